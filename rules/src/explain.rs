@@ -1,0 +1,163 @@
+//! The sentences that say what was counted and why it follows. They stand here, beside the law, because a clerk and a
+//! court read them as part of the result.
+
+use crate::{
+    fraction::Fraction,
+    record::CountRecord,
+    rule_set::{Base, Threshold},
+    verdict::{Reason, Verdict},
+};
+use serde::{Deserialize, Serialize};
+
+/// The languages that every sentence exists in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+pub enum Language {
+    /// 简体中文.
+    #[default]
+    #[serde(rename = "zh-CN")]
+    Zh,
+    /// English.
+    #[serde(rename = "en")]
+    En,
+}
+
+impl Language {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Zh, Self::En];
+
+    /// The language tag, as in `<html lang>`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The language with this tag.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag))
+    }
+}
+
+/// 应到 52，实到 41，须到 35，已达法定人数。
+#[must_use]
+pub fn quorum_sentence(quorum: Fraction, eligible: u64, present: u64, language: Language) -> String {
+    let required = quorum.required(eligible);
+    let met = quorum.holds(present, eligible);
+    match language {
+        Language::Zh => {
+            let end = if met { "已达法定人数" } else { "未达法定人数" };
+            format!("应到 {eligible}，实到 {present}，须到 {required}，{end}。")
+        }
+        Language::En => {
+            let end = if met { "quorum met" } else { "quorum not met" };
+            format!("Entitled {eligible}, present {present}, needed {required}: {end}.")
+        }
+    }
+}
+
+/// The verdict in one sentence, with the numbers and the source of the rule.
+#[must_use]
+pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Language) -> String {
+    let (counts, ballots) = (&record.counts, &record.ballots);
+    let quorum = fraction_words(record.rule.quorum.fraction(), language);
+    let majority = pass_words(record.rule.pass, language);
+    let source = record.source.join(match language {
+        Language::Zh => "、",
+        Language::En => "; ",
+    });
+    let (present, eligible) = (verdict.present, counts.eligible);
+    let (need_present, need_for, votes_for) = (verdict.required_present, verdict.required_for, ballots.in_favour);
+    match language {
+        Language::Zh => {
+            let reach = if verdict.quorum_met { "达到" } else { "未达到" };
+            let attendance = if record.rule.quorum.num == 0 {
+                format!("应到 {eligible} 人，实到 {present} 人（法律未规定出席比例）")
+            } else {
+                format!("应到 {eligible} 人，实到 {present} 人，{reach}{quorum}（须 {need_present} 人）")
+            };
+            let rest = match verdict.reason {
+                Reason::Passed => format!("赞成 {votes_for} 人，{majority}（须 {need_for} 人），通过"),
+                Reason::MajorityNotMet => format!("赞成 {votes_for} 人，未{majority}（须 {need_for} 人），未通过"),
+                Reason::QuorumNotMet => "未达法定人数，不能作出决定".to_owned(),
+                Reason::BallotsExceedIssued => {
+                    format!("收回票 {} 张多于发出票 {} 张，表决无效，应当重新表决", ballots.collected, ballots.issued)
+                }
+            };
+            let basis = if source.is_empty() { String::new() } else { format!("依据：{source}。") };
+            format!("{attendance}；{rest}。{basis}")
+        }
+        Language::En => {
+            let reach = if verdict.quorum_met { "which reaches" } else { "short of" };
+            let attendance = if record.rule.quorum.num == 0 {
+                format!("{present} of {eligible} entitled were present (the law states no quorum)")
+            } else {
+                format!("{present} of {eligible} entitled were present, {reach} {quorum} ({need_present} needed)")
+            };
+            let rest = match verdict.reason {
+                Reason::Passed => format!("{votes_for} for, {majority} ({need_for} needed): passed"),
+                Reason::MajorityNotMet => format!("{votes_for} for, not {majority} ({need_for} needed): not passed"),
+                Reason::QuorumNotMet => "without a quorum nothing can be decided".to_owned(),
+                Reason::BallotsExceedIssued => {
+                    format!(
+                        "{} ballots came back but only {} were issued: void, to be run again",
+                        ballots.collected, ballots.issued
+                    )
+                }
+            };
+            let basis = if source.is_empty() { String::new() } else { format!(" Source: {source}.") };
+            format!("{attendance}; {rest}.{basis}")
+        }
+    }
+}
+
+/// 到会人员的过半数, at least two thirds of all entitled, …
+#[must_use]
+pub fn pass_words(pass: Threshold, language: Language) -> String {
+    let fraction = pass.fraction();
+    match (language, pass.base, is_half(fraction)) {
+        (Language::Zh, Base::Present, true) if !fraction.inclusive => "超过到会人员的半数".to_owned(),
+        (Language::Zh, Base::Eligible, true) if !fraction.inclusive => "超过应到人数的半数".to_owned(),
+        (Language::Zh, base, _) => {
+            let of = if base == Base::Present { "到会人员" } else { "应到人数" };
+            let verb = if fraction.inclusive { "达到" } else { "超过" };
+            format!("{verb}{of}的{}", share_words(fraction, language))
+        }
+        (Language::En, base, _) => {
+            let of = if base == Base::Present { "those present" } else { "all entitled" };
+            format!("{} of {of}", fraction_words(fraction, language))
+        }
+    }
+}
+
+/// 三分之二, more than half, at least 2/3, …
+#[must_use]
+pub fn fraction_words(fraction: Fraction, language: Language) -> String {
+    let share = share_words(fraction, language);
+    match (language, fraction.inclusive) {
+        (Language::Zh, true) => share,
+        (Language::Zh, false) => format!("超过{share}的要求"),
+        (Language::En, true) => format!("at least {share}"),
+        (Language::En, false) => format!("more than {share}"),
+    }
+}
+
+const fn is_half(fraction: Fraction) -> bool {
+    fraction.num * 2 == fraction.den
+}
+
+fn share_words(fraction: Fraction, language: Language) -> String {
+    const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let digit = |number: u64| usize::try_from(number).ok().and_then(|index| DIGITS.get(index));
+    match language {
+        Language::Zh if is_half(fraction) => "半数".to_owned(),
+        Language::Zh => match (digit(fraction.den), digit(fraction.num)) {
+            (Some(den), Some(num)) => format!("{den}分之{num}"),
+            _ => format!("{}/{}", fraction.num, fraction.den),
+        },
+        Language::En if is_half(fraction) => "half".to_owned(),
+        Language::En => format!("{}/{}", fraction.num, fraction.den),
+    }
+}

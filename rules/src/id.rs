@@ -1,0 +1,61 @@
+//! Names of things. A `SessionId` cannot be passed where a `VoteId` is wanted.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The id as it stands in the database and in addresses.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A village or an urban community.
+    CommunityId,
+    /// Somebody who can sign in; may be a member of several communities.
+    PersonId,
+    /// A person of one community.
+    MemberId,
+    /// A household of one community.
+    HouseholdId,
+    /// A meeting that decides.
+    BodyId,
+    /// One sitting of a body.
+    SessionId,
+    /// A point of a session's agenda.
+    ItemId,
+    /// A vote on one revision of a text.
+    VoteId,
+    /// A published or drafted decision.
+    OutcomeId,
+    /// One browser that is signed in.
+    LoginId,
+}

@@ -1,0 +1,31 @@
+//! The law of consultation and voting, as pure functions.
+//!
+//! A rule takes values and returns a *decision* (`Moved`, `Opened`, `Cast`, `Counted`, …) whose fields are private.
+//! The store's writing functions accept only such decisions, so nothing can be written that was not judged here.
+//! There is no I/O, no clock and no randomness in this crate: time and chance arrive as arguments, counting is integer
+//! arithmetic. The sources of each rule are named where it stands; `[P]` marks a platform rule where the law is silent.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod agenda;
+pub mod ballot;
+pub mod body;
+pub mod explain;
+pub mod fraction;
+pub mod id;
+pub mod moment;
+pub mod outcome;
+pub mod permit;
+pub mod proposal;
+pub mod record;
+pub mod refusal;
+pub mod roll;
+pub mod rule_set;
+pub mod session;
+pub mod verdict;
+pub mod vote;
+
+pub use explain::Language;
+pub use moment::Moment;
+pub use refusal::Refusal;
+pub use verdict::{Verdict, judge};

@@ -1,0 +1,158 @@
+//! The decision: written, countersigned by somebody else, published.
+
+use crate::{Refusal, id::MemberId, permit::Role, vote};
+use serde::{Deserialize, Serialize};
+
+/// Where a decision stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Being written.
+    Draft,
+    /// Countersigned; its text is fixed.
+    Countersigned,
+    /// Public.
+    Published,
+}
+
+impl Phase {
+    /// Stable id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Countersigned => "countersigned",
+            Self::Published => "published",
+        }
+    }
+
+    /// The phase with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Draft, Self::Countersigned, Self::Published].into_iter().find(|phase| phase.id() == id)
+    }
+}
+
+/// A written decision may be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written(());
+
+/// Judges writing a decision: the vote is declared and the decision is still a draft. A published decision is
+/// corrected by a new revision with a reason.
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn write(vote: vote::Phase, phase: Option<Phase>, correction_reason: bool) -> Result<Written, Refusal> {
+    if vote != vote::Phase::Declared {
+        return Err(Refusal::NotDeclared);
+    }
+    match phase {
+        None | Some(Phase::Draft) => Ok(Written(())),
+        Some(Phase::Published) if correction_reason => Ok(Written(())),
+        Some(Phase::Published) => Err(Refusal::ReasonMissing),
+        Some(Phase::Countersigned) => Err(Refusal::AlreadyPublished),
+    }
+}
+
+/// What countersigning is judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountersignFacts {
+    /// The decision's phase.
+    pub phase: Phase,
+    /// Who wrote it.
+    pub author: MemberId,
+    /// Who countersigns.
+    pub signer: MemberId,
+    /// The signer sits on the supervision committee.
+    pub signer_supervises: bool,
+    /// There is a supervisor other than the author.
+    pub supervisors: bool,
+}
+
+/// A judged countersignature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Countersigned {
+    signer: MemberId,
+    role: Role,
+}
+
+impl Countersigned {
+    /// Who signed.
+    #[must_use]
+    pub const fn signer(&self) -> &MemberId {
+        &self.signer
+    }
+
+    /// In which role; the page says it.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+}
+
+/// Judges a countersignature (村组法 Art. 37 by analogy, [P]): a supervision committee member who did not write the
+/// decision, or, where there is none, another committee member.
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn countersign(facts: &CountersignFacts) -> Result<Countersigned, Refusal> {
+    if facts.phase != Phase::Draft {
+        return Err(Refusal::AlreadyPublished);
+    }
+    if facts.author == facts.signer {
+        return Err(Refusal::OwnCountersign);
+    }
+    if facts.supervisors && !facts.signer_supervises {
+        return Err(Refusal::SupervisorNeeded);
+    }
+    let role = if facts.signer_supervises { Role::Supervisor } else { Role::Committee };
+    Ok(Countersigned { signer: facts.signer.clone(), role })
+}
+
+/// A decision may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published(());
+
+/// Judges publishing.
+///
+/// # Errors
+/// [`Refusal::NotCountersigned`] or [`Refusal::AlreadyPublished`].
+pub const fn publish(phase: Phase) -> Result<Published, Refusal> {
+    match phase {
+        Phase::Countersigned => Ok(Published(())),
+        Phase::Draft => Err(Refusal::NotCountersigned),
+        Phase::Published => Err(Refusal::AlreadyPublished),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_countersigns_alone() {
+        let facts = CountersignFacts {
+            phase: Phase::Draft,
+            author: "a".into(),
+            signer: "b".into(),
+            signer_supervises: true,
+            supervisors: true,
+        };
+        assert_eq!(countersign(&facts).map(|signed| signed.role()), Ok(Role::Supervisor));
+        let own = CountersignFacts { signer: "a".into(), ..facts.clone() };
+        assert_eq!(countersign(&own), Err(Refusal::OwnCountersign));
+        let committee = CountersignFacts { signer_supervises: false, ..facts.clone() };
+        assert_eq!(countersign(&committee), Err(Refusal::SupervisorNeeded));
+        let alone = CountersignFacts { supervisors: false, ..committee };
+        assert_eq!(countersign(&alone).map(|signed| signed.role()), Ok(Role::Committee));
+    }
+
+    #[test]
+    fn a_published_decision_is_corrected_with_a_reason() {
+        assert_eq!(write(vote::Phase::Counted, None, false), Err(Refusal::NotDeclared));
+        assert!(write(vote::Phase::Declared, None, false).is_ok());
+        assert_eq!(write(vote::Phase::Declared, Some(Phase::Published), false), Err(Refusal::ReasonMissing));
+        assert!(write(vote::Phase::Declared, Some(Phase::Published), true).is_ok());
+        assert_eq!(publish(Phase::Draft), Err(Refusal::NotCountersigned));
+    }
+}

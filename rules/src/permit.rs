@@ -1,0 +1,235 @@
+//! One table: who may do which act (domain.md §6.6). The phase of the thing acted on is judged where the thing is.
+
+use crate::{
+    Refusal,
+    id::{CommunityId, MemberId},
+};
+use serde::{Deserialize, Serialize};
+
+macro_rules! coded {
+    ($(#[$top:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident $code:literal,)+ }) => {
+        $(#[$top])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $enum {$($(#[$doc])* #[serde(rename = $code)] $name,)+}
+
+        impl $enum {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Stable id.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {$(Self::$name => $code,)+}
+            }
+
+            /// The value with this id.
+            #[must_use]
+            pub fn from_id(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.id() == id)
+            }
+        }
+    };
+}
+
+coded! {
+    /// What a person is in a community, or in one session.
+    Role {
+        /// Runs the platform; sees no ballots and changes no results.
+        Administrator "administrator",
+        /// May call and chair sessions.
+        Chair "chair",
+        /// Keeps rolls, check-in and papers.
+        Clerk "clerk",
+        /// Counts paper.
+        Teller "teller",
+        /// Member of the villagers' or residents' committee.
+        Committee "committee",
+        /// Member of the supervision committee.
+        Supervisor "supervisor",
+        /// Keeps the Party organisation's prior study.
+        Party "party",
+        /// Township or subdistrict: reads, guides, never votes.
+        Township "township",
+        /// Every active member of the community.
+        Resident "resident",
+        /// In one session: holds the chair now.
+        SessionChair "session_chair",
+        /// In one session: the deputy.
+        SessionDeputy "session_deputy",
+    }
+}
+
+impl Role {
+    /// The roles that an administrator or the roll gives to a member; the others follow from the session.
+    pub const GIVEN: &'static [Self] =
+        &[Self::Chair, Self::Clerk, Self::Teller, Self::Committee, Self::Supervisor, Self::Party, Self::Township];
+}
+
+coded! {
+    /// Something that one may do.
+    Act {
+        /// Make a community.
+        MakeCommunity "community.make",
+        /// Make a body of a community and say what its online basis is.
+        MakeBody "body.make",
+        /// Give or take roles.
+        AppointStaff "staff.appoint",
+        /// Import a roll.
+        ImportRoll "roll.import",
+        /// See members by name.
+        ReadMembers "members.read",
+        /// Print, hand over or re-issue a sign-in slip.
+        IssueSlip "slip.issue",
+        /// Say that this login belongs to the person in front of one.
+        ConfirmLogin "login.confirm",
+        /// Draft and edit a session.
+        DraftSession "session.draft",
+        /// Announce it to the public.
+        AnnounceSession "session.announce",
+        /// Open, suspend, resume, postpone, cancel or close it.
+        RunSession "session.run",
+        /// Hand the chair to the deputy.
+        HandChair "chair.hand",
+        /// Take the chair as the deputy.
+        TakeChair "chair.take",
+        /// Check others in and out, correct presence.
+        KeepPresence "presence.keep",
+        /// Check oneself in or out.
+        AttendSession "presence.attend",
+        /// Read a session's pages.
+        WatchSession "session.watch",
+        /// Write the text of an item.
+        WriteText "text.write",
+        /// Open, close, declare or void a vote.
+        RunVote "vote.run",
+        /// Cast one's ballot; the roll decides the rest.
+        CastBallot "ballot.cast",
+        /// Write the decision.
+        WriteOutcome "outcome.write",
+        /// Countersign the decision.
+        CountersignOutcome "outcome.countersign",
+        /// Publish the decision.
+        PublishOutcome "outcome.publish",
+        /// Erase a former member's personal data.
+        EraseMember "member.erase",
+    }
+}
+
+impl Act {
+    /// The roles that may do the act. A single table without a wildcard: a new act cannot be forgotten.
+    #[must_use]
+    pub const fn roles(self) -> &'static [Role] {
+        use Role as R;
+        match self {
+            Self::MakeCommunity | Self::MakeBody | Self::AppointStaff | Self::EraseMember => &[R::Administrator],
+            Self::ImportRoll | Self::IssueSlip | Self::ConfirmLogin | Self::KeepPresence => &[R::Clerk],
+            Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
+            Self::DraftSession => &[R::Chair, R::Clerk],
+            Self::AnnounceSession => &[R::Chair],
+            Self::RunSession | Self::HandChair | Self::RunVote | Self::PublishOutcome => &[R::SessionChair],
+            Self::TakeChair => &[R::SessionDeputy],
+            Self::AttendSession | Self::CastBallot => &[R::Resident],
+            Self::WatchSession => {
+                &[R::Resident, R::Chair, R::Clerk, R::Teller, R::Committee, R::Supervisor, R::Party, R::Township]
+            }
+            Self::WriteText | Self::WriteOutcome => &[R::SessionChair, R::Clerk],
+            Self::CountersignOutcome => &[R::Supervisor, R::Committee],
+        }
+    }
+}
+
+/// Who somebody is in one community.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The community that the roles are in.
+    pub community: CommunityId,
+    /// The member, unless an administrator who is none acts.
+    pub member: Option<MemberId>,
+    /// The roles held now.
+    pub roles: Vec<Role>,
+}
+
+impl Standing {
+    /// Whether the role is held.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether the act is open to one of the roles held.
+    #[must_use]
+    pub fn may(&self, act: Act) -> bool {
+        act.roles().iter().any(|role| self.is(*role))
+    }
+}
+
+/// Leave to do one act in one community.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permit {
+    community: CommunityId,
+    member: Option<MemberId>,
+    act: Act,
+    role: Role,
+}
+
+impl Permit {
+    /// The community that it holds in.
+    #[must_use]
+    pub const fn community(&self) -> &CommunityId {
+        &self.community
+    }
+
+    /// Who acts; none for an administrator who is no member.
+    #[must_use]
+    pub const fn member(&self) -> Option<&MemberId> {
+        self.member.as_ref()
+    }
+
+    /// The act.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        self.act
+    }
+
+    /// The role that it was given for; the public record names this and no person.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.role
+    }
+}
+
+/// May this standing do the act?
+///
+/// # Errors
+/// [`Refusal::NotYourRole`] when no role held allows it.
+pub fn permit(standing: &Standing, act: Act) -> Result<Permit, Refusal> {
+    let role = act.roles().iter().copied().find(|role| standing.is(*role)).ok_or(Refusal::NotYourRole)?;
+    Ok(Permit { community: standing.community.clone(), member: standing.member.clone(), act, role })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Act, Role, Standing, permit};
+
+    /// The whole matrix, readable: a change of rights is a change of this table.
+    #[test]
+    fn matrix() {
+        let mut table = String::new();
+        for act in Act::ALL {
+            let roles: Vec<_> = act.roles().iter().map(|role| role.id()).collect();
+            table.push_str(&format!("{:<20} {}\n", act.id(), roles.join(" ")));
+        }
+        assert_eq!(table, include_str!("../tests/permit_matrix.txt"));
+    }
+
+    #[test]
+    fn administrators_and_townships_have_no_hand_in_a_vote() {
+        for role in [Role::Administrator, Role::Township] {
+            let standing = Standing { community: "c".into(), member: None, roles: vec![role] };
+            for act in [Act::CastBallot, Act::RunVote, Act::CountersignOutcome, Act::PublishOutcome, Act::KeepPresence]
+            {
+                assert!(permit(&standing, act).is_err(), "{} {}", role.id(), act.id());
+            }
+        }
+    }
+}

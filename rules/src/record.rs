@@ -1,0 +1,81 @@
+//! The count record: everything that a verdict is made from, in the shape that anybody can recount (domain.md §8).
+
+use crate::rule_set::Rule;
+use serde::{Deserialize, Serialize};
+
+/// Who was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Everyone entitled (应到).
+    pub eligible: u64,
+    /// Checked in on site; includes those who later left.
+    #[serde(default)]
+    pub onsite: u64,
+    /// Checked in online with verified identity, where the body has an online basis.
+    #[serde(default)]
+    pub online_verified: u64,
+    /// Online without verified identity: observers (P-IDENTITY).
+    #[serde(default)]
+    pub online_unverified: u64,
+    /// Observers (列席): never counted.
+    #[serde(default)]
+    pub observers: u64,
+    /// Left before casting.
+    #[serde(default)]
+    pub left_before_vote: u64,
+    /// Present, and kept from voting by an interest.
+    #[serde(default)]
+    pub recused: u64,
+    /// Mandates accepted, only where the law allows them.
+    #[serde(default)]
+    pub proxies_accepted: u64,
+}
+
+/// What was cast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Ballots {
+    /// Paper handed out (less spoilt ones taken back) plus phone ballots accepted.
+    pub issued: u64,
+    /// Ballots that came back.
+    pub collected: u64,
+    /// Identified duplicates taken out before counting.
+    #[serde(default)]
+    pub rejected_duplicates: u64,
+    /// 赞成.
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    /// 反对.
+    pub against: u64,
+    /// 弃权, blank papers included.
+    pub abstain: u64,
+    /// 废票: more than one mark, or illegible.
+    #[serde(default)]
+    pub invalid: u64,
+    /// Present, entitled and not recused, yet cast nothing.
+    #[serde(default)]
+    pub not_cast: u64,
+}
+
+/// One vote, ready to be judged. Further keys of a file are information and are kept out of the judgement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountRecord {
+    /// The record's own id.
+    pub id: String,
+    /// `resolution`; the other kinds of domain.md §8 come with the issue on the law.
+    pub kind: String,
+    /// What was decided about.
+    #[serde(default)]
+    pub title: String,
+    /// `law`, `local` or `policy`.
+    #[serde(default)]
+    pub basis: String,
+    /// Articles that the rule comes from.
+    #[serde(default)]
+    pub source: Vec<String>,
+    /// The rule.
+    pub rule: Rule,
+    /// Who was there.
+    pub counts: Counts,
+    /// What was cast.
+    pub ballots: Ballots,
+}

@@ -1,0 +1,160 @@
+//! Every way to be told no. A refusal is not an error: it has a stable code and a sentence in every language
+//! (`app/locales/*/refusal.ftl`), and it changes nothing.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident $code:literal;)+) => {
+        /// A reason not to do an act.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Refusal {$($(#[$doc])* #[serde(rename = $code)] $name,)+}
+
+        impl Refusal {
+            /// Every refusal.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable code; also the key of its sentence.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {$(Self::$name => $code,)+}
+            }
+
+            /// The refusal with this code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|refusal| refusal.code() == code)
+            }
+        }
+    };
+}
+
+refusals! {
+    /// The role does not allow it.
+    NotYourRole "permit-not-your-role";
+    /// The field must be filled in.
+    Empty "text-empty";
+    /// The text is longer than allowed.
+    TooLong "text-too-long";
+    /// The value is not one of those offered.
+    NotOffered "text-not-offered";
+    /// The date or time cannot be read.
+    BadTime "text-bad-time";
+    /// A name that somebody else already has.
+    NameTaken "text-name-taken";
+    /// A public act that needs its reason said.
+    ReasonMissing "session-reason-missing";
+    /// The session is not in a phase that allows this.
+    WrongPhase "session-wrong-phase";
+    /// A session needs at least one agenda item before it is announced.
+    NoItems "session-no-items";
+    /// Too few days of notice and no special circumstance on record.
+    NoticeTooShort "session-notice-too-short";
+    /// The time lies in the past.
+    TimePast "session-time-past";
+    /// A vote is still open.
+    VoteStillOpen "session-vote-still-open";
+    /// The session has no deputy to take or be handed the chair.
+    NoDeputy "session-no-deputy";
+    /// The body has no rule by which its votes can be judged.
+    NoRule "session-no-rule";
+    /// The session does not take online attendance.
+    NotOnline "presence-not-online";
+    /// The member is not on this session's roll.
+    NotOnRoll "presence-not-on-roll";
+    /// Already checked in.
+    AlreadyPresent "presence-already";
+    /// Not checked in.
+    NotPresent "presence-not-present";
+    /// The room's code has changed.
+    RoomCodeOld "presence-room-code-old";
+    /// The item has no text to vote on.
+    NoText "vote-no-text";
+    /// The text was changed by somebody else meanwhile.
+    TextChanged "vote-text-changed";
+    /// The text is frozen because a vote on it was opened.
+    TextFrozen "vote-text-frozen";
+    /// Another vote is open in this session.
+    OtherVoteOpen "vote-other-open";
+    /// Too few are present to vote.
+    QuorumNotMet "vote-quorum-not-met";
+    /// A second round needs a changed text or a tie.
+    NoSecondRound "vote-no-second-round";
+    /// The vote is not open yet.
+    VoteNotOpen "vote-not-open";
+    /// The vote is closed.
+    VoteClosed "vote-closed";
+    /// The vote is not in a phase that allows this.
+    VoteWrongPhase "vote-wrong-phase";
+    /// A ballot of this unit is already stored.
+    AlreadyVoted "ballot-already";
+    /// Only those present may vote.
+    BallotNotPresent "ballot-not-present";
+    /// This person takes part as an observer.
+    BallotObserver "ballot-observer";
+    /// The login has not been verified in person.
+    LoginUnverified "ballot-login-unverified";
+    /// Nothing was chosen.
+    NoChoice "ballot-no-choice";
+    /// The vote has not been declared.
+    NotDeclared "outcome-not-declared";
+    /// Whoever wrote a decision does not countersign it.
+    OwnCountersign "outcome-own-countersign";
+    /// Supervisors exist, so one of them countersigns.
+    SupervisorNeeded "outcome-supervisor-needed";
+    /// The decision has not been countersigned.
+    NotCountersigned "outcome-not-countersigned";
+    /// The decision was already published; correct it instead.
+    AlreadyPublished "outcome-already-published";
+    /// The code or link is not known.
+    CodeUnknown "login-code-unknown";
+    /// The code or link has been used.
+    CodeSpent "login-code-spent";
+    /// The code or link is too old.
+    CodeExpired "login-code-expired";
+    /// Name and password do not belong together.
+    WrongPassword "login-wrong-password";
+    /// The password is too short.
+    WeakPassword "login-weak-password";
+    /// The two passwords differ.
+    PasswordsDiffer "login-passwords-differ";
+    /// Too many wrong tries.
+    TooManyTries "login-too-many-tries";
+    /// One has to sign in first.
+    SignInFirst "login-sign-in-first";
+    /// The member is no longer active.
+    MemberLeft "member-left";
+    /// The file is larger than the program reads.
+    FileTooLarge "file-too-large";
+    /// The file is neither CSV nor XLSX.
+    FileUnknown "file-unknown";
+    /// The bytes are neither UTF-8 nor GB18030.
+    FileEncoding "file-encoding";
+    /// There is no line of headers with a name in it.
+    FileNoHeader "file-no-header";
+    /// The sheet has merged cells.
+    FileMerged "file-merged";
+    /// The sheet has formulas.
+    FileFormula "file-formula";
+    /// Some lines cannot be taken in; nothing was imported.
+    FileRefusedLines "file-refused-lines";
+    /// The preview is gone; upload again.
+    FilePreviewGone "file-preview-gone";
+    /// The roll was changed after the preview was made.
+    FileRollChanged "file-roll-changed";
+    /// Sent with a key that was used for something else.
+    KeyReused "form-key-reused";
+    /// The form came from another site.
+    ForeignOrigin "form-foreign-origin";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Refusal;
+
+    #[test]
+    fn codes_are_unique_and_round_trip() {
+        for refusal in Refusal::ALL {
+            assert_eq!(Refusal::from_code(refusal.code()), Some(*refusal));
+        }
+    }
+}

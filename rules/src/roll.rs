@@ -1,0 +1,274 @@
+//! Who is entitled, who is there, and how that becomes the numbers of a count record.
+
+use crate::{Refusal, record::Counts};
+use serde::{Deserialize, Serialize};
+
+/// How somebody takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// In the room.
+    Onsite,
+    /// By phone from elsewhere.
+    Online,
+}
+
+impl Channel {
+    /// Stable id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Onsite => "onsite",
+            Self::Online => "online",
+        }
+    }
+
+    /// The channel with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Onsite, Self::Online].into_iter().find(|channel| channel.id() == id)
+    }
+}
+
+/// How a session is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Attendance {
+    /// In the room only.
+    Onsite,
+    /// By phone only.
+    Online,
+    /// Both.
+    Both,
+}
+
+impl Attendance {
+    /// Every way, in the order offered.
+    pub const ALL: [Self; 3] = [Self::Onsite, Self::Both, Self::Online];
+
+    /// Stable id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Onsite => "onsite",
+            Self::Online => "online",
+            Self::Both => "both",
+        }
+    }
+
+    /// The way with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.id() == id)
+    }
+
+    /// Whether the channel is open.
+    #[must_use]
+    pub const fn takes(self, channel: Channel) -> bool {
+        matches!((self, channel), (Self::Both, _) | (Self::Onsite, Channel::Onsite) | (Self::Online, Channel::Online))
+    }
+}
+
+/// What presence counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// Present (到会): counts for the quorum and may vote.
+    Present,
+    /// Observer (列席): never counts.
+    Observer,
+}
+
+impl Weight {
+    /// Stable id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::Observer => "observer",
+        }
+    }
+
+    /// The weight with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Present, Self::Observer].into_iter().find(|weight| weight.id() == id)
+    }
+}
+
+/// What a check-in is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckInFacts {
+    /// The session sits, or is announced for today.
+    pub session_takes_check_in: bool,
+    /// How the session is held.
+    pub held: Attendance,
+    /// By which way the person comes.
+    pub channel: Channel,
+    /// The person is on the session's roll.
+    pub on_roll: bool,
+    /// The person's identity was verified: seen by the clerk, or by a verified login.
+    pub verified: bool,
+    /// The body has an online basis (P-IDENTITY and domain.md §0.4).
+    pub online_basis: bool,
+    /// Present already.
+    pub already: bool,
+}
+
+/// A judged check-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckedIn {
+    channel: Channel,
+    weight: Weight,
+    verified: bool,
+}
+
+impl CheckedIn {
+    /// By which way.
+    #[must_use]
+    pub const fn channel(&self) -> Channel {
+        self.channel
+    }
+
+    /// As what.
+    #[must_use]
+    pub const fn weight(&self) -> Weight {
+        self.weight
+    }
+
+    /// Whether identity was verified.
+    #[must_use]
+    pub const fn verified(&self) -> bool {
+        self.verified
+    }
+}
+
+/// Judges a check-in (P-PRESENT, P-IDENTITY): on site counts; online counts with a verified identity and where the body
+/// has an online basis; everybody else, and whoever is not on the roll, observes.
+///
+/// # Errors
+/// When the session takes no check-in now or not by this way, or the person is present already.
+pub fn check_in(facts: &CheckInFacts) -> Result<CheckedIn, Refusal> {
+    if !facts.session_takes_check_in {
+        return Err(Refusal::WrongPhase);
+    }
+    if !facts.held.takes(facts.channel) {
+        return Err(Refusal::NotOnline);
+    }
+    if facts.already {
+        return Err(Refusal::AlreadyPresent);
+    }
+    let counts = facts.on_roll
+        && match facts.channel {
+            Channel::Onsite => true,
+            Channel::Online => facts.verified && facts.online_basis,
+        };
+    let weight = if counts { Weight::Present } else { Weight::Observer };
+    Ok(CheckedIn { channel: facts.channel, weight, verified: facts.verified })
+}
+
+/// Somebody who checked in, as the count sees them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attendee {
+    /// On the roll.
+    pub on_roll: bool,
+    /// By which way.
+    pub channel: Channel,
+    /// As what.
+    pub weight: Weight,
+    /// Identity verified.
+    pub verified: bool,
+    /// Left the session.
+    pub left: bool,
+    /// Has a ballot in this vote.
+    pub cast: bool,
+}
+
+/// The numbers of a count record. P-LEAVE: who cast and then left still counts; who left without casting is taken off.
+#[must_use]
+pub fn counts(eligible: u64, attendees: impl IntoIterator<Item = Attendee>) -> Counts {
+    let mut counts = Counts { eligible, ..Counts::default() };
+    for one in attendees {
+        let gone = one.left && !one.cast;
+        match (one.weight, one.channel) {
+            (Weight::Present, Channel::Onsite) => counts.onsite += 1,
+            (Weight::Present, Channel::Online) => counts.online_verified += 1,
+            (Weight::Observer, _) if gone => continue,
+            (Weight::Observer, Channel::Online) if one.on_roll && !one.verified => counts.online_unverified += 1,
+            (Weight::Observer, _) => counts.observers += 1,
+        }
+        if gone && one.weight == Weight::Present {
+            counts.left_before_vote += 1;
+        }
+    }
+    counts
+}
+
+/// How many of the counted are present now.
+#[must_use]
+pub const fn present(counts: &Counts) -> u64 {
+    (counts.onsite + counts.online_verified + counts.proxies_accepted).saturating_sub(counts.left_before_vote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMING: CheckInFacts = CheckInFacts {
+        session_takes_check_in: true,
+        held: Attendance::Both,
+        channel: Channel::Online,
+        on_roll: true,
+        verified: true,
+        online_basis: true,
+        already: false,
+    };
+
+    #[test]
+    fn online_counts_only_with_identity_and_basis() {
+        assert_eq!(check_in(&COMING).map(|one| one.weight()), Ok(Weight::Present));
+        for facts in [
+            CheckInFacts { verified: false, ..COMING },
+            CheckInFacts { online_basis: false, ..COMING },
+            CheckInFacts { on_roll: false, ..COMING },
+        ] {
+            assert_eq!(check_in(&facts).map(|one| one.weight()), Ok(Weight::Observer));
+        }
+        assert_eq!(check_in(&CheckInFacts { held: Attendance::Onsite, ..COMING }), Err(Refusal::NotOnline));
+        assert_eq!(check_in(&CheckInFacts { already: true, ..COMING }), Err(Refusal::AlreadyPresent));
+    }
+
+    /// E6 and P-LEAVE: 40 came, 3 left without casting; one who cast and left still counts.
+    #[test]
+    fn e6_leaving_before_and_after_casting() {
+        let here = Attendee {
+            on_roll: true,
+            channel: Channel::Onsite,
+            weight: Weight::Present,
+            verified: true,
+            left: false,
+            cast: false,
+        };
+        let mut people = vec![here; 36];
+        people.extend(vec![Attendee { left: true, ..here }; 3]);
+        people.push(Attendee { left: true, cast: true, ..here });
+        let counts = counts(57, people);
+        assert_eq!((counts.onsite, counts.left_before_vote, present(&counts)), (40, 3, 37));
+    }
+
+    /// E13: observers never count.
+    #[test]
+    fn e13_observers_never_count() {
+        let member = Attendee {
+            on_roll: true,
+            channel: Channel::Onsite,
+            weight: Weight::Present,
+            verified: true,
+            left: false,
+            cast: false,
+        };
+        let observer = Attendee { on_roll: false, weight: Weight::Observer, ..member };
+        let counts = counts(52, std::iter::repeat_n(member, 33).chain(std::iter::repeat_n(observer, 20)));
+        assert_eq!((present(&counts), counts.observers), (33, 20));
+    }
+}

@@ -1,0 +1,220 @@
+//! The phases of a sitting, and who may move it when.
+
+use crate::Refusal;
+use serde::{Deserialize, Serialize};
+
+macro_rules! phases {
+    ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {
+        /// Where a session stands.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Phase {$($(#[$doc])* #[serde(rename = $code)] $name,)+}
+
+        impl Phase {
+            /// Stable id.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {$(Self::$name => $code,)+}
+            }
+
+            /// The phase with this id.
+            #[must_use]
+            pub fn from_id(id: &str) -> Option<Self> {
+                [$(Self::$name),+].into_iter().find(|phase| phase.id() == id)
+            }
+        }
+    };
+}
+
+phases! {
+    /// Being written; seen by chair and clerk.
+    Draft "draft",
+    /// Public notice is out.
+    Announced "announced",
+    /// Sitting.
+    Open "open",
+    /// Interrupted.
+    Suspended "suspended",
+    /// Ended.
+    Closed "closed",
+    /// Will not be held.
+    Cancelled "cancelled",
+}
+
+/// What moves a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Move {
+    /// Publish the notice.
+    Announce,
+    /// Begin the sitting.
+    Open,
+    /// Interrupt it.
+    Suspend,
+    /// Go on.
+    Resume,
+    /// Put it off to another time, with a public reason.
+    Postpone,
+    /// Call it off, with a public reason.
+    Cancel,
+    /// End it.
+    Close,
+}
+
+impl Move {
+    /// Every move.
+    pub const ALL: [Self; 7] =
+        [Self::Announce, Self::Open, Self::Suspend, Self::Resume, Self::Postpone, Self::Cancel, Self::Close];
+
+    /// Stable id; also the last part of the form's address.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Announce => "announce",
+            Self::Open => "open",
+            Self::Suspend => "suspend",
+            Self::Resume => "resume",
+            Self::Postpone => "postpone",
+            Self::Cancel => "cancel",
+            Self::Close => "close",
+        }
+    }
+
+    /// The move with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.id() == id)
+    }
+}
+
+/// What a move is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Agenda items.
+    pub items: u64,
+    /// Votes that are open, or closed and not yet declared.
+    pub unfinished_votes: u64,
+    /// Whole calendar days from today to the (new) date, in the community's zone; the day of notice is not counted.
+    pub notice_days: i64,
+    /// Days that the rule asks for.
+    pub required_days: i64,
+    /// A special circumstance is on record (村组法 Art. 25, 居组法 Art. 26).
+    pub special_circumstance: bool,
+    /// A reason was given.
+    pub reason: bool,
+    /// The (new) time is in the past.
+    pub in_past: bool,
+    /// The body has a rule by which votes can be judged.
+    pub has_rule: bool,
+}
+
+/// A judged move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    step: Move,
+    to: Phase,
+}
+
+impl Moved {
+    /// The move.
+    #[must_use]
+    pub const fn step(&self) -> Move {
+        self.step
+    }
+
+    /// The phase after it.
+    #[must_use]
+    pub const fn to(&self) -> Phase {
+        self.to
+    }
+}
+
+/// Judges a move.
+///
+/// Notice: whole calendar days, the day of notice not counted; a shorter notice needs a recorded special circumstance
+/// (村组法 Art. 25, 居组法 Art. 26). Suspending, postponing and cancelling are public and need a reason. A session with
+/// an unfinished vote cannot end.
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal> {
+    let to = match (step, phase) {
+        (Move::Announce, Phase::Draft) | (Move::Postpone, Phase::Announced) => Phase::Announced,
+        (Move::Open, Phase::Announced) | (Move::Resume, Phase::Suspended) => Phase::Open,
+        (Move::Suspend, Phase::Open) => Phase::Suspended,
+        (Move::Cancel, Phase::Announced) => Phase::Cancelled,
+        (Move::Close, Phase::Open | Phase::Suspended) => Phase::Closed,
+        _ => return Err(Refusal::WrongPhase),
+    };
+    if matches!(step, Move::Suspend | Move::Postpone | Move::Cancel) && !facts.reason {
+        return Err(Refusal::ReasonMissing);
+    }
+    if matches!(step, Move::Announce | Move::Postpone) {
+        if !facts.has_rule {
+            return Err(Refusal::NoRule);
+        }
+        if facts.items == 0 {
+            return Err(Refusal::NoItems);
+        }
+        if facts.in_past {
+            return Err(Refusal::TimePast);
+        }
+        if facts.notice_days < facts.required_days && !facts.special_circumstance {
+            return Err(Refusal::NoticeTooShort);
+        }
+    }
+    if matches!(step, Move::Close) && facts.unfinished_votes > 0 {
+        return Err(Refusal::VoteStillOpen);
+    }
+    Ok(Moved { step, to })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, Move, Phase, decide};
+    use crate::Refusal;
+
+    const READY: Facts = Facts {
+        items: 1,
+        unfinished_votes: 0,
+        notice_days: 10,
+        required_days: 3,
+        special_circumstance: false,
+        reason: true,
+        in_past: false,
+        has_rule: true,
+    };
+
+    #[test]
+    fn a_whole_sitting() {
+        let mut phase = Phase::Draft;
+        for step in [Move::Announce, Move::Postpone, Move::Open, Move::Suspend, Move::Resume, Move::Close] {
+            phase = decide(phase, step, &READY).expect("allowed").to();
+        }
+        assert_eq!(phase, Phase::Closed);
+        for step in Move::ALL {
+            assert_eq!(decide(Phase::Closed, step, &READY), Err(Refusal::WrongPhase));
+        }
+    }
+
+    /// E20: nine days where ten are asked for, without a special circumstance.
+    #[test]
+    fn e20_notice_too_short() {
+        let short = Facts { notice_days: 9, required_days: 10, ..READY };
+        assert_eq!(decide(Phase::Draft, Move::Announce, &short), Err(Refusal::NoticeTooShort));
+        assert!(decide(Phase::Draft, Move::Announce, &Facts { special_circumstance: true, ..short }).is_ok());
+    }
+
+    #[test]
+    fn public_moves_need_their_reason() {
+        let silent = Facts { reason: false, ..READY };
+        assert_eq!(decide(Phase::Announced, Move::Cancel, &silent), Err(Refusal::ReasonMissing));
+        assert_eq!(decide(Phase::Announced, Move::Postpone, &silent), Err(Refusal::ReasonMissing));
+        assert_eq!(decide(Phase::Open, Move::Suspend, &silent), Err(Refusal::ReasonMissing));
+    }
+
+    #[test]
+    fn an_unfinished_vote_holds_the_session_open() {
+        let voting = Facts { unfinished_votes: 1, ..READY };
+        assert_eq!(decide(Phase::Open, Move::Close, &voting), Err(Refusal::VoteStillOpen));
+    }
+}

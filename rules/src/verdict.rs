@@ -1,0 +1,138 @@
+//! `judge`: the one function that says whether a vote passed. The program and `yishi recount` call the same.
+
+use crate::{
+    record::CountRecord,
+    rule_set::{Base, LeavePolicy, RecusalMode},
+};
+use serde::{Deserialize, Serialize};
+
+/// Why a verdict is what it is (codes of domain.md §2.10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Carried.
+    Passed,
+    /// Too few present.
+    QuorumNotMet,
+    /// Too few for.
+    MajorityNotMet,
+    /// P-VOID: more ballots came back than were handed out.
+    BallotsExceedIssued,
+}
+
+/// What follows from a count record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// P-QUORUM, by arithmetic alone: reported also when another reason decides.
+    pub quorum_met: bool,
+    /// Whether the text is adopted.
+    pub passed: bool,
+    /// The first reason that decides: void, then attendance, then majority.
+    pub reason: Reason,
+    /// P-PRESENT: on site + online verified + proxies − left before casting.
+    pub present: u64,
+    /// The smallest attendance that satisfies the rule.
+    pub required_present: u64,
+    /// The smallest number of votes for that satisfies the rule.
+    pub required_for: u64,
+    /// What the majority was taken of.
+    pub base: u64,
+}
+
+/// Why a record cannot be judged: it contradicts itself, or is of a kind not yet judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Malformed {
+    /// `kind` is not `resolution`.
+    UnknownKind,
+    /// A denominator is 0.
+    ZeroDenominator,
+    /// The quorum is taken of those present, which always holds.
+    QuorumBase,
+    /// More left than were there, more recused than present, or more present than entitled.
+    CountsContradict,
+    /// The choices do not add up to the ballots collected.
+    BallotsDoNotAddUp,
+}
+
+impl Malformed {
+    /// The field to look at.
+    #[must_use]
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::UnknownKind => "kind",
+            Self::ZeroDenominator => "rule",
+            Self::QuorumBase => "rule.quorum.base",
+            Self::CountsContradict => "counts",
+            Self::BallotsDoNotAddUp => "ballots",
+        }
+    }
+}
+
+/// Judges a resolution (P-EXACT, P-QUORUM, P-PRESENT, P-LEAVE, P-BASE, P-RECUSE, P-VOID).
+///
+/// Abstentions, invalid ballots and people present who do not vote all stay in the base; a tie fails; nobody has a
+/// casting vote.
+///
+/// # Errors
+/// [`Malformed`] when the record contradicts itself.
+pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
+    let (rule, counts, ballots) = (&record.rule, &record.counts, &record.ballots);
+    if record.kind != "resolution" {
+        return Err(Malformed::UnknownKind);
+    }
+    if rule.quorum.den == 0 || rule.pass.den == 0 {
+        return Err(Malformed::ZeroDenominator);
+    }
+    if rule.quorum.base != Base::Eligible {
+        return Err(Malformed::QuorumBase);
+    }
+    let came =
+        sum(&[counts.onsite, counts.online_verified, counts.proxies_accepted]).ok_or(Malformed::CountsContradict)?;
+    let present = came.checked_sub(counts.left_before_vote).ok_or(Malformed::CountsContradict)?;
+    if came > counts.eligible || counts.recused > present {
+        return Err(Malformed::CountsContradict);
+    }
+    let net = ballots.collected.checked_sub(ballots.rejected_duplicates).ok_or(Malformed::BallotsDoNotAddUp)?;
+    let marked = sum(&[ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid]);
+    if marked != Some(net) && marked != Some(ballots.collected) {
+        return Err(Malformed::BallotsDoNotAddUp);
+    }
+
+    let base = match rule.pass.base {
+        Base::Eligible => counts.eligible,
+        Base::Present => {
+            let there = match rule.leave_policy {
+                LeavePolicy::PresentAtVote => present,
+                LeavePolicy::CheckedIn => came,
+            };
+            match rule.recusal_mode {
+                RecusalMode::KeepInBase => there,
+                RecusalMode::ExcludeFromBase => there.saturating_sub(counts.recused),
+            }
+        }
+    };
+    let quorum_met = rule.quorum.fraction().holds(present, counts.eligible);
+    let majority = rule.pass.fraction().holds(ballots.in_favour, base);
+    let reason = if net > ballots.issued {
+        Reason::BallotsExceedIssued
+    } else if !quorum_met {
+        Reason::QuorumNotMet
+    } else if !majority {
+        Reason::MajorityNotMet
+    } else {
+        Reason::Passed
+    };
+    Ok(Verdict {
+        quorum_met,
+        passed: reason == Reason::Passed,
+        reason,
+        present,
+        required_present: rule.quorum.fraction().required(counts.eligible),
+        required_for: rule.pass.fraction().required(base),
+        base,
+    })
+}
+
+fn sum(numbers: &[u64]) -> Option<u64> {
+    numbers.iter().try_fold(0_u64, |total, number| total.checked_add(*number))
+}
