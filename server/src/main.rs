@@ -1,1 +1,7 @@
-fn main(){}
+//! `yishi`: see `yishi --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::run()
+}

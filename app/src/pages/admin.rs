@@ -1,0 +1,139 @@
+//! The administrator's pages: communities, then the bodies and the staff of one.
+
+use crate::{
+    parts::{form, listed, shell},
+    t,
+    view::{
+        Cx,
+        people::{Admin, AdminCommunity, BodyLine},
+    },
+};
+use leptos::prelude::*;
+
+/// `/admin`.
+pub fn admin(cx: &Cx, admin: Admin) -> String {
+    shell::page(cx, &t!(cx, "admin"), || {
+        let kinds =
+            [("village", "kind-village"), ("urban", "kind-urban")].map(|(id, key)| (id.to_owned(), t!(cx, key)));
+        view! {
+            <h1>{t!(cx, "communities")}</h1>
+            {listed(admin.communities, t!(cx, "admin-first"))}
+            <form method="post" action="/do/communities" class="card">
+                <h2>{t!(cx, "community-new")}</h2>
+                {form::problem(cx)}
+                {form::key(cx)}
+                {form::line(cx, "name", "text", t!(cx, "community-name"), "", None)}
+                {form::select(cx, "kind", t!(cx, "community-kind"), &kinds, "village")}
+                {form::line(cx, "zone", "text", t!(cx, "community-zone"), "Asia/Shanghai", None)}
+                {form::send(t!(cx, "community-make"), true)}
+            </form>
+        }
+    })
+}
+
+/// `/admin/…`.
+pub fn community(cx: &Cx, page: AdminCommunity) -> String {
+    shell::page(cx, &page.name.clone(), || {
+        let at = format!("/do/c/{}", page.community);
+        let bodies = page.bodies.iter().map(|body| body_card(cx, &at, body)).collect_view();
+        let staff = page
+            .staff
+            .iter()
+            .map(|one| {
+                let hidden = vec![("member", one.member.clone()), ("role", one.role_id.clone())];
+                view! {
+                    <tr>
+                        <td>{one.number.clone()}</td>
+                        <td>{one.name.clone()}</td>
+                        <td>{one.role.clone()}</td>
+                        <td>
+                            {form::button(
+                                cx,
+                                format!("{at}/staff-link"),
+                                t!(cx, "staff-link"),
+                                false,
+                                vec![("member", one.member.clone())],
+                            )}
+                            {form::button(cx, format!("{at}/dismiss"), t!(cx, "staff-dismiss"), false, hidden)}
+                        </td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <h1>{page.name.clone()}</h1>
+            {form::problem(cx)}
+            <section id="bodies">
+                <h2>{t!(cx, "bodies")}</h2>
+                {bodies}
+                <form method="post" action=format!("{at}/bodies") class="card">
+                    <h3>{t!(cx, "body-new")}</h3>
+                    {form::key(cx)}
+                    {form::select(cx, "kind", t!(cx, "body-kind"), &page.kinds, "")}
+                    {form::line(cx, "name", "text", t!(cx, "body-name"), "", None)}
+                    {form::send(t!(cx, "body-make"), true)}
+                </form>
+            </section>
+            <section id="staff">
+                <h2>{t!(cx, "staff")}</h2>
+                <div class="wide">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">{t!(cx, "member-number")}</th>
+                                <th scope="col">{t!(cx, "name")}</th>
+                                <th scope="col">{t!(cx, "role")}</th>
+                                <th scope="col">{t!(cx, "acts")}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{staff}</tbody>
+                    </table>
+                </div>
+                <form method="post" action=format!("{at}/staff") class="card">
+                    <h3>{t!(cx, "staff-new")}</h3>
+                    <p>{t!(cx, "staff-new-lead")}</p>
+                    {form::key(cx)}
+                    {form::line(cx, "number", "text", t!(cx, "member-number"), "", None)}
+                    {form::line(cx, "name", "text", t!(cx, "name"), "", Some(t!(cx, "staff-name-hint")))}
+                    {form::select(cx, "role", t!(cx, "role"), &page.roles, "clerk")}
+                    {form::send(t!(cx, "staff-appoint"), false)}
+                </form>
+            </section>
+        }
+    })
+}
+
+fn body_card(cx: &Cx, at: &str, body: &BodyLine) -> AnyView {
+    let [text, source, by] = &body.basis;
+    let summary = if text.is_empty() { t!(cx, "basis-none") } else { text.clone() };
+    view! {
+        <div class="card">
+            <h3>{body.name.clone()}</h3>
+            <p class="quiet">{body.kind.clone()} " · " {body.rule.clone()}</p>
+            <p>{summary}</p>
+            <details>
+                <summary>{t!(cx, "basis-change")}</summary>
+                <form method="post" action=format!("{at}/basis/{}", body.id)>
+                    {form::key(cx)}
+                    {form::line(cx, "basis_text", "text", t!(cx, "basis-text"), text, Some(t!(cx, "basis-hint")))}
+                    {form::line(cx, "basis_source", "text", t!(cx, "basis-source"), source, None)}
+                    {form::line(cx, "basis_by", "text", t!(cx, "basis-by"), by, None)}
+                    {form::send(t!(cx, "save"), false)}
+                </form>
+            </details>
+        </div>
+    }
+    .into_any()
+}
+
+/// A link that sets a password, shown once.
+pub fn staff_link(cx: &Cx, community: &str, name: &str, url: &str) -> String {
+    shell::page(cx, &t!(cx, "staff-link"), || {
+        view! {
+            <h1>{t!(cx, "staff-link-for", name = name)}</h1>
+            <p>{t!(cx, "staff-link-lead")}</p>
+            <p class="address"><code>{url.to_owned()}</code></p>
+            <p><a href=format!("/admin/{community}#staff")>{t!(cx, "staff")}</a></p>
+        }
+    })
+}

@@ -1,0 +1,178 @@
+//! The chair's desk: exactly the acts that may be done now, and what is missing for the others. And the session's form.
+
+use super::session::round;
+use crate::{
+    parts::{form, shell, sitting},
+    t,
+    view::{
+        Cx,
+        sitting::{ChairPage, ItemView, MoveView, SessionForm},
+    },
+};
+use leptos::prelude::*;
+
+/// `/s/…/chair`.
+pub fn chair(cx: &Cx, page: ChairPage) -> String {
+    shell::page(cx, &page.heading.title.clone(), || {
+        let id = page.heading.id.clone();
+        let moves = page.moves.iter().map(|one| step(cx, &page, one)).collect_view();
+        let items = page.items.iter().map(|item| chair_item(cx, &page, item)).collect_view();
+        let edit = page.draft.then(|| {
+            view! {
+                <p><a class="button" href=format!("/s/{id}/edit")>{t!(cx, "session-edit")}</a></p>
+                <form method="post" action=format!("/do/s/{id}/items") class="card">
+                    <h3>{t!(cx, "item-new")}</h3>
+                    {form::key(cx)}
+                    {form::line(cx, "title", "text", t!(cx, "item-title"), "", None)}
+                    {form::select(cx, "matter", t!(cx, "matter"), &page.matters, "")}
+                    {form::text(cx, "paper", t!(cx, "paper"), "", 6, Some(form::markdown_hint(cx)))}
+                    {form::send(t!(cx, "item-add"), false)}
+                </form>
+            }
+        });
+        let hand = page.deputy.clone().filter(|_| page.presiding).map(|name| {
+            let words =
+                if page.deputy_presides { t!(cx, "chair-hand-back") } else { t!(cx, "chair-hand", name = name) };
+            form::button(cx, format!("/do/s/{id}/hand-chair"), words, false, Vec::new())
+        });
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <p class="quiet">{t!(cx, "presiding", name = page.heading.chair)}</p>
+            <p class="quiet">{page.notice.clone()}</p>
+            {form::problem(cx)}
+            <section id="moves">
+                <h2>{t!(cx, "chair-now")}</h2>
+                {moves}
+                {hand}
+            </section>
+            <section id="agenda">
+                <h2>{t!(cx, "agenda")}</h2>
+                <ol class="agenda">{items}</ol>
+                {edit}
+            </section>
+            <nav aria-label=t!(cx, "more")>
+                <ul class="links">
+                    <li><a href=format!("/s/{id}/door")>{t!(cx, "door")}</a></li>
+                    <li><a href=format!("/s/{id}/room-code")>{t!(cx, "room-code")}</a></li>
+                    <li><a href=format!("/s/{id}")>{t!(cx, "back-to-session")}</a></li>
+                </ul>
+            </nav>
+        }
+    })
+}
+
+fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
+    let label = t!(cx, &format!("move-{}", one.id));
+    if let Some(why) = &one.refused {
+        return view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any();
+    }
+    let action = format!("/do/s/{}/move/{}", page.heading.id, one.id);
+    let main = matches!(one.id, "announce" | "open" | "resume");
+    if !one.needs_reason && !one.needs_time {
+        return form::button(cx, action, label, main, Vec::new());
+    }
+    let time = one.needs_time.then(|| {
+        view! {
+            {form::line(cx, "starts_at", "datetime-local", t!(cx, "session-new-time"), &page.starts_value, None)}
+            {form::line(cx, "special", "text", t!(cx, "session-special"), &page.special, Some(t!(cx, "session-special-hint")))}
+        }
+    });
+    let open = cx.refusal_at("reason").is_some() || cx.refusal_at("starts_at").is_some();
+    view! {
+        <details open=open>
+            <summary>{label.clone()}</summary>
+            <form method="post" action=action class="card">
+                {form::key(cx)}
+                {time}
+                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
+                {form::send(label, false)}
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
+    let session = &page.heading.id;
+    let text = if item.revision > 0 {
+        t!(cx, "text-revision", title = item.text_title, revision = item.revision)
+    } else {
+        t!(cx, "text-none")
+    };
+    let write = (page.may_write && !item.frozen)
+        .then(|| view! { <p><a class="button" href=format!("/i/{}", item.id)>{t!(cx, "text-write")}</a></p> });
+    let drop = page.draft.then(|| {
+        let hidden = vec![("item", item.id.clone())];
+        form::button(cx, format!("/do/s/{session}/drop-item"), t!(cx, "item-drop"), false, hidden)
+    });
+    let rounds = item
+        .rounds
+        .iter()
+        .map(|one| {
+            let at = format!("/do/v/{}", one.vote);
+            let act = match one.phase.as_str() {
+                "open" if page.presiding => {
+                    Some(form::button(cx, format!("{at}/close"), t!(cx, "vote-close"), true, Vec::new()))
+                }
+                "counted" if page.presiding => {
+                    Some(form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new()))
+                }
+                "declared" => Some(
+                    view! { <p><a class="button main" href=format!("/v/{}/outcome", one.vote)>{t!(cx, "outcome-go")}</a></p> }
+                        .into_any(),
+                ),
+                _ => None,
+            };
+            view! { {round(cx, one)} {act} }
+        })
+        .collect_view();
+    let open = (page.presiding && item.revision > 0 && page.heading.phase == "open").then(|| match &item.may_open {
+        None => form::button(cx, format!("/do/i/{}/open-vote", item.id), t!(cx, "vote-open-now"), true, Vec::new()),
+        Some(why) => {
+            view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }.into_any()
+        }
+    });
+    view! {
+        <li id=format!("item-{}", item.id)>
+            <h3>{item.title.clone()}</h3>
+            <p class="quiet">{item.matter.clone()} " · " {text}</p>
+            {write}
+            {rounds}
+            {open}
+            {drop}
+        </li>
+    }
+    .into_any()
+}
+
+/// The form of a new or a drafted session.
+pub fn form_page(cx: &Cx, page: SessionForm) -> String {
+    let new = page.session.is_none();
+    let heading = if new { t!(cx, "session-new") } else { t!(cx, "session-edit") };
+    shell::page(cx, &heading.clone(), || {
+        let action = match &page.session {
+            None => format!("/do/c/{}/sessions", page.community),
+            Some(id) => format!("/do/s/{id}/edit"),
+        };
+        let [body, title, place, held, starts, special, chair, deputy] = &page.values;
+        let body = new.then(|| form::select(cx, "body", t!(cx, "body"), &page.bodies, body));
+        let nobody = vec![(String::new(), t!(cx, "nobody"))];
+        let deputies = [nobody, page.chairs.clone()].concat();
+        view! {
+            <h1>{heading}</h1>
+            <form method="post" action=action class="card">
+                {form::problem(cx)}
+                {form::key(cx)}
+                {body}
+                {form::line(cx, "title", "text", t!(cx, "session-title"), title, None)}
+                {form::line(cx, "place", "text", t!(cx, "notice-place"), place, None)}
+                {form::select(cx, "held", t!(cx, "notice-held"), &page.held, held)}
+                {form::line(cx, "starts_at", "datetime-local", t!(cx, "notice-time"), starts, None)}
+                {form::select(cx, "chair", t!(cx, "chair"), &page.chairs, chair)}
+                {form::select(cx, "deputy", t!(cx, "deputy"), &deputies, deputy)}
+                {form::line(cx, "special", "text", t!(cx, "session-special"), special, Some(t!(cx, "session-special-hint")))}
+                {form::send(t!(cx, "save"), true)}
+            </form>
+        }
+    })
+}

@@ -1,0 +1,126 @@
+//! Check-in: the clerk's list, the room's code, and the page behind its scan.
+
+use crate::{
+    islands::RoomCode,
+    parts::{form, shell, sitting},
+    t,
+    view::{
+        Cx,
+        sitting::{DoorLine, DoorPage, RoomCodePage, ScanPage},
+    },
+};
+use leptos::prelude::*;
+
+/// `/s/…/door`.
+pub fn door(cx: &Cx, page: DoorPage) -> String {
+    shell::page(cx, &t!(cx, "door"), || {
+        let id = page.heading.id.clone();
+        let rows = |lines: &[DoorLine]| lines.iter().map(|one| row(cx, &page, one)).collect_view();
+        let scanned = (!page.scanned.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h2>{t!(cx, "door-scanned")}</h2>
+                    <ul class="people">{rows(&page.scanned)}</ul>
+                </section>
+            }
+        });
+        let closed = (!page.takes).then(|| view! { <p class="missing">{t!(cx, "door-closed")}</p> });
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            {form::problem(cx)}
+            {closed}
+            {scanned}
+            <form method="get" action=format!("/s/{id}/door") class="search" role="search">
+                {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
+                {form::send(t!(cx, "search"), false)}
+            </form>
+            <ul class="people">{rows(&page.found)}</ul>
+            {sitting::back(cx, &id)}
+        }
+    })
+}
+
+fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
+    let at = format!("/do/s/{}", page.heading.id);
+    let back = format!("/s/{}/door?q={}", page.heading.id, page.query);
+    let hidden = || vec![("member", one.member.clone()), ("back", back.clone())];
+    let roll = (!one.on_roll).then(|| view! { <span class="mark">{t!(cx, "not-on-roll")}</span> });
+    let here = matches!(one.presence, "present" | "observer");
+    let act = if here {
+        let confirm = one.login.clone().map(|login| {
+            let mut hidden = hidden();
+            hidden.push(("login", login));
+            form::button(
+                cx,
+                format!("/do/c/{}/confirm-login", page.heading.community),
+                t!(cx, "login-confirm"),
+                true,
+                hidden,
+            )
+        });
+        let leave = form::button(cx, format!("{at}/leave"), t!(cx, "door-leave"), false, hidden());
+        let hidden = hidden()
+            .into_iter()
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+            .collect_view();
+        view! {
+            {confirm}
+            <details>
+                <summary>{t!(cx, "door-more")}</summary>
+                {leave}
+                <form method="post" action=format!("{at}/correct")>
+                    {form::key(cx)}
+                    {hidden}
+                    <label>{t!(cx, "door-correct-reason")} <input name="reason" type="text" /></label>
+                    {form::send(t!(cx, "door-correct"), false)}
+                </form>
+            </details>
+        }
+        .into_any()
+    } else if page.takes {
+        form::button(cx, format!("{at}/check-in"), t!(cx, "door-check-in"), true, hidden())
+    } else {
+        ().into_any()
+    };
+    view! {
+        <li>
+            <div>
+                <strong>{one.name.clone()}</strong> " " {one.number.clone()} " " {roll}
+                <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence))}</p>
+                <p><a href=format!("/c/{}/members/{}", page.heading.community, one.member)>{t!(cx, "slip")}</a></p>
+            </div>
+            <div>{act}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// `/s/…/room-code`: for the wall of the room.
+pub fn room_code(cx: &Cx, page: RoomCodePage) -> String {
+    shell::refreshing_page(cx, &t!(cx, "room-code"), 30, || {
+        let src = format!("/s/{}/room-code.svg", page.heading.id);
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <div class="center">
+                <RoomCode src=src label=t!(cx, "room-code-alt") seconds=20 />
+                <p class="lead">{t!(cx, "room-code-lead")}</p>
+                <p class="address">{page.url.clone()}</p>
+            </div>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+/// `/s/…/here/…`: somebody in the room has scanned the code.
+pub fn scan(cx: &Cx, page: ScanPage) -> String {
+    shell::page(cx, &t!(cx, "scan"), || {
+        let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
+        let action = format!("/do/s/{}/here/{}", page.heading.id, page.code);
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            {form::problem(cx)}
+            <p class="lead">{t!(cx, "scan-lead")}</p>
+            {form::button(cx, action, t!(cx, "scan-yes", name = name), true, Vec::new())}
+        }
+    })
+}

@@ -1,0 +1,168 @@
+//! Members, their slips and logins: the clerk's pages.
+
+use crate::{
+    parts::{form, shell},
+    t,
+    view::{
+        Cx,
+        people::{Member, Members, Slip},
+    },
+};
+use leptos::prelude::*;
+
+/// `/c/…/members`.
+pub fn members(cx: &Cx, page: Members) -> String {
+    shell::page(cx, &t!(cx, "members"), || {
+        let base = format!("/c/{}", page.community);
+        let rows = page
+            .found
+            .iter()
+            .map(|one| {
+                let slip = one.has_slip.then(|| view! { <span class="mark">{t!(cx, "has-slip")}</span> });
+                let pick = page.may_issue.then(|| {
+                    let label = t!(cx, "slip-pick", name = one.name);
+                    view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
+                });
+                view! {
+                    <tr>
+                        <td>{pick}</td>
+                        <td>{one.number.clone()}</td>
+                        <td><a href=format!("{base}/members/{}", one.id)>{one.name.clone()}</a> {slip}</td>
+                        <td>{one.place.clone()}</td>
+                        <td>{t!(cx, &format!("member-state-{}", one.state))}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let issue = page.may_issue.then(|| {
+            view! {
+                {form::tick("in_person", "1".to_owned(), t!(cx, "slip-in-person"))}
+                {form::send(t!(cx, "slips-print"), true)}
+            }
+        });
+        let import = page.may_import.then(|| view! { <p><a href=format!("{base}/import")>{t!(cx, "import")}</a></p> });
+        view! {
+            <h1>{t!(cx, "members")}</h1>
+            {form::problem(cx)}
+            <form method="get" action=format!("{base}/members") class="search" role="search">
+                {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
+                {form::send(t!(cx, "search"), false)}
+            </form>
+            <p class="quiet">{t!(cx, "members-found", found = page.found.len(), total = page.total)}</p>
+            <form method="post" action=format!("/do/c/{}/slips", page.community)>
+                <div class="wide">
+                    <table>
+                        <thead>
+                            <tr>
+                                <th scope="col">{t!(cx, "slip")}</th>
+                                <th scope="col">{t!(cx, "member-number")}</th>
+                                <th scope="col">{t!(cx, "name")}</th>
+                                <th scope="col">{t!(cx, "household")}</th>
+                                <th scope="col">{t!(cx, "state")}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+                {issue}
+            </form>
+            {import}
+        }
+    })
+}
+
+/// `/c/…/members/…`.
+pub fn member(cx: &Cx, page: Member) -> String {
+    shell::page(cx, &page.line.name.clone(), || {
+        let at = format!("/do/c/{}", page.community);
+        let id = page.line.id.clone();
+        let logins = page
+            .logins
+            .iter()
+            .map(|login| {
+                let confirm = (!login.verified && page.may_issue).then(|| {
+                    let hidden = vec![("member", id.clone()), ("login", login.id.clone())];
+                    form::button(cx, format!("{at}/confirm-login"), t!(cx, "login-confirm"), false, hidden)
+                });
+                let mark = if login.verified { t!(cx, "verified") } else { t!(cx, "login-unverified") };
+                view! {
+                    <li>
+                        <strong>{login.device.clone()}</strong>
+                        <span class="note">{login.since.clone()} " · " {mark}</span>
+                        {confirm}
+                    </li>
+                }
+            })
+            .collect_view();
+        let acts = page.may_issue.then(|| {
+            view! {
+                <section class="card">
+                    <h2>{t!(cx, "slip")}</h2>
+                    <form method="post" action=format!("{at}/slips")>
+                        <input type="hidden" name="member" value=id.clone() />
+                        {form::tick("in_person", "1".to_owned(), t!(cx, "slip-in-person"))}
+                        {form::send(t!(cx, "slip-new"), true)}
+                    </form>
+                    {form::button(
+                        cx,
+                        format!("{at}/end-logins"),
+                        t!(cx, "logins-end-all"),
+                        false,
+                        vec![("member", id.clone())],
+                    )}
+                </section>
+            }
+        });
+        view! {
+            <h1>{page.line.name.clone()}</h1>
+            {form::problem(cx)}
+            <dl class="facts-list">
+                <dt>{t!(cx, "member-number")}</dt>
+                <dd>{page.line.number.clone()}</dd>
+                <dt>{t!(cx, "household")}</dt>
+                <dd>{page.line.place.clone()}</dd>
+                <dt>{t!(cx, "phone")}</dt>
+                <dd>{page.phone.clone()}</dd>
+                <dt>{t!(cx, "role")}</dt>
+                <dd>{page.roles.join("、")}</dd>
+                <dt>{t!(cx, "state")}</dt>
+                <dd>{t!(cx, &format!("member-state-{}", page.line.state))}</dd>
+            </dl>
+            <section>
+                <h2>{t!(cx, "logins")}</h2>
+                <ul class="listed">{logins}</ul>
+            </section>
+            {acts}
+        }
+    })
+}
+
+/// Slips to print: each code is shown here and never again.
+pub fn slips(cx: &Cx, community: &str, slips: Vec<Slip>) -> String {
+    shell::page(cx, &t!(cx, "slips"), || {
+        let slips = slips
+            .into_iter()
+            .map(|slip| {
+                view! {
+                    <article class="slip">
+                        <div class="qr" inner_html=slip.qr></div>
+                        <div>
+                            <p class="over">{slip.community}</p>
+                            <h2>{slip.name}</h2>
+                            <p>{t!(cx, "slip-number", number = slip.number)}</p>
+                            <p class="code">{slip.code}</p>
+                            <p class="address">{slip.url}</p>
+                            <p class="quiet">{t!(cx, "slip-until", until = slip.until)}</p>
+                        </div>
+                    </article>
+                }
+            })
+            .collect_view();
+        view! {
+            <h1 class="screen-only">{t!(cx, "slips")}</h1>
+            <p class="screen-only">{t!(cx, "slips-lead")}</p>
+            <p class="screen-only"><a href=format!("/c/{community}/members")>{t!(cx, "members")}</a></p>
+            <div class="slips">{slips}</div>
+        }
+    })
+}

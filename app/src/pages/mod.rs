@@ -1,0 +1,15 @@
+//! One file per group of addresses. A page takes what it shows and returns the whole document.
+
+pub mod admin;
+pub mod chair;
+pub mod door;
+pub mod import;
+pub mod member;
+pub mod outcome;
+pub mod problem;
+pub mod record;
+pub mod room;
+pub mod session;
+pub mod sign_in;
+pub mod text;
+pub mod vote;

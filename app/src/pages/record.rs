@@ -1,0 +1,198 @@
+//! The public pages: no account, no script.
+
+use crate::{
+    parts::{listed, result, seal, shell},
+    t,
+    view::{
+        Cx,
+        record::{Basis, Board, CheckPage, Listed, NoticePage, OutcomePage},
+    },
+};
+use leptos::prelude::*;
+use rules::agenda::Matter;
+
+/// `/`: every community.
+pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
+    shell::page(cx, &t!(cx, "communities"), || {
+        view! {
+            <h1>{t!(cx, "communities")}</h1>
+            <p class="lead">{t!(cx, "site-lead")}</p>
+            {listed(communities, t!(cx, "nothing-yet"))}
+            <p><a class="button" href="/in">{t!(cx, "sign-in")}</a></p>
+        }
+    })
+}
+
+/// `/c/…`: the board of a community.
+pub fn board(cx: &Cx, board: Board) -> String {
+    shell::page(cx, &board.name.clone(), || {
+        view! {
+            <h1>{board.name}</h1>
+            <p class="lead">{t!(cx, "board-lead")}</p>
+            <section>
+                <h2>{t!(cx, "board-coming")}</h2>
+                {listed(board.coming, t!(cx, "nothing-yet"))}
+            </section>
+            <section>
+                <h2>{t!(cx, "board-outcomes")}</h2>
+                {listed(board.outcomes, t!(cx, "nothing-yet"))}
+            </section>
+            <section>
+                <h2>{t!(cx, "board-notices")}</h2>
+                {listed(board.notices, t!(cx, "nothing-yet"))}
+            </section>
+            <p><a href=cx.href(&format!("/c/{}/check", board.community))>{t!(cx, "how-to-check")}</a></p>
+            <p><a class="button" href="/in">{t!(cx, "sign-in")}</a></p>
+        }
+    })
+}
+
+/// The notice of a session.
+pub fn notice(cx: &Cx, page: NoticePage) -> String {
+    let content = page.content.clone();
+    shell::page(cx, &content.title.clone(), || {
+        let items = content
+            .items
+            .iter()
+            .zip(&page.papers)
+            .map(|(item, paper)| {
+                view! {
+                    <li>
+                        <h3>{item.title.clone()}</h3>
+                        <p class="quiet">{t!(cx, "matter")} {matter(cx, &item.matter)}</p>
+                        <div class="text" inner_html=paper.clone()></div>
+                    </li>
+                }
+            })
+            .collect_view();
+        let changed = match content.phase.as_str() {
+            "cancelled" => Some(t!(cx, "notice-cancelled", reason = content.reason)),
+            _ if !content.reason.is_empty() => Some(t!(cx, "notice-postponed", reason = content.reason)),
+            _ => None,
+        };
+        let special =
+            (!content.special.is_empty()).then(|| view! { <p>{t!(cx, "notice-special", text = content.special)}</p> });
+        view! {
+            <article class="sheet">
+                <p class="over">{content.community.clone()}</p>
+                <h1>{t!(cx, "notice-title", title = content.title)}</h1>
+                {changed.map(|text| view! { <p class="changed">{text}</p> })}
+                <dl class="facts-list">
+                    <dt>{t!(cx, "notice-body")}</dt>
+                    <dd>{content.body.clone()}</dd>
+                    <dt>{t!(cx, "notice-time")}</dt>
+                    <dd>{page.starts.clone()}</dd>
+                    <dt>{t!(cx, "notice-place")}</dt>
+                    <dd>{content.place.clone()}</dd>
+                    <dt>{t!(cx, "notice-held")}</dt>
+                    <dd>{t!(cx, &format!("held-{}", content.held))}</dd>
+                </dl>
+                <p>
+                    {t!(
+                        cx,
+                        "notice-days",
+                        days = content.notice_days,
+                        required = content.required_days,
+                        source = content.notice_source
+                    )}
+                </p>
+                {special}
+                {basis(cx, content.basis.as_ref(), content.held != "onsite")}
+                <h2>{t!(cx, "agenda")}</h2>
+                <ol class="agenda">{items}</ol>
+                {seal::seal(cx, &page.seal, Vec::new())}
+            </article>
+        }
+    })
+}
+
+/// A published decision.
+pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
+    let content = page.content.clone();
+    shell::page(cx, &content.title.clone(), || {
+        let correction = (!content.correction.is_empty())
+            .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
+        let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { content.due.clone() };
+        let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
+        let url = page.seal.url.clone();
+        let files = vec![
+            (format!("{}.json", cx.path), t!(cx, "file-outcome")),
+            (format!("{}/record.json", cx.path), t!(cx, "file-record")),
+        ];
+        view! {
+            <article class="sheet" data-url=url>
+                <p class="over">{content.community.clone()}</p>
+                <h1>{content.title.clone()}</h1>
+                <p class="quiet">
+                    {t!(cx, "outcome-number", number = content.number)} " · " {content.body.clone()} " · "
+                    {content.session.clone()} " · " {page.held.clone()}
+                </p>
+                {correction}
+                {result::result(cx, &content.record, &content.verdict, &page.verdict)}
+                <section>
+                    <h2>{t!(cx, "outcome-decision")}</h2>
+                    <div class="text" inner_html=page.decision.clone()></div>
+                    <dl class="facts-list">
+                        <dt>{t!(cx, "outcome-responsible")}</dt>
+                        <dd>{content.responsible.clone()}</dd>
+                        <dt>{t!(cx, "outcome-due")}</dt>
+                        <dd>{due}</dd>
+                        <dt>{t!(cx, "matter")}</dt>
+                        <dd>{matter(cx, &content.matter)}</dd>
+                        <dt>{t!(cx, "outcome-signed")}</dt>
+                        <dd>{t!(cx, &format!("role-{}", content.signed_as))}</dd>
+                        <dt>{t!(cx, "rule-version")}</dt>
+                        <dd>{content.rule_version.clone()}</dd>
+                    </dl>
+                </section>
+                <section>
+                    <h2>{t!(cx, "outcome-text", revision = content.text_revision)}</h2>
+                    {round}
+                    <div class="text" inner_html=page.text.clone()></div>
+                    {basis(cx, content.basis.as_ref(), content.record.counts.online_verified > 0)}
+                </section>
+                {seal::seal(cx, &page.seal, files)}
+            </article>
+        }
+    })
+}
+
+/// How anybody checks the record.
+pub fn check(cx: &Cx, page: CheckPage) -> String {
+    shell::page(cx, &t!(cx, "how-to-check"), || {
+        let head = format!("{}:{}", page.seq, page.hash);
+        view! {
+            <h1>{t!(cx, "how-to-check")}</h1>
+            <p>{t!(cx, "check-lead", name = page.name)}</p>
+            <h2>{t!(cx, "check-count")}</h2>
+            <p>{t!(cx, "check-count-text")}</p>
+            <pre>"yishi recount record.json"</pre>
+            <h2>{t!(cx, "check-chain")}</h2>
+            <p>{t!(cx, "check-chain-text")}</p>
+            <p><a href=page.journal>{t!(cx, "journal-file")}</a></p>
+            <pre>{format!("yishi verify --journal journal.jsonl --head {head}")}</pre>
+            <p>{t!(cx, "proof-head")} <code>{head}</code></p>
+            <p><a href=cx.href(&page.board)>{t!(cx, "to-board")}</a></p>
+        }
+    })
+}
+
+fn matter(cx: &Cx, id: &str) -> String {
+    Matter::from_id(id).map_or_else(|| id.to_owned(), |matter| matter.name(cx.language).to_owned())
+}
+
+/// The online basis, or that there is none and so members who are online observe.
+fn basis(cx: &Cx, basis: Option<&Basis>, concerns: bool) -> Option<AnyView> {
+    match basis {
+        Some(basis) => Some(
+            view! {
+                <p class="basis">
+                    {t!(cx, "basis-line", text = basis.text, source = basis.source, by = basis.by)}
+                </p>
+            }
+            .into_any(),
+        ),
+        None if concerns => Some(view! { <p class="basis">{t!(cx, "basis-none")}</p> }.into_any()),
+        None => None,
+    }
+}

@@ -1,0 +1,61 @@
+//! Home of somebody who is signed in.
+
+use crate::{
+    parts::{listed, shell},
+    t,
+    view::{
+        Cx,
+        people::{Home, Room},
+    },
+};
+use leptos::prelude::*;
+
+/// `/home`: the communities of a person.
+pub fn home(cx: &Cx, home: Home) -> String {
+    shell::page(cx, &t!(cx, "home"), || {
+        view! {
+            <h1>{t!(cx, "home")}</h1>
+            {listed(home.communities, t!(cx, "home-none"))}
+        }
+    })
+}
+
+/// `/c/…/room`: the sessions of a community, and what waits for the viewer.
+pub fn room(cx: &Cx, room: Room) -> String {
+    shell::page(cx, &room.name.clone(), || {
+        let base = format!("/c/{}", room.community);
+        let draft = room.may_draft.then(|| {
+            view! { <p><a class="button main" href=format!("{base}/sessions/new")>{t!(cx, "session-new")}</a></p> }
+        });
+        let waiting = (!room.waiting.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h2>{t!(cx, "room-waiting")}</h2>
+                    {listed(room.waiting, String::new())}
+                </section>
+            }
+        });
+        let members = room.may_read_members.then(|| {
+            view! { <li><a href=format!("{base}/members")>{t!(cx, "members")}</a></li> }
+        });
+        let import = room.may_keep_roll.then(|| {
+            view! { <li><a href=format!("{base}/import")>{t!(cx, "import")}</a></li> }
+        });
+        view! {
+            <h1>{room.name}</h1>
+            {waiting}
+            <section>
+                <h2>{t!(cx, "sessions")}</h2>
+                {listed(room.sessions, t!(cx, "nothing-yet"))}
+                {draft}
+            </section>
+            <nav aria-label=t!(cx, "more")>
+                <ul class="links">
+                    {members}
+                    {import}
+                    <li><a href=base.clone()>{t!(cx, "to-board")}</a></li>
+                </ul>
+            </nav>
+        }
+    })
+}

@@ -1,0 +1,128 @@
+//! A session as a member sees it.
+
+use crate::{
+    parts::{form, result, shell, sitting},
+    t,
+    view::{
+        Cx,
+        sitting::{ItemView, Presence, Round, SessionPage},
+    },
+};
+use leptos::prelude::*;
+
+/// `/s/…`.
+pub fn session(cx: &Cx, page: SessionPage) -> String {
+    shell::page(cx, &page.heading.title.clone(), || {
+        let id = page.heading.id.clone();
+        let items = page.items.iter().map(|item| agenda_item(cx, item)).collect_view();
+        let mut links = Vec::new();
+        if page.may_chair {
+            links.push((format!("/s/{id}/chair"), t!(cx, "chair-desk")));
+        }
+        if page.may_keep_door {
+            links.push((format!("/s/{id}/door"), t!(cx, "door")));
+            links.push((format!("/s/{id}/room-code"), t!(cx, "room-code")));
+        }
+        let links = links.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
+        let take = page
+            .may_take_chair
+            .then(|| form::button(cx, format!("/do/s/{id}/hand-chair"), t!(cx, "chair-take"), false, Vec::new()));
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            {form::problem(cx)}
+            {presence(cx, &page)}
+            <section id="agenda">
+                <h2>{t!(cx, "agenda")}</h2>
+                <ol class="agenda">{items}</ol>
+            </section>
+            <nav aria-label=t!(cx, "more")>
+                <ul class="links">{links}</ul>
+                {take}
+                <p><a href=format!("/c/{}/room", page.heading.community)>{t!(cx, "sessions")}</a></p>
+            </nav>
+        }
+    })
+}
+
+fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
+    let open = matches!(page.heading.phase.as_str(), "announced" | "open" | "suspended");
+    let key = match page.presence {
+        Presence::Expected => "presence-expected",
+        Presence::Guest => "presence-guest",
+        Presence::Scanned => "presence-scanned",
+        Presence::Present => "presence-present",
+        Presence::Observer => "presence-observer",
+        Presence::GuestObserver => "presence-guest-observer",
+        Presence::Left => "presence-left",
+    };
+    let here = matches!(page.presence, Presence::Present | Presence::Observer | Presence::GuestObserver);
+    let id = &page.heading.id;
+    let act = if here && open {
+        let leave = form::button(cx, format!("/do/s/{id}/leave"), t!(cx, "presence-leave"), false, Vec::new());
+        Some(view! { <details><summary>{t!(cx, "presence-leaving")}</summary><p>{t!(cx, "presence-leave-text")}</p>{leave}</details> }.into_any())
+    } else if open && page.online {
+        let note = if page.online_counts { t!(cx, "online-counts") } else { t!(cx, "online-observes") };
+        let join = form::button(cx, format!("/do/s/{id}/online"), t!(cx, "presence-online"), true, Vec::new());
+        Some(view! { {join}<p class="quiet">{note}</p> }.into_any())
+    } else {
+        None
+    };
+    view! {
+        <section class="card" id="presence">
+            <p class="state">{t!(cx, key)}</p>
+            {act}
+        </section>
+    }
+    .into_any()
+}
+
+fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
+    let paper = (!item.paper.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{t!(cx, "paper")}</summary>
+                <div class="text" inner_html=item.paper.clone()></div>
+            </details>
+        }
+    });
+    let text = (item.revision > 0).then(|| {
+        view! {
+            <details open=true>
+                <summary>{t!(cx, "text-revision", title = item.text_title, revision = item.revision)}</summary>
+                <div class="text" inner_html=item.text.clone()></div>
+            </details>
+        }
+    });
+    let rounds = item.rounds.iter().map(|one| round(cx, one)).collect_view();
+    view! {
+        <li id=format!("item-{}", item.id)>
+            <h3>{item.title.clone()}</h3>
+            <p class="quiet">{item.matter.clone()}</p>
+            {paper}
+            {text}
+            {rounds}
+        </li>
+    }
+    .into_any()
+}
+
+/// A vote in a line: its state, and the way in.
+pub fn round(cx: &Cx, round: &Round) -> AnyView {
+    let href = format!("/v/{}", round.vote);
+    let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
+    let open = round.phase == "open";
+    let words = if open { t!(cx, "vote-go") } else { t!(cx, "vote-look") };
+    let class = if open { "button main" } else { "button" };
+    view! {
+        <div class=format!("round {}", round.phase)>
+            <p>
+                <strong>{t!(cx, &format!("vote-{}", round.phase))}</strong>
+                " " {t!(cx, "vote-round", round = round.round, revision = round.revision)}
+                " " {t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}
+            </p>
+            {result}
+            <p><a class=class href=href>{words}</a></p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,51 @@
+//! The text of an item: written and revised.
+
+use crate::{
+    parts::{form, shell, sitting},
+    t,
+    view::{Cx, sitting::TextPage},
+};
+use leptos::prelude::*;
+
+/// `/i/…`.
+pub fn text(cx: &Cx, page: TextPage) -> String {
+    shell::page(cx, &page.item_title.clone(), || {
+        let revisions = page
+            .revisions
+            .iter()
+            .map(|(number, title, at, html)| {
+                view! {
+                    <details>
+                        <summary>{t!(cx, "text-revision", title = title, revision = number)} " " {at.clone()}</summary>
+                        <div class="text" inner_html=html.clone()></div>
+                    </details>
+                }
+            })
+            .collect_view();
+        let form = if page.frozen {
+            view! { <p class="missing">{t!(cx, "vote-text-frozen")}</p> }.into_any()
+        } else {
+            view! {
+                <form method="post" action=format!("/do/i/{}/text", page.item) class="card">
+                    {form::problem(cx)}
+                    {form::key(cx)}
+                    <input type="hidden" name="base" value=page.base.to_string() />
+                    {form::line(cx, "title", "text", t!(cx, "text-title"), &page.title, None)}
+                    {form::text(cx, "body", t!(cx, "text-body"), &page.body, 14, Some(form::markdown_hint(cx)))}
+                    {form::send(t!(cx, "text-save"), true)}
+                </form>
+            }
+            .into_any()
+        };
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <h2>{page.item_title.clone()}</h2>
+            {form}
+            <section>
+                <h2>{t!(cx, "text-revisions")}</h2>
+                {revisions}
+            </section>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}

@@ -1,0 +1,90 @@
+//! A vote as a member sees it: the text, the ballot, what was stored, the result once declared.
+
+use crate::{
+    parts::{form, result, shell, sitting},
+    t,
+    view::{Cx, sitting::VotePage},
+};
+use leptos::prelude::*;
+use rules::ballot::Choice;
+
+/// `/v/…`.
+pub fn vote(cx: &Cx, page: VotePage) -> String {
+    shell::page(cx, &page.text_title.clone(), || {
+        let result = page.round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
+        let published = page.published.then(|| {
+            let href = format!("/c/{}/outcome/{}", page.heading.community, page.round.vote);
+            view! { <p><a class="button main" href=href>{t!(cx, "outcome-public")}</a></p> }
+        });
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <section class="card">
+                <p class="over">{t!(cx, &format!("vote-{}", page.round.phase))}</p>
+                <h2>{page.text_title.clone()}</h2>
+                <p class="quiet">{t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)}</p>
+                <div class="text" inner_html=page.text.clone()></div>
+                <p class="quiet">{page.rule.clone()}</p>
+            </section>
+            {ballot(cx, &page)}
+            <p class="quiet">{t!(cx, "vote-turnout", cast = page.round.cast, entitled = page.round.entitled)}</p>
+            {result}
+            {published}
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
+    let open = page.round.phase == "open";
+    if let Some((choice, at)) = &page.stored {
+        let next = if open { t!(cx, "ballot-next-open") } else { t!(cx, "ballot-next-closed") };
+        return view! {
+            <section class="card stored" id="stored">
+                {form::problem(cx)}
+                <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{choice}")), at = at)}</p>
+                <p>{next}</p>
+            </section>
+        }
+        .into_any();
+    }
+    if let Some(why) = &page.refused {
+        let rest = open.then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
+        return view! {
+            <section class="card" id="stored">
+                <p class="missing">{why.clone()}</p>
+                {rest}
+            </section>
+        }
+        .into_any();
+    }
+    let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
+    let choices = Choice::ALL
+        .map(|choice| {
+            let id = choice.id();
+            view! {
+                <label class=format!("choice {id}")>
+                    <input type="radio" name="choice" value=id required=true />
+                    <span>{t!(cx, &format!("choice-{id}"))}</span>
+                </label>
+            }
+        })
+        .into_iter()
+        .collect_view();
+    let beside = cx.refusal_at("choice").map(|refusal| {
+        view! { <p class="refusal" role="alert">{crate::say::refusal(cx.language, refusal)}</p> }
+    });
+    view! {
+        <form method="post" action=format!("/do/v/{}/ballot", page.round.vote) class="card ballot" id="ballot">
+            {form::problem(cx)}
+            {form::key(cx)}
+            <fieldset>
+                <legend>{t!(cx, "ballot-legend", name = name)}</legend>
+                {beside}
+                {choices}
+            </fieldset>
+            <p class="quiet">{t!(cx, "ballot-named")}</p>
+            {form::send(t!(cx, "ballot-cast"), true)}
+        </form>
+    }
+    .into_any()
+}

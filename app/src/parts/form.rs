@@ -1,0 +1,143 @@
+//! Fields of forms. A refusal stands beside the field that caused it; what was typed is there again.
+
+use crate::{say, t, view::Cx};
+use leptos::prelude::*;
+
+/// The hidden key by which a form sent twice is known.
+pub fn key(cx: &Cx) -> impl IntoView + use<> {
+    view! { <input type="hidden" name="key" value=cx.key.clone() /> }
+}
+
+/// The refusal of the form as a whole.
+pub fn problem(cx: &Cx) -> Option<impl IntoView + use<>> {
+    let refusal = cx.refusal_at("")?;
+    let sentence = say::refusal(cx.language, refusal);
+    Some(view! { <p class="refusal" role="alert" id="problem">{sentence}</p> })
+}
+
+fn beside(cx: &Cx, name: &str) -> Option<AnyView> {
+    let refusal = cx.refusal_at(name)?;
+    let sentence = say::refusal(cx.language, refusal);
+    Some(view! { <p class="refusal" role="alert" id=format!("{name}-refusal")>{sentence}</p> }.into_any())
+}
+
+fn described(cx: &Cx, name: &str) -> Option<String> {
+    cx.refusal_at(name).map(|_| format!("{name}-refusal"))
+}
+
+/// A field of one line. `kind` is the input's type.
+pub fn line(
+    cx: &Cx,
+    name: &'static str,
+    kind: &'static str,
+    label: String,
+    value: &str,
+    hint: Option<String>,
+) -> AnyView {
+    let secret = kind == "password";
+    let value = if secret { String::new() } else { cx.kept(name, value) };
+    let (autocomplete, mode) = match name {
+        "username" => (Some("username"), None),
+        "password" => (Some("current-password"), None),
+        "code" => (Some("one-time-code"), Some("text")),
+        _ => (None, None),
+    };
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+            {beside(cx, name)}
+            <input
+                id=name
+                name=name
+                type=kind
+                value=value
+                autocomplete=autocomplete
+                inputmode=mode
+                aria-invalid=cx.refusal_at(name).map(|_| "true")
+                aria-describedby=described(cx, name)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A field of several lines, as typed.
+pub fn text(cx: &Cx, name: &'static str, label: String, value: &str, rows: u32, hint: Option<String>) -> AnyView {
+    let value = cx.kept(name, value);
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+            {beside(cx, name)}
+            <textarea
+                id=name
+                name=name
+                rows=rows.to_string()
+                aria-invalid=cx.refusal_at(name).map(|_| "true")
+                aria-describedby=described(cx, name)
+            >
+                {value}
+            </textarea>
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice from a list.
+pub fn select(cx: &Cx, name: &'static str, label: String, choices: &[(String, String)], value: &str) -> AnyView {
+    let value = cx.kept(name, value);
+    let options = choices
+        .iter()
+        .map(|(id, words)| {
+            let selected = *id == value;
+            view! { <option value=id.clone() selected=selected>{words.clone()}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            {beside(cx, name)}
+            <select id=name name=name aria-describedby=described(cx, name)>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// A box to tick.
+pub fn tick(name: &'static str, value: String, label: String) -> AnyView {
+    let id = format!("{name}-{value}");
+    view! {
+        <div class="tick">
+            <input type="checkbox" id=id.clone() name=name value=value />
+            <label for=id>{label}</label>
+        </div>
+    }
+    .into_any()
+}
+
+/// The button that sends the form. `main`: the one main action of the screen.
+pub fn send(label: String, main: bool) -> impl IntoView {
+    view! { <button type="submit" class=if main { "main" } else { "" }>{label}</button> }
+}
+
+/// A form that is one button.
+pub fn button(cx: &Cx, action: String, label: String, main: bool, hidden: Vec<(&'static str, String)>) -> AnyView {
+    let hidden =
+        hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
+    view! {
+        <form method="post" action=action class="single">
+            {key(cx)}
+            {hidden}
+            {send(label, main)}
+        </form>
+    }
+    .into_any()
+}
+
+/// The line under a form in which Markdown may be written.
+pub fn markdown_hint(cx: &Cx) -> String {
+    t!(cx, "markdown-hint")
+}

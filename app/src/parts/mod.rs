@@ -1,0 +1,41 @@
+//! Static pieces that pages are made of.
+
+pub mod form;
+pub mod result;
+pub mod seal;
+pub mod shell;
+pub mod sitting;
+
+use crate::view::record::Listed;
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Renders a view to HTML. Islands inside it are marked for the browser; everything else stays plain.
+pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| view().into_view().to_html());
+    drop(owner);
+    html
+}
+
+/// A list of links with a note each, or the words for an empty one.
+pub fn listed(lines: Vec<Listed>, empty: String) -> AnyView {
+    if lines.is_empty() {
+        return view! { <p class="quiet">{empty}</p> }.into_any();
+    }
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let mark = (!line.mark.is_empty()).then(|| view! { <span class="mark">{line.mark}</span> });
+            view! {
+                <li>
+                    <a href=line.href>{line.title}</a>
+                    {mark}
+                    <span class="note">{line.note}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="listed">{lines}</ul> }.into_any()
+}

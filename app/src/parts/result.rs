@@ -1,0 +1,48 @@
+//! The numbers that decide: the biggest thing on the page, with the rule and its source under them in one sentence.
+
+use crate::{t, view::Cx};
+use leptos::prelude::*;
+use rules::{Verdict, record::CountRecord};
+
+/// 应到 52 实到 41 赞成 33 反对 5 弃权 3, the verdict, and why.
+pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) -> AnyView {
+    let (counts, ballots) = (&record.counts, &record.ballots);
+    let big = [
+        ("count-eligible", counts.eligible),
+        ("count-present", verdict.present),
+        ("count-for", ballots.in_favour),
+        ("count-against", ballots.against),
+        ("count-abstain", ballots.abstain),
+    ];
+    let numbers = big
+        .into_iter()
+        .map(|(label, number)| view! { <div class=label><dt>{t!(cx, label)}</dt><dd>{number}</dd></div> })
+        .collect_view();
+    let small = [
+        ("count-onsite", counts.onsite),
+        ("count-online", counts.online_verified),
+        ("count-left", counts.left_before_vote),
+        ("count-not-cast", ballots.not_cast),
+        ("count-invalid", ballots.invalid),
+        ("count-observers", counts.observers + counts.online_unverified),
+    ];
+    let details = small
+        .into_iter()
+        .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td>{number}</td></tr> })
+        .collect_view();
+    let (class, word) = if verdict.passed { ("passed", t!(cx, "passed")) } else { ("failed", t!(cx, "not-passed")) };
+    view! {
+        <section class="result" aria-label=t!(cx, "result")>
+            <p class=format!("verdict {class}")>{word}</p>
+            <dl class="numbers">{numbers}</dl>
+            <p class="why">{sentence.to_owned()}</p>
+            <details>
+                <summary>{t!(cx, "count-details")}</summary>
+                <table>
+                    <tbody>{details}</tbody>
+                </table>
+            </details>
+        </section>
+    }
+    .into_any()
+}

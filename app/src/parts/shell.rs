@@ -1,0 +1,118 @@
+//! The page around a page: head, who is signed in, language and elder mode, foot.
+
+use super::render;
+use crate::{t, view::Cx};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
+use rules::Language;
+
+/// A whole page without script.
+pub fn page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
+    document(cx, title, false, None, body)
+}
+
+/// A whole page with islands.
+pub fn island_page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
+    document(cx, title, true, None, body)
+}
+
+/// A whole page that asks to be loaded anew after so many seconds, for browsers without script.
+pub fn refreshing_page<V: IntoView + 'static>(cx: &Cx, title: &str, seconds: u32, body: impl FnOnce() -> V) -> String {
+    document(cx, title, true, Some(seconds), body)
+}
+
+fn document<V: IntoView + 'static>(
+    cx: &Cx,
+    title: &str,
+    islands: bool,
+    refresh: Option<u32>,
+    body: impl FnOnce() -> V,
+) -> String {
+    let html = render(|| {
+        let class = if cx.elder { "elder" } else { "" };
+        let title = format!("{title} · {}", t!(cx, "site-name"));
+        let scripts = islands.then(|| {
+            provide_context(Nonce::from_value(cx.nonce.as_str()));
+            let options =
+                LeptosOptions::builder().output_name("yishi").site_pkg_dir(format!("pkg/{}", cx.build)).build();
+            view! { <HydrationScripts options islands=true /> }
+        });
+        let refresh = refresh
+            .map(|seconds| view! { <noscript><meta http-equiv="refresh" content=seconds.to_string() /></noscript> });
+        view! {
+            <!DOCTYPE html>
+            <html lang=cx.language.tag() class=class>
+                <head>
+                    <meta charset="utf-8" />
+                    <meta name="viewport" content="width=device-width, initial-scale=1" />
+                    <meta name="color-scheme" content="light" />
+                    <title>{title}</title>
+                    <link rel="stylesheet" href=format!("/pkg/{}/yishi.css", cx.build) />
+                    <link rel="icon" href=format!("/pkg/{}/mark.svg", cx.build) type="image/svg+xml" />
+                    {refresh}
+                    {scripts}
+                </head>
+                <body>
+                    <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
+                    {cx.demo.then(|| view! { <p class="demo" role="note">{t!(cx, "demo-banner")}</p> })}
+                    {top(cx)}
+                    <main id="main">{body()}</main>
+                    <footer class="foot">
+                        <p>{t!(cx, "site-line")}</p>
+                    </footer>
+                </body>
+            </html>
+        }
+    });
+    html
+}
+
+fn top(cx: &Cx) -> AnyView {
+    let other = match cx.language {
+        Language::Zh => Language::En,
+        Language::En => Language::Zh,
+    };
+    let home = match &cx.who {
+        Some(who) => who.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room")),
+        None => cx.href("/"),
+    };
+    let place = cx.who.as_ref().and_then(|who| who.community.as_ref()).map(|(_, name)| name.clone());
+    let who = cx.who.as_ref().map(|who| {
+        let unverified = (!who.verified).then(|| view! { <span class="mark">{t!(cx, "login-unverified")}</span> });
+        let admin = who.administrator.then(|| view! { <a href="/admin">{t!(cx, "admin")}</a> });
+        view! {
+            <div class="who">
+                <a class="name" href="/me">{who.name.clone()}</a>
+                {unverified}
+                {admin}
+                <form method="post" action="/do/sign-out">
+                    <button class="plain">{t!(cx, "another-person")}</button>
+                </form>
+            </div>
+        }
+    });
+    let elder = if cx.elder { t!(cx, "elder-off") } else { t!(cx, "elder-on") };
+    view! {
+        <header class="top">
+            <a class="home" href=home>
+                <span class="seal" aria-hidden="true">"议"</span>
+                <span>{place.unwrap_or_else(|| t!(cx, "site-name"))}</span>
+            </a>
+            <nav class="look" aria-label=t!(cx, "look-label")>
+                <a href=format!("{}{}", cx.path, look(cx, cx.language, !cx.elder))>{elder}</a>
+                <a href=format!("{}{}", cx.path, look(cx, other, cx.elder)) lang=other.tag()>
+                    {match other {
+                        Language::Zh => "中文",
+                        Language::En => "English",
+                    }}
+                </a>
+            </nav>
+            {who}
+        </header>
+    }
+    .into_any()
+}
+
+fn look(cx: &Cx, language: Language, elder: bool) -> String {
+    let query = cx.query(language, elder);
+    if query.is_empty() { "?".to_owned() } else { query }
+}

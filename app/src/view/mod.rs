@@ -1,0 +1,96 @@
+//! What pages show. The server fills these; nothing here knows where they come from.
+
+pub mod people;
+pub mod record;
+pub mod sitting;
+
+use rules::{Language, Refusal};
+use std::collections::HashMap;
+
+/// What every page is shown with: language, who looks, what a refused form held.
+#[derive(Debug, Clone, Default)]
+pub struct Cx {
+    /// The language of the page.
+    pub language: Language,
+    /// Large type and targets.
+    pub elder: bool,
+    /// A public page: no script, no login, language and elder mode in the address.
+    pub public: bool,
+    /// The path of the page, without its query.
+    pub path: String,
+    /// The build's id, part of asset addresses.
+    pub build: String,
+    /// The nonce of the page's one inline script.
+    pub nonce: String,
+    /// Who is signed in.
+    pub who: Option<Who>,
+    /// The page shows demonstration data.
+    pub demo: bool,
+    /// A refused form, to be filled in again.
+    pub refused: Option<Refused>,
+    /// A fresh key for each page, by which a form sent twice is known.
+    pub key: String,
+}
+
+/// Who is signed in: the name stands large on every acting page, as one phone serves a family.
+#[derive(Debug, Clone, Default)]
+pub struct Who {
+    /// The member's name.
+    pub name: String,
+    /// The login is verified in person.
+    pub verified: bool,
+    /// The community to go home to.
+    pub community: Option<(String, String)>,
+    /// Runs the platform.
+    pub administrator: bool,
+}
+
+/// A refused form.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// The kept values.
+    pub fields: HashMap<String, String>,
+    /// The field that it stands beside; empty for the whole form.
+    pub field: String,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+impl Cx {
+    /// The value that a field was left with, or the one given.
+    #[must_use]
+    pub fn kept(&self, field: &str, otherwise: &str) -> String {
+        self.refused.as_ref().and_then(|one| one.fields.get(field)).map_or_else(|| otherwise.to_owned(), Clone::clone)
+    }
+
+    /// The refusal that stands beside a field.
+    #[must_use]
+    pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
+        self.refused.as_ref().filter(|one| one.field == field).map(|one| one.refusal)
+    }
+
+    /// An address within the site. Public pages carry language and elder mode along.
+    #[must_use]
+    pub fn href(&self, path: &str) -> String {
+        if !self.public {
+            return path.to_owned();
+        }
+        let (path, mark) =
+            path.split_once('#').map_or((path, String::new()), |(path, mark)| (path, format!("#{mark}")));
+        format!("{path}{}{mark}", self.query(self.language, self.elder))
+    }
+
+    /// The query that asks for a language and for elder mode.
+    #[must_use]
+    pub fn query(&self, language: Language, elder: bool) -> String {
+        match (self.public, language, elder) {
+            (true, Language::Zh, false) => String::new(),
+            (_, language, elder) => {
+                format!("?lang={}&elder={}", language.tag(), u8::from(elder))
+            }
+        }
+    }
+}
+
+/// Something to choose from: value and words.
+pub type Choices = Vec<(String, String)>;

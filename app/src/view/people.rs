@@ -1,0 +1,138 @@
+//! What the pages of people show: signing in, members, slips, staff, import.
+#![expect(missing_docs, reason = "plain fields, named for what the page prints")]
+
+use super::{Choices, record::Listed};
+
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    pub communities: Vec<Listed>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Room {
+    pub community: String,
+    pub name: String,
+    pub sessions: Vec<Listed>,
+    pub waiting: Vec<Listed>,
+    pub may_draft: bool,
+    pub may_keep_roll: bool,
+    pub may_read_members: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Me {
+    pub logins: Vec<LoginLine>,
+    pub has_membership: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct LoginLine {
+    pub id: String,
+    pub device: String,
+    pub since: String,
+    pub verified: bool,
+    pub current: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct DeviceCode {
+    pub number: String,
+    pub code: String,
+    pub url: String,
+    pub qr: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Admin {
+    pub communities: Vec<Listed>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct AdminCommunity {
+    pub community: String,
+    pub name: String,
+    pub kinds: Choices,
+    pub bodies: Vec<BodyLine>,
+    pub roles: Choices,
+    pub staff: Vec<StaffLine>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct BodyLine {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    pub rule: String,
+    pub basis: [String; 3],
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct StaffLine {
+    pub member: String,
+    pub name: String,
+    pub number: String,
+    pub role: String,
+    pub role_id: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Members {
+    pub community: String,
+    pub query: String,
+    pub found: Vec<MemberLine>,
+    pub total: usize,
+    pub may_issue: bool,
+    pub may_import: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct MemberLine {
+    pub id: String,
+    pub number: String,
+    pub name: String,
+    pub place: String,
+    pub state: String,
+    pub has_slip: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Member {
+    pub community: String,
+    pub line: MemberLine,
+    pub phone: String,
+    pub roles: Vec<String>,
+    pub logins: Vec<LoginLine>,
+    pub may_issue: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Slip {
+    pub community: String,
+    pub name: String,
+    pub number: String,
+    pub code: String,
+    pub url: String,
+    pub qr: String,
+    pub until: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ImportPreview {
+    pub community: String,
+    pub id: String,
+    pub totals: [usize; 4],
+    pub dropped: Vec<String>,
+    pub ignored: Vec<String>,
+    pub lines: Vec<ImportLine>,
+    pub absent: Vec<(String, String, String)>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ImportLine {
+    pub row: usize,
+    pub number: String,
+    pub name: String,
+    /// `add`, `alter` or `refuse`.
+    pub change: &'static str,
+    pub why: String,
+}

@@ -1,0 +1,169 @@
+//! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
+
+use rules::{Verdict, record::CountRecord};
+use serde::{Deserialize, Serialize};
+
+/// By what text members who are online count as present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// What it says.
+    pub text: String,
+    /// Where it stands.
+    pub source: String,
+    /// Who resolved it.
+    pub by: String,
+}
+
+/// An item on a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeItem {
+    /// Title.
+    pub title: String,
+    /// The matter's id.
+    pub matter: String,
+    /// The paper, as typed.
+    pub paper: String,
+}
+
+/// The notice of a session, as published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are those of the session's form")]
+pub struct NoticeContent {
+    pub community: String,
+    pub zone: String,
+    pub title: String,
+    pub body: String,
+    pub body_kind: String,
+    pub place: String,
+    pub held: String,
+    pub starts_at: i64,
+    pub phase: String,
+    pub reason: String,
+    pub special: String,
+    pub notice_days: i64,
+    pub required_days: i64,
+    pub notice_source: String,
+    pub basis: Option<Basis>,
+    pub items: Vec<NoticeItem>,
+}
+
+/// A decision, as published. It names nobody but by role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are those of the decision's form")]
+pub struct OutcomeContent {
+    pub community: String,
+    pub zone: String,
+    pub number: String,
+    pub title: String,
+    pub matter: String,
+    pub body: String,
+    pub session: String,
+    pub session_id: String,
+    pub held_at: i64,
+    pub text: String,
+    pub text_revision: i64,
+    pub round: i64,
+    pub decision: String,
+    pub responsible: String,
+    pub due: String,
+    pub correction: String,
+    pub signed_as: String,
+    pub basis: Option<Basis>,
+    pub rule_version: String,
+    pub record: CountRecord,
+    pub verdict: Verdict,
+}
+
+/// What proves a published page: its place in the chain.
+#[derive(Debug, Clone, Default)]
+pub struct Seal {
+    /// The entry's number.
+    pub seq: i64,
+    /// The entry's hash.
+    pub hash: String,
+    /// The content's hash.
+    pub content_hash: String,
+    /// When published, in words.
+    pub at: String,
+    /// Which revision, of how many.
+    pub revision: (i64, i64),
+    /// The page's permanent address, as printed.
+    pub url: String,
+    /// Its QR code, as SVG.
+    pub qr: String,
+    /// The community's public address.
+    pub board: String,
+}
+
+/// A line of a list.
+#[derive(Debug, Clone, Default)]
+pub struct Listed {
+    /// Where it leads.
+    pub href: String,
+    /// Its title.
+    pub title: String,
+    /// What stands beside it.
+    pub note: String,
+    /// A word that marks its state.
+    pub mark: String,
+}
+
+/// The board of a community.
+#[derive(Debug, Clone, Default)]
+pub struct Board {
+    /// The community.
+    pub name: String,
+    /// Its id.
+    pub community: String,
+    /// Sessions to come.
+    pub coming: Vec<Listed>,
+    /// Decisions.
+    pub outcomes: Vec<Listed>,
+    /// Notices of sessions past or cancelled.
+    pub notices: Vec<Listed>,
+}
+
+/// A notice with its texts rendered.
+#[derive(Debug, Clone)]
+pub struct NoticePage {
+    /// As published.
+    pub content: NoticeContent,
+    /// When it begins, in words.
+    pub starts: String,
+    /// The papers as HTML, one per item.
+    pub papers: Vec<String>,
+    /// What proves it.
+    pub seal: Seal,
+}
+
+/// A decision with its texts rendered.
+#[derive(Debug, Clone)]
+pub struct OutcomePage {
+    /// As published.
+    pub content: OutcomeContent,
+    /// When the session was held, in words.
+    pub held: String,
+    /// The adopted text as HTML.
+    pub text: String,
+    /// The decision as HTML.
+    pub decision: String,
+    /// The verdict in one sentence.
+    pub verdict: String,
+    /// What proves it.
+    pub seal: Seal,
+}
+
+/// How anybody checks the record of a community.
+#[derive(Debug, Clone, Default)]
+pub struct CheckPage {
+    /// The community.
+    pub name: String,
+    /// Its board.
+    pub board: String,
+    /// The chain's last entry.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: String,
+    /// Where the journal is.
+    pub journal: String,
+}

@@ -1,0 +1,210 @@
+//! What the pages of a session show.
+#![expect(missing_docs, reason = "plain fields, named for what the page prints")]
+
+use super::Choices;
+use rules::{Verdict, record::CountRecord};
+
+/// What stands at the top of every page of a session.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    pub id: String,
+    pub community: String,
+    pub title: String,
+    pub body: String,
+    pub place: String,
+    pub starts: String,
+    pub phase: String,
+    pub reason: String,
+    pub held: String,
+    /// 应到 52，实到 41，须到 35，已达法定人数。
+    pub quorum: String,
+    pub quorum_met: bool,
+    pub observers: u64,
+    pub chair: String,
+}
+
+/// A session as a member sees it.
+#[derive(Debug, Clone, Default)]
+pub struct SessionPage {
+    pub heading: Heading,
+    pub presence: Presence,
+    pub items: Vec<ItemView>,
+    pub may_chair: bool,
+    pub may_take_chair: bool,
+    pub may_keep_door: bool,
+    pub online: bool,
+    pub online_counts: bool,
+}
+
+/// Whether the viewer is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Presence {
+    /// Not checked in, on the roll.
+    #[default]
+    Expected,
+    /// Not on the roll.
+    Guest,
+    /// Waits for the clerk.
+    Scanned,
+    /// Present.
+    Present,
+    /// Observer though on the roll.
+    Observer,
+    /// Observer and not on the roll.
+    GuestObserver,
+    /// Left.
+    Left,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ItemView {
+    pub id: String,
+    pub position: i64,
+    pub title: String,
+    pub matter: String,
+    pub paper: String,
+    pub text_title: String,
+    pub text: String,
+    pub revision: i64,
+    pub rounds: Vec<Round>,
+    pub may_open: Option<String>,
+    pub frozen: bool,
+}
+
+/// A vote on an item.
+#[derive(Debug, Clone, Default)]
+pub struct Round {
+    pub vote: String,
+    pub round: i64,
+    pub revision: i64,
+    pub phase: String,
+    pub cast: i64,
+    pub entitled: i64,
+    /// Shown once declared, and to the chair once counted.
+    pub result: Option<ResultView>,
+    pub outcome: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct ResultView {
+    pub record: CountRecord,
+    pub verdict: Verdict,
+    pub sentence: String,
+}
+
+/// The chair's page: the acts that may be done now, and what is missing for the others.
+#[derive(Debug, Clone, Default)]
+pub struct ChairPage {
+    pub heading: Heading,
+    pub items: Vec<ItemView>,
+    pub moves: Vec<MoveView>,
+    pub draft: bool,
+    pub presiding: bool,
+    pub may_write: bool,
+    pub deputy: Option<String>,
+    pub deputy_presides: bool,
+    pub matters: Choices,
+    pub notice: String,
+    pub special: String,
+    pub starts_value: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct MoveView {
+    pub id: &'static str,
+    pub refused: Option<String>,
+    pub needs_reason: bool,
+    pub needs_time: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct SessionForm {
+    pub community: String,
+    pub session: Option<String>,
+    pub bodies: Choices,
+    pub held: Choices,
+    pub chairs: Choices,
+    pub values: [String; 8],
+}
+
+/// The check-in list.
+#[derive(Debug, Clone, Default)]
+pub struct DoorPage {
+    pub heading: Heading,
+    pub query: String,
+    pub scanned: Vec<DoorLine>,
+    pub found: Vec<DoorLine>,
+    pub takes: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct DoorLine {
+    pub member: String,
+    pub number: String,
+    pub name: String,
+    pub place: String,
+    pub on_roll: bool,
+    pub presence: &'static str,
+    pub login: Option<String>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct RoomCodePage {
+    pub heading: Heading,
+    pub url: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ScanPage {
+    pub heading: Heading,
+    pub code: String,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct TextPage {
+    pub heading: Heading,
+    pub item: String,
+    pub item_title: String,
+    pub title: String,
+    pub body: String,
+    pub base: i64,
+    pub frozen: bool,
+    pub revisions: Vec<(i64, String, String, String)>,
+}
+
+/// A vote as a member sees it.
+#[derive(Debug, Clone, Default)]
+pub struct VotePage {
+    pub heading: Heading,
+    pub item: String,
+    pub round: Round,
+    pub text_title: String,
+    pub text: String,
+    /// The stored choice and when it was stored.
+    pub stored: Option<(String, String)>,
+    /// Why no ballot can be cast now, if none was.
+    pub refused: Option<String>,
+    pub rule: String,
+    pub published: bool,
+}
+
+/// The decision on its way to the public.
+#[derive(Debug, Clone, Default)]
+pub struct OutcomeForm {
+    pub heading: Heading,
+    pub vote: String,
+    pub item: String,
+    pub result: Option<ResultView>,
+    pub phase: String,
+    pub body: String,
+    pub body_html: String,
+    pub responsible: String,
+    pub due: String,
+    pub correction: String,
+    pub may_write: bool,
+    pub may_sign: bool,
+    pub may_publish: bool,
+    pub why_not_sign: String,
+    pub signed_as: String,
+    pub published: bool,
+}

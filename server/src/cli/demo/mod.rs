@@ -1,0 +1,148 @@
+//! The two demonstration places of domain.md §5, made by the same acts as real ones: their journals verify.
+
+mod people;
+mod story;
+
+use crate::{
+    clock::Clock,
+    desk::{Desk, Viewer, community::NewCommunity},
+    fault::Fault,
+    form::Form,
+    store::{Answer, Db, community as communities, member as members, write::Sender},
+    zone,
+};
+use rules::{
+    Moment,
+    body::{BodyKind, CommunityKind},
+};
+
+/// The village's id.
+pub const VILLAGE: &str = "yunshan";
+/// The urban community's id.
+pub const URBAN: &str = "xiangyang";
+
+/// A sign-in link to try a role.
+pub struct RoleLink {
+    /// Which role, where, and the name.
+    pub role: String,
+    /// The slip's token.
+    pub token: String,
+}
+
+/// The evening of the village's meeting, half an hour before it begins.
+#[must_use]
+pub fn evening() -> Moment {
+    zone::parse_instant("2026-03-16T19:00+08:00").unwrap_or_default()
+}
+
+/// Refuses to put demonstration data beside real data.
+pub async fn refuse_real_data(db: &Db) -> Result<(), String> {
+    let real = async { communities::has_real_data(&mut *db.read().await?).await };
+    match real.await {
+        Ok(false) => Ok(()),
+        Ok(true) => Err("this database holds real data; the demonstration wants a database of its own, e.g. \
+                         --database sqlite:data/demo.sqlite"
+            .to_owned()),
+        Err(fault) => Err(fault.chain()),
+    }
+}
+
+/// Fills an empty database so that the meeting begins half an hour from the clock's now, and makes fresh links.
+pub async fn ensure(db: &Db, clock: &Clock) -> Result<Vec<RoleLink>, Fault> {
+    let empty = communities::all(&mut *db.read().await?).await?.is_empty();
+    if empty {
+        return fill(&Desk::new(db.clone(), Clock::manual(Moment(0))), clock.now()).await;
+    }
+    links(&Desk::new(db.clone(), clock.clone())).await
+}
+
+/// Makes both places as they stand at `evening`, and a link for each role. The desk's clock must be a manual one: it is
+/// led from act to act.
+pub async fn fill(desk: &Desk, evening: Moment) -> Result<Vec<RoleLink>, Fault> {
+    let clock = &desk.clock;
+    clock.advance_millis(evening.plus_days(-430).0 - clock.now().0);
+    for (id, kind, name) in [(VILLAGE, CommunityKind::Village, "云杉村"), (URBAN, CommunityKind::Urban, "向阳里社区")]
+    {
+        let new = NewCommunity {
+            id: id.to_owned(),
+            kind,
+            name: name.to_owned(),
+            zone: "Asia/Shanghai".to_owned(),
+            demo: true,
+        };
+        done(desk.found(new, Sender::program()).await?)?;
+    }
+    let admin = people::administrator(desk).await?;
+    let body = |kind: BodyKind, name: &str| form(&[("kind", kind.id()), ("name", name)]);
+    done(desk.make_body(&admin, VILLAGE, &body(BodyKind::VillagerRepMeeting, "村民代表会议")).await?)?;
+    done(desk.make_body(&admin, VILLAGE, &body(BodyKind::VillagerAssembly, "村民会议")).await?)?;
+    done(desk.make_body(&admin, URBAN, &body(BodyKind::ResidentRepMeeting, "居民代表会议")).await?)?;
+    people::import(desk, VILLAGE, people::village()).await?;
+    people::import(desk, URBAN, people::urban()).await?;
+    done(desk.appoint(&admin, VILLAGE, &form(&[("number", "T01"), ("name", "郑示七"), ("role", "township")])).await?)?;
+    story::basis(desk, &admin).await?;
+    story::finished(desk, evening).await?;
+    story::evening(desk, evening).await?;
+    clock.advance_millis(evening.0 - clock.now().0);
+    links(desk).await
+}
+
+/// A fresh link for each role.
+async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
+    const ROLES: [(&str, &str, &str); 11] = [
+        (VILLAGE, "A01", "管理员 administrator"),
+        (VILLAGE, "0002", "主持人 chair"),
+        (VILLAGE, "0005", "副主持人 deputy"),
+        (VILLAGE, "0006", "文书 clerk"),
+        (VILLAGE, "0001", "村民代表 representative"),
+        (VILLAGE, "0004", "村民 resident"),
+        (VILLAGE, "0009", "监督委员会 supervisor"),
+        (VILLAGE, "T01", "乡镇 township"),
+        (URBAN, "0002", "主持人 chair"),
+        (URBAN, "0006", "文书 clerk"),
+        (URBAN, "0001", "居民代表 representative"),
+    ];
+    let mut links = Vec::new();
+    for (community, number, role) in ROLES {
+        let all = members::all(&mut *desk.read().await?, community).await?;
+        let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+        let slip = desk.issue_slip_by_console(community, &member.id).await?;
+        let place = if community == VILLAGE { "云杉村" } else { "向阳里社区" };
+        links.push(RoleLink { role: format!("{place} {role} {}", member.name), token: slip.code.token });
+    }
+    Ok(links)
+}
+
+/// The links as they are printed.
+#[must_use]
+pub fn print_links(links: &[RoleLink], base: &str) -> String {
+    let mut text = String::from("演示数据 Demonstration data. One sign-in link per role, each for one browser:\n");
+    for link in links {
+        text.push_str(&format!("  {base}/slip/{}   {}\n", link.token, link.role));
+    }
+    text
+}
+
+/// A form as a page would send it.
+fn form(fields: &[(&str, &str)]) -> Form {
+    let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Form::new("demo", fields)
+}
+
+/// An act of the demonstration must be done; a refusal would be a fault of the demonstration.
+fn done(answer: Answer) -> Result<String, Fault> {
+    match answer {
+        Answer::Done { to } => Ok(to),
+        Answer::Refused { field, refusal } => {
+            Err(Fault::Other(format!("the demonstration was refused: {} {field}", refusal.code())))
+        }
+    }
+}
+
+/// Signs a member in.
+async fn sign_in(desk: &Desk, community: &str, number: &str) -> Result<Viewer, Fault> {
+    let all = members::all(&mut *desk.read().await?, community).await?;
+    let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+    let cookie = desk.begin_login(&member.person, true, "demo").await?;
+    desk.viewer(&cookie).await?.ok_or(Fault::NotFound)
+}

@@ -1,0 +1,226 @@
+//! What has happened before the evening: two finished sessions, one announced, and the village's meeting of tonight.
+
+use super::{URBAN, VILLAGE, done, form, sign_in};
+use crate::{
+    desk::{Desk, Viewer},
+    fault::Fault,
+    store::{community as communities, member as members, session as sessions, vote as votes},
+    zone,
+};
+use rules::Moment;
+
+const ZONE: &str = "Asia/Shanghai";
+
+/// The village's assembly has resolved that representatives who are away may take part online.
+pub async fn basis(desk: &Desk, admin: &Viewer) -> Result<(), Fault> {
+    let body = body_of(desk, VILLAGE, "村民代表会议").await?;
+    let text = [
+        ("basis_text", "外出的村民代表经实名核验，可以在线参加会议并表决"),
+        ("basis_source", "云杉村村民代表会议议事规则（演示）第八条"),
+        ("basis_by", "2025年1月10日村民会议通过"),
+    ];
+    done(desk.set_basis(admin, VILLAGE, &body, &form(&text)).await?)?;
+    Ok(())
+}
+
+/// A session to be held from notice to published decision.
+struct Held {
+    community: &'static str,
+    body: &'static str,
+    title: &'static str,
+    place: &'static str,
+    item: &'static str,
+    matter: &'static str,
+    text: &'static str,
+    present: usize,
+    votes: (usize, usize),
+    decision: &'static str,
+    responsible: &'static str,
+    days_before: i64,
+}
+
+/// Two sessions that are over, with their published decisions.
+pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
+    hold(desk, evening, &Held {
+        community: VILLAGE,
+        body: "村民代表会议",
+        title: "村民代表会议（第一季度第一次）",
+        place: "村委会会议室",
+        item: "误工补贴人员及标准",
+        matter: "lost_work_allowance",
+        text: "## 方案\n\n1. 村民小组长每人每月补贴 **200 元**。\n2. 因公误工按每日 **100 元**计发，凭考勤单领取。\n\n资金来源：村集体经济收入。",
+        present: 44,
+        votes: (37, 4),
+        decision: "会议通过《误工补贴人员及标准》，自 2026 年 1 月起执行，按季度公开发放情况。",
+        responsible: "村民委员会",
+        days_before: 76,
+    })
+    .await?;
+    hold(
+        desk,
+        evening,
+        &Held {
+            community: URBAN,
+            body: "居民代表会议",
+            title: "居民代表会议（春季）",
+            place: "社区党群服务中心二楼",
+            item: "楼道堆物整治公约",
+            matter: "residents_interest",
+            text: "## 公约\n\n- 楼道、消防通道不得堆放杂物。\n- 每月第一个周六由网格统一清理，**提前三日张贴通知**。",
+            present: 49,
+            votes: (24, 19),
+            decision: "会议未通过《楼道堆物整治公约》。居民委员会应就清理前的认领期限再次征求意见后另行提请会议。",
+            responsible: "居民委员会",
+            days_before: 24,
+        },
+    )
+    .await?;
+    let chair = sign_in(desk, URBAN, "0002").await?;
+    let id = draft(
+        desk,
+        &chair,
+        URBAN,
+        "居民代表会议",
+        "居民代表会议（飞线充电专题）",
+        "社区党群服务中心二楼",
+        evening.plus_days(6),
+    )
+    .await?;
+    add_item(
+        desk,
+        &chair,
+        &id,
+        "飞线充电与充电棚",
+        "public_affairs",
+        "近半年收到 **42 件**诉求。方案一：在北门建充电棚；方案二：在车库改造；方案三：暂不建。",
+    )
+    .await?;
+    done(desk.move_session(&chair, &id, "announce", &form(&[])).await?)?;
+    Ok(())
+}
+
+/// Tonight's meeting, up to half an hour before it begins (domain.md §6.1).
+pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
+    at(desk, evening.plus_days(-10).plus_minutes(-600));
+    let chair = sign_in(desk, VILLAGE, "0002").await?;
+    let title = "村民代表会议（村内道路硬化）";
+    let id = draft(desk, &chair, VILLAGE, "村民代表会议", title, "村委会会议室", evening.plus_minutes(30)).await?;
+    let paper = "三组道路雨后泥泞，38 位村民附议。\n\n| 资金来源 | 金额（元） |\n|---|---|\n| 上级补助 | 380,000 |\n| 村集体收入 | 304,000 |\n| 捐款 | 80,000 |\n| **合计** | **764,000** |";
+    let item = add_item(desk, &chair, &id, "村内道路硬化", "public_works_contract_plan", paper).await?;
+    let body = "硬化三组至村口道路，长 1,500 米、宽 3 米、厚 20 厘米，总投资 **764,000 元**，公开招标发包。";
+    done(
+        desk.write_text(&chair, &item, &form(&[("title", "村内道路硬化建设承包方案"), ("body", body), ("base", "0")]))
+            .await?,
+    )?;
+    done(desk.move_session(&chair, &id, "announce", &form(&[])).await?)?;
+    at(desk, evening.plus_days(-4));
+    let clerk = sign_in(desk, VILLAGE, "0006").await?;
+    let second = format!("{body}\n\n道路两侧增设排水沟，不增加费用。");
+    done(
+        desk.write_text(
+            &clerk,
+            &item,
+            &form(&[("title", "村内道路硬化建设承包方案"), ("body", &second), ("base", "1")]),
+        )
+        .await?,
+    )?;
+    Ok(())
+}
+
+fn at(desk: &Desk, then: Moment) {
+    desk.clock.advance_millis(then.0 - desk.now().0);
+}
+
+async fn body_of(desk: &Desk, community: &str, name: &str) -> Result<String, Fault> {
+    let bodies = communities::bodies(&mut *desk.read().await?, community).await?;
+    bodies.into_iter().find(|row| row.name == name).map(|row| row.id).ok_or(Fault::NotFound)
+}
+
+async fn draft(
+    desk: &Desk,
+    chair: &Viewer,
+    community: &str,
+    body: &str,
+    title: &str,
+    place: &str,
+    starts: Moment,
+) -> Result<String, Fault> {
+    let body = body_of(desk, community, body).await?;
+    let starts = zone::form_value(starts, ZONE);
+    let fields = [
+        ("body", body.as_str()),
+        ("title", title),
+        ("place", place),
+        ("held", "both"),
+        ("starts_at", &starts),
+        ("chair", "0002"),
+        ("deputy", "0005"),
+    ];
+    let to = done(desk.draft_session(chair, community, &form(&fields)).await?)?;
+    to.split('/').nth(2).map(str::to_owned).ok_or(Fault::NotFound)
+}
+
+async fn add_item(
+    desk: &Desk,
+    chair: &Viewer,
+    session: &str,
+    title: &str,
+    matter: &str,
+    paper: &str,
+) -> Result<String, Fault> {
+    done(desk.add_item(chair, session, &form(&[("title", title), ("matter", matter), ("paper", paper)])).await?)?;
+    let items = sessions::items(&mut *desk.read().await?, session).await?;
+    items.into_iter().next_back().map(|item| item.id).ok_or(Fault::NotFound)
+}
+
+async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
+    let begins = evening.plus_days(-held.days_before);
+    at(desk, begins.plus_days(-7));
+    let (community, nothing) = (held.community, form(&[]));
+    let chair = sign_in(desk, community, "0002").await?;
+    let clerk = sign_in(desk, community, "0006").await?;
+    let id = draft(desk, &chair, community, held.body, held.title, held.place, begins).await?;
+    let item = add_item(desk, &chair, &id, held.item, held.matter, "").await?;
+    done(desk.write_text(&chair, &item, &form(&[("title", held.item), ("body", held.text), ("base", "0")])).await?)?;
+    done(desk.move_session(&chair, &id, "announce", &nothing).await?)?;
+    at(desk, begins);
+    done(desk.move_session(&chair, &id, "open", &nothing).await?)?;
+    let roll = crate::store::presence::attendees(&mut *desk.read().await?, &id).await?;
+    let people = members::all(&mut *desk.read().await?, community).await?;
+    let here: Vec<_> = roll.iter().take(held.present).map(|row| row.member.clone()).collect();
+    for member in &here {
+        done(desk.check_in(&clerk, &id, &form(&[("member", member)])).await?)?;
+    }
+    at(desk, begins.plus_minutes(40));
+    done(desk.open_vote(&chair, &item, &nothing).await?)?;
+    let vote = votes::of_session(&mut *desk.read().await?, &id).await?.pop().ok_or(Fault::NotFound)?.id;
+    for (index, member) in here.iter().enumerate() {
+        let number =
+            people.iter().find(|one| one.id == *member).map(|one| one.number.clone()).ok_or(Fault::NotFound)?;
+        let viewer = sign_in(desk, community, &number).await?;
+        let (votes_for, against) = held.votes;
+        let choice = if index < votes_for {
+            "for"
+        } else if index < votes_for + against {
+            "against"
+        } else {
+            "abstain"
+        };
+        done(desk.cast_ballot(&viewer, &vote, &form(&[("choice", choice)])).await?)?;
+        desk.end_login(&viewer, &viewer.login).await?;
+    }
+    at(desk, begins.plus_minutes(50));
+    done(desk.close_vote(&chair, &vote, &nothing).await?)?;
+    done(desk.declare_vote(&chair, &vote, &nothing).await?)?;
+    done(desk.move_session(&chair, &id, "close", &nothing).await?)?;
+    at(desk, begins.plus_days(1));
+    let outcome = [("body", held.decision), ("responsible", held.responsible), ("due", "")];
+    done(desk.write_outcome(&clerk, &vote, &form(&outcome)).await?)?;
+    let supervisor = sign_in(desk, community, "0009").await?;
+    done(desk.countersign_outcome(&supervisor, &vote, &nothing).await?)?;
+    done(desk.publish_outcome(&chair, &vote, &nothing).await?)?;
+    for viewer in [&chair, &clerk, &supervisor] {
+        desk.end_login(viewer, &viewer.login).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,228 @@
+//! The command line.
+
+mod data;
+pub mod demo;
+mod judge;
+mod serve;
+
+use crate::{
+    clock::Clock,
+    desk::Desk,
+    fault::Fault,
+    settings::{Flags, Settings},
+    store::Db,
+};
+use clap::{Parser, Subcommand};
+use std::{path::PathBuf, process::ExitCode};
+
+#[derive(Parser)]
+#[command(
+    name = "yishi",
+    version,
+    about = "议事: consultation sessions, votes and open affairs of villages and communities"
+)]
+#[command(after_help = "Settings come from flags, then YISHI_* variables, then yishi.toml in the working folder.\n\n\
+    Examples:\n  yishi serve                          serve with SQLite in data/ on 127.0.0.1:3000\n  \
+    yishi serve --demo                   the same with two demonstration places\n  \
+    yishi recount record.json            judge a count record anew, without a database\n  \
+    yishi verify --head 42:9f2c…         check the record against a head printed on a notice")]
+struct Cli {
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site
+    #[command(after_help = "Examples:\n  yishi serve --database sqlite:data/village.sqlite\n  \
+        yishi serve --listen 0.0.0.0:443 --tls-cert cert.pem --tls-key key.pem --public-url https://yishi.example\n  \
+        yishi serve --demo --demo-at 2026-03-16T19:00+08:00")]
+    Serve(serve::Serve),
+    /// Bring the database's tables up to date and stop
+    #[command(after_help = "Example:\n  yishi migrate --database postgres://yishi@localhost/yishi")]
+    Migrate,
+    /// Fill an empty database with the two demonstration places and stop
+    #[command(after_help = "Example:\n  yishi demo --database sqlite:data/demo.sqlite")]
+    Demo,
+    /// Rolls of members
+    #[command(subcommand)]
+    Roll(Roll),
+    /// Write the public record as static pages, JSON and the journal
+    #[command(after_help = "Example:\n  yishi export record/")]
+    Export {
+        /// The folder to write into
+        folder: PathBuf,
+    },
+    /// Check the chain, recount every vote, compare every published text
+    #[command(
+        after_help = "Examples:\n  yishi verify --head 42:9f2c…\n  yishi verify --journal journal.jsonl --head 42:9f2c…"
+    )]
+    Verify {
+        /// A head as printed on a notice, SEQ:HASH; repeatable
+        #[arg(long = "head", value_name = "SEQ:HASH")]
+        heads: Vec<String>,
+        /// A published journal instead of a database
+        #[arg(long, value_name = "FILE")]
+        journal: Option<PathBuf>,
+    },
+    /// Judge count records anew: one JSON object per record and line
+    #[command(after_help = "Examples:\n  yishi recount record.json\n  yishi recount - < records.json")]
+    Recount {
+        /// Files with one record or a list of records; - is standard input
+        #[arg(required = true)]
+        files: Vec<String>,
+    },
+    /// Copy an SQLite database while it serves
+    #[command(after_help = "Example:\n  yishi backup backup-2026-03-16.sqlite")]
+    Backup {
+        /// The file to write; it must not exist
+        file: PathBuf,
+    },
+    /// Put a backup in the place of the database; the server must be stopped
+    #[command(after_help = "Example:\n  yishi restore backup-2026-03-16.sqlite")]
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// Overwrite a database that holds data
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Administrators
+    #[command(subcommand)]
+    Admin(Admin),
+    /// Members
+    #[command(subcommand)]
+    Member(Member),
+    /// Check the settings and stop
+    #[command(after_help = "Example:\n  yishi check-config --listen 0.0.0.0:443")]
+    CheckConfig,
+}
+
+#[derive(Subcommand)]
+enum Roll {
+    /// Import a roll from CSV or XLSX: all or nothing
+    #[command(after_help = "Example:\n  yishi roll import --community yunshan roll.csv")]
+    Import {
+        /// The community's id, as in its address
+        #[arg(long)]
+        community: String,
+        /// The file
+        file: PathBuf,
+        /// Members who are not in the file leave
+        #[arg(long)]
+        leave_absent: bool,
+        /// Show what would change and stop
+        #[arg(long)]
+        preview: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Print a one-time link for a new administrator
+    #[command(after_help = "Example:\n  yishi admin link")]
+    Link,
+}
+
+#[derive(Subcommand)]
+enum Member {
+    /// Erase the personal data of a member; counts and the chain stay whole
+    #[command(after_help = "Example:\n  yishi member erase --community yunshan --number 0042")]
+    Erase {
+        /// The community's id, as in its address
+        #[arg(long)]
+        community: String,
+        /// The member's number
+        #[arg(long)]
+        number: String,
+    },
+}
+
+/// What a command ends with: exit code 0, 1 (said no) or 2 (could not).
+type Ended = Result<u8, String>;
+
+/// Runs the command line.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    if let Command::Recount { files } = &cli.command {
+        return judge::recount(files).into();
+    }
+    let ended = Settings::load(&cli.flags).and_then(|settings| {
+        let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
+        runtime.block_on(command(cli.command, settings))
+    });
+    match ended {
+        Ok(code) => code.into(),
+        Err(sentence) => {
+            complain(&sentence);
+            2.into()
+        }
+    }
+}
+
+async fn command(command: Command, settings: Settings) -> Ended {
+    match command {
+        Command::Serve(serve) => serve::serve(serve, settings).await,
+        Command::CheckConfig => {
+            say(&format!("The settings are right.\ndatabase    {}", shown(&settings.database)));
+            say(&format!("listen      {}\npublic url  {}", settings.listen, settings.public_urls.join(", ")));
+            Ok(0)
+        }
+        Command::Migrate => {
+            open(&settings).await?;
+            say("The tables are up to date.");
+            Ok(0)
+        }
+        Command::Demo => data::demo(&settings).await,
+        Command::Roll(Roll::Import { community, file, leave_absent, preview }) => {
+            data::import(&settings, &community, &file, leave_absent, preview).await
+        }
+        Command::Export { folder } => data::export(&settings, &folder).await,
+        Command::Verify { heads, journal } => data::verify(&settings, &heads, journal.as_deref()).await,
+        Command::Backup { file } => data::backup(&settings, &file).await,
+        Command::Restore { file, replace } => data::restore(&settings, &file, replace).await,
+        Command::Admin(Admin::Link) => data::admin_link(&settings).await,
+        Command::Member(Member::Erase { community, number }) => data::erase(&settings, &community, &number).await,
+        Command::Recount { .. } => Ok(0),
+    }
+}
+
+/// Opens the database and brings it up to date.
+async fn open(settings: &Settings) -> Result<Db, String> {
+    let db = Db::open(&settings.database).await.map_err(|fault| database(settings, &fault))?;
+    db.migrate().await.map_err(|fault| database(settings, &fault))?;
+    Ok(db)
+}
+
+async fn desk(settings: &Settings) -> Result<Desk, String> {
+    Ok(Desk::new(open(settings).await?, Clock::system()))
+}
+
+fn database(settings: &Settings, fault: &Fault) -> String {
+    format!("the database {} cannot be used: {}", shown(&settings.database), fault.chain())
+}
+
+/// A database address without its password.
+fn shown(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => address.to_owned(),
+    }
+}
+
+fn failed(fault: &Fault) -> String {
+    fault.chain()
+}
+
+#[expect(clippy::print_stdout, reason = "the command line's answer")]
+fn say(text: &str) {
+    println!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "the command line's complaint")]
+fn complain(text: &str) {
+    eprintln!("yishi: {text}");
+}

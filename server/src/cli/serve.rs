@@ -1,0 +1,107 @@
+//! `yishi serve`.
+
+use super::{Ended, complain, data, demo, failed, open, say};
+use crate::{
+    clock::Clock,
+    desk::Desk,
+    http::{self, Site},
+    settings::Settings,
+    store::member as members,
+    zone,
+};
+use axum_server::Handle;
+use clap::Args;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tracing_subscriber::EnvFilter;
+
+/// How long requests under way are waited for when the server is told to stop.
+const GRACE: Duration = Duration::from_secs(20);
+
+#[derive(Args)]
+pub struct Serve {
+    /// Fill an empty database with two demonstration places, and print a sign-in link for each role
+    #[arg(long)]
+    demo: bool,
+    /// The time at which the demonstration begins, e.g. 2026-03-16T19:00+08:00
+    #[arg(long, requires = "demo", value_name = "TIME")]
+    demo_at: Option<String>,
+}
+
+/// Serves until told to stop.
+pub async fn serve(serve: Serve, settings: Settings) -> Ended {
+    log(&settings);
+    let clock = match &serve.demo_at {
+        None => Clock::system(),
+        Some(text) => Clock::starting_at(
+            zone::parse_instant(text)
+                .ok_or_else(|| format!("--demo-at {text:?} is not a time like 2026-03-16T19:00+08:00"))?,
+        ),
+    };
+    let db = open(&settings).await?;
+    let desk = Desk::new(db.clone(), clock.clone());
+    if serve.demo {
+        demo::refuse_real_data(&db).await?;
+        let links = demo::ensure(&db, &clock).await.map_err(|fault| failed(&fault))?;
+        say(&demo::print_links(&links, settings.public_url()));
+    } else {
+        let mut conn = db.read().await.map_err(|fault| failed(&fault))?;
+        let manned = members::has_administrator(&mut conn).await.map_err(|fault| failed(&fault))?;
+        drop(conn);
+        if !manned {
+            let link = data::new_administrator(&desk, &settings).await.map_err(|fault| failed(&fault))?;
+            say(&format!("Nobody administers this database yet. Open this link once, within three days:\n  {link}"));
+        }
+    }
+    if !settings.secure && !settings.listen.ip().is_loopback() {
+        complain("serving plain HTTP: anybody on this network can read and change what is sent");
+    }
+    say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
+
+    let metrics = PrometheusBuilder::new().install_recorder().ok();
+    let (listen, tls) = (settings.listen, settings.tls.clone());
+    let site = Site { desk, settings: Arc::new(settings), metrics };
+    let app = http::router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let handle = Handle::new();
+    tokio::spawn(stop_when_told(handle.clone()));
+    let served = match tls {
+        None => axum_server::bind(listen).handle(handle).serve(app).await,
+        Some((cert, key)) => {
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let tls = axum_server::tls_rustls::RustlsConfig::from_pem_file(&cert, &key).await.map_err(|error| {
+                format!("the certificate {} or key {} cannot be used: {error}", cert.display(), key.display())
+            })?;
+            axum_server::bind_rustls(listen, tls).handle(handle).serve(app).await
+        }
+    };
+    served.map_err(|error| format!("cannot serve on {listen}: {error}"))?;
+    db.close().await;
+    Ok(0)
+}
+
+fn log(settings: &Settings) {
+    let filter =
+        EnvFilter::try_from_env("YISHI_LOG_LEVEL").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tower_http=info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let set = if settings.log_json { lines.json().try_init() } else { lines.try_init() };
+    if let Err(error) = set {
+        complain(&format!("logging: {error}"));
+    }
+}
+
+async fn stop_when_told(handle: Handle<SocketAddr>) {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+    tracing::info!("stopping: requests under way are answered");
+    handle.graceful_shutdown(Some(GRACE));
+}

@@ -1,0 +1,205 @@
+//! Slips and logins of members, handed out and confirmed by the clerk; erasure.
+
+use super::{
+    Desk, Viewer, console, or_refuse,
+    sign_in::{FreshCode, SLIP_DAYS},
+    standing,
+};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer, Writing,
+        journal::{self, Entry},
+        login::{self as logins, NewCode},
+        member::{self as members, MemberRow},
+        write::Sender,
+    },
+};
+use rules::{
+    Refusal,
+    id::CommunityId,
+    permit::{Act, Permit, Role, permit},
+};
+use serde_json::json;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A slip to be printed: whose, and its code. The code exists in clear only on this paper.
+#[derive(Debug, Clone)]
+pub struct Slip {
+    /// Whose.
+    pub member: MemberRow,
+    /// The code.
+    pub code: FreshCode,
+}
+
+impl Desk {
+    /// Makes new slips for members, which revokes their earlier ones. `in_person`: the clerk hands them over by hand.
+    pub(crate) async fn issue_slips(
+        &self,
+        viewer: &Viewer,
+        community: &str,
+        members_: Vec<String>,
+        in_person: bool,
+    ) -> Result<Result<Vec<Slip>, Refusal>, Fault> {
+        viewer.in_community(community)?;
+        let made = Arc::new(Mutex::new(Vec::new()));
+        let (viewer_, made_) = (viewer.clone(), Arc::clone(&made));
+        let sender = Sender { login: viewer.login.clone(), key: None, form: "slips".to_owned() };
+        let answer = self
+            .writer
+            .act(&CommunityId::from(community), sender, move |writing| {
+                Box::pin(async move {
+                    let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
+                    for id in members_ {
+                        let slip = or_refuse!(issue(writing, &permit, &id, in_person).await?);
+                        made_.lock().unwrap_or_else(PoisonError::into_inner).push(slip);
+                    }
+                    Ok(Answer::done(""))
+                })
+            })
+            .await?;
+        Ok(match answer {
+            Answer::Done { .. } => Ok(made.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect()),
+            Answer::Refused { refusal, .. } => Err(refusal),
+        })
+    }
+
+    /// A slip made by the program itself, for the demonstration's links.
+    pub(crate) async fn issue_slip_by_console(&self, community: &str, member: &str) -> Result<Slip, Fault> {
+        let made = Arc::new(Mutex::new(None));
+        let (made_, member) = (Arc::clone(&made), member.to_owned());
+        self.writer
+            .act(&CommunityId::from(community), Sender::program(), move |writing| {
+                Box::pin(async move {
+                    let permit = or_refuse!(permit(&console(writing.community()), Act::IssueSlip));
+                    let slip = or_refuse!(issue(writing, &permit, &member, true).await?);
+                    *made_.lock().unwrap_or_else(PoisonError::into_inner) = Some(slip);
+                    Ok(Answer::done(""))
+                })
+            })
+            .await?;
+        let slip = made.lock().unwrap_or_else(PoisonError::into_inner).take();
+        slip.ok_or(Fault::NotFound)
+    }
+
+    /// The clerk says that this login belongs to the person in front of them.
+    pub(crate) async fn confirm_login(&self, viewer: &Viewer, community: &str, form: &Form) -> Result<Answer, Fault> {
+        viewer.in_community(community)?;
+        let (viewer_, form_) = (viewer.clone(), form.clone());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::ConfirmLogin));
+                let community = writing.community().as_str().to_owned();
+                let member = members::find(writing.conn(), &community, form_.get("member")).await?;
+                let now = writing.now().0;
+                let all = logins::of_person(writing.conn(), &member.person, now).await?;
+                let login = all.iter().find(|one| one.id == form_.get("login")).ok_or(Fault::NotFound)?;
+                logins::verify(writing.conn(), &login.id).await?;
+                append_confirmed(writing, &permit, &member.id).await?;
+                Ok(Answer::done(back_to(&form_, &format!("/c/{community}/members/{}", member.id))))
+            })
+        })
+        .await
+    }
+
+    /// Ends every login and code of a member: a lost telephone.
+    pub(crate) async fn end_member_logins(
+        &self,
+        viewer: &Viewer,
+        community: &str,
+        form: &Form,
+    ) -> Result<Answer, Fault> {
+        viewer.in_community(community)?;
+        let (viewer_, form_) = (viewer.clone(), form.clone());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
+                let community = writing.community().as_str().to_owned();
+                let member = members::find(writing.conn(), &community, form_.get("member")).await?;
+                let now = writing.now().0;
+                logins::end_all(writing.conn(), &member.person, now).await?;
+                logins::revoke_codes(writing.conn(), &member.person, now).await?;
+                let entry = Entry::new("logins.ended", Some(permit.role()), "", json!({}))
+                    .about(&member.id, json!({ "member": member.id }));
+                writing.append(entry).await?;
+                Ok(Answer::done(format!("/c/{community}/members/{}", member.id)))
+            })
+        })
+        .await
+    }
+
+    /// Erases the personal data of a member who left; counts, ballots by unit and the chain stay whole.
+    pub(crate) async fn erase_member(&self, community: &str, number: &str) -> Result<Answer, Fault> {
+        let number = number.to_owned();
+        self.writer
+            .act(&CommunityId::from(community), Sender::program(), move |writing| {
+                Box::pin(async move {
+                    let permit = or_refuse!(permit(&console(writing.community()), Act::EraseMember));
+                    let community = writing.community().as_str().to_owned();
+                    let all = members::all(writing.conn(), &community).await?;
+                    let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+                    let now = writing.now().0;
+                    logins::end_all(writing.conn(), &member.person, now).await?;
+                    logins::revoke_codes(writing.conn(), &member.person, now).await?;
+                    crate::store::community::unseat(writing, &permit, &member.id).await?;
+                    for role in Role::GIVEN {
+                        crate::store::community::take_role(writing, &permit, &member.id, *role).await?;
+                    }
+                    members::erase(writing, &permit, &member.id).await?;
+                    journal::erase_private(writing.conn(), &community, &member.id).await?;
+                    writing.append(Entry::new("member.erased", Some(permit.role()), "", json!({}))).await?;
+                    Ok(Answer::done(""))
+                })
+            })
+            .await
+    }
+}
+
+/// The entry that says that a login was confirmed in person.
+pub(crate) async fn append_confirmed(writing: &mut Writing, permit: &Permit, member: &str) -> Result<(), Fault> {
+    let entry =
+        Entry::new("login.confirmed", Some(permit.role()), "", json!({})).about(member, json!({ "member": member }));
+    writing.append(entry).await?;
+    Ok(())
+}
+
+/// Where a form asks to go back to, if that is a path of this site.
+pub(crate) fn back_to(form: &Form, otherwise: &str) -> String {
+    let back = form.get("back");
+    let local = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
+    if local { back.to_owned() } else { otherwise.to_owned() }
+}
+
+async fn issue(
+    writing: &mut Writing,
+    permit: &Permit,
+    member: &str,
+    in_person: bool,
+) -> Result<Result<Slip, Refusal>, Fault> {
+    let community = writing.community().as_str().to_owned();
+    let member = members::find(writing.conn(), &community, member).await?;
+    if !member.active() {
+        return Ok(Err(Refusal::MemberLeft));
+    }
+    let now = writing.now();
+    let code = FreshCode { token: secret::token(), code: secret::code(), expires_at: now.plus_days(SLIP_DAYS) };
+    let new = NewCode {
+        id: &secret::id(),
+        kind: "slip",
+        community: Some(&community),
+        member: Some(&member.id),
+        person: &member.person,
+        secret_hash: &secret::digest(&[&code.token]),
+        short_hash: &secret::digest(&[&member.person, &code.code]),
+        verified: in_person,
+        now: now.0,
+        expires_at: code.expires_at.0,
+    };
+    logins::insert_code(writing.conn(), &new).await?;
+    let entry = Entry::new("slip.issued", Some(permit.role()), "", json!({ "in_person": in_person }))
+        .about(&member.id, json!({ "member": member.id }));
+    writing.append(entry).await?;
+    Ok(Ok(Slip { member, code }))
+}

@@ -1,0 +1,146 @@
+//! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
+
+pub mod community;
+pub mod member;
+pub mod outcome;
+pub mod presence;
+pub mod publish;
+pub mod roll;
+pub mod session;
+pub mod sign_in;
+pub mod sitting_view;
+pub mod text;
+pub mod viewer;
+pub mod vote;
+
+pub use viewer::{Membership, Viewer};
+
+use crate::{
+    clock::Clock,
+    fault::Fault,
+    form::Form,
+    store::{Answer, Conn, Db, Writer, Writing, member as members, session as sessions, write::Sender},
+    zone,
+};
+use futures::future::BoxFuture;
+use rules::{
+    Moment, Refusal,
+    id::CommunityId,
+    permit::{Role, Standing},
+};
+use sqlx::{Any, pool::PoolConnection};
+use std::sync::Arc;
+
+/// Leaves the act with its refusal.
+macro_rules! or_refuse {
+    ($result:expr) => {
+        match $result {
+            Ok(value) => value,
+            Err(refusal) => return Ok($crate::store::Answer::from(refusal)),
+        }
+    };
+}
+pub(crate) use or_refuse;
+
+impl From<(&str, Refusal)> for Answer {
+    fn from((field, refusal): (&str, Refusal)) -> Self {
+        Self::refused(field, refusal)
+    }
+}
+
+/// The desk: everything that the pages and the forms ask of the server.
+#[derive(Clone)]
+pub struct Desk {
+    /// The database.
+    pub db: Db,
+    /// The way to write.
+    pub writer: Writer,
+    /// The clock.
+    pub clock: Clock,
+    /// Wrong tries at signing in.
+    pub tries: Arc<sign_in::Tries>,
+}
+
+impl Desk {
+    /// A desk over a database.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock) -> Self {
+        let writer = Writer::new(db.clone(), clock.clone());
+        Self { db, writer, clock, tries: Arc::default() }
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// A connection to read from.
+    pub(crate) async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+        self.db.read().await
+    }
+
+    /// Runs an act of somebody who is signed in.
+    pub(crate) async fn act<F>(&self, viewer: &Viewer, community: &str, form: &Form, work: F) -> Result<Answer, Fault>
+    where
+        F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
+    {
+        let sender = Sender { login: viewer.login.clone(), key: form.key(), form: form.path().to_owned() };
+        self.writer.act(&CommunityId::from(community), sender, work).await
+    }
+
+    /// Writes what is no act: a login, a kept form, a scan.
+    pub(crate) async fn quietly<T, F>(&self, work: F) -> Result<T, Fault>
+    where
+        F: for<'a> FnOnce(&'a mut Conn) -> BoxFuture<'a, Result<T, Fault>> + Send,
+    {
+        let mut transaction = self.db.begin().await?;
+        let result = work(&mut transaction).await?;
+        transaction.commit().await?;
+        Ok(result)
+    }
+
+    /// The session, if the viewer belongs to its community.
+    pub(crate) async fn session_for(&self, viewer: &Viewer, id: &str) -> Result<sessions::SessionRow, Fault> {
+        let session = sessions::find(&mut *self.read().await?, id).await?;
+        viewer.in_community(&session.community)?;
+        Ok(session)
+    }
+}
+
+/// Who acts, judged anew inside the act's transaction: roles taken a moment ago no longer count.
+pub(crate) async fn standing(
+    writing: &mut Writing,
+    viewer: &Viewer,
+    session: Option<&sessions::SessionRow>,
+) -> Result<Standing, Fault> {
+    let community = writing.community().clone();
+    let rows = members::memberships(writing.conn(), &viewer.person).await?;
+    let mut standing = viewer::standing_of(&rows, community, viewer.administrator)?;
+    if let (Some(session), Some(member)) = (session, standing.member.clone()) {
+        standing.roles.extend(session_roles(session, member.as_str()));
+    }
+    Ok(standing)
+}
+
+/// What the session makes of a member.
+pub(crate) fn session_roles(session: &sessions::SessionRow, member: &str) -> Vec<Role> {
+    let mut roles = Vec::new();
+    if session.presiding == member {
+        roles.push(Role::SessionChair);
+    }
+    if session.deputy.as_deref() == Some(member) && session.presiding != member {
+        roles.push(Role::SessionDeputy);
+    }
+    roles
+}
+
+/// The standing of the command line, of which the operator of the machine answers for.
+pub(crate) fn console(community: &CommunityId) -> Standing {
+    Standing { community: community.clone(), member: None, roles: vec![Role::Administrator, Role::Clerk] }
+}
+
+/// Whole calendar days from now to `then` in the community's zone; the day itself is not counted.
+pub(crate) fn days_until(now: Moment, then: Moment, zone: &str) -> Result<i64, Fault> {
+    zone::days_between(now, then, zone)
+}

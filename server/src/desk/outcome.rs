@@ -1,0 +1,209 @@
+//! The decision: written, countersigned by somebody else, published, corrected.
+
+use super::{
+    Desk, Viewer, or_refuse, publish,
+    session::{Sitting, append},
+    standing,
+};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer, Writing, community as communities,
+        journal::Entry,
+        outcome::{self as outcomes, OutcomeRow},
+        publication, session as sessions,
+        vote::{self as votes, VoteRow},
+    },
+    zone,
+};
+use app::view::record::OutcomeContent;
+use rules::{
+    Refusal,
+    outcome::{self, CountersignFacts},
+    permit::{Act, Role, permit},
+    proposal,
+};
+use serde_json::json;
+
+impl Desk {
+    /// Writes the decision: text, responsible role, due date. Numbers and rule are filled in when it is published.
+    pub(crate) async fn write_outcome(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let row = votes::find(writing.conn(), &row.id).await?;
+                let session = super::session::load(writing, &row.session).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::WriteOutcome));
+                let before = outcomes::of_vote(writing.conn(), &row.id).await?;
+                let phase = before.as_ref().map(OutcomeRow::phase).transpose()?;
+                let correction = or_refuse!(
+                    proposal::optional(form_.get("correction"), 300).map_err(|refusal| ("correction", refusal))
+                );
+                let published = publication::revisions(writing.conn(), &row.community, &row.id).await?.len() as i64;
+                let written =
+                    or_refuse!(outcome::write(row.phase()?, phase, !correction.is_empty()).map_err(|refusal| (
+                        if refusal == Refusal::ReasonMissing { "correction" } else { "" },
+                        refusal
+                    )));
+                if published > 0 && correction.is_empty() {
+                    return Ok(Answer::refused("correction", Refusal::ReasonMissing));
+                }
+                let author = or_refuse!(permit.member().cloned().ok_or(Refusal::NotYourRole));
+                let body = form_.raw("body").to_owned();
+                or_refuse!(proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
+                let responsible = or_refuse!(
+                    proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
+                );
+                let due = form_.get("due").to_owned();
+                if !due.is_empty() && !zone::is_date(&due) {
+                    return Ok(Answer::refused("due", Refusal::BadTime));
+                }
+                let new = OutcomeRow {
+                    id: before.map_or_else(secret::id, |one| one.id),
+                    community: row.community.clone(),
+                    vote: row.id.clone(),
+                    phase: String::new(),
+                    body,
+                    responsible,
+                    due,
+                    correction,
+                    author: author.0,
+                    signer: None,
+                    signer_role: String::new(),
+                    revision: published + 1,
+                };
+                outcomes::store_written(writing, &permit, written, &new).await?;
+                let hash = secret::digest(&[&new.body]);
+                append(
+                    writing,
+                    "outcome.written",
+                    &permit,
+                    &row.id,
+                    json!({ "revision": new.revision, "text_hash": hash }),
+                )
+                .await?;
+                Ok(Answer::done(format!("/v/{}/outcome", row.id)))
+            })
+        })
+        .await
+    }
+
+    /// Countersigns the decision.
+    pub(crate) async fn countersign_outcome(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::CountersignOutcome));
+                let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
+                let signer = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
+                let supervisors = supervisors_beside(writing, &draft.author).await?;
+                let signed = or_refuse!(outcome::countersign(&CountersignFacts {
+                    phase: draft.phase()?,
+                    author: draft.author.as_str().into(),
+                    signer,
+                    signer_supervises: standing.is(Role::Supervisor),
+                    supervisors,
+                }));
+                outcomes::store_countersigned(writing, &permit, &draft.id, &signed).await?;
+                let body = json!({ "revision": draft.revision, "text_hash": secret::digest(&[&draft.body]) });
+                let entry = Entry::new("outcome.countersigned", Some(signed.role()), &row.id, body)
+                    .about(signed.signer().as_str(), json!({ "member": signed.signer() }));
+                writing.append(entry).await?;
+                Ok(Answer::done(format!("/v/{}/outcome", row.id)))
+            })
+        })
+        .await
+    }
+
+    /// Publishes the countersigned decision, or its correction as a further revision.
+    pub(crate) async fn publish_outcome(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let row = votes::find(writing.conn(), &row.id).await?;
+                let sitting = Sitting::load(writing.conn(), &row.community, &row.session).await?;
+                let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::PublishOutcome));
+                let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
+                let published = or_refuse!(outcome::publish(draft.phase()?));
+                let content = content(writing, &sitting, &row, &draft).await?;
+                outcomes::store_published(writing, &permit, &draft.id, published).await?;
+                publish::outcome(writing, &permit, &content, &row.id).await?;
+                Ok(Answer::done(format!("/c/{}/outcome/{}", row.community, row.id)))
+            })
+        })
+        .await
+    }
+}
+
+/// Whether there is a supervisor other than the author.
+pub(crate) async fn supervisors_beside(writing: &mut Writing, author: &str) -> Result<bool, Fault> {
+    let community = writing.community().as_str().to_owned();
+    let roles = communities::roles(writing.conn(), &community).await?;
+    Ok(roles.iter().any(|(member, role)| role == Role::Supervisor.id() && member != author))
+}
+
+async fn content(
+    writing: &mut Writing,
+    sitting: &Sitting,
+    row: &VoteRow,
+    draft: &OutcomeRow,
+) -> Result<OutcomeContent, Fault> {
+    let (record, verdict) = row.count()?.ok_or(Fault::Stored("votes.record"))?;
+    let rule = row.rule()?;
+    let revisions = sessions::revisions(writing.conn(), &row.item).await?;
+    let text = revisions.into_iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
+    let item = sessions::item(writing.conn(), &row.item).await?;
+    let year = zone::year(writing.now(), &sitting.community.zone);
+    let number = outcome_number(writing, row, year).await?;
+    Ok(OutcomeContent {
+        community: sitting.community.name.clone(),
+        zone: sitting.community.zone.clone(),
+        number,
+        title: text.title,
+        matter: item.matter,
+        body: sitting.body.name.clone(),
+        session: sitting.session.title.clone(),
+        session_id: sitting.session.id.clone(),
+        held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
+        text: text.body,
+        text_revision: row.revision,
+        round: row.round,
+        decision: draft.body.clone(),
+        responsible: draft.responsible.clone(),
+        due: draft.due.clone(),
+        correction: draft.correction.clone(),
+        signed_as: draft.signer_role.clone(),
+        basis: publish::basis(&sitting.body),
+        rule_version: rule.version,
+        record,
+        verdict,
+    })
+}
+
+/// `2026-3`: the year and the how many-th decision of the community in it; a correction keeps its number.
+async fn outcome_number(writing: &mut Writing, row: &VoteRow, year: i64) -> Result<String, Fault> {
+    let earlier = publication::revisions(writing.conn(), &row.community, &row.id).await?;
+    if let Some(first) = earlier.first() {
+        let content: OutcomeContent = serde_json::from_str(&first.content)?;
+        return Ok(content.number);
+    }
+    let all = publication::latest(writing.conn(), &row.community).await?;
+    let mut highest = 0;
+    for one in all.iter().filter(|one| one.kind == publish::Kind::Outcome.id()) {
+        let content: OutcomeContent = serde_json::from_str(&one.content)?;
+        if let Some((in_year, count)) = content.number.split_once('-')
+            && in_year.parse() == Ok(year)
+        {
+            highest = highest.max(count.parse().unwrap_or(0));
+        }
+    }
+    Ok(format!("{year}-{}", highest + 1))
+}

@@ -1,0 +1,256 @@
+//! Check-in, leaving and corrections. Presence is made by acts, never by a connection.
+
+use super::{
+    Desk, Viewer,
+    member::append_confirmed,
+    or_refuse, publish,
+    session::{Sitting, load},
+    standing,
+};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer, Conn, Writing,
+        journal::Entry,
+        login as logins, member as members,
+        presence::{self, AttendeeRow, ScanRow},
+        session::SessionRow,
+        vote as votes,
+    },
+};
+use rules::{
+    Moment, Refusal,
+    permit::{Act, Permit, permit},
+    proposal,
+    record::Counts,
+    roll::{self, Attendee, Channel, CheckInFacts, CheckedIn, Weight},
+    session::Phase,
+};
+use serde_json::json;
+use std::collections::HashSet;
+
+/// How long a room code holds: the one before is still taken, so that nobody is too slow by a second.
+pub const ROOM_CODE_MINUTES: i64 = 1;
+
+/// The room's code of a moment.
+#[must_use]
+pub fn room_code(session: &SessionRow, now: Moment, back: i64) -> String {
+    let minute = now.0 / 60_000 / ROOM_CODE_MINUTES - back;
+    secret::digest(&[&session.room_key, &minute.to_string()]).chars().take(10).collect()
+}
+
+impl Desk {
+    /// The clerk checks somebody in who stands before them.
+    pub(crate) async fn check_in(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let community = writing.community().as_str().to_owned();
+                let sitting = Sitting::load(writing.conn(), &community, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::KeepPresence));
+                let member = members::find(writing.conn(), &community, form_.get("member")).await?;
+                let one = or_refuse!(judge(writing, &sitting, &member.id, Channel::Onsite, true).await?);
+                let scans = presence::scans(writing.conn(), &id).await?;
+                if let Some(scan) = scans.iter().find(|scan| scan.member == member.id) {
+                    logins::verify(writing.conn(), &scan.login).await?;
+                    append_confirmed(writing, &permit, &member.id).await?;
+                }
+                store(writing, &permit, &id, &member.id, &one).await?;
+                Ok(Answer::done(door(&id, &form_)))
+            })
+        })
+        .await
+    }
+
+    /// A member who is online checks in.
+    pub(crate) async fn check_in_online(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let community = writing.community().as_str().to_owned();
+                let sitting = Sitting::load(writing.conn(), &community, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::AttendSession));
+                let member = or_refuse!(standing.member.ok_or(Refusal::NotYourRole));
+                let verified = is_verified(writing, &viewer_).await?;
+                let one = or_refuse!(judge(writing, &sitting, member.as_str(), Channel::Online, verified).await?);
+                store(writing, &permit, &id, member.as_str(), &one).await?;
+                Ok(Answer::done(format!("/s/{id}")))
+            })
+        })
+        .await
+    }
+
+    /// A member in the room has scanned the room's code: the clerk will confirm. Not an act yet.
+    pub(crate) async fn scan(&self, viewer: &Viewer, id: &str, code: &str) -> Result<Answer, Fault> {
+        let session = self.session_for(viewer, id).await?;
+        let member = viewer.membership(&session.community)?.member.clone();
+        let now = self.now();
+        let open = matches!(session.phase()?, Phase::Announced | Phase::Open | Phase::Suspended);
+        if !open {
+            return Ok(Refusal::WrongPhase.into());
+        }
+        if ![0, 1].iter().any(|back| room_code(&session, now, *back) == code) {
+            return Ok(Refusal::RoomCodeOld.into());
+        }
+        let here = presence::attendee(&mut *self.read().await?, id, &member).await?;
+        if here.is_some_and(|one| one.here()) {
+            return Ok(Refusal::AlreadyPresent.into());
+        }
+        let scan = ScanRow { member, login: viewer.login.clone() };
+        let to = format!("/s/{id}");
+        self.quietly(move |conn| {
+            Box::pin(async move {
+                presence::insert_scan(conn, &session.community, &session.id, &scan, now.0).await?;
+                Ok(Answer::done(to))
+            })
+        })
+        .await
+    }
+
+    /// Somebody leaves: told by themselves, or by the clerk.
+    pub(crate) async fn leave(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let session = load(writing, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let (permit, member, to) = match form_.get("member") {
+                    "" => {
+                        let member = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
+                        (or_refuse!(permit(&standing, Act::AttendSession)), member.0, format!("/s/{id}"))
+                    }
+                    member => (or_refuse!(permit(&standing, Act::KeepPresence)), member.to_owned(), door(&id, &form_)),
+                };
+                if !presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.here()) {
+                    return Ok(Refusal::NotPresent.into());
+                }
+                presence::store_leave(writing, &permit, &id, &member).await?;
+                let entry = Entry::new("presence.left", Some(permit.role()), &id, json!({}))
+                    .about(&member, json!({ "member": member }));
+                writing.append(entry).await?;
+                Ok(Answer::done(to))
+            })
+        })
+        .await
+    }
+
+    /// The clerk takes a mistaken check-in back, with a reason. A member who has cast in an open vote stays present.
+    pub(crate) async fn correct_presence(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let session = load(writing, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::KeepPresence));
+                let reason = or_refuse!(
+                    proposal::line(form_.get("reason"), 300).map_err(|_| ("reason", Refusal::ReasonMissing))
+                );
+                let member = form_.get("member").to_owned();
+                if presence::attendee(writing.conn(), &id, &member).await?.is_none_or(|one| one.channel.is_none()) {
+                    return Ok(Refusal::NotPresent.into());
+                }
+                for vote in votes::of_session(writing.conn(), &id).await? {
+                    if votes::ballot(writing.conn(), &vote.id, &member).await?.is_some() {
+                        return Ok(Refusal::AlreadyVoted.into());
+                    }
+                }
+                presence::undo_check_in(writing, &permit, &id, &member).await?;
+                let entry = Entry::new("presence.corrected", Some(permit.role()), &id, json!({ "reason": reason }))
+                    .about(&member, json!({ "member": member }));
+                writing.append(entry).await?;
+                Ok(Answer::done(door(&id, &form_)))
+            })
+        })
+        .await
+    }
+}
+
+/// Whether the viewer's login is verified, read inside the transaction.
+pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Result<bool, Fault> {
+    let now = writing.now().0;
+    let all = logins::of_person(writing.conn(), &viewer.person, now).await?;
+    Ok(all.iter().any(|one| one.id == viewer.login && one.verified == 1))
+}
+
+/// The numbers of a session or, with `cast`, of a vote: who is entitled, who is there, who left.
+pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>) -> Counts {
+    let eligible = rows.iter().filter(|row| row.on_roll == 1).count() as u64;
+    let attendees = rows.iter().filter_map(|row| {
+        Some(Attendee {
+            on_roll: row.on_roll == 1,
+            channel: row.channel()?,
+            weight: row.weight()?,
+            verified: row.verified == Some(1),
+            left: row.left_at.is_some(),
+            cast: cast.contains(&row.member),
+        })
+    });
+    roll::counts(eligible, attendees)
+}
+
+/// The numbers of a session now. Before it opens, the roll is that of the body as it stands.
+pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result<Counts, Fault> {
+    let rows = presence::attendees(conn, &sitting.session.id).await?;
+    let mut counts = counts(&rows, &HashSet::new());
+    if matches!(sitting.session.phase()?, Phase::Draft | Phase::Announced) {
+        let (community, body) = (&sitting.session.community, &sitting.session.body);
+        let roll = presence::expected_roll(conn, community, body, sitting.adults()?).await?;
+        counts.eligible = roll.len() as u64;
+    }
+    Ok(counts)
+}
+
+async fn judge(
+    writing: &mut Writing,
+    sitting: &Sitting,
+    member: &str,
+    channel: Channel,
+    verified: bool,
+) -> Result<Result<CheckedIn, Refusal>, Fault> {
+    let session = &sitting.session;
+    let row = presence::attendee(writing.conn(), &session.id, member).await?;
+    let frozen = matches!(session.phase()?, Phase::Open | Phase::Suspended);
+    let on_roll = if frozen {
+        row.as_ref().is_some_and(|row| row.on_roll == 1)
+    } else {
+        let roll =
+            presence::expected_roll(writing.conn(), &session.community, &session.body, sitting.adults()?).await?;
+        roll.iter().any(|(one,)| one == member)
+    };
+    Ok(roll::check_in(&CheckInFacts {
+        session_takes_check_in: frozen || session.phase()? == Phase::Announced,
+        held: session.held()?,
+        channel,
+        on_roll,
+        verified,
+        online_basis: publish::basis(&sitting.body).is_some(),
+        already: row.is_some_and(|row| row.here()),
+    }))
+}
+
+async fn store(
+    writing: &mut Writing,
+    permit: &Permit,
+    session: &str,
+    member: &str,
+    one: &CheckedIn,
+) -> Result<(), Fault> {
+    presence::store_check_in(writing, permit, session, member, one).await?;
+    let public = json!({ "channel": one.channel().id(), "counts": one.weight() == Weight::Present });
+    let entry = Entry::new("presence.checked_in", Some(permit.role()), session, public)
+        .about(member, json!({ "member": member }));
+    writing.append(entry).await?;
+    Ok(())
+}
+
+fn door(session: &str, form: &Form) -> String {
+    super::member::back_to(form, &format!("/s/{session}/door"))
+}

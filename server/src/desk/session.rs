@@ -1,0 +1,350 @@
+//! Drafting, announcing and running a session.
+
+use super::{Desk, Viewer, days_until, or_refuse, publish, standing};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer, Conn, Writing,
+        community::{self as communities, BodyRow, CommunityRow},
+        journal::Entry,
+        member as members, presence,
+        session::{self as sessions, ItemRow, SessionRow},
+        vote as votes,
+    },
+    zone,
+};
+use rules::{
+    Moment, Refusal,
+    agenda::Matter,
+    body::Seating,
+    permit::{Act, permit},
+    proposal,
+    roll::Attendance,
+    rule_set::{SourcedRule, statutory},
+    session::{Facts, Move, Phase, decide},
+    vote,
+};
+use serde_json::json;
+
+/// A session with its surroundings, loaded in one place for acts and pages alike.
+pub(crate) struct Sitting {
+    pub session: SessionRow,
+    pub body: BodyRow,
+    pub community: CommunityRow,
+}
+
+impl Sitting {
+    pub async fn load(conn: &mut Conn, community: &str, id: &str) -> Result<Self, Fault> {
+        let session = sessions::find(conn, id).await?;
+        if session.community != community {
+            return Err(Fault::NotFound);
+        }
+        let body = communities::body(conn, community, &session.body).await?;
+        let community = communities::find(conn, community).await?;
+        Ok(Self { session, body, community })
+    }
+
+    /// The rule of the body, where its roll is one of persons: households and owners are counted by later records.
+    pub fn rule(&self) -> Result<Option<SourcedRule>, Fault> {
+        let kind = self.body.kind()?;
+        let by_person = matches!(kind.seating(), Seating::Seats | Seating::Adults);
+        Ok(statutory(kind).filter(|_| by_person))
+    }
+
+    /// Whether the roll is every adult rather than the seats.
+    pub fn adults(&self) -> Result<bool, Fault> {
+        Ok(self.body.kind()?.seating() == Seating::Adults)
+    }
+}
+
+impl Desk {
+    /// Writes a new draft of a session.
+    pub(crate) async fn draft_session(&self, viewer: &Viewer, community: &str, form: &Form) -> Result<Answer, Fault> {
+        viewer.membership(community)?;
+        let (viewer_, form_) = (viewer.clone(), form.clone());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::DraftSession));
+                let mut row = SessionRow {
+                    id: secret::id(),
+                    community: writing.community().as_str().to_owned(),
+                    phase: Phase::Draft.id().to_owned(),
+                    room_key: secret::token(),
+                    ..empty_session()
+                };
+                or_refuse!(fill(writing, &mut row, &form_).await?);
+                sessions::insert(writing, &permit, &row).await?;
+                append(writing, "session.drafted", &permit, &row.id, json!({})).await?;
+                Ok(Answer::done(format!("/s/{}/chair", row.id)))
+            })
+        })
+        .await
+    }
+
+    /// Changes a draft.
+    pub(crate) async fn edit_session(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let mut row = load(writing, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&row)).await?;
+                let permit = or_refuse!(permit(&standing, Act::DraftSession));
+                if row.phase()? != Phase::Draft {
+                    return Ok(Refusal::WrongPhase.into());
+                }
+                or_refuse!(fill(writing, &mut row, &form_).await?);
+                sessions::update(writing, &permit, &row).await?;
+                append(writing, "session.edited", &permit, &row.id, json!({})).await?;
+                Ok(Answer::done(format!("/s/{id}/chair")))
+            })
+        })
+        .await
+    }
+
+    /// Adds an item to a draft's agenda.
+    pub(crate) async fn add_item(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let session = load(writing, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::DraftSession));
+                if session.phase()? != Phase::Draft {
+                    return Ok(Refusal::WrongPhase.into());
+                }
+                let limit = proposal::TITLE_LIMIT;
+                let title = or_refuse!(proposal::line(form_.get("title"), limit).map_err(|refusal| ("title", refusal)));
+                let matter = or_refuse!(Matter::from_id(form_.get("matter")).ok_or(("matter", Refusal::NotOffered)));
+                let paper = or_refuse!(
+                    proposal::optional(form_.raw("paper"), proposal::BODY_LIMIT).map_err(|refusal| ("paper", refusal))
+                );
+                let position = sessions::items(writing.conn(), &id).await?.last().map_or(1, |item| item.position + 1);
+                let row = ItemRow {
+                    id: secret::id(),
+                    community: session.community.clone(),
+                    session: id.clone(),
+                    position,
+                    title,
+                    matter: matter.id().to_owned(),
+                    paper,
+                };
+                sessions::insert_item(writing, &permit, &row).await?;
+                append(writing, "item.added", &permit, &id, json!({ "item": row.id, "matter": row.matter })).await?;
+                Ok(Answer::done(format!("/s/{id}/chair#agenda")))
+            })
+        })
+        .await
+    }
+
+    /// Takes an item off a draft's agenda.
+    pub(crate) async fn drop_item(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let session = load(writing, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::DraftSession));
+                if session.phase()? != Phase::Draft {
+                    return Ok(Refusal::WrongPhase.into());
+                }
+                let item = sessions::item(writing.conn(), form_.get("item")).await?;
+                if item.session != id {
+                    return Err(Fault::NotFound);
+                }
+                sessions::delete_item(writing, &permit, &item.id).await?;
+                append(writing, "item.dropped", &permit, &id, json!({ "item": item.id })).await?;
+                Ok(Answer::done(format!("/s/{id}/chair#agenda")))
+            })
+        })
+        .await
+    }
+
+    /// Announces, opens, suspends, resumes, postpones, cancels or closes a session.
+    pub(crate) async fn move_session(
+        &self,
+        viewer: &Viewer,
+        id: &str,
+        step: &str,
+        form: &Form,
+    ) -> Result<Answer, Fault> {
+        let step = Move::from_id(step).ok_or(Fault::NotFound)?;
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let community = writing.community().as_str().to_owned();
+                let mut sitting = Sitting::load(writing.conn(), &community, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
+                let act = if step == Move::Announce { Act::AnnounceSession } else { Act::RunSession };
+                let permit = or_refuse!(permit(&standing, act));
+                let reason =
+                    or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
+                if step == Move::Postpone {
+                    let typed = zone::parse(form_.get("starts_at"), &sitting.community.zone);
+                    let starts = or_refuse!(typed.ok_or(("starts_at", Refusal::BadTime)));
+                    sitting.session.starts_at = starts.0;
+                    let special = proposal::optional(form_.get("special"), 300);
+                    sitting.session.special = or_refuse!(special.map_err(|refusal| ("special", refusal)));
+                }
+                let items = sessions::items(writing.conn(), &id).await?;
+                let rule = sitting.rule()?;
+                let starts = Moment(sitting.session.starts_at);
+                let now = writing.now();
+                let days = days_until(now, starts, &sitting.community.zone)?;
+                let facts = Facts {
+                    items: items.len() as u64,
+                    unfinished_votes: unfinished(writing, &id).await?,
+                    notice_days: days,
+                    required_days: rule.as_ref().map_or(0, |rule| rule.notice_days),
+                    special_circumstance: !sitting.session.special.is_empty(),
+                    reason: !reason.is_empty(),
+                    in_past: starts < now,
+                    has_rule: rule.is_some(),
+                };
+                let judged = decide(sitting.session.phase()?, step, &facts).map_err(|refusal| match refusal {
+                    Refusal::ReasonMissing => ("reason", refusal),
+                    Refusal::NoticeTooShort | Refusal::TimePast if step == Move::Postpone => ("starts_at", refusal),
+                    _ => ("", refusal),
+                });
+                let moved = or_refuse!(judged);
+                sessions::store_move(writing, &permit, &sitting.session, &moved, &reason, starts.0).await?;
+                if step == Move::Open {
+                    let adults = sitting.adults()?;
+                    presence::freeze_roll(writing, &permit, &id, &sitting.body.id, adults).await?;
+                }
+                let act = match step {
+                    Move::Announce => "session.announced",
+                    Move::Open => "session.opened",
+                    Move::Suspend => "session.suspended",
+                    Move::Resume => "session.resumed",
+                    Move::Postpone => "session.postponed",
+                    Move::Cancel => "session.cancelled",
+                    Move::Close => "session.closed",
+                };
+                append(writing, act, &permit, &id, json!({ "reason": reason })).await?;
+                if matches!(step, Move::Announce | Move::Postpone | Move::Cancel) {
+                    sitting.session.phase = moved.to().id().to_owned();
+                    sitting.session.reason = reason;
+                    let required = rule.as_ref().map_or((0, ""), |rule| (rule.notice_days, &rule.notice_source));
+                    let days = (days, required.0, required.1);
+                    let content =
+                        publish::notice_content(&sitting.community, &sitting.body, &sitting.session, &items, days);
+                    publish::notice(writing, &permit, &content, &id).await?;
+                }
+                Ok(Answer::done(format!("/s/{id}/chair")))
+            })
+        })
+        .await
+    }
+
+    /// Hands the chair to the deputy, from either side.
+    pub(crate) async fn hand_chair(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.session_for(viewer, id).await?.community;
+        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let session = load(writing, &id).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit =
+                    or_refuse!(permit(&standing, Act::HandChair).or_else(|_| permit(&standing, Act::TakeChair)));
+                if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
+                    return Ok(Refusal::WrongPhase.into());
+                }
+                let deputy = or_refuse!(session.deputy.clone().ok_or(Refusal::NoDeputy));
+                let next = if session.presiding == deputy { session.chair.clone() } else { deputy };
+                sessions::set_presiding(writing, &permit, &id, &next).await?;
+                let entry = Entry::new("chair.handed", Some(permit.role()), &id, json!({}))
+                    .about(&next, json!({ "member": next }));
+                writing.append(entry).await?;
+                Ok(Answer::done(format!("/s/{id}")))
+            })
+        })
+        .await
+    }
+}
+
+/// The session, if it belongs to the community whose head is taken.
+pub(crate) async fn load(writing: &mut Writing, id: &str) -> Result<SessionRow, Fault> {
+    let session = sessions::find(writing.conn(), id).await?;
+    if session.community == writing.community().as_str() { Ok(session) } else { Err(Fault::NotFound) }
+}
+
+/// Appends a public entry about a session.
+pub(crate) async fn append(
+    writing: &mut Writing,
+    act: &'static str,
+    permit: &rules::permit::Permit,
+    subject: &str,
+    body: serde_json::Value,
+) -> Result<i64, Fault> {
+    writing.append(Entry::new(act, Some(permit.role()), subject, body)).await
+}
+
+async fn unfinished(writing: &mut Writing, session: &str) -> Result<u64, Fault> {
+    let mut count = 0;
+    for row in votes::of_session(writing.conn(), session).await? {
+        if matches!(row.phase()?, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted) {
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+fn empty_session() -> SessionRow {
+    SessionRow {
+        id: String::new(),
+        community: String::new(),
+        body: String::new(),
+        title: String::new(),
+        place: String::new(),
+        held: String::new(),
+        starts_at: 0,
+        phase: String::new(),
+        special: String::new(),
+        chair: String::new(),
+        deputy: None,
+        presiding: String::new(),
+        reason: String::new(),
+        room_key: String::new(),
+        announced_at: None,
+        opened_at: None,
+        closed_at: None,
+    }
+}
+
+type Judged<T> = Result<T, (&'static str, Refusal)>;
+
+/// Takes the fields of the form into the row.
+async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &Form) -> Result<Judged<()>, Fault> {
+    let community = communities::find(writing.conn(), &row.community).await?;
+    let bodies = communities::bodies(writing.conn(), &row.community).await?;
+    let people = members::all(writing.conn(), &row.community).await?;
+    let member =
+        |number: &str| people.iter().find(|one| one.number == number && one.active()).map(|one| one.id.clone());
+    Ok((|| {
+        if row.body.is_empty() {
+            let body = bodies.iter().find(|body| body.id == form.get("body"));
+            row.body = body.ok_or(("body", Refusal::NotOffered))?.id.clone();
+        }
+        let line = |field: &'static str, limit| proposal::line(form.get(field), limit).map_err(|why| (field, why));
+        row.title = line("title", proposal::TITLE_LIMIT)?;
+        row.place = line("place", 120)?;
+        let held = Attendance::from_id(form.get("held")).ok_or(("held", Refusal::NotOffered))?;
+        row.held = held.id().to_owned();
+        row.starts_at = zone::parse(form.get("starts_at"), &community.zone).ok_or(("starts_at", Refusal::BadTime))?.0;
+        row.special = proposal::optional(form.get("special"), 300).map_err(|why| ("special", why))?;
+        row.chair = member(form.get("chair")).ok_or(("chair", Refusal::NotOffered))?;
+        row.presiding = row.chair.clone();
+        row.deputy = match form.get("deputy") {
+            "" => None,
+            number => Some(member(number).filter(|id| *id != row.chair).ok_or(("deputy", Refusal::NotOffered))?),
+        };
+        Ok(())
+    })())
+}

@@ -1,0 +1,59 @@
+//! The text of an item: written, revised, put to the vote.
+
+use super::{
+    Desk, Viewer, or_refuse,
+    session::{append, load},
+    standing,
+};
+use crate::{
+    fault::Fault,
+    form::Form,
+    store::{Answer, session as sessions, vote as votes},
+};
+use rules::{
+    Refusal,
+    permit::{Act, permit},
+    proposal,
+    session::Phase,
+    vote,
+};
+use serde_json::json;
+
+impl Desk {
+    /// Writes a further revision of an item's text. `base`: the revision that the writer had before them, so that two
+    /// writers at once do not overwrite each other unseen.
+    pub(crate) async fn write_text(&self, viewer: &Viewer, item: &str, form: &Form) -> Result<Answer, Fault> {
+        let item = sessions::item(&mut *self.read().await?, item).await?;
+        viewer.membership(&item.community)?;
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), item.community.clone());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let session = load(writing, &item.session).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::WriteText));
+                if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
+                    return Ok(Refusal::WrongPhase.into());
+                }
+                let mut frozen = false;
+                for row in votes::of_session(writing.conn(), &session.id).await? {
+                    let phase = row.phase()?;
+                    let decided =
+                        phase == vote::Phase::Declared && row.count()?.is_some_and(|(_, verdict)| verdict.passed);
+                    let running = matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
+                    frozen = frozen || (row.item == item.id && (running || decided));
+                }
+                let text = or_refuse!(proposal::write(form_.get("title"), form_.raw("body"), frozen));
+                let latest = sessions::revisions(writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
+                if form_.get("base").parse::<i64>().unwrap_or(0) != latest {
+                    return Ok(Answer::refused("body", Refusal::TextChanged));
+                }
+                sessions::insert_revision(writing, &permit, &item.id, latest + 1, &text).await?;
+                let fingerprint = crate::secret::digest(&[text.title(), text.body()]);
+                let body = json!({ "item": item.id, "revision": latest + 1, "text_hash": fingerprint });
+                append(writing, "text.written", &permit, &session.id, body).await?;
+                Ok(Answer::done(format!("/s/{}/chair#item-{}", session.id, item.id)))
+            })
+        })
+        .await
+    }
+}

@@ -1,0 +1,83 @@
+//! A submitted form: names and values as they were typed.
+
+use std::sync::Arc;
+
+/// The values of one form. Cloning is cheap: an act takes its own.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    fields: Arc<Vec<(String, String)>>,
+    path: Arc<str>,
+}
+
+/// The name of the hidden field that makes sending twice harmless.
+pub const KEY: &str = "key";
+
+/// Never kept after a refusal: secrets, and what somebody votes.
+const NEVER_KEPT: &[&str] = &["password", "again", "code", "choice", KEY];
+
+impl Form {
+    /// The fields that were sent to an address.
+    #[must_use]
+    pub fn new(path: &str, fields: Vec<(String, String)>) -> Self {
+        Self { fields: Arc::new(fields), path: path.into() }
+    }
+
+    /// Where it was sent.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The first value of a name, without the white space around it; empty when missing.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The first value of a name as typed.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a box is ticked.
+    #[must_use]
+    pub fn ticked(&self, name: &str) -> bool {
+        !self.get(name).is_empty()
+    }
+
+    /// The key by which a second sending is known.
+    #[must_use]
+    pub fn key(&self) -> Option<String> {
+        Some(self.get(KEY)).filter(|key| !key.is_empty() && key.len() <= 64).map(str::to_owned)
+    }
+
+    /// What may be kept for an hour after a refusal, as JSON.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let kept: serde_json::Map<_, _> = self
+            .fields
+            .iter()
+            .filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), value.clone().into()))
+            .collect();
+        serde_json::Value::Object(kept).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Form;
+
+    #[test]
+    fn secrets_and_choices_are_never_kept() {
+        let fields = ["title", "password", "again", "code", "choice", "key"];
+        let form = Form::new("/do/x", fields.iter().map(|name| ((*name).to_owned(), "v".to_owned())).collect());
+        assert_eq!(form.kept(), r#"{"title":"v"}"#);
+    }
+}

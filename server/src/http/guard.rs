@@ -1,0 +1,131 @@
+//! What stands around every request: origin check, headers, request ids, faults turned into pages.
+
+use super::{Site, visit};
+use crate::fault::Fault;
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use rules::Refusal;
+use std::sync::Arc;
+
+/// A fault on its way out; [`present_faults`] turns it into a page.
+#[derive(Clone)]
+struct Carried(Arc<Fault>);
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignIn => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Carried(Arc::new(self)));
+        response
+    }
+}
+
+/// Gives a fault its page: a sentence and a reference for the person, the chain for the log.
+pub async fn present_faults(request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let cx = visit::anonymous(&parts);
+    let reading = parts.method == Method::GET;
+    let address = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let id = request_id(&parts.headers);
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() else { return response };
+    let status = response.status();
+    match &*fault {
+        Fault::SignIn if reading => {
+            let next: String = form_urlencoded(&address);
+            return Redirect::to(&format!("/in?next={next}")).into_response();
+        }
+        Fault::SignIn => return Redirect::to("/in").into_response(),
+        Fault::NotFound => {
+            let page = app::pages::problem::problem(&cx, "not-found", None, "");
+            return (status, visit::html(page, None)).into_response();
+        }
+        Fault::Forbidden(refusal) => {
+            let sentence = app::say::refusal(cx.language, *refusal);
+            let page = app::pages::problem::problem(&cx, "refused", Some(sentence), "");
+            return (status, visit::html(page, None)).into_response();
+        }
+        _ => {}
+    }
+    tracing::error!(fault = fault.chain(), "request failed");
+    let page = app::pages::problem::problem(&cx, "fault", None, &id);
+    (status, visit::html(page, None)).into_response()
+}
+
+fn form_urlencoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+fn request_id(headers: &HeaderMap) -> String {
+    headers.get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+/// Unsafe methods are taken from this site only: `Sec-Fetch-Site` decides when present, else `Origin` must be one of the
+/// configured addresses, else the request is refused.
+pub async fn check_origin(State(site): State<Site>, request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    if is_own(&site, request.headers()) {
+        next.run(request).await
+    } else {
+        Fault::Forbidden(Refusal::ForeignOrigin).into_response()
+    }
+}
+
+fn is_own(site: &Site, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(from), _) => from == "same-origin",
+        (None, Some(origin)) => site.settings.public_urls.iter().any(|url| url == origin),
+        (None, None) => false,
+    }
+}
+
+/// Headers of every answer.
+pub async fn headers(request: Request, next: Next) -> Response {
+    const FIXED: [(HeaderName, &str); 4] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ];
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Counts requests by method and status.
+pub async fn measure(request: Request, next: Next) -> Response {
+    let method = request.method().as_str().to_owned();
+    let response = next.run(request).await;
+    let status = response.status().as_u16().to_string();
+    metrics::counter!("yishi_requests_total", "method" => method, "status" => status).increment(1);
+    response
+}
+
+/// The span of a request: its id, method and path, never its query, which may hold a code.
+pub fn span(request: &Request) -> tracing::Span {
+    let path = request.uri().path();
+    let secret = ["/slip/", "/link/", "/do/slip/", "/do/link/"].iter().find(|start| path.starts_with(**start));
+    let shown = secret.map_or(path, |start| *start);
+    tracing::info_span!("request", id = request_id(request.headers()), method = %request.method(), path = shown)
+}

@@ -1,0 +1,89 @@
+//! Requests and answers: routes, who is looking, where forms may come from, headers, limits.
+
+mod asset;
+mod guard;
+mod people;
+mod record;
+mod sitting;
+mod staff;
+pub use asset::style_sheet;
+pub use staff::{matches, place};
+mod visit;
+
+use crate::{desk::Desk, fault::Fault, settings::Settings};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, State},
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::{sync::Arc, time::Duration};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+
+/// The largest form, in bytes: a text of 10,000 characters, percent-encoded.
+const FORM_BYTES: usize = 512 * 1024;
+/// After so many seconds a request is given up.
+const REQUEST_SECONDS: u64 = 60;
+
+/// What every request needs.
+#[derive(Clone)]
+pub struct Site {
+    /// The desk.
+    pub desk: Desk,
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// Where the figures for `/metrics` come from.
+    pub metrics: Option<PrometheusHandle>,
+}
+
+/// The whole site.
+pub fn router(site: Site) -> Router {
+    let import =
+        Router::new().route("/do/c/{community}/import", post(staff::upload)).layer(DefaultBodyLimit::disable());
+    Router::new()
+        .merge(record::routes())
+        .merge(people::routes())
+        .merge(staff::routes())
+        .merge(sitting::routes())
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .merge(import)
+        .route("/pkg/{build}/{file}", get(asset::file))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(figures))
+        .fallback(|| async { Fault::NotFound })
+        .layer(middleware::from_fn(guard::present_faults))
+        .layer(middleware::from_fn_with_state(site.clone(), guard::check_origin))
+        .layer(middleware::from_fn(guard::headers))
+        .layer(CompressionLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(REQUEST_SECONDS)))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(guard::measure))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(guard::span))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+        .with_state(site)
+}
+
+async fn ready(State(site): State<Site>) -> Response {
+    match site.desk.db.ping().await {
+        Ok(()) => "ready".into_response(),
+        Err(fault) => {
+            tracing::warn!(fault = fault.chain(), "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+        }
+    }
+}
+
+async fn figures(State(site): State<Site>) -> Response {
+    site.metrics.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |metrics| metrics.render().into_response())
+}

@@ -1,0 +1,223 @@
+//! Signing in and out, one's own logins, home.
+
+use super::{
+    Site,
+    visit::{Posted, Visit},
+};
+use crate::{
+    desk::sign_in::SignIn,
+    fault::Fault,
+    form::Form,
+    store::{community as communities, login as logins, outcome as outcomes, session as sessions, vote as votes},
+    text::qr,
+    zone,
+};
+use app::{
+    pages,
+    view::{
+        people::{DeviceCode, Home, LoginLine, Me, Room},
+        record::Listed,
+    },
+};
+use axum::{
+    Router,
+    extract::Path,
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use rules::{
+    Language, Moment,
+    outcome::Phase as OutcomePhase,
+    permit::{Act, Role},
+};
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/in", get(sign_in))
+        .route("/do/in/code", post(with_code))
+        .route("/do/in/password", post(with_password))
+        .route("/slip/{token}", get(slip))
+        .route("/do/slip/{token}", post(with_slip))
+        .route("/link/{token}", get(link))
+        .route("/do/link/{token}", post(set_password))
+        .route("/do/sign-out", post(sign_out))
+        .route("/me", get(me))
+        .route("/do/login/end", post(end_login))
+        .route("/do/device-code", post(device_code))
+        .route("/home", get(home))
+        .route("/c/{community}/room", get(room))
+}
+
+async fn sign_in(visit: Visit) -> Response {
+    let next = visit.query.get("next").cloned().unwrap_or_default();
+    visit.page(pages::sign_in::sign_in(&visit.cx, &next))
+}
+
+async fn with_code(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
+    let result = visit.site.desk.sign_in_with_code(&form, &visit.address, &visit.device).await?;
+    finish(&visit, result, "/in", &form).await
+}
+
+async fn with_password(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
+    let result = visit.site.desk.sign_in_with_password(&form, &visit.address, &visit.device).await?;
+    finish(&visit, result, "/in", &form).await
+}
+
+/// Signs the person before out, then the new one in.
+async fn finish(visit: &Visit, result: SignIn, back: &str, form: &Form) -> Result<Response, Fault> {
+    match result {
+        SignIn::Refused { field, refusal } => visit.refuse(back, field, refusal, form).await,
+        SignIn::Done { cookie, to } => {
+            if let Some(before) = visit.signed_in() {
+                visit.site.desk.end_login(before, &before.login).await?;
+            }
+            let next = form.get("next");
+            let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+            Ok(visit.signed_in_to(&cookie, if local { next } else { &to }))
+        }
+    }
+}
+
+async fn slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
+    Ok(match visit.site.desk.slip_owner(&token).await? {
+        Ok(owner) => visit.page(pages::sign_in::slip(&visit.cx, &token, &owner.name, &owner.community)),
+        Err(refusal) => {
+            let sentence = app::say::refusal(visit.cx.language, refusal);
+            visit.page(pages::problem::problem(&visit.cx, "refused", Some(sentence), ""))
+        }
+    })
+}
+
+async fn with_slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
+    let result = visit.site.desk.sign_in_with_slip(&token, &visit.device).await?;
+    finish(&visit, result, "/in", &Form::default()).await
+}
+
+async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
+    Ok(match visit.site.desk.link_name(&token).await? {
+        Ok(name) => visit.page(pages::sign_in::password(&visit.cx, &token, &name)),
+        Err(refusal) => {
+            let sentence = app::say::refusal(visit.cx.language, refusal);
+            visit.page(pages::problem::problem(&visit.cx, "refused", Some(sentence), ""))
+        }
+    })
+}
+
+async fn set_password(visit: Visit, Path(token): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let result = visit.site.desk.set_password(&token, &form, &visit.device).await?;
+    finish(&visit, result, &format!("/link/{token}"), &form).await
+}
+
+async fn sign_out(visit: Visit) -> Result<Response, Fault> {
+    if let Some(viewer) = visit.signed_in() {
+        visit.site.desk.end_login(viewer, &viewer.login).await?;
+    }
+    Ok(visit.signed_out_to("/in"))
+}
+
+async fn me(visit: Visit) -> Result<Response, Fault> {
+    let viewer = visit.viewer()?;
+    let rows = logins::of_person(&mut *visit.site.desk.read().await?, &viewer.person, visit.site.desk.now().0).await?;
+    let logins = rows.iter().map(|row| login_line(row, &viewer.login, visit.cx.language)).collect();
+    let page = Me { logins, has_membership: !viewer.memberships.is_empty() };
+    Ok(visit.page(pages::sign_in::me(&visit.cx, page)))
+}
+
+/// A login as a line of a list.
+pub fn login_line(row: &logins::LoginRow, current: &str, language: Language) -> LoginLine {
+    LoginLine {
+        id: row.id.clone(),
+        device: row.device.clone(),
+        since: zone::date_time(Moment(row.created_at), "Asia/Shanghai", language),
+        verified: row.verified == 1,
+        current: row.id == current,
+    }
+}
+
+async fn end_login(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
+    visit.site.desk.end_login(visit.viewer()?, form.get("login")).await?;
+    Ok(Redirect::to("/me").into_response())
+}
+
+async fn device_code(visit: Visit) -> Result<Response, Fault> {
+    let viewer = visit.viewer()?;
+    let fresh = visit.site.desk.device_code(viewer).await?;
+    let url = format!("{}/slip/{}", visit.site.settings.public_url(), fresh.token);
+    let number = viewer.memberships.first().map(|one| one.number.clone()).unwrap_or_default();
+    let page = DeviceCode { number, code: spaced(&fresh.code), qr: qr(&url), url };
+    Ok(visit.page(pages::sign_in::device_code(&visit.cx, page)))
+}
+
+/// A code as it is printed: in two groups of four.
+pub fn spaced(code: &str) -> String {
+    code.split_at_checked(4).map_or_else(|| code.to_owned(), |(first, second)| format!("{first} {second}"))
+}
+
+async fn home(visit: Visit) -> Result<Response, Fault> {
+    let viewer = visit.viewer()?;
+    match viewer.memberships.as_slice() {
+        [one] if !viewer.administrator => {
+            return Ok(Redirect::to(&format!("/c/{}/room", one.community)).into_response());
+        }
+        [] if viewer.administrator => return Ok(Redirect::to("/admin").into_response()),
+        _ => {}
+    }
+    let communities = viewer
+        .memberships
+        .iter()
+        .map(|one| Listed {
+            href: format!("/c/{}/room", one.community),
+            title: one.community_name.clone(),
+            note: one.name.clone(),
+            mark: String::new(),
+        })
+        .collect();
+    Ok(visit.page(pages::room::home(&visit.cx, Home { communities })))
+}
+
+async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    let standing = visit.viewer()?.standing(&community)?;
+    visit.of(&community).await?;
+    let language = visit.cx.language;
+    let mut conn = visit.site.desk.read().await?;
+    let place = communities::find(&mut conn, &community).await?;
+    let staff = standing.may(Act::DraftSession);
+    let mut lines = Vec::new();
+    for row in sessions::all(&mut conn, &community).await? {
+        if row.phase == "draft" && !staff {
+            continue;
+        }
+        lines.push(Listed {
+            href: format!("/s/{}", row.id),
+            title: row.title,
+            note: format!("{} · {}", zone::date_time(Moment(row.starts_at), &place.zone, language), row.place),
+            mark: app::say::sentence(language, &format!("phase-{}", row.phase), &[]),
+        });
+    }
+    let mut waiting = Vec::new();
+    for draft in outcomes::waiting(&mut conn, &community).await? {
+        let signs = draft.phase()? == OutcomePhase::Draft && standing.may(Act::CountersignOutcome);
+        if !signs && !standing.is(Role::Chair) {
+            continue;
+        }
+        let vote = votes::find(&mut conn, &draft.vote).await?;
+        let item = sessions::item(&mut conn, &vote.item).await?;
+        waiting.push(Listed {
+            href: format!("/v/{}/outcome", draft.vote),
+            title: item.title,
+            note: app::say::sentence(language, &format!("outcome-{}", draft.phase), &[]),
+            mark: String::new(),
+        });
+    }
+    let page = Room {
+        community,
+        name: place.name,
+        sessions: lines,
+        waiting,
+        may_draft: staff,
+        may_keep_roll: standing.may(Act::ImportRoll),
+        may_read_members: standing.may(Act::ReadMembers),
+    };
+    Ok(visit.page(pages::room::room(&visit.cx, page)))
+}

@@ -1,0 +1,251 @@
+//! The pages and forms of a session. What a page shows is put together in `desk::sitting_view`.
+
+use super::{
+    Site,
+    visit::{Posted, Visit},
+};
+use crate::{
+    desk::{presence::room_code, sitting_view as view},
+    fault::Fault,
+    text::qr,
+};
+use app::{
+    pages,
+    view::sitting::{RoomCodePage, ScanPage},
+};
+use axum::{
+    Router,
+    extract::Path,
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use rules::{Refusal, permit::Act};
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/c/{community}/sessions/new", get(new_session))
+        .route("/do/c/{community}/sessions", post(draft))
+        .route("/s/{session}", get(session))
+        .route("/s/{session}/edit", get(edit_form))
+        .route("/s/{session}/chair", get(chair))
+        .route("/do/s/{session}/edit", post(edit))
+        .route("/do/s/{session}/items", post(add_item))
+        .route("/do/s/{session}/drop-item", post(drop_item))
+        .route("/do/s/{session}/move/{step}", post(step))
+        .route("/do/s/{session}/hand-chair", post(hand_chair))
+        .route("/s/{session}/door", get(door))
+        .route("/do/s/{session}/check-in", post(check_in))
+        .route("/do/s/{session}/online", post(online))
+        .route("/do/s/{session}/leave", post(leave))
+        .route("/do/s/{session}/correct", post(correct))
+        .route("/s/{session}/room-code", get(code_page))
+        .route("/s/{session}/room-code.svg", get(code_picture))
+        .route("/s/{session}/here/{code}", get(scan_page))
+        .route("/do/s/{session}/here/{code}", post(scan))
+        .route("/i/{item}", get(text))
+        .route("/do/i/{item}/text", post(write_text))
+        .route("/do/i/{item}/open-vote", post(open_vote))
+        .route("/v/{vote}", get(vote))
+        .route("/do/v/{vote}/ballot", post(cast))
+        .route("/do/v/{vote}/close", post(close))
+        .route("/do/v/{vote}/declare", post(declare))
+        .route("/v/{vote}/outcome", get(outcome))
+        .route("/do/v/{vote}/outcome", post(write_outcome))
+        .route("/do/v/{vote}/outcome/sign", post(sign))
+        .route("/do/v/{vote}/outcome/publish", post(publish))
+}
+
+async fn new_session(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    let standing = visit.viewer()?.standing(&community)?;
+    if !standing.may(Act::DraftSession) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    visit.of(&community).await?;
+    let page = view::new_form(&visit.site.desk, &community, &visit.cx).await?;
+    Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
+}
+
+async fn draft(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.draft_session(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/c/{community}/sessions/new"), &form).await
+}
+
+async fn session(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
+    visit.of(&community).await?;
+    let page = view::session(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    Ok(visit.page(pages::session::session(&visit.cx, page)))
+}
+
+async fn edit_form(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
+    if !visit.viewer()?.standing(&community)?.may(Act::DraftSession) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    visit.of(&community).await?;
+    let page = view::edit_form(&visit.site.desk, &community, &id, &visit.cx).await?;
+    Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
+}
+
+async fn chair(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
+    visit.of(&community).await?;
+    let page = view::chair(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    Ok(visit.page(pages::chair::chair(&visit.cx, page)))
+}
+
+async fn edit(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.edit_session(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/edit"), &form).await
+}
+
+async fn add_item(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.add_item(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
+}
+
+async fn drop_item(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.drop_item(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
+}
+
+async fn step(visit: Visit, Path((id, step)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.move_session(visit.viewer()?, &id, &step, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
+}
+
+async fn hand_chair(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.hand_chair(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}"), &form).await
+}
+
+async fn door(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
+    if !visit.viewer()?.standing(&community)?.may(Act::KeepPresence) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    visit.of(&community).await?;
+    let query = visit.query.get("q").map(|one| one.trim().to_owned()).unwrap_or_default();
+    let page = view::door(&visit.site.desk, &community, &id, &query, &visit.cx).await?;
+    Ok(visit.page(pages::door::door(&visit.cx, page)))
+}
+
+async fn check_in(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.check_in(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/door"), &form).await
+}
+
+async fn online(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.check_in_online(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}"), &form).await
+}
+
+async fn leave(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.leave(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}"), &form).await
+}
+
+async fn correct(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.correct_presence(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/door"), &form).await
+}
+
+async fn code_page(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let session = visit.site.desk.session_for(visit.viewer()?, &id).await?;
+    let standing = visit.viewer()?.standing(&session.community)?;
+    if !standing.may(Act::KeepPresence) && !standing.may(Act::DraftSession) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    visit.of(&session.community).await?;
+    let heading = view::heading(&visit.site.desk, &session.community, &id, &visit.cx).await?;
+    let page = RoomCodePage { heading, url: visit.site.settings.public_url().to_owned() };
+    Ok(visit.island_page(pages::door::room_code(&visit.cx, page)))
+}
+
+async fn code_picture(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let session = visit.site.desk.session_for(visit.viewer()?, &id).await?;
+    let standing = visit.viewer()?.standing(&session.community)?;
+    if !standing.may(Act::KeepPresence) && !standing.may(Act::DraftSession) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let code = room_code(&session, visit.site.desk.now(), 0);
+    let picture = qr(&format!("{}/s/{id}/here/{code}", visit.site.settings.public_url()));
+    Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"))], picture).into_response())
+}
+
+async fn scan_page(mut visit: Visit, Path((id, code)): Path<(String, String)>) -> Result<Response, Fault> {
+    let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
+    visit.of(&community).await?;
+    let heading = view::heading(&visit.site.desk, &community, &id, &visit.cx).await?;
+    Ok(visit.page(pages::door::scan(&visit.cx, ScanPage { heading, code })))
+}
+
+async fn scan(visit: Visit, Path((id, code)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.scan(visit.viewer()?, &id, &code).await?;
+    visit.answer(answer, &format!("/s/{id}"), &form).await
+}
+
+async fn text(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+    let (community, page) = view::text(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::text::text(&visit.cx, page)))
+}
+
+async fn write_text(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.write_text(visit.viewer()?, &item, &form).await?;
+    visit.answer(answer, &format!("/i/{item}"), &form).await
+}
+
+async fn open_vote(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let session = view::session_of_item(&visit.site.desk, visit.viewer()?, &item).await?;
+    let answer = visit.site.desk.open_vote(visit.viewer()?, &item, &form).await?;
+    visit.answer(answer, &format!("/s/{session}/chair"), &form).await
+}
+
+async fn vote(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
+    visit.of(&community).await?;
+    let page = view::vote(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    Ok(visit.page(pages::vote::vote(&visit.cx, page)))
+}
+
+async fn cast(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.cast_ballot(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/v/{id}"), &form).await
+}
+
+async fn close(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.close_vote(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
+}
+
+async fn declare(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.declare_vote(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
+}
+
+async fn outcome(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
+    visit.of(&community).await?;
+    let page = view::outcome(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    Ok(visit.page(pages::outcome::outcome(&visit.cx, page)))
+}
+
+async fn write_outcome(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.write_outcome(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
+}
+
+async fn sign(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.countersign_outcome(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
+}
+
+async fn publish(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.publish_outcome(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
+}

@@ -1,0 +1,351 @@
+//! The administrator's and the clerk's pages.
+
+use super::{
+    Site,
+    people::{login_line, spaced},
+    visit::{Posted, Visit},
+};
+use crate::{
+    desk::{member::Slip, roll::Change},
+    fault::Fault,
+    form::Form,
+    roll_file,
+    store::{community as communities, login as logins, member as members},
+    text::qr,
+    zone,
+};
+use app::{
+    pages, say,
+    view::{
+        people::{
+            Admin, AdminCommunity, BodyLine, ImportLine, ImportPreview, Member, MemberLine, Members, Slip as SlipView,
+            StaffLine,
+        },
+        record::Listed,
+    },
+};
+use axum::{
+    Router,
+    extract::{Multipart, Path},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use rules::{
+    Refusal,
+    body::BodyKind,
+    explain,
+    permit::{Act, Role},
+    rule_set::statutory,
+};
+use std::collections::HashSet;
+
+/// The most members that a page lists.
+const SHOWN: usize = 100;
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/admin", get(admin))
+        .route("/do/communities", post(make_community))
+        .route("/admin/{community}", get(admin_community))
+        .route("/do/c/{community}/bodies", post(make_body))
+        .route("/do/c/{community}/basis/{body}", post(set_basis))
+        .route("/do/c/{community}/staff", post(appoint))
+        .route("/do/c/{community}/dismiss", post(dismiss))
+        .route("/do/c/{community}/staff-link", post(staff_link))
+        .route("/c/{community}/members", get(member_list))
+        .route("/c/{community}/members/{member}", get(member))
+        .route("/do/c/{community}/slips", post(slips))
+        .route("/do/c/{community}/confirm-login", post(confirm_login))
+        .route("/do/c/{community}/end-logins", post(end_logins))
+        .route("/c/{community}/import", get(import))
+        .route("/c/{community}/import/{id}", get(preview))
+        .route("/do/c/{community}/import/{id}", post(apply))
+}
+
+async fn admin(visit: Visit) -> Result<Response, Fault> {
+    if !visit.viewer()?.administrator {
+        return Err(Fault::NotFound);
+    }
+    let rows = communities::all(&mut *visit.site.desk.read().await?).await?;
+    let lines = rows
+        .into_iter()
+        .map(|row| Listed {
+            href: format!("/admin/{}", row.id),
+            title: row.name,
+            note: say::sentence(visit.cx.language, &format!("kind-{}", row.kind), &[]),
+            mark: String::new(),
+        })
+        .collect();
+    Ok(visit.page(pages::admin::admin(&visit.cx, Admin { communities: lines })))
+}
+
+async fn make_community(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.make_community(visit.viewer()?, &form).await?;
+    visit.answer(answer, "/admin", &form).await
+}
+
+async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    if !visit.viewer()?.administrator {
+        return Err(Fault::NotFound);
+    }
+    visit.of(&community).await?;
+    let language = visit.cx.language;
+    let mut conn = visit.site.desk.read().await?;
+    let place = communities::find(&mut conn, &community).await?;
+    let kind = place.kind()?;
+    let kinds = BodyKind::ALL.iter().filter(|one| one.fits(kind));
+    let kinds = kinds.map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect();
+    let mut bodies = Vec::new();
+    for row in communities::bodies(&mut conn, &community).await? {
+        let kind = row.kind()?;
+        let rule = statutory(kind).map(|rule| explain::pass_words(rule.rule.pass, language)).unwrap_or_default();
+        bodies.push(BodyLine {
+            id: row.id,
+            name: row.name,
+            kind: kind.name(language).to_owned(),
+            rule,
+            basis: [row.basis_text, row.basis_source, row.basis_by],
+        });
+    }
+    let people = members::all(&mut conn, &community).await?;
+    let role_name = |role: &str| say::sentence(language, &format!("role-{role}"), &[]);
+    let mut staff: Vec<StaffLine> = communities::roles(&mut conn, &community)
+        .await?
+        .into_iter()
+        .filter_map(|(member, role)| {
+            let person = people.iter().find(|one| one.id == member)?;
+            Some(StaffLine {
+                member,
+                name: person.name.clone(),
+                number: person.number.clone(),
+                role: role_name(&role),
+                role_id: role,
+            })
+        })
+        .collect();
+    staff.sort_by(|one, other| (&one.number, &one.role_id).cmp(&(&other.number, &other.role_id)));
+    let roles = Role::GIVEN.iter().map(|role| (role.id().to_owned(), role_name(role.id()))).collect();
+    let page = AdminCommunity { community, name: place.name, kinds, bodies, roles, staff };
+    Ok(visit.page(pages::admin::community(&visit.cx, page)))
+}
+
+async fn make_body(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.make_body(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/admin/{community}"), &form).await
+}
+
+async fn set_basis(
+    visit: Visit,
+    Path((community, body)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.set_basis(visit.viewer()?, &community, &body, &form).await?;
+    visit.answer(answer, &format!("/admin/{community}"), &form).await
+}
+
+async fn appoint(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.appoint(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/admin/{community}"), &form).await
+}
+
+async fn dismiss(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.dismiss(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/admin/{community}"), &form).await
+}
+
+async fn staff_link(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let link = visit.site.desk.staff_link(visit.viewer()?, &community, form.get("member")).await?;
+    let Some(token) = link else { return Err(Fault::Forbidden(Refusal::NotYourRole)) };
+    let member = members::find(&mut *visit.site.desk.read().await?, &community, form.get("member")).await?;
+    let url = format!("{}/link/{token}", visit.site.settings.public_url());
+    Ok(visit.page(pages::admin::staff_link(&visit.cx, &community, &member.name, &url)))
+}
+
+/// A member as a line of a list.
+pub fn member_line(row: &members::MemberRow, slips: &HashSet<String>) -> MemberLine {
+    MemberLine {
+        id: row.id.clone(),
+        number: row.number.clone(),
+        name: row.name.clone(),
+        place: place(row),
+        state: row.state.clone(),
+        has_slip: slips.contains(&row.id),
+    }
+}
+
+/// Group and household, as far as known.
+pub fn place(row: &members::MemberRow) -> String {
+    [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether name or number match what was typed.
+pub fn matches(row: &members::MemberRow, query: &str) -> bool {
+    query.is_empty() || row.number == query || row.name.contains(query) || row.number.ends_with(query)
+}
+
+fn allowed(visit: &Visit, community: &str, act: Act) -> Result<(), Fault> {
+    let standing = visit.viewer()?.standing(community)?;
+    if standing.may(act) { Ok(()) } else { Err(Fault::Forbidden(Refusal::NotYourRole)) }
+}
+
+async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ReadMembers)?;
+    visit.of(&community).await?;
+    let standing = visit.viewer()?.standing(&community)?;
+    let query = visit.query.get("q").map(|one| one.trim().to_owned()).unwrap_or_default();
+    let mut conn = visit.site.desk.read().await?;
+    let all = members::all(&mut conn, &community).await?;
+    let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
+    let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
+    let page = Members {
+        found: all.iter().filter(|one| matches(one, &query)).take(SHOWN).map(|one| member_line(one, &slips)).collect(),
+        total: all.len(),
+        community,
+        query,
+        may_issue: standing.may(Act::IssueSlip),
+        may_import: standing.may(Act::ImportRoll),
+    };
+    Ok(visit.page(pages::member::members(&visit.cx, page)))
+}
+
+async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ReadMembers)?;
+    visit.of(&community).await?;
+    let standing = visit.viewer()?.standing(&community)?;
+    let mut conn = visit.site.desk.read().await?;
+    let row = members::find(&mut conn, &community, &id).await?;
+    let rows = logins::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
+    let roles = communities::roles(&mut conn, &community).await?;
+    let language = visit.cx.language;
+    let page = Member {
+        community,
+        line: member_line(&row, &HashSet::new()),
+        phone: row.phone,
+        roles: roles
+            .iter()
+            .filter(|(member, _)| *member == row.id)
+            .map(|(_, role)| say::sentence(language, &format!("role-{role}"), &[]))
+            .collect(),
+        logins: rows.iter().map(|one| login_line(one, "", language)).collect(),
+        may_issue: standing.may(Act::IssueSlip),
+    };
+    Ok(visit.page(pages::member::member(&visit.cx, page)))
+}
+
+async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    visit.viewer()?.in_community(&community)?;
+    visit.of(&community).await?;
+    let chosen: Vec<String> = form.all("member").map(str::to_owned).collect();
+    let issued = visit.site.desk.issue_slips(visit.viewer()?, &community, chosen, form.ticked("in_person")).await?;
+    match issued {
+        Err(refusal) => visit.refuse(&format!("/c/{community}/members"), "", refusal, &form).await,
+        Ok(slips) => {
+            let place = communities::find(&mut *visit.site.desk.read().await?, &community).await?;
+            let views = slips.iter().map(|slip| slip_view(&visit, slip, &place)).collect();
+            Ok(visit.page(pages::member::slips(&visit.cx, &community, views)))
+        }
+    }
+}
+
+fn slip_view(visit: &Visit, slip: &Slip, place: &communities::CommunityRow) -> SlipView {
+    let url = format!("{}/slip/{}", visit.site.settings.public_url(), slip.code.token);
+    SlipView {
+        community: place.name.clone(),
+        name: slip.member.name.clone(),
+        number: slip.member.number.clone(),
+        code: spaced(&slip.code.code),
+        qr: qr(&url),
+        url: visit.site.settings.public_url().to_owned(),
+        until: zone::date(slip.code.expires_at, &place.zone, visit.cx.language),
+    }
+}
+
+async fn confirm_login(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.confirm_login(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
+}
+
+async fn end_logins(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.end_member_logins(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
+}
+
+async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ImportRoll)?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::import::upload(&visit.cx, &community)))
+}
+
+/// Takes a file. What is too large is read to its end and thrown away, so that the browser hears the answer.
+pub async fn upload(visit: Visit, Path(community): Path<String>, mut parts: Multipart) -> Result<Response, Fault> {
+    const GIVE_UP: usize = 512 * 1024 * 1024;
+    allowed(&visit, &community, Act::ImportRoll)?;
+    let back = format!("/c/{community}/import");
+    let mut bytes = Vec::new();
+    let mut seen = 0_usize;
+    let broken = |error: axum::extract::multipart::MultipartError| Fault::Other(error.to_string());
+    while let Some(mut field) = parts.next_field().await.map_err(broken)? {
+        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+            seen = seen.saturating_add(chunk.len());
+            if seen > GIVE_UP {
+                return Err(Fault::Forbidden(Refusal::FileTooLarge));
+            }
+            if bytes.len() <= roll_file::LARGEST {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+    }
+    let sheet = tokio::task::spawn_blocking(move || roll_file::read(&bytes))
+        .await
+        .map_err(|error| Fault::Other(error.to_string()))?;
+    let kept = match sheet {
+        Err(refusal) => Err(refusal),
+        Ok(sheet) => visit.site.desk.preview_roll(visit.viewer()?, &community, &sheet).await?,
+    };
+    match kept {
+        Ok(id) => Ok(Redirect::to(&format!("/c/{community}/import/{id}")).into_response()),
+        Err(refusal) => visit.refuse(&back, "", refusal, &Form::default()).await,
+    }
+}
+
+async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ImportRoll)?;
+    visit.of(&community).await?;
+    let (sheet, preview) = visit.site.desk.roll_preview(visit.viewer()?, &community, &id).await?;
+    let say = |key: &str| say::sentence(visit.cx.language, key, &[]);
+    let lines = preview
+        .changes
+        .iter()
+        .filter_map(|(line, change)| {
+            let (change, why) = match change {
+                Change::Add => ("add", String::new()),
+                Change::Alter { columns, .. } => {
+                    ("alter", columns.iter().map(|one| say(&format!("column-{one}"))).collect::<Vec<_>>().join("、"))
+                }
+                Change::Same { .. } => return None,
+                Change::Refuse(problem) => ("refuse", say(problem.code())),
+            };
+            Some(ImportLine { row: line.row, number: line.number.clone(), name: line.name.clone(), change, why })
+        })
+        .collect();
+    let page = ImportPreview {
+        community,
+        id,
+        totals: preview.totals(),
+        dropped: sheet.dropped,
+        ignored: sheet.ignored,
+        lines,
+        absent: preview.absent,
+    };
+    Ok(visit.page(pages::import::preview(&visit.cx, page)))
+}
+
+async fn apply(
+    visit: Visit,
+    Path((community, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.apply_roll(visit.viewer()?, &community, &id, &form).await?;
+    visit.answer(answer, &format!("/c/{community}/import/{id}"), &form).await
+}

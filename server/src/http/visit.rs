@@ -1,0 +1,306 @@
+//! A visit: the request's login, language and elder mode, and how it is answered.
+
+use super::{Site, asset};
+use crate::{
+    desk::Viewer,
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer,
+        form::{self as forms, Draft},
+    },
+};
+use app::view::{Cx, Refused, Who};
+use axum::{
+    extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use rules::{Language, Refusal};
+use std::{collections::HashMap, net::SocketAddr};
+
+/// How long a cookie is kept: as long as a login holds at most.
+const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
+
+/// A request from somebody, signed in or not.
+pub struct Visit {
+    /// The site.
+    pub site: Site,
+    /// Who is signed in.
+    viewer: Option<Viewer>,
+    /// What pages are shown with.
+    pub cx: Cx,
+    /// The query's values.
+    pub query: HashMap<String, String>,
+    /// The client's address, for slowing wrong tries.
+    pub address: String,
+    /// The browser, in words, for the list of logins.
+    pub device: String,
+    set_look: Option<String>,
+}
+
+impl<S> FromRequestParts<S> for Visit
+where
+    Site: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        let site = Site::from_ref(state);
+        let query = query(parts);
+        let mut cx = anonymous(parts);
+        let viewer = match cookie(&parts.headers, cookie_name(&site)) {
+            Some(secret) => site.desk.viewer(&secret).await?,
+            None => None,
+        };
+        if let Some(viewer) = &viewer {
+            cx.who = Some(who(viewer, parts.uri.path()));
+        }
+        let login = viewer.as_ref().map_or("", |one| one.login.as_str());
+        if let Some(key) = query.get("form") {
+            let mut conn = site.desk.read().await?;
+            cx.refused = forms::draft(&mut conn, key, login, site.desk.now()).await?.and_then(refused);
+        }
+        let set_look = query.contains_key("lang").then(|| format!("{}.{}", cx.language.tag(), u8::from(cx.elder)));
+        let address = client(&site, parts);
+        let device = device(&parts.headers);
+        Ok(Self { site, viewer, cx, query, address, device, set_look })
+    }
+}
+
+impl Visit {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Fault::SignIn`] when nobody is.
+    pub fn viewer(&self) -> Result<&Viewer, Fault> {
+        self.viewer.as_ref().ok_or(Fault::SignIn)
+    }
+
+    /// Who is signed in, if somebody is.
+    pub const fn signed_in(&self) -> Option<&Viewer> {
+        self.viewer.as_ref()
+    }
+
+    /// Marks the page as showing demonstration data if the community is one.
+    pub async fn of(&mut self, community: &str) -> Result<(), Fault> {
+        let row = crate::store::community::find(&mut *self.site.desk.read().await?, community).await?;
+        self.cx.demo = row.demo == 1;
+        if let Some(who) = &mut self.cx.who {
+            if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
+                who.name.clone_from(&membership.name);
+            }
+            who.community = Some((row.id, row.name));
+        }
+        Ok(())
+    }
+
+    /// A page without script.
+    pub fn page(&self, page: String) -> Response {
+        self.look(html(page, None))
+    }
+
+    /// A page with islands.
+    pub fn island_page(&self, page: String) -> Response {
+        self.look(html(page, Some(&self.cx.nonce)))
+    }
+
+    fn look(&self, response: Response) -> Response {
+        match &self.set_look {
+            None => response,
+            Some(look) => {
+                set_cookie(response, &format!("yishi_look={look}; Path=/; Max-Age={COOKIE_SECONDS}; SameSite=Lax"))
+            }
+        }
+    }
+
+    /// Answers a form: on to the next page, or back with the refusal beside its field and what was typed kept.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn answer(&self, answer: Answer, back: &str, form: &Form) -> Result<Response, Fault> {
+        match answer {
+            Answer::Done { to } => Ok(Redirect::to(&to).into_response()),
+            Answer::Refused { field, refusal } => self.refuse(back, &field, refusal, form).await,
+        }
+    }
+
+    /// Sends back with a refusal.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn refuse(&self, back: &str, field: &str, refusal: Refusal, form: &Form) -> Result<Response, Fault> {
+        let key = secret::token();
+        let login = self.viewer.as_ref().map_or("", |one| one.login.as_str()).to_owned();
+        let fields = if login.is_empty() { "{}".to_owned() } else { form.kept() };
+        let draft = Draft { fields, field: field.to_owned(), refusal: refusal.code().to_owned() };
+        let (now, kept) = (self.site.desk.now(), key.clone());
+        self.site
+            .desk
+            .quietly(move |conn| Box::pin(async move { forms::keep_draft(conn, &kept, &login, &draft, now).await }))
+            .await?;
+        let (path, _) = back.split_once('#').unwrap_or((back, ""));
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let anchor = if field.is_empty() { "problem" } else { field };
+        Ok(Redirect::to(&format!("{path}{mark}form={key}#{anchor}")).into_response())
+    }
+
+    /// Sends on with a new login.
+    pub fn signed_in_to(&self, cookie: &str, to: &str) -> Response {
+        let name = cookie_name(&self.site);
+        let secure = if self.site.settings.secure { "; Secure" } else { "" };
+        let value = format!("{name}={cookie}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
+        set_cookie(Redirect::to(to).into_response(), &value)
+    }
+
+    /// Sends on without a login.
+    pub fn signed_out_to(&self, to: &str) -> Response {
+        let name = cookie_name(&self.site);
+        let secure = if self.site.settings.secure { "; Secure" } else { "" };
+        let value = format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}");
+        set_cookie(Redirect::to(to).into_response(), &value)
+    }
+}
+
+/// A form's fields, as an extractor.
+pub struct Posted(pub Form);
+
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        let path = request.uri().path().to_owned();
+        let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
+        let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
+        Ok(Self(Form::new(&path, fields)))
+    }
+}
+
+/// A page as an answer, with its content security policy. Only pages with islands may run a script, and only ours.
+pub fn html(page: String, nonce: Option<&str>) -> Response {
+    let script =
+        nonce.map_or_else(|| "'none'".to_owned(), |nonce| format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
+    let policy = format!(
+        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    let mut response = Html(page).into_response();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// What a page is shown with before anybody is looked up: language and elder mode from the address, then the cookie, then
+/// the browser.
+pub fn anonymous(parts: &Parts) -> Cx {
+    let query = query(parts);
+    let look = cookie(&parts.headers, "yishi_look").unwrap_or_default();
+    let (tag, elder) = look.split_once('.').unwrap_or(("", ""));
+    let language = query
+        .get("lang")
+        .and_then(|tag| Language::from_tag(tag))
+        .or_else(|| Language::from_tag(tag))
+        .unwrap_or_else(|| preferred(&parts.headers));
+    let elder = query.get("elder").map_or(elder == "1", |value| value == "1");
+    Cx {
+        language,
+        elder,
+        path: parts.uri.path().to_owned(),
+        build: asset::BUILD.clone(),
+        nonce: secret::token(),
+        key: secret::token(),
+        ..Cx::default()
+    }
+}
+
+/// What a public page is shown with: everything stands in the address, so that one answer serves everybody.
+pub fn public(parts: &Parts) -> Cx {
+    let query = query(parts);
+    Cx {
+        language: query.get("lang").and_then(|tag| Language::from_tag(tag)).unwrap_or_default(),
+        elder: query.get("elder").is_some_and(|value| value == "1"),
+        path: parts.uri.path().to_owned(),
+        build: asset::BUILD.clone(),
+        public: true,
+        ..Cx::default()
+    }
+}
+
+fn query(parts: &Parts) -> HashMap<String, String> {
+    Query::<HashMap<String, String>>::try_from_uri(&parts.uri).map(|Query(map)| map).unwrap_or_default()
+}
+
+fn preferred(headers: &HeaderMap) -> Language {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let first = accepted.split(',').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if first.starts_with("en") { Language::En } else { Language::Zh }
+}
+
+fn cookie_name(site: &Site) -> &'static str {
+    if site.settings.secure { "__Host-yishi" } else { "yishi" }
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+fn set_cookie(mut response: Response, cookie: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    response
+}
+
+fn refused(draft: Draft) -> Option<Refused> {
+    Some(Refused {
+        fields: serde_json::from_str(&draft.fields).ok()?,
+        field: draft.field,
+        refusal: Refusal::from_code(&draft.refusal)?,
+    })
+}
+
+fn who(viewer: &Viewer, path: &str) -> Who {
+    let here = path.strip_prefix("/c/").and_then(|rest| rest.split('/').next());
+    let membership = here.and_then(|id| viewer.membership(id).ok()).or_else(|| viewer.memberships.first());
+    Who {
+        name: membership.map_or_else(|| viewer.name().to_owned(), |one| one.name.clone()),
+        verified: viewer.verified,
+        community: membership.map(|one| (one.community.clone(), one.community_name.clone())),
+        administrator: viewer.administrator,
+    }
+}
+
+/// The client's address: the last one that a trusted proxy did not add itself.
+fn client(site: &Site, parts: &Parts) -> String {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let trusted = peer.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip));
+    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).filter(|_| trusted);
+    let first = forwarded.and_then(|list| {
+        list.rsplit(',')
+            .map(str::trim)
+            .find(|one| one.parse().is_ok_and(|ip| !site.settings.trusted_proxies.contains(&ip)))
+    });
+    first.map_or_else(|| peer.map(|ip| ip.to_string()).unwrap_or_default(), str::to_owned)
+}
+
+fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let system = ["HarmonyOS", "Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux"];
+    let browser = ["MicroMessenger", "Edg", "Firefox", "Chrome", "Safari"];
+    let find = |names: &[&'static str]| names.iter().find(|name| agent.contains(**name)).copied();
+    match (find(&system), find(&browser)) {
+        (Some(system), Some(browser)) => format!("{system} · {browser}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => "?".to_owned(),
+    }
+}

@@ -1,0 +1,4 @@
+//! The hash-chained record of acts: how an entry is hashed, and how the whole is verified.
+
+pub mod chain;
+pub mod verify;

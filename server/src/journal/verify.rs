@@ -1,0 +1,283 @@
+//! `yishi verify`: the chain is whole, every count follows from its ballots, every published row is the one that was
+//! published. Each thing that is wrong is named.
+
+use super::chain;
+use crate::{
+    fault::Fault,
+    secret,
+    store::{
+        Conn, Db, community,
+        journal::{self, EntryRow},
+        publication, vote,
+    },
+};
+use rules::{ballot, judge};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// Something that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// In which community.
+    pub community: String,
+    /// What, in a sentence.
+    pub what: String,
+}
+
+/// What was checked and what was found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Entries read.
+    pub entries: u64,
+    /// Votes recounted.
+    pub votes: u64,
+    /// Published rows compared.
+    pub publications: u64,
+    /// What does not fit.
+    pub findings: Vec<Finding>,
+}
+
+/// The entries that verifying needs again.
+#[derive(Default)]
+struct Seen {
+    hashes: HashMap<i64, String>,
+    published: HashMap<i64, (String, Value)>,
+    counted: HashMap<String, Value>,
+    cast: HashMap<(String, String), (i64, String)>,
+    casts: HashMap<String, i64>,
+}
+
+/// Verifies every community of a database. `heads`: `SEQ:HASH` as printed on notices; one that no chain has is named.
+///
+/// # Errors
+/// Database errors; what does not fit is in the report.
+pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault> {
+    let mut conn = db.read().await?;
+    let mut report = Report::default();
+    let mut unknown: Vec<&(i64, String)> = heads.iter().collect();
+    for place in community::all(&mut conn).await? {
+        let seen = chain_of(&mut conn, &place.id, &mut report).await?;
+        unknown.retain(|(seq, hash)| seen.hashes.get(seq) != Some(hash));
+        votes_of(&mut conn, &place.id, &seen, &mut report).await?;
+        publications_of(&mut conn, &place.id, &seen, &mut report).await?;
+    }
+    for (seq, hash) in unknown {
+        report.found(
+            "",
+            format!("printed head {seq}:{hash} is in no chain: the chain was rewritten or cut after it was printed"),
+        );
+    }
+    Ok(report)
+}
+
+impl Report {
+    fn found(&mut self, community: &str, what: String) {
+        self.findings.push(Finding { community: community.to_owned(), what });
+    }
+}
+
+async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Result<Seen, Fault> {
+    const PAGE: i64 = 1000;
+    let mut seen = Seen::default();
+    let mut walk = Walk::default();
+    loop {
+        let after = walk.seq;
+        let rows = journal::entries(conn, community, after, PAGE).await?;
+        let Some(last) = rows.last().map(|row| row.seq) else { break };
+        let private = journal::private_parts(conn, community, after, last).await?;
+        let mut private: HashMap<i64, _> = private.into_iter().map(|row| (row.seq, row)).collect();
+        for row in &rows {
+            walk.step(community, row, report);
+            let personal = private.remove(&row.seq);
+            if let Some(part) = &personal
+                && chain::private_hash(&part.salt, &part.body) != row.private_hash
+            {
+                report.found(community, format!("entry {}: the personal part does not fit its hash", row.seq));
+            }
+            seen.note(row, personal.map(|part| part.body).as_deref());
+        }
+    }
+    let head = journal::head(conn, community).await?;
+    if (head.seq, &head.hash) != (walk.seq, &walk.hash) {
+        report.found(
+            community,
+            format!("the head says {} entries, the chain has {}: entries at the end are missing", head.seq, walk.seq),
+        );
+    }
+    Ok(seen)
+}
+
+/// Walks along a chain.
+#[derive(Default)]
+struct Walk {
+    seq: i64,
+    hash: String,
+    at: i64,
+}
+
+impl Walk {
+    fn step(&mut self, community: &str, row: &EntryRow, report: &mut Report) {
+        report.entries += 1;
+        if row.seq != self.seq + 1 {
+            report.found(community, format!("entry {} is missing", self.seq + 1));
+        } else if row.prev != self.hash {
+            report.found(community, format!("entry {} does not follow from the entry before it", row.seq));
+        }
+        if chain::entry_hash(community, row) != row.hash {
+            report.found(community, format!("entry {} ({}) was changed: its hash does not fit", row.seq, row.act));
+        }
+        if row.at < self.at {
+            report.found(community, format!("entry {} is older than the entry before it", row.seq));
+        }
+        (self.seq, self.hash, self.at) = (row.seq, row.hash.clone(), row.at);
+    }
+}
+
+impl Seen {
+    fn note(&mut self, row: &EntryRow, personal: Option<&str>) {
+        self.hashes.insert(row.seq, row.hash.clone());
+        let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+        match row.act.as_str() {
+            "notice.published" | "outcome.published" => {
+                self.published.insert(row.seq, (row.subject.clone(), body));
+            }
+            "vote.counted" => {
+                self.counted.insert(row.subject.clone(), body);
+            }
+            "ballot.cast" => {
+                *self.casts.entry(row.subject.clone()).or_default() += 1;
+                let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+                if let (Some(unit), Some(choice)) = (personal["unit"].as_str(), personal["choice"].as_str()) {
+                    let key = (row.subject.clone(), unit.to_owned());
+                    self.cast.insert(key, (row.seq, choice.to_owned()));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+async fn votes_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+    for row in vote::counted(conn, community).await? {
+        report.votes += 1;
+        let Some((record, verdict)) = row.count()? else { continue };
+        let id = &row.id;
+        match judge(&record) {
+            Ok(again) if again == verdict => {}
+            Ok(_) => {
+                report.found(community, format!("vote {id}: the stored verdict does not follow from its count record"))
+            }
+            Err(wrong) => {
+                report.found(community, format!("vote {id}: the count record contradicts itself ({})", wrong.field()))
+            }
+        }
+        let hash = row.record.as_deref().map(|text| secret::digest(&[text])).unwrap_or_default();
+        match seen.counted.get(id) {
+            None => report.found(community, format!("vote {id}: no entry says that it was counted")),
+            Some(body) if body["record_hash"].as_str() != Some(&hash) => {
+                report.found(community, format!("vote {id}: the count record is not the one in the journal"));
+            }
+            Some(_) => {}
+        }
+        let ballots = vote::ballots(conn, id).await?;
+        let choices = ballots.iter().map(vote::BallotRow::choice).collect::<Result<Vec<_>, _>>()?;
+        let again = ballot::tally(choices, 0);
+        let stored = record.ballots;
+        if (again.in_favour, again.against, again.abstain) != (stored.in_favour, stored.against, stored.abstain) {
+            report.found(community, format!("vote {id}: the ballots do not add up to the count"));
+        }
+        if seen.casts.get(id).copied().unwrap_or_default() != ballots.len() as i64 {
+            report.found(community, format!("vote {id}: the journal has another number of ballots"));
+        }
+        for one in &ballots {
+            match seen.cast.get(&(id.clone(), one.unit.clone())) {
+                Some((seq, choice)) if *seq == one.seq && *choice == one.choice => {}
+                // The personal part was erased: the ballot still counts, and nothing is left to compare it with.
+                None if seen.hashes.contains_key(&one.seq) => {}
+                _ => report.found(community, format!("vote {id}: the ballot of entry {} was changed", one.seq)),
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn publications_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+    let rows = publication::all(conn, community).await?;
+    for row in &rows {
+        report.publications += 1;
+        let hash = secret::digest(&[&row.content]);
+        let fits = seen.published.get(&row.seq).is_some_and(|(subject, body)| {
+            *subject == row.subject
+                && body["content_hash"].as_str() == Some(&hash)
+                && body["title"].as_str() == Some(&row.title)
+                && body["revision"].as_i64() == Some(row.revision)
+        });
+        if !fits {
+            report.found(
+                community,
+                format!(
+                    "{} {} (revision {}): the published text is not the one in the journal",
+                    row.kind, row.subject, row.revision
+                ),
+            );
+        }
+    }
+    for (seq, (subject, _)) in &seen.published {
+        if !rows.iter().any(|row| row.seq == *seq) {
+            report.found(community, format!("what entry {seq} published of {subject} is gone"));
+        }
+    }
+    Ok(())
+}
+
+/// Verifies a published journal without a database: one entry a line.
+///
+/// # Errors
+/// A sentence that names the line which cannot be read.
+pub fn lines(text: &str, heads: &[(i64, String)]) -> Result<Report, String> {
+    let mut report = Report::default();
+    let mut walk = Walk::default();
+    let mut name = String::new();
+    let mut hashes = HashMap::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let value: Value = serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
+        let text = |key: &str| value[key].as_str().map(str::to_owned).ok_or(format!("line {}: no {key}", number + 1));
+        let whole = |key: &str| value[key].as_i64().ok_or(format!("line {}: no {key}", number + 1));
+        let community = text("community")?;
+        if name.is_empty() {
+            name.clone_from(&community);
+        }
+        let row = EntryRow {
+            seq: whole("seq")?,
+            at: whole("at")?,
+            act: text("act")?,
+            role: text("role")?,
+            subject: text("subject")?,
+            body: text("body")?,
+            private_hash: text("private_hash")?,
+            prev: text("prev")?,
+            hash: text("hash")?,
+        };
+        walk.step(&name, &row, &mut report);
+        hashes.insert(row.seq, row.hash);
+    }
+    for (seq, hash) in heads {
+        if hashes.get(seq) != Some(hash) {
+            report.found(&name, format!("printed head {seq}:{hash} is not in this chain: it was rewritten or cut"));
+        }
+    }
+    Ok(report)
+}
+
+/// Reads `SEQ:HASH`.
+///
+/// # Errors
+/// A sentence that says what is expected.
+pub fn parse_head(text: &str) -> Result<(i64, String), String> {
+    text.split_once(':')
+        .and_then(|(seq, hash)| Some((seq.trim().parse().ok()?, hash.trim().to_ascii_lowercase())))
+        .filter(|(_, hash): &(i64, String)| hash.len() == 64)
+        .ok_or_else(|| {
+            format!("{text:?} is not SEQ:HASH as printed on a notice, e.g. 42:9f2c… (64 letters and digits)")
+        })
+}

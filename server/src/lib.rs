@@ -1,0 +1,20 @@
+//! What remembers and answers: the `yishi` binary as a library, so that every test runs the real thing.
+#![recursion_limit = "256"]
+
+mod cli;
+pub mod clock;
+pub mod desk;
+pub mod fault;
+pub mod form;
+pub mod http;
+pub mod journal;
+pub mod record;
+pub mod roll_file;
+mod secret;
+pub mod settings;
+#[expect(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+pub mod store;
+mod text;
+pub mod zone;
+
+pub use cli::{demo, run};

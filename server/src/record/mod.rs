@@ -1,0 +1,68 @@
+//! The public record: pages, the JSON of decisions and counts, the journal, and the export of all of it.
+
+pub mod export;
+pub mod page;
+
+use crate::{
+    desk::{Desk, publish::Kind},
+    fault::Fault,
+    journal::chain,
+    store::{
+        Conn, journal,
+        publication::{self, PublicationRow},
+    },
+};
+use app::view::record::OutcomeContent;
+
+/// The latest revision of a published thing and how many there are.
+pub(crate) async fn latest(
+    conn: &mut Conn,
+    community: &str,
+    kind: Kind,
+    subject: &str,
+) -> Result<(PublicationRow, i64), Fault> {
+    let rows = publication::revisions(conn, community, subject).await?;
+    let count = rows.len() as i64;
+    rows.into_iter().find(|row| row.kind == kind.id()).map(|row| (row, count)).ok_or(Fault::NotFound)
+}
+
+/// The decision as published, byte for byte what was hashed.
+pub(crate) async fn outcome_json(desk: &Desk, community: &str, vote: &str) -> Result<String, Fault> {
+    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote).await?;
+    Ok(row.content)
+}
+
+/// The count record with its published verdict, as `yishi recount` reads it.
+pub(crate) async fn record_json(desk: &Desk, community: &str, vote: &str) -> Result<String, Fault> {
+    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote).await?;
+    count_record(&row)
+}
+
+pub(crate) fn count_record(row: &PublicationRow) -> Result<String, Fault> {
+    let content: OutcomeContent = serde_json::from_str(&row.content)?;
+    let mut record = serde_json::to_value(&content.record)?;
+    if let Some(record) = record.as_object_mut() {
+        record.insert("verdict".to_owned(), serde_json::to_value(content.verdict)?);
+    }
+    Ok(serde_json::to_string_pretty(&record)?)
+}
+
+/// The whole chain, one entry a line, without anything personal.
+pub(crate) async fn journal_lines(desk: &Desk, community: &str) -> Result<String, Fault> {
+    const PAGE: i64 = 1000;
+    let mut conn = desk.read().await?;
+    journal::head(&mut conn, community).await?;
+    let mut lines = String::new();
+    let mut after = 0;
+    loop {
+        let rows = journal::entries(&mut conn, community, after, PAGE).await?;
+        for row in &rows {
+            lines.push_str(&chain::line(community, row).to_string());
+            lines.push('\n');
+        }
+        match rows.last() {
+            Some(last) => after = last.seq,
+            None => return Ok(lines),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The public pages, from what was published and nothing else.
+
+use super::latest;
+use crate::{
+    desk::{Desk, publish::Kind},
+    fault::Fault,
+    store::{
+        community as communities, journal,
+        publication::{self, PublicationRow},
+    },
+    text::{markdown, qr},
+    zone,
+};
+use app::{
+    pages, say,
+    view::{
+        Cx,
+        record::{Board, CheckPage, Listed, NoticeContent, NoticePage, OutcomeContent, OutcomePage, Seal},
+    },
+};
+use rules::{Moment, explain};
+
+/// `/`.
+pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault> {
+    let rows = communities::all(&mut *desk.read().await?).await?;
+    cx.demo = rows.iter().any(|row| row.demo == 1);
+    let lines = rows
+        .into_iter()
+        .map(|row| Listed {
+            href: cx.href(&format!("/c/{}", row.id)),
+            title: row.name,
+            note: say::sentence(cx.language, &format!("kind-{}", row.kind), &[]),
+            mark: String::new(),
+        })
+        .collect();
+    Ok(pages::record::communities(&cx, lines))
+}
+
+/// `/c/…`.
+pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let mut board = Board { name: place.name, community: place.id, ..Board::default() };
+    for row in publication::latest(&mut conn, community).await? {
+        if row.kind == Kind::Outcome.id() {
+            let content: OutcomeContent = serde_json::from_str(&row.content)?;
+            let passed = if content.verdict.passed { "passed" } else { "not-passed" };
+            let at = zone::date(Moment(row.at), &place.zone, cx.language);
+            board.outcomes.push(Listed {
+                href: cx.href(&format!("/c/{community}/outcome/{}", row.subject)),
+                title: content.title,
+                note: format!("{} · {} · {at}", content.number, content.body),
+                mark: say::sentence(cx.language, passed, &[]),
+            });
+        } else {
+            let content: NoticeContent = serde_json::from_str(&row.content)?;
+            let coming = content.phase == "announced" && content.starts_at >= desk.now().plus_minutes(-24 * 60).0;
+            let starts = zone::date_time(Moment(content.starts_at), &place.zone, cx.language);
+            let listed = Listed {
+                href: cx.href(&format!("/c/{community}/notice/{}", row.subject)),
+                title: content.title,
+                note: format!("{starts} · {}", content.place),
+                mark: if content.phase == "cancelled" {
+                    say::sentence(cx.language, "phase-cancelled", &[])
+                } else {
+                    String::new()
+                },
+            };
+            if coming { board.coming.push(listed) } else { board.notices.push(listed) }
+        }
+    }
+    Ok(pages::record::board(&cx, board))
+}
+
+/// `/c/…/check`.
+pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &str) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let head = journal::head(&mut conn, community).await?;
+    let page = CheckPage {
+        name: place.name,
+        board: format!("/c/{community}"),
+        seq: head.seq,
+        hash: head.hash,
+        journal: format!("/c/{community}/journal.jsonl"),
+    };
+    Ok(pages::record::check(&cx, page))
+}
+
+/// The notice of a session.
+pub(crate) async fn notice(
+    desk: &Desk,
+    mut cx: Cx,
+    base: &str,
+    community: &str,
+    session: &str,
+) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let (row, count) = latest(&mut conn, community, Kind::Notice, session).await?;
+    let seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
+    let content: NoticeContent = serde_json::from_str(&row.content)?;
+    let page = NoticePage {
+        starts: zone::date_time(Moment(content.starts_at), &content.zone, cx.language),
+        papers: content.items.iter().map(|item| markdown(&item.paper)).collect(),
+        content,
+        seal,
+    };
+    Ok(pages::record::notice(&cx, page))
+}
+
+/// A published decision.
+pub(crate) async fn outcome(desk: &Desk, mut cx: Cx, base: &str, community: &str, vote: &str) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let (row, count) = latest(&mut conn, community, Kind::Outcome, vote).await?;
+    let seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
+    let content: OutcomeContent = serde_json::from_str(&row.content)?;
+    let page = OutcomePage {
+        held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
+        text: markdown(&content.text),
+        decision: markdown(&content.decision),
+        verdict: explain::verdict_sentence(&content.record, &content.verdict, cx.language),
+        content,
+        seal,
+    };
+    Ok(pages::record::outcome(&cx, page))
+}
+
+async fn seal(
+    conn: &mut crate::store::Conn,
+    cx: &Cx,
+    base: &str,
+    place: &communities::CommunityRow,
+    row: &PublicationRow,
+    count: i64,
+) -> Result<Seal, Fault> {
+    let entries = journal::entries(conn, &row.community, row.seq - 1, 1).await?;
+    let entry = entries.into_iter().next().ok_or(Fault::Stored("publications.seq"))?;
+    let url = format!("{base}/c/{}/{}/{}", row.community, row.kind, row.subject);
+    Ok(Seal {
+        seq: entry.seq,
+        hash: entry.hash,
+        content_hash: row.hash.clone(),
+        at: zone::date_time(Moment(row.at), &place.zone, cx.language),
+        revision: (row.revision, count),
+        qr: qr(&url),
+        url,
+        board: format!("/c/{}", row.community),
+    })
+}

@@ -1,0 +1,69 @@
+//! Random names, codes and their hashes. Secrets are kept as hashes only.
+
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use data_encoding::{BASE32_NOPAD, HEXLOWER};
+use rand::RngExt;
+use sha2::{Digest, Sha256};
+
+use crate::fault::Fault;
+
+/// The letters of codes that people type: no 0 O 1 I L U, which look alike or read as words.
+const CODE_LETTERS: &[u8] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A new id: 80 random bits as 16 letters. It carries neither time nor order.
+#[must_use]
+pub fn id() -> String {
+    let bytes: [u8; 10] = rand::rng().random();
+    BASE32_NOPAD.encode(&bytes).to_ascii_lowercase()
+}
+
+/// A new secret of 128 random bits, for links and QR codes.
+#[must_use]
+pub fn token() -> String {
+    let bytes: [u8; 16] = rand::rng().random();
+    HEXLOWER.encode(&bytes)
+}
+
+/// A new code of eight letters to be read out or typed.
+#[must_use]
+pub fn code() -> String {
+    let mut random = rand::rng();
+    (0..8)
+        .filter_map(|_| CODE_LETTERS.get(random.random_range(0..CODE_LETTERS.len())))
+        .map(|letter| char::from(*letter))
+        .collect()
+}
+
+/// A typed code as it was meant: spaces and hyphens out, capitals.
+#[must_use]
+pub fn tidy_code(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect()
+}
+
+/// SHA-256 of the parts, each followed by a line feed, as lower-case hex.
+#[must_use]
+pub fn digest(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(b"\n");
+    }
+    HEXLOWER.encode(&hasher.finalize())
+}
+
+/// Hashes a staff password with argon2id.
+///
+/// # Errors
+/// [`Fault::Password`] if hashing fails, for want of memory.
+pub fn hash_password(password: &str) -> Result<String, Fault> {
+    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| Fault::Password)
+}
+
+/// Whether the password belongs to the hash. A hash that cannot be read belongs to none.
+#[must_use]
+pub fn password_matches(password: &str, hash: &str) -> bool {
+    PasswordHash::new(hash).is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+}

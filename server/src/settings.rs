@@ -1,0 +1,223 @@
+//! Settings from flags, then `YISHI_*` variables, then `yishi.toml`. A wrong one is named with what would be right.
+
+use clap::Args;
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+
+/// The settings as flags; every one may also stand in the environment or in `yishi.toml`.
+#[derive(Debug, Clone, Default, Args, Serialize)]
+pub struct Flags {
+    /// The database: sqlite:PATH (one machine) or postgres://… (several)
+    #[arg(long, value_name = "ADDRESS", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// Where to listen, e.g. 127.0.0.1:3000
+    #[arg(long, value_name = "IP:PORT", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<String>,
+    /// The address people type, e.g. https://yishi.example; repeatable, the first is printed on paper
+    #[arg(long = "public-url", value_name = "URL", global = true)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub public_url: Vec<String>,
+    /// Certificate file (PEM), for TLS without a proxy
+    #[arg(long, value_name = "FILE", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_cert: Option<PathBuf>,
+    /// Key file (PEM)
+    #[arg(long, value_name = "FILE", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_key: Option<PathBuf>,
+    /// Serve plain HTTP beyond 127.0.0.1: anybody on the same network can read and change what is sent
+    #[arg(long, global = true)]
+    #[serde(skip_serializing_if = "is_false")]
+    pub insecure_http: bool,
+    /// A proxy whose X-Forwarded-For counts; repeatable
+    #[arg(long, value_name = "IP", global = true)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub trusted_proxy: Vec<String>,
+    /// How to log: text or json
+    #[arg(long, value_name = "FORM", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Raw {
+    database: String,
+    listen: String,
+    #[serde(deserialize_with = "one_or_many")]
+    public_url: Vec<String>,
+    tls_cert: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    insecure_http: bool,
+    #[serde(deserialize_with = "one_or_many")]
+    trusted_proxy: Vec<String>,
+    log: String,
+}
+
+impl Default for Raw {
+    fn default() -> Self {
+        Self {
+            database: "sqlite:data/yishi.sqlite".to_owned(),
+            listen: "127.0.0.1:3000".to_owned(),
+            public_url: Vec::new(),
+            tls_cert: None,
+            tls_key: None,
+            insecure_http: false,
+            trusted_proxy: Vec::new(),
+            log: "text".to_owned(),
+        }
+    }
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match Either::deserialize(deserializer)? {
+        Either::One(text) => {
+            text.split(',').map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+        }
+        Either::Many(many) => many,
+    })
+}
+
+/// Checked settings.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The database's address.
+    pub database: String,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The addresses that people type, without a slash at the end; never empty.
+    pub public_urls: Vec<String>,
+    /// Certificate and key.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Proxies whose `X-Forwarded-For` counts.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Log lines as JSON.
+    pub log_json: bool,
+    /// Cookies carry `Secure` and the `__Host-` name.
+    pub secure: bool,
+}
+
+impl Settings {
+    /// The address printed on paper.
+    #[must_use]
+    pub fn public_url(&self) -> &str {
+        self.public_urls.first().map_or("", String::as_str)
+    }
+
+    /// Reads and checks the settings.
+    ///
+    /// # Errors
+    /// A sentence that names the setting and what would be right.
+    pub fn load(flags: &Flags) -> Result<Self, String> {
+        let figment = Figment::new()
+            .merge(Toml::file("yishi.toml"))
+            .merge(Env::prefixed("YISHI_").ignore(&["log_level"]))
+            .merge(Serialized::defaults(flags));
+        let raw: Raw = figment.extract().map_err(|error| {
+            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, log")
+        })?;
+        raw.check()
+    }
+}
+
+impl Raw {
+    fn check(self) -> Result<Settings, String> {
+        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|start| self.database.starts_with(start)) {
+            return Err(format!(
+                "database = {:?} is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME",
+                self.database
+            ));
+        }
+        let listen: SocketAddr = self
+            .listen
+            .parse()
+            .map_err(|_| format!("listen = {:?} is not IP:PORT, e.g. 127.0.0.1:3000 or 0.0.0.0:443", self.listen))?;
+        let tls = match (self.tls_cert, self.tls_key) {
+            (Some(cert), Some(key)) => Some((cert, key)),
+            (None, None) => None,
+            _ => return Err("tls_cert and tls_key belong together: give both files or neither".to_owned()),
+        };
+        for file in tls.iter().flat_map(|(cert, key)| [cert, key]) {
+            if !file.is_file() {
+                return Err(format!("the TLS file {} does not exist or cannot be read", file.display()));
+            }
+        }
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let given = if self.public_url.is_empty() { vec![format!("{scheme}://{listen}")] } else { self.public_url };
+        let mut public_urls = Vec::new();
+        for url in given {
+            let plain = url.trim_end_matches('/');
+            let host = plain.strip_prefix("https://").or_else(|| plain.strip_prefix("http://"));
+            if host.is_none_or(|host| host.is_empty() || host.contains(['/', '?', '#', '@', ' '])) {
+                return Err(format!("public_url = {url:?} is not an address like https://yishi.example"));
+            }
+            public_urls.push(plain.to_owned());
+        }
+        let secure = public_urls.iter().all(|url| url.starts_with("https://"));
+        let beyond = !listen.ip().is_loopback() && tls.is_none();
+        if beyond && !secure && !self.insecure_http {
+            return Err(format!(
+                "listen = {listen} reaches beyond this machine over plain HTTP. Give tls_cert and tls_key, or a public_url \
+                 that begins with https:// if a proxy in front does TLS, or --insecure-http for a hall's own network, \
+                 where anybody on it could then read and change what is sent"
+            ));
+        }
+        let mut trusted_proxies = Vec::new();
+        for proxy in self.trusted_proxy {
+            let ip = proxy.parse().map_err(|_| format!("trusted_proxy = {proxy:?} is not an IP address"))?;
+            trusted_proxies.push(ip);
+        }
+        let log_json = match self.log.as_str() {
+            "json" => true,
+            "text" => false,
+            other => return Err(format!("log = {other:?} is neither text nor json")),
+        };
+        Ok(Settings { database: self.database, listen, public_urls, tls, trusted_proxies, log_json, secure })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Raw;
+
+    #[test]
+    fn a_wrong_setting_is_named_with_what_would_be_right() {
+        let wrong = [
+            (Raw { database: "mysql://x".into(), ..Raw::default() }, "sqlite:PATH"),
+            (Raw { listen: "3000".into(), ..Raw::default() }, "127.0.0.1:3000"),
+            (Raw { public_url: vec!["yishi.example".into()], ..Raw::default() }, "https://yishi.example"),
+            (Raw { listen: "0.0.0.0:80".into(), ..Raw::default() }, "--insecure-http"),
+            (Raw { tls_cert: Some("c.pem".into()), ..Raw::default() }, "tls_key"),
+            (Raw { log: "xml".into(), ..Raw::default() }, "json"),
+            (Raw { trusted_proxy: vec!["proxy".into()], ..Raw::default() }, "IP address"),
+        ];
+        for (raw, right) in wrong {
+            let said = raw.check().expect_err("refused");
+            assert!(said.contains(right), "{said}");
+        }
+        assert!(Raw { listen: "0.0.0.0:80".into(), insecure_http: true, ..Raw::default() }.check().is_ok());
+        let proxied =
+            Raw { listen: "0.0.0.0:80".into(), public_url: vec!["https://y.example/".into()], ..Raw::default() };
+        assert!(proxied.check().expect("behind a proxy").secure);
+    }
+}

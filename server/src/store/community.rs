@@ -1,0 +1,242 @@
+//! Communities, their divisions, bodies and roles.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::{
+    body::{BodyKind, CommunityKind},
+    permit::{Permit, Role},
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct CommunityRow {
+    pub id: String,
+    pub kind: String,
+    pub name: String,
+    pub zone: String,
+    pub demo: i64,
+}
+
+impl CommunityRow {
+    /// Village or urban.
+    pub fn kind(&self) -> Result<CommunityKind, Fault> {
+        CommunityKind::from_id(&self.kind).ok_or(Fault::Stored("communities.kind"))
+    }
+}
+
+#[derive(Debug, Clone, FromRow)]
+pub struct BodyRow {
+    pub id: String,
+    pub community: String,
+    pub kind: String,
+    pub name: String,
+    pub basis_text: String,
+    pub basis_source: String,
+    pub basis_by: String,
+}
+
+impl BodyRow {
+    /// Which kind of meeting.
+    pub fn kind(&self) -> Result<BodyKind, Fault> {
+        BodyKind::from_id(&self.kind).ok_or(Fault::Stored("bodies.kind"))
+    }
+}
+
+/// Everything of a new community; the head is made before the act that takes it.
+pub async fn insert(conn: &mut Conn, row: &CommunityRow, now: i64) -> Result<(), Fault> {
+    sqlx::query("INSERT INTO communities (id, kind, name, zone, demo, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(&row.id)
+        .bind(&row.kind)
+        .bind(&row.name)
+        .bind(&row.zone)
+        .bind(row.demo)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Every community, by name.
+pub async fn all(conn: &mut Conn) -> Result<Vec<CommunityRow>, Fault> {
+    Ok(sqlx::query_as("SELECT id, kind, name, zone, demo FROM communities ORDER BY name").fetch_all(conn).await?)
+}
+
+/// One community.
+pub async fn find(conn: &mut Conn, id: &str) -> Result<CommunityRow, Fault> {
+    sqlx::query_as("SELECT id, kind, name, zone, demo FROM communities WHERE id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
+}
+
+/// Whether the database holds anything that is not demonstration.
+pub async fn has_real_data(conn: &mut Conn) -> Result<bool, Fault> {
+    let (count,): (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM communities WHERE demo = 0").fetch_one(&mut *conn).await?;
+    let (staff,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM persons WHERE password IS NOT NULL AND NOT EXISTS \
+         (SELECT 1 FROM communities WHERE demo = 1)",
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(count > 0 || staff > 0)
+}
+
+/// A new body. The permit says that an administrator makes it.
+pub async fn insert_body(writing: &mut Writing, _permit: &Permit, row: &BodyRow) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query(
+        "INSERT INTO bodies (id, community, kind, name, basis_text, basis_source, basis_by, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.name)
+    .bind(&row.basis_text)
+    .bind(&row.basis_source)
+    .bind(&row.basis_by)
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// The text that lets a body count members who are online, its source and who resolved it.
+pub async fn set_basis(writing: &mut Writing, _permit: &Permit, body: &str, basis: [&str; 3]) -> Result<(), Fault> {
+    let [text, source, by] = basis;
+    let community = writing.community().clone();
+    let changed = sqlx::query(
+        "UPDATE bodies SET basis_text = $3, basis_source = $4, basis_by = $5 WHERE id = $1 AND community = $2",
+    )
+    .bind(body)
+    .bind(community.as_str())
+    .bind(text)
+    .bind(source)
+    .bind(by)
+    .execute(writing.conn())
+    .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(Fault::NotFound) }
+}
+
+/// The bodies of a community.
+pub async fn bodies(conn: &mut Conn, community: &str) -> Result<Vec<BodyRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
+         WHERE community = $1 ORDER BY created_at, name",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// One body of a community.
+pub async fn body(conn: &mut Conn, community: &str, id: &str) -> Result<BodyRow, Fault> {
+    sqlx::query_as(
+        "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
+         WHERE community = $1 AND id = $2",
+    )
+    .bind(community)
+    .bind(id)
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Fault::NotFound)
+}
+
+/// Seats a member in a body; again is no change.
+pub async fn seat(writing: &mut Writing, _permit: &Permit, body: &str, member: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(community.as_str())
+        .bind(body)
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes every seat of a member.
+pub async fn unseat(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("DELETE FROM seats WHERE community = $1 AND member = $2")
+        .bind(community.as_str())
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Every seat of the community: body and member.
+pub async fn seats(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT body, member FROM seats WHERE community = $1").bind(community).fetch_all(conn).await?)
+}
+
+/// Gives a role; again is no change.
+pub async fn give_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("INSERT INTO roles (community, member, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(community.as_str())
+        .bind(member)
+        .bind(role.id())
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes a role.
+pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("DELETE FROM roles WHERE community = $1 AND member = $2 AND role = $3")
+        .bind(community.as_str())
+        .bind(member)
+        .bind(role.id())
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Every role given in the community: member and role.
+pub async fn roles(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT member, role FROM roles WHERE community = $1").bind(community).fetch_all(conn).await?)
+}
+
+/// The division of this name, made when missing.
+pub async fn division(writing: &mut Writing, _permit: &Permit, name: &str, new_id: &str) -> Result<String, Fault> {
+    let community = writing.community().clone();
+    sqlx::query("INSERT INTO divisions (id, community, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(new_id)
+        .bind(community.as_str())
+        .bind(name)
+        .execute(writing.conn())
+        .await?;
+    let (id,): (String,) = sqlx::query_as("SELECT id FROM divisions WHERE community = $1 AND name = $2")
+        .bind(community.as_str())
+        .bind(name)
+        .fetch_one(writing.conn())
+        .await?;
+    Ok(id)
+}
+
+/// The household of this number, made or moved to its division.
+pub async fn household(
+    writing: &mut Writing,
+    _permit: &Permit,
+    number: &str,
+    division: Option<&str>,
+    new_id: &str,
+) -> Result<String, Fault> {
+    let community = writing.community().clone();
+    let (id,): (String,) = sqlx::query_as(
+        "INSERT INTO households (id, community, division, number) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (community, number) DO UPDATE SET division = COALESCE(excluded.division, households.division) \
+         RETURNING id",
+    )
+    .bind(new_id)
+    .bind(community.as_str())
+    .bind(division)
+    .bind(number)
+    .fetch_one(writing.conn())
+    .await?;
+    Ok(id)
+}

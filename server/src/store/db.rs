@@ -1,0 +1,132 @@
+//! Two engines behind one type.
+
+use crate::fault::Fault;
+use sqlx::{Any, AnyPool, Connection, Executor, any::AnyPoolOptions, pool::PoolConnection};
+use std::time::Duration;
+
+/// Which database serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded default: one machine.
+    Sqlite,
+    /// Several nodes.
+    Postgres,
+}
+
+/// The database: a pool that reads, and one that writes. SQLite has a single writing connection.
+#[derive(Debug, Clone)]
+pub struct Db {
+    engine: Engine,
+    read: AnyPool,
+    write: AnyPool,
+}
+
+const MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+impl Db {
+    /// Opens `sqlite:PATH` or `postgres://…`, making a missing SQLite file.
+    ///
+    /// # Errors
+    /// When the address is of neither form or the database does not answer.
+    pub async fn open(address: &str) -> Result<Self, Fault> {
+        sqlx::any::install_default_drivers();
+        let (engine, url) = match address.strip_prefix("sqlite:") {
+            Some(path) => {
+                let path = path.trim_start_matches("//");
+                if let Some(folder) = std::path::Path::new(path).parent().filter(|one| !one.as_os_str().is_empty()) {
+                    std::fs::create_dir_all(folder).map_err(Fault::file(folder))?;
+                }
+                (Engine::Sqlite, format!("sqlite://{path}?mode=rwc"))
+            }
+            None if address.starts_with("postgres://") || address.starts_with("postgresql://") => {
+                (Engine::Postgres, address.to_owned())
+            }
+            None => return Err(Fault::Other("the database must be sqlite:PATH or postgres://…".to_owned())),
+        };
+        let write = pool(engine, &url, if engine == Engine::Sqlite { 1 } else { 16 }).await?;
+        let read = match engine {
+            Engine::Sqlite => pool(engine, &url, 8).await?,
+            Engine::Postgres => write.clone(),
+        };
+        Ok(Self { engine, read, write })
+    }
+
+    /// Which engine serves.
+    #[must_use]
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Brings the tables up to date.
+    ///
+    /// # Errors
+    /// When a migration fails or the database is newer than the program.
+    pub async fn migrate(&self) -> Result<(), Fault> {
+        Ok(MIGRATIONS.run(&self.write).await?)
+    }
+
+    /// A connection to read from.
+    ///
+    /// # Errors
+    /// When none comes free in time.
+    pub async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+        Ok(self.read.acquire().await?)
+    }
+
+    /// A transaction that writes.
+    ///
+    /// # Errors
+    /// When it cannot begin.
+    pub async fn begin(&self) -> Result<sqlx::Transaction<'static, Any>, Fault> {
+        let statement = match self.engine {
+            Engine::Sqlite => "BEGIN IMMEDIATE",
+            Engine::Postgres => "BEGIN",
+        };
+        Ok(self.write.begin_with(statement).await?)
+    }
+
+    /// Answers when the database does.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), Fault> {
+        Ok(self.read().await?.ping().await?)
+    }
+
+    /// Writes a consistent copy of an SQLite database while serving.
+    ///
+    /// # Errors
+    /// When the engine is PostgreSQL, which has its own tools, or the file cannot be written.
+    pub async fn copy_to(&self, path: &str) -> Result<(), Fault> {
+        if self.engine != Engine::Sqlite {
+            return Err(Fault::Other("use pg_dump to back up PostgreSQL".to_owned()));
+        }
+        sqlx::query("VACUUM INTO $1").bind(path).execute(&mut *self.read().await?).await?;
+        Ok(())
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
+    let options = AnyPoolOptions::new().max_connections(size).acquire_timeout(Duration::from_secs(10)).after_connect(
+        move |connection, _| {
+            Box::pin(async move {
+                if engine == Engine::Sqlite {
+                    connection
+                        .execute(
+                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+                             PRAGMA busy_timeout = 5000;",
+                        )
+                        .await?;
+                }
+                Ok(())
+            })
+        },
+    );
+    Ok(options.connect(url).await?)
+}

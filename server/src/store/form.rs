@@ -1,0 +1,103 @@
+//! What belongs to a form: the answer to its key, and what a refused form held.
+
+use super::{
+    Conn,
+    write::{Answer, Sender},
+};
+use crate::fault::Fault;
+use rules::{Moment, id::CommunityId};
+use sqlx::FromRow;
+
+/// How long a refused form's text is kept: an hour.
+const DRAFT_MINUTES: i64 = 60;
+
+/// An earlier answer to the same key.
+#[derive(Debug, FromRow)]
+pub struct Earlier {
+    /// Who sent it.
+    pub login: String,
+    /// Which form.
+    pub form: String,
+    /// The answer, as JSON.
+    pub answer: String,
+}
+
+/// A refused form.
+#[derive(Debug, Clone, FromRow)]
+pub struct Draft {
+    /// The typed values as JSON, without secrets and choices.
+    pub fields: String,
+    /// The field that the refusal stands beside.
+    pub field: String,
+    /// The refusal's code.
+    pub refusal: String,
+}
+
+/// The answer that a key was given before.
+///
+/// # Errors
+/// Database errors.
+pub async fn earlier_answer(conn: &mut Conn, key: &str) -> Result<Option<Earlier>, Fault> {
+    Ok(sqlx::query_as("SELECT login, form, answer FROM submissions WHERE key = $1")
+        .bind(key)
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// Keeps the answer to a key.
+///
+/// # Errors
+/// Database errors.
+pub async fn keep_answer(
+    conn: &mut Conn,
+    key: &str,
+    community: &CommunityId,
+    sender: &Sender,
+    answer: &Answer,
+    now: Moment,
+) -> Result<(), Fault> {
+    sqlx::query("INSERT INTO submissions (key, community, login, form, answer, at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(key)
+        .bind(community.as_str())
+        .bind(&sender.login)
+        .bind(&sender.form)
+        .bind(serde_json::to_string(answer)?)
+        .bind(now.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Keeps a refused form for an hour, and lets older ones go.
+///
+/// # Errors
+/// Database errors.
+pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, now: Moment) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM drafts WHERE at < $1")
+        .bind(now.plus_minutes(-DRAFT_MINUTES).0)
+        .execute(&mut *conn)
+        .await?;
+    sqlx::query("INSERT INTO drafts (key, login, fields, field, refusal, at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(key)
+        .bind(login)
+        .bind(&draft.fields)
+        .bind(&draft.field)
+        .bind(&draft.refusal)
+        .bind(now.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// What a refused form held, for its login alone.
+///
+/// # Errors
+/// Database errors.
+pub async fn draft(conn: &mut Conn, key: &str, login: &str, now: Moment) -> Result<Option<Draft>, Fault> {
+    Ok(sqlx::query_as("SELECT fields, field, refusal FROM drafts WHERE key = $1 AND login = $2 AND at >= $3")
+        .bind(key)
+        .bind(login)
+        .bind(now.plus_minutes(-DRAFT_MINUTES).0)
+        .fetch_optional(conn)
+        .await?)
+}

@@ -1,0 +1,43 @@
+//! Files that wait for the clerk's decision.
+
+use super::Conn;
+use crate::fault::Fault;
+use sqlx::FromRow;
+
+#[derive(Debug, FromRow)]
+pub struct ImportRow {
+    pub sheet: String,
+    pub fingerprint: String,
+}
+
+/// Keeps a file as read; earlier ones of the community go.
+pub async fn insert(
+    conn: &mut Conn,
+    id: &str,
+    community: &str,
+    login: &str,
+    file: [&str; 2],
+    now: i64,
+) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM imports WHERE community = $1").bind(community).execute(&mut *conn).await?;
+    sqlx::query("INSERT INTO imports (id, community, login, sheet, fingerprint, at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(community)
+        .bind(login)
+        .bind(file[0])
+        .bind(file[1])
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A kept file, for the login that sent it.
+pub async fn find(conn: &mut Conn, community: &str, id: &str, login: &str) -> Result<Option<ImportRow>, Fault> {
+    Ok(sqlx::query_as("SELECT sheet, fingerprint FROM imports WHERE id = $1 AND community = $2 AND login = $3")
+        .bind(id)
+        .bind(community)
+        .bind(login)
+        .fetch_optional(conn)
+        .await?)
+}

@@ -1,0 +1,271 @@
+//! The chain of acts: heads, entries and what is personal in them.
+
+use super::Conn;
+use crate::{fault::Fault, journal::chain, secret};
+use rules::{Moment, id::CommunityId, permit::Role};
+use serde_json::Value;
+use sqlx::{Executor, FromRow};
+
+/// The end of a community's chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the last entry, 0 before the first.
+    pub seq: i64,
+    /// The last entry's hash, empty before the first.
+    pub hash: String,
+    /// The last entry's time; of a taken head, the act's time.
+    pub at: Moment,
+}
+
+/// An entry to be appended.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What was done, e.g. `vote.opened`.
+    pub act: &'static str,
+    /// In which role; none for the command line.
+    pub role: Option<Role>,
+    /// The id of the thing acted on.
+    pub subject: String,
+    /// What everybody may read.
+    pub body: Value,
+    /// What is personal: whose, and what. It enters the chain as a salted hash.
+    pub private: Option<(String, Value)>,
+}
+
+impl Entry {
+    /// An entry without anything personal.
+    pub fn new(act: &'static str, role: Option<Role>, subject: &str, body: Value) -> Self {
+        Self { act, role, subject: subject.to_owned(), body, private: None }
+    }
+
+    /// The same entry with what is personal in it.
+    #[must_use]
+    pub fn about(mut self, member: &str, personal: Value) -> Self {
+        self.private = Some((member.to_owned(), personal));
+        self
+    }
+}
+
+/// An entry as stored.
+#[derive(Debug, Clone, FromRow)]
+pub struct EntryRow {
+    /// Its number.
+    pub seq: i64,
+    /// When.
+    pub at: i64,
+    /// What.
+    pub act: String,
+    /// In which role.
+    pub role: String,
+    /// The thing acted on.
+    pub subject: String,
+    /// What everybody may read, as JSON.
+    pub body: String,
+    /// The salted hash of what is personal, or empty.
+    pub private_hash: String,
+    /// The hash of the entry before.
+    pub prev: String,
+    /// This entry's hash.
+    pub hash: String,
+}
+
+/// What is personal in an entry, as stored.
+#[derive(Debug, Clone, FromRow)]
+pub struct PrivateRow {
+    /// The entry's number.
+    pub seq: i64,
+    /// The salt.
+    pub salt: String,
+    /// The text that was hashed, as JSON.
+    pub body: String,
+}
+
+#[derive(FromRow)]
+struct HeadRow {
+    seq: i64,
+    hash: String,
+    at: i64,
+}
+
+impl From<HeadRow> for Head {
+    fn from(row: HeadRow) -> Self {
+        Self { seq: row.seq, hash: row.hash, at: Moment(row.at) }
+    }
+}
+
+/// Sets the savepoint of one act.
+///
+/// # Errors
+/// Database errors.
+pub async fn begin_act(conn: &mut Conn) -> Result<(), Fault> {
+    conn.execute("SAVEPOINT act").await?;
+    Ok(())
+}
+
+/// Keeps or undoes what was written since [`begin_act`].
+///
+/// # Errors
+/// Database errors.
+pub async fn end_act(conn: &mut Conn, keep: bool) -> Result<(), Fault> {
+    if !keep {
+        conn.execute("ROLLBACK TO SAVEPOINT act").await?;
+    }
+    conn.execute("RELEASE SAVEPOINT act").await?;
+    Ok(())
+}
+
+/// Makes the head of a new community.
+///
+/// # Errors
+/// Database errors.
+pub async fn make_head(conn: &mut Conn, community: &CommunityId, now: Moment) -> Result<(), Fault> {
+    sqlx::query("INSERT INTO heads (community, seq, hash, at) VALUES ($1, 0, '', $2) ON CONFLICT DO NOTHING")
+        .bind(community.as_str())
+        .bind(now.0)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Takes the head, which holds back every other act of the community, and moves its time forward.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such community.
+pub async fn take_head(conn: &mut Conn, community: &CommunityId, now: Moment) -> Result<Head, Fault> {
+    let row: Option<HeadRow> = sqlx::query_as(
+        "UPDATE heads SET at = CASE WHEN at > $2 THEN at ELSE $2 END WHERE community = $1 RETURNING seq, hash, at",
+    )
+    .bind(community.as_str())
+    .bind(now.0)
+    .fetch_optional(conn)
+    .await?;
+    row.map(Head::from).ok_or(Fault::NotFound)
+}
+
+/// Reads the head.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such community.
+pub async fn head(conn: &mut Conn, community: &str) -> Result<Head, Fault> {
+    let row: Option<HeadRow> = sqlx::query_as("SELECT seq, hash, at FROM heads WHERE community = $1")
+        .bind(community)
+        .fetch_optional(conn)
+        .await?;
+    row.map(Head::from).ok_or(Fault::NotFound)
+}
+
+/// Stores the head after an act.
+///
+/// # Errors
+/// Database errors.
+pub async fn put_head(conn: &mut Conn, community: &CommunityId, head: &Head) -> Result<(), Fault> {
+    sqlx::query("UPDATE heads SET seq = $2, hash = $3 WHERE community = $1")
+        .bind(community.as_str())
+        .bind(head.seq)
+        .bind(&head.hash)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Appends an entry after `head` and returns the new head.
+///
+/// # Errors
+/// Database errors.
+pub async fn append(
+    conn: &mut Conn,
+    community: &CommunityId,
+    head: &Head,
+    now: Moment,
+    entry: Entry,
+) -> Result<Head, Fault> {
+    let seq = head.seq + 1;
+    let role = entry.role.map_or("", Role::id);
+    let body = entry.body.to_string();
+    let mut private_hash = String::new();
+    if let Some((member, personal)) = entry.private {
+        let (salt, personal) = (secret::token(), personal.to_string());
+        private_hash = chain::private_hash(&salt, &personal);
+        sqlx::query("INSERT INTO journal_private (community, seq, member, salt, body) VALUES ($1, $2, $3, $4, $5)")
+            .bind(community.as_str())
+            .bind(seq)
+            .bind(member)
+            .bind(salt)
+            .bind(personal)
+            .execute(&mut *conn)
+            .await?;
+    }
+    let mut row = EntryRow {
+        seq,
+        at: now.0,
+        act: entry.act.to_owned(),
+        role: role.to_owned(),
+        subject: entry.subject,
+        body,
+        private_hash,
+        prev: head.hash.clone(),
+        hash: String::new(),
+    };
+    row.hash = chain::entry_hash(community.as_str(), &row);
+    sqlx::query(
+        "INSERT INTO journal (community, seq, at, act, role, subject, body, private_hash, prev, hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(community.as_str())
+    .bind(row.seq)
+    .bind(row.at)
+    .bind(&row.act)
+    .bind(&row.role)
+    .bind(&row.subject)
+    .bind(&row.body)
+    .bind(&row.private_hash)
+    .bind(&row.prev)
+    .bind(&row.hash)
+    .execute(conn)
+    .await?;
+    Ok(Head { seq, hash: row.hash, at: now })
+}
+
+/// A stretch of the chain, oldest first.
+///
+/// # Errors
+/// Database errors.
+pub async fn entries(conn: &mut Conn, community: &str, after: i64, most: i64) -> Result<Vec<EntryRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT seq, at, act, role, subject, body, private_hash, prev, hash FROM journal \
+         WHERE community = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+    )
+    .bind(community)
+    .bind(after)
+    .bind(most)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What is personal in a stretch of the chain and has not been erased.
+///
+/// # Errors
+/// Database errors.
+pub async fn private_parts(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<PrivateRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT seq, salt, body FROM journal_private WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
+    )
+    .bind(community)
+    .bind(after)
+    .bind(to)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Erases what is personal to a member. The chain stays whole.
+///
+/// # Errors
+/// Database errors.
+pub async fn erase_private(conn: &mut Conn, community: &str, member: &str) -> Result<u64, Fault> {
+    Ok(sqlx::query("DELETE FROM journal_private WHERE community = $1 AND member = $2")
+        .bind(community)
+        .bind(member)
+        .execute(conn)
+        .await?
+        .rows_affected())
+}

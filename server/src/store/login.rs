@@ -1,0 +1,207 @@
+//! Logins, and the slips, codes and links that begin one. A login is not an act and leaves no journal entry; handing
+//! out a slip is one.
+
+use super::Conn;
+use crate::fault::Fault;
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct LoginRow {
+    pub id: String,
+    pub person: String,
+    pub verified: i64,
+    pub device: String,
+    pub created_at: i64,
+}
+
+/// A slip, a device code, or a link that sets a password.
+#[derive(Debug, Clone, FromRow)]
+pub struct CodeRow {
+    pub id: String,
+    pub kind: String,
+    pub community: Option<String>,
+    pub member: Option<String>,
+    pub person: String,
+    pub verified: i64,
+    pub expires_at: i64,
+    pub spent_at: Option<i64>,
+    pub revoked_at: Option<i64>,
+}
+
+/// A code to be stored, with the hashes of its two forms.
+#[derive(Debug, Clone)]
+pub struct NewCode<'a> {
+    pub id: &'a str,
+    pub kind: &'a str,
+    pub community: Option<&'a str>,
+    pub member: Option<&'a str>,
+    pub person: &'a str,
+    pub secret_hash: &'a str,
+    pub short_hash: &'a str,
+    pub verified: bool,
+    pub now: i64,
+    pub expires_at: i64,
+}
+
+/// Begins a login.
+pub async fn insert(
+    conn: &mut Conn,
+    id: &str,
+    secret_hash: &str,
+    code: (&str, bool),
+    device: &str,
+    times: (i64, i64),
+) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO logins (id, secret_hash, person, verified, device, created_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id)
+    .bind(secret_hash)
+    .bind(code.0)
+    .bind(i64::from(code.1))
+    .bind(device)
+    .bind(times.0)
+    .bind(times.1)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The login with this secret, unless ended or expired.
+pub async fn by_secret(conn: &mut Conn, secret_hash: &str, now: i64) -> Result<Option<LoginRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, person, verified, device, created_at FROM logins \
+         WHERE secret_hash = $1 AND ended_at IS NULL AND expires_at > $2",
+    )
+    .bind(secret_hash)
+    .bind(now)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// The logins of a person that still hold, newest first.
+pub async fn of_person(conn: &mut Conn, person: &str, now: i64) -> Result<Vec<LoginRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, person, verified, device, created_at FROM logins \
+         WHERE person = $1 AND ended_at IS NULL AND expires_at > $2 ORDER BY created_at DESC, id",
+    )
+    .bind(person)
+    .bind(now)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Ends a login of this person.
+pub async fn end(conn: &mut Conn, id: &str, person: &str, now: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE logins SET ended_at = $3 WHERE id = $1 AND person = $2 AND ended_at IS NULL")
+        .bind(id)
+        .bind(person)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends every login of a person.
+pub async fn end_all(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE logins SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
+        .bind(person)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Marks a login as verified in person.
+pub async fn verify(conn: &mut Conn, id: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE logins SET verified = 1 WHERE id = $1").bind(id).execute(conn).await?;
+    Ok(())
+}
+
+/// Stores a code and revokes the unspent ones of the same kind for the same person and community.
+pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE codes SET revoked_at = $4 WHERE person = $1 AND kind = $2 AND COALESCE(community, '') = $3 \
+         AND spent_at IS NULL AND revoked_at IS NULL",
+    )
+    .bind(code.person)
+    .bind(code.kind)
+    .bind(code.community.unwrap_or_default())
+    .bind(code.now)
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query(
+        "INSERT INTO codes (id, kind, community, member, person, secret_hash, short_hash, verified, created_at, \
+         expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(code.id)
+    .bind(code.kind)
+    .bind(code.community)
+    .bind(code.member)
+    .bind(code.person)
+    .bind(code.secret_hash)
+    .bind(code.short_hash)
+    .bind(i64::from(code.verified))
+    .bind(code.now)
+    .bind(code.expires_at)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The code behind a link or QR.
+pub async fn code_by_secret(conn: &mut Conn, secret_hash: &str) -> Result<Option<CodeRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at FROM codes \
+         WHERE secret_hash = $1",
+    )
+    .bind(secret_hash)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// The newest code of a person with this short form.
+pub async fn code_by_short(conn: &mut Conn, person: &str, short_hash: &str) -> Result<Option<CodeRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at FROM codes \
+         WHERE person = $1 AND short_hash = $2 ORDER BY created_at DESC LIMIT 1",
+    )
+    .bind(person)
+    .bind(short_hash)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Spends a code once: `false` when somebody else was first.
+pub async fn spend_code(conn: &mut Conn, id: &str, now: i64) -> Result<bool, Fault> {
+    let changed =
+        sqlx::query("UPDATE codes SET spent_at = $2 WHERE id = $1 AND spent_at IS NULL AND revoked_at IS NULL")
+            .bind(id)
+            .bind(now)
+            .execute(conn)
+            .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Revokes every code of a person.
+pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE codes SET revoked_at = $2 WHERE person = $1 AND spent_at IS NULL AND revoked_at IS NULL")
+        .bind(person)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Members of a community who hold an unspent slip.
+pub async fn open_slips(conn: &mut Conn, community: &str, now: i64) -> Result<Vec<(String,)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT member FROM codes WHERE community = $1 AND kind = 'slip' AND spent_at IS NULL AND revoked_at IS NULL \
+         AND expires_at > $2 AND member IS NOT NULL",
+    )
+    .bind(community)
+    .bind(now)
+    .fetch_all(conn)
+    .await?)
+}

@@ -1,0 +1,205 @@
+//! Members of a community, and the persons who sign in.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::permit::Permit;
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct MemberRow {
+    pub id: String,
+    pub community: String,
+    pub person: String,
+    pub number: String,
+    pub name: String,
+    pub household: Option<String>,
+    pub division: Option<String>,
+    pub phone: String,
+    pub adult: i64,
+    pub state: String,
+}
+
+impl MemberRow {
+    /// Active members may sign in; the others have left or were erased.
+    pub fn active(&self) -> bool {
+        self.state == "active"
+    }
+}
+
+#[derive(Debug, Clone, FromRow)]
+pub struct PersonRow {
+    pub id: String,
+    pub username: Option<String>,
+    pub password: Option<String>,
+    pub administrator: i64,
+}
+
+/// A new person without name and password.
+pub async fn insert_person(conn: &mut Conn, id: &str, administrator: bool, now: i64) -> Result<(), Fault> {
+    sqlx::query("INSERT INTO persons (id, administrator, created_at) VALUES ($1, $2, $3)")
+        .bind(id)
+        .bind(i64::from(administrator))
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Sets name and password; `false` when the name is taken.
+pub async fn set_password(conn: &mut Conn, person: &str, username: &str, hash: &str) -> Result<bool, Fault> {
+    let changed = sqlx::query(
+        "UPDATE persons SET username = $2, password = $3 WHERE id = $1 \
+         AND NOT EXISTS (SELECT 1 FROM persons WHERE username = $2 AND id <> $1)",
+    )
+    .bind(person)
+    .bind(username)
+    .bind(hash)
+    .execute(conn)
+    .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// The person with this name.
+pub async fn person_by_username(conn: &mut Conn, username: &str) -> Result<Option<PersonRow>, Fault> {
+    Ok(sqlx::query_as("SELECT id, username, password, administrator FROM persons WHERE username = $1")
+        .bind(username)
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// One person.
+pub async fn person(conn: &mut Conn, id: &str) -> Result<PersonRow, Fault> {
+    sqlx::query_as("SELECT id, username, password, administrator FROM persons WHERE id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
+}
+
+/// Whether an administrator who can sign in exists.
+pub async fn has_administrator(conn: &mut Conn) -> Result<bool, Fault> {
+    let (count,): (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM persons WHERE administrator = 1 AND password IS NOT NULL")
+            .fetch_one(conn)
+            .await?;
+    Ok(count > 0)
+}
+
+/// A new member. The permit says who may add to the roll.
+pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query(
+        "INSERT INTO members (id, community, person, number, name, household, phone, adult, state, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.person)
+    .bind(&row.number)
+    .bind(&row.name)
+    .bind(&row.household)
+    .bind(&row.phone)
+    .bind(row.adult)
+    .bind(&row.state)
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores a changed member.
+pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query(
+        "UPDATE members SET name = $3, household = $4, phone = $5, adult = $6, state = $7 \
+         WHERE id = $1 AND community = $2",
+    )
+    .bind(&row.id)
+    .bind(community.as_str())
+    .bind(&row.name)
+    .bind(&row.household)
+    .bind(&row.phone)
+    .bind(row.adult)
+    .bind(&row.state)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Removes what is personal of a member who left: name, telephone, household.
+pub async fn erase(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query(
+        "UPDATE members SET name = '', phone = '', household = NULL, state = 'erased' WHERE id = $1 AND community = $2",
+    )
+    .bind(member)
+    .bind(community.as_str())
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Every member of a community, by number.
+pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id, m.community, m.person, m.number, m.name, h.number AS household, d.name AS division, m.phone, \
+         m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
+         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 ORDER BY m.number",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// One member of a community.
+pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRow, Fault> {
+    sqlx::query_as(
+        "SELECT m.id, m.community, m.person, m.number, m.name, h.number AS household, d.name AS division, m.phone, \
+         m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
+         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.id = $2",
+    )
+    .bind(community)
+    .bind(id)
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Fault::NotFound)
+}
+
+/// The active members with this number, in whatever community.
+pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id, m.community, m.person, m.number, m.name, NULL AS household, NULL AS division, m.phone, m.adult, \
+         m.state FROM members m WHERE m.number = $1 AND m.state = 'active'",
+    )
+    .bind(number)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Where a person is a member, with the roles given there.
+pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<MembershipRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id, m.community, m.number, m.name, r.role FROM members m \
+         LEFT JOIN roles r ON r.community = m.community AND r.member = m.id \
+         WHERE m.person = $1 AND m.state = 'active' ORDER BY m.community, m.id",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// A membership and one of its roles.
+#[derive(Debug, Clone, FromRow)]
+pub struct MembershipRow {
+    pub id: String,
+    pub community: String,
+    pub number: String,
+    pub name: String,
+    pub role: Option<String>,
+}
+
+/// Makes a person an administrator: for the demonstration and the command line.
+pub async fn promote(conn: &mut Conn, person: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE persons SET administrator = 1 WHERE id = $1").bind(person).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! The only SQL. One file per noun; texts run unchanged on SQLite and PostgreSQL (`migrations/README.md`).
+//!
+//! A function that writes what people did takes [`write::Writing`], so that it stands in a community's transaction with
+//! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
+
+pub mod community;
+pub mod db;
+pub mod form;
+pub mod import;
+pub mod journal;
+pub mod login;
+pub mod member;
+pub mod outcome;
+pub mod presence;
+pub mod publication;
+pub mod session;
+pub mod vote;
+pub mod write;
+
+pub use db::Db;
+pub use write::{Answer, Writer, Writing};
+
+/// A connection of either engine.
+pub type Conn = sqlx::AnyConnection;

@@ -1,0 +1,109 @@
+//! Decisions on their way to the public.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::{
+    outcome::{Countersigned, Phase, Published, Written},
+    permit::Permit,
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct OutcomeRow {
+    pub id: String,
+    pub community: String,
+    pub vote: String,
+    pub phase: String,
+    pub body: String,
+    pub responsible: String,
+    pub due: String,
+    pub correction: String,
+    pub author: String,
+    pub signer: Option<String>,
+    pub signer_role: String,
+    pub revision: i64,
+}
+
+impl OutcomeRow {
+    /// Where it stands.
+    pub fn phase(&self) -> Result<Phase, Fault> {
+        Phase::from_id(&self.phase).ok_or(Fault::Stored("outcomes.phase"))
+    }
+}
+
+/// Stores a written decision: the first draft, a changed draft, or the draft of a correction.
+pub async fn store_written(
+    writing: &mut Writing,
+    _permit: &Permit,
+    _written: Written,
+    row: &OutcomeRow,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO outcomes (id, community, vote, phase, body, responsible, due, correction, author, signer, \
+         signer_role, revision) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, NULL, '', $9) \
+         ON CONFLICT (vote) DO UPDATE SET phase = 'draft', body = excluded.body, responsible = excluded.responsible, \
+         due = excluded.due, correction = excluded.correction, author = excluded.author, signer = NULL, \
+         signer_role = '', revision = excluded.revision",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.vote)
+    .bind(&row.body)
+    .bind(&row.responsible)
+    .bind(&row.due)
+    .bind(&row.correction)
+    .bind(&row.author)
+    .bind(row.revision)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores a judged countersignature.
+pub async fn store_countersigned(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    signed: &Countersigned,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE outcomes SET phase = 'countersigned', signer = $2, signer_role = $3 WHERE id = $1")
+        .bind(id)
+        .bind(signed.signer().as_str())
+        .bind(signed.role().id())
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores that the decision is public.
+pub async fn store_published(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    _published: Published,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE outcomes SET phase = 'published' WHERE id = $1").bind(id).execute(writing.conn()).await?;
+    Ok(())
+}
+
+/// The decision of a vote.
+pub async fn of_vote(conn: &mut Conn, vote: &str) -> Result<Option<OutcomeRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, vote, phase, body, responsible, due, correction, author, signer, signer_role, revision \
+         FROM outcomes WHERE vote = $1",
+    )
+    .bind(vote)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// The decisions of a community that wait for a countersignature or for publishing.
+pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<OutcomeRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, vote, phase, body, responsible, due, correction, author, signer, signer_role, revision \
+         FROM outcomes WHERE community = $1 AND phase <> 'published' ORDER BY id",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}

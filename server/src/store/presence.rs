@@ -1,0 +1,206 @@
+//! The session's roll, who checked in, and scans of the room's code that wait for the clerk.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::{
+    permit::Permit,
+    roll::{Channel, CheckedIn, Weight},
+};
+use sqlx::FromRow;
+
+/// Somebody on the roll or in the room.
+#[derive(Debug, Clone, FromRow)]
+pub struct AttendeeRow {
+    pub member: String,
+    pub on_roll: i64,
+    pub channel: Option<String>,
+    pub weight: Option<String>,
+    pub verified: Option<i64>,
+    pub left_at: Option<i64>,
+}
+
+impl AttendeeRow {
+    /// By which way they came, if they did.
+    pub fn channel(&self) -> Option<Channel> {
+        self.channel.as_deref().and_then(Channel::from_id)
+    }
+
+    /// As what they came, if they did.
+    pub fn weight(&self) -> Option<Weight> {
+        self.weight.as_deref().and_then(Weight::from_id)
+    }
+
+    /// Whether they are here now.
+    pub fn here(&self) -> bool {
+        self.channel.is_some() && self.left_at.is_none()
+    }
+
+    /// Whether they are here now and count.
+    pub fn counts(&self) -> bool {
+        self.here() && self.weight() == Some(Weight::Present)
+    }
+}
+
+#[derive(Debug, Clone, FromRow)]
+pub struct ScanRow {
+    pub member: String,
+    pub login: String,
+}
+
+/// Freezes the roll of a session: the seats of its body, or every adult.
+pub async fn freeze_roll(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &str,
+    body: &str,
+    adults: bool,
+) -> Result<u64, Fault> {
+    let community = writing.community().clone();
+    let sql = if adults {
+        "INSERT INTO session_roll (community, session, member) SELECT community, $2, id FROM members \
+         WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
+    } else {
+        "INSERT INTO session_roll (community, session, member) SELECT s.community, $2, s.member FROM seats s \
+         JOIN members m ON m.id = s.member WHERE s.community = $1 AND s.body = $3 AND m.state = 'active'"
+    };
+    Ok(sqlx::query(sql)
+        .bind(community.as_str())
+        .bind(session)
+        .bind(body)
+        .execute(writing.conn())
+        .await?
+        .rows_affected())
+}
+
+/// The roll before it is frozen: who would be on it.
+pub async fn expected_roll(
+    conn: &mut Conn,
+    community: &str,
+    body: &str,
+    adults: bool,
+) -> Result<Vec<(String,)>, Fault> {
+    let sql = if adults {
+        "SELECT id FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL \
+         AND $2 = $2"
+    } else {
+        "SELECT s.member FROM seats s JOIN members m ON m.id = s.member \
+         WHERE s.community = $1 AND s.body = $2 AND m.state = 'active'"
+    };
+    Ok(sqlx::query_as(sql).bind(community).bind(body).fetch_all(conn).await?)
+}
+
+/// Everybody on the roll and everybody who came.
+pub async fn attendees(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id AS member, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
+         a.verified, a.left_at FROM members m \
+         LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
+         LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
+         WHERE r.member IS NOT NULL OR a.member IS NOT NULL ORDER BY m.number",
+    )
+    .bind(session)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// One member as the session sees them; `None` when neither on the roll nor there.
+pub async fn attendee(conn: &mut Conn, session: &str, member: &str) -> Result<Option<AttendeeRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id AS member, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
+         a.verified, a.left_at FROM members m \
+         LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
+         LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
+         WHERE m.id = $2 AND (r.member IS NOT NULL OR a.member IS NOT NULL)",
+    )
+    .bind(session)
+    .bind(member)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Stores a judged check-in.
+pub async fn store_check_in(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &str,
+    member: &str,
+    one: &CheckedIn,
+) -> Result<(), Fault> {
+    let (community, now) = (writing.community().clone(), writing.now().0);
+    sqlx::query(
+        "INSERT INTO attendance (community, session, member, channel, weight, verified, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (session, member) DO UPDATE SET channel = excluded.channel, \
+         weight = excluded.weight, verified = excluded.verified, left_at = NULL, at = excluded.at",
+    )
+    .bind(community.as_str())
+    .bind(session)
+    .bind(member)
+    .bind(one.channel().id())
+    .bind(one.weight().id())
+    .bind(i64::from(one.verified()))
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    drop_scan(writing, session, member).await
+}
+
+/// Marks somebody as left.
+pub async fn store_leave(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query("UPDATE attendance SET left_at = $3 WHERE session = $1 AND member = $2 AND left_at IS NULL")
+        .bind(session)
+        .bind(member)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes a mistaken check-in back.
+pub async fn undo_check_in(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM attendance WHERE session = $1 AND member = $2")
+        .bind(session)
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Keeps a scan until the clerk confirms it.
+pub async fn insert_scan(
+    conn: &mut Conn,
+    community: &str,
+    session: &str,
+    scan: &ScanRow,
+    now: i64,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO scans (community, session, member, login, at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (session, member) DO UPDATE SET login = excluded.login, at = excluded.at",
+    )
+    .bind(community)
+    .bind(session)
+    .bind(&scan.member)
+    .bind(&scan.login)
+    .bind(now)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// The scans that wait, oldest first.
+pub async fn scans(conn: &mut Conn, session: &str) -> Result<Vec<ScanRow>, Fault> {
+    Ok(sqlx::query_as("SELECT member, login FROM scans WHERE session = $1 ORDER BY at, member")
+        .bind(session)
+        .fetch_all(conn)
+        .await?)
+}
+
+async fn drop_scan(writing: &mut Writing, session: &str, member: &str) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM scans WHERE session = $1 AND member = $2")
+        .bind(session)
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,255 @@
+//! Sessions, their agenda and the texts put to the vote.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::{
+    permit::Permit,
+    proposal::Text,
+    roll::Attendance,
+    session::{Move, Moved, Phase},
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct SessionRow {
+    pub id: String,
+    pub community: String,
+    pub body: String,
+    pub title: String,
+    pub place: String,
+    pub held: String,
+    pub starts_at: i64,
+    pub phase: String,
+    pub special: String,
+    pub chair: String,
+    pub deputy: Option<String>,
+    pub presiding: String,
+    pub reason: String,
+    pub room_key: String,
+    pub announced_at: Option<i64>,
+    pub opened_at: Option<i64>,
+    pub closed_at: Option<i64>,
+}
+
+impl SessionRow {
+    /// Where it stands.
+    pub fn phase(&self) -> Result<Phase, Fault> {
+        Phase::from_id(&self.phase).ok_or(Fault::Stored("sessions.phase"))
+    }
+
+    /// How it is held.
+    pub fn held(&self) -> Result<Attendance, Fault> {
+        Attendance::from_id(&self.held).ok_or(Fault::Stored("sessions.held"))
+    }
+}
+
+#[derive(Debug, Clone, FromRow)]
+pub struct ItemRow {
+    pub id: String,
+    pub community: String,
+    pub session: String,
+    pub position: i64,
+    pub title: String,
+    pub matter: String,
+    pub paper: String,
+}
+
+#[derive(Debug, Clone, FromRow)]
+pub struct RevisionRow {
+    pub item: String,
+    pub number: i64,
+    pub title: String,
+    pub body: String,
+    pub author: String,
+    pub at: i64,
+}
+
+/// A new draft.
+pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query(
+        "INSERT INTO sessions (id, community, body, title, place, held, starts_at, phase, special, chair, deputy, \
+         presiding, reason, room_key, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.body)
+    .bind(&row.title)
+    .bind(&row.place)
+    .bind(&row.held)
+    .bind(row.starts_at)
+    .bind(&row.phase)
+    .bind(&row.special)
+    .bind(&row.chair)
+    .bind(&row.deputy)
+    .bind(&row.presiding)
+    .bind(&row.reason)
+    .bind(&row.room_key)
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores an edited draft.
+pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE sessions SET title = $3, place = $4, held = $5, starts_at = $6, special = $7, chair = $8, deputy = $9, \
+         presiding = $10 WHERE id = $1 AND community = $2 AND phase = 'draft'",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.title)
+    .bind(&row.place)
+    .bind(&row.held)
+    .bind(row.starts_at)
+    .bind(&row.special)
+    .bind(&row.chair)
+    .bind(&row.deputy)
+    .bind(&row.presiding)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores a judged move with its reason and, when put off, the new time.
+pub async fn store_move(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &SessionRow,
+    moved: &Moved,
+    reason: &str,
+    starts_at: i64,
+) -> Result<(), Fault> {
+    let now = writing.now().0;
+    let stamp = |step: Move, before: Option<i64>| if moved.step() == step { Some(now) } else { before };
+    sqlx::query(
+        "UPDATE sessions SET phase = $2, reason = $3, starts_at = $4, announced_at = $5, opened_at = $6, \
+         closed_at = $7 WHERE id = $1",
+    )
+    .bind(&session.id)
+    .bind(moved.to().id())
+    .bind(reason)
+    .bind(starts_at)
+    .bind(stamp(Move::Announce, session.announced_at))
+    .bind(stamp(Move::Open, session.opened_at))
+    .bind(stamp(Move::Close, session.closed_at))
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Gives the chair to somebody.
+pub async fn set_presiding(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE sessions SET presiding = $2 WHERE id = $1")
+        .bind(session)
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// One session.
+pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
+    sqlx::query_as(
+        "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
+         room_key, announced_at, opened_at, closed_at FROM sessions WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Fault::NotFound)
+}
+
+/// The sessions of a community, latest first.
+pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
+         room_key, announced_at, opened_at, closed_at FROM sessions WHERE community = $1 \
+         ORDER BY starts_at DESC, id LIMIT 200",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Adds an item at the end of the agenda.
+pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO items (id, community, session, position, title, matter, paper) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.session)
+    .bind(row.position)
+    .bind(&row.title)
+    .bind(&row.matter)
+    .bind(&row.paper)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Takes an item off a draft's agenda.
+pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &str) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM revisions WHERE item = $1").bind(item).execute(writing.conn()).await?;
+    sqlx::query("DELETE FROM items WHERE id = $1").bind(item).execute(writing.conn()).await?;
+    Ok(())
+}
+
+/// The agenda.
+pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, session, position, title, matter, paper FROM items WHERE session = $1 \
+         ORDER BY position, id",
+    )
+    .bind(session)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// One item.
+pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
+    sqlx::query_as("SELECT id, community, session, position, title, matter, paper FROM items WHERE id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
+}
+
+/// A further revision of an item's text.
+pub async fn insert_revision(
+    writing: &mut Writing,
+    permit: &Permit,
+    item: &str,
+    number: i64,
+    text: &Text,
+) -> Result<(), Fault> {
+    let (community, now) = (writing.community().clone(), writing.now().0);
+    let author = permit.member().ok_or(Fault::Stored("a text without an author"))?;
+    sqlx::query(
+        "INSERT INTO revisions (community, item, number, title, body, author, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(community.as_str())
+    .bind(item)
+    .bind(number)
+    .bind(text.title())
+    .bind(text.body())
+    .bind(author.as_str())
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Every revision of an item's text, newest first.
+pub async fn revisions(conn: &mut Conn, item: &str) -> Result<Vec<RevisionRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT item, number, title, body, author, at FROM revisions WHERE item = $1 ORDER BY number DESC",
+    )
+    .bind(item)
+    .fetch_all(conn)
+    .await?)
+}

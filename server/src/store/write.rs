@@ -1,0 +1,258 @@
+//! The one way to write: a queue, groups, one head per community, one journal entry per act.
+//!
+//! Submissions queue; a writer puts what has gathered into one transaction and answers each when the commit is durable.
+//! Within it every submission has its savepoint: a refused or failed one leaves nothing behind and disturbs no other.
+//! SQLite has one lane; on PostgreSQL each community has its own.
+
+use super::{Conn, Db, db::Engine, form, journal};
+use crate::{clock::Clock, fault::Fault};
+use futures::future::BoxFuture;
+use rules::{Moment, Refusal, id::CommunityId};
+use serde::{Deserialize, Serialize};
+use sqlx::{Any, Transaction};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tokio::sync::{mpsc, oneshot};
+
+/// What an act answers: done, or a refusal beside the field that caused it. Neither is an error.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// Done; where to go now.
+    Done {
+        /// The address of the page that shows it.
+        to: String,
+    },
+    /// Not done.
+    Refused {
+        /// The field it stands beside; empty for the whole form.
+        field: String,
+        /// Why not.
+        refusal: Refusal,
+    },
+}
+
+impl Answer {
+    /// Done; go to `to`.
+    pub fn done(to: impl Into<String>) -> Self {
+        Self::Done { to: to.into() }
+    }
+
+    /// Refused, beside a field.
+    #[must_use]
+    pub fn refused(field: &str, refusal: Refusal) -> Self {
+        Self::Refused { field: field.to_owned(), refusal }
+    }
+}
+
+impl From<Refusal> for Answer {
+    fn from(refusal: Refusal) -> Self {
+        Self::refused("", refusal)
+    }
+}
+
+/// Who sends, and the key by which a second sending is known.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// The login, or empty for the command line.
+    pub login: String,
+    /// The form's key; none where sending twice does no harm.
+    pub key: Option<String>,
+    /// Which form.
+    pub form: String,
+}
+
+impl Sender {
+    /// The command line and the program itself.
+    #[must_use]
+    pub const fn program() -> Self {
+        Self { login: String::new(), key: None, form: String::new() }
+    }
+}
+
+/// An act's transaction: its community's head is taken, so that judgement is never stale.
+pub struct Writing {
+    transaction: Transaction<'static, Any>,
+    community: CommunityId,
+    now: Moment,
+    head: journal::Head,
+    appended: bool,
+}
+
+impl Writing {
+    /// The connection within the transaction.
+    pub fn conn(&mut self) -> &mut Conn {
+        &mut self.transaction
+    }
+
+    /// Whose head was taken.
+    #[must_use]
+    pub const fn community(&self) -> &CommunityId {
+        &self.community
+    }
+
+    /// The act's time: the node's clock, never before the head's.
+    #[must_use]
+    pub const fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// The chain's position before the next entry.
+    #[must_use]
+    pub const fn seq(&self) -> i64 {
+        self.head.seq
+    }
+
+    /// Appends an entry to the community's chain and returns its number.
+    ///
+    /// # Errors
+    /// When the row cannot be written.
+    pub async fn append(&mut self, entry: journal::Entry) -> Result<i64, Fault> {
+        self.head = journal::append(&mut self.transaction, &self.community, &self.head, self.now, entry).await?;
+        self.appended = true;
+        Ok(self.head.seq)
+    }
+}
+
+type Work = Box<dyn for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send>;
+
+struct Job {
+    community: CommunityId,
+    sender: Sender,
+    work: Work,
+    answer: oneshot::Sender<Result<Answer, Fault>>,
+}
+
+/// The most submissions that go into one transaction.
+const GROUP: usize = 64;
+
+/// The queue in front of the database.
+#[derive(Clone)]
+pub struct Writer {
+    db: Db,
+    clock: Clock,
+    lanes: Arc<Mutex<HashMap<String, mpsc::Sender<Job>>>>,
+}
+
+impl Writer {
+    /// A writer for the database.
+    #[must_use]
+    pub fn new(db: Db, clock: Clock) -> Self {
+        Self { db, clock, lanes: Arc::default() }
+    }
+
+    /// Runs an act in its community's next transaction and answers when it is durable.
+    ///
+    /// # Errors
+    /// The fault that undid it.
+    pub async fn act<F>(&self, community: &CommunityId, sender: Sender, work: F) -> Result<Answer, Fault>
+    where
+        F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job = Job { community: community.clone(), sender, work: Box::new(work), answer };
+        self.lane(community).send(job).await.map_err(|_| Fault::Stopped)?;
+        answered.await.map_err(|_| Fault::Stopped)?
+    }
+
+    fn lane(&self, community: &CommunityId) -> mpsc::Sender<Job> {
+        let name = match self.db.engine() {
+            Engine::Sqlite => "",
+            Engine::Postgres => community.as_str(),
+        };
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        lanes
+            .entry(name.to_owned())
+            .or_insert_with(|| {
+                let (sender, jobs) = mpsc::channel(1024);
+                tokio::spawn(run_lane(self.db.clone(), self.clock.clone(), jobs));
+                sender
+            })
+            .clone()
+    }
+}
+
+async fn run_lane(db: Db, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while jobs.recv_many(&mut group, GROUP).await > 0 {
+        let mut transaction = match db.begin().await {
+            Ok(transaction) => transaction,
+            Err(fault) => {
+                let reason = fault.chain();
+                for job in group.drain(..) {
+                    let _ = job.answer.send(Err(Fault::Commit(reason.clone())));
+                }
+                continue;
+            }
+        };
+        let mut answers = Vec::with_capacity(group.len());
+        for job in group.drain(..) {
+            let (back, answer) = run_job(transaction, &clock, job.community, job.sender, job.work).await;
+            transaction = back;
+            answers.push((job.answer, answer));
+        }
+        let committed = transaction.commit().await.map_err(|error| Fault::from(error).chain());
+        for (sender, answer) in answers {
+            let answer = match &committed {
+                Ok(()) => answer,
+                Err(reason) => Err(Fault::Commit(reason.clone())),
+            };
+            let _ = sender.send(answer);
+        }
+    }
+}
+
+async fn run_job(
+    mut transaction: Transaction<'static, Any>,
+    clock: &Clock,
+    community: CommunityId,
+    sender: Sender,
+    work: Work,
+) -> (Transaction<'static, Any>, Result<Answer, Fault>) {
+    let head = match begin_act(&mut transaction, clock, &community).await {
+        Ok(head) => head,
+        Err(fault) => return (transaction, Err(fault)),
+    };
+    let mut writing = Writing { transaction, now: head.at, community, head, appended: false };
+    let result = judge_act(&mut writing, &sender, work).await;
+    let keep = matches!(result, Ok(Answer::Done { .. }));
+    let ended = journal::end_act(&mut writing.transaction, keep).await;
+    let result = match ended {
+        Ok(()) => result,
+        Err(fault) => Err(fault),
+    };
+    (writing.transaction, result)
+}
+
+async fn begin_act(conn: &mut Conn, clock: &Clock, community: &CommunityId) -> Result<journal::Head, Fault> {
+    journal::begin_act(conn).await?;
+    match journal::take_head(conn, community, clock.now()).await {
+        Ok(head) => Ok(head),
+        Err(fault) => {
+            journal::end_act(conn, false).await?;
+            Err(fault)
+        }
+    }
+}
+
+async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result<Answer, Fault> {
+    if let Some(key) = &sender.key
+        && let Some(earlier) = form::earlier_answer(writing.conn(), key).await?
+    {
+        let same = earlier.login == sender.login && earlier.form == sender.form;
+        return Ok(if same { serde_json::from_str(&earlier.answer)? } else { Refusal::KeyReused.into() });
+    }
+    let answer = work(writing).await?;
+    if matches!(answer, Answer::Done { .. }) {
+        if !writing.appended {
+            return Err(Fault::Unjournaled);
+        }
+        journal::put_head(&mut writing.transaction, &writing.community, &writing.head).await?;
+        if let Some(key) = &sender.key {
+            let (community, now) = (writing.community.clone(), writing.now);
+            form::keep_answer(&mut writing.transaction, key, &community, sender, &answer, now).await?;
+        }
+    }
+    Ok(answer)
+}

@@ -1,0 +1,91 @@
+//! Text as people typed it, made safe to show: Markdown rendered and cleaned on the server at reading time. And QR codes.
+
+use ammonia::Builder;
+use pulldown_cmark::{Options, Parser, html};
+use qrcode::{EcLevel, QrCode, render::svg};
+use std::{collections::HashSet, sync::LazyLock};
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = Builder::default();
+    cleaner
+        .tags(HashSet::from([
+            "p",
+            "br",
+            "strong",
+            "em",
+            "del",
+            "ul",
+            "ol",
+            "li",
+            "blockquote",
+            "code",
+            "pre",
+            "hr",
+            "a",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        ]))
+        .generic_attributes(HashSet::new())
+        .link_rel(Some("nofollow noopener ugc"))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]));
+    cleaner
+});
+
+/// Markdown as HTML: no script, style, frame, form or image; headings below the page's own.
+#[must_use]
+pub fn markdown(text: &str) -> String {
+    use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+    let lower = |level| match level {
+        HeadingLevel::H1 => HeadingLevel::H3,
+        HeadingLevel::H2 => HeadingLevel::H4,
+        HeadingLevel::H3 => HeadingLevel::H5,
+        HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    };
+    let events =
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH).map(|event| match event {
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
+            }
+            Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+            other => other,
+        });
+    let mut rendered = String::new();
+    html::push_html(&mut rendered, events);
+    CLEANER.clean(&rendered).to_string()
+}
+
+/// A QR code as SVG, with its quiet zone.
+#[must_use]
+pub fn qr(content: &str) -> String {
+    QrCode::with_error_correction_level(content, EcLevel::M)
+        .map(|code| {
+            let svg = code.render::<svg::Color<'_>>().min_dimensions(200, 200).quiet_zone(true).build();
+            svg.split_once("?>").map_or(svg.clone(), |(_, rest)| rest.to_owned())
+        })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markdown;
+
+    #[test]
+    fn nothing_that_runs_or_loads_comes_through() {
+        let dirty = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) \
+                     <a href=\"http://a\" style=\"color:red\" onclick=\"x()\">a</a>\n\n# 标题\n\n<form action=/x><input></form>";
+        let clean = markdown(dirty);
+        for bad in ["<script", "<img", "javascript:", "style=", "onclick", "<form", "<input", "<h1"] {
+            assert!(!clean.contains(bad), "{bad} in {clean}");
+        }
+        assert!(clean.contains("<h3>标题</h3>"));
+        assert!(clean.contains("rel=\"nofollow noopener ugc\""));
+    }
+}

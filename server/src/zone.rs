@@ -1,0 +1,90 @@
+//! Times in a community's zone.
+
+use crate::fault::Fault;
+use jiff::{Timestamp, Unit, civil::DateTime, tz::TimeZone};
+use rules::{Language, Moment};
+
+fn zoned(moment: Moment, zone: &str) -> Result<jiff::Zoned, Fault> {
+    Ok(Timestamp::from_millisecond(moment.0)?.to_zoned(TimeZone::get(zone)?))
+}
+
+/// Whether the zone is known.
+#[must_use]
+pub fn known(zone: &str) -> bool {
+    TimeZone::get(zone).is_ok()
+}
+
+/// Whole calendar days from one moment's date to the other's.
+///
+/// # Errors
+/// When the zone is unknown or a moment out of range.
+pub fn days_between(from: Moment, to: Moment, zone: &str) -> Result<i64, Fault> {
+    let (from, to) = (zoned(from, zone)?.date(), zoned(to, zone)?.date());
+    Ok(i64::from(from.until((Unit::Day, to))?.get_days()))
+}
+
+/// The moment of `2026-03-16T19:30` as it is meant in the zone.
+#[must_use]
+pub fn parse(text: &str, zone: &str) -> Option<Moment> {
+    let local: DateTime = text.trim().parse().ok()?;
+    let zone = TimeZone::get(zone).ok()?;
+    Some(Moment(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))
+}
+
+/// The moment of `2026-03-16T19:00+08:00`.
+#[must_use]
+pub fn parse_instant(text: &str) -> Option<Moment> {
+    text.trim().parse::<Timestamp>().ok().map(|stamp| Moment(stamp.as_millisecond()))
+}
+
+/// `2026-03-16T19:30`, for a form.
+#[must_use]
+pub fn form_value(moment: Moment, zone: &str) -> String {
+    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime("%Y-%m-%dT%H:%M").to_string())
+}
+
+/// `2026年3月16日 19:30` or `16 March 2026, 19:30`.
+#[must_use]
+pub fn date_time(moment: Moment, zone: &str, language: Language) -> String {
+    let pattern = match language {
+        Language::Zh => "%Y年%-m月%-d日 %H:%M",
+        Language::En => "%-d %B %Y, %H:%M",
+    };
+    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime(pattern).to_string())
+}
+
+/// `2026年3月16日` or `16 March 2026`.
+#[must_use]
+pub fn date(moment: Moment, zone: &str, language: Language) -> String {
+    let pattern = match language {
+        Language::Zh => "%Y年%-m月%-d日",
+        Language::En => "%-d %B %Y",
+    };
+    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime(pattern).to_string())
+}
+
+/// The year, for numbers of decisions.
+#[must_use]
+pub fn year(moment: Moment, zone: &str) -> i64 {
+    zoned(moment, zone).map_or(0, |time| i64::from(time.year()))
+}
+
+/// Whether the text is a date like `2026-06-20`.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notice_days_are_calendar_days_in_the_zone() {
+        let zone = "Asia/Shanghai";
+        let notice = parse("2026-03-06T23:59", zone).expect("a time");
+        let meeting = parse("2026-03-16T00:10", zone).expect("a time");
+        assert_eq!(days_between(notice, meeting, zone).expect("days"), 10);
+        assert_eq!(days_between(meeting, notice, zone).expect("days"), -10);
+    }
+}
