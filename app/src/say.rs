@@ -45,7 +45,13 @@ pub fn has(language: Language, key: &str) -> bool {
 /// The sentence of a refusal.
 #[must_use]
 pub fn refusal(language: Language, refusal: Refusal) -> String {
-    sentence(language, refusal.code(), &[])
+    sentence(language, &refusal_key(refusal), &[])
+}
+
+/// The key of a refusal's sentence.
+#[must_use]
+pub fn refusal_key(refusal: Refusal) -> String {
+    format!("no-{}", refusal.code())
 }
 
 /// `t!(cx, "key")` or `t!(cx, "key", name = value)`.

@@ -1,5 +1,5 @@
 //! Every way to be told no. A refusal is not an error: it has a stable code and a sentence in every language
-//! (`app/locales/*/refusal.ftl`), and it changes nothing.
+//! (`no-CODE` in `app/locales/*/refusal.ftl`), and it changes nothing.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ macro_rules! refusals {
             /// Every refusal.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// The stable code; also the key of its sentence.
+            /// The stable code; `no-CODE` is the key of its sentence.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {$(Self::$name => $code,)+}

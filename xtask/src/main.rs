@@ -1,1 +1,110 @@
-fn main() {}
+//! The only build tool: `cargo xtask run | test | check | build | screenshots`.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a build tool talks to the terminal")]
+
+mod browser;
+mod postgres;
+mod shell;
+mod size;
+mod tools;
+mod wasm;
+
+use shell::{Step, cargo, root};
+use std::process::ExitCode;
+
+const HELP: &str = "cargo xtask COMMAND
+
+  run [--lan] [ARGS…]   build everything in release and serve the demonstration on 127.0.0.1:3000
+                        --lan: serve on this machine's own address, for phones in the hall
+  test                  everything that CI checks: format, clippy, tests on SQLite and PostgreSQL, browser, sizes
+  check                 the quick part of it, for every commit: format, clippy, rules and house tests
+  build                 the WASM and the server, in release
+  screenshots           make the pictures under end2end/screenshots
+";
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let command = arguments.next().unwrap_or_default();
+    let rest: Vec<String> = arguments.collect();
+    let done = match command.as_str() {
+        "run" => run(&rest),
+        "test" => test(),
+        "check" => check(),
+        "build" => build(),
+        "screenshots" => browser::screenshots(),
+        _ => {
+            print!("{HELP}");
+            return if command.is_empty() || command == "help" { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("xtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<(), String> {
+    tools::wasm_target()?;
+    wasm::build()?;
+    Step::new("build the server (release)").run(cargo(&["build", "--release", "--package", "server"]))
+}
+
+fn run(rest: &[String]) -> Result<(), String> {
+    build()?;
+    let lan = rest.iter().any(|one| one == "--lan");
+    let mut command = std::process::Command::new(shell::target().join("release/yishi"));
+    command.current_dir(root()).args(["serve", "--demo", "--database", "sqlite:data/demo.sqlite"]);
+    if lan {
+        let address = shell::own_address().ok_or("this machine has no address on a network")?;
+        println!("For phones in the hall, on its own network: http://{address}:3000");
+        command.args([
+            "--listen",
+            "0.0.0.0:3000",
+            "--public-url",
+            &format!("http://{address}:3000"),
+            "--insecure-http",
+        ]);
+    }
+    command.args(rest.iter().filter(|one| *one != "--lan"));
+    println!("Serving; stop with Ctrl-C.");
+    let status = command.status().map_err(|error| format!("cannot start yishi: {error}"))?;
+    if status.success() { Ok(()) } else { Err("yishi ended with an error".to_owned()) }
+}
+
+fn lint() -> Result<(), String> {
+    Step::new("format").run(cargo(&["fmt", "--all", "--check"]))?;
+    Step::new("clippy").run(cargo(&[
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        "app/ssr",
+        "--",
+        "-D",
+        "warnings",
+    ]))
+}
+
+fn check() -> Result<(), String> {
+    wasm::make_dist()?;
+    lint()?;
+    Step::new("rules, words, house").run(cargo(&["test", "--quiet", "-p", "rules"]))?;
+    Step::new("house tests").run(cargo(&["test", "--quiet", "-p", "server", "--test", "all", "house::"]))
+}
+
+fn test() -> Result<(), String> {
+    tools::wasm_target()?;
+    wasm::build()?;
+    lint()?;
+    let cluster = postgres::Cluster::start()?;
+    let mut tests = cargo(&["test", "--workspace", "--features", "app/ssr"]);
+    tests.env("TEST_POSTGRES", cluster.address());
+    Step::new("unit, property and story tests on SQLite and PostgreSQL").run(tests)?;
+    drop(cluster);
+    size::check()?;
+    Step::new("build the server for the browser tests").run(cargo(&["build", "--package", "server"]))?;
+    browser::test()
+}

@@ -2,10 +2,11 @@
 
 use crate::{
     parts::{form, shell},
-    t,
+    say, t,
     view::{Cx, people::ImportPreview},
 };
 use leptos::prelude::*;
+use rules::Refusal;
 
 /// `/c/…/import`.
 pub fn upload(cx: &Cx, community: &str) -> String {
@@ -65,7 +66,8 @@ pub fn preview(cx: &Cx, page: ImportPreview) -> String {
         let ignored = (!page.ignored.is_empty())
             .then(|| view! { <p>{t!(cx, "import-ignored", columns = page.ignored.join("、"))}</p> });
         let send = if refused > 0 {
-            view! { <p class="refusal" role="alert">{t!(cx, "file-refused-lines")}</p> }.into_any()
+            view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }
+                .into_any()
         } else {
             form::send(t!(cx, "import-apply"), true).into_any()
         };

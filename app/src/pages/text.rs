@@ -2,10 +2,11 @@
 
 use crate::{
     parts::{form, shell, sitting},
-    t,
+    say, t,
     view::{Cx, sitting::TextPage},
 };
 use leptos::prelude::*;
+use rules::Refusal;
 
 /// `/i/…`.
 pub fn text(cx: &Cx, page: TextPage) -> String {
@@ -23,7 +24,7 @@ pub fn text(cx: &Cx, page: TextPage) -> String {
             })
             .collect_view();
         let form = if page.frozen {
-            view! { <p class="missing">{t!(cx, "vote-text-frozen")}</p> }.into_any()
+            view! { <p class="missing">{say::refusal(cx.language, Refusal::TextFrozen)}</p> }.into_any()
         } else {
             view! {
                 <form method="post" action=format!("/do/i/{}/text", page.item) class="card">

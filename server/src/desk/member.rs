@@ -131,7 +131,10 @@ impl Desk {
     }
 
     /// Erases the personal data of a member who left; counts, ballots by unit and the chain stay whole.
-    pub(crate) async fn erase_member(&self, community: &str, number: &str) -> Result<Answer, Fault> {
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] when the community has no such number.
+    pub async fn erase_member(&self, community: &str, number: &str) -> Result<Answer, Fault> {
         let number = number.to_owned();
         self.writer
             .act(&CommunityId::from(community), Sender::program(), move |writing| {

@@ -150,9 +150,7 @@ impl Desk {
                 let session = load(writing, &id).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
-                let reason = or_refuse!(
-                    proposal::line(form_.get("reason"), 300).map_err(|_| ("reason", Refusal::ReasonMissing))
-                );
+                let reason = or_refuse!(proposal::line(form_.get("reason"), 300).map_err(|_| Refusal::ReasonMissing));
                 let member = form_.get("member").to_owned();
                 if presence::attendee(writing.conn(), &id, &member).await?.is_none_or(|one| one.channel.is_none()) {
                     return Ok(Refusal::NotPresent.into());

@@ -207,7 +207,7 @@ async fn open_vote(visit: Visit, Path(item): Path<String>, Posted(form): Posted)
 async fn vote(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
-    let page = view::vote(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     Ok(visit.page(pages::vote::vote(&visit.cx, page)))
 }
 

@@ -8,6 +8,7 @@ use crate::{
     desk::{Desk, Viewer, community::NewCommunity},
     fault::Fault,
     form::Form,
+    roll_file::Sheet,
     store::{Answer, Db, community as communities, member as members, write::Sender},
     zone,
 };
@@ -59,8 +60,33 @@ pub async fn ensure(db: &Db, clock: &Clock) -> Result<Vec<RoleLink>, Fault> {
 /// Makes both places as they stand at `evening`, and a link for each role. The desk's clock must be a manual one: it is
 /// led from act to act.
 pub async fn fill(desk: &Desk, evening: Moment) -> Result<Vec<RoleLink>, Fault> {
-    let clock = &desk.clock;
-    clock.advance_millis(evening.plus_days(-430).0 - clock.now().0);
+    desk.clock.advance_millis(evening.plus_days(-430).0 - desk.now().0);
+    let admin = found(desk, people::village(), people::urban()).await?;
+    story::basis(desk, &admin).await?;
+    story::finished(desk, evening).await?;
+    story::evening(desk, evening).await?;
+    desk.clock.advance_millis(evening.0 - desk.now().0);
+    links(desk).await
+}
+
+/// Both places with few people and nothing that has happened yet, for story tests that set their own clock.
+///
+/// # Errors
+/// Database errors.
+pub async fn found_small(desk: &Desk, at: Moment) -> Result<(), Fault> {
+    desk.clock.advance_millis(at.0 - desk.now().0);
+    found(desk, people::small_village(), people::small_urban()).await.map(|_| ())
+}
+
+/// The token of a slip handed to a member in person, for story tests.
+///
+/// # Errors
+/// Database errors.
+pub async fn slip_token(desk: &Desk, community: &str, member: &str) -> Result<String, Fault> {
+    Ok(desk.issue_slip_by_console(community, member).await?.code.token)
+}
+
+async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Fault> {
     for (id, kind, name) in [(VILLAGE, CommunityKind::Village, "云杉村"), (URBAN, CommunityKind::Urban, "向阳里社区")]
     {
         let new = NewCommunity {
@@ -77,14 +103,10 @@ pub async fn fill(desk: &Desk, evening: Moment) -> Result<Vec<RoleLink>, Fault> 
     done(desk.make_body(&admin, VILLAGE, &body(BodyKind::VillagerRepMeeting, "村民代表会议")).await?)?;
     done(desk.make_body(&admin, VILLAGE, &body(BodyKind::VillagerAssembly, "村民会议")).await?)?;
     done(desk.make_body(&admin, URBAN, &body(BodyKind::ResidentRepMeeting, "居民代表会议")).await?)?;
-    people::import(desk, VILLAGE, people::village()).await?;
-    people::import(desk, URBAN, people::urban()).await?;
+    people::import(desk, VILLAGE, village).await?;
+    people::import(desk, URBAN, urban).await?;
     done(desk.appoint(&admin, VILLAGE, &form(&[("number", "T01"), ("name", "郑示七"), ("role", "township")])).await?)?;
-    story::basis(desk, &admin).await?;
-    story::finished(desk, evening).await?;
-    story::evening(desk, evening).await?;
-    clock.advance_millis(evening.0 - clock.now().0);
-    links(desk).await
+    Ok(admin)
 }
 
 /// A fresh link for each role.

@@ -65,6 +65,32 @@ pub fn urban() -> Sheet {
     })
 }
 
+/// A village with the same meeting and few others.
+pub fn small_village() -> Sheet {
+    sheet(&Shape {
+        people: 70,
+        adults: 66,
+        households: 20,
+        divisions: 2,
+        division: "组",
+        body: "村民代表会议",
+        seats: 52,
+    })
+}
+
+/// An urban community of a few.
+pub fn small_urban() -> Sheet {
+    sheet(&Shape {
+        people: 14,
+        adults: 14,
+        households: 5,
+        divisions: 1,
+        division: "网格",
+        body: "居民代表会议",
+        seats: 7,
+    })
+}
+
 fn sheet(shape: &Shape) -> Sheet {
     // 0002, 0005–0008 and, in the urban community, 0059 and 0060 are the committee; 0009–0011 supervise; 0012 and 0013
     // count; the other seats go to representatives.

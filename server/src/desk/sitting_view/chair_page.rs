@@ -1,0 +1,127 @@
+//! The chair's desk and the session's form.
+
+use super::*;
+
+/// The chair's desk.
+pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
+    let community = desk.session_for(viewer, id).await?.community;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &community, id).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    if !standing.may(Act::RunSession) && !standing.may(Act::DraftSession) && !standing.may(Act::WriteText) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let language = cx.language;
+    let session = &sitting.session;
+    let phase = session.phase()?;
+    let views = items(&mut conn, &sitting, language, true).await?;
+    let unfinished = views.iter().flat_map(|item| &item.rounds);
+    let unfinished =
+        unfinished.filter(|one| matches!(one.phase.as_str(), "open" | "closed" | "counted")).count() as u64;
+    let rule = sitting.rule()?;
+    let starts = Moment(session.starts_at);
+    let days = days_until(desk.now(), starts, &sitting.community.zone)?;
+    let required = rule.as_ref().map_or(0, |rule| rule.notice_days);
+    let facts = Facts {
+        items: views.len() as u64,
+        unfinished_votes: unfinished,
+        notice_days: days,
+        required_days: required,
+        special_circumstance: !session.special.is_empty(),
+        reason: true,
+        in_past: starts < desk.now(),
+        has_rule: rule.is_some(),
+    };
+    let mut moves = Vec::new();
+    for step in Move::ALL {
+        let allowed = standing.may(if step == Move::Announce { Act::AnnounceSession } else { Act::RunSession });
+        let later = step == Move::Postpone;
+        let facts = if later { Facts { notice_days: i64::MAX, in_past: false, ..facts } } else { facts };
+        let refused = match decide(phase, step, &facts) {
+            Err(Refusal::WrongPhase) => continue,
+            Err(refusal) => Some(refusal),
+            Ok(_) if !allowed => Some(Refusal::NotYourRole),
+            Ok(_) => None,
+        };
+        moves.push(MoveView {
+            id: step.id(),
+            refused: refused.map(|refusal| say::refusal(language, refusal)),
+            needs_reason: matches!(step, Move::Suspend | Move::Postpone | Move::Cancel),
+            needs_time: later,
+        });
+    }
+    let deputy = match &session.deputy {
+        Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
+        None => None,
+    };
+    Ok(ChairPage {
+        heading: head(&mut conn, &sitting, language).await?,
+        items: views,
+        moves,
+        draft: phase == Phase::Draft && standing.may(Act::DraftSession),
+        presiding: standing.is(Role::SessionChair),
+        may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
+        deputy,
+        deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
+        matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect(),
+        notice: notice_words(session.announced_at, days, required, &sitting.community.zone, language)?,
+        special: session.special.clone(),
+        starts_value: zone::form_value(starts, &sitting.community.zone),
+    })
+}
+
+fn notice_words(
+    announced: Option<i64>,
+    days: i64,
+    required: i64,
+    zone: &str,
+    language: Language,
+) -> Result<String, Fault> {
+    let (key, at) = match announced {
+        Some(at) => ("chair-notice-given", zone::date(Moment(at), zone, language)),
+        None => ("chair-notice-ahead", String::new()),
+    };
+    let arguments = [("at", at), ("days", days.to_string()), ("required", required.to_string())];
+    Ok(say::sentence(language, key, &arguments))
+}
+
+async fn form_choices(
+    conn: &mut Conn,
+    community: &str,
+    language: Language,
+) -> Result<(Choices, Choices, Choices), Fault> {
+    let bodies = communities::bodies(conn, community).await?.into_iter().map(|row| (row.id, row.name)).collect();
+    let held = Attendance::ALL
+        .map(|one| (one.id().to_owned(), say::sentence(language, &format!("held-{}", one.id()), &[])))
+        .to_vec();
+    let roles = communities::roles(conn, community).await?;
+    let people = members::all(conn, community).await?;
+    let chairs = people
+        .iter()
+        .filter(|one| one.active() && roles.iter().any(|(member, role)| *member == one.id && role == Role::Chair.id()))
+        .map(|one| (one.number.clone(), format!("{} {}", one.name, one.number)))
+        .collect();
+    Ok((bodies, held, chairs))
+}
+
+/// The form of a new session.
+pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<SessionForm, Fault> {
+    let (bodies, held, chairs) = form_choices(&mut *desk.read().await?, community, cx.language).await?;
+    Ok(SessionForm { community: community.to_owned(), session: None, bodies, held, chairs, values: Default::default() })
+}
+
+/// The form of a drafted session.
+pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<SessionForm, Fault> {
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, community, id).await?;
+    let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    let session = sitting.session;
+    let chair = members::find(&mut conn, community, &session.chair).await?.number;
+    let deputy = match &session.deputy {
+        Some(deputy) => members::find(&mut conn, community, deputy).await?.number,
+        None => String::new(),
+    };
+    let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
+    let values = [session.body, session.title, session.place, session.held, starts, session.special, chair, deputy];
+    Ok(SessionForm { community: community.to_owned(), session: Some(session.id), bodies, held, chairs, values })
+}

@@ -1,0 +1,53 @@
+//! A session as a member sees it.
+
+use super::*;
+
+/// A session as a member sees it.
+pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<SessionPage, Fault> {
+    let community = desk.session_for(viewer, id).await?.community;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &community, id).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    if sitting.session.phase()? == Phase::Draft && !standing.may(Act::DraftSession) {
+        return Err(Fault::NotFound);
+    }
+    let presence = match &standing.member {
+        Some(member) => presence_of(&mut conn, &sitting, member.as_str()).await?,
+        None => Presence::Guest,
+    };
+    let held = sitting.session.held()?;
+    Ok(SessionPage {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        presence,
+        items: items(&mut conn, &sitting, cx.language, standing.is(Role::SessionChair)).await?,
+        may_chair: standing.may(Act::RunSession) || standing.may(Act::DraftSession),
+        may_take_chair: standing.may(Act::TakeChair),
+        may_keep_door: standing.may(Act::KeepPresence),
+        online: held.takes(Channel::Online),
+        online_counts: !sitting.body.basis_text.is_empty(),
+    })
+}
+
+async fn presence_of(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<Presence, Fault> {
+    let session = &sitting.session;
+    let row = presence::attendee(conn, &session.id, member).await?;
+    let expected = match session.phase()? {
+        Phase::Draft | Phase::Announced => {
+            let roll = presence::expected_roll(conn, &session.community, &session.body, sitting.adults()?).await?;
+            roll.iter().any(|(one,)| one == member)
+        }
+        _ => row.as_ref().is_some_and(|one| one.on_roll == 1),
+    };
+    let scanned = presence::scans(conn, &session.id).await?.iter().any(|scan| scan.member == member);
+    Ok(match row {
+        Some(one) if one.here() => match (one.weight(), expected) {
+            (Some(Weight::Present), _) => Presence::Present,
+            (_, true) => Presence::Observer,
+            (_, false) => Presence::GuestObserver,
+        },
+        Some(one) if one.left_at.is_some() => Presence::Left,
+        _ if scanned => Presence::Scanned,
+        _ if expected => Presence::Expected,
+        _ => Presence::Guest,
+    })
+}

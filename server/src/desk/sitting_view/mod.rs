@@ -1,0 +1,172 @@
+//! What the pages of a session show, put together from the store.
+
+mod chair_page;
+mod door_page;
+mod member_page;
+mod text_page;
+mod vote_page;
+
+pub(crate) use chair_page::{chair, edit_form, new_form};
+pub(crate) use door_page::door;
+pub(crate) use member_page::session;
+pub(crate) use text_page::{session_of_item, text};
+pub(crate) use vote_page::{outcome, vote as vote_view};
+
+use super::{Desk, Viewer, days_until, presence::session_counts, session::Sitting, session_roles};
+use crate::{
+    fault::Fault,
+    store::{
+        Conn, community as communities, login as logins, member as members, outcome as outcomes, presence, publication,
+        session::{self as sessions, ItemRow},
+        vote::{self as votes, VoteRow},
+    },
+    text::markdown,
+    zone,
+};
+use app::{
+    say,
+    view::{
+        Choices, Cx,
+        sitting::{
+            ChairPage, DoorLine, DoorPage, Heading, ItemView, MoveView, OutcomeForm, Presence, ResultView, Round,
+            SessionForm, SessionPage, TextPage, VotePage,
+        },
+    },
+};
+use rules::{
+    Language, Moment, Refusal,
+    agenda::Matter,
+    explain,
+    fraction::Fraction,
+    permit::{Act, Role, Standing},
+    roll::{Attendance, Channel, Weight, present},
+    session::{Facts, Move, Phase, decide},
+    vote,
+};
+use std::collections::HashMap;
+
+/// What somebody is in a session.
+fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
+    let mut standing = viewer.standing(&sitting.session.community)?;
+    if let Some(member) = standing.member.clone() {
+        standing.roles.extend(session_roles(&sitting.session, member.as_str()));
+    }
+    Ok(standing)
+}
+
+/// The heading of a session's pages.
+pub(crate) async fn heading(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<Heading, Fault> {
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, community, id).await?;
+    head(&mut conn, &sitting, cx.language).await
+}
+
+async fn head(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<Heading, Fault> {
+    let counts = session_counts(conn, sitting).await?;
+    let quorum = sitting.rule()?.map_or(Fraction::at_least(0, 1), |rule| rule.rule.quorum.fraction());
+    let here = present(&counts);
+    let session = &sitting.session;
+    let chair = members::find(conn, &session.community, &session.presiding).await?;
+    Ok(Heading {
+        id: session.id.clone(),
+        community: session.community.clone(),
+        title: session.title.clone(),
+        body: sitting.body.name.clone(),
+        place: session.place.clone(),
+        starts: zone::date_time(Moment(session.starts_at), &sitting.community.zone, language),
+        phase: session.phase.clone(),
+        reason: session.reason.clone(),
+        held: session.held.clone(),
+        quorum: explain::quorum_sentence(quorum, counts.eligible, here, language),
+        quorum_met: quorum.holds(here, counts.eligible),
+        observers: counts.observers + counts.online_unverified,
+        chair: chair.name,
+    })
+}
+
+fn result(row: &VoteRow, language: Language) -> Result<Option<ResultView>, Fault> {
+    Ok(row.count()?.map(|(record, verdict)| ResultView {
+        sentence: explain::verdict_sentence(&record, &verdict, language),
+        record,
+        verdict,
+    }))
+}
+
+async fn round(conn: &mut Conn, row: &VoteRow, language: Language, chairs: bool) -> Result<Round, Fault> {
+    let (entitled, cast) = votes::turnout(conn, &row.id).await?;
+    let shown = match row.phase()? {
+        vote::Phase::Declared => true,
+        vote::Phase::Counted => chairs,
+        vote::Phase::Prepared | vote::Phase::Open | vote::Phase::Closed | vote::Phase::Void => false,
+    };
+    Ok(Round {
+        vote: row.id.clone(),
+        round: row.round,
+        revision: row.revision,
+        phase: row.phase.clone(),
+        cast,
+        entitled,
+        result: if shown { result(row, language)? } else { None },
+        outcome: String::new(),
+    })
+}
+
+async fn items(conn: &mut Conn, sitting: &Sitting, language: Language, chairs: bool) -> Result<Vec<ItemView>, Fault> {
+    let rows = votes::of_session(conn, &sitting.session.id).await?;
+    let mut views = Vec::new();
+    for item in sessions::items(conn, &sitting.session.id).await? {
+        let latest = sessions::revisions(conn, &item.id).await?.into_iter().next();
+        let mut rounds = Vec::new();
+        let mut frozen = false;
+        let mut why = None;
+        for row in &rows {
+            let phase = row.phase()?;
+            let running = matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
+            if running {
+                why = Some(Refusal::OtherVoteOpen);
+            }
+            if row.item != item.id {
+                continue;
+            }
+            let (passed, tie) = row
+                .count()?
+                .map_or((false, false), |(record, verdict)| (verdict.passed, rules::proposal::is_tie(&record)));
+            frozen = frozen || running || (phase == vote::Phase::Declared && passed);
+            let same = latest.as_ref().is_some_and(|text| text.number == row.revision);
+            if phase == vote::Phase::Declared && same && !tie && why.is_none() {
+                why = Some(Refusal::NoSecondRound);
+            }
+            rounds.push(round(conn, row, language, chairs).await?);
+        }
+        let counts = session_counts(conn, sitting).await?;
+        let met =
+            sitting.rule()?.is_some_and(|rule| rule.rule.quorum.fraction().holds(present(&counts), counts.eligible));
+        if why.is_none() && !met {
+            why = Some(Refusal::QuorumNotMet);
+        }
+        let decided =
+            rounds.iter().any(|one| one.phase == "declared" && one.result.as_ref().is_some_and(|r| r.verdict.passed));
+        views.push(ItemView {
+            matter: matter(&item, language),
+            paper: markdown(&item.paper),
+            text_title: latest.as_ref().map(|text| text.title.clone()).unwrap_or_default(),
+            text: latest.as_ref().map(|text| markdown(&text.body)).unwrap_or_default(),
+            revision: latest.as_ref().map_or(0, |text| text.number),
+            may_open: if decided {
+                Some(say::refusal(language, Refusal::NoSecondRound))
+            } else {
+                why.map(|why| say::refusal(language, why))
+            },
+            id: item.id,
+            position: item.position,
+            title: item.title,
+            rounds,
+            frozen,
+        });
+    }
+    Ok(views)
+}
+
+fn matter(item: &ItemRow, language: Language) -> String {
+    Matter::from_id(&item.matter).map_or_else(|| item.matter.clone(), |matter| matter.name(language).to_owned())
+}

@@ -1,0 +1,103 @@
+//! A vote, and the decision that comes of it.
+
+use super::*;
+
+/// A vote as a member sees it.
+pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
+    let row = desk.vote_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &row.community, &row.session).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    let language = cx.language;
+    let revisions = sessions::revisions(&mut conn, &row.item).await?;
+    let text = revisions.iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
+    let unit = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let stored = votes::ballot(&mut conn, &row.id, &unit).await?;
+    let entry = votes::entry(&mut conn, &row.id, &unit).await?;
+    let here = presence::attendee(&mut conn, &row.session, &unit).await?;
+    let judged = vote::cast(
+        &vote::CastFacts {
+            phase: row.phase()?,
+            ends_at: row.ends_at.map(Moment),
+            now: desk.now(),
+            on_roll: entry.is_some(),
+            already: stored.is_some(),
+            present: here.as_ref().is_some_and(|one| one.counts()),
+            observer: here.as_ref().is_some_and(|one| one.here() && one.weight() == Some(Weight::Observer)),
+            verified: viewer.verified,
+        },
+        rules::ballot::Choice::Abstain,
+    );
+    let rule = row.rule()?;
+    Ok(VotePage {
+        heading: head(&mut conn, &sitting, language).await?,
+        item: row.item.clone(),
+        round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
+        text_title: text.title.clone(),
+        text: markdown(&text.body),
+        stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
+        refused: judged.err().map(|refusal| say::refusal(language, refusal)),
+        rule: say::sentence(
+            language,
+            "vote-rule",
+            &[
+                ("quorum", explain::fraction_words(rule.rule.quorum.fraction(), language)),
+                ("pass", explain::pass_words(rule.rule.pass, language)),
+                ("source", rule.source.join("、")),
+            ],
+        ),
+        published: !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty(),
+    })
+}
+
+/// The decision on its way to the public.
+pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<OutcomeForm, Fault> {
+    let row = desk.vote_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &row.community, &row.session).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    let may_write = standing.may(Act::WriteOutcome);
+    let may_countersign = standing.may(Act::CountersignOutcome);
+    if !may_write && !may_countersign && !standing.may(Act::PublishOutcome) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    if row.phase()? != vote::Phase::Declared {
+        return Err(Fault::Forbidden(Refusal::NotDeclared));
+    }
+    let draft = outcomes::of_vote(&mut conn, &row.id).await?;
+    let published = !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty();
+    let roles = communities::roles(&mut conn, &row.community).await?;
+    let mut page = OutcomeForm {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        vote: row.id.clone(),
+        item: row.item.clone(),
+        result: result(&row, cx.language)?,
+        may_write,
+        may_publish: standing.may(Act::PublishOutcome),
+        published,
+        ..OutcomeForm::default()
+    };
+    if let Some(draft) = draft {
+        let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+        let supervisors = roles.iter().any(|(member, role)| role == Role::Supervisor.id() && *member != draft.author);
+        let refusal = if draft.author == me {
+            Some(Refusal::OwnCountersign)
+        } else if !may_countersign {
+            Some(if supervisors { Refusal::SupervisorNeeded } else { Refusal::NotYourRole })
+        } else if supervisors && !standing.is(Role::Supervisor) {
+            Some(Refusal::SupervisorNeeded)
+        } else {
+            None
+        };
+        page.may_sign = refusal.is_none();
+        page.why_not_sign = refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default();
+        page.body_html = markdown(&draft.body);
+        page.body = draft.body;
+        page.responsible = draft.responsible;
+        page.due = draft.due;
+        page.correction = draft.correction;
+        page.signed_as = draft.signer_role;
+        page.phase = draft.phase;
+    }
+    Ok(page)
+}

@@ -1,0 +1,284 @@
+//! The command line as people run it: the real binary, its exit codes and what it prints. Also kill -9.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::PathBuf,
+    process::{Child, Command, Output, Stdio},
+};
+
+fn yishi(folder: &std::path::Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_yishi"));
+    command.args(arguments).current_dir(folder).env_clear().env("YISHI_LOG_LEVEL", "warn");
+    command
+}
+
+fn run(folder: &std::path::Path, arguments: &[&str]) -> Output {
+    yishi(folder, arguments).output().expect("yishi runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn folder() -> PathBuf {
+    tempfile::tempdir().expect("a folder").keep()
+}
+
+const RECORD: &str = r#"{"id":"R1","kind":"resolution","rule":{"body":"villager_rep_meeting",
+ "quorum":{"num":2,"den":3,"inclusive":true,"base":"eligible"},"pass":{"num":1,"den":2,"inclusive":false,"base":"present"}},
+ "counts":{"eligible":52,"onsite":41},"ballots":{"issued":41,"collected":41,"for":33,"against":5,"abstain":3}}"#;
+
+#[test]
+fn recount_judges_what_it_can_and_names_what_it_cannot() {
+    let folder = folder();
+    let list =
+        format!("[{RECORD},{{\"id\":\"R2\",\"kind\":\"owners\"}},{}]", RECORD.replace("\"for\":33", "\"for\":40"));
+    fs::write(folder.join("list.json"), list).expect("written");
+    let output = run(&folder, &["recount", "list.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let lines: Vec<serde_json::Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 1);
+    assert_eq!((&lines[0]["id"], &lines[0]["passed"]), (&"R1".into(), &true.into()));
+    assert_eq!((&lines[0]["required_present"], &lines[0]["required_for"]), (&35.into(), &21.into()));
+    let said = text(&output.stderr);
+    assert!(said.contains("record 2, kind") && said.contains("record 3, ballots"), "{said}");
+
+    let mut child =
+        yishi(&folder, &["recount", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("starts");
+    child.stdin.take().expect("input").write_all(RECORD.as_bytes()).expect("sent");
+    let output = child.wait_with_output().expect("ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("赞成 33 人，超过到会人员的半数"));
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_and_is_named() {
+    let folder = folder();
+    let output = run(&folder, &["check-config", "--listen", "0.0.0.0:80"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("--insecure-http"), "{}", text(&output.stderr));
+    // Flags come before variables, variables before the file.
+    fs::write(folder.join("yishi.toml"), "listen = \"127.0.0.1:1\"\nlog = \"json\"\n").expect("written");
+    let output = yishi(&folder, &["check-config"]).env("YISHI_LISTEN", "127.0.0.1:2").output().expect("runs");
+    assert!(text(&output.stdout).contains("127.0.0.1:2"), "{}", text(&output.stdout));
+    let mut flags = yishi(&folder, &["check-config", "--listen", "127.0.0.1:3"]);
+    let output = flags.env("YISHI_LISTEN", "127.0.0.1:2").output().expect("runs");
+    assert!(text(&output.stdout).contains("127.0.0.1:3"));
+    fs::write(folder.join("yishi.toml"), "databse = \"x\"\n").expect("written");
+    let output = run(&folder, &["check-config"]);
+    assert!(text(&output.stderr).contains("databse") && text(&output.stderr).contains("public_url"));
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example() {
+    let folder = folder();
+    let commands: [&[&str]; 12] = [
+        &["serve"],
+        &["migrate"],
+        &["demo"],
+        &["roll", "import"],
+        &["export"],
+        &["verify"],
+        &["recount"],
+        &["backup"],
+        &["restore"],
+        &["admin", "link"],
+        &["member", "erase"],
+        &["check-config"],
+    ];
+    for command in commands {
+        let output = run(&folder, &[command, &["--help"]].concat());
+        assert!(output.status.success() && text(&output.stdout).contains("Example"), "{command:?}");
+    }
+}
+
+struct Server {
+    child: Child,
+    base: String,
+    printed: Vec<String>,
+}
+
+impl Server {
+    /// Starts the server and reads what it prints until it serves.
+    fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+        let base = format!("http://127.0.0.1:{port}");
+        let listen = format!("127.0.0.1:{port}");
+        let all = [&["serve", "--listen", &listen], arguments].concat();
+        let mut child = yishi(folder, &all).stdout(Stdio::piped()).spawn().expect("starts");
+        let mut printed = Vec::new();
+        for line in BufReader::new(child.stdout.take().expect("output")).lines() {
+            let line = line.expect("text");
+            let ready = line.starts_with("Serving on");
+            printed.push(line);
+            if ready {
+                break;
+            }
+        }
+        let server = Self { child, base, printed };
+        for _ in 0..100 {
+            if server.get("/healthz").is_some_and(|(status, _)| status == 200) {
+                return server;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the server does not answer");
+    }
+
+    fn get(&self, path: &str) -> Option<(u16, String)> {
+        self.send(&format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"))
+    }
+
+    fn post(&self, path: &str, cookie: &str, body: &str) -> Option<(u16, String)> {
+        self.send(&format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\norigin: {}\r\ncookie: {cookie}\r\ncontent-type: \
+             application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            self.base,
+            body.len()
+        ))
+    }
+
+    fn send(&self, request: &str) -> Option<(u16, String)> {
+        use std::io::Read;
+        let mut stream = std::net::TcpStream::connect(self.base.trim_start_matches("http://")).ok()?;
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok()?;
+        let answer = text(&answer);
+        let status = answer.split(' ').nth(1)?.parse().ok()?;
+        Some((status, answer))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An empty database is not a dead end, and what was acknowledged survives kill -9.
+#[test]
+fn an_empty_database_offers_its_first_administrator_and_survives_kill_9() {
+    let folder = folder();
+    let server = Server::start(&folder, &[]);
+    let link = server.printed.iter().find_map(|line| line.split("/link/").nth(1)).expect("a link").to_owned();
+    assert_eq!(server.get("/readyz").expect("an answer").0, 200);
+    assert!(server.get("/metrics").expect("an answer").1.contains("yishi_requests_total"));
+    let form = "username=root&password=long+enough+1&again=long+enough+1";
+    let (status, answer) = server.post(&format!("/do/link/{link}"), "", form).expect("an answer");
+    assert_eq!(status, 303);
+    let cookie = answer.split("yishi=").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie");
+    let cookie = format!("yishi={cookie}");
+    let (status, answer) =
+        server.post("/do/communities", &cookie, "name=Village&kind=village&zone=Asia/Shanghai").expect("an answer");
+    assert_eq!(status, 303);
+    let place = answer.split("/admin/").nth(1).and_then(|rest| rest.split('\r').next()).expect("a place").to_owned();
+    // Writes arrive while the server is killed: every acknowledged one is there afterwards.
+    let mut acknowledged = 0;
+    for index in 0..20 {
+        let body = format!("kind=villager_group_meeting&name=Group+{index}");
+        let (status, _) = server.post(&format!("/do/c/{place}/bodies"), &cookie, &body).expect("an answer");
+        assert_eq!(status, 303);
+        acknowledged += 1;
+    }
+    drop(server);
+    let server = Server::start(&folder, &[]);
+    assert!(server.printed.iter().all(|line| !line.contains("/link/")), "an administrator exists");
+    let page = server
+        .send(&format!("GET /admin/{place} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncookie: {cookie}\r\n\r\n"))
+        .expect("a page")
+        .1;
+    assert_eq!(page.matches(">Group ").count(), acknowledged);
+    drop(server);
+    let output = run(&folder, &["verify"]);
+    assert!(output.status.success() && text(&output.stdout).contains("0 findings"), "{}", text(&output.stderr));
+    // Demonstration data does not go beside real data.
+    let output = run(&folder, &["demo"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("real data"));
+}
+
+/// Backup while serving, restore, export, and the exported journal verified.
+#[test]
+fn backup_restore_and_export_carry_the_record() {
+    let folder = folder();
+    let database = "sqlite:live.sqlite";
+    let server = Server::start(&folder, &["--demo", "--demo-at", "2026-03-16T19:00+08:00", "--database", database]);
+    assert!(server.printed.iter().filter(|line| line.contains("/slip/")).count() >= 8);
+    assert!(server.get("/c/yunshan").expect("a page").1.contains("村内道路硬化"));
+    assert!(run(&folder, &["backup", "copy.sqlite", "--database", database]).status.success());
+    assert!(!run(&folder, &["backup", "copy.sqlite", "--database", database]).status.success(), "never overwrites");
+    drop(server);
+    let refused = run(&folder, &["restore", "copy.sqlite", "--database", database]);
+    assert!(text(&refused.stderr).contains("--replace"));
+    let restored = run(&folder, &["restore", "copy.sqlite", "--database", "sqlite:new.sqlite"]);
+    assert!(restored.status.success(), "{}", text(&restored.stderr));
+    let verified = run(&folder, &["verify", "--database", "sqlite:new.sqlite"]);
+    assert!(text(&verified.stdout).contains("0 findings"));
+    assert!(run(&folder, &["export", "out", "--database", "sqlite:new.sqlite"]).status.success());
+    let journal = folder.join("out/c/yunshan/journal.jsonl");
+    let last = fs::read_to_string(&journal).expect("a journal").lines().last().expect("an entry").to_owned();
+    let last: serde_json::Value = serde_json::from_str(&last).expect("JSON");
+    let head = format!("{}:{}", last["seq"], last["hash"].as_str().expect("a hash"));
+    let path = journal.display().to_string();
+    assert!(run(&folder, &["verify", "--journal", &path, "--head", &head]).status.success());
+    let cut: Vec<_> = fs::read_to_string(&journal).expect("a journal").lines().map(str::to_owned).collect();
+    fs::write(folder.join("cut.jsonl"), cut[..cut.len() - 1].join("\n")).expect("written");
+    assert_eq!(run(&folder, &["verify", "--journal", "cut.jsonl", "--head", &head]).status.code(), Some(1));
+    // Every exported count record recounts to its published verdict; pages lead to files that are there.
+    let mut records = 0;
+    for entry in fs::read_dir(folder.join("out/c/yunshan/outcome")).expect("decisions").flatten() {
+        let record = entry.path().join("record.json");
+        if record.is_file() {
+            let output = run(&folder, &["recount", &record.display().to_string()]);
+            let judged: serde_json::Value = serde_json::from_str(&text(&output.stdout)).expect("JSON");
+            let record: serde_json::Value =
+                serde_json::from_str(&fs::read_to_string(record).expect("text")).expect("JSON");
+            assert_eq!(judged["passed"], record["verdict"]["passed"]);
+            assert_eq!(judged["required_for"], record["verdict"]["required_for"]);
+            records += 1;
+        }
+    }
+    assert!(records >= 1);
+    links_lead_somewhere(&folder.join("out"));
+}
+
+fn links_lead_somewhere(out: &std::path::Path) {
+    let page = out.join("zh-CN/c/yunshan.html");
+    let html = fs::read_to_string(&page).expect("a board");
+    let mut followed = 0;
+    for part in html.split("href=\"").skip(1) {
+        let address = part.split('"').next().unwrap_or_default();
+        if !address.starts_with('#') && !address.starts_with('?') {
+            assert!(page.parent().expect("a folder").join(address).is_file(), "{address}");
+            followed += 1;
+        }
+    }
+    assert!(followed >= 4, "{followed}");
+}
+
+#[test]
+fn a_roll_of_5000_lines_is_read_from_a_gb18030_file() {
+    let folder = folder();
+    let database = "sqlite:roll.sqlite";
+    assert!(run(&folder, &["demo", "--database", database]).status.success());
+    let mut csv = String::from("编号,姓名,户号,小组,身份证号\n");
+    for index in 0..5000 {
+        csv.push_str(&format!("N{index},名示{index},K{},第一组,1\n", index / 4));
+    }
+    fs::write(folder.join("roll.csv"), encoding_rs::GB18030.encode(&csv).0).expect("written");
+    let import = ["roll", "import", "--community", "yunshan", "roll.csv", "--database", database];
+    let first = run(&folder, &import);
+    assert!(text(&first.stdout).contains("added 5000, changed 0, unchanged 0, refused 0"), "{}", text(&first.stderr));
+    let again = run(&folder, &import);
+    assert!(text(&again.stdout).contains("added 0, changed 0, unchanged 5000, refused 0"));
+    fs::write(folder.join("bad.csv"), "编号,姓名,户号,职务\n1,甲,H1,县长\n").expect("written");
+    let bad = run(&folder, &["roll", "import", "--community", "yunshan", "bad.csv", "--database", database]);
+    assert_eq!(bad.status.code(), Some(1));
+    assert!(text(&bad.stderr).contains("第 2 行"), "{}", text(&bad.stderr));
+    let unknown = run(&folder, &["roll", "import", "--community", "nowhere", "bad.csv", "--database", database]);
+    assert!(text(&unknown.stderr).contains("there is no community"));
+}

@@ -1,0 +1,373 @@
+//! A place to tell stories in: a database of one's own, a clock that stands still, the real router, people who sign in.
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{Request, StatusCode, header},
+};
+use rules::Moment;
+use server::{
+    clock::Clock,
+    demo,
+    desk::Desk,
+    http::{Site, router},
+    journal::verify,
+    settings::{Flags, Settings},
+    store::{Db, community, journal, login, member, session, vote},
+};
+use std::{net::SocketAddr, sync::Arc};
+use tower::ServiceExt;
+
+/// Runs each story on SQLite, and on PostgreSQL where `TEST_POSTGRES` names one.
+macro_rules! engines {
+    ($($story:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $story() {
+                super::$story(crate::common::Place::new(&crate::common::sqlite_address()).await).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $story() {
+                let Some(address) = crate::common::postgres_address().await else { return };
+                super::$story(crate::common::Place::new(&address).await).await;
+            })+
+        }
+    };
+}
+pub(crate) use engines;
+
+/// A fresh SQLite database. Its folder is left to the system's temporary files.
+pub fn sqlite_address() -> String {
+    let folder = tempfile::tempdir().expect("a folder").keep();
+    format!("sqlite:{}", folder.join("t.sqlite").display())
+}
+
+/// A fresh PostgreSQL database, if there is a cluster.
+pub async fn postgres_address() -> Option<String> {
+    let cluster = std::env::var("TEST_POSTGRES").ok()?;
+    sqlx::any::install_default_drivers();
+    let name = format!("t{}", rand::random::<u64>());
+    let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&cluster).await.expect("the cluster");
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await.expect("a database");
+    pool.close().await;
+    let (base, _) = cluster.rsplit_once('/').expect("an address");
+    Some(format!("{base}/{name}"))
+}
+
+/// A village as the demonstration makes it, ten days before its meeting.
+pub struct Place {
+    pub desk: Desk,
+    pub db: Db,
+    pub community: String,
+    pub body: String,
+    app: Router,
+    clock: Clock,
+}
+
+pub const BASE: &str = "http://127.0.0.1:3000";
+
+impl Place {
+    pub async fn new(address: &str) -> Self {
+        let db = Db::open(address).await.expect("a database");
+        db.migrate().await.expect("tables");
+        let clock = Clock::manual(Moment(0));
+        let desk = Desk::new(db.clone(), clock.clone());
+        demo::found_small(&desk, demo::evening().plus_days(-10)).await.expect("a village");
+        let settings = Settings::load(&Flags::default()).expect("settings");
+        let app = router(Site { desk: desk.clone(), settings: Arc::new(settings), metrics: None });
+        let community = demo::VILLAGE.to_owned();
+        let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
+        let body = bodies.into_iter().find(|one| one.kind == "villager_rep_meeting").expect("a body").id;
+        Self { desk, db, community, body, app, clock }
+    }
+
+    pub fn nobody(&self) -> Person {
+        Person { app: self.app.clone(), cookie: String::new() }
+    }
+
+    async fn member(&self, community: &str, number: &str) -> member::MemberRow {
+        let all = member::all(&mut self.db.read().await.expect("a connection"), community).await.expect("members");
+        all.into_iter().find(|one| one.number == number).expect("a member")
+    }
+
+    /// A slip made for a member.
+    pub async fn slip(&self, number: &str) -> String {
+        let member = self.member(&self.community, number).await;
+        demo::slip_token(&self.desk, &self.community, &member.id).await.expect("a slip")
+    }
+
+    /// Somebody who signs in with a slip that was handed over in person.
+    pub async fn sign_in(&self, number: &str) -> Person {
+        let token = self.slip(number).await;
+        let answer = self.nobody().post(&format!("/do/slip/{token}"), &[]).await;
+        Person { app: self.app.clone(), cookie: answer.cookie.expect("a cookie") }
+    }
+
+    /// Somebody who signs in with a code read out over the telephone.
+    pub async fn sign_in_unverified(&self, number: &str) -> Person {
+        let clerk = self.sign_in("0006").await;
+        let member = self.member(&self.community, number).await;
+        let page = clerk.post(&format!("/do/c/{}/slips", self.community), &[("member", &member.id)]).await.body;
+        let (_, rest) = page.split_once("<p class=\"code\">").expect("a code");
+        let code = rest.split('<').next().expect("a code");
+        let answer = self.nobody().post("/do/in/code", &[("number", number), ("code", code)]).await;
+        Person { app: self.app.clone(), cookie: answer.cookie.expect("a cookie") }
+    }
+
+    /// A member of the other community.
+    pub async fn foreigner(&self) -> Person {
+        let member = self.member(demo::URBAN, "0002").await;
+        let token = demo::slip_token(&self.desk, demo::URBAN, &member.id).await.expect("a slip");
+        let answer = self.nobody().post(&format!("/do/slip/{token}"), &[]).await;
+        Person { app: self.app.clone(), cookie: answer.cookie.expect("a cookie") }
+    }
+
+    /// A page as the public reads it.
+    pub async fn public(&self, path: &str) -> String {
+        self.nobody().get(path).await
+    }
+
+    /// The session of Story A with its text, announced; and its item.
+    pub async fn announced(&self, chair: &Person) -> (String, String) {
+        let fields = [
+            ("body", self.body.as_str()),
+            ("title", "村民代表会议"),
+            ("place", "村委会会议室"),
+            ("held", "both"),
+            ("starts_at", "2026-03-16T19:30"),
+            ("chair", "0002"),
+            ("deputy", "0005"),
+        ];
+        let to = chair.post(&format!("/do/c/{}/sessions", self.community), &fields).await.done();
+        let session = to.split('/').nth(2).expect("a session").to_owned();
+        chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.refused("session-no-items").await;
+        let item = [("title", "村内道路硬化"), ("matter", "public_works_contract_plan"), ("paper", "**材料**")];
+        chair.post(&format!("/do/s/{session}/items"), &item).await.done();
+        let items = session::items(&mut self.db.read().await.expect("a connection"), &session).await.expect("items");
+        let item = items[0].id.clone();
+        let text = [("title", "村内道路硬化建设承包方案"), ("body", "硬化三组道路。"), ("base", "0")];
+        chair.post(&format!("/do/i/{item}/text"), &text).await.done();
+        chair.post(&format!("/do/i/{item}/text"), &text).await.refused("vote-text-changed").await;
+        chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+        (session, item)
+    }
+
+    /// The same, opened on the evening with so many present.
+    pub async fn open_with(&self, chair: &Person, present: usize) -> (String, String, Vec<(String, String)>) {
+        let (session, item) = self.announced(chair).await;
+        self.on_the_evening();
+        chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+        let clerk = self.sign_in("0006").await;
+        let members = self.seated().await;
+        for (id, _) in &members[..present] {
+            clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
+        }
+        (session, item, members)
+    }
+
+    /// Opens the vote on an item and returns its id.
+    pub async fn open_vote(&self, chair: &Person, session: &str, item: &str) -> String {
+        chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.done();
+        let rows = vote::of_session(&mut self.db.read().await.expect("a connection"), session).await.expect("votes");
+        rows.last().expect("a vote").id.clone()
+    }
+
+    /// The representatives: id and number.
+    pub async fn seated(&self) -> Vec<(String, String)> {
+        let mut conn = self.db.read().await.expect("a connection");
+        let seats = community::seats(&mut conn, &self.community).await.expect("seats");
+        let all = member::all(&mut conn, &self.community).await.expect("members");
+        all.into_iter()
+            .filter(|one| seats.iter().any(|(body, member)| *body == self.body && *member == one.id))
+            .map(|one| (one.id, one.number))
+            .collect()
+    }
+
+    /// Resolves an online basis for the body.
+    pub async fn give_basis(&self) {
+        let admin = self.sign_in("A01").await;
+        let basis = [("basis_text", "可以线上参加"), ("basis_source", "议事规则"), ("basis_by", "村民会议")];
+        admin.post(&format!("/do/c/{}/basis/{}", self.community, self.body), &basis).await.done();
+    }
+
+    /// The room's code of this minute.
+    pub async fn room_code(&self, id: &str) -> String {
+        let row = session::find(&mut self.db.read().await.expect("a connection"), id).await.expect("a session");
+        server::desk::presence::room_code(&row, self.clock.now(), 0)
+    }
+
+    pub fn on_the_evening(&self) {
+        self.clock.advance_millis(demo::evening().plus_minutes(35).0 - self.clock.now().0);
+    }
+
+    pub fn after_minutes(&self, minutes: i64) {
+        self.clock.advance_millis(minutes * 60_000);
+    }
+
+    /// The end of the chain.
+    pub async fn head(&self) -> (i64, String) {
+        let head =
+            journal::head(&mut self.db.read().await.expect("a connection"), &self.community).await.expect("a head");
+        (head.seq, head.hash)
+    }
+
+    /// The journal is whole, every vote recounts, every publication is the one in the journal.
+    pub async fn verifies(&self) {
+        let report = verify::database(&self.db, &[self.head().await]).await.expect("verified");
+        assert!(report.findings.is_empty(), "{:?}", report.findings);
+    }
+
+    /// The logins of a member.
+    pub async fn logins(&self, number: &str) -> usize {
+        let member = self.member(&self.community, number).await;
+        let now = self.clock.now().0;
+        login::of_person(&mut self.db.read().await.expect("a connection"), &member.person, now)
+            .await
+            .expect("logins")
+            .len()
+    }
+}
+
+/// A browser without scripts.
+#[derive(Clone)]
+pub struct Person {
+    app: Router,
+    cookie: String,
+}
+
+/// What a form was answered with.
+pub struct Answered {
+    pub status: u16,
+    pub location: String,
+    pub cookie: Option<String>,
+    pub body: String,
+    person: Person,
+}
+
+impl Answered {
+    pub fn is_done(&self) -> bool {
+        self.status == 303 && !self.location.contains("form=")
+    }
+
+    /// It was done; where to.
+    pub fn done(self) -> String {
+        assert!(self.is_done(), "{} {} {}", self.status, self.location, self.body);
+        self.location
+    }
+
+    /// It was refused with this code; the page that says so, with its sentence in both languages.
+    pub async fn refused(&self, code: &str) -> String {
+        assert!(self.status == 303 && self.location.contains("form="), "{} {}", self.status, self.location);
+        let page = self.person.get(&self.location).await;
+        let refusal = rules::Refusal::from_code(code).expect("a known code");
+        let sentence = app::say::refusal(rules::Language::Zh, refusal);
+        assert!(page.contains(&sentence), "{code}: {sentence} not in {page}");
+        page
+    }
+}
+
+impl Person {
+    async fn send(&self, request: Request<Body>) -> Answered {
+        let response = self.app.clone().oneshot(request).await.expect("an answer");
+        let header = |name| {
+            let value = response.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        let location = header(header::LOCATION);
+        let cookie = header(header::SET_COOKIE);
+        let cookie = cookie.starts_with("yishi=").then(|| cookie.split(';').next().unwrap_or_default().to_owned());
+        let status = response.status().as_u16();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answered { status, location, cookie, body, person: self.clone() }
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let path = path.split('#').next().unwrap_or_default();
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "zh-CN");
+        request = request.extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4711))));
+        if !self.cookie.is_empty() {
+            request = request.header(header::COOKIE, &self.cookie);
+        }
+        request
+    }
+
+    /// A page that must be there.
+    pub async fn get(&self, path: &str) -> String {
+        let answer = self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::OK.as_u16(), "GET {path}: {}", answer.body);
+        answer.body
+    }
+
+    /// Status, headers and body of an address, asked with the headers given.
+    pub async fn fetch(&self, path: &str, headers: &[(&str, &str)]) -> (u16, axum::http::HeaderMap, String) {
+        let mut request = Request::builder().method("GET").uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response =
+            self.app.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+        (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// The status of an address.
+    pub async fn status(&self, path: &str) -> u16 {
+        self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await.status
+    }
+
+    /// Sends a form from a page of the site.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
+        self.post_from(path, fields, &[("origin", BASE)]).await
+    }
+
+    /// Sends a form with the headers given.
+    pub async fn post_from(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answered {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        let mut request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Sends a file.
+    pub async fn upload(&self, path: &str, bytes: &[u8]) -> Answered {
+        let mut body = b"--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n".to_vec();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--x--\r\n");
+        let request = self
+            .request("POST", path)
+            .header("origin", BASE)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    pub async fn upload_status(&self, path: &str) -> u16 {
+        self.upload(path, b"x").await.status
+    }
+}
+
+/// Every route of the site, read from its source: method and path.
+pub fn routes() -> Vec<(&'static str, String)> {
+    const SOURCES: [&str; 5] = [
+        include_str!("../../src/http/mod.rs"),
+        include_str!("../../src/http/people.rs"),
+        include_str!("../../src/http/staff.rs"),
+        include_str!("../../src/http/sitting.rs"),
+        include_str!("../../src/http/record.rs"),
+    ];
+    let mut routes = Vec::new();
+    for source in SOURCES {
+        for part in source.split(".route(\"").skip(1) {
+            let (path, rest) = part.split_once('"').expect("a path");
+            let method = if rest.trim_start_matches([',', ' ']).starts_with("post") { "POST" } else { "GET" };
+            routes.push((method, path.to_owned()));
+        }
+    }
+    routes
+}

@@ -1,0 +1,197 @@
+//! The invariants of ARCHITECTURE.md that a look at the sources can hold. The others have their stories; the table in
+//! ARCHITECTURE.md says which test holds which.
+
+use rules::{Language, Refusal};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace").to_path_buf()
+}
+
+fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
+    fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, ending, found);
+            } else if path.extension().is_some_and(|one| one == ending) {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&root().join(folder), ending, &mut found);
+    assert!(!found.is_empty(), "nothing under {folder}");
+    let read = |path: &PathBuf| fs::read_to_string(path).expect("text");
+    found.iter().map(|path| (path.strip_prefix(root()).expect("inside").display().to_string(), read(path))).collect()
+}
+
+/// The part of a source before its test module.
+fn outside_tests(source: &str) -> &str {
+    source.split("#[cfg(test)]").next().unwrap_or_default()
+}
+
+#[test]
+fn invariant_1_rules_depend_on_nothing_and_sql_stands_in_the_store() {
+    let manifest = fs::read_to_string(root().join("rules/Cargo.toml")).expect("text");
+    let (_, dependencies) = manifest.split_once("[dependencies]").expect("dependencies");
+    let (dependencies, _) = dependencies.split_once('[').expect("a next table");
+    let names: Vec<_> = dependencies.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert_eq!(names, ["serde.workspace = true"]);
+    for folder in ["app/src", "rules/src", "server/src"] {
+        for (path, source) in files(folder, "rs") {
+            if path.starts_with("server/src/store") {
+                continue;
+            }
+            for word in ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM "] {
+                assert!(!source.contains(word), "{path}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn invariant_2_no_float_decides() {
+    for (path, source) in files("rules/src", "rs") {
+        for word in ["f32", "f64", " as "] {
+            let code = source.lines().filter(|line| !line.trim_start().starts_with("//") && !line.contains("use "));
+            for line in code {
+                assert!(!line.contains(word) || line.contains("<Self as"), "{path}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn invariant_4_every_write_is_a_post() {
+    for (path, source) in files("server/src/http", "rs") {
+        for line in source.lines().filter(|line| line.contains(".route(\"/do/")) {
+            assert!(line.contains("post(") && !line.contains("get("), "{path}: {line}");
+        }
+    }
+}
+
+#[test]
+fn invariant_7_no_inline_style_or_handler() {
+    for (path, source) in files("app/src", "rs") {
+        for word in [" style=", "on:click", "onclick", "javascript:"] {
+            let inside = path.starts_with("app/src/islands");
+            assert!(inside || !source.contains(word), "{path}: {word}");
+        }
+    }
+}
+
+#[test]
+fn invariant_11_no_panic_outside_tests() {
+    for folder in ["app/src", "rules/src", "server/src"] {
+        for (path, source) in files(folder, "rs") {
+            let code = outside_tests(&source);
+            for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("] {
+                assert!(!code.contains(word), "{path}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn invariant_12_only_the_clock_reads_the_clock() {
+    for (path, source) in files("server/src", "rs") {
+        if path != "server/src/clock.rs" {
+            for word in ["SystemTime::now", "Timestamp::now", "Zoned::now"] {
+                assert!(!source.contains(word), "{path}: {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_app_knows_no_database_and_few_conditions() {
+    let mut conditions = 0;
+    for (path, source) in files("app/src", "rs") {
+        assert!(!source.contains("sqlx") && !source.contains("axum"), "{path}");
+        conditions += source.matches("cfg(feature").count();
+    }
+    assert!(conditions <= 4, "{conditions} cfg(feature) in app");
+}
+
+#[test]
+fn files_stay_readable() {
+    for (folder, ending) in
+        [("app/src", "rs"), ("rules/src", "rs"), ("server/src", "rs"), ("xtask/src", "rs"), ("style", "css")]
+    {
+        for (path, source) in files(folder, ending) {
+            let lines = source.lines().count();
+            assert!(lines <= 500, "{path} has {lines} lines");
+        }
+    }
+}
+
+fn words(language: &str) -> BTreeSet<String> {
+    files(&format!("app/locales/{language}"), "ftl")
+        .iter()
+        .flat_map(|(_, text)| text.lines())
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(key, _)| key.to_owned())
+        .collect()
+}
+
+#[test]
+fn both_languages_say_the_same_things() {
+    assert_eq!(words("zh-CN"), words("en"));
+}
+
+#[test]
+fn every_refusal_has_a_sentence_in_both_languages() {
+    for refusal in Refusal::ALL {
+        for language in Language::ALL {
+            assert!(
+                app::say::has(language, &app::say::refusal_key(*refusal)),
+                "{} in {}",
+                refusal.code(),
+                language.tag()
+            );
+        }
+    }
+}
+
+/// Every key that the code names exists, and every key that exists is named: literally, or by a `format!("start-{…}")`.
+#[test]
+fn words_are_all_there_and_all_used() {
+    let known = words("zh-CN");
+    let mut code = String::new();
+    for folder in ["app/src", "server/src", "rules/src"] {
+        for (_, source) in files(folder, "rs") {
+            code.push_str(&source);
+        }
+    }
+    let starts: Vec<String> = code
+        .match_indices("format!(\"")
+        .filter_map(|(at, _)| code[at + 9..].split_once('{').map(|(start, _)| start.to_owned()))
+        .filter(|start| start.ends_with('-') && start.chars().all(|one| one.is_ascii_lowercase() || one == '-'))
+        .collect();
+    for key in &known {
+        let literal = code.contains(&format!("\"{key}\""));
+        assert!(literal || starts.iter().any(|start| key.starts_with(start.as_str())), "nobody says {key}");
+    }
+    for (at, _) in code.match_indices("t!(") {
+        let call: String = code[at..].chars().take(120).collect();
+        let Some((_, rest)) = call.split_once('"') else { continue };
+        let Some((key, _)) = rest.split_once('"') else { continue };
+        let plain = key.chars().all(|one| one.is_ascii_lowercase() || one == '-') && call.find("format!").is_none();
+        if plain && call.split('"').next().is_some_and(|head| head.trim_end().ends_with(',')) {
+            assert!(known.contains(key), "t! names {key}, which no language has");
+        }
+    }
+}
+
+#[test]
+fn the_readme_names_the_two_commands_and_the_promise_of_secrecy_is_kept_for_later() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("text");
+    for words in ["cargo xtask run", "cargo xtask test"] {
+        assert!(readme.contains(words), "{words}");
+    }
+}

@@ -1,0 +1,110 @@
+//! What the public reads and what strangers may send.
+
+use crate::common::{BASE, Place, engines};
+
+/// The demonstration's people all have a family name followed by 示.
+pub fn names_somebody(page: &str) -> bool {
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨".chars().any(|family| page.contains(&format!("{family}示")))
+}
+
+engines!(public_pages_are_plain_and_cached, forms_from_elsewhere_are_refused, a_roll_is_imported_whole_or_not_at_all);
+
+/// No script, no cookie, an ETag that answers 304; another language has another ETag; nobody is named.
+async fn public_pages_are_plain_and_cached(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, _) = place.announced(&chair).await;
+    let nobody = place.nobody();
+    let board = format!("/c/{}", place.community);
+    let pages = [
+        "/".to_owned(),
+        board.clone(),
+        format!("{board}/check"),
+        format!("{board}/notice/{session}"),
+        format!("{board}/journal.jsonl"),
+    ];
+    for path in pages {
+        let (status, headers, body) = nobody.fetch(&path, &[]).await;
+        assert_eq!(status, 200, "{path}");
+        assert!(!body.contains("<script") && !body.contains(".wasm") && !names_somebody(&body), "{path}: {body}");
+        assert!(!headers.contains_key("set-cookie"), "{path}");
+        let tag = headers["etag"].to_str().expect("text").to_owned();
+        assert_eq!(nobody.fetch(&path, &[("if-none-match", &tag)]).await.0, 304, "{path}");
+        if !path.ends_with("jsonl") {
+            let policy = headers["content-security-policy"].to_str().expect("text");
+            assert!(policy.contains("script-src 'none'"), "{policy}");
+            let english = nobody.fetch(&format!("{path}?lang=en&elder=0"), &[]).await;
+            assert_ne!(english.1["etag"].to_str().expect("text"), tag, "{path}");
+            assert!(english.2.contains("lang=\"en\""));
+        }
+    }
+    assert_eq!(nobody.status(&format!("{board}/notice/unknown")).await, 404);
+}
+
+/// `Sec-Fetch-Site` decides when present, else `Origin` must be ours, else the form is refused.
+async fn forms_from_elsewhere_are_refused(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let path = format!("/do/c/{}/sessions", place.community);
+    for headers in [
+        vec![],
+        vec![("origin", "https://evil.example")],
+        vec![("origin", BASE), ("sec-fetch-site", "cross-site")],
+        vec![("origin", BASE), ("sec-fetch-site", "same-site")],
+        vec![("origin", "null")],
+    ] {
+        let answer = chair.post_from(&path, &[], &headers).await;
+        assert_eq!(answer.status, 403, "{headers:?}");
+        assert!(answer.body.contains("请求不是从本站页面发出的"), "{}", answer.body);
+    }
+    assert_eq!(chair.post_from(&path, &[], &[("sec-fetch-site", "same-origin")]).await.status, 303);
+}
+
+/// GB18030 as Excel saves it: preview, then all or nothing; the same file again changes nothing.
+async fn a_roll_is_imported_whole_or_not_at_all(place: Place) {
+    let clerk = place.sign_in("0006").await;
+    let upload = format!("/do/c/{}/import", place.community);
+    let total = place.seated().await.len();
+    let file = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let good = "编号,姓名,户号,小组,电话,身份证号,机构\n9001,测示一,H9001,第三组,000,110101199003071234,村民代表会议\n";
+    let to = clerk.upload(&upload, &file(good)).await.done();
+    let preview = clerk.get(&to).await;
+    assert!(preview.contains("新增 1 人") && preview.contains("没有读取：身份证号"), "{preview}");
+    assert!(!preview.contains("110101"));
+    let apply = format!("/do{to}");
+    clerk.post(&apply, &[]).await.done();
+    assert_eq!(place.seated().await.len(), total + 1);
+    let again = clerk.upload(&upload, &file(good)).await.done();
+    assert!(clerk.get(&again).await.contains("新增 0 人，变更 0 人，不变 1 人"));
+
+    // Without a number a line matches by name and household when that is unique.
+    let matched = clerk.upload(&upload, "姓名,户号,电话\n测示一,H9001,111\n".as_bytes()).await.done();
+    assert!(clerk.get(&matched).await.contains("变更 1 人"));
+    // A refused line is named, and nothing of the file is taken in.
+    let bad = "编号,姓名,户号,职务\n9002,测示二,H1,主持人\n9003,,H1,\n9004,测示四,H1,县长\n9002,测示五,H1,\n";
+    let to = clerk.upload(&upload, bad.as_bytes()).await.done();
+    let preview = clerk.get(&to).await;
+    for why in ["没有姓名", "不认识的职务", "出现了两次"] {
+        assert!(preview.contains(why), "{why}: {preview}");
+    }
+    clerk.post(&format!("/do{to}"), &[]).await.refused("file-refused-lines").await;
+    // The roll changed after the preview: look again.
+    let to = clerk.upload(&upload, "编号,姓名,户号\n9005,测示六,H1\n".as_bytes()).await.done();
+    place
+        .sign_in("A01")
+        .await
+        .post(&format!("/do/c/{}/staff", place.community), &[("number", "9005"), ("name", "别人"), ("role", "teller")])
+        .await
+        .done();
+    clerk.post(&format!("/do{to}"), &[]).await.refused("file-roll-changed").await;
+    // Broken files get their sentence.
+    clerk.upload(&upload, &[0xff, 0xfe, 0x00]).await.refused("file-encoding").await;
+    clerk.upload(&upload, b"a,b\n").await.refused("file-no-header").await;
+    clerk.upload(&upload, &vec![b'x'; 21 * 1024 * 1024]).await.refused("file-too-large").await;
+    // Members who are absent leave only when ticked.
+    let to = clerk.upload(&upload, good.as_bytes()).await.done();
+    let page = clerk.get(&to).await;
+    let (_, rest) = page.split_once("name=\"leave\" value=\"").expect("absent members");
+    let member = rest.split('"').next().expect("an id");
+    clerk.post(&format!("/do{to}"), &[("leave", member)]).await.done();
+    assert!(clerk.get(&format!("/c/{}/members/{member}", place.community)).await.contains("已迁出"));
+    place.verifies().await;
+}

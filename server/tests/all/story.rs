@@ -1,0 +1,284 @@
+//! The whole line through the real router, on SQLite and on PostgreSQL: from the roll to the published outcome, and what
+//! goes wrong on the way.
+
+use crate::common::{Place, engines};
+use serde_json::Value;
+
+engines!(
+    a_village_decides,
+    one_ballot_or_one_clear_refusal,
+    the_same_form_twice_is_done_once,
+    foreign_things_do_not_exist,
+    a_refused_form_keeps_what_was_typed,
+    slips_are_spent_once_and_revoked_by_a_new_one,
+    the_chair_is_handed_over_from_either_side,
+    unverified_and_unbased_members_observe,
+    postponing_and_cancelling_are_public,
+);
+
+/// Story A of domain.md §6.1: 52 entitled, 41 present, 33 for, 5 against, 3 abstain.
+async fn a_village_decides(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let clerk = place.sign_in("0006").await;
+    let (session, item) = place.announced(&chair).await;
+
+    let notice = place.public(&format!("/c/{}/notice/{session}", place.community)).await;
+    assert!(notice.contains("村内道路硬化") && notice.contains("提前 10 日通知"), "{notice}");
+
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let members = place.seated().await;
+    assert_eq!(members.len(), 52);
+    for (id, _) in &members[..34] {
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
+    }
+    // One short of the quorum: nothing can be voted on.
+    chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.refused("vote-quorum-not-met").await;
+    for (id, _) in &members[34..41] {
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
+    }
+    let page = chair.get(&format!("/s/{session}")).await;
+    assert!(page.contains("应到 52，实到 41，须到 35，已达法定人数。"), "{page}");
+
+    let vote = place.open_vote(&chair, &session, &item).await;
+    for (index, (_, number)) in members[..41].iter().enumerate() {
+        let voter = place.sign_in(number).await;
+        let choice = match index {
+            0..33 => "for",
+            33..38 => "against",
+            _ => "abstain",
+        };
+        voter.post(&format!("/do/v/{vote}/ballot"), &[("choice", choice)]).await.done();
+    }
+    // Nobody sees a result before it is declared.
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    let resident = place.sign_in(&members[0].1).await;
+    assert!(!resident.get(&format!("/v/{vote}")).await.contains("class=\"numbers\""));
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    let shown = resident.get(&format!("/v/{vote}")).await;
+    assert!(shown.contains("赞成 33 人，超过到会人员的半数（须 21 人），通过"), "{shown}");
+
+    // A decision: written by the clerk, countersigned by a supervisor, published by the chair.
+    let outcome = format!("/do/v/{vote}/outcome");
+    let text = [("body", "会议通过村内道路硬化建设承包方案。"), ("responsible", "村民委员会"), ("due", "2026-06-20")];
+    clerk.post(&outcome, &text).await.done();
+    clerk.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-own-countersign").await;
+    chair.post(&format!("{outcome}/publish"), &[]).await.refused("outcome-not-countersigned").await;
+    chair.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-supervisor-needed").await;
+    place.sign_in("0009").await.post(&format!("{outcome}/sign"), &[]).await.done();
+    chair.post(&format!("{outcome}/publish"), &[]).await.done();
+
+    // Page, JSON and count record agree, name nobody, and need no account.
+    let address = format!("/c/{}/outcome/{vote}", place.community);
+    let page = place.public(&address).await;
+    for shown in ["<dd>52</dd>", "<dd>41</dd>", "<dd>33</dd>", "<dd>5</dd>", "<dd>3</dd>", "村民委员会组织法"] {
+        assert!(page.contains(shown), "{shown} in {page}");
+    }
+    assert!(!crate::public::names_somebody(&page) && !page.contains("<script") && !page.contains("0002"), "{page}");
+    let record: Value = serde_json::from_str(&place.public(&format!("{address}/record.json")).await).expect("JSON");
+    assert_eq!(record["ballots"]["for"], 33);
+    assert_eq!(record["counts"]["onsite"], 41);
+    assert_eq!(record["verdict"]["passed"], true);
+
+    // A correction is a new revision with its reason.
+    clerk.post(&outcome, &text).await.refused("session-reason-missing").await;
+    let mut corrected = text.to_vec();
+    corrected.push(("correction", "期限写错"));
+    clerk.post(&outcome, &corrected).await.done();
+    place.sign_in("0009").await.post(&format!("{outcome}/sign"), &[]).await.done();
+    chair.post(&format!("{outcome}/publish"), &[]).await.done();
+    assert!(place.public(&address).await.contains("第 2 版（共 2 版）"));
+
+    chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
+    place.verifies().await;
+}
+
+/// Twice, late, from two devices, unverified, not on the roll, not present: exactly one ballot or one clear refusal.
+async fn one_ballot_or_one_clear_refusal(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 40).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    let ballot = format!("/do/v/{vote}/ballot");
+    let cast = |choice: &'static str| [("choice", choice)];
+
+    let first = place.sign_in(&members[0].1).await;
+    let second_device = place.sign_in(&members[0].1).await;
+    first.post(&ballot, &[]).await.refused("ballot-no-choice").await;
+    first.post(&ballot, &cast("maybe")).await.refused("ballot-no-choice").await;
+    let (for_, against) = (cast("for"), cast("against"));
+    let (one, other) = tokio::join!(first.post(&ballot, &for_), second_device.post(&ballot, &against));
+    assert_eq!([one.is_done(), other.is_done()].iter().filter(|done| **done).count(), 1);
+    first.post(&ballot, &cast("against")).await.refused("ballot-already").await;
+    let page = second_device.get(&format!("/v/{vote}")).await;
+    assert!(page.contains("您的票已保存"), "{page}");
+
+    place.sign_in("0004").await.post(&ballot, &cast("for")).await.refused("presence-not-on-roll").await;
+    let absent = place.sign_in(&members[50].1).await;
+    absent.post(&ballot, &cast("for")).await.refused("ballot-not-present").await;
+    let unverified = place.sign_in_unverified(&members[1].1).await;
+    unverified.post(&ballot, &cast("for")).await.refused("ballot-login-unverified").await;
+
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    let late = place.sign_in(&members[2].1).await;
+    late.post(&ballot, &cast("for")).await.refused("vote-closed").await;
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.refused("vote-wrong-phase").await;
+    place.verifies().await;
+}
+
+/// The Back button and a doubled tap: the same key gets the same answer, and the act happens once.
+async fn the_same_form_twice_is_done_once(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    let voter = place.sign_in(&members[0].1).await;
+    let fields = [("choice", "for"), ("key", "k-1")];
+    let address = format!("/do/v/{vote}/ballot");
+    let first = voter.post(&address, &fields).await.done();
+    let again = voter.post(&address, &[("choice", "against"), ("key", "k-1")]).await.done();
+    assert_eq!(first, again);
+    assert!(voter.get(&format!("/v/{vote}")).await.contains("赞成"));
+    let thief = place.sign_in(&members[1].1).await;
+    thief.post(&address, &fields).await.refused("form-key-reused").await;
+    place.verifies().await;
+}
+
+/// Invariant 13: another community's things answer 404, on every page and every act, and change nothing.
+async fn foreign_things_do_not_exist(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, _) = place.open_with(&chair, 36).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    let foreigner = place.foreigner().await;
+    let community = &place.community;
+    let ids = [("community", community), ("session", &session), ("item", &item), ("vote", &vote)];
+    let before = place.head().await;
+    let mut walked = 0;
+    for (method, path) in crate::common::routes() {
+        let mut path = path.clone();
+        for (name, id) in ids {
+            path = path.replace(&format!("{{{name}}}"), id);
+        }
+        for other in ["{member}", "{body}", "{id}", "{code}"] {
+            path = path.replace(other, "x");
+        }
+        path = path.replace("{step}", "close");
+        let scoped = [community, &session, &item, &vote].iter().any(|id| path.contains(id.as_str()));
+        let public = ["/check", "/notice/", "/outcome/", "/journal.jsonl"].iter().any(|part| path.contains(part));
+        if !scoped || (path.starts_with("/c/") && public) || path == format!("/c/{community}") {
+            continue;
+        }
+        let status = match method {
+            "GET" => foreigner.status(&path).await,
+            _ if path.ends_with("/import") => foreigner.upload_status(&path).await,
+            _ => foreigner.post(&path, &[("member", "x"), ("choice", "for")]).await.status,
+        };
+        assert_eq!(status, 404, "{method} {path}");
+        walked += 1;
+    }
+    assert!(walked >= 40, "only {walked} routes were walked");
+    assert_eq!(place.head().await, before);
+}
+
+/// A refusal stands beside its field and nothing typed is lost; secrets and choices are not kept.
+async fn a_refused_form_keeps_what_was_typed(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let fields =
+        [("body", place.body.as_str()), ("title", "我的会议"), ("place", ""), ("held", "both"), ("starts_at", "明天")];
+    let back = chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await;
+    let page = back.refused("text-empty").await;
+    assert!(page.contains("value=\"我的会议\"") && page.contains("id=\"place-refusal\""), "{page}");
+    // Another login does not see it.
+    let clerk = place.sign_in("0006").await;
+    assert!(!clerk.get(&back.location).await.contains("我的会议"));
+    place.after_minutes(61);
+    assert!(!chair.get(&back.location).await.contains("我的会议"));
+}
+
+/// A slip works once; a new one revokes it; looking does not spend it; it expires.
+async fn slips_are_spent_once_and_revoked_by_a_new_one(place: Place) {
+    let token = place.slip("0004").await;
+    let nobody = place.nobody();
+    assert!(nobody.get(&format!("/slip/{token}")).await.contains("李示四"));
+    assert!(nobody.get(&format!("/slip/{token}")).await.contains("李示四"));
+    assert!(nobody.post(&format!("/do/slip/{token}"), &[]).await.cookie.is_some());
+    nobody.post(&format!("/do/slip/{token}"), &[]).await.refused("login-code-spent").await;
+    let old = place.slip("0004").await;
+    let new = place.slip("0004").await;
+    nobody.post(&format!("/do/slip/{old}"), &[]).await.refused("login-code-expired").await;
+    place.after_minutes(61 * 24 * 60);
+    nobody.post(&format!("/do/slip/{new}"), &[]).await.refused("login-code-expired").await;
+    // Wrong tries are slowed, also for the right code that comes after them.
+    for _ in 0..5 {
+        let wrong = [("number", "0004"), ("code", "AAAABBBB")];
+        nobody.post("/do/in/code", &wrong).await.refused("login-code-unknown").await;
+    }
+    nobody.post("/do/in/code", &[("number", "0004"), ("code", "AAAABBBB")]).await.refused("login-too-many-tries").await;
+}
+
+/// The deputy takes the chair, and only who holds it runs the session.
+async fn the_chair_is_handed_over_from_either_side(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let deputy = place.sign_in("0005").await;
+    let (session, _) = place.announced(&chair).await;
+    place.on_the_evening();
+    deputy.post(&format!("/do/s/{session}/move/open"), &[]).await.refused("permit-not-your-role").await;
+    deputy.post(&format!("/do/s/{session}/hand-chair"), &[]).await.done();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.refused("permit-not-your-role").await;
+    deputy.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    deputy.post(&format!("/do/s/{session}/hand-chair"), &[]).await.done();
+    chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
+    place.verifies().await;
+}
+
+/// Online counts only with a verified login and a body that has an online basis; the clerk's word verifies a login.
+async fn unverified_and_unbased_members_observe(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let clerk = place.sign_in("0006").await;
+    let (session, _) = place.announced(&chair).await;
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let members = place.seated().await;
+    let online = format!("/do/s/{session}/online");
+    let verified = place.sign_in(&members[0].1).await;
+    verified.post(&online, &[]).await.done();
+    assert!(verified.get(&format!("/s/{session}")).await.contains("实到 0"));
+    place.give_basis().await;
+    verified.post(&online, &[]).await.refused("presence-already").await;
+    verified.post(&format!("/do/s/{session}/leave"), &[]).await.done();
+    verified.post(&online, &[]).await.done();
+    assert!(verified.get(&format!("/s/{session}")).await.contains("实到 1"));
+    let unverified = place.sign_in_unverified(&members[1].1).await;
+    unverified.post(&online, &[]).await.done();
+    assert!(unverified.get(&format!("/s/{session}")).await.contains("实到 1"));
+    // The room's code is confirmed by the clerk, who thereby verifies the login.
+    let code = place.room_code(&session).await;
+    let scanner = place.sign_in_unverified(&members[2].1).await;
+    scanner.post(&format!("/do/s/{session}/here/0000000000"), &[]).await.refused("presence-room-code-old").await;
+    scanner.post(&format!("/do/s/{session}/here/{code}"), &[]).await.done();
+    assert!(clerk.get(&format!("/s/{session}/door")).await.contains("已扫码，等待确认"));
+    clerk.post(&format!("/do/s/{session}/check-in"), &[("member", &members[2].0)]).await.done();
+    let page = scanner.get(&format!("/s/{session}")).await;
+    assert!(page.contains("实到 2") && !page.contains("未当面核实"), "{page}");
+    // A correction needs its reason.
+    let correct = format!("/do/s/{session}/correct");
+    clerk.post(&correct, &[("member", &members[2].0)]).await.refused("session-reason-missing").await;
+    clerk.post(&correct, &[("member", &members[2].0), ("reason", "点错了人")]).await.done();
+    assert!(scanner.get(&format!("/s/{session}")).await.contains("实到 1"));
+    place.verifies().await;
+}
+
+/// A session that is put off or cancelled says so in public, with the reason, as a further revision of its notice.
+async fn postponing_and_cancelling_are_public(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, _) = place.announced(&chair).await;
+    let step = |name: &str| format!("/do/s/{session}/move/{name}");
+    chair.post(&step("cancel"), &[]).await.refused("session-reason-missing").await;
+    let near = [("starts_at", "2026-03-07T19:30"), ("reason", "下雨")];
+    chair.post(&step("postpone"), &near).await.refused("session-notice-too-short").await;
+    chair.post(&step("postpone"), &[("starts_at", "2026-03-20T19:30"), ("reason", "下雨")]).await.done();
+    let address = format!("/c/{}/notice/{session}", place.community);
+    let notice = place.public(&address).await;
+    assert!(notice.contains("改期。原因：下雨") && notice.contains("3月20日"), "{notice}");
+    chair.post(&step("cancel"), &[("reason", "议题撤回")]).await.done();
+    assert!(place.public(&address).await.contains("取消。原因：议题撤回"));
+    place.verifies().await;
+}

@@ -1,0 +1,135 @@
+//! What verifying finds: a changed count, choice, text or entry, a dropped end, a rewritten chain; and what erasing leaves.
+
+use crate::common::{Place, engines};
+use server::{
+    journal::{chain, verify},
+    store::{journal, write::Answer},
+};
+use sqlx::AssertSqlSafe;
+
+engines!(
+    a_changed_count_is_named,
+    a_changed_choice_is_named,
+    a_changed_text_is_named,
+    a_changed_entry_is_named,
+    a_dropped_end_is_named,
+    a_rewritten_chain_is_named_by_the_printed_head,
+    erasing_a_member_leaves_the_chain_whole,
+);
+
+/// A published decision with 36 votes for.
+async fn decided(place: &Place) -> String {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    for (_, number) in &members[..36] {
+        let voter = place.sign_in(number).await;
+        voter.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+    }
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    let text = [("body", "通过。"), ("responsible", "村民委员会")];
+    chair.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    place.sign_in("0009").await.post(&format!("/do/v/{vote}/outcome/sign"), &[]).await.done();
+    chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+    place.verifies().await;
+    vote
+}
+
+async fn tamper(place: &Place, sql: &str) {
+    let mut transaction = place.db.begin().await.expect("a transaction");
+    let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *transaction).await.expect("tampered");
+    assert!(done.rows_affected() > 0, "{sql}");
+    transaction.commit().await.expect("committed");
+}
+
+async fn findings(place: &Place) -> String {
+    let report = verify::database(&place.db, &[]).await.expect("verified");
+    report.findings.iter().map(|one| one.what.clone()).collect::<Vec<_>>().join("\n")
+}
+
+async fn a_changed_count_is_named(place: Place) {
+    let vote = decided(&place).await;
+    tamper(&place, "UPDATE votes SET record = REPLACE(record, '\"for\":36', '\"for\":37')").await;
+    let found = findings(&place).await;
+    assert!(found.contains(&vote) && found.contains("not the one in the journal"), "{found}");
+}
+
+async fn a_changed_choice_is_named(place: Place) {
+    let vote = decided(&place).await;
+    tamper(&place, "UPDATE ballots SET choice = 'against' WHERE seq = (SELECT MIN(seq) FROM ballots)").await;
+    let found = findings(&place).await;
+    assert!(found.contains(&vote) && found.contains("was changed") && found.contains("do not add up"), "{found}");
+}
+
+async fn a_changed_text_is_named(place: Place) {
+    let vote = decided(&place).await;
+    tamper(&place, "UPDATE publications SET content = REPLACE(content, '通过。', '否决。') WHERE kind = 'outcome'")
+        .await;
+    let found = findings(&place).await;
+    assert!(found.contains(&vote) && found.contains("published text"), "{found}");
+    tamper(&place, "DELETE FROM publications WHERE kind = 'outcome'").await;
+    assert!(findings(&place).await.contains("is gone"));
+}
+
+async fn a_changed_entry_is_named(place: Place) {
+    decided(&place).await;
+    tamper(&place, "UPDATE journal SET body = '{}' WHERE act = 'vote.opened'").await;
+    let found = findings(&place).await;
+    assert!(found.contains("(vote.opened) was changed"), "{found}");
+}
+
+async fn a_dropped_end_is_named(place: Place) {
+    decided(&place).await;
+    let (seq, _) = place.head().await;
+    tamper(&place, &format!("DELETE FROM journal WHERE community = '{}' AND seq = {seq}", place.community)).await;
+    let found = findings(&place).await;
+    assert!(found.contains("entries at the end are missing"), "{found}");
+}
+
+/// Whoever holds the database can rewrite everything so that it fits itself; the head printed on paper tells.
+async fn a_rewritten_chain_is_named_by_the_printed_head(place: Place) {
+    decided(&place).await;
+    let printed = place.head().await;
+    let mut conn = place.db.read().await.expect("a connection");
+    let rows = journal::entries(&mut conn, &place.community, 0, 10_000).await.expect("entries");
+    drop(conn);
+    let mut prev = String::new();
+    for mut row in rows {
+        if row.act == "session.announced" {
+            row.role = "clerk".to_owned();
+        }
+        row.prev.clone_from(&prev);
+        row.hash = chain::entry_hash(&place.community, &row);
+        prev.clone_from(&row.hash);
+        let sql = format!(
+            "UPDATE journal SET role = '{}', prev = '{}', hash = '{}' WHERE community = '{}' AND seq = {}",
+            row.role, row.prev, row.hash, place.community, row.seq
+        );
+        tamper(&place, &sql).await;
+    }
+    tamper(&place, &format!("UPDATE heads SET hash = '{prev}' WHERE community = '{}'", place.community)).await;
+    assert_eq!(findings(&place).await, "", "the rewritten chain fits itself");
+    let report = verify::database(&place.db, std::slice::from_ref(&printed)).await.expect("verified");
+    assert!(report.findings[0].what.contains("rewritten or cut"), "{:?}", report.findings);
+    // The published journal alone tells the same.
+    let lines = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
+    assert!(verify::lines(&lines, &[]).expect("read").findings.is_empty());
+    assert_eq!(verify::lines(&lines, &[printed]).expect("read").findings.len(), 1);
+}
+
+async fn erasing_a_member_leaves_the_chain_whole(place: Place) {
+    let vote = decided(&place).await;
+    let clerk = place.sign_in("0006").await;
+    assert!(clerk.get(&format!("/c/{}/members?q=0014", place.community)).await.contains("/members/"));
+    let answer = place.desk.erase_member(&place.community, "0014").await.expect("erased");
+    assert!(matches!(answer, Answer::Done { .. }));
+    assert_eq!(place.logins("0014").await, 0);
+    place.verifies().await;
+    let mut conn = place.db.read().await.expect("a connection");
+    let names: Vec<(String,)> =
+        sqlx::query_as("SELECT name FROM members WHERE number = '0014'").fetch_all(&mut *conn).await.expect("members");
+    assert_eq!(names[0].0, "");
+    let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
+    assert!(page.contains("<dd>36</dd>"));
+}

@@ -1,0 +1,28 @@
+//! The browser tests and the screenshots: the real server, the real Chromium.
+
+use crate::{
+    shell::{Step, cargo, root, target},
+    tools, wasm,
+};
+use std::process::Command;
+
+fn playwright(arguments: &[&str]) -> Result<Command, String> {
+    tools::npm()?;
+    tools::chromium()?;
+    let mut command = Command::new(root().join("end2end/node_modules/.bin/playwright"));
+    command.current_dir(root().join("end2end")).arg("test").args(arguments);
+    command.env("YISHI_BINARY", target().join("debug/yishi"));
+    Ok(command)
+}
+
+/// Runs every story in the browser.
+pub fn test() -> Result<(), String> {
+    Step::new("stories in Chromium").run(playwright(&["--grep-invert", "@screenshots"])?)
+}
+
+/// Makes the pictures.
+pub fn screenshots() -> Result<(), String> {
+    wasm::build()?;
+    Step::new("build the server").run(cargo(&["build", "--package", "server"]))?;
+    Step::new("screenshots").run(playwright(&["--grep", "@screenshots"])?)
+}

@@ -1,0 +1,114 @@
+//! The islands' code: compiled, bound, shrunk, compressed into `dist/`, which the server embeds.
+
+use crate::{
+    shell::{Step, cargo, root, target},
+    tools,
+};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Where the server embeds from.
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Makes the folder, so that the server compiles before anything was built for the browser.
+pub fn make_dist() -> Result<(), String> {
+    fs::create_dir_all(dist()).map_err(|error| format!("dist: {error}"))
+}
+
+/// Builds the islands into `dist/`. Files that did not change are not written, so that the server is not built again.
+pub fn build() -> Result<(), String> {
+    make_dist()?;
+    let mut compile = cargo(&[
+        "build",
+        "--quiet",
+        "--package",
+        "app",
+        "--lib",
+        "--features",
+        "hydrate",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--profile",
+        "wasm-release",
+    ]);
+    compile.env("CARGO_PROFILE_WASM_RELEASE_DEBUG", "false");
+    Step::new("compile the islands to WASM").run(compile)?;
+
+    let start = Instant::now();
+    let made = target().join("wasm32-unknown-unknown/wasm-release/app.wasm");
+    let bound = target().join("bound");
+    fs::create_dir_all(&bound).map_err(|error| format!("{}: {error}", bound.display()))?;
+    Bindgen::new()
+        .input_path(&made)
+        .web(true)
+        .map_err(|error| error.to_string())?
+        .typescript(false)
+        .out_name("yishi")
+        .generate(&bound)
+        .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    let wasm = shrink(&bound)?;
+    let script = fs::read(bound.join("yishi.js")).map_err(|error| format!("yishi.js: {error}"))?;
+    put("yishi.wasm", &wasm)?;
+    put("yishi.js", &script)?;
+    println!("   bind, shrink and compress in {} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// Runs binaryen's wasm-opt from the npm package when it is there.
+fn shrink(bound: &Path) -> Result<Vec<u8>, String> {
+    let plain = bound.join("yishi_bg.wasm");
+    let tool = root().join("end2end/node_modules/.bin/wasm-opt");
+    let _ = tools::npm();
+    if tool.exists() {
+        let small = bound.join("small.wasm");
+        let features = [
+            "--enable-bulk-memory",
+            "--enable-nontrapping-float-to-int",
+            "--enable-sign-ext",
+            "--enable-mutable-globals",
+            "--enable-reference-types",
+            "--enable-multivalue",
+        ];
+        let status = Command::new(tool).arg("-Oz").args(features).arg(&plain).arg("-o").arg(&small).status();
+        if status.is_ok_and(|status| status.success()) {
+            return fs::read(&small).map_err(|error| format!("{}: {error}", small.display()));
+        }
+        println!("   wasm-opt did not run; the WASM stays larger than it need be");
+    } else {
+        println!("   wasm-opt is not there (npm package binaryen); the WASM stays larger than it need be");
+    }
+    fs::read(&plain).map_err(|error| format!("{}: {error}", plain.display()))
+}
+
+/// Writes a file and its compressed copies, unless it is there already.
+fn put(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = dist().join(name);
+    let packed = [dist().join(format!("{name}.br")), dist().join(format!("{name}.gz"))];
+    if fs::read(&path).is_ok_and(|old| old == bytes) && packed.iter().all(|path| path.is_file()) {
+        return Ok(());
+    }
+    let written =
+        |path: &Path, bytes: &[u8]| fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()));
+    let [brotli_path, gzip_path] = &packed;
+    written(brotli_path, &brotli(bytes)?)?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let gzip = gzip.write_all(bytes).and_then(|()| gzip.finish()).map_err(|error| format!("gzip: {error}"))?;
+    written(gzip_path, &gzip)?;
+    written(&path, bytes)
+}
+
+/// The bytes after brotli at its best.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters).map_err(|error| format!("brotli: {error}"))?;
+    Ok(packed)
+}
