@@ -123,7 +123,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
                 ),
                 _ => None,
             };
-            view! { {round(cx, one)} {act} }
+            view! { {round(cx, one, false)} {act} }
         })
         .collect_view();
     let open = (page.presiding && item.revision > 0 && page.heading.phase == "open").then(|| match &item.may_open {

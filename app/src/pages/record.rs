@@ -59,7 +59,7 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
                 view! {
                     <li>
                         <h3>{item.title.clone()}</h3>
-                        <p class="quiet">{t!(cx, "matter")} {matter(cx, &item.matter)}</p>
+                        <p class="quiet">{matter(cx, &item.matter)}</p>
                         <div class="text" inner_html=paper.clone()></div>
                     </li>
                 }

@@ -93,7 +93,7 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
             </details>
         }
     });
-    let rounds = item.rounds.iter().map(|one| round(cx, one)).collect_view();
+    let rounds = item.rounds.iter().map(|one| round(cx, one, true)).collect_view();
     view! {
         <li id=format!("item-{}", item.id)>
             <h3>{item.title.clone()}</h3>
@@ -106,13 +106,13 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
     .into_any()
 }
 
-/// A vote in a line: its state, and the way in.
-pub fn round(cx: &Cx, round: &Round) -> AnyView {
+/// A vote in a line: its state, and the way in. `main`: going in is the main action of the screen while it is open.
+pub fn round(cx: &Cx, round: &Round, main: bool) -> AnyView {
     let href = format!("/v/{}", round.vote);
     let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
     let open = round.phase == "open";
     let words = if open { t!(cx, "vote-go") } else { t!(cx, "vote-look") };
-    let class = if open { "button main" } else { "button" };
+    let class = if open && main { "button main" } else { "button" };
     view! {
         <div class=format!("round {}", round.phase)>
             <p>

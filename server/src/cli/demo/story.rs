@@ -44,7 +44,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     hold(desk, evening, &Held {
         community: VILLAGE,
         body: "村民代表会议",
-        title: "村民代表会议（第一季度第一次）",
+        title: "村民代表会议（第四季度）",
         place: "村委会会议室",
         item: "误工补贴人员及标准",
         matter: "lost_work_allowance",

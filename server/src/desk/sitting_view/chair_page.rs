@@ -64,7 +64,11 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         deputy,
         deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
         matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect(),
-        notice: notice_words(session.announced_at, days, required, &sitting.community.zone, language)?,
+        notice: if matches!(phase, Phase::Draft | Phase::Announced) {
+            notice_words(session.announced_at, days, required, &sitting.community.zone, language)?
+        } else {
+            String::new()
+        },
         special: session.special.clone(),
         starts_value: zone::form_value(starts, &sitting.community.zone),
     })

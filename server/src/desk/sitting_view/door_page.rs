@@ -52,6 +52,8 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
         };
         if waits { scanned.push(line) } else { found.push(line) }
     }
+    // Who is not here yet comes first: that is whom the clerk looks for.
+    found.sort_by_key(|line| line.presence == "present" || line.presence == "observer");
     let takes =
         matches!(phase, Phase::Announced | Phase::Open | Phase::Suspended) && session.held()?.takes(Channel::Onsite);
     Ok(DoorPage {

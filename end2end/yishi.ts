@@ -1,0 +1,144 @@
+import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const binary = process.env.YISHI_BINARY ?? join(__dirname, "../target/debug/yishi");
+
+/** The demonstration's database, made once: each server gets a copy. */
+let template: string | undefined;
+
+function demonstration(): string {
+  if (!template) {
+    template = join(mkdtempSync(join(tmpdir(), "yishi-template-")), "demo.sqlite");
+    execFileSync(binary, ["demo", "--database", `sqlite:${template}`], { env: { PATH: process.env.PATH } });
+  }
+  return template;
+}
+
+/** A running server with the demonstration's two places, on the evening of the village's meeting. */
+export class Yishi {
+  private constructor(
+    readonly base: string,
+    readonly folder: string,
+    private readonly child: ChildProcess,
+    private readonly links: string[],
+  ) {}
+
+  static async start(): Promise<Yishi> {
+    const port = await freePort();
+    const base = `http://127.0.0.1:${port}`;
+    const folder = mkdtempSync(join(tmpdir(), "yishi-"));
+    mkdirSync(join(folder, "data"));
+    copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
+    const child = spawn(
+      binary,
+      ["serve", "--demo", "--demo-at", "2026-03-16T19:00+08:00", "--listen", `127.0.0.1:${port}`],
+      { cwd: folder, env: { PATH: process.env.PATH, YISHI_LOG_LEVEL: "warn" } },
+    );
+    const links: string[] = [];
+    await new Promise<void>((ready, failed) => {
+      let text = "";
+      child.stdout.on("data", (chunk) => {
+        text += chunk;
+        if (text.includes("Serving on")) {
+          links.push(...text.split("\n").filter((line) => line.includes("/slip/")));
+          ready();
+        }
+      });
+      child.stderr.on("data", (chunk) => process.stderr.write(chunk));
+      child.on("exit", () => failed(new Error(`yishi ended: ${text}`)));
+    });
+    for (let tries = 0; tries < 100; tries++) {
+      if (await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false)) break;
+      await new Promise((later) => setTimeout(later, 50));
+    }
+    return new Yishi(base, folder, child, links);
+  }
+
+  stop() {
+    this.child.removeAllListeners("exit");
+    this.child.kill("SIGTERM");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Runs the command line on this server's database. */
+  command(...args: string[]): string {
+    return execFileSync(binary, args, { cwd: this.folder, env: { PATH: process.env.PATH }, encoding: "utf8" });
+  }
+
+  /** Signs in with the slip that was printed for a role. */
+  async signIn(page: Page, role: string) {
+    const line = this.links.find((one) => one.includes(role));
+    if (!line) throw new Error(`no link for ${role}`);
+    const address = line.trim().split(/\s+/)[0] ?? "";
+    await page.goto(address.replace(/^https?:\/\/[^/]+/, this.base));
+    await page.getByRole("button", { name: /^我是/ }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const server = createServer();
+    server.on("error", failed);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      server.close(() => found(port));
+    });
+  });
+}
+
+/** A browser of one's own for a role, with the project's viewport and script setting. */
+export type Open = (role: string) => Promise<Page>;
+
+export const test = base.extend<{ yishi: Yishi; open: Open }>({
+  // biome-ignore lint: Playwright wants the empty pattern
+  yishi: async ({}, use) => {
+    const yishi = await Yishi.start();
+    await use(yishi);
+    yishi.stop();
+  },
+  open: async ({ browser, contextOptions, yishi }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role) => {
+      const context = await browser.newContext(contextOptions);
+      contexts.push(context);
+      const page = await context.newPage();
+      await yishi.signIn(page, role);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+/**
+ * axe finds nothing serious, nothing overflows sideways. Where the page runs without JavaScript, axe could not run
+ * either, so it is given the same HTML in a twin that has it.
+ */
+export async function isSound(page: Page) {
+  const context = await page.context().browser()?.newContext({
+    viewport: page.viewportSize(),
+    javaScriptEnabled: true,
+    bypassCSP: true,
+  });
+  if (!context) throw new Error("no browser");
+  await context.addCookies(await page.context().cookies());
+  const twin = await context.newPage();
+  const [address] = page.url().split("#");
+  const body = await page.content();
+  await twin.route(address ?? "", (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
+  await twin.goto(address ?? "");
+  const wide = await twin.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+  const found = await new AxeBuilder({ page: twin }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  await context.close();
+  const serious = found.violations.filter((one) => one.impact === "serious" || one.impact === "critical");
+  expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), page.url()).toEqual([]);
+}
+
+export { expect };
