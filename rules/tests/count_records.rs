@@ -1,4 +1,11 @@
 //! The examples of domain.md §8 and the edge cases of §6.5, judged by the same function as the program's own votes.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use rules::{
     Language, Verdict, explain, judge,

@@ -27,7 +27,7 @@ fn document<V: IntoView + 'static>(
     refresh: Option<u32>,
     body: impl FnOnce() -> V,
 ) -> String {
-    let html = render(|| {
+    render(|| {
         let class = if cx.elder { "elder" } else { "" };
         let title = format!("{title} · {}", t!(cx, "site-name"));
         let scripts = islands.then(|| {
@@ -62,8 +62,7 @@ fn document<V: IntoView + 'static>(
                 </body>
             </html>
         }
-    });
-    html
+    })
 }
 
 fn top(cx: &Cx) -> AnyView {

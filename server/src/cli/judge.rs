@@ -45,8 +45,8 @@ fn read(file: &str) -> Result<Vec<Value>, String> {
 }
 
 fn one(value: &Value) -> Result<Value, (&'static str, String)> {
-    if value["kind"] != "resolution" {
-        let kind = value["kind"].as_str().unwrap_or("none");
+    let kind = value.get("kind").and_then(Value::as_str).unwrap_or("none");
+    if kind != "resolution" {
         return Err(("kind", format!("{kind:?} is not judged yet; this version judges \"resolution\"")));
     }
     let record: CountRecord = serde_json::from_value(value.clone()).map_err(|error| ("record", error.to_string()))?;

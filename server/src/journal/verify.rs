@@ -147,7 +147,7 @@ impl Seen {
             "ballot.cast" => {
                 *self.casts.entry(row.subject.clone()).or_default() += 1;
                 let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-                if let (Some(unit), Some(choice)) = (personal["unit"].as_str(), personal["choice"].as_str()) {
+                if let (Some(unit), Some(choice)) = (text_at(&personal, "unit"), text_at(&personal, "choice")) {
                     let key = (row.subject.clone(), unit.to_owned());
                     self.cast.insert(key, (row.seq, choice.to_owned()));
                 }
@@ -174,7 +174,7 @@ async fn votes_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Re
         let hash = row.record.as_deref().map(|text| secret::digest(&[text])).unwrap_or_default();
         match seen.counted.get(id) {
             None => report.found(community, format!("vote {id}: no entry says that it was counted")),
-            Some(body) if body["record_hash"].as_str() != Some(&hash) => {
+            Some(body) if text_at(body, "record_hash") != Some(&hash) => {
                 report.found(community, format!("vote {id}: the count record is not the one in the journal"));
             }
             Some(_) => {}
@@ -208,9 +208,9 @@ async fn publications_of(conn: &mut Conn, community: &str, seen: &Seen, report: 
         let hash = secret::digest(&[&row.content]);
         let fits = seen.published.get(&row.seq).is_some_and(|(subject, body)| {
             *subject == row.subject
-                && body["content_hash"].as_str() == Some(&hash)
-                && body["title"].as_str() == Some(&row.title)
-                && body["revision"].as_i64() == Some(row.revision)
+                && text_at(body, "content_hash") == Some(&hash)
+                && text_at(body, "title") == Some(&row.title)
+                && whole_at(body, "revision") == Some(row.revision)
         });
         if !fits {
             report.found(
@@ -230,6 +230,14 @@ async fn publications_of(conn: &mut Conn, community: &str, seen: &Seen, report: 
     Ok(())
 }
 
+fn text_at<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+fn whole_at(value: &Value, key: &str) -> Option<i64> {
+    value.get(key).and_then(Value::as_i64)
+}
+
 /// Verifies a published journal without a database: one entry a line.
 ///
 /// # Errors
@@ -241,8 +249,8 @@ pub fn lines(text: &str, heads: &[(i64, String)]) -> Result<Report, String> {
     let mut hashes = HashMap::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let value: Value = serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
-        let text = |key: &str| value[key].as_str().map(str::to_owned).ok_or(format!("line {}: no {key}", number + 1));
-        let whole = |key: &str| value[key].as_i64().ok_or(format!("line {}: no {key}", number + 1));
+        let text = |key: &str| text_at(&value, key).map(str::to_owned).ok_or(format!("line {}: no {key}", number + 1));
+        let whole = |key: &str| whole_at(&value, key).ok_or(format!("line {}: no {key}", number + 1));
         let community = text("community")?;
         if name.is_empty() {
             name.clone_from(&community);

@@ -1,4 +1,11 @@
 //! Every test of the server in one binary: one link instead of many.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod command;
 mod common;
