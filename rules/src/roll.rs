@@ -111,8 +111,8 @@ pub struct CheckInFacts {
     pub verified: bool,
     /// The body has an online basis (P-IDENTITY and domain.md §0.4).
     pub online_basis: bool,
-    /// Present already.
-    pub already: bool,
+    /// What the person is here as already.
+    pub here_as: Option<Weight>,
 }
 
 /// A judged check-in.
@@ -144,7 +144,8 @@ impl CheckedIn {
 }
 
 /// Judges a check-in (P-PRESENT, P-IDENTITY): on site counts; online counts with a verified identity and where the body
-/// has an online basis; everybody else, and whoever is not on the roll, observes.
+/// has an online basis; everybody else, and whoever is not on the roll, observes. An observer who now counts, because the
+/// clerk has verified the login or the person has come into the room, is checked in anew.
 ///
 /// # Errors
 /// When the session takes no check-in now or not by this way, or the person is present already.
@@ -155,15 +156,15 @@ pub fn check_in(facts: &CheckInFacts) -> Result<CheckedIn, Refusal> {
     if !facts.held.takes(facts.channel) {
         return Err(Refusal::NotOnline);
     }
-    if facts.already {
-        return Err(Refusal::AlreadyPresent);
-    }
     let counts = facts.on_roll
         && match facts.channel {
             Channel::Onsite => true,
             Channel::Online => facts.verified && facts.online_basis,
         };
     let weight = if counts { Weight::Present } else { Weight::Observer };
+    if facts.here_as.is_some_and(|now| now == weight || now == Weight::Present) {
+        return Err(Refusal::AlreadyPresent);
+    }
     Ok(CheckedIn { channel: facts.channel, weight, verified: facts.verified })
 }
 
@@ -221,7 +222,7 @@ mod tests {
         on_roll: true,
         verified: true,
         online_basis: true,
-        already: false,
+        here_as: None,
     };
 
     #[test]
@@ -235,7 +236,10 @@ mod tests {
             assert_eq!(check_in(&facts).map(|one| one.weight()), Ok(Weight::Observer));
         }
         assert_eq!(check_in(&CheckInFacts { held: Attendance::Onsite, ..COMING }), Err(Refusal::NotOnline));
-        assert_eq!(check_in(&CheckInFacts { already: true, ..COMING }), Err(Refusal::AlreadyPresent));
+        assert_eq!(check_in(&CheckInFacts { here_as: Some(Weight::Present), ..COMING }), Err(Refusal::AlreadyPresent));
+        let observing = CheckInFacts { here_as: Some(Weight::Observer), ..COMING };
+        assert_eq!(check_in(&observing).map(|one| one.weight()), Ok(Weight::Present));
+        assert_eq!(check_in(&CheckInFacts { verified: false, ..observing }), Err(Refusal::AlreadyPresent));
     }
 
     /// E6 and P-LEAVE: 40 came, 3 left without casting; one who cast and left still counts.

@@ -105,6 +105,6 @@ fn test() -> Result<(), String> {
     Step::new("unit, property and story tests on SQLite and PostgreSQL").run(tests)?;
     drop(cluster);
     size::check()?;
-    Step::new("build the server for the browser tests").run(cargo(&["build", "--package", "server"]))?;
+    // The tests above have built the server's binary.
     browser::test()
 }

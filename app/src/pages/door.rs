@@ -46,7 +46,9 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
     let hidden = || vec![("member", one.member.clone()), ("back", back.clone())];
     let roll = (!one.on_roll).then(|| view! { <span class="mark">{t!(cx, "not-on-roll")}</span> });
     let here = matches!(one.presence, "present" | "observer");
+    let counts = one.presence == "observer" && one.on_roll && page.takes;
     let act = if here {
+        let seat = counts.then(|| form::button(cx, format!("{at}/check-in"), t!(cx, "door-seat"), true, hidden()));
         let confirm = one.login.clone().map(|login| {
             let mut hidden = hidden();
             hidden.push(("login", login));
@@ -64,6 +66,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
             .collect_view();
         view! {
+            {seat}
             {confirm}
             <details>
                 <summary>{t!(cx, "door-more")}</summary>

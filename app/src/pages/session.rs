@@ -57,7 +57,9 @@ fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
     };
     let here = matches!(page.presence, Presence::Present | Presence::Observer | Presence::GuestObserver);
     let id = &page.heading.id;
-    let act = if here && open {
+    let act = if page.would_count && open {
+        Some(form::button(cx, format!("/do/s/{id}/online"), t!(cx, "presence-count-me"), true, Vec::new()))
+    } else if here && open {
         let leave = form::button(cx, format!("/do/s/{id}/leave"), t!(cx, "presence-leave"), false, Vec::new());
         Some(view! { <details><summary>{t!(cx, "presence-leaving")}</summary><p>{t!(cx, "presence-leave-text")}</p>{leave}</details> }.into_any())
     } else if open && page.online {

@@ -34,6 +34,8 @@ pub struct SessionPage {
     pub may_keep_door: bool,
     pub online: bool,
     pub online_counts: bool,
+    /// Observes, and would count if checked in anew.
+    pub would_count: bool,
 }
 
 /// Whether the viewer is there.

@@ -151,8 +151,10 @@ impl Desk {
                         crate::store::community::take_role(writing, &permit, &member.id, *role).await?;
                     }
                     members::erase(writing, &permit, &member.id).await?;
-                    journal::erase_private(writing.conn(), &community, &member.id).await?;
-                    writing.append(Entry::new("member.erased", Some(permit.role()), "", json!({}))).await?;
+                    let entries = journal::erase_private(writing.conn(), &community, &member.id).await?;
+                    // How many personal parts went: verifying accepts no other gaps.
+                    let body = json!({ "entries": entries });
+                    writing.append(Entry::new("member.erased", Some(permit.role()), "", body)).await?;
                     Ok(Answer::done(""))
                 })
             })

@@ -230,7 +230,7 @@ async fn judge(
         on_roll,
         verified,
         online_basis: publish::basis(&sitting.body).is_some(),
-        already: row.is_some_and(|row| row.here()),
+        here_as: row.filter(AttendeeRow::here).and_then(|row| row.weight()),
     }))
 }
 

@@ -45,6 +45,9 @@ struct Seen {
     counted: HashMap<String, Value>,
     cast: HashMap<(String, String), (i64, String)>,
     casts: HashMap<String, i64>,
+    /// Personal parts that are not there any more, and how many of them erasures account for.
+    gone: i64,
+    erased: i64,
 }
 
 /// Verifies every community of a database. `heads`: `SEQ:HASH` as printed on notices; one that no chain has is named.
@@ -97,6 +100,10 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
             seen.note(row, personal.map(|part| part.body).as_deref());
         }
     }
+    if seen.gone != seen.erased {
+        let what = format!("{} personal parts are missing, erasures account for {}", seen.gone, seen.erased);
+        report.found(community, what);
+    }
     let head = journal::head(conn, community).await?;
     if (head.seq, &head.hash) != (walk.seq, &walk.hash) {
         report.found(
@@ -137,6 +144,7 @@ impl Seen {
     fn note(&mut self, row: &EntryRow, personal: Option<&str>) {
         self.hashes.insert(row.seq, row.hash.clone());
         let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+        self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
         match row.act.as_str() {
             "notice.published" | "outcome.published" => {
                 self.published.insert(row.seq, (row.subject.clone(), body));
@@ -144,6 +152,7 @@ impl Seen {
             "vote.counted" => {
                 self.counted.insert(row.subject.clone(), body);
             }
+            "member.erased" => self.erased += whole_at(&body, "entries").unwrap_or_default(),
             "ballot.cast" => {
                 *self.casts.entry(row.subject.clone()).or_default() += 1;
                 let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();

@@ -162,6 +162,8 @@ impl Writer {
             Engine::Postgres => community.as_str(),
         };
         let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        // A lane that ended, because an act panicked, is begun anew: its transaction was rolled back.
+        lanes.retain(|_, lane| !lane.is_closed());
         lanes
             .entry(name.to_owned())
             .or_insert_with(|| {

@@ -13,6 +13,7 @@ engines!(
     a_changed_text_is_named,
     a_changed_entry_is_named,
     a_dropped_end_is_named,
+    a_missing_personal_part_is_named,
     a_rewritten_chain_is_named_by_the_printed_head,
     erasing_a_member_leaves_the_chain_whole,
 );
@@ -77,6 +78,14 @@ async fn a_changed_entry_is_named(place: Place) {
     tamper(&place, "UPDATE journal SET body = '{}' WHERE act = 'vote.opened'").await;
     let found = findings(&place).await;
     assert!(found.contains("(vote.opened) was changed"), "{found}");
+}
+
+/// Whoever swaps two choices and drops what the journal knows of them is found out by the gap.
+async fn a_missing_personal_part_is_named(place: Place) {
+    decided(&place).await;
+    tamper(&place, "DELETE FROM journal_private WHERE seq = (SELECT MIN(seq) FROM ballots)").await;
+    let found = findings(&place).await;
+    assert!(found.contains("personal parts are missing"), "{found}");
 }
 
 async fn a_dropped_end_is_named(place: Place) {

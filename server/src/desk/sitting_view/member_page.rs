@@ -16,6 +16,7 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         None => Presence::Guest,
     };
     let held = sitting.session.held()?;
+    let online_counts = !sitting.body.basis_text.is_empty();
     Ok(SessionPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
         presence,
@@ -24,7 +25,8 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         may_take_chair: standing.may(Act::TakeChair),
         may_keep_door: standing.may(Act::KeepPresence),
         online: held.takes(Channel::Online),
-        online_counts: !sitting.body.basis_text.is_empty(),
+        online_counts,
+        would_count: presence == Presence::Observer && viewer.verified && online_counts && held.takes(Channel::Online),
     })
 }
 
