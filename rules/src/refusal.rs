@@ -51,6 +51,8 @@ refusals! {
     NoticeTooShort "session-notice-too-short";
     /// The time lies in the past.
     TimePast "session-time-past";
+    /// The session is not to begin yet.
+    TooEarly "session-too-early";
     /// A vote is still open.
     VoteStillOpen "session-vote-still-open";
     /// The session has no deputy to take or be handed the chair.
@@ -65,6 +67,8 @@ refusals! {
     AlreadyPresent "presence-already";
     /// Not checked in.
     NotPresent "presence-not-present";
+    /// Somebody who has counted comes back by a way that does not count.
+    ComeBackInRoom "presence-come-back";
     /// The room's code has changed.
     RoomCodeOld "presence-room-code-old";
     /// The item has no text to vote on.

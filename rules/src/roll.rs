@@ -113,6 +113,8 @@ pub struct CheckInFacts {
     pub online_basis: bool,
     /// What the person is here as already.
     pub here_as: Option<Weight>,
+    /// The person has counted as present in this session before.
+    pub has_counted: bool,
 }
 
 /// A judged check-in.
@@ -145,7 +147,8 @@ impl CheckedIn {
 
 /// Judges a check-in (P-PRESENT, P-IDENTITY): on site counts; online counts with a verified identity and where the body
 /// has an online basis; everybody else, and whoever is not on the roll, observes. An observer who now counts, because the
-/// clerk has verified the login or the person has come into the room, is checked in anew.
+/// clerk has verified the login or the person has come into the room, is checked in anew. Whoever has counted once is
+/// never turned into an observer: leaving and coming back must not shrink the base of a vote.
 ///
 /// # Errors
 /// When the session takes no check-in now or not by this way, or the person is present already.
@@ -164,6 +167,9 @@ pub fn check_in(facts: &CheckInFacts) -> Result<CheckedIn, Refusal> {
     let weight = if counts { Weight::Present } else { Weight::Observer };
     if facts.here_as.is_some_and(|now| now == weight || now == Weight::Present) {
         return Err(Refusal::AlreadyPresent);
+    }
+    if facts.has_counted && weight == Weight::Observer {
+        return Err(Refusal::ComeBackInRoom);
     }
     Ok(CheckedIn { channel: facts.channel, weight, verified: facts.verified })
 }
@@ -191,14 +197,16 @@ pub fn counts(eligible: u64, attendees: impl IntoIterator<Item = Attendee>) -> C
     let mut counts = Counts { eligible, ..Counts::default() };
     for one in attendees {
         let gone = one.left && !one.cast;
-        match (one.weight, one.channel) {
+        // Somebody who was taken off the roll after checking in does not count.
+        let weight = if one.on_roll { one.weight } else { Weight::Observer };
+        match (weight, one.channel) {
             (Weight::Present, Channel::Onsite) => counts.onsite += 1,
             (Weight::Present, Channel::Online) => counts.online_verified += 1,
             (Weight::Observer, _) if gone => continue,
             (Weight::Observer, Channel::Online) if one.on_roll && !one.verified => counts.online_unverified += 1,
             (Weight::Observer, _) => counts.observers += 1,
         }
-        if gone && one.weight == Weight::Present {
+        if gone && weight == Weight::Present {
             counts.left_before_vote += 1;
         }
     }
@@ -223,6 +231,7 @@ mod tests {
         verified: true,
         online_basis: true,
         here_as: None,
+        has_counted: false,
     };
 
     #[test]
@@ -237,6 +246,8 @@ mod tests {
         }
         assert_eq!(check_in(&CheckInFacts { held: Attendance::Onsite, ..COMING }), Err(Refusal::NotOnline));
         assert_eq!(check_in(&CheckInFacts { here_as: Some(Weight::Present), ..COMING }), Err(Refusal::AlreadyPresent));
+        let back = CheckInFacts { has_counted: true, online_basis: false, ..COMING };
+        assert_eq!(check_in(&back), Err(Refusal::ComeBackInRoom));
         let observing = CheckInFacts { here_as: Some(Weight::Observer), ..COMING };
         assert_eq!(check_in(&observing).map(|one| one.weight()), Ok(Weight::Present));
         assert_eq!(check_in(&CheckInFacts { verified: false, ..observing }), Err(Refusal::AlreadyPresent));

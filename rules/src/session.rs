@@ -103,6 +103,8 @@ pub struct Facts {
     pub reason: bool,
     /// The (new) time is in the past.
     pub in_past: bool,
+    /// It is long before the announced time.
+    pub too_early: bool,
     /// The body has a rule by which votes can be judged.
     pub has_rule: bool,
 }
@@ -132,7 +134,7 @@ impl Moved {
 ///
 /// Notice: whole calendar days, the day of notice not counted; a shorter notice needs a recorded special circumstance
 /// (村组法 Art. 25, 居组法 Art. 26). Suspending, postponing and cancelling are public and need a reason. A session with
-/// an unfinished vote cannot end.
+/// an unfinished vote cannot end or be interrupted, and none begins long before the time that its notice gave.
 ///
 /// # Errors
 /// The refusal that stands in the way.
@@ -162,7 +164,10 @@ pub fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal>
             return Err(Refusal::NoticeTooShort);
         }
     }
-    if matches!(step, Move::Close) && facts.unfinished_votes > 0 {
+    if matches!(step, Move::Open) && facts.too_early {
+        return Err(Refusal::TooEarly);
+    }
+    if matches!(step, Move::Close | Move::Suspend) && facts.unfinished_votes > 0 {
         return Err(Refusal::VoteStillOpen);
     }
     Ok(Moved { step, to })
@@ -181,6 +186,7 @@ mod tests {
         special_circumstance: false,
         reason: true,
         in_past: false,
+        too_early: false,
         has_rule: true,
     };
 
@@ -210,6 +216,12 @@ mod tests {
         assert_eq!(decide(Phase::Announced, Move::Cancel, &silent), Err(Refusal::ReasonMissing));
         assert_eq!(decide(Phase::Announced, Move::Postpone, &silent), Err(Refusal::ReasonMissing));
         assert_eq!(decide(Phase::Open, Move::Suspend, &silent), Err(Refusal::ReasonMissing));
+    }
+
+    #[test]
+    fn a_session_does_not_begin_before_its_time() {
+        let early = Facts { too_early: true, ..READY };
+        assert_eq!(decide(Phase::Announced, Move::Open, &early), Err(Refusal::TooEarly));
     }
 
     #[test]

@@ -12,6 +12,13 @@ pub struct Form {
 /// The name of the hidden field that makes sending twice harmless.
 pub const KEY: &str = "key";
 
+/// A path of this site, to be redirected to: nothing that a browser would read as another host.
+#[must_use]
+pub fn local_path(text: &str) -> Option<&str> {
+    let local = text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '#']);
+    (local && !text.chars().any(char::is_control)).then_some(text)
+}
+
 /// Never kept after a refusal: secrets, and what somebody votes.
 const NEVER_KEPT: &[&str] = &["password", "again", "code", "choice", KEY];
 
@@ -73,6 +80,14 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::Form;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        assert_eq!(super::local_path("/s/x/here/1"), Some("/s/x/here/1"));
+        for bad in ["", "x", "//evil", "/\\evil", "/\t/evil", "https://evil", "/a\r\nb"] {
+            assert_eq!(super::local_path(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn secrets_and_choices_are_never_kept() {

@@ -127,7 +127,13 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
         })
         .collect_view();
     let open = (page.presiding && item.revision > 0 && page.heading.phase == "open").then(|| match &item.may_open {
-        None => form::button(cx, format!("/do/i/{}/open-vote", item.id), t!(cx, "vote-open-now"), true, Vec::new()),
+        None => form::button(
+            cx,
+            format!("/do/i/{}/open-vote", item.id),
+            t!(cx, "vote-open-now"),
+            true,
+            vec![("revision", item.revision.to_string())],
+        ),
         Some(why) => {
             view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }.into_any()
         }

@@ -19,6 +19,7 @@ pub async fn demo(settings: &Settings) -> Ended {
     super::demo::refuse_real_data(&db).await?;
     let desk = Desk::new(db, Clock::manual(Moment(0)));
     let links = super::demo::fill(&desk, super::demo::evening()).await.map_err(|fault| failed(&fault))?;
+    desk.db.close().await;
     say(&super::demo::print_links(&links, settings.public_url()));
     Ok(0)
 }

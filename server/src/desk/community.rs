@@ -202,19 +202,36 @@ impl Desk {
         .await
     }
 
-    /// Makes the link by which a member of staff sets name and password.
+    /// Makes the link by which a member of staff sets name and password: for holders of a role only, and on record.
     pub(crate) async fn staff_link(
         &self,
         viewer: &Viewer,
         community: &str,
-        member: &str,
-    ) -> Result<Option<String>, Fault> {
-        let standing = viewer.standing(community)?;
-        if permit(&standing, Act::AppointStaff).is_err() {
-            return Ok(None);
+        form: &Form,
+    ) -> Result<Result<String, Refusal>, Fault> {
+        viewer.in_community(community)?;
+        let row = members::find(&mut *self.read().await?, community, form.get("member")).await?;
+        let (viewer_, member) = (viewer.clone(), row.id.clone());
+        let answer = self
+            .act(viewer, community, form, move |writing| {
+                Box::pin(async move {
+                    let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::AppointStaff));
+                    let community = writing.community().as_str().to_owned();
+                    let roles = communities::roles(writing.conn(), &community).await?;
+                    if !roles.iter().any(|(one, _)| *one == member) {
+                        return Ok(Refusal::NotYourRole.into());
+                    }
+                    let entry = Entry::new("staff.link_made", Some(permit.role()), "", json!({}))
+                        .about(&member, json!({ "member": member }));
+                    writing.append(entry).await?;
+                    Ok(Answer::done(""))
+                })
+            })
+            .await?;
+        match answer {
+            Answer::Refused { refusal, .. } => Ok(Err(refusal)),
+            Answer::Done { .. } => Ok(Ok(self.password_link(&row.person).await?)),
         }
-        let row = members::find(&mut *self.read().await?, community, member).await?;
-        Ok(Some(self.password_link(&row.person).await?))
     }
 }
 

@@ -53,7 +53,7 @@ impl Desk {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
                     for id in members_ {
-                        let slip = or_refuse!(issue(writing, &permit, &id, in_person).await?);
+                        let slip = or_refuse!(issue(writing, &permit, &id, in_person, false).await?);
                         made_.lock().unwrap_or_else(PoisonError::into_inner).push(slip);
                     }
                     Ok(Answer::done(""))
@@ -74,7 +74,7 @@ impl Desk {
             .act(&CommunityId::from(community), Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&console(writing.community()), Act::IssueSlip));
-                    let slip = or_refuse!(issue(writing, &permit, &member, true).await?);
+                    let slip = or_refuse!(issue(writing, &permit, &member, true, true).await?);
                     *made_.lock().unwrap_or_else(PoisonError::into_inner) = Some(slip);
                     Ok(Answer::done(""))
                 })
@@ -151,6 +151,7 @@ impl Desk {
                         crate::store::community::take_role(writing, &permit, &member.id, *role).await?;
                     }
                     members::erase(writing, &permit, &member.id).await?;
+                    members::forget_password(writing.conn(), &member.person).await?;
                     let entries = journal::erase_private(writing.conn(), &community, &member.id).await?;
                     // How many personal parts went: verifying accepts no other gaps.
                     let body = json!({ "entries": entries });
@@ -172,9 +173,7 @@ pub(crate) async fn append_confirmed(writing: &mut Writing, permit: &Permit, mem
 
 /// Where a form asks to go back to, if that is a path of this site.
 pub(crate) fn back_to(form: &Form, otherwise: &str) -> String {
-    let back = form.get("back");
-    let local = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\r', '\n']);
-    if local { back.to_owned() } else { otherwise.to_owned() }
+    crate::form::local_path(form.get("back")).unwrap_or(otherwise).to_owned()
 }
 
 async fn issue(
@@ -182,11 +181,17 @@ async fn issue(
     permit: &Permit,
     member: &str,
     in_person: bool,
+    console: bool,
 ) -> Result<Result<Slip, Refusal>, Fault> {
     let community = writing.community().as_str().to_owned();
     let member = members::find(writing.conn(), &community, member).await?;
     if !member.active() {
         return Ok(Err(Refusal::MemberLeft));
+    }
+    // A slip signs in as its owner: an administrator's is not the clerk's to make.
+    let administrator = members::person(writing.conn(), &member.person).await?.administrator == 1;
+    if administrator && !console {
+        return Ok(Err(Refusal::NotYourRole));
     }
     let now = writing.now();
     let code = FreshCode { token: secret::token(), code: secret::code(), expires_at: now.plus_days(SLIP_DAYS) };

@@ -128,6 +128,9 @@ impl Desk {
                     }
                     member => (or_refuse!(permit(&standing, Act::KeepPresence)), member.to_owned(), door(&id, &form_)),
                 };
+                if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
+                    return Ok(Refusal::WrongPhase.into());
+                }
                 if !presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.here()) {
                     return Ok(Refusal::NotPresent.into());
                 }
@@ -151,6 +154,9 @@ impl Desk {
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
                 let reason = or_refuse!(proposal::line(form_.get("reason"), 300).map_err(|_| Refusal::ReasonMissing));
+                if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
+                    return Ok(Refusal::WrongPhase.into());
+                }
                 let member = form_.get("member").to_owned();
                 if presence::attendee(writing.conn(), &id, &member).await?.is_none_or(|one| one.channel.is_none()) {
                     return Ok(Refusal::NotPresent.into());
@@ -161,8 +167,8 @@ impl Desk {
                     }
                 }
                 presence::undo_check_in(writing, &permit, &id, &member).await?;
-                let entry = Entry::new("presence.corrected", Some(permit.role()), &id, json!({ "reason": reason }))
-                    .about(&member, json!({ "member": member }));
+                let entry = Entry::new("presence.corrected", Some(permit.role()), &id, json!({}))
+                    .about(&member, json!({ "member": member, "reason": reason }));
                 writing.append(entry).await?;
                 Ok(Answer::done(door(&id, &form_)))
             })
@@ -206,6 +212,12 @@ pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result
     Ok(counts)
 }
 
+/// Whether the session is announced for today: before that day nobody is there.
+pub(crate) fn today(sitting: &Sitting, now: Moment) -> Result<bool, Fault> {
+    let days = super::days_until(now, Moment(sitting.session.starts_at), &sitting.community.zone)?;
+    Ok(sitting.session.phase()? == Phase::Announced && days == 0)
+}
+
 async fn judge(
     writing: &mut Writing,
     sitting: &Sitting,
@@ -224,12 +236,13 @@ async fn judge(
         roll.iter().any(|(one,)| one == member)
     };
     Ok(roll::check_in(&CheckInFacts {
-        session_takes_check_in: frozen || session.phase()? == Phase::Announced,
+        session_takes_check_in: frozen || today(sitting, writing.now())?,
         held: session.held()?,
         channel,
         on_roll,
         verified,
         online_basis: publish::basis(&sitting.body).is_some(),
+        has_counted: row.as_ref().is_some_and(|row| row.weight() == Some(Weight::Present)),
         here_as: row.filter(AttendeeRow::here).and_then(|row| row.weight()),
     }))
 }

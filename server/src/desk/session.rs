@@ -19,7 +19,7 @@ use rules::{
     Moment, Refusal,
     agenda::Matter,
     body::Seating,
-    permit::{Act, permit},
+    permit::{Act, Role, permit},
     proposal,
     roll::Attendance,
     rule_set::{SourcedRule, statutory},
@@ -27,6 +27,9 @@ use rules::{
     vote,
 };
 use serde_json::json;
+
+/// How long before the announced time a session may be opened.
+pub(crate) const OPEN_EARLY_MINUTES: i64 = 60;
 
 /// A session with its surroundings, loaded in one place for acts and pages alike.
 pub(crate) struct Sitting {
@@ -205,6 +208,7 @@ impl Desk {
                     special_circumstance: !sitting.session.special.is_empty(),
                     reason: !reason.is_empty(),
                     in_past: starts < now,
+                    too_early: now < starts.plus_minutes(-OPEN_EARLY_MINUTES),
                     has_rule: rule.is_some(),
                 };
                 let judged = decide(sitting.session.phase()?, step, &facts).map_err(|refusal| match refusal {
@@ -214,6 +218,9 @@ impl Desk {
                 });
                 let moved = or_refuse!(judged);
                 sessions::store_move(writing, &permit, &sitting.session, &moved, &reason, starts.0).await?;
+                if step == Move::Postpone {
+                    presence::clear(writing, &permit, &id).await?;
+                }
                 if step == Move::Open {
                     let adults = sitting.adults()?;
                     presence::freeze_roll(writing, &permit, &id, &sitting.body.id, adults).await?;
@@ -325,8 +332,12 @@ async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &Form) -> Resul
     let community = communities::find(writing.conn(), &row.community).await?;
     let bodies = communities::bodies(writing.conn(), &row.community).await?;
     let people = members::all(writing.conn(), &row.community).await?;
-    let member =
-        |number: &str| people.iter().find(|one| one.number == number && one.active()).map(|one| one.id.clone());
+    let roles = communities::roles(writing.conn(), &row.community).await?;
+    let chairs = |id: &str| roles.iter().any(|(member, role)| member == id && role == Role::Chair.id());
+    let member = |number: &str| {
+        let one = people.iter().find(|one| one.number == number && one.active() && chairs(&one.id));
+        one.map(|one| one.id.clone())
+    };
     Ok((|| {
         if row.body.is_empty() {
             let body = bodies.iter().find(|body| body.id == form.get("body"));

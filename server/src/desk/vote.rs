@@ -40,7 +40,7 @@ impl Desk {
     pub(crate) async fn open_vote(&self, viewer: &Viewer, item: &str, form: &Form) -> Result<Answer, Fault> {
         let item = sessions::item(&mut *self.read().await?, item).await?;
         viewer.membership(&item.community)?;
-        let (viewer_, community) = (viewer.clone(), item.community.clone());
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), item.community.clone());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let community = writing.community().as_str().to_owned();
@@ -48,6 +48,11 @@ impl Desk {
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::RunVote));
                 let revision = sessions::revisions(writing.conn(), &item.id).await?.first().map(|row| row.number);
+                // The chair opens the vote on the text that was on the screen, not on one written meanwhile.
+                let seen = form_.get("revision").parse::<i64>().ok();
+                if seen.is_some() && seen != revision {
+                    return Ok(Refusal::TextChanged.into());
+                }
                 let numbers = session_counts(writing.conn(), &sitting).await?;
                 let rounds = votes::of_session(writing.conn(), &sitting.session.id).await?;
                 let mut other_open = false;
@@ -163,12 +168,10 @@ impl Desk {
                     .map_err(|malformed| Fault::Count(malformed.field()))?;
                 votes::store_counted(writing, &permit, &row.id, &counted).await?;
                 let record = serde_json::to_string(counted.record())?;
-                let body = json!({
-                    "record_hash": secret::digest(&[&record]),
-                    "record": counted.record(),
-                    "verdict": counted.verdict(),
-                });
-                append(writing, "vote.counted", &permit, &row.id, body).await?;
+                // The journal is public at once, the result only when declared: until then the chain holds a salted hash.
+                let entry = Entry::new("vote.counted", Some(permit.role()), &row.id, json!({}))
+                    .about("", json!({ "record_hash": secret::digest(&[&record]) }));
+                writing.append(entry).await?;
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item)))
             })
         })
@@ -184,7 +187,10 @@ impl Desk {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                 let declared = or_refuse!(vote::declare(row.phase()?));
                 votes::store_declared(writing, &permit, &row.id, declared).await?;
-                append(writing, "vote.declared", &permit, &row.id, json!({})).await?;
+                let (record, verdict) = row.count()?.ok_or(Fault::Stored("votes.record"))?;
+                let hash = secret::digest(&[row.record.as_deref().unwrap_or_default()]);
+                let body = json!({ "record_hash": hash, "record": record, "verdict": verdict });
+                append(writing, "vote.declared", &permit, &row.id, body).await?;
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item)))
             })
         })

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     desk::sign_in::SignIn,
     fault::Fault,
-    form::Form,
+    form::{Form, local_path},
     store::{community as communities, login as logins, outcome as outcomes, session as sessions, vote as votes},
     text::qr,
     zone,
@@ -72,9 +72,7 @@ async fn finish(visit: &Visit, result: SignIn, back: &str, form: &Form) -> Resul
             if let Some(before) = visit.signed_in() {
                 visit.site.desk.end_login(before, &before.login).await?;
             }
-            let next = form.get("next");
-            let local = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
-            Ok(visit.signed_in_to(&cookie, if local { next } else { &to }))
+            Ok(visit.signed_in_to(&cookie, local_path(form.get("next")).unwrap_or(&to)))
         }
     }
 }

@@ -155,8 +155,11 @@ async fn dismiss(visit: Visit, Path(community): Path<String>, Posted(form): Post
 }
 
 async fn staff_link(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let link = visit.site.desk.staff_link(visit.viewer()?, &community, form.get("member")).await?;
-    let Some(token) = link else { return Err(Fault::Forbidden(Refusal::NotYourRole)) };
+    let link = visit.site.desk.staff_link(visit.viewer()?, &community, &form).await?;
+    let token = match link {
+        Ok(token) => token,
+        Err(refusal) => return Err(Fault::Forbidden(refusal)),
+    };
     let member = members::find(&mut *visit.site.desk.read().await?, &community, form.get("member")).await?;
     let url = format!("{}/link/{token}", visit.site.settings.public_url());
     Ok(visit.page(pages::admin::staff_link(&visit.cx, &community, &member.name, &url)))
@@ -301,7 +304,14 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, mut parts: Mult
         .map_err(|error| Fault::Other(error.to_string()))?;
     let kept = match sheet {
         Err(refusal) => Err(refusal),
-        Ok(sheet) => visit.site.desk.preview_roll(visit.viewer()?, &community, &sheet).await?,
+        Ok(mut sheet) => {
+            // Roles are the administrator's to give: from a clerk the column is left unread, and the preview says so.
+            if sheet.has_roles && !visit.viewer()?.administrator {
+                sheet.has_roles = false;
+                sheet.ignored.push(say::sentence(visit.cx.language, "column-roles", &[]));
+            }
+            visit.site.desk.preview_roll(visit.viewer()?, &community, &sheet).await?
+        }
     };
     match kept {
         Ok(id) => Ok(Redirect::to(&format!("/c/{community}/import/{id}")).into_response()),

@@ -42,8 +42,11 @@ pub struct Report {
 struct Seen {
     hashes: HashMap<i64, String>,
     published: HashMap<i64, (String, Value)>,
-    counted: HashMap<String, Value>,
-    cast: HashMap<(String, String), (i64, String)>,
+    /// Hashes of count records, by vote: as counted, and as declared.
+    counted: HashMap<String, Vec<String>>,
+    opened: Vec<String>,
+    /// Ballots by entry: the vote, and unit and choice unless erased.
+    cast: HashMap<i64, (String, Option<(String, String)>)>,
     casts: HashMap<String, i64>,
     /// Personal parts that are not there any more, and how many of them erasures account for.
     gone: i64,
@@ -145,21 +148,23 @@ impl Seen {
         self.hashes.insert(row.seq, row.hash.clone());
         let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
         self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
+        let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         match row.act.as_str() {
             "notice.published" | "outcome.published" => {
                 self.published.insert(row.seq, (row.subject.clone(), body));
             }
-            "vote.counted" => {
-                self.counted.insert(row.subject.clone(), body);
+            "vote.opened" => self.opened.push(row.subject.clone()),
+            "vote.counted" | "vote.declared" => {
+                let known = if row.act == "vote.counted" { &personal } else { &body };
+                let hash = text_at(known, "record_hash").unwrap_or_default().to_owned();
+                self.counted.entry(row.subject.clone()).or_default().push(hash);
             }
             "member.erased" => self.erased += whole_at(&body, "entries").unwrap_or_default(),
             "ballot.cast" => {
                 *self.casts.entry(row.subject.clone()).or_default() += 1;
-                let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-                if let (Some(unit), Some(choice)) = (text_at(&personal, "unit"), text_at(&personal, "choice")) {
-                    let key = (row.subject.clone(), unit.to_owned());
-                    self.cast.insert(key, (row.seq, choice.to_owned()));
-                }
+                let unit = text_at(&personal, "unit").map(str::to_owned);
+                let choice = text_at(&personal, "choice").map(str::to_owned);
+                self.cast.insert(row.seq, (row.subject.clone(), unit.zip(choice)));
             }
             _ => {}
         }
@@ -167,7 +172,18 @@ impl Seen {
 }
 
 async fn votes_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
-    for row in vote::counted(conn, community).await? {
+    let rows = vote::of_community(conn, community).await?;
+    for id in &seen.opened {
+        if !rows.iter().any(|row| row.id == *id) {
+            report.found(community, format!("vote {id} is gone"));
+        }
+    }
+    for id in seen.counted.keys() {
+        if !rows.iter().any(|row| row.id == *id && row.record.is_some()) {
+            report.found(community, format!("vote {id}: its count is gone"));
+        }
+    }
+    for row in rows.into_iter().filter(|row| row.record.is_some()) {
         report.votes += 1;
         let Some((record, verdict)) = row.count()? else { continue };
         let id = &row.id;
@@ -183,7 +199,7 @@ async fn votes_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Re
         let hash = row.record.as_deref().map(|text| secret::digest(&[text])).unwrap_or_default();
         match seen.counted.get(id) {
             None => report.found(community, format!("vote {id}: no entry says that it was counted")),
-            Some(body) if text_at(body, "record_hash") != Some(&hash) => {
+            Some(hashes) if hashes.iter().any(|one| *one != hash) => {
                 report.found(community, format!("vote {id}: the count record is not the one in the journal"));
             }
             Some(_) => {}
@@ -199,11 +215,12 @@ async fn votes_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Re
             report.found(community, format!("vote {id}: the journal has another number of ballots"));
         }
         for one in &ballots {
-            match seen.cast.get(&(id.clone(), one.unit.clone())) {
-                Some((seq, choice)) if *seq == one.seq && *choice == one.choice => {}
-                // The personal part was erased: the ballot still counts, and nothing is left to compare it with.
-                None if seen.hashes.contains_key(&one.seq) => {}
-                _ => report.found(community, format!("vote {id}: the ballot of entry {} was changed", one.seq)),
+            let fits = seen.cast.get(&one.seq).is_some_and(|(vote, ballot)| {
+                // Erased: the ballot still counts, and nothing is left to compare it with.
+                vote == id && ballot.as_ref().is_none_or(|(unit, choice)| (unit, choice) == (&one.unit, &one.choice))
+            });
+            if !fits {
+                report.found(community, format!("vote {id}: the ballot of entry {} was changed", one.seq));
             }
         }
     }

@@ -41,3 +41,15 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str, login: &str) -> Re
         .fetch_optional(conn)
         .await?)
 }
+
+/// Notes which preview the clerk sees now.
+pub async fn set_fingerprint(conn: &mut Conn, id: &str, fingerprint: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE imports SET fingerprint = $2 WHERE id = $1").bind(id).bind(fingerprint).execute(conn).await?;
+    Ok(())
+}
+
+/// Lets a file go once it was taken in.
+pub async fn delete(conn: &mut Conn, id: &str) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM imports WHERE id = $1").bind(id).execute(conn).await?;
+    Ok(())
+}

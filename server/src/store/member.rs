@@ -111,7 +111,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
 pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) -> Result<(), Fault> {
     let community = writing.community().clone();
     sqlx::query(
-        "UPDATE members SET name = $3, household = $4, phone = $5, adult = $6, state = $7 \
+        "UPDATE members SET name = $3, household = $4, phone = $5, adult = $6, state = $7, number = $8 \
          WHERE id = $1 AND community = $2",
     )
     .bind(&row.id)
@@ -121,6 +121,7 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(&row.phone)
     .bind(row.adult)
     .bind(&row.state)
+    .bind(&row.number)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -136,6 +137,12 @@ pub async fn erase(writing: &mut Writing, _permit: &Permit, member: &str) -> Res
     .bind(community.as_str())
     .execute(writing.conn())
     .await?;
+    Ok(())
+}
+
+/// Removes a person's name and password, which may be their own name.
+pub async fn forget_password(conn: &mut Conn, person: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE persons SET username = NULL, password = NULL WHERE id = $1").bind(person).execute(conn).await?;
     Ok(())
 }
 

@@ -166,6 +166,13 @@ pub async fn undo_check_in(writing: &mut Writing, _permit: &Permit, session: &st
     Ok(())
 }
 
+/// Takes every check-in back: the session was put off to another day.
+pub async fn clear(writing: &mut Writing, _permit: &Permit, session: &str) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM attendance WHERE session = $1").bind(session).execute(writing.conn()).await?;
+    sqlx::query("DELETE FROM scans WHERE session = $1").bind(session).execute(writing.conn()).await?;
+    Ok(())
+}
+
 /// Keeps a scan until the clerk confirms it.
 pub async fn insert_scan(
     conn: &mut Conn,

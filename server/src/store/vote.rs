@@ -194,11 +194,11 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, 
     .await?)
 }
 
-/// Every vote of a community that has a count.
-pub async fn counted(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
+/// Every vote of a community, oldest first.
+pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, session, item, revision, round, phase, rule, ends_at, opened_at, closed_at, \
-         declared_at, record, verdict FROM votes WHERE community = $1 AND record IS NOT NULL ORDER BY opened_at, id",
+         declared_at, record, verdict FROM votes WHERE community = $1 ORDER BY opened_at, id",
     )
     .bind(community)
     .fetch_all(conn)

@@ -44,7 +44,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     hold(desk, evening, &Held {
         community: VILLAGE,
         body: "村民代表会议",
-        title: "村民代表会议（第四季度）",
+        title: "村民代表会议（第一季度第一次）",
         place: "村委会会议室",
         item: "误工补贴人员及标准",
         matter: "lost_work_allowance",
@@ -53,7 +53,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         votes: (37, 4),
         decision: "会议通过《误工补贴人员及标准》，自 2026 年 1 月起执行，按季度公开发放情况。",
         responsible: "村民委员会",
-        days_before: 76,
+        days_before: 70,
     })
     .await?;
     hold(

@@ -88,6 +88,9 @@ pub(super) async fn apply(
 
 fn fill(row: &mut MemberRow, line: &Line) {
     row.name.clone_from(&line.name);
+    if !line.number.is_empty() {
+        row.number.clone_from(&line.number);
+    }
     if !line.phone.is_empty() {
         row.phone.clone_from(&line.phone);
     }
@@ -106,11 +109,20 @@ async fn set_roles(
 ) -> Result<(), Fault> {
     for role in Role::GIVEN {
         let had = before.is_some_and(|before| before.contains(role.id()));
-        match (roles.contains(role), had) {
-            (true, false) => communities::give_role(writing, permit, member, *role).await?,
-            (false, true) => communities::take_role(writing, permit, member, *role).await?,
-            _ => {}
-        }
+        let act = match (roles.contains(role), had) {
+            (true, false) => {
+                communities::give_role(writing, permit, member, *role).await?;
+                "staff.appointed"
+            }
+            (false, true) => {
+                communities::take_role(writing, permit, member, *role).await?;
+                "staff.dismissed"
+            }
+            _ => continue,
+        };
+        let entry = Entry::new(act, Some(permit.role()), "", json!({ "role": role.id() }))
+            .about(member, json!({ "member": member }));
+        writing.append(entry).await?;
     }
     Ok(())
 }

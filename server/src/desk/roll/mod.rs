@@ -58,6 +58,13 @@ impl Desk {
         let kept = crate::store::import::find(&mut conn, community, id, &viewer.login).await?.ok_or(Fault::NotFound)?;
         let sheet: Sheet = serde_json::from_str(&kept.sheet)?;
         let preview = Roll::load(&mut conn, community).await?.preview(&sheet);
+        drop(conn);
+        // What is shown now is what applying will be held to.
+        let (id, fingerprint) = (id.to_owned(), preview.fingerprint()?);
+        self.quietly(move |conn| {
+            Box::pin(async move { crate::store::import::set_fingerprint(conn, &id, &fingerprint).await })
+        })
+        .await?;
         Ok((sheet, preview))
     }
 
@@ -79,6 +86,7 @@ impl Desk {
                 let kept = or_refuse!(kept.ok_or(Refusal::FilePreviewGone));
                 let sheet: Sheet = serde_json::from_str(&kept.sheet)?;
                 let leaving: HashSet<String> = form_.all("leave").map(str::to_owned).collect();
+                crate::store::import::delete(writing.conn(), &id).await?;
                 let done = or_refuse!(apply(writing, &permit, &sheet, Some(&kept.fingerprint), &leaving).await?);
                 Ok(Answer::done(format!("/c/{community}/members?imported={}", done.iter().sum::<usize>())))
             })

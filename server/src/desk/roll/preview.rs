@@ -185,15 +185,14 @@ impl Roll {
         let Ok(roles) = &line.roles else { return Change::Refuse(LineProblem::UnknownRole) };
         let bodies: Option<HashSet<String>> = line.bodies.iter().map(|name| self.bodies.get(name).cloned()).collect();
         let Some(bodies) = bodies else { return Change::Refuse(LineProblem::UnknownBody) };
-        let known = if line.number.is_empty() {
-            match by_house.get(&(line.name.as_str(), line.household.as_str())).map(Vec::as_slice) {
-                Some([one]) => Some(*one),
-                _ => return Change::Refuse(LineProblem::NoMatch),
-            }
-        } else {
-            by_number.get(line.number.as_str()).copied()
+        let by_name = by_house.get(&(line.name.as_str(), line.household.as_str())).map(Vec::as_slice);
+        let known = match (by_number.get(line.number.as_str()), by_name) {
+            (Some(known), _) => *known,
+            (None, Some([one])) => *one,
+            (None, Some([_, _, ..])) => return Change::Refuse(LineProblem::NoMatch),
+            (None, _) if line.number.is_empty() => return Change::Refuse(LineProblem::NoMatch),
+            (None, _) => return Change::Add,
         };
-        let Some(known) = known else { return Change::Add };
         if known.state == "erased" {
             return Change::Refuse(LineProblem::Erased);
         }
@@ -201,6 +200,7 @@ impl Roll {
         let differs = |typed: &str, stored: &str| !typed.is_empty() && typed != stored;
         let empty = HashSet::new();
         let checks = [
+            ("number", differs(&line.number, &known.number)),
             ("name", differs(&line.name, &known.name)),
             ("household", differs(&line.household, known.household.as_deref().unwrap_or_default())),
             ("division", differs(&line.division, known.division.as_deref().unwrap_or_default())),

@@ -14,7 +14,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let language = cx.language;
     let session = &sitting.session;
     let phase = session.phase()?;
-    let views = items(&mut conn, &sitting, language, true).await?;
+    let views = items(&mut conn, &sitting, language, standing.is(Role::SessionChair)).await?;
     let unfinished = views.iter().flat_map(|item| &item.rounds);
     let unfinished =
         unfinished.filter(|one| matches!(one.phase.as_str(), "open" | "closed" | "counted")).count() as u64;
@@ -30,6 +30,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         special_circumstance: !session.special.is_empty(),
         reason: true,
         in_past: starts < desk.now(),
+        too_early: desk.now() < starts.plus_minutes(-crate::desk::session::OPEN_EARLY_MINUTES),
         has_rule: rule.is_some(),
     };
     let mut moves = Vec::new();

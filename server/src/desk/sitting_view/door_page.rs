@@ -54,8 +54,9 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
     }
     // Who is not here yet comes first: that is whom the clerk looks for.
     found.sort_by_key(|line| line.presence == "present" || line.presence == "observer");
-    let takes =
-        matches!(phase, Phase::Announced | Phase::Open | Phase::Suspended) && session.held()?.takes(Channel::Onsite);
+    let takes = (matches!(phase, Phase::Open | Phase::Suspended)
+        || super::super::presence::today(&sitting, desk.now())?)
+        && session.held()?.takes(Channel::Onsite);
     Ok(DoorPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
         query: query.to_owned(),
