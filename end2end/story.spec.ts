@@ -137,7 +137,8 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
 
   // The slips of chair and clerk among them signed them in anew elsewhere; their own browsers still hold.
   await chair.reload();
-  await chair.getByRole("button", { name: "截止表决" }).click();
+  await chair.getByText("截止表决", { exact: true }).click();
+  await chair.getByRole("button", { name: "现在截止" }).click();
   await chair.getByRole("button", { name: "宣布结果" }).click();
   await expect(chair.getByText("赞成 33 人，超过到会人员的半数（须 21 人），通过")).toBeVisible();
   await isSound(chair);

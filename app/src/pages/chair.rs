@@ -6,7 +6,7 @@ use crate::{
     t,
     view::{
         Cx,
-        sitting::{ChairPage, ItemView, MoveView, SessionForm},
+        sitting::{ChairPage, ItemView, MoveView, Round, SessionForm},
     },
 };
 use leptos::prelude::*;
@@ -112,7 +112,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
             let at = format!("/do/v/{}", one.vote);
             let act = match one.phase.as_str() {
                 "open" if page.presiding => {
-                    Some(form::button(cx, format!("{at}/close"), t!(cx, "vote-close"), true, Vec::new()))
+                    Some(close_vote(cx, &at, one))
                 }
                 "counted" if page.presiding => {
                     Some(form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new()))
@@ -126,18 +126,22 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
             view! { {round(cx, one, false)} {act} }
         })
         .collect_view();
-    let open = (page.presiding && item.revision > 0 && page.heading.phase == "open").then(|| match &item.may_open {
-        None => form::button(
-            cx,
-            format!("/do/i/{}/open-vote", item.id),
-            t!(cx, "vote-open-now"),
-            true,
-            vec![("revision", item.revision.to_string())],
-        ),
-        Some(why) => {
-            view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }.into_any()
-        }
-    });
+    let open =
+        (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == "open").then(|| {
+            match &item.may_open {
+                None => form::button(
+                    cx,
+                    format!("/do/i/{}/open-vote", item.id),
+                    t!(cx, "vote-open-now"),
+                    true,
+                    vec![("revision", item.revision.to_string())],
+                ),
+                Some(why) => {
+                    view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }
+                        .into_any()
+                }
+            }
+        });
     view! {
         <li id=format!("item-{}", item.id)>
             <h3>{item.title.clone()}</h3>
@@ -147,6 +151,19 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
             {open}
             {drop}
         </li>
+    }
+    .into_any()
+}
+
+/// Closing cannot be taken back, so it is two taps: the second says what it does.
+fn close_vote(cx: &Cx, at: &str, round: &Round) -> AnyView {
+    let close = form::button(cx, format!("{at}/close"), t!(cx, "vote-close-now"), true, Vec::new());
+    view! {
+        <details class="card">
+            <summary>{t!(cx, "vote-close")}</summary>
+            <p>{t!(cx, "vote-close-text", cast = round.cast)}</p>
+            {close}
+        </details>
     }
     .into_any()
 }

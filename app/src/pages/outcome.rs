@@ -33,7 +33,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
         });
         let sign = if page.phase == "draft" {
             Some(if page.may_sign {
-                form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, Vec::new())
+                form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, vec![("seen", page.seen.clone())])
             } else {
                 view! { <p class="missing">{page.why_not_sign.clone()}</p> }.into_any()
             })

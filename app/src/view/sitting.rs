@@ -71,6 +71,8 @@ pub struct ItemView {
     pub rounds: Vec<Round>,
     pub may_open: Option<String>,
     pub frozen: bool,
+    /// A vote on this very item is open or not yet declared.
+    pub voting: bool,
 }
 
 /// A vote on an item.
@@ -207,6 +209,8 @@ pub struct OutcomeForm {
     pub may_sign: bool,
     pub may_publish: bool,
     pub why_not_sign: String,
+    /// Names the draft that is shown, so that one signs what one has read.
+    pub seen: String,
     pub signed_as: String,
     pub published: bool,
 }

@@ -12,6 +12,7 @@ use crate::{
     store::{
         Answer, Writing, community as communities,
         journal::Entry,
+        member as members,
         outcome::{self as outcomes, OutcomeRow},
         publication, session as sessions,
         vote::{self as votes, VoteRow},
@@ -95,7 +96,7 @@ impl Desk {
     /// Countersigns the decision.
     pub(crate) async fn countersign_outcome(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
         let row = self.vote_for(viewer, vote).await?;
-        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let standing = standing(writing, &viewer_, None).await?;
@@ -110,6 +111,10 @@ impl Desk {
                     signer_supervises: standing.is(Role::Supervisor),
                     supervisors,
                 }));
+                // One signs what was on the screen, not what was written meanwhile.
+                if form_.get("seen") != fingerprint(&draft) {
+                    return Ok(Refusal::TextChanged.into());
+                }
                 outcomes::store_countersigned(writing, &permit, &draft.id, &signed).await?;
                 let body = json!({ "revision": draft.revision, "text_hash": secret::digest(&[&draft.body]) });
                 let entry = Entry::new("outcome.countersigned", Some(signed.role()), &row.id, body)
@@ -143,11 +148,21 @@ impl Desk {
     }
 }
 
-/// Whether there is a supervisor other than the author.
+/// Names a draft as it stands: its text, who is responsible, until when.
+pub(crate) fn fingerprint(draft: &OutcomeRow) -> String {
+    secret::digest(&[&draft.body, &draft.responsible, &draft.due, &draft.correction])
+}
+
+/// Whether there is an active supervisor other than the author.
 pub(crate) async fn supervisors_beside(writing: &mut Writing, author: &str) -> Result<bool, Fault> {
     let community = writing.community().as_str().to_owned();
     let roles = communities::roles(writing.conn(), &community).await?;
-    Ok(roles.iter().any(|(member, role)| role == Role::Supervisor.id() && member != author))
+    for (member, _) in roles.iter().filter(|(member, role)| role == Role::Supervisor.id() && member != author) {
+        if members::find(writing.conn(), &community, member).await?.active() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn content(

@@ -154,6 +154,12 @@ mod tests {
         sheet.write_formula(1, 0, "=A1").expect("written");
         assert_eq!(read(&formula.save_to_buffer().expect("saved")), Err(Refusal::FileFormula));
 
+        let mut far = Workbook::new();
+        let sheet = far.add_worksheet();
+        sheet.write(0, 0, "姓名").expect("written");
+        sheet.write(1_048_575, 16_383, "x").expect("written");
+        assert_eq!(read(&far.save_to_buffer().expect("saved")), Err(Refusal::FileTooLarge));
+
         let mut merged = Workbook::new();
         let sheet = merged.add_worksheet();
         sheet.merge_range(0, 0, 0, 2, "花名册", &Format::new()).expect("written");

@@ -1,9 +1,13 @@
 //! Rows of text from either kind of file.
 
+use super::MOST_LINES;
 use calamine::{Data, Reader, Xlsx};
 use encoding_rs::{GB18030, UTF_8};
 use rules::Refusal;
 use std::io::Cursor;
+
+/// The most columns of a sheet.
+const MOST_COLUMNS: u32 = 200;
 
 /// The rows of a CSV text: comma, semicolon or tab, whichever the first lines use most.
 pub fn csv(bytes: &[u8]) -> Result<Vec<Vec<String>>, Refusal> {
@@ -42,6 +46,15 @@ pub fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>, Refusal> {
     if !merged.is_empty() {
         return Err(Refusal::FileMerged);
     }
+    // A stray cell far away would make the whole rectangle between: look at the extent first, cell by cell.
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| Refusal::FileUnknown)?;
+    while let Some(cell) = cells.next_cell().map_err(|_| Refusal::FileUnknown)? {
+        let (row, column) = cell.get_position();
+        if row as usize > MOST_LINES || column > MOST_COLUMNS {
+            return Err(Refusal::FileTooLarge);
+        }
+    }
+    drop(cells);
     let formulas = book.worksheet_formula(&name).map_err(|_| Refusal::FileUnknown)?;
     if formulas.used_cells().any(|(_, _, formula)| !formula.is_empty()) {
         return Err(Refusal::FileFormula);

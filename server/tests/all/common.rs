@@ -88,7 +88,7 @@ impl Place {
         Person { app: self.app.clone(), cookie: String::new() }
     }
 
-    async fn member(&self, community: &str, number: &str) -> member::MemberRow {
+    pub async fn member(&self, community: &str, number: &str) -> member::MemberRow {
         let all = member::all(&mut self.db.read().await.expect("a connection"), community).await.expect("members");
         all.into_iter().find(|one| one.number == number).expect("a member")
     }
@@ -173,6 +173,15 @@ impl Place {
         chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.done();
         let rows = vote::of_session(&mut self.db.read().await.expect("a connection"), session).await.expect("votes");
         rows.last().expect("a vote").id.clone()
+    }
+
+    /// The supervisor reads a decision and countersigns what is shown.
+    pub async fn countersign(&self, vote: &str) -> Answered {
+        let supervisor = self.sign_in("0009").await;
+        let page = supervisor.get(&format!("/v/{vote}/outcome")).await;
+        let (_, rest) = page.split_once("name=\"seen\" value=\"").expect("a draft to sign");
+        let seen = rest.split('"').next().expect("a fingerprint");
+        supervisor.post(&format!("/do/v/{vote}/outcome/sign"), &[("seen", seen)]).await
     }
 
     /// The representatives: id and number.

@@ -13,6 +13,8 @@ engines!(
     slips_are_spent_once_and_revoked_by_a_new_one,
     the_chair_is_handed_over_from_either_side,
     unverified_and_unbased_members_observe,
+    leaving_and_coming_back_does_not_shrink_the_base,
+    a_clerk_gives_no_roles_and_no_administrators_slip,
     postponing_and_cancelling_are_public,
 );
 
@@ -54,6 +56,10 @@ async fn a_village_decides(place: Place) {
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
     let resident = place.sign_in(&members[0].1).await;
     assert!(!resident.get(&format!("/v/{vote}")).await.contains("class=\"numbers\""));
+    assert!(!clerk.get(&format!("/s/{session}/chair")).await.contains("class=\"numbers\""));
+    let journal = format!("/c/{}/journal.jsonl", place.community);
+    let counted = place.public(&journal).await;
+    assert!(counted.contains("vote.counted") && !counted.contains("in_favour") && !counted.contains("verdict"));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
     let shown = resident.get(&format!("/v/{vote}")).await;
     assert!(shown.contains("赞成 33 人，超过到会人员的半数（须 21 人），通过"), "{shown}");
@@ -65,7 +71,14 @@ async fn a_village_decides(place: Place) {
     clerk.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-own-countersign").await;
     chair.post(&format!("{outcome}/publish"), &[]).await.refused("outcome-not-countersigned").await;
     chair.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-supervisor-needed").await;
-    place.sign_in("0009").await.post(&format!("{outcome}/sign"), &[]).await.done();
+    place
+        .sign_in("0009")
+        .await
+        .post(&format!("{outcome}/sign"), &[("seen", "x")])
+        .await
+        .refused("vote-text-changed")
+        .await;
+    place.countersign(&vote).await.done();
     chair.post(&format!("{outcome}/publish"), &[]).await.done();
 
     // Page, JSON and count record agree, name nobody, and need no account.
@@ -85,7 +98,7 @@ async fn a_village_decides(place: Place) {
     let mut corrected = text.to_vec();
     corrected.push(("correction", "期限写错"));
     clerk.post(&outcome, &corrected).await.done();
-    place.sign_in("0009").await.post(&format!("{outcome}/sign"), &[]).await.done();
+    place.countersign(&vote).await.done();
     chair.post(&format!("{outcome}/publish"), &[]).await.done();
     assert!(place.public(&address).await.contains("第 2 版（共 2 版）"));
 
@@ -280,5 +293,48 @@ async fn postponing_and_cancelling_are_public(place: Place) {
     assert!(notice.contains("改期。原因：下雨") && notice.contains("3月20日"), "{notice}");
     chair.post(&step("cancel"), &[("reason", "议题撤回")]).await.done();
     assert!(place.public(&address).await.contains("取消。原因：议题撤回"));
+    place.verifies().await;
+}
+
+/// Who has voted and leaves still counts, and coming back by a way that does not count takes nobody out of the base.
+async fn leaving_and_coming_back_does_not_shrink_the_base(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    let voter = place.sign_in(&members[0].1).await;
+    voter.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+    voter.post(&format!("/do/s/{session}/leave"), &[]).await.done();
+    voter.post(&format!("/do/s/{session}/online"), &[]).await.refused("presence-come-back").await;
+    chair
+        .post(&format!("/do/s/{session}/move/suspend"), &[("reason", "x")])
+        .await
+        .refused("session-vote-still-open")
+        .await;
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    assert!(chair.get(&format!("/v/{vote}")).await.contains("实到 36 人"));
+    place.verifies().await;
+}
+
+/// Roles are the administrator's to give, and an administrator's slip is not the clerk's to make.
+async fn a_clerk_gives_no_roles_and_no_administrators_slip(place: Place) {
+    let clerk = place.sign_in("0006").await;
+    let upload = format!("/do/c/{}/import", place.community);
+    let file = "编号,姓名,户号,职务\n0006,吴示六,H0006,主持人、监督委员会\n";
+    let to = clerk.upload(&upload, file.as_bytes()).await.done();
+    assert!(clerk.get(&to).await.contains("变更 0 人"));
+    clerk.post(&format!("/do{to}"), &[]).await.done();
+    let member = place.member(&place.community, "0006").await;
+    let page = clerk.get(&format!("/c/{}/members/{}", place.community, member.id)).await;
+    assert!(!page.contains("<dd>主持人") && !page.contains("监督委员会成员"), "{page}");
+    let admin = place.member(&place.community, "A01").await;
+    let slip = clerk.post(&format!("/do/c/{}/slips", place.community), &[("member", &admin.id)]).await;
+    slip.refused("permit-not-your-role").await;
+    // A password link is for holders of a role only, and on record.
+    let resident = place.member(&place.community, "0004").await;
+    let admin = place.sign_in("A01").await;
+    let link = format!("/do/c/{}/staff-link", place.community);
+    assert_eq!(admin.post(&link, &[("member", &resident.id)]).await.status, 403);
+    assert!(admin.post(&link, &[("member", &member.id)]).await.body.contains("/link/"));
     place.verifies().await;
 }

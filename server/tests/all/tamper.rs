@@ -31,7 +31,7 @@ async fn decided(place: &Place) -> String {
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
     let text = [("body", "通过。"), ("responsible", "村民委员会")];
     chair.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
-    place.sign_in("0009").await.post(&format!("/do/v/{vote}/outcome/sign"), &[]).await.done();
+    place.countersign(&vote).await.done();
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     place.verifies().await;
     vote

@@ -217,7 +217,9 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     let outcome = [("body", held.decision), ("responsible", held.responsible), ("due", "")];
     done(desk.write_outcome(&clerk, &vote, &form(&outcome)).await?)?;
     let supervisor = sign_in(desk, community, "0009").await?;
-    done(desk.countersign_outcome(&supervisor, &vote, &nothing).await?)?;
+    let draft = crate::store::outcome::of_vote(&mut *desk.read().await?, &vote).await?.ok_or(Fault::NotFound)?;
+    let seen = crate::desk::outcome::fingerprint(&draft);
+    done(desk.countersign_outcome(&supervisor, &vote, &form(&[("seen", &seen)])).await?)?;
     done(desk.publish_outcome(&chair, &vote, &nothing).await?)?;
     for viewer in [&chair, &clerk, &supervisor] {
         desk.end_login(viewer, &viewer.login).await?;

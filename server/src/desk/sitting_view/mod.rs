@@ -119,15 +119,18 @@ async fn items(conn: &mut Conn, sitting: &Sitting, language: Language, chairs: b
         let mut rounds = Vec::new();
         let mut frozen = false;
         let mut why = None;
+        // While this item's own vote runs, opening another is not offered at all.
+        let mut own = false;
         for row in &rows {
             let phase = row.phase()?;
             let running = matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
-            if running {
-                why = Some(Refusal::OtherVoteOpen);
-            }
             if row.item != item.id {
+                if running {
+                    why = Some(Refusal::OtherVoteOpen);
+                }
                 continue;
             }
+            own = own || running;
             let (passed, tie) = row
                 .count()?
                 .map_or((false, false), |(record, verdict)| (verdict.passed, rules::proposal::is_tie(&record)));
@@ -162,6 +165,7 @@ async fn items(conn: &mut Conn, sitting: &Sitting, language: Language, chairs: b
             title: item.title,
             rounds,
             frozen,
+            voting: own,
         });
     }
     Ok(views)

@@ -91,6 +91,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         };
         page.may_sign = refusal.is_none();
         page.why_not_sign = refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default();
+        page.seen = crate::desk::outcome::fingerprint(&draft);
         page.body_html = markdown(&draft.body);
         page.body = draft.body;
         page.responsible = draft.responsible;
