@@ -138,11 +138,13 @@ CREATE INDEX codes_person ON codes (person);
 CREATE TABLE drafts (
     key TEXT PRIMARY KEY,
     login TEXT NOT NULL,
+    form TEXT NOT NULL,
     fields TEXT NOT NULL,
     field TEXT NOT NULL,
     refusal TEXT NOT NULL,
     at BIGINT NOT NULL
 );
+CREATE INDEX drafts_at ON drafts (at);
 CREATE TABLE imports (
     id TEXT PRIMARY KEY,
     community TEXT NOT NULL,

@@ -44,6 +44,12 @@ impl Language {
 /// 应到 52，实到 41，须到 35，已达法定人数。
 #[must_use]
 pub fn quorum_sentence(quorum: Fraction, eligible: u64, present: u64, language: Language) -> String {
+    if quorum.num == 0 {
+        return match language {
+            Language::Zh => format!("应到 {eligible}，实到 {present}（未规定出席比例）。"),
+            Language::En => format!("Entitled {eligible}, present {present} (no quorum is stated)."),
+        };
+    }
     let required = quorum.required(eligible);
     let met = quorum.holds(present, eligible);
     match language {

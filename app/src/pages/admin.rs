@@ -35,6 +35,7 @@ pub fn admin(cx: &Cx, admin: Admin) -> String {
 pub fn community(cx: &Cx, page: AdminCommunity) -> String {
     shell::page(cx, &page.name.clone(), || {
         let at = format!("/do/c/{}", page.community);
+        let (new_body, new_staff) = (cx.for_form(&format!("{at}/bodies")), cx.for_form(&format!("{at}/staff")));
         let bodies = page.bodies.iter().map(|body| body_card(cx, &at, body)).collect_view();
         let staff = page
             .staff
@@ -69,8 +70,8 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                 <form method="post" action=format!("{at}/bodies") class="card">
                     <h3>{t!(cx, "body-new")}</h3>
                     {form::key(cx)}
-                    {form::select(cx, "kind", t!(cx, "body-kind"), &page.kinds, "")}
-                    {form::line(cx, "name", "text", t!(cx, "body-name"), "", None)}
+                    {form::select(&new_body, "kind", t!(cx, "body-kind"), &page.kinds, "")}
+                    {form::line(&new_body, "name", "text", t!(cx, "body-name"), "", None)}
                     {form::send(t!(cx, "body-make"), true)}
                 </form>
             </section>
@@ -93,9 +94,9 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                     <h3>{t!(cx, "staff-new")}</h3>
                     <p>{t!(cx, "staff-new-lead")}</p>
                     {form::key(cx)}
-                    {form::line(cx, "number", "text", t!(cx, "member-number"), "", None)}
-                    {form::line(cx, "name", "text", t!(cx, "name"), "", Some(t!(cx, "staff-name-hint")))}
-                    {form::select(cx, "role", t!(cx, "role"), &page.roles, "clerk")}
+                    {form::line(&new_staff, "number", "text", t!(cx, "member-number"), "", None)}
+                    {form::line(&new_staff, "name", "text", t!(cx, "name"), "", Some(t!(cx, "staff-name-hint")))}
+                    {form::select(&new_staff, "role", t!(cx, "role"), &page.roles, "clerk")}
                     {form::send(t!(cx, "staff-appoint"), false)}
                 </form>
             </section>
@@ -105,15 +106,18 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
 
 fn body_card(cx: &Cx, at: &str, body: &BodyLine) -> AnyView {
     let [text, source, by] = &body.basis;
+    let action = format!("{at}/basis/{}", body.id);
+    let cx = &cx.for_form(&action);
+    let open = cx.refused.is_some();
     let summary = if text.is_empty() { t!(cx, "basis-none") } else { text.clone() };
     view! {
         <div class="card">
             <h3>{body.name.clone()}</h3>
             <p class="quiet">{body.kind.clone()} " · " {body.rule.clone()}</p>
             <p>{summary}</p>
-            <details>
+            <details open=open>
                 <summary>{t!(cx, "basis-change")}</summary>
-                <form method="post" action=format!("{at}/basis/{}", body.id)>
+                <form method="post" action=action>
                     {form::key(cx)}
                     {form::line(cx, "basis_text", "text", t!(cx, "basis-text"), text, Some(t!(cx, "basis-hint")))}
                     {form::line(cx, "basis_source", "text", t!(cx, "basis-source"), source, None)}

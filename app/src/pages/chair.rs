@@ -18,6 +18,7 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
         let moves = page.moves.iter().map(|one| step(cx, &page, one)).collect_view();
         let items = page.items.iter().map(|item| chair_item(cx, &page, item)).collect_view();
         let edit = page.draft.then(|| {
+            let cx = &cx.for_form(&format!("/do/s/{id}/items"));
             view! {
                 <p><a class="button" href=format!("/s/{id}/edit")>{t!(cx, "session-edit")}</a></p>
                 <form method="post" action=format!("/do/s/{id}/items") class="card">
@@ -67,6 +68,7 @@ fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
         return view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any();
     }
     let action = format!("/do/s/{}/move/{}", page.heading.id, one.id);
+    let cx = &cx.for_form(&action);
     let main = matches!(one.id, "announce" | "open" | "resume");
     if !one.needs_reason && !one.needs_time {
         return form::button(cx, action, label, main, Vec::new());
@@ -77,7 +79,7 @@ fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
             {form::line(cx, "special", "text", t!(cx, "session-special"), &page.special, Some(t!(cx, "session-special-hint")))}
         }
     });
-    let open = cx.refusal_at("reason").is_some() || cx.refusal_at("starts_at").is_some();
+    let open = cx.refused.is_some();
     view! {
         <details open=open>
             <summary>{label.clone()}</summary>

@@ -18,11 +18,11 @@ pub fn problem(cx: &Cx) -> Option<impl IntoView + use<>> {
 fn beside(cx: &Cx, name: &str) -> Option<AnyView> {
     let refusal = cx.refusal_at(name)?;
     let sentence = say::refusal(cx.language, refusal);
-    Some(view! { <p class="refusal" role="alert" id=format!("{name}-refusal")>{sentence}</p> }.into_any())
+    Some(view! { <p class="refusal" role="alert" id=format!("{name}{}-refusal", cx.scope)>{sentence}</p> }.into_any())
 }
 
 fn described(cx: &Cx, name: &str) -> Option<String> {
-    cx.refusal_at(name).map(|_| format!("{name}-refusal"))
+    cx.refusal_at(name).map(|_| format!("{name}{}-refusal", cx.scope))
 }
 
 /// A field of one line. `kind` is the input's type.
@@ -34,6 +34,7 @@ pub fn line(
     value: &str,
     hint: Option<String>,
 ) -> AnyView {
+    let id = format!("{name}{}", cx.scope);
     let secret = kind == "password";
     let value = if secret { String::new() } else { cx.kept(name, value) };
     let (autocomplete, mode) = match name {
@@ -44,11 +45,11 @@ pub fn line(
     };
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=id.clone()>{label}</label>
             {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
             {beside(cx, name)}
             <input
-                id=name
+                id=id
                 name=name
                 type=kind
                 value=value
@@ -64,14 +65,15 @@ pub fn line(
 
 /// A field of several lines, as typed.
 pub fn text(cx: &Cx, name: &'static str, label: String, value: &str, rows: u32, hint: Option<String>) -> AnyView {
+    let id = format!("{name}{}", cx.scope);
     let value = cx.kept(name, value);
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=id.clone()>{label}</label>
             {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
             {beside(cx, name)}
             <textarea
-                id=name
+                id=id
                 name=name
                 rows=rows.to_string()
                 aria-invalid=cx.refusal_at(name).map(|_| "true")
@@ -86,6 +88,7 @@ pub fn text(cx: &Cx, name: &'static str, label: String, value: &str, rows: u32, 
 
 /// A choice from a list.
 pub fn select(cx: &Cx, name: &'static str, label: String, choices: &[(String, String)], value: &str) -> AnyView {
+    let id = format!("{name}{}", cx.scope);
     let value = cx.kept(name, value);
     let options = choices
         .iter()
@@ -96,9 +99,9 @@ pub fn select(cx: &Cx, name: &'static str, label: String, choices: &[(String, St
         .collect_view();
     view! {
         <div class="field">
-            <label for=name>{label}</label>
+            <label for=id.clone()>{label}</label>
             {beside(cx, name)}
-            <select id=name name=name aria-describedby=described(cx, name)>
+            <select id=id name=name aria-describedby=described(cx, name)>
                 {options}
             </select>
         </div>

@@ -2,7 +2,7 @@
 
 use crate::{t, view::Cx};
 use leptos::prelude::*;
-use rules::{Verdict, record::CountRecord};
+use rules::{Verdict, record::CountRecord, verdict::Reason};
 
 /// 应到 52 实到 41 赞成 33 反对 5 弃权 3, the verdict, and why.
 pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) -> AnyView {
@@ -30,7 +30,12 @@ pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) 
         .into_iter()
         .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td>{number}</td></tr> })
         .collect_view();
-    let (class, word) = if verdict.passed { ("passed", t!(cx, "passed")) } else { ("failed", t!(cx, "not-passed")) };
+    let (class, word) = match verdict.reason {
+        Reason::Passed => ("passed", t!(cx, "passed")),
+        Reason::MajorityNotMet => ("failed", t!(cx, "not-passed")),
+        Reason::QuorumNotMet => ("failed", t!(cx, "no-decision")),
+        Reason::BallotsExceedIssued => ("failed", t!(cx, "void")),
+    };
     view! {
         <section class="result" aria-label=t!(cx, "result")>
             <p class=format!("verdict {class}")>{word}</p>

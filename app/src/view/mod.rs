@@ -28,6 +28,8 @@ pub struct Cx {
     pub demo: bool,
     /// A refused form, to be filled in again.
     pub refused: Option<Refused>,
+    /// Keeps the ids of fields apart on a page with several forms.
+    pub scope: String,
     /// A fresh key for each page, by which a form sent twice is known.
     pub key: String,
 }
@@ -48,6 +50,8 @@ pub struct Who {
 /// A refused form.
 #[derive(Debug, Clone)]
 pub struct Refused {
+    /// The address that the form was sent to.
+    pub form: String,
     /// The kept values.
     pub fields: HashMap<String, String>,
     /// The field that it stands beside; empty for the whole form.
@@ -57,6 +61,15 @@ pub struct Refused {
 }
 
 impl Cx {
+    /// The same for one form of a page with several: what another form was refused stays with that one.
+    #[must_use]
+    pub fn for_form(&self, action: &str) -> Self {
+        let mut cx = self.clone();
+        cx.refused = cx.refused.filter(|one| one.form == action);
+        cx.scope = action.rsplit('/').next().map(|last| format!("-{last}")).unwrap_or_default();
+        cx
+    }
+
     /// The value that a field was left with, or the one given.
     #[must_use]
     pub fn kept(&self, field: &str, otherwise: &str) -> String {

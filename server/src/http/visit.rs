@@ -135,7 +135,8 @@ impl Visit {
         let key = secret::token();
         let login = self.viewer.as_ref().map_or("", |one| one.login.as_str()).to_owned();
         let fields = if login.is_empty() { "{}".to_owned() } else { form.kept() };
-        let draft = Draft { fields, field: field.to_owned(), refusal: refusal.code().to_owned() };
+        let draft =
+            Draft { form: form.path().to_owned(), fields, field: field.to_owned(), refusal: refusal.code().to_owned() };
         let (now, kept) = (self.site.desk.now(), key.clone());
         self.site
             .desk
@@ -266,6 +267,7 @@ fn refused(draft: Draft) -> Option<Refused> {
         fields: serde_json::from_str(&draft.fields).ok()?,
         field: draft.field,
         refusal: Refusal::from_code(&draft.refusal)?,
+        form: draft.form,
     })
 }
 

@@ -25,6 +25,8 @@ pub struct Earlier {
 /// A refused form.
 #[derive(Debug, Clone, FromRow)]
 pub struct Draft {
+    /// The address that the form was sent to.
+    pub form: String,
     /// The typed values as JSON, without secrets and choices.
     pub fields: String,
     /// The field that the refusal stands beside.
@@ -77,15 +79,18 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
         .bind(now.plus_minutes(-DRAFT_MINUTES).0)
         .execute(&mut *conn)
         .await?;
-    sqlx::query("INSERT INTO drafts (key, login, fields, field, refusal, at) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(key)
-        .bind(login)
-        .bind(&draft.fields)
-        .bind(&draft.field)
-        .bind(&draft.refusal)
-        .bind(now.0)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "INSERT INTO drafts (key, login, form, fields, field, refusal, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(key)
+    .bind(login)
+    .bind(&draft.form)
+    .bind(&draft.fields)
+    .bind(&draft.field)
+    .bind(&draft.refusal)
+    .bind(now.0)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 
@@ -94,7 +99,7 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
 /// # Errors
 /// Database errors.
 pub async fn draft(conn: &mut Conn, key: &str, login: &str, now: Moment) -> Result<Option<Draft>, Fault> {
-    Ok(sqlx::query_as("SELECT fields, field, refusal FROM drafts WHERE key = $1 AND login = $2 AND at >= $3")
+    Ok(sqlx::query_as("SELECT form, fields, field, refusal FROM drafts WHERE key = $1 AND login = $2 AND at >= $3")
         .bind(key)
         .bind(login)
         .bind(now.plus_minutes(-DRAFT_MINUTES).0)
