@@ -111,7 +111,7 @@ bodies! {
     /// 居组法 Art. 26, 27, counted by household.
     ResidentAssemblyByHousehold "resident_assembly_by_household" "居民会议（户代表）" "Residents' assembly by household" Households URBAN;
     /// 农村集体经济组织法 Art. 27.
-    CollectiveMemberAssembly "collective_member_assembly" "集体经济组织成员大会" "Collective member assembly" Adults VILLAGE;
+    CollectiveMemberAssembly "collective_member_assembly" "集体经济组织成员大会" "Collective member assembly" Seats VILLAGE;
     /// 农村集体经济组织法 Art. 28.
     CollectiveRepAssembly "collective_rep_assembly" "集体经济组织成员代表大会" "Collective representative assembly" Seats VILLAGE;
     /// 农村集体经济组织法 Art. 29, 31.

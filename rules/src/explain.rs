@@ -138,6 +138,16 @@ pub fn pass_words(pass: Threshold, language: Language) -> String {
     }
 }
 
+/// How many must attend, in words; a law that states no share says so.
+#[must_use]
+pub fn quorum_words(quorum: Threshold, language: Language) -> String {
+    match (quorum.num, language) {
+        (0, Language::Zh) => "未规定比例".to_owned(),
+        (0, Language::En) => "no share is stated".to_owned(),
+        _ => pass_words(quorum, language),
+    }
+}
+
 /// 三分之二, more than half, at least 2/3, …
 #[must_use]
 pub fn fraction_words(fraction: Fraction, language: Language) -> String {

@@ -198,7 +198,7 @@ pub fn statutory(kind: BodyKind) -> Option<SourcedRule> {
             "",
         ),
         B::CommitteeMeeting => {
-            (HALF_OVER, HALF_OVER, Base::Eligible, "local", "地方实施办法（村委会会议过半数成员同意）", 0, "")
+            (NONE, HALF_OVER, Base::Eligible, "local", "地方实施办法（村委会会议过半数成员同意）", 0, "")
         }
         B::ConsultationCouncil => (
             TWO_THIRDS,

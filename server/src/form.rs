@@ -64,6 +64,13 @@ impl Form {
         Some(self.get(KEY)).filter(|key| !key.is_empty() && key.len() <= 64).map(str::to_owned)
     }
 
+    /// What is kept of a refused sign-in, where nobody is signed in yet: number, name and where to go on.
+    #[must_use]
+    pub fn kept_of_sign_in(&self) -> String {
+        let fields = ["number", "username", "next"].map(|name| (name.to_owned(), self.get(name).to_owned().into()));
+        serde_json::Value::Object(fields.into_iter().collect()).to_string()
+    }
+
     /// What may be kept for an hour after a refusal, as JSON.
     #[must_use]
     pub fn kept(&self) -> String {

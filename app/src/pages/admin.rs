@@ -77,7 +77,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             </section>
             <section id="staff">
                 <h2>{t!(cx, "staff")}</h2>
-                <div class="wide">
+                <div class="wide" tabindex="0">
                     <table>
                         <thead>
                             <tr>

@@ -85,7 +85,7 @@ pub fn preview(cx: &Cx, page: ImportPreview) -> String {
                 {absent}
                 {send}
                 <p><a href=again>{t!(cx, "import-other-file")}</a></p>
-                <div class="wide">
+                <div class="wide" tabindex="0">
                     <table>
                         <thead>
                             <tr>

@@ -50,7 +50,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
             </form>
             <p class="quiet">{t!(cx, "members-found", found = page.found.len(), total = page.total)}</p>
             <form method="post" action=format!("/do/c/{}/slips", page.community)>
-                <div class="wide">
+                <div class="wide" tabindex="0">
                     <table>
                         <thead>
                             <tr>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// `/in`.
 pub fn sign_in(cx: &Cx, next: &str) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
-        let next = next.to_owned();
+        let next = cx.kept("next", next);
         view! {
             <h1>{t!(cx, "sign-in")}</h1>
             <p class="lead">{t!(cx, "sign-in-lead")}</p>

@@ -196,7 +196,7 @@ async fn content(
         due: draft.due.clone(),
         correction: draft.correction.clone(),
         signed_as: draft.signer_role.clone(),
-        basis: publish::basis(&sitting.body),
+        basis: sitting.basis.clone(),
         rule_version: rule.version,
         record,
         verdict,

@@ -3,7 +3,7 @@
 use super::{
     Desk, Viewer,
     member::append_confirmed,
-    or_refuse, publish,
+    or_refuse,
     session::{Sitting, load},
     standing,
 };
@@ -241,7 +241,7 @@ async fn judge(
         channel,
         on_roll,
         verified,
-        online_basis: publish::basis(&sitting.body).is_some(),
+        online_basis: sitting.basis.is_some(),
         has_counted: row.as_ref().is_some_and(|row| row.weight() == Some(Weight::Present)),
         here_as: row.filter(AttendeeRow::here).and_then(|row| row.weight()),
     }))

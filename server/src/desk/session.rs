@@ -9,12 +9,13 @@ use crate::{
         Answer, Conn, Writing,
         community::{self as communities, BodyRow, CommunityRow},
         journal::Entry,
-        member as members, presence,
+        member as members, presence, publication,
         session::{self as sessions, ItemRow, SessionRow},
         vote as votes,
     },
     zone,
 };
+use app::view::record::{Basis, NoticeContent};
 use rules::{
     Moment, Refusal,
     agenda::Matter,
@@ -36,6 +37,8 @@ pub(crate) struct Sitting {
     pub session: SessionRow,
     pub body: BodyRow,
     pub community: CommunityRow,
+    /// By what text members who are online count as present.
+    pub basis: Option<Basis>,
 }
 
 impl Sitting {
@@ -46,7 +49,13 @@ impl Sitting {
         }
         let body = communities::body(conn, community, &session.body).await?;
         let community = communities::find(conn, community).await?;
-        Ok(Self { session, body, community })
+        // The basis for taking part online is the one that the notice gave: it does not change under a sitting.
+        let notices = publication::revisions(conn, &community.id, &session.id).await?;
+        let basis = match notices.first() {
+            Some(notice) => serde_json::from_str::<NoticeContent>(&notice.content)?.basis,
+            None => publish::basis(&body),
+        };
+        Ok(Self { session, body, community, basis })
     }
 
     /// The rule of the body, where its roll is one of persons: households and owners are counted by later records.

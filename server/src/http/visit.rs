@@ -134,7 +134,7 @@ impl Visit {
     pub async fn refuse(&self, back: &str, field: &str, refusal: Refusal, form: &Form) -> Result<Response, Fault> {
         let key = secret::token();
         let login = self.viewer.as_ref().map_or("", |one| one.login.as_str()).to_owned();
-        let fields = if login.is_empty() { "{}".to_owned() } else { form.kept() };
+        let fields = if login.is_empty() { form.kept_of_sign_in() } else { form.kept() };
         let draft =
             Draft { form: form.path().to_owned(), fields, field: field.to_owned(), refusal: refusal.code().to_owned() };
         let (now, kept) = (self.site.desk.now(), key.clone());

@@ -126,7 +126,7 @@ pub async fn store_move(
     let stamp = |step: Move, before: Option<i64>| if moved.step() == step { Some(now) } else { before };
     sqlx::query(
         "UPDATE sessions SET phase = $2, reason = $3, starts_at = $4, announced_at = $5, opened_at = $6, \
-         closed_at = $7 WHERE id = $1",
+         closed_at = $7, special = $8 WHERE id = $1",
     )
     .bind(&session.id)
     .bind(moved.to().id())
@@ -135,6 +135,7 @@ pub async fn store_move(
     .bind(stamp(Move::Announce, session.announced_at))
     .bind(stamp(Move::Open, session.opened_at))
     .bind(stamp(Move::Close, session.closed_at))
+    .bind(&session.special)
     .execute(writing.conn())
     .await?;
     Ok(())

@@ -12,7 +12,8 @@ engines!(
     a_refused_form_keeps_what_was_typed,
     slips_are_spent_once_and_revoked_by_a_new_one,
     the_chair_is_handed_over_from_either_side,
-    unverified_and_unbased_members_observe,
+    unverified_members_observe_until_the_clerk_verifies_them,
+    without_a_basis_in_the_notice_members_online_observe,
     leaving_and_coming_back_does_not_shrink_the_base,
     a_clerk_gives_no_roles_and_no_administrators_slip,
     postponing_and_cancelling_are_public,
@@ -243,9 +244,10 @@ async fn the_chair_is_handed_over_from_either_side(place: Place) {
 }
 
 /// Online counts only with a verified login and a body that has an online basis; the clerk's word verifies a login.
-async fn unverified_and_unbased_members_observe(place: Place) {
+async fn unverified_members_observe_until_the_clerk_verifies_them(place: Place) {
     let chair = place.sign_in("0002").await;
     let clerk = place.sign_in("0006").await;
+    place.give_basis().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
@@ -253,15 +255,19 @@ async fn unverified_and_unbased_members_observe(place: Place) {
     let online = format!("/do/s/{session}/online");
     let verified = place.sign_in(&members[0].1).await;
     verified.post(&online, &[]).await.done();
-    assert!(verified.get(&format!("/s/{session}")).await.contains("实到 0"));
-    place.give_basis().await;
-    // An observer who now counts is checked in anew, once.
-    verified.post(&online, &[]).await.done();
     verified.post(&online, &[]).await.refused("presence-already").await;
     assert!(verified.get(&format!("/s/{session}")).await.contains("实到 1"));
     let unverified = place.sign_in_unverified(&members[1].1).await;
     unverified.post(&online, &[]).await.done();
     assert!(unverified.get(&format!("/s/{session}")).await.contains("实到 1"));
+    // The clerk confirms the login, and the observer is checked in anew.
+    let member = place.member(&place.community, &members[1].1).await;
+    let page = clerk.get(&format!("/c/{}/members/{}", place.community, member.id)).await;
+    let login = page.split("name=\"login\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a login");
+    let confirm = [("member", member.id.as_str()), ("login", login)];
+    clerk.post(&format!("/do/c/{}/confirm-login", place.community), &confirm).await.done();
+    unverified.post(&online, &[]).await.done();
+    assert!(unverified.get(&format!("/s/{session}")).await.contains("实到 2"));
     // The room's code is confirmed by the clerk, who thereby verifies the login.
     let code = place.room_code(&session).await;
     let scanner = place.sign_in_unverified(&members[2].1).await;
@@ -270,12 +276,29 @@ async fn unverified_and_unbased_members_observe(place: Place) {
     assert!(clerk.get(&format!("/s/{session}/door")).await.contains("已扫码，等待确认"));
     clerk.post(&format!("/do/s/{session}/check-in"), &[("member", &members[2].0)]).await.done();
     let page = scanner.get(&format!("/s/{session}")).await;
-    assert!(page.contains("实到 2") && !page.contains("未当面核实"), "{page}");
+    assert!(page.contains("实到 3") && !page.contains("未当面核实"), "{page}");
     // A correction needs its reason.
     let correct = format!("/do/s/{session}/correct");
     clerk.post(&correct, &[("member", &members[2].0)]).await.refused("session-reason-missing").await;
     clerk.post(&correct, &[("member", &members[2].0), ("reason", "点错了人")]).await.done();
-    assert!(scanner.get(&format!("/s/{session}")).await.contains("实到 1"));
+    assert!(scanner.get(&format!("/s/{session}")).await.contains("实到 2"));
+    place.verifies().await;
+}
+
+/// A basis that is resolved after the notice does not change the session that was called without one.
+async fn without_a_basis_in_the_notice_members_online_observe(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, _) = place.announced(&chair).await;
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let members = place.seated().await;
+    let online = format!("/do/s/{session}/online");
+    let verified = place.sign_in(&members[0].1).await;
+    verified.post(&online, &[]).await.done();
+    place.give_basis().await;
+    verified.post(&online, &[]).await.refused("presence-already").await;
+    let page = verified.get(&format!("/s/{session}")).await;
+    assert!(page.contains("实到 0") && page.contains("您正在列席"), "{page}");
     place.verifies().await;
 }
 

@@ -16,7 +16,7 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         None => Presence::Guest,
     };
     let held = sitting.session.held()?;
-    let online_counts = !sitting.body.basis_text.is_empty();
+    let online_counts = sitting.basis.is_some();
     Ok(SessionPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
         presence,

@@ -41,7 +41,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
             language,
             "vote-rule",
             &[
-                ("quorum", explain::fraction_words(rule.rule.quorum.fraction(), language)),
+                ("quorum", explain::quorum_words(rule.rule.quorum, language)),
                 ("pass", explain::pass_words(rule.rule.pass, language)),
                 ("source", rule.source.join("、")),
             ],
