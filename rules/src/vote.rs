@@ -4,7 +4,7 @@ use crate::{
     Moment, Refusal,
     ballot::Choice,
     record::{Ballots, CountRecord, Counts},
-    rule_set::{Rule, SourcedRule},
+    rule_set::SourcedRule,
     session,
     verdict::{Malformed, Verdict, judge},
 };
@@ -252,7 +252,7 @@ pub fn count(closed: Closed, id: &str, title: &str, rule: &SourcedRule) -> Resul
         title: title.to_owned(),
         basis: rule.basis.clone(),
         source: rule.source.clone(),
-        rule: Rule { ..rule.rule.clone() },
+        rule: rule.rule.clone(),
         counts: closed.counts,
         ballots: closed.ballots,
     };

@@ -19,7 +19,6 @@ pub struct Heading {
     /// 应到 52，实到 41，须到 35，已达法定人数。
     pub quorum: String,
     pub quorum_met: bool,
-    pub observers: u64,
     pub chair: String,
 }
 
@@ -61,7 +60,6 @@ pub enum Presence {
 #[derive(Debug, Clone, Default)]
 pub struct ItemView {
     pub id: String,
-    pub position: i64,
     pub title: String,
     pub matter: String,
     pub paper: String,
@@ -86,7 +84,6 @@ pub struct Round {
     pub entitled: i64,
     /// Shown once declared, and to the chair once counted.
     pub result: Option<ResultView>,
-    pub outcome: String,
 }
 
 #[derive(Debug, Clone)]
@@ -180,7 +177,6 @@ pub struct TextPage {
 #[derive(Debug, Clone, Default)]
 pub struct VotePage {
     pub heading: Heading,
-    pub item: String,
     pub round: Round,
     pub text_title: String,
     pub text: String,
@@ -197,7 +193,6 @@ pub struct VotePage {
 pub struct OutcomeForm {
     pub heading: Heading,
     pub vote: String,
-    pub item: String,
     pub result: Option<ResultView>,
     pub phase: String,
     pub body: String,

@@ -10,7 +10,7 @@ use crate::{
     form::Form,
     secret,
     store::{
-        Answer, Writing, community as communities,
+        Answer, Conn, Writing, community as communities,
         journal::Entry,
         member as members,
         outcome::{self as outcomes, OutcomeRow},
@@ -103,7 +103,7 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::CountersignOutcome));
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
                 let signer = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
-                let supervisors = supervisors_beside(writing, &draft.author).await?;
+                let supervisors = supervisors_beside(writing.conn(), &row.community, &draft.author).await?;
                 let signed = or_refuse!(outcome::countersign(&CountersignFacts {
                     phase: draft.phase()?,
                     author: draft.author.as_str().into(),
@@ -154,11 +154,10 @@ pub(crate) fn fingerprint(draft: &OutcomeRow) -> String {
 }
 
 /// Whether there is an active supervisor other than the author.
-pub(crate) async fn supervisors_beside(writing: &mut Writing, author: &str) -> Result<bool, Fault> {
-    let community = writing.community().as_str().to_owned();
-    let roles = communities::roles(writing.conn(), &community).await?;
+pub(crate) async fn supervisors_beside(conn: &mut Conn, community: &str, author: &str) -> Result<bool, Fault> {
+    let roles = communities::roles(conn, community).await?;
     for (member, _) in roles.iter().filter(|(member, role)| role == Role::Supervisor.id() && member != author) {
-        if members::find(writing.conn(), &community, member).await?.active() {
+        if members::find(conn, community, member).await?.active() {
             return Ok(true);
         }
     }

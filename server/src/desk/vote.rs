@@ -22,6 +22,7 @@ use rules::{
     ballot::{self, Choice},
     permit::{Act, Permit, permit},
     proposal::is_tie,
+    record::Counts,
     roll::Weight,
     vote::{self, CastFacts, OpenFacts, PreviousRound},
 };
@@ -55,31 +56,7 @@ impl Desk {
                 }
                 let numbers = session_counts(writing.conn(), &sitting).await?;
                 let rounds = votes::of_session(writing.conn(), &sitting.session.id).await?;
-                let mut other_open = false;
-                let mut previous = None;
-                for row in &rounds {
-                    let phase = row.phase()?;
-                    other_open =
-                        other_open || matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
-                    if row.item == item.id && previous.as_ref().is_none_or(|one: &PreviousRound| one.round < row.round)
-                    {
-                        previous = Some(PreviousRound {
-                            round: row.round,
-                            void: phase == vote::Phase::Void,
-                            tie: row.count()?.is_some_and(|(record, _)| is_tie(&record)),
-                            same_text: Some(row.revision) == revision,
-                        });
-                    }
-                }
-                let opened = or_refuse!(vote::open(OpenFacts {
-                    session: sitting.session.phase()?,
-                    other_open,
-                    has_text: revision.is_some(),
-                    eligible: numbers.eligible,
-                    present: rules::roll::present(&numbers),
-                    rule: sitting.rule()?,
-                    previous,
-                }));
+                let opened = or_refuse!(vote::open(open_facts(&sitting, &numbers, &rounds, &item.id, revision)?));
                 let row = VoteRow {
                     id: secret::id(),
                     community,
@@ -196,6 +173,39 @@ impl Desk {
         })
         .await
     }
+}
+
+/// What opening a vote on an item is judged by: the act and the chair's page ask the same.
+pub(crate) fn open_facts(
+    sitting: &Sitting,
+    numbers: &Counts,
+    rounds: &[VoteRow],
+    item: &str,
+    revision: Option<i64>,
+) -> Result<OpenFacts, Fault> {
+    let mut other_open = false;
+    let mut previous: Option<PreviousRound> = None;
+    for row in rounds {
+        let phase = row.phase()?;
+        other_open = other_open || matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
+        if row.item == item && previous.is_none_or(|one| one.round < row.round) {
+            previous = Some(PreviousRound {
+                round: row.round,
+                void: phase == vote::Phase::Void,
+                tie: row.count()?.is_some_and(|(record, _)| is_tie(&record)),
+                same_text: Some(row.revision) == revision,
+            });
+        }
+    }
+    Ok(OpenFacts {
+        session: sitting.session.phase()?,
+        other_open,
+        has_text: revision.is_some(),
+        eligible: numbers.eligible,
+        present: rules::roll::present(numbers),
+        rule: sitting.rule()?,
+        previous,
+    })
 }
 
 async fn vote_act(

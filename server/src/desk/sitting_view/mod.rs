@@ -12,7 +12,7 @@ pub(crate) use member_page::session;
 pub(crate) use text_page::{session_of_item, text};
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
-use super::{Desk, Viewer, days_until, presence::session_counts, session::Sitting, session_roles};
+use super::{Desk, Viewer, days_until, presence::session_counts, session::Sitting, session_roles, vote::open_facts};
 use crate::{
     fault::Fault,
     store::{
@@ -79,7 +79,6 @@ async fn head(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<
         held: session.held.clone(),
         quorum: explain::quorum_sentence(quorum, counts.eligible, here, language),
         quorum_met: quorum.holds(here, counts.eligible),
-        observers: counts.observers + counts.online_unverified,
         chair: chair.name,
     })
 }
@@ -107,61 +106,40 @@ async fn round(conn: &mut Conn, row: &VoteRow, language: Language, chairs: bool)
         cast,
         entitled,
         result: if shown { result(row, language)? } else { None },
-        outcome: String::new(),
     })
 }
 
 async fn items(conn: &mut Conn, sitting: &Sitting, language: Language, chairs: bool) -> Result<Vec<ItemView>, Fault> {
     let rows = votes::of_session(conn, &sitting.session.id).await?;
+    let counts = session_counts(conn, sitting).await?;
     let mut views = Vec::new();
     for item in sessions::items(conn, &sitting.session.id).await? {
         let latest = sessions::revisions(conn, &item.id).await?.into_iter().next();
         let mut rounds = Vec::new();
         let mut frozen = false;
-        let mut why = None;
         // While this item's own vote runs, opening another is not offered at all.
         let mut own = false;
         for row in &rows {
             let phase = row.phase()?;
             let running = matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
             if row.item != item.id {
-                if running {
-                    why = Some(Refusal::OtherVoteOpen);
-                }
                 continue;
             }
             own = own || running;
-            let (passed, tie) = row
-                .count()?
-                .map_or((false, false), |(record, verdict)| (verdict.passed, rules::proposal::is_tie(&record)));
+            let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
             frozen = frozen || running || (phase == vote::Phase::Declared && passed);
-            let same = latest.as_ref().is_some_and(|text| text.number == row.revision);
-            if phase == vote::Phase::Declared && same && !tie && why.is_none() {
-                why = Some(Refusal::NoSecondRound);
-            }
             rounds.push(round(conn, row, language, chairs).await?);
         }
-        let counts = session_counts(conn, sitting).await?;
-        let met =
-            sitting.rule()?.is_some_and(|rule| rule.rule.quorum.fraction().holds(present(&counts), counts.eligible));
-        if why.is_none() && !met {
-            why = Some(Refusal::QuorumNotMet);
-        }
-        let decided =
-            rounds.iter().any(|one| one.phase == "declared" && one.result.as_ref().is_some_and(|r| r.verdict.passed));
+        let revision = latest.as_ref().map(|text| text.number);
+        let opening = vote::open(open_facts(sitting, &counts, &rows, &item.id, revision)?);
         views.push(ItemView {
             matter: matter(&item, language),
             paper: markdown(&item.paper),
             text_title: latest.as_ref().map(|text| text.title.clone()).unwrap_or_default(),
             text: latest.as_ref().map(|text| markdown(&text.body)).unwrap_or_default(),
             revision: latest.as_ref().map_or(0, |text| text.number),
-            may_open: if decided {
-                Some(say::refusal(language, Refusal::NoSecondRound))
-            } else {
-                why.map(|why| say::refusal(language, why))
-            },
+            may_open: opening.err().map(|refusal| say::refusal(language, refusal)),
             id: item.id,
-            position: item.position,
             title: item.title,
             rounds,
             frozen,

@@ -1,6 +1,8 @@
 //! A vote, and the decision that comes of it.
 
 use super::*;
+use crate::desk::outcome::{fingerprint, supervisors_beside};
+use rules::outcome::{self, CountersignFacts};
 
 /// A vote as a member sees it.
 pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
@@ -31,7 +33,6 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     let rule = row.rule()?;
     Ok(VotePage {
         heading: head(&mut conn, &sitting, language).await?,
-        item: row.item.clone(),
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
         text: markdown(&text.body),
@@ -66,11 +67,9 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     }
     let draft = outcomes::of_vote(&mut conn, &row.id).await?;
     let published = !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty();
-    let roles = communities::roles(&mut conn, &row.community).await?;
     let mut page = OutcomeForm {
         heading: head(&mut conn, &sitting, cx.language).await?,
         vote: row.id.clone(),
-        item: row.item.clone(),
         result: result(&row, cx.language)?,
         may_write,
         may_publish: standing.may(Act::PublishOutcome),
@@ -79,19 +78,18 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     };
     if let Some(draft) = draft {
         let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
-        let supervisors = roles.iter().any(|(member, role)| role == Role::Supervisor.id() && *member != draft.author);
-        let refusal = if draft.author == me {
-            Some(Refusal::OwnCountersign)
-        } else if !may_countersign {
-            Some(if supervisors { Refusal::SupervisorNeeded } else { Refusal::NotYourRole })
-        } else if supervisors && !standing.is(Role::Supervisor) {
-            Some(Refusal::SupervisorNeeded)
-        } else {
-            None
-        };
+        let refusal = outcome::countersign(&CountersignFacts {
+            phase: draft.phase()?,
+            author: draft.author.as_str().into(),
+            signer: me.into(),
+            signer_supervises: may_countersign && standing.is(Role::Supervisor),
+            supervisors: supervisors_beside(&mut conn, &row.community, &draft.author).await?,
+        })
+        .err()
+        .or((!may_countersign).then_some(Refusal::NotYourRole));
         page.may_sign = refusal.is_none();
         page.why_not_sign = refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default();
-        page.seen = crate::desk::outcome::fingerprint(&draft);
+        page.seen = fingerprint(&draft);
         page.body_html = markdown(&draft.body);
         page.body = draft.body;
         page.responsible = draft.responsible;
