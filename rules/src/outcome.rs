@@ -37,8 +37,8 @@ impl Phase {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written(());
 
-/// Judges writing a decision: the vote is declared and the decision is still a draft. A published decision is
-/// corrected by a new revision with a reason.
+/// Judges writing a decision: the vote is declared and the decision is not public yet. What is written after a
+/// countersignature drops the signature. A published decision is corrected by a new revision with a reason.
 ///
 /// # Errors
 /// The refusal that stands in the way.
@@ -47,10 +47,9 @@ pub fn write(vote: vote::Phase, phase: Option<Phase>, correction_reason: bool) -
         return Err(Refusal::NotDeclared);
     }
     match phase {
-        None | Some(Phase::Draft) => Ok(Written(())),
+        None | Some(Phase::Draft | Phase::Countersigned) => Ok(Written(())),
         Some(Phase::Published) if correction_reason => Ok(Written(())),
         Some(Phase::Published) => Err(Refusal::ReasonMissing),
-        Some(Phase::Countersigned) => Err(Refusal::AlreadyPublished),
     }
 }
 
@@ -59,13 +58,13 @@ pub fn write(vote: vote::Phase, phase: Option<Phase>, correction_reason: bool) -
 pub struct CountersignFacts {
     /// The decision's phase.
     pub phase: Phase,
-    /// Who wrote it.
-    pub author: MemberId,
+    /// Everybody who has written at it since it was last published.
+    pub writers: Vec<MemberId>,
     /// Who countersigns.
     pub signer: MemberId,
     /// The signer sits on the supervision committee.
     pub signer_supervises: bool,
-    /// There is a supervisor other than the author.
+    /// There is a supervisor who did not write at it.
     pub supervisors: bool,
 }
 
@@ -90,7 +89,7 @@ impl Countersigned {
     }
 }
 
-/// Judges a countersignature (村组法 Art. 37 by analogy, [P]): a supervision committee member who did not write the
+/// Judges a countersignature (村组法 Art. 37 by analogy, [P]): a supervision committee member who did not write at the
 /// decision, or, where there is none, another committee member.
 ///
 /// # Errors
@@ -99,7 +98,7 @@ pub fn countersign(facts: &CountersignFacts) -> Result<Countersigned, Refusal> {
     if facts.phase != Phase::Draft {
         return Err(Refusal::AlreadyPublished);
     }
-    if facts.author == facts.signer {
+    if facts.writers.contains(&facts.signer) {
         return Err(Refusal::OwnCountersign);
     }
     if facts.supervisors && !facts.signer_supervises {
@@ -133,7 +132,7 @@ mod tests {
     fn nobody_countersigns_alone() {
         let facts = CountersignFacts {
             phase: Phase::Draft,
-            author: "a".into(),
+            writers: vec!["c".into(), "a".into()],
             signer: "b".into(),
             signer_supervises: true,
             supervisors: true,
@@ -151,6 +150,7 @@ mod tests {
     fn a_published_decision_is_corrected_with_a_reason() {
         assert_eq!(write(vote::Phase::Counted, None, false), Err(Refusal::NotDeclared));
         assert!(write(vote::Phase::Declared, None, false).is_ok());
+        assert!(write(vote::Phase::Declared, Some(Phase::Countersigned), false).is_ok());
         assert_eq!(write(vote::Phase::Declared, Some(Phase::Published), false), Err(Refusal::ReasonMissing));
         assert!(write(vote::Phase::Declared, Some(Phase::Published), true).is_ok());
         assert_eq!(publish(Phase::Draft), Err(Refusal::NotCountersigned));

@@ -37,6 +37,8 @@ refusals! {
     TooLong "text-too-long";
     /// The value is not one of those offered.
     NotOffered "text-not-offered";
+    /// Nobody was chosen.
+    NoneChosen "text-none-chosen";
     /// The date or time cannot be read.
     BadTime "text-bad-time";
     /// A name that somebody else already has.
@@ -125,6 +127,14 @@ refusals! {
     TooManyTries "login-too-many-tries";
     /// One has to sign in first.
     SignInFirst "login-sign-in-first";
+    /// A membership is added to a login only when both were confirmed in person.
+    LinkUnverified "login-link-unverified";
+    /// The member has a way to sign in that would be lost.
+    LinkTaken "login-link-taken";
+    /// The roll has no telephone of the member.
+    NoPhone "member-no-phone";
+    /// Only who has left the roll is erased.
+    MemberActive "member-active";
     /// The member is no longer active.
     MemberLeft "member-left";
     /// The file is larger than the program reads.

@@ -51,6 +51,9 @@ pub enum Fault {
         #[source]
         source: std::io::Error,
     },
+    /// Another process holds the database.
+    #[error("{0} is in use by another process; stop it first")]
+    InUse(String),
     /// Something else, in words.
     #[error("{0}")]
     Other(String),

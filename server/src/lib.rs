@@ -1,6 +1,7 @@
 //! What remembers and answers: the `yishi` binary as a library, so that every test runs the real thing.
 #![recursion_limit = "256"]
 
+pub mod carrier;
 mod cli;
 pub mod clock;
 pub mod desk;

@@ -42,6 +42,10 @@ pub struct Flags {
     #[arg(long, value_name = "IP", global = true)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub trusted_proxy: Vec<String>,
+    /// A program that sends an SMS: the number is its argument, the text its input
+    #[arg(long, value_name = "FILE", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sms_program: Option<PathBuf>,
     /// How to log: text or json
     #[arg(long, value_name = "FORM", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,6 +69,7 @@ struct Raw {
     insecure_http: bool,
     #[serde(deserialize_with = "one_or_many")]
     trusted_proxy: Vec<String>,
+    sms_program: Option<PathBuf>,
     log: String,
 }
 
@@ -78,6 +83,7 @@ impl Default for Raw {
             tls_key: None,
             insecure_http: false,
             trusted_proxy: Vec::new(),
+            sms_program: None,
             log: "text".to_owned(),
         }
     }
@@ -111,6 +117,8 @@ pub struct Settings {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Proxies whose `X-Forwarded-For` counts.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The program that sends an SMS, if there is one.
+    pub sms_program: Option<PathBuf>,
     /// Log lines as JSON.
     pub log_json: bool,
     /// Cookies carry `Secure` and the `__Host-` name.
@@ -134,7 +142,7 @@ impl Settings {
             .merge(Env::prefixed("YISHI_").ignore(&["log_level"]))
             .merge(Serialized::defaults(flags));
         let raw: Raw = figment.extract().map_err(|error| {
-            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, log")
+            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, sms_program, log")
         })?;
         raw.check()
     }
@@ -192,7 +200,20 @@ impl Raw {
             "text" => false,
             other => return Err(format!("log = {other:?} is neither text nor json")),
         };
-        Ok(Settings { database: self.database, listen, public_urls, tls, trusted_proxies, log_json, secure })
+        let sms_program = self.sms_program;
+        if let Some(program) = sms_program.as_ref().filter(|program| !program.is_file()) {
+            return Err(format!("sms_program = {} is not a file", program.display()));
+        }
+        Ok(Settings {
+            database: self.database,
+            listen,
+            public_urls,
+            tls,
+            trusted_proxies,
+            sms_program,
+            log_json,
+            secure,
+        })
     }
 }
 

@@ -49,17 +49,8 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
     let counts = one.presence == "observer" && one.on_roll && page.takes;
     let act = if here {
         let seat = counts.then(|| form::button(cx, format!("{at}/check-in"), t!(cx, "door-seat"), true, hidden()));
-        let confirm = one.login.clone().map(|login| {
-            let mut hidden = hidden();
-            hidden.push(("login", login));
-            form::button(
-                cx,
-                format!("/do/c/{}/confirm-login", page.heading.community),
-                t!(cx, "login-confirm"),
-                true,
-                hidden,
-            )
-        });
+        let action = format!("/do/c/{}/confirm-login", page.heading.community);
+        let confirm = phones(cx, one, &action, &t!(cx, "login-confirm"), &hidden);
         let leave = form::button(cx, format!("{at}/leave"), t!(cx, "door-leave"), false, hidden());
         let hidden = hidden()
             .into_iter()
@@ -81,7 +72,13 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
         }
         .into_any()
     } else if page.takes {
-        form::button(cx, format!("{at}/check-in"), t!(cx, "door-check-in"), true, hidden())
+        let action = format!("{at}/check-in");
+        let confirm = phones(cx, one, &action, &t!(cx, "door-confirm"), &hidden);
+        view! {
+            {confirm}
+            {form::button(cx, action, t!(cx, "door-check-in"), one.phones.is_empty(), hidden())}
+        }
+        .into_any()
     } else {
         ().into_any()
     };
@@ -90,12 +87,34 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
             <div>
                 <strong>{one.name.clone()}</strong> " " {one.number.clone()} " " {roll}
                 <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence))}</p>
-                <p><a href=format!("/c/{}/members/{}", page.heading.community, one.member)>{t!(cx, "slip")}</a></p>
+                <p><a href=format!("/c/{}/members/{}?here=1", page.heading.community, one.member)>{t!(cx, "slip")}</a></p>
             </div>
             <div>{act}</div>
         </li>
     }
     .into_any()
+}
+
+/// One button per phone that is not verified, with the words by which the clerk knows it.
+fn phones(
+    cx: &Cx,
+    one: &DoorLine,
+    action: &str,
+    words: &str,
+    hidden: &dyn Fn() -> Vec<(&'static str, String)>,
+) -> AnyView {
+    one.phones
+        .iter()
+        .map(|(login, phone)| {
+            let mut hidden = hidden();
+            hidden.push(("login", login.clone()));
+            view! {
+                <p class="quiet">{phone.clone()}</p>
+                {form::button(cx, action.to_owned(), words.to_owned(), true, hidden)}
+            }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// `/s/…/room-code`: for the wall of the room.

@@ -65,6 +65,7 @@ pub fn preview(cx: &Cx, page: ImportPreview) -> String {
             .then(|| view! { <p class="changed">{t!(cx, "import-dropped", columns = page.dropped.join("、"))}</p> });
         let ignored = (!page.ignored.is_empty())
             .then(|| view! { <p>{t!(cx, "import-ignored", columns = page.ignored.join("、"))}</p> });
+        let no_adult = page.no_adult.then(|| view! { <p class="changed">{t!(cx, "import-no-adult")}</p> });
         let send = if refused > 0 {
             view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }
                 .into_any()
@@ -80,6 +81,7 @@ pub fn preview(cx: &Cx, page: ImportPreview) -> String {
             </p>
             {dropped}
             {ignored}
+            {no_adult}
             <form method="post" action=format!("/do/c/{}/import/{}", page.community, page.id)>
                 {form::key(cx)}
                 {absent}

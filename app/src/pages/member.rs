@@ -40,6 +40,28 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 {form::send(t!(cx, "slips-print"), true)}
             }
         });
+        let address = |from: usize, without: bool| {
+            format!("{base}/members?q={}&from={from}&without={}", page.query, u8::from(without))
+        };
+        let previous = (page.from > 0).then(|| {
+            view! { <a href=address(page.from.saturating_sub(page.size), page.without_slip)>{t!(cx, "members-previous")}</a> }
+        });
+        let next = (page.from + page.size < page.total).then(|| {
+            view! { <a href=address(page.from + page.size, page.without_slip)>{t!(cx, "members-next")}</a> }
+        });
+        let pages = view! { {previous} " " {next} };
+        let without = page.may_issue.then(|| {
+            let (href, words) = if page.without_slip {
+                (address(0, false), t!(cx, "members-all"))
+            } else {
+                (address(0, true), t!(cx, "members-without-slip"))
+            };
+            view! { <p><a href=href>{words}</a></p> }
+        });
+        let imported = page.imported.map(|[added, altered, left]| {
+            let words = t!(cx, "import-done", added = added, altered = altered, left = left);
+            view! { <p class="state" role="status">{words}</p> }
+        });
         let import = page.may_import.then(|| view! { <p><a href=format!("{base}/import")>{t!(cx, "import")}</a></p> });
         view! {
             <h1>{t!(cx, "members")}</h1>
@@ -48,8 +70,11 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
                 {form::send(t!(cx, "search"), false)}
             </form>
-            <p class="quiet">{t!(cx, "members-found", found = page.found.len(), total = page.total)}</p>
+            {imported}
+            <p class="quiet">{t!(cx, "members-found", from = page.from + 1, to = page.from + page.found.len(), total = page.total)}</p>
+            {without}
             <form method="post" action=format!("/do/c/{}/slips", page.community)>
+                {form::key(cx)}
                 <div class="wide" tabindex="0">
                     <table>
                         <thead>
@@ -66,6 +91,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 </div>
                 {issue}
             </form>
+            <p class="links">{pages}</p>
             {import}
         }
     })
@@ -94,15 +120,25 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 }
             })
             .collect_view();
+        let sent = page.sent.then(|| view! { <p class="state" role="status">{t!(cx, "sms-sent")}</p> });
+        let send = page.may_send.then(|| {
+            let hidden = vec![("member", id.clone())];
+            view! {
+                {form::button(cx, format!("{at}/send-code"), t!(cx, "sms-send"), false, hidden)}
+                <p class="quiet">{t!(cx, "sms-lead")}</p>
+            }
+        });
         let acts = page.may_issue.then(|| {
             view! {
                 <section class="card">
                     <h2>{t!(cx, "slip")}</h2>
                     <form method="post" action=format!("{at}/slips")>
+                        {form::key(cx)}
                         <input type="hidden" name="member" value=id.clone() />
-                        {form::tick("in_person", "1".to_owned(), t!(cx, "slip-in-person"))}
+                        {form::tick_as("in_person", "1".to_owned(), t!(cx, "slip-in-person"), page.in_person)}
                         {form::send(t!(cx, "slip-new"), true)}
                     </form>
+                    {send}
                     {form::button(
                         cx,
                         format!("{at}/end-logins"),
@@ -116,6 +152,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
         view! {
             <h1>{page.line.name.clone()}</h1>
             {form::problem(cx)}
+            {sent}
             <dl class="facts-list">
                 <dt>{t!(cx, "member-number")}</dt>
                 <dd>{page.line.number.clone()}</dd>

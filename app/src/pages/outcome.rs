@@ -46,7 +46,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             let href = format!("/c/{}/outcome/{}", page.heading.community, page.vote);
             view! { <p><a class="button" href=href>{t!(cx, "outcome-public")}</a></p> }
         });
-        let write = (page.may_write && page.phase != "countersigned").then(|| write(cx, &page, &at));
+        let write = page.may_write.then(|| write(cx, &page, &at));
         view! {
             {sitting::heading(cx, &page.heading)}
             {result}
@@ -69,7 +69,11 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
         form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
     });
     let open = page.phase.is_empty() || cx.refused.is_some();
-    let words = if page.published { t!(cx, "outcome-correct") } else { t!(cx, "outcome-write") };
+    let words = match page.phase.as_str() {
+        "countersigned" => t!(cx, "outcome-rewrite"),
+        _ if page.published => t!(cx, "outcome-correct"),
+        _ => t!(cx, "outcome-write"),
+    };
     view! {
         <details open=open>
             <summary>{words}</summary>

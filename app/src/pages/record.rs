@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::agenda::Matter;
+use rules::{agenda::Matter, body::BodyKind};
 
 /// `/`: every community.
 pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
@@ -67,6 +67,8 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
             .collect_view();
         let changed = match content.phase.as_str() {
             "cancelled" => Some(t!(cx, "notice-cancelled", reason = content.reason)),
+            "suspended" => Some(t!(cx, "notice-suspended", reason = content.reason)),
+            "open" => Some(t!(cx, "notice-resumed")),
             _ if !content.reason.is_empty() => Some(t!(cx, "notice-postponed", reason = content.reason)),
             _ => None,
         };
@@ -76,6 +78,7 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
             <article class="sheet">
                 <p class="over">{content.community.clone()}</p>
                 <h1>{t!(cx, "notice-title", title = content.title)}</h1>
+                {seal::superseded(cx, &page.seal)}
                 {changed.map(|text| view! { <p class="changed">{text}</p> })}
                 <dl class="facts-list">
                     <dt>{t!(cx, "notice-body")}</dt>
@@ -112,12 +115,15 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
     shell::page(cx, &content.title.clone(), || {
         let correction = (!content.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
+        // What a consultation council says is an opinion, not a decision (domain.md §2.3).
+        let opinion = content.record.rule.body == BodyKind::ConsultationCouncil.id();
+        let said = if opinion { t!(cx, "outcome-opinion") } else { t!(cx, "outcome-decision") };
         let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { content.due.clone() };
         let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
         let url = page.seal.url.clone();
         let files = vec![
-            (format!("{}.json", cx.path), t!(cx, "file-outcome")),
-            (format!("{}/record.json", cx.path), t!(cx, "file-record")),
+            (format!("{}.json", page.seal.path), t!(cx, "file-outcome")),
+            (format!("{}/record.json", page.seal.path), t!(cx, "file-record")),
         ];
         view! {
             <article class="sheet" data-url=url>
@@ -127,10 +133,11 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                     {t!(cx, "outcome-number", number = content.number)} " · " {content.body.clone()} " · "
                     {content.session.clone()} " · " {page.held.clone()}
                 </p>
+                {seal::superseded(cx, &page.seal)}
                 {correction}
                 {result::result(cx, &content.record, &content.verdict, &page.verdict)}
                 <section>
-                    <h2>{t!(cx, "outcome-decision")}</h2>
+                    <h2>{said}</h2>
                     <div class="text" inner_html=page.decision.clone()></div>
                     <dl class="facts-list">
                         <dt>{t!(cx, "outcome-responsible")}</dt>

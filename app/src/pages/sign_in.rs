@@ -38,14 +38,17 @@ pub fn sign_in(cx: &Cx, next: &str) -> String {
 }
 
 /// `/slip/…`: looking does not spend the slip.
-pub fn slip(cx: &Cx, token: &str, name: &str, community: &str) -> String {
+pub fn slip(cx: &Cx, token: &str, name: &str, community: &str, link: bool) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
+        let link =
+            link.then(|| form::button(cx, format!("/do/slip/{token}/link"), t!(cx, "slip-link"), false, Vec::new()));
         view! {
             <h1>{t!(cx, "slip-question", name = name)}</h1>
             <p class="lead">{community.to_owned()}</p>
             <form method="post" action=format!("/do/slip/{token}") class="card">
                 {form::send(t!(cx, "slip-yes", name = name), true)}
             </form>
+            {link}
             <p>{t!(cx, "slip-no")}</p>
         }
     })
@@ -100,6 +103,7 @@ pub fn me(cx: &Cx, me: Me) -> String {
         });
         view! {
             <h1>{t!(cx, "me")}</h1>
+            {form::problem(cx)}
             <section>
                 <h2>{t!(cx, "my-logins")}</h2>
                 <ul class="listed">{logins}</ul>

@@ -111,10 +111,15 @@ pub fn select(cx: &Cx, name: &'static str, label: String, choices: &[(String, St
 
 /// A box to tick.
 pub fn tick(name: &'static str, value: String, label: String) -> AnyView {
+    tick_as(name, value, label, false)
+}
+
+/// The same, ticked or not beforehand.
+pub fn tick_as(name: &'static str, value: String, label: String, ticked: bool) -> AnyView {
     let id = format!("{name}-{value}");
     view! {
         <div class="tick">
-            <input type="checkbox" id=id.clone() name=name value=value />
+            <input type="checkbox" id=id.clone() name=name value=value checked=ticked />
             <label for=id>{label}</label>
         </div>
     }

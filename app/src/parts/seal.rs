@@ -6,11 +6,40 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// On an earlier revision: that there is a later one, and where.
+pub fn superseded(cx: &Cx, seal: &Seal) -> Option<AnyView> {
+    let (revision, of) = seal.revision;
+    (revision < of).then(|| {
+        view! {
+            <p class="changed">
+                {t!(cx, "proof-old", revision = revision)} " " <a href=cx.href(&seal.path)>{t!(cx, "proof-latest")}</a>
+            </p>
+        }
+        .into_any()
+    })
+}
+
 /// The foot of a published page.
 pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
     let (revision, of) = seal.revision;
     let files = files.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
     let head = format!("{}:{}", seal.seq, seal.hash);
+    let others = (of > 1).then(|| {
+        let links = (1..=of)
+            .map(|one| {
+                let words = t!(cx, "proof-revision", revision = one);
+                if one == revision {
+                    view! { <li><strong>{words}</strong></li> }.into_any()
+                } else {
+                    view! { <li><a href=cx.href(&format!("{}/v/{one}", seal.path))>{words}</a></li> }.into_any()
+                }
+            })
+            .collect_view();
+        view! {
+            <p>{t!(cx, "proof-revisions")}</p>
+            <ul class="files">{links}</ul>
+        }
+    });
     view! {
         <section class="proof" aria-label=t!(cx, "proof")>
             <div class="qr" inner_html=seal.qr.clone()></div>
@@ -20,8 +49,10 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
                 <p class="address">{seal.url.clone()}</p>
                 <p>{t!(cx, "proof-head")} <code>{head}</code></p>
                 <p>{t!(cx, "proof-content")} <code>{seal.content_hash.clone()}</code></p>
+                {others}
                 <ul class="files">
                     {files}
+                    <li><a href=cx.href(&seal.board)>{t!(cx, "to-board")}</a></li>
                     <li><a href=cx.href(&format!("{}/check", seal.board))>{t!(cx, "how-to-check")}</a></li>
                 </ul>
             </div>

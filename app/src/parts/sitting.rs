@@ -22,7 +22,9 @@ pub fn heading(cx: &Cx, heading: &Heading) -> AnyView {
                 <span>{t!(cx, &format!("held-{}", heading.held))}</span>
             </p>
             {reason}
-            <p class=lamp id="quorum">{heading.quorum.clone()}</p>
+            <p class=lamp id="quorum">
+                {heading.quorum.clone()} " " <a class="reload" href=cx.path.clone()>{t!(cx, "reload")}</a>
+            </p>
         </header>
     }
     .into_any()

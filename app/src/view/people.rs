@@ -80,7 +80,15 @@ pub struct Members {
     pub community: String,
     pub query: String,
     pub found: Vec<MemberLine>,
+    /// Where this page begins, from 0, and how many match.
+    pub from: usize,
     pub total: usize,
+    /// Members on a page.
+    pub size: usize,
+    /// Only those who have neither slip nor login.
+    pub without_slip: bool,
+    /// What an import has just done: added, changed, left.
+    pub imported: Option<[usize; 3]>,
     pub may_issue: bool,
     pub may_import: bool,
 }
@@ -103,6 +111,11 @@ pub struct Member {
     pub roles: Vec<String>,
     pub logins: Vec<LoginLine>,
     pub may_issue: bool,
+    /// The clerk comes from the door, with the person in front of them.
+    pub in_person: bool,
+    /// A gateway is there, and a telephone.
+    pub may_send: bool,
+    pub sent: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -123,6 +136,7 @@ pub struct ImportPreview {
     pub totals: [usize; 4],
     pub dropped: Vec<String>,
     pub ignored: Vec<String>,
+    pub no_adult: bool,
     pub lines: Vec<ImportLine>,
     pub absent: Vec<(String, String, String)>,
 }

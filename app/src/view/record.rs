@@ -87,6 +87,8 @@ pub struct Seal {
     pub at: String,
     /// Which revision, of how many.
     pub revision: (i64, i64),
+    /// The page's path; that of an earlier revision ends in `/v/1`.
+    pub path: String,
     /// The page's permanent address, as printed.
     pub url: String,
     /// Its QR code, as SVG.

@@ -146,7 +146,8 @@ pub struct DoorLine {
     pub place: String,
     pub on_roll: bool,
     pub presence: &'static str,
-    pub login: Option<String>,
+    /// Phones that are not verified: the login, and the words by which the clerk knows it.
+    pub phones: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -8,7 +8,11 @@ use crate::{
     journal::verify,
     roll_file,
     settings::Settings,
-    store::{Answer, community, db::Engine, member as members},
+    store::{
+        Answer, community,
+        db::{self, Engine},
+        login as logins, member as members,
+    },
 };
 use rules::{Language, Moment, id::CommunityId};
 use std::path::Path;
@@ -104,43 +108,68 @@ pub async fn backup(settings: &Settings, file: &Path) -> Ended {
     Ok(0)
 }
 
-/// `yishi restore`.
-pub async fn restore(settings: &Settings, file: &Path, replace: bool) -> Ended {
-    let Some(target) = settings.database.strip_prefix("sqlite:") else {
+/// `yishi restore`: a copy beside the target is verified and made ready, then takes its place.
+pub async fn restore(settings: &Settings, file: &Path, replace: bool, keep_logins: bool) -> Ended {
+    let Some(target) = db::sqlite_path(&settings.database) else {
         return Err("restore is for SQLite; use pg_restore for PostgreSQL".to_owned());
     };
-    let target = Path::new(target);
-    let backup = Settings { database: format!("sqlite:{}", file.display()), ..settings.clone() };
     if !file.is_file() {
         return Err(format!("{} does not exist", file.display()));
     }
-    let report = verify::database(&open(&backup).await?, &[]).await.map_err(|fault| failed(&fault))?;
-    if let Some(finding) = report.findings.first() {
-        return Err(format!("the backup does not verify ({}); nothing was restored", finding.what));
+    let _held = db::hold(&settings.database).map_err(|fault| failed(&fault))?;
+    if !replace && Path::new(target).exists() && holds_data(settings).await? {
+        return Err(format!("{target} holds data; give --replace to overwrite it"));
     }
-    if target.exists() {
-        let db = open(settings).await?;
-        let holds = !community::all(&mut *db.read().await.map_err(|fault| failed(&fault))?)
-            .await
-            .map_err(|fault| failed(&fault))?
-            .is_empty();
-        db.close().await;
-        if holds && !replace {
-            return Err(format!("{} holds data; give --replace to overwrite it", target.display()));
+    let beside = format!("{target}.restoring");
+    std::fs::copy(file, &beside).map_err(|error| format!("{beside}: {error}"))?;
+    let made = make_ready(settings, &beside, keep_logins).await;
+    let entries = match made {
+        Ok(entries) => entries,
+        Err(said) => {
+            let _ = std::fs::remove_file(&beside);
+            return Err(said);
         }
-    }
+    };
+    // The old database's side files must not be read into the new one; renaming is one step, so a cut leaves either.
     for ending in ["-wal", "-shm"] {
-        let side = format!("{}{ending}", target.display());
+        let side = format!("{target}{ending}");
         if Path::new(&side).exists() {
             std::fs::remove_file(&side).map_err(|error| format!("{side}: {error}"))?;
         }
     }
-    // Copied beside and renamed, so that a cut in between leaves the old database.
-    let beside = format!("{}.restoring", target.display());
-    std::fs::copy(file, &beside).map_err(|error| format!("{beside}: {error}"))?;
-    std::fs::rename(&beside, target).map_err(|error| format!("{}: {error}", target.display()))?;
-    say(&format!("restored {} entries from {}", report.entries, file.display()));
+    std::fs::rename(&beside, target).map_err(|error| format!("{target}: {error}"))?;
+    say(&format!("restored {entries} entries from {}", file.display()));
+    if !keep_logins {
+        say(
+            "logins and slips of the backup were ended: a lost telephone does not come back to life. Hand out new ones, \
+             beginning with `yishi admin link`; --keep-logins leaves them",
+        );
+    }
     Ok(0)
+}
+
+async fn holds_data(settings: &Settings) -> Result<bool, String> {
+    let db = open(settings).await?;
+    let places = community::all(&mut *db.read().await.map_err(|fault| failed(&fault))?).await;
+    db.close().await;
+    places.map(|places| !places.is_empty()).map_err(|fault| failed(&fault))
+}
+
+/// Brings the copy up to date, verifies it, and ends what could sign in. Returns how many entries it holds.
+async fn make_ready(settings: &Settings, copy: &str, keep_logins: bool) -> Result<u64, String> {
+    let db = open(&Settings { database: format!("sqlite:{copy}"), ..settings.clone() }).await?;
+    let report = verify::database(&db, &[]).await.map_err(|fault| failed(&fault))?;
+    if let Some(finding) = report.findings.first() {
+        return Err(format!("the backup does not verify ({}); nothing was restored", finding.what));
+    }
+    if !keep_logins {
+        let desk = Desk::new(db.clone(), Clock::system());
+        let now = desk.now().0;
+        let ended = desk.quietly(move |conn| Box::pin(async move { logins::end_everything(conn, now).await })).await;
+        ended.map_err(|fault| failed(&fault))?;
+    }
+    db.close().await;
+    Ok(report.entries)
 }
 
 /// `yishi admin link`.

@@ -88,6 +88,9 @@ enum Command {
         /// Overwrite a database that holds data
         #[arg(long)]
         replace: bool,
+        /// Leave the backup's logins and unspent slips as they were
+        #[arg(long)]
+        keep_logins: bool,
     },
     /// Administrators
     #[command(subcommand)]
@@ -183,7 +186,7 @@ async fn command(command: Command, settings: Settings) -> Ended {
         Command::Export { folder } => data::export(&settings, &folder).await,
         Command::Verify { heads, journal } => data::verify(&settings, &heads, journal.as_deref()).await,
         Command::Backup { file } => data::backup(&settings, &file).await,
-        Command::Restore { file, replace } => data::restore(&settings, &file, replace).await,
+        Command::Restore { file, replace, keep_logins } => data::restore(&settings, &file, replace, keep_logins).await,
         Command::Admin(Admin::Link) => data::admin_link(&settings).await,
         Command::Member(Member::Erase { community, number }) => data::erase(&settings, &community, &number).await,
         Command::Recount { .. } => Ok(0),

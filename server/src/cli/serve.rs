@@ -2,11 +2,12 @@
 
 use super::{Ended, complain, data, demo, failed, open, say};
 use crate::{
+    carrier::Program,
     clock::Clock,
     desk::Desk,
     http::{self, Site},
     settings::Settings,
-    store::member as members,
+    store::{self, form as forms, member as members},
     zone,
 };
 use axum_server::Handle;
@@ -38,8 +39,10 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
                 .ok_or_else(|| format!("--demo-at {text:?} is not a time like 2026-03-16T19:00+08:00"))?,
         ),
     };
+    let _held = store::db::hold(&settings.database).map_err(|fault| failed(&fault))?;
     let db = open(&settings).await?;
-    let desk = Desk::new(db.clone(), clock.clone());
+    let mut desk = Desk::new(db.clone(), clock.clone());
+    desk.carrier = settings.sms_program.clone().map(|program| Arc::new(Program(program)) as _);
     if serve.demo {
         demo::refuse_real_data(&db).await?;
         let links = demo::ensure(&db, &clock).await.map_err(|fault| failed(&fault))?;
@@ -58,6 +61,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     }
     say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
 
+    tokio::spawn(tidy_hourly(desk.clone()));
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let (listen, tls) = (settings.listen, settings.tls.clone());
     let site = Site { desk, settings: Arc::new(settings), metrics };
@@ -86,6 +90,19 @@ fn log(settings: &Settings) {
     let set = if settings.log_json { lines.json().try_init() } else { lines.try_init() };
     if let Err(error) = set {
         complain(&format!("logging: {error}"));
+    }
+}
+
+/// What has served its time is let go, now and then; nothing depends on when.
+async fn tidy_hourly(desk: Desk) {
+    let mut hours = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        hours.tick().await;
+        let now = desk.now();
+        let done = desk.quietly(move |conn| Box::pin(async move { forms::tidy(conn, now).await })).await;
+        if let Err(fault) = done {
+            tracing::warn!(fault = fault.chain(), "tidying");
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{
     Desk, Viewer, console, or_refuse,
-    sign_in::{FreshCode, SLIP_DAYS},
+    presence::is_verified,
+    sign_in::{FreshCode, SLIP_DAYS, usable},
     standing,
 };
 use crate::{
@@ -35,25 +36,27 @@ pub struct Slip {
 }
 
 impl Desk {
-    /// Makes new slips for members, which revokes their earlier ones. `in_person`: the clerk hands them over by hand.
+    /// Makes new slips for the chosen members, which revokes their earlier ones. `in_person`: the clerk hands them over
+    /// by hand. The same form sent twice makes no second slips: the answer is empty then.
     pub(crate) async fn issue_slips(
         &self,
         viewer: &Viewer,
         community: &str,
-        members_: Vec<String>,
+        form: &Form,
         in_person: bool,
     ) -> Result<Result<Vec<Slip>, Refusal>, Fault> {
         viewer.in_community(community)?;
         let made = Arc::new(Mutex::new(Vec::new()));
-        let (viewer_, made_) = (viewer.clone(), Arc::clone(&made));
-        let sender = Sender { login: viewer.login.clone(), key: None, form: "slips".to_owned() };
+        let (viewer_, form_, made_) = (viewer.clone(), form.clone(), Arc::clone(&made));
         let answer = self
-            .writer
-            .act(&CommunityId::from(community), sender, move |writing| {
+            .act(viewer, community, form, move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
-                    for id in members_ {
-                        let slip = or_refuse!(issue(writing, &permit, &id, in_person, false).await?);
+                    if form_.get("member").is_empty() {
+                        return Ok(Refusal::NoneChosen.into());
+                    }
+                    for id in form_.all("member") {
+                        let slip = or_refuse!(issue(writing, &permit, id, in_person, false).await?);
                         made_.lock().unwrap_or_else(PoisonError::into_inner).push(slip);
                     }
                     Ok(Answer::done(""))
@@ -130,6 +133,75 @@ impl Desk {
         .await
     }
 
+    /// Adds the membership of a slip to the person who is signed in: one person, several communities, one login. Both the
+    /// slip and the login must have been confirmed in person, so that no clerk's confirmation reaches into another
+    /// community, and the slip's person must have no other way in that would be lost.
+    pub(crate) async fn link_membership(&self, viewer: &Viewer, token: &str, form: &Form) -> Result<Answer, Fault> {
+        let hash = secret::digest(&[token]);
+        let row = logins::code_by_secret(&mut *self.read().await?, &hash).await?.filter(|row| row.kind == "slip");
+        let Some(community) = row.and_then(|row| row.community) else { return Ok(Refusal::CodeUnknown.into()) };
+        let viewer_ = viewer.clone();
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let code = logins::code_by_secret(writing.conn(), &hash).await?.ok_or(Fault::NotFound)?;
+                or_refuse!(usable(&code, writing.now()));
+                if code.verified != 1 || !is_verified(writing, &viewer_).await? {
+                    return Ok(Refusal::LinkUnverified.into());
+                }
+                let community = writing.community().as_str().to_owned();
+                let member = code.member.clone().ok_or(Fault::Stored("codes.member"))?;
+                let before = members::person(writing.conn(), &code.person).await?;
+                let theirs = members::memberships(writing.conn(), &code.person).await?;
+                let mine = members::memberships(writing.conn(), &viewer_.person).await?;
+                if before.password.is_some()
+                    || before.administrator == 1
+                    || theirs.iter().any(|one| one.id != member)
+                    || mine.iter().any(|one| one.community == community)
+                {
+                    return Ok(Refusal::LinkTaken.into());
+                }
+                let now = writing.now().0;
+                if !logins::spend_code(writing.conn(), &code.id, now).await? {
+                    return Ok(Refusal::CodeSpent.into());
+                }
+                logins::end_all(writing.conn(), &code.person, now).await?;
+                logins::revoke_codes(writing.conn(), &code.person, now).await?;
+                members::set_person(writing, &member, &viewer_.person).await?;
+                let entry = Entry::new("member.linked", Some(Role::Resident), "", json!({}))
+                    .about(&member, json!({ "member": member }));
+                writing.append(entry).await?;
+                Ok(Answer::done(format!("/c/{community}/room")))
+            })
+        })
+        .await
+    }
+
+    /// Makes a slip's code and has it carried to the member's telephone. Nobody has seen the member: the login that it
+    /// begins is not verified.
+    pub(crate) async fn send_code(
+        &self,
+        viewer: &Viewer,
+        community: &str,
+        form: &Form,
+        words: impl FnOnce(&Slip) -> String,
+    ) -> Result<Result<(), Refusal>, Fault> {
+        let carrier = self.carrier.clone().ok_or(Fault::NotFound)?;
+        viewer.in_community(community)?;
+        let member = members::find(&mut *self.read().await?, community, form.get("member")).await?;
+        if member.phone.is_empty() {
+            return Ok(Err(Refusal::NoPhone));
+        }
+        match self.issue_slips(viewer, community, form, false).await? {
+            Err(refusal) => Ok(Err(refusal)),
+            Ok(slips) => {
+                if let Some(slip) = slips.first() {
+                    carrier.carry(&member.phone, &words(slip)).await?;
+                }
+                Ok(Ok(()))
+            }
+        }
+    }
+
     /// Erases the personal data of a member who left; counts, ballots by unit and the chain stay whole.
     ///
     /// # Errors
@@ -143,6 +215,9 @@ impl Desk {
                     let community = writing.community().as_str().to_owned();
                     let all = members::all(writing.conn(), &community).await?;
                     let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+                    if member.active() {
+                        return Ok(Refusal::MemberActive.into());
+                    }
                     let now = writing.now().0;
                     logins::end_all(writing.conn(), &member.person, now).await?;
                     logins::revoke_codes(writing.conn(), &member.person, now).await?;

@@ -16,11 +16,11 @@ pub mod vote;
 pub use viewer::{Membership, Viewer};
 
 use crate::{
+    carrier::Carrier,
     clock::Clock,
     fault::Fault,
     form::Form,
     store::{Answer, Conn, Db, Writer, Writing, member as members, session as sessions, write::Sender},
-    zone,
 };
 use futures::future::BoxFuture;
 use rules::{
@@ -59,6 +59,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Wrong tries at signing in.
     pub tries: Arc<sign_in::Tries>,
+    /// Carries codes to telephones, where a gateway was set up.
+    pub carrier: Option<Arc<dyn Carrier>>,
 }
 
 impl Desk {
@@ -66,7 +68,7 @@ impl Desk {
     #[must_use]
     pub fn new(db: Db, clock: Clock) -> Self {
         let writer = Writer::new(db.clone(), clock.clone());
-        Self { db, writer, clock, tries: Arc::default() }
+        Self { db, writer, clock, tries: Arc::default(), carrier: None }
     }
 
     /// The time now.
@@ -138,9 +140,4 @@ pub(crate) fn session_roles(session: &sessions::SessionRow, member: &str) -> Vec
 /// The standing of the command line, of which the operator of the machine answers for.
 pub(crate) fn console(community: &CommunityId) -> Standing {
     Standing { community: community.clone(), member: None, roles: vec![Role::Administrator, Role::Clerk] }
-}
-
-/// Whole calendar days from now to `then` in the community's zone; the day itself is not counted.
-pub(crate) fn days_until(now: Moment, then: Moment, zone: &str) -> Result<i64, Fault> {
-    zone::days_between(now, then, zone)
 }

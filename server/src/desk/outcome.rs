@@ -22,6 +22,7 @@ use crate::{
 use app::view::record::OutcomeContent;
 use rules::{
     Refusal,
+    id::MemberId,
     outcome::{self, CountersignFacts},
     permit::{Act, Role, permit},
     proposal,
@@ -54,6 +55,13 @@ impl Desk {
                     return Ok(Answer::refused("correction", Refusal::ReasonMissing));
                 }
                 let author = or_refuse!(permit.member().cloned().ok_or(Refusal::NotYourRole));
+                let mut writers = match &before {
+                    Some(draft) if draft.phase()? != outcome::Phase::Published => draft.writers()?,
+                    _ => Vec::new(),
+                };
+                if !writers.contains(&author) {
+                    writers.push(author.clone());
+                }
                 let body = form_.raw("body").to_owned();
                 or_refuse!(proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
                 let responsible = or_refuse!(
@@ -73,6 +81,7 @@ impl Desk {
                     due,
                     correction,
                     author: author.0,
+                    writers: serde_json::to_string(&writers)?,
                     signer: None,
                     signer_role: String::new(),
                     revision: published + 1,
@@ -103,10 +112,11 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::CountersignOutcome));
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
                 let signer = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
-                let supervisors = supervisors_beside(writing.conn(), &row.community, &draft.author).await?;
+                let writers = draft.writers()?;
+                let supervisors = supervisors_beside(writing.conn(), &row.community, &writers).await?;
                 let signed = or_refuse!(outcome::countersign(&CountersignFacts {
                     phase: draft.phase()?,
-                    author: draft.author.as_str().into(),
+                    writers,
                     signer,
                     signer_supervises: standing.is(Role::Supervisor),
                     supervisors,
@@ -153,10 +163,11 @@ pub(crate) fn fingerprint(draft: &OutcomeRow) -> String {
     secret::digest(&[&draft.body, &draft.responsible, &draft.due, &draft.correction])
 }
 
-/// Whether there is an active supervisor other than the author.
-pub(crate) async fn supervisors_beside(conn: &mut Conn, community: &str, author: &str) -> Result<bool, Fault> {
+/// Whether there is an active supervisor other than those who wrote.
+pub(crate) async fn supervisors_beside(conn: &mut Conn, community: &str, writers: &[MemberId]) -> Result<bool, Fault> {
     let roles = communities::roles(conn, community).await?;
-    for (member, _) in roles.iter().filter(|(member, role)| role == Role::Supervisor.id() && member != author) {
+    let wrote = |member: &str| writers.iter().any(|one| one.as_str() == member);
+    for (member, _) in roles.iter().filter(|(member, role)| role == Role::Supervisor.id() && !wrote(member)) {
         if members::find(conn, community, member).await?.active() {
             return Ok(true);
         }

@@ -54,8 +54,10 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
                 let member = members::find(writing.conn(), &community, form_.get("member")).await?;
                 let one = or_refuse!(judge(writing, &sitting, &member.id, Channel::Onsite, true).await?);
+                // Only the phone that the clerk was shown is confirmed, never another one that scanned under this name.
                 let scans = presence::scans(writing.conn(), &id).await?;
-                if let Some(scan) = scans.iter().find(|scan| scan.member == member.id) {
+                let shown = |scan: &&ScanRow| scan.member == member.id && scan.login == form_.get("login");
+                if let Some(scan) = scans.iter().find(shown) {
                     logins::verify(writing.conn(), &scan.login).await?;
                     append_confirmed(writing, &permit, &member.id).await?;
                 }
@@ -99,7 +101,7 @@ impl Desk {
             return Ok(Refusal::RoomCodeOld.into());
         }
         let here = presence::attendee(&mut *self.read().await?, id, &member).await?;
-        if here.is_some_and(|one| one.here()) {
+        if here.is_some_and(|one| one.counts()) {
             return Ok(Refusal::AlreadyPresent.into());
         }
         let scan = ScanRow { member, login: viewer.login.clone() };
@@ -214,7 +216,7 @@ pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result
 
 /// Whether the session is announced for today: before that day nobody is there.
 pub(crate) fn today(sitting: &Sitting, now: Moment) -> Result<bool, Fault> {
-    let days = super::days_until(now, Moment(sitting.session.starts_at), &sitting.community.zone)?;
+    let days = crate::zone::days_between(now, Moment(sitting.session.starts_at), &sitting.community.zone)?;
     Ok(sitting.session.phase()? == Phase::Announced && days == 0)
 }
 

@@ -1,9 +1,10 @@
 //! Drafting, announcing and running a session.
 
-use super::{Desk, Viewer, days_until, or_refuse, publish, standing};
+use super::{Desk, Viewer, or_refuse, publish, standing};
 use crate::{
     fault::Fault,
     form::Form,
+    journal::chain::roll_hash,
     secret,
     store::{
         Answer, Conn, Writing,
@@ -50,11 +51,8 @@ impl Sitting {
         let body = communities::body(conn, community, &session.body).await?;
         let community = communities::find(conn, community).await?;
         // The basis for taking part online is the one that the notice gave: it does not change under a sitting.
-        let notices = publication::revisions(conn, &community.id, &session.id).await?;
-        let basis = match notices.first() {
-            Some(notice) => serde_json::from_str::<NoticeContent>(&notice.content)?.basis,
-            None => publish::basis(&body),
-        };
+        let notice = last_notice(conn, &community.id, &session.id).await?;
+        let basis = notice.map_or_else(|| publish::basis(&body), |notice| notice.basis);
         Ok(Self { session, body, community, basis })
     }
 
@@ -205,10 +203,11 @@ impl Desk {
                     sitting.session.special = or_refuse!(special.map_err(|refusal| ("special", refusal)));
                 }
                 let items = sessions::items(writing.conn(), &id).await?;
+                let before = last_notice(writing.conn(), &community, &id).await?;
                 let rule = sitting.rule()?;
                 let starts = Moment(sitting.session.starts_at);
                 let now = writing.now();
-                let days = days_until(now, starts, &sitting.community.zone)?;
+                let days = zone::days_between(now, starts, &sitting.community.zone)?;
                 let facts = Facts {
                     items: items.len() as u64,
                     unfinished_votes: unfinished(writing, &id).await?,
@@ -243,14 +242,26 @@ impl Desk {
                     Move::Cancel => "session.cancelled",
                     Move::Close => "session.closed",
                 };
-                append(writing, act, &permit, &id, json!({ "reason": reason })).await?;
-                if matches!(step, Move::Announce | Move::Postpone | Move::Cancel) {
+                let body = if step == Move::Open {
+                    // The roll itself is fixed by its hash: who is on it stays out of the public journal.
+                    let roll = presence::roll(writing.conn(), &id).await?;
+                    json!({ "eligible": roll.len(), "roll_hash": roll_hash(&roll) })
+                } else {
+                    json!({ "reason": reason })
+                };
+                append(writing, act, &permit, &id, body).await?;
+                if !matches!(step, Move::Open | Move::Close) {
                     sitting.session.phase = moved.to().id().to_owned();
                     sitting.session.reason = reason;
                     let required = rule.as_ref().map_or((0, ""), |rule| (rule.notice_days, &rule.notice_source));
                     let days = (days, required.0, required.1);
-                    let content =
+                    let mut content =
                         publish::notice_content(&sitting.community, &sitting.body, &sitting.session, &items, days);
+                    // Days and basis are those of the notice by which the session was called.
+                    if let Some(before) = before.filter(|_| !matches!(step, Move::Announce | Move::Postpone)) {
+                        content.notice_days = before.notice_days;
+                        content.basis = before.basis;
+                    }
                     publish::notice(writing, &permit, &content, &id).await?;
                 }
                 Ok(Answer::done(format!("/s/{id}/chair")))
@@ -269,7 +280,8 @@ impl Desk {
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit =
                     or_refuse!(permit(&standing, Act::HandChair).or_else(|_| permit(&standing, Act::TakeChair)));
-                if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
+                // After closing too: whoever presides declares, writes and publishes what is left.
+                if session.phase()? == Phase::Cancelled {
                     return Ok(Refusal::WrongPhase.into());
                 }
                 let deputy = or_refuse!(session.deputy.clone().ok_or(Refusal::NoDeputy));
@@ -283,6 +295,16 @@ impl Desk {
         })
         .await
     }
+}
+
+/// The session's notice as last published.
+pub(crate) async fn last_notice(
+    conn: &mut Conn,
+    community: &str,
+    session: &str,
+) -> Result<Option<NoticeContent>, Fault> {
+    let notices = publication::revisions(conn, community, session).await?;
+    Ok(notices.first().map(|row| serde_json::from_str(&row.content)).transpose()?)
 }
 
 /// The session, if it belongs to the community whose head is taken.

@@ -335,7 +335,8 @@ impl Desk {
     }
 }
 
-fn usable(row: &CodeRow, now: Moment) -> Result<(), Refusal> {
+/// Whether a code can still be spent.
+pub(crate) fn usable(row: &CodeRow, now: Moment) -> Result<(), Refusal> {
     if row.spent_at.is_some() {
         Err(Refusal::CodeSpent)
     } else if row.revoked_at.is_some() || now.0 >= row.expires_at {

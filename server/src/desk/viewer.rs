@@ -4,7 +4,7 @@ use super::Desk;
 use crate::{
     fault::Fault,
     secret,
-    store::{community as communities, login as logins, member as members},
+    store::{login as logins, member as members},
 };
 use rules::{
     id::{CommunityId, MemberId},
@@ -114,7 +114,6 @@ impl Desk {
         };
         let person = members::person(&mut conn, &login.person).await?;
         let rows = members::memberships(&mut conn, &login.person).await?;
-        let names = communities::all(&mut conn).await?;
         let mut memberships: Vec<Membership> = Vec::new();
         for row in &rows {
             let role = row.role.as_deref().and_then(Role::from_id);
@@ -122,11 +121,7 @@ impl Desk {
                 Some(one) => one.roles.extend(role),
                 None => memberships.push(Membership {
                     community: row.community.clone(),
-                    community_name: names
-                        .iter()
-                        .find(|one| one.id == row.community)
-                        .map(|one| one.name.clone())
-                        .unwrap_or_default(),
+                    community_name: row.community_name.clone(),
                     member: row.id.clone(),
                     number: row.number.clone(),
                     name: row.name.clone(),

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     fault::Fault,
     form::Form,
+    journal::chain::roll_hash,
     secret,
     store::{
         Answer, Writing,
@@ -76,7 +77,8 @@ impl Desk {
                 votes::store_opened(writing, &permit, &opened, &row).await?;
                 let body = json!({
                     "vote": row.id, "item": item.id, "revision": row.revision, "round": opened.round(),
-                    "rule": opened.rule(), "eligible": numbers.eligible,
+                    "rule": opened.rule(), "eligible": numbers.eligible, "present": rules::roll::present(&numbers),
+                    "roll_hash": roll_hash(&votes::roll(writing.conn(), &row.id).await?),
                 });
                 append(writing, "vote.opened", &permit, &row.id, body).await?;
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, item.id)))

@@ -13,14 +13,14 @@ mod visit;
 use crate::{desk::Desk, fault::Fault, settings::Settings};
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, State},
-    http::StatusCode,
+    extract::{ConnectInfo, DefaultBodyLimit, State},
+    http::{HeaderMap, StatusCode},
     middleware,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
@@ -84,6 +84,12 @@ async fn ready(State(site): State<Site>) -> Response {
     }
 }
 
-async fn figures(State(site): State<Site>) -> Response {
-    site.metrics.map_or_else(|| StatusCode::NOT_FOUND.into_response(), |metrics| metrics.render().into_response())
+/// The figures are for the machine itself: whoever comes by the network or through a proxy finds nothing.
+async fn figures(
+    State(site): State<Site>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+) -> Result<String, Fault> {
+    let own = peer.ip().is_loopback() && !headers.contains_key("x-forwarded-for") && !headers.contains_key("forwarded");
+    site.metrics.filter(|_| own).map(|metrics| metrics.render()).ok_or(Fault::NotFound)
 }

@@ -5,7 +5,7 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::sign_in::SignIn,
+    desk::{Viewer, sign_in::SignIn},
     fault::Fault,
     form::{Form, local_path},
     store::{community as communities, login as logins, outcome as outcomes, session as sessions, vote as votes},
@@ -39,6 +39,7 @@ pub fn routes() -> Router<Site> {
         .route("/do/in/password", post(with_password))
         .route("/slip/{token}", get(slip))
         .route("/do/slip/{token}", post(with_slip))
+        .route("/do/slip/{token}/link", post(link_slip))
         .route("/link/{token}", get(link))
         .route("/do/link/{token}", post(set_password))
         .route("/do/sign-out", post(sign_out))
@@ -79,7 +80,14 @@ async fn finish(visit: &Visit, result: SignIn, back: &str, form: &Form) -> Resul
 
 async fn slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
     Ok(match visit.site.desk.slip_owner(&token).await? {
-        Ok(owner) => visit.page(pages::sign_in::slip(&visit.cx, &token, &owner.name, &owner.community)),
+        Ok(owner) => {
+            // Somebody who is a member elsewhere may be the same person.
+            let elsewhere = |viewer: &Viewer| {
+                viewer.verified && viewer.memberships.iter().all(|one| one.community_name != owner.community)
+            };
+            let link = visit.signed_in().is_some_and(elsewhere);
+            visit.page(pages::sign_in::slip(&visit.cx, &token, &owner.name, &owner.community, link))
+        }
         Err(refusal) => {
             let sentence = app::say::refusal(visit.cx.language, refusal);
             visit.page(pages::problem::problem(&visit.cx, "refused", Some(sentence), ""))
@@ -90,6 +98,11 @@ async fn slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault
 async fn with_slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
     let result = visit.site.desk.sign_in_with_slip(&token, &visit.device).await?;
     finish(&visit, result, "/in", &Form::default()).await
+}
+
+async fn link_slip(visit: Visit, Path(token): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.link_membership(visit.viewer()?, &token, &form).await?;
+    visit.answer(answer, "/me", &form).await
 }
 
 async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {

@@ -18,8 +18,10 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/check", get(check))
         .route("/c/{community}/journal.jsonl", get(journal))
         .route("/c/{community}/notice/{session}", get(notice))
+        .route("/c/{community}/notice/{session}/v/{revision}", get(earlier_notice))
         .route("/c/{community}/outcome/{vote}", get(outcome))
         .route("/c/{community}/outcome/{vote}/record.json", get(count_record))
+        .route("/c/{community}/outcome/{vote}/v/{revision}", get(earlier_outcome))
 }
 
 /// The answer with its ETag; 304 where the asker has it already.
@@ -80,7 +82,32 @@ async fn notice(
 ) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
     let base = site.settings.public_url();
-    let page = record::page::notice(&site.desk, visit::public(&parts), base, &community, &session).await?;
+    let page = record::page::notice(&site.desk, visit::public(&parts), base, &community, &session, None).await?;
+    Ok(cached(&parts.headers, HTML, page))
+}
+
+/// An earlier revision keeps its own address, and says that there is a later one.
+async fn earlier_notice(
+    State(site): State<Site>,
+    Path((community, session, revision)): Path<(String, String, i64)>,
+    request: Request,
+) -> Result<Response, Fault> {
+    let (parts, _) = request.into_parts();
+    let base = site.settings.public_url();
+    let cx = visit::public(&parts);
+    let page = record::page::notice(&site.desk, cx, base, &community, &session, Some(revision)).await?;
+    Ok(cached(&parts.headers, HTML, page))
+}
+
+async fn earlier_outcome(
+    State(site): State<Site>,
+    Path((community, vote, revision)): Path<(String, String, i64)>,
+    request: Request,
+) -> Result<Response, Fault> {
+    let (parts, _) = request.into_parts();
+    let base = site.settings.public_url();
+    let cx = visit::public(&parts);
+    let page = record::page::outcome(&site.desk, cx, base, &community, &vote, Some(revision)).await?;
     Ok(cached(&parts.headers, HTML, page))
 }
 
@@ -94,7 +121,7 @@ async fn outcome(
         return Ok(cached(&parts.headers, JSON, record::outcome_json(&site.desk, &community, vote).await?));
     }
     let base = site.settings.public_url();
-    let page = record::page::outcome(&site.desk, visit::public(&parts), base, &community, &vote).await?;
+    let page = record::page::outcome(&site.desk, visit::public(&parts), base, &community, &vote, None).await?;
     Ok(cached(&parts.headers, HTML, page))
 }
 

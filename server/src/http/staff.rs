@@ -31,7 +31,7 @@ use axum::{
     routing::{get, post},
 };
 use rules::{
-    Refusal,
+    Language, Refusal,
     body::BodyKind,
     explain,
     permit::{Act, Role},
@@ -56,6 +56,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/members", get(member_list))
         .route("/c/{community}/members/{member}", get(member))
         .route("/do/c/{community}/slips", post(slips))
+        .route("/do/c/{community}/send-code", post(send_code))
         .route("/do/c/{community}/confirm-login", post(confirm_login))
         .route("/do/c/{community}/end-logins", post(end_logins))
         .route("/c/{community}/import", get(import))
@@ -201,9 +202,27 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     let all = members::all(&mut conn, &community).await?;
     let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
     let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
+    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<usize>().ok());
+    let without_slip = number("without") == Some(1);
+    let reached: HashSet<String> = if without_slip {
+        logins::signed_in_members(&mut conn, &community).await?.into_iter().map(|(member,)| member).collect()
+    } else {
+        HashSet::new()
+    };
+    let wanted = |one: &&members::MemberRow| {
+        let reached = slips.contains(&one.id) || reached.contains(&one.id) || !one.active();
+        matches(one, &query) && !(without_slip && reached)
+    };
+    let hits: Vec<_> = all.iter().filter(wanted).collect();
+    let from = number("from").unwrap_or_default().min(hits.len());
+    let done = visit.query.get("imported").map(|text| text.split('-').map_while(|one| one.parse().ok()).collect());
     let page = Members {
-        found: all.iter().filter(|one| matches(one, &query)).take(SHOWN).map(|one| member_line(one, &slips)).collect(),
-        total: all.len(),
+        found: hits.iter().skip(from).take(SHOWN).map(|one| member_line(one, &slips)).collect(),
+        from,
+        total: hits.len(),
+        size: SHOWN,
+        without_slip,
+        imported: done.and_then(|figures: Vec<usize>| figures.try_into().ok()),
         community,
         query,
         may_issue: standing.may(Act::IssueSlip),
@@ -221,6 +240,7 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let rows = logins::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
     let roles = communities::roles(&mut conn, &community).await?;
     let language = visit.cx.language;
+    let has_phone = !row.phone.is_empty();
     let page = Member {
         community,
         line: member_line(&row, &HashSet::new()),
@@ -232,6 +252,9 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
             .collect(),
         logins: rows.iter().map(|one| login_line(one, "", language)).collect(),
         may_issue: standing.may(Act::IssueSlip),
+        in_person: visit.query.contains_key("here"),
+        may_send: visit.site.desk.carrier.is_some() && has_phone,
+        sent: visit.query.contains_key("sent"),
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))
 }
@@ -239,15 +262,40 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
 async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let chosen: Vec<String> = form.all("member").map(str::to_owned).collect();
-    let issued = visit.site.desk.issue_slips(visit.viewer()?, &community, chosen, form.ticked("in_person")).await?;
-    match issued {
+    match visit.site.desk.issue_slips(visit.viewer()?, &community, &form, form.ticked("in_person")).await? {
         Err(refusal) => visit.refuse(&format!("/c/{community}/members"), "", refusal, &form).await,
+        // The page was reloaded: what was printed stays good.
+        Ok(slips) if slips.is_empty() => {
+            let words = say::sentence(visit.cx.language, "slips-again", &[]);
+            Ok(visit.page(pages::problem::problem(&visit.cx, "refused", Some(words), "")))
+        }
         Ok(slips) => {
             let place = communities::find(&mut *visit.site.desk.read().await?, &community).await?;
             let views = slips.iter().map(|slip| slip_view(&visit, slip, &place)).collect();
             Ok(visit.page(pages::member::slips(&visit.cx, &community, views)))
         }
+    }
+}
+
+async fn send_code(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    visit.viewer()?.in_community(&community)?;
+    visit.of(&community).await?;
+    let place = communities::find(&mut *visit.site.desk.read().await?, &community).await?;
+    let back = format!("/c/{community}/members/{}", form.get("member"));
+    let words = |slip: &Slip| {
+        let view = slip_view(&visit, slip, &place);
+        let values = [
+            ("community", view.community),
+            ("name", view.name),
+            ("code", view.code),
+            ("number", view.number),
+            ("url", view.url),
+        ];
+        say::sentence(Language::Zh, "sms-text", &values)
+    };
+    match visit.site.desk.send_code(visit.viewer()?, &community, &form, words).await? {
+        Ok(()) => Ok(Redirect::to(&format!("{back}?sent=1")).into_response()),
+        Err(refusal) => visit.refuse(&back, "", refusal, &form).await,
     }
 }
 
@@ -345,6 +393,7 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>
         totals: preview.totals(),
         dropped: sheet.dropped,
         ignored: sheet.ignored,
+        no_adult: !sheet.has_adult && preview.totals()[0] > 0,
         lines,
         absent: preview.absent,
     };

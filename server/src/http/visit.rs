@@ -18,7 +18,10 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use rules::{Language, Refusal};
-use std::{collections::HashMap, net::SocketAddr};
+use std::{
+    collections::HashMap,
+    net::{IpAddr, Ipv6Addr, SocketAddr},
+};
 
 /// How long a cookie is kept: as long as a login holds at most.
 const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
@@ -290,9 +293,18 @@ fn client(site: &Site, parts: &Parts) -> String {
     let first = forwarded.and_then(|list| {
         list.rsplit(',')
             .map(str::trim)
-            .find(|one| one.parse().is_ok_and(|ip| !site.settings.trusted_proxies.contains(&ip)))
+            .find(|one| one.parse::<IpAddr>().is_ok_and(|ip| !site.settings.trusted_proxies.contains(&ip)))
     });
-    first.map_or_else(|| peer.map(|ip| ip.to_string()).unwrap_or_default(), str::to_owned)
+    let ip = first.and_then(|one| one.parse().ok()).or(peer);
+    ip.map(network).unwrap_or_default()
+}
+
+/// Who answers for an address: with IPv6 one line has 2^64 of them, so its network counts.
+fn network(ip: IpAddr) -> String {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("{}/64", Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64)),
+    }
 }
 
 fn device(headers: &HeaderMap) -> String {

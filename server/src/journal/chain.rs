@@ -12,6 +12,14 @@ pub fn private_hash(salt: &str, personal: &str) -> String {
     digest(&[salt, personal])
 }
 
+/// Names a roll: the ids of its units, sorted, one a line.
+#[must_use]
+pub fn roll_hash(units: &[String]) -> String {
+    let mut units: Vec<&str> = units.iter().map(String::as_str).collect();
+    units.sort_unstable();
+    digest(&units)
+}
+
 /// The hash of an entry.
 #[must_use]
 pub fn entry_hash(community: &str, row: &EntryRow) -> String {

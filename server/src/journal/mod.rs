@@ -1,4 +1,5 @@
 //! The hash-chained record of acts: how an entry is hashed, and how the whole is verified.
 
 pub mod chain;
+mod compare;
 pub mod verify;

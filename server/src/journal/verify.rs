@@ -1,19 +1,16 @@
 //! `yishi verify`: the chain is whole, every count follows from its ballots, every published row is the one that was
 //! published. Each thing that is wrong is named.
 
-use super::chain;
+use super::{chain, compare};
 use crate::{
     fault::Fault,
-    secret,
     store::{
         Conn, Db, community,
         journal::{self, EntryRow},
-        publication, vote,
     },
 };
-use rules::{ballot, judge};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Something that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +36,21 @@ pub struct Report {
 
 /// The entries that verifying needs again.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     hashes: HashMap<i64, String>,
-    published: HashMap<i64, (String, Value)>,
+    /// What was published, by entry: act, subject, time, body.
+    pub published: HashMap<i64, (String, String, i64, Value)>,
+    /// Countersigned texts, oldest first: entry, vote, hash.
+    pub signed: Vec<(i64, String, String)>,
     /// Hashes of count records, by vote: as counted, and as declared.
-    counted: HashMap<String, Vec<String>>,
-    opened: Vec<String>,
+    pub counted: HashMap<String, Vec<String>>,
+    pub opened: Vec<String>,
+    /// Hashes of the frozen rolls of sessions and votes, by subject.
+    pub session_rolls: Vec<(String, String)>,
+    pub vote_rolls: Vec<(String, String)>,
     /// Ballots by entry: the vote, and unit and choice unless erased.
-    cast: HashMap<i64, (String, Option<(String, String)>)>,
-    casts: HashMap<String, i64>,
+    pub cast: HashMap<i64, (String, Option<(String, String)>)>,
+    pub casts: HashMap<String, i64>,
     /// Personal parts that are not there any more, and how many of them erasures account for.
     gone: i64,
     erased: i64,
@@ -61,11 +64,21 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
     let mut conn = db.read().await?;
     let mut report = Report::default();
     let mut unknown: Vec<&(i64, String)> = heads.iter().collect();
-    for place in community::all(&mut conn).await? {
-        let seen = chain_of(&mut conn, &place.id, &mut report).await?;
+    let places: BTreeSet<String> = community::all(&mut conn).await?.into_iter().map(|place| place.id).collect();
+    let chains: BTreeSet<String> = journal::chains(&mut conn).await?.into_iter().collect();
+    for place in places.union(&chains) {
+        if !places.contains(place) {
+            report.found(place, "there is a chain, but the community is gone".to_owned());
+        }
+        if !chains.contains(place) {
+            report.found(place, "there is a community, but its chain is gone".to_owned());
+            continue;
+        }
+        let seen = chain_of(&mut conn, place, &mut report).await?;
         unknown.retain(|(seq, hash)| seen.hashes.get(seq) != Some(hash));
-        votes_of(&mut conn, &place.id, &seen, &mut report).await?;
-        publications_of(&mut conn, &place.id, &seen, &mut report).await?;
+        compare::rolls(&mut conn, place, &seen, &mut report).await?;
+        compare::votes(&mut conn, place, &seen, &mut report).await?;
+        compare::publications(&mut conn, place, &seen, &mut report).await?;
     }
     for (seq, hash) in unknown {
         report.found(
@@ -77,7 +90,7 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
 }
 
 impl Report {
-    fn found(&mut self, community: &str, what: String) {
+    pub(super) fn found(&mut self, community: &str, what: String) {
         self.findings.push(Finding { community: community.to_owned(), what });
     }
 }
@@ -107,12 +120,14 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
         let what = format!("{} personal parts are missing, erasures account for {}", seen.gone, seen.erased);
         report.found(community, what);
     }
-    let head = journal::head(conn, community).await?;
-    if (head.seq, &head.hash) != (walk.seq, &walk.hash) {
-        report.found(
+    match journal::head(conn, community).await {
+        Ok(head) if (head.seq, &head.hash) == (walk.seq, &walk.hash) => {}
+        Ok(head) => report.found(
             community,
             format!("the head says {} entries, the chain has {}: entries at the end are missing", head.seq, walk.seq),
-        );
+        ),
+        Err(Fault::NotFound) => report.found(community, "the head of the chain is gone".to_owned()),
+        Err(fault) => return Err(fault),
     }
     Ok(seen)
 }
@@ -151,9 +166,17 @@ impl Seen {
         let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         match row.act.as_str() {
             "notice.published" | "outcome.published" => {
-                self.published.insert(row.seq, (row.subject.clone(), body));
+                self.published.insert(row.seq, (row.act.clone(), row.subject.clone(), row.at, body));
             }
-            "vote.opened" => self.opened.push(row.subject.clone()),
+            "outcome.countersigned" => {
+                let hash = text_at(&body, "text_hash").unwrap_or_default().to_owned();
+                self.signed.push((row.seq, row.subject.clone(), hash));
+            }
+            "session.opened" => self.session_rolls.extend(roll(row, &body)),
+            "vote.opened" => {
+                self.opened.push(row.subject.clone());
+                self.vote_rolls.extend(roll(row, &body));
+            }
             "vote.counted" | "vote.declared" => {
                 let known = if row.act == "vote.counted" { &personal } else { &body };
                 let hash = text_at(known, "record_hash").unwrap_or_default().to_owned();
@@ -171,96 +194,16 @@ impl Seen {
     }
 }
 
-async fn votes_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
-    let rows = vote::of_community(conn, community).await?;
-    for id in &seen.opened {
-        if !rows.iter().any(|row| row.id == *id) {
-            report.found(community, format!("vote {id} is gone"));
-        }
-    }
-    for id in seen.counted.keys() {
-        if !rows.iter().any(|row| row.id == *id && row.record.is_some()) {
-            report.found(community, format!("vote {id}: its count is gone"));
-        }
-    }
-    for row in rows.into_iter().filter(|row| row.record.is_some()) {
-        report.votes += 1;
-        let Some((record, verdict)) = row.count()? else { continue };
-        let id = &row.id;
-        match judge(&record) {
-            Ok(again) if again == verdict => {}
-            Ok(_) => {
-                report.found(community, format!("vote {id}: the stored verdict does not follow from its count record"))
-            }
-            Err(wrong) => {
-                report.found(community, format!("vote {id}: the count record contradicts itself ({})", wrong.field()))
-            }
-        }
-        let hash = row.record.as_deref().map(|text| secret::digest(&[text])).unwrap_or_default();
-        match seen.counted.get(id) {
-            None => report.found(community, format!("vote {id}: no entry says that it was counted")),
-            Some(hashes) if hashes.iter().any(|one| *one != hash) => {
-                report.found(community, format!("vote {id}: the count record is not the one in the journal"));
-            }
-            Some(_) => {}
-        }
-        let ballots = vote::ballots(conn, id).await?;
-        let choices = ballots.iter().map(vote::BallotRow::choice).collect::<Result<Vec<_>, _>>()?;
-        let again = ballot::tally(choices, 0);
-        let stored = record.ballots;
-        if (again.in_favour, again.against, again.abstain) != (stored.in_favour, stored.against, stored.abstain) {
-            report.found(community, format!("vote {id}: the ballots do not add up to the count"));
-        }
-        if seen.casts.get(id).copied().unwrap_or_default() != ballots.len() as i64 {
-            report.found(community, format!("vote {id}: the journal has another number of ballots"));
-        }
-        for one in &ballots {
-            let fits = seen.cast.get(&one.seq).is_some_and(|(vote, ballot)| {
-                // Erased: the ballot still counts, and nothing is left to compare it with.
-                vote == id && ballot.as_ref().is_none_or(|(unit, choice)| (unit, choice) == (&one.unit, &one.choice))
-            });
-            if !fits {
-                report.found(community, format!("vote {id}: the ballot of entry {} was changed", one.seq));
-            }
-        }
-    }
-    Ok(())
+/// The hash of the roll that an entry froze, with its subject.
+fn roll(row: &EntryRow, body: &Value) -> Option<(String, String)> {
+    text_at(body, "roll_hash").map(|hash| (row.subject.clone(), hash.to_owned()))
 }
 
-async fn publications_of(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
-    let rows = publication::all(conn, community).await?;
-    for row in &rows {
-        report.publications += 1;
-        let hash = secret::digest(&[&row.content]);
-        let fits = seen.published.get(&row.seq).is_some_and(|(subject, body)| {
-            *subject == row.subject
-                && text_at(body, "content_hash") == Some(&hash)
-                && text_at(body, "title") == Some(&row.title)
-                && whole_at(body, "revision") == Some(row.revision)
-        });
-        if !fits {
-            report.found(
-                community,
-                format!(
-                    "{} {} (revision {}): the published text is not the one in the journal",
-                    row.kind, row.subject, row.revision
-                ),
-            );
-        }
-    }
-    for (seq, (subject, _)) in &seen.published {
-        if !rows.iter().any(|row| row.seq == *seq) {
-            report.found(community, format!("what entry {seq} published of {subject} is gone"));
-        }
-    }
-    Ok(())
-}
-
-fn text_at<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+pub(super) fn text_at<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
 }
 
-fn whole_at(value: &Value, key: &str) -> Option<i64> {
+pub(super) fn whole_at(value: &Value, key: &str) -> Option<i64> {
     value.get(key).and_then(Value::as_i64)
 }
 

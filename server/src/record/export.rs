@@ -37,15 +37,20 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             let at = format!("/c/{id}");
             write(format!("{tag}/c/{id}.html"), local(&page::board(desk, cx(&at), id).await?, "../../", tag))?;
             write(format!("{tag}/c/{id}/check.html"), local(&page::check(desk, cx(&at), id).await?, "../../../", tag))?;
-            for row in publication::latest(&mut *desk.read().await?, id).await? {
-                let path = format!("c/{id}/{}/{}", row.kind, row.subject);
-                let cx = cx(&format!("/{path}"));
-                let html = if row.kind == Kind::Outcome.id() {
-                    page::outcome(desk, cx, base, id, &row.subject).await?
-                } else {
-                    page::notice(desk, cx, base, id, &row.subject).await?
-                };
-                write(format!("{tag}/{path}.html"), local(&html, "../../../../", tag))?;
+            for row in publication::all(&mut *desk.read().await?, id).await? {
+                let latest = format!("c/{id}/{}/{}", row.kind, row.subject);
+                let revision = format!("{latest}/v/{}", row.revision);
+                for (path, up, number) in
+                    [(latest, "../../../../", None), (revision, "../../../../../../", Some(row.revision))]
+                {
+                    let cx = cx(&format!("/{path}"));
+                    let html = if row.kind == Kind::Outcome.id() {
+                        page::outcome(desk, cx, base, id, &row.subject, number).await?
+                    } else {
+                        page::notice(desk, cx, base, id, &row.subject, number).await?
+                    };
+                    write(format!("{tag}/{path}.html"), local(&html, up, tag))?;
+                }
             }
         }
     }

@@ -14,27 +14,29 @@ use crate::{
 };
 use app::view::record::OutcomeContent;
 
-/// The latest revision of a published thing and how many there are.
+/// The latest revision of a published thing, or the one asked for, and how many there are.
 pub(crate) async fn latest(
     conn: &mut Conn,
     community: &str,
     kind: Kind,
     subject: &str,
+    revision: Option<i64>,
 ) -> Result<(PublicationRow, i64), Fault> {
     let rows = publication::revisions(conn, community, subject).await?;
     let count = rows.len() as i64;
-    rows.into_iter().find(|row| row.kind == kind.id()).map(|row| (row, count)).ok_or(Fault::NotFound)
+    let wanted = |row: &PublicationRow| row.kind == kind.id() && revision.is_none_or(|one| one == row.revision);
+    rows.into_iter().find(wanted).map(|row| (row, count)).ok_or(Fault::NotFound)
 }
 
 /// The decision as published, byte for byte what was hashed.
 pub(crate) async fn outcome_json(desk: &Desk, community: &str, vote: &str) -> Result<String, Fault> {
-    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote).await?;
+    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote, None).await?;
     Ok(row.content)
 }
 
 /// The count record with its published verdict, as `yishi recount` reads it.
 pub(crate) async fn record_json(desk: &Desk, community: &str, vote: &str) -> Result<String, Fault> {
-    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote).await?;
+    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote, None).await?;
     count_record(&row)
 }
 

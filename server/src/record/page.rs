@@ -61,8 +61,8 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str) -> Result<St
                 href: cx.href(&format!("/c/{community}/notice/{}", row.subject)),
                 title: content.title,
                 note: format!("{starts} · {}", content.place),
-                mark: if content.phase == "cancelled" {
-                    say::sentence(cx.language, "phase-cancelled", &[])
+                mark: if matches!(content.phase.as_str(), "cancelled" | "suspended") {
+                    say::sentence(cx.language, &format!("phase-{}", content.phase), &[])
                 } else {
                     String::new()
                 },
@@ -96,11 +96,12 @@ pub(crate) async fn notice(
     base: &str,
     community: &str,
     session: &str,
+    revision: Option<i64>,
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
-    let (row, count) = latest(&mut conn, community, Kind::Notice, session).await?;
+    let (row, count) = latest(&mut conn, community, Kind::Notice, session, revision).await?;
     let seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
     let content: NoticeContent = serde_json::from_str(&row.content)?;
     let page = NoticePage {
@@ -113,11 +114,18 @@ pub(crate) async fn notice(
 }
 
 /// A published decision.
-pub(crate) async fn outcome(desk: &Desk, mut cx: Cx, base: &str, community: &str, vote: &str) -> Result<String, Fault> {
+pub(crate) async fn outcome(
+    desk: &Desk,
+    mut cx: Cx,
+    base: &str,
+    community: &str,
+    vote: &str,
+    revision: Option<i64>,
+) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
-    let (row, count) = latest(&mut conn, community, Kind::Outcome, vote).await?;
+    let (row, count) = latest(&mut conn, community, Kind::Outcome, vote, revision).await?;
     let seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
     let content: OutcomeContent = serde_json::from_str(&row.content)?;
     let page = OutcomePage {
@@ -141,7 +149,8 @@ async fn seal(
 ) -> Result<Seal, Fault> {
     let entries = journal::entries(conn, &row.community, row.seq - 1, 1).await?;
     let entry = entries.into_iter().next().ok_or(Fault::Stored("publications.seq"))?;
-    let url = format!("{base}/c/{}/{}/{}", row.community, row.kind, row.subject);
+    let path = format!("/c/{}/{}/{}", row.community, row.kind, row.subject);
+    let url = format!("{base}{path}");
     Ok(Seal {
         seq: entry.seq,
         hash: entry.hash,
@@ -150,6 +159,7 @@ async fn seal(
         revision: (row.revision, count),
         qr: qr(&url),
         url,
+        path,
         board: format!("/c/{}", row.community),
     })
 }

@@ -85,6 +85,7 @@ pub fn sheet(rows: &[Vec<String>]) -> Result<Sheet, Refusal> {
         lines,
         dropped: named(sensitive),
         ignored: named(|cell| !sensitive(cell) && column(cell).is_none()),
+        has_adult: columns.contains(&Some(Column::Adult)),
         has_roles: columns.contains(&Some(Column::Roles)),
         has_bodies: columns.contains(&Some(Column::Bodies)),
     })
@@ -126,11 +127,13 @@ fn words(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(['、', ',', '，', ';', '；', '/', '|']).map(str::trim).filter(|word| !NOTHING.contains(word))
 }
 
-fn adult(cell: &str) -> Option<bool> {
+/// An unreadable word is never taken for "of age": it would put a child on the roll.
+fn adult(cell: &str) -> Result<Option<bool>, String> {
     match plain(cell).as_str() {
-        "是" | "yes" | "y" | "1" | "true" => Some(true),
-        "否" | "no" | "n" | "0" | "false" => Some(false),
-        _ => None,
+        "是" | "已成年" | "成年" | "yes" | "y" | "1" | "true" => Ok(Some(true)),
+        "否" | "未成年" | "no" | "n" | "0" | "false" => Ok(Some(false)),
+        nothing if NOTHING.contains(&nothing) => Ok(None),
+        _ => Err(cell.to_owned()),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Sheet {
     pub dropped: Vec<String>,
     /// Headers of columns that the program does not know.
     pub ignored: Vec<String>,
+    /// Whether the file says who is of age.
+    pub has_adult: bool,
     /// Whether the file says anything about roles.
     pub has_roles: bool,
     /// Whether the file says anything about bodies.
@@ -42,8 +44,8 @@ pub struct Line {
     pub division: String,
     /// Telephone.
     pub phone: String,
-    /// Whether of age; `None` when the file does not say.
-    pub adult: Option<bool>,
+    /// Whether of age, `None` when the file does not say; or the word that cannot be read.
+    pub adult: Result<Option<bool>, String>,
     /// Roles, or the word that names none.
     pub roles: Result<Vec<Role>, String>,
     /// Names of bodies.
@@ -60,7 +62,7 @@ impl Default for Line {
             household: empty(),
             division: empty(),
             phone: empty(),
-            adult: None,
+            adult: Ok(None),
             roles: Ok(Vec::new()),
             bodies: Vec::new(),
         }
@@ -97,7 +99,7 @@ mod tests {
             household: "H1".into(),
             division: "一组".into(),
             phone: "000-0000-0001".into(),
-            adult: None,
+            adult: Ok(None),
             roles: Ok(vec![Role::Chair]),
             bodies: vec!["村民代表会议".into()],
         }

@@ -2,7 +2,11 @@
 
 use crate::fault::Fault;
 use sqlx::{Any, AnyPool, Connection, Executor, any::AnyPoolOptions, pool::PoolConnection};
-use std::time::Duration;
+use std::{
+    fs::{File, TryLockError},
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Which database serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,11 +35,9 @@ impl Db {
     pub async fn open(address: &str) -> Result<Self, Fault> {
         sqlx::any::install_default_drivers();
         let (engine, url) = match address.strip_prefix("sqlite:") {
-            Some(path) => {
-                let path = path.trim_start_matches("//");
-                if let Some(folder) = std::path::Path::new(path).parent().filter(|one| !one.as_os_str().is_empty()) {
-                    std::fs::create_dir_all(folder).map_err(Fault::file(folder))?;
-                }
+            Some(_) => {
+                let path = sqlite_path(address).unwrap_or_default();
+                make_folder_of(path)?;
                 (Engine::Sqlite, format!("sqlite://{path}?mode=rwc"))
             }
             None if address.starts_with("postgres://") || address.starts_with("postgresql://") => {
@@ -112,6 +114,36 @@ impl Db {
     }
 }
 
+/// The file of an SQLite address.
+#[must_use]
+pub fn sqlite_path(address: &str) -> Option<&str> {
+    address.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"))
+}
+
+fn make_folder_of(path: &str) -> Result<(), Fault> {
+    match Path::new(path).parent().filter(|one| !one.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder).map_err(Fault::file(folder)),
+        None => Ok(()),
+    }
+}
+
+/// Takes an SQLite database for this process alone, until the file is dropped: one server writes to it, and nothing is
+/// restored over a database that is being served. PostgreSQL has several nodes and needs none.
+///
+/// # Errors
+/// [`Fault::InUse`] when another process holds it.
+pub fn hold(address: &str) -> Result<Option<File>, Fault> {
+    let Some(path) = sqlite_path(address) else { return Ok(None) };
+    make_folder_of(path)?;
+    let name = PathBuf::from(format!("{path}.lock"));
+    let file = File::create(&name).map_err(Fault::file(&name))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(Fault::InUse(path.to_owned())),
+        Err(TryLockError::Error(error)) => Err(Fault::file(&name)(error)),
+    }
+}
+
 async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
     let options = AnyPoolOptions::new().max_connections(size).acquire_timeout(Duration::from_secs(10)).after_connect(
         move |connection, _| {
@@ -120,7 +152,7 @@ async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
                     connection
                         .execute(
                             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                             PRAGMA busy_timeout = 5000;",
+                             PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;",
                         )
                         .await?;
                 }

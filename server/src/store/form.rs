@@ -10,6 +10,10 @@ use sqlx::FromRow;
 
 /// How long a refused form's text is kept: an hour.
 const DRAFT_MINUTES: i64 = 60;
+/// How long the preview of an import waits for the clerk.
+const IMPORT_DAYS: i64 = 2;
+/// How long a form's key is known: longer than any page stays open.
+const KEY_DAYS: i64 = 60;
 
 /// An earlier answer to the same key.
 #[derive(Debug, FromRow)]
@@ -70,15 +74,25 @@ pub async fn keep_answer(
     Ok(())
 }
 
-/// Keeps a refused form for an hour, and lets older ones go.
+/// Lets go what has served its time: refused forms, previews of imports, keys of forms.
 ///
 /// # Errors
 /// Database errors.
-pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, now: Moment) -> Result<(), Fault> {
+pub async fn tidy(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
     sqlx::query("DELETE FROM drafts WHERE at < $1")
         .bind(now.plus_minutes(-DRAFT_MINUTES).0)
         .execute(&mut *conn)
         .await?;
+    sqlx::query("DELETE FROM imports WHERE at < $1").bind(now.plus_days(-IMPORT_DAYS).0).execute(&mut *conn).await?;
+    sqlx::query("DELETE FROM submissions WHERE at < $1").bind(now.plus_days(-KEY_DAYS).0).execute(conn).await?;
+    Ok(())
+}
+
+/// Keeps a refused form for an hour.
+///
+/// # Errors
+/// Database errors.
+pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, now: Moment) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO drafts (key, login, form, fields, field, refusal, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )

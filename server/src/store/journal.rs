@@ -226,6 +226,16 @@ pub async fn append(
     Ok(Head { seq, hash: row.hash, at: now })
 }
 
+/// Every community that has a chain.
+///
+/// # Errors
+/// Database errors.
+pub async fn chains(conn: &mut Conn) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("SELECT community FROM heads UNION SELECT community FROM journal").fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|(community,)| community).collect())
+}
+
 /// A stretch of the chain, oldest first.
 ///
 /// # Errors

@@ -92,6 +92,28 @@ pub async fn of_person(conn: &mut Conn, person: &str, now: i64) -> Result<Vec<Lo
     .await?)
 }
 
+/// A login that has not been verified, and whose it is.
+#[derive(Debug, Clone, FromRow)]
+pub struct UnverifiedRow {
+    pub member: String,
+    pub id: String,
+    pub device: String,
+    pub created_at: i64,
+}
+
+/// The logins of a community's members that still hold and are not verified, newest first.
+pub async fn unverified(conn: &mut Conn, community: &str, now: i64) -> Result<Vec<UnverifiedRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id AS member, l.id, l.device, l.created_at FROM logins l JOIN members m ON m.person = l.person \
+         WHERE m.community = $1 AND l.verified = 0 AND l.ended_at IS NULL AND l.expires_at > $2 \
+         ORDER BY l.created_at DESC, l.id",
+    )
+    .bind(community)
+    .bind(now)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// Ends a login of this person.
 pub async fn end(conn: &mut Conn, id: &str, person: &str, now: i64) -> Result<(), Fault> {
     sqlx::query("UPDATE logins SET ended_at = $3 WHERE id = $1 AND person = $2 AND ended_at IS NULL")
@@ -107,6 +129,16 @@ pub async fn end(conn: &mut Conn, id: &str, person: &str, now: i64) -> Result<()
 pub async fn end_all(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
     sqlx::query("UPDATE logins SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
         .bind(person)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Ends every login and revokes every code: after a backup was restored.
+pub async fn end_everything(conn: &mut Conn, now: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE logins SET ended_at = $1 WHERE ended_at IS NULL").bind(now).execute(&mut *conn).await?;
+    sqlx::query("UPDATE codes SET revoked_at = $1 WHERE spent_at IS NULL AND revoked_at IS NULL")
         .bind(now)
         .execute(conn)
         .await?;
@@ -192,6 +224,16 @@ pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<(),
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Members of a community who have ever signed in.
+pub async fn signed_in_members(conn: &mut Conn, community: &str) -> Result<Vec<(String,)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT DISTINCT m.id FROM members m JOIN logins l ON l.person = m.person WHERE m.community = $1",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Members of a community who hold an unspent slip.

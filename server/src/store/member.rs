@@ -146,6 +146,18 @@ pub async fn forget_password(conn: &mut Conn, person: &str) -> Result<(), Fault>
     Ok(())
 }
 
+/// Puts a member under another person: the same human being in several communities.
+pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("UPDATE members SET person = $3 WHERE id = $1 AND community = $2")
+        .bind(member)
+        .bind(community.as_str())
+        .bind(person)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
 /// Every member of a community, by number.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
     Ok(sqlx::query_as(
@@ -186,7 +198,8 @@ pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, 
 /// Where a person is a member, with the roles given there.
 pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<MembershipRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id, m.community, m.number, m.name, r.role FROM members m \
+        "SELECT m.id, m.community, c.name AS community_name, m.number, m.name, r.role FROM members m \
+         JOIN communities c ON c.id = m.community \
          LEFT JOIN roles r ON r.community = m.community AND r.member = m.id \
          WHERE m.person = $1 AND m.state = 'active' ORDER BY m.community, m.id",
     )
@@ -200,6 +213,7 @@ pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<Membership
 pub struct MembershipRow {
     pub id: String,
     pub community: String,
+    pub community_name: String,
     pub number: String,
     pub name: String,
     pub role: Option<String>,

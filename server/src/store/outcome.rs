@@ -3,6 +3,7 @@
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
+    id::MemberId,
     outcome::{Countersigned, Phase, Published, Written},
     permit::Permit,
 };
@@ -19,6 +20,8 @@ pub struct OutcomeRow {
     pub due: String,
     pub correction: String,
     pub author: String,
+    /// Everybody who has written at it since it was last published, as a JSON list of members.
+    pub writers: String,
     pub signer: Option<String>,
     pub signer_role: String,
     pub revision: i64,
@@ -28,6 +31,11 @@ impl OutcomeRow {
     /// Where it stands.
     pub fn phase(&self) -> Result<Phase, Fault> {
         Phase::from_id(&self.phase).ok_or(Fault::Stored("outcomes.phase"))
+    }
+
+    /// Everybody who has written at it since it was last published.
+    pub fn writers(&self) -> Result<Vec<MemberId>, Fault> {
+        Ok(serde_json::from_str(&self.writers)?)
     }
 }
 
@@ -40,10 +48,10 @@ pub async fn store_written(
 ) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO outcomes (id, community, vote, phase, body, responsible, due, correction, author, signer, \
-         signer_role, revision) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, NULL, '', $9) \
+         signer_role, revision, writers) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, NULL, '', $9, $10) \
          ON CONFLICT (vote) DO UPDATE SET phase = 'draft', body = excluded.body, responsible = excluded.responsible, \
          due = excluded.due, correction = excluded.correction, author = excluded.author, signer = NULL, \
-         signer_role = '', revision = excluded.revision",
+         signer_role = '', revision = excluded.revision, writers = excluded.writers",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -54,6 +62,7 @@ pub async fn store_written(
     .bind(&row.correction)
     .bind(&row.author)
     .bind(row.revision)
+    .bind(&row.writers)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -89,8 +98,8 @@ pub async fn store_published(
 /// The decision of a vote.
 pub async fn of_vote(conn: &mut Conn, vote: &str) -> Result<Option<OutcomeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, vote, phase, body, responsible, due, correction, author, signer, signer_role, revision \
-         FROM outcomes WHERE vote = $1",
+        "SELECT id, community, vote, phase, body, responsible, due, correction, author, writers, signer, signer_role, \
+         revision FROM outcomes WHERE vote = $1",
     )
     .bind(vote)
     .fetch_optional(conn)
@@ -100,8 +109,8 @@ pub async fn of_vote(conn: &mut Conn, vote: &str) -> Result<Option<OutcomeRow>, 
 /// The decisions of a community that wait for a countersignature or for publishing.
 pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<OutcomeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, vote, phase, body, responsible, due, correction, author, signer, signer_role, revision \
-         FROM outcomes WHERE community = $1 AND phase <> 'published' ORDER BY id",
+        "SELECT id, community, vote, phase, body, responsible, due, correction, author, writers, signer, signer_role, \
+         revision FROM outcomes WHERE community = $1 AND phase <> 'published' ORDER BY id",
     )
     .bind(community)
     .fetch_all(conn)

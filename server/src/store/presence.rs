@@ -89,6 +89,15 @@ pub async fn expected_roll(
     Ok(sqlx::query_as(sql).bind(community).bind(body).fetch_all(conn).await?)
 }
 
+/// The members on a session's frozen roll.
+pub async fn roll(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT member FROM session_roll WHERE session = $1 ORDER BY member")
+        .bind(session)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(member,)| member).collect())
+}
+
 /// Everybody on the roll and everybody who came.
 pub async fn attendees(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
@@ -183,7 +192,7 @@ pub async fn insert_scan(
 ) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO scans (community, session, member, login, at) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (session, member) DO UPDATE SET login = excluded.login, at = excluded.at",
+         ON CONFLICT (session, member, login) DO UPDATE SET at = excluded.at",
     )
     .bind(community)
     .bind(session)

@@ -215,6 +215,15 @@ pub async fn entry(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<boo
     Ok(row.map(|(voted,)| voted == 1))
 }
 
+/// The units on a vote's frozen roll.
+pub async fn roll(conn: &mut Conn, vote: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT unit FROM roll_entries WHERE vote = $1 ORDER BY unit")
+        .bind(vote)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(unit,)| unit).collect())
+}
+
 /// How many units are on the vote's roll, and how many have voted.
 pub async fn turnout(conn: &mut Conn, vote: &str) -> Result<(i64, i64), Fault> {
     Ok(sqlx::query_as("SELECT COUNT(*), CAST(COALESCE(SUM(voted), 0) AS BIGINT) FROM roll_entries WHERE vote = $1")

@@ -201,6 +201,95 @@ fn an_empty_database_offers_its_first_administrator_and_survives_kill_9() {
     assert!(text(&output.stderr).contains("real data"));
 }
 
+/// Told to stop, the server answers what is under way, takes nothing new, and ends well.
+#[test]
+fn stopping_answers_what_is_under_way() {
+    use std::{io::Read, net::TcpStream};
+    let folder = folder();
+    let mut server = Server::start(&folder, &[]);
+    let address = server.base.trim_start_matches("http://").to_owned();
+    let body = "number=0001&code=AAAABBBB";
+    let mut stream = TcpStream::connect(&address).expect("connects");
+    let head = format!(
+        "POST /do/in/code HTTP/1.1\r\nhost: x\r\norigin: {}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+         content-length: {}\r\n\r\n",
+        server.base,
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).expect("sent");
+    stream.write_all(&body.as_bytes()[..10]).expect("sent");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let told = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().expect("kill");
+    assert!(told.success());
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert!(TcpStream::connect(&address).is_err() || server.get("/healthz").is_none(), "nothing new is taken");
+    stream.write_all(&body.as_bytes()[10..]).expect("sent");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    assert!(text(&answer).starts_with("HTTP/1.1 303"), "{}", text(&answer));
+    assert_eq!(server.child.wait().expect("ends").code(), Some(0));
+}
+
+/// HTTPS from certificate files, with the cookie that only HTTPS may carry.
+#[test]
+fn certificate_files_serve_https() {
+    use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, pki_types::ServerName};
+    use std::{io::Read, net::TcpStream, sync::Arc};
+    let folder = folder();
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    fs::write(folder.join("cert.pem"), made.cert.pem()).expect("written");
+    fs::write(folder.join("key.pem"), made.signing_key.serialize_pem()).expect("written");
+    let half = run(&folder, &["check-config", "--tls-cert", "cert.pem"]);
+    assert!(text(&half.stderr).contains("belong together"));
+    let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
+    let listen = format!("127.0.0.1:{port}");
+    let flags = ["serve", "--listen", &listen, "--tls-cert", "cert.pem", "--tls-key", "key.pem"];
+    let mut child = yishi(&folder, &flags).stdout(Stdio::piped()).spawn().expect("starts");
+    let mut link = String::new();
+    for line in BufReader::new(child.stdout.take().expect("output")).lines().map_while(Result::ok) {
+        if let Some((_, token)) = line.split_once("/link/") {
+            token.clone_into(&mut link);
+        }
+        if line.starts_with("Serving on") {
+            assert!(line.contains("https://"), "{line}");
+            break;
+        }
+    }
+    let mut roots = RootCertStore::empty();
+    roots.add(made.cert.der().clone()).expect("a root");
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let config = Arc::new(config);
+    let send = |request: String| {
+        let name = ServerName::try_from("localhost").expect("a name");
+        let tcp = (0..100)
+            .find_map(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(30));
+                TcpStream::connect(&listen).ok()
+            })
+            .expect("connects");
+        let mut stream = StreamOwned::new(ClientConnection::new(config.clone(), name).expect("a client"), tcp);
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        text(&answer)
+    };
+    assert!(send("GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n".to_owned()).contains(" 200 "));
+    let body = "username=root&password=long+enough+1&again=long+enough+1";
+    let answer = send(format!(
+        "POST /do/link/{link} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nsec-fetch-site: same-origin\r\n\
+         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    ));
+    let _ = child.kill();
+    let _ = child.wait();
+    assert!(answer.contains(" 303 ") && answer.contains("__Host-yishi=") && answer.contains("; Secure"), "{answer}");
+}
+
 /// Backup while serving, restore, export, and the exported journal verified.
 #[test]
 fn backup_restore_and_export_carry_the_record() {
@@ -211,11 +300,24 @@ fn backup_restore_and_export_carry_the_record() {
     assert!(server.get("/c/yunshan").expect("a page").1.contains("村内道路硬化"));
     assert!(run(&folder, &["backup", "copy.sqlite", "--database", database]).status.success());
     assert!(!run(&folder, &["backup", "copy.sqlite", "--database", database]).status.success(), "never overwrites");
+    // Neither a second server nor a restore while one serves.
+    let twice = run(&folder, &["serve", "--listen", "127.0.0.1:0", "--database", database]);
+    assert!(text(&twice.stderr).contains("in use by another process"), "{}", text(&twice.stderr));
+    let busy = run(&folder, &["restore", "copy.sqlite", "--replace", "--database", "sqlite://live.sqlite"]);
+    assert!(text(&busy.stderr).contains("in use by another process"), "{}", text(&busy.stderr));
     drop(server);
     let refused = run(&folder, &["restore", "copy.sqlite", "--database", database]);
     assert!(text(&refused.stderr).contains("--replace"));
     let restored = run(&folder, &["restore", "copy.sqlite", "--database", "sqlite:new.sqlite"]);
     assert!(restored.status.success(), "{}", text(&restored.stderr));
+    // A broken backup leaves what is there as it was, and a whole one replaces it, also from the sqlite:// address.
+    fs::write(folder.join("broken.sqlite"), "not a database").expect("written");
+    let before = fs::read(folder.join("new.sqlite")).expect("a database");
+    let broken = run(&folder, &["restore", "broken.sqlite", "--replace", "--database", "sqlite:new.sqlite"]);
+    assert!(!broken.status.success() && fs::read(folder.join("new.sqlite")).expect("a database") == before);
+    assert!(!folder.join("new.sqlite.restoring").exists());
+    let replaced = run(&folder, &["restore", "copy.sqlite", "--replace", "--database", "sqlite://new.sqlite"]);
+    assert!(replaced.status.success() && text(&replaced.stdout).contains("admin link"), "{}", text(&replaced.stderr));
     let verified = run(&folder, &["verify", "--database", "sqlite:new.sqlite"]);
     assert!(text(&verified.stdout).contains("0 findings"));
     assert!(run(&folder, &["export", "out", "--database", "sqlite:new.sqlite"]).status.success());

@@ -8,6 +8,7 @@ use axum::{
 };
 use rules::Moment;
 use server::{
+    carrier::Carrier,
     clock::Clock,
     demo,
     desk::Desk,
@@ -69,6 +70,11 @@ pub struct Place {
 
 pub const BASE: &str = "http://127.0.0.1:3000";
 
+fn site(desk: &Desk) -> Router {
+    let settings = Settings::load(&Flags::default()).expect("settings");
+    router(Site { desk: desk.clone(), settings: Arc::new(settings), metrics: None })
+}
+
 impl Place {
     pub async fn new(address: &str) -> Self {
         let db = Db::open(address).await.expect("a database");
@@ -76,12 +82,22 @@ impl Place {
         let clock = Clock::manual(Moment(0));
         let desk = Desk::new(db.clone(), clock.clone());
         demo::found_small(&desk, demo::evening().plus_days(-10)).await.expect("a village");
-        let settings = Settings::load(&Flags::default()).expect("settings");
-        let app = router(Site { desk: desk.clone(), settings: Arc::new(settings), metrics: None });
+        let app = site(&desk);
         let community = demo::VILLAGE.to_owned();
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
         let body = bodies.into_iter().find(|one| one.kind == "villager_rep_meeting").expect("a body").id;
         Self { desk, db, community, body, app, clock }
+    }
+
+    /// Sets a gateway up: the site begins anew with it.
+    pub fn with_carrier(&mut self, carrier: Arc<dyn Carrier>) {
+        self.desk.carrier = Some(carrier);
+        self.app = site(&self.desk);
+    }
+
+    /// A browser that holds this cookie.
+    pub fn with_cookie(&self, cookie: String) -> Person {
+        Person { app: self.app.clone(), cookie }
     }
 
     pub fn nobody(&self) -> Person {

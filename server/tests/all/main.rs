@@ -11,6 +11,7 @@ mod command;
 mod common;
 mod engines;
 mod house;
+mod people;
 mod public;
 mod story;
 mod tamper;

@@ -274,7 +274,10 @@ async fn unverified_members_observe_until_the_clerk_verifies_them(place: Place) 
     scanner.post(&format!("/do/s/{session}/here/0000000000"), &[]).await.refused("presence-room-code-old").await;
     scanner.post(&format!("/do/s/{session}/here/{code}"), &[]).await.done();
     assert!(clerk.get(&format!("/s/{session}/door")).await.contains("已扫码，等待确认"));
-    clerk.post(&format!("/do/s/{session}/check-in"), &[("member", &members[2].0)]).await.done();
+    let door = clerk.get(&format!("/s/{session}/door")).await;
+    let login = door.split("name=\"login\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a login");
+    let shown = [("member", members[2].0.as_str()), ("login", login)];
+    clerk.post(&format!("/do/s/{session}/check-in"), &shown).await.done();
     let page = scanner.get(&format!("/s/{session}")).await;
     assert!(page.contains("实到 3") && !page.contains("未当面核实"), "{page}");
     // A correction needs its reason.

@@ -12,6 +12,8 @@ engines!(
     a_changed_choice_is_named,
     a_changed_text_is_named,
     a_changed_entry_is_named,
+    a_changed_roll_is_named,
+    a_hidden_community_is_named,
     a_dropped_end_is_named,
     a_missing_personal_part_is_named,
     a_rewritten_chain_is_named_by_the_printed_head,
@@ -69,8 +71,31 @@ async fn a_changed_text_is_named(place: Place) {
         .await;
     let found = findings(&place).await;
     assert!(found.contains(&vote) && found.contains("published text"), "{found}");
+    assert!(found.contains("not what was countersigned"), "{found}");
     tamper(&place, "DELETE FROM publications WHERE kind = 'outcome'").await;
     assert!(findings(&place).await.contains("is gone"));
+}
+
+/// Whoever strikes an absent member off the frozen roll makes the quorum easier, and is named.
+async fn a_changed_roll_is_named(place: Place) {
+    decided(&place).await;
+    let absent = "DELETE FROM session_roll WHERE member = (SELECT MAX(unit) FROM roll_entries WHERE voted = 0)";
+    tamper(&place, absent).await;
+    let found = findings(&place).await;
+    assert!(found.contains("session") && found.contains("its roll is not the one"), "{found}");
+    tamper(&place, "DELETE FROM roll_entries WHERE unit = (SELECT MAX(unit) FROM roll_entries WHERE voted = 0)").await;
+    assert!(findings(&place).await.contains("vote"));
+}
+
+/// A chain whose community was struck from the table is still walked, and a chain without its head is named.
+async fn a_hidden_community_is_named(place: Place) {
+    decided(&place).await;
+    tamper(&place, "INSERT INTO heads (community, seq, hash, at) VALUES ('elsewhere', 1, 'x', 0)").await;
+    let found = findings(&place).await;
+    assert!(found.contains("the community is gone") && found.contains("missing"), "{found}");
+    tamper(&place, "DELETE FROM heads WHERE community = 'elsewhere'").await;
+    tamper(&place, &format!("DELETE FROM heads WHERE community = '{}'", place.community)).await;
+    assert!(findings(&place).await.contains("the head of the chain is gone"));
 }
 
 async fn a_changed_entry_is_named(place: Place) {
@@ -131,14 +156,15 @@ async fn erasing_a_member_leaves_the_chain_whole(place: Place) {
     let vote = decided(&place).await;
     let clerk = place.sign_in("0006").await;
     assert!(clerk.get(&format!("/c/{}/members?q=0014", place.community)).await.contains("/members/"));
+    // Who is on the roll is not erased.
+    let answer = place.desk.erase_member(&place.community, "0014").await.expect("an answer");
+    assert_eq!(answer, Answer::from(rules::Refusal::MemberActive));
+    tamper(&place, "UPDATE members SET state = 'left' WHERE number = '0014' AND community = 'yunshan'").await;
     let answer = place.desk.erase_member(&place.community, "0014").await.expect("erased");
     assert!(matches!(answer, Answer::Done { .. }));
     assert_eq!(place.logins("0014").await, 0);
     place.verifies().await;
-    let mut conn = place.db.read().await.expect("a connection");
-    let names: Vec<(String,)> =
-        sqlx::query_as("SELECT name FROM members WHERE number = '0014'").fetch_all(&mut *conn).await.expect("members");
-    assert_eq!(names[0].0, "");
+    assert_eq!(place.member(&place.community, "0014").await.name, "");
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
     assert!(page.contains("<dd>36</dd>"));
 }

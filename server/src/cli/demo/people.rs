@@ -109,13 +109,13 @@ fn sheet(shape: &Shape) -> Sheet {
                 household: format!("H{household:04}"),
                 division: format!("第{}{}", DIGITS.get(division).copied().unwrap_or_default(), shape.division),
                 phone: format!("000-0000-{index:04}"),
-                adult: Some(index <= shape.adults),
+                adult: Ok(Some(index <= shape.adults)),
                 roles: Ok(roles(index)),
                 bodies: if seated { vec![shape.body.to_owned()] } else { Vec::new() },
             }
         })
         .collect();
-    Sheet { lines, dropped: Vec::new(), ignored: Vec::new(), has_roles: true, has_bodies: true }
+    Sheet { lines, dropped: Vec::new(), ignored: Vec::new(), has_adult: true, has_roles: true, has_bodies: true }
 }
 
 fn roles(index: usize) -> Vec<Role> {

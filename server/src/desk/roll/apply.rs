@@ -94,7 +94,7 @@ fn fill(row: &mut MemberRow, line: &Line) {
     if !line.phone.is_empty() {
         row.phone.clone_from(&line.phone);
     }
-    if let Some(adult) = line.adult {
+    if let Ok(Some(adult)) = line.adult {
         row.adult = i64::from(adult);
     }
     "active".clone_into(&mut row.state);

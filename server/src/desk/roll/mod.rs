@@ -88,7 +88,8 @@ impl Desk {
                 let leaving: HashSet<String> = form_.all("leave").map(str::to_owned).collect();
                 crate::store::import::delete(writing.conn(), &id).await?;
                 let done = or_refuse!(apply(writing, &permit, &sheet, Some(&kept.fingerprint), &leaving).await?);
-                Ok(Answer::done(format!("/c/{community}/members?imported={}", done.iter().sum::<usize>())))
+                let [added, altered, left] = done;
+                Ok(Answer::done(format!("/c/{community}/members?imported={added}-{altered}-{left}")))
             })
         })
         .await

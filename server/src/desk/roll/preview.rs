@@ -26,8 +26,12 @@ pub enum LineProblem {
     DuplicatePerson,
     /// A role that the program does not know.
     UnknownRole,
+    /// A word that does not say whether somebody is of age.
+    UnknownAdult,
     /// A body that the community does not have.
     UnknownBody,
+    /// The household stands in the file under two groups.
+    SplitHousehold,
     /// A value longer than 60 characters.
     TooLong,
     /// The member was erased.
@@ -43,7 +47,9 @@ impl LineProblem {
             Self::DuplicateNumber => "line-duplicate-number",
             Self::DuplicatePerson => "line-duplicate-person",
             Self::UnknownRole => "line-unknown-role",
+            Self::UnknownAdult => "line-unknown-adult",
             Self::UnknownBody => "line-unknown-body",
+            Self::SplitHousehold => "line-split-household",
             Self::TooLong => "line-too-long",
             Self::Erased => "line-erased",
         }
@@ -138,6 +144,14 @@ impl Roll {
         for line in &sheet.lines {
             *seen_numbers.entry(&line.number).or_default() += 1;
         }
+        // One household, one group: the first line that names both decides, and another one contradicts it.
+        let mut groups: HashMap<&str, &str> = HashMap::new();
+        for line in sheet.lines.iter().filter(|line| !line.household.is_empty() && !line.division.is_empty()) {
+            groups.entry(&line.household).or_insert(&line.division);
+        }
+        let split = |line: &Line| {
+            !line.division.is_empty() && groups.get(line.household.as_str()).is_some_and(|one| *one != line.division)
+        };
         let mut seen: HashSet<String> = HashSet::new();
         let changes: Vec<_> = sheet
             .lines
@@ -147,6 +161,8 @@ impl Roll {
                     !line.number.is_empty() && seen_numbers.get(line.number.as_str()).is_some_and(|count| *count > 1);
                 let change = if twice {
                     Change::Refuse(LineProblem::DuplicateNumber)
+                } else if split(line) {
+                    Change::Refuse(LineProblem::SplitHousehold)
                 } else {
                     self.change(line, sheet, &by_number, &by_house)
                 };
@@ -182,6 +198,7 @@ impl Roll {
         if texts.iter().any(|text| text.chars().count() > 60) {
             return Change::Refuse(LineProblem::TooLong);
         }
+        let Ok(adult) = &line.adult else { return Change::Refuse(LineProblem::UnknownAdult) };
         let Ok(roles) = &line.roles else { return Change::Refuse(LineProblem::UnknownRole) };
         let bodies: Option<HashSet<String>> = line.bodies.iter().map(|name| self.bodies.get(name).cloned()).collect();
         let Some(bodies) = bodies else { return Change::Refuse(LineProblem::UnknownBody) };
@@ -205,7 +222,7 @@ impl Roll {
             ("household", differs(&line.household, known.household.as_deref().unwrap_or_default())),
             ("division", differs(&line.division, known.division.as_deref().unwrap_or_default())),
             ("phone", differs(&line.phone, &known.phone)),
-            ("adult", line.adult.is_some_and(|adult| adult != (known.adult == 1))),
+            ("adult", adult.is_some_and(|adult| adult != (known.adult == 1))),
             ("roles", sheet.has_roles && roles != *self.roles.get(&known.id).unwrap_or(&empty)),
             ("bodies", sheet.has_bodies && bodies != *self.seats.get(&known.id).unwrap_or(&empty)),
             ("state", !known.active()),

@@ -1,6 +1,7 @@
 //! The chair's desk and the session's form.
 
 use super::*;
+use crate::desk::session::last_notice;
 
 /// The chair's desk.
 pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
@@ -20,7 +21,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         unfinished.filter(|one| matches!(one.phase.as_str(), "open" | "closed" | "counted")).count() as u64;
     let rule = sitting.rule()?;
     let starts = Moment(session.starts_at);
-    let days = days_until(desk.now(), starts, &sitting.community.zone)?;
+    let days = zone::days_between(desk.now(), starts, &sitting.community.zone)?;
     let required = rule.as_ref().map_or(0, |rule| rule.notice_days);
     let facts = Facts {
         items: views.len() as u64,
@@ -51,6 +52,9 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
             needs_time: later,
         });
     }
+    let words = |key: &str, days: i64| {
+        say::sentence(language, key, &[("days", days.to_string()), ("required", required.to_string())])
+    };
     let deputy = match &session.deputy {
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
@@ -65,29 +69,17 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         deputy,
         deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
         matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect(),
-        notice: if matches!(phase, Phase::Draft | Phase::Announced) {
-            notice_words(session.announced_at, days, required, &sitting.community.zone, language)?
-        } else {
-            String::new()
+        notice: match phase {
+            Phase::Draft => words("chair-notice-ahead", days),
+            Phase::Cancelled => String::new(),
+            _ => {
+                let notice = last_notice(&mut conn, &community, id).await?;
+                notice.map_or_else(String::new, |notice| words("chair-notice-days", notice.notice_days))
+            }
         },
         special: session.special.clone(),
         starts_value: zone::form_value(starts, &sitting.community.zone),
     })
-}
-
-fn notice_words(
-    announced: Option<i64>,
-    days: i64,
-    required: i64,
-    zone: &str,
-    language: Language,
-) -> Result<String, Fault> {
-    let (key, at) = match announced {
-        Some(at) => ("chair-notice-given", zone::date(Moment(at), zone, language)),
-        None => ("chair-notice-ahead", String::new()),
-    };
-    let arguments = [("at", at), ("days", days.to_string()), ("required", required.to_string())];
-    Ok(say::sentence(language, key, &arguments))
 }
 
 async fn form_choices(

@@ -17,8 +17,13 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
         Phase::Draft | Phase::Announced => roll.iter().any(|(one,)| one == member),
         _ => by_member.get(member).is_some_and(|row| row.on_roll == 1),
     };
-    let now = desk.now().0;
     let scans = presence::scans(&mut conn, id).await?;
+    let unverified = logins::unverified(&mut conn, community, desk.now().0).await?;
+    let zone = &sitting.community.zone;
+    let phone = |row: &logins::UnverifiedRow| {
+        let at = zone::date_time(Moment(row.created_at), zone, cx.language);
+        (row.id.clone(), say::sentence(cx.language, "door-phone", &[("device", row.device.clone()), ("at", at)]))
+    };
     let mut scanned = Vec::new();
     let mut found = Vec::new();
     for person in people.iter().filter(|one| one.active()) {
@@ -35,12 +40,14 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
             Some(row) if row.left_at.is_some() => "left",
             _ => "absent",
         };
-        let login = if row.is_some_and(|row| row.here()) {
-            let all = logins::of_person(&mut conn, &person.person, now).await?;
-            all.into_iter().find(|one| one.verified == 0).map(|one| one.id)
-        } else {
-            None
-        };
+        // Whoever has scanned waits with that phone; whoever is here may still have one confirmed.
+        let scanned_with = |login: &str| scans.iter().any(|scan| scan.member == person.id && scan.login == login);
+        let here = row.is_some_and(|row| row.here());
+        let phones = unverified
+            .iter()
+            .filter(|one| one.member == person.id && (here || scanned_with(&one.id)))
+            .map(phone)
+            .collect();
         let line = DoorLine {
             member: person.id.clone(),
             number: person.number.clone(),
@@ -48,7 +55,7 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
             place: crate::http::place(person),
             on_roll,
             presence,
-            login,
+            phones,
         };
         if waits { scanned.push(line) } else { found.push(line) }
     }

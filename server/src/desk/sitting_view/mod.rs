@@ -12,7 +12,7 @@ pub(crate) use member_page::session;
 pub(crate) use text_page::{session_of_item, text};
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
-use super::{Desk, Viewer, days_until, presence::session_counts, session::Sitting, session_roles, vote::open_facts};
+use super::{Desk, Viewer, presence::session_counts, session::Sitting, session_roles, vote::open_facts};
 use crate::{
     fault::Fault,
     store::{

@@ -80,10 +80,10 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
         let refusal = outcome::countersign(&CountersignFacts {
             phase: draft.phase()?,
-            author: draft.author.as_str().into(),
+            writers: draft.writers()?,
             signer: me.into(),
             signer_supervises: may_countersign && standing.is(Role::Supervisor),
-            supervisors: supervisors_beside(&mut conn, &row.community, &draft.author).await?,
+            supervisors: supervisors_beside(&mut conn, &row.community, &draft.writers()?).await?,
         })
         .err()
         .or((!may_countersign).then_some(Refusal::NotYourRole));

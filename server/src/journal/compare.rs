@@ -1,0 +1,131 @@
+//! The rows held against the chain: frozen rolls, counts and ballots, published texts.
+
+use super::{
+    chain::roll_hash,
+    verify::{Report, Seen, text_at, whole_at},
+};
+use crate::{
+    fault::Fault,
+    secret,
+    store::{Conn, presence, publication, vote},
+};
+use app::view::record::OutcomeContent;
+use rules::{ballot, judge};
+
+/// Every frozen roll is the one that its entry fixed.
+pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+    for (session, hash) in &seen.session_rolls {
+        if roll_hash(&presence::roll(conn, session).await?) != *hash {
+            report.found(community, format!("session {session}: its roll is not the one that it was opened with"));
+        }
+    }
+    for (id, hash) in &seen.vote_rolls {
+        if roll_hash(&vote::roll(conn, id).await?) != *hash {
+            report.found(community, format!("vote {id}: its roll is not the one that it was opened with"));
+        }
+    }
+    Ok(())
+}
+
+/// Every closed vote is counted again: its record, its ballots, the journal's number of them.
+pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+    let rows = vote::of_community(conn, community).await?;
+    for id in &seen.opened {
+        if !rows.iter().any(|row| row.id == *id) {
+            report.found(community, format!("vote {id} is gone"));
+        }
+    }
+    for id in seen.counted.keys() {
+        if !rows.iter().any(|row| row.id == *id && row.record.is_some()) {
+            report.found(community, format!("vote {id}: its count is gone"));
+        }
+    }
+    for row in rows.into_iter().filter(|row| row.record.is_some()) {
+        report.votes += 1;
+        let Some((record, verdict)) = row.count()? else { continue };
+        let id = &row.id;
+        match judge(&record) {
+            Ok(again) if again == verdict => {}
+            Ok(_) => {
+                report.found(community, format!("vote {id}: the stored verdict does not follow from its count record"))
+            }
+            Err(wrong) => {
+                report.found(community, format!("vote {id}: the count record contradicts itself ({})", wrong.field()))
+            }
+        }
+        let hash = row.record.as_deref().map(|text| secret::digest(&[text])).unwrap_or_default();
+        match seen.counted.get(id) {
+            None => report.found(community, format!("vote {id}: no entry says that it was counted")),
+            Some(hashes) if hashes.iter().any(|one| *one != hash) => {
+                report.found(community, format!("vote {id}: the count record is not the one in the journal"));
+            }
+            Some(_) => {}
+        }
+        let ballots = vote::ballots(conn, id).await?;
+        let choices = ballots.iter().map(vote::BallotRow::choice).collect::<Result<Vec<_>, _>>()?;
+        let again = ballot::tally(choices, 0);
+        let stored = record.ballots;
+        if (again.in_favour, again.against, again.abstain) != (stored.in_favour, stored.against, stored.abstain) {
+            report.found(community, format!("vote {id}: the ballots do not add up to the count"));
+        }
+        if seen.casts.get(id).copied().unwrap_or_default() != ballots.len() as i64 {
+            report.found(community, format!("vote {id}: the journal has another number of ballots"));
+        }
+        for one in &ballots {
+            let fits = seen.cast.get(&one.seq).is_some_and(|(vote, ballot)| {
+                // Erased: the ballot still counts, and nothing is left to compare it with.
+                vote == id && ballot.as_ref().is_none_or(|(unit, choice)| (unit, choice) == (&one.unit, &one.choice))
+            });
+            if !fits {
+                report.found(community, format!("vote {id}: the ballot of entry {} was changed", one.seq));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every published row is the one that its entry names, signed as it stands.
+pub(super) async fn publications(
+    conn: &mut Conn,
+    community: &str,
+    seen: &Seen,
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let rows = publication::all(conn, community).await?;
+    for row in &rows {
+        report.publications += 1;
+        let hash = secret::digest(&[&row.content]);
+        let fits = seen.published.get(&row.seq).is_some_and(|(act, subject, at, body)| {
+            *act == format!("{}.published", row.kind)
+                && *subject == row.subject
+                && *at == row.at
+                && row.hash == hash
+                && text_at(body, "content_hash") == Some(&hash)
+                && text_at(body, "title") == Some(&row.title)
+                && whole_at(body, "revision") == Some(row.revision)
+        });
+        if !fits {
+            report.found(
+                community,
+                format!(
+                    "{} {} (revision {}): the published text is not the one in the journal",
+                    row.kind, row.subject, row.revision
+                ),
+            );
+        }
+        if row.kind == "outcome" {
+            let decision = serde_json::from_str::<OutcomeContent>(&row.content).map(|content| content.decision);
+            let signed = seen.signed.iter().rev().find(|(seq, vote, _)| *seq < row.seq && *vote == row.subject);
+            let text = decision.ok().map(|text| secret::digest(&[&text]));
+            if text.is_none() || signed.map(|(.., hash)| hash) != text.as_ref() {
+                report.found(community, format!("{}: what was published is not what was countersigned", row.subject));
+            }
+        }
+    }
+    for (seq, (_, subject, ..)) in &seen.published {
+        if !rows.iter().any(|row| row.seq == *seq) {
+            report.found(community, format!("what entry {seq} published of {subject} is gone"));
+        }
+    }
+    Ok(())
+}
