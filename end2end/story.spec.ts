@@ -152,7 +152,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await clerk.getByLabel("完成期限").fill("2026-06-20");
   await isSound(clerk);
   await clerk.getByRole("button", { name: "保存" }).click();
-  await expect(clerk.getByText("起草决定的人不能自己会签")).toBeVisible();
+  await expect(clerk.getByText("参与起草决定的人不能会签")).toBeVisible();
   const supervisor = await open("监督委员会");
   await expect(supervisor.getByText("等您处理")).toBeVisible();
   await supervisor.goto(outcome);

@@ -184,7 +184,10 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
         let nobody = vec![(String::new(), t!(cx, "nobody"))];
         let deputies = [nobody, page.chairs.clone()].concat();
         view! {
-            <h1>{heading}</h1>
+            {match &page.heading {
+                Some(one) => view! { {sitting::heading(cx, one)} <h2>{heading}</h2> }.into_any(),
+                None => view! { <h1>{heading}</h1> }.into_any(),
+            }}
             <form method="post" action=action class="card">
                 {form::problem(cx)}
                 {form::key(cx)}

@@ -122,6 +122,8 @@ pub struct MoveView {
 pub struct SessionForm {
     pub community: String,
     pub session: Option<String>,
+    /// Of a session that is drafted already.
+    pub heading: Option<Heading>,
     pub bodies: Choices,
     pub held: Choices,
     pub chairs: Choices,

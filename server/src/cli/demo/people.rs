@@ -110,7 +110,7 @@ fn sheet(shape: &Shape) -> Sheet {
                 division: format!("第{}{}", DIGITS.get(division).copied().unwrap_or_default(), shape.division),
                 phone: format!("000-0000-{index:04}"),
                 adult: Ok(Some(index <= shape.adults)),
-                roles: Ok(roles(index)),
+                roles: Ok(roles(index, shape)),
                 bodies: if seated { vec![shape.body.to_owned()] } else { Vec::new() },
             }
         })
@@ -118,8 +118,9 @@ fn sheet(shape: &Shape) -> Sheet {
     Sheet { lines, dropped: Vec::new(), ignored: Vec::new(), has_adult: true, has_roles: true, has_bodies: true }
 }
 
-fn roles(index: usize) -> Vec<Role> {
+fn roles(index: usize, shape: &Shape) -> Vec<Role> {
     match index {
+        59 | 60 if shape.seats == 60 => vec![Role::Committee],
         2 | 5 => vec![Role::Chair, Role::Committee],
         6 => vec![Role::Clerk, Role::Committee],
         7 => vec![Role::Committee, Role::Party],

@@ -104,7 +104,15 @@ async fn form_choices(
 /// The form of a new session.
 pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<SessionForm, Fault> {
     let (bodies, held, chairs) = form_choices(&mut *desk.read().await?, community, cx.language).await?;
-    Ok(SessionForm { community: community.to_owned(), session: None, bodies, held, chairs, values: Default::default() })
+    Ok(SessionForm {
+        community: community.to_owned(),
+        session: None,
+        heading: None,
+        bodies,
+        held,
+        chairs,
+        values: Default::default(),
+    })
 }
 
 /// The form of a drafted session.
@@ -112,6 +120,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, community, id).await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    let heading = Some(head(&mut conn, &sitting, cx.language).await?);
     let session = sitting.session;
     let chair = members::find(&mut conn, community, &session.chair).await?.number;
     let deputy = match &session.deputy {
@@ -120,5 +129,13 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
     };
     let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
     let values = [session.body, session.title, session.place, session.held, starts, session.special, chair, deputy];
-    Ok(SessionForm { community: community.to_owned(), session: Some(session.id), bodies, held, chairs, values })
+    Ok(SessionForm {
+        community: community.to_owned(),
+        session: Some(session.id),
+        heading,
+        bodies,
+        held,
+        chairs,
+        values,
+    })
 }
