@@ -75,6 +75,11 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
         Language::En => "; ",
     });
     let (present, eligible) = (verdict.present, counts.eligible);
+    let open = !matches!(
+        verdict.reason,
+        Reason::CompositionInvalid | Reason::NoticeTooShort | Reason::NotAuthorized | Reason::PartyStudyMissing
+    );
+    let gate = record.gate.as_ref().map(|gate| gate.sentence(open, language));
     let (need_present, need_for, votes_for) = (verdict.required_present, verdict.required_for, ballots.in_favour);
     match language {
         Language::Zh => {
@@ -86,14 +91,16 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
             };
             let rest = match verdict.reason {
                 Reason::Passed => format!("赞成 {votes_for} 人，{majority}（须 {need_for} 人），通过"),
-                Reason::MajorityNotMet => format!("赞成 {votes_for} 人，未{majority}（须 {need_for} 人），未通过"),
                 Reason::QuorumNotMet => "未达法定人数，不能作出决定".to_owned(),
                 Reason::BallotsExceedIssued => {
                     format!("收回票 {} 张多于发出票 {} 张，表决无效，应当重新表决", ballots.collected, ballots.issued)
                 }
+                Reason::MajorityNotMet => format!("赞成 {votes_for} 人，未{majority}（须 {need_for} 人），未通过"),
+                _ => "不得表决，没有作出决定".to_owned(),
             };
+            let gate = gate.map(|gate| format!("；{gate}")).unwrap_or_default();
             let basis = if source.is_empty() { String::new() } else { format!("依据：{source}。") };
-            format!("{attendance}；{rest}。{basis}")
+            format!("{attendance}{gate}；{rest}。{basis}")
         }
         Language::En => {
             let reach = if verdict.quorum_met { "which reaches" } else { "short of" };
@@ -104,7 +111,6 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
             };
             let rest = match verdict.reason {
                 Reason::Passed => format!("{votes_for} for, {majority} ({need_for} needed): passed"),
-                Reason::MajorityNotMet => format!("{votes_for} for, not {majority} ({need_for} needed): not passed"),
                 Reason::QuorumNotMet => "without a quorum nothing can be decided".to_owned(),
                 Reason::BallotsExceedIssued => {
                     format!(
@@ -112,9 +118,12 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
                         ballots.collected, ballots.issued
                     )
                 }
+                Reason::MajorityNotMet => format!("{votes_for} for, not {majority} ({need_for} needed): not passed"),
+                _ => "nothing was decided".to_owned(),
             };
+            let gate = gate.map(|gate| format!("; {gate}")).unwrap_or_default();
             let basis = if source.is_empty() { String::new() } else { format!(" Source: {source}.") };
-            format!("{attendance}; {rest}.{basis}")
+            format!("{attendance}{gate}; {rest}.{basis}")
         }
     }
 }
@@ -164,7 +173,7 @@ const fn is_half(fraction: Fraction) -> bool {
     fraction.num * 2 == fraction.den
 }
 
-fn share_words(fraction: Fraction, language: Language) -> String {
+pub(crate) fn share_words(fraction: Fraction, language: Language) -> String {
     const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     let digit = |number: u64| usize::try_from(number).ok().and_then(|index| DIGITS.get(index));
     match language {

@@ -13,6 +13,7 @@ pub mod body;
 pub mod explain;
 pub mod fraction;
 pub mod id;
+pub mod kind;
 pub mod moment;
 pub mod outcome;
 pub mod permit;
@@ -26,6 +27,7 @@ pub mod verdict;
 pub mod vote;
 
 pub use explain::Language;
+pub use kind::{Judgement, Record};
 pub use moment::Moment;
 pub use refusal::Refusal;
 pub use verdict::{Verdict, judge};

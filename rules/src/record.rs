@@ -1,6 +1,6 @@
 //! The count record: everything that a verdict is made from, in the shape that anybody can recount (domain.md §8).
 
-use crate::rule_set::Rule;
+use crate::{kind::gate::Gate, rule_set::Rule};
 use serde::{Deserialize, Serialize};
 
 /// Who was there.
@@ -29,6 +29,12 @@ pub struct Counts {
     /// Mandates accepted, only where the law allows them.
     #[serde(default)]
     pub proxies_accepted: u64,
+    /// Everyone entitled before a local rule left out who cannot be reached; `eligible` is what remained.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eligible_before_exclusion: Option<u64>,
+    /// How many were left out, where a local rule allows it and the meeting was told (Chongqing Art. 7).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excluded_unreachable: Option<u64>,
 }
 
 /// What was cast.
@@ -61,7 +67,7 @@ pub struct Ballots {
 pub struct CountRecord {
     /// The record's own id.
     pub id: String,
-    /// `resolution`; the other kinds of domain.md §8 come with the issue on the law.
+    /// `resolution`, or `gate` where a procedural fact is judged with it.
     pub kind: String,
     /// What was decided about.
     #[serde(default)]
@@ -78,4 +84,7 @@ pub struct CountRecord {
     pub counts: Counts,
     /// What was cast.
     pub ballots: Ballots,
+    /// P-GATES: the procedural fact that had to be settled before anybody could vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
 }

@@ -18,6 +18,38 @@ pub enum Reason {
     MajorityNotMet,
     /// P-VOID: more ballots came back than were handed out.
     BallotsExceedIssued,
+    /// Gate: the body is not lawfully composed.
+    CompositionInvalid,
+    /// Gate: too few days of notice and no special circumstance on record.
+    NoticeTooShort,
+    /// Gate: the matter is not this body's to decide.
+    NotAuthorized,
+    /// Gate: an important matter was not first studied by the Party organisation.
+    PartyStudyMissing,
+    /// Too few owners took part, by head.
+    HeadcountQuorumNotMet,
+    /// Too few owners took part, by area.
+    AreaQuorumNotMet,
+    /// Too few owners for, by head.
+    HeadcountMajorityNotMet,
+    /// Too little area for.
+    AreaMajorityNotMet,
+    /// Too few took part in an election or a recall.
+    TurnoutNotMet,
+    /// Every seat is filled.
+    Elected,
+    /// A seat stays open: another round among the rest.
+    RunoffNeeded,
+    /// Equal votes across the last seat: vote again on those.
+    TieRevote,
+    /// Every person has a grade.
+    Appraised,
+    /// Somebody's post ends.
+    Terminated,
+    /// Enough have signed.
+    ThresholdMet,
+    /// Too few have signed.
+    ThresholdNotMet,
 }
 
 /// What follows from a count record.
@@ -42,7 +74,7 @@ pub struct Verdict {
 /// Why a record cannot be judged: it contradicts itself, or is of a kind not yet judged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Malformed {
-    /// `kind` is not `resolution`.
+    /// `kind` is none of those that are judged.
     UnknownKind,
     /// A denominator is 0.
     ZeroDenominator,
@@ -52,6 +84,10 @@ pub enum Malformed {
     CountsContradict,
     /// The choices do not add up to the ballots collected.
     BallotsDoNotAddUp,
+    /// A field that is missing where the kind needs it, or contradicts another.
+    Field(&'static str),
+    /// An event of a ballot log that cannot be read: its number from 0, and the field.
+    Event(usize, &'static str),
 }
 
 impl Malformed {
@@ -64,11 +100,13 @@ impl Malformed {
             Self::QuorumBase => "rule.quorum.base",
             Self::CountsContradict => "counts",
             Self::BallotsDoNotAddUp => "ballots",
+            Self::Field(field) | Self::Event(_, field) => field,
         }
     }
 }
 
-/// Judges a resolution (P-EXACT, P-QUORUM, P-PRESENT, P-LEAVE, P-BASE, P-RECUSE, P-VOID).
+/// Judges a resolution, or a gate together with it (P-EXACT, P-QUORUM, P-PRESENT, P-LEAVE, P-BASE, P-RECUSE, P-VOID,
+/// P-GATES). Of several reasons the first decides: gate, void, attendance, majority.
 ///
 /// Abstentions, invalid ballots and people present who do not vote all stay in the base; a tie fails; nobody has a
 /// casting vote.
@@ -77,9 +115,12 @@ impl Malformed {
 /// [`Malformed`] when the record contradicts itself.
 pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
     let (rule, counts, ballots) = (&record.rule, &record.counts, &record.ballots);
-    if record.kind != "resolution" {
-        return Err(Malformed::UnknownKind);
-    }
+    let gate = match (record.kind.as_str(), &record.gate) {
+        ("resolution", None) => None,
+        ("gate", Some(gate)) => gate.failed(&rule.body)?,
+        ("gate", None) | ("resolution", Some(_)) => return Err(Malformed::Field("gate")),
+        _ => return Err(Malformed::UnknownKind),
+    };
     if rule.quorum.den == 0 || rule.pass.den == 0 {
         return Err(Malformed::ZeroDenominator);
     }
@@ -92,9 +133,18 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
     if came > counts.eligible || counts.recused > present {
         return Err(Malformed::CountsContradict);
     }
+    if let (Some(before), Some(excluded)) = (counts.eligible_before_exclusion, counts.excluded_unreachable)
+        && before.checked_sub(excluded) != Some(counts.eligible)
+    {
+        return Err(Malformed::CountsContradict);
+    }
+    // What came back may be given before or after the identified duplicates were taken out; the marks are counted after.
     let net = ballots.collected.checked_sub(ballots.rejected_duplicates).ok_or(Malformed::BallotsDoNotAddUp)?;
-    let marked = sum(&[ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid]);
-    if marked != Some(net) && marked != Some(ballots.collected) {
+    let marked = sum(&[ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid])
+        .filter(|marked| *marked == net || *marked == ballots.collected)
+        .ok_or(Malformed::BallotsDoNotAddUp)?;
+    // Nobody casts who never came, unless paper slipped in, which P-VOID finds.
+    if marked > came && marked <= ballots.issued {
         return Err(Malformed::BallotsDoNotAddUp);
     }
 
@@ -113,7 +163,9 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
     };
     let quorum_met = rule.quorum.fraction().holds(present, counts.eligible);
     let majority = rule.pass.fraction().holds(ballots.in_favour, base);
-    let reason = if net > ballots.issued {
+    let reason = if let Some(gate) = gate {
+        gate
+    } else if marked > ballots.issued {
         Reason::BallotsExceedIssued
     } else if !quorum_met {
         Reason::QuorumNotMet
@@ -133,6 +185,6 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
     })
 }
 
-fn sum(numbers: &[u64]) -> Option<u64> {
+pub(crate) fn sum(numbers: &[u64]) -> Option<u64> {
     numbers.iter().try_fold(0_u64, |total, number| total.checked_add(*number))
 }

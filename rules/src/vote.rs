@@ -255,6 +255,7 @@ pub fn count(closed: Closed, id: &str, title: &str, rule: &SourcedRule) -> Resul
         rule: rule.rule.clone(),
         counts: closed.counts,
         ballots: closed.ballots,
+        gate: None,
     };
     let verdict = judge(&record)?;
     Ok(Counted { record, verdict })

@@ -35,6 +35,7 @@ pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) 
         Reason::MajorityNotMet => ("failed", t!(cx, "not-passed")),
         Reason::QuorumNotMet => ("failed", t!(cx, "no-decision")),
         Reason::BallotsExceedIssued => ("failed", t!(cx, "void")),
+        _ => ("failed", t!(cx, "not-passed")),
     };
     view! {
         <section class="result" aria-label=t!(cx, "result")>

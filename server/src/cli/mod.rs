@@ -73,6 +73,12 @@ enum Command {
         /// Files with one record or a list of records; - is standard input
         #[arg(required = true)]
         files: Vec<String>,
+        /// Compare with each record's own `expected` or published `verdict`; a difference is named and exits 1
+        #[arg(long)]
+        check: bool,
+        /// Print sentences in Chinese and English instead of JSON
+        #[arg(long)]
+        explain: bool,
     },
     /// Copy an SQLite database while it serves
     #[command(after_help = "Example:\n  yishi backup backup-2026-03-16.sqlite")]
@@ -150,8 +156,8 @@ type Ended = Result<u8, String>;
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    if let Command::Recount { files } = &cli.command {
-        return judge::recount(files).into();
+    if let Command::Recount { files, check, explain } = &cli.command {
+        return judge::recount(files, judge::Asked { check: *check, explain: *explain }).into();
     }
     let ended = Settings::load(&cli.flags).and_then(|settings| {
         let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("cannot start: {error}"))?;

@@ -43,7 +43,7 @@ fn recount_judges_what_it_can_and_names_what_it_cannot() {
     assert_eq!((&lines[0]["id"], &lines[0]["passed"]), (&"R1".into(), &true.into()));
     assert_eq!((&lines[0]["required_present"], &lines[0]["required_for"]), (&35.into(), &21.into()));
     let said = text(&output.stderr);
-    assert!(said.contains("record 2, kind") && said.contains("record 3, ballots"), "{said}");
+    assert!(said.contains("record 2, record: missing field") && said.contains("record 3, ballots"), "{said}");
 
     let mut child =
         yishi(&folder, &["recount", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("starts");
@@ -51,6 +51,53 @@ fn recount_judges_what_it_can_and_names_what_it_cannot() {
     let output = child.wait_with_output().expect("ends");
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stdout).contains("赞成 33 人，超过到会人员的半数"));
+}
+
+/// Every kind of the examples by command, compared with what they expect; a difference exits 1, a malformed record is
+/// named with file, index and field and exits 2, and the rest is judged.
+#[test]
+fn recount_checks_every_kind_and_names_what_differs() {
+    let folder = folder();
+    let examples = include_str!("../../../rules/tests/count_records.json");
+    fs::write(folder.join("all.json"), examples).expect("written");
+    let output = run(&folder, &["recount", "--check", "all.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let lines: Vec<serde_json::Value> =
+        text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!(lines.len(), 17);
+    let of = |id: &str| lines.iter().find(|line| line["id"] == id).expect("a line").clone();
+    assert_eq!(of("HV-104")["quorum_met"], serde_json::Value::Null);
+    assert_eq!(of("HV-110")["rejected"][0]["why"], "duplicate");
+    assert_eq!(of("HV-099")["results"]["委员甲"]["post_terminated"], true);
+    assert!(of("HV-080")["explain"].as_str().expect("a sentence").contains("民法典第278条"));
+
+    let mut altered: serde_json::Value = serde_json::from_str(examples).expect("JSON");
+    altered[0]["expected"]["required_present"] = 33.into();
+    altered[1]["counts"]["onsite"] = (-1).into();
+    altered[9]["counts"]["participating_area"] = "50000.001".into();
+    altered[16]["events"][3]["choice"] = "perhaps".into();
+    fs::write(folder.join("altered.json"), altered.to_string()).expect("written");
+    let output = run(&folder, &["recount", "--check", "altered.json"]);
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(2), 14));
+    let said = text(&output.stderr);
+    for wanted in [
+        "altered.json, record 1, required_present: the record says 33, the recount gives 34",
+        "altered.json, record 2, counts.onsite",
+        "altered.json, record 10, counts.participating_area",
+        "altered.json, record 17, events[3].choice",
+    ] {
+        assert!(said.contains(wanted), "{wanted} in {said}");
+    }
+    altered.as_array_mut().expect("a list").truncate(1);
+    fs::write(folder.join("one.json"), altered.to_string()).expect("written");
+    assert_eq!(run(&folder, &["recount", "--check", "one.json"]).status.code(), Some(1));
+    let output = run(&folder, &["recount", "--explain", "one.json"]);
+    let said = text(&output.stdout);
+    assert!(said.contains("未达法定人数，不能作出决定") && said.contains("33 of 50 entitled were present"), "{said}");
+    for bad in ["", "{", "[1]", "\"x\"", "{\"kind\":\"lottery\"}", "{\"kind\":7}"] {
+        fs::write(folder.join("bad.json"), bad).expect("written");
+        assert_eq!(run(&folder, &["recount", "bad.json"]).status.code(), Some(2), "{bad}");
+    }
 }
 
 #[test]

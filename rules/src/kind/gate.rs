@@ -1,0 +1,193 @@
+//! Gates (P-GATES): what must be settled before anybody may vote. A failed gate wins over every other reason.
+
+use crate::{
+    Language,
+    agenda::Authority,
+    fraction::Fraction,
+    verdict::{Malformed, Reason},
+};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A procedural fact of a vote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Gate {
+    /// Who composes a representatives' meeting (村组法 Art. 29, 居组法 Art. 28).
+    Composition {
+        /// Representatives.
+        reps: u64,
+        /// Committee members who compose it with them.
+        committee: u64,
+        /// Women among the representatives; asked of villages.
+        #[serde(default)]
+        women_reps: Option<u64>,
+    },
+    /// A body that needs more than so many representatives (集体经济组织法 Art. 28; local minimums).
+    RepMinimum {
+        /// Representatives.
+        reps: u64,
+        /// They must be more than this.
+        required_more_than: u64,
+    },
+    /// Days of notice (村组法 Art. 25, 居组法 Art. 26, 集体经济组织法 Art. 27).
+    Notice {
+        /// Whole calendar days between notice and meeting; the day of notice is not counted.
+        notice_days: u64,
+        /// Days that the rule asks for.
+        required_days: u64,
+        /// A special circumstance is on record.
+        #[serde(default, deserialize_with = "said")]
+        special_circumstance: bool,
+    },
+    /// Whether this body may decide this matter (domain.md §2.2).
+    Authority {
+        /// The matter's id.
+        matter: String,
+        /// A recorded delegation exists.
+        #[serde(default, deserialize_with = "said")]
+        delegated: bool,
+    },
+    /// Important matters are first studied by the Party organisation (村组法 Art. 28, 居组法 Art. 30, 集体经济组织法
+    /// Art. 26).
+    PriorPartyStudy {
+        /// The matter is an important one.
+        #[serde(default, deserialize_with = "said")]
+        important_matter: bool,
+        /// The study is on record.
+        #[serde(default, deserialize_with = "said")]
+        party_study_recorded: bool,
+    },
+}
+
+/// `true`, or a text that says something: a special circumstance may be given in words.
+fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Said {
+        Plain(bool),
+        Words(String),
+        Nothing(()),
+    }
+    Ok(match Said::deserialize(deserializer)? {
+        Said::Plain(one) => one,
+        Said::Words(words) => !words.trim().is_empty(),
+        Said::Nothing(()) => false,
+    })
+}
+
+/// Representatives are at least four fifths of a meeting's composing members.
+pub const REPS: Fraction = Fraction::at_least(4, 5);
+/// Women among the representatives are at least a third of a village meeting's composing members.
+pub const WOMEN: Fraction = Fraction::at_least(1, 3);
+
+impl Gate {
+    /// The reason for which nobody may vote in `body`, if there is one.
+    ///
+    /// # Errors
+    /// [`Malformed`] when a number is missing, does not fit, or the matter is not known.
+    pub fn failed(&self, body: &str) -> Result<Option<Reason>, Malformed> {
+        let (open, reason) = match self {
+            Self::Composition { reps, committee, women_reps } => {
+                let all = reps.checked_add(*committee).ok_or(Malformed::Field("gate.reps"))?;
+                if women_reps.is_some_and(|women| women > *reps) {
+                    return Err(Malformed::Field("gate.women_reps"));
+                }
+                let women = if body.starts_with("villager") {
+                    WOMEN.holds(women_reps.ok_or(Malformed::Field("gate.women_reps"))?, all)
+                } else {
+                    true
+                };
+                (REPS.holds(*reps, all) && women, Reason::CompositionInvalid)
+            }
+            Self::RepMinimum { reps, required_more_than } => (reps > required_more_than, Reason::CompositionInvalid),
+            Self::Notice { notice_days, required_days, special_circumstance } => {
+                (notice_days >= required_days || *special_circumstance, Reason::NoticeTooShort)
+            }
+            Self::Authority { matter, delegated } => {
+                let authority = Authority::of(matter).ok_or(Malformed::Field("gate.matter"))?;
+                (authority.allows(body, *delegated), Reason::NotAuthorized)
+            }
+            Self::PriorPartyStudy { important_matter, party_study_recorded } => {
+                (!important_matter || *party_study_recorded, Reason::PartyStudyMissing)
+            }
+        };
+        Ok((!open).then_some(reason))
+    }
+
+    /// The gate in words.
+    #[must_use]
+    pub fn sentence(&self, open: bool, language: Language) -> String {
+        let zh = language == Language::Zh;
+        match self {
+            Self::Composition { reps, committee, women_reps } => {
+                let all = reps + committee;
+                let need = REPS.required(all);
+                let women = women_reps.map(|women| {
+                    let need = WOMEN.required(all);
+                    if zh {
+                        format!("，妇女代表 {women} 人（村须 {need} 人）")
+                    } else {
+                        format!(", {women} women ({need} needed in a village)")
+                    }
+                });
+                let women = women.unwrap_or_default();
+                match (zh, open) {
+                    (true, true) => format!("组成人员 {all} 人，代表 {reps} 人（须 {need} 人）{women}，组成合法"),
+                    (true, false) => {
+                        format!("组成人员 {all} 人，代表 {reps} 人（须 {need} 人）{women}，组成不合法，不得表决")
+                    }
+                    (false, true) => {
+                        format!("{reps} of {all} members are representatives ({need} needed){women}: lawfully composed")
+                    }
+                    (false, false) => format!(
+                        "{reps} of {all} members are representatives ({need} needed){women}: not lawfully composed, nobody may vote"
+                    ),
+                }
+            }
+            Self::RepMinimum { reps, required_more_than: least } => match (zh, open) {
+                (true, true) => format!("代表 {reps} 人，多于 {least} 人"),
+                (true, false) => format!("代表 {reps} 人，不多于 {least} 人，组成不合法，不得表决"),
+                (false, true) => format!("{reps} representatives, more than {least}"),
+                (false, false) => {
+                    format!("{reps} representatives, not more than {least}: not lawfully composed, nobody may vote")
+                }
+            },
+            Self::Notice { notice_days: days, required_days: need, special_circumstance: special } => {
+                match (zh, open, *special && days < need) {
+                    (true, true, true) => format!("提前 {days} 日通知（须 {need} 日），已记录特殊情况"),
+                    (true, true, false) => format!("提前 {days} 日通知（须 {need} 日）"),
+                    (true, false, _) => format!("提前 {days} 日通知（须 {need} 日），没有记录特殊情况，不得表决"),
+                    (false, true, true) => {
+                        format!("{days} days of notice ({need} needed), a special circumstance is on record")
+                    }
+                    (false, true, false) => format!("{days} days of notice ({need} needed)"),
+                    (false, false, _) => format!(
+                        "{days} days of notice ({need} needed) and no special circumstance on record: nobody may vote"
+                    ),
+                }
+            }
+            Self::Authority { matter, delegated } => match (zh, open, *delegated) {
+                (true, true, true) => format!("事项 {matter}：有授权记录，本会议有权决定"),
+                (true, true, false) => format!("事项 {matter}：本会议有权决定"),
+                (true, false, true) => format!("事项 {matter}：不得授权本会议决定，应提交有权的会议"),
+                (true, false, false) => format!("事项 {matter}：本会议无权决定，也没有授权记录"),
+                (false, true, true) => format!("matter {matter}: delegated on record, this body may decide"),
+                (false, true, false) => format!("matter {matter}: this body may decide"),
+                (false, false, true) => format!("matter {matter}: may not be delegated to this body"),
+                (false, false, false) => {
+                    format!("matter {matter}: not this body's to decide, and no delegation is on record")
+                }
+            },
+            Self::PriorPartyStudy { important_matter, .. } => match (zh, open, *important_matter) {
+                (true, true, true) => "重要事项，已经党组织研究".to_owned(),
+                (true, true, false) => "不是重要事项，无须先经党组织研究".to_owned(),
+                (true, false, _) => "重要事项，没有党组织先行研究的记录，不得表决".to_owned(),
+                (false, true, true) => "an important matter, first studied by the Party organisation".to_owned(),
+                (false, true, false) => "not an important matter".to_owned(),
+                (false, false, _) => {
+                    "an important matter without a recorded study by the Party organisation: nobody may vote".to_owned()
+                }
+            },
+        }
+    }
+}

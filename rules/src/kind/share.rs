@@ -1,0 +1,116 @@
+//! Shares with a named base, and areas.
+
+use crate::{fraction::Fraction, verdict::Malformed};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+/// A share of a base that is named in the words of its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Numerator.
+    pub num: u64,
+    /// Denominator.
+    pub den: u64,
+    /// Whether reaching it is enough.
+    pub inclusive: bool,
+    /// What it is taken of; empty where the kind leaves no choice.
+    #[serde(default)]
+    pub base: String,
+}
+
+impl Share {
+    /// The bare fraction, where its base is one of those allowed. An empty base is the first of them.
+    ///
+    /// # Errors
+    /// [`Malformed`] for another base or a denominator of 0; `field` names the share.
+    pub fn fraction(&self, field: &'static str, bases: &[&str]) -> Result<Fraction, Malformed> {
+        if self.den == 0 || !(self.base.is_empty() || bases.contains(&self.base.as_str())) {
+            return Err(Malformed::Field(field));
+        }
+        Ok(self.fraction_unchecked())
+    }
+
+    pub(super) const fn fraction_unchecked(&self) -> Fraction {
+        Fraction { num: self.num, den: self.den, inclusive: self.inclusive }
+    }
+}
+
+/// An area, exact to 0.01 m². Written as a decimal text: `"62000.00"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Area(pub u64);
+
+impl Area {
+    /// Reads a decimal text; digits beyond the second after the point must be zeros.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if !plain(whole) || !plain(fraction) {
+            return None;
+        }
+        let padded = format!("{fraction}00");
+        let (cents, rest) = padded.split_at_checked(2)?;
+        if rest.bytes().any(|byte| byte != b'0') {
+            return None;
+        }
+        let whole = whole.parse::<u64>().ok()?.checked_mul(100)?;
+        whole.checked_add(cents.parse().ok()?).map(Self)
+    }
+
+    /// The sum, unless it is too large to be an area.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        self.0.checked_add(other.0).map(Self)
+    }
+}
+
+impl std::fmt::Display for Area {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
+impl Serialize for Area {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Area {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Text(String),
+            Whole(u64),
+        }
+        let area = match Written::deserialize(from)? {
+            Written::Text(text) => Self::from_text(&text),
+            Written::Whole(whole) => whole.checked_mul(100).map(Self),
+        };
+        area.ok_or_else(|| D::Error::custom("an area is a decimal text with at most two digits after the point"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Area;
+    use proptest::prelude::*;
+
+    #[test]
+    fn areas_are_exact_to_a_hundredth() {
+        assert_eq!(Area::from_text("23999.99"), Some(Area(2_399_999)));
+        assert_eq!(Area::from_text("960"), Some(Area(96_000)));
+        assert_eq!(Area::from_text("0.5"), Some(Area(50)));
+        assert_eq!(Area::from_text("1.2300"), Some(Area(123)));
+        for bad in ["", ".5", "1.", "1.234", "-1", "1e3", "1,000.00", "99999999999999999999"] {
+            assert_eq!(Area::from_text(bad), None, "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn areas_are_written_as_read(area in 0u64..u64::MAX / 200) {
+            prop_assert_eq!(Area::from_text(&Area(area).to_string()), Some(Area(area)));
+        }
+    }
+}
