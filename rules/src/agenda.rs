@@ -25,8 +25,6 @@ impl Authority {
     /// Whether the body with this id may settle the matter, with a recorded delegation or without.
     #[must_use]
     pub fn allows(self, body: &str, delegated: bool) -> bool {
-        // The same meetings, counted by household: by assembly, or through representatives (one-issue levy).
-        let body = if body == "villager_rep_meeting_levy" { BodyKind::VillagerRepMeeting.id() } else { body };
         let among = |bodies: &[BodyKind]| bodies.iter().any(|one| one.id() == body);
         among(self.deciding) || (delegated && among(self.delegates))
     }
@@ -79,6 +77,8 @@ use BodyKind as B;
 const NONE: &[BodyKind] = &[];
 const ASSEMBLY: &[BodyKind] = &[B::VillagerAssembly, B::VillagerAssemblyByHousehold];
 const REPS: &[BodyKind] = &[B::VillagerRepMeeting];
+/// The representatives' meeting, also where it is counted by household.
+const LEVY_REPS: &[BodyKind] = &[B::VillagerRepMeeting, B::VillagerRepMeetingLevy];
 const RESIDENTS: &[BodyKind] = &[B::ResidentAssembly, B::ResidentAssemblyByHousehold];
 const RESIDENT_REPS: &[BodyKind] = &[B::ResidentRepMeeting];
 const ASSEMBLIES: &[BodyKind] =
@@ -104,9 +104,9 @@ const CONSULTING: &[BodyKind] = &[
 
 matters! {
     /// 村组法 Art. 28(4).
-    PublicWorksContractPlan "public_works_contract_plan" "公益事业建设承包方案" "Public works and contract plan" ASSEMBLY REPS "村民委员会组织法第二十八条第四项";
+    PublicWorksContractPlan "public_works_contract_plan" "公益事业建设承包方案" "Public works and contract plan" ASSEMBLY LEVY_REPS "村民委员会组织法第二十八条第四项";
     /// 村组法 Art. 28(4), 42: money and labour for one issue.
-    OneIssueLevy "one_issue_levy" "一事一议筹资筹劳" "One-issue levy of money and labour" ASSEMBLY REPS "村民委员会组织法第二十八条第四项";
+    OneIssueLevy "one_issue_levy" "一事一议筹资筹劳" "One-issue levy of money and labour" ASSEMBLY LEVY_REPS "村民委员会组织法第二十八条第四项";
     /// 村组法 Art. 28(3).
     CollectiveIncomeUse "collective_income_use" "从集体经济所得资金物资的使用" "Use of income from the collective" ASSEMBLY REPS "村民委员会组织法第二十八条第三项";
     /// 村组法 Art. 28(2).
@@ -147,6 +147,8 @@ matters! {
     CollectiveBudget "collective_budget" "集体经济规划、预决算、收益分配" "Plans, accounts and distribution of the collective" COLLECTIVE COLLECTIVE_REPS "农村集体经济组织法第二十六条、第二十八条";
     /// 集体经济组织法 Art. 26, 28: letting, contracting out or disposing of collective property.
     CollectiveAssetLease "collective_asset_lease" "集体资产发包、出租、处置" "Letting or disposing of collective property" COLLECTIVE COLLECTIVE_REPS "农村集体经济组织法第二十六条、第二十八条";
+    /// 集体经济组织法 Art. 15: needs three quarters of all members.
+    NonMemberBenefits "non_member_benefits" "非成员享有集体利益" "Benefits for non-members" COLLECTIVE NONE "农村集体经济组织法第十五条";
     /// 集体经济组织法 Art. 26, 28.
     CollectiveInvestment "collective_investment" "集体经营性建设用地、对外投资" "Collective building land and investment" COLLECTIVE COLLECTIVE_REPS "农村集体经济组织法第二十六条、第二十八条";
     /// 村组法 Art. 32.

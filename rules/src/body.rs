@@ -98,6 +98,8 @@ const URBAN: &[CommunityKind] = &[CommunityKind::Urban];
 bodies! {
     /// 村组法 Art. 29, 30.
     VillagerRepMeeting "villager_rep_meeting" "村民代表会议" "Villagers' representative meeting" Seats VILLAGE;
+    /// One-issue levy, counted by the households for which representatives stand (domain.md §2.8).
+    VillagerRepMeetingLevy "villager_rep_meeting_levy" "村民代表会议（一事一议）" "Representatives' meeting on a levy" Households VILLAGE;
     /// 村组法 Art. 25, 26, counted by person.
     VillagerAssembly "villager_assembly" "村民会议" "Villagers' assembly" Adults VILLAGE;
     /// 村组法 Art. 25, 26, counted by household.

@@ -26,6 +26,26 @@ impl Fraction {
         Self { num, den, inclusive: false }
     }
 
+    /// Reads a share as the rule files write it: `>=2/3`, `>1/2`.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (inclusive, share) = match text.strip_prefix(">=") {
+            Some(share) => (true, share),
+            None => (false, text.strip_prefix('>')?),
+        };
+        let (num, den) = share.trim().split_once('/')?;
+        let (num, den) = (num.trim().parse().ok()?, den.trim().parse().ok()?);
+        (den > 0).then_some(Self { num, den, inclusive })
+    }
+
+    /// Whether whatever satisfies this share satisfies the other too, whatever the base.
+    #[must_use]
+    pub fn is_as_strict_as(self, other: Self) -> bool {
+        let left = u128::from(self.num) * u128::from(other.den);
+        let right = u128::from(other.num) * u128::from(self.den);
+        left > right || (left == right && (!self.inclusive || other.inclusive))
+    }
+
     /// P-EXACT: whether `count` out of `base` satisfies the fraction, by comparing `count * den` with `base * num`.
     #[must_use]
     pub fn holds(self, count: u64, base: u64) -> bool {
@@ -70,7 +90,27 @@ mod tests {
         assert_eq!(majority.required(41), 21);
     }
 
+    #[test]
+    fn shares_are_read_as_written() {
+        assert_eq!(Fraction::from_text(">=2/3"), Some(Fraction::at_least(2, 3)));
+        assert_eq!(Fraction::from_text("> 1/2"), Some(Fraction::more_than(1, 2)));
+        for bad in ["2/3", ">=2/0", ">=-1/2", ">=2", "", ">=a/b"] {
+            assert_eq!(Fraction::from_text(bad), None, "{bad}");
+        }
+    }
+
     proptest! {
+        /// Stricter means: no count passes it that does not pass the other.
+        #[test]
+        fn stricter_lets_nothing_more_pass(a in 0u64..6, b in 1u64..6, c in 0u64..6, d in 1u64..6, x: bool, y: bool, base in 1u64..40) {
+            let (one, other) = (Fraction { num: a, den: b, inclusive: x }, Fraction { num: c, den: d, inclusive: y });
+            if one.is_as_strict_as(other) {
+                for count in 0..=base {
+                    prop_assert!(!one.holds(count, base) || other.holds(count, base));
+                }
+            }
+        }
+
         #[test]
         fn required_is_the_smallest_that_holds(num in 0u64..10, den in 1u64..10, inclusive: bool, base in 0u64..1_000_000_000_000) {
             let fraction = Fraction { num, den, inclusive };

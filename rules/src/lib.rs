@@ -10,6 +10,7 @@
 pub mod agenda;
 pub mod ballot;
 pub mod body;
+pub mod days;
 pub mod explain;
 pub mod fraction;
 pub mod id;

@@ -59,7 +59,7 @@ fn offset_minutes(zone: &str) -> Option<i64> {
 }
 
 /// Days since 1970-01-01 of a date of the Gregorian calendar; `None` when there is no such day.
-fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> Option<i64> {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let length = match month {
         2 => 28 + i64::from(leap),

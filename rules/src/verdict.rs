@@ -130,7 +130,8 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
     let came =
         sum(&[counts.onsite, counts.online_verified, counts.proxies_accepted]).ok_or(Malformed::CountsContradict)?;
     let present = came.checked_sub(counts.left_before_vote).ok_or(Malformed::CountsContradict)?;
-    if came > counts.eligible || counts.recused > present {
+    // A share of nobody would be reached by nobody.
+    if counts.eligible == 0 || came > counts.eligible || counts.recused > present {
         return Err(Malformed::CountsContradict);
     }
     if let (Some(before), Some(excluded)) = (counts.eligible_before_exclusion, counts.excluded_unreachable)

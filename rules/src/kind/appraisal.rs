@@ -102,7 +102,7 @@ impl AppraisalRecord {
         let present = one.present.or(other.present).ok_or(Malformed::Field("rule.present"))?;
         let collected = one.collected.or(other.collected).ok_or(Malformed::Field("rule.collected"))?;
         let void = one.issued.or(other.issued).is_some_and(|issued| collected > issued);
-        if present > eligible || (collected > present && !void) {
+        if eligible == 0 || present > eligible || (collected > present && !void) {
             return Err(Malformed::CountsContradict);
         }
         Ok(Numbers { eligible, present, collected, void })

@@ -106,7 +106,10 @@ impl ElectionRecord {
         let win = self.rule.win.fraction("rule.win", &["ballots_collected", "registered"])?;
         self.check_proxies()?;
         let void = counts.collected > counts.issued;
-        if (counts.collected > counts.registered && !void) || counts.invalid > counts.collected {
+        if counts.registered == 0
+            || (counts.collected > counts.registered && !void)
+            || counts.invalid > counts.collected
+        {
             return Err(Malformed::CountsContradict);
         }
         if self.candidates.iter().any(|one| one.votes > counts.collected) {

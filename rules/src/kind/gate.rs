@@ -2,7 +2,7 @@
 
 use crate::{
     Language,
-    agenda::Authority,
+    agenda::{Authority, Matter},
     fraction::Fraction,
     verdict::{Malformed, Reason},
 };
@@ -166,18 +166,21 @@ impl Gate {
                     ),
                 }
             }
-            Self::Authority { matter, delegated } => match (zh, open, *delegated) {
-                (true, true, true) => format!("事项 {matter}：有授权记录，本会议有权决定"),
-                (true, true, false) => format!("事项 {matter}：本会议有权决定"),
-                (true, false, true) => format!("事项 {matter}：不得授权本会议决定，应提交有权的会议"),
-                (true, false, false) => format!("事项 {matter}：本会议无权决定，也没有授权记录"),
-                (false, true, true) => format!("matter {matter}: delegated on record, this body may decide"),
-                (false, true, false) => format!("matter {matter}: this body may decide"),
-                (false, false, true) => format!("matter {matter}: may not be delegated to this body"),
-                (false, false, false) => {
-                    format!("matter {matter}: not this body's to decide, and no delegation is on record")
+            Self::Authority { matter, delegated } => {
+                let matter = Matter::from_id(matter).map_or(matter.as_str(), |matter| matter.name(language));
+                match (zh, open, *delegated) {
+                    (true, true, true) => format!("事项 {matter}：有授权记录，本会议有权决定"),
+                    (true, true, false) => format!("事项 {matter}：本会议有权决定"),
+                    (true, false, true) => format!("事项 {matter}：不得授权本会议决定，应提交有权的会议"),
+                    (true, false, false) => format!("事项 {matter}：本会议无权决定，也没有授权记录"),
+                    (false, true, true) => format!("matter {matter}: delegated on record, this body may decide"),
+                    (false, true, false) => format!("matter {matter}: this body may decide"),
+                    (false, false, true) => format!("matter {matter}: may not be delegated to this body"),
+                    (false, false, false) => {
+                        format!("matter {matter}: not this body's to decide, and no delegation is on record")
+                    }
                 }
-            },
+            }
             Self::PriorPartyStudy { important_matter, .. } => match (zh, open, *important_matter) {
                 (true, true, true) => "重要事项，已经党组织研究".to_owned(),
                 (true, true, false) => "不是重要事项，无须先经党组织研究".to_owned(),

@@ -79,7 +79,8 @@ impl HouseholdRecord {
             .rule
             .pass
             .fraction("rule.pass", &["represented_households", "present", "eligible_households", "eligible"])?;
-        if counts.represented_households > counts.eligible_households
+        if counts.eligible_households == 0
+            || counts.represented_households > counts.eligible_households
             || counts.reps_total.zip(counts.reps_present).is_some_and(|(total, present)| present > total)
         {
             return Err(Malformed::CountsContradict);

@@ -83,6 +83,9 @@ impl OwnersRecord {
         let (counts, ballots) = (&self.counts, &self.ballots);
         let quorum = self.rule.quorum.fraction("rule.quorum", &["all_owners", "eligible"])?;
         let pass = self.rule.pass.fraction("rule.pass", &["participating", "all_owners", "eligible"])?;
+        if counts.eligible_heads == 0 || counts.eligible_area == Area(0) {
+            return Err(Malformed::CountsContradict);
+        }
         if counts.participating_heads > counts.eligible_heads || counts.participating_area > counts.eligible_area {
             return Err(Malformed::CountsContradict);
         }

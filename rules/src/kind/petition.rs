@@ -47,7 +47,7 @@ impl PetitionRecord {
         if self.rule.threshold.den == 0 {
             return Err(Malformed::Field("rule.threshold"));
         }
-        if counts.valid_signers > counts.base {
+        if counts.base == 0 || counts.valid_signers > counts.base {
             return Err(Malformed::CountsContradict);
         }
         let threshold = self.rule.threshold.fraction_unchecked();

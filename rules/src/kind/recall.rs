@@ -73,7 +73,7 @@ impl RecallRecord {
             return Err(Malformed::BallotsDoNotAddUp);
         }
         let void = counts.collected > counts.issued;
-        if counts.collected > counts.registered && !void {
+        if counts.registered == 0 || (counts.collected > counts.registered && !void) {
             return Err(Malformed::CountsContradict);
         }
         let base = if self.rule.pass.base == "registered" { counts.registered } else { counts.collected };

@@ -40,8 +40,13 @@ fn invariant_1_rules_depend_on_nothing_and_sql_stands_in_the_store() {
     let manifest = fs::read_to_string(root().join("rules/Cargo.toml")).expect("text");
     let (_, dependencies) = manifest.split_once("[dependencies]").expect("dependencies");
     let (dependencies, _) = dependencies.split_once('[').expect("a next table");
-    let names: Vec<_> = dependencies.lines().filter(|line| !line.trim().is_empty()).collect();
-    assert_eq!(names, ["serde.workspace = true"]);
+    // serde for the shape of records and rules, toml to read the rules: neither does any I/O.
+    let names: Vec<_> = dependencies
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.split(['.', ' ']).next().unwrap_or_default())
+        .collect();
+    assert_eq!(names, ["serde", "toml"]);
     for folder in ["app/src", "rules/src", "server/src"] {
         for (path, source) in files(folder, "rs") {
             if path.starts_with("server/src/store") {

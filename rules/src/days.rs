@@ -1,0 +1,222 @@
+//! Periods in days (民法典 Art. 200–203): the first day is not counted, the period ends at 24:00 of its last day, and where
+//! the last day is a day off it ends on the next working day. Days of notice are plain calendar days and need none of this.
+
+use crate::moment::days_from_civil;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A calendar date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// Days since 1970-01-01.
+    day: i64,
+}
+
+impl Date {
+    /// A date of the Gregorian calendar, if there is such a day.
+    #[must_use]
+    pub fn new(year: i64, month: i64, day: i64) -> Option<Self> {
+        days_from_civil(year, month, day).map(|day| Self { day })
+    }
+
+    /// Reads `2026-03-17`.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+        Self::new(parts.next()??, parts.next()??, parts.next()??)
+    }
+
+    /// Year, month and day.
+    #[must_use]
+    pub const fn parts(self) -> (i64, i64, i64) {
+        let days = self.day + 719_468;
+        let era = days.div_euclid(146_097);
+        let of_era = days.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400;
+        (if month <= 2 { year + 1 } else { year }, month, day)
+    }
+
+    /// So many days later.
+    #[must_use]
+    pub const fn plus(self, days: i64) -> Self {
+        Self { day: self.day.saturating_add(days) }
+    }
+
+    /// Saturday or Sunday; 1970-01-01 was a Thursday.
+    #[must_use]
+    pub const fn is_weekend(self) -> bool {
+        matches!((self.day + 4).rem_euclid(7), 0 | 6)
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(out, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+/// The end of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ended {
+    /// The last day; the period runs to its 24:00.
+    pub last: Date,
+    /// Whether the holidays of the year in which it ends are known. Where they are not, the page says so.
+    pub known: bool,
+}
+
+/// A year as the yearly announcement has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Year {
+    #[serde(rename = "source")]
+    _source: String,
+    #[serde(rename = "checked")]
+    _checked: crate::rule_set::Checked,
+    off: Vec<String>,
+    worked: Vec<String>,
+}
+
+/// Which days are off, year by year.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holidays {
+    /// `true`: off; `false`: a weekend's day that is worked.
+    days: BTreeMap<Date, bool>,
+    years: Vec<i64>,
+}
+
+impl Holidays {
+    /// The years that come with the program.
+    #[must_use]
+    pub fn published() -> Self {
+        Self::read(include_str!("../data/holidays.toml")).unwrap_or_default()
+    }
+
+    /// Reads a file of years.
+    ///
+    /// # Errors
+    /// The entry that cannot be read.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let years: BTreeMap<String, Year> = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+        let mut holidays = Self::default();
+        for (name, year) in years {
+            let number = name.parse::<i64>().map_err(|_| format!("{name} is not a year"))?;
+            let date = |text: &str| {
+                Date::from_text(&format!("{name}-{text}")).ok_or_else(|| format!("{name}: {text:?} is not a day"))
+            };
+            for span in &year.off {
+                let (from, to) = span.split_once("..").unwrap_or((span, span));
+                let (mut at, to) = (date(from)?, date(to)?);
+                while at <= to {
+                    holidays.days.insert(at, true);
+                    at = at.plus(1);
+                }
+            }
+            for worked in &year.worked {
+                holidays.days.insert(date(worked)?, false);
+            }
+            holidays.years.push(number);
+        }
+        Ok(holidays)
+    }
+
+    /// Whether the holidays of the date's year are known.
+    #[must_use]
+    pub fn knows(&self, date: Date) -> bool {
+        self.years.contains(&date.parts().0)
+    }
+
+    /// Whether nobody works on this day.
+    #[must_use]
+    pub fn is_off(&self, date: Date) -> bool {
+        self.days.get(&date).copied().unwrap_or(self.knows(date) && date.is_weekend())
+    }
+
+    /// The last day of a period of `days` that begins on `first`, which is not counted. In a year whose holidays are not
+    /// known the period ends on its calendar day: guessing would be worse than saying so.
+    #[must_use]
+    pub fn end_of(&self, first: Date, days: i64) -> Ended {
+        let mut last = first.plus(days);
+        while self.is_off(last) {
+            last = last.plus(1);
+        }
+        Ended { last, known: self.knows(last) }
+    }
+
+    /// E24: whether something posted on `first` for so many days may be taken down on `today`.
+    #[must_use]
+    pub fn may_be_taken_down(&self, first: Date, days: i64, today: Date) -> bool {
+        today > self.end_of(first, days).last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> Date {
+        Date::from_text(text).expect("a date")
+    }
+
+    /// domain.md §2.1: posted 2026-03-17 for 15 days runs to the end of 2026-04-01.
+    #[test]
+    fn a_posting_of_fifteen_days() {
+        let ended = Holidays::published().end_of(date("2026-03-17"), 15);
+        assert_eq!((ended.last.to_string().as_str(), ended.known), ("2026-04-01", true));
+    }
+
+    #[test]
+    fn a_period_that_ends_on_a_day_off_ends_on_the_next_working_day() {
+        let holidays = Holidays::published();
+        // The last day is Qingming, then a weekend's Sunday and the Monday off.
+        assert_eq!(holidays.end_of(date("2026-03-20"), 15).last, date("2026-04-07"));
+        // A Saturday moves to Monday; a Saturday that is worked does not.
+        assert_eq!(holidays.end_of(date("2026-03-06"), 15).last, date("2026-03-23"));
+        assert_eq!(holidays.end_of(date("2026-02-08"), 6).last, date("2026-02-14"));
+        // The last days of 2026 end in a year that is not known: the calendar day stands, and the page says so.
+        let over = holidays.end_of(date("2026-12-25"), 15);
+        assert_eq!((over.last, over.known), (date("2027-01-09"), false));
+    }
+
+    /// E24: refused on day 14, allowed on day 16.
+    #[test]
+    fn e24_taking_down() {
+        let holidays = Holidays::published();
+        let posted = date("2026-03-17");
+        assert!(!holidays.may_be_taken_down(posted, 15, posted.plus(14)));
+        assert!(!holidays.may_be_taken_down(posted, 15, posted.plus(15)));
+        assert!(holidays.may_be_taken_down(posted, 15, posted.plus(16)));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named() {
+        let year = |off: &str| format!("[2026]\nsource = \"s\"\nchecked = \"text\"\noff = [\"{off}\"]\nworked = []\n");
+        assert!(Holidays::read(&year("01-01..01-03")).is_ok());
+        assert!(Holidays::read(&year("02-30")).is_err_and(|why| why.contains("02-30")));
+        assert!(Holidays::read("[next]\nsource = \"\"\nchecked = \"text\"\noff = []\nworked = []").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn dates_go_there_and_back(day in -200_000i64..200_000) {
+            let date = Date { day };
+            let (year, month, of_month) = date.parts();
+            prop_assert_eq!(Date::new(year, month, of_month), Some(date));
+            prop_assert_eq!(date.is_weekend(), date.plus(7).is_weekend());
+        }
+
+        #[test]
+        fn a_period_is_never_shorter_than_its_days(start in 20_000i64..21_000, days in 0i64..60) {
+            let holidays = Holidays::published();
+            let first = Date { day: start };
+            let last = holidays.end_of(first, days).last;
+            prop_assert!(last >= first.plus(days) && !holidays.is_off(last));
+        }
+    }
+}
