@@ -27,6 +27,10 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   const session = chair.url().split("/s/")[1] ?? "";
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await shoot(chair, "chair-announced");
+  await chair.locator("details > summary", { hasText: "表决前置条件" }).click();
+  await chair.getByRole("link", { name: "查看并登记" }).click();
+  await shoot(chair, "gates");
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "宣布开会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}/door`);
   const members = await clerk

@@ -13,6 +13,7 @@ pub mod body;
 pub mod days;
 pub mod explain;
 pub mod fraction;
+pub mod gates;
 pub mod id;
 pub mod kind;
 pub mod moment;

@@ -98,6 +98,8 @@ coded! {
         AttendSession "presence.attend",
         /// Read a session's pages.
         WatchSession "session.watch",
+        /// Put on record what opens a gate of a vote: a delegation, a study, a consultation.
+        RecordGround "ground.record",
         /// Write the text of an item.
         WriteText "text.write",
         /// Open, close, declare or void a vote.
@@ -132,6 +134,7 @@ impl Act {
             Self::WatchSession => {
                 &[R::Resident, R::Chair, R::Clerk, R::Teller, R::Committee, R::Supervisor, R::Party, R::Township]
             }
+            Self::RecordGround => &[R::SessionChair, R::Chair, R::Clerk, R::Party],
             Self::WriteText | Self::WriteOutcome => &[R::SessionChair, R::Clerk],
             Self::CountersignOutcome => &[R::Supervisor, R::Committee],
         }

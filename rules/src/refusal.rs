@@ -37,6 +37,8 @@ refusals! {
     TooLong "text-too-long";
     /// The value is not one of those offered.
     NotOffered "text-not-offered";
+    /// The value is not a whole number.
+    NotANumber "text-not-a-number";
     /// Nobody was chosen.
     NoneChosen "text-none-chosen";
     /// The date or time cannot be read.
@@ -81,6 +83,10 @@ refusals! {
     TextFrozen "vote-text-frozen";
     /// Another vote is open in this session.
     OtherVoteOpen "vote-other-open";
+    /// A gate is shut.
+    GateShut "vote-gate-shut";
+    /// The matter belongs to another body and may not be delegated to this one.
+    MatterElsewhere "item-matter-elsewhere";
     /// Too few are present to vote.
     QuorumNotMet "vote-quorum-not-met";
     /// A second round needs a changed text or a tie.

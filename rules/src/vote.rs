@@ -77,6 +77,8 @@ pub struct OpenFacts {
     pub eligible: u64,
     /// Those present now.
     pub present: u64,
+    /// Every gate of the item is open.
+    pub gates_open: bool,
     /// The body's rule.
     pub rule: Option<SourcedRule>,
     /// The round before, if there was one.
@@ -104,7 +106,7 @@ impl Opened {
     }
 }
 
-/// Judges the opening of a vote (P-QUORUM: attendance is tested when voting opens; P-REVOTE: a second round needs a
+/// Judges the opening of a vote (P-GATES: every gate is open; P-QUORUM: attendance is tested when voting opens; P-REVOTE: a second round needs a
 /// changed text, a tie, or a void first round).
 ///
 /// # Errors
@@ -120,7 +122,10 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
         return Err(Refusal::NoText);
     }
     let rule = facts.rule.ok_or(Refusal::NoRule)?;
-    if !rule.rule.quorum.fraction().holds(facts.present, facts.eligible) {
+    if !facts.gates_open {
+        return Err(Refusal::GateShut);
+    }
+    if facts.eligible == 0 || !rule.rule.quorum.fraction().holds(facts.present, facts.eligible) {
         return Err(Refusal::QuorumNotMet);
     }
     let round = match facts.previous {
@@ -318,6 +323,7 @@ mod tests {
             has_text: true,
             eligible: 52,
             present: 41,
+            gates_open: true,
             rule: crate::rule_set::statutory(crate::body::BodyKind::VillagerRepMeeting),
             previous: None,
         }
@@ -336,6 +342,7 @@ mod tests {
         ] {
             assert_eq!(open(with(before)).map(|opened| opened.round()), Ok(2));
         }
+        assert_eq!(open(OpenFacts { gates_open: false, ..open_facts() }), Err(Refusal::GateShut));
         let thin = OpenFacts { present: 34, ..with(PreviousRound { tie: true, ..first }) };
         assert_eq!(open(thin), Err(Refusal::QuorumNotMet));
     }

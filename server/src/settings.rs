@@ -5,10 +5,12 @@ use figment::{
     Figment,
     providers::{Env, Format, Serialized, Toml},
 };
+use rules::rule_set::{LOCAL, RuleBook};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
+    sync::Arc,
 };
 
 /// The settings as flags; every one may also stand in the environment or in `yishi.toml`.
@@ -42,6 +44,10 @@ pub struct Flags {
     #[arg(long, value_name = "IP", global = true)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub trusted_proxy: Vec<String>,
+    /// Local rules laid over the national ones: a file, or shanghai, shandong, hainan, sichuan; repeatable
+    #[arg(long = "rules", value_name = "FILE", global = true)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
     /// A program that sends an SMS: the number is its argument, the text its input
     #[arg(long, value_name = "FILE", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +75,8 @@ struct Raw {
     insecure_http: bool,
     #[serde(deserialize_with = "one_or_many")]
     trusted_proxy: Vec<String>,
+    #[serde(deserialize_with = "one_or_many")]
+    rules: Vec<String>,
     sms_program: Option<PathBuf>,
     log: String,
 }
@@ -83,6 +91,7 @@ impl Default for Raw {
             tls_key: None,
             insecure_http: false,
             trusted_proxy: Vec::new(),
+            rules: Vec::new(),
             sms_program: None,
             log: "text".to_owned(),
         }
@@ -117,6 +126,8 @@ pub struct Settings {
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Proxies whose `X-Forwarded-For` counts.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The national rules and what is laid over them.
+    pub rules: Arc<RuleBook>,
     /// The program that sends an SMS, if there is one.
     pub sms_program: Option<PathBuf>,
     /// Log lines as JSON.
@@ -142,7 +153,7 @@ impl Settings {
             .merge(Env::prefixed("YISHI_").ignore(&["log_level"]))
             .merge(Serialized::defaults(flags));
         let raw: Raw = figment.extract().map_err(|error| {
-            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, sms_program, log")
+            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, sms_program, log")
         })?;
         raw.check()
     }
@@ -210,11 +221,25 @@ impl Raw {
             public_urls,
             tls,
             trusted_proxies,
+            rules: Arc::new(rule_book(&self.rules)?),
             sms_program,
             log_json,
             secure,
         })
     }
+}
+
+/// The rules of this installation. A name is one of those that come with the program, anything else a file.
+fn rule_book(names: &[String]) -> Result<RuleBook, String> {
+    let mut files = Vec::new();
+    for name in names {
+        let text = match LOCAL.iter().find(|(known, _)| known == name) {
+            Some((_, text)) => (*text).to_owned(),
+            None => std::fs::read_to_string(name).map_err(|error| format!("rules = {name}: {error}"))?,
+        };
+        files.push((name.clone(), text));
+    }
+    RuleBook::new(&files).map_err(|problem| format!("rules = {problem}"))
 }
 
 #[cfg(test)]

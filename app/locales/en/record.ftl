@@ -32,6 +32,7 @@ outcome-text = The text put to the vote (revision { $revision })
 outcome-round = Round { $round } of voting.
 outcome-corrected = Corrected. Reason: { $reason }
 rule-version = Version of the rules
+rule-unverified = (the source of this rule has not been checked against its text)
 proof = Proof
 proof-published = Published { $at }, revision { $revision } of { $of }.
 proof-revisions = Revisions:

@@ -32,6 +32,7 @@ outcome-text = 表决的文本（第 { $revision } 稿）
 outcome-round = 第 { $round } 轮表决。
 outcome-corrected = 更正。原因：{ $reason }
 rule-version = 规则版本
+rule-unverified = （规则出处尚未核对原文）
 proof = 核验
 proof-published = 发布于 { $at }，第 { $revision } 版（共 { $of } 版）。
 proof-revisions = 各版：

@@ -1,6 +1,6 @@
 //! The chair's desk: exactly the acts that may be done now, and what is missing for the others. And the session's form.
 
-use super::session::round;
+use super::{gates, session::round};
 use crate::{
     parts::{form, shell, sitting},
     t,
@@ -103,6 +103,18 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
     };
     let write = (page.may_write && !item.frozen)
         .then(|| view! { <p><a class="button" href=format!("/i/{}", item.id)>{t!(cx, "text-write")}</a></p> });
+    let all_met = item.gates.iter().all(|gate| gate.met);
+    let gates = (!item.gates.is_empty() && item.rounds.is_empty()).then(|| {
+        view! {
+            <details open=!all_met>
+                <summary>
+                    {t!(cx, "gates")} " " {if all_met { t!(cx, "gate-met") } else { t!(cx, "gate-shut") }}
+                </summary>
+                {gates::list(cx, &item.gates)}
+                <p><a href=format!("/i/{}/gates", item.id)>{t!(cx, "gates-record")}</a></p>
+            </details>
+        }
+    });
     let drop = page.draft.then(|| {
         let hidden = vec![("item", item.id.clone())];
         form::button(cx, format!("/do/s/{session}/drop-item"), t!(cx, "item-drop"), false, hidden)
@@ -149,6 +161,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
             <h3>{item.title.clone()}</h3>
             <p class="quiet">{item.matter.clone()} " · " {text}</p>
             {write}
+            {gates}
             {rounds}
             {open}
             {drop}

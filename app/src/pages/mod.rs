@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod chair;
 pub mod door;
+pub mod gates;
 pub mod import;
 pub mod member;
 pub mod outcome;

@@ -1,15 +1,17 @@
 //! The public pages: no account, no script.
 
+use super::gates;
 use crate::{
     parts::{listed, result, seal, shell},
     t,
     view::{
         Cx,
         record::{Basis, Board, CheckPage, Listed, NoticePage, OutcomePage},
+        sitting::GateLine,
     },
 };
 use leptos::prelude::*;
-use rules::{agenda::Matter, body::BodyKind};
+use rules::{agenda::Matter, body::BodyKind, gates::GateState, rule_set::Checked};
 
 /// `/`: every community.
 pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
@@ -118,6 +120,17 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         // What a consultation council says is an opinion, not a decision (domain.md §2.3).
         let opinion = content.record.rule.body == BodyKind::ConsultationCouncil.id();
         let said = if opinion { t!(cx, "outcome-opinion") } else { t!(cx, "outcome-decision") };
+        let unverified = (content.checked != Checked::Text).then(|| t!(cx, "rule-unverified"));
+        let gates = (!content.gates.is_empty()).then(|| {
+            let line = |gate: &GateState| GateLine { met: gate.met, words: gate.sentence(cx.language) };
+            let lines: Vec<_> = content.gates.iter().map(line).collect();
+            view! {
+                <section>
+                    <h2>{t!(cx, "gates")}</h2>
+                    {gates::list(cx, &lines)}
+                </section>
+            }
+        });
         let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { content.due.clone() };
         let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
         let url = page.seal.url.clone();
@@ -149,7 +162,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                         <dt>{t!(cx, "outcome-signed")}</dt>
                         <dd>{t!(cx, &format!("role-{}", content.signed_as))}</dd>
                         <dt>{t!(cx, "rule-version")}</dt>
-                        <dd>{content.rule_version.clone()}</dd>
+                        <dd>{content.rule_version.clone()} " " {unverified}</dd>
                     </dl>
                 </section>
                 <section>
@@ -158,6 +171,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                     <div class="text" inner_html=page.text.clone()></div>
                     {basis(cx, content.basis.as_ref(), content.record.counts.online_verified > 0)}
                 </section>
+                {gates}
                 {seal::seal(cx, &page.seal, files)}
             </article>
         }

@@ -1,6 +1,6 @@
 //! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
 
-use rules::{Verdict, record::CountRecord};
+use rules::{Verdict, gates::GateState, record::CountRecord, rule_set::Checked};
 use serde::{Deserialize, Serialize};
 
 /// By what text members who are online count as present.
@@ -70,6 +70,12 @@ pub struct OutcomeContent {
     pub signed_as: String,
     pub basis: Option<Basis>,
     pub rule_version: String,
+    /// How far the rule's source was checked.
+    #[serde(default)]
+    pub checked: Checked,
+    /// The gates as they stood when the vote opened.
+    #[serde(default)]
+    pub gates: Vec<GateState>,
     pub record: CountRecord,
     pub verdict: Verdict,
 }

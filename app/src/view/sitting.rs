@@ -68,9 +68,31 @@ pub struct ItemView {
     pub revision: i64,
     pub rounds: Vec<Round>,
     pub may_open: Option<String>,
+    pub gates: Vec<GateLine>,
     pub frozen: bool,
     /// A vote on this very item is open or not yet declared.
     pub voting: bool,
+}
+
+/// A gate in words.
+#[derive(Debug, Clone, Default)]
+pub struct GateLine {
+    pub met: bool,
+    pub words: String,
+}
+
+/// The gates of an item, and what may be put on record.
+#[derive(Debug, Clone, Default)]
+pub struct GatesPage {
+    pub heading: Heading,
+    pub item: String,
+    pub title: String,
+    pub matter: String,
+    pub gates: Vec<GateLine>,
+    /// The grounds that would open a gate now.
+    pub wants: Vec<&'static str>,
+    /// What is on record: delegation, women, study, consultation.
+    pub known: [String; 4],
 }
 
 /// A vote on an item.

@@ -5,8 +5,9 @@ mod overlay;
 mod page;
 mod set;
 
+pub use overlay::RuleBook;
 pub use page::page;
-pub use set::{BodyRules, Composition, Days, Exception, Problem, Reply, Reps, RuleSet, Sourced, SourcedShare};
+pub use set::{BodyRules, Composition, Days, Exception, LOCAL, Problem, Reply, Reps, RuleSet, Sourced, SourcedShare};
 
 use crate::{body::BodyKind, fraction::Fraction};
 use serde::{Deserialize, Serialize};

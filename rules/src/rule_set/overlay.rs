@@ -2,6 +2,48 @@
 
 use super::{Base, BodyRules, Problem, RuleSet, Sourced, SourcedShare};
 
+/// The national set and the overlays of one installation.
+#[derive(Debug, Clone, Default)]
+pub struct RuleBook {
+    overlays: Vec<RuleSet>,
+}
+
+impl RuleBook {
+    /// A book of overlays, each given as file and text. All of them are laid over the national set once, so that one that
+    /// is looser is refused here and not in a meeting.
+    ///
+    /// # Errors
+    /// [`Problem`]: file and place.
+    pub fn new(files: &[(String, String)]) -> Result<Self, Problem> {
+        let mut book = Self::default();
+        for (file, text) in files {
+            let overlay = RuleSet::read(file, text)?;
+            RuleSet::national().overlaid(file, &overlay)?;
+            book.overlays.push(overlay);
+        }
+        for community in book.overlays.iter().flat_map(|one| &one.communities) {
+            book.merged(community)?;
+        }
+        book.merged("")?;
+        Ok(book)
+    }
+
+    /// The rules of a community: what is laid over the national set for it.
+    #[must_use]
+    pub fn of(&self, community: &str) -> RuleSet {
+        self.merged(community).unwrap_or_else(|_| RuleSet::national().clone())
+    }
+
+    fn merged(&self, community: &str) -> Result<RuleSet, Problem> {
+        let applies = |one: &&RuleSet| one.communities.is_empty() || one.communities.iter().any(|id| id == community);
+        let mut set = RuleSet::national().clone();
+        for overlay in self.overlays.iter().filter(applies) {
+            set = set.overlaid(&overlay.version, overlay)?;
+        }
+        Ok(set)
+    }
+}
+
 impl RuleSet {
     /// This set with an overlay laid over it. A value that is looser than the one below is refused.
     ///
@@ -153,6 +195,23 @@ mod tests {
         assert_eq!((rule.rule.pass.num, rule.rule.pass.base, rule.notice_days), (2, Base::Eligible, 5));
         assert_eq!(rule.version, "cn-2026-01-01+x-2026-02-01");
         assert_eq!(rule.basis, "local");
+    }
+
+    #[test]
+    fn a_book_lays_over_each_community_what_is_its_own() {
+        let text = |community: &str, days: u64| {
+            format!(
+                "version = \"{community}-1\"\nname = \"x\"\neffective = \"2026-02-01\"\ncommunities = [\"{community}\"]\n\
+                 [body.villager_rep_meeting]\nnotice = {{ days = {days}, {SOURCE} }}"
+            )
+        };
+        let book = RuleBook::new(&[("a".into(), text("a", 5)), ("b".into(), text("b", 7))]).expect("a book");
+        let days =
+            |community: &str| book.of(community).rule(BodyKind::VillagerRepMeeting, None).expect("a rule").notice_days;
+        assert_eq!((days("a"), days("b"), days("c")), (5, 7, 3));
+        assert!(RuleBook::new(&[("a".into(), text("a", 2))]).is_err());
+        // Two overlays of one community: the later may not undo the earlier.
+        assert!(RuleBook::new(&[("a".into(), text("a", 7)), ("a2".into(), text("a", 5))]).is_err());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fmt::Write;
 #[must_use]
 pub fn page(national: &RuleSet) -> String {
     let mut page = String::from(
-        "# The rules as the program applies them\n\nWritten by `UPDATE_RULES=1 cargo test -p rules rules_page` from \
+        "# The rules that the program applies\n\nWritten by `UPDATE_RULES=1 cargo test -p rules rules_page` from \
          `rules/data/`; do not edit. *mark*: 法律 law, 地方 local rule, 平台 platform rule where the law is silent. \
          *checked*: 原文 the text was read, 转引 read in another page, **待核** not verified, to be confirmed before \
          anybody relies on it.\n",

@@ -41,7 +41,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     };
     let _held = store::db::hold(&settings.database).map_err(|fault| failed(&fault))?;
     let db = open(&settings).await?;
-    let mut desk = Desk::new(db.clone(), clock.clone());
+    let mut desk = Desk::with_rules(db.clone(), clock.clone(), Arc::clone(&settings.rules));
     desk.carrier = settings.sms_program.clone().map(|program| Arc::new(Program(program)) as _);
     if serve.demo {
         demo::refuse_real_data(&db).await?;

@@ -1,6 +1,7 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
 pub mod community;
+pub mod gates;
 pub mod member;
 pub mod outcome;
 pub mod presence;
@@ -27,6 +28,7 @@ use rules::{
     Moment, Refusal,
     id::CommunityId,
     permit::{Role, Standing},
+    rule_set::RuleBook,
 };
 use sqlx::{Any, pool::PoolConnection};
 use std::sync::Arc;
@@ -61,14 +63,22 @@ pub struct Desk {
     pub tries: Arc<sign_in::Tries>,
     /// Carries codes to telephones, where a gateway was set up.
     pub carrier: Option<Arc<dyn Carrier>>,
+    /// The national rules and what is laid over them here.
+    pub rules: Arc<RuleBook>,
 }
 
 impl Desk {
     /// A desk over a database.
     #[must_use]
     pub fn new(db: Db, clock: Clock) -> Self {
-        let writer = Writer::new(db.clone(), clock.clone());
-        Self { db, writer, clock, tries: Arc::default(), carrier: None }
+        Self::with_rules(db, clock, Arc::default())
+    }
+
+    /// A desk over a database, with rules laid over the national ones.
+    #[must_use]
+    pub fn with_rules(db: Db, clock: Clock, rules: Arc<RuleBook>) -> Self {
+        let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules));
+        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules }
     }
 
     /// The time now.

@@ -143,7 +143,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = votes::find(writing.conn(), &row.id).await?;
-                let sitting = Sitting::load(writing.conn(), &row.community, &row.session).await?;
+                let sitting = Sitting::in_act(writing, &row.session).await?;
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::PublishOutcome));
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
@@ -208,6 +208,8 @@ async fn content(
         signed_as: draft.signer_role.clone(),
         basis: sitting.basis.clone(),
         rule_version: rule.version,
+        checked: rule.checked,
+        gates: row.gates()?,
         record,
         verdict,
     })

@@ -49,7 +49,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let community = writing.community().as_str().to_owned();
-                let sitting = Sitting::load(writing.conn(), &community, &id).await?;
+                let sitting = Sitting::in_act(writing, &id).await?;
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
                 let member = members::find(writing.conn(), &community, form_.get("member")).await?;
@@ -74,8 +74,7 @@ impl Desk {
         let (viewer_, id) = (viewer.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
-                let community = writing.community().as_str().to_owned();
-                let sitting = Sitting::load(writing.conn(), &community, &id).await?;
+                let sitting = Sitting::in_act(writing, &id).await?;
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::AttendSession));
                 let member = or_refuse!(standing.member.ok_or(Refusal::NotYourRole));

@@ -24,11 +24,12 @@ use rules::{
     permit::{Act, Role, permit},
     proposal,
     roll::Attendance,
-    rule_set::{SourcedRule, statutory},
+    rule_set::{RuleBook, RuleSet, SourcedRule},
     session::{Facts, Move, Phase, decide},
     vote,
 };
 use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
 
 /// How long before the announced time a session may be opened.
 pub(crate) const OPEN_EARLY_MINUTES: i64 = 60;
@@ -40,10 +41,12 @@ pub(crate) struct Sitting {
     pub community: CommunityRow,
     /// By what text members who are online count as present.
     pub basis: Option<Basis>,
+    /// The rules that hold in the community now.
+    pub set: RuleSet,
 }
 
 impl Sitting {
-    pub async fn load(conn: &mut Conn, community: &str, id: &str) -> Result<Self, Fault> {
+    pub async fn load(conn: &mut Conn, rules: &RuleBook, community: &str, id: &str) -> Result<Self, Fault> {
         let session = sessions::find(conn, id).await?;
         if session.community != community {
             return Err(Fault::NotFound);
@@ -53,14 +56,44 @@ impl Sitting {
         // The basis for taking part online is the one that the notice gave: it does not change under a sitting.
         let notice = last_notice(conn, &community.id, &session.id).await?;
         let basis = notice.map_or_else(|| publish::basis(&body), |notice| notice.basis);
-        Ok(Self { session, body, community, basis })
+        let set = rules.of(&community.id);
+        Ok(Self { session, body, community, basis, set })
     }
 
-    /// The rule of the body, where its roll is one of persons: households and owners are counted by later records.
+    /// The same within an act: of the community whose head is taken.
+    pub async fn in_act(writing: &mut Writing, id: &str) -> Result<Self, Fault> {
+        let (rules, community) = (writing.rules(), writing.community().clone());
+        Self::load(writing.conn(), &rules, community.as_str(), id).await
+    }
+
+    /// The general rule of the body, where its roll is one of persons: households and owners are counted by later records.
     pub fn rule(&self) -> Result<Option<SourcedRule>, Fault> {
+        self.rule_of(None)
+    }
+
+    /// The rule of the body for a matter. A session that was called keeps the rules under which it was called.
+    pub fn rule_of(&self, matter: Option<Matter>) -> Result<Option<SourcedRule>, Fault> {
         let kind = self.body.kind()?;
-        let by_person = matches!(kind.seating(), Seating::Seats | Seating::Adults);
-        Ok(statutory(kind).filter(|_| by_person))
+        if !matches!(kind.seating(), Seating::Seats | Seating::Adults) {
+            return Ok(None);
+        }
+        if self.session.rules.is_empty() {
+            return Ok(self.set.rule(kind, matter));
+        }
+        let kept: HashMap<String, SourcedRule> = serde_json::from_str(&self.session.rules)?;
+        let own = matter.and_then(|matter| kept.get(matter.id()));
+        Ok(own.or_else(|| kept.get("")).cloned())
+    }
+
+    /// The rules that a session keeps when it is called: the general one, and that of each item's matter.
+    fn rules_to_keep(&self, items: &[ItemRow]) -> Result<String, Fault> {
+        let kind = self.body.kind()?;
+        let mut kept = BTreeMap::new();
+        kept.insert("", self.set.rule(kind, None));
+        for item in items {
+            kept.insert(&item.matter, self.set.rule(kind, Matter::from_id(&item.matter)));
+        }
+        Ok(serde_json::to_string(&kept)?)
     }
 
     /// Whether the roll is every adult rather than the seats.
@@ -130,6 +163,11 @@ impl Desk {
                 let limit = proposal::TITLE_LIMIT;
                 let title = or_refuse!(proposal::line(form_.get("title"), limit).map_err(|refusal| ("title", refusal)));
                 let matter = or_refuse!(Matter::from_id(form_.get("matter")).ok_or(("matter", Refusal::NotOffered)));
+                // A matter that this body may settle under no delegation does not come onto its agenda.
+                let body = communities::body(writing.conn(), &session.community, &session.body).await?;
+                if !matter.authority().allows(&body.kind, true) {
+                    return Ok(Answer::refused("matter", Refusal::MatterElsewhere));
+                }
                 let paper = or_refuse!(
                     proposal::optional(form_.raw("paper"), proposal::BODY_LIMIT).map_err(|refusal| ("paper", refusal))
                 );
@@ -189,7 +227,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let community = writing.community().as_str().to_owned();
-                let mut sitting = Sitting::load(writing.conn(), &community, &id).await?;
+                let mut sitting = Sitting::in_act(writing, &id).await?;
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let act = if step == Move::Announce { Act::AnnounceSession } else { Act::RunSession };
                 let permit = or_refuse!(permit(&standing, act));
@@ -225,6 +263,9 @@ impl Desk {
                     _ => ("", refusal),
                 });
                 let moved = or_refuse!(judged);
+                if step == Move::Announce {
+                    sitting.session.rules = sitting.rules_to_keep(&items)?;
+                }
                 sessions::store_move(writing, &permit, &sitting.session, &moved, &reason, starts.0).await?;
                 if step == Move::Postpone {
                     presence::clear(writing, &permit, &id).await?;
@@ -350,6 +391,7 @@ fn empty_session() -> SessionRow {
         presiding: String::new(),
         reason: String::new(),
         room_key: String::new(),
+        rules: String::new(),
         announced_at: None,
         opened_at: None,
         closed_at: None,

@@ -1,7 +1,7 @@
 //! A named vote: opened, cast, closed and counted, declared.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer, gates, or_refuse,
     presence::{counts, is_verified, session_counts},
     session::{Sitting, append},
     standing,
@@ -14,13 +14,16 @@ use crate::{
     store::{
         Answer, Writing,
         journal::Entry,
-        presence, session as sessions,
+        presence,
+        session::{self as sessions, ItemRow},
         vote::{self as votes, VoteRow},
     },
 };
 use rules::{
     Moment, Refusal,
+    agenda::Matter,
     ballot::{self, Choice},
+    gates::GateState,
     permit::{Act, Permit, permit},
     proposal::is_tie,
     record::Counts,
@@ -46,7 +49,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let community = writing.community().as_str().to_owned();
-                let sitting = Sitting::load(writing.conn(), &community, &item.session).await?;
+                let sitting = Sitting::in_act(writing, &item.session).await?;
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::RunVote));
                 let revision = sessions::revisions(writing.conn(), &item.id).await?.first().map(|row| row.number);
@@ -57,7 +60,9 @@ impl Desk {
                 }
                 let numbers = session_counts(writing.conn(), &sitting).await?;
                 let rounds = votes::of_session(writing.conn(), &sitting.session.id).await?;
-                let opened = or_refuse!(vote::open(open_facts(&sitting, &numbers, &rounds, &item.id, revision)?));
+                let gates = gates::of_item(writing.conn(), &sitting, &item).await?;
+                let facts = open_facts(&sitting, &numbers, &rounds, &item, revision, &gates)?;
+                let opened = or_refuse!(vote::open(facts));
                 let row = VoteRow {
                     id: secret::id(),
                     community,
@@ -67,6 +72,7 @@ impl Desk {
                     round: opened.round(),
                     phase: String::new(),
                     rule: String::new(),
+                    gates: serde_json::to_string(&gates)?,
                     ends_at: None,
                     opened_at: writing.now().0,
                     closed_at: None,
@@ -78,6 +84,7 @@ impl Desk {
                 let body = json!({
                     "vote": row.id, "item": item.id, "revision": row.revision, "round": opened.round(),
                     "rule": opened.rule(), "eligible": numbers.eligible, "present": rules::roll::present(&numbers),
+                    "gates": gates,
                     "roll_hash": roll_hash(&votes::roll(writing.conn(), &row.id).await?),
                 });
                 append(writing, "vote.opened", &permit, &row.id, body).await?;
@@ -182,15 +189,16 @@ pub(crate) fn open_facts(
     sitting: &Sitting,
     numbers: &Counts,
     rounds: &[VoteRow],
-    item: &str,
+    item: &ItemRow,
     revision: Option<i64>,
+    gates: &[GateState],
 ) -> Result<OpenFacts, Fault> {
     let mut other_open = false;
     let mut previous: Option<PreviousRound> = None;
     for row in rounds {
         let phase = row.phase()?;
         other_open = other_open || matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
-        if row.item == item && previous.is_none_or(|one| one.round < row.round) {
+        if row.item == item.id && previous.is_none_or(|one| one.round < row.round) {
             previous = Some(PreviousRound {
                 round: row.round,
                 void: phase == vote::Phase::Void,
@@ -205,7 +213,8 @@ pub(crate) fn open_facts(
         has_text: revision.is_some(),
         eligible: numbers.eligible,
         present: rules::roll::present(numbers),
-        rule: sitting.rule()?,
+        gates_open: gates.iter().all(|gate| gate.met),
+        rule: sitting.rule_of(Matter::from_id(&item.matter))?,
         previous,
     })
 }

@@ -46,6 +46,8 @@ pub fn routes() -> Router<Site> {
         .route("/do/s/{session}/here/{code}", post(scan))
         .route("/i/{item}", get(text))
         .route("/do/i/{item}/text", post(write_text))
+        .route("/i/{item}/gates", get(gates))
+        .route("/do/i/{item}/gates/{ground}", post(record_ground))
         .route("/do/i/{item}/open-vote", post(open_vote))
         .route("/v/{vote}", get(vote))
         .route("/do/v/{vote}/ballot", post(cast))
@@ -196,6 +198,21 @@ async fn text(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fa
 async fn write_text(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.write_text(visit.viewer()?, &item, &form).await?;
     visit.answer(answer, &format!("/i/{item}"), &form).await
+}
+
+async fn gates(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+    let page = view::gates_page(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::gates::gates(&visit.cx, page)))
+}
+
+async fn record_ground(
+    visit: Visit,
+    Path((item, ground)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.record_ground(visit.viewer()?, &item, &ground, &form).await?;
+    visit.answer(answer, &format!("/i/{item}/gates"), &form).await
 }
 
 async fn open_vote(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {

@@ -35,7 +35,6 @@ use rules::{
     body::BodyKind,
     explain,
     permit::{Act, Role},
-    rule_set::statutory,
 };
 use std::collections::HashSet;
 
@@ -97,10 +96,11 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
     let kind = place.kind()?;
     let kinds = BodyKind::ALL.iter().filter(|one| one.fits(kind));
     let kinds = kinds.map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect();
+    let rules = visit.site.desk.rules.of(&community);
     let mut bodies = Vec::new();
     for row in communities::bodies(&mut conn, &community).await? {
         let kind = row.kind()?;
-        let rule = statutory(kind).map(|rule| explain::pass_words(rule.rule.pass, language)).unwrap_or_default();
+        let rule = rules.rule(kind, None).map(|rule| explain::pass_words(rule.rule.pass, language)).unwrap_or_default();
         bodies.push(BodyLine {
             id: row.id,
             name: row.name,

@@ -6,6 +6,7 @@
 pub mod community;
 pub mod db;
 pub mod form;
+pub mod ground;
 pub mod import;
 pub mod journal;
 pub mod login;

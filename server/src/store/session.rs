@@ -26,6 +26,8 @@ pub struct SessionRow {
     pub presiding: String,
     pub reason: String,
     pub room_key: String,
+    /// The rules under which it was called, by matter, as JSON; empty before.
+    pub rules: String,
     pub announced_at: Option<i64>,
     pub opened_at: Option<i64>,
     pub closed_at: Option<i64>,
@@ -126,7 +128,7 @@ pub async fn store_move(
     let stamp = |step: Move, before: Option<i64>| if moved.step() == step { Some(now) } else { before };
     sqlx::query(
         "UPDATE sessions SET phase = $2, reason = $3, starts_at = $4, announced_at = $5, opened_at = $6, \
-         closed_at = $7, special = $8 WHERE id = $1",
+         closed_at = $7, special = $8, rules = $9 WHERE id = $1",
     )
     .bind(&session.id)
     .bind(moved.to().id())
@@ -136,6 +138,7 @@ pub async fn store_move(
     .bind(stamp(Move::Open, session.opened_at))
     .bind(stamp(Move::Close, session.closed_at))
     .bind(&session.special)
+    .bind(&session.rules)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -155,7 +158,7 @@ pub async fn set_presiding(writing: &mut Writing, _permit: &Permit, session: &st
 pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
     sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
-         room_key, announced_at, opened_at, closed_at FROM sessions WHERE id = $1",
+         room_key, rules, announced_at, opened_at, closed_at FROM sessions WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
@@ -167,7 +170,7 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
-         room_key, announced_at, opened_at, closed_at FROM sessions WHERE community = $1 \
+         room_key, rules, announced_at, opened_at, closed_at FROM sessions WHERE community = $1 \
          ORDER BY starts_at DESC, id LIMIT 200",
     )
     .bind(community)

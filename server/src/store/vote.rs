@@ -5,6 +5,7 @@ use crate::fault::Fault;
 use rules::{
     Verdict,
     ballot::Choice,
+    gates::GateState,
     permit::Permit,
     record::CountRecord,
     rule_set::SourcedRule,
@@ -22,6 +23,8 @@ pub struct VoteRow {
     pub round: i64,
     pub phase: String,
     pub rule: String,
+    /// The gates as they stood at opening, as JSON.
+    pub gates: String,
     pub ends_at: Option<i64>,
     pub opened_at: i64,
     pub closed_at: Option<i64>,
@@ -39,6 +42,11 @@ impl VoteRow {
     /// The rule that it is judged by.
     pub fn rule(&self) -> Result<SourcedRule, Fault> {
         Ok(serde_json::from_str(&self.rule)?)
+    }
+
+    /// The gates as they stood when it opened.
+    pub fn gates(&self) -> Result<Vec<GateState>, Fault> {
+        Ok(serde_json::from_str(&self.gates)?)
     }
 
     /// The accepted count, once there is one.
@@ -73,8 +81,8 @@ pub async fn store_opened(
     row: &VoteRow,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'named', 'open', $7, $8, $9)",
+        "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at, gates) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'named', 'open', $7, $8, $9, $10)",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -85,6 +93,7 @@ pub async fn store_opened(
     .bind(serde_json::to_string(opened.rule())?)
     .bind(row.ends_at)
     .bind(row.opened_at)
+    .bind(&row.gates)
     .execute(writing.conn())
     .await?;
     sqlx::query(
@@ -174,7 +183,7 @@ pub async fn store_declared(
 /// One vote.
 pub async fn find(conn: &mut Conn, id: &str) -> Result<VoteRow, Fault> {
     sqlx::query_as(
-        "SELECT id, community, session, item, revision, round, phase, rule, ends_at, opened_at, closed_at, \
+        "SELECT id, community, session, item, revision, round, phase, rule, gates, ends_at, opened_at, closed_at, \
          declared_at, record, verdict FROM votes WHERE id = $1",
     )
     .bind(id)
@@ -186,7 +195,7 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<VoteRow, Fault> {
 /// The votes of a session, oldest first.
 pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, session, item, revision, round, phase, rule, ends_at, opened_at, closed_at, \
+        "SELECT id, community, session, item, revision, round, phase, rule, gates, ends_at, opened_at, closed_at, \
          declared_at, record, verdict FROM votes WHERE session = $1 ORDER BY opened_at, round, id",
     )
     .bind(session)
@@ -197,7 +206,7 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, 
 /// Every vote of a community, oldest first.
 pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, session, item, revision, round, phase, rule, ends_at, opened_at, closed_at, \
+        "SELECT id, community, session, item, revision, round, phase, rule, gates, ends_at, opened_at, closed_at, \
          declared_at, record, verdict FROM votes WHERE community = $1 ORDER BY opened_at, id",
     )
     .bind(community)

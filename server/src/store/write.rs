@@ -7,7 +7,7 @@
 use super::{Conn, Db, db::Engine, form, journal};
 use crate::{clock::Clock, fault::Fault};
 use futures::future::BoxFuture;
-use rules::{Moment, Refusal, id::CommunityId};
+use rules::{Moment, Refusal, id::CommunityId, rule_set::RuleBook};
 use serde::{Deserialize, Serialize};
 use sqlx::{Any, Transaction};
 use std::{
@@ -78,6 +78,7 @@ pub struct Writing {
     now: Moment,
     head: journal::Head,
     appended: bool,
+    rules: Arc<RuleBook>,
 }
 
 impl Writing {
@@ -96,6 +97,12 @@ impl Writing {
     #[must_use]
     pub const fn now(&self) -> Moment {
         self.now
+    }
+
+    /// The rules that hold in this installation.
+    #[must_use]
+    pub fn rules(&self) -> Arc<RuleBook> {
+        Arc::clone(&self.rules)
     }
 
     /// The chain's position before the next entry.
@@ -132,14 +139,15 @@ const GROUP: usize = 64;
 pub struct Writer {
     db: Db,
     clock: Clock,
+    rules: Arc<RuleBook>,
     lanes: Arc<Mutex<HashMap<String, mpsc::Sender<Job>>>>,
 }
 
 impl Writer {
     /// A writer for the database.
     #[must_use]
-    pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, lanes: Arc::default() }
+    pub fn new(db: Db, clock: Clock, rules: Arc<RuleBook>) -> Self {
+        Self { db, clock, rules, lanes: Arc::default() }
     }
 
     /// Runs an act in its community's next transaction and answers when it is durable.
@@ -168,14 +176,14 @@ impl Writer {
             .entry(name.to_owned())
             .or_insert_with(|| {
                 let (sender, jobs) = mpsc::channel(1024);
-                tokio::spawn(run_lane(self.db.clone(), self.clock.clone(), jobs));
+                tokio::spawn(run_lane(self.db.clone(), self.clock.clone(), Arc::clone(&self.rules), jobs));
                 sender
             })
             .clone()
     }
 }
 
-async fn run_lane(db: Db, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
+async fn run_lane(db: Db, clock: Clock, rules: Arc<RuleBook>, mut jobs: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
         let mut transaction = match db.begin().await {
@@ -190,9 +198,9 @@ async fn run_lane(db: Db, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
         };
         let mut answers = Vec::with_capacity(group.len());
         for job in group.drain(..) {
-            let (back, answer) = run_job(transaction, &clock, job.community, job.sender, job.work).await;
+            let (back, answer) = run_job(transaction, &clock, &rules, job).await;
             transaction = back;
-            answers.push((job.answer, answer));
+            answers.push(answer);
         }
         let committed = transaction.commit().await.map_err(|error| Fault::from(error).chain());
         for (sender, answer) in answers {
@@ -208,15 +216,15 @@ async fn run_lane(db: Db, clock: Clock, mut jobs: mpsc::Receiver<Job>) {
 async fn run_job(
     mut transaction: Transaction<'static, Any>,
     clock: &Clock,
-    community: CommunityId,
-    sender: Sender,
-    work: Work,
-) -> (Transaction<'static, Any>, Result<Answer, Fault>) {
+    rules: &Arc<RuleBook>,
+    job: Job,
+) -> (Transaction<'static, Any>, (oneshot::Sender<Result<Answer, Fault>>, Result<Answer, Fault>)) {
+    let Job { community, sender, work, answer } = job;
     let head = match begin_act(&mut transaction, clock, &community).await {
         Ok(head) => head,
-        Err(fault) => return (transaction, Err(fault)),
+        Err(fault) => return (transaction, (answer, Err(fault))),
     };
-    let mut writing = Writing { transaction, now: head.at, community, head, appended: false };
+    let mut writing = Writing { transaction, now: head.at, community, head, appended: false, rules: Arc::clone(rules) };
     let result = judge_act(&mut writing, &sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;
@@ -224,7 +232,7 @@ async fn run_job(
         Ok(()) => result,
         Err(fault) => Err(fault),
     };
-    (writing.transaction, result)
+    (writing.transaction, (answer, result))
 }
 
 async fn begin_act(conn: &mut Conn, clock: &Clock, community: &CommunityId) -> Result<journal::Head, Fault> {

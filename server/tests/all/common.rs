@@ -6,7 +6,7 @@ use axum::{
     extract::ConnectInfo,
     http::{Request, StatusCode, header},
 };
-use rules::Moment;
+use rules::{Moment, rule_set::RuleBook};
 use server::{
     carrier::Carrier,
     clock::Clock,
@@ -89,6 +89,14 @@ impl Place {
         Self { desk, db, community, body, app, clock }
     }
 
+    /// The same place under other rules, as after a restart with another setting.
+    pub fn with_rules(&mut self, files: &[(&str, &str)]) {
+        let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        let book = RuleBook::new(&files).expect("a book");
+        self.desk = Desk::with_rules(self.db.clone(), self.clock.clone(), Arc::new(book));
+        self.app = site(&self.desk);
+    }
+
     /// Sets a gateway up: the site begins anew with it.
     pub fn with_carrier(&mut self, carrier: Arc<dyn Carrier>) {
         self.desk.carrier = Some(carrier);
@@ -167,6 +175,14 @@ impl Place {
         let text = [("title", "村内道路硬化建设承包方案"), ("body", "硬化三组道路。"), ("base", "0")];
         chair.post(&format!("/do/i/{item}/text"), &text).await.done();
         chair.post(&format!("/do/i/{item}/text"), &text).await.refused("vote-text-changed").await;
+        for (ground, said) in [
+            ("delegation", "2025-01-10 村民会议决议"),
+            ("women", "18"),
+            ("party_study", "2026-03-04 支部委员会研究"),
+            ("consultation", "公开征求意见"),
+        ] {
+            chair.post(&format!("/do/i/{item}/gates/{ground}"), &[("said", said)]).await.done();
+        }
         chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
         (session, item)
     }

@@ -10,6 +10,7 @@
 mod command;
 mod common;
 mod engines;
+mod gates;
 mod house;
 mod people;
 mod public;

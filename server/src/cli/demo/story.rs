@@ -34,6 +34,7 @@ struct Held {
     text: &'static str,
     present: usize,
     votes: (usize, usize),
+    delegation: &'static str,
     decision: &'static str,
     responsible: &'static str,
     days_before: i64,
@@ -51,6 +52,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         text: "## 方案\n\n1. 村民小组长每人每月补贴 **200 元**。\n2. 因公误工按每日 **100 元**计发，凭考勤单领取。\n\n资金来源：村集体经济收入。",
         present: 44,
         votes: (37, 4),
+        delegation: "2025年1月10日村民会议决议：授权村民代表会议决定误工补贴人员及标准",
         decision: "会议通过《误工补贴人员及标准》，自 2026 年 1 月起执行，按季度公开发放情况。",
         responsible: "村民委员会",
         days_before: 70,
@@ -69,6 +71,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
             text: "## 公约\n\n- 楼道、消防通道不得堆放杂物。\n- 每月第一个周六由网格统一清理，**提前三日张贴通知**。",
             present: 49,
             votes: (24, 19),
+            delegation: "2025年6月居民会议决议：授权居民代表会议决定楼道公共空间管理事项",
             decision: "会议未通过《楼道堆物整治公约》。居民委员会应就清理前的认领期限再次征求意见后另行提请会议。",
             responsible: "居民委员会",
             days_before: 24,
@@ -112,6 +115,18 @@ pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         desk.write_text(&chair, &item, &form(&[("title", "村内道路硬化建设承包方案"), ("body", body), ("base", "0")]))
             .await?,
     )?;
+    grounds(
+        desk,
+        &chair,
+        &item,
+        &[
+            ("delegation", "2025年1月10日村民会议决议：授权村民代表会议决定公益事业建设承包方案"),
+            ("women", "18"),
+            ("party_study", "2026年3月4日村党支部委员会研究，五人全部同意提议"),
+            ("consultation", "2026年3月1日说事室提出，38位村民附议；3月6日起公开征求意见"),
+        ],
+    )
+    .await?;
     done(desk.move_session(&chair, &id, "announce", &form(&[])).await?)?;
     at(desk, evening.plus_days(-4));
     let clerk = sign_in(desk, VILLAGE, "0006").await?;
@@ -173,6 +188,14 @@ async fn add_item(
     items.into_iter().next_back().map(|item| item.id).ok_or(Fault::NotFound)
 }
 
+/// Puts on record what opens the gates of an item.
+async fn grounds(desk: &Desk, chair: &Viewer, item: &str, said: &[(&str, &str)]) -> Result<(), Fault> {
+    for (ground, text) in said {
+        done(desk.record_ground(chair, item, ground, &form(&[("said", text)])).await?)?;
+    }
+    Ok(())
+}
+
 async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     let begins = evening.plus_days(-held.days_before);
     at(desk, begins.plus_days(-7));
@@ -182,6 +205,15 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     let id = draft(desk, &chair, community, held.body, held.title, held.place, begins).await?;
     let item = add_item(desk, &chair, &id, held.item, held.matter, "").await?;
     done(desk.write_text(&chair, &item, &form(&[("title", held.item), ("body", held.text), ("base", "0")])).await?)?;
+    let mut said = vec![
+        ("delegation", held.delegation),
+        ("party_study", "党组织已先行研究，同意提交会议"),
+        ("consultation", "会前逐户征求意见并汇总公开"),
+    ];
+    if community == VILLAGE {
+        said.push(("women", "18"));
+    }
+    grounds(desk, &chair, &item, &said).await?;
     done(desk.move_session(&chair, &id, "announce", &nothing).await?)?;
     at(desk, begins);
     done(desk.move_session(&chair, &id, "open", &nothing).await?)?;

@@ -7,7 +7,7 @@ use crate::desk::session::last_notice;
 pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
     let standing = standing_in(viewer, &sitting)?;
     if !standing.may(Act::RunSession) && !standing.may(Act::DraftSession) && !standing.may(Act::WriteText) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
@@ -68,7 +68,11 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
         deputy,
         deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
-        matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect(),
+        matters: Matter::ALL
+            .iter()
+            .filter(|one| one.authority().allows(&sitting.body.kind, true))
+            .map(|one| (one.id().to_owned(), one.name(language).to_owned()))
+            .collect(),
         notice: match phase {
             Phase::Draft => words("chair-notice-ahead", days),
             Phase::Cancelled => String::new(),
@@ -118,7 +122,7 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<Se
 /// The form of a drafted session.
 pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, community, id).await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, community, id).await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
     let heading = Some(head(&mut conn, &sitting, cx.language).await?);
     let session = sitting.session;

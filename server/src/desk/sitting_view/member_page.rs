@@ -6,7 +6,7 @@ use super::*;
 pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<SessionPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
     let standing = standing_in(viewer, &sitting)?;
     if sitting.session.phase()? == Phase::Draft && !standing.may(Act::DraftSession) {
         return Err(Fault::NotFound);

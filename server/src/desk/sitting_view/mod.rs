@@ -12,7 +12,7 @@ pub(crate) use member_page::session;
 pub(crate) use text_page::{session_of_item, text};
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
-use super::{Desk, Viewer, presence::session_counts, session::Sitting, session_roles, vote::open_facts};
+use super::{Desk, Viewer, gates, presence::session_counts, session::Sitting, session_roles, vote::open_facts};
 use crate::{
     fault::Fault,
     store::{
@@ -28,8 +28,8 @@ use app::{
     view::{
         Choices, Cx,
         sitting::{
-            ChairPage, DoorLine, DoorPage, Heading, ItemView, MoveView, OutcomeForm, Presence, ResultView, Round,
-            SessionForm, SessionPage, TextPage, VotePage,
+            ChairPage, DoorLine, DoorPage, GateLine, GatesPage, Heading, ItemView, MoveView, OutcomeForm, Presence,
+            ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
         },
     },
 };
@@ -38,6 +38,7 @@ use rules::{
     agenda::Matter,
     explain,
     fraction::Fraction,
+    gates::{GateState, Ground},
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, Weight, present},
     session::{Facts, Move, Phase, decide},
@@ -57,7 +58,7 @@ fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
 /// The heading of a session's pages.
 pub(crate) async fn heading(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<Heading, Fault> {
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, community, id).await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, community, id).await?;
     head(&mut conn, &sitting, cx.language).await
 }
 
@@ -131,9 +132,11 @@ async fn items(conn: &mut Conn, sitting: &Sitting, language: Language, chairs: b
             rounds.push(round(conn, row, language, chairs).await?);
         }
         let revision = latest.as_ref().map(|text| text.number);
-        let opening = vote::open(open_facts(sitting, &counts, &rows, &item.id, revision)?);
+        let gates = gates::of_item(conn, sitting, &item).await?;
+        let opening = vote::open(open_facts(sitting, &counts, &rows, &item, revision, &gates)?);
         views.push(ItemView {
             matter: matter(&item, language),
+            gates: gate_lines(&gates, language),
             paper: markdown(&item.paper),
             text_title: latest.as_ref().map(|text| text.title.clone()).unwrap_or_default(),
             text: latest.as_ref().map(|text| markdown(&text.body)).unwrap_or_default(),
@@ -147,6 +150,33 @@ async fn items(conn: &mut Conn, sitting: &Sitting, language: Language, chairs: b
         });
     }
     Ok(views)
+}
+
+/// The gates in words: met or not, and what could be recorded.
+fn gate_lines(gates: &[GateState], language: Language) -> Vec<GateLine> {
+    gates.iter().map(|gate| GateLine { met: gate.met, words: gate.sentence(language) }).collect()
+}
+
+/// The page on which the gates of an item are seen and what opens them is put on record.
+pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> Result<GatesPage, Fault> {
+    let mut conn = desk.read().await?;
+    let item = sessions::item(&mut conn, item).await?;
+    viewer.membership(&item.community)?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &item.community, &item.session).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    if !standing.may(Act::RecordGround) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let states = gates::of_item(&mut conn, &sitting, &item).await?;
+    Ok(GatesPage {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        matter: matter(&item, cx.language),
+        gates: gate_lines(&states, cx.language),
+        wants: states.iter().filter_map(|gate| gate.wants).map(Ground::id).collect(),
+        known: gates::on_record(&mut conn, &sitting, &item).await?,
+        item: item.id,
+        title: item.title,
+    })
 }
 
 fn matter(item: &ItemRow, language: Language) -> String {

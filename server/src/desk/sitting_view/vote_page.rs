@@ -8,7 +8,7 @@ use rules::outcome::{self, CountersignFacts};
 pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &row.community, &row.session).await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
     let standing = standing_in(viewer, &sitting)?;
     let language = cx.language;
     let revisions = sessions::revisions(&mut conn, &row.item).await?;
@@ -55,7 +55,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
 pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<OutcomeForm, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &row.community, &row.session).await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
     let standing = standing_in(viewer, &sitting)?;
     let may_write = standing.may(Act::WriteOutcome);
     let may_countersign = standing.may(Act::CountersignOutcome);

@@ -1,0 +1,248 @@
+//! What must be settled before a vote may open (P-GATES), all of it at once: the chair's page shows each gate, met or not
+//! and why, opening a vote asks the same, and the published record prints it.
+
+use crate::{
+    Language,
+    agenda::Matter,
+    body::BodyKind,
+    kind::gate::Gate,
+    rule_set::{RuleSet, SourcedRule},
+};
+use serde::{Deserialize, Serialize};
+
+/// A thing on record that opens a gate: a document, in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// The larger body's delegation of a matter to this body.
+    Delegation,
+    /// How many women are among the representatives.
+    Women,
+    /// The Party organisation's study of an item.
+    PartyStudy,
+    /// The consultation held on an item, or why none was.
+    Consultation,
+}
+
+impl Ground {
+    /// Every ground.
+    pub const ALL: [Self; 4] = [Self::Delegation, Self::Women, Self::PartyStudy, Self::Consultation];
+
+    /// Stable id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Delegation => "delegation",
+            Self::Women => "women",
+            Self::PartyStudy => "party_study",
+            Self::Consultation => "consultation",
+        }
+    }
+
+    /// The ground with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ground| ground.id() == id)
+    }
+}
+
+/// What the gates of an item are judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GateFacts<'a> {
+    /// The body that is to decide.
+    pub body: BodyKind,
+    /// What about.
+    pub matter: Matter,
+    /// Its rule.
+    pub rule: &'a SourcedRule,
+    /// Its seats that are the committee's.
+    pub committee: u64,
+    /// Its other seats.
+    pub reps: u64,
+    /// Representatives that the body needs: more than so many.
+    pub reps_more_than: Option<u64>,
+    /// Days of notice that were given.
+    pub notice_days: i64,
+    /// The special circumstance on record, or nothing.
+    pub special: &'a str,
+    /// The delegation on record, or nothing.
+    pub delegation: &'a str,
+    /// Women among the representatives, if that is on record.
+    pub women: Option<u64>,
+    /// The Party organisation's study on record, or nothing.
+    pub party_study: &'a str,
+    /// The consultation on record or the reason why there was none, or nothing.
+    pub consultation: &'a str,
+}
+
+/// A gate as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateState {
+    /// The procedural fact; none for the consultation, which decides no count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
+    /// Whether it is open.
+    pub met: bool,
+    /// The document on record, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub on_record: String,
+    /// What would have to be recorded to open it, where recording can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants: Option<Ground>,
+}
+
+impl GateState {
+    /// The gate in words, with what is on record.
+    #[must_use]
+    pub fn sentence(&self, language: Language) -> String {
+        let words = match (&self.gate, language, self.met) {
+            (Some(gate), ..) => gate.sentence(self.met, language),
+            (None, Language::Zh, true) => "已记录协商情况".to_owned(),
+            (None, Language::Zh, false) => "没有记录协商情况，也没有说明理由，不得表决".to_owned(),
+            (None, Language::En, true) => "the consultation is on record".to_owned(),
+            (None, Language::En, false) => "neither a consultation nor a reason for none is on record".to_owned(),
+        };
+        match (self.on_record.is_empty(), language) {
+            (true, _) => words,
+            (false, Language::Zh) => format!("{words}（{}）", self.on_record),
+            (false, Language::En) => format!("{words} ({})", self.on_record),
+        }
+    }
+}
+
+/// Whether the Party organisation studies the matter first (村组法 Art. 28, 居组法 Art. 30, 集体经济组织法 Art. 26) and
+/// residents are consulted on it: what an assembly or the collective decides.
+#[must_use]
+pub const fn is_important(matter: Matter) -> bool {
+    !matches!(
+        matter,
+        Matter::PublicAffairs
+            | Matter::GroupAffairs
+            | Matter::OwnersOrdinary
+            | Matter::OwnersSpecial
+            | Matter::PartyAffairs
+            | Matter::AnnualReport
+            | Matter::MemberAppraisal
+    )
+}
+
+/// The gates of an item, each as it stands: authority, composition, notice, prior Party study, consultation.
+#[must_use]
+pub fn gates(facts: &GateFacts<'_>) -> Vec<GateState> {
+    let body = facts.body.id();
+    let mut all = Vec::new();
+    let mut add = |gate: Gate, on_record: &str, wants: Option<Ground>| {
+        // A number that is not on record yet keeps the gate shut.
+        let met = gate.failed(body) == Ok(None);
+        all.push(GateState { gate: Some(gate), met, on_record: on_record.to_owned(), wants: wants.filter(|_| !met) });
+    };
+    let authority = facts.matter.authority();
+    let own = authority.allows(body, false);
+    let delegable = authority.allows(body, true);
+    let delegation = if own { "" } else { facts.delegation };
+    add(
+        Gate::Authority { matter: facts.matter.id().to_owned(), delegated: !delegation.is_empty() },
+        delegation,
+        delegable.then_some(Ground::Delegation),
+    );
+    if matches!(facts.body, BodyKind::VillagerRepMeeting | BodyKind::ResidentRepMeeting) {
+        let women_reps = facts.women.filter(|_| facts.body == BodyKind::VillagerRepMeeting);
+        add(
+            Gate::Composition { reps: facts.reps, committee: facts.committee, women_reps },
+            "",
+            Some(Ground::Women).filter(|_| facts.body == BodyKind::VillagerRepMeeting),
+        );
+    }
+    if let Some(required_more_than) = facts.reps_more_than {
+        add(Gate::RepMinimum { reps: facts.reps, required_more_than }, "", None);
+    }
+    let days = |days: i64| u64::try_from(days).unwrap_or_default();
+    add(
+        Gate::Notice {
+            notice_days: days(facts.notice_days),
+            required_days: days(facts.rule.notice_days),
+            special_circumstance: !facts.special.is_empty(),
+        },
+        facts.special,
+        None,
+    );
+    let important_matter = is_important(facts.matter);
+    let party_study_recorded = !facts.party_study.is_empty();
+    add(Gate::PriorPartyStudy { important_matter, party_study_recorded }, facts.party_study, Some(Ground::PartyStudy));
+    if important_matter {
+        let met = !facts.consultation.is_empty();
+        all.push(GateState {
+            gate: None,
+            met,
+            on_record: facts.consultation.to_owned(),
+            wants: Some(Ground::Consultation).filter(|_| !met),
+        });
+    }
+    all
+}
+
+/// Representatives that a body needs by a set of rules: more than so many.
+#[must_use]
+pub fn reps_more_than(set: &RuleSet, body: BodyKind) -> Option<u64> {
+    set.body.get(body.id()).and_then(|rules| rules.reps.as_ref()).map(|reps| reps.value.more_than)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule_set::statutory;
+
+    fn facts(rule: &SourcedRule) -> GateFacts<'_> {
+        GateFacts {
+            body: BodyKind::VillagerRepMeeting,
+            matter: Matter::PublicWorksContractPlan,
+            rule,
+            committee: 5,
+            reps: 47,
+            reps_more_than: None,
+            notice_days: 10,
+            special: "",
+            delegation: "2025-01-10 村民会议决议",
+            women: Some(18),
+            party_study: "2026-03-04 支部委员会",
+            consultation: "3 月 6 日至 15 日征求意见 27 条",
+        }
+    }
+
+    fn shut(facts: &GateFacts<'_>) -> Vec<Option<Ground>> {
+        gates(facts).into_iter().filter(|gate| !gate.met).map(|gate| gate.wants).collect()
+    }
+
+    #[test]
+    fn the_demo_village_passes_every_gate() {
+        let rule = statutory(BodyKind::VillagerRepMeeting).expect("a rule");
+        let found = gates(&facts(&rule));
+        assert_eq!(found.len(), 5);
+        for gate in &found {
+            assert!(gate.met, "{gate:?}");
+            for language in Language::ALL {
+                assert!(!gate.sentence(language).is_empty());
+            }
+        }
+    }
+
+    /// E20, E21, E22: each gate that is shut names what would open it, or that nothing does.
+    #[test]
+    fn e20_e21_e22_a_shut_gate_says_what_would_open_it() {
+        let rule = statutory(BodyKind::VillagerRepMeeting).expect("a rule");
+        let good = facts(&rule);
+        assert_eq!(shut(&GateFacts { delegation: "", ..good.clone() }), [Some(Ground::Delegation)]);
+        let rules = GateFacts { matter: Matter::VillageRulesAmendment, ..good.clone() };
+        assert_eq!(shut(&rules), [None], "no delegation moves the village rules");
+        assert_eq!(shut(&GateFacts { party_study: "", ..good.clone() }), [Some(Ground::PartyStudy)]);
+        assert_eq!(shut(&GateFacts { consultation: "", ..good.clone() }), [Some(Ground::Consultation)]);
+        assert_eq!(shut(&GateFacts { notice_days: 2, ..good.clone() }), [None]);
+        assert_eq!(shut(&GateFacts { notice_days: 2, special: "防汛", ..good.clone() }), []);
+        assert_eq!(shut(&GateFacts { women: None, ..good.clone() }), [Some(Ground::Women)]);
+        assert_eq!(shut(&GateFacts { women: Some(17), ..good.clone() }), [Some(Ground::Women)]);
+        assert_eq!(shut(&GateFacts { committee: 20, ..good.clone() }), [Some(Ground::Women)]);
+        assert_eq!(shut(&GateFacts { reps_more_than: Some(47), ..good.clone() }), [None]);
+        let small = GateFacts { matter: Matter::PublicAffairs, party_study: "", consultation: "", ..good };
+        assert_eq!(shut(&small), []);
+    }
+}

@@ -1,0 +1,126 @@
+//! Gates in the room: what is missing keeps the vote shut, what is on record opens it and is published with the decision.
+
+use crate::common::{Person, Place, engines};
+
+engines!(
+    a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened,
+    a_matter_of_another_body_does_not_come_onto_the_agenda,
+    a_session_keeps_the_rules_under_which_it_was_called,
+);
+
+/// A session of the representatives with one item of this matter, announced.
+async fn announced(place: &Place, chair: &Person, matter: &str, at: &str) -> (String, String) {
+    let fields = [
+        ("body", place.body.as_str()),
+        ("title", "村民代表会议"),
+        ("place", "村委会会议室"),
+        ("held", "both"),
+        ("starts_at", at),
+        ("chair", "0002"),
+    ];
+    let to = chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.done();
+    let session = to.split('/').nth(2).expect("a session").to_owned();
+    chair.post(&format!("/do/s/{session}/items"), &[("title", "议题"), ("matter", matter)]).await.done();
+    let page = chair.get(&format!("/s/{session}/chair")).await;
+    let item = page.split("id=\"item-").nth(1).and_then(|rest| rest.split('"').next()).expect("an item").to_owned();
+    chair.post(&format!("/do/i/{item}/text"), &[("title", "议题"), ("body", "正文"), ("base", "0")]).await.done();
+    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+    (session, item)
+}
+
+/// E22 and its like: without delegation, study, consultation and composition on record nobody votes.
+async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let clerk = place.sign_in("0006").await;
+    let (session, item) = announced(&place, &chair, "lost_work_allowance", "2026-03-16T19:30").await;
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let members = place.seated().await;
+    for (id, _) in &members[..36] {
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
+    }
+    let open = format!("/do/i/{item}/open-vote");
+    let gate = |ground: &str| format!("/do/i/{item}/gates/{ground}");
+    let resident = place.sign_in("0004").await;
+    assert!(!resident.post(&gate("delegation"), &[("said", "x")]).await.is_done());
+    assert_eq!(resident.status(&format!("/i/{item}/gates")).await, 403);
+    chair.post(&gate("women"), &[("said", "十八")]).await.refused("text-not-a-number").await;
+    chair.post(&gate("party_study"), &[("said", "")]).await.refused("text-empty").await;
+    assert_eq!(chair.post(&gate("weather"), &[("said", "x")]).await.status, 404);
+    for (ground, said, shut) in [
+        ("delegation", "2025-01-10 村民会议决议", "本会议无权决定，也没有授权记录"),
+        ("women", "18", "组成不合法"),
+        ("party_study", "2026-03-04 支部委员会", "没有党组织先行研究的记录"),
+        ("consultation", "逐户征求意见", "没有记录协商情况"),
+    ] {
+        chair.post(&open, &[]).await.refused("vote-gate-shut").await;
+        let page = chair.get(&format!("/s/{session}/chair")).await;
+        assert!(page.contains(shut), "{shut} in {page}");
+        chair.post(&gate(ground), &[("said", said)]).await.done();
+        assert!(!chair.get(&format!("/i/{item}/gates")).await.contains(shut));
+    }
+    // Too few women: lawfully composed it is not.
+    chair.post(&gate("women"), &[("said", "17")]).await.done();
+    chair.post(&open, &[]).await.refused("vote-gate-shut").await;
+    chair.post(&gate("women"), &[("said", "18")]).await.done();
+    let vote = place.open_vote(&chair, &session, &item).await;
+    for (_, number) in &members[..36] {
+        let voter = place.sign_in(number).await;
+        voter.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+    }
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    let text = [("body", "通过。"), ("responsible", "村民委员会")];
+    clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    place.countersign(&vote).await.done();
+    chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+    let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
+    for shown in [
+        "有授权记录，本会议有权决定（2025-01-10 村民会议决议）",
+        "妇女代表 18 人（村须 18 人），组成合法",
+        "已经党组织研究",
+    ] {
+        assert!(page.contains(shown), "{shown} in {page}");
+    }
+    let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
+    assert!(journal.contains("ground.recorded"));
+    place.verifies().await;
+}
+
+/// E21: the village rules, and collective land, do not come onto the agenda of the representatives.
+async fn a_matter_of_another_body_does_not_come_onto_the_agenda(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, _) = {
+        let fields = [
+            ("body", place.body.as_str()),
+            ("title", "村民代表会议"),
+            ("place", "村委会会议室"),
+            ("held", "both"),
+            ("starts_at", "2026-03-16T19:30"),
+            ("chair", "0002"),
+        ];
+        let to = chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.done();
+        (to.split('/').nth(2).expect("a session").to_owned(), ())
+    };
+    for matter in ["village_rules_amendment", "collective_land_contract", "owners_special"] {
+        let fields = [("title", "议题"), ("matter", matter)];
+        chair.post(&format!("/do/s/{session}/items"), &fields).await.refused("item-matter-elsewhere").await;
+    }
+    let page = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(page.contains("public_works_contract_plan") && !page.contains("village_rules_amendment"), "{page}");
+}
+
+/// A session that was called under the national rules is judged by them, though stricter ones hold afterwards.
+async fn a_session_keeps_the_rules_under_which_it_was_called(mut place: Place) {
+    const STRICT: &str = "version = \"charter-2026-03-10\"\nname = \"章程\"\neffective = \"2026-03-10\"\n\
+        [body.villager_rep_meeting]\n\
+        quorum = { share = \">=9/10\", of = \"eligible\", mark = \"local\", checked = \"text\", source = \"章程\" }\n";
+    let chair = place.sign_in("0002").await;
+    let (before, _) = announced(&place, &chair, "public_affairs", "2026-03-16T19:30").await;
+    place.with_rules(&[("charter.toml", STRICT)]);
+    let chair = place.sign_in("0002").await;
+    let (after, _) = announced(&place, &chair, "public_affairs", "2026-03-16T20:30").await;
+    assert!(chair.get(&format!("/s/{before}")).await.contains("须到 35"));
+    assert!(chair.get(&format!("/s/{after}")).await.contains("须到 47"));
+    place.verifies().await;
+}
