@@ -129,6 +129,16 @@ bodies! {
 }
 
 impl BodyKind {
+    /// Whether a recorded special circumstance allows shorter notice (村组法 Art. 25, 居组法 Art. 26): the laws on the
+    /// collective (Art. 27) and on owners know no such exception.
+    #[must_use]
+    pub const fn knows_special_circumstance(self) -> bool {
+        !matches!(
+            self,
+            Self::CollectiveMemberAssembly | Self::CollectiveRepAssembly | Self::CollectiveBoard | Self::OwnersAssembly
+        )
+    }
+
     /// Whether this kind of community has this body.
     #[must_use]
     pub fn fits(self, community: CommunityKind) -> bool {

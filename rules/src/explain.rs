@@ -79,13 +79,27 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
         verdict.reason,
         Reason::CompositionInvalid | Reason::NoticeTooShort | Reason::NotAuthorized | Reason::PartyStudyMissing
     );
+    // Where the base is neither those present nor all entitled, the sentence says what it is.
+    let there = record.rule.pass.base == Base::Present && verdict.base != verdict.present;
+    let majority = match language {
+        _ if !there => majority,
+        Language::Zh => format!(
+            "{}计票基数 {} 人的{}",
+            verb(record.rule.pass.fraction()),
+            verdict.base,
+            share_words(record.rule.pass.fraction(), language)
+        ),
+        Language::En => {
+            format!("{} of the {} counted", fraction_words(record.rule.pass.fraction(), language), verdict.base)
+        }
+    };
     let gate = record.gate.as_ref().map(|gate| gate.sentence(open, language));
     let (need_present, need_for, votes_for) = (verdict.required_present, verdict.required_for, ballots.in_favour);
     match language {
         Language::Zh => {
             let reach = if verdict.quorum_met { "达到" } else { "未达到" };
             let attendance = if record.rule.quorum.num == 0 {
-                format!("应到 {eligible} 人，实到 {present} 人（法律未规定出席比例）")
+                format!("应到 {eligible} 人，实到 {present} 人（未规定出席比例）")
             } else {
                 format!("应到 {eligible} 人，实到 {present} 人，{reach}{quorum}（须 {need_present} 人）")
             };
@@ -105,7 +119,7 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
         Language::En => {
             let reach = if verdict.quorum_met { "which reaches" } else { "short of" };
             let attendance = if record.rule.quorum.num == 0 {
-                format!("{present} of {eligible} entitled were present (the law states no quorum)")
+                format!("{present} of {eligible} entitled were present (no quorum is stated)")
             } else {
                 format!("{present} of {eligible} entitled were present, {reach} {quorum} ({need_present} needed)")
             };
@@ -137,8 +151,7 @@ pub fn pass_words(pass: Threshold, language: Language) -> String {
         (Language::Zh, Base::Eligible, true) if !fraction.inclusive => "超过应到人数的半数".to_owned(),
         (Language::Zh, base, _) => {
             let of = if base == Base::Present { "到会人员" } else { "应到人数" };
-            let verb = if fraction.inclusive { "达到" } else { "超过" };
-            format!("{verb}{of}的{}", share_words(fraction, language))
+            format!("{}{of}的{}", verb(fraction), share_words(fraction, language))
         }
         (Language::En, base, _) => {
             let of = if base == Base::Present { "those present" } else { "all entitled" };
@@ -169,8 +182,12 @@ pub fn fraction_words(fraction: Fraction, language: Language) -> String {
     }
 }
 
+const fn verb(fraction: Fraction) -> &'static str {
+    if fraction.inclusive { "达到" } else { "超过" }
+}
+
 const fn is_half(fraction: Fraction) -> bool {
-    fraction.num * 2 == fraction.den
+    fraction.den.is_multiple_of(2) && fraction.num == fraction.den / 2
 }
 
 pub(crate) fn share_words(fraction: Fraction, language: Language) -> String {

@@ -91,6 +91,13 @@ mod tests {
     }
 
     #[test]
+    fn a_share_is_as_strict_as_itself() {
+        let (reach, exceed) = (Fraction::at_least(1, 2), Fraction::more_than(1, 2));
+        assert!(reach.is_as_strict_as(reach) && exceed.is_as_strict_as(exceed) && exceed.is_as_strict_as(reach));
+        assert!(!reach.is_as_strict_as(exceed) && Fraction::at_least(2, 4).is_as_strict_as(reach));
+    }
+
+    #[test]
     fn shares_are_read_as_written() {
         assert_eq!(Fraction::from_text(">=2/3"), Some(Fraction::at_least(2, 3)));
         assert_eq!(Fraction::from_text("> 1/2"), Some(Fraction::more_than(1, 2)));

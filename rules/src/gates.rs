@@ -145,12 +145,13 @@ pub fn gates(facts: &GateFacts<'_>) -> Vec<GateState> {
         delegation,
         delegable.then_some(Ground::Delegation),
     );
-    if matches!(facts.body, BodyKind::VillagerRepMeeting | BodyKind::ResidentRepMeeting) {
-        let women_reps = facts.women.filter(|_| facts.body == BodyKind::VillagerRepMeeting);
+    let village = matches!(facts.body, BodyKind::VillagerRepMeeting | BodyKind::VillagerRepMeetingLevy);
+    if village || facts.body == BodyKind::ResidentRepMeeting {
+        let women_reps = facts.women.filter(|_| village);
         add(
             Gate::Composition { reps: facts.reps, committee: facts.committee, women_reps },
             "",
-            Some(Ground::Women).filter(|_| facts.body == BodyKind::VillagerRepMeeting),
+            Some(Ground::Women).filter(|_| village),
         );
     }
     if let Some(required_more_than) = facts.reps_more_than {
@@ -161,7 +162,7 @@ pub fn gates(facts: &GateFacts<'_>) -> Vec<GateState> {
         Gate::Notice {
             notice_days: days(facts.notice_days),
             required_days: days(facts.rule.notice_days),
-            special_circumstance: !facts.special.is_empty(),
+            special_circumstance: !facts.special.is_empty() && facts.body.knows_special_circumstance(),
         },
         facts.special,
         None,

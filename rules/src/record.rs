@@ -70,13 +70,13 @@ pub struct CountRecord {
     /// `resolution`, or `gate` where a procedural fact is judged with it.
     pub kind: String,
     /// What was decided about.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
     pub title: String,
     /// `law`, `local` or `policy`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
     pub basis: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule.
     pub rule: Rule,

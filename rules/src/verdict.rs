@@ -140,12 +140,17 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
         return Err(Malformed::CountsContradict);
     }
     // What came back may be given before or after the identified duplicates were taken out; the marks are counted after.
+    // A void vote is sealed, perhaps uncounted: its marks need not add up.
     let net = ballots.collected.checked_sub(ballots.rejected_duplicates).ok_or(Malformed::BallotsDoNotAddUp)?;
     let marked = sum(&[ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid])
-        .filter(|marked| *marked == net || *marked == ballots.collected)
+        .filter(|marked| *marked <= ballots.collected)
         .ok_or(Malformed::BallotsDoNotAddUp)?;
-    // Nobody casts who never came, unless paper slipped in, which P-VOID finds.
-    if marked > came && marked <= ballots.issued {
+    let void = net > ballots.issued || marked > ballots.issued;
+    if !void && marked != net && marked != ballots.collected {
+        return Err(Malformed::BallotsDoNotAddUp);
+    }
+    // Nobody casts who is not present, and the recused cast nothing.
+    if !void && marked > present.saturating_sub(counts.recused) {
         return Err(Malformed::BallotsDoNotAddUp);
     }
 
@@ -163,10 +168,11 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
         }
     };
     let quorum_met = rule.quorum.fraction().holds(present, counts.eligible);
-    let majority = rule.pass.fraction().holds(ballots.in_favour, base);
+    // Where everybody is recused a share of nobody would be reached by nobody.
+    let majority = ballots.in_favour > 0 && rule.pass.fraction().holds(ballots.in_favour, base);
     let reason = if let Some(gate) = gate {
         gate
-    } else if marked > ballots.issued {
+    } else if void {
         Reason::BallotsExceedIssued
     } else if !quorum_met {
         Reason::QuorumNotMet

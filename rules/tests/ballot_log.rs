@@ -91,6 +91,9 @@ fn leaving_and_recusal() {
     assert_eq!(why(&found), ["m1 not_present", "m2 recused", "x not_eligible", "m8 not_present"]);
     assert_eq!((found["present"].as_u64(), tally(&found)), (Some(6), [1, 0, 0, 0, 4]));
     assert_eq!(found["quorum_met"], true);
+    // Who leaves after the close was there throughout.
+    let late = judged(&log(&SEVEN, &[], &[("m5", "45:01"), ("m6", "50:00")], &[("33:00", "m0", "for")]));
+    assert_eq!((late["present"].as_u64(), tally(&late)[4]), (Some(7), 6));
     let thin = judged(&log(&SEVEN, &[], &[("m5", "31:00"), ("m6", "31:00")], &[("33:00", "m0", "for")]));
     assert_eq!((thin["present"].as_u64(), thin["reason"].as_str()), (Some(5), Some("quorum_not_met")));
 }
@@ -112,6 +115,9 @@ fn blanks_and_marks() {
         bad["events"][1][field] = value.into();
         assert_eq!(Kind::BallotLog.read(&bad).expect("a log").judge(), Err(expected));
     }
+    log["rule"]["window"]["close"] = "2026-03-16T19:29:59+08:00".into();
+    assert_eq!(Kind::BallotLog.read(&log).expect("a log").judge(), Err(Malformed::Field("rule.window")));
+    log["left"] = Value::Null;
     log["rule"]["window"]["close"] = "later".into();
     let record: Record = Kind::BallotLog.read(&log).expect("a log");
     assert_eq!(record.judge(), Err(Malformed::Field("rule.window.close")));

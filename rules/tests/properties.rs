@@ -145,7 +145,7 @@ proptest! {
 
     /// Nobody is elected beyond the seats, below the win, or past somebody with more votes.
     #[test]
-    fn elections_seat_the_first(votes in proptest::collection::vec(0u64..60, 0..8), seats in 0u64..5, cast in 40u64..80) {
+    fn elections_seat_the_first(votes in proptest::collection::vec(0u64..60, 0..8), seats in 1u64..5, cast in 40u64..80) {
         let votes: Vec<u64> = votes.into_iter().map(|one| one.min(cast)).collect();
         let candidates: Vec<Value> =
             votes.iter().enumerate().map(|(index, votes)| json!({"name": index.to_string(), "votes": votes})).collect();

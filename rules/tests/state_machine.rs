@@ -294,16 +294,16 @@ impl World {
             signer_supervises: supervises,
             supervisors,
         });
-        if signed.is_ok() {
-            assert!(phase == outcome::Phase::Draft && !self.writers.contains(&signer), "signed what they wrote");
-            assert!(supervises || !supervisors, "signed in a supervisor's place");
-            self.outcome = Some(outcome::Phase::Countersigned);
-        } else {
-            let reason = signed.unwrap_err();
-            assert!(
+        match signed {
+            Ok(_) => {
+                assert!(phase == outcome::Phase::Draft && !self.writers.contains(&signer), "signed what they wrote");
+                assert!(supervises || !supervisors, "signed in a supervisor's place");
+                self.outcome = Some(outcome::Phase::Countersigned);
+            }
+            Err(reason) => assert!(
                 matches!(reason, Refusal::AlreadyPublished | Refusal::OwnCountersign | Refusal::SupervisorNeeded),
                 "{reason:?}"
-            );
+            ),
         }
     }
 }

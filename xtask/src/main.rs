@@ -1,7 +1,8 @@
-//! The only build tool: `cargo xtask run | test | check | build | screenshots`.
+//! The only build tool: `cargo xtask run | test | check | build | screenshots | bench | fuzz | mutants`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a build tool talks to the terminal")]
 
 mod browser;
+mod mutants;
 mod postgres;
 mod shell;
 mod size;
@@ -19,6 +20,9 @@ const HELP: &str = "cargo xtask COMMAND
   check                 the quick part of it, for every commit: format, clippy, rules and house tests
   build                 the WASM and the server, in release
   screenshots           make the pictures under end2end/screenshots
+  bench                 how fast records are judged, beside a ceiling of the same run
+  fuzz [MILLIONS]       feed the record reader broken records; ends at the first panic
+  mutants [ARGS…]       change the judging code in small ways and see that a test notices; half an hour
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +35,9 @@ fn main() -> ExitCode {
         "check" => check(),
         "build" => build(),
         "screenshots" => browser::screenshots(),
+        "mutants" => mutants::run(&rest),
+        "bench" => Step::new("measure the rules").run(cargo(&["bench", "--package", "rules", "--bench", "judge"])),
+        "fuzz" => fuzz(&rest),
         _ => {
             print!("{HELP}");
             return if command.is_empty() || command == "help" { ExitCode::SUCCESS } else { ExitCode::from(2) };
@@ -71,6 +78,13 @@ fn run(rest: &[String]) -> Result<(), String> {
     println!("Serving; stop with Ctrl-C.");
     let status = command.status().map_err(|error| format!("cannot start yishi: {error}"))?;
     if status.success() { Ok(()) } else { Err("yishi ended with an error".to_owned()) }
+}
+
+/// Feeds the record reader what nobody would write.
+fn fuzz(rest: &[String]) -> Result<(), String> {
+    let mut command = cargo(&["run", "--release", "--package", "rules", "--example", "fuzz_reader", "--"]);
+    command.args(rest);
+    Step::new("fuzz the record reader").run(command)
 }
 
 fn lint() -> Result<(), String> {

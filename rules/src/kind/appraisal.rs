@@ -17,7 +17,7 @@ pub struct AppraisalRecord {
     /// The record's own id.
     pub id: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule, with the numbers of the meeting.
     pub rule: AppraisalRule,
@@ -120,7 +120,11 @@ impl AppraisalRecord {
         let base = if self.rule.incompetent_if.base == "present" { numbers.present } else { numbers.collected };
         let mut results = BTreeMap::new();
         for person in &self.people {
-            let known = |grade: &String| self.rule.grades.is_empty() || self.rule.grades.contains(grade);
+            // Abstentions and spoilt papers are no grades, and stay in the base.
+            let known = |grade: &String| {
+                let no_grade = matches!(grade.as_str(), "abstain" | "blank" | "invalid");
+                no_grade || self.rule.grades.is_empty() || self.rule.grades.contains(grade)
+            };
             let all = person.votes.values().try_fold(0_u64, |sum, votes| sum.checked_add(*votes));
             if all.is_none_or(|all| all > numbers.collected) || !person.votes.keys().all(known) {
                 return Err(Malformed::Field("people"));
@@ -162,10 +166,10 @@ impl AppraisalRecord {
         let (eligible, present) = (numbers.eligible, numbers.present);
         let people = judged.results.iter().flatten().map(|(name, one)| {
             match (language, one.grade == INCOMPETENT, one.post_terminated) {
-                (Language::Zh, true, true) => format!("{name}不称职，连续两次，职务终止"),
+                (Language::Zh, true, true) => format!("{name}不称职，按规定职务终止"),
                 (Language::Zh, true, false) => format!("{name}不称职"),
                 (Language::Zh, false, _) => format!("{name}未被评为不称职"),
-                (Language::En, true, true) => format!("{name} not competent, in a row: the post ends"),
+                (Language::En, true, true) => format!("{name} not competent, and the post ends"),
                 (Language::En, true, false) => format!("{name} not competent"),
                 (Language::En, false, _) => format!("{name} not found incompetent"),
             }

@@ -18,10 +18,10 @@ pub struct BallotLogRecord {
     /// The record's own id.
     pub id: String,
     /// `law`, `local` or `policy`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
     pub basis: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule, and how the log is read.
     pub rule: LogRule,
@@ -30,10 +30,10 @@ pub struct BallotLogRecord {
     /// Everyone who checked in.
     pub checked_in: Vec<String>,
     /// Who is kept from voting by an interest.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::list")]
     pub recused: Vec<String>,
     /// Who left, and when.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::list")]
     pub left: Vec<Left>,
     /// The ballots.
     pub events: Vec<Event>,
@@ -51,8 +51,20 @@ pub struct LogRule {
     /// What a blank ballot counts as.
     #[serde(default)]
     pub blank_as: BlankAs,
+    /// What a ballot with more than one mark counts as.
+    #[serde(default)]
+    pub multi_mark_as: MultiMarkAs,
     /// P-WINDOW.
     pub window: Window,
+}
+
+/// What a ballot with more than one mark counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MultiMarkAs {
+    /// P-INVALID: there is no other reading.
+    #[default]
+    Invalid,
 }
 
 /// P-DUP: which of several ballots of one person counts.
@@ -199,8 +211,8 @@ impl BallotLogRecord {
         let sentence = verdict_sentence(&record, &judge(&record)?, language);
         Ok(match (language, rejected.len()) {
             (_, 0) => sentence,
-            (Language::Zh, count) => format!("拒收 {count} 票。{sentence}"),
-            (Language::En, count) => format!("{count} ballots were refused. {sentence}"),
+            (Language::Zh, count) => format!("另有 {count} 票不计。{sentence}"),
+            (Language::En, count) => format!("{count} ballots do not count. {sentence}"),
         })
     }
 
@@ -208,14 +220,13 @@ impl BallotLogRecord {
         let time = |text: &str, field| Moment::from_rfc3339(text).ok_or(Malformed::Field(field));
         let open = time(&self.rule.window.open, "rule.window.open")?;
         let close = time(&self.rule.window.close, "rule.window.close")?;
-        let inside = |at: Moment| {
-            let before_end = if self.rule.window.close_inclusive {
-                at.0.div_euclid(1000) <= close.0.div_euclid(1000)
-            } else {
-                at < close
-            };
-            at >= open && before_end
-        };
+        if open > close {
+            return Err(Malformed::Field("rule.window"));
+        }
+        let second = |at: Moment| at.0.div_euclid(1000);
+        let before_end =
+            |at: Moment| if self.rule.window.close_inclusive { second(at) <= second(close) } else { at < close };
+        let inside = |at: Moment| at >= open && before_end(at);
         let eligible: HashSet<&str> = self.eligible.iter().map(String::as_str).collect();
         let recused: HashSet<&str> = self.recused.iter().map(String::as_str).collect();
         let here: HashSet<&str> =
@@ -223,6 +234,10 @@ impl BallotLogRecord {
         let mut left: HashMap<&str, Moment> = HashMap::new();
         for one in &self.left {
             let at = time(&one.at, "left")?;
+            // Who stayed to the end of the window was present throughout.
+            if !before_end(at) {
+                continue;
+            }
             let earliest = left.entry(&one.voter).or_insert(at);
             *earliest = at.min(*earliest);
         }

@@ -7,6 +7,7 @@ use crate::{
     verdict::{Malformed, Reason},
 };
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most mandates that one person may hold (村组法 Art. 18, 居组法 Art. 19).
 pub const MOST_PROXIES: u64 = 3;
@@ -17,7 +18,7 @@ pub struct ElectionRecord {
     /// The record's own id.
     pub id: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule.
     pub rule: ElectionRule,
@@ -26,7 +27,7 @@ pub struct ElectionRecord {
     /// Who stood, with their votes.
     pub candidates: Vec<Candidate>,
     /// Who brought mandates.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::list")]
     pub proxy_detail: Vec<Holder>,
 }
 
@@ -56,6 +57,9 @@ pub struct ElectionCounts {
     /// Ballots with too many marks or illegible; they stay in the total.
     #[serde(default)]
     pub invalid: u64,
+    /// Who came themselves, where that was counted.
+    #[serde(default)]
+    pub in_person: Option<u64>,
     /// Mandates that were accepted.
     #[serde(default)]
     pub proxies_accepted: u64,
@@ -102,8 +106,12 @@ impl ElectionRecord {
     /// [`Malformed`] when the numbers contradict each other.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         let counts = &self.counts;
-        let turnout = self.rule.turnout.fraction("rule.turnout", &["registered", "eligible"])?;
-        let win = self.rule.win.fraction("rule.win", &["ballots_collected", "registered"])?;
+        let turnout = self.rule.turnout.fraction(
+            "rule.turnout",
+            &["registered", "eligible", "reps", "registered_reps", "registered_households", "household_reps"],
+        )?;
+        let win =
+            self.rule.win.fraction("rule.win", &["ballots_collected", "ballots_cast", "collected", "registered"])?;
         self.check_proxies()?;
         let void = counts.collected > counts.issued;
         if counts.registered == 0
@@ -112,8 +120,20 @@ impl ElectionRecord {
         {
             return Err(Malformed::CountsContradict);
         }
-        if self.candidates.iter().any(|one| one.votes > counts.collected) {
+        if let Some(in_person) = counts.in_person
+            && !void
+            && in_person.checked_add(counts.proxies_accepted).is_none_or(|most| counts.collected > most)
+        {
+            return Err(Malformed::Field("counts.in_person"));
+        }
+        // An invalid ballot is for nobody, and nobody stands twice.
+        let mut names = BTreeSet::new();
+        let valid = if void { counts.collected } else { counts.collected - counts.invalid };
+        if self.candidates.iter().any(|one| one.votes > valid || !names.insert(&one.name)) {
             return Err(Malformed::Field("candidates"));
+        }
+        if self.rule.seats == 0 {
+            return Err(Malformed::Field("rule.seats"));
         }
         let seats = usize::try_from(self.rule.seats).map_err(|_| Malformed::Field("rule.seats"))?;
         let quorum_met = turnout.holds(counts.collected, counts.registered);
@@ -157,11 +177,21 @@ impl ElectionRecord {
         if by_reps && self.counts.proxies_accepted > 0 {
             return Err(Malformed::Field("counts.proxies_accepted"));
         }
+        let mut holders: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
         for one in &self.proxy_detail {
-            let candidate = self.candidates.iter().any(|candidate| candidate.name == one.holder);
-            if one.accepted > accepted_proxies(one.presented, candidate, by_reps) {
+            let (presented, accepted) = holders.entry(&one.holder).or_default();
+            *presented = presented.saturating_add(one.presented);
+            *accepted = accepted.saturating_add(one.accepted);
+        }
+        for (holder, (presented, accepted)) in &holders {
+            let candidate = self.candidates.iter().any(|candidate| candidate.name == *holder);
+            if *accepted > accepted_proxies(*presented, candidate, by_reps) {
                 return Err(Malformed::Field("proxy_detail"));
             }
+        }
+        let all = holders.values().try_fold(0_u64, |sum, (_, accepted)| sum.checked_add(*accepted));
+        if !holders.is_empty() && all != Some(self.counts.proxies_accepted) {
+            return Err(Malformed::Field("counts.proxies_accepted"));
         }
         Ok(())
     }
@@ -184,7 +214,7 @@ impl ElectionRecord {
                     }
                     Reason::TurnoutNotMet => "选举无效".to_owned(),
                     Reason::TieRevote => format!(
-                        "应选 {seats} 人，须得 {need_votes} 票；{names}当选，其余票数相等，就票数相等者再次投票"
+                        "应选 {seats} 人，须得 {need_votes} 票；{names}当选，末位票数相等，就票数相等者再次投票"
                     ),
                     Reason::RunoffNeeded => {
                         format!("应选 {seats} 人，须得 {need_votes} 票；{names}当选，不足的名额另行选举")
@@ -236,6 +266,7 @@ mod tests {
                 issued: counts.1,
                 collected: counts.1,
                 invalid: 0,
+                in_person: None,
                 proxies_accepted: 0,
             },
             candidates: votes
@@ -288,7 +319,11 @@ mod tests {
         assert_eq!(record.judge(), Err(Malformed::Field("proxy_detail")));
         record.proxy_detail = vec![Holder { holder: "c0".into(), presented: 1, accepted: 1 }];
         assert_eq!(record.judge(), Err(Malformed::Field("proxy_detail")));
+        record.proxy_detail = vec![Holder { holder: "a".into(), presented: 2, accepted: 2 }; 2];
+        assert_eq!(record.judge(), Err(Malformed::Field("proxy_detail")), "twice two is four");
         record.proxy_detail = vec![Holder { holder: "a".into(), presented: 4, accepted: 3 }];
+        assert_eq!(record.judge(), Err(Malformed::Field("counts.proxies_accepted")));
+        record.counts.proxies_accepted = 3;
         assert_eq!(found(&record).0, Reason::Elected);
         record.rule.mode = "reps".into();
         record.counts.proxies_accepted = 3;
@@ -302,7 +337,18 @@ mod tests {
         let mut record = election((100, 80), 1, &[60]);
         record.counts.invalid = 81;
         assert_eq!(record.judge(), Err(Malformed::CountsContradict));
-        record.counts.invalid = 80;
+        record.counts.invalid = 21;
+        assert_eq!(record.judge(), Err(Malformed::Field("candidates")), "an invalid ballot is for nobody");
+        record.counts.invalid = 20;
+        assert!(record.judge().is_ok());
+        record.counts.in_person = Some(79);
+        assert_eq!(record.judge(), Err(Malformed::Field("counts.in_person")));
+        record.counts.in_person = Some(80);
+        assert!(record.judge().is_ok());
+        let mut twice = election((100, 80), 1, &[60, 20]);
+        twice.candidates[1].name = "c0".into();
+        assert_eq!(twice.judge(), Err(Malformed::Field("candidates")));
+        assert_eq!(election((100, 80), 0, &[60]).judge(), Err(Malformed::Field("rule.seats")));
         record.rule.win.den = 0;
         assert_eq!(record.judge(), Err(Malformed::Field("rule.win")));
     }

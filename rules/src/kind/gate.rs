@@ -3,6 +3,7 @@
 use crate::{
     Language,
     agenda::{Authority, Matter},
+    body::BodyKind,
     fraction::Fraction,
     verdict::{Malformed, Reason},
 };
@@ -51,7 +52,6 @@ pub enum Gate {
     /// Art. 26).
     PriorPartyStudy {
         /// The matter is an important one.
-        #[serde(default, deserialize_with = "said")]
         important_matter: bool,
         /// The study is on record.
         #[serde(default, deserialize_with = "said")]
@@ -70,9 +70,26 @@ fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     }
     Ok(match Said::deserialize(deserializer)? {
         Said::Plain(one) => one,
-        Said::Words(words) => !words.trim().is_empty(),
+        Said::Words(words) => {
+            !matches!(words.trim().to_lowercase().as_str(), "" | "无" | "没有" | "否" | "no" | "none" | "false")
+        }
         Said::Nothing(()) => false,
     })
+}
+
+/// The body by its id; an assembly is the same body however its roll is made.
+fn meeting(body: &str) -> Option<&str> {
+    if BodyKind::from_id(body).is_some() {
+        return Some(body);
+    }
+    let assembly = |stem: &str| body.starts_with(stem);
+    if assembly("villager_assembly") || assembly("villagers_assembly") {
+        Some(BodyKind::VillagerAssembly.id())
+    } else if assembly("resident_assembly") || assembly("residents_assembly") {
+        Some(BodyKind::ResidentAssembly.id())
+    } else {
+        None
+    }
 }
 
 /// Representatives are at least four fifths of a meeting's composing members.
@@ -105,6 +122,7 @@ impl Gate {
             }
             Self::Authority { matter, delegated } => {
                 let authority = Authority::of(matter).ok_or(Malformed::Field("gate.matter"))?;
+                let body = meeting(body).ok_or(Malformed::Field("rule.body"))?;
                 (authority.allows(body, *delegated), Reason::NotAuthorized)
             }
             Self::PriorPartyStudy { important_matter, party_study_recorded } => {

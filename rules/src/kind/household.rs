@@ -14,7 +14,7 @@ pub struct HouseholdRecord {
     /// The record's own id.
     pub id: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule.
     pub rule: HouseholdRule,
@@ -74,7 +74,7 @@ impl HouseholdRecord {
     /// [`Malformed`] when the numbers contradict each other.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         let (counts, ballots) = (&self.counts, &self.ballots);
-        let quorum = self.rule.quorum.fraction("rule.quorum", &["eligible_households", "eligible"])?;
+        let quorum = self.rule.quorum.fraction("rule.quorum", &["eligible_households", "eligible", "reps_total"])?;
         let pass = self
             .rule
             .pass
@@ -96,18 +96,24 @@ impl HouseholdRecord {
         } else {
             counts.represented_households
         };
-        let quorum_met = quorum.holds(counts.represented_households, counts.eligible_households);
+        // Some local texts count the representatives themselves.
+        let (here, all) = if self.rule.quorum.base == "reps_total" {
+            counts.reps_present.zip(counts.reps_total).ok_or(Malformed::Field("counts.reps_total"))?
+        } else {
+            (counts.represented_households, counts.eligible_households)
+        };
+        let quorum_met = quorum.holds(here, all);
         let reason = if void {
             Reason::BallotsExceedIssued
         } else if !quorum_met {
             Reason::QuorumNotMet
-        } else if !pass.holds(ballots.in_favour, base) {
+        } else if ballots.in_favour == 0 || !pass.holds(ballots.in_favour, base) {
             Reason::MajorityNotMet
         } else {
             Reason::Passed
         };
         Ok(Judgement {
-            required_present: Some(quorum.required(counts.eligible_households)),
+            required_present: Some(quorum.required(all)),
             required_for: Some(pass.required(base)),
             ..Judgement::of(Some(quorum_met), reason == Reason::Passed, reason)
         })

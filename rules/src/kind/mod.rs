@@ -6,6 +6,7 @@ pub mod ballot_log;
 pub mod election;
 pub mod gate;
 pub mod household;
+pub(crate) mod loose;
 pub mod owners;
 pub mod petition;
 pub mod recall;
@@ -214,6 +215,12 @@ fn resolution(record: &CountRecord) -> Result<Judgement, Malformed> {
 
 /// 达到三分之二（须 400）, or that it does not.
 fn against_share(share: &Share, met: bool, needed: &str, language: Language) -> String {
+    if share.num == 0 {
+        return match language {
+            Language::Zh => "未规定比例".to_owned(),
+            Language::En => "no share being stated".to_owned(),
+        };
+    }
     let words = crate::explain::share_words(share.fraction_unchecked(), language);
     match (language, met, share.inclusive) {
         (Language::Zh, true, true) => format!("达到{words}（须 {needed}）"),

@@ -17,7 +17,7 @@ pub struct OwnersRecord {
     /// The record's own id.
     pub id: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule.
     pub rule: OwnersRule,
@@ -81,8 +81,9 @@ impl OwnersRecord {
     /// [`Malformed`] when the numbers contradict each other.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         let (counts, ballots) = (&self.counts, &self.ballots);
-        let quorum = self.rule.quorum.fraction("rule.quorum", &["all_owners", "eligible"])?;
-        let pass = self.rule.pass.fraction("rule.pass", &["participating", "all_owners", "eligible"])?;
+        let quorum = self.rule.quorum.fraction("rule.quorum", &["all_owners", "eligible", "interested_owners"])?;
+        let pass =
+            self.rule.pass.fraction("rule.pass", &["participating", "all_owners", "eligible", "interested_owners"])?;
         if counts.eligible_heads == 0 || counts.eligible_area == Area(0) {
             return Err(Malformed::CountsContradict);
         }
@@ -95,7 +96,7 @@ impl OwnersRecord {
         if heads > counts.participating_heads || area > counts.participating_area.0 {
             return Err(Malformed::BallotsDoNotAddUp);
         }
-        let of_all = matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible");
+        let of_all = matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible" | "interested_owners");
         let (base_heads, base_area) = if of_all {
             (counts.eligible_heads, counts.eligible_area)
         } else {
@@ -107,7 +108,7 @@ impl OwnersRecord {
             Reason::HeadcountQuorumNotMet
         } else if !by_area {
             Reason::AreaQuorumNotMet
-        } else if !pass.holds(ballots.in_favour.heads, base_heads) {
+        } else if ballots.in_favour.heads == 0 || !pass.holds(ballots.in_favour.heads, base_heads) {
             Reason::HeadcountMajorityNotMet
         } else if !pass.holds(ballots.in_favour.area.0, base_area.0) {
             Reason::AreaMajorityNotMet
@@ -128,7 +129,7 @@ impl OwnersRecord {
         let (quorum, pass) = (self.rule.quorum.fraction_unchecked(), self.rule.pass.fraction_unchecked());
         let by_heads = quorum.holds(counts.participating_heads, counts.eligible_heads);
         let by_area = quorum.holds(counts.participating_area.0, counts.eligible_area.0);
-        let of_all = matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible");
+        let of_all = matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible" | "interested_owners");
         let base = if of_all { counts.eligible_area } else { counts.participating_area };
         let for_heads = ballots.in_favour.heads >= need_for;
         let for_area = pass.holds(ballots.in_favour.area.0, base.0);

@@ -13,7 +13,7 @@ pub struct PetitionRecord {
     /// The record's own id.
     pub id: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule.
     pub rule: PetitionRule,

@@ -13,7 +13,7 @@ pub struct RecallRecord {
     /// The record's own id.
     pub id: String,
     /// Articles that the rule comes from.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
     /// The rule.
     pub rule: RecallRule,
@@ -66,8 +66,12 @@ impl RecallRecord {
     /// [`Malformed`] when the numbers contradict each other.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         let (counts, ballots) = (&self.counts, &self.ballots);
-        let turnout = self.rule.turnout.fraction("rule.turnout", &["registered", "eligible"])?;
-        let pass = self.rule.pass.fraction("rule.pass", &["ballots_collected", "registered"])?;
+        let turnout = self.rule.turnout.fraction(
+            "rule.turnout",
+            &["registered", "eligible", "reps", "registered_reps", "registered_households", "household_reps"],
+        )?;
+        let pass =
+            self.rule.pass.fraction("rule.pass", &["ballots_collected", "ballots_cast", "collected", "registered"])?;
         let marked = sum(&[ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid]);
         if marked.is_none_or(|marked| marked > counts.collected) {
             return Err(Malformed::BallotsDoNotAddUp);

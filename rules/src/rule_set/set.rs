@@ -256,12 +256,11 @@ impl RuleSet {
     #[must_use]
     pub fn rule(&self, kind: BodyKind, matter: Option<Matter>) -> Option<SourcedRule> {
         let body = self.body.get(kind.id())?;
-        let exception = body
-            .exception
-            .iter()
-            .find(|one| matter.is_some_and(|matter| one.matters.iter().any(|id| id == matter.id())));
-        let quorum = exception.and_then(|one| one.quorum.as_ref()).or(body.quorum.as_ref())?;
-        let pass = exception.and_then(|one| one.pass.as_ref()).or(body.pass.as_ref())?;
+        // An overlay's exception stands first and may name one share only: the other is that of the exception below it.
+        let applies = |one: &&Exception| matter.is_some_and(|matter| one.matters.iter().any(|id| id == matter.id()));
+        let exceptions = || body.exception.iter().filter(applies);
+        let quorum = exceptions().find_map(|one| one.quorum.as_ref()).or(body.quorum.as_ref())?;
+        let pass = exceptions().find_map(|one| one.pass.as_ref()).or(body.pass.as_ref())?;
         let mut source = vec![pass.source.clone()];
         if quorum.source != pass.source {
             source.insert(0, quorum.source.clone());

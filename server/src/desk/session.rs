@@ -251,7 +251,8 @@ impl Desk {
                     unfinished_votes: unfinished(writing, &id).await?,
                     notice_days: days,
                     required_days: rule.as_ref().map_or(0, |rule| rule.notice_days),
-                    special_circumstance: !sitting.session.special.is_empty(),
+                    special_circumstance: !sitting.session.special.is_empty()
+                        && sitting.body.kind()?.knows_special_circumstance(),
                     reason: !reason.is_empty(),
                     in_past: starts < now,
                     too_early: now < starts.plus_minutes(-OPEN_EARLY_MINUTES),

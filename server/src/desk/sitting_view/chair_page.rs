@@ -28,7 +28,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         unfinished_votes: unfinished,
         notice_days: days,
         required_days: required,
-        special_circumstance: !session.special.is_empty(),
+        special_circumstance: !session.special.is_empty() && sitting.body.kind()?.knows_special_circumstance(),
         reason: true,
         in_past: starts < desk.now(),
         too_early: desk.now() < starts.plus_minutes(-crate::desk::session::OPEN_EARLY_MINUTES),
