@@ -55,6 +55,8 @@ refusals! {
     NoticeTooShort "session-notice-too-short";
     /// The time lies in the past.
     TimePast "session-time-past";
+    /// The announced day has passed.
+    DayPassed "session-day-passed";
     /// The session is not to begin yet.
     TooEarly "session-too-early";
     /// A vote is still open.
@@ -141,6 +143,8 @@ refusals! {
     NoPhone "member-no-phone";
     /// Only who has left the roll is erased.
     MemberActive "member-active";
+    /// The person belongs to another community too, whose staff this clerk is not.
+    PersonElsewhere "member-elsewhere";
     /// The member is no longer active.
     MemberLeft "member-left";
     /// The file is larger than the program reads.

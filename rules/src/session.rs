@@ -167,6 +167,10 @@ pub fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal>
     if matches!(step, Move::Open) && facts.too_early {
         return Err(Refusal::TooEarly);
     }
+    // Whoever came on the announced day must find the session held or put off, never held without them later.
+    if matches!(step, Move::Open) && facts.notice_days < 0 {
+        return Err(Refusal::DayPassed);
+    }
     if matches!(step, Move::Close | Move::Suspend) && facts.unfinished_votes > 0 {
         return Err(Refusal::VoteStillOpen);
     }
@@ -222,6 +226,9 @@ mod tests {
     fn a_session_does_not_begin_before_its_time() {
         let early = Facts { too_early: true, ..READY };
         assert_eq!(decide(Phase::Announced, Move::Open, &early), Err(Refusal::TooEarly));
+        let late = Facts { notice_days: -1, ..READY };
+        assert_eq!(decide(Phase::Announced, Move::Open, &late), Err(Refusal::DayPassed));
+        assert!(decide(Phase::Announced, Move::Open, &Facts { notice_days: 0, ..READY }).is_ok());
     }
 
     #[test]

@@ -14,6 +14,7 @@ notice-cancelled = The meeting is cancelled. Reason: { $reason }
 notice-postponed = The meeting is put off. Reason: { $reason }
 notice-suspended = Session suspended. Reason: { $reason }
 notice-resumed = The session has resumed.
+notice-closed = The session has ended.
 held-onsite = On site
 held-online = Online
 held-both = On site and online

@@ -14,6 +14,7 @@ notice-cancelled = 会议取消。原因：{ $reason }
 notice-postponed = 会议改期。原因：{ $reason }
 notice-suspended = 会议休会。原因：{ $reason }
 notice-resumed = 会议已继续。
+notice-closed = 会议已结束。
 held-onsite = 现场
 held-online = 线上
 held-both = 现场和线上

@@ -71,6 +71,7 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
             "cancelled" => Some(t!(cx, "notice-cancelled", reason = content.reason)),
             "suspended" => Some(t!(cx, "notice-suspended", reason = content.reason)),
             "open" => Some(t!(cx, "notice-resumed")),
+            "closed" => Some(t!(cx, "notice-closed")),
             _ if !content.reason.is_empty() => Some(t!(cx, "notice-postponed", reason = content.reason)),
             _ => None,
         };
@@ -134,10 +135,15 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { content.due.clone() };
         let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
         let url = page.seal.url.clone();
-        let files = vec![
-            (format!("{}.json", page.seal.path), t!(cx, "file-outcome")),
-            (format!("{}/record.json", page.seal.path), t!(cx, "file-record")),
-        ];
+        // The files are those of the latest revision: beside an earlier one they would not fit its fingerprint.
+        let files = if page.seal.revision.0 == page.seal.revision.1 {
+            vec![
+                (format!("{}.json", page.seal.path), t!(cx, "file-outcome")),
+                (format!("{}/record.json", page.seal.path), t!(cx, "file-record")),
+            ]
+        } else {
+            Vec::new()
+        };
         view! {
             <article class="sheet" data-url=url>
                 <p class="over">{content.community.clone()}</p>

@@ -10,7 +10,7 @@ use crate::{
     settings::Settings,
     store::{
         Answer, community,
-        db::{self, Engine},
+        db::{self, Db, Engine},
         login as logins, member as members,
     },
 };
@@ -121,23 +121,36 @@ pub async fn restore(settings: &Settings, file: &Path, replace: bool, keep_login
         return Err(format!("{target} holds data; give --replace to overwrite it"));
     }
     let beside = format!("{target}.restoring");
+    let side_files = |path: &str| ["-wal", "-shm"].map(|ending| format!("{path}{ending}"));
+    let clear = |paths: &[String]| {
+        for path in paths.iter().filter(|path| Path::new(path).exists()) {
+            std::fs::remove_file(path).map_err(|error| format!("{path}: {error}"))?;
+        }
+        Ok::<(), String>(())
+    };
+    // Nothing of an earlier try is read into this one.
+    clear(&side_files(&beside))?;
     std::fs::copy(file, &beside).map_err(|error| format!("{beside}: {error}"))?;
     let made = make_ready(settings, &beside, keep_logins).await;
+    clear(&side_files(&beside))?;
     let entries = match made {
         Ok(entries) => entries,
         Err(said) => {
-            let _ = std::fs::remove_file(&beside);
+            clear(std::slice::from_ref(&beside))?;
             return Err(said);
         }
     };
-    // The old database's side files must not be read into the new one; renaming is one step, so a cut leaves either.
-    for ending in ["-wal", "-shm"] {
-        let side = format!("{target}{ending}");
-        if Path::new(&side).exists() {
-            std::fs::remove_file(&side).map_err(|error| format!("{side}: {error}"))?;
-        }
+    let synced = std::fs::File::open(&beside).and_then(|file| file.sync_all());
+    synced.map_err(|error| format!("{beside}: {error}"))?;
+    // What a killed server left in the old database's log goes into the old database: until the rename, which is one step,
+    // it stays whole.
+    if Path::new(target).exists()
+        && let Ok(old) = open(settings).await
+    {
+        old.close().await;
     }
     std::fs::rename(&beside, target).map_err(|error| format!("{target}: {error}"))?;
+    clear(&side_files(target))?;
     say(&format!("restored {entries} entries from {}", file.display()));
     if !keep_logins {
         say(
@@ -158,7 +171,13 @@ async fn holds_data(settings: &Settings) -> Result<bool, String> {
 /// Brings the copy up to date, verifies it, and ends what could sign in. Returns how many entries it holds.
 async fn make_ready(settings: &Settings, copy: &str, keep_logins: bool) -> Result<u64, String> {
     let db = open(&Settings { database: format!("sqlite:{copy}"), ..settings.clone() }).await?;
-    let report = verify::database(&db, &[]).await.map_err(|fault| failed(&fault))?;
+    let made = verified(&db, keep_logins).await;
+    db.close().await;
+    made
+}
+
+async fn verified(db: &Db, keep_logins: bool) -> Result<u64, String> {
+    let report = verify::database(db, &[]).await.map_err(|fault| failed(&fault))?;
     if let Some(finding) = report.findings.first() {
         return Err(format!("the backup does not verify ({}); nothing was restored", finding.what));
     }
@@ -168,7 +187,6 @@ async fn make_ready(settings: &Settings, copy: &str, keep_logins: bool) -> Resul
         let ended = desk.quietly(move |conn| Box::pin(async move { logins::end_everything(conn, now).await })).await;
         ended.map_err(|fault| failed(&fault))?;
     }
-    db.close().await;
     Ok(report.entries)
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     fault::Fault,
     form::Form,
-    store::{Answer, Conn, community as communities, ground as grounds, journal::Entry, session as sessions},
+    store::{Answer, Conn, community as communities, ground as grounds, journal::Entry, presence, session as sessions},
 };
 use rules::{
     Refusal,
@@ -53,10 +53,16 @@ pub(crate) async fn of_item(
     let matter = Matter::from_id(&item.matter).ok_or(Fault::Stored("items.matter"))?;
     let Some(rule) = sitting.rule_of(Some(matter))? else { return Ok(Vec::new()) };
     let community = &sitting.session.community;
-    let seats = communities::seats(conn, community).await?;
+    // Once the session is open its frozen roll decides: seats given or taken during the evening change no gate.
+    let members = match sitting.session.phase()? {
+        Phase::Draft | Phase::Announced => {
+            let seats = communities::seats(conn, community).await?;
+            seats.into_iter().filter(|(body, _)| *body == sitting.body.id).map(|(_, member)| member).collect()
+        }
+        _ => presence::roll(conn, &sitting.session.id).await?,
+    };
     let roles = communities::roles(conn, community).await?;
     let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
-    let members: Vec<_> = seats.iter().filter(|(body, _)| *body == sitting.body.id).map(|(_, member)| member).collect();
     let committee = members.iter().filter(|member| sits(member)).count() as u64;
     let [delegation, women, party_study, consultation] = on_record(conn, sitting, item).await?;
     let notice_days = last_notice(conn, community, &sitting.session.id).await?.map_or(0, |notice| notice.notice_days);
@@ -98,8 +104,9 @@ impl Desk {
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
                 }
-                let said = or_refuse!(proposal::line(form_.get("said"), 200).map_err(|refusal| ("said", refusal)));
-                if ground == Ground::Women && said.parse::<u64>().is_err() {
+                // Nothing said takes what is on record back.
+                let said = or_refuse!(proposal::optional(form_.get("said"), 200).map_err(|refusal| ("said", refusal)));
+                if ground == Ground::Women && !said.is_empty() && said.parse::<u64>().is_err() {
                     return Ok(Answer::refused("said", Refusal::NotANumber));
                 }
                 let (subject, matter) = subject(ground, &session.body, &item);

@@ -96,6 +96,9 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::ConfirmLogin));
                 let community = writing.community().as_str().to_owned();
                 let member = members::find(writing.conn(), &community, form_.get("member")).await?;
+                if is_elsewhere(writing, &member).await? {
+                    return Ok(Refusal::PersonElsewhere.into());
+                }
                 let now = writing.now().0;
                 let all = logins::of_person(writing.conn(), &member.person, now).await?;
                 let login = all.iter().find(|one| one.id == form_.get("login")).ok_or(Fault::NotFound)?;
@@ -121,6 +124,9 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
                 let community = writing.community().as_str().to_owned();
                 let member = members::find(writing.conn(), &community, form_.get("member")).await?;
+                if is_elsewhere(writing, &member).await? {
+                    return Ok(Refusal::PersonElsewhere.into());
+                }
                 let now = writing.now().0;
                 logins::end_all(writing.conn(), &member.person, now).await?;
                 logins::revoke_codes(writing.conn(), &member.person, now).await?;
@@ -191,14 +197,16 @@ impl Desk {
         if member.phone.is_empty() {
             return Ok(Err(Refusal::NoPhone));
         }
+        if form.all("member").count() != 1 {
+            return Ok(Err(Refusal::NotOffered));
+        }
         match self.issue_slips(viewer, community, form, false).await? {
             Err(refusal) => Ok(Err(refusal)),
-            Ok(slips) => {
-                if let Some(slip) = slips.first() {
-                    carrier.carry(&member.phone, &words(slip)).await?;
-                }
-                Ok(Ok(()))
-            }
+            Ok(slips) => match slips.as_slice() {
+                [slip] => carrier.carry(&member.phone, &words(slip)).await.map(Ok),
+                // The same form again: its code is gone, and nobody is told that a message went out.
+                _ => Ok(Err(Refusal::KeyReused)),
+            },
         }
     }
 
@@ -219,14 +227,23 @@ impl Desk {
                         return Ok(Refusal::MemberActive.into());
                     }
                     let now = writing.now().0;
-                    logins::end_all(writing.conn(), &member.person, now).await?;
-                    logins::revoke_codes(writing.conn(), &member.person, now).await?;
+                    // A person who lives on elsewhere, or administers, keeps their way in there.
+                    let person = members::person(writing.conn(), &member.person).await?;
+                    let shared = is_elsewhere(writing, &member).await? || person.administrator == 1;
+                    if shared {
+                        let own = secret::id();
+                        members::insert_person(writing.conn(), &own, false, now).await?;
+                        members::set_person(writing, &member.id, &own).await?;
+                    } else {
+                        logins::end_all(writing.conn(), &member.person, now).await?;
+                        logins::revoke_codes(writing.conn(), &member.person, now).await?;
+                        members::forget_password(writing.conn(), &member.person).await?;
+                    }
                     crate::store::community::unseat(writing, &permit, &member.id).await?;
                     for role in Role::GIVEN {
                         crate::store::community::take_role(writing, &permit, &member.id, *role).await?;
                     }
                     members::erase(writing, &permit, &member.id).await?;
-                    members::forget_password(writing.conn(), &member.person).await?;
                     let entries = journal::erase_private(writing.conn(), &community, &member.id).await?;
                     // How many personal parts went: verifying accepts no other gaps.
                     let body = json!({ "entries": entries });
@@ -251,6 +268,12 @@ pub(crate) fn back_to(form: &Form, otherwise: &str) -> String {
     crate::form::local_path(form.get("back")).unwrap_or(otherwise).to_owned()
 }
 
+/// Whether the person behind a member belongs to another community too: there no clerk of this one has a say.
+async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool, Fault> {
+    let all = members::memberships(writing.conn(), &member.person).await?;
+    Ok(all.iter().any(|one| one.community != member.community))
+}
+
 async fn issue(
     writing: &mut Writing,
     permit: &Permit,
@@ -267,6 +290,9 @@ async fn issue(
     let administrator = members::person(writing.conn(), &member.person).await?.administrator == 1;
     if administrator && !console {
         return Ok(Err(Refusal::NotYourRole));
+    }
+    if !console && is_elsewhere(writing, &member).await? {
+        return Ok(Err(Refusal::PersonElsewhere));
     }
     let now = writing.now();
     let code = FreshCode { token: secret::token(), code: secret::code(), expires_at: now.plus_days(SLIP_DAYS) };

@@ -129,6 +129,11 @@ pub(crate) async fn standing(
     let community = writing.community().clone();
     let rows = members::memberships(writing.conn(), &viewer.person).await?;
     let mut standing = viewer::standing_of(&rows, community, viewer.administrator)?;
+    // A login that nobody has confirmed acts as a resident, whatever roles the person holds.
+    if !presence::is_verified(writing, viewer).await? {
+        standing.roles.retain(|role| *role == Role::Resident);
+        return Ok(standing);
+    }
     if let (Some(session), Some(member)) = (session, standing.member.clone()) {
         standing.roles.extend(session_roles(session, member.as_str()));
     }

@@ -292,7 +292,9 @@ impl Desk {
                     json!({ "reason": reason })
                 };
                 append(writing, act, &permit, &id, body).await?;
-                if !matches!(step, Move::Open | Move::Close) {
+                // A close is public where the board still says that the session is suspended.
+                let suspended = before.as_ref().is_some_and(|notice| notice.phase == Phase::Suspended.id());
+                if !matches!(step, Move::Open | Move::Close) || (step == Move::Close && suspended) {
                     sitting.session.phase = moved.to().id().to_owned();
                     sitting.session.reason = reason;
                     let required = rule.as_ref().map_or((0, ""), |rule| (rule.notice_days, &rule.notice_source));

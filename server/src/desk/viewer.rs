@@ -71,6 +71,10 @@ impl Viewer {
         if self.administrator {
             roles.push(Role::Administrator);
         }
+        // A login that nobody has confirmed is a resident's, whatever roles the person holds.
+        if !self.verified {
+            roles.retain(|role| *role == Role::Resident);
+        }
         Ok(Standing {
             community: CommunityId::from(community),
             member: membership.map(|one| MemberId::from(one.member.as_str())),

@@ -289,13 +289,11 @@ fn who(viewer: &Viewer, path: &str) -> Who {
 fn client(site: &Site, parts: &Parts) -> String {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let trusted = peer.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip));
-    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).filter(|_| trusted);
-    let first = forwarded.and_then(|list| {
-        list.rsplit(',')
-            .map(str::trim)
-            .find(|one| one.parse::<IpAddr>().is_ok_and(|ip| !site.settings.trusted_proxies.contains(&ip)))
-    });
-    let ip = first.and_then(|one| one.parse().ok()).or(peer);
+    let lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = lines.filter(|_| trusted).flat_map(|list| list.split(',')).map(str::trim).collect();
+    // From the right: our own proxies, then whom they saw. What cannot be read ends the search, for the client wrote it.
+    let mut seen = hops.iter().rev().map(|one| one.parse::<IpAddr>().ok());
+    let ip = seen.find(|ip| !ip.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip))).flatten().or(peer);
     ip.map(network).unwrap_or_default()
 }
 

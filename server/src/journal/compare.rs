@@ -35,6 +35,19 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
             report.found(community, format!("vote {id} is gone"));
         }
     }
+    for (id, rule, gates) in &seen.judged_by {
+        let Some(row) = rows.iter().find(|row| row.id == *id) else { continue };
+        let stored: serde_json::Value = serde_json::from_str(&row.rule)?;
+        if stored != *rule {
+            report.found(community, format!("vote {id}: its rule is not the one that it was opened with"));
+        }
+        if gates
+            .as_ref()
+            .is_some_and(|gates| serde_json::from_str::<serde_json::Value>(&row.gates).ok().as_ref() != Some(gates))
+        {
+            report.found(community, format!("vote {id}: its gates are not those that it was opened with"));
+        }
+    }
     for id in seen.counted.keys() {
         if !rows.iter().any(|row| row.id == *id && row.record.is_some()) {
             report.found(community, format!("vote {id}: its count is gone"));

@@ -45,6 +45,8 @@ pub(super) struct Seen {
     /// Hashes of count records, by vote: as counted, and as declared.
     pub counted: HashMap<String, Vec<String>>,
     pub opened: Vec<String>,
+    /// The rule and the gates with which votes were opened.
+    pub judged_by: Vec<(String, Value, Option<Value>)>,
     /// Hashes of the frozen rolls of sessions and votes, by subject.
     pub session_rolls: Vec<(String, String)>,
     pub vote_rolls: Vec<(String, String)>,
@@ -61,7 +63,7 @@ pub(super) struct Seen {
 /// # Errors
 /// Database errors; what does not fit is in the report.
 pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault> {
-    let mut conn = db.read().await?;
+    let mut conn = db.snapshot().await?;
     let mut report = Report::default();
     let mut unknown: Vec<&(i64, String)> = heads.iter().collect();
     let places: BTreeSet<String> = community::all(&mut conn).await?.into_iter().map(|place| place.id).collect();
@@ -175,6 +177,8 @@ impl Seen {
             "session.opened" => self.session_rolls.extend(roll(row, &body)),
             "vote.opened" => {
                 self.opened.push(row.subject.clone());
+                let part = |key: &str| body.get(key).cloned();
+                self.judged_by.extend(part("rule").map(|rule| (row.subject.clone(), rule, part("gates"))));
                 self.vote_rolls.extend(roll(row, &body));
             }
             "vote.counted" | "vote.declared" => {

@@ -87,6 +87,18 @@ impl Db {
         Ok(self.write.begin_with(statement).await?)
     }
 
+    /// A transaction that reads one state of everything, whatever is written meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot begin.
+    pub async fn snapshot(&self) -> Result<sqlx::Transaction<'static, Any>, Fault> {
+        let statement = match self.engine {
+            Engine::Sqlite => "BEGIN",
+            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        Ok(self.read.begin_with(statement).await?)
+    }
+
     /// Answers when the database does.
     ///
     /// # Errors

@@ -143,7 +143,12 @@ impl Place {
 
     /// A member of the other community.
     pub async fn foreigner(&self) -> Person {
-        let member = self.member(demo::URBAN, "0002").await;
+        self.sign_in_elsewhere("0002").await
+    }
+
+    /// Somebody of the other community who signs in with a slip.
+    pub async fn sign_in_elsewhere(&self, number: &str) -> Person {
+        let member = self.member(demo::URBAN, number).await;
         let token = demo::slip_token(&self.desk, demo::URBAN, &member.id).await.expect("a slip");
         let answer = self.nobody().post(&format!("/do/slip/{token}"), &[]).await;
         Person { app: self.app.clone(), cookie: answer.cookie.expect("a cookie") }

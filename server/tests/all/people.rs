@@ -4,6 +4,8 @@ use crate::common::{Place, engines};
 use server::demo;
 
 engines!(
+    a_login_that_nobody_confirmed_acts_as_a_resident,
+    a_session_is_not_opened_after_its_day,
     one_person_belongs_to_two_communities,
     the_clerk_confirms_the_phone_that_is_shown,
     slips_sent_twice_are_made_once,
@@ -30,12 +32,44 @@ async fn one_person_belongs_to_two_communities(place: Place) {
     verified.get(&format!("/c/{}/room", place.community)).await;
     let home = verified.get("/home").await;
     assert!(home.contains("云杉村") && home.contains("向阳里"), "{home}");
+    // The clerk of one community has no say over a person who lives in another too.
+    let clerk = place.sign_in_elsewhere("0006").await;
+    let at = |act: &str| format!("/do/c/{}/{act}", demo::URBAN);
+    clerk.post(&at("slips"), &[("member", &there.id), ("in_person", "1")]).await.refused("member-elsewhere").await;
+    clerk.post(&at("confirm-login"), &[("member", &there.id), ("login", "x")]).await.refused("member-elsewhere").await;
+    clerk.post(&at("end-logins"), &[("member", &there.id)]).await.refused("member-elsewhere").await;
+    verified.get("/me").await;
     // The slip is spent, and a second membership in one community is refused.
     verified.post(&format!("/do/slip/{token}/link"), &[]).await.refused("login-code-spent").await;
     let other = place.member(demo::URBAN, "0003").await;
     let token = demo::slip_token(&place.desk, demo::URBAN, &other.id).await.expect("a slip");
     verified.post(&format!("/do/slip/{token}/link"), &[]).await.refused("login-link-taken").await;
     place.verifies().await;
+}
+
+/// A code sent to the chair's telephone opens no session: staff act with a login that was confirmed.
+async fn a_login_that_nobody_confirmed_acts_as_a_resident(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item) = place.announced(&chair).await;
+    place.on_the_evening();
+    let unconfirmed = place.sign_in_unverified("0002").await;
+    for path in
+        [format!("/do/s/{session}/move/open"), format!("/do/i/{item}/gates/women"), format!("/do/i/{item}/text")]
+    {
+        assert!(!unconfirmed.post(&path, &[("said", "18")]).await.is_done(), "{path}");
+    }
+    assert_eq!(unconfirmed.status(&format!("/s/{session}/chair")).await, 403);
+    assert_eq!(unconfirmed.status(&format!("/c/{}/members", place.community)).await, 403);
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+}
+
+/// Notice is of a day: who came then finds the session held or put off, and not held without them a month later.
+async fn a_session_is_not_opened_after_its_day(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, _) = place.announced(&chair).await;
+    place.on_the_evening();
+    place.after_minutes(24 * 60);
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.refused("session-day-passed").await;
 }
 
 /// Two telephones scan under one name; the clerk confirms the one in front of them, and the other stays unverified.

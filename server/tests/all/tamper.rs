@@ -85,6 +85,10 @@ async fn a_changed_roll_is_named(place: Place) {
     assert!(found.contains("session") && found.contains("its roll is not the one"), "{found}");
     tamper(&place, "DELETE FROM roll_entries WHERE unit = (SELECT MAX(unit) FROM roll_entries WHERE voted = 0)").await;
     assert!(findings(&place).await.contains("vote"));
+    tamper(&place, "UPDATE votes SET gates = REPLACE(gates, '2025-01-10', '2026-01-10')").await;
+    tamper(&place, "UPDATE votes SET rule = REPLACE(rule, '\"den\":3', '\"den\":9')").await;
+    let found = findings(&place).await;
+    assert!(found.contains("its gates are not those") && found.contains("its rule is not the one"), "{found}");
 }
 
 /// A chain whose community was struck from the table is still walked, and a chain without its head is named.

@@ -49,6 +49,12 @@ pub(super) async fn apply(
             Change::Same { .. } | Change::Refuse(_) => continue,
         };
         let new = matches!(change, Change::Add);
+        // Whoever comes back under a number that somebody left begins with a way in of their own.
+        if !new && !row.active() {
+            let (own, now) = (secret::id(), writing.now().0);
+            members::insert_person(writing.conn(), &own, false, now).await?;
+            members::set_person(writing, &row.id, &own).await?;
+        }
         fill(&mut row, line);
         row.household = places.household(writing, permit, line, row.household.take()).await?;
         if new {

@@ -49,7 +49,7 @@ use std::collections::HashMap;
 /// What somebody is in a session.
 fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
     let mut standing = viewer.standing(&sitting.session.community)?;
-    if let Some(member) = standing.member.clone() {
+    if let Some(member) = standing.member.clone().filter(|_| viewer.verified) {
         standing.roles.extend(session_roles(&sitting.session, member.as_str()));
     }
     Ok(standing)
