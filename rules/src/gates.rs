@@ -97,10 +97,12 @@ impl GateState {
     pub fn sentence(&self, language: Language) -> String {
         let words = match (&self.gate, language, self.met) {
             (Some(gate), ..) => gate.sentence(self.met, language),
-            (None, Language::Zh, true) => "已记录协商情况".to_owned(),
-            (None, Language::Zh, false) => "没有记录协商情况，也没有说明理由，不得表决".to_owned(),
-            (None, Language::En, true) => "the consultation is on record".to_owned(),
-            (None, Language::En, false) => "neither a consultation nor a reason for none is on record".to_owned(),
+            (None, Language::Zh, true) => "已登记协商情况或没有协商的理由".to_owned(),
+            (None, Language::Zh, false) => "没有登记协商情况，也没有说明理由，不得表决".to_owned(),
+            (None, Language::En, true) => "the consultation, or the reason for none, is on record".to_owned(),
+            (None, Language::En, false) => {
+                "neither a consultation nor a reason for none is on record: nobody may vote".to_owned()
+            }
         };
         match (self.on_record.is_empty(), language) {
             (true, _) => words,

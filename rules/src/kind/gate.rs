@@ -149,6 +149,17 @@ impl Gate {
                     }
                 });
                 let women = women.unwrap_or_default();
+                if !open && women_reps.is_none() && REPS.holds(*reps, all) {
+                    return if zh {
+                        format!(
+                            "组成人员 {all} 人，代表 {reps} 人（须 {need} 人），妇女代表人数尚未登记，登记前不得表决"
+                        )
+                    } else {
+                        format!(
+                            "{reps} of {all} members are representatives ({need} needed), the number of women is not on record: nobody may vote until it is"
+                        )
+                    };
+                }
                 match (zh, open) {
                     (true, true) => format!("组成人员 {all} 人，代表 {reps} 人（须 {need} 人）{women}，组成合法"),
                     (true, false) => {

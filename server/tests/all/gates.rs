@@ -51,9 +51,9 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
     assert_eq!(chair.post(&gate("weather"), &[("said", "x")]).await.status, 404);
     for (ground, said, shut) in [
         ("delegation", "2025-01-10 村民会议决议", "本会议无权决定，也没有授权记录"),
-        ("women", "18", "组成不合法"),
+        ("women", "18", "妇女代表人数尚未登记"),
         ("party_study", "2026-03-04 支部委员会", "没有党组织先行研究的记录"),
-        ("consultation", "逐户征求意见", "没有记录协商情况"),
+        ("consultation", "逐户征求意见", "没有登记协商情况"),
     ] {
         chair.post(&open, &[]).await.refused("vote-gate-shut").await;
         let page = chair.get(&format!("/s/{session}/chair")).await;
