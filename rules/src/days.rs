@@ -3,7 +3,7 @@
 
 use crate::moment::days_from_civil;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// A calendar date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,8 +93,10 @@ pub struct Holidays {
 impl Holidays {
     /// The years that come with the program.
     #[must_use]
-    pub fn published() -> Self {
-        Self::read(include_str!("../data/holidays.toml")).unwrap_or_default()
+    pub fn published() -> &'static Self {
+        static PUBLISHED: LazyLock<Holidays> =
+            LazyLock::new(|| Holidays::read(include_str!("../data/holidays.toml")).unwrap_or_default());
+        &PUBLISHED
     }
 
     /// Reads a file of years.

@@ -5,44 +5,23 @@ use crate::{
     Language,
     agenda::Matter,
     body::BodyKind,
-    kind::gate::Gate,
-    rule_set::{RuleSet, SourcedRule},
+    coded::coded,
+    kind::gate::{Gate, says_something},
+    rule_set::SourcedRule,
 };
 use serde::{Deserialize, Serialize};
 
-/// A thing on record that opens a gate: a document, in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Ground {
-    /// The larger body's delegation of a matter to this body.
-    Delegation,
-    /// How many women are among the representatives.
-    Women,
-    /// The Party organisation's study of an item.
-    PartyStudy,
-    /// The consultation held on an item, or why none was.
-    Consultation,
-}
-
-impl Ground {
-    /// Every ground.
-    pub const ALL: [Self; 4] = [Self::Delegation, Self::Women, Self::PartyStudy, Self::Consultation];
-
-    /// Stable id.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Delegation => "delegation",
-            Self::Women => "women",
-            Self::PartyStudy => "party_study",
-            Self::Consultation => "consultation",
-        }
-    }
-
-    /// The ground with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|ground| ground.id() == id)
+coded! {
+    /// A thing on record that opens a gate: a document, in words.
+    Ground {
+        /// The larger body's delegation of a matter to this body.
+        Delegation "delegation",
+        /// How many women are among the representatives.
+        Women "women",
+        /// The Party organisation's study of an item.
+        PartyStudy "party_study",
+        /// The consultation held on an item, or why none was.
+        Consultation "consultation",
     }
 }
 
@@ -59,8 +38,6 @@ pub struct GateFacts<'a> {
     pub committee: u64,
     /// Its other seats.
     pub reps: u64,
-    /// Representatives that the body needs: more than so many.
-    pub reps_more_than: Option<u64>,
     /// Days of notice that were given.
     pub notice_days: i64,
     /// The special circumstance on record, or nothing.
@@ -86,6 +63,9 @@ pub struct GateState {
     /// The document on record, in words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub on_record: String,
+    /// The article that asks for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
     /// What would have to be recorded to open it, where recording can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wants: Option<Ground>,
@@ -104,10 +84,15 @@ impl GateState {
                 "neither a consultation nor a reason for none is on record: nobody may vote".to_owned()
             }
         };
-        match (self.on_record.is_empty(), language) {
+        let words = match (self.on_record.is_empty(), language) {
             (true, _) => words,
             (false, Language::Zh) => format!("{words}（{}）", self.on_record),
             (false, Language::En) => format!("{words} ({})", self.on_record),
+        };
+        match (self.source.is_empty(), language) {
+            (true, _) => words,
+            (false, Language::Zh) => format!("{words}。依据：{}", self.source),
+            (false, Language::En) => format!("{words}. Source: {}", self.source),
         }
     }
 }
@@ -128,72 +113,91 @@ pub const fn is_important(matter: Matter) -> bool {
     )
 }
 
-/// The gates of an item, each as it stands: authority, composition, notice, prior Party study, consultation.
+/// Where the prior Party study and the consultation are asked for.
+const PARTY_STUDY_SOURCE: &str =
+    "村民委员会组织法第二十八条、城市居民委员会组织法第三十条、农村集体经济组织法第二十六条";
+const CONSULTATION_SOURCE: &str = "村民委员会组织法第三十三条、城市居民委员会组织法第三十二条";
+
+/// The gates of an item, each as it stands: authority, composition, notice, prior Party study, consultation. A ground that
+/// says nothing ("无") is none.
 #[must_use]
 pub fn gates(facts: &GateFacts<'_>) -> Vec<GateState> {
     let body = facts.body.id();
+    let seats = &facts.rule.seats;
+    let said = |words: &'static str, text: &str| if says_something(text) { text.to_owned() } else { words.to_owned() };
     let mut all = Vec::new();
-    let mut add = |gate: Gate, on_record: &str, wants: Option<Ground>| {
+    let mut add = |gate: Gate, on_record: &str, source: &str, wants: Option<Ground>| {
         // A number that is not on record yet keeps the gate shut.
         let met = gate.failed(body) == Ok(None);
-        all.push(GateState { gate: Some(gate), met, on_record: on_record.to_owned(), wants: wants.filter(|_| !met) });
+        let (on_record, source) = (on_record.to_owned(), source.to_owned());
+        all.push(GateState { gate: Some(gate), met, on_record, source, wants: wants.filter(|_| !met) });
     };
     let authority = facts.matter.authority();
     let own = authority.allows(body, false);
     let delegable = authority.allows(body, true);
-    let delegation = if own { "" } else { facts.delegation };
+    let delegation = if own { String::new() } else { said("", facts.delegation) };
     add(
         Gate::Authority { matter: facts.matter.id().to_owned(), delegated: !delegation.is_empty() },
-        delegation,
+        &delegation,
+        authority.source,
         delegable.then_some(Ground::Delegation),
     );
     let village = matches!(facts.body, BodyKind::VillagerRepMeeting | BodyKind::VillagerRepMeetingLevy);
     if village || facts.body == BodyKind::ResidentRepMeeting {
+        let composition = |women_reps| Gate::Composition {
+            reps: facts.reps,
+            committee: facts.committee,
+            women_reps,
+            reps_share: seats.reps_share.clone(),
+            women_share: seats.women_share.clone().filter(|_| village),
+        };
+        // The number of women is asked for only where some number of them would open the gate.
+        let could = village && composition(Some(facts.reps)).failed(body) == Ok(None);
         let women_reps = facts.women.filter(|_| village);
-        add(
-            Gate::Composition { reps: facts.reps, committee: facts.committee, women_reps },
-            "",
-            Some(Ground::Women).filter(|_| village),
-        );
+        add(composition(women_reps), "", &seats.shares_source, Some(Ground::Women).filter(|_| could));
     }
-    if let Some(required_more_than) = facts.reps_more_than {
-        add(Gate::RepMinimum { reps: facts.reps, required_more_than }, "", None);
+    if let Some(required_more_than) = seats.more_than {
+        add(Gate::RepMinimum { reps: facts.reps, required_more_than }, "", &seats.more_than_source, None);
     }
     let days = |days: i64| u64::try_from(days).unwrap_or_default();
     add(
         Gate::Notice {
             notice_days: days(facts.notice_days),
             required_days: days(facts.rule.notice_days),
-            special_circumstance: !facts.special.is_empty() && facts.body.knows_special_circumstance(),
+            special_circumstance: says_something(facts.special) && facts.body.knows_special_circumstance(),
         },
         facts.special,
+        &facts.rule.notice_source,
         None,
     );
     let important_matter = is_important(facts.matter);
-    let party_study_recorded = !facts.party_study.is_empty();
-    add(Gate::PriorPartyStudy { important_matter, party_study_recorded }, facts.party_study, Some(Ground::PartyStudy));
+    let party_study = said("", facts.party_study);
+    let party_study_recorded = !party_study.is_empty();
+    let source = if important_matter { PARTY_STUDY_SOURCE } else { "" };
+    add(
+        Gate::PriorPartyStudy { important_matter, party_study_recorded },
+        &party_study,
+        source,
+        Some(Ground::PartyStudy),
+    );
     if important_matter {
-        let met = !facts.consultation.is_empty();
+        let consultation = said("", facts.consultation);
+        let met = !consultation.is_empty();
         all.push(GateState {
             gate: None,
             met,
-            on_record: facts.consultation.to_owned(),
+            on_record: consultation,
+            source: CONSULTATION_SOURCE.to_owned(),
             wants: Some(Ground::Consultation).filter(|_| !met),
         });
     }
     all
 }
 
-/// Representatives that a body needs by a set of rules: more than so many.
-#[must_use]
-pub fn reps_more_than(set: &RuleSet, body: BodyKind) -> Option<u64> {
-    set.body.get(body.id()).and_then(|rules| rules.reps.as_ref()).map(|reps| reps.value.more_than)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule_set::statutory;
+    use crate::{kind::Share, rule_set::statutory};
 
     fn facts(rule: &SourcedRule) -> GateFacts<'_> {
         GateFacts {
@@ -202,7 +206,6 @@ mod tests {
             rule,
             committee: 5,
             reps: 47,
-            reps_more_than: None,
             notice_days: 10,
             special: "",
             delegation: "2025-01-10 村民会议决议",
@@ -243,9 +246,54 @@ mod tests {
         assert_eq!(shut(&GateFacts { notice_days: 2, special: "防汛", ..good.clone() }), []);
         assert_eq!(shut(&GateFacts { women: None, ..good.clone() }), [Some(Ground::Women)]);
         assert_eq!(shut(&GateFacts { women: Some(17), ..good.clone() }), [Some(Ground::Women)]);
-        assert_eq!(shut(&GateFacts { committee: 20, ..good.clone() }), [Some(Ground::Women)]);
-        assert_eq!(shut(&GateFacts { reps_more_than: Some(47), ..good.clone() }), [None]);
+        assert_eq!(shut(&GateFacts { committee: 20, ..good.clone() }), [None], "no number of women mends four fifths");
+        let mut large = rule.clone();
+        large.seats.more_than = Some(47);
+        assert_eq!(shut(&GateFacts { rule: &large, ..good.clone() }), [None]);
+        for nothing in ["无", " 没有。", "None", "-"] {
+            assert_eq!(shut(&GateFacts { delegation: nothing, ..good.clone() }), [Some(Ground::Delegation)]);
+            assert_eq!(shut(&GateFacts { party_study: nothing, ..good.clone() }), [Some(Ground::PartyStudy)]);
+            assert_eq!(shut(&GateFacts { consultation: nothing, ..good.clone() }), [Some(Ground::Consultation)]);
+            assert_eq!(shut(&GateFacts { notice_days: 2, special: nothing, ..good.clone() }), [None]);
+        }
+        for gate in gates(&good) {
+            assert!(!gate.source.is_empty(), "{gate:?}");
+        }
         let small = GateFacts { matter: Matter::PublicAffairs, party_study: "", consultation: "", ..good };
         assert_eq!(shut(&small), []);
+    }
+
+    /// 居组法 Art. 28: the urban meeting is composed by the same four fifths, without a share of women.
+    #[test]
+    fn an_urban_meeting_is_composed_too() {
+        let rule = statutory(BodyKind::ResidentRepMeeting).expect("a rule");
+        let good = GateFacts {
+            body: BodyKind::ResidentRepMeeting,
+            matter: Matter::ResidentsInterest,
+            women: None,
+            ..facts(&rule)
+        };
+        let kind = |facts: &GateFacts<'_>| {
+            let all = gates(facts);
+            all.iter().filter(|one| matches!(one.gate, Some(Gate::Composition { .. }))).count()
+        };
+        assert_eq!((shut(&good), kind(&good)), (vec![], 1));
+        assert_eq!(shut(&GateFacts { committee: 20, ..good.clone() }), [None]);
+        let assembly = GateFacts { body: BodyKind::ResidentAssembly, ..good };
+        assert_eq!(kind(&assembly), 0, "an assembly is everybody");
+    }
+
+    /// An overlay's stricter shares are judged, and a record that names looser ones than the law is none.
+    #[test]
+    fn stricter_shares_of_an_overlay_are_judged() {
+        let mut rule = statutory(BodyKind::VillagerRepMeeting).expect("a rule");
+        let share = |num, den| Some(Share { num, den, inclusive: true, base: String::new() });
+        rule.seats.women_share = share(2, 5);
+        assert_eq!(shut(&facts(&rule)), [Some(Ground::Women)], "18 of 52 is a third, not two fifths");
+        assert_eq!(shut(&GateFacts { women: Some(21), ..facts(&rule) }), []);
+        rule.seats.reps_share = share(19, 20);
+        assert_eq!(shut(&GateFacts { women: Some(21), ..facts(&rule) }), [None]);
+        rule.seats.reps_share = share(1, 2);
+        assert_eq!(shut(&GateFacts { women: Some(21), ..facts(&rule) }), [None], "looser than the law");
     }
 }

@@ -10,7 +10,9 @@
 pub mod agenda;
 pub mod ballot;
 pub mod body;
+mod coded;
 pub mod days;
+pub mod ending;
 pub mod explain;
 pub mod fraction;
 pub mod gates;
@@ -23,8 +25,11 @@ pub mod proposal;
 pub mod record;
 pub mod refusal;
 pub mod roll;
+pub mod roll_call;
 pub mod rule_set;
 pub mod session;
+pub mod speech;
+pub mod thread;
 pub mod verdict;
 pub mod vote;
 

@@ -2,34 +2,9 @@
 
 use crate::{
     Refusal,
+    coded::coded,
     id::{CommunityId, MemberId},
 };
-use serde::{Deserialize, Serialize};
-
-macro_rules! coded {
-    ($(#[$top:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident $code:literal,)+ }) => {
-        $(#[$top])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $enum {$($(#[$doc])* #[serde(rename = $code)] $name,)+}
-
-        impl $enum {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// Stable id.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self {$(Self::$name => $code,)+}
-            }
-
-            /// The value with this id.
-            #[must_use]
-            pub fn from_id(id: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.id() == id)
-            }
-        }
-    };
-}
 
 coded! {
     /// What a person is in a community, or in one session.
@@ -102,6 +77,26 @@ coded! {
         RecordGround "ground.record",
         /// Write the text of an item.
         WriteText "text.write",
+        /// Make, revise or withdraw a proposal under an item.
+        Propose "proposal.make",
+        /// Second a proposal.
+        Second "proposal.second",
+        /// Remark on an item.
+        Remark "remark.make",
+        /// Hide, lock, slow down, mark as answered, put a proposal to the vote.
+        Moderate "thread.moderate",
+        /// Appeal against what was hidden.
+        Appeal "appeal.make",
+        /// Read what was hidden, and decide on an appeal.
+        DecideAppeal "appeal.decide",
+        /// Ask for the floor, or take the hand down.
+        RaiseHand "hand.raise",
+        /// Call an item, give the floor, pause, call the roll.
+        LeadDiscussion "discussion.lead",
+        /// Settle an item without a vote.
+        EndItem "item.end",
+        /// Show the hall's screen.
+        ShowScreen "screen.show",
         /// Open, close, declare or void a vote.
         RunVote "vote.run",
         /// Cast one's ballot; the roll decides the rest.
@@ -128,9 +123,23 @@ impl Act {
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
             Self::DraftSession => &[R::Chair, R::Clerk],
             Self::AnnounceSession => &[R::Chair],
-            Self::RunSession | Self::HandChair | Self::RunVote | Self::PublishOutcome => &[R::SessionChair],
+            Self::RunSession
+            | Self::HandChair
+            | Self::RunVote
+            | Self::PublishOutcome
+            | Self::Moderate
+            | Self::LeadDiscussion
+            | Self::EndItem => &[R::SessionChair],
             Self::TakeChair => &[R::SessionDeputy],
-            Self::AttendSession | Self::CastBallot => &[R::Resident],
+            Self::AttendSession
+            | Self::CastBallot
+            | Self::Propose
+            | Self::Second
+            | Self::Remark
+            | Self::Appeal
+            | Self::RaiseHand => &[R::Resident],
+            Self::DecideAppeal => &[R::Supervisor],
+            Self::ShowScreen => &[R::SessionChair, R::Chair, R::Clerk],
             Self::WatchSession => {
                 &[R::Resident, R::Chair, R::Clerk, R::Teller, R::Committee, R::Supervisor, R::Party, R::Township]
             }

@@ -119,6 +119,46 @@ refusals! {
     NotCountersigned "outcome-not-countersigned";
     /// The decision was already published; correct it instead.
     AlreadyPublished "outcome-already-published";
+    /// Only who has checked in takes the floor.
+    NotHere "thread-not-here";
+    /// The chair has locked the thread.
+    ThreadLocked "thread-locked";
+    /// The chair asks for a pause between two posts.
+    PostTooSoon "thread-too-soon";
+    /// The item is settled.
+    ItemEnded "thread-item-ended";
+    /// Nobody seconds their own proposal.
+    OwnSecond "thread-own-second";
+    /// Seconded already.
+    AlreadySeconded "thread-already-seconded";
+    /// Only the author revises or withdraws.
+    NotAuthor "thread-not-author";
+    /// The proposal was withdrawn, hidden or put to the vote.
+    ProposalClosed "thread-proposal-closed";
+    /// One answers a remark, not an answer.
+    NoThirdLevel "thread-no-third-level";
+    /// It is hidden already.
+    AlreadyHidden "thread-already-hidden";
+    /// An appeal is under way, or was decided.
+    AppealMade "thread-appeal-made";
+    /// There is no appeal to decide.
+    NoAppeal "thread-no-appeal";
+    /// Already waiting to speak, or speaking.
+    HandRaised "speech-hand-raised";
+    /// Not waiting to speak.
+    HandNotRaised "speech-hand-not-raised";
+    /// The turns on this item are used up.
+    TurnsUsed "speech-turns-used";
+    /// Nobody waits to speak.
+    NobodyWaits "speech-nobody-waits";
+    /// No item has been called.
+    NoCurrentItem "speech-no-item";
+    /// A roll-call is under way.
+    RollCallRuns "roll-call-runs";
+    /// No roll-call is under way.
+    NoRollCall "roll-call-none";
+    /// The two minutes of a roll-call are not over.
+    RollCallTooSoon "roll-call-too-soon";
     /// The code or link is not known.
     CodeUnknown "login-code-unknown";
     /// The code or link has been used.
@@ -167,6 +207,8 @@ refusals! {
     FileRollChanged "file-roll-changed";
     /// Sent with a key that was used for something else.
     KeyReused "form-key-reused";
+    /// Sent again with another text: one question, and then it is another submission.
+    KeyOtherText "form-key-other-text";
     /// The form came from another site.
     ForeignOrigin "form-foreign-origin";
 }

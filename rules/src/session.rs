@@ -1,43 +1,24 @@
 //! The phases of a sitting, and who may move it when.
 
-use crate::Refusal;
+use crate::{Refusal, coded::coded};
 use serde::{Deserialize, Serialize};
 
-macro_rules! phases {
-    ($($(#[$doc:meta])* $name:ident $code:literal,)+) => {
-        /// Where a session stands.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum Phase {$($(#[$doc])* #[serde(rename = $code)] $name,)+}
-
-        impl Phase {
-            /// Stable id.
-            #[must_use]
-            pub const fn id(self) -> &'static str {
-                match self {$(Self::$name => $code,)+}
-            }
-
-            /// The phase with this id.
-            #[must_use]
-            pub fn from_id(id: &str) -> Option<Self> {
-                [$(Self::$name),+].into_iter().find(|phase| phase.id() == id)
-            }
-        }
-    };
-}
-
-phases! {
-    /// Being written; seen by chair and clerk.
-    Draft "draft",
-    /// Public notice is out.
-    Announced "announced",
-    /// Sitting.
-    Open "open",
-    /// Interrupted.
-    Suspended "suspended",
-    /// Ended.
-    Closed "closed",
-    /// Will not be held.
-    Cancelled "cancelled",
+coded! {
+    /// Where a session stands.
+    Phase {
+        /// Being written; seen by chair and clerk.
+        Draft "draft",
+        /// Public notice is out.
+        Announced "announced",
+        /// Sitting.
+        Open "open",
+        /// Interrupted.
+        Suspended "suspended",
+        /// Ended.
+        Closed "closed",
+        /// Will not be held.
+        Cancelled "cancelled",
+    }
 }
 
 /// What moves a session.

@@ -3,51 +3,36 @@
 use crate::{
     Moment, Refusal,
     ballot::Choice,
+    coded::coded,
     record::{Ballots, CountRecord, Counts},
     rule_set::SourcedRule,
     session,
     verdict::{Malformed, Verdict, judge},
 };
-use serde::{Deserialize, Serialize};
 
-/// Where a vote stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// Written, not open.
-    Prepared,
-    /// Takes ballots.
-    Open,
-    /// Takes no more ballots on any channel; roll and presence are fixed.
-    Closed,
-    /// The count is accepted; tally and verdict exist.
-    Counted,
-    /// The result has been said in the room.
-    Declared,
-    /// P-VOID: to be run again.
-    Void,
+coded! {
+    /// Where a vote stands.
+    Phase {
+        /// Written, not open.
+        Prepared "prepared",
+        /// Takes ballots.
+        Open "open",
+        /// Takes no more ballots on any channel; roll and presence are fixed.
+        Closed "closed",
+        /// The count is accepted; tally and verdict exist.
+        Counted "counted",
+        /// The result has been said in the room.
+        Declared "declared",
+        /// P-VOID: to be run again.
+        Void "void",
+    }
 }
 
 impl Phase {
-    /// Stable id.
+    /// The vote is under way: opened, and its result not yet declared.
     #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Prepared => "prepared",
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Counted => "counted",
-            Self::Declared => "declared",
-            Self::Void => "void",
-        }
-    }
-
-    /// The phase with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Prepared, Self::Open, Self::Closed, Self::Counted, Self::Declared, Self::Void]
-            .into_iter()
-            .find(|phase| phase.id() == id)
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Open | Self::Closed | Self::Counted)
     }
 }
 

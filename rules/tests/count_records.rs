@@ -34,8 +34,9 @@ fn the_examples_come_out_as_expected() {
         let mut expected = example["expected"].clone();
         expected.as_object_mut().expect("an object").remove("explain");
         assert_eq!(judged, expected, "{}", record.id());
-        for language in Language::ALL {
-            let sentence = record.sentence(language).expect("a sentence");
+        let (same, sentences) = record.explain().expect("explained");
+        assert_eq!(serde_json::to_value(same).expect("a judgement"), expected, "{}", record.id());
+        for sentence in sentences {
             assert!(sentence.chars().count() > 15 && !sentence.contains("{"), "{sentence}");
         }
         kinds.insert(example["kind"].as_str().expect("a kind").to_owned());

@@ -11,7 +11,7 @@
 use rules::{
     ballot::{Choice, tally},
     body::BodyKind,
-    gates::{Ground, reps_more_than},
+    gates::Ground,
     kind::Kind,
     rule_set::RuleSet,
     verdict::Malformed,
@@ -384,15 +384,16 @@ fn ids_go_there_and_back() {
         assert_eq!(Choice::from_id(choice.id()), Some(choice));
     }
     for ground in Ground::ALL {
-        assert_eq!(Ground::from_id(ground.id()), Some(ground));
+        assert_eq!(Ground::from_id(ground.id()), Some(*ground));
     }
     assert_eq!((Choice::For.id(), Ground::Women.id()), ("for", "women"));
     let counted = tally([Choice::For, Choice::For, Choice::Against, Choice::Abstain], 6);
     assert_eq!((counted.issued, counted.collected, counted.not_cast), (4, 4, 2));
     assert_eq!((counted.in_favour, counted.against, counted.abstain), (2, 1, 1));
     let set = RuleSet::national();
-    assert_eq!(reps_more_than(set, BodyKind::CollectiveRepAssembly), Some(20));
-    assert_eq!(reps_more_than(set, BodyKind::VillagerRepMeeting), None);
+    let more_than = |kind| set.rule(kind, None).and_then(|rule| rule.seats.more_than);
+    assert_eq!(more_than(BodyKind::CollectiveRepAssembly), Some(20));
+    assert_eq!(more_than(BodyKind::VillagerRepMeeting), None);
     for (wrong, field) in [
         (Malformed::UnknownKind, "kind"),
         (Malformed::ZeroDenominator, "rule"),

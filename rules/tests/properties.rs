@@ -189,8 +189,7 @@ proptest! {
             "ballots": {"issued": n(0), "collected": n(1), "for": n(2), "against": n(3), "abstain": n(4)},
         });
         let record = Kind::Resolution.read(&value).expect("a record");
-        let _ = record.judge();
-        let _ = record.sentence(rules::Language::Zh);
+        prop_assert_eq!(record.judge(), record.explain().map(|(judged, _)| judged));
     }
 }
 

@@ -67,6 +67,18 @@ impl Form {
         Some(self.get(KEY)).filter(|key| !key.is_empty() && key.len() <= 64).map(str::to_owned)
     }
 
+    /// A hash of what was typed, salted by the form's key: the same key with another text is another submission. Of a
+    /// ballot nothing is hashed: its first answer stands.
+    #[must_use]
+    pub fn text_hash(&self) -> String {
+        if self.fields.iter().any(|(name, _)| name == "choice") {
+            return String::new();
+        }
+        let typed = self.fields.iter().filter(|(name, _)| name != KEY).flat_map(|(name, value)| [name, value]);
+        let parts: Vec<&str> = [self.get(KEY)].into_iter().chain(typed.map(String::as_str)).collect();
+        crate::secret::digest(&parts)
+    }
+
     /// What is kept of a refused sign-in, where nobody is signed in yet: number, name and where to go on.
     #[must_use]
     pub fn kept_of_sign_in(&self) -> String {

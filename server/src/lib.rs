@@ -9,6 +9,7 @@ pub mod fault;
 pub mod form;
 pub mod http;
 pub mod journal;
+pub mod live;
 pub mod record;
 pub mod roll_file;
 mod secret;

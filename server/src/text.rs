@@ -62,6 +62,24 @@ pub fn markdown(text: &str) -> String {
     CLEANER.clean(&rendered).to_string()
 }
 
+/// What changed from one text to the next, word by word, as HTML: taken away in `del`, new in `ins`.
+#[must_use]
+pub fn changes(before: &str, after: &str) -> String {
+    use similar::{ChangeTag, TextDiff};
+    let mut html = String::new();
+    // Word by word; in Chinese, where words are not set apart, the characters between marks stand for words.
+    let difference = TextDiff::from_unicode_words(before, after);
+    for change in difference.iter_all_changes() {
+        let text = ammonia::clean_text(change.value()).replace("&#10;", "<br>").replace('\n', "<br>");
+        match change.tag() {
+            ChangeTag::Equal => html.push_str(&text),
+            ChangeTag::Delete => html.extend(["<del>", &text, "</del>"]),
+            ChangeTag::Insert => html.extend(["<ins>", &text, "</ins>"]),
+        }
+    }
+    html
+}
+
 /// A QR code as SVG, with its quiet zone.
 #[must_use]
 pub fn qr(content: &str) -> String {
@@ -75,7 +93,15 @@ pub fn qr(content: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{changes, markdown};
+
+    #[test]
+    fn changes_show_what_went_and_what_came_and_nothing_runs() {
+        let html = changes("硬化三组道路，预算 20 万元。", "硬化三组道路，预算 25 万元。<script>x</script>");
+        assert!(html.contains("<del>20</del><ins>25</ins>"), "{html}");
+        assert!(html.contains("硬化") && !html.contains("<script"), "{html}");
+        assert_eq!(changes("a\nb", "a\nb"), "a<br>b");
+    }
 
     #[test]
     fn nothing_that_runs_or_loads_comes_through() {

@@ -63,6 +63,22 @@ pub fn date(moment: Moment, zone: &str, language: Language) -> String {
     zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime(pattern).to_string())
 }
 
+/// `3月16日 19:42` or `16 Mar 19:42`: when something was said in the room.
+#[must_use]
+pub fn time(moment: Moment, zone: &str, language: Language) -> String {
+    let pattern = match language {
+        Language::Zh => "%-m月%-d日 %H:%M",
+        Language::En => "%-d %b %H:%M",
+    };
+    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime(pattern).to_string())
+}
+
+/// `19:42:10`, for what ends to the second.
+#[must_use]
+pub fn clock(moment: Moment, zone: &str) -> String {
+    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime("%H:%M:%S").to_string())
+}
+
 /// The year, for numbers of decisions.
 #[must_use]
 pub fn year(moment: Moment, zone: &str) -> i64 {

@@ -2,7 +2,7 @@
 
 use super::{gates, session::round};
 use crate::{
-    parts::{form, shell, sitting},
+    parts::{form, room, shell, sitting},
     t,
     view::{
         Cx,
@@ -13,8 +13,9 @@ use leptos::prelude::*;
 
 /// `/s/…/chair`.
 pub fn chair(cx: &Cx, page: ChairPage) -> String {
-    shell::page(cx, &page.heading.title.clone(), || {
+    shell::island_page(cx, &page.heading.title.clone(), || {
         let id = page.heading.id.clone();
+        let leads = page.presiding && page.heading.phase == "open";
         let moves = page.moves.iter().map(|one| step(cx, &page, one)).collect_view();
         let items = page.items.iter().map(|item| chair_item(cx, &page, item)).collect_view();
         let edit = page.draft.then(|| {
@@ -40,13 +41,15 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             {sitting::heading(cx, &page.heading)}
             <p class="quiet">{t!(cx, "presiding", name = page.heading.chair)}</p>
             <p class="quiet">{page.notice.clone()}</p>
+            {room::live(cx, &page.live)}
             {form::problem(cx)}
-            <section id="moves">
+            {leads.then(|| lead(cx, &page))}
+            <section id="moves" data-own="">
                 <h2>{t!(cx, "chair-now")}</h2>
                 {moves}
                 {hand}
             </section>
-            <section id="agenda">
+            <section id="agenda" data-own="">
                 <h2>{t!(cx, "agenda")}</h2>
                 <ol class="agenda">{items}</ol>
                 {edit}
@@ -55,11 +58,113 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
                 <ul class="links">
                     <li><a href=format!("/s/{id}/door")>{t!(cx, "door")}</a></li>
                     <li><a href=format!("/s/{id}/room-code")>{t!(cx, "room-code")}</a></li>
+                    <li><a href=format!("/s/{id}/screen")>{t!(cx, "screen")}</a></li>
+                    <li><a href=format!("/s/{id}/hidden")>{t!(cx, "hidden")}</a></li>
                     <li><a href=format!("/s/{id}")>{t!(cx, "back-to-session")}</a></li>
                 </ul>
             </nav>
         }
     })
+}
+
+/// The floor, a pause, a roll-call: what the chair leads the discussion with.
+fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
+    let at = format!("/do/s/{}", page.heading.id);
+    let act = |step: &str, main: bool| {
+        form::button(cx, format!("{at}/floor/{step}"), t!(cx, &format!("floor-{step}")), main, Vec::new())
+    };
+    let floor = if page.speaking.speaker.is_some() {
+        view! { {act("warn", false)} {act("stop", false)} {(!page.speaking.waiting.is_empty()).then(|| act("next", false))} }
+            .into_any()
+    } else if page.speaking.waiting.is_empty() {
+        view! { <p class="quiet">{t!(cx, "floor-nobody")}</p> }.into_any()
+    } else {
+        act("next", true)
+    };
+    let paused = !page.heading.paused.is_empty();
+    let pause = if paused {
+        form::button(cx, format!("{at}/pause"), t!(cx, "pause-end"), true, vec![("minutes", "0".to_owned())])
+    } else {
+        let minutes: Vec<_> =
+            [5, 10, 15, 30].iter().map(|one| (one.to_string(), t!(cx, "pause-minutes", minutes = one))).collect();
+        view! {
+            <form method="post" action=format!("{at}/pause") class="row">
+                {form::key(cx)}
+                {form::select(cx, "minutes", t!(cx, "pause"), &minutes, "10")}
+                {form::send(t!(cx, "pause-begin"), false)}
+            </form>
+        }
+        .into_any()
+    };
+    let step = if page.roll_call.running { "end" } else { "begin" };
+    let label = t!(cx, &format!("roll-call-{step}"));
+    let call = match &page.roll_call_refused {
+        None => form::button(cx, format!("{at}/roll-call/{step}"), label, false, Vec::new()),
+        Some(why) => view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any(),
+    };
+    let running = page.roll_call.running.then(|| {
+        let (answered, here, until) = (page.roll_call.answered, page.roll_call.here, &page.roll_call.until);
+        view! {
+            <p>{t!(cx, "roll-call-runs", answered = answered, here = here, until = until)}</p>
+            <p><a href=format!("/s/{}/roll-call", page.heading.id)>{t!(cx, "roll-call-list")}</a></p>
+        }
+    });
+    view! {
+        {room::speaking(cx, &page.speaking)}
+        <section id="lead" class="card" data-own="">
+            <div class="acts">{floor}</div>
+            <details open=paused>
+                <summary>{t!(cx, "pause")}</summary>
+                {pause}
+            </details>
+            <details open=page.roll_call.running>
+                <summary>{t!(cx, "roll-call")}</summary>
+                <p class="quiet">{t!(cx, "roll-call-lead")}</p>
+                {running}
+                {call}
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+/// Calling an item, its thread, and ending it without a vote.
+fn lead_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
+    let running = page.presiding && page.heading.phase == "open";
+    let at = format!("/do/i/{}", item.id);
+    let call = if item.current {
+        Some(view! { <p class="mark">{t!(cx, "item-current")}</p> }.into_any())
+    } else {
+        running.then(|| form::button(cx, format!("{at}/call"), t!(cx, "item-call"), false, Vec::new()))
+    };
+    let thread = (!page.draft).then(|| {
+        let words = t!(cx, "thread-counts", proposals = item.proposals, remarks = item.remarks);
+        view! { <p><a href=format!("/i/{}/thread", item.id)>{words}</a></p> }
+    });
+    let unpublished = item.ending.as_ref().is_some_and(|one| !one.published);
+    let publish = (page.presiding && unpublished)
+        .then(|| form::button(cx, format!("{at}/end/publish"), t!(cx, "ending-publish"), true, Vec::new()));
+    let end = (running && item.ending.is_none() && !item.frozen).then(|| {
+        let action = format!("{at}/end");
+        let cx = &cx.for_form(&action);
+        let cx = &Cx { scope: format!("-end-{}", item.id), ..cx.clone() };
+        view! {
+            <details open=cx.refused.is_some()>
+                <summary>{t!(cx, "ending")}</summary>
+                <form method="post" action=action class="card">
+                    {form::problem(cx)}
+                    {form::key(cx)}
+                    {form::select(cx, "kind", t!(cx, "ending-kind"), &page.ends.kinds, "")}
+                    {form::text(cx, "body", t!(cx, "ending-body"), "", 4, None)}
+                    {form::text(cx, "dissent", t!(cx, "ending-dissent-field"), "", 2, Some(t!(cx, "ending-dissent-hint")))}
+                    {form::line(cx, "due", "date", t!(cx, "ending-due"), "", None)}
+                    {form::select(cx, "referred", t!(cx, "ending-refer-to"), &page.ends.bodies, "")}
+                    {form::send(t!(cx, "ending-send"), false)}
+                </form>
+            </details>
+        }
+    });
+    view! { {call} {thread} {end} {publish} }.into_any()
 }
 
 fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
@@ -103,18 +208,8 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
     };
     let write = (page.may_write && !item.frozen)
         .then(|| view! { <p><a class="button" href=format!("/i/{}", item.id)>{t!(cx, "text-write")}</a></p> });
-    let all_met = item.gates.iter().all(|gate| gate.met);
-    let gates = (!item.gates.is_empty() && item.rounds.is_empty()).then(|| {
-        view! {
-            <details open=!all_met>
-                <summary>
-                    {t!(cx, "gates")} " " {if all_met { t!(cx, "gate-met") } else { t!(cx, "gate-shut") }}
-                </summary>
-                {gates::list(cx, &item.gates)}
-                <p><a href=format!("/i/{}/gates", item.id)>{t!(cx, "gates-record")}</a></p>
-            </details>
-        }
-    });
+    let record = view! { <p><a href=format!("/i/{}/gates", item.id)>{t!(cx, "gates-record")}</a></p> }.into_any();
+    let gates = gates::folded(cx, &item.gates, !item.frozen, Some(record));
     let drop = page.draft.then(|| {
         let hidden = vec![("item", item.id.clone())];
         form::button(cx, format!("/do/s/{session}/drop-item"), t!(cx, "item-drop"), false, hidden)
@@ -164,6 +259,8 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
             {gates}
             {rounds}
             {open}
+            {item.ending.as_ref().map(|one| room::ending(cx, one))}
+            {lead_item(cx, page, item)}
             {drop}
         </li>
     }

@@ -5,7 +5,7 @@ use crate::{
     t,
     view::{
         Cx,
-        sitting::{GateLine, GatesPage},
+        sitting::{GateLine, GatesPage, KnownGround},
     },
 };
 use leptos::prelude::*;
@@ -15,9 +15,10 @@ use rules::gates::Ground;
 pub fn gates(cx: &Cx, page: GatesPage) -> String {
     shell::page(cx, &t!(cx, "gates"), || {
         let forms = Ground::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .zip(&page.known)
-            .filter(|(ground, known)| !known.is_empty() || page.wants.contains(&ground.id()))
+            .filter(|(ground, known)| !known.said.is_empty() || page.wants.contains(&ground.id()))
             .map(|(ground, known)| ground_form(cx, &page.item, ground, known))
             .collect_view();
         view! {
@@ -33,16 +34,25 @@ pub fn gates(cx: &Cx, page: GatesPage) -> String {
     })
 }
 
-fn ground_form(cx: &Cx, item: &str, ground: Ground, known: &str) -> AnyView {
+fn ground_form(cx: &Cx, item: &str, ground: Ground, known: &KnownGround) -> AnyView {
     let action = format!("/do/i/{item}/gates/{}", ground.id());
     let cx = &cx.for_form(&action);
     let label = t!(cx, &format!("ground-{}", ground.id()));
-    let kind = if ground == Ground::Women { "number" } else { "text" };
+    let field = if ground == Ground::Women {
+        form::line(cx, "said", "number", label, &known.said, None)
+    } else {
+        form::text(cx, "said", label, &known.said, 3, Some(t!(cx, &format!("ground-{}-hint", ground.id()))))
+    };
+    let new = known.said.is_empty();
+    let by = (!new).then(|| view! { <p class="quiet">{t!(cx, "ground-by", role = known.by, at = known.at)}</p> });
     view! {
         <form method="post" action=action class="card">
+            {form::problem(cx)}
             {form::key(cx)}
-            {form::line(cx, "said", kind, label, known, None)}
-            {form::send(t!(cx, "ground-save"), known.is_empty())}
+            <input type="hidden" name="seen" value=known.seen.to_string() />
+            {field}
+            {by}
+            {form::send(if new { t!(cx, "ground-save") } else { t!(cx, "ground-change") }, new)}
         </form>
     }
     .into_any()
@@ -58,4 +68,19 @@ pub fn list(cx: &Cx, gates: &[GateLine]) -> AnyView {
         })
         .collect_view();
     view! { <ul class="gates">{lines}</ul> }.into_any()
+}
+
+/// The same, folded away under whether all are met.
+pub fn folded(cx: &Cx, gates: &[GateLine], open: bool, more: Option<AnyView>) -> Option<AnyView> {
+    let all_met = gates.iter().all(|gate| gate.met);
+    (!gates.is_empty()).then(|| {
+        view! {
+            <details open=open && !all_met>
+                <summary>{t!(cx, "gates")} " " {if all_met { t!(cx, "gate-met") } else { t!(cx, "gate-shut") }}</summary>
+                {list(cx, gates)}
+                {more}
+            </details>
+        }
+        .into_any()
+    })
 }

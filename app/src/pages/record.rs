@@ -2,11 +2,12 @@
 
 use super::gates;
 use crate::{
-    parts::{listed, result, seal, shell},
+    parts::{listed, result, room, seal, shell},
     t,
     view::{
         Cx,
-        record::{Basis, Board, CheckPage, Listed, NoticePage, OutcomePage},
+        record::{Basis, Board, CheckPage, EndingPage, Listed, NoticePage, OutcomePage},
+        room::EndingView,
         sitting::GateLine,
     },
 };
@@ -179,6 +180,35 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                 </section>
                 {gates}
                 {seal::seal(cx, &page.seal, files)}
+            </article>
+        }
+    })
+}
+
+/// How an item ended without a vote.
+pub fn ending(cx: &Cx, page: EndingPage) -> String {
+    let content = page.content.clone();
+    shell::page(cx, &content.title.clone(), || {
+        let line = EndingView {
+            kind: content.kind.clone(),
+            text: page.text.clone(),
+            dissent: if content.dissent.is_empty() { String::new() } else { page.dissent.clone() },
+            due: content.due.clone(),
+            referred: BodyKind::from_id(&content.referred)
+                .map_or_else(String::new, |kind| kind.name(cx.language).to_owned()),
+            published: true,
+        };
+        view! {
+            <article class="sheet">
+                <p class="over">{content.community.clone()}</p>
+                <h1>{content.title.clone()}</h1>
+                <p class="quiet">
+                    {content.body.clone()} " · " {content.session.clone()} " · " {page.held.clone()} " · "
+                    {matter(cx, &content.matter)}
+                </p>
+                {seal::superseded(cx, &page.seal)}
+                {room::ending(cx, &line)}
+                {seal::seal(cx, &page.seal, Vec::new())}
             </article>
         }
     })

@@ -1,7 +1,8 @@
 //! A session as a member sees it.
 
+use super::gates;
 use crate::{
-    parts::{form, result, shell, sitting},
+    parts::{form, result, room, shell, sitting},
     t,
     view::{
         Cx,
@@ -12,8 +13,10 @@ use leptos::prelude::*;
 
 /// `/s/…`.
 pub fn session(cx: &Cx, page: SessionPage) -> String {
-    shell::page(cx, &page.heading.title.clone(), || {
+    shell::island_page(cx, &page.heading.title.clone(), || {
         let id = page.heading.id.clone();
+        let current = page.items.iter().find(|item| item.current);
+        let running = matches!(page.heading.phase.as_str(), "open" | "suspended");
         let items = page.items.iter().map(|item| agenda_item(cx, item)).collect_view();
         let mut links = Vec::new();
         if page.may_chair {
@@ -22,6 +25,13 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
         if page.may_keep_door {
             links.push((format!("/s/{id}/door"), t!(cx, "door")));
             links.push((format!("/s/{id}/room-code"), t!(cx, "room-code")));
+            links.push((format!("/s/{id}/roll-call"), t!(cx, "roll-call")));
+        }
+        if page.may_show_screen {
+            links.push((format!("/s/{id}/screen"), t!(cx, "screen")));
+        }
+        if page.hidden > 0 {
+            links.push((format!("/s/{id}/hidden"), t!(cx, "hidden-count", count = page.hidden)));
         }
         let links = links.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
         let take = page
@@ -29,8 +39,12 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             .then(|| form::button(cx, format!("/do/s/{id}/hand-chair"), t!(cx, "chair-take"), false, Vec::new()));
         view! {
             {sitting::heading(cx, &page.heading)}
+            {room::live(cx, &page.live)}
             {form::problem(cx)}
+            {room::roll_call(cx, &page.roll_call)}
+            {running.then(|| room::now(cx, current))}
             {presence(cx, &page)}
+            {running.then(|| view! { {room::speaking(cx, &page.speaking)} {hand(cx, &page)} })}
             <section id="agenda">
                 <h2>{t!(cx, "agenda")}</h2>
                 <ol class="agenda">{items}</ol>
@@ -42,6 +56,51 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             </nav>
         }
     })
+}
+
+/// Asking for the floor, or giving it back.
+fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
+    let here = matches!(page.presence, Presence::Present | Presence::Observer | Presence::GuestObserver);
+    let called = page.items.iter().any(|item| item.current);
+    if !here || !called {
+        return view! { <div id="hand" data-own=""></div> }.into_any();
+    }
+    let action = format!("/do/s/{}/hand", page.heading.id);
+    let cx = &cx.for_form(&action);
+    if page.hand_raised {
+        let down = form::button(cx, action, t!(cx, "hand-down"), false, vec![("hand", "down".to_owned())]);
+        return view! { <div id="hand" data-own="">{form::problem(cx)} {down}</div> }.into_any();
+    }
+    let sides = ["for", "against", "other"]
+        .map(|side| {
+            view! {
+                <label class="choice">
+                    <input type="radio" name="side" value=side required=true />
+                    <span>{t!(cx, &format!("side-{side}"))}</span>
+                </label>
+            }
+        })
+        .into_iter()
+        .collect_view();
+    view! {
+        <div id="hand" data-own="">
+            <details open=cx.refused.is_some()>
+                <summary>{t!(cx, "hand-up")}</summary>
+                <form method="post" action=action class="card">
+                    {form::problem(cx)}
+                    {form::key(cx)}
+                    <fieldset>
+                        <legend>{t!(cx, "hand-side")}</legend>
+                        {form::beside(cx, "side")}
+                        {sides}
+                    </fieldset>
+                    <p class="quiet">{t!(cx, "hand-rules")}</p>
+                    {form::send(t!(cx, "hand-up"), true)}
+                </form>
+            </details>
+        </div>
+    }
+    .into_any()
 }
 
 fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
@@ -70,7 +129,7 @@ fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
         None
     };
     view! {
-        <section class="card" id="presence">
+        <section class="card" id="presence" data-own="">
             <p class="state">{t!(cx, key)}</p>
             {act}
         </section>
@@ -95,14 +154,14 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
             </details>
         }
     });
-    let rounds = item.rounds.iter().map(|one| round(cx, one, true)).collect_view();
     view! {
         <li id=format!("item-{}", item.id)>
             <h3>{item.title.clone()}</h3>
             <p class="quiet">{item.matter.clone()}</p>
             {paper}
             {text}
-            {rounds}
+            {gates::folded(cx, &item.gates, false, None)}
+            {room::item_state(cx, item)}
         </li>
     }
     .into_any()

@@ -1,37 +1,56 @@
 //! A vote as a member sees it: the text, the ballot, what was stored, the result once declared.
 
+use super::gates;
 use crate::{
-    parts::{form, result, shell, sitting},
+    parts::{form, result, room, shell, sitting},
     t,
-    view::{Cx, sitting::VotePage},
+    view::{
+        Cx,
+        sitting::{Round, VotePage},
+    },
 };
 use leptos::prelude::*;
 use rules::ballot::Choice;
 
 /// `/v/…`.
 pub fn vote(cx: &Cx, page: VotePage) -> String {
-    shell::page(cx, &page.text_title.clone(), || {
-        let result = page.round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
+    shell::island_page(cx, &page.text_title.clone(), || {
         let published = page.published.then(|| {
             let href = format!("/c/{}/outcome/{}", page.heading.community, page.round.vote);
             view! { <p><a class="button main" href=href>{t!(cx, "outcome-public")}</a></p> }
         });
         view! {
             {sitting::heading(cx, &page.heading)}
+            {room::live(cx, &page.live)}
             <section class="card">
-                <p class="over">{t!(cx, &format!("vote-{}", page.round.phase))}</p>
                 <h2>{page.text_title.clone()}</h2>
                 <p class="quiet">{t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)}</p>
                 <div class="text" inner_html=page.text.clone()></div>
                 <p class="quiet">{page.rule.clone()}</p>
             </section>
+            {gates::folded(cx, &page.gates, false, None)}
+            {state(cx, &page.round)}
             {ballot(cx, &page)}
-            <p class="quiet">{t!(cx, "vote-turnout", cast = page.round.cast, entitled = page.round.entitled)}</p>
-            {result}
             {published}
             {sitting::back(cx, &page.heading.id)}
         }
     })
+}
+
+/// How the vote stands, and its result once declared: a fragment of the live feed. It stands right above the ballot, so that
+/// whoever is filling one in reads that the vote has closed.
+pub fn state(cx: &Cx, round: &Round) -> AnyView {
+    let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
+    let over = (round.phase != "open").then(|| view! { <p class="missing">{t!(cx, "vote-over")}</p> });
+    view! {
+        <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
+            <p class="state">{t!(cx, &format!("vote-{}", round.phase))}</p>
+            {over}
+            <p class="quiet">{t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}</p>
+            {result}
+        </section>
+    }
+    .into_any()
 }
 
 fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
@@ -39,7 +58,8 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
     if let Some((choice, at)) = &page.stored {
         let next = if open { t!(cx, "ballot-next-open") } else { t!(cx, "ballot-next-closed") };
         return view! {
-            <section class="card stored" id="stored">
+            <section class="card stored" id="ballot" data-own="" data-final="">
+                <span id="stored"></span>
                 {form::problem(cx)}
                 <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{choice}")), at = at)}</p>
                 <p>{next}</p>
@@ -50,7 +70,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
     if let Some(why) = &page.refused {
         let rest = open.then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
         return view! {
-            <section class="card" id="stored">
+            <section class="card" id="ballot" data-own="">
                 <p class="missing">{why.clone()}</p>
                 {rest}
             </section>
@@ -74,7 +94,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         view! { <p class="refusal" role="alert">{crate::say::refusal(cx.language, refusal)}</p> }
     });
     view! {
-        <form method="post" action=format!("/do/v/{}/ballot", page.round.vote) class="card ballot" id="ballot">
+        <form method="post" action=format!("/do/v/{}/ballot", page.round.vote) class="card ballot" id="ballot" data-own="">
             {form::problem(cx)}
             {form::key(cx)}
             <fieldset>

@@ -15,7 +15,8 @@ pub fn problem(cx: &Cx) -> Option<impl IntoView + use<>> {
     Some(view! { <p class="refusal" role="alert" id="problem">{sentence}</p> })
 }
 
-fn beside(cx: &Cx, name: &str) -> Option<AnyView> {
+/// The refusal that stands beside a field.
+pub fn beside(cx: &Cx, name: &str) -> Option<AnyView> {
     let refusal = cx.refusal_at(name)?;
     let sentence = say::refusal(cx.language, refusal);
     Some(view! { <p class="refusal" role="alert" id=format!("{name}{}-refusal", cx.scope)>{sentence}</p> }.into_any())
@@ -61,6 +62,15 @@ pub fn line(
         </div>
     }
     .into_any()
+}
+
+/// The button that shows a text as it would look, and sends nothing.
+pub fn preview(cx: &Cx) -> impl IntoView + use<> {
+    view! {
+        <button type="submit" name="preview" value="1" class="plain-button" formnovalidate=true>
+            {t!(cx, "preview")}
+        </button>
+    }
 }
 
 /// A field of several lines, as typed.
@@ -143,6 +153,11 @@ pub fn button(cx: &Cx, action: String, label: String, main: bool, hidden: Vec<(&
         </form>
     }
     .into_any()
+}
+
+/// A form that is one button and needs no key: doing it twice is doing it once.
+pub fn bare_button(action: String, label: String) -> AnyView {
+    view! { <form method="post" action=action class="single">{send(label, false)}</form> }.into_any()
 }
 
 /// The line under a form in which Markdown may be written.

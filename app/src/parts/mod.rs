@@ -2,6 +2,7 @@
 
 pub mod form;
 pub mod result;
+pub mod room;
 pub mod seal;
 pub mod shell;
 pub mod sitting;

@@ -1,5 +1,6 @@
 //! The heading of every page of a session, with the quorum sentence.
 
+use super::room;
 use crate::{
     t,
     view::{Cx, sitting::Heading},
@@ -8,13 +9,26 @@ use leptos::prelude::*;
 
 /// Title, where and when, phase, and the quorum sentence.
 pub fn heading(cx: &Cx, heading: &Heading) -> AnyView {
-    let lamp = if heading.quorum_met { "quorum met" } else { "quorum" };
-    let reason = (!heading.reason.is_empty())
-        .then(|| view! { <p class="reason">{t!(cx, "session-reason")} {heading.reason.clone()}</p> });
     view! {
         <header class="sitting">
             <p class="over">{heading.body.clone()}</p>
             <h1>{heading.title.clone()}</h1>
+            {facts(cx, heading)}
+            {room::quorum(heading)}
+            <p class="reload"><a href=cx.path.clone()>{t!(cx, "reload")}</a></p>
+        </header>
+    }
+    .into_any()
+}
+
+/// Phase, where and when; a pause and a reason where there is one.
+pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
+    let reason = (!heading.reason.is_empty())
+        .then(|| view! { <p class="reason">{t!(cx, "session-reason")} {heading.reason.clone()}</p> });
+    let paused = (!heading.paused.is_empty())
+        .then(|| view! { <p class="state">{t!(cx, "session-paused", until = heading.paused)}</p> });
+    view! {
+        <div id="facts" data-live="">
             <p class="facts">
                 <span class=format!("phase {}", heading.phase)>{t!(cx, &format!("phase-{}", heading.phase))}</span>
                 <span>{heading.starts.clone()}</span>
@@ -22,10 +36,8 @@ pub fn heading(cx: &Cx, heading: &Heading) -> AnyView {
                 <span>{t!(cx, &format!("held-{}", heading.held))}</span>
             </p>
             {reason}
-            <p class=lamp id="quorum">
-                {heading.quorum.clone()} " " <a class="reload" href=cx.path.clone()>{t!(cx, "reload")}</a>
-            </p>
-        </header>
+            {paused}
+        </div>
     }
     .into_any()
 }

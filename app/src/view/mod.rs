@@ -2,6 +2,7 @@
 
 pub mod people;
 pub mod record;
+pub mod room;
 pub mod sitting;
 
 use rules::{Language, Refusal};
@@ -56,8 +57,8 @@ pub struct Refused {
     pub fields: HashMap<String, String>,
     /// The field that it stands beside; empty for the whole form.
     pub field: String,
-    /// Why.
-    pub refusal: Refusal,
+    /// Why; none where the typed text is only shown as it would look.
+    pub refusal: Option<Refusal>,
 }
 
 impl Cx {
@@ -79,7 +80,7 @@ impl Cx {
     /// The refusal that stands beside a field.
     #[must_use]
     pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
-        self.refused.as_ref().filter(|one| one.field == field).map(|one| one.refusal)
+        self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal)
     }
 
     /// An address within the site. Public pages carry language and elder mode along.

@@ -80,6 +80,25 @@ pub struct OutcomeContent {
     pub verdict: Verdict,
 }
 
+/// How an item ended without a vote, as published. It names nobody but by role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are those of the form")]
+pub struct EndingContent {
+    pub community: String,
+    pub zone: String,
+    pub title: String,
+    pub matter: String,
+    pub body: String,
+    pub session: String,
+    pub session_id: String,
+    pub held_at: i64,
+    pub kind: String,
+    pub text: String,
+    pub dissent: String,
+    pub due: String,
+    pub referred: String,
+}
+
 /// What proves a published page: its place in the chain.
 #[derive(Debug, Clone, Default)]
 pub struct Seal {
@@ -140,6 +159,21 @@ pub struct NoticePage {
     pub starts: String,
     /// The papers as HTML, one per item.
     pub papers: Vec<String>,
+    /// What proves it.
+    pub seal: Seal,
+}
+
+/// An ending with its texts rendered.
+#[derive(Debug, Clone)]
+pub struct EndingPage {
+    /// As published.
+    pub content: EndingContent,
+    /// When the session was held, in words.
+    pub held: String,
+    /// The words of the record as HTML.
+    pub text: String,
+    /// What dissenters say, as HTML.
+    pub dissent: String,
     /// What proves it.
     pub seal: Seal,
 }

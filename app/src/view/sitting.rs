@@ -1,7 +1,10 @@
 //! What the pages of a session show.
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
-use super::Choices;
+use super::{
+    Choices,
+    room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
+};
 use rules::{Verdict, record::CountRecord};
 
 /// What stands at the top of every page of a session.
@@ -20,6 +23,8 @@ pub struct Heading {
     pub quorum: String,
     pub quorum_met: bool,
     pub chair: String,
+    /// Until when the sitting pauses, in words; empty when it does not.
+    pub paused: String,
 }
 
 /// A session as a member sees it.
@@ -35,6 +40,14 @@ pub struct SessionPage {
     pub online_counts: bool,
     /// Observes, and would count if checked in anew.
     pub would_count: bool,
+    pub speaking: SpeakingView,
+    /// Whether the viewer waits or speaks.
+    pub hand_raised: bool,
+    pub roll_call: RollCallView,
+    pub roll_call_answered: bool,
+    pub may_show_screen: bool,
+    pub hidden: usize,
+    pub live: LiveView,
 }
 
 /// Whether the viewer is there.
@@ -72,6 +85,15 @@ pub struct ItemView {
     pub frozen: bool,
     /// A vote on this very item is open or not yet declared.
     pub voting: bool,
+    /// It has been called.
+    pub current: bool,
+    /// How it ended without a vote.
+    pub ending: Option<EndingView>,
+    pub proposals: i64,
+    pub remarks: i64,
+    pub locked: bool,
+    /// Seconds between two posts of one person.
+    pub pause: i64,
 }
 
 /// A gate in words.
@@ -92,7 +114,17 @@ pub struct GatesPage {
     /// The grounds that would open a gate now.
     pub wants: Vec<&'static str>,
     /// What is on record: delegation, women, study, consultation.
-    pub known: [String; 4],
+    pub known: [KnownGround; 4],
+}
+
+/// Something on record: what, by whom, when; nothing where `said` is empty.
+#[derive(Debug, Clone, Default)]
+pub struct KnownGround {
+    pub said: String,
+    /// Names the state that was shown, so that nobody overwrites what they have not read.
+    pub seen: i64,
+    pub by: String,
+    pub at: String,
 }
 
 /// A vote on an item.
@@ -130,6 +162,12 @@ pub struct ChairPage {
     pub notice: String,
     pub special: String,
     pub starts_value: String,
+    pub speaking: SpeakingView,
+    pub roll_call: RollCallView,
+    /// Why no roll-call can begin or end now.
+    pub roll_call_refused: Option<String>,
+    pub ends: EndChoices,
+    pub live: LiveView,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -211,6 +249,8 @@ pub struct VotePage {
     pub refused: Option<String>,
     pub rule: String,
     pub published: bool,
+    pub gates: Vec<GateLine>,
+    pub live: LiveView,
 }
 
 /// The decision on its way to the public.

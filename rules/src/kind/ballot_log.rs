@@ -1,13 +1,13 @@
 //! A log of single ballots, replayed: which count, which are refused and why, and what that decides (P-DUP, P-WINDOW,
 //! P-LEAVE, P-RECUSE, P-INVALID).
 
-use super::{Judgement, resolution};
+use super::{Judgement, Sentences, resolution};
 use crate::{
     Language, Moment,
     explain::verdict_sentence,
     record::{Ballots, CountRecord, Counts},
     rule_set::Rule,
-    verdict::{Malformed, judge},
+    verdict::{Malformed, Verdict, judge},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -187,6 +187,18 @@ struct Replay {
     rejected: Vec<Rejected>,
 }
 
+fn judged(record: &CountRecord, verdict: &Verdict, rejected: Vec<Rejected>) -> Judgement {
+    let ballots = &record.ballots;
+    let tally = Tally {
+        in_favour: ballots.in_favour,
+        against: ballots.against,
+        abstain: ballots.abstain,
+        invalid: ballots.invalid,
+        not_cast: ballots.not_cast,
+    };
+    Judgement { tally: Some(tally), rejected: Some(rejected), ..resolution(verdict) }
+}
+
 impl BallotLogRecord {
     /// Judges a log: replays it, and judges what it adds up to like any resolution.
     ///
@@ -194,26 +206,19 @@ impl BallotLogRecord {
     /// [`Malformed`] when a time or choice cannot be read, or the numbers contradict each other.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         let Replay { record, rejected } = self.replay()?;
-        let ballots = &record.ballots;
-        let tally = Tally {
-            in_favour: ballots.in_favour,
-            against: ballots.against,
-            abstain: ballots.abstain,
-            invalid: ballots.invalid,
-            not_cast: ballots.not_cast,
-        };
-        Ok(Judgement { tally: Some(tally), rejected: Some(rejected), ..resolution(&record)? })
+        Ok(judged(&record, &judge(&record)?, rejected))
     }
 
-    /// The sentence of the resolution that the log adds up to, and how many ballots were refused.
-    pub(super) fn sentence(&self, language: Language) -> Result<String, Malformed> {
+    /// The same with the sentence of the resolution that the log adds up to, and how many ballots were refused.
+    pub(super) fn explain(&self) -> Result<(Judgement, Sentences), Malformed> {
         let Replay { record, rejected } = self.replay()?;
-        let sentence = verdict_sentence(&record, &judge(&record)?, language);
-        Ok(match (language, rejected.len()) {
-            (_, 0) => sentence,
-            (Language::Zh, count) => format!("另有 {count} 票不计。{sentence}"),
-            (Language::En, count) => format!("{count} ballots do not count. {sentence}"),
-        })
+        let verdict = judge(&record)?;
+        let [zh, en] = Language::ALL.map(|language| verdict_sentence(&record, &verdict, language));
+        let sentences = match rejected.len() {
+            0 => [zh, en],
+            count => [format!("另有 {count} 票不计。{zh}"), format!("{count} ballots do not count. {en}")],
+        };
+        Ok((judged(&record, &verdict, rejected), sentences))
     }
 
     fn replay(&self) -> Result<Replay, Malformed> {

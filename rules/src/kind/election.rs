@@ -1,7 +1,10 @@
 //! The arithmetic of elections (村组法 Art. 18, 居组法 Art. 18, 19): turnout, win, tie, run-off, proxies. The election itself
 //! is held on paper.
 
-use super::{Judgement, Share, against_share};
+use super::{
+    Judgement, Share, against_share,
+    share::{COLLECTED, REGISTERED},
+};
 use crate::{
     Language,
     verdict::{Malformed, Reason},
@@ -106,12 +109,8 @@ impl ElectionRecord {
     /// [`Malformed`] when the numbers contradict each other.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         let counts = &self.counts;
-        let turnout = self.rule.turnout.fraction(
-            "rule.turnout",
-            &["registered", "eligible", "reps", "registered_reps", "registered_households", "household_reps"],
-        )?;
-        let win =
-            self.rule.win.fraction("rule.win", &["ballots_collected", "ballots_cast", "collected", "registered"])?;
+        let turnout = self.rule.turnout.fraction("rule.turnout", &REGISTERED)?;
+        let win = self.rule.win.fraction("rule.win", &COLLECTED)?;
         self.check_proxies()?;
         let void = counts.collected > counts.issued;
         if counts.registered == 0
@@ -163,11 +162,11 @@ impl ElectionRecord {
         Ok(Judgement { elected: Some(elected), ..Judgement::of(Some(quorum_met), reason == Reason::Elected, reason) })
     }
 
-    const fn registered_base(&self) -> bool {
-        matches!(self.rule.win.base.as_bytes(), b"registered")
+    fn registered_base(&self) -> bool {
+        self.rule.win.base == "registered"
     }
 
-    const fn base(&self) -> u64 {
+    fn base(&self) -> u64 {
         if self.registered_base() { self.counts.registered } else { self.counts.collected }
     }
 

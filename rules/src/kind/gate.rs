@@ -1,10 +1,12 @@
 //! Gates (P-GATES): what must be settled before anybody may vote. A failed gate wins over every other reason.
 
+use super::Share;
 use crate::{
     Language,
     agenda::{Authority, Matter},
     body::BodyKind,
     fraction::Fraction,
+    rule_set::{Composition, RuleSet, Sourced, SourcedShare},
     verdict::{Malformed, Reason},
 };
 use serde::{Deserialize, Deserializer, Serialize};
@@ -22,6 +24,12 @@ pub enum Gate {
         /// Women among the representatives; asked of villages.
         #[serde(default)]
         women_reps: Option<u64>,
+        /// The share of representatives, where a local rule asks for more than the law.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reps_share: Option<Share>,
+        /// The share of women, where a local rule asks for more than the law.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        women_share: Option<Share>,
     },
     /// A body that needs more than so many representatives (集体经济组织法 Art. 28; local minimums).
     RepMinimum {
@@ -70,11 +78,16 @@ fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     }
     Ok(match Said::deserialize(deserializer)? {
         Said::Plain(one) => one,
-        Said::Words(words) => {
-            !matches!(words.trim().to_lowercase().as_str(), "" | "无" | "没有" | "否" | "no" | "none" | "false")
-        }
+        Said::Words(words) => says_something(&words),
         Said::Nothing(()) => false,
     })
+}
+
+/// Whether a text puts something on record: "无" and its like do not.
+#[must_use]
+pub fn says_something(words: &str) -> bool {
+    let bare = words.trim().trim_end_matches(['。', '.', '！', '!']).to_lowercase();
+    !matches!(bare.as_str(), "" | "无" | "没有" | "暂无" | "否" | "-" | "—" | "/" | "no" | "none" | "n/a" | "false")
 }
 
 /// The body by its id; an assembly is the same body however its roll is made.
@@ -92,10 +105,27 @@ fn meeting(body: &str) -> Option<&str> {
     }
 }
 
-/// Representatives are at least four fifths of a meeting's composing members.
-pub const REPS: Fraction = Fraction::at_least(4, 5);
-/// Women among the representatives are at least a third of a village meeting's composing members.
-pub const WOMEN: Fraction = Fraction::at_least(1, 3);
+/// A share of a meeting's composing members: that of the national rules, or a stricter one that the record names.
+/// Representatives are at least four fifths; women, in a village, at least a third (村组法 Art. 29, 居组法 Art. 28).
+fn share(
+    own: Option<&Share>,
+    national: impl Fn(&Composition) -> Option<&Sourced<SourcedShare>>,
+    field: &'static str,
+) -> Result<Fraction, Malformed> {
+    let whole = Fraction::more_than(1, 1);
+    let law = national(&RuleSet::national().composition).map_or(whole, |share| share.value.threshold().fraction());
+    let Some(own) = own else { return Ok(law) };
+    let own = own.fraction(field, &[])?;
+    if own.is_as_strict_as(law) { Ok(own) } else { Err(Malformed::Field(field)) }
+}
+
+fn reps_of(own: Option<&Share>) -> Result<Fraction, Malformed> {
+    share(own, |rules| rules.reps.as_ref(), "gate.reps_share")
+}
+
+fn women_of(own: Option<&Share>) -> Result<Fraction, Malformed> {
+    share(own, |rules| rules.women.as_ref(), "gate.women_share")
+}
 
 impl Gate {
     /// The reason for which nobody may vote in `body`, if there is one.
@@ -104,17 +134,18 @@ impl Gate {
     /// [`Malformed`] when a number is missing, does not fit, or the matter is not known.
     pub fn failed(&self, body: &str) -> Result<Option<Reason>, Malformed> {
         let (open, reason) = match self {
-            Self::Composition { reps, committee, women_reps } => {
+            Self::Composition { reps, committee, women_reps, reps_share, women_share } => {
+                let (enough, enough_women) = (reps_of(reps_share.as_ref())?, women_of(women_share.as_ref())?);
                 let all = reps.checked_add(*committee).ok_or(Malformed::Field("gate.reps"))?;
                 if women_reps.is_some_and(|women| women > *reps) {
                     return Err(Malformed::Field("gate.women_reps"));
                 }
                 let women = if body.starts_with("villager") {
-                    WOMEN.holds(women_reps.ok_or(Malformed::Field("gate.women_reps"))?, all)
+                    enough_women.holds(women_reps.ok_or(Malformed::Field("gate.women_reps"))?, all)
                 } else {
                     true
                 };
-                (REPS.holds(*reps, all) && women, Reason::CompositionInvalid)
+                (enough.holds(*reps, all) && women, Reason::CompositionInvalid)
             }
             Self::RepMinimum { reps, required_more_than } => (reps > required_more_than, Reason::CompositionInvalid),
             Self::Notice { notice_days, required_days, special_circumstance } => {
@@ -137,11 +168,14 @@ impl Gate {
     pub fn sentence(&self, open: bool, language: Language) -> String {
         let zh = language == Language::Zh;
         match self {
-            Self::Composition { reps, committee, women_reps } => {
+            Self::Composition { reps, committee, women_reps, reps_share, women_share } => {
+                let whole = Fraction::more_than(1, 1);
+                let enough = reps_of(reps_share.as_ref()).unwrap_or(whole);
+                let enough_women = women_of(women_share.as_ref()).unwrap_or(whole);
                 let all = reps + committee;
-                let need = REPS.required(all);
+                let need = enough.required(all);
                 let women = women_reps.map(|women| {
-                    let need = WOMEN.required(all);
+                    let need = enough_women.required(all);
                     if zh {
                         format!("，妇女代表 {women} 人（村须 {need} 人）")
                     } else {
@@ -149,7 +183,7 @@ impl Gate {
                     }
                 });
                 let women = women.unwrap_or_default();
-                if !open && women_reps.is_none() && REPS.holds(*reps, all) {
+                if !open && women_reps.is_none() && enough.holds(*reps, all) {
                     return if zh {
                         format!(
                             "组成人员 {all} 人，代表 {reps} 人（须 {need} 人），妇女代表人数尚未登记，登记前不得表决"

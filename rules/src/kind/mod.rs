@@ -18,7 +18,7 @@ use crate::{
     Language,
     explain::verdict_sentence,
     record::CountRecord,
-    verdict::{Malformed, Reason, judge},
+    verdict::{Malformed, Reason, Verdict, judge},
 };
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -150,7 +150,7 @@ impl Record {
     /// [`Malformed`] when the record contradicts itself.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         match self {
-            Self::Resolution(record) | Self::Gate(record) => resolution(record),
+            Self::Resolution(record) | Self::Gate(record) => judge(record).map(|verdict| resolution(&verdict)),
             Self::Weighted(record) => record.judge(),
             Self::Owners(record) => record.judge(),
             Self::Election(record) => record.judge(),
@@ -176,41 +176,50 @@ impl Record {
         }
     }
 
-    /// The judgement in one sentence, with the numbers and the source of the rule.
+    /// The judgement, and in each language one sentence with its numbers and the source of the rule.
     ///
     /// # Errors
     /// [`Malformed`] when the record contradicts itself.
-    pub fn sentence(&self, language: Language) -> Result<String, Malformed> {
-        let judged = self.judge()?;
-        let (words, source) = match self {
+    pub fn explain(&self) -> Result<(Judgement, Sentences), Malformed> {
+        macro_rules! in_words {
+            ($record:expr) => {{
+                let judged = $record.judge()?;
+                (Language::ALL.map(|language| $record.words(&judged, language)), judged, &$record.source)
+            }};
+        }
+        let ([zh, en], judged, source) = match self {
             Self::Resolution(record) | Self::Gate(record) => {
-                return Ok(verdict_sentence(record, &judge(record)?, language));
+                let verdict = judge(record)?;
+                let sentences = Language::ALL.map(|language| verdict_sentence(record, &verdict, language));
+                return Ok((resolution(&verdict), sentences));
             }
-            Self::BallotLog(record) => return record.sentence(language),
-            Self::Weighted(record) => (record.words(&judged, language), &record.source),
-            Self::Owners(record) => (record.words(&judged, language), &record.source),
-            Self::Election(record) => (record.words(&judged, language), &record.source),
-            Self::Recall(record) => (record.words(&judged, language), &record.source),
-            Self::Appraisal(record) => (record.words(&judged, language), &record.source),
-            Self::Petition(record) => (record.words(&judged, language), &record.source),
+            Self::BallotLog(record) => return record.explain(),
+            Self::Weighted(record) => in_words!(record),
+            Self::Owners(record) => in_words!(record),
+            Self::Election(record) => in_words!(record),
+            Self::Recall(record) => in_words!(record),
+            Self::Appraisal(record) => in_words!(record),
+            Self::Petition(record) => in_words!(record),
         };
-        Ok(match language {
-            Language::Zh if source.is_empty() => format!("{words}。"),
-            Language::Zh => format!("{words}。依据：{}。", source.join("、")),
-            Language::En if source.is_empty() => format!("{words}."),
-            Language::En => format!("{words}. Source: {}.", source.join("; ")),
-        })
+        let sentences = if source.is_empty() {
+            [format!("{zh}。"), format!("{en}.")]
+        } else {
+            [format!("{zh}。依据：{}。", source.join("、")), format!("{en}. Source: {}.", source.join("; "))]
+        };
+        Ok((judged, sentences))
     }
 }
 
-fn resolution(record: &CountRecord) -> Result<Judgement, Malformed> {
-    let verdict = judge(record)?;
-    Ok(Judgement {
+/// One sentence in each language, in the order of [`Language::ALL`].
+pub type Sentences = [String; 2];
+
+fn resolution(verdict: &Verdict) -> Judgement {
+    Judgement {
         present: Some(verdict.present),
         required_present: Some(verdict.required_present),
         required_for: Some(verdict.required_for),
         ..Judgement::of(Some(verdict.quorum_met), verdict.passed, verdict.reason)
-    })
+    }
 }
 
 /// 达到三分之二（须 400）, or that it does not.

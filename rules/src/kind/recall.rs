@@ -1,6 +1,9 @@
 //! Recalls (村组法 Art. 19, 居组法 Art. 20): turnout of the registered, majority of those voting.
 
-use super::{Judgement, Share, against_share};
+use super::{
+    Judgement, Share, against_share,
+    share::{COLLECTED, REGISTERED},
+};
 use crate::{
     Language,
     verdict::{Malformed, Reason, sum},
@@ -66,12 +69,8 @@ impl RecallRecord {
     /// [`Malformed`] when the numbers contradict each other.
     pub fn judge(&self) -> Result<Judgement, Malformed> {
         let (counts, ballots) = (&self.counts, &self.ballots);
-        let turnout = self.rule.turnout.fraction(
-            "rule.turnout",
-            &["registered", "eligible", "reps", "registered_reps", "registered_households", "household_reps"],
-        )?;
-        let pass =
-            self.rule.pass.fraction("rule.pass", &["ballots_collected", "ballots_cast", "collected", "registered"])?;
+        let turnout = self.rule.turnout.fraction("rule.turnout", &REGISTERED)?;
+        let pass = self.rule.pass.fraction("rule.pass", &COLLECTED)?;
         let marked = sum(&[ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid]);
         if marked.is_none_or(|marked| marked > counts.collected) {
             return Err(Malformed::BallotsDoNotAddUp);

@@ -3,6 +3,12 @@
 use crate::{fraction::Fraction, verdict::Malformed};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+/// What a turnout is taken of in an election or a recall; the names say who was registered.
+pub(super) const REGISTERED: [&str; 6] =
+    ["registered", "eligible", "reps", "registered_reps", "registered_households", "household_reps"];
+/// What winning an election or a recall is taken of: the ballots collected, unless the rule names those registered.
+pub(super) const COLLECTED: [&str; 4] = ["ballots_collected", "ballots_cast", "collected", "registered"];
+
 /// A share of a base that is named in the words of its kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {

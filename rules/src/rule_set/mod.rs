@@ -9,7 +9,7 @@ pub use overlay::RuleBook;
 pub use page::page;
 pub use set::{BodyRules, Composition, Days, Exception, LOCAL, Problem, Reply, Reps, RuleSet, Sourced, SourcedShare};
 
-use crate::{body::BodyKind, fraction::Fraction};
+use crate::{body::BodyKind, fraction::Fraction, kind::Share};
 use serde::{Deserialize, Serialize};
 
 /// What a fraction is taken of.
@@ -142,6 +142,25 @@ pub struct SourcedRule {
     pub notice_days: i64,
     /// Where the days of notice come from.
     pub notice_source: String,
+    /// Who must compose the body.
+    #[serde(default)]
+    pub seats: SeatRules,
+}
+
+/// Who must compose a body of representatives, each with its source.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SeatRules {
+    /// Representatives that the body needs: more than so many.
+    pub more_than: Option<u64>,
+    /// Where that comes from.
+    pub more_than_source: String,
+    /// The share of representatives, where an overlay raised it.
+    pub reps_share: Option<Share>,
+    /// The share of women, where an overlay raised it.
+    pub women_share: Option<Share>,
+    /// Where the shares come from.
+    pub shares_source: String,
 }
 
 /// The national rule for a body where the program counts it by person. `None`: households and owners are counted by

@@ -1,11 +1,21 @@
 //! Overlays: what a province or a community lays over the national set. They may only be stricter.
 
-use super::{Base, BodyRules, Composition, Problem, RuleSet, Sourced, SourcedShare};
+use super::{Base, BodyRules, Problem, RuleSet, Sourced, SourcedShare};
+use std::{collections::HashMap, sync::Arc};
 
 /// The national set and the overlays of one installation.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct RuleBook {
-    overlays: Vec<RuleSet>,
+    /// What holds where no overlay names the community.
+    general: Arc<RuleSet>,
+    /// The communities that an overlay names.
+    named: HashMap<String, Arc<RuleSet>>,
+}
+
+impl Default for RuleBook {
+    fn default() -> Self {
+        Self { general: Arc::new(RuleSet::national().clone()), named: HashMap::new() }
+    }
 }
 
 impl RuleBook {
@@ -15,32 +25,30 @@ impl RuleBook {
     /// # Errors
     /// [`Problem`]: file and place.
     pub fn new(files: &[(String, String)]) -> Result<Self, Problem> {
-        let mut book = Self::default();
+        let mut overlays = Vec::new();
         for (file, text) in files {
-            let overlay = RuleSet::read(file, text)?;
-            RuleSet::national().overlaid(file, &overlay)?;
-            book.overlays.push(overlay);
+            overlays.push((file.as_str(), RuleSet::read(file, text)?));
         }
-        for community in book.overlays.iter().flat_map(|one| &one.communities) {
-            book.merged(community)?;
+        let merged = |community: &str| {
+            let applies =
+                |one: &RuleSet| one.communities.is_empty() || one.communities.iter().any(|id| id == community);
+            let mut set = RuleSet::national().clone();
+            for (file, overlay) in overlays.iter().filter(|(_, one)| applies(one)) {
+                set = set.overlaid(file, overlay)?;
+            }
+            Ok(Arc::new(set))
+        };
+        let mut named = HashMap::new();
+        for community in overlays.iter().flat_map(|(_, one)| &one.communities) {
+            named.insert(community.clone(), merged(community)?);
         }
-        book.merged("")?;
-        Ok(book)
+        Ok(Self { general: merged("")?, named })
     }
 
     /// The rules of a community: what is laid over the national set for it.
     #[must_use]
-    pub fn of(&self, community: &str) -> RuleSet {
-        self.merged(community).unwrap_or_else(|_| RuleSet::national().clone())
-    }
-
-    fn merged(&self, community: &str) -> Result<RuleSet, Problem> {
-        let applies = |one: &&RuleSet| one.communities.is_empty() || one.communities.iter().any(|id| id == community);
-        let mut set = RuleSet::national().clone();
-        for overlay in self.overlays.iter().filter(applies) {
-            set = set.overlaid(&overlay.version, overlay)?;
-        }
-        Ok(set)
+    pub fn of(&self, community: &str) -> Arc<RuleSet> {
+        Arc::clone(self.named.get(community).unwrap_or(&self.general))
     }
 }
 
@@ -59,13 +67,9 @@ impl RuleSet {
         set.version = format!("{}+{}", self.version, overlay.version);
         set.name = format!("{}、{}", self.name, overlay.name);
         set.effective.clone_from(&overlay.effective);
-        // The composition is judged by the national shares; a rule that nothing applies would only be believed.
-        if overlay.composition != Composition::default() {
-            return Err(looser(
-                "composition",
-                "cannot be set by an overlay yet; a larger number of representatives can",
-            ));
-        }
+        let (below, above) = (&mut set.composition, &overlay.composition);
+        share(&mut below.reps, above.reps.as_ref()).map_err(|why| looser("composition.reps", why))?;
+        share(&mut below.women, above.women.as_ref()).map_err(|why| looser("composition.women", why))?;
         if let Some(posting) = &overlay.posting {
             if set.posting.as_ref().is_some_and(|below| posting.value.days < below.value.days) {
                 return Err(looser("posting", "is shorter than the rule that it is laid over"));
@@ -235,7 +239,8 @@ mod tests {
             ("[body.villager_assembly]\nnotice = { days = 9, S }", "body.villager_assembly.notice"),
             ("[posting]\ndays = 14\nT", "posting"),
             ("[reply]\ndays = 5\nmost = 16\nT", "reply"),
-            ("[composition.women]\nshare = \">=1/4\"\nT", "composition"),
+            ("[composition.women]\nshare = \">=1/4\"\nT", "composition.women"),
+            ("[composition.reps]\nshare = \">=3/4\"\nT", "composition.reps"),
             ("[body.collective_rep_assembly]\nreps = { more_than = 19, S }", "body.collective_rep_assembly.reps"),
             (
                 "[[body.collective_member_assembly.exception]]\nmatters = [\"non_member_benefits\"]\npass = { share = \">=2/3\", of = \"eligible\", S }",

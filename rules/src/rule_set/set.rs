@@ -1,8 +1,8 @@
 //! A set of rules as read from its file. Loading checks it: an unknown body or matter, a missing source, a share that is
 //! none are refused with file and place.
 
-use super::{Base, Checked, LeavePolicy, Mark, RecusalMode, Rule, SourcedRule, Threshold};
-use crate::{agenda::Matter, body::BodyKind, fraction::Fraction};
+use super::{Base, Checked, LeavePolicy, Mark, RecusalMode, Rule, SeatRules, SourcedRule, Threshold};
+use crate::{agenda::Matter, body::BodyKind, fraction::Fraction, kind::Share};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -279,6 +279,26 @@ impl RuleSet {
             checked: quorum.checked.max(pass.checked),
             notice_days: body.notice.as_ref().map_or(0, |notice| notice.value.days),
             notice_source: body.notice.as_ref().map(|notice| notice.source.clone()).unwrap_or_default(),
+            seats: self.seats(body),
         })
+    }
+
+    /// Who must compose a body. A share that is the national one needs no naming in a record.
+    fn seats(&self, body: &BodyRules) -> SeatRules {
+        let raised = |own: Option<&Sourced<SourcedShare>>, national: Option<&Sourced<SourcedShare>>| {
+            let share = own.filter(|own| national.is_none_or(|law| law.value.share != own.value.share))?;
+            let Threshold { num, den, inclusive, .. } = share.value.threshold();
+            Some(Share { num, den, inclusive, base: String::new() })
+        };
+        let (own, law) = (&self.composition, &Self::national().composition);
+        let mut sources: Vec<_> = own.reps.iter().chain(&own.women).map(|one| one.source.as_str()).collect();
+        sources.dedup();
+        SeatRules {
+            more_than: body.reps.as_ref().map(|reps| reps.value.more_than),
+            more_than_source: body.reps.as_ref().map(|reps| reps.source.clone()).unwrap_or_default(),
+            reps_share: raised(own.reps.as_ref(), law.reps.as_ref()),
+            women_share: raised(own.women.as_ref(), law.women.as_ref()),
+            shares_source: sources.join("、"),
+        }
     }
 }

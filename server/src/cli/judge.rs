@@ -1,7 +1,7 @@
 //! `yishi recount`: judges count records offline, with the same function as the program's own votes.
 
 use super::{complain, say};
-use rules::{Language, Record, kind::Kind, verdict::Malformed};
+use rules::{Record, kind::Kind, verdict::Malformed};
 use serde_json::{Value, json};
 use std::io::Read;
 
@@ -90,21 +90,15 @@ fn one(value: &Value, asked: Asked) -> Result<(String, Vec<String>), Wrong> {
         }
         other => (other.field().to_owned(), "is missing, or contradicts the other numbers".to_owned()),
     };
-    let judged = record.judge().map_err(wrong)?;
-    let sentence = record.sentence(Language::Zh).map_err(wrong)?;
+    let (judged, [sentence, english]) = record.explain().map_err(wrong)?;
     let mut line = json!({ "id": record.id() });
     let fields = serde_json::to_value(&judged).map_err(|error| ("record".to_owned(), error.to_string()))?;
     if let (Some(line), Value::Object(fields)) = (line.as_object_mut(), fields) {
         line.extend(fields);
-        line.insert("explain".to_owned(), sentence.clone().into());
+        line.insert("explain".to_owned(), sentence.as_str().into());
     }
     let differences = if asked.check { differences(value, &line) } else { Vec::new() };
-    let shown = if asked.explain {
-        let english = record.sentence(Language::En).map_err(wrong)?;
-        format!("{}\n  {sentence}\n  {english}", record.id())
-    } else {
-        line.to_string()
-    };
+    let shown = if asked.explain { format!("{}\n  {sentence}\n  {english}", record.id()) } else { line.to_string() };
     Ok((shown, differences))
 }
 

@@ -6,8 +6,9 @@ use crate::{
     clock::Clock,
     desk::Desk,
     http::{self, Site},
+    live::relay,
     settings::Settings,
-    store::{self, form as forms, member as members},
+    store::{self, db::Engine, form as forms, member as members},
     zone,
 };
 use axum_server::Handle;
@@ -62,6 +63,9 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
 
     tokio::spawn(tidy_hourly(desk.clone()));
+    if db.engine() == Engine::Postgres {
+        tokio::spawn(relay::listen(settings.database.clone(), desk.hub.clone()));
+    }
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let (listen, tls) = (settings.listen, settings.tls.clone());
     let site = Site { desk, settings: Arc::new(settings), metrics };

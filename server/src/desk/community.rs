@@ -51,7 +51,7 @@ impl Desk {
             return Ok(Answer::refused("zone", Refusal::NotOffered));
         }
         let new = NewCommunity { id: secret::id(), kind, name, zone: zone.to_owned(), demo: false };
-        let sender = Sender { login: viewer.login.clone(), key: form.key(), form: form.path().to_owned() };
+        let sender = Sender::of(&viewer.login, form);
         self.found(new, sender).await
     }
 

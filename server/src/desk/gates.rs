@@ -8,12 +8,18 @@ use super::{
 use crate::{
     fault::Fault,
     form::Form,
-    store::{Answer, Conn, community as communities, ground as grounds, journal::Entry, presence, session as sessions},
+    store::{
+        Answer, Conn, community as communities,
+        feed::Touch,
+        ground::{self as grounds, GroundRow},
+        journal::Entry,
+        presence, session as sessions,
+    },
 };
 use rules::{
     Refusal,
     agenda::Matter,
-    gates::{GateFacts, GateState, Ground, gates, reps_more_than},
+    gates::{GateFacts, GateState, Ground, gates},
     permit::{Act, Role, permit},
     proposal,
     session::Phase,
@@ -30,57 +36,65 @@ fn subject<'a>(ground: Ground, body: &'a str, item: &'a sessions::ItemRow) -> (&
     }
 }
 
-/// What is on record, in the order of [`Ground::ALL`].
-pub(crate) async fn on_record(
-    conn: &mut Conn,
-    sitting: &Sitting,
-    item: &sessions::ItemRow,
-) -> Result<[String; 4], Fault> {
-    let mut said: [String; 4] = Default::default();
-    for (slot, ground) in said.iter_mut().zip(Ground::ALL) {
-        let (subject, matter) = subject(ground, &sitting.body.id, item);
-        *slot = grounds::said(conn, ground, subject, matter).await?;
-    }
-    Ok(said)
+/// What the gates of a session's items are judged by, gathered once for all of them.
+pub(crate) struct Known {
+    committee: u64,
+    reps: u64,
+    notice_days: i64,
+    grounds: Vec<GroundRow>,
 }
 
-/// The gates of an item as they stand: opening a vote, the chair's page and the published record ask the same.
-pub(crate) async fn of_item(
-    conn: &mut Conn,
-    sitting: &Sitting,
-    item: &sessions::ItemRow,
-) -> Result<Vec<GateState>, Fault> {
-    let matter = Matter::from_id(&item.matter).ok_or(Fault::Stored("items.matter"))?;
-    let Some(rule) = sitting.rule_of(Some(matter))? else { return Ok(Vec::new()) };
-    let community = &sitting.session.community;
-    // Once the session is open its frozen roll decides: seats given or taken during the evening change no gate.
-    let members = match sitting.session.phase()? {
-        Phase::Draft | Phase::Announced => {
-            let seats = communities::seats(conn, community).await?;
-            seats.into_iter().filter(|(body, _)| *body == sitting.body.id).map(|(_, member)| member).collect()
-        }
-        _ => presence::roll(conn, &sitting.session.id).await?,
-    };
-    let roles = communities::roles(conn, community).await?;
-    let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
-    let committee = members.iter().filter(|member| sits(member)).count() as u64;
-    let [delegation, women, party_study, consultation] = on_record(conn, sitting, item).await?;
-    let notice_days = last_notice(conn, community, &sitting.session.id).await?.map_or(0, |notice| notice.notice_days);
-    let kind = sitting.body.kind()?;
-    Ok(gates(&GateFacts {
-        body: kind,
-        matter,
-        rule: &rule,
-        committee,
-        reps: members.len() as u64 - committee,
-        reps_more_than: reps_more_than(&sitting.set, kind),
-        notice_days,
-        special: &sitting.session.special,
-        delegation: &delegation,
-        women: women.parse().ok(),
-        party_study: &party_study,
-        consultation: &consultation,
-    }))
+impl Known {
+    pub async fn of(conn: &mut Conn, sitting: &Sitting) -> Result<Self, Fault> {
+        let session = &sitting.session;
+        let community = &session.community;
+        // Once the session is open its frozen roll decides: seats given or taken during the evening change no gate.
+        let members = match session.phase()? {
+            Phase::Draft | Phase::Announced => {
+                let seats = communities::seats(conn, community).await?;
+                seats.into_iter().filter(|(body, _)| *body == sitting.body.id).map(|(_, member)| member).collect()
+            }
+            _ => presence::roll(conn, &session.id).await?,
+        };
+        let roles = communities::roles(conn, community).await?;
+        let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
+        let committee = members.iter().filter(|member| sits(member)).count() as u64;
+        Ok(Self {
+            committee,
+            reps: members.len() as u64 - committee,
+            notice_days: last_notice(conn, community, &session.id).await?.map_or(0, |notice| notice.notice_days),
+            grounds: grounds::of_session(conn, community, &sitting.body.id, &session.id).await?,
+        })
+    }
+
+    /// What is on record for an item, in the order of [`Ground::ALL`]; what was taken back says nothing.
+    pub fn on_record(&self, body: &str, item: &sessions::ItemRow) -> [Option<&GroundRow>; 4] {
+        [Ground::Delegation, Ground::Women, Ground::PartyStudy, Ground::Consultation].map(|ground| {
+            let (subject, matter) = subject(ground, body, item);
+            self.grounds.iter().find(|one| one.kind == ground.id() && one.subject == subject && one.matter == matter)
+        })
+    }
+
+    /// The gates of an item as they stand: opening a vote, the session's pages and the published record ask the same.
+    pub fn gates(&self, sitting: &Sitting, item: &sessions::ItemRow) -> Result<Vec<GateState>, Fault> {
+        let matter = Matter::from_id(&item.matter).ok_or(Fault::Stored("items.matter"))?;
+        let Some(rule) = sitting.rule_of(Some(matter))? else { return Ok(Vec::new()) };
+        let [delegation, women, party_study, consultation] =
+            self.on_record(&sitting.body.id, item).map(|one| one.map_or("", |one| one.said.as_str()));
+        Ok(gates(&GateFacts {
+            body: sitting.body.kind()?,
+            matter,
+            rule: &rule,
+            committee: self.committee,
+            reps: self.reps,
+            notice_days: self.notice_days,
+            special: &sitting.session.special,
+            delegation,
+            women: women.parse().ok(),
+            party_study,
+            consultation,
+        }))
+    }
 }
 
 impl Desk {
@@ -104,14 +118,22 @@ impl Desk {
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
                 }
+                let (subject, matter) = subject(ground, &session.body, &item);
+                // Two who record at once do not overwrite each other unseen.
+                let known = grounds::of_session(writing.conn(), &session.community, &session.body, &session.id).await?;
+                let known =
+                    known.iter().find(|one| one.kind == ground.id() && one.subject == subject && one.matter == matter);
+                if form_.get("seen").parse().unwrap_or(0) != known.map_or(0, |one| one.at) {
+                    return Ok(Answer::refused("said", Refusal::TextChanged));
+                }
                 // Nothing said takes what is on record back.
                 let said = or_refuse!(proposal::optional(form_.get("said"), 200).map_err(|refusal| ("said", refusal)));
                 if ground == Ground::Women && !said.is_empty() && said.parse::<u64>().is_err() {
                     return Ok(Answer::refused("said", Refusal::NotANumber));
                 }
-                let (subject, matter) = subject(ground, &session.body, &item);
                 grounds::record(writing, &permit, ground, subject, matter, &said).await?;
                 let body = json!({ "kind": ground, "matter": matter, "said": said });
+                writing.touch(&session.id, Touch::Item(item.id.clone()));
                 writing.append(Entry::new("ground.recorded", Some(permit.role()), subject, body)).await?;
                 Ok(Answer::done(format!("/i/{}/gates", item.id)))
             })

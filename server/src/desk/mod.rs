@@ -1,6 +1,8 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
+pub mod appeal;
 pub mod community;
+pub mod discussion;
 pub mod gates;
 pub mod member;
 pub mod outcome;
@@ -11,6 +13,7 @@ pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
 pub mod text;
+pub mod thread;
 pub mod viewer;
 pub mod vote;
 
@@ -21,7 +24,11 @@ use crate::{
     clock::Clock,
     fault::Fault,
     form::Form,
-    store::{Answer, Conn, Db, Writer, Writing, member as members, session as sessions, write::Sender},
+    live::Hub,
+    store::{
+        Answer, Conn, Db, Writer, Writing, member as members, session as sessions,
+        write::{Announce, Sender},
+    },
 };
 use futures::future::BoxFuture;
 use rules::{
@@ -65,6 +72,8 @@ pub struct Desk {
     pub carrier: Option<Arc<dyn Carrier>>,
     /// The national rules and what is laid over them here.
     pub rules: Arc<RuleBook>,
+    /// The open pages of sessions, which are told what changed.
+    pub hub: Hub,
 }
 
 impl Desk {
@@ -77,8 +86,11 @@ impl Desk {
     /// A desk over a database, with rules laid over the national ones.
     #[must_use]
     pub fn with_rules(db: Db, clock: Clock, rules: Arc<RuleBook>) -> Self {
-        let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules));
-        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules }
+        let hub = Hub::default();
+        let told = hub.clone();
+        let announce: Announce = Arc::new(move |session| told.announce(session));
+        let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules), announce);
+        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules, hub }
     }
 
     /// The time now.
@@ -97,7 +109,7 @@ impl Desk {
     where
         F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
     {
-        let sender = Sender { login: viewer.login.clone(), key: form.key(), form: form.path().to_owned() };
+        let sender = Sender::of(&viewer.login, form);
         self.writer.act(&CommunityId::from(community), sender, work).await
     }
 

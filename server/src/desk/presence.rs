@@ -13,6 +13,7 @@ use crate::{
     secret,
     store::{
         Answer, Conn, Writing,
+        feed::Touch,
         journal::Entry,
         login as logins, member as members,
         presence::{self, AttendeeRow, ScanRow},
@@ -136,6 +137,7 @@ impl Desk {
                     return Ok(Refusal::NotPresent.into());
                 }
                 presence::store_leave(writing, &permit, &id, &member).await?;
+                writing.touch(&id, Touch::Presence);
                 let entry = Entry::new("presence.left", Some(permit.role()), &id, json!({}))
                     .about(&member, json!({ "member": member }));
                 writing.append(entry).await?;
@@ -168,6 +170,7 @@ impl Desk {
                     }
                 }
                 presence::undo_check_in(writing, &permit, &id, &member).await?;
+                writing.touch(&id, Touch::Presence);
                 let entry = Entry::new("presence.corrected", Some(permit.role()), &id, json!({}))
                     .about(&member, json!({ "member": member, "reason": reason }));
                 writing.append(entry).await?;
@@ -256,6 +259,7 @@ async fn store(
     one: &CheckedIn,
 ) -> Result<(), Fault> {
     presence::store_check_in(writing, permit, session, member, one).await?;
+    writing.touch(session, Touch::Presence);
     let public = json!({ "channel": one.channel().id(), "counts": one.weight() == Weight::Present });
     let entry = Entry::new("presence.checked_in", Some(permit.role()), session, public)
         .about(member, json!({ "member": member }));

@@ -1,18 +1,20 @@
 //! Snapshots for the public: what is published is written once, with a hash that its journal entry names, and names
 //! nobody but by role.
 
+use super::session::Sitting;
 use crate::{
     fault::Fault,
     secret,
     store::{
         Writing,
         community::{BodyRow, CommunityRow},
+        floor::EndingRow,
         journal::Entry,
         publication::{self, PublicationRow},
         session::{ItemRow, SessionRow},
     },
 };
-use app::view::record::{Basis, NoticeContent, NoticeItem, OutcomeContent};
+use app::view::record::{Basis, EndingContent, NoticeContent, NoticeItem, OutcomeContent};
 use rules::permit::Permit;
 use serde::Serialize;
 use serde_json::json;
@@ -24,6 +26,8 @@ pub enum Kind {
     Notice,
     /// A decision.
     Outcome,
+    /// How an item ended without a vote.
+    Ending,
 }
 
 impl Kind {
@@ -32,13 +36,20 @@ impl Kind {
         match self {
             Self::Notice => "notice",
             Self::Outcome => "outcome",
+            Self::Ending => "ending",
         }
+    }
+
+    /// The kind with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Notice, Self::Outcome, Self::Ending].into_iter().find(|kind| kind.id() == id)
     }
 
     const fn act(self) -> &'static str {
         match self {
             Self::Notice => "notice.published",
             Self::Outcome => "outcome.published",
+            Self::Ending => "ending.published",
         }
     }
 }
@@ -61,6 +72,35 @@ pub(crate) async fn outcome(
     vote: &str,
 ) -> Result<(), Fault> {
     snapshot(writing, permit, Kind::Outcome, vote, &content.title, content).await
+}
+
+/// Publishes how an item ended.
+pub(crate) async fn ending(
+    writing: &mut Writing,
+    permit: &Permit,
+    content: &EndingContent,
+    item: &str,
+) -> Result<(), Fault> {
+    snapshot(writing, permit, Kind::Ending, item, &content.title, content).await
+}
+
+/// The content of an ending.
+pub(crate) fn ending_content(sitting: &Sitting, item: &ItemRow, row: &EndingRow) -> EndingContent {
+    EndingContent {
+        community: sitting.community.name.clone(),
+        zone: sitting.community.zone.clone(),
+        title: item.title.clone(),
+        matter: item.matter.clone(),
+        body: sitting.body.name.clone(),
+        session: sitting.session.title.clone(),
+        session_id: sitting.session.id.clone(),
+        held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
+        kind: row.kind.clone(),
+        text: row.body.clone(),
+        dissent: row.dissent.clone(),
+        due: row.due.clone(),
+        referred: row.referred.clone(),
+    }
 }
 
 async fn snapshot(

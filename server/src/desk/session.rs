@@ -9,6 +9,7 @@ use crate::{
     store::{
         Answer, Conn, Writing,
         community::{self as communities, BodyRow, CommunityRow},
+        feed::Touch,
         journal::Entry,
         member as members, presence, publication,
         session::{self as sessions, ItemRow, SessionRow},
@@ -26,10 +27,12 @@ use rules::{
     roll::Attendance,
     rule_set::{RuleBook, RuleSet, SourcedRule},
     session::{Facts, Move, Phase, decide},
-    vote,
 };
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// How long before the announced time a session may be opened.
 pub(crate) const OPEN_EARLY_MINUTES: i64 = 60;
@@ -42,7 +45,7 @@ pub(crate) struct Sitting {
     /// By what text members who are online count as present.
     pub basis: Option<Basis>,
     /// The rules that hold in the community now.
-    pub set: RuleSet,
+    pub set: Arc<RuleSet>,
 }
 
 impl Sitting {
@@ -180,6 +183,8 @@ impl Desk {
                     title,
                     matter: matter.id().to_owned(),
                     paper,
+                    locked: 0,
+                    pause: 0,
                 };
                 sessions::insert_item(writing, &permit, &row).await?;
                 append(writing, "item.added", &permit, &id, json!({ "item": row.id, "matter": row.matter })).await?;
@@ -292,6 +297,7 @@ impl Desk {
                     json!({ "reason": reason })
                 };
                 append(writing, act, &permit, &id, body).await?;
+                writing.touch(&id, Touch::Sitting);
                 // A close is public where the board still says that the session is suspended.
                 let suspended = before.as_ref().is_some_and(|notice| notice.phase == Phase::Suspended.id());
                 if !matches!(step, Move::Open | Move::Close) || (step == Move::Close && suspended) {
@@ -334,6 +340,7 @@ impl Desk {
                 let entry = Entry::new("chair.handed", Some(permit.role()), &id, json!({}))
                     .about(&next, json!({ "member": next }));
                 writing.append(entry).await?;
+                writing.touch(&id, Touch::Sitting);
                 Ok(Answer::done(format!("/s/{id}")))
             })
         })
@@ -371,9 +378,7 @@ pub(crate) async fn append(
 async fn unfinished(writing: &mut Writing, session: &str) -> Result<u64, Fault> {
     let mut count = 0;
     for row in votes::of_session(writing.conn(), session).await? {
-        if matches!(row.phase()?, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted) {
-            count += 1;
-        }
+        count += u64::from(row.phase()?.is_running());
     }
     Ok(count)
 }
@@ -398,6 +403,8 @@ fn empty_session() -> SessionRow {
         announced_at: None,
         opened_at: None,
         closed_at: None,
+        current_item: String::new(),
+        paused_until: 0,
     }
 }
 

@@ -4,18 +4,18 @@ use super::{
     Desk, Viewer, or_refuse,
     session::{append, load},
     standing,
+    thread::bound_by_votes,
 };
 use crate::{
     fault::Fault,
     form::Form,
-    store::{Answer, session as sessions, vote as votes},
+    store::{Answer, feed::Touch, session as sessions, vote as votes},
 };
 use rules::{
     Refusal,
     permit::{Act, permit},
     proposal,
     session::Phase,
-    vote,
 };
 use serde_json::json;
 
@@ -34,23 +34,18 @@ impl Desk {
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
                 }
-                let mut frozen = false;
-                for row in votes::of_session(writing.conn(), &session.id).await? {
-                    let phase = row.phase()?;
-                    let decided =
-                        phase == vote::Phase::Declared && row.count()?.is_some_and(|(_, verdict)| verdict.passed);
-                    let running = matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
-                    frozen = frozen || (row.item == item.id && (running || decided));
-                }
+                let rows = votes::of_session(writing.conn(), &session.id).await?;
+                let frozen = bound_by_votes(&rows, &item.id)?.frozen;
                 let text = or_refuse!(proposal::write(form_.get("title"), form_.raw("body"), frozen));
                 let latest = sessions::revisions(writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
                 if form_.get("base").parse::<i64>().unwrap_or(0) != latest {
                     return Ok(Answer::refused("body", Refusal::TextChanged));
                 }
-                sessions::insert_revision(writing, &permit, &item.id, latest + 1, &text).await?;
+                sessions::insert_revision(writing, &permit, &item.id, latest + 1, &text, "").await?;
                 let fingerprint = crate::secret::digest(&[text.title(), text.body()]);
                 let body = json!({ "item": item.id, "revision": latest + 1, "text_hash": fingerprint });
                 append(writing, "text.written", &permit, &session.id, body).await?;
+                writing.touch(&session.id, Touch::Item(item.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", session.id, item.id)))
             })
         })

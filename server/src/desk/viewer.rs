@@ -110,6 +110,14 @@ pub(crate) fn standing_of(
 }
 
 impl Desk {
+    /// Whether a login still holds: a socket outlives the request that opened it. Where the database does not answer it
+    /// is taken to hold; nothing can be done by a socket.
+    pub(crate) async fn login_holds(&self, person: &str, login: &str) -> bool {
+        let Ok(mut conn) = self.read().await else { return true };
+        let now = self.now().0;
+        logins::of_person(&mut conn, person, now).await.is_ok_and(|all| all.iter().any(|one| one.id == login))
+    }
+
     /// The viewer behind a cookie's secret.
     pub(crate) async fn viewer(&self, cookie: &str) -> Result<Option<Viewer>, Fault> {
         let mut conn = self.read().await?;

@@ -13,6 +13,7 @@ use crate::{
     secret,
     store::{
         Answer, Writing,
+        feed::Touch,
         journal::Entry,
         presence,
         session::{self as sessions, ItemRow},
@@ -60,7 +61,7 @@ impl Desk {
                 }
                 let numbers = session_counts(writing.conn(), &sitting).await?;
                 let rounds = votes::of_session(writing.conn(), &sitting.session.id).await?;
-                let gates = gates::of_item(writing.conn(), &sitting, &item).await?;
+                let gates = gates::Known::of(writing.conn(), &sitting).await?.gates(&sitting, &item)?;
                 let facts = open_facts(&sitting, &numbers, &rounds, &item, revision, &gates)?;
                 let opened = or_refuse!(vote::open(facts));
                 let row = VoteRow {
@@ -88,6 +89,7 @@ impl Desk {
                     "roll_hash": roll_hash(&votes::roll(writing.conn(), &row.id).await?),
                 });
                 append(writing, "vote.opened", &permit, &row.id, body).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, item.id)))
             })
         })
@@ -121,6 +123,7 @@ impl Desk {
                     choice
                 ));
                 let channel = here.and_then(|one| one.channel).unwrap_or_default();
+                writing.touch(&row.session, Touch::Turnout(row.id.clone()));
                 let seq = append_cast(writing, &permit, &row.id, &unit, cast.choice()).await?;
                 if !votes::store_cast(writing, &permit, &cast, &row.id, &unit, &channel, seq).await? {
                     return Ok(Refusal::AlreadyVoted.into());
@@ -158,6 +161,7 @@ impl Desk {
                 let entry = Entry::new("vote.counted", Some(permit.role()), &row.id, json!({}))
                     .about("", json!({ "record_hash": secret::digest(&[&record]) }));
                 writing.append(entry).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item)))
             })
         })
@@ -177,6 +181,7 @@ impl Desk {
                 let hash = secret::digest(&[row.record.as_deref().unwrap_or_default()]);
                 let body = json!({ "record_hash": hash, "record": record, "verdict": verdict });
                 append(writing, "vote.declared", &permit, &row.id, body).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item)))
             })
         })
@@ -197,7 +202,7 @@ pub(crate) fn open_facts(
     let mut previous: Option<PreviousRound> = None;
     for row in rounds {
         let phase = row.phase()?;
-        other_open = other_open || matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
+        other_open = other_open || phase.is_running();
         if row.item == item.id && previous.is_none_or(|one| one.round < row.round) {
             previous = Some(PreviousRound {
                 round: row.round,

@@ -87,7 +87,7 @@ pub async fn check_origin(State(site): State<Site>, request: Request, next: Next
     }
 }
 
-fn is_own(site: &Site, headers: &HeaderMap) -> bool {
+pub(super) fn is_own(site: &Site, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(from), _) => from == "same-origin",

@@ -2,10 +2,12 @@
 
 mod asset;
 mod guard;
+mod live;
 mod people;
 mod record;
 mod sitting;
 mod staff;
+mod thread;
 pub use asset::style_sheet;
 pub use staff::{matches, place};
 mod visit;
@@ -54,8 +56,10 @@ pub fn router(site: Site) -> Router {
         .merge(people::routes())
         .merge(staff::routes())
         .merge(sitting::routes())
+        .merge(thread::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(import)
+        .merge(live::routes())
         .route("/pkg/{build}/{file}", get(asset::file))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))

@@ -1,7 +1,7 @@
 //! The public's addresses: no login is read, an ETag answers 304, nothing runs in the browser.
 
 use super::{Site, visit};
-use crate::{fault::Fault, record, secret};
+use crate::{desk::publish::Kind, fault::Fault, record, secret};
 use axum::{
     Router,
     extract::{Path, Request, State},
@@ -17,11 +17,9 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}", get(board))
         .route("/c/{community}/check", get(check))
         .route("/c/{community}/journal.jsonl", get(journal))
-        .route("/c/{community}/notice/{session}", get(notice))
-        .route("/c/{community}/notice/{session}/v/{revision}", get(earlier_notice))
-        .route("/c/{community}/outcome/{vote}", get(outcome))
+        .route("/c/{community}/{kind}/{subject}", get(published))
+        .route("/c/{community}/{kind}/{subject}/v/{revision}", get(earlier))
         .route("/c/{community}/outcome/{vote}/record.json", get(count_record))
-        .route("/c/{community}/outcome/{vote}/v/{revision}", get(earlier_outcome))
 }
 
 /// The answer with its ETag; 304 where the asker has it already.
@@ -75,53 +73,32 @@ async fn journal(
     Ok(cached(&headers, LINES, record::journal_lines(&site.desk, &community).await?))
 }
 
-async fn notice(
+/// Something published, as it stands.
+async fn published(
     State(site): State<Site>,
-    Path((community, session)): Path<(String, String)>,
+    Path((community, kind, subject)): Path<(String, String, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
-    let base = site.settings.public_url();
-    let page = record::page::notice(&site.desk, visit::public(&parts), base, &community, &session, None).await?;
+    let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
+    if let Some(subject) = subject.strip_suffix(".json") {
+        return Ok(cached(&parts.headers, JSON, record::content_json(&site.desk, &community, kind, subject).await?));
+    }
+    let (cx, base) = (visit::public(&parts), site.settings.public_url());
+    let page = record::page::published(&site.desk, cx, base, kind, (&community, &subject), None).await?;
     Ok(cached(&parts.headers, HTML, page))
 }
 
 /// An earlier revision keeps its own address, and says that there is a later one.
-async fn earlier_notice(
+async fn earlier(
     State(site): State<Site>,
-    Path((community, session, revision)): Path<(String, String, i64)>,
+    Path((community, kind, subject, revision)): Path<(String, String, String, i64)>,
     request: Request,
 ) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
-    let base = site.settings.public_url();
-    let cx = visit::public(&parts);
-    let page = record::page::notice(&site.desk, cx, base, &community, &session, Some(revision)).await?;
-    Ok(cached(&parts.headers, HTML, page))
-}
-
-async fn earlier_outcome(
-    State(site): State<Site>,
-    Path((community, vote, revision)): Path<(String, String, i64)>,
-    request: Request,
-) -> Result<Response, Fault> {
-    let (parts, _) = request.into_parts();
-    let base = site.settings.public_url();
-    let cx = visit::public(&parts);
-    let page = record::page::outcome(&site.desk, cx, base, &community, &vote, Some(revision)).await?;
-    Ok(cached(&parts.headers, HTML, page))
-}
-
-async fn outcome(
-    State(site): State<Site>,
-    Path((community, vote)): Path<(String, String)>,
-    request: Request,
-) -> Result<Response, Fault> {
-    let (parts, _) = request.into_parts();
-    if let Some(vote) = vote.strip_suffix(".json") {
-        return Ok(cached(&parts.headers, JSON, record::outcome_json(&site.desk, &community, vote).await?));
-    }
-    let base = site.settings.public_url();
-    let page = record::page::outcome(&site.desk, visit::public(&parts), base, &community, &vote, None).await?;
+    let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
+    let (cx, base) = (visit::public(&parts), site.settings.public_url());
+    let page = record::page::published(&site.desk, cx, base, kind, (&community, &subject), Some(revision)).await?;
     Ok(cached(&parts.headers, HTML, page))
 }
 

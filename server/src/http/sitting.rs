@@ -78,7 +78,7 @@ async fn session(mut visit: Visit, Path(id): Path<String>) -> Result<Response, F
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::session(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
-    Ok(visit.page(pages::session::session(&visit.cx, page)))
+    Ok(visit.island_page(pages::session::session(&visit.cx, page)))
 }
 
 async fn edit_form(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
@@ -95,7 +95,7 @@ async fn chair(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fau
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::chair(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
-    Ok(visit.page(pages::chair::chair(&visit.cx, page)))
+    Ok(visit.island_page(pages::chair::chair(&visit.cx, page)))
 }
 
 async fn edit(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
@@ -225,7 +225,7 @@ async fn vote(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
-    Ok(visit.page(pages::vote::vote(&visit.cx, page)))
+    Ok(visit.island_page(pages::vote::vote(&visit.cx, page)))
 }
 
 async fn cast(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {

@@ -14,7 +14,7 @@ use crate::{
 use app::view::{Cx, Refused, Who};
 use axum::{
     extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use rules::{Language, Refusal};
@@ -41,6 +41,8 @@ pub struct Visit {
     /// The browser, in words, for the list of logins.
     pub device: String,
     set_look: Option<String>,
+    /// The island sent it, and stays on its page.
+    live: bool,
 }
 
 impl<S> FromRequestParts<S> for Visit
@@ -69,7 +71,8 @@ where
         let set_look = query.contains_key("lang").then(|| format!("{}.{}", cx.language.tag(), u8::from(cx.elder)));
         let address = client(&site, parts);
         let device = device(&parts.headers);
-        Ok(Self { site, viewer, cx, query, address, device, set_look })
+        let live = parts.headers.contains_key("x-yishi-live");
+        Ok(Self { site, viewer, cx, query, address, device, set_look, live })
     }
 }
 
@@ -125,9 +128,19 @@ impl Visit {
     /// Database errors.
     pub async fn answer(&self, answer: Answer, back: &str, form: &Form) -> Result<Response, Fault> {
         match answer {
+            // The island sent it and stays where it is: it wants to know that the text has arrived.
+            Answer::Done { to } if self.live => Ok((StatusCode::OK, to).into_response()),
             Answer::Done { to } => Ok(Redirect::to(&to).into_response()),
             Answer::Refused { field, refusal } => self.refuse(back, &field, refusal, form).await,
         }
+    }
+
+    /// Sends back to the form with what was typed, to be shown as it would look.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn preview(&self, back: &str, form: &Form) -> Result<Response, Fault> {
+        self.send_back(back, "preview", "", form).await
     }
 
     /// Sends back with a refusal.
@@ -135,11 +148,14 @@ impl Visit {
     /// # Errors
     /// Database errors.
     pub async fn refuse(&self, back: &str, field: &str, refusal: Refusal, form: &Form) -> Result<Response, Fault> {
+        self.send_back(back, field, refusal.code(), form).await
+    }
+
+    async fn send_back(&self, back: &str, field: &str, code: &str, form: &Form) -> Result<Response, Fault> {
         let key = secret::token();
         let login = self.viewer.as_ref().map_or("", |one| one.login.as_str()).to_owned();
         let fields = if login.is_empty() { form.kept_of_sign_in() } else { form.kept() };
-        let draft =
-            Draft { form: form.path().to_owned(), fields, field: field.to_owned(), refusal: refusal.code().to_owned() };
+        let draft = Draft { form: form.path().to_owned(), fields, field: field.to_owned(), refusal: code.to_owned() };
         let (now, kept) = (self.site.desk.now(), key.clone());
         self.site
             .desk
@@ -148,7 +164,11 @@ impl Visit {
         let (path, _) = back.split_once('#').unwrap_or((back, ""));
         let mark = if path.contains('?') { '&' } else { '?' };
         let anchor = if field.is_empty() { "problem" } else { field };
-        Ok(Redirect::to(&format!("{path}{mark}form={key}#{anchor}")).into_response())
+        let to = format!("{path}{mark}form={key}#{anchor}");
+        if self.live {
+            return Ok((StatusCode::CONFLICT, to).into_response());
+        }
+        Ok(Redirect::to(&to).into_response())
     }
 
     /// Sends on with a new login.
@@ -269,7 +289,7 @@ fn refused(draft: Draft) -> Option<Refused> {
     Some(Refused {
         fields: serde_json::from_str(&draft.fields).ok()?,
         field: draft.field,
-        refusal: Refusal::from_code(&draft.refusal)?,
+        refusal: Refusal::from_code(&draft.refusal),
         form: draft.form,
     })
 }

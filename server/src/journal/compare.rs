@@ -2,12 +2,12 @@
 
 use super::{
     chain::roll_hash,
-    verify::{Report, Seen, text_at, whole_at},
+    verify::{Report, Seen, TextOf, text_at, whole_at},
 };
 use crate::{
     fault::Fault,
     secret,
-    store::{Conn, presence, publication, vote},
+    store::{Conn, presence, publication, session, thread, vote},
 };
 use app::view::record::OutcomeContent;
 use rules::{ballot, judge};
@@ -22,6 +22,39 @@ pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report:
     for (id, hash) in &seen.vote_rolls {
         if roll_hash(&vote::roll(conn, id).await?) != *hash {
             report.found(community, format!("vote {id}: its roll is not the one that it was opened with"));
+        }
+    }
+    Ok(())
+}
+
+/// Every text that was put to the vote, proposed or said is the one that its entry fixed, hidden or not.
+pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+    for (of, id, number, hash) in &seen.texts {
+        let (what, found) = match of {
+            TextOf::Item => {
+                let rows = session::revisions(conn, id).await?;
+                let row = rows.into_iter().find(|row| row.number == *number);
+                ("item", row.map(|row| secret::digest(&[&row.title, &row.body])))
+            }
+            TextOf::Proposal => {
+                let rows = thread::revisions(conn, id).await?;
+                let row = rows.into_iter().find(|row| row.number == *number);
+                ("proposal", row.map(|row| secret::digest(&[&row.title, &row.body])))
+            }
+            TextOf::Remark => match thread::remark(conn, id).await {
+                Ok(row) => ("remark", Some(secret::digest(&[&row.body]))),
+                Err(Fault::NotFound) => ("remark", None),
+                Err(fault) => return Err(fault),
+            },
+        };
+        match found {
+            // An item that was taken off a draft took its texts with it.
+            None if *of == TextOf::Item => {}
+            None => report.found(community, format!("{what} {id} is gone")),
+            Some(found) if found != *hash => {
+                report.found(community, format!("{what} {id}: revision {number} is not the one in the journal"));
+            }
+            Some(_) => {}
         }
     }
     Ok(())

@@ -53,6 +53,8 @@ pub(super) struct Seen {
     /// Ballots by entry: the vote, and unit and choice unless erased.
     pub cast: HashMap<i64, (String, Option<(String, String)>)>,
     pub casts: HashMap<String, i64>,
+    /// Texts by what they are of: an item's or a proposal's revision, or a remark (revision 0); with their hashes.
+    pub texts: Vec<(TextOf, String, i64, String)>,
     /// Personal parts that are not there any more, and how many of them erasures account for.
     gone: i64,
     erased: i64,
@@ -79,6 +81,7 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         let seen = chain_of(&mut conn, place, &mut report).await?;
         unknown.retain(|(seq, hash)| seen.hashes.get(seq) != Some(hash));
         compare::rolls(&mut conn, place, &seen, &mut report).await?;
+        compare::texts(&mut conn, place, &seen, &mut report).await?;
         compare::votes(&mut conn, place, &seen, &mut report).await?;
         compare::publications(&mut conn, place, &seen, &mut report).await?;
     }
@@ -167,13 +170,16 @@ impl Seen {
         self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
         let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         match row.act.as_str() {
-            "notice.published" | "outcome.published" => {
+            act if act.ends_with(".published") => {
                 self.published.insert(row.seq, (row.act.clone(), row.subject.clone(), row.at, body));
             }
             "outcome.countersigned" => {
                 let hash = text_at(&body, "text_hash").unwrap_or_default().to_owned();
                 self.signed.push((row.seq, row.subject.clone(), hash));
             }
+            "text.written" | "proposal.put" => self.texts.extend(text(TextOf::Item, &body, "item")),
+            "proposal.made" | "proposal.revised" => self.texts.extend(text(TextOf::Proposal, &personal, "proposal")),
+            "remark.made" => self.texts.extend(text(TextOf::Remark, &personal, "remark")),
             "session.opened" => self.session_rolls.extend(roll(row, &body)),
             "vote.opened" => {
                 self.opened.push(row.subject.clone());
@@ -196,6 +202,20 @@ impl Seen {
             _ => {}
         }
     }
+}
+
+/// What a text is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextOf {
+    Item,
+    Proposal,
+    Remark,
+}
+
+/// The text that an entry fixed by its hash; nothing where its personal part was erased.
+fn text(of: TextOf, body: &Value, key: &str) -> Option<(TextOf, String, i64, String)> {
+    let (id, hash) = (text_at(body, key)?.to_owned(), text_at(body, "text_hash")?.to_owned());
+    Some((of, id, whole_at(body, "revision").unwrap_or_default(), hash))
 }
 
 /// The hash of the roll that an entry froze, with its subject.

@@ -44,11 +44,8 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
                     [(latest, "../../../../", None), (revision, "../../../../../../", Some(row.revision))]
                 {
                     let cx = cx(&format!("/{path}"));
-                    let html = if row.kind == Kind::Outcome.id() {
-                        page::outcome(desk, cx, base, id, &row.subject, number).await?
-                    } else {
-                        page::notice(desk, cx, base, id, &row.subject, number).await?
-                    };
+                    let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?;
+                    let html = page::published(desk, cx, base, kind, (id, &row.subject), number).await?;
                     write(format!("{tag}/{path}.html"), local(&html, up, tag))?;
                 }
             }

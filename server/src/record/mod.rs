@@ -28,9 +28,9 @@ pub(crate) async fn latest(
     rows.into_iter().find(wanted).map(|row| (row, count)).ok_or(Fault::NotFound)
 }
 
-/// The decision as published, byte for byte what was hashed.
-pub(crate) async fn outcome_json(desk: &Desk, community: &str, vote: &str) -> Result<String, Fault> {
-    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote, None).await?;
+/// What was published, byte for byte what was hashed.
+pub(crate) async fn content_json(desk: &Desk, community: &str, kind: Kind, subject: &str) -> Result<String, Fault> {
+    let (row, _) = latest(&mut *desk.read().await?, community, kind, subject, None).await?;
     Ok(row.content)
 }
 

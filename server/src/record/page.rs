@@ -15,7 +15,10 @@ use app::{
     pages, say,
     view::{
         Cx,
-        record::{Board, CheckPage, Listed, NoticeContent, NoticePage, OutcomeContent, OutcomePage, Seal},
+        record::{
+            Board, CheckPage, EndingContent, EndingPage, Listed, NoticeContent, NoticePage, OutcomeContent,
+            OutcomePage, Seal,
+        },
     },
 };
 use rules::{Moment, explain};
@@ -53,6 +56,15 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str) -> Result<St
                 note: format!("{} · {} · {at}", content.number, content.body),
                 mark: say::sentence(cx.language, passed, &[]),
             });
+        } else if row.kind == Kind::Ending.id() {
+            let content: EndingContent = serde_json::from_str(&row.content)?;
+            let at = zone::date(Moment(row.at), &place.zone, cx.language);
+            board.outcomes.push(Listed {
+                href: cx.href(&format!("/c/{community}/ending/{}", row.subject)),
+                title: content.title,
+                note: format!("{} · {at}", content.body),
+                mark: say::sentence(cx.language, &format!("ending-{}", content.kind), &[]),
+            });
         } else {
             let content: NoticeContent = serde_json::from_str(&row.content)?;
             let coming = content.phase == "announced" && content.starts_at >= desk.now().plus_minutes(-24 * 60).0;
@@ -89,20 +101,29 @@ pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &str) -> Result<St
     Ok(pages::record::check(&cx, page))
 }
 
-/// The notice of a session.
-pub(crate) async fn notice(
+/// The page of something published, as it stands or as an earlier revision.
+pub(crate) async fn published(
     desk: &Desk,
     mut cx: Cx,
     base: &str,
-    community: &str,
-    session: &str,
+    kind: Kind,
+    (community, subject): (&str, &str),
     revision: Option<i64>,
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
-    let (row, count) = latest(&mut conn, community, Kind::Notice, session, revision).await?;
+    let (row, count) = latest(&mut conn, community, kind, subject, revision).await?;
     let seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
+    match kind {
+        Kind::Notice => notice(&cx, &row, seal),
+        Kind::Outcome => outcome(&cx, &row, seal),
+        Kind::Ending => ending(&cx, &row, seal),
+    }
+}
+
+/// The notice of a session.
+fn notice(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
     let content: NoticeContent = serde_json::from_str(&row.content)?;
     let page = NoticePage {
         starts: zone::date_time(Moment(content.starts_at), &content.zone, cx.language),
@@ -110,23 +131,24 @@ pub(crate) async fn notice(
         content,
         seal,
     };
-    Ok(pages::record::notice(&cx, page))
+    Ok(pages::record::notice(cx, page))
+}
+
+/// How an item ended without a vote.
+fn ending(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
+    let content: EndingContent = serde_json::from_str(&row.content)?;
+    let page = EndingPage {
+        held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
+        text: markdown(&content.text),
+        dissent: markdown(&content.dissent),
+        content,
+        seal,
+    };
+    Ok(pages::record::ending(cx, page))
 }
 
 /// A published decision.
-pub(crate) async fn outcome(
-    desk: &Desk,
-    mut cx: Cx,
-    base: &str,
-    community: &str,
-    vote: &str,
-    revision: Option<i64>,
-) -> Result<String, Fault> {
-    let mut conn = desk.read().await?;
-    let place = communities::find(&mut conn, community).await?;
-    cx.demo = place.demo == 1;
-    let (row, count) = latest(&mut conn, community, Kind::Outcome, vote, revision).await?;
-    let seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
+fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
     let content: OutcomeContent = serde_json::from_str(&row.content)?;
     let page = OutcomePage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
@@ -136,7 +158,7 @@ pub(crate) async fn outcome(
         content,
         seal,
     };
-    Ok(pages::record::outcome(&cx, page))
+    Ok(pages::record::outcome(cx, page))
 }
 
 async fn seal(

@@ -24,6 +24,8 @@ pub struct Earlier {
     pub form: String,
     /// The answer, as JSON.
     pub answer: String,
+    /// A salted hash of what was typed.
+    pub text_hash: String,
 }
 
 /// A refused form.
@@ -44,7 +46,7 @@ pub struct Draft {
 /// # Errors
 /// Database errors.
 pub async fn earlier_answer(conn: &mut Conn, key: &str) -> Result<Option<Earlier>, Fault> {
-    Ok(sqlx::query_as("SELECT login, form, answer FROM submissions WHERE key = $1")
+    Ok(sqlx::query_as("SELECT login, form, answer, text_hash FROM submissions WHERE key = $1")
         .bind(key)
         .fetch_optional(conn)
         .await?)
@@ -62,15 +64,19 @@ pub async fn keep_answer(
     answer: &Answer,
     now: Moment,
 ) -> Result<(), Fault> {
-    sqlx::query("INSERT INTO submissions (key, community, login, form, answer, at) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(key)
-        .bind(community.as_str())
-        .bind(&sender.login)
-        .bind(&sender.form)
-        .bind(serde_json::to_string(answer)?)
-        .bind(now.0)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "INSERT INTO submissions (key, community, login, form, answer, at, text_hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(key)
+    .bind(community.as_str())
+    .bind(&sender.login)
+    .bind(&sender.form)
+    .bind(serde_json::to_string(answer)?)
+    .bind(now.0)
+    .bind(&sender.text)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

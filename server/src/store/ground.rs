@@ -3,11 +3,22 @@
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{gates::Ground, permit::Permit};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct GroundRow {
+    pub kind: String,
+    pub subject: String,
+    pub matter: String,
+    pub said: String,
+    pub role: String,
+    pub at: i64,
+}
 
 /// Puts a ground on record, in place of an earlier one.
 pub async fn record(
     writing: &mut Writing,
-    _permit: &Permit,
+    permit: &Permit,
     ground: Ground,
     subject: &str,
     matter: &str,
@@ -15,28 +26,31 @@ pub async fn record(
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
-        "INSERT INTO grounds (community, kind, subject, matter, said, at) VALUES ($1, $2, $3, $4, $5, $6) \
-         ON CONFLICT (kind, subject, matter) DO UPDATE SET said = excluded.said, at = excluded.at",
+        "INSERT INTO grounds (community, kind, subject, matter, said, role, at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (kind, subject, matter) DO UPDATE \
+         SET said = excluded.said, role = excluded.role, at = excluded.at",
     )
     .bind(community.as_str())
     .bind(ground.id())
     .bind(subject)
     .bind(matter)
     .bind(said)
+    .bind(permit.role().id())
     .bind(now)
     .execute(writing.conn())
     .await?;
     Ok(())
 }
 
-/// What is on record, or nothing.
-pub async fn said(conn: &mut Conn, ground: Ground, subject: &str, matter: &str) -> Result<String, Fault> {
-    let row: Option<(String,)> =
-        sqlx::query_as("SELECT said FROM grounds WHERE kind = $1 AND subject = $2 AND matter = $3")
-            .bind(ground.id())
-            .bind(subject)
-            .bind(matter)
-            .fetch_optional(conn)
-            .await?;
-    Ok(row.map(|(said,)| said).unwrap_or_default())
+/// Everything on record for a body and for the items of a session.
+pub async fn of_session(conn: &mut Conn, community: &str, body: &str, session: &str) -> Result<Vec<GroundRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT kind, subject, matter, said, role, at FROM grounds \
+         WHERE community = $1 AND (subject = $2 OR subject IN (SELECT id FROM items WHERE session = $3))",
+    )
+    .bind(community)
+    .bind(body)
+    .bind(session)
+    .fetch_all(conn)
+    .await?)
 }

@@ -5,6 +5,8 @@
 
 pub mod community;
 pub mod db;
+pub mod feed;
+pub mod floor;
 pub mod form;
 pub mod ground;
 pub mod import;
@@ -15,6 +17,7 @@ pub mod outcome;
 pub mod presence;
 pub mod publication;
 pub mod session;
+pub mod thread;
 pub mod vote;
 pub mod write;
 

@@ -31,6 +31,10 @@ pub struct SessionRow {
     pub announced_at: Option<i64>,
     pub opened_at: Option<i64>,
     pub closed_at: Option<i64>,
+    /// The item that was called, or empty.
+    pub current_item: String,
+    /// Until when the sitting pauses, 0 when it does not.
+    pub paused_until: i64,
 }
 
 impl SessionRow {
@@ -54,6 +58,10 @@ pub struct ItemRow {
     pub title: String,
     pub matter: String,
     pub paper: String,
+    /// Whether its thread is locked.
+    pub locked: i64,
+    /// Seconds between two posts of one person.
+    pub pause: i64,
 }
 
 #[derive(Debug, Clone, FromRow)]
@@ -64,6 +72,8 @@ pub struct RevisionRow {
     pub body: String,
     pub author: String,
     pub at: i64,
+    /// The proposal that it came from, or empty.
+    pub proposal: String,
 }
 
 /// A new draft.
@@ -158,7 +168,7 @@ pub async fn set_presiding(writing: &mut Writing, _permit: &Permit, session: &st
 pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
     sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
-         room_key, rules, announced_at, opened_at, closed_at FROM sessions WHERE id = $1",
+         room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
@@ -170,7 +180,7 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
-         room_key, rules, announced_at, opened_at, closed_at FROM sessions WHERE community = $1 \
+         room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE community = $1 \
          ORDER BY starts_at DESC, id LIMIT 200",
     )
     .bind(community)
@@ -206,7 +216,7 @@ pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &str) ->
 /// The agenda.
 pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, session, position, title, matter, paper FROM items WHERE session = $1 \
+        "SELECT id, community, session, position, title, matter, paper, locked, pause FROM items WHERE session = $1 \
          ORDER BY position, id",
     )
     .bind(session)
@@ -216,25 +226,29 @@ pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault
 
 /// One item.
 pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
-    sqlx::query_as("SELECT id, community, session, position, title, matter, paper FROM items WHERE id = $1")
-        .bind(id)
-        .fetch_optional(conn)
-        .await?
-        .ok_or(Fault::NotFound)
+    sqlx::query_as(
+        "SELECT id, community, session, position, title, matter, paper, locked, pause FROM items WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Fault::NotFound)
 }
 
-/// A further revision of an item's text.
+/// A further revision of an item's text. `proposal`: the one that it came from, or empty.
 pub async fn insert_revision(
     writing: &mut Writing,
     permit: &Permit,
     item: &str,
     number: i64,
     text: &Text,
+    proposal: &str,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     let author = permit.member().ok_or(Fault::Stored("a text without an author"))?;
     sqlx::query(
-        "INSERT INTO revisions (community, item, number, title, body, author, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO revisions (community, item, number, title, body, author, at, proposal) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(community.as_str())
     .bind(item)
@@ -243,6 +257,7 @@ pub async fn insert_revision(
     .bind(text.body())
     .bind(author.as_str())
     .bind(now)
+    .bind(proposal)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -251,7 +266,7 @@ pub async fn insert_revision(
 /// Every revision of an item's text, newest first.
 pub async fn revisions(conn: &mut Conn, item: &str) -> Result<Vec<RevisionRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT item, number, title, body, author, at FROM revisions WHERE item = $1 ORDER BY number DESC",
+        "SELECT item, number, title, body, author, at, proposal FROM revisions WHERE item = $1 ORDER BY number DESC",
     )
     .bind(item)
     .fetch_all(conn)

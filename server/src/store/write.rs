@@ -4,14 +4,19 @@
 //! Within it every submission has its savepoint: a refused or failed one leaves nothing behind and disturbs no other.
 //! SQLite has one lane; on PostgreSQL each community has its own.
 
-use super::{Conn, Db, db::Engine, form, journal};
-use crate::{clock::Clock, fault::Fault};
+use super::{
+    Conn, Db,
+    db::Engine,
+    feed::{self, Touch},
+    form, journal,
+};
+use crate::{clock::Clock, fault::Fault, form::Form};
 use futures::future::BoxFuture;
 use rules::{Moment, Refusal, id::CommunityId, rule_set::RuleBook};
 use serde::{Deserialize, Serialize};
 use sqlx::{Any, Transaction};
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
 use tokio::sync::{mpsc, oneshot};
@@ -61,13 +66,21 @@ pub struct Sender {
     pub key: Option<String>,
     /// Which form.
     pub form: String,
+    /// A salted hash of what was typed, by which a key sent again with another text is known; empty for a ballot.
+    pub text: String,
 }
 
 impl Sender {
+    /// A form sent by a login.
+    #[must_use]
+    pub fn of(login: &str, form: &Form) -> Self {
+        Self { login: login.to_owned(), key: form.key(), form: form.path().to_owned(), text: form.text_hash() }
+    }
+
     /// The command line and the program itself.
     #[must_use]
     pub const fn program() -> Self {
-        Self { login: String::new(), key: None, form: String::new() }
+        Self { login: String::new(), key: None, form: String::new(), text: String::new() }
     }
 }
 
@@ -78,6 +91,7 @@ pub struct Writing {
     now: Moment,
     head: journal::Head,
     appended: bool,
+    touched: Vec<(String, Touch)>,
     rules: Arc<RuleBook>,
 }
 
@@ -111,6 +125,14 @@ impl Writing {
         self.head.seq
     }
 
+    /// Says what this act touched in a session: open pages look at it again once the act is durable.
+    pub fn touch(&mut self, session: &str, touch: Touch) {
+        let one = (session.to_owned(), touch);
+        if !self.touched.contains(&one) {
+            self.touched.push(one);
+        }
+    }
+
     /// Appends an entry to the community's chain and returns its number.
     ///
     /// # Errors
@@ -141,13 +163,17 @@ pub struct Writer {
     clock: Clock,
     rules: Arc<RuleBook>,
     lanes: Arc<Mutex<HashMap<String, mpsc::Sender<Job>>>>,
+    announce: Announce,
 }
+
+/// Told of every session that a durable act touched.
+pub type Announce = Arc<dyn Fn(&str) + Send + Sync>;
 
 impl Writer {
     /// A writer for the database.
     #[must_use]
-    pub fn new(db: Db, clock: Clock, rules: Arc<RuleBook>) -> Self {
-        Self { db, clock, rules, lanes: Arc::default() }
+    pub fn new(db: Db, clock: Clock, rules: Arc<RuleBook>, announce: Announce) -> Self {
+        Self { db, clock, rules, lanes: Arc::default(), announce }
     }
 
     /// Runs an act in its community's next transaction and answers when it is durable.
@@ -176,14 +202,17 @@ impl Writer {
             .entry(name.to_owned())
             .or_insert_with(|| {
                 let (sender, jobs) = mpsc::channel(1024);
-                tokio::spawn(run_lane(self.db.clone(), self.clock.clone(), Arc::clone(&self.rules), jobs));
+                tokio::spawn(run_lane(self.clone(), jobs));
                 sender
             })
             .clone()
     }
 }
 
-async fn run_lane(db: Db, clock: Clock, rules: Arc<RuleBook>, mut jobs: mpsc::Receiver<Job>) {
+async fn run_lane(writer: Writer, mut jobs: mpsc::Receiver<Job>) {
+    // A lane keeps no way to start lanes: it would keep itself alive.
+    let Writer { db, clock, rules, announce, lanes } = writer;
+    drop(lanes);
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
         let mut transaction = match db.begin().await {
@@ -197,12 +226,23 @@ async fn run_lane(db: Db, clock: Clock, rules: Arc<RuleBook>, mut jobs: mpsc::Re
             }
         };
         let mut answers = Vec::with_capacity(group.len());
+        let mut touched = BTreeSet::new();
         for job in group.drain(..) {
-            let (back, answer) = run_job(transaction, &clock, &rules, job).await;
+            let (back, answer, sessions) = run_job(transaction, &clock, &rules, job).await;
             transaction = back;
+            touched.extend(sessions);
             answers.push(answer);
         }
-        let committed = transaction.commit().await.map_err(|error| Fault::from(error).chain());
+        let told = feed::tell_nodes(&mut transaction, db.engine(), &touched).await;
+        let committed = match told {
+            Ok(()) => transaction.commit().await.map_err(|error| Fault::from(error).chain()),
+            Err(fault) => Err(fault.chain()),
+        };
+        if committed.is_ok() {
+            for session in &touched {
+                announce(session);
+            }
+        }
         for (sender, answer) in answers {
             let answer = match &committed {
                 Ok(()) => answer,
@@ -218,13 +258,14 @@ async fn run_job(
     clock: &Clock,
     rules: &Arc<RuleBook>,
     job: Job,
-) -> (Transaction<'static, Any>, (oneshot::Sender<Result<Answer, Fault>>, Result<Answer, Fault>)) {
+) -> (Transaction<'static, Any>, (oneshot::Sender<Result<Answer, Fault>>, Result<Answer, Fault>), Vec<String>) {
     let Job { community, sender, work, answer } = job;
     let head = match begin_act(&mut transaction, clock, &community).await {
         Ok(head) => head,
-        Err(fault) => return (transaction, (answer, Err(fault))),
+        Err(fault) => return (transaction, (answer, Err(fault)), Vec::new()),
     };
-    let mut writing = Writing { transaction, now: head.at, community, head, appended: false, rules: Arc::clone(rules) };
+    let (now, rules) = (head.at, Arc::clone(rules));
+    let mut writing = Writing { transaction, now, community, head, appended: false, touched: Vec::new(), rules };
     let result = judge_act(&mut writing, &sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;
@@ -232,7 +273,8 @@ async fn run_job(
         Ok(()) => result,
         Err(fault) => Err(fault),
     };
-    (writing.transaction, (answer, result))
+    let touched = if matches!(result, Ok(Answer::Done { .. })) { writing.touched } else { Vec::new() };
+    (writing.transaction, (answer, result), touched.into_iter().map(|(session, _)| session).collect())
 }
 
 async fn begin_act(conn: &mut Conn, clock: &Clock, community: &CommunityId) -> Result<journal::Head, Fault> {
@@ -251,7 +293,14 @@ async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result
         && let Some(earlier) = form::earlier_answer(writing.conn(), key).await?
     {
         let same = earlier.login == sender.login && earlier.form == sender.form;
-        return Ok(if same { serde_json::from_str(&earlier.answer)? } else { Refusal::KeyReused.into() });
+        if !same {
+            return Ok(Refusal::KeyReused.into());
+        }
+        // The same text again: the first answer. Another text: one question, and then it is another submission.
+        if !sender.text.is_empty() && earlier.text_hash != sender.text {
+            return Ok(Refusal::KeyOtherText.into());
+        }
+        return Ok(serde_json::from_str(&earlier.answer)?);
     }
     let answer = work(writing).await?;
     if matches!(answer, Answer::Done { .. }) {
@@ -259,6 +308,7 @@ async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result
             return Err(Fault::Unjournaled);
         }
         journal::put_head(&mut writing.transaction, &writing.community, &writing.head).await?;
+        feed::store(&mut writing.transaction, &writing.community, writing.head.seq, &writing.touched).await?;
         if let Some(key) = &sender.key {
             let (community, now) = (writing.community.clone(), writing.now);
             form::keep_answer(&mut writing.transaction, key, &community, sender, &answer, now).await?;

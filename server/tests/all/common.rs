@@ -159,19 +159,51 @@ impl Place {
         self.nobody().get(path).await
     }
 
-    /// The session of Story A with its text, announced; and its item.
-    pub async fn announced(&self, chair: &Person) -> (String, String) {
+    /// A draft of a session of the representatives.
+    pub async fn drafted(&self, chair: &Person, at: &str) -> String {
         let fields = [
             ("body", self.body.as_str()),
             ("title", "村民代表会议"),
             ("place", "村委会会议室"),
             ("held", "both"),
-            ("starts_at", "2026-03-16T19:30"),
+            ("starts_at", at),
             ("chair", "0002"),
             ("deputy", "0005"),
         ];
         let to = chair.post(&format!("/do/c/{}/sessions", self.community), &fields).await.done();
-        let session = to.split('/').nth(2).expect("a session").to_owned();
+        to.split('/').nth(2).expect("a session").to_owned()
+    }
+
+    /// An item added to a draft, with its text.
+    pub async fn add_item(&self, chair: &Person, session: &str, title: &str, matter: &str) -> String {
+        chair.post(&format!("/do/s/{session}/items"), &[("title", title), ("matter", matter)]).await.done();
+        let items = session::items(&mut self.db.read().await.expect("a connection"), session).await.expect("items");
+        let item = items.last().expect("an item").id.clone();
+        let text = [("title", title), ("body", "正文"), ("base", "0")];
+        chair.post(&format!("/do/i/{item}/text"), &text).await.done();
+        item
+    }
+
+    /// A session of the representatives with one item of this matter, announced.
+    pub async fn announced_with(&self, chair: &Person, matter: &str, at: &str) -> (String, String) {
+        let session = self.drafted(chair, at).await;
+        let item = self.add_item(chair, &session, "议题", matter).await;
+        chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+        (session, item)
+    }
+
+    /// Puts a ground on record, by the form as it is shown.
+    pub async fn record_ground(&self, person: &Person, item: &str, ground: &str, said: &str) -> Answered {
+        let action = format!("/do/i/{item}/gates/{ground}");
+        let page = person.get(&format!("/i/{item}/gates")).await;
+        let form = page.split(&format!("action=\"{action}\"")).nth(1).unwrap_or_default();
+        let seen = form.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        person.post(&action, &[("said", said), ("seen", seen.unwrap_or("0"))]).await
+    }
+
+    /// The session of Story A with its text, announced; and its item.
+    pub async fn announced(&self, chair: &Person) -> (String, String) {
+        let session = self.drafted(chair, "2026-03-16T19:30").await;
         chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.refused("session-no-items").await;
         let item = [("title", "村内道路硬化"), ("matter", "public_works_contract_plan"), ("paper", "**材料**")];
         chair.post(&format!("/do/s/{session}/items"), &item).await.done();
@@ -186,7 +218,7 @@ impl Place {
             ("party_study", "2026-03-04 支部委员会研究"),
             ("consultation", "公开征求意见"),
         ] {
-            chair.post(&format!("/do/i/{item}/gates/{ground}"), &[("said", said)]).await.done();
+            self.record_ground(chair, &item, ground, said).await.done();
         }
         chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
         (session, item)
@@ -210,6 +242,18 @@ impl Place {
         chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.done();
         let rows = vote::of_session(&mut self.db.read().await.expect("a connection"), session).await.expect("votes");
         rows.last().expect("a vote").id.clone()
+    }
+
+    /// A proposal, and a remark that the chair hid: their ids and that of the hiding.
+    pub async fn hidden_remark(&self, chair: &Person, speaker: &Person, item: &str) -> (String, String, String) {
+        let id = |to: &str, mark: &str| to.split(mark).nth(1).expect("an id").to_owned();
+        let text = [("title", "改用沥青"), ("body", "三组道路改用沥青。")];
+        let to = speaker.post(&format!("/do/i/{item}/propose"), &text).await.done();
+        let proposal = id(&to, "#proposal-");
+        let to = speaker.post(&format!("/do/i/{item}/remark"), &[("body", "某某人是骗子")]).await.done();
+        let remark = id(&to, "#remark-");
+        let to = chair.post(&format!("/do/r/{remark}/hide"), &[("reason", "人身攻击")]).await.done();
+        (proposal, remark, id(&to, "/hidden#"))
     }
 
     /// The supervisor reads a decision and countersigns what is shown.
@@ -400,12 +444,14 @@ impl Person {
 
 /// Every route of the site, read from its source: method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 5] = [
+    const SOURCES: [&str; 7] = [
         include_str!("../../src/http/mod.rs"),
         include_str!("../../src/http/people.rs"),
         include_str!("../../src/http/staff.rs"),
         include_str!("../../src/http/sitting.rs"),
         include_str!("../../src/http/record.rs"),
+        include_str!("../../src/http/thread.rs"),
+        include_str!("../../src/http/live.rs"),
     ];
     let mut routes = Vec::new();
     for source in SOURCES {

@@ -1,6 +1,6 @@
 //! Gates in the room: what is missing keeps the vote shut, what is on record opens it and is published with the decision.
 
-use crate::common::{Person, Place, engines};
+use crate::common::{Place, engines};
 
 engines!(
     a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened,
@@ -8,31 +8,11 @@ engines!(
     a_session_keeps_the_rules_under_which_it_was_called,
 );
 
-/// A session of the representatives with one item of this matter, announced.
-async fn announced(place: &Place, chair: &Person, matter: &str, at: &str) -> (String, String) {
-    let fields = [
-        ("body", place.body.as_str()),
-        ("title", "村民代表会议"),
-        ("place", "村委会会议室"),
-        ("held", "both"),
-        ("starts_at", at),
-        ("chair", "0002"),
-    ];
-    let to = chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.done();
-    let session = to.split('/').nth(2).expect("a session").to_owned();
-    chair.post(&format!("/do/s/{session}/items"), &[("title", "议题"), ("matter", matter)]).await.done();
-    let page = chair.get(&format!("/s/{session}/chair")).await;
-    let item = page.split("id=\"item-").nth(1).and_then(|rest| rest.split('"').next()).expect("an item").to_owned();
-    chair.post(&format!("/do/i/{item}/text"), &[("title", "议题"), ("body", "正文"), ("base", "0")]).await.done();
-    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
-    (session, item)
-}
-
 /// E22 and its like: without delegation, study, consultation and composition on record nobody votes.
 async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: Place) {
     let chair = place.sign_in("0002").await;
     let clerk = place.sign_in("0006").await;
-    let (session, item) = announced(&place, &chair, "lost_work_allowance", "2026-03-16T19:30").await;
+    let (session, item) = place.announced_with(&chair, "lost_work_allowance", "2026-03-16T19:30").await;
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
     let members = place.seated().await;
@@ -46,8 +26,11 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
     assert_eq!(resident.status(&format!("/i/{item}/gates")).await, 403);
     chair.post(&gate("women"), &[("said", "十八")]).await.refused("text-not-a-number").await;
     // What was put on record by mistake is taken back by saying nothing.
-    chair.post(&gate("party_study"), &[("said", "写错了")]).await.done();
-    chair.post(&gate("party_study"), &[("said", "")]).await.done();
+    place.record_ground(&chair, &item, "party_study", "写错了").await.done();
+    // A form that was opened before somebody else recorded something overwrites nothing.
+    chair.post(&gate("party_study"), &[("said", "别人没看到"), ("seen", "0")]).await.refused("vote-text-changed").await;
+    assert!(chair.get(&format!("/i/{item}/gates")).await.contains("由会议主持人于"));
+    place.record_ground(&chair, &item, "party_study", "").await.done();
     assert_eq!(chair.post(&gate("weather"), &[("said", "x")]).await.status, 404);
     for (ground, said, shut) in [
         ("delegation", "2025-01-10 村民会议决议", "本会议无权决定，也没有授权记录"),
@@ -58,13 +41,19 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
         chair.post(&open, &[]).await.refused("vote-gate-shut").await;
         let page = chair.get(&format!("/s/{session}/chair")).await;
         assert!(page.contains(shut), "{shut} in {page}");
-        chair.post(&gate(ground), &[("said", said)]).await.done();
+        assert!(resident.get(&format!("/s/{session}")).await.contains(shut), "everybody sees it");
+        // "无" puts nothing on record.
+        if ground != "women" {
+            place.record_ground(&chair, &item, ground, "无").await.done();
+            chair.post(&open, &[]).await.refused("vote-gate-shut").await;
+        }
+        place.record_ground(&chair, &item, ground, said).await.done();
         assert!(!chair.get(&format!("/i/{item}/gates")).await.contains(shut));
     }
     // Too few women: lawfully composed it is not.
-    chair.post(&gate("women"), &[("said", "17")]).await.done();
+    place.record_ground(&chair, &item, "women", "17").await.done();
     chair.post(&open, &[]).await.refused("vote-gate-shut").await;
-    chair.post(&gate("women"), &[("said", "18")]).await.done();
+    place.record_ground(&chair, &item, "women", "18").await.done();
     let vote = place.open_vote(&chair, &session, &item).await;
     for (_, number) in &members[..36] {
         let voter = place.sign_in(number).await;
@@ -92,18 +81,7 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
 /// E21: the village rules, and collective land, do not come onto the agenda of the representatives.
 async fn a_matter_of_another_body_does_not_come_onto_the_agenda(place: Place) {
     let chair = place.sign_in("0002").await;
-    let (session, _) = {
-        let fields = [
-            ("body", place.body.as_str()),
-            ("title", "村民代表会议"),
-            ("place", "村委会会议室"),
-            ("held", "both"),
-            ("starts_at", "2026-03-16T19:30"),
-            ("chair", "0002"),
-        ];
-        let to = chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.done();
-        (to.split('/').nth(2).expect("a session").to_owned(), ())
-    };
+    let session = place.drafted(&chair, "2026-03-16T19:30").await;
     for matter in ["village_rules_amendment", "collective_land_contract", "owners_special"] {
         let fields = [("title", "议题"), ("matter", matter)];
         chair.post(&format!("/do/s/{session}/items"), &fields).await.refused("item-matter-elsewhere").await;
@@ -118,10 +96,10 @@ async fn a_session_keeps_the_rules_under_which_it_was_called(mut place: Place) {
         [body.villager_rep_meeting]\n\
         quorum = { share = \">=9/10\", of = \"eligible\", mark = \"local\", checked = \"text\", source = \"章程\" }\n";
     let chair = place.sign_in("0002").await;
-    let (before, _) = announced(&place, &chair, "public_affairs", "2026-03-16T19:30").await;
+    let (before, _) = place.announced_with(&chair, "public_affairs", "2026-03-16T19:30").await;
     place.with_rules(&[("charter.toml", STRICT)]);
     let chair = place.sign_in("0002").await;
-    let (after, _) = announced(&place, &chair, "public_affairs", "2026-03-16T20:30").await;
+    let (after, _) = place.announced_with(&chair, "public_affairs", "2026-03-16T20:30").await;
     assert!(chair.get(&format!("/s/{before}")).await.contains("须到 35"));
     assert!(chair.get(&format!("/s/{after}")).await.contains("须到 47"));
     place.verifies().await;

@@ -120,7 +120,8 @@ fn the_app_knows_no_database_and_few_conditions() {
         assert!(!source.contains("sqlx") && !source.contains("axum"), "{path}");
         conditions += source.matches("cfg(feature").count();
     }
-    assert!(conditions <= 4, "{conditions} cfg(feature) in app");
+    // Pages, parts and words are the server's; `hydrate` and what the live island does are the browser's.
+    assert!(conditions <= 6, "{conditions} cfg(feature) in app");
 }
 
 #[test]

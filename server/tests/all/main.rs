@@ -14,5 +14,6 @@ mod gates;
 mod house;
 mod people;
 mod public;
+mod room;
 mod story;
 mod tamper;

@@ -159,11 +159,21 @@ async fn the_same_form_twice_is_done_once(place: Place) {
 /// Invariant 13: another community's things answer 404, on every page and every act, and change nothing.
 async fn foreign_things_do_not_exist(place: Place) {
     let chair = place.sign_in("0002").await;
-    let (session, item, _) = place.open_with(&chair, 36).await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let speaker = place.sign_in(&members[1].1).await;
+    let (proposal, remark, hiding) = place.hidden_remark(&chair, &speaker, &item).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     let foreigner = place.foreigner().await;
     let community = &place.community;
-    let ids = [("community", community), ("session", &session), ("item", &item), ("vote", &vote)];
+    let ids = [
+        ("community", community),
+        ("session", &session),
+        ("item", &item),
+        ("vote", &vote),
+        ("proposal", &proposal),
+        ("remark", &remark),
+        ("hiding", &hiding),
+    ];
     let before = place.head().await;
     let mut walked = 0;
     for (method, path) in crate::common::routes() {
@@ -175,8 +185,8 @@ async fn foreign_things_do_not_exist(place: Place) {
             path = path.replace(other, "x");
         }
         path = path.replace("{step}", "close");
-        let scoped = [community, &session, &item, &vote].iter().any(|id| path.contains(id.as_str()));
-        let public = ["/check", "/notice/", "/outcome/", "/journal.jsonl"].iter().any(|part| path.contains(part));
+        let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
+        let public = ["/check", "/{kind}/", "/outcome/", "/journal.jsonl"].iter().any(|part| path.contains(part));
         if !scoped || (path.starts_with("/c/") && public) || path == format!("/c/{community}") {
             continue;
         }
@@ -188,7 +198,7 @@ async fn foreign_things_do_not_exist(place: Place) {
         assert_eq!(status, 404, "{method} {path}");
         walked += 1;
     }
-    assert!(walked >= 40, "only {walked} routes were walked");
+    assert!(walked >= 65, "only {walked} routes were walked");
     assert_eq!(place.head().await, before);
 }
 

@@ -13,6 +13,7 @@ engines!(
     a_changed_text_is_named,
     a_changed_entry_is_named,
     a_changed_roll_is_named,
+    a_changed_thread_is_named,
     a_hidden_community_is_named,
     a_dropped_end_is_named,
     a_missing_personal_part_is_named,
@@ -74,6 +75,24 @@ async fn a_changed_text_is_named(place: Place) {
     assert!(found.contains("not what was countersigned"), "{found}");
     tamper(&place, "DELETE FROM publications WHERE kind = 'outcome'").await;
     assert!(findings(&place).await.contains("is gone"));
+}
+
+/// Nobody puts other words into somebody's mouth, nor another text under a vote.
+async fn a_changed_thread_is_named(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (_, item, members) = place.open_with(&chair, 36).await;
+    let speaker = place.sign_in(&members[11].1).await;
+    let (proposal, remark, _) = place.hidden_remark(&chair, &speaker, &item).await;
+    place.verifies().await;
+    tamper(&place, "UPDATE remarks SET body = '我同意'").await;
+    tamper(&place, "UPDATE proposal_revisions SET body = '改用石子。'").await;
+    tamper(&place, "UPDATE revisions SET body = '硬化一组道路。'").await;
+    let found = findings(&place).await;
+    for named in [format!("remark {remark}"), format!("proposal {proposal}"), format!("item {item}")] {
+        assert!(found.contains(&named), "{named} in {found}");
+    }
+    tamper(&place, "DELETE FROM remarks").await;
+    assert!(findings(&place).await.contains(&format!("remark {remark} is gone")));
 }
 
 /// Whoever strikes an absent member off the frozen roll makes the quorum easier, and is named.

@@ -7,7 +7,7 @@ use crate::{
     store::{community as communities, member as members, session as sessions, vote as votes},
     zone,
 };
-use rules::Moment;
+use rules::{Moment, gates::Ground};
 
 const ZONE: &str = "Asia/Shanghai";
 
@@ -191,9 +191,18 @@ async fn add_item(
 /// Puts on record what opens the gates of an item.
 async fn grounds(desk: &Desk, chair: &Viewer, item: &str, said: &[(&str, &str)]) -> Result<(), Fault> {
     for (ground, text) in said {
-        done(desk.record_ground(chair, item, ground, &form(&[("said", text)])).await?)?;
+        // As the form shows it: a ground of the body may be on record from an earlier session.
+        let seen = grounds_seen(desk, chair, item, ground).await?.to_string();
+        done(desk.record_ground(chair, item, ground, &form(&[("said", text), ("seen", &seen)])).await?)?;
     }
     Ok(())
+}
+
+async fn grounds_seen(desk: &Desk, chair: &Viewer, item: &str, ground: &str) -> Result<i64, Fault> {
+    let cx = app::view::Cx::default();
+    let page = crate::desk::sitting_view::gates_page(desk, chair, item, &cx).await?;
+    let at = Ground::ALL.iter().position(|one| one.id() == ground);
+    Ok(at.and_then(|at| page.known.get(at)).map_or(0, |known| known.seen))
 }
 
 async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {

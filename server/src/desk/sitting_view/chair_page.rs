@@ -1,6 +1,10 @@
 //! The chair's desk and the session's form.
 
-use super::*;
+use super::{
+    floor_page::{end_choices, roll_call, speaking},
+    thread_page::live,
+    *,
+};
 use crate::desk::session::last_notice;
 
 /// The chair's desk.
@@ -15,6 +19,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let language = cx.language;
     let session = &sitting.session;
     let phase = session.phase()?;
+    let live = live(&mut conn, viewer, session).await?;
     let views = items(&mut conn, &sitting, language, standing.is(Role::SessionChair)).await?;
     let unfinished = views.iter().flat_map(|item| &item.rounds);
     let unfinished =
@@ -55,6 +60,21 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let words = |key: &str, days: i64| {
         say::sentence(language, key, &[("days", days.to_string()), ("required", required.to_string())])
     };
+    let (call, answered) = roll_call(&mut conn, &sitting).await?;
+    let voting = views.iter().flat_map(|item| &item.rounds).any(|one| one.phase == "open");
+    // The page says what the act would: why no roll-call can begin or end now.
+    let call_refused = if call.running {
+        let began = floor::roll_call(&mut conn, id).await?.map_or(0, |one| one.began_at);
+        let here: Vec<String> = presence::attendees(&mut conn, id)
+            .await?
+            .into_iter()
+            .filter(presence::AttendeeRow::here)
+            .map(|one| one.member)
+            .collect();
+        rules::roll_call::end(Moment(began), desk.now(), &here, &answered).err()
+    } else {
+        rules::roll_call::begin(phase, false, voting).err()
+    };
     let deputy = match &session.deputy {
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
@@ -62,6 +82,11 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     Ok(ChairPage {
         heading: head(&mut conn, &sitting, language).await?,
         items: views,
+        speaking: speaking(&mut conn, &sitting).await?,
+        roll_call: call,
+        roll_call_refused: call_refused.map(|refusal| say::refusal(language, refusal)),
+        ends: end_choices(&sitting, language)?,
+        live,
         moves,
         draft: phase == Phase::Draft && standing.may(Act::DraftSession),
         presiding: standing.is(Role::SessionChair),

@@ -1,22 +1,26 @@
 //! A session as a member sees it.
 
-use super::*;
+use super::{
+    floor_page::{hand_raised, roll_call, speaking},
+    thread_page::live,
+    *,
+};
 
 /// A session as a member sees it.
 pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<SessionPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
-    let standing = standing_in(viewer, &sitting)?;
-    if sitting.session.phase()? == Phase::Draft && !standing.may(Act::DraftSession) {
-        return Err(Fault::NotFound);
-    }
+    let standing = watching(viewer, &sitting)?;
+    let live = live(&mut conn, viewer, &sitting.session).await?;
     let presence = match &standing.member {
         Some(member) => presence_of(&mut conn, &sitting, member.as_str()).await?,
         None => Presence::Guest,
     };
     let held = sitting.session.held()?;
     let online_counts = sitting.basis.is_some();
+    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let (call, answered) = roll_call(&mut conn, &sitting).await?;
     Ok(SessionPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
         presence,
@@ -26,6 +30,13 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         may_keep_door: standing.may(Act::KeepPresence),
         online: held.takes(Channel::Online),
         online_counts,
+        speaking: speaking(&mut conn, &sitting).await?,
+        hand_raised: hand_raised(&mut conn, &sitting, &member).await?,
+        roll_call_answered: answered.contains(&member),
+        roll_call: call,
+        may_show_screen: standing.may(Act::ShowScreen),
+        hidden: threads::hidings(&mut conn, id).await?.len(),
+        live,
         would_count: presence == Presence::Observer && viewer.verified && online_counts && held.takes(Channel::Online),
     })
 }

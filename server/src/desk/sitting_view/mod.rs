@@ -2,22 +2,32 @@
 
 mod chair_page;
 mod door_page;
+mod floor_page;
 mod member_page;
 mod text_page;
+mod thread_page;
 mod vote_page;
 
 pub(crate) use chair_page::{chair, edit_form, new_form};
 pub(crate) use door_page::door;
+pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
 pub(crate) use member_page::session;
 pub(crate) use text_page::{session_of_item, text};
+pub(crate) use thread_page::{hidden, proposal, proposal_view, remark, remark_view, thread};
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
-use super::{Desk, Viewer, gates, presence::session_counts, session::Sitting, session_roles, vote::open_facts};
+use super::{
+    Desk, Viewer, gates, presence::session_counts, session::Sitting, session_roles, thread::bound_by_votes,
+    vote::open_facts,
+};
 use crate::{
     fault::Fault,
     store::{
-        Conn, community as communities, login as logins, member as members, outcome as outcomes, presence, publication,
-        session::{self as sessions, ItemRow},
+        Conn, community as communities, floor,
+        ground::GroundRow,
+        login as logins, member as members, outcome as outcomes, presence, publication,
+        session::{self as sessions, ItemRow, SessionRow},
+        thread as threads,
         vote::{self as votes, VoteRow},
     },
     text::markdown,
@@ -28,8 +38,8 @@ use app::{
     view::{
         Choices, Cx,
         sitting::{
-            ChairPage, DoorLine, DoorPage, GateLine, GatesPage, Heading, ItemView, MoveView, OutcomeForm, Presence,
-            ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
+            ChairPage, DoorLine, DoorPage, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView, OutcomeForm,
+            Presence, ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
         },
     },
 };
@@ -55,6 +65,20 @@ fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
     Ok(standing)
 }
 
+/// What somebody is in a session whose pages they may read: a draft is for those who write it.
+fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
+    let standing = standing_in(viewer, sitting)?;
+    let drafting = sitting.session.phase()? == Phase::Draft && !standing.may(Act::DraftSession);
+    let watches = standing.may(Act::WatchSession) || standing.is(Role::Administrator);
+    if drafting || !watches { Err(Fault::NotFound) } else { Ok(standing) }
+}
+
+/// The same, for the socket of a session.
+pub(crate) async fn may_watch(desk: &Desk, viewer: &Viewer, community: &str, id: &str) -> Result<Standing, Fault> {
+    let mut conn = desk.read().await?;
+    watching(viewer, &Sitting::load(&mut conn, &desk.rules, community, id).await?)
+}
+
 /// The heading of a session's pages.
 pub(crate) async fn heading(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<Heading, Fault> {
     let mut conn = desk.read().await?;
@@ -62,7 +86,7 @@ pub(crate) async fn heading(desk: &Desk, community: &str, id: &str, cx: &Cx) -> 
     head(&mut conn, &sitting, cx.language).await
 }
 
-async fn head(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<Heading, Fault> {
+pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<Heading, Fault> {
     let counts = session_counts(conn, sitting).await?;
     let quorum = sitting.rule()?.map_or(Fraction::at_least(0, 1), |rule| rule.rule.quorum.fraction());
     let here = present(&counts);
@@ -78,8 +102,25 @@ async fn head(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<
         phase: session.phase.clone(),
         reason: session.reason.clone(),
         held: session.held.clone(),
-        quorum: explain::quorum_sentence(quorum, counts.eligible, here, language),
+        quorum: match session.phase()? {
+            // Before it opens nobody is late: the line says what will be needed.
+            Phase::Draft | Phase::Announced => say::sentence(
+                language,
+                "quorum-ahead",
+                &[
+                    ("eligible", counts.eligible.to_string()),
+                    ("required", quorum.required(counts.eligible).to_string()),
+                    ("here", here.to_string()),
+                ],
+            ),
+            _ => explain::quorum_sentence(quorum, counts.eligible, here, language),
+        },
         quorum_met: quorum.holds(here, counts.eligible),
+        paused: if session.paused_until > 0 {
+            zone::clock(Moment(session.paused_until), &sitting.community.zone)
+        } else {
+            String::new()
+        },
         chair: chair.name,
     })
 }
@@ -92,7 +133,7 @@ fn result(row: &VoteRow, language: Language) -> Result<Option<ResultView>, Fault
     }))
 }
 
-async fn round(conn: &mut Conn, row: &VoteRow, language: Language, chairs: bool) -> Result<Round, Fault> {
+pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, chairs: bool) -> Result<Round, Fault> {
     let (entitled, cast) = votes::turnout(conn, &row.id).await?;
     let shown = match row.phase()? {
         vote::Phase::Declared => true,
@@ -110,44 +151,71 @@ async fn round(conn: &mut Conn, row: &VoteRow, language: Language, chairs: bool)
     })
 }
 
-async fn items(conn: &mut Conn, sitting: &Sitting, language: Language, chairs: bool) -> Result<Vec<ItemView>, Fault> {
-    let rows = votes::of_session(conn, &sitting.session.id).await?;
-    let counts = session_counts(conn, sitting).await?;
+/// The items as the live feed shows them: called, talked about, voted on, ended.
+pub(crate) async fn item_states(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    language: Language,
+    chairs: bool,
+) -> Result<Vec<ItemView>, Fault> {
+    let session = &sitting.session;
+    let rows = votes::of_session(conn, &session.id).await?;
+    let endings = floor::endings(conn, &session.id).await?;
+    let sizes = threads::sizes(conn, &session.id).await?;
     let mut views = Vec::new();
-    for item in sessions::items(conn, &sitting.session.id).await? {
-        let latest = sessions::revisions(conn, &item.id).await?.into_iter().next();
+    for item in sessions::items(conn, &session.id).await? {
         let mut rounds = Vec::new();
-        let mut frozen = false;
-        // While this item's own vote runs, opening another is not offered at all.
-        let mut own = false;
-        for row in &rows {
-            let phase = row.phase()?;
-            let running = matches!(phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted);
-            if row.item != item.id {
-                continue;
-            }
-            own = own || running;
-            let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
-            frozen = frozen || running || (phase == vote::Phase::Declared && passed);
+        for row in rows.iter().filter(|row| row.item == item.id) {
             rounds.push(round(conn, row, language, chairs).await?);
         }
-        let revision = latest.as_ref().map(|text| text.number);
-        let gates = gates::of_item(conn, sitting, &item).await?;
-        let opening = vote::open(open_facts(sitting, &counts, &rows, &item, revision, &gates)?);
+        let bound = bound_by_votes(&rows, &item.id)?;
+        let ending = endings.iter().find(|one| one.item == item.id);
+        let size = sizes.iter().find(|(id, ..)| *id == item.id);
         views.push(ItemView {
             matter: matter(&item, language),
-            gates: gate_lines(&gates, language),
-            paper: markdown(&item.paper),
-            text_title: latest.as_ref().map(|text| text.title.clone()).unwrap_or_default(),
-            text: latest.as_ref().map(|text| markdown(&text.body)).unwrap_or_default(),
-            revision: latest.as_ref().map_or(0, |text| text.number),
-            may_open: opening.err().map(|refusal| say::refusal(language, refusal)),
+            current: session.current_item == item.id,
+            ending: ending.map(|one| floor_page::ending_view(one, language)),
+            proposals: size.map_or(0, |(_, proposals, _)| *proposals),
+            remarks: size.map_or(0, |(_, _, remarks)| *remarks),
+            locked: item.locked == 1,
+            pause: item.pause,
             id: item.id,
             title: item.title,
             rounds,
-            frozen,
-            voting: own,
+            frozen: bound.frozen,
+            // While this item's own vote runs, opening another is not offered at all.
+            voting: bound.voting,
+            ..ItemView::default()
         });
+    }
+    Ok(views)
+}
+
+/// The items with all that a page of the session shows: paper, text, gates, and whether a vote may open.
+pub(crate) async fn items(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    language: Language,
+    chairs: bool,
+) -> Result<Vec<ItemView>, Fault> {
+    let rows = votes::of_session(conn, &sitting.session.id).await?;
+    let counts = session_counts(conn, sitting).await?;
+    let known = gates::Known::of(conn, sitting).await?;
+    let items = sessions::items(conn, &sitting.session.id).await?;
+    let mut views = item_states(conn, sitting, language, chairs).await?;
+    for (view, item) in views.iter_mut().zip(&items) {
+        let latest = sessions::revisions(conn, &item.id).await?.into_iter().next();
+        let revision = latest.as_ref().map(|text| text.number);
+        let gates = known.gates(sitting, item)?;
+        let opening = vote::open(open_facts(sitting, &counts, &rows, item, revision, &gates)?);
+        view.gates = gate_lines(&gates, language);
+        view.paper = markdown(&item.paper);
+        view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));
+        if let Some(text) = latest {
+            view.revision = text.number;
+            view.text = markdown(&text.body);
+            view.text_title = text.title;
+        }
     }
     Ok(views)
 }
@@ -167,13 +235,21 @@ pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx
     if !standing.may(Act::RecordGround) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    let states = gates::of_item(&mut conn, &sitting, &item).await?;
+    let known = gates::Known::of(&mut conn, &sitting).await?;
+    let states = known.gates(&sitting, &item)?;
+    let ground = |one: &GroundRow| KnownGround {
+        said: one.said.clone(),
+        seen: one.at,
+        by: Role::from_id(&one.role)
+            .map_or_else(String::new, |role| say::sentence(cx.language, &format!("role-{}", role.id()), &[])),
+        at: zone::date_time(Moment(one.at), &sitting.community.zone, cx.language),
+    };
     Ok(GatesPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
         matter: matter(&item, cx.language),
         gates: gate_lines(&states, cx.language),
         wants: states.iter().filter_map(|gate| gate.wants).map(Ground::id).collect(),
-        known: gates::on_record(&mut conn, &sitting, &item).await?,
+        known: known.on_record(&sitting.body.id, &item).map(|one| one.map(ground).unwrap_or_default()),
         item: item.id,
         title: item.title,
     })

@@ -1,6 +1,6 @@
 //! A vote, and the decision that comes of it.
 
-use super::*;
+use super::{thread_page::live, *};
 use crate::desk::outcome::{fingerprint, supervisors_beside};
 use rules::outcome::{self, CountersignFacts};
 
@@ -32,6 +32,8 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     );
     let rule = row.rule()?;
     Ok(VotePage {
+        gates: gate_lines(&row.gates()?, language),
+        live: live(&mut conn, viewer, &sitting.session).await?,
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),

@@ -1,0 +1,125 @@
+//! Puts fragments where they belong. A form in use is never touched; what would move the lines that somebody reads waits
+//! behind a button.
+
+use crate::islands::Part;
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
+
+/// Whether an element holds a form that somebody has begun to fill in, or the field that they are in.
+fn in_use(element: &Element) -> bool {
+    let used = element.matches("[data-used]").unwrap_or(false)
+        || element.query_selector("[data-used]").ok().flatten().is_some();
+    let focus = document().active_element().is_some_and(|focus| {
+        let node: &Node = focus.as_ref();
+        element.contains(Some(node)) && focus.matches("input, textarea, select").unwrap_or(false)
+    });
+    used || focus
+}
+
+/// Puts a fragment in its place; `true` when it is held back.
+pub fn apply(part: &Part) -> bool {
+    let Some(new) = element_of(&part.html) else { return false };
+    if let Some(old) = document().get_element_by_id(&part.id) {
+        replace(&old, &new, false);
+        return false;
+    }
+    if part.list.is_empty() {
+        return false;
+    }
+    let Some(list) = document().get_element_by_id(&part.list) else { return false };
+    let hold = would_move(&list);
+    if hold {
+        let _ = new.set_attribute("hidden", "");
+        let _ = new.set_attribute("data-held", "");
+    }
+    let _ = list.append_child(&new);
+    hold
+}
+
+/// Puts the parts of the page that are the viewer's own in their places, from the page as the server shows it now; with
+/// `all`, every part that follows the session, for a page that was away too long. Returns how many lines are held back.
+pub fn apply_page(page: &str, all: bool) -> usize {
+    let Ok(parsed) =
+        web_sys::DomParser::new().and_then(|parser| parser.parse_from_string(page, web_sys::SupportedType::TextHtml))
+    else {
+        return 0;
+    };
+    let parts = if all { "[data-own], [data-live]" } else { "[data-own]" };
+    let Ok(own) = document().query_selector_all(parts) else { return 0 };
+    for at in 0..own.length() {
+        let Some(old) = own.get(at).and_then(|one| one.dyn_into::<Element>().ok()) else { continue };
+        let Some(new) = parsed.get_element_by_id(&old.id()) else { continue };
+        let Ok(new) = document().import_node_with_deep(&new, true) else { continue };
+        if let Ok(new) = new.dyn_into::<Element>() {
+            // A stored ballot takes the place of a form, filled in or not: there is nothing left to send.
+            let last = new.has_attribute("data-final");
+            replace(&old, &new, last);
+        }
+    }
+    if all { join_lists(&parsed) } else { 0 }
+}
+
+/// Joins the lines that the page does not have yet to their lists.
+fn join_lists(parsed: &web_sys::Document) -> usize {
+    let mut held = 0;
+    let Ok(lines) = parsed.query_selector_all("[data-list] > [id]") else { return 0 };
+    for at in 0..lines.length() {
+        let Some(line) = lines.get(at).and_then(|one| one.dyn_into::<Element>().ok()) else { continue };
+        let list = line.parent_element().map(|list| list.id()).unwrap_or_default();
+        if document().get_element_by_id(&line.id()).is_none() {
+            held += usize::from(apply(&Part { id: line.id(), html: line.outer_html(), list }));
+        }
+    }
+    held
+}
+
+fn replace(old: &Element, new: &Element, even_in_use: bool) {
+    if old.outer_html() == new.outer_html() || (in_use(old) && !even_in_use) {
+        return;
+    }
+    // What the reader unfolded stays unfolded, and what they folded stays folded.
+    if let (Ok(before), Ok(after)) = (old.query_selector_all("details"), new.query_selector_all("details")) {
+        for at in 0..before.length().min(after.length()) {
+            let pair = before.get(at).zip(after.get(at));
+            let pair =
+                pair.and_then(|(one, other)| one.dyn_into::<Element>().ok().zip(other.dyn_into::<Element>().ok()));
+            if let Some((before, after)) = pair {
+                let _ = after.toggle_attribute_with_force("open", before.has_attribute("open"));
+            }
+        }
+    }
+    let _ = old.replace_with_with_node_1(new);
+}
+
+fn element_of(html: &str) -> Option<Element> {
+    let holder = document().create_element("template").ok()?;
+    holder.set_inner_html(html);
+    let holder: web_sys::HtmlTemplateElement = holder.dyn_into().ok()?;
+    holder.content().first_element_child()
+}
+
+/// Whether a line at the end of the list would move something that is on the screen.
+fn would_move(list: &Element) -> bool {
+    let height = window().inner_height().ok().and_then(|one| one.as_f64()).unwrap_or_default();
+    let end = list.get_bounding_client_rect().bottom();
+    let typing = document()
+        .active_element()
+        .is_some_and(|focus| focus.matches("input:not([type=hidden]), textarea, select").unwrap_or(false));
+    // Below the screen nothing moves; above it everything would. On the screen it moves what somebody types at.
+    end < 0.0 || (end < height && typing)
+}
+
+/// Shows what was held back and goes to the first of it.
+pub fn show_held() {
+    let Ok(held) = document().query_selector_all("[data-held]") else { return };
+    for at in 0..held.length() {
+        if let Some(element) = held.get(at).and_then(|one| one.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.remove_attribute("hidden");
+            let _ = element.remove_attribute("data-held");
+            if at == 0 {
+                element.scroll_into_view();
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Texts are sent without leaving the page, so that a break in the connection loses nothing: the text stays in its form
+//! and on the phone until the server has acknowledged it. Forms that carry no text are sent by the browser as always.
+
+use super::{Labels, draft};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Event, FormData, HtmlFormElement, HtmlInputElement, RequestInit, Response, SubmitEvent, UrlSearchParams,
+};
+
+/// Takes over the sending of every form that asks for it (`data-send`).
+pub fn take_over(member: &str, labels: &Labels, said: RwSignal<String>) {
+    let (member, labels) = (member.to_owned(), labels.clone());
+    let submit = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        let Some(form) = form.filter(|form| form.has_attribute("data-send")) else { return };
+        // A second button (a preview) leaves the page as without script.
+        let button = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
+        if button.is_some_and(|button| button.has_attribute("name")) {
+            draft::save(&member, &form);
+            return;
+        }
+        event.prevent_default();
+        if form.get_attribute("data-sending").is_some() {
+            return;
+        }
+        draft::save(&member, &form);
+        let _ = form.set_attribute("data-sending", "true");
+        said.set(labels.sending.clone());
+        let (member, labels) = (member.clone(), labels.clone());
+        spawn_local(async move {
+            let answer = send(&form).await;
+            let _ = form.remove_attribute("data-sending");
+            match answer {
+                Ok(Answer::Done) => {
+                    draft::forget(&member, &form);
+                    form.reset();
+                    let _ = form.remove_attribute("data-used");
+                    fresh_key(&form);
+                    said.set(labels.sent.clone());
+                }
+                Ok(Answer::Elsewhere(to)) => {
+                    let _ = window().location().assign(&to);
+                }
+                Err(_) => said.set(labels.unsent.clone()),
+            }
+        });
+    });
+    let _ = document().add_event_listener_with_callback("submit", submit.as_ref().unchecked_ref());
+    submit.forget();
+}
+
+enum Answer {
+    /// The server has it.
+    Done,
+    /// The server says something that only a page can show: a refusal beside its field, a sign-in.
+    Elsewhere(String),
+}
+
+async fn send(form: &HtmlFormElement) -> Result<Answer, JsValue> {
+    let fields = FormData::new_with_form(form)?;
+    let body = UrlSearchParams::new()?;
+    for entry in js_sys::try_iter(&fields)?.into_iter().flatten() {
+        let pair: js_sys::Array = entry?.into();
+        body.append(&pair.get(0).as_string().unwrap_or_default(), &pair.get(1).as_string().unwrap_or_default());
+    }
+    let options = RequestInit::new();
+    options.set_method("POST");
+    options.set_body(&body.into());
+    let headers = web_sys::Headers::new()?;
+    headers.set("x-yishi-live", "1")?;
+    options.set_headers(&headers.into());
+    let action = form.get_attribute("action").unwrap_or_default();
+    let response: Response = JsFuture::from(window().fetch_with_str_and_init(&action, &options)).await?.into();
+    let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
+    match response.status() {
+        200 => Ok(Answer::Done),
+        409 => Ok(Answer::Elsewhere(text)),
+        // Signed out, forbidden, broken: the page itself says it best; the text is kept.
+        401 | 403 | 404 => Ok(Answer::Elsewhere(window().location().href()?)),
+        _ => Err(JsValue::NULL),
+    }
+}
+
+/// The next text is another submission.
+fn fresh_key(form: &HtmlFormElement) {
+    let mut bytes = [0_u8; 16];
+    let Ok(crypto) = window().crypto() else { return };
+    if crypto.get_random_values_with_u8_array(&mut bytes).is_err() {
+        return;
+    }
+    let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    if let Ok(Some(field)) = form.query_selector("input[name=key]")
+        && let Some(field) = field.dyn_ref::<HtmlInputElement>()
+    {
+        // `reset` goes back to the value in the page: that must be the new one too.
+        field.set_default_value(&key);
+        field.set_value(&key);
+    }
+}

@@ -1,0 +1,107 @@
+//! The hall's screen, and the clerk's list of a roll-call.
+
+use crate::{
+    islands::RoomCode,
+    parts::{form, result, room, shell, sitting},
+    t,
+    view::{
+        Cx,
+        room::{RollCallPage, ScreenPage},
+    },
+};
+use leptos::prelude::*;
+
+/// `/s/…/screen`: readable from ten metres, nothing on it that signs anybody in.
+pub fn screen(cx: &Cx, page: ScreenPage) -> String {
+    shell::refreshing_page(cx, &page.heading.title.clone(), 15, || {
+        let id = page.heading.id.clone();
+        view! {
+            <div class="hall">
+                {board(cx, &page)}
+                <aside>
+                    <RoomCode src=format!("/s/{id}/room-code.svg") label=t!(cx, "room-code-alt") seconds=60 />
+                    <p>{t!(cx, "screen-join")}</p>
+                </aside>
+                {room::live_screen(cx, &page.live)}
+            </div>
+        }
+    })
+}
+
+/// What the screen says: a fragment of the live feed.
+pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
+    let heading = &page.heading;
+    let lamp = if heading.quorum_met { "quorum met" } else { "quorum" };
+    let item = match &page.item {
+        Some(item) => view! { <h2>{item.title.clone()}</h2> }.into_any(),
+        None => view! { <p>{t!(cx, "now-none")}</p> }.into_any(),
+    };
+    let paused = (!heading.paused.is_empty())
+        .then(|| view! { <p class="state">{t!(cx, "session-paused", until = heading.paused)}</p> });
+    let speaker = page.speaking.speaker.as_ref().map(|one| {
+        let class = if one.warned { "clock warned" } else { "clock" };
+        view! {
+            <p class="speaker">
+                {one.name.clone()} " " <span class=class data-ends=one.ends_at.to_string()>{t!(cx, "screen-until", until = one.ends)}</span>
+            </p>
+        }
+    });
+    let round = page.round.as_ref().map(|one| {
+        let result = one.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
+        view! {
+            <section class=format!("round {}", one.phase)>
+                <p class="state">{t!(cx, &format!("vote-{}", one.phase))}</p>
+                <p class="turnout">{t!(cx, "vote-turnout", cast = one.cast, entitled = one.entitled)}</p>
+                {result}
+            </section>
+        }
+    });
+    view! {
+        <section id="screen" data-live="">
+            <p class="over">{heading.body.clone()} " · " {heading.title.clone()}</p>
+            {item}
+            {paused}
+            {speaker}
+            {round}
+            <p class=lamp>{heading.quorum.clone()}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// `/s/…/roll-call`: the clerk answers for those in the room without a phone.
+pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
+    shell::island_page(cx, &t!(cx, "roll-call"), || {
+        let action = format!("/do/s/{}/roll-call/answer", page.heading.id);
+        let lines = page
+            .lines
+            .iter()
+            .map(|(id, name, answered)| {
+                let act = if *answered {
+                    view! { <span class="mark">{t!(cx, "roll-call-answered")}</span> }.into_any()
+                } else {
+                    let hidden = vec![("member", id.clone())];
+                    form::button(cx, action.clone(), t!(cx, "roll-call-for", name = name), false, hidden)
+                };
+                view! { <li><span>{name.clone()}</span> {act}</li> }
+            })
+            .collect_view();
+        let call = &page.call;
+        let state = if call.running {
+            t!(cx, "roll-call-runs", answered = call.answered, here = call.here, until = call.until)
+        } else {
+            t!(cx, "roll-call-none")
+        };
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            {room::live(cx, &page.live)}
+            {form::problem(cx)}
+            <section id="list" data-own="">
+                <h2>{t!(cx, "roll-call")}</h2>
+                <p class="state">{state}</p>
+                <ul class="listed">{lines}</ul>
+            </section>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}

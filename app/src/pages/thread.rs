@@ -1,0 +1,299 @@
+//! The thread under an item: its proposals, what is said, and the forms by which one takes part.
+
+use crate::{
+    parts::{form, room, shell, sitting},
+    t,
+    view::{
+        Cx,
+        room::{ProposalPage, RemarkPage, RemarkView, ThreadPage},
+    },
+};
+use leptos::prelude::*;
+
+/// `/i/…/thread`.
+pub fn thread(cx: &Cx, page: ThreadPage) -> String {
+    shell::island_page(cx, &page.item.title.clone(), || {
+        let item = page.item.id.clone();
+        let proposals = page.proposals.iter().map(|one| room::proposal(cx, one)).collect_view();
+        let remarks = page.remarks.iter().map(|one| room::remark(cx, one)).collect_view();
+        let hidden = (page.hidden > 0).then(|| {
+            let href = format!("/s/{}/hidden", page.heading.id);
+            view! { <p><a href=href>{t!(cx, "hidden-count", count = page.hidden)}</a></p> }
+        });
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            {room::live(cx, &page.live)}
+            {form::problem(cx)}
+            <section id="thread" class="card">
+                <h2>{page.item.title.clone()}</h2>
+                <p class="quiet">{page.item.matter.clone()}</p>
+                {text(cx, &page)}
+                {room::item_state(cx, &page.item)}
+            </section>
+            <section>
+                <h2>{t!(cx, "proposals")}</h2>
+                <div id=format!("proposals-{item}") data-list="">{proposals}</div>
+                {propose(cx, &page)}
+            </section>
+            <section>
+                <h2>{t!(cx, "remarks")}</h2>
+                {hidden}
+                <ol id=format!("remarks-{item}") class="remarks" data-list="">{remarks}</ol>
+                {say(cx, &page)}
+            </section>
+            {page.may_moderate.then(|| order(cx, &page))}
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+fn text(cx: &Cx, page: &ThreadPage) -> Option<AnyView> {
+    let item = &page.item;
+    (item.revision > 0).then(|| {
+        view! {
+            <details>
+                <summary>{t!(cx, "text-revision", title = item.text_title, revision = item.revision)}</summary>
+                <div class="text" inner_html=item.text.clone()></div>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+fn refused(why: &str) -> AnyView {
+    view! { <p class="missing">{why.to_owned()}</p> }.into_any()
+}
+
+/// The form of a new proposal, folded away until it is wanted.
+fn propose(cx: &Cx, page: &ThreadPage) -> AnyView {
+    if page.refused.is_some() {
+        return ().into_any();
+    }
+    let action = format!("/do/i/{}/propose", page.item.id);
+    let cx = &cx.for_form(&action);
+    let open = cx.refused.is_some();
+    view! {
+        <details open=open>
+            <summary>{t!(cx, "proposal-new")}</summary>
+            <form method="post" action=action class="card" id="propose" data-keep="" data-send="">
+                {form::problem(cx)}
+                {form::key(cx)}
+                {form::line(cx, "title", "text", t!(cx, "proposal-title"), "", None)}
+                {form::text(cx, "body", t!(cx, "proposal-body"), "", 8, Some(form::markdown_hint(cx)))}
+                {preview(cx, page.preview.as_ref())}
+                <div class="acts">{form::send(t!(cx, "proposal-make"), true)} {form::preview(cx)}</div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// A text as it would look.
+fn preview(cx: &Cx, html: Option<&String>) -> Option<AnyView> {
+    let html = html.filter(|_| cx.refused.is_some())?.clone();
+    Some(
+        view! {
+            <section class="preview" id="preview">
+                <h3>{t!(cx, "preview")}</h3>
+                <div class="text" dir="auto" inner_html=html></div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The form by which one speaks, or answers what somebody said.
+fn say(cx: &Cx, page: &ThreadPage) -> AnyView {
+    if let Some(why) = &page.refused {
+        return view! { <div id="say" data-own="">{refused(why)}</div> }.into_any();
+    }
+    let action = format!("/do/i/{}/remark", page.item.id);
+    let cx = &cx.for_form(&action);
+    let answered = page.reply_to.as_ref().map(|one| answering(cx, &page.item.id, one));
+    let open: Vec<_> = page.proposals.iter().filter(|one| one.hidden.is_none()).collect();
+    let about = (!open.is_empty() && page.reply_to.is_none()).then(|| {
+        let mut choices = vec![(String::new(), t!(cx, "remark-about-item"))];
+        choices
+            .extend(open.iter().map(|one| {
+                (one.id.clone(), format!("{} {}", t!(cx, "proposal-name", number = one.number), one.title))
+            }));
+        form::select(cx, "about", t!(cx, "remark-about"), &choices, "")
+    });
+    view! {
+        <div id="say" data-own="">
+            <form method="post" action=action class="card" data-keep="" data-send="">
+                {form::problem(cx)}
+                {form::key(cx)}
+                {answered}
+                {about}
+                {form::text(cx, "body", t!(cx, "remark-body"), "", 3, None)}
+                {form::send(t!(cx, "remark-make"), true)}
+            </form>
+        </div>
+    }
+    .into_any()
+}
+
+fn answering(cx: &Cx, item: &str, one: &RemarkView) -> AnyView {
+    view! {
+        <input type="hidden" name="parent" value=one.id.clone() />
+        <blockquote>
+            <p class="quiet">{t!(cx, "remark-answering", name = one.author)}</p>
+            <div class="text" dir="auto" inner_html=one.text.clone()></div>
+            <p><a href=format!("/i/{item}/thread#say")>{t!(cx, "remark-not-answering")}</a></p>
+        </blockquote>
+    }
+    .into_any()
+}
+
+/// The chair's order over the thread.
+fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
+    let action = format!("/do/i/{}/order", page.item.id);
+    let cx = &cx.for_form(&action);
+    let pauses: Vec<_> = [0, 30, 60, 120, 300]
+        .iter()
+        .map(|seconds| {
+            let words =
+                if *seconds == 0 { t!(cx, "thread-no-pause") } else { t!(cx, "thread-pause-of", seconds = seconds) };
+            (seconds.to_string(), words)
+        })
+        .collect();
+    view! {
+        <details open=cx.refused.is_some()>
+            <summary>{t!(cx, "thread-order")}</summary>
+            <form method="post" action=action class="card">
+                {form::problem(cx)}
+                {form::key(cx)}
+                {form::tick_as("locked", "1".to_owned(), t!(cx, "thread-lock"), page.item.locked)}
+                {form::select(cx, "pause", t!(cx, "thread-pause"), &pauses, &page.item.pause.to_string())}
+                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
+                {form::send(t!(cx, "save"), false)}
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// `/p/…`: a proposal with its revisions, and what the viewer may do with it.
+pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
+    shell::island_page(cx, &page.proposal.title.clone(), || {
+        let at = format!("/do/p/{}", page.proposal.id);
+        let revisions = page
+            .revisions
+            .iter()
+            .map(|one| {
+                let changes = (!one.changes.is_empty()).then(|| {
+                    view! {
+                        <h4>{t!(cx, "revision-changes")}</h4>
+                        <div class="text changes" dir="auto" inner_html=one.changes.clone()></div>
+                    }
+                });
+                view! {
+                    <details>
+                        <summary>
+                            {t!(cx, "text-revision", title = one.title, revision = one.number)} " " {one.at.clone()}
+                        </summary>
+                        {changes}
+                        <h4>{t!(cx, "revision-whole")}</h4>
+                        <div class="text" dir="auto" inner_html=one.text.clone()></div>
+                        {page.may_put.then(|| put(cx, &at, one.number))}
+                    </details>
+                }
+            })
+            .collect_view();
+        let withdraw = page.may_withdraw.then(|| {
+            let button = form::button(cx, format!("{at}/withdraw"), t!(cx, "proposal-withdraw"), false, Vec::new());
+            view! {
+                <details>
+                    <summary>{t!(cx, "proposal-withdraw")}</summary>
+                    <p>{t!(cx, "proposal-withdraw-text")}</p>
+                    {button}
+                </details>
+            }
+        });
+        let href = format!("/i/{}/thread#proposal-{}", page.proposal.item, page.proposal.id);
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            {room::live(cx, &page.live)}
+            <p><a href=href>{page.item_title.clone()}</a></p>
+            {form::problem(cx)}
+            {room::proposal(cx, &page.proposal)}
+            {page.body.as_ref().map(|body| revise(cx, &page, body))}
+            {withdraw}
+            <section>
+                <h2>{t!(cx, "text-revisions")}</h2>
+                {revisions}
+            </section>
+            {page.may_hide.then(|| hide(cx, format!("{at}/hide")))}
+        }
+    })
+}
+
+fn put(cx: &Cx, at: &str, revision: i64) -> AnyView {
+    form::button(
+        cx,
+        format!("{at}/put"),
+        t!(cx, "proposal-to-vote", revision = revision),
+        true,
+        vec![("revision", revision.to_string())],
+    )
+}
+
+fn revise(cx: &Cx, page: &ProposalPage, body: &str) -> AnyView {
+    let action = format!("/do/p/{}/revise", page.proposal.id);
+    let cx = &cx.for_form(&action);
+    view! {
+        <details open=cx.refused.is_some()>
+            <summary>{t!(cx, "proposal-revise")}</summary>
+            <form method="post" action=action class="card">
+                {form::problem(cx)}
+                {form::key(cx)}
+                <input type="hidden" name="base" value=page.proposal.revision.to_string() />
+                {form::line(cx, "title", "text", t!(cx, "proposal-title"), &page.proposal.title, None)}
+                {form::text(cx, "body", t!(cx, "proposal-body"), body, 10, Some(form::markdown_hint(cx)))}
+                {preview(cx, page.preview.as_ref())}
+                <div class="acts">{form::send(t!(cx, "text-save"), true)} {form::preview(cx)}</div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn hide(cx: &Cx, action: String) -> AnyView {
+    let cx = &cx.for_form(&action);
+    view! {
+        <details open=cx.refused.is_some()>
+            <summary>{t!(cx, "hide")}</summary>
+            <form method="post" action=action class="card">
+                <p>{t!(cx, "hide-text")}</p>
+                {form::problem(cx)}
+                {form::key(cx)}
+                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
+                {form::send(t!(cx, "hide"), false)}
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// `/r/…`: one remark, by its own address.
+pub fn remark(cx: &Cx, page: RemarkPage) -> String {
+    shell::page(cx, &t!(cx, "remark"), || {
+        let at = format!("/do/r/{}", page.remark.id);
+        let words = if page.remark.answered { t!(cx, "remark-mark-off") } else { t!(cx, "remark-mark-on") };
+        let moderate = (page.may_moderate && page.remark.hidden.is_none()).then(|| {
+            view! {
+                {form::button(cx, format!("{at}/answered"), words, false, Vec::new())}
+                {hide(cx, format!("{at}/hide"))}
+            }
+        });
+        let href = format!("/i/{}/thread#remark-{}", page.remark.item, page.remark.id);
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            {form::problem(cx)}
+            <ol class="remarks">{room::remark(cx, &page.remark)}</ol>
+            {moderate}
+            <p class="back"><a href=href>{t!(cx, "back-to-thread")}</a></p>
+        }
+    })
+}

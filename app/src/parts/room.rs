@@ -1,0 +1,252 @@
+//! The fragments of the live room. A page is made of them, and the live feed sends them again when they change: nothing
+//! in them depends on who looks.
+
+use super::form;
+use crate::{
+    islands::{Labels, Live},
+    pages::session::round,
+    t,
+    view::{
+        Cx,
+        room::{EndingView, HiddenView, LiveView, ProposalView, RemarkView, RollCallView, SpeakingView},
+        sitting::{Heading, ItemView},
+    },
+};
+use leptos::prelude::*;
+
+/// The island by which a page follows its session.
+pub fn live(cx: &Cx, live: &LiveView) -> AnyView {
+    follow(cx, live, format!("/live/s/{}", live.session))
+}
+
+/// The same for the hall's screen, which is told only what it shows.
+pub fn live_screen(cx: &Cx, live: &LiveView) -> AnyView {
+    follow(cx, live, format!("/live/s/{}?view=screen", live.session))
+}
+
+fn follow(cx: &Cx, live: &LiveView, url: String) -> AnyView {
+    let labels = Labels {
+        live: t!(cx, "live-live"),
+        again: t!(cx, "live-again"),
+        offline: t!(cx, "live-offline"),
+        new: t!(cx, "live-new", count = "#"),
+        sent: t!(cx, "live-sent"),
+        unsent: t!(cx, "live-unsent"),
+        sending: t!(cx, "live-sending"),
+    };
+    view! { <Live url=url since=live.since member=live.member.clone() labels=labels /> }.into_any()
+}
+
+/// The line that decides whether anybody may vote.
+pub fn quorum(heading: &Heading) -> AnyView {
+    let lamp = if heading.quorum_met { "quorum met" } else { "quorum" };
+    view! { <p class=lamp id="quorum" data-live="">{heading.quorum.clone()}</p> }.into_any()
+}
+
+/// What the room does now: the item that was called, its vote, and the way there.
+pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
+    let Some(item) = item else {
+        return view! {
+            <section id="now" class="card now" data-live="">
+                <p class="quiet">{t!(cx, "now-none")}</p>
+            </section>
+        }
+        .into_any();
+    };
+    let open = item.rounds.iter().find(|one| one.phase == "open");
+    let way = match open {
+        Some(one) => {
+            view! { <p><a class="button main" href=format!("/v/{}", one.vote)>{t!(cx, "vote-go")}</a></p> }.into_any()
+        }
+        None => view! { <p><a class="button main" href=format!("/i/{}/thread", item.id)>{t!(cx, "thread-go")}</a></p> }
+            .into_any(),
+    };
+    let state = open.map(|one| {
+        view! {
+            <p class="state">
+                {t!(cx, "vote-open")} " "
+                {t!(cx, "vote-turnout", cast = one.cast, entitled = one.entitled)}
+            </p>
+        }
+    });
+    view! {
+        <section id="now" class="card now" data-live="">
+            <p class="over">{t!(cx, "now")}</p>
+            <h2>{item.title.clone()}</h2>
+            {state}
+            {way}
+        </section>
+    }
+    .into_any()
+}
+
+/// How an item stands: called, talked about, voted on, ended.
+pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
+    let current = item.current.then(|| view! { <p class="mark">{t!(cx, "item-current")}</p> });
+    let locked = item.locked.then(|| view! { <p class="quiet">{t!(cx, "thread-locked")}</p> });
+    let pause =
+        (item.pause > 0).then(|| view! { <p class="quiet">{t!(cx, "thread-pause-on", seconds = item.pause)}</p> });
+    let rounds = item.rounds.iter().map(|one| round(cx, one, true)).collect_view();
+    view! {
+        <div id=format!("state-{}", item.id) data-live="">
+            {current}
+            {rounds}
+            {item.ending.as_ref().map(|one| ending(cx, one))}
+            <p>
+                <a href=format!("/i/{}/thread", item.id)>
+                    {t!(cx, "thread-counts", proposals = item.proposals, remarks = item.remarks)}
+                </a>
+            </p>
+            {locked}
+            {pause}
+        </div>
+    }
+    .into_any()
+}
+
+/// How an item ended without a vote.
+pub fn ending(cx: &Cx, ending: &EndingView) -> AnyView {
+    let dissent = (!ending.dissent.is_empty()).then(|| {
+        view! {
+            <h4>{t!(cx, "ending-dissent")}</h4>
+            <div class="text" inner_html=ending.dissent.clone()></div>
+        }
+    });
+    let due = (!ending.due.is_empty()).then(|| view! { <p>{t!(cx, "ending-until", due = ending.due)}</p> });
+    let to = (!ending.referred.is_empty()).then(|| view! { <p>{t!(cx, "ending-to", body = ending.referred)}</p> });
+    view! {
+        <div class="ending">
+            <p class="state">{t!(cx, &format!("ending-{}", ending.kind))}</p>
+            {due}
+            {to}
+            <div class="text" inner_html=ending.text.clone()></div>
+            {dissent}
+        </div>
+    }
+    .into_any()
+}
+
+/// Who speaks and who waits.
+pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
+    let side = |side: &str| t!(cx, &format!("side-{side}"));
+    let speaker = match &speaking.speaker {
+        Some(one) => {
+            let warned = one.warned.then(|| view! { <span class="mark">{t!(cx, "speaking-warned")}</span> });
+            view! {
+                <p class="state">
+                    {t!(cx, "speaking-now", name = one.name, side = side(&one.side), until = one.ends)} " " {warned}
+                </p>
+            }
+            .into_any()
+        }
+        None => view! { <p class="quiet">{t!(cx, "speaking-nobody")}</p> }.into_any(),
+    };
+    let waiting = speaking
+        .waiting
+        .iter()
+        .map(|(name, one)| view! { <li>{name.clone()} " " <span class="quiet">{side(one)}</span></li> })
+        .collect_view();
+    let list = (!speaking.waiting.is_empty()).then(|| view! { <ol class="queue">{waiting}</ol> });
+    view! {
+        <section id="speaking" class="card" data-live="">
+            <h2>{t!(cx, "speaking")}</h2>
+            {speaker}
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+/// A roll-call, while it runs.
+pub fn roll_call(cx: &Cx, call: &RollCallView) -> AnyView {
+    let body = call.running.then(|| {
+        let action = format!("/do/s/{}/roll-call/answer", call.session);
+        view! {
+            <h2>{t!(cx, "roll-call")}</h2>
+            <p class="state">{t!(cx, "roll-call-runs", answered = call.answered, here = call.here, until = call.until)}</p>
+            <form method="post" action=action class="single">
+                <button type="submit" class="main">{t!(cx, "roll-call-here")}</button>
+            </form>
+        }
+    });
+    let class = if call.running { "card call" } else { "" };
+    view! { <section id="roll-call" class=class data-live="">{body}</section> }.into_any()
+}
+
+fn hidden(cx: &Cx, what: String, hidden: &HiddenView) -> AnyView {
+    let href = format!("/s/{}/hidden#{}", hidden.session, hidden.id);
+    view! {
+        <p class="tombstone">
+            {t!(cx, "hidden-line", what = what, reason = hidden.reason)} " "
+            <a href=href>{t!(cx, &format!("hidden-{}", hidden.state))}</a>
+        </p>
+        <p class="fingerprint">{t!(cx, "hidden-fingerprint")} <code>{hidden.fingerprint.clone()}</code></p>
+    }
+    .into_any()
+}
+
+/// A proposal.
+pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
+    let name = t!(cx, "proposal-name", number = one.number);
+    let id = format!("proposal-{}", one.id);
+    if let Some(why) = &one.hidden {
+        return view! { <article id=id class="proposal" data-live="">{hidden(cx, name, why)}</article> }.into_any();
+    }
+    let open = one.state == "open";
+    let mark = (!open).then(|| view! { <span class="mark">{t!(cx, &format!("proposal-{}", one.state))}</span> });
+    let second = open
+        .then(|| form::bare_button(format!("/do/p/{}/second", one.id), t!(cx, "proposal-second", count = one.seconds)));
+    let seconds =
+        (!open).then(|| view! { <span class="quiet">{t!(cx, "proposal-seconds", count = one.seconds)}</span> });
+    view! {
+        <article id=id class=format!("proposal {}", one.state) data-live="">
+            <p class="over">{name} " " {mark}</p>
+            <h3>{one.title.clone()}</h3>
+            <p class="quiet">
+                {one.author.clone()} " · " {one.at.clone()} " · " {t!(cx, "proposal-revision", revision = one.revision)}
+            </p>
+            <div class="text" dir="auto" inner_html=one.text.clone()></div>
+            <div class="acts">
+                {second}
+                {seconds}
+                <a href=format!("/p/{}", one.id)>{t!(cx, "proposal-open")}</a>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// A remark with its answers.
+pub fn remark(cx: &Cx, one: &RemarkView) -> AnyView {
+    let answers = one.answers.iter().map(|answer| remark(cx, answer)).collect_view();
+    let top = one.parent.is_empty();
+    let list = top.then(|| view! { <ol id=format!("answers-{}", one.id) class="answers" data-list="">{answers}</ol> });
+    view! { <li id=format!("remark-{}", one.id) class="remark">{remark_body(cx, one)} {list}</li> }.into_any()
+}
+
+/// A remark without its answers: what changes when it is hidden or marked.
+pub fn remark_body(cx: &Cx, one: &RemarkView) -> AnyView {
+    let id = format!("said-{}", one.id);
+    let top = one.parent.is_empty();
+    if let Some(why) = &one.hidden {
+        return view! { <div id=id data-live="">{hidden(cx, t!(cx, "remark"), why)}</div> }.into_any();
+    }
+    let about = (one.about > 0)
+        .then(|| view! { <span class="mark plain">{t!(cx, "proposal-name", number = one.about)}</span> " " });
+    let answered = one.answered.then(|| view! { <span class="mark">{t!(cx, "remark-answered")}</span> });
+    let reply = top.then(|| {
+        let href = format!("/i/{}/thread?answer={}#say", one.item, one.id);
+        view! { <a href=href>{t!(cx, "remark-reply")}</a> }
+    });
+    view! {
+        <div id=id data-live="">
+            <p class="who-said">
+                <strong>{one.author.clone()}</strong> " " <a class="quiet" href=format!("/r/{}", one.id)>{one.at.clone()}</a>
+                " " {about} {answered}
+            </p>
+            <div class="text" dir="auto" inner_html=one.text.clone()></div>
+            {reply}
+        </div>
+    }
+    .into_any()
+}

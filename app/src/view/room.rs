@@ -1,0 +1,210 @@
+//! What the live room shows: threads, who speaks, roll-calls, the hall's screen.
+#![expect(missing_docs, reason = "plain fields, named for what the page prints")]
+
+use super::{
+    Choices,
+    sitting::{Heading, ItemView, Round},
+};
+
+/// A proposal, as everybody in the community sees it. Nothing in it depends on who looks.
+#[derive(Debug, Clone, Default)]
+pub struct ProposalView {
+    pub id: String,
+    pub item: String,
+    pub number: i64,
+    pub author: String,
+    pub at: String,
+    /// `open`, `withdrawn` or `put`.
+    pub state: String,
+    pub revision: i64,
+    pub title: String,
+    pub text: String,
+    pub seconds: i64,
+    pub hidden: Option<HiddenView>,
+}
+
+/// A remark or an answer to one, as everybody in the community sees it.
+#[derive(Debug, Clone, Default)]
+pub struct RemarkView {
+    pub id: String,
+    pub item: String,
+    /// The remark that it answers, or empty.
+    pub parent: String,
+    /// The number of the proposal that it speaks about, 0 for none.
+    pub about: i64,
+    pub author: String,
+    pub at: String,
+    pub text: String,
+    pub answered: bool,
+    pub hidden: Option<HiddenView>,
+    pub answers: Vec<RemarkView>,
+}
+
+/// Why something is hidden.
+#[derive(Debug, Clone, Default)]
+pub struct HiddenView {
+    pub id: String,
+    pub session: String,
+    pub reason: String,
+    pub fingerprint: String,
+    pub state: String,
+}
+
+/// The thread under an item.
+#[derive(Debug, Clone, Default)]
+pub struct ThreadPage {
+    pub heading: Heading,
+    pub item: ItemView,
+    pub proposals: Vec<ProposalView>,
+    pub remarks: Vec<RemarkView>,
+    /// Why nobody like the viewer may post now.
+    pub refused: Option<String>,
+    /// The remark that is being answered.
+    pub reply_to: Option<RemarkView>,
+    /// The proposal that was typed, as it would look.
+    pub preview: Option<String>,
+    pub may_moderate: bool,
+    pub hidden: usize,
+    pub live: LiveView,
+}
+
+/// A revision of a proposal, beside the one before it.
+#[derive(Debug, Clone, Default)]
+pub struct RevisionView {
+    pub number: i64,
+    pub title: String,
+    pub at: String,
+    /// The whole text.
+    pub text: String,
+    /// What changed since the revision before, as HTML; empty for the first.
+    pub changes: String,
+}
+
+/// A proposal with its revisions, and what the viewer may do with it.
+#[derive(Debug, Clone, Default)]
+pub struct ProposalPage {
+    pub heading: Heading,
+    pub item_title: String,
+    pub proposal: ProposalView,
+    pub revisions: Vec<RevisionView>,
+    /// The latest text as typed, for its author while it may be revised.
+    pub body: Option<String>,
+    pub may_withdraw: bool,
+    pub may_second: bool,
+    pub may_put: bool,
+    pub may_hide: bool,
+    pub preview: Option<String>,
+    pub live: LiveView,
+}
+
+/// One remark, and what the viewer may do with it.
+#[derive(Debug, Clone, Default)]
+pub struct RemarkPage {
+    pub heading: Heading,
+    pub remark: RemarkView,
+    pub may_moderate: bool,
+}
+
+/// What was hidden in a session, in the open.
+#[derive(Debug, Clone, Default)]
+pub struct HiddenPage {
+    pub heading: Heading,
+    pub lines: Vec<HiddenLine>,
+}
+
+/// Something hidden, and what came of it.
+#[derive(Debug, Clone, Default)]
+pub struct HiddenLine {
+    pub id: String,
+    pub kind: String,
+    pub at: String,
+    pub reason: String,
+    pub fingerprint: String,
+    pub state: String,
+    pub appeal: String,
+    pub answer: String,
+    /// The text itself, for the supervision committee alone.
+    pub text: Option<String>,
+    pub may_appeal: bool,
+    pub may_uphold: bool,
+    pub may_undo: bool,
+}
+
+/// Who speaks and who waits.
+#[derive(Debug, Clone, Default)]
+pub struct SpeakingView {
+    pub session: String,
+    pub speaker: Option<Speaker>,
+    /// Name and side of those who wait, in the order in which they will speak.
+    pub waiting: Vec<(String, String)>,
+}
+
+/// Who has the floor.
+#[derive(Debug, Clone, Default)]
+pub struct Speaker {
+    pub name: String,
+    pub side: String,
+    /// When the turn ends, in UTC milliseconds.
+    pub ends_at: i64,
+    /// When it ends, in words.
+    pub ends: String,
+    pub warned: bool,
+}
+
+/// A roll-call that is under way.
+#[derive(Debug, Clone, Default)]
+pub struct RollCallView {
+    pub session: String,
+    pub running: bool,
+    pub until: String,
+    pub answered: usize,
+    pub here: usize,
+}
+
+/// The clerk's list in a roll-call: id, number and name, and whether they have answered.
+#[derive(Debug, Clone, Default)]
+pub struct RollCallPage {
+    pub heading: Heading,
+    pub call: RollCallView,
+    pub lines: Vec<(String, String, bool)>,
+    pub live: LiveView,
+}
+
+/// How an item ended without a vote.
+#[derive(Debug, Clone, Default)]
+pub struct EndingView {
+    pub kind: String,
+    pub text: String,
+    pub dissent: String,
+    pub due: String,
+    pub referred: String,
+    pub published: bool,
+}
+
+/// The hall's screen.
+#[derive(Debug, Clone, Default)]
+pub struct ScreenPage {
+    pub heading: Heading,
+    pub item: Option<ItemView>,
+    pub speaking: SpeakingView,
+    /// The round that is open or was decided last.
+    pub round: Option<Round>,
+    pub live: LiveView,
+}
+
+/// How a page follows its session.
+#[derive(Debug, Clone, Default)]
+pub struct LiveView {
+    pub session: String,
+    /// The number of the last act that the page shows.
+    pub since: i64,
+    /// Keeps the unsent texts of people who share a phone apart.
+    pub member: String,
+}
+
+/// What the chair may end an item with.
+#[derive(Debug, Clone, Default)]
+pub struct EndChoices {
+    pub kinds: Choices,
+    pub bodies: Choices,
+}

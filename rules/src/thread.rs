@@ -1,0 +1,429 @@
+//! The thread under an agenda item: proposals, seconds, remarks, and the chair's order over them (domain.md §3.11 \[P\]:
+//! motion first, no personal attacks, the chair stops breaches, every act of the chair with its reason).
+
+use crate::{
+    Moment, Refusal,
+    coded::coded,
+    proposal::{self, Text},
+    session,
+};
+
+/// Longest remark, in characters.
+pub const REMARK_LIMIT: usize = 2_000;
+/// Longest reason, appeal or answer, in characters.
+pub const REASON_LIMIT: usize = 500;
+/// The longest pause between two posts of one person, in seconds.
+pub const LONGEST_PAUSE: i64 = 600;
+
+coded! {
+    /// Where a proposal stands. What was hidden keeps its state underneath.
+    State {
+        /// Can be revised, seconded, put to the vote.
+        Open "open",
+        /// Taken back by its author.
+        Withdrawn "withdrawn",
+        /// One revision was put to the vote; it no longer changes.
+        Put "put",
+    }
+}
+
+/// What taking the floor under an item is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FloorFacts {
+    /// The session's phase.
+    pub session: session::Phase,
+    /// Whether the person has checked in and not left; observers too may speak.
+    pub here: bool,
+    /// Whether the person presides: whoever keeps the order is not held back by it.
+    pub presides: bool,
+    /// Whether the item was settled.
+    pub ended: bool,
+    /// Whether the thread is locked.
+    pub locked: bool,
+    /// Seconds that the chair asks for between two posts of one person.
+    pub pause: i64,
+    /// The person's last post under the item.
+    pub last_post: Option<Moment>,
+    /// Now.
+    pub now: Moment,
+}
+
+/// Leave to post under an item now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Floor(());
+
+/// May this person post under the item now?
+///
+/// # Errors
+/// The first reason why not.
+pub fn floor(facts: &FloorFacts) -> Result<Floor, Refusal> {
+    if facts.session != session::Phase::Open {
+        return Err(Refusal::WrongPhase);
+    }
+    if !facts.here && !facts.presides {
+        return Err(Refusal::NotHere);
+    }
+    if facts.ended {
+        return Err(Refusal::ItemEnded);
+    }
+    if facts.locked && !facts.presides {
+        return Err(Refusal::ThreadLocked);
+    }
+    let rested = |last: Moment| facts.now.0 - last.0 >= facts.pause.saturating_mul(1000);
+    if !facts.presides && !facts.last_post.is_none_or(rested) {
+        return Err(Refusal::PostTooSoon);
+    }
+    Ok(Floor(()))
+}
+
+/// A judged revision of a proposal; the first makes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed {
+    text: Text,
+    number: i64,
+}
+
+impl Proposed {
+    /// What is proposed.
+    #[must_use]
+    pub const fn text(&self) -> &Text {
+        &self.text
+    }
+
+    /// The revision's number, from 1.
+    #[must_use]
+    pub const fn number(&self) -> i64 {
+        self.number
+    }
+}
+
+/// Judges a new proposal. While a vote on the item runs, what is voted on is not joined by something else.
+///
+/// # Errors
+/// The field, and why not.
+pub fn propose(_floor: Floor, voting: bool, title: &str, body: &str) -> Result<Proposed, (&'static str, Refusal)> {
+    if voting {
+        return Err(("", Refusal::VoteStillOpen));
+    }
+    Ok(Proposed { text: proposal::write(title, body, false)?, number: 1 })
+}
+
+/// A proposal as an act finds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProposalFacts {
+    /// Where it stands.
+    pub state: State,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Whether the person who acts wrote it.
+    pub own: bool,
+    /// Its latest revision.
+    pub latest: i64,
+}
+
+impl ProposalFacts {
+    fn open(&self) -> Result<(), Refusal> {
+        if self.state == State::Open && !self.hidden { Ok(()) } else { Err(Refusal::ProposalClosed) }
+    }
+
+    fn own_and_open(&self) -> Result<(), Refusal> {
+        if self.own { self.open() } else { Err(Refusal::NotAuthor) }
+    }
+}
+
+/// Judges a further revision. Every revision is kept; `base` is the one that the author had before them.
+///
+/// # Errors
+/// The field, and why not.
+pub fn revise(
+    _floor: Floor,
+    facts: &ProposalFacts,
+    base: i64,
+    title: &str,
+    body: &str,
+) -> Result<Proposed, (&'static str, Refusal)> {
+    facts.own_and_open().map_err(|refusal| ("", refusal))?;
+    if base != facts.latest {
+        return Err(("body", Refusal::TextChanged));
+    }
+    Ok(Proposed { text: proposal::write(title, body, false)?, number: facts.latest + 1 })
+}
+
+/// A proposal's judged way out of the discussion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved(State);
+
+impl Moved {
+    /// Where it stands now.
+    #[must_use]
+    pub const fn to(self) -> State {
+        self.0
+    }
+}
+
+/// Judges a withdrawal by the author. It stays readable, marked as withdrawn.
+///
+/// # Errors
+/// [`Refusal::NotAuthor`] or [`Refusal::ProposalClosed`].
+pub fn withdraw(facts: &ProposalFacts) -> Result<Moved, Refusal> {
+    facts.own_and_open().map(|()| Moved(State::Withdrawn))
+}
+
+/// Judges putting one revision to the vote, which freezes the proposal: it becomes the item's text. `seen` is the revision
+/// that the chair read; `frozen`: a vote on the item runs or has carried it.
+///
+/// # Errors
+/// Why not.
+pub fn put(facts: &ProposalFacts, seen: i64, frozen: bool) -> Result<Moved, Refusal> {
+    facts.open()?;
+    if frozen {
+        return Err(Refusal::TextFrozen);
+    }
+    if seen < 1 || seen > facts.latest {
+        return Err(Refusal::TextChanged);
+    }
+    Ok(Moved(State::Put))
+}
+
+/// A judged second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seconded(());
+
+/// Judges a second (附议): once per member, never one's own.
+///
+/// # Errors
+/// Why not.
+pub fn second(_floor: Floor, facts: &ProposalFacts, already: bool) -> Result<Seconded, Refusal> {
+    facts.open()?;
+    if facts.own {
+        return Err(Refusal::OwnSecond);
+    }
+    if already { Err(Refusal::AlreadySeconded) } else { Ok(Seconded(())) }
+}
+
+/// A judged remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remarked {
+    body: String,
+}
+
+impl Remarked {
+    /// What is said, as typed.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+}
+
+/// Judges a remark. Remarks stand in two levels: one answers a remark, never an answer. `parent_answers`: what is to be
+/// answered is itself an answer.
+///
+/// # Errors
+/// The field, and why not.
+pub fn remark(_floor: Floor, body: &str, parent_answers: bool) -> Result<Remarked, (&'static str, Refusal)> {
+    if parent_answers {
+        return Err(("body", Refusal::NoThirdLevel));
+    }
+    proposal::line(body, REMARK_LIMIT).map_err(|refusal| ("body", refusal))?;
+    Ok(Remarked { body: body.to_owned() })
+}
+
+/// A judged hiding: the text leaves every page but the supervisors', and its reason is public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    reason: String,
+}
+
+impl Hidden {
+    /// Why, in public words.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+/// Judges hiding a proposal or a remark, always with a reason.
+///
+/// # Errors
+/// The field, and why not.
+pub fn hide(already: bool, reason: &str) -> Result<Hidden, (&'static str, Refusal)> {
+    if already {
+        return Err(("", Refusal::AlreadyHidden));
+    }
+    let reason = proposal::line(reason, REASON_LIMIT).map_err(|refusal| match refusal {
+        Refusal::Empty => ("reason", Refusal::ReasonMissing),
+        other => ("reason", other),
+    })?;
+    Ok(Hidden { reason })
+}
+
+coded! {
+    /// Where a hiding stands.
+    HidingState {
+        /// Hidden, and nobody appealed.
+        Hidden "hidden",
+        /// An appeal waits for the supervisors.
+        Appealed "appealed",
+        /// The supervisors let it stand.
+        Upheld "upheld",
+        /// The supervisors undid it: the text is shown again.
+        Undone "undone",
+    }
+}
+
+impl HidingState {
+    /// Whether the text stays hidden.
+    #[must_use]
+    pub const fn hides(self) -> bool {
+        !matches!(self, Self::Undone)
+    }
+}
+
+/// A judged step of an appeal, with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appeal {
+    state: HidingState,
+    words: String,
+}
+
+impl Appeal {
+    /// Where the hiding stands now.
+    #[must_use]
+    pub const fn state(&self) -> HidingState {
+        self.state
+    }
+
+    /// The appeal's or the answer's words.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+}
+
+fn appeal_words(field: &'static str, words: &str) -> Result<String, (&'static str, Refusal)> {
+    proposal::line(words, REASON_LIMIT).map_err(|refusal| (field, refusal))
+}
+
+/// Judges an appeal to the supervision committee: one for each hiding.
+///
+/// # Errors
+/// The field, and why not.
+pub fn appeal(state: HidingState, words: &str) -> Result<Appeal, (&'static str, Refusal)> {
+    if state != HidingState::Hidden {
+        return Err(("", Refusal::AppealMade));
+    }
+    Ok(Appeal { state: HidingState::Appealed, words: appeal_words("appeal", words)? })
+}
+
+/// Judges the supervisors' answer, always with a reason. They may also act without an appeal.
+///
+/// # Errors
+/// The field, and why not.
+pub fn answer_appeal(state: HidingState, undo: bool, words: &str) -> Result<Appeal, (&'static str, Refusal)> {
+    let open = matches!(state, HidingState::Hidden | HidingState::Appealed);
+    if !open || (state == HidingState::Hidden && !undo) {
+        return Err(("", Refusal::NoAppeal));
+    }
+    let state = if undo { HidingState::Undone } else { HidingState::Upheld };
+    Ok(Appeal { state, words: appeal_words("answer", words)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FACTS: FloorFacts = FloorFacts {
+        session: session::Phase::Open,
+        here: true,
+        presides: false,
+        ended: false,
+        locked: false,
+        pause: 60,
+        last_post: None,
+        now: Moment(1_000_000),
+    };
+
+    #[test]
+    fn the_floor_is_for_those_here_while_the_thread_is_open() {
+        let floor = |facts: FloorFacts| floor(&facts).map(|_| ());
+        assert_eq!(floor(FACTS), Ok(()));
+        assert_eq!(floor(FloorFacts { session: session::Phase::Suspended, ..FACTS }), Err(Refusal::WrongPhase));
+        assert_eq!(floor(FloorFacts { here: false, ..FACTS }), Err(Refusal::NotHere));
+        assert_eq!(floor(FloorFacts { here: false, presides: true, ..FACTS }), Ok(()));
+        assert_eq!(floor(FloorFacts { ended: true, presides: true, ..FACTS }), Err(Refusal::ItemEnded));
+        assert_eq!(floor(FloorFacts { locked: true, ..FACTS }), Err(Refusal::ThreadLocked));
+        assert_eq!(floor(FloorFacts { locked: true, presides: true, ..FACTS }), Ok(()));
+        let posted = |at| FloorFacts { last_post: Some(Moment(at)), ..FACTS };
+        assert_eq!(floor(posted(1_000_000 - 59_999)), Err(Refusal::PostTooSoon));
+        assert_eq!(floor(posted(1_000_000 - 60_000)), Ok(()));
+        assert_eq!(floor(FloorFacts { presides: true, ..posted(1_000_000) }), Ok(()));
+    }
+
+    const OPEN: ProposalFacts = ProposalFacts { state: State::Open, hidden: false, own: true, latest: 2 };
+
+    #[test]
+    fn a_proposal_is_its_authors_until_it_is_put_or_withdrawn() {
+        let leave = Floor(());
+        assert_eq!(propose(leave, false, "路", "修路").map(|one| one.number()), Ok(1));
+        assert_eq!(propose(leave, true, "路", "修路"), Err(("", Refusal::VoteStillOpen)));
+        assert_eq!(propose(leave, false, " ", "修路"), Err(("title", Refusal::Empty)));
+        assert_eq!(revise(leave, &OPEN, 2, "路", "修路").map(|one| one.number()), Ok(3));
+        assert_eq!(revise(leave, &OPEN, 1, "路", "修路"), Err(("body", Refusal::TextChanged)));
+        let other = ProposalFacts { own: false, ..OPEN };
+        assert_eq!(revise(leave, &other, 2, "路", "修路"), Err(("", Refusal::NotAuthor)));
+        for closed in [
+            ProposalFacts { state: State::Withdrawn, ..OPEN },
+            ProposalFacts { state: State::Put, ..OPEN },
+            ProposalFacts { hidden: true, ..OPEN },
+        ] {
+            assert_eq!(revise(leave, &closed, 2, "路", "修路"), Err(("", Refusal::ProposalClosed)));
+            assert_eq!(withdraw(&closed), Err(Refusal::ProposalClosed));
+            assert_eq!(put(&closed, 2, false), Err(Refusal::ProposalClosed));
+            assert_eq!(second(leave, &ProposalFacts { own: false, ..closed }, false), Err(Refusal::ProposalClosed));
+        }
+        assert_eq!(withdraw(&OPEN).map(Moved::to), Ok(State::Withdrawn));
+        assert_eq!(withdraw(&other), Err(Refusal::NotAuthor));
+        assert_eq!(put(&other, 1, false).map(Moved::to), Ok(State::Put), "an earlier revision may be put");
+        assert_eq!(put(&other, 2, true), Err(Refusal::TextFrozen));
+        for unknown in [0, 3] {
+            assert_eq!(put(&other, unknown, false), Err(Refusal::TextChanged));
+        }
+    }
+
+    #[test]
+    fn a_second_is_given_once_and_not_to_oneself() {
+        let other = ProposalFacts { own: false, ..OPEN };
+        assert!(second(Floor(()), &other, false).is_ok());
+        assert_eq!(second(Floor(()), &other, true), Err(Refusal::AlreadySeconded));
+        assert_eq!(second(Floor(()), &OPEN, false), Err(Refusal::OwnSecond));
+    }
+
+    #[test]
+    fn remarks_stand_in_two_levels_within_their_limit() {
+        let long = "字".repeat(REMARK_LIMIT);
+        assert_eq!(remark(Floor(()), &long, false).map(|one| one.body().len()), Ok(long.len()));
+        assert_eq!(remark(Floor(()), &format!("{long}字"), false), Err(("body", Refusal::TooLong)));
+        assert_eq!(remark(Floor(()), "\n ", false), Err(("body", Refusal::Empty)));
+        assert_eq!(remark(Floor(()), "好", true), Err(("body", Refusal::NoThirdLevel)));
+    }
+
+    #[test]
+    fn hiding_needs_a_reason_and_can_be_appealed_once() {
+        assert_eq!(hide(false, "人身攻击").map(|one| one.reason().to_owned()), Ok("人身攻击".to_owned()));
+        assert_eq!(hide(false, " "), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(hide(true, "x"), Err(("", Refusal::AlreadyHidden)));
+        use HidingState as S;
+        assert_eq!(appeal(S::Hidden, "不是攻击").map(|one| one.state()), Ok(S::Appealed));
+        for done in [S::Appealed, S::Upheld, S::Undone] {
+            assert_eq!(appeal(done, "x"), Err(("", Refusal::AppealMade)));
+        }
+        assert_eq!(answer_appeal(S::Appealed, false, "维持").map(|one| one.state()), Ok(S::Upheld));
+        assert_eq!(answer_appeal(S::Hidden, true, "恢复").map(|one| one.state()), Ok(S::Undone));
+        assert_eq!(answer_appeal(S::Hidden, false, "维持"), Err(("", Refusal::NoAppeal)));
+        assert_eq!(answer_appeal(S::Appealed, true, ""), Err(("answer", Refusal::Empty)));
+        for done in [S::Upheld, S::Undone] {
+            assert_eq!(answer_appeal(done, true, "x"), Err(("", Refusal::NoAppeal)));
+        }
+        assert!(S::Upheld.hides() && S::Appealed.hides() && !S::Undone.hides());
+    }
+}

@@ -1,0 +1,250 @@
+//! Threads, proposals, remarks and what was hidden, put together for pages and for the live feed alike.
+
+use super::*;
+use crate::{
+    desk::thread::floor_of,
+    store::{
+        feed,
+        thread::{self as threads, HidingRow, ProposalRow, RemarkRow},
+    },
+    text::changes,
+};
+use app::view::room::{
+    HiddenLine, HiddenPage, HiddenView, LiveView, ProposalPage, ProposalView, RemarkPage, RemarkView, RevisionView,
+    ThreadPage,
+};
+use rules::thread::{HidingState, ProposalFacts, State};
+
+/// How a page follows its session.
+pub(crate) async fn live(conn: &mut Conn, viewer: &Viewer, session: &SessionRow) -> Result<LiveView, Fault> {
+    Ok(LiveView {
+        session: session.id.clone(),
+        since: feed::last(conn, &session.id).await?,
+        member: viewer.membership(&session.community).map_or_else(|_| String::new(), |one| one.member.clone()),
+    })
+}
+
+/// A time in the room: the hour is enough.
+fn time(sitting: &Sitting, at: i64, language: Language) -> String {
+    zone::time(Moment(at), &sitting.community.zone, language)
+}
+
+async fn hidden_view(conn: &mut Conn, subject: &str) -> Result<Option<HiddenView>, Fault> {
+    Ok(threads::hiding_of(conn, subject).await?.map(|row| HiddenView {
+        id: row.id,
+        session: row.session,
+        reason: row.reason,
+        fingerprint: row.fingerprint,
+        state: row.state,
+    }))
+}
+
+/// A proposal as everybody in the community sees it.
+pub(crate) async fn proposal_view(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    row: &ProposalRow,
+    language: Language,
+) -> Result<ProposalView, Fault> {
+    let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
+    let shown = hidden.is_none();
+    Ok(ProposalView {
+        id: row.id.clone(),
+        item: row.item.clone(),
+        number: row.number,
+        author: row.author_name.clone(),
+        at: time(sitting, row.at, language),
+        state: row.state.clone(),
+        revision: row.latest,
+        title: if shown { row.title.clone() } else { String::new() },
+        text: if shown { markdown(&row.body) } else { String::new() },
+        seconds: row.seconds,
+        hidden,
+    })
+}
+
+/// A remark as everybody in the community sees it, without its answers.
+pub(crate) async fn remark_view(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    row: &RemarkRow,
+    language: Language,
+) -> Result<RemarkView, Fault> {
+    let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
+    Ok(RemarkView {
+        id: row.id.clone(),
+        item: row.item.clone(),
+        parent: row.parent.clone(),
+        about: row.about,
+        author: row.author_name.clone(),
+        at: time(sitting, row.at, language),
+        text: if hidden.is_none() { markdown(&row.body) } else { String::new() },
+        answered: row.answered == 1,
+        hidden,
+        answers: Vec::new(),
+    })
+}
+
+async fn remark_views(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    item: &str,
+    language: Language,
+) -> Result<Vec<RemarkView>, Fault> {
+    let mut tops: Vec<RemarkView> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for row in threads::remarks(conn, item).await? {
+        let view = remark_view(conn, sitting, &row, language).await?;
+        match places.get(&row.parent).and_then(|at| tops.get_mut(*at)) {
+            Some(top) => top.answers.push(view),
+            None => {
+                places.insert(row.id, tops.len());
+                tops.push(view);
+            }
+        }
+    }
+    Ok(tops)
+}
+
+/// A typed text as it would look, if the form came back to be shown.
+fn preview_of(cx: &Cx, form: &str) -> Option<String> {
+    let kept = cx.refused.as_ref().filter(|one| one.form == form && one.fields.contains_key("preview"))?;
+    kept.fields.get("body").map(|body| markdown(body))
+}
+
+/// The thread under an item. `answer`: the remark that is being answered.
+pub(crate) async fn thread(
+    desk: &Desk,
+    viewer: &Viewer,
+    item: &str,
+    answer: Option<&str>,
+    cx: &Cx,
+) -> Result<ThreadPage, Fault> {
+    let row = desk.item_for(viewer, item).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let standing = watching(viewer, &sitting)?;
+    let language = cx.language;
+    let live = live(&mut conn, viewer, &sitting.session).await?;
+    let presides = standing.is(Role::SessionChair);
+    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let floor = floor_of(&mut conn, &sitting.session, &row, &member, presides, desk.now()).await?;
+    // What passes by waiting does not take the form away.
+    let refused = floor.err().filter(|refusal| *refusal != Refusal::PostTooSoon);
+    let mut proposals = Vec::new();
+    for one in threads::proposals(&mut conn, item).await? {
+        proposals.push(proposal_view(&mut conn, &sitting, &one, language).await?);
+    }
+    let remarks = remark_views(&mut conn, &sitting, item, language).await?;
+    let reply_to = remarks.iter().find(|one| Some(one.id.as_str()) == answer && one.hidden.is_none()).cloned();
+    let views = items(&mut conn, &sitting, language, presides).await?;
+    Ok(ThreadPage {
+        heading: head(&mut conn, &sitting, language).await?,
+        item: views.into_iter().find(|one| one.id == item).ok_or(Fault::NotFound)?,
+        proposals,
+        remarks,
+        refused: refused.map(|refusal| say::refusal(language, refusal)),
+        reply_to,
+        preview: preview_of(cx, &format!("/do/i/{item}/propose")),
+        may_moderate: standing.may(Act::Moderate),
+        hidden: threads::hidings(&mut conn, &sitting.session.id).await?.len(),
+        live,
+    })
+}
+
+/// A proposal with its revisions.
+pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ProposalPage, Fault> {
+    let row = desk.proposal_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let standing = watching(viewer, &sitting)?;
+    let language = cx.language;
+    let item = sessions::item(&mut conn, &row.item).await?;
+    let live = live(&mut conn, viewer, &sitting.session).await?;
+    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let presides = standing.is(Role::SessionChair);
+    let floor = floor_of(&mut conn, &sitting.session, &item, &member, presides, desk.now()).await?;
+    let may_post = !floor.is_err_and(|refusal| refusal != Refusal::PostTooSoon);
+    let facts =
+        ProposalFacts { state: row.state()?, hidden: row.hidden > 0, own: row.author == member, latest: row.latest };
+    let open = facts.state == State::Open && !facts.hidden;
+    let bound = bound_by_votes(&votes::of_session(&mut conn, &row.session).await?, &row.item)?;
+    let rows = if facts.hidden { Vec::new() } else { threads::revisions(&mut conn, id).await? };
+    let revisions = rows
+        .iter()
+        .enumerate()
+        .map(|(at, one)| RevisionView {
+            number: one.number,
+            title: one.title.clone(),
+            at: time(&sitting, one.at, language),
+            text: markdown(&one.body),
+            changes: rows.get(at + 1).map_or_else(String::new, |before| changes(&before.body, &one.body)),
+        })
+        .collect();
+    Ok(ProposalPage {
+        heading: head(&mut conn, &sitting, language).await?,
+        item_title: item.title,
+        proposal: proposal_view(&mut conn, &sitting, &row, language).await?,
+        revisions,
+        body: (facts.own && open && may_post).then(|| row.body.clone()),
+        may_withdraw: facts.own && open,
+        may_second: !facts.own && open && may_post,
+        may_put: open && standing.may(Act::Moderate) && !bound.frozen,
+        may_hide: !facts.hidden && standing.may(Act::Moderate),
+        preview: preview_of(cx, &format!("/do/p/{id}/revise")),
+        live,
+    })
+}
+
+/// One remark by its own address.
+pub(crate) async fn remark(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<RemarkPage, Fault> {
+    let row = desk.remark_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let standing = watching(viewer, &sitting)?;
+    Ok(RemarkPage {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        remark: remark_view(&mut conn, &sitting, &row, cx.language).await?,
+        may_moderate: standing.may(Act::Moderate),
+    })
+}
+
+/// What was hidden in a session. The text itself is for the supervision committee.
+pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<HiddenPage, Fault> {
+    let community = desk.session_for(viewer, id).await?.community;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
+    let standing = watching(viewer, &sitting)?;
+    let supervises = standing.may(Act::DecideAppeal);
+    let mut lines = Vec::new();
+    for row in threads::hidings(&mut conn, id).await? {
+        let state = row.state()?;
+        let text = if supervises { Some(hidden_text(&mut conn, &row).await?) } else { None };
+        lines.push(HiddenLine {
+            at: time(&sitting, row.at, cx.language),
+            may_appeal: state == HidingState::Hidden && standing.may(Act::Appeal),
+            may_uphold: supervises && state == HidingState::Appealed,
+            may_undo: supervises && matches!(state, HidingState::Hidden | HidingState::Appealed),
+            // An appeal names its author by what it says: the room sees that there is one, the supervisors what it says.
+            appeal: if supervises { row.appeal } else { String::new() },
+            id: row.id,
+            kind: row.kind,
+            reason: row.reason,
+            fingerprint: row.fingerprint,
+            state: row.state,
+            answer: row.answer,
+            text,
+        });
+    }
+    Ok(HiddenPage { heading: head(&mut conn, &sitting, cx.language).await?, lines })
+}
+
+async fn hidden_text(conn: &mut Conn, row: &HidingRow) -> Result<String, Fault> {
+    Ok(match row.kind.as_str() {
+        "proposal" => {
+            let proposal = threads::proposal(conn, &row.subject).await?;
+            markdown(&format!("**{}**\n\n{}", proposal.title, proposal.body))
+        }
+        _ => markdown(&threads::remark(conn, &row.subject).await?.body),
+    })
+}

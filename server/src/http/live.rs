@@ -1,0 +1,111 @@
+//! The socket of the live feed. It only tells: what a socket sends is passed over, every act is a POST.
+
+use super::{Site, guard, visit::Visit};
+use crate::{
+    desk::{Desk, sitting_view as view},
+    fault::Fault,
+    live::{Audience, Follower},
+};
+use axum::{
+    Router,
+    extract::{
+        Path,
+        ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
+    },
+    http::HeaderMap,
+    response::Response,
+    routing::get,
+};
+use rules::{Refusal, permit::Act};
+use std::time::Duration;
+
+/// So often the server says that it is there, and asks whether the login still holds.
+const PING: Duration = Duration::from_secs(25);
+/// A socket that does not take a message for so long is closed: it comes back and catches up.
+const SLOW: Duration = Duration::from_secs(15);
+/// A socket has nothing to say: what it sends is kept small. axum's own buffers would cost 128 KiB a connection.
+const BUFFER: usize = 4096;
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/live/s/{session}", get(follow))
+}
+
+async fn follow(
+    visit: Visit,
+    Path(session): Path<String>,
+    headers: HeaderMap,
+    upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
+) -> Result<Response, Fault> {
+    // Login, membership and origin are judged before anything is upgraded.
+    let viewer = visit.viewer()?.clone();
+    let desk = visit.site.desk.clone();
+    let row = desk.session_for(&viewer, &session).await?;
+    let standing = view::may_watch(&desk, &viewer, &row.community, &session).await?;
+    if !guard::is_own(&visit.site, &headers) {
+        return Err(Fault::Forbidden(Refusal::ForeignOrigin));
+    }
+    let upgrade = upgrade.map_err(|_| Fault::NotFound)?;
+    let language = visit.cx.language;
+    let audience = if visit.query.get("view").is_some_and(|view| view == "screen") {
+        if !standing.may(Act::ShowScreen) {
+            return Err(Fault::Forbidden(Refusal::NotYourRole));
+        }
+        Audience::Screen(language)
+    } else {
+        Audience::Page(language)
+    };
+    let number = |name: &str| visit.query.get(name).and_then(|number| number.parse::<i64>().ok());
+    let (since, seen) = (number("since").unwrap_or(0), number("seen"));
+    // Following begins before the socket is open: nothing falls between the page and its feed.
+    let mut follower = desk.hub.follow(&desk, &row.community, &session, audience).await?;
+    let missed = follower.catch_up(&desk, since, seen).await?;
+    let login = (viewer.person.clone(), viewer.login.clone());
+    Ok(upgrade.read_buffer_size(BUFFER).write_buffer_size(0).max_message_size(BUFFER).on_upgrade(
+        move |socket| async move {
+            tell(socket, follower, missed, desk, login).await;
+        },
+    ))
+}
+
+async fn tell(
+    mut socket: WebSocket,
+    mut follower: Follower,
+    missed: Option<Utf8Bytes>,
+    desk: Desk,
+    (person, login): (String, String),
+) {
+    if let Some(text) = missed
+        && !send(&mut socket, text).await
+    {
+        return;
+    }
+    let mut ping = tokio::time::interval(PING);
+    loop {
+        tokio::select! {
+            told = follower.next() => match told {
+                Ok(text) => {
+                    if !send(&mut socket, text).await {
+                        return;
+                    }
+                }
+                Err(_) => break,
+            },
+            _ = ping.tick() => {
+                // A script does not see pings: an empty message tells it that the line is alive.
+                if !desk.login_holds(&person, &login).await || !send(&mut socket, Utf8Bytes::from_static("{\"s\":0}")).await {
+                    break;
+                }
+            }
+            said = socket.recv() => match said {
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return,
+                Some(Ok(_)) => {}
+            },
+        }
+    }
+    let _ = tokio::time::timeout(SLOW, socket.send(Message::Close(None))).await;
+}
+
+async fn send(socket: &mut WebSocket, text: Utf8Bytes) -> bool {
+    matches!(tokio::time::timeout(SLOW, socket.send(Message::Text(text))).await, Ok(Ok(())))
+}

@@ -1,0 +1,104 @@
+//! The live feed: what one does, every open page of the session shows.
+//!
+//! An act says what it touched (`store::feed`); once it is durable the session's room is woken, reads what was touched
+//! since it last looked, renders each fragment once per language, and hands the message to every socket. The chain's
+//! number is the feed's, so a page that comes back says where it stopped and misses nothing.
+
+pub mod relay;
+mod render;
+mod room;
+
+pub use room::{Follower, Told};
+
+use crate::{desk::Desk, fault::Fault};
+use rules::Language;
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// What a socket shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// A page of somebody in the session, in their language.
+    Page(Language),
+    /// The hall's screen, in the language in which it was opened.
+    Screen(Language),
+}
+
+impl Audience {
+    const COUNT: usize = 4;
+
+    const fn index(self) -> usize {
+        match self {
+            Self::Page(Language::Zh) => 0,
+            Self::Page(Language::En) => 1,
+            Self::Screen(Language::Zh) => 2,
+            Self::Screen(Language::En) => 3,
+        }
+    }
+}
+
+/// The rooms that somebody follows, by session.
+#[derive(Clone, Default)]
+pub struct Hub {
+    rooms: Arc<Mutex<HashMap<String, Arc<room::Room>>>>,
+}
+
+impl Hub {
+    /// Something durable touched the session: its room looks again.
+    pub fn announce(&self, session: &str) {
+        if let Some(room) = self.rooms().get(session) {
+            room.wake();
+        }
+    }
+
+    /// Every room looks again.
+    pub fn announce_all(&self) {
+        for room in self.rooms().values() {
+            room.wake();
+        }
+    }
+
+    /// Follows a session; the first follower opens its room.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn follow(
+        &self,
+        desk: &Desk,
+        community: &str,
+        session: &str,
+        audience: Audience,
+    ) -> Result<Follower, Fault> {
+        let last = room::last(desk, session).await?;
+        let (room, follower) = {
+            let mut rooms = self.rooms();
+            let entry = rooms.entry(session.to_owned());
+            let new = matches!(entry, std::collections::hash_map::Entry::Vacant(_));
+            let room = Arc::clone(entry.or_insert_with(|| Arc::new(room::Room::new(community, session))));
+            // Counted under the lock, so that a room that closes for want of followers does not miss this one.
+            let follower = room.join(audience);
+            if new {
+                tokio::spawn(room::run(desk.clone(), Arc::clone(&room), last));
+            }
+            (room, follower)
+        };
+        room.wake();
+        Ok(follower)
+    }
+
+    /// Closes a room that nobody follows any more; `false` when somebody came meanwhile.
+    fn close(&self, session: &str, room: &room::Room) -> bool {
+        let mut rooms = self.rooms();
+        if room.is_followed() {
+            return false;
+        }
+        rooms.remove(session);
+        true
+    }
+
+    fn rooms(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<room::Room>>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,195 @@
+//! What a touch looks like: the fragments of the live room, rendered as the pages render them.
+
+use super::Audience;
+use crate::{
+    desk::{Desk, session::Sitting, sitting_view as view},
+    fault::Fault,
+    store::{Conn, feed::Touch, thread as threads, vote as votes},
+};
+use app::{
+    islands::{Message, Part},
+    pages, parts,
+    parts::render,
+    say,
+    view::{
+        Cx,
+        sitting::{Heading, ItemView},
+    },
+};
+use leptos::prelude::AnyView;
+use rules::{Language, vote::Phase};
+use std::collections::BTreeMap;
+
+/// The message that tells an audience what was touched.
+pub(super) async fn message(
+    desk: &Desk,
+    conn: &mut Conn,
+    community: &str,
+    session: &str,
+    touches: &[Touch],
+    audience: Audience,
+) -> Result<Message, Fault> {
+    let sitting = Sitting::load(conn, &desk.rules, community, session).await?;
+    let (Audience::Page(language) | Audience::Screen(language)) = audience;
+    let cx = Cx { language, ..Cx::default() };
+    if let Audience::Screen(_) = audience {
+        let board = view::screen_board(conn, &sitting, language).await?;
+        let mut parts = Parts::default();
+        parts.put("screen", "", || pages::screen::board(&cx, &board));
+        return Ok(Message { parts: parts.done(), ..Message::default() });
+    }
+    let mut fragments =
+        Fragments { cx, sitting, heading: None, items: None, parts: Parts::default(), said: String::new() };
+    for touch in touches {
+        fragments.touch(conn, touch).await?;
+    }
+    Ok(Message { parts: fragments.parts.done(), said: fragments.said, ..Message::default() })
+}
+
+/// What somebody missed, in words: how many things of each kind.
+pub(super) fn missed_words(counts: &[(String, i64)], audience: Audience) -> String {
+    let (Audience::Page(language) | Audience::Screen(language)) = audience;
+    let told = ["remark", "proposal", "vote", "item"].into_iter().filter_map(|kind| {
+        let (_, count) = counts.iter().find(|(one, _)| one == kind)?;
+        Some(say::sentence(language, &format!("missed-{kind}"), &[("count", count.to_string())]))
+    });
+    let list = told.collect::<Vec<_>>().join(match language {
+        Language::Zh => "，",
+        Language::En => ", ",
+    });
+    if list.is_empty() { list } else { say::sentence(language, "live-missed", &[("list", list)]) }
+}
+
+/// Fragments by id: what was touched twice is sent once, in the order of its last touch.
+#[derive(Default)]
+struct Parts {
+    parts: BTreeMap<usize, Part>,
+    next: usize,
+}
+
+impl Parts {
+    fn put(&mut self, id: &str, list: &str, fragment: impl FnOnce() -> AnyView) {
+        self.parts.retain(|_, part| part.id != id);
+        let part = Part { id: id.to_owned(), html: render(fragment), list: list.to_owned() };
+        self.parts.insert(self.next, part);
+        self.next += 1;
+    }
+
+    fn done(self) -> Vec<Part> {
+        self.parts.into_values().collect()
+    }
+}
+
+/// The fragments of one message. Heading and items are loaded once, where they are needed.
+struct Fragments {
+    cx: Cx,
+    sitting: Sitting,
+    heading: Option<Heading>,
+    items: Option<Vec<ItemView>>,
+    parts: Parts,
+    said: String,
+}
+
+impl Fragments {
+    async fn heading(&mut self, conn: &mut Conn) -> Result<Heading, Fault> {
+        if self.heading.is_none() {
+            self.heading = Some(view::head(conn, &self.sitting, self.cx.language).await?);
+        }
+        Ok(self.heading.clone().unwrap_or_default())
+    }
+
+    async fn items(&mut self, conn: &mut Conn) -> Result<Vec<ItemView>, Fault> {
+        if self.items.is_none() {
+            self.items = Some(view::item_states(conn, &self.sitting, self.cx.language, false).await?);
+        }
+        Ok(self.items.clone().unwrap_or_default())
+    }
+
+    async fn now(&mut self, conn: &mut Conn) -> Result<(), Fault> {
+        let items = self.items(conn).await?;
+        let current = items.iter().find(|item| item.current);
+        self.parts.put("now", "", || parts::room::now(&self.cx, current));
+        Ok(())
+    }
+
+    async fn item(&mut self, conn: &mut Conn, id: &str) -> Result<(), Fault> {
+        let items = self.items(conn).await?;
+        if let Some(item) = items.iter().find(|item| item.id == id) {
+            self.parts.put(&format!("state-{id}"), "", || parts::room::item_state(&self.cx, item));
+            if item.current {
+                self.now(conn).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn vote(&mut self, conn: &mut Conn, id: &str) -> Result<Phase, Fault> {
+        let row = votes::find(conn, id).await?;
+        let round = view::round(conn, &row, self.cx.language, false).await?;
+        self.parts.put(&format!("vote-{id}"), "", || pages::vote::state(&self.cx, &round));
+        self.item(conn, &row.item).await?;
+        row.phase()
+    }
+
+    async fn touch(&mut self, conn: &mut Conn, touch: &Touch) -> Result<(), Fault> {
+        let language = self.cx.language;
+        match touch {
+            Touch::Sitting => {
+                let heading = self.heading(conn).await?;
+                self.parts.put("facts", "", || parts::sitting::facts(&self.cx, &heading));
+                self.parts.put("quorum", "", || parts::room::quorum(&heading));
+                self.now(conn).await?;
+            }
+            Touch::Presence => {
+                let heading = self.heading(conn).await?;
+                self.parts.put("quorum", "", || parts::room::quorum(&heading));
+            }
+            Touch::Item(id) => {
+                self.item(conn, id).await?;
+                self.now(conn).await?;
+            }
+            Touch::Counts => {
+                for item in self.items(conn).await? {
+                    self.parts.put(&format!("state-{}", item.id), "", || parts::room::item_state(&self.cx, &item));
+                }
+            }
+            Touch::Vote(id) => {
+                let words = match self.vote(conn, id).await? {
+                    Phase::Open => "live-vote-open",
+                    Phase::Declared => "live-vote-declared",
+                    _ => "live-vote-closed",
+                };
+                self.said = say::sentence(language, words, &[]);
+            }
+            Touch::Turnout(id) => {
+                self.vote(conn, id).await?;
+            }
+            Touch::Proposal(id) => {
+                let row = threads::proposal(conn, id).await?;
+                let one = view::proposal_view(conn, &self.sitting, &row, language).await?;
+                let list = format!("proposals-{}", row.item);
+                self.parts.put(&format!("proposal-{id}"), &list, || parts::room::proposal(&self.cx, &one));
+            }
+            Touch::Remark(id) => {
+                let row = threads::remark(conn, id).await?;
+                let one = view::remark_view(conn, &self.sitting, &row, language).await?;
+                let list = match row.parent.as_str() {
+                    "" => format!("remarks-{}", row.item),
+                    parent => format!("answers-{parent}"),
+                };
+                // The whole line joins its list where it is new; where it stands already, what is said takes its place
+                // and its answers stay.
+                self.parts.put(&format!("said-{id}"), &list, || parts::room::remark(&self.cx, &one));
+            }
+            Touch::Speech => {
+                let speaking = view::speaking(conn, &self.sitting).await?;
+                self.parts.put("speaking", "", || parts::room::speaking(&self.cx, &speaking));
+            }
+            Touch::RollCall => {
+                let (call, _) = view::roll_call(conn, &self.sitting).await?;
+                self.parts.put("roll-call", "", || parts::room::roll_call(&self.cx, &call));
+            }
+        }
+        Ok(())
+    }
+}

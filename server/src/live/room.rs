@@ -1,0 +1,270 @@
+//! A session's room: one task reads what was touched, renders it and tells every follower.
+
+use super::{Audience, render};
+use crate::{
+    desk::Desk,
+    fault::Fault,
+    store::feed::{self, FeedRow, Touch},
+};
+use app::islands::Message;
+use axum::extract::ws::Utf8Bytes;
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    sync::{Notify, broadcast},
+    time::{Instant, sleep_until},
+};
+
+/// Messages that a slow socket may lag behind before it is told to load anew.
+const BACKLOG: usize = 256;
+/// The most rows that a page which comes back is told one by one; beyond them it loads anew.
+const MOST_ROWS: i64 = 200;
+/// Turnout, presence and counts are told at most twice a second.
+const BATCH: Duration = Duration::from_millis(500);
+/// How long a room without followers stays open.
+const LINGER: Duration = Duration::from_secs(30);
+
+/// A message, rendered and written once for each audience that somebody is in.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Every touch up to this number is in this message or in an earlier one.
+    upto: i64,
+    texts: [Option<Utf8Bytes>; Audience::COUNT],
+}
+
+/// A session that somebody follows.
+pub struct Room {
+    community: String,
+    session: String,
+    wake: Notify,
+    told: broadcast::Sender<Told>,
+    audience: [AtomicUsize; Audience::COUNT],
+}
+
+impl Room {
+    pub fn new(community: &str, session: &str) -> Self {
+        Self {
+            community: community.to_owned(),
+            session: session.to_owned(),
+            wake: Notify::new(),
+            told: broadcast::channel(BACKLOG).0,
+            audience: Default::default(),
+        }
+    }
+
+    pub fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    pub fn join(self: &Arc<Self>, audience: Audience) -> Follower {
+        self.counter(audience).fetch_add(1, Ordering::SeqCst);
+        Follower { told: self.told.subscribe(), room: Arc::clone(self), audience, upto: 0 }
+    }
+
+    pub fn is_followed(&self) -> bool {
+        self.audience.iter().any(|count| count.load(Ordering::SeqCst) > 0)
+    }
+
+    fn counter(&self, audience: Audience) -> &AtomicUsize {
+        let [zh, en, screen_zh, screen_en] = &self.audience;
+        match audience.index() {
+            0 => zh,
+            1 => en,
+            2 => screen_zh,
+            _ => screen_en,
+        }
+    }
+
+    fn audiences(&self) -> Vec<Audience> {
+        use rules::Language as L;
+        [Audience::Page(L::Zh), Audience::Page(L::En), Audience::Screen(L::Zh), Audience::Screen(L::En)]
+            .into_iter()
+            .filter(|one| self.counter(*one).load(Ordering::SeqCst) > 0)
+            .collect()
+    }
+}
+
+/// One socket's place in a room.
+pub struct Follower {
+    told: broadcast::Receiver<Told>,
+    room: Arc<Room>,
+    audience: Audience,
+    /// What this socket has been told up to.
+    upto: i64,
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.room.counter(self.audience).fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Follower {
+    /// What was touched after `since`, as one message: what a page that comes back has missed. `seen`: what the person
+    /// had seen before this page; the message says in words what came between.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn catch_up(&mut self, desk: &Desk, since: i64, seen: Option<i64>) -> Result<Option<Utf8Bytes>, Fault> {
+        let mut conn = desk.read().await?;
+        let missed = match seen.filter(|seen| *seen < since) {
+            Some(seen) => {
+                render::missed_words(&feed::missed(&mut conn, &self.room.session, seen).await?, self.audience)
+            }
+            None => String::new(),
+        };
+        let rows = feed::after(&mut conn, &self.room.session, since, MOST_ROWS + 1).await?;
+        let Some(last) = rows.last() else {
+            self.upto = since;
+            let message = Message { seq: since, missed, ..Message::default() };
+            return Ok(if message.missed.is_empty() { None } else { Some(text(&message)?) });
+        };
+        if rows.len() as i64 > MOST_ROWS {
+            self.upto = feed::last(&mut conn, &self.room.session).await?;
+            return Ok(Some(fresh(self.upto)?));
+        }
+        self.upto = last.seq;
+        let touches: Vec<Touch> = touches(&rows).into_iter().map(|(_, touch)| touch).collect();
+        let mut message =
+            render::message(desk, &mut conn, &self.room.community, &self.room.session, &touches, self.audience).await?;
+        message.seq = self.upto;
+        message.missed = missed;
+        Ok(Some(text(&message)?))
+    }
+
+    /// The next message for this socket. A socket that lagged too far behind is told to load anew.
+    ///
+    /// # Errors
+    /// [`Fault::Stopped`] when the room has closed.
+    pub async fn next(&mut self) -> Result<Utf8Bytes, Fault> {
+        loop {
+            match self.told.recv().await {
+                Ok(told) if told.upto <= self.upto => {}
+                Ok(told) => {
+                    self.upto = told.upto;
+                    if let Some(text) = told.texts.into_iter().nth(self.audience.index()).flatten() {
+                        return Ok(text);
+                    }
+                }
+                Err(broadcast::error::RecvError::Lagged(_)) => return fresh(self.upto),
+                Err(broadcast::error::RecvError::Closed) => return Err(Fault::Stopped),
+            }
+        }
+    }
+}
+
+/// The number of the session's last touch.
+pub async fn last(desk: &Desk, session: &str) -> Result<i64, Fault> {
+    feed::last(&mut *desk.read().await?, session).await
+}
+
+fn text(message: &Message) -> Result<Utf8Bytes, Fault> {
+    Ok(serde_json::to_string(message)?.into())
+}
+
+fn fresh(seq: i64) -> Result<Utf8Bytes, Fault> {
+    text(&Message { seq, fresh: true, ..Message::default() })
+}
+
+/// Every touch once, at its last place.
+fn touches(rows: &[FeedRow]) -> Vec<(i64, Touch)> {
+    let mut found: Vec<(i64, Touch)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(touch) = Touch::from_parts(&row.kind, &row.subject) {
+            found.retain(|(_, one)| *one != touch);
+            found.push((row.seq, touch));
+        }
+    }
+    found
+}
+
+/// Runs a room until nobody has followed it for a while. `last`: what its first follower's page may show already.
+pub async fn run(desk: Desk, room: Arc<Room>, mut last: i64) {
+    // What waits for the next batch, and the number of the first touch in it.
+    let mut waiting: BTreeSet<Touch> = BTreeSet::new();
+    let mut waiting_since: Option<i64> = None;
+    let mut batch_at = Instant::now();
+    loop {
+        let idle = Instant::now() + LINGER;
+        let due = if waiting.is_empty() { idle } else { batch_at };
+        tokio::select! {
+            () = room.wake.notified() => {}
+            () = sleep_until(due) => {
+                if waiting.is_empty() {
+                    if desk.hub.close(&room.session, &room) {
+                        return;
+                    }
+                    continue;
+                }
+            }
+        }
+        match look(&desk, &room, last, &mut waiting, &mut waiting_since, &mut batch_at).await {
+            Ok(seen) => last = seen,
+            Err(fault) => {
+                // Nothing is lost: the rows stand in the feed and are read at the next look.
+                tracing::warn!(fault = fault.chain(), session = room.session, "live feed");
+                tokio::time::sleep(BATCH).await;
+                room.wake();
+            }
+        }
+    }
+}
+
+/// Reads what was touched since `last` and tells it; returns how far it has read.
+async fn look(
+    desk: &Desk,
+    room: &Arc<Room>,
+    last: i64,
+    waiting: &mut BTreeSet<Touch>,
+    waiting_since: &mut Option<i64>,
+    batch_at: &mut Instant,
+) -> Result<i64, Fault> {
+    let mut conn = desk.read().await?;
+    let rows = feed::after(&mut conn, &room.session, last, MOST_ROWS).await?;
+    let seen = rows.last().map_or(last, |row| row.seq);
+    let full = rows.len() as i64 == MOST_ROWS;
+    let mut now = Vec::new();
+    for (seq, touch) in touches(&rows) {
+        // What is counted waits for the batch; so do the counts beside what was said.
+        let counted = match &touch {
+            Touch::Presence | Touch::Turnout(_) | Touch::RollCall => Some(touch.clone()),
+            Touch::Remark(_) | Touch::Proposal(_) => Some(Touch::Counts),
+            _ => None,
+        };
+        if let Some(counted) = counted {
+            waiting.insert(counted);
+            waiting_since.get_or_insert(seq);
+        }
+        if !matches!(touch, Touch::Presence | Touch::Turnout(_) | Touch::RollCall) {
+            now.push(touch);
+        }
+    }
+    if !waiting.is_empty() && Instant::now() >= *batch_at {
+        now.extend(std::mem::take(waiting));
+        *waiting_since = None;
+        *batch_at = Instant::now() + BATCH;
+    }
+    if !now.is_empty() {
+        let mut told = Told { upto: seen, texts: Default::default() };
+        for audience in room.audiences() {
+            let mut message = render::message(desk, &mut conn, &room.community, &room.session, &now, audience).await?;
+            // A page that breaks off now and comes back is told again what still waits for its batch.
+            message.seq = waiting_since.map_or(seen, |since| since - 1);
+            if let Some(slot) = told.texts.get_mut(audience.index()) {
+                *slot = Some(text(&message)?);
+            }
+        }
+        // Nobody listening is no fault.
+        let _ = room.told.send(told);
+    }
+    if full {
+        room.wake();
+    }
+    Ok(seen)
+}
