@@ -24,8 +24,9 @@ export class Yishi {
   private constructor(
     readonly base: string,
     readonly folder: string,
-    private readonly child: ChildProcess,
+    private child: ChildProcess,
     private readonly links: string[],
+    private readonly port: number,
   ) {}
 
   static async start(): Promise<Yishi> {
@@ -34,12 +35,17 @@ export class Yishi {
     const folder = mkdtempSync(join(tmpdir(), "yishi-"));
     mkdirSync(join(folder, "data"));
     copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
+    const links: string[] = [];
+    const child = await Yishi.serve(port, folder, links);
+    return new Yishi(base, folder, child, links, port);
+  }
+
+  private static async serve(port: number, folder: string, links: string[]): Promise<ChildProcess> {
     const child = spawn(
       binary,
       ["serve", "--demo", "--demo-at", "2026-03-16T19:00+08:00", "--listen", `127.0.0.1:${port}`],
       { cwd: folder, env: { PATH: process.env.PATH, YISHI_LOG_LEVEL: "warn" } },
     );
-    const links: string[] = [];
     await new Promise<void>((ready, failed) => {
       let text = "";
       child.stdout.on("data", (chunk) => {
@@ -53,10 +59,21 @@ export class Yishi {
       child.on("exit", () => failed(new Error(`yishi ended: ${text}`)));
     });
     for (let tries = 0; tries < 100; tries++) {
-      if (await fetch(`${base}/healthz`).then((answer) => answer.ok, () => false)) break;
+      if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) break;
       await new Promise((later) => setTimeout(later, 50));
     }
-    return new Yishi(base, folder, child, links);
+    return child;
+  }
+
+  /** Ends the server as a power cut would and starts it anew on the same database and address. */
+  async restart() {
+    this.child.removeAllListeners("exit");
+    const ended = new Promise((done) => this.child.once("exit", done));
+    this.child.kill("SIGKILL");
+    await ended;
+    // Each start prints new links; the old ones are revoked.
+    this.links.length = 0;
+    this.child = await Yishi.serve(this.port, this.folder, this.links);
   }
 
   stop() {

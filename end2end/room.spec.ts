@@ -1,0 +1,178 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { expect, isSound, test, type Yishi } from "./yishi";
+
+/** Everybody on the roll is checked in, the session is open and its item called. Returns the session and the item. */
+async function opened(yishi: Yishi, chair: Page, clerk: Page) {
+  await chair.getByRole("link", { name: /道路硬化/ }).click();
+  const session = chair.url().split("/s/")[1] ?? "";
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "宣布开会" }).click();
+  await clerk.goto(`${yishi.base}/s/${session}/door`);
+  const members = await clerk
+    .locator("form[action$='check-in'] input[name=member]")
+    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
+  for (const member of members.slice(0, 41)) {
+    await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
+  }
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "进入这个议题" }).first().click();
+  const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
+  return { session, item };
+}
+
+async function post(page: Page, address: string, form: Record<string, string>) {
+  const origin = new URL(address).origin;
+  const answer = await page.request.post(address, { form, headers: { origin }, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  return answer.headers()["location"] ?? "";
+}
+
+const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live", { timeout: 20_000 });
+
+test("a discussion and a vote, without leaving the page @hydrate", async ({ yishi, open, browser, contextOptions }) => {
+  test.setTimeout(300_000);
+  const chair = await open("云杉村 主持人");
+  const clerk = await open("云杉村 文书");
+  const { session, item } = await opened(yishi, chair, clerk);
+  const thread = `${yishi.base}/i/${item}/thread`;
+
+  // Four others: an old phone, one without JavaScript, one whose network refuses the WASM, and the hall's screen.
+  const phone = await open("云杉村 村民代表");
+  await phone.setViewportSize({ width: 360, height: 740 });
+  await phone.goto(thread);
+  await live(phone);
+  await isSound(phone);
+  const other = async (role: string, options: object, prepare?: (context: BrowserContext) => Promise<void>) => {
+    const context = await browser.newContext({ ...contextOptions, viewport: { width: 360, height: 740 }, ...options });
+    await prepare?.(context);
+    const page = await context.newPage();
+    await yishi.signIn(page, role);
+    return page;
+  };
+  const bare = await other("云杉村 副主持人", { javaScriptEnabled: false });
+  const blocked = await other("监督委员会", {}, (context) => context.route(/\.wasm/, (route) => route.abort()));
+  // Whoever is not on the roll of representatives takes part as an observer.
+  for (const page of [bare, blocked]) {
+    await post(page, `${yishi.base}/do/s/${session}/online`, {});
+  }
+  await bare.goto(thread);
+  await isSound(bare);
+  await blocked.goto(thread);
+  const screen = await clerk.context().newPage();
+  await screen.goto(`${yishi.base}/s/${session}/screen`);
+  await live(screen);
+  await expect(screen.locator("#screen")).toContainText("应到 52，实到 41");
+  await isSound(screen);
+
+  // The phone says something: its page shows it without being loaded anew, and nothing is left in the form.
+  await phone.evaluate(() => Object.assign(window, { stayed: true }));
+  await phone.getByLabel("我要说").fill("三组的路雨天走不了。");
+  await phone.getByRole("button", { name: "发言", exact: true }).click();
+  await expect(phone.locator(".remarks")).toContainText("三组的路雨天走不了。");
+  await expect(phone.getByLabel("我要说")).toHaveValue("");
+
+  // Without JavaScript and without WASM the same forms work.
+  for (const [page, words] of [
+    [bare, "先修主路。"],
+    [blocked, "账目要公开。"],
+  ] as const) {
+    await page.getByLabel("我要说").fill(words);
+    await page.getByRole("button", { name: "发言", exact: true }).click();
+    await expect(page.locator(".remarks")).toContainText(words);
+    await expect(page.locator(".remarks")).toContainText("三组的路雨天走不了。");
+    await expect(phone.locator(".remarks")).toContainText(words);
+  }
+
+  // A half-written remark survives fifty events, and the lines that come do not take the field away.
+  const field = phone.getByLabel("我要说");
+  await field.fill("我还没写完");
+  await field.focus();
+  for (let number = 1; number <= 50; number++) {
+    await post(clerk, `${yishi.base}/do/i/${item}/remark`, { body: `第 ${number} 句。`, key: `storm-${number}` });
+  }
+  await expect(phone.locator(".remark")).toHaveCount(53);
+  await expect(field).toHaveValue("我还没写完");
+  await expect(field).toBeFocused();
+  const held = phone.locator(".live-new");
+  if (await held.isVisible()) {
+    await held.click();
+  }
+  await expect(phone.locator(".remark").last()).toBeVisible();
+
+  // Thirty seconds without a network: the page says so, the text stays, and what was missed comes back.
+  await phone.context().setOffline(true);
+  await phone.getByRole("button", { name: "发言", exact: true }).click();
+  await expect(phone.locator(".live-said")).toContainText("没有发出");
+  await expect(field).toHaveValue("我还没写完");
+  await post(clerk, `${yishi.base}/do/i/${item}/remark`, { body: "断网时说的话。", key: "offline-1" });
+  await phone.waitForTimeout(30_000);
+  await phone.context().setOffline(false);
+  await live(phone);
+  await expect(phone.locator(".remarks")).toContainText("断网时说的话。");
+  await phone.getByRole("button", { name: "发言", exact: true }).click();
+  await expect(phone.locator(".remarks")).toContainText("我还没写完");
+  await expect(phone.locator(".remark")).toHaveCount(55);
+
+  // A proposal, a second from another phone, and the chair puts it to the vote.
+  await phone.getByText("我要提建议").click();
+  await phone.getByLabel("标题").fill("改用沥青");
+  await phone.locator("#propose").getByLabel("内容").fill("预算 **20** 万元。");
+  await phone.getByRole("button", { name: "预览" }).click();
+  await expect(phone.locator("#preview strong")).toHaveText("20");
+  await isSound(phone);
+  await phone.getByRole("button", { name: "提出建议" }).click();
+  await expect(phone.locator(".proposal h3")).toHaveText("改用沥青");
+  await phone.evaluate(() => Object.assign(window, { stayed: true }));
+  await bare.goto(thread);
+  await bare.getByRole("button", { name: "附议" }).click();
+  await expect(phone.getByRole("button", { name: "附议（1）" })).toBeVisible();
+  await chair.goto(`${thread}`);
+  await chair.getByRole("link", { name: "看全文和修改" }).click();
+  await chair.getByText("改用沥青（第 1 稿）").click();
+  await isSound(chair);
+  await chair.getByRole("button", { name: "把第 1 稿付表决" }).click();
+
+  // The vote that opens shows on every page that is open, and is said aloud without taking the focus.
+  await field.focus();
+  await live(chair);
+  await chair.getByRole("button", { name: "开始记名表决" }).click();
+  await expect(phone.locator(".live-said")).toContainText("表决开始了");
+  await expect(field).toBeFocused();
+  await expect(phone.getByRole("link", { name: "去投票" })).toBeVisible();
+  await expect(screen.locator("#screen")).toContainText("正在表决");
+  await phone.getByRole("link", { name: "去投票" }).click();
+  await live(phone);
+  await isSound(phone);
+  await phone.getByText("赞成", { exact: true }).click();
+
+  // While the ballot is half filled in, others vote and the server is restarted: the choice stays.
+  const ballot = new URL(phone.url()).pathname;
+  await bare.goto(yishi.base + ballot);
+  await bare.getByText("反对", { exact: true }).click();
+  await bare.getByRole("button", { name: "投票" }).click();
+  await expect(phone.locator(".vote-state")).toContainText("已投 1 票");
+  await yishi.restart();
+  await live(phone);
+  await expect(phone.locator("input[value=for]")).toBeChecked();
+  await phone.getByRole("button", { name: "投票" }).click();
+  await expect(phone.getByText("您的票已保存：赞成")).toBeVisible();
+
+  // One more fills a ballot in when the vote closes: it is said beside the form, and the form is not taken away.
+  const late = await chair.context().newPage();
+  await late.goto(yishi.base + ballot);
+  await live(late);
+  await late.getByText("弃权", { exact: true }).click();
+  await chair.reload();
+  await chair.getByText("截止表决", { exact: true }).click();
+  await chair.getByRole("button", { name: "现在截止" }).click();
+  await expect(late.locator(".vote-state")).toContainText("不再收票");
+  await expect(late.locator("input[value=abstain]")).toBeChecked();
+  await chair.getByRole("button", { name: "宣布结果" }).click();
+  await expect(screen.locator("#screen .numbers")).toBeVisible();
+  await expect(phone.locator(".vote-state .numbers")).toBeVisible();
+  await isSound(screen);
+  await isSound(chair);
+  for (const page of [bare, blocked]) {
+    await page.context().close();
+  }
+});
