@@ -103,6 +103,24 @@ impl Place {
         self.app = site(&self.desk);
     }
 
+    /// The same place on a second node: its own desk and queue over the same database.
+    pub async fn second_node(&self, address: &str) -> Self {
+        let db = Db::open(address).await.expect("a database");
+        let desk = Desk::new(db.clone(), self.clock.clone());
+        let app = site(&desk);
+        let (community, body, clock) = (self.community.clone(), self.body.clone(), self.clock.clone());
+        Self { desk, db, community, body, app, clock }
+    }
+
+    /// Serves on a free port of this machine, for sockets; the address without its scheme.
+    pub async fn serve(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address").to_string();
+        let app = self.app.clone().into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        address
+    }
+
     /// A browser that holds this cookie.
     pub fn with_cookie(&self, cookie: String) -> Person {
         Person { app: self.app.clone(), cookie }
@@ -360,6 +378,11 @@ impl Answered {
 }
 
 impl Person {
+    /// The cookie, for a socket.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     async fn send(&self, request: Request<Body>) -> Answered {
         let response = self.app.clone().oneshot(request).await.expect("an answer");
         let header = |name| {

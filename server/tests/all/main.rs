@@ -12,6 +12,7 @@ mod common;
 mod engines;
 mod gates;
 mod house;
+mod live;
 mod people;
 mod public;
 mod room;
