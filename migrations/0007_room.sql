@@ -15,6 +15,7 @@ ALTER TABLE sessions ADD COLUMN current_item TEXT NOT NULL DEFAULT '';
 ALTER TABLE sessions ADD COLUMN paused_until BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE items ADD COLUMN locked BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE items ADD COLUMN pause BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE items ADD COLUMN lock_reason TEXT NOT NULL DEFAULT '';
 -- Which proposal a text that is put to the vote came from.
 ALTER TABLE revisions ADD COLUMN proposal TEXT NOT NULL DEFAULT '';
 
@@ -26,6 +27,7 @@ CREATE TABLE proposals (
     number BIGINT NOT NULL,
     author TEXT NOT NULL REFERENCES members (id),
     state TEXT NOT NULL,
+    put BIGINT NOT NULL DEFAULT 0,
     at BIGINT NOT NULL,
     UNIQUE (item, number)
 );

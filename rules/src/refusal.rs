@@ -125,6 +125,8 @@ refusals! {
     ThreadLocked "thread-locked";
     /// The chair asks for a pause between two posts.
     PostTooSoon "thread-too-soon";
+    /// The sitting pauses.
+    Paused "session-paused";
     /// The item is settled.
     ItemEnded "thread-item-ended";
     /// Nobody seconds their own proposal.
@@ -141,6 +143,10 @@ refusals! {
     AlreadyHidden "thread-already-hidden";
     /// An appeal is under way, or was decided.
     AppealMade "thread-appeal-made";
+    /// Only who wrote what was hidden appeals.
+    AppealOfAuthor "thread-appeal-of-author";
+    /// Whoever hid it or wrote it does not judge it.
+    OwnAppeal "thread-own-appeal";
     /// There is no appeal to decide.
     NoAppeal "thread-no-appeal";
     /// Already waiting to speak, or speaking.
@@ -155,6 +161,8 @@ refusals! {
     NoCurrentItem "speech-no-item";
     /// A roll-call is under way.
     RollCallRuns "roll-call-runs";
+    /// The roll-call was answered already.
+    RollCallAnswered "roll-call-answered";
     /// No roll-call is under way.
     NoRollCall "roll-call-none";
     /// The two minutes of a roll-call are not over.
@@ -209,6 +217,8 @@ refusals! {
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.
     KeyOtherText "form-key-other-text";
+    /// Too many acts of one login in a short time.
+    TooFast "form-too-fast";
     /// The form came from another site.
     ForeignOrigin "form-foreign-origin";
 }

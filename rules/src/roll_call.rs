@@ -33,11 +33,18 @@ pub const fn begin(session: session::Phase, running: bool, voting: bool) -> Resu
     }
 }
 
-/// Judges the end of a roll-call: when the time is over, or everybody has answered.
+/// Judges the end of a roll-call: in the open session, under no vote, when the time is over or everybody has answered.
 ///
 /// # Errors
-/// [`Refusal::RollCallTooSoon`].
-pub fn end(began: Moment, now: Moment, here: &[String], answered: &[String]) -> Result<Ended, Refusal> {
+/// Why not.
+pub fn end(
+    (session, voting): (session::Phase, bool),
+    began: Moment,
+    now: Moment,
+    here: &[String],
+    answered: &[String],
+) -> Result<Ended, Refusal> {
+    begin(session, false, voting)?;
     let left: Vec<String> = here.iter().filter(|member| !answered.contains(member)).cloned().collect();
     if now < began.plus_minutes(MINUTES) && !left.is_empty() {
         return Err(Refusal::RollCallTooSoon);
@@ -53,10 +60,14 @@ mod tests {
     fn who_does_not_answer_in_two_minutes_has_left() {
         let names = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         let (here, answered) = (names(&["a", "b", "c"]), names(&["b", "x"]));
-        let after = |millis| end(Moment(0), Moment(millis), &here, &answered).map(|one| one.left().to_vec());
+        let open = (session::Phase::Open, false);
+        let after = |millis| end(open, Moment(0), Moment(millis), &here, &answered).map(|one| one.left().to_vec());
         assert_eq!(after(119_999), Err(Refusal::RollCallTooSoon));
         assert_eq!(after(120_000), Ok(names(&["a", "c"])));
-        assert_eq!(end(Moment(0), Moment(1), &here, &here).map(|one| one.left().len()), Ok(0));
+        assert_eq!(end(open, Moment(0), Moment(1), &here, &here).map(|one| one.left().len()), Ok(0));
+        let under = |session, voting| end((session, voting), Moment(0), Moment(900_000), &here, &here).map(|_| ());
+        assert_eq!(under(session::Phase::Open, true), Err(Refusal::VoteStillOpen));
+        assert_eq!(under(session::Phase::Closed, false), Err(Refusal::WrongPhase));
     }
 
     #[test]

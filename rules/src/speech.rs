@@ -41,6 +41,10 @@ coded! {
 pub struct HandFacts {
     /// The session's phase.
     pub session: session::Phase,
+    /// Whether the sitting pauses.
+    pub paused: bool,
+    /// Whether ballots are being cast: nobody speaks meanwhile.
+    pub voting: bool,
     /// Whether an item has been called.
     pub has_item: bool,
     /// Whether the person has checked in and not left.
@@ -71,6 +75,7 @@ pub fn raise(facts: &HandFacts, side: Side) -> Result<Raised, Refusal> {
     if facts.session != session::Phase::Open {
         return Err(Refusal::WrongPhase);
     }
+    may_speak(facts.paused, facts.voting)?;
     if !facts.here {
         return Err(Refusal::NotHere);
     }
@@ -84,6 +89,18 @@ pub fn raise(facts: &HandFacts, side: Side) -> Result<Raised, Refusal> {
         return Err(Refusal::TurnsUsed);
     }
     Ok(Raised(side))
+}
+
+/// Whether anybody is given the floor now: not in a pause, and not while ballots are being cast.
+///
+/// # Errors
+/// Why not.
+pub const fn may_speak(paused: bool, voting: bool) -> Result<(), Refusal> {
+    match (paused, voting) {
+        (true, _) => Err(Refusal::Paused),
+        (false, true) => Err(Refusal::VoteStillOpen),
+        (false, false) => Ok(()),
+    }
 }
 
 /// Somebody who waits.
@@ -120,14 +137,23 @@ pub fn order(waiting: &[Waiting], last: Option<Side>) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    const FACTS: HandFacts =
-        HandFacts { session: session::Phase::Open, has_item: true, here: true, raised: false, turns: 1 };
+    const FACTS: HandFacts = HandFacts {
+        session: session::Phase::Open,
+        paused: false,
+        voting: false,
+        has_item: true,
+        here: true,
+        raised: false,
+        turns: 1,
+    };
 
     #[test]
     fn a_hand_is_raised_once_and_for_two_turns() {
         assert_eq!(raise(&FACTS, Side::For).map(Raised::side), Ok(Side::For));
         for (facts, why) in [
             (HandFacts { session: session::Phase::Announced, ..FACTS }, Refusal::WrongPhase),
+            (HandFacts { paused: true, ..FACTS }, Refusal::Paused),
+            (HandFacts { voting: true, ..FACTS }, Refusal::VoteStillOpen),
             (HandFacts { here: false, ..FACTS }, Refusal::NotHere),
             (HandFacts { has_item: false, ..FACTS }, Refusal::NoCurrentItem),
             (HandFacts { raised: true, ..FACTS }, Refusal::HandRaised),

@@ -36,6 +36,8 @@ pub struct FloorFacts {
     pub here: bool,
     /// Whether the person presides: whoever keeps the order is not held back by it.
     pub presides: bool,
+    /// Whether the sitting pauses.
+    pub paused: bool,
     /// Whether the item was settled.
     pub ended: bool,
     /// Whether the thread is locked.
@@ -59,6 +61,9 @@ pub struct Floor(());
 pub fn floor(facts: &FloorFacts) -> Result<Floor, Refusal> {
     if facts.session != session::Phase::Open {
         return Err(Refusal::WrongPhase);
+    }
+    if facts.paused && !facts.presides {
+        return Err(Refusal::Paused);
     }
     if !facts.here && !facts.presides {
         return Err(Refusal::NotHere);
@@ -242,13 +247,30 @@ impl Hidden {
     }
 }
 
-/// Judges hiding a proposal or a remark, always with a reason.
+/// What hiding is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HideFacts {
+    /// It is hidden.
+    pub hidden: bool,
+    /// The supervisors have shown this very text again.
+    pub undone: bool,
+    /// It is a proposal that was put to the vote: it stands as the item's text.
+    pub put: bool,
+}
+
+/// Judges hiding a proposal or a remark, always with a reason. What the supervisors have shown again stays shown.
 ///
 /// # Errors
 /// The field, and why not.
-pub fn hide(already: bool, reason: &str) -> Result<Hidden, (&'static str, Refusal)> {
-    if already {
+pub fn hide(facts: HideFacts, reason: &str) -> Result<Hidden, (&'static str, Refusal)> {
+    if facts.hidden {
         return Err(("", Refusal::AlreadyHidden));
+    }
+    if facts.put {
+        return Err(("", Refusal::ProposalClosed));
+    }
+    if facts.undone {
+        return Err(("", Refusal::AppealMade));
     }
     let reason = proposal::line(reason, REASON_LIMIT).map_err(|refusal| match refusal {
         Refusal::Empty => ("reason", Refusal::ReasonMissing),
@@ -304,22 +326,34 @@ fn appeal_words(field: &'static str, words: &str) -> Result<String, (&'static st
     proposal::line(words, REASON_LIMIT).map_err(|refusal| (field, refusal))
 }
 
-/// Judges an appeal to the supervision committee: one for each hiding.
+/// Judges an appeal to the supervision committee: one for each hiding, by who wrote what was hidden.
 ///
 /// # Errors
 /// The field, and why not.
-pub fn appeal(state: HidingState, words: &str) -> Result<Appeal, (&'static str, Refusal)> {
+pub fn appeal(state: HidingState, own: bool, words: &str) -> Result<Appeal, (&'static str, Refusal)> {
+    if !own {
+        return Err(("", Refusal::AppealOfAuthor));
+    }
     if state != HidingState::Hidden {
         return Err(("", Refusal::AppealMade));
     }
     Ok(Appeal { state: HidingState::Appealed, words: appeal_words("appeal", words)? })
 }
 
-/// Judges the supervisors' answer, always with a reason. They may also act without an appeal.
+/// Judges the supervisors' answer, always with a reason. They may also act without an appeal. Nobody judges their own
+/// cause: `party`, who presides or wrote the text.
 ///
 /// # Errors
 /// The field, and why not.
-pub fn answer_appeal(state: HidingState, undo: bool, words: &str) -> Result<Appeal, (&'static str, Refusal)> {
+pub fn answer_appeal(
+    state: HidingState,
+    party: bool,
+    undo: bool,
+    words: &str,
+) -> Result<Appeal, (&'static str, Refusal)> {
+    if party {
+        return Err(("", Refusal::OwnAppeal));
+    }
     let open = matches!(state, HidingState::Hidden | HidingState::Appealed);
     if !open || (state == HidingState::Hidden && !undo) {
         return Err(("", Refusal::NoAppeal));
@@ -336,6 +370,7 @@ mod tests {
         session: session::Phase::Open,
         here: true,
         presides: false,
+        paused: false,
         ended: false,
         locked: false,
         pause: 60,
@@ -351,6 +386,8 @@ mod tests {
         assert_eq!(floor(FloorFacts { here: false, ..FACTS }), Err(Refusal::NotHere));
         assert_eq!(floor(FloorFacts { here: false, presides: true, ..FACTS }), Ok(()));
         assert_eq!(floor(FloorFacts { ended: true, presides: true, ..FACTS }), Err(Refusal::ItemEnded));
+        assert_eq!(floor(FloorFacts { paused: true, ..FACTS }), Err(Refusal::Paused));
+        assert_eq!(floor(FloorFacts { paused: true, presides: true, ..FACTS }), Ok(()));
         assert_eq!(floor(FloorFacts { locked: true, ..FACTS }), Err(Refusal::ThreadLocked));
         assert_eq!(floor(FloorFacts { locked: true, presides: true, ..FACTS }), Ok(()));
         let posted = |at| FloorFacts { last_post: Some(Moment(at)), ..FACTS };
@@ -409,20 +446,25 @@ mod tests {
 
     #[test]
     fn hiding_needs_a_reason_and_can_be_appealed_once() {
-        assert_eq!(hide(false, "人身攻击").map(|one| one.reason().to_owned()), Ok("人身攻击".to_owned()));
-        assert_eq!(hide(false, " "), Err(("reason", Refusal::ReasonMissing)));
-        assert_eq!(hide(true, "x"), Err(("", Refusal::AlreadyHidden)));
+        let shown = HideFacts::default();
+        assert_eq!(hide(shown, "人身攻击").map(|one| one.reason().to_owned()), Ok("人身攻击".to_owned()));
+        assert_eq!(hide(shown, " "), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(hide(HideFacts { hidden: true, ..shown }, "x"), Err(("", Refusal::AlreadyHidden)));
+        assert_eq!(hide(HideFacts { undone: true, ..shown }, "x"), Err(("", Refusal::AppealMade)));
+        assert_eq!(hide(HideFacts { put: true, ..shown }, "x"), Err(("", Refusal::ProposalClosed)));
+        assert_eq!(appeal(HidingState::Hidden, false, "x"), Err(("", Refusal::AppealOfAuthor)));
+        assert_eq!(answer_appeal(HidingState::Appealed, true, true, "x"), Err(("", Refusal::OwnAppeal)));
         use HidingState as S;
-        assert_eq!(appeal(S::Hidden, "不是攻击").map(|one| one.state()), Ok(S::Appealed));
+        assert_eq!(appeal(S::Hidden, true, "不是攻击").map(|one| one.state()), Ok(S::Appealed));
         for done in [S::Appealed, S::Upheld, S::Undone] {
-            assert_eq!(appeal(done, "x"), Err(("", Refusal::AppealMade)));
+            assert_eq!(appeal(done, true, "x"), Err(("", Refusal::AppealMade)));
         }
-        assert_eq!(answer_appeal(S::Appealed, false, "维持").map(|one| one.state()), Ok(S::Upheld));
-        assert_eq!(answer_appeal(S::Hidden, true, "恢复").map(|one| one.state()), Ok(S::Undone));
-        assert_eq!(answer_appeal(S::Hidden, false, "维持"), Err(("", Refusal::NoAppeal)));
-        assert_eq!(answer_appeal(S::Appealed, true, ""), Err(("answer", Refusal::Empty)));
+        assert_eq!(answer_appeal(S::Appealed, false, false, "维持").map(|one| one.state()), Ok(S::Upheld));
+        assert_eq!(answer_appeal(S::Hidden, false, true, "恢复").map(|one| one.state()), Ok(S::Undone));
+        assert_eq!(answer_appeal(S::Hidden, false, false, "维持"), Err(("", Refusal::NoAppeal)));
+        assert_eq!(answer_appeal(S::Appealed, false, true, ""), Err(("answer", Refusal::Empty)));
         for done in [S::Upheld, S::Undone] {
-            assert_eq!(answer_appeal(done, true, "x"), Err(("", Refusal::NoAppeal)));
+            assert_eq!(answer_appeal(done, false, true, "x"), Err(("", Refusal::NoAppeal)));
         }
         assert!(S::Upheld.hides() && S::Appealed.hides() && !S::Undone.hides());
     }

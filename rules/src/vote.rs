@@ -62,6 +62,12 @@ pub struct OpenFacts {
     pub eligible: u64,
     /// Those present now.
     pub present: u64,
+    /// A roll-call is under way: it decides who is present.
+    pub roll_call: bool,
+    /// The sitting pauses.
+    pub paused: bool,
+    /// The item was ended without a vote.
+    pub ended: bool,
     /// Every gate of the item is open.
     pub gates_open: bool,
     /// The body's rule.
@@ -100,8 +106,17 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if facts.session != session::Phase::Open {
         return Err(Refusal::WrongPhase);
     }
+    if facts.paused {
+        return Err(Refusal::Paused);
+    }
+    if facts.ended {
+        return Err(Refusal::ItemEnded);
+    }
     if facts.other_open {
         return Err(Refusal::OtherVoteOpen);
+    }
+    if facts.roll_call {
+        return Err(Refusal::RollCallRuns);
     }
     if !facts.has_text {
         return Err(Refusal::NoText);
@@ -308,6 +323,9 @@ mod tests {
             has_text: true,
             eligible: 52,
             present: 41,
+            roll_call: false,
+            paused: false,
+            ended: false,
             gates_open: true,
             rule: crate::rule_set::statutory(crate::body::BodyKind::VillagerRepMeeting),
             previous: None,

@@ -1,5 +1,11 @@
 //! Replayed logs: which ballots count, which are refused and why (P-DUP, P-WINDOW, P-LEAVE, P-RECUSE, P-INVALID).
-#![allow(clippy::expect_used, clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use proptest::prelude::*;
 use rules::{Record, kind::Kind, verdict::Malformed};
@@ -96,6 +102,56 @@ fn leaving_and_recusal() {
     assert_eq!((late["present"].as_u64(), tally(&late)[4]), (Some(7), 6));
     let thin = judged(&log(&SEVEN, &[], &[("m5", "31:00"), ("m6", "31:00")], &[("33:00", "m0", "for")]));
     assert_eq!((thin["present"].as_u64(), thin["reason"].as_str()), (Some(5), Some("quorum_not_met")));
+}
+
+/// The edges of the window and of leaving: an instant belongs to the side that the rule gives it to.
+#[test]
+fn instants_belong_to_one_side() {
+    let mut one = log(&SEVEN, &[], &[], &[("45:00.500", "m0", "for")]);
+    // The closing second is inside where the record does not say otherwise, and outside where it does.
+    one["rule"]["window"].as_object_mut().expect("a window").remove("close_inclusive");
+    assert!(why(&judged(&one)).is_empty());
+    let mut exact = log(&SEVEN, &[], &[], &[("45:00", "m0", "for")]);
+    exact["rule"]["window"]["close_inclusive"] = false.into();
+    assert_eq!(why(&judged(&exact)), ["m0 outside_window"]);
+    // A window of one second is a window.
+    exact["rule"]["window"]["close_inclusive"] = true.into();
+    exact["rule"]["window"]["open"] = exact["rule"]["window"]["close"].clone();
+    assert!(why(&judged(&exact)).is_empty());
+    // Who casts at the very instant of leaving has cast.
+    let found = judged(&log(&SEVEN, &[], &[("m0", "32:00")], &[("32:00", "m0", "for")]));
+    assert_eq!((why(&found).len(), found["present"].as_u64()), (0, Some(7)));
+}
+
+/// P-RECUSE: where the rule says so, the recused leave the base of the majority.
+#[test]
+fn the_recused_leave_the_base_where_the_rule_says_so() {
+    let events: Vec<_> = ["m0", "m1", "m2"].iter().map(|voter| ("31:00", *voter, "for")).collect();
+    let mut log = log(&SEVEN, &["m5", "m6"], &[], &events);
+    let kept = judged(&log);
+    assert_eq!((kept["required_for"].as_u64(), kept["passed"].as_bool()), (Some(4), Some(false)));
+    log["rule"]["recusal_mode"] = "exclude_from_base".into();
+    let left = judged(&log);
+    assert_eq!((left["required_for"].as_u64(), left["passed"].as_bool()), (Some(3), Some(true)));
+}
+
+/// Basis and source may be given as nothing, as one text or as many; they are kept as they are.
+#[test]
+fn sources_are_read_as_they_are_given() {
+    let mut log = log(&SEVEN, &[], &[], &[("31:00", "m0", "for")]);
+    for (source, sentence) in
+        [(json!("村规民约"), "依据：村规民约。"), (json!(["甲", "乙"]), "依据：甲、乙。"), (Value::Null, "。")]
+    {
+        log["source"] = source;
+        log["basis"] = Value::Null;
+        let record = Kind::BallotLog.read(&log).expect("a log");
+        let (_, [zh, _]) = record.explain().expect("explained");
+        assert!(zh.ends_with(sentence), "{zh}");
+        assert_eq!(zh.contains("依据"), log["source"] != Value::Null, "{zh}");
+    }
+    log["basis"] = json!("law");
+    let Record::BallotLog(record) = Kind::BallotLog.read(&log).expect("a log") else { panic!("a log") };
+    assert_eq!((record.basis.as_str(), record.source.len()), ("law", 0));
 }
 
 /// P-INVALID: blank is an abstention, more than one mark is invalid, anything else cannot be read.

@@ -20,8 +20,7 @@ use serde_json::{Value, json};
 
 /// An example with fields changed; `null` takes a field away.
 fn changed(id: &str, edits: &[(&str, Value)]) -> Result<Value, Malformed> {
-    let examples: Vec<Value> = serde_json::from_str(include_str!("count_records.json")).expect("examples");
-    let mut record = examples.into_iter().find(|one| one["id"] == id).expect("an example");
+    let mut record = example(id);
     for (path, value) in edits {
         let (parent, key) = path.rsplit_once('/').expect("a path");
         let parent = record.pointer_mut(parent).unwrap_or_else(|| panic!("{path}"));
@@ -39,6 +38,12 @@ fn changed(id: &str, edits: &[(&str, Value)]) -> Result<Value, Malformed> {
     let read = kind.read(&record).expect("a record");
     assert_eq!(read.id(), id);
     serde_json::to_value(read.judge()?).map_err(|_| Malformed::UnknownKind)
+}
+
+/// An example as it stands.
+fn example(id: &str) -> Value {
+    let examples: Vec<Value> = serde_json::from_str(include_str!("count_records.json")).expect("examples");
+    examples.into_iter().find(|one| one["id"] == id).expect("an example")
 }
 
 fn reason(id: &str, edits: &[(&str, Value)]) -> String {
@@ -316,6 +321,10 @@ fn households_owners_recalls_petitions() {
 fn elections_and_appraisals() {
     assert_eq!(reason(ELECTION, &[("/counts/registered", json!(51))]), "elected");
     assert_eq!(wrong(ELECTION, &[("/counts/registered", json!(50))]), Malformed::CountsContradict);
+    // As many collected as issued are not more than issued: more than are registered contradict themselves.
+    let collected = example(ELECTION)["counts"]["collected"].clone();
+    let exact = [("/counts/registered", json!(50)), ("/counts/issued", collected)];
+    assert_eq!(wrong(ELECTION, &exact), Malformed::CountsContradict);
     assert_eq!(
         reason(ELECTION, &[("/counts/registered", json!(50)), ("/counts/issued", json!(50))]),
         "ballots_exceed_issued"
@@ -405,4 +414,19 @@ fn ids_go_there_and_back() {
     ] {
         assert_eq!(wrong.field(), field);
     }
+}
+
+/// An assembly is the same body however its name is spelt.
+#[test]
+fn assemblies_by_either_name_have_the_same_authority() {
+    use rules::kind::gate::Gate;
+    let gate = Gate::Authority { matter: "village_rules_amendment".to_owned(), delegated: false };
+    for body in ["villager_assembly", "villager_assembly_all", "villagers_assembly", "villagers_assembly_quarter"] {
+        assert_eq!(gate.failed(body), Ok(None), "{body}");
+    }
+    let gate = Gate::Authority { matter: "residents_interest".to_owned(), delegated: false };
+    for body in ["resident_assembly", "residents_assembly", "residents_assembly_all"] {
+        assert_eq!(gate.failed(body), Ok(None), "{body}");
+    }
+    assert_eq!(gate.failed("parliament"), Err(Malformed::Field("rule.body")));
 }

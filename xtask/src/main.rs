@@ -19,8 +19,9 @@ const HELP: &str = "cargo xtask COMMAND
   test                  everything that CI checks: format, clippy, tests on SQLite and PostgreSQL, browser, sizes
   check                 the quick part of it, for every commit: format, clippy, rules and house tests
   build                 the WASM and the server, in release
+  islands               the WASM alone, for working on the islands
   screenshots           make the pictures under end2end/screenshots
-  bench                 how fast records are judged, beside a ceiling of the same run
+  bench                 how fast records are judged and the room is, each beside a ceiling of the same run
   fuzz [MILLIONS]       feed the record reader broken records; ends at the first panic
   mutants [ARGS…]       change the judging code in small ways and see that a test notices; half an hour
 ";
@@ -34,9 +35,10 @@ fn main() -> ExitCode {
         "test" => test(),
         "check" => check(),
         "build" => build(),
+        "islands" => tools::wasm_target().and_then(|()| wasm::build()),
         "screenshots" => browser::screenshots(),
         "mutants" => mutants::run(&rest),
-        "bench" => Step::new("measure the rules").run(cargo(&["bench", "--package", "rules", "--bench", "judge"])),
+        "bench" => bench(),
         "fuzz" => fuzz(&rest),
         _ => {
             print!("{HELP}");
@@ -87,6 +89,14 @@ fn fuzz(rest: &[String]) -> Result<(), String> {
     Step::new("fuzz the record reader").run(command)
 }
 
+/// Measures the rules, and the room with two thousand sockets, which needs that many open files.
+fn bench() -> Result<(), String> {
+    Step::new("measure the rules").run(cargo(&["bench", "--package", "rules", "--bench", "judge"]))?;
+    let mut shell = std::process::Command::new("sh");
+    shell.current_dir(root()).args(["-c", "ulimit -n 16384 && exec cargo bench --package server --bench room"]);
+    Step::new("measure the room").run(shell)
+}
+
 fn lint() -> Result<(), String> {
     Step::new("format").run(cargo(&["fmt", "--all", "--check"]))?;
     Step::new("clippy").run(cargo(&[
@@ -117,8 +127,7 @@ fn test() -> Result<(), String> {
     let mut tests = cargo(&["test", "--workspace", "--features", "app/ssr"]);
     tests.env("TEST_POSTGRES", cluster.address());
     Step::new("unit, property and story tests on SQLite and PostgreSQL").run(tests)?;
-    drop(cluster);
     size::check()?;
-    // The tests above have built the server's binary.
-    browser::test()
+    // The tests above have built the server's binary. The room's story is told on PostgreSQL too.
+    browser::test(&cluster.database("stories")?)
 }

@@ -44,12 +44,12 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             {room::live(cx, &page.live)}
             {form::problem(cx)}
             {leads.then(|| lead(cx, &page))}
-            <section id="moves" data-own="">
+            <section id="moves" data-own="all">
                 <h2>{t!(cx, "chair-now")}</h2>
                 {moves}
                 {hand}
             </section>
-            <section id="agenda" data-own="">
+            <section id="agenda" data-own="all">
                 <h2>{t!(cx, "agenda")}</h2>
                 <ol class="agenda">{items}</ol>
                 {edit}
@@ -99,6 +99,20 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
     let step = if page.roll_call.running { "end" } else { "begin" };
     let label = t!(cx, &format!("roll-call-{step}"));
     let call = match &page.roll_call_refused {
+        None if page.roll_call.running => {
+            let end = form::button(cx, format!("{at}/roll-call/end"), label.clone(), false, Vec::new());
+            let words =
+                t!(cx, "roll-call-end-text", silent = page.roll_call_silent, answered = page.roll_call.answered);
+            view! {
+                <details data-stays="">
+                    <summary>{label}</summary>
+                    <p class="state">{words}</p>
+                    <p>{page.heading.quorum.clone()}</p>
+                    {end}
+                </details>
+            }
+            .into_any()
+        }
         None => form::button(cx, format!("{at}/roll-call/{step}"), label, false, Vec::new()),
         Some(why) => view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any(),
     };
@@ -111,7 +125,7 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
     });
     view! {
         {room::speaking(cx, &page.speaking)}
-        <section id="lead" class="card" data-own="">
+        <section id="lead" class="card" data-own="all">
             <div class="acts">{floor}</div>
             <details open=paused>
                 <summary>{t!(cx, "pause")}</summary>
@@ -271,7 +285,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
 fn close_vote(cx: &Cx, at: &str, round: &Round) -> AnyView {
     let close = form::button(cx, format!("{at}/close"), t!(cx, "vote-close-now"), true, Vec::new());
     view! {
-        <details class="card">
+        <details class="card" data-stays="">
             <summary>{t!(cx, "vote-close")}</summary>
             <p>{t!(cx, "vote-close-text", cast = round.cast)}</p>
             {close}

@@ -39,7 +39,7 @@ fn line(cx: &Cx, one: &HiddenLine) -> AnyView {
     view! {
         <section class="card" id=one.id.clone()>
             <h3>{t!(cx, &format!("hidden-kind-{}", one.kind))} " " <span class="mark">{t!(cx, &format!("hidden-{}", one.state))}</span></h3>
-            <p class="quiet">{one.at.clone()}</p>
+            <p class="quiet">{one.item.clone()} " · " {one.at.clone()} {one.own.then(|| t!(cx, "hidden-own"))}</p>
             <p>{t!(cx, "hidden-reason", reason = one.reason)}</p>
             <p class="fingerprint">{t!(cx, "hidden-fingerprint")} <code>{one.fingerprint.clone()}</code></p>
             {text}
@@ -71,7 +71,7 @@ fn appeal_form(cx: &Cx, one: &HiddenLine) -> AnyView {
 fn answer_form(cx: &Cx, one: &HiddenLine) -> AnyView {
     let action = format!("/do/h/{}/answer", one.id);
     let cx = &cx.for_form(&action);
-    let mut choices = vec![("undo".to_owned(), t!(cx, "appeal-undo"))];
+    let mut choices = vec![(String::new(), t!(cx, "choose")), ("undo".to_owned(), t!(cx, "appeal-undo"))];
     if one.may_uphold {
         choices.push(("uphold".to_owned(), t!(cx, "appeal-uphold")));
     }

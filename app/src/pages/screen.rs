@@ -15,6 +15,7 @@ use leptos::prelude::*;
 pub fn screen(cx: &Cx, page: ScreenPage) -> String {
     shell::refreshing_page(cx, &page.heading.title.clone(), 15, || {
         let id = page.heading.id.clone();
+        // While a vote is open or its result is shown, the numbers need the room.
         view! {
             <div class="hall">
                 {board(cx, &page)}
@@ -42,7 +43,8 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
         let class = if one.warned { "clock warned" } else { "clock" };
         view! {
             <p class="speaker">
-                {one.name.clone()} " " <span class=class data-ends=one.ends_at.to_string()>{t!(cx, "screen-until", until = one.ends)}</span>
+                {t!(cx, "screen-speaker", name = one.name, side = t!(cx, &format!("side-{}", one.side)))} " "
+                <span class=class>{t!(cx, "screen-until", until = one.ends)}</span>
             </p>
         }
     });
@@ -51,19 +53,30 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
         view! {
             <section class=format!("round {}", one.phase)>
                 <p class="state">{t!(cx, &format!("vote-{}", one.phase))}</p>
+                <p>{one.title.clone()} " " {t!(cx, "vote-round", round = one.round, revision = one.revision)}</p>
                 <p class="turnout">{t!(cx, "vote-turnout", cast = one.cast, entitled = one.entitled)}</p>
                 {result}
             </section>
         }
     });
+    let deciding = page.round.as_ref().is_some_and(|one| matches!(one.phase.as_str(), "open" | "closed" | "counted"));
+    let decided = page.round.as_ref().is_some_and(|one| one.result.is_some());
+    let class = if deciding || decided { "votes" } else { "" };
+    let call = page.roll_call.running.then(|| {
+        let (answered, here, until) = (page.roll_call.answered, page.roll_call.here, &page.roll_call.until);
+        view! { <p class="state">{t!(cx, "roll-call-runs", answered = answered, here = here, until = until)}</p> }
+    });
+    // Beside a declared result the lamp of the present moment would read as part of it.
+    let lamp = (!decided).then(|| view! { <p class=lamp>{heading.quorum.clone()}</p> });
     view! {
-        <section id="screen" data-live="">
+        <section id="screen" class=class data-live="">
             <p class="over">{heading.body.clone()} " · " {heading.title.clone()}</p>
             {item}
             {paused}
             {speaker}
+            {call}
             {round}
-            <p class=lamp>{heading.quorum.clone()}</p>
+            {lamp}
         </section>
     }
     .into_any()
@@ -96,7 +109,7 @@ pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
             {form::problem(cx)}
-            <section id="list" data-own="">
+            <section id="list" data-own="all">
                 <h2>{t!(cx, "roll-call")}</h2>
                 <p class="state">{state}</p>
                 <ul class="listed">{lines}</ul>

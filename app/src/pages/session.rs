@@ -42,6 +42,10 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             {room::live(cx, &page.live)}
             {form::problem(cx)}
             {room::roll_call(cx, &page.roll_call)}
+            <div id="answered" data-own="">
+                {(page.roll_call.running && page.roll_call_answered)
+                    .then(|| view! { <p class="state">{t!(cx, "roll-call-answered-you")}</p> })}
+            </div>
             {running.then(|| room::now(cx, current))}
             {presence(cx, &page)}
             {running.then(|| view! { {room::speaking(cx, &page.speaking)} {hand(cx, &page)} })}
@@ -68,7 +72,10 @@ fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
     let action = format!("/do/s/{}/hand", page.heading.id);
     let cx = &cx.for_form(&action);
     if page.hand_raised {
-        let down = form::button(cx, action, t!(cx, "hand-down"), false, vec![("hand", "down".to_owned())]);
+        let name = cx.who.as_ref().map(|who| who.name.as_str());
+        let speaks = page.speaking.speaker.as_ref().is_some_and(|one| Some(one.name.as_str()) == name);
+        let words = if speaks { t!(cx, "hand-done") } else { t!(cx, "hand-down") };
+        let down = form::button(cx, action, words, false, vec![("hand", "down".to_owned())]);
         return view! { <div id="hand" data-own="">{form::problem(cx)} {down}</div> }.into_any();
     }
     let sides = ["for", "against", "other"]
@@ -178,7 +185,7 @@ pub fn round(cx: &Cx, round: &Round, main: bool) -> AnyView {
         <div class=format!("round {}", round.phase)>
             <p>
                 <strong>{t!(cx, &format!("vote-{}", round.phase))}</strong>
-                " " {t!(cx, "vote-round", round = round.round, revision = round.revision)}
+                " " {round.title.clone()} " " {t!(cx, "vote-round", round = round.round, revision = round.revision)}
                 " " {t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}
             </p>
             {result}

@@ -24,6 +24,7 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
             {form::problem(cx)}
+            {room::roll_call(cx, &page.roll_call)}
             <section id="thread" class="card">
                 <h2>{page.item.title.clone()}</h2>
                 <p class="quiet">{page.item.matter.clone()}</p>
@@ -164,6 +165,7 @@ fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
             <form method="post" action=action class="card">
                 {form::problem(cx)}
                 {form::key(cx)}
+                <p class="quiet">{t!(cx, "thread-order-hint")}</p>
                 {form::tick_as("locked", "1".to_owned(), t!(cx, "thread-lock"), page.item.locked)}
                 {form::select(cx, "pause", t!(cx, "thread-pause"), &pauses, &page.item.pause.to_string())}
                 {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
@@ -196,7 +198,7 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
                         {changes}
                         <h4>{t!(cx, "revision-whole")}</h4>
                         <div class="text" dir="auto" inner_html=one.text.clone()></div>
-                        {page.may_put.then(|| put(cx, &at, one.number))}
+                        {(page.may_put && one.number < page.proposal.revision).then(|| put(cx, &at, one.number))}
                     </details>
                 }
             })
@@ -217,7 +219,9 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
             {room::live(cx, &page.live)}
             <p><a href=href>{page.item_title.clone()}</a></p>
             {form::problem(cx)}
+            {room::roll_call(cx, &page.roll_call)}
             {room::proposal(cx, &page.proposal)}
+            {page.may_put.then(|| put(cx, &at, page.proposal.revision))}
             {page.body.as_ref().map(|body| revise(cx, &page, body))}
             {withdraw}
             <section>

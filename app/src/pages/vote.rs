@@ -22,6 +22,7 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
         view! {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
+            {room::roll_call(cx, &page.roll_call)}
             <section class="card">
                 <h2>{page.text_title.clone()}</h2>
                 <p class="quiet">{t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)}</p>

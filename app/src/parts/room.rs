@@ -64,7 +64,8 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
     let state = open.map(|one| {
         view! {
             <p class="state">
-                {t!(cx, "vote-open")} " "
+                {t!(cx, "vote-open")} " " {one.title.clone()} " "
+                {t!(cx, "vote-round", round = one.round, revision = one.revision)} " "
                 {t!(cx, "vote-turnout", cast = one.cast, entitled = one.entitled)}
             </p>
         }
@@ -82,14 +83,18 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
 
 /// How an item stands: called, talked about, voted on, ended.
 pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
-    let current = item.current.then(|| view! { <p class="mark">{t!(cx, "item-current")}</p> });
-    let locked = item.locked.then(|| view! { <p class="quiet">{t!(cx, "thread-locked")}</p> });
+    let talking = item.current && !item.voting && item.ending.is_none();
+    let current = talking.then(|| view! { <p class="mark">{t!(cx, "item-current")}</p> });
+    let locked =
+        item.locked.then(|| view! { <p class="missing">{t!(cx, "thread-locked", reason = item.lock_reason)}</p> });
     let pause =
         (item.pause > 0).then(|| view! { <p class="quiet">{t!(cx, "thread-pause-on", seconds = item.pause)}</p> });
     let rounds = item.rounds.iter().map(|one| round(cx, one, true)).collect_view();
     view! {
         <div id=format!("state-{}", item.id) data-live="">
             {current}
+            {locked}
+            {pause}
             {rounds}
             {item.ending.as_ref().map(|one| ending(cx, one))}
             <p>
@@ -97,8 +102,6 @@ pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
                     {t!(cx, "thread-counts", proposals = item.proposals, remarks = item.remarks)}
                 </a>
             </p>
-            {locked}
-            {pause}
         </div>
     }
     .into_any()

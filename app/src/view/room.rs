@@ -65,6 +65,7 @@ pub struct ThreadPage {
     pub preview: Option<String>,
     pub may_moderate: bool,
     pub hidden: usize,
+    pub roll_call: RollCallView,
     pub live: LiveView,
 }
 
@@ -94,6 +95,7 @@ pub struct ProposalPage {
     pub may_put: bool,
     pub may_hide: bool,
     pub preview: Option<String>,
+    pub roll_call: RollCallView,
     pub live: LiveView,
 }
 
@@ -117,13 +119,17 @@ pub struct HiddenPage {
 pub struct HiddenLine {
     pub id: String,
     pub kind: String,
+    /// The item under which it stands.
+    pub item: String,
+    /// The viewer wrote it.
+    pub own: bool,
     pub at: String,
     pub reason: String,
     pub fingerprint: String,
     pub state: String,
     pub appeal: String,
     pub answer: String,
-    /// The text itself, for the supervision committee alone.
+    /// The text itself, for the supervision committee and its author.
     pub text: Option<String>,
     pub may_appeal: bool,
     pub may_uphold: bool,
@@ -189,6 +195,7 @@ pub struct ScreenPage {
     pub speaking: SpeakingView,
     /// The round that is open or was decided last.
     pub round: Option<Round>,
+    pub roll_call: RollCallView,
     pub live: LiveView,
 }
 

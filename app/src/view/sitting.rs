@@ -92,6 +92,7 @@ pub struct ItemView {
     pub proposals: i64,
     pub remarks: i64,
     pub locked: bool,
+    pub lock_reason: String,
     /// Seconds between two posts of one person.
     pub pause: i64,
 }
@@ -131,6 +132,8 @@ pub struct KnownGround {
 #[derive(Debug, Clone, Default)]
 pub struct Round {
     pub vote: String,
+    /// The title of the text that is voted on.
+    pub title: String,
     pub round: i64,
     pub revision: i64,
     pub phase: String,
@@ -164,6 +167,8 @@ pub struct ChairPage {
     pub starts_value: String,
     pub speaking: SpeakingView,
     pub roll_call: RollCallView,
+    /// How many who count have not answered.
+    pub roll_call_silent: usize,
     /// Why no roll-call can begin or end now.
     pub roll_call_refused: Option<String>,
     pub ends: EndChoices,
@@ -250,6 +255,7 @@ pub struct VotePage {
     pub rule: String,
     pub published: bool,
     pub gates: Vec<GateLine>,
+    pub roll_call: RollCallView,
     pub live: LiveView,
 }
 

@@ -6,13 +6,17 @@ use crate::{
     form::Form,
     secret,
     store::{
-        Answer, Writing,
+        Answer, Conn, Writing,
         feed::Touch,
         journal::Entry,
         thread::{self as threads, HidingRow},
     },
 };
-use rules::{permit::Act, thread};
+use rules::{
+    Refusal,
+    permit::Act,
+    thread::{self, HideFacts, State},
+};
 use serde_json::json;
 
 /// What can be hidden.
@@ -39,17 +43,24 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item, Act::Moderate).await?);
-                let (kind, subject, author, text, hidden) = match &what {
+                let (kind, subject, author, text, mut facts) = match &what {
                     Hideable::Proposal(id) => {
                         let row = threads::proposal(writing.conn(), id).await?;
-                        ("proposal", row.id, row.author, format!("{}\n{}", row.title, row.body), row.hidden > 0)
+                        let put = row.state()? == State::Put;
+                        let facts = HideFacts { hidden: row.hidden > 0, put, ..HideFacts::default() };
+                        ("proposal", row.id, row.author, format!("{}\n{}", row.title, row.body), facts)
                     }
                     Hideable::Remark(id) => {
                         let row = threads::remark(writing.conn(), id).await?;
-                        ("remark", row.id, row.author, row.body, row.hidden > 0)
+                        let facts = HideFacts { hidden: row.hidden > 0, ..HideFacts::default() };
+                        ("remark", row.id, row.author, row.body, facts)
                     }
                 };
-                let hidden = or_refuse!(thread::hide(hidden, form_.get("reason")));
+                for earlier in threads::hidings_of(writing.conn(), &subject).await? {
+                    let same = earlier.fingerprint == secret::digest(&[&earlier.salt, &text]);
+                    facts.undone = facts.undone || (same && !earlier.state()?.hides());
+                }
+                let hidden = or_refuse!(thread::hide(facts, form_.get("reason")));
                 let salt = secret::token();
                 let row = HidingRow {
                     id: secret::id(),
@@ -59,12 +70,13 @@ impl Desk {
                     subject: subject.clone(),
                     reason: String::new(),
                     fingerprint: secret::digest(&[&salt, &text]),
+                    salt: salt.clone(),
                     at: writing.now().0,
                     state: String::new(),
                     appeal: String::new(),
                     answer: String::new(),
                 };
-                threads::store_hidden(writing, &under.permit, &hidden, &row, &salt).await?;
+                threads::store_hidden(writing, &under.permit, &hidden, &row).await?;
                 let body = json!({ "kind": kind, "reason": hidden.reason(), "fingerprint": row.fingerprint });
                 let entry = Entry::new("thread.hidden", Some(under.permit.role()), &under.item.id, body)
                     .about(&author, json!({ "author": author, "subject": subject, "salt": salt }));
@@ -76,7 +88,7 @@ impl Desk {
         .await
     }
 
-    /// A member appeals against what was hidden.
+    /// The author appeals against what was hidden.
     pub(crate) async fn appeal(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
         self.step(viewer, id, form, Act::Appeal).await
     }
@@ -91,14 +103,18 @@ impl Desk {
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
-                let item = item_of(writing, &row).await?;
+                let (item, author) = origin_of(writing.conn(), &row).await?;
                 let under = or_refuse!(Under::load(writing, &viewer_, &item, act).await?);
                 let row = threads::hiding(writing.conn(), &row.id).await?;
                 let state = row.state()?;
                 let step = if act == Act::Appeal {
-                    thread::appeal(state, form_.get("appeal"))
+                    thread::appeal(state, author == under.member, form_.get("appeal"))
                 } else {
-                    thread::answer_appeal(state, form_.get("decision") == "undo", form_.get("answer"))
+                    if !matches!(form_.get("decision"), "undo" | "uphold") {
+                        return Ok(Answer::refused("decision", Refusal::NotOffered));
+                    }
+                    let party = author == under.member || under.session.presiding == under.member;
+                    thread::answer_appeal(state, party, form_.get("decision") == "undo", form_.get("answer"))
                 };
                 let step = or_refuse!(step);
                 threads::store_appeal(writing, &under.permit, &step, &row.id).await?;
@@ -128,9 +144,10 @@ fn touch(writing: &mut Writing, row: &HidingRow) {
     writing.touch(&row.session, touch);
 }
 
-async fn item_of(writing: &mut Writing, row: &HidingRow) -> Result<String, Fault> {
+/// The item and the author of what was hidden.
+pub(crate) async fn origin_of(conn: &mut Conn, row: &HidingRow) -> Result<(String, String), Fault> {
     Ok(match row.kind.as_str() {
-        "proposal" => threads::proposal(writing.conn(), &row.subject).await?.item,
-        _ => threads::remark(writing.conn(), &row.subject).await?.item,
+        "proposal" => threads::proposal(conn, &row.subject).await.map(|one| (one.item, one.author))?,
+        _ => threads::remark(conn, &row.subject).await.map(|one| (one.item, one.author))?,
     })
 }

@@ -1,7 +1,9 @@
 //! Leading the discussion: calling an item, giving the floor, pausing, calling the roll, ending an item without a vote.
 
 use super::{
-    Desk, Viewer, or_refuse, publish,
+    Desk, Viewer, or_refuse,
+    presence::is_verified,
+    publish,
     session::{Sitting, append, load},
     standing,
     thread::{Under, bound_by_votes},
@@ -153,6 +155,8 @@ impl Desk {
                     let side = or_refuse!(Side::from_id(form_.get("side")).ok_or(("side", Refusal::NotOffered)));
                     let facts = HandFacts {
                         session: session.phase()?,
+                        paused: session.pauses_at(writing.now().0),
+                        voting: is_voting(writing, &id).await?,
                         has_item: !item.is_empty(),
                         here: presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.here()),
                         raised: own.is_some(),
@@ -191,6 +195,8 @@ impl Desk {
                 let rows = floor::speeches(writing.conn(), &id, &session.current_item).await?;
                 let act = match step {
                     FloorStep::Next => {
+                        let voting = is_voting(writing, &id).await?;
+                        or_refuse!(speech::may_speak(session.pauses_at(writing.now().0), voting));
                         let queue = queue(&rows)?;
                         let Some(next) = queue.first() else { return Ok(Refusal::NobodyWaits.into()) };
                         end_turns(writing, &permit, &id, &session.current_item).await?;
@@ -251,10 +257,10 @@ impl Desk {
             Box::pin(async move {
                 let (session, permit, _) = or_refuse!(in_session(writing, &viewer_, &id, Act::LeadDiscussion).await?);
                 let running = floor::roll_call(writing.conn(), &id).await?.filter(|one| one.ended_at.is_none());
+                let voting = is_voting(writing, &id).await?;
                 if begin {
-                    let mut voting = false;
-                    for row in votes::of_session(writing.conn(), &id).await? {
-                        voting = voting || row.phase()? == rules::vote::Phase::Open;
+                    if session.pauses_at(writing.now().0) {
+                        return Ok(Refusal::Paused.into());
                     }
                     or_refuse!(roll_call::begin(session.phase()?, running.is_some(), voting));
                     floor::begin_roll_call(writing, &permit, &secret::id(), &id).await?;
@@ -264,14 +270,16 @@ impl Desk {
                     let here: Vec<String> = presence::attendees(writing.conn(), &id)
                         .await?
                         .into_iter()
-                        .filter(presence::AttendeeRow::here)
+                        .filter(presence::AttendeeRow::counts)
                         .map(|one| one.member)
                         .collect();
                     let answered = floor::roll_call_answers(writing.conn(), &call.id).await?;
                     let now = writing.now();
-                    let ended = or_refuse!(roll_call::end(Moment(call.began_at), now, &here, &answered));
+                    let state = (session.phase()?, voting);
+                    let ended = or_refuse!(roll_call::end(state, Moment(call.began_at), now, &here, &answered));
                     for member in ended.left() {
                         presence::store_leave(writing, &permit, &id, member).await?;
+                        leave_floor(writing, &permit, &session, member).await?;
                         let entry = Entry::new("presence.left", Some(permit.role()), &id, json!({ "roll_call": true }))
                             .about(member, json!({ "member": member }));
                         writing.append(entry).await?;
@@ -309,8 +317,17 @@ impl Desk {
                 };
                 let running = floor::roll_call(writing.conn(), &id).await?.filter(|one| one.ended_at.is_none());
                 let Some(call) = running else { return Ok(Refusal::NoRollCall.into()) };
-                if !presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.here()) {
+                // The roll is called of those who count; observers are left alone.
+                if !presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.counts()) {
                     return Ok(Refusal::NotPresent.into());
+                }
+                // A phone that nobody has confirmed keeps nobody present.
+                let own = form_.get("member").is_empty();
+                if own && !is_verified(writing, &viewer_).await? {
+                    return Ok(Refusal::LoginUnverified.into());
+                }
+                if floor::roll_call_answers(writing.conn(), &call.id).await?.contains(&member) {
+                    return Ok(Refusal::RollCallAnswered.into());
                 }
                 floor::answer_roll_call(writing, &permit, &call.id, &member).await?;
                 let entry = Entry::new("roll_call.answered", Some(permit.role()), &id, json!({}))
@@ -387,8 +404,44 @@ impl Desk {
     }
 }
 
+/// Whether ballots are being cast in a session.
+async fn is_voting(writing: &mut Writing, session: &str) -> Result<bool, Fault> {
+    let mut voting = false;
+    for row in votes::of_session(writing.conn(), session).await? {
+        voting = voting || row.phase()? == rules::vote::Phase::Open;
+    }
+    Ok(voting)
+}
+
+/// Takes the hand of somebody who leaves down, and ends their turn.
+pub(crate) async fn leave_floor(
+    writing: &mut Writing,
+    permit: &Permit,
+    session: &SessionRow,
+    member: &str,
+) -> Result<(), Fault> {
+    let now = writing.now().0;
+    for row in floor::speeches(writing.conn(), &session.id, &session.current_item).await? {
+        let next = match row.state()? {
+            State::Waiting => State::Taken,
+            State::Speaking => State::Done,
+            State::Done | State::Taken => continue,
+        };
+        if row.member == member {
+            floor::move_speech(writing, permit, &row.id, next, (next == State::Done).then_some(now)).await?;
+            writing.touch(&session.id, Touch::Speech);
+        }
+    }
+    Ok(())
+}
+
 /// Ends the turns that are under way on an item, and says how many there were.
-async fn end_turns(writing: &mut Writing, permit: &Permit, session: &str, item: &str) -> Result<usize, Fault> {
+pub(crate) async fn end_turns(
+    writing: &mut Writing,
+    permit: &Permit,
+    session: &str,
+    item: &str,
+) -> Result<usize, Fault> {
     let now = writing.now().0;
     let rows = floor::speeches(writing.conn(), session, item).await?;
     let mut ended = 0;

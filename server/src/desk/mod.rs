@@ -6,6 +6,7 @@ pub mod discussion;
 pub mod gates;
 pub mod member;
 pub mod outcome;
+pub mod pace;
 pub mod presence;
 pub mod publish;
 pub mod roll;
@@ -25,6 +26,7 @@ use crate::{
     fault::Fault,
     form::Form,
     live::Hub,
+    record::cache::Pages,
     store::{
         Answer, Conn, Db, Writer, Writing, member as members, session as sessions,
         write::{Announce, Sender},
@@ -74,6 +76,10 @@ pub struct Desk {
     pub rules: Arc<RuleBook>,
     /// The open pages of sessions, which are told what changed.
     pub hub: Hub,
+    /// The public pages as last rendered.
+    pub pages: Arc<Pages>,
+    /// How fast each login acts.
+    pub pace: Arc<pace::Pace>,
 }
 
 impl Desk {
@@ -86,11 +92,14 @@ impl Desk {
     /// A desk over a database, with rules laid over the national ones.
     #[must_use]
     pub fn with_rules(db: Db, clock: Clock, rules: Arc<RuleBook>) -> Self {
-        let hub = Hub::default();
-        let told = hub.clone();
-        let announce: Announce = Arc::new(move |session| told.announce(session));
+        let (hub, pages) = (Hub::default(), Arc::<Pages>::default());
+        let (told, turned) = (hub.clone(), Arc::clone(&pages));
+        let announce: Announce = Arc::new(move |sessions| {
+            turned.turn();
+            sessions.iter().for_each(|session| told.announce(session));
+        });
         let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules), announce);
-        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules, hub }
+        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules, hub, pages, pace: Arc::default() }
     }
 
     /// The time now.
@@ -109,6 +118,9 @@ impl Desk {
     where
         F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
     {
+        if !self.pace.allows(&viewer.login) {
+            return Ok(Refusal::TooFast.into());
+        }
         let sender = Sender::of(&viewer.login, form);
         self.writer.act(&CommunityId::from(community), sender, work).await
     }
@@ -138,18 +150,27 @@ pub(crate) async fn standing(
     viewer: &Viewer,
     session: Option<&sessions::SessionRow>,
 ) -> Result<Standing, Fault> {
+    standing_of_login(writing, viewer, session).await.map(|(standing, _)| standing)
+}
+
+/// The same, and whether the login is confirmed.
+pub(crate) async fn standing_of_login(
+    writing: &mut Writing,
+    viewer: &Viewer,
+    session: Option<&sessions::SessionRow>,
+) -> Result<(Standing, bool), Fault> {
     let community = writing.community().clone();
     let rows = members::memberships(writing.conn(), &viewer.person).await?;
     let mut standing = viewer::standing_of(&rows, community, viewer.administrator)?;
     // A login that nobody has confirmed acts as a resident, whatever roles the person holds.
     if !presence::is_verified(writing, viewer).await? {
         standing.roles.retain(|role| *role == Role::Resident);
-        return Ok(standing);
+        return Ok((standing, false));
     }
     if let (Some(session), Some(member)) = (session, standing.member.clone()) {
         standing.roles.extend(session_roles(session, member.as_str()));
     }
-    Ok(standing)
+    Ok((standing, true))
 }
 
 /// What the session makes of a member.

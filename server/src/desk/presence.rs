@@ -2,6 +2,7 @@
 
 use super::{
     Desk, Viewer,
+    discussion::leave_floor,
     member::append_confirmed,
     or_refuse,
     session::{Sitting, load},
@@ -137,6 +138,7 @@ impl Desk {
                     return Ok(Refusal::NotPresent.into());
                 }
                 presence::store_leave(writing, &permit, &id, &member).await?;
+                leave_floor(writing, &permit, &session, &member).await?;
                 writing.touch(&id, Touch::Presence);
                 let entry = Entry::new("presence.left", Some(permit.role()), &id, json!({}))
                     .about(&member, json!({ "member": member }));

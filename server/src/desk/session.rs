@@ -46,10 +46,17 @@ pub(crate) struct Sitting {
     pub basis: Option<Basis>,
     /// The rules that hold in the community now.
     pub set: Arc<RuleSet>,
+    /// When it was loaded.
+    pub now: Moment,
 }
 
 impl Sitting {
-    pub async fn load(conn: &mut Conn, rules: &RuleBook, community: &str, id: &str) -> Result<Self, Fault> {
+    pub async fn load(
+        conn: &mut Conn,
+        (rules, now): (&RuleBook, Moment),
+        community: &str,
+        id: &str,
+    ) -> Result<Self, Fault> {
         let session = sessions::find(conn, id).await?;
         if session.community != community {
             return Err(Fault::NotFound);
@@ -60,13 +67,13 @@ impl Sitting {
         let notice = last_notice(conn, &community.id, &session.id).await?;
         let basis = notice.map_or_else(|| publish::basis(&body), |notice| notice.basis);
         let set = rules.of(&community.id);
-        Ok(Self { session, body, community, basis, set })
+        Ok(Self { session, body, community, basis, set, now })
     }
 
     /// The same within an act: of the community whose head is taken.
     pub async fn in_act(writing: &mut Writing, id: &str) -> Result<Self, Fault> {
-        let (rules, community) = (writing.rules(), writing.community().clone());
-        Self::load(writing.conn(), &rules, community.as_str(), id).await
+        let (rules, community, now) = (writing.rules(), writing.community().clone(), writing.now());
+        Self::load(writing.conn(), (&rules, now), community.as_str(), id).await
     }
 
     /// The general rule of the body, where its roll is one of persons: households and owners are counted by later records.
@@ -185,6 +192,7 @@ impl Desk {
                     paper,
                     locked: 0,
                     pause: 0,
+                    lock_reason: String::new(),
                 };
                 sessions::insert_item(writing, &permit, &row).await?;
                 append(writing, "item.added", &permit, &id, json!({ "item": row.id, "matter": row.matter })).await?;

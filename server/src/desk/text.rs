@@ -9,7 +9,7 @@ use super::{
 use crate::{
     fault::Fault,
     form::Form,
-    store::{Answer, feed::Touch, session as sessions, vote as votes},
+    store::{Answer, feed::Touch, floor, session as sessions, vote as votes},
 };
 use rules::{
     Refusal,
@@ -33,6 +33,9 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::WriteText));
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
+                }
+                if floor::endings(writing.conn(), &session.id).await?.iter().any(|one| one.item == item.id) {
+                    return Ok(Refusal::ItemEnded.into());
                 }
                 let rows = votes::of_session(writing.conn(), &session.id).await?;
                 let frozen = bound_by_votes(&rows, &item.id)?.frozen;

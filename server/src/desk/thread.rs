@@ -22,7 +22,7 @@ use crate::{
 };
 use rules::{
     Moment, Refusal,
-    permit::{Act, Permit, permit},
+    permit::{Act, Permit, Role, permit},
     proposal,
     session::Phase,
     thread::{self, Floor, FloorFacts, LONGEST_PAUSE, ProposalFacts},
@@ -55,7 +55,8 @@ impl Under {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let Some(member) = standing.member.clone() else { return Ok(Err(Refusal::NotYourRole)) };
-        let presides = session.presiding == member.0;
+        // By a confirmed login alone: another phone of the chair's is a resident's.
+        let presides = standing.is(Role::SessionChair);
         Ok(Ok(Self { session, item, permit, member: member.0, presides }))
     }
 
@@ -92,6 +93,7 @@ pub(crate) async fn floor_of(
         session: session.phase()?,
         here,
         presides,
+        paused: session.pauses_at(now.0),
         ended: floor::endings(conn, &session.id).await?.iter().any(|one| one.item == item.id),
         locked: item.locked == 1,
         pause: item.pause,
@@ -173,6 +175,7 @@ impl Desk {
                     author: under.member.clone(),
                     author_name: String::new(),
                     state: String::new(),
+                    put: 0,
                     at: 0,
                     latest: 0,
                     title: String::new(),
@@ -213,7 +216,7 @@ impl Desk {
                 let under = or_refuse!(Under::load(writing, &viewer_, &row.item, Act::Propose).await?);
                 let row = threads::proposal(writing.conn(), &row.id).await?;
                 let moved = or_refuse!(thread::withdraw(&facts(&row, &under.member)?));
-                threads::store_moved(writing, &under.permit, moved, &row.id).await?;
+                threads::store_moved(writing, &under.permit, moved, &row.id, 0).await?;
                 under.append(writing, "proposal.withdrawn", json!({ "proposal": row.id })).await?;
                 writing.touch(&row.session, Touch::Proposal(row.id.clone()));
                 Ok(Answer::done(format!("/p/{}", row.id)))
@@ -328,7 +331,7 @@ impl Desk {
                 if locked && reason.is_empty() {
                     return Ok(Answer::refused("reason", Refusal::ReasonMissing));
                 }
-                threads::set_order(writing, &under.permit, &item.id, locked, pause).await?;
+                threads::set_order(writing, &under.permit, &item.id, locked.then_some(reason.as_str()), pause).await?;
                 let body = json!({ "locked": locked, "pause": pause, "reason": reason });
                 append(writing, "thread.ordered", &under.permit, &item.id, body).await?;
                 writing.touch(&item.session, Touch::Item(item.id.clone()));
@@ -350,6 +353,9 @@ impl Desk {
                 }
                 let row = threads::proposal(writing.conn(), &row.id).await?;
                 let frozen = bound(writing, &under.item).await?.frozen;
+                if floor::endings(writing.conn(), &row.session).await?.iter().any(|one| one.item == row.item) {
+                    return Ok(Refusal::ItemEnded.into());
+                }
                 let seen = form_.get("revision").parse().unwrap_or(0);
                 let moved = or_refuse!(thread::put(&facts(&row, &under.member)?, seen, frozen));
                 let revisions = threads::revisions(writing.conn(), &row.id).await?;
@@ -357,7 +363,7 @@ impl Desk {
                 let text = or_refuse!(proposal::write(&put.title, &put.body, frozen));
                 let latest = sessions::revisions(writing.conn(), &row.item).await?.first().map_or(0, |one| one.number);
                 sessions::insert_revision(writing, &under.permit, &row.item, latest + 1, &text, &row.id).await?;
-                threads::store_moved(writing, &under.permit, moved, &row.id).await?;
+                threads::store_moved(writing, &under.permit, moved, &row.id, seen).await?;
                 let body = json!({
                     "item": row.item, "revision": latest + 1, "proposal": row.id, "proposal_revision": seen,
                     "text_hash": secret::digest(&[text.title(), text.body()]),

@@ -110,12 +110,21 @@ pub(crate) fn standing_of(
 }
 
 impl Desk {
-    /// Whether a login still holds: a socket outlives the request that opened it. Where the database does not answer it
-    /// is taken to hold; nothing can be done by a socket.
-    pub(crate) async fn login_holds(&self, person: &str, login: &str) -> bool {
-        let Ok(mut conn) = self.read().await else { return true };
+    /// Whether a login still holds and its person still belongs to the community with the roles they had: a socket
+    /// outlives the request that opened it. What cannot be found out ends it; the page comes back by itself.
+    pub(crate) async fn still_belongs(&self, viewer: &Viewer, community: &str) -> bool {
+        let Ok(mut conn) = self.read().await else { return false };
         let now = self.now().0;
-        logins::of_person(&mut conn, person, now).await.is_ok_and(|all| all.iter().any(|one| one.id == login))
+        let holds = logins::of_person(&mut conn, &viewer.person, now)
+            .await
+            .is_ok_and(|all| all.iter().any(|one| one.id == viewer.login));
+        if !holds || viewer.administrator {
+            return holds;
+        }
+        let Ok(rows) = members::memberships(&mut conn, &viewer.person).await else { return false };
+        let then = viewer.standing(community).map(|one| one.roles).unwrap_or_default();
+        standing_of(&rows, CommunityId::from(community), false)
+            .is_ok_and(|now| then.iter().all(|role| now.roles.contains(role)))
     }
 
     /// The viewer behind a cookie's secret.

@@ -1,10 +1,12 @@
 //! A named vote: opened, cast, closed and counted, declared.
 
 use super::{
-    Desk, Viewer, gates, or_refuse,
-    presence::{counts, is_verified, session_counts},
+    Desk, Viewer,
+    discussion::end_turns,
+    gates, or_refuse,
+    presence::{counts, session_counts},
     session::{Sitting, append},
-    standing,
+    standing, standing_of_login,
 };
 use crate::{
     fault::Fault,
@@ -12,8 +14,9 @@ use crate::{
     journal::chain::roll_hash,
     secret,
     store::{
-        Answer, Writing,
+        Answer, Conn, Writing,
         feed::Touch,
+        floor,
         journal::Entry,
         presence,
         session::{self as sessions, ItemRow},
@@ -62,7 +65,8 @@ impl Desk {
                 let numbers = session_counts(writing.conn(), &sitting).await?;
                 let rounds = votes::of_session(writing.conn(), &sitting.session.id).await?;
                 let gates = gates::Known::of(writing.conn(), &sitting).await?.gates(&sitting, &item)?;
-                let facts = open_facts(&sitting, &numbers, &rounds, &item, revision, &gates)?;
+                let state = floor_state(writing.conn(), &sitting.session.id, &item.id).await?;
+                let facts = open_facts(state, &sitting, &numbers, &rounds, &item, revision, &gates)?;
                 let opened = or_refuse!(vote::open(facts));
                 let row = VoteRow {
                     id: secret::id(),
@@ -82,6 +86,10 @@ impl Desk {
                     verdict: None,
                 };
                 votes::store_opened(writing, &permit, &opened, &row).await?;
+                // Who was speaking has spoken: while ballots are cast nobody has the floor.
+                if end_turns(writing, &permit, &row.session, &sitting.session.current_item).await? > 0 {
+                    writing.touch(&row.session, Touch::Speech);
+                }
                 let body = json!({
                     "vote": row.id, "item": item.id, "revision": row.revision, "round": opened.round(),
                     "rule": opened.rule(), "eligible": numbers.eligible, "present": rules::roll::present(&numbers),
@@ -103,7 +111,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = votes::find(writing.conn(), &row.id).await?;
-                let standing = standing(writing, &viewer_, None).await?;
+                let (standing, verified) = standing_of_login(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::CastBallot));
                 let choice = or_refuse!(Choice::from_id(form_.get("choice")).ok_or(("choice", Refusal::NoChoice)));
                 let unit = or_refuse!(standing.member.ok_or(Refusal::NotOnRoll)).0;
@@ -118,7 +126,7 @@ impl Desk {
                         already: entry == Some(true),
                         present: here.as_ref().is_some_and(|one| one.counts()),
                         observer: here.as_ref().is_some_and(|one| one.here() && one.weight() == Some(Weight::Observer)),
-                        verified: is_verified(writing, &viewer_).await?,
+                        verified,
                     },
                     choice
                 ));
@@ -189,8 +197,15 @@ impl Desk {
     }
 }
 
+/// Whether an item was ended without a vote, and whether a roll-call is under way.
+async fn floor_state(conn: &mut Conn, session: &str, item: &str) -> Result<(bool, bool), Fault> {
+    let ended = floor::endings(conn, session).await?.iter().any(|one| one.item == item);
+    Ok((ended, floor::roll_call(conn, session).await?.is_some_and(|one| one.ended_at.is_none())))
+}
+
 /// What opening a vote on an item is judged by: the act and the chair's page ask the same.
 pub(crate) fn open_facts(
+    (ended, roll_call): (bool, bool),
     sitting: &Sitting,
     numbers: &Counts,
     rounds: &[VoteRow],
@@ -218,6 +233,9 @@ pub(crate) fn open_facts(
         has_text: revision.is_some(),
         eligible: numbers.eligible,
         present: rules::roll::present(numbers),
+        ended,
+        paused: sitting.session.pauses_at(sitting.now.0),
+        roll_call,
         gates_open: gates.iter().all(|gate| gate.met),
         rule: sitting.rule_of(Matter::from_id(&item.matter))?,
         previous,

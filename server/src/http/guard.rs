@@ -36,6 +36,7 @@ pub async fn present_faults(request: Request, next: Next) -> Response {
     let reading = parts.method == Method::GET;
     let address = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let id = request_id(&parts.headers);
+    let island = parts.headers.contains_key("x-yishi-live");
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() else { return response };
     let status = response.status();
@@ -44,6 +45,8 @@ pub async fn present_faults(request: Request, next: Next) -> Response {
             let next: String = form_urlencoded(&address);
             return Redirect::to(&format!("/in?next={next}")).into_response();
         }
+        // The island would follow and take the sign-in page for an acknowledgement.
+        Fault::SignIn if island => return response,
         Fault::SignIn => return Redirect::to("/in").into_response(),
         Fault::NotFound => {
             let page = app::pages::problem::problem(&cx, "not-found", None, "");

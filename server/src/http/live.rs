@@ -2,7 +2,7 @@
 
 use super::{Site, guard, visit::Visit};
 use crate::{
-    desk::{Desk, sitting_view as view},
+    desk::{Desk, Viewer, sitting_view as view},
     fault::Fault,
     live::{Audience, Follower},
 };
@@ -57,13 +57,13 @@ async fn follow(
     };
     let number = |name: &str| visit.query.get(name).and_then(|number| number.parse::<i64>().ok());
     let (since, seen) = (number("since").unwrap_or(0), number("seen"));
+    let place = desk.hub.place(&viewer.login).map_err(Fault::Forbidden)?;
     // Following begins before the socket is open: nothing falls between the page and its feed.
-    let mut follower = desk.hub.follow(&desk, &row.community, &session, audience).await?;
+    let mut follower = desk.hub.follow(&desk, &row.community, &session, audience, place).await?;
     let missed = follower.catch_up(&desk, since, seen).await?;
-    let login = (viewer.person.clone(), viewer.login.clone());
     Ok(upgrade.read_buffer_size(BUFFER).write_buffer_size(0).max_message_size(BUFFER).on_upgrade(
         move |socket| async move {
-            tell(socket, follower, missed, desk, login).await;
+            tell(socket, follower, missed, desk, (viewer, row.community)).await;
         },
     ))
 }
@@ -73,7 +73,7 @@ async fn tell(
     mut follower: Follower,
     missed: Option<Utf8Bytes>,
     desk: Desk,
-    (person, login): (String, String),
+    (viewer, community): (Viewer, String),
 ) {
     if let Some(text) = missed
         && !send(&mut socket, text).await
@@ -93,7 +93,7 @@ async fn tell(
             },
             _ = ping.tick() => {
                 // A script does not see pings: an empty message tells it that the line is alive.
-                if !desk.login_holds(&person, &login).await || !send(&mut socket, Utf8Bytes::from_static("{\"s\":0}")).await {
+                if !desk.still_belongs(&viewer, &community).await || !send(&mut socket, Utf8Bytes::from_static("{\"s\":0}")).await {
                     break;
                 }
             }

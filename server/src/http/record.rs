@@ -2,8 +2,10 @@
 
 use super::{Site, visit};
 use crate::{desk::publish::Kind, fault::Fault, record, secret};
+use app::view::Cx;
 use axum::{
     Router,
+    body::Bytes,
     extract::{Path, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -23,13 +25,12 @@ pub fn routes() -> Router<Site> {
 }
 
 /// The answer with its ETag; 304 where the asker has it already.
-fn cached(headers: &HeaderMap, kind: &'static str, body: String) -> Response {
-    let tag = format!("\"{}\"", secret::digest(&[&body]).chars().take(32).collect::<String>());
+fn answer(headers: &HeaderMap, kind: &'static str, body: Bytes, tag: &str) -> Response {
     let asked = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let known = asked.split(',').any(|one| one.trim().trim_start_matches("W/") == tag);
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
-    } else if kind.starts_with("text/html") {
+    } else if kind == HTML {
         visit::html(body, None)
     } else {
         body.into_response()
@@ -37,32 +38,50 @@ fn cached(headers: &HeaderMap, kind: &'static str, body: String) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
-    if let Ok(tag) = HeaderValue::from_str(&tag) {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
         headers.insert(header::ETAG, tag);
     }
     response
+}
+
+/// A file: what it holds names it.
+fn file(headers: &HeaderMap, kind: &'static str, body: String) -> Response {
+    let tag = format!("\"{}\"", secret::digest(&[&body]).chars().take(32).collect::<String>());
+    answer(headers, kind, body.into(), &tag)
 }
 
 const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
 const LINES: &str = "application/x-ndjson; charset=utf-8";
 
-async fn communities(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
+/// A page, as it was last rendered where nothing was done since. Language and elder mode stand in the address, so one
+/// rendering serves everybody.
+async fn page<R>(site: &Site, request: Request, render: impl FnOnce(Cx) -> R) -> Result<Response, Fault>
+where
+    R: Future<Output = Result<String, Fault>>,
+{
     let (parts, _) = request.into_parts();
-    let page = record::page::communities(&site.desk, visit::public(&parts)).await?;
-    Ok(cached(&parts.headers, HTML, page))
+    let cx = visit::public(&parts);
+    let key = format!("{} {} {}", cx.path, cx.language.tag(), cx.elder);
+    let pages = &site.desk.pages;
+    if let Some(page) = pages.get(&key) {
+        return Ok(answer(&parts.headers, HTML, page.body, &page.tag));
+    }
+    let epoch = pages.epoch();
+    let page = pages.put(key, epoch, render(cx).await?);
+    Ok(answer(&parts.headers, HTML, page.body, &page.tag))
+}
+
+async fn communities(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
+    page(&site, request, |cx| record::page::communities(&site.desk, cx)).await
 }
 
 async fn board(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    let (parts, _) = request.into_parts();
-    let page = record::page::board(&site.desk, visit::public(&parts), &community).await?;
-    Ok(cached(&parts.headers, HTML, page))
+    page(&site, request, |cx| record::page::board(&site.desk, cx, &community)).await
 }
 
 async fn check(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    let (parts, _) = request.into_parts();
-    let page = record::page::check(&site.desk, visit::public(&parts), &community).await?;
-    Ok(cached(&parts.headers, HTML, page))
+    page(&site, request, |cx| record::page::check(&site.desk, cx, &community)).await
 }
 
 async fn journal(
@@ -70,7 +89,7 @@ async fn journal(
     Path(community): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    Ok(cached(&headers, LINES, record::journal_lines(&site.desk, &community).await?))
+    Ok(file(&headers, LINES, record::journal_lines(&site.desk, &community).await?))
 }
 
 /// Something published, as it stands.
@@ -79,14 +98,13 @@ async fn published(
     Path((community, kind, subject)): Path<(String, String, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
-    let (parts, _) = request.into_parts();
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
     if let Some(subject) = subject.strip_suffix(".json") {
-        return Ok(cached(&parts.headers, JSON, record::content_json(&site.desk, &community, kind, subject).await?));
+        let text = record::content_json(&site.desk, &community, kind, subject).await?;
+        return Ok(file(request.headers(), JSON, text));
     }
-    let (cx, base) = (visit::public(&parts), site.settings.public_url());
-    let page = record::page::published(&site.desk, cx, base, kind, (&community, &subject), None).await?;
-    Ok(cached(&parts.headers, HTML, page))
+    let base = site.settings.public_url();
+    page(&site, request, |cx| record::page::published(&site.desk, cx, base, kind, (&community, &subject), None)).await
 }
 
 /// An earlier revision keeps its own address, and says that there is a later one.
@@ -95,11 +113,10 @@ async fn earlier(
     Path((community, kind, subject, revision)): Path<(String, String, String, i64)>,
     request: Request,
 ) -> Result<Response, Fault> {
-    let (parts, _) = request.into_parts();
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
-    let (cx, base) = (visit::public(&parts), site.settings.public_url());
-    let page = record::page::published(&site.desk, cx, base, kind, (&community, &subject), Some(revision)).await?;
-    Ok(cached(&parts.headers, HTML, page))
+    let (base, revision) = (site.settings.public_url(), Some(revision));
+    page(&site, request, |cx| record::page::published(&site.desk, cx, base, kind, (&community, &subject), revision))
+        .await
 }
 
 async fn count_record(
@@ -107,5 +124,5 @@ async fn count_record(
     Path((community, vote)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    Ok(cached(&headers, JSON, record::record_json(&site.desk, &community, &vote).await?))
+    Ok(file(&headers, JSON, record::record_json(&site.desk, &community, &vote).await?))
 }

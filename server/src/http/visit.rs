@@ -13,6 +13,7 @@ use crate::{
 };
 use app::view::{Cx, Refused, Who};
 use axum::{
+    body::Body,
     extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
@@ -203,14 +204,14 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 }
 
 /// A page as an answer, with its content security policy. Only pages with islands may run a script, and only ours.
-pub fn html(page: String, nonce: Option<&str>) -> Response {
+pub fn html(page: impl Into<Body>, nonce: Option<&str>) -> Response {
     let script =
         nonce.map_or_else(|| "'none'".to_owned(), |nonce| format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
     let policy = format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
-    let mut response = Html(page).into_response();
+    let mut response = Html(page.into()).into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

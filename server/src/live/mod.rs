@@ -11,7 +11,7 @@ mod room;
 pub use room::{Follower, Told};
 
 use crate::{desk::Desk, fault::Fault};
-use rules::Language;
+use rules::{Language, Refusal};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -39,13 +39,63 @@ impl Audience {
     }
 }
 
-/// The rooms that somebody follows, by session.
-#[derive(Clone, Default)]
+/// Sockets that one login may have open: as many pages as a person follows, with room for those that are breaking off.
+const SOCKETS: usize = 24;
+
+/// The rooms that somebody follows, by session; and how many sockets each login has open.
+#[derive(Clone)]
 pub struct Hub {
     rooms: Arc<Mutex<HashMap<String, Arc<room::Room>>>>,
+    sockets: Arc<Mutex<HashMap<String, usize>>>,
+    most: usize,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self { rooms: Arc::default(), sockets: Arc::default(), most: SOCKETS }
+    }
+}
+
+/// One socket's place among those of its login, given back when it closes.
+pub struct Place {
+    sockets: Arc<Mutex<HashMap<String, usize>>>,
+    login: String,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = sockets.get_mut(&self.login) {
+            *open -= 1;
+            if *open == 0 {
+                sockets.remove(&self.login);
+            }
+        }
+    }
 }
 
 impl Hub {
+    /// The same rooms with another number of sockets for a login: for measuring with few logins.
+    #[must_use]
+    pub fn with_sockets(mut self, most: usize) -> Self {
+        self.most = most;
+        self
+    }
+
+    /// A place for one more socket of a login.
+    ///
+    /// # Errors
+    /// [`Refusal::TooFast`] when the login has too many.
+    pub fn place(&self, login: &str) -> Result<Place, Refusal> {
+        let mut sockets = self.sockets.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = sockets.entry(login.to_owned()).or_default();
+        if *open >= self.most {
+            return Err(Refusal::TooFast);
+        }
+        *open += 1;
+        Ok(Place { sockets: Arc::clone(&self.sockets), login: login.to_owned() })
+    }
+
     /// Something durable touched the session: its room looks again.
     pub fn announce(&self, session: &str) {
         if let Some(room) = self.rooms().get(session) {
@@ -70,6 +120,7 @@ impl Hub {
         community: &str,
         session: &str,
         audience: Audience,
+        place: Place,
     ) -> Result<Follower, Fault> {
         let last = room::last(desk, session).await?;
         let (room, follower) = {
@@ -78,7 +129,7 @@ impl Hub {
             let new = matches!(entry, std::collections::hash_map::Entry::Vacant(_));
             let room = Arc::clone(entry.or_insert_with(|| Arc::new(room::Room::new(community, session))));
             // Counted under the lock, so that a room that closes for want of followers does not miss this one.
-            let follower = room.join(audience);
+            let follower = room.join(audience, place);
             if new {
                 tokio::spawn(room::run(desk.clone(), Arc::clone(&room), last));
             }

@@ -29,7 +29,7 @@ pub(super) async fn message(
     touches: &[Touch],
     audience: Audience,
 ) -> Result<Message, Fault> {
-    let sitting = Sitting::load(conn, &desk.rules, community, session).await?;
+    let sitting = Sitting::load(conn, (&desk.rules, desk.now()), community, session).await?;
     let (Audience::Page(language) | Audience::Screen(language)) = audience;
     let cx = Cx { language, ..Cx::default() };
     if let Audience::Screen(_) = audience {
@@ -43,7 +43,11 @@ pub(super) async fn message(
     for touch in touches {
         fragments.touch(conn, touch).await?;
     }
-    Ok(Message { parts: fragments.parts.done(), said: fragments.said, ..Message::default() })
+    // What is said and counted changes nothing that is anybody's own.
+    let own = touches.iter().any(|touch| {
+        matches!(touch, Touch::Sitting | Touch::Item(_) | Touch::Vote(_) | Touch::Speech | Touch::RollCall)
+    });
+    Ok(Message { parts: fragments.parts.done(), said: fragments.said, own, ..Message::default() })
 }
 
 /// What somebody missed, in words: how many things of each kind.
@@ -188,6 +192,9 @@ impl Fragments {
             Touch::RollCall => {
                 let (call, _) = view::roll_call(conn, &self.sitting).await?;
                 self.parts.put("roll-call", "", || parts::room::roll_call(&self.cx, &call));
+                if call.running && call.answered == 0 {
+                    self.said = say::sentence(language, "live-roll-call", &[]);
+                }
             }
         }
         Ok(())

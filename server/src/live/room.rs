@@ -1,6 +1,6 @@
 //! A session's room: one task reads what was touched, renders it and tells every follower.
 
-use super::{Audience, render};
+use super::{Audience, Place, render};
 use crate::{
     desk::Desk,
     fault::Fault,
@@ -33,8 +33,10 @@ const LINGER: Duration = Duration::from_secs(30);
 /// A message, rendered and written once for each audience that somebody is in.
 #[derive(Debug, Clone)]
 pub struct Told {
-    /// Every touch up to this number is in this message or in an earlier one.
+    /// Every touch up to this number was read before this message.
     upto: i64,
+    /// It brings what waited for its batch, which may be older than what was told before it.
+    batch: bool,
     texts: [Option<Utf8Bytes>; Audience::COUNT],
 }
 
@@ -62,9 +64,9 @@ impl Room {
         self.wake.notify_one();
     }
 
-    pub fn join(self: &Arc<Self>, audience: Audience) -> Follower {
+    pub fn join(self: &Arc<Self>, audience: Audience, place: Place) -> Follower {
         self.counter(audience).fetch_add(1, Ordering::SeqCst);
-        Follower { told: self.told.subscribe(), room: Arc::clone(self), audience, upto: 0 }
+        Follower { told: self.told.subscribe(), room: Arc::clone(self), audience, upto: 0, _place: place }
     }
 
     pub fn is_followed(&self) -> bool {
@@ -97,6 +99,7 @@ pub struct Follower {
     audience: Audience,
     /// What this socket has been told up to.
     upto: i64,
+    _place: Place,
 }
 
 impl Drop for Follower {
@@ -145,7 +148,7 @@ impl Follower {
     pub async fn next(&mut self) -> Result<Utf8Bytes, Fault> {
         loop {
             match self.told.recv().await {
-                Ok(told) if told.upto <= self.upto => {}
+                Ok(told) if told.upto < self.upto || (told.upto == self.upto && !told.batch) => {}
                 Ok(told) => {
                     self.upto = told.upto;
                     if let Some(text) = told.texts.into_iter().nth(self.audience.index()).flatten() {
@@ -226,9 +229,13 @@ async fn look(
     batch_at: &mut Instant,
 ) -> Result<i64, Fault> {
     let mut conn = desk.read().await?;
-    let rows = feed::after(&mut conn, &room.session, last, MOST_ROWS).await?;
-    let seen = rows.last().map_or(last, |row| row.seq);
+    let mut rows = feed::after(&mut conn, &room.session, last, MOST_ROWS).await?;
     let full = rows.len() as i64 == MOST_ROWS;
+    // The limit may have cut through the touches of one act: they are read whole at the next look.
+    if let Some(cut) = rows.last().map(|row| row.seq).filter(|_| full) {
+        rows.retain(|row| row.seq < cut);
+    }
+    let seen = rows.last().map_or(last, |row| row.seq);
     let mut now = Vec::new();
     for (seq, touch) in touches(&rows) {
         // What is counted waits for the batch; so do the counts beside what was said.
@@ -245,23 +252,28 @@ async fn look(
             now.push(touch);
         }
     }
-    if !waiting.is_empty() && Instant::now() >= *batch_at {
-        now.extend(std::mem::take(waiting));
-        *waiting_since = None;
-        *batch_at = Instant::now() + BATCH;
+    let batch = !waiting.is_empty() && Instant::now() >= *batch_at;
+    if batch {
+        now.extend(waiting.iter().cloned());
     }
     if !now.is_empty() {
-        let mut told = Told { upto: seen, texts: Default::default() };
+        let mut told = Told { upto: seen, batch, texts: Default::default() };
         for audience in room.audiences() {
             let mut message = render::message(desk, &mut conn, &room.community, &room.session, &now, audience).await?;
             // A page that breaks off now and comes back is told again what still waits for its batch.
-            message.seq = waiting_since.map_or(seen, |since| since - 1);
+            message.seq = waiting_since.filter(|_| !batch).map_or(seen, |since| since - 1);
             if let Some(slot) = told.texts.get_mut(audience.index()) {
                 *slot = Some(text(&message)?);
             }
         }
         // Nobody listening is no fault.
         let _ = room.told.send(told);
+    }
+    // Only what was told no longer waits: a fault above leaves everything where it was.
+    if batch {
+        waiting.clear();
+        *waiting_since = None;
+        *batch_at = Instant::now() + BATCH;
     }
     if full {
         room.wake();

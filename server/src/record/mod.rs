@@ -1,5 +1,6 @@
 //! The public record: pages, the JSON of decisions and counts, the journal, and the export of all of it.
 
+pub mod cache;
 pub mod export;
 pub mod page;
 

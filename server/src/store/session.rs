@@ -43,6 +43,11 @@ impl SessionRow {
         Phase::from_id(&self.phase).ok_or(Fault::Stored("sessions.phase"))
     }
 
+    /// Whether the sitting pauses at a moment.
+    pub const fn pauses_at(&self, now: i64) -> bool {
+        now < self.paused_until
+    }
+
     /// How it is held.
     pub fn held(&self) -> Result<Attendance, Fault> {
         Attendance::from_id(&self.held).ok_or(Fault::Stored("sessions.held"))
@@ -62,6 +67,8 @@ pub struct ItemRow {
     pub locked: i64,
     /// Seconds between two posts of one person.
     pub pause: i64,
+    /// Why it is locked.
+    pub lock_reason: String,
 }
 
 #[derive(Debug, Clone, FromRow)]
@@ -216,7 +223,7 @@ pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &str) ->
 /// The agenda.
 pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, session, position, title, matter, paper, locked, pause FROM items WHERE session = $1 \
+        "SELECT id, community, session, position, title, matter, paper, locked, pause, lock_reason FROM items WHERE session = $1 \
          ORDER BY position, id",
     )
     .bind(session)
@@ -227,7 +234,7 @@ pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault
 /// One item.
 pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
     sqlx::query_as(
-        "SELECT id, community, session, position, title, matter, paper, locked, pause FROM items WHERE id = $1",
+        "SELECT id, community, session, position, title, matter, paper, locked, pause, lock_reason FROM items WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)

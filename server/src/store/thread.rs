@@ -8,7 +8,7 @@ use rules::{
 };
 use sqlx::FromRow;
 
-/// A proposal with its latest revision.
+/// A proposal with its latest revision, or the one that was put to the vote.
 #[derive(Debug, Clone, FromRow)]
 pub struct ProposalRow {
     pub id: String,
@@ -19,6 +19,8 @@ pub struct ProposalRow {
     pub author: String,
     pub author_name: String,
     pub state: String,
+    /// The revision that was put to the vote, 0 for none.
+    pub put: i64,
     pub at: i64,
     pub latest: i64,
     pub title: String,
@@ -67,6 +69,7 @@ pub struct HidingRow {
     pub kind: String,
     pub subject: String,
     pub reason: String,
+    pub salt: String,
     pub fingerprint: String,
     pub at: i64,
     pub state: String,
@@ -82,19 +85,20 @@ impl HidingRow {
 }
 
 const PROPOSAL: &str = "SELECT p.id, p.community, p.session, p.item, p.number, p.author, m.name AS author_name, \
-     p.state, p.at, r.number AS latest, r.title, r.body, \
+     p.state, p.put, p.at, r.number AS latest, r.title, r.body, \
      (SELECT COUNT(*) FROM seconds s WHERE s.proposal = p.id) AS seconds, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = p.id AND h.state <> 'undone') AS hidden \
      FROM proposals p JOIN members m ON m.id = p.author \
      JOIN proposal_revisions r ON r.proposal = p.id \
-     AND r.number = (SELECT MAX(x.number) FROM proposal_revisions x WHERE x.proposal = p.id) ";
+     AND r.number = CASE WHEN p.put > 0 THEN p.put \
+     ELSE (SELECT MAX(x.number) FROM proposal_revisions x WHERE x.proposal = p.id) END ";
 
 const REMARK: &str = "SELECT r.id, r.community, r.session, r.item, r.parent, \
      CAST(COALESCE(p.number, 0) AS BIGINT) AS about, r.author, m.name AS author_name, r.body, r.answered, r.at, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = r.id AND h.state <> 'undone') AS hidden \
      FROM remarks r JOIN members m ON m.id = r.author LEFT JOIN proposals p ON p.id = r.proposal ";
 
-const HIDING: &str = "SELECT id, community, session, kind, subject, reason, fingerprint, at, state, appeal, answer \
+const HIDING: &str = "SELECT id, community, session, kind, subject, reason, salt, fingerprint, at, state, appeal, answer \
      FROM hidings ";
 
 /// The proposals under an item, in the order of their numbers.
@@ -178,6 +182,12 @@ pub async fn hiding_of(conn: &mut Conn, subject: &str) -> Result<Option<HidingRo
     Ok(sqlx::query_as(sql).bind(subject).fetch_optional(conn).await?)
 }
 
+/// Every hiding of a thing, also those that were undone.
+pub async fn hidings_of(conn: &mut Conn, subject: &str) -> Result<Vec<HidingRow>, Fault> {
+    let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE subject = $1 ORDER BY at"));
+    Ok(sqlx::query_as(sql).bind(subject).fetch_all(conn).await?)
+}
+
 /// One hiding.
 pub async fn hiding(conn: &mut Conn, id: &str) -> Result<HidingRow, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE id = $1"));
@@ -221,11 +231,18 @@ pub async fn store_proposed(
     Ok(())
 }
 
-/// Stores a judged way out of the discussion.
-pub async fn store_moved(writing: &mut Writing, _permit: &Permit, moved: Moved, proposal: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE proposals SET state = $2 WHERE id = $1")
+/// Stores a judged way out of the discussion. `put`: the revision that was put to the vote, 0 for none.
+pub async fn store_moved(
+    writing: &mut Writing,
+    _permit: &Permit,
+    moved: Moved,
+    proposal: &str,
+    put: i64,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE proposals SET state = $2, put = $3 WHERE id = $1")
         .bind(proposal)
         .bind(moved.to().id())
+        .bind(put)
         .execute(writing.conn())
         .await?;
     Ok(())
@@ -295,7 +312,6 @@ pub async fn store_hidden(
     _permit: &Permit,
     hidden: &Hidden,
     row: &HidingRow,
-    salt: &str,
 ) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO hidings (id, community, session, kind, subject, reason, salt, fingerprint, at, state, appeal, answer) \
@@ -307,7 +323,7 @@ pub async fn store_hidden(
     .bind(&row.kind)
     .bind(&row.subject)
     .bind(hidden.reason())
-    .bind(salt)
+    .bind(&row.salt)
     .bind(&row.fingerprint)
     .bind(row.at)
     .execute(writing.conn())
@@ -327,18 +343,19 @@ pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal
     Ok(())
 }
 
-/// Locks or unlocks the thread of an item, and sets the pause between posts.
+/// Locks the thread of an item for a reason or unlocks it, and sets the pause between posts.
 pub async fn set_order(
     writing: &mut Writing,
     _permit: &Permit,
     item: &str,
-    locked: bool,
+    locked: Option<&str>,
     pause: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE items SET locked = $2, pause = $3 WHERE id = $1")
+    sqlx::query("UPDATE items SET locked = $2, pause = $3, lock_reason = $4 WHERE id = $1")
         .bind(item)
-        .bind(i64::from(locked))
+        .bind(i64::from(locked.is_some()))
         .bind(pause)
+        .bind(locked.unwrap_or_default())
         .execute(writing.conn())
         .await?;
     Ok(())

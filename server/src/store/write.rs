@@ -166,8 +166,8 @@ pub struct Writer {
     announce: Announce,
 }
 
-/// Told of every session that a durable act touched.
-pub type Announce = Arc<dyn Fn(&str) + Send + Sync>;
+/// Told of every group that has become durable, with the sessions that it touched.
+pub type Announce = Arc<dyn Fn(&BTreeSet<String>) + Send + Sync>;
 
 impl Writer {
     /// A writer for the database.
@@ -239,9 +239,7 @@ async fn run_lane(writer: Writer, mut jobs: mpsc::Receiver<Job>) {
             Err(fault) => Err(fault.chain()),
         };
         if committed.is_ok() {
-            for session in &touched {
-                announce(session);
-            }
+            announce(&touched);
         }
         for (sender, answer) in answers {
             let answer = match &committed {

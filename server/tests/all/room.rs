@@ -141,12 +141,15 @@ async fn what_the_chair_hides_is_in_the_open_and_can_be_appealed(place: Place) {
     let hiding = after(&to, "/hidden#").to_owned();
     chair.post(&hide, &[("reason", "人身攻击")]).await.refused("thread-already-hidden").await;
 
-    // Everybody reads the reason and the fingerprint; the text is gone from every page but the supervisors'.
+    // Everybody reads the reason and the fingerprint; the text is gone from every page but the supervisors' and, on the
+    // list of what is hidden, its author's.
     let hidden = format!("/s/{session}/hidden");
+    assert!(author.get(&hidden).await.contains("骗子"));
+    let resident = place.sign_in("0004").await;
     for page in [format!("/i/{item}/thread"), format!("/r/{remark}"), hidden.clone()] {
-        for person in [&author, &chair] {
+        for person in [&resident, &chair] {
             let page = person.get(&page).await;
-            assert!(page.contains("人身攻击") && page.contains("指纹") && !page.contains("骗子"), "{page}");
+            assert!(page.contains("人身攻击") && page.contains("核验码") && !page.contains("骗子"), "{page}");
         }
     }
     let supervisor = place.sign_in("0009").await;
@@ -158,6 +161,8 @@ async fn what_the_chair_hides_is_in_the_open_and_can_be_appealed(place: Place) {
     supervisor.post(&answer, &[("decision", "uphold"), ("answer", "x")]).await.refused("thread-no-appeal").await;
     author.post(&answer, &[("decision", "undo"), ("answer", "x")]).await.refused("permit-not-your-role").await;
     let appeal = format!("/do/h/{hiding}/appeal");
+    let other = place.sign_in(&members[12].1).await;
+    other.post(&appeal, &[("appeal", "我替他申诉")]).await.refused("thread-appeal-of-author").await;
     author.post(&appeal, &[("appeal", "")]).await.refused("text-empty").await;
     author.post(&appeal, &[("appeal", "说的是公司，不是人")]).await.done();
     author.post(&appeal, &[("appeal", "再申诉")]).await.refused("thread-appeal-made").await;
@@ -168,8 +173,8 @@ async fn what_the_chair_hides_is_in_the_open_and_can_be_appealed(place: Place) {
     let page = chair.get(&format!("/i/{item}/thread")).await;
     assert!(page.contains("骗子"), "{page}");
     assert!(chair.get(&hidden).await.contains("监督委员会已恢复"), "the row stays");
-    // What was shown again can be hidden again, and is another hiding.
-    chair.post(&hide, &[("reason", "辱骂")]).await.done();
+    // What the supervisors have shown again stays shown.
+    chair.post(&hide, &[("reason", "辱骂")]).await.refused("thread-appeal-made").await;
     place.verifies().await;
 }
 
@@ -232,6 +237,20 @@ async fn the_floor_goes_round_by_the_rules(place: Place) {
     chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "61")]).await.refused("text-not-offered").await;
     chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "0")]).await.done();
     assert!(!first.get(&format!("/s/{session}")).await.contains("会议暂停"));
+    // In a pause nobody posts, raises a hand, is given the floor or votes; it ends by itself.
+    chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "5")]).await.done();
+    third.post(&format!("/do/i/{item}/remark"), &[("body", "x")]).await.refused("session-paused").await;
+    third.post(&hand, &[("side", "for")]).await.refused("session-paused").await;
+    chair.post(&floor("next"), &[]).await.refused("session-paused").await;
+    chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.refused("session-paused").await;
+    place.after_minutes(5);
+    third.post(&hand, &[("side", "for")]).await.done();
+    chair.post(&floor("next"), &[]).await.done();
+    // Whoever leaves gives the floor back; a vote that opens ends every turn.
+    third.post(&format!("/do/s/{session}/leave"), &[]).await.done();
+    assert!(first.get(&format!("/s/{session}")).await.contains("现在没有人发言"));
+    place.open_vote(&chair, &session, &item).await;
+    chair.post(&floor("next"), &[]).await.refused("session-vote-still-open").await;
     place.verifies().await;
 }
 
@@ -247,7 +266,11 @@ async fn a_roll_call_marks_who_does_not_answer_as_left(place: Place) {
     chair.post(&call("begin"), &[]).await.done();
     chair.post(&call("begin"), &[]).await.refused("roll-call-runs").await;
     phone.post(&answer, &[]).await.done();
-    phone.post(&answer, &[]).await.done();
+    phone.post(&answer, &[]).await.refused("roll-call-answered").await;
+    let unverified = place.sign_in_unverified(&members[12].1).await;
+    unverified.post(&answer, &[]).await.refused("ballot-login-unverified").await;
+    // Who is present is being found out: no vote opens meanwhile.
+    chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.refused("roll-call-runs").await;
     // The clerk answers for those in the room who hold paper, and for nobody who is not there.
     for (id, _) in members[..37].iter().filter(|(id, _)| *id != members[11].0) {
         clerk.post(&answer, &[("member", id)]).await.done();
@@ -286,6 +309,10 @@ async fn an_item_ends_without_a_vote_and_is_published(place: Place) {
     chair.post(&end(&items[0]), &[("body", "x")]).await.refused("text-not-offered").await;
     chair.post(&end(&items[0]), &heard).await.done();
     chair.post(&end(&items[0]), &heard).await.refused("thread-item-ended").await;
+    // What is settled is not voted on, nor written on.
+    chair.post(&format!("/do/i/{}/open-vote", items[0]), &[]).await.refused("thread-item-ended").await;
+    let text = [("title", "x"), ("body", "y"), ("base", "1")];
+    chair.post(&format!("/do/i/{}/text", items[0]), &text).await.refused("thread-item-ended").await;
     let consensus = [("kind", "consensus"), ("body", "大家同意每月公布。"), ("dissent", "一人认为应每周公布。")];
     chair.post(&end(&items[1]), &consensus).await.done();
     let off = |due: &'static str| [("kind", "put_off"), ("body", "材料不全。"), ("due", due)];

@@ -17,6 +17,9 @@ pub struct Message {
     /// The page is too far behind: it loads its own parts anew.
     #[serde(rename = "f", default, skip_serializing_if = "std::ops::Not::not")]
     pub fresh: bool,
+    /// What is the viewer's own may have changed too: their ballot, their hand, their presence.
+    #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// What somebody who comes back has missed, in words.
     #[serde(rename = "m", default, skip_serializing_if = "String::is_empty")]
     pub missed: String,

@@ -11,7 +11,8 @@ use crate::desk::session::last_notice;
 pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
+    let live = live(&mut conn, viewer, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
     let standing = standing_in(viewer, &sitting)?;
     if !standing.may(Act::RunSession) && !standing.may(Act::DraftSession) && !standing.may(Act::WriteText) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
@@ -19,7 +20,6 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let language = cx.language;
     let session = &sitting.session;
     let phase = session.phase()?;
-    let live = live(&mut conn, viewer, session).await?;
     let views = items(&mut conn, &sitting, language, standing.is(Role::SessionChair)).await?;
     let unfinished = views.iter().flat_map(|item| &item.rounds);
     let unfinished =
@@ -68,10 +68,10 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         let here: Vec<String> = presence::attendees(&mut conn, id)
             .await?
             .into_iter()
-            .filter(presence::AttendeeRow::here)
+            .filter(presence::AttendeeRow::counts)
             .map(|one| one.member)
             .collect();
-        rules::roll_call::end(Moment(began), desk.now(), &here, &answered).err()
+        rules::roll_call::end((phase, voting), Moment(began), desk.now(), &here, &answered).err()
     } else {
         rules::roll_call::begin(phase, false, voting).err()
     };
@@ -83,6 +83,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         heading: head(&mut conn, &sitting, language).await?,
         items: views,
         speaking: speaking(&mut conn, &sitting).await?,
+        roll_call_silent: call.here.saturating_sub(call.answered),
         roll_call: call,
         roll_call_refused: call_refused.map(|refusal| say::refusal(language, refusal)),
         ends: end_choices(&sitting, language)?,
@@ -147,7 +148,7 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<Se
 /// The form of a drafted session.
 pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
     let heading = Some(head(&mut conn, &sitting, cx.language).await?);
     let session = sitting.session;

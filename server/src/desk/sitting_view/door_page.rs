@@ -6,7 +6,7 @@ use super::*;
 pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx: &Cx) -> Result<DoorPage, Fault> {
     const SHOWN: usize = 80;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let session = &sitting.session;
     let people = members::all(&mut conn, community).await?;
     let rows = presence::attendees(&mut conn, id).await?;

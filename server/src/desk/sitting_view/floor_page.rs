@@ -45,7 +45,7 @@ pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(Rol
     view.running = true;
     view.until = zone::clock(Moment(call.began_at).plus_minutes(MINUTES), &sitting.community.zone);
     view.answered = answered.len();
-    view.here = presence::attendees(conn, id).await?.iter().filter(|one| one.here()).count();
+    view.here = presence::attendees(conn, id).await?.iter().filter(|one| one.counts()).count();
     Ok((view, answered))
 }
 
@@ -53,16 +53,16 @@ pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(Rol
 pub(crate) async fn roll_call_page(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<RollCallPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
+    let live = live(&mut conn, viewer, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
     if !standing_in(viewer, &sitting)?.may(Act::KeepPresence) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    let live = live(&mut conn, viewer, &sitting.session).await?;
     let (call, answered) = roll_call(&mut conn, &sitting).await?;
     let mut lines = Vec::new();
     if call.running {
         let people = members::all(&mut conn, &community).await?;
-        for one in presence::attendees(&mut conn, id).await?.iter().filter(|one| one.here()) {
+        for one in presence::attendees(&mut conn, id).await?.iter().filter(|one| one.counts()) {
             let name = people.iter().find(|person| person.id == one.member);
             let name = name.map_or_else(String::new, |person| format!("{} {}", person.number, person.name));
             lines.push((one.member.clone(), name, answered.contains(&one.member)));
@@ -100,11 +100,11 @@ pub(crate) fn end_choices(sitting: &Sitting, language: Language) -> Result<EndCh
 pub(crate) async fn screen(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ScreenPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
+    let live = live(&mut conn, viewer, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
     if !standing_in(viewer, &sitting)?.may(Act::ShowScreen) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    let live = live(&mut conn, viewer, &sitting.session).await?;
     Ok(ScreenPage { live, ..screen_board(&mut conn, &sitting, cx.language).await? })
 }
 
@@ -118,6 +118,7 @@ pub(crate) async fn screen_board(conn: &mut Conn, sitting: &Sitting, language: L
         item,
         speaking: speaking(conn, sitting).await?,
         round,
+        roll_call: roll_call(conn, sitting).await?.0,
         live: Default::default(),
     })
 }

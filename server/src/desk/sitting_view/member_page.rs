@@ -10,9 +10,9 @@ use super::{
 pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<SessionPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
+    let live = live(&mut conn, viewer, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
     let standing = watching(viewer, &sitting)?;
-    let live = live(&mut conn, viewer, &sitting.session).await?;
     let presence = match &standing.member {
         Some(member) => presence_of(&mut conn, &sitting, member.as_str()).await?,
         None => Presence::Guest,

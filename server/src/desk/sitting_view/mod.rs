@@ -26,7 +26,7 @@ use crate::{
         Conn, community as communities, floor,
         ground::GroundRow,
         login as logins, member as members, outcome as outcomes, presence, publication,
-        session::{self as sessions, ItemRow, SessionRow},
+        session::{self as sessions, ItemRow},
         thread as threads,
         vote::{self as votes, VoteRow},
     },
@@ -49,6 +49,7 @@ use rules::{
     explain,
     fraction::Fraction,
     gates::{GateState, Ground},
+    kind::gate::Gate,
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, Weight, present},
     session::{Facts, Move, Phase, decide},
@@ -76,13 +77,13 @@ fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
 /// The same, for the socket of a session.
 pub(crate) async fn may_watch(desk: &Desk, viewer: &Viewer, community: &str, id: &str) -> Result<Standing, Fault> {
     let mut conn = desk.read().await?;
-    watching(viewer, &Sitting::load(&mut conn, &desk.rules, community, id).await?)
+    watching(viewer, &Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?)
 }
 
 /// The heading of a session's pages.
 pub(crate) async fn heading(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<Heading, Fault> {
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     head(&mut conn, &sitting, cx.language).await
 }
 
@@ -116,7 +117,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
             _ => explain::quorum_sentence(quorum, counts.eligible, here, language),
         },
         quorum_met: quorum.holds(here, counts.eligible),
-        paused: if session.paused_until > 0 {
+        paused: if session.pauses_at(sitting.now.0) {
             zone::clock(Moment(session.paused_until), &sitting.community.zone)
         } else {
             String::new()
@@ -140,7 +141,10 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
         vote::Phase::Counted => chairs,
         vote::Phase::Prepared | vote::Phase::Open | vote::Phase::Closed | vote::Phase::Void => false,
     };
+    let revisions = sessions::revisions(conn, &row.item).await?;
+    let text = revisions.into_iter().find(|one| one.number == row.revision);
     Ok(Round {
+        title: text.map(|one| one.title).unwrap_or_default(),
         vote: row.id.clone(),
         round: row.round,
         revision: row.revision,
@@ -178,6 +182,7 @@ pub(crate) async fn item_states(
             proposals: size.map_or(0, |(_, proposals, _)| *proposals),
             remarks: size.map_or(0, |(_, _, remarks)| *remarks),
             locked: item.locked == 1,
+            lock_reason: item.lock_reason.clone(),
             pause: item.pause,
             id: item.id,
             title: item.title,
@@ -201,14 +206,18 @@ pub(crate) async fn items(
     let rows = votes::of_session(conn, &sitting.session.id).await?;
     let counts = session_counts(conn, sitting).await?;
     let known = gates::Known::of(conn, sitting).await?;
+    let calling = floor::roll_call(conn, &sitting.session.id).await?.is_some_and(|one| one.ended_at.is_none());
     let items = sessions::items(conn, &sitting.session.id).await?;
     let mut views = item_states(conn, sitting, language, chairs).await?;
     for (view, item) in views.iter_mut().zip(&items) {
         let latest = sessions::revisions(conn, &item.id).await?.into_iter().next();
         let revision = latest.as_ref().map(|text| text.number);
         let gates = known.gates(sitting, item)?;
-        let opening = vote::open(open_facts(sitting, &counts, &rows, item, revision, &gates)?);
+        let state = (view.ending.is_some(), calling);
+        let opening = vote::open(open_facts(state, sitting, &counts, &rows, item, revision, &gates)?);
         view.gates = gate_lines(&gates, language);
+        let written = latest.as_ref().map_or(0, |text| text.at);
+        note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);
         view.paper = markdown(&item.paper);
         view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));
         if let Some(text) = latest {
@@ -218,6 +227,28 @@ pub(crate) async fn items(
         }
     }
     Ok(views)
+}
+
+/// A study or a consultation that was put on record before the text was last changed says so: whether it still holds is
+/// for the chair to confirm, and for everybody to see.
+fn note_older(
+    lines: &mut [GateLine],
+    gates: &[GateState],
+    known: &[Option<&GroundRow>; 4],
+    written: i64,
+    language: Language,
+) {
+    let [_, _, study, consultation] = known;
+    for (line, gate) in lines.iter_mut().zip(gates) {
+        let ground = match gate.gate {
+            Some(Gate::PriorPartyStudy { .. }) => study,
+            None => consultation,
+            _ => continue,
+        };
+        if gate.met && ground.is_some_and(|ground| ground.at < written) {
+            line.words.push_str(&say::sentence(language, "gate-older", &[]));
+        }
+    }
 }
 
 /// The gates in words: met or not, and what could be recorded.
@@ -230,7 +261,7 @@ pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx
     let mut conn = desk.read().await?;
     let item = sessions::item(&mut conn, item).await?;
     viewer.membership(&item.community)?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &item.community, &item.session).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &item.community, &item.session).await?;
     let standing = standing_in(viewer, &sitting)?;
     if !standing.may(Act::RecordGround) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));

@@ -14,7 +14,7 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> R
     let session = session_of_item(desk, viewer, item).await?;
     let mut conn = desk.read().await?;
     let row = sessions::item(&mut conn, item).await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &session).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &session).await?;
     if !standing_in(viewer, &sitting)?.may(Act::WriteText) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }

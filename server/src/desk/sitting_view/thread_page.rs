@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    desk::thread::floor_of,
+    desk::{appeal::origin_of, thread::floor_of},
     store::{
         feed,
         thread::{self as threads, HidingRow, ProposalRow, RemarkRow},
@@ -16,11 +16,13 @@ use app::view::room::{
 use rules::thread::{HidingState, ProposalFacts, State};
 
 /// How a page follows its session.
-pub(crate) async fn live(conn: &mut Conn, viewer: &Viewer, session: &SessionRow) -> Result<LiveView, Fault> {
+///
+/// It is asked first, before anything that the page shows is read: what is done meanwhile is told again rather than missed.
+pub(crate) async fn live(conn: &mut Conn, viewer: &Viewer, community: &str, session: &str) -> Result<LiveView, Fault> {
     Ok(LiveView {
-        session: session.id.clone(),
-        since: feed::last(conn, &session.id).await?,
-        member: viewer.membership(&session.community).map_or_else(|_| String::new(), |one| one.member.clone()),
+        session: session.to_owned(),
+        since: feed::last(conn, session).await?,
+        member: viewer.membership(community).map_or_else(|_| String::new(), |one| one.member.clone()),
     })
 }
 
@@ -122,10 +124,10 @@ pub(crate) async fn thread(
 ) -> Result<ThreadPage, Fault> {
     let row = desk.item_for(viewer, item).await?;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let live = live(&mut conn, viewer, &row.community, &row.session).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
     let standing = watching(viewer, &sitting)?;
     let language = cx.language;
-    let live = live(&mut conn, viewer, &sitting.session).await?;
     let presides = standing.is(Role::SessionChair);
     let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
     let floor = floor_of(&mut conn, &sitting.session, &row, &member, presides, desk.now()).await?;
@@ -148,6 +150,7 @@ pub(crate) async fn thread(
         preview: preview_of(cx, &format!("/do/i/{item}/propose")),
         may_moderate: standing.may(Act::Moderate),
         hidden: threads::hidings(&mut conn, &sitting.session.id).await?.len(),
+        roll_call: roll_call(&mut conn, &sitting).await?.0,
         live,
     })
 }
@@ -156,11 +159,12 @@ pub(crate) async fn thread(
 pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ProposalPage, Fault> {
     let row = desk.proposal_for(viewer, id).await?;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let live = live(&mut conn, viewer, &row.community, &row.session).await?;
+    let row = threads::proposal(&mut conn, &row.id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
     let standing = watching(viewer, &sitting)?;
     let language = cx.language;
     let item = sessions::item(&mut conn, &row.item).await?;
-    let live = live(&mut conn, viewer, &sitting.session).await?;
     let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
     let presides = standing.is(Role::SessionChair);
     let floor = floor_of(&mut conn, &sitting.session, &item, &member, presides, desk.now()).await?;
@@ -192,6 +196,7 @@ pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) ->
         may_put: open && standing.may(Act::Moderate) && !bound.frozen,
         may_hide: !facts.hidden && standing.may(Act::Moderate),
         preview: preview_of(cx, &format!("/do/p/{id}/revise")),
+        roll_call: roll_call(&mut conn, &sitting).await?.0,
         live,
     })
 }
@@ -200,7 +205,7 @@ pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) ->
 pub(crate) async fn remark(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<RemarkPage, Fault> {
     let row = desk.remark_for(viewer, id).await?;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
     let standing = watching(viewer, &sitting)?;
     Ok(RemarkPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
@@ -213,20 +218,25 @@ pub(crate) async fn remark(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
 pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<HiddenPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
     let standing = watching(viewer, &sitting)?;
     let supervises = standing.may(Act::DecideAppeal);
     let mut lines = Vec::new();
     for row in threads::hidings(&mut conn, id).await? {
         let state = row.state()?;
-        let text = if supervises { Some(hidden_text(&mut conn, &row).await?) } else { None };
+        let (item, author) = origin_of(&mut conn, &row).await?;
+        let own = standing.member.as_ref().is_some_and(|member| member.0 == author);
+        let judges = supervises && !own && !standing.is(Role::SessionChair);
+        let text = if supervises || own { Some(hidden_text(&mut conn, &row).await?) } else { None };
         lines.push(HiddenLine {
             at: time(&sitting, row.at, cx.language),
-            may_appeal: state == HidingState::Hidden && standing.may(Act::Appeal),
-            may_uphold: supervises && state == HidingState::Appealed,
-            may_undo: supervises && matches!(state, HidingState::Hidden | HidingState::Appealed),
+            may_appeal: state == HidingState::Hidden && own && standing.may(Act::Appeal),
+            may_uphold: judges && state == HidingState::Appealed,
+            may_undo: judges && matches!(state, HidingState::Hidden | HidingState::Appealed),
             // An appeal names its author by what it says: the room sees that there is one, the supervisors what it says.
-            appeal: if supervises { row.appeal } else { String::new() },
+            appeal: if supervises || own { row.appeal } else { String::new() },
+            item: sessions::item(&mut conn, &item).await?.title,
+            own,
             id: row.id,
             kind: row.kind,
             reason: row.reason,

@@ -8,13 +8,16 @@ use rules::outcome::{self, CountersignFacts};
 pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let live = live(&mut conn, viewer, &row.community, &row.session).await?;
+    let row = votes::find(&mut conn, &row.id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
     let standing = standing_in(viewer, &sitting)?;
     let language = cx.language;
     let revisions = sessions::revisions(&mut conn, &row.item).await?;
     let text = revisions.iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
     let unit = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
-    let stored = votes::ballot(&mut conn, &row.id, &unit).await?;
+    // What somebody voted is shown to a confirmed login alone.
+    let stored = votes::ballot(&mut conn, &row.id, &unit).await?.filter(|_| viewer.verified);
     let entry = votes::entry(&mut conn, &row.id, &unit).await?;
     let here = presence::attendee(&mut conn, &row.session, &unit).await?;
     let judged = vote::cast(
@@ -32,8 +35,9 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     );
     let rule = row.rule()?;
     Ok(VotePage {
+        roll_call: roll_call(&mut conn, &sitting).await?.0,
         gates: gate_lines(&row.gates()?, language),
-        live: live(&mut conn, viewer, &sitting.session).await?,
+        live,
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
@@ -57,7 +61,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
 pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<OutcomeForm, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
-    let sitting = Sitting::load(&mut conn, &desk.rules, &row.community, &row.session).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
     let standing = standing_in(viewer, &sitting)?;
     let may_write = standing.may(Act::WriteOutcome);
     let may_countersign = standing.may(Act::CountersignOutcome);

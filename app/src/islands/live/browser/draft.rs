@@ -59,8 +59,26 @@ pub fn save(member: &str, form: &HtmlFormElement) {
     }
 }
 
-/// Lets go of what is kept of a form: the server has it.
-pub fn forget(member: &str, form: &HtmlFormElement) {
+/// What is typed in a form, without its key.
+pub fn typed(form: &HtmlFormElement) -> Vec<(String, String)> {
+    let fields = texts(form).into_iter().filter(|(name, _)| name != "key");
+    fields.map(|(name, field)| (name, value(&field))).collect()
+}
+
+/// Empties a form and lets go of what is kept of it: the server has it. After a refusal the page itself holds what was
+/// typed, so the fields are emptied and not set back.
+pub fn clear(member: &str, form: &HtmlFormElement) {
+    for (name, field) in texts(form) {
+        if name != "key" {
+            set_value(&field, "");
+            if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+                let _ = area.set_default_value("");
+            } else if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+                input.set_default_value("");
+            }
+        }
+    }
+    let _ = form.remove_attribute("data-used");
     if let (Some(storage), Some(place)) = (storage(), place(member, form)) {
         let _ = storage.remove_item(&place);
     }

@@ -4,7 +4,7 @@
 use crate::islands::Part;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node};
 
 /// Whether an element holds a form that somebody has begun to fill in, or the field that they are in.
 fn in_use(element: &Element) -> bool {
@@ -14,14 +14,32 @@ fn in_use(element: &Element) -> bool {
         let node: &Node = focus.as_ref();
         element.contains(Some(node)) && focus.matches("input, textarea, select").unwrap_or(false)
     });
-    used || focus
+    used || focus || begun(element)
+}
+
+/// Whether a form holds something else than the server gave it: typed or chosen before this script began, or since.
+fn begun(element: &Element) -> bool {
+    let Ok(fields) = element.query_selector_all("textarea, input[type=text], input[type=radio], input[type=checkbox]")
+    else {
+        return false;
+    };
+    (0..fields.length()).filter_map(|at| fields.get(at)).any(|field| {
+        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            return area.value() != area.default_value();
+        }
+        field
+            .dyn_ref::<HtmlInputElement>()
+            .is_some_and(|input| input.value() != input.default_value() || input.checked() != input.default_checked())
+    })
 }
 
 /// Puts a fragment in its place; `true` when it is held back.
 pub fn apply(part: &Part) -> bool {
     let Some(new) = element_of(&part.html) else { return false };
     if let Some(old) = document().get_element_by_id(&part.id) {
-        replace(&old, &new, false);
+        // A line that is there already keeps its answers: only what is said in it takes its place.
+        let inner = new.query_selector(&format!("#{}", part.id)).ok().flatten();
+        replace(&old, inner.as_ref().unwrap_or(&new), false);
         return false;
     }
     if part.list.is_empty() {
@@ -80,11 +98,13 @@ fn replace(old: &Element, new: &Element, even_in_use: bool) {
     }
     // What the reader unfolded stays unfolded, and what they folded stays folded.
     if let (Ok(before), Ok(after)) = (old.query_selector_all("details"), new.query_selector_all("details")) {
-        for at in 0..before.length().min(after.length()) {
+        // Where some came or went their places say nothing; and what must be unfolded on purpose stays folded.
+        let same = before.length() == after.length();
+        for at in 0..if same { before.length() } else { 0 } {
             let pair = before.get(at).zip(after.get(at));
             let pair =
                 pair.and_then(|(one, other)| one.dyn_into::<Element>().ok().zip(other.dyn_into::<Element>().ok()));
-            if let Some((before, after)) = pair {
+            if let Some((before, after)) = pair.filter(|(_, after)| !after.has_attribute("data-stays")) {
                 let _ = after.toggle_attribute_with_force("open", before.has_attribute("open"));
             }
         }

@@ -29,15 +29,19 @@ pub fn take_over(member: &str, labels: &Labels, said: RwSignal<String>) {
         let _ = form.set_attribute("data-sending", "true");
         said.set(labels.sending.clone());
         let (member, labels) = (member.clone(), labels.clone());
+        let sent = draft::typed(&form);
         spawn_local(async move {
             let answer = send(&form).await;
             let _ = form.remove_attribute("data-sending");
             match answer {
                 Ok(Answer::Done) => {
-                    draft::forget(&member, &form);
-                    form.reset();
-                    let _ = form.remove_attribute("data-used");
                     fresh_key(&form);
+                    // What was typed while it was on its way is the next text and stays.
+                    if draft::typed(&form) == sent {
+                        draft::clear(&member, &form);
+                    } else {
+                        draft::save(&member, &form);
+                    }
                     said.set(labels.sent.clone());
                 }
                 Ok(Answer::Elsewhere(to)) => {
@@ -75,7 +79,7 @@ async fn send(form: &HtmlFormElement) -> Result<Answer, JsValue> {
     let response: Response = JsFuture::from(window().fetch_with_str_and_init(&action, &options)).await?.into();
     let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
     match response.status() {
-        200 => Ok(Answer::Done),
+        200 if !response.redirected() => Ok(Answer::Done),
         409 => Ok(Answer::Elsewhere(text)),
         // Signed out, forbidden, broken: the page itself says it best; the text is kept.
         401 | 403 | 404 => Ok(Answer::Elsewhere(window().location().href()?)),

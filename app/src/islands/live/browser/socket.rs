@@ -14,8 +14,9 @@ const FIRST_WAIT: u64 = 500;
 const LAST_WAIT: u64 = 30_000;
 /// The server sends something at least every 25 seconds: after so long a silence the connection is dead.
 const SILENCE: u64 = 60_000;
-/// The viewer's own parts are loaded anew at most so often, in milliseconds.
+/// After so long the viewer's own parts are loaded anew, in milliseconds, and over so long a hall full of phones does it.
 const OWN_WAIT: u64 = 300;
+const OWN_SPREAD: f64 = 1_500.0;
 
 struct Feed {
     url: String,
@@ -205,16 +206,19 @@ fn take(feed: &Shared, message: Message) {
             said.set(words);
         }
     }
-    let own = document().query_selector("[data-own]").ok().flatten().is_some();
+    // The chair's desk follows everything at once; of fifty phones each takes its own moment.
+    let has = |part: &str| document().query_selector(part).ok().flatten().is_some();
     if message.fresh {
         load(feed, true);
-    } else if own && !message.parts.is_empty() {
-        own_soon(feed);
+    } else if !message.parts.is_empty() && has("[data-own=all]") {
+        own_soon(feed, OWN_WAIT);
+    } else if message.own && has("[data-own]") {
+        own_soon(feed, OWN_WAIT + (js_sys::Math::random() * OWN_SPREAD) as u64);
     }
 }
 
 /// The viewer's own parts follow, once for several messages.
-fn own_soon(feed: &Shared) {
+fn own_soon(feed: &Shared, wait: u64) {
     if feed.borrow().own_due {
         return;
     }
@@ -225,7 +229,7 @@ fn own_soon(feed: &Shared) {
             feed.borrow_mut().own_due = false;
             load(&feed, false);
         },
-        Duration::from_millis(OWN_WAIT),
+        Duration::from_millis(wait),
     );
 }
 

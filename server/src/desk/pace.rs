@@ -1,0 +1,66 @@
+//! How fast one login may act. A hall behind one address is many people, so it is the login that is paced, and generously:
+//! a clerk checks a village in without noticing; a script is slowed.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+use tokio::time::Instant;
+
+/// Acts that a login may do at once.
+const BURST: u32 = 300;
+/// The time after which one more is allowed.
+const ONE_MORE: Duration = Duration::from_millis(500);
+/// Logins that are remembered; those who have rested are let go.
+const MOST: usize = 10_000;
+
+/// What each login has used, and when it was last looked at.
+#[derive(Debug, Default)]
+pub struct Pace {
+    used: Mutex<HashMap<String, (u32, Instant)>>,
+}
+
+impl Pace {
+    /// Whether a login may act now; counts the act.
+    pub fn allows(&self, login: &str) -> bool {
+        self.allows_at(login, Instant::now())
+    }
+
+    fn allows_at(&self, login: &str, now: Instant) -> bool {
+        let mut all = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= MOST {
+            all.retain(|_, (used, at)| *used > rested(*at, now));
+        }
+        let (used, at) = all.entry(login.to_owned()).or_insert((0, now));
+        let back = rested(*at, now);
+        if back > 0 {
+            *used = used.saturating_sub(back);
+            *at = now;
+        }
+        if *used >= BURST {
+            return false;
+        }
+        *used += 1;
+        true
+    }
+}
+
+/// How many acts have become free since.
+fn rested(since: Instant, now: Instant) -> u32 {
+    u32::try_from(now.saturating_duration_since(since).as_millis() / ONE_MORE.as_millis()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_login_is_slowed_and_rests() {
+        let (pace, now) = (Pace::default(), Instant::now());
+        assert!((0..BURST).all(|_| pace.allows_at("a", now)));
+        assert!(!pace.allows_at("a", now) && pace.allows_at("b", now));
+        let later = now + ONE_MORE * 2;
+        assert!(pace.allows_at("a", later) && pace.allows_at("a", later) && !pace.allows_at("a", later));
+    }
+}

@@ -1,0 +1,66 @@
+//! Public pages as they were last rendered. What a page shows changes only by an act: the first act that is durable on
+//! this node lets every page go, and no page is older than a second, for the acts of other nodes.
+
+use axum::body::Bytes;
+use std::{
+    collections::HashMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::time::Instant;
+
+/// How long a page is served without being looked at again.
+const FRESH: Duration = Duration::from_secs(1);
+/// The most pages that are kept; beyond them all are let go.
+const MOST: usize = 4096;
+
+/// A page with its entity tag.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The page.
+    pub body: Bytes,
+    /// Its entity tag, in quotes.
+    pub tag: String,
+    epoch: u64,
+    at: Instant,
+}
+
+/// The pages.
+#[derive(Debug, Default)]
+pub struct Pages {
+    epoch: AtomicU64,
+    pages: Mutex<HashMap<String, Page>>,
+}
+
+impl Pages {
+    /// Something durable was done: every page is rendered anew.
+    pub fn turn(&self) {
+        self.epoch.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// The number of the present state; taken before a page is rendered, so that what is done meanwhile is not missed.
+    pub fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::SeqCst)
+    }
+
+    /// The page as it was rendered, if nothing was done since.
+    pub fn get(&self, key: &str) -> Option<Page> {
+        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.get(key).filter(|page| page.epoch == self.epoch() && page.at.elapsed() < FRESH).cloned()
+    }
+
+    /// Keeps a page that was rendered at an epoch.
+    pub fn put(&self, key: String, epoch: u64, body: String) -> Page {
+        let tag = format!("\"{}\"", crate::secret::digest(&[&body]).chars().take(32).collect::<String>());
+        let page = Page { body: body.into(), tag, epoch, at: Instant::now() };
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if pages.len() >= MOST {
+            pages.clear();
+        }
+        pages.insert(key, page.clone());
+        page
+    }
+}
