@@ -49,6 +49,17 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
     await yishi.signIn(page, role);
     return page;
   };
+  // What a screen reader is given: headings in order, the state in words, fields with their names.
+  await expect(phone.locator("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "村民代表会议（村内道路硬化）" [level=1]
+      - status: /已连接/
+      - heading "村内道路硬化" [level=2]
+      - heading "建议" [level=2]
+      - heading "发言" [level=2]
+      - textbox "我要说"
+      - button "发言"
+  `);
   const bare = await other("云杉村 副主持人", { javaScriptEnabled: false });
   const blocked = await other("监督委员会", {}, (context) => context.route(/\.wasm/, (route) => route.abort()));
   // Whoever is not on the roll of representatives takes part as an observer.
@@ -62,6 +73,13 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await screen.goto(`${yishi.base}/s/${session}/screen`);
   await live(screen);
   await expect(screen.locator("#screen")).toContainText("应到 52，实到 41");
+  await expect(screen.locator("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "村内道路硬化" [level=2]
+      - paragraph: /应到 52，实到 41/
+      - complementary:
+        - img "会场签到二维码，每分钟更换"
+  `);
   await isSound(screen);
 
   // The phone says something: its page shows it without being loaded anew, and nothing is left in the form.
@@ -131,6 +149,43 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await chair.getByText("改用沥青（第 1 稿）").click();
   await isSound(chair);
   await chair.getByRole("button", { name: "把第 1 稿付表决" }).click();
+
+  // A roll-call reaches people wherever they are, and is answered where they are.
+  await chair.getByText("点名", { exact: true }).click();
+  await chair.getByRole("button", { name: "开始点名" }).click();
+  await expect(phone.locator("#roll-call")).toContainText("正在点名");
+  await expect(phone.locator(".live-said")).toContainText("正在点名");
+  await isSound(phone);
+  await post(phone, `${yishi.base}/do/s/${session}/roll-call/answer`, {});
+  await clerk.goto(`${yishi.base}/s/${session}/roll-call`);
+  await isSound(clerk);
+  const silent = await clerk
+    .locator("form[action$='roll-call/answer'] input[name=member]")
+    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
+  for (const member of silent) {
+    await post(clerk, `${yishi.base}/do/s/${session}/roll-call/answer`, { member });
+  }
+  await chair.reload();
+  await chair.locator("summary", { hasText: "结束点名" }).click();
+  await chair.getByRole("button", { name: "结束点名" }).click();
+  await expect(phone.locator("#roll-call")).not.toContainText("正在点名");
+
+  // Somebody asks for the floor, is given it, and the hall sees who speaks and until when.
+  await bare.goto(`${yishi.base}/s/${session}`);
+  await bare.getByText("举手要求发言").first().click();
+  await bare.getByLabel("赞成").check();
+  await bare.getByRole("button", { name: "举手要求发言" }).click();
+  await expect(bare.getByRole("button", { name: "放下手" })).toBeVisible();
+  await isSound(bare);
+  await chair.getByRole("button", { name: "请下一位发言" }).click();
+  await expect(screen.locator("#screen")).toContainText("周示五（赞成）正在发言");
+  await expect(bare.locator("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "村民代表会议（村内道路硬化）" [level=1]
+      - heading "发言席" [level=2]
+      - button "放下手"
+      - heading "议题" [level=2]
+  `);
 
   // The vote that opens shows on every page that is open, and is said aloud without taking the focus.
   await field.focus();

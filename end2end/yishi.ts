@@ -27,23 +27,26 @@ export class Yishi {
     private child: ChildProcess,
     private readonly links: string[],
     private readonly port: number,
+    private readonly database: string,
   ) {}
 
-  static async start(): Promise<Yishi> {
+  /** `database`: an empty PostgreSQL database; else a copy of the demonstration in SQLite. */
+  static async start(database = ""): Promise<Yishi> {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     const folder = mkdtempSync(join(tmpdir(), "yishi-"));
     mkdirSync(join(folder, "data"));
-    copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
+    if (!database) copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
     const links: string[] = [];
-    const child = await Yishi.serve(port, folder, links);
-    return new Yishi(base, folder, child, links, port);
+    const child = await Yishi.serve(port, folder, links, database);
+    return new Yishi(base, folder, child, links, port, database);
   }
 
-  private static async serve(port: number, folder: string, links: string[]): Promise<ChildProcess> {
+  private static async serve(port: number, folder: string, links: string[], database: string): Promise<ChildProcess> {
+    const kept = database ? ["--database", database] : [];
     const child = spawn(
       binary,
-      ["serve", "--demo", "--demo-at", "2026-03-16T19:00+08:00", "--listen", `127.0.0.1:${port}`],
+      ["serve", "--demo", "--demo-at", "2026-03-16T19:00+08:00", "--listen", `127.0.0.1:${port}`, ...kept],
       { cwd: folder, env: { PATH: process.env.PATH, YISHI_LOG_LEVEL: "warn" } },
     );
     await new Promise<void>((ready, failed) => {
@@ -73,7 +76,7 @@ export class Yishi {
     await ended;
     // Each start prints new links; the old ones are revoked.
     this.links.length = 0;
-    this.child = await Yishi.serve(this.port, this.folder, this.links);
+    this.child = await Yishi.serve(this.port, this.folder, this.links, this.database);
   }
 
   stop() {
@@ -115,8 +118,9 @@ export type Open = (role: string) => Promise<Page>;
 
 export const test = base.extend<{ yishi: Yishi; open: Open }>({
   // biome-ignore lint: Playwright wants the empty pattern
-  yishi: async ({}, use) => {
-    const yishi = await Yishi.start();
+  yishi: async ({}, use, info) => {
+    const postgres = info.project.name === "PostgreSQL" ? (process.env.STORIES_POSTGRES ?? "") : "";
+    const yishi = await Yishi.start(postgres);
     await use(yishi);
     yishi.stop();
   },

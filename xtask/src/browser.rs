@@ -15,9 +15,11 @@ fn playwright(arguments: &[&str]) -> Result<Command, String> {
     Ok(command)
 }
 
-/// Runs every story in the browser.
-pub fn test() -> Result<(), String> {
-    Step::new("stories in Chromium").run(playwright(&["--grep-invert", "@screenshots"])?)
+/// Runs every story in the browser, and that of the live room on the PostgreSQL database given too.
+pub fn test(postgres: &str) -> Result<(), String> {
+    let mut stories = playwright(&["--grep-invert", "@screenshots"])?;
+    stories.env("STORIES_POSTGRES", postgres);
+    Step::new("stories in Chromium").run(stories)
 }
 
 /// Makes the pictures.

@@ -50,6 +50,14 @@ impl Cluster {
         format!("postgres://yishi@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// Makes a database and returns its address.
+    pub fn database(&self, name: &str) -> Result<String, String> {
+        let port = self.port.to_string();
+        let arguments = ["-h", "127.0.0.1", "-p", &port, "-U", "yishi", name];
+        self.step("make a database for the stories", "createdb", &arguments)?;
+        Ok(format!("postgres://yishi@127.0.0.1:{port}/{name}"))
+    }
+
     fn step(&self, name: &'static str, program: &str, arguments: &[&str]) -> Result<(), String> {
         Step::new(name).run(self.command(program, arguments))
     }

@@ -25,7 +25,7 @@ fn begun(element: &Element) -> bool {
     };
     (0..fields.length()).filter_map(|at| fields.get(at)).any(|field| {
         if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-            return area.value() != area.default_value();
+            return area.default_value().is_ok_and(|given| area.value() != given);
         }
         field
             .dyn_ref::<HtmlInputElement>()
