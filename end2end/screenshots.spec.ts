@@ -41,10 +41,38 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   }
   await clerk.reload();
   await shoot(clerk, "door");
+
+  // The live room: a thread, a proposal, somebody who speaks, the hall's screen.
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "进入这个议题" }).first().click();
+  const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
+  const speaker = await open("云杉村 村民代表");
+  const deputy = await open("云杉村 副主持人");
+  const send = (who: typeof page, path: string, form: Record<string, string>) =>
+    who.request.post(yishi.base + path, { form, headers: { origin: yishi.base }, maxRedirects: 0 });
+  await send(speaker, `/do/i/${item}/propose`, { title: "主路改用沥青", body: "主路 1,500 米改用沥青，预算 **20** 万元。\n\n- 三组先修\n- 雨季前完工" });
+  await send(deputy, `/do/i/${item}/remark`, { body: "三组的路雨天走不了，请先修三组。" });
+  await send(speaker, `/do/i/${item}/remark`, { body: "资金要公开，最好每周公布一次。" });
+  const rude = (await send(deputy, `/do/i/${item}/remark`, { body: "某某人是骗子" })).headers()["location"]?.split("#remark-")[1];
+  await send(chair, `/do/r/${rude}/hide`, { reason: "人身攻击" });
+  await send(speaker, `/do/s/${session}/hand`, { side: "for" });
+  await send(deputy, `/do/s/${session}/hand`, { side: "against" });
+  await send(chair, `/do/s/${session}/floor/next`, {});
+  await speaker.goto(`${yishi.base}/i/${item}/thread`);
+  await shoot(speaker, "thread");
+  await speaker.goto(`${yishi.base}/s/${session}`);
+  await shoot(speaker, "session-speaking");
+  await speaker.goto(`${yishi.base}/s/${session}/hidden`);
+  await shoot(speaker, "hidden");
+  await chair.reload();
+  await shoot(chair, "chair-leading");
+  await chair.goto(`${yishi.base}/s/${session}/screen`);
+  await shoot(chair, "screen");
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.reload();
   await chair.getByRole("button", { name: "开始记名表决" }).click();
   await shoot(chair, "chair-voting");
-  const rep = await open("云杉村 村民代表");
+  const rep = speaker;
   await rep.goto(`${yishi.base}/s/${session}`);
   await shoot(rep, "session");
   await rep.getByRole("link", { name: "去投票" }).click();

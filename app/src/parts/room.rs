@@ -183,7 +183,10 @@ fn hidden(cx: &Cx, what: String, hidden: &HiddenView) -> AnyView {
             {t!(cx, "hidden-line", what = what, reason = hidden.reason)} " "
             <a href=href>{t!(cx, &format!("hidden-{}", hidden.state))}</a>
         </p>
-        <p class="fingerprint">{t!(cx, "hidden-fingerprint")} <code>{hidden.fingerprint.clone()}</code></p>
+        <details class="fingerprint">
+            <summary>{t!(cx, "hidden-fingerprint")}</summary>
+            <code>{hidden.fingerprint.clone()}</code>
+        </details>
     }
     .into_any()
 }
