@@ -107,6 +107,10 @@ async fn what_one_does_every_page_shows(place: Place) {
     clerk.post(&format!("/do/s/{session}/check-in"), &[("member", &members[40].0)]).await.done();
     assert!(until(&mut page, "quorum").await.contains("实到 37"));
     assert!(until(&mut english, "quorum").await.contains("present 37"));
+    // What waits for its batch while something else is told is not lost with it.
+    clerk.post(&format!("/do/s/{session}/check-in"), &[("member", &members[41].0)]).await.done();
+    speaker.post(&format!("/do/i/{item}/remark"), &[("body", "同时说的话")]).await.done();
+    while !until(&mut page, "quorum").await.contains("实到 38") {}
 
     let (proposal, remark, _) = place.hidden_remark(&chair, &speaker, &item).await;
     assert!(until(&mut page, &format!("proposal-{proposal}")).await.contains("改用沥青"));

@@ -1,6 +1,6 @@
 //! The live room without a socket: threads, moderation, the floor, roll-calls, and items that end without a vote.
 
-use crate::common::{Person, Place, engines};
+use crate::common::{BASE, Person, Place, engines};
 
 engines!(
     a_proposal_goes_from_the_thread_to_the_vote,
@@ -353,6 +353,12 @@ async fn the_same_key_with_another_text_asks_once(place: Place) {
     assert_ne!(first, second);
     let page = person.get(&format!("/i/{item}/thread")).await;
     assert_eq!((page.matches("第一句").count(), page.matches("第二句").count()), (1, 1), "{page}");
+    // The island is told in a status, and never takes another page for an acknowledgement.
+    let island = [("origin", BASE), ("x-yishi-live", "1")];
+    assert_eq!(person.post_from(&remark, &[("body", "由岛发出")], &island).await.status, 200);
+    let refused = person.post_from(&remark, &[("body", " ")], &island).await;
+    assert!(refused.status == 409 && refused.body.contains("form="), "{}", refused.body);
+    assert_eq!(place.nobody().post_from(&remark, &[("body", "x")], &island).await.status, 401);
 }
 
 async fn text_of_any_kind_is_shown_and_does_no_harm(place: Place) {
