@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, isSound, test, type Yishi } from "./yishi";
+import { expect, isSound, membersOf, test, type Yishi } from "./yishi";
 
 /** Everybody on the roll is checked in, the session is open and its item called. Returns the session and the item. */
 async function opened(yishi: Yishi, chair: Page, clerk: Page) {
@@ -8,9 +8,7 @@ async function opened(yishi: Yishi, chair: Page, clerk: Page) {
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "宣布开会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}/door`);
-  const members = await clerk
-    .locator("form[action$='check-in'] input[name=member]")
-    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
+  const members = await membersOf(clerk, "check-in");
   for (const member of members.slice(0, 41)) {
     await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
   }
@@ -159,9 +157,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await post(phone, `${yishi.base}/do/s/${session}/roll-call/answer`, {});
   await clerk.goto(`${yishi.base}/s/${session}/roll-call`);
   await isSound(clerk);
-  const silent = await clerk
-    .locator("form[action$='roll-call/answer'] input[name=member]")
-    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
+  const silent = await membersOf(clerk, "roll-call/answer");
   for (const member of silent) {
     await post(clerk, `${yishi.base}/do/s/${session}/roll-call/answer`, { member });
   }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { test } from "./yishi";
+import { membersOf, test } from "./yishi";
 
 const folder = join(__dirname, "screenshots");
 
@@ -33,9 +33,7 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "宣布开会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}/door`);
-  const members = await clerk
-    .locator("form[action$='check-in'] input[name=member]")
-    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
+  const members = await membersOf(clerk, "check-in");
   for (const member of members.slice(0, 41)) {
     await clerk.request.post(`${yishi.base}/do/s/${session}/check-in`, { form: { member }, headers: { origin: yishi.base }, maxRedirects: 0 });
   }

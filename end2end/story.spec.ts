@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, isSound, test, type Yishi } from "./yishi";
+import { expect, isSound, membersOf, test, type Yishi } from "./yishi";
 
 // 编号,姓名,户号,小组,身份证号 ⏎ 9001,测示一,H9001,第三组,x in GB18030, as Excel in China saves it.
 const ROLL = Buffer.from(
@@ -86,9 +86,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await expect(clerk.locator(".people").getByText("已到会")).toBeVisible();
   await isSound(clerk);
   await clerk.goto(`${yishi.base}/s/${session}/door`);
-  const members = await clerk.locator("form[action$='check-in'] input[name=member]").evaluateAll((inputs) =>
-    inputs.map((input) => input.getAttribute("value") ?? ""),
-  );
+  const members = await membersOf(clerk, "check-in");
   expect(members).toHaveLength(51);
   for (const member of members.slice(0, 40)) {
     const answer = await clerk.request.post(`${yishi.base}/do/s/${session}/check-in`, {

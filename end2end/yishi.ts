@@ -137,6 +137,13 @@ export const test = base.extend<{ yishi: Yishi; open: Open }>({
   },
 });
 
+/** The members whom a page offers in its forms with this address. */
+export function membersOf(page: Page, action: string): Promise<string[]> {
+  return page
+    .locator(`form[action$='${action}'] input[name=member]`)
+    .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
+}
+
 /**
  * axe finds nothing serious, nothing overflows sideways. Where the page runs without JavaScript, axe could not run
  * either, so it is given the same HTML in a twin that has it.

@@ -16,6 +16,7 @@ pub mod ending;
 pub mod explain;
 pub mod fraction;
 pub mod gates;
+pub mod hiding;
 pub mod id;
 pub mod kind;
 pub mod moment;

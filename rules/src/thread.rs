@@ -1,4 +1,4 @@
-//! The thread under an agenda item: proposals, seconds, remarks, and the chair's order over them (domain.md §3.11 \[P\]:
+//! The thread under an agenda item: proposals, seconds, remarks, and what binds them (domain.md §3.11 \[P\]:
 //! motion first, no personal attacks, the chair stops breaches, every act of the chair with its reason).
 
 use crate::{
@@ -10,8 +10,6 @@ use crate::{
 
 /// Longest remark, in characters.
 pub const REMARK_LIMIT: usize = 2_000;
-/// Longest reason, appeal or answer, in characters.
-pub const REASON_LIMIT: usize = 500;
 /// The longest pause between two posts of one person, in seconds.
 pub const LONGEST_PAUSE: i64 = 600;
 
@@ -233,135 +231,6 @@ pub fn remark(_floor: Floor, body: &str, parent_answers: bool) -> Result<Remarke
     Ok(Remarked { body: body.to_owned() })
 }
 
-/// A judged hiding: the text leaves every page but the supervisors', and its reason is public.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hidden {
-    reason: String,
-}
-
-impl Hidden {
-    /// Why, in public words.
-    #[must_use]
-    pub fn reason(&self) -> &str {
-        &self.reason
-    }
-}
-
-/// What hiding is judged by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct HideFacts {
-    /// It is hidden.
-    pub hidden: bool,
-    /// The supervisors have shown this very text again.
-    pub undone: bool,
-    /// It is a proposal that was put to the vote: it stands as the item's text.
-    pub put: bool,
-}
-
-/// Judges hiding a proposal or a remark, always with a reason. What the supervisors have shown again stays shown.
-///
-/// # Errors
-/// The field, and why not.
-pub fn hide(facts: HideFacts, reason: &str) -> Result<Hidden, (&'static str, Refusal)> {
-    if facts.hidden {
-        return Err(("", Refusal::AlreadyHidden));
-    }
-    if facts.put {
-        return Err(("", Refusal::ProposalClosed));
-    }
-    if facts.undone {
-        return Err(("", Refusal::AppealMade));
-    }
-    let reason = proposal::line(reason, REASON_LIMIT).map_err(|refusal| match refusal {
-        Refusal::Empty => ("reason", Refusal::ReasonMissing),
-        other => ("reason", other),
-    })?;
-    Ok(Hidden { reason })
-}
-
-coded! {
-    /// Where a hiding stands.
-    HidingState {
-        /// Hidden, and nobody appealed.
-        Hidden "hidden",
-        /// An appeal waits for the supervisors.
-        Appealed "appealed",
-        /// The supervisors let it stand.
-        Upheld "upheld",
-        /// The supervisors undid it: the text is shown again.
-        Undone "undone",
-    }
-}
-
-impl HidingState {
-    /// Whether the text stays hidden.
-    #[must_use]
-    pub const fn hides(self) -> bool {
-        !matches!(self, Self::Undone)
-    }
-}
-
-/// A judged step of an appeal, with its words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Appeal {
-    state: HidingState,
-    words: String,
-}
-
-impl Appeal {
-    /// Where the hiding stands now.
-    #[must_use]
-    pub const fn state(&self) -> HidingState {
-        self.state
-    }
-
-    /// The appeal's or the answer's words.
-    #[must_use]
-    pub fn words(&self) -> &str {
-        &self.words
-    }
-}
-
-fn appeal_words(field: &'static str, words: &str) -> Result<String, (&'static str, Refusal)> {
-    proposal::line(words, REASON_LIMIT).map_err(|refusal| (field, refusal))
-}
-
-/// Judges an appeal to the supervision committee: one for each hiding, by who wrote what was hidden.
-///
-/// # Errors
-/// The field, and why not.
-pub fn appeal(state: HidingState, own: bool, words: &str) -> Result<Appeal, (&'static str, Refusal)> {
-    if !own {
-        return Err(("", Refusal::AppealOfAuthor));
-    }
-    if state != HidingState::Hidden {
-        return Err(("", Refusal::AppealMade));
-    }
-    Ok(Appeal { state: HidingState::Appealed, words: appeal_words("appeal", words)? })
-}
-
-/// Judges the supervisors' answer, always with a reason. They may also act without an appeal. Nobody judges their own
-/// cause: `party`, who presides or wrote the text.
-///
-/// # Errors
-/// The field, and why not.
-pub fn answer_appeal(
-    state: HidingState,
-    party: bool,
-    undo: bool,
-    words: &str,
-) -> Result<Appeal, (&'static str, Refusal)> {
-    if party {
-        return Err(("", Refusal::OwnAppeal));
-    }
-    let open = matches!(state, HidingState::Hidden | HidingState::Appealed);
-    if !open || (state == HidingState::Hidden && !undo) {
-        return Err(("", Refusal::NoAppeal));
-    }
-    let state = if undo { HidingState::Undone } else { HidingState::Upheld };
-    Ok(Appeal { state, words: appeal_words("answer", words)? })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -442,30 +311,5 @@ mod tests {
         assert_eq!(remark(Floor(()), &format!("{long}字"), false), Err(("body", Refusal::TooLong)));
         assert_eq!(remark(Floor(()), "\n ", false), Err(("body", Refusal::Empty)));
         assert_eq!(remark(Floor(()), "好", true), Err(("body", Refusal::NoThirdLevel)));
-    }
-
-    #[test]
-    fn hiding_needs_a_reason_and_can_be_appealed_once() {
-        let shown = HideFacts::default();
-        assert_eq!(hide(shown, "人身攻击").map(|one| one.reason().to_owned()), Ok("人身攻击".to_owned()));
-        assert_eq!(hide(shown, " "), Err(("reason", Refusal::ReasonMissing)));
-        assert_eq!(hide(HideFacts { hidden: true, ..shown }, "x"), Err(("", Refusal::AlreadyHidden)));
-        assert_eq!(hide(HideFacts { undone: true, ..shown }, "x"), Err(("", Refusal::AppealMade)));
-        assert_eq!(hide(HideFacts { put: true, ..shown }, "x"), Err(("", Refusal::ProposalClosed)));
-        assert_eq!(appeal(HidingState::Hidden, false, "x"), Err(("", Refusal::AppealOfAuthor)));
-        assert_eq!(answer_appeal(HidingState::Appealed, true, true, "x"), Err(("", Refusal::OwnAppeal)));
-        use HidingState as S;
-        assert_eq!(appeal(S::Hidden, true, "不是攻击").map(|one| one.state()), Ok(S::Appealed));
-        for done in [S::Appealed, S::Upheld, S::Undone] {
-            assert_eq!(appeal(done, true, "x"), Err(("", Refusal::AppealMade)));
-        }
-        assert_eq!(answer_appeal(S::Appealed, false, false, "维持").map(|one| one.state()), Ok(S::Upheld));
-        assert_eq!(answer_appeal(S::Hidden, false, true, "恢复").map(|one| one.state()), Ok(S::Undone));
-        assert_eq!(answer_appeal(S::Hidden, false, false, "维持"), Err(("", Refusal::NoAppeal)));
-        assert_eq!(answer_appeal(S::Appealed, false, true, ""), Err(("answer", Refusal::Empty)));
-        for done in [S::Upheld, S::Undone] {
-            assert_eq!(answer_appeal(done, false, true, "x"), Err(("", Refusal::NoAppeal)));
-        }
-        assert!(S::Upheld.hides() && S::Appealed.hides() && !S::Undone.hides());
     }
 }

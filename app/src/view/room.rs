@@ -91,7 +91,6 @@ pub struct ProposalPage {
     /// The latest text as typed, for its author while it may be revised.
     pub body: Option<String>,
     pub may_withdraw: bool,
-    pub may_second: bool,
     pub may_put: bool,
     pub may_hide: bool,
     pub preview: Option<String>,
@@ -139,7 +138,6 @@ pub struct HiddenLine {
 /// Who speaks and who waits.
 #[derive(Debug, Clone, Default)]
 pub struct SpeakingView {
-    pub session: String,
     pub speaker: Option<Speaker>,
     /// Name and side of those who wait, in the order in which they will speak.
     pub waiting: Vec<(String, String)>,
@@ -150,9 +148,7 @@ pub struct SpeakingView {
 pub struct Speaker {
     pub name: String,
     pub side: String,
-    /// When the turn ends, in UTC milliseconds.
-    pub ends_at: i64,
-    /// When it ends, in words.
+    /// When the turn ends, in words.
     pub ends: String,
     pub warned: bool,
 }

@@ -14,8 +14,9 @@ use crate::{
 };
 use rules::{
     Refusal,
+    hiding::{self, HideFacts},
     permit::Act,
-    thread::{self, HideFacts, State},
+    thread::State,
 };
 use serde_json::json;
 
@@ -60,7 +61,7 @@ impl Desk {
                     let same = earlier.fingerprint == secret::digest(&[&earlier.salt, &text]);
                     facts.undone = facts.undone || (same && !earlier.state()?.hides());
                 }
-                let hidden = or_refuse!(thread::hide(facts, form_.get("reason")));
+                let hidden = or_refuse!(hiding::hide(facts, form_.get("reason")));
                 let salt = secret::token();
                 let row = HidingRow {
                     id: secret::id(),
@@ -108,13 +109,13 @@ impl Desk {
                 let row = threads::hiding(writing.conn(), &row.id).await?;
                 let state = row.state()?;
                 let step = if act == Act::Appeal {
-                    thread::appeal(state, author == under.member, form_.get("appeal"))
+                    hiding::appeal(state, author == under.member, form_.get("appeal"))
                 } else {
                     if !matches!(form_.get("decision"), "undo" | "uphold") {
                         return Ok(Answer::refused("decision", Refusal::NotOffered));
                     }
                     let party = author == under.member || under.session.presiding == under.member;
-                    thread::answer_appeal(state, party, form_.get("decision") == "undo", form_.get("answer"))
+                    hiding::answer_appeal(state, party, form_.get("decision") == "undo", form_.get("answer"))
                 };
                 let step = or_refuse!(step);
                 threads::store_appeal(writing, &under.permit, &step, &row.id).await?;

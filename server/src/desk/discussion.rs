@@ -1,9 +1,7 @@
-//! Leading the discussion: calling an item, giving the floor, pausing, calling the roll, ending an item without a vote.
+//! Leading the discussion: calling an item, giving the floor, pausing, ending an item without a vote.
 
 use super::{
-    Desk, Viewer, or_refuse,
-    presence::is_verified,
-    publish,
+    Desk, Viewer, or_refuse, publish,
     session::{Sitting, append, load},
     standing,
     thread::{Under, bound_by_votes},
@@ -28,7 +26,6 @@ use rules::{
     body::BodyKind,
     ending::{self, EndFacts, Ending},
     permit::{Act, Permit, permit},
-    roll_call,
     session::Phase,
     speech::{self, HandFacts, Side, State, TURN_SECONDS, Waiting},
 };
@@ -61,7 +58,7 @@ impl FloorStep {
 }
 
 /// The session for an act in it, with the leave to do it.
-async fn in_session(
+pub(crate) async fn in_session(
     writing: &mut Writing,
     viewer: &Viewer,
     id: &str,
@@ -249,97 +246,6 @@ impl Desk {
         .await
     }
 
-    /// The chair begins or ends a roll-call.
-    pub(crate) async fn call_roll(&self, viewer: &Viewer, id: &str, begin: bool, form: &Form) -> Result<Answer, Fault> {
-        let community = self.session_for(viewer, id).await?.community;
-        let (viewer_, id) = (viewer.clone(), id.to_owned());
-        self.act(viewer, &community, form, move |writing| {
-            Box::pin(async move {
-                let (session, permit, _) = or_refuse!(in_session(writing, &viewer_, &id, Act::LeadDiscussion).await?);
-                let running = floor::roll_call(writing.conn(), &id).await?.filter(|one| one.ended_at.is_none());
-                let voting = is_voting(writing, &id).await?;
-                if begin {
-                    if session.pauses_at(writing.now().0) {
-                        return Ok(Refusal::Paused.into());
-                    }
-                    or_refuse!(roll_call::begin(session.phase()?, running.is_some(), voting));
-                    floor::begin_roll_call(writing, &permit, &secret::id(), &id).await?;
-                    append(writing, "roll_call.begun", &permit, &id, json!({})).await?;
-                } else {
-                    let Some(call) = running else { return Ok(Refusal::NoRollCall.into()) };
-                    let here: Vec<String> = presence::attendees(writing.conn(), &id)
-                        .await?
-                        .into_iter()
-                        .filter(presence::AttendeeRow::counts)
-                        .map(|one| one.member)
-                        .collect();
-                    let answered = floor::roll_call_answers(writing.conn(), &call.id).await?;
-                    let now = writing.now();
-                    let state = (session.phase()?, voting);
-                    let ended = or_refuse!(roll_call::end(state, Moment(call.began_at), now, &here, &answered));
-                    for member in ended.left() {
-                        presence::store_leave(writing, &permit, &id, member).await?;
-                        leave_floor(writing, &permit, &session, member).await?;
-                        let entry = Entry::new("presence.left", Some(permit.role()), &id, json!({ "roll_call": true }))
-                            .about(member, json!({ "member": member }));
-                        writing.append(entry).await?;
-                    }
-                    floor::end_roll_call(writing, &permit, &ended, &call.id).await?;
-                    let body = json!({ "answered": here.len() - ended.left().len(), "left": ended.left().len() });
-                    append(writing, "roll_call.ended", &permit, &id, body).await?;
-                    writing.touch(&id, Touch::Presence);
-                }
-                writing.touch(&id, Touch::RollCall);
-                Ok(Answer::done(format!("/s/{id}/chair#roll-call")))
-            })
-        })
-        .await
-    }
-
-    /// Somebody answers a roll-call; the clerk answers for those in the room without a phone.
-    pub(crate) async fn answer_roll_call(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
-        let community = self.session_for(viewer, id).await?.community;
-        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
-        self.act(viewer, &community, form, move |writing| {
-            Box::pin(async move {
-                let session = load(writing, &id).await?;
-                let standing = standing(writing, &viewer_, Some(&session)).await?;
-                let (permit, member, to) = match form_.get("member") {
-                    "" => {
-                        let member = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
-                        (or_refuse!(permit(&standing, Act::AttendSession)), member.0, format!("/s/{id}#roll-call"))
-                    }
-                    member => (
-                        or_refuse!(permit(&standing, Act::KeepPresence)),
-                        member.to_owned(),
-                        format!("/s/{id}/roll-call"),
-                    ),
-                };
-                let running = floor::roll_call(writing.conn(), &id).await?.filter(|one| one.ended_at.is_none());
-                let Some(call) = running else { return Ok(Refusal::NoRollCall.into()) };
-                // The roll is called of those who count; observers are left alone.
-                if !presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.counts()) {
-                    return Ok(Refusal::NotPresent.into());
-                }
-                // A phone that nobody has confirmed keeps nobody present.
-                let own = form_.get("member").is_empty();
-                if own && !is_verified(writing, &viewer_).await? {
-                    return Ok(Refusal::LoginUnverified.into());
-                }
-                if floor::roll_call_answers(writing.conn(), &call.id).await?.contains(&member) {
-                    return Ok(Refusal::RollCallAnswered.into());
-                }
-                floor::answer_roll_call(writing, &permit, &call.id, &member).await?;
-                let entry = Entry::new("roll_call.answered", Some(permit.role()), &id, json!({}))
-                    .about(&member, json!({ "member": member }));
-                writing.append(entry).await?;
-                writing.touch(&id, Touch::RollCall);
-                Ok(Answer::done(to))
-            })
-        })
-        .await
-    }
-
     /// The chair ends an item without a vote.
     pub(crate) async fn end_item(&self, viewer: &Viewer, item: &str, form: &Form) -> Result<Answer, Fault> {
         let item = self.item_for(viewer, item).await?;
@@ -405,7 +311,7 @@ impl Desk {
 }
 
 /// Whether ballots are being cast in a session.
-async fn is_voting(writing: &mut Writing, session: &str) -> Result<bool, Fault> {
+pub(crate) async fn is_voting(writing: &mut Writing, session: &str) -> Result<bool, Fault> {
     let mut voting = false;
     for row in votes::of_session(writing.conn(), session).await? {
         voting = voting || row.phase()? == rules::vote::Phase::Open;

@@ -36,6 +36,11 @@ fn subject<'a>(ground: Ground, body: &'a str, item: &'a sessions::ItemRow) -> (&
     }
 }
 
+/// The ground that is on record under a subject and a matter.
+fn find<'a>(rows: &'a [GroundRow], ground: Ground, (subject, matter): (&str, &str)) -> Option<&'a GroundRow> {
+    rows.iter().find(|one| one.kind == ground.id() && one.subject == subject && one.matter == matter)
+}
+
 /// What the gates of a session's items are judged by, gathered once for all of them.
 pub(crate) struct Known {
     committee: u64,
@@ -69,10 +74,8 @@ impl Known {
 
     /// What is on record for an item, in the order of [`Ground::ALL`]; what was taken back says nothing.
     pub fn on_record(&self, body: &str, item: &sessions::ItemRow) -> [Option<&GroundRow>; 4] {
-        [Ground::Delegation, Ground::Women, Ground::PartyStudy, Ground::Consultation].map(|ground| {
-            let (subject, matter) = subject(ground, body, item);
-            self.grounds.iter().find(|one| one.kind == ground.id() && one.subject == subject && one.matter == matter)
-        })
+        [Ground::Delegation, Ground::Women, Ground::PartyStudy, Ground::Consultation]
+            .map(|ground| find(&self.grounds, ground, subject(ground, body, item)))
     }
 
     /// The gates of an item as they stand: opening a vote, the session's pages and the published record ask the same.
@@ -121,9 +124,8 @@ impl Desk {
                 let (subject, matter) = subject(ground, &session.body, &item);
                 // Two who record at once do not overwrite each other unseen.
                 let known = grounds::of_session(writing.conn(), &session.community, &session.body, &session.id).await?;
-                let known =
-                    known.iter().find(|one| one.kind == ground.id() && one.subject == subject && one.matter == matter);
-                if form_.get("seen").parse().unwrap_or(0) != known.map_or(0, |one| one.at) {
+                let known = find(&known, ground, (subject, matter)).map_or(0, |one| one.at);
+                if form_.get("seen").parse().unwrap_or(0) != known {
                     return Ok(Answer::refused("said", Refusal::TextChanged));
                 }
                 // Nothing said takes what is on record back.

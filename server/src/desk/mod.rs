@@ -10,6 +10,7 @@ pub mod pace;
 pub mod presence;
 pub mod publish;
 pub mod roll;
+pub mod roll_call;
 pub mod session;
 pub mod sign_in;
 pub mod sitting_view;

@@ -24,7 +24,7 @@ use crate::{
 };
 use rules::{
     Moment, Refusal,
-    permit::{Act, Permit, permit},
+    permit::{Act, Permit, Standing, permit},
     proposal,
     record::Counts,
     roll::{self, Attendee, Channel, CheckInFacts, CheckedIn, Weight},
@@ -124,13 +124,8 @@ impl Desk {
             Box::pin(async move {
                 let session = load(writing, &id).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
-                let (permit, member, to) = match form_.get("member") {
-                    "" => {
-                        let member = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
-                        (or_refuse!(permit(&standing, Act::AttendSession)), member.0, format!("/s/{id}"))
-                    }
-                    member => (or_refuse!(permit(&standing, Act::KeepPresence)), member.to_owned(), door(&id, &form_)),
-                };
+                let (permit, member) = or_refuse!(acting_for(&standing, &form_));
+                let to = if form_.get("member").is_empty() { format!("/s/{id}") } else { door(&id, &form_) };
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
                 }
@@ -180,6 +175,17 @@ impl Desk {
             })
         })
         .await
+    }
+}
+
+/// Of whom an act about presence is: of the member themselves, or by the clerk of the one whom the form names.
+pub(crate) fn acting_for(standing: &Standing, form: &Form) -> Result<(Permit, String), Refusal> {
+    match form.get("member") {
+        "" => {
+            let member = standing.member.clone().ok_or(Refusal::NotYourRole)?;
+            Ok((permit(standing, Act::AttendSession)?, member.0))
+        }
+        member => Ok((permit(standing, Act::KeepPresence)?, member.to_owned())),
     }
 }
 

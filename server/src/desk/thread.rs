@@ -125,7 +125,8 @@ async fn bound(writing: &mut Writing, item: &ItemRow) -> Result<Standing, Fault>
     bound_by_votes(&votes::of_session(writing.conn(), &item.session).await?, &item.id)
 }
 
-fn facts(row: &ProposalRow, member: &str) -> Result<ProposalFacts, Fault> {
+/// A proposal as a member's act finds it: the act and the page ask the same.
+pub(crate) fn proposal_facts(row: &ProposalRow, member: &str) -> Result<ProposalFacts, Fault> {
     Ok(ProposalFacts { state: row.state()?, hidden: row.hidden > 0, own: row.author == member, latest: row.latest })
 }
 
@@ -198,7 +199,7 @@ impl Desk {
                 let under = or_refuse!(Under::load(writing, &viewer_, &row.item, Act::Propose).await?);
                 let floor = or_refuse!(under.floor(writing).await?);
                 let row = threads::proposal(writing.conn(), &row.id).await?;
-                let (base, facts) = (form_.get("base").parse().unwrap_or(0), facts(&row, &under.member)?);
+                let (base, facts) = (form_.get("base").parse().unwrap_or(0), proposal_facts(&row, &under.member)?);
                 let revised = thread::revise(floor, &facts, base, form_.get("title"), form_.raw("body"));
                 let revised = or_refuse!(revised);
                 store_text(writing, &under, "proposal.revised", &revised, &row).await
@@ -215,7 +216,7 @@ impl Desk {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &row.item, Act::Propose).await?);
                 let row = threads::proposal(writing.conn(), &row.id).await?;
-                let moved = or_refuse!(thread::withdraw(&facts(&row, &under.member)?));
+                let moved = or_refuse!(thread::withdraw(&proposal_facts(&row, &under.member)?));
                 threads::store_moved(writing, &under.permit, moved, &row.id, 0).await?;
                 under.append(writing, "proposal.withdrawn", json!({ "proposal": row.id })).await?;
                 writing.touch(&row.session, Touch::Proposal(row.id.clone()));
@@ -238,7 +239,7 @@ impl Desk {
                 let floor = or_refuse!(under.floor(writing).await?);
                 let row = threads::proposal(writing.conn(), &row.id).await?;
                 let already = threads::has_seconded(writing.conn(), &row.id, &under.member).await?;
-                let seconded = or_refuse!(thread::second(floor, &facts(&row, &under.member)?, already));
+                let seconded = or_refuse!(thread::second(floor, &proposal_facts(&row, &under.member)?, already));
                 threads::store_seconded(writing, &under.permit, seconded, &row.id, &under.member).await?;
                 under.append(writing, "proposal.seconded", json!({ "proposal": row.id })).await?;
                 writing.touch(&row.session, Touch::Proposal(row.id.clone()));
@@ -357,7 +358,7 @@ impl Desk {
                     return Ok(Refusal::ItemEnded.into());
                 }
                 let seen = form_.get("revision").parse().unwrap_or(0);
-                let moved = or_refuse!(thread::put(&facts(&row, &under.member)?, seen, frozen));
+                let moved = or_refuse!(thread::put(&proposal_facts(&row, &under.member)?, seen, frozen));
                 let revisions = threads::revisions(writing.conn(), &row.id).await?;
                 let put = revisions.iter().find(|one| one.number == seen).ok_or(Fault::Stored("proposal_revisions"))?;
                 let text = or_refuse!(proposal::write(&put.title, &put.body, frozen));

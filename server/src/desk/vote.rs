@@ -200,7 +200,7 @@ impl Desk {
 /// Whether an item was ended without a vote, and whether a roll-call is under way.
 async fn floor_state(conn: &mut Conn, session: &str, item: &str) -> Result<(bool, bool), Fault> {
     let ended = floor::endings(conn, session).await?.iter().any(|one| one.item == item);
-    Ok((ended, floor::roll_call(conn, session).await?.is_some_and(|one| one.ended_at.is_none())))
+    Ok((ended, floor::running_roll_call(conn, session).await?.is_some()))
 }
 
 /// What opening a vote on an item is judged by: the act and the chair's page ask the same.

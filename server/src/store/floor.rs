@@ -40,7 +40,6 @@ impl SpeechRow {
 pub struct RollCallRow {
     pub id: String,
     pub began_at: i64,
-    pub ended_at: Option<i64>,
 }
 
 #[derive(Debug, Clone, FromRow)]
@@ -138,10 +137,11 @@ pub async fn set_warned(writing: &mut Writing, _permit: &Permit, id: &str) -> Re
     Ok(())
 }
 
-/// The last roll-call of a session.
-pub async fn roll_call(conn: &mut Conn, session: &str) -> Result<Option<RollCallRow>, Fault> {
+/// The roll-call that is under way in a session.
+pub async fn running_roll_call(conn: &mut Conn, session: &str) -> Result<Option<RollCallRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, began_at, ended_at FROM roll_calls WHERE session = $1 ORDER BY began_at DESC, id DESC LIMIT 1",
+        "SELECT id, began_at FROM roll_calls WHERE session = $1 AND ended_at IS NULL \
+         ORDER BY began_at DESC, id DESC LIMIT 1",
     )
     .bind(session)
     .fetch_optional(conn)

@@ -112,6 +112,12 @@ pub async fn attendees(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow
     .await?)
 }
 
+/// The members who are there now and count.
+pub async fn counting(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> {
+    let all = attendees(conn, session).await?;
+    Ok(all.into_iter().filter(AttendeeRow::counts).map(|one| one.member).collect())
+}
+
 /// One member as the session sees them; `None` when neither on the roll nor there.
 pub async fn attendee(conn: &mut Conn, session: &str, member: &str) -> Result<Option<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(

@@ -270,6 +270,16 @@ pub async fn insert_revision(
     Ok(())
 }
 
+/// The title of one revision of an item's text.
+pub async fn revision_title(conn: &mut Conn, item: &str, number: i64) -> Result<String, Fault> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT title FROM revisions WHERE item = $1 AND number = $2")
+        .bind(item)
+        .bind(number)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|(title,)| title).unwrap_or_default())
+}
+
 /// Every revision of an item's text, newest first.
 pub async fn revisions(conn: &mut Conn, item: &str) -> Result<Vec<RevisionRow>, Fault> {
     Ok(sqlx::query_as(

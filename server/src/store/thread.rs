@@ -3,8 +3,9 @@
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
+    hiding::{Appeal, Hidden, HidingState},
     permit::Permit,
-    thread::{Appeal, Hidden, HidingState, Moved, Proposed, Remarked, Seconded, State},
+    thread::{Moved, Proposed, Remarked, Seconded, State},
 };
 use sqlx::FromRow;
 

@@ -64,13 +64,8 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let voting = views.iter().flat_map(|item| &item.rounds).any(|one| one.phase == "open");
     // The page says what the act would: why no roll-call can begin or end now.
     let call_refused = if call.running {
-        let began = floor::roll_call(&mut conn, id).await?.map_or(0, |one| one.began_at);
-        let here: Vec<String> = presence::attendees(&mut conn, id)
-            .await?
-            .into_iter()
-            .filter(presence::AttendeeRow::counts)
-            .map(|one| one.member)
-            .collect();
+        let began = floor::running_roll_call(&mut conn, id).await?.map_or(0, |one| one.began_at);
+        let here = presence::counting(&mut conn, id).await?;
         rules::roll_call::end((phase, voting), Moment(began), desk.now(), &here, &answered).err()
     } else {
         rules::roll_call::begin(phase, false, voting).err()

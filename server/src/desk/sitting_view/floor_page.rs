@@ -10,42 +10,44 @@ use rules::{body::BodyKind, ending::Ending, roll_call::MINUTES, speech::State};
 
 /// Who speaks and who waits.
 pub(crate) async fn speaking(conn: &mut Conn, sitting: &Sitting) -> Result<SpeakingView, Fault> {
+    speaking_for(conn, sitting, "").await.map(|(view, _)| view)
+}
+
+/// The same, and whether a member waits or speaks.
+pub(crate) async fn speaking_for(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    member: &str,
+) -> Result<(SpeakingView, bool), Fault> {
     let session = &sitting.session;
     let rows = floor::speeches(conn, &session.id, &session.current_item).await?;
+    let up = |state: &str| state == State::Waiting.id() || state == State::Speaking.id();
+    let raised = rows.iter().any(|row| row.member == member && up(&row.state));
     let speaker = rows.iter().find(|row| row.state == State::Speaking.id()).map(|row| {
         let ends_at = row.ends_at.unwrap_or_default();
         Speaker {
             name: row.name.clone(),
             side: row.side.clone(),
-            ends_at,
             ends: zone::clock(Moment(ends_at), &sitting.community.zone),
             warned: row.warned == 1,
         }
     });
     let waiting = queue(&rows)?.into_iter().map(|row| (row.name.clone(), row.side.clone())).collect();
-    Ok(SpeakingView { session: session.id.clone(), speaker, waiting })
-}
-
-/// Whether a member waits or speaks on the item that was called.
-pub(crate) async fn hand_raised(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
-    let session = &sitting.session;
-    let rows = floor::speeches(conn, &session.id, &session.current_item).await?;
-    let raised = |state: &str| state == State::Waiting.id() || state == State::Speaking.id();
-    Ok(rows.iter().any(|row| row.member == member && raised(&row.state)))
+    Ok((SpeakingView { speaker, waiting }, raised))
 }
 
 /// The roll-call that is under way, and who has answered it.
 pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(RollCallView, Vec<String>), Fault> {
     let id = &sitting.session.id;
     let mut view = RollCallView { session: id.clone(), ..RollCallView::default() };
-    let Some(call) = floor::roll_call(conn, id).await?.filter(|one| one.ended_at.is_none()) else {
+    let Some(call) = floor::running_roll_call(conn, id).await? else {
         return Ok((view, Vec::new()));
     };
     let answered = floor::roll_call_answers(conn, &call.id).await?;
     view.running = true;
     view.until = zone::clock(Moment(call.began_at).plus_minutes(MINUTES), &sitting.community.zone);
     view.answered = answered.len();
-    view.here = presence::attendees(conn, id).await?.iter().filter(|one| one.counts()).count();
+    view.here = presence::counting(conn, id).await?.len();
     Ok((view, answered))
 }
 
@@ -62,10 +64,11 @@ pub(crate) async fn roll_call_page(desk: &Desk, viewer: &Viewer, id: &str, cx: &
     let mut lines = Vec::new();
     if call.running {
         let people = members::all(&mut conn, &community).await?;
-        for one in presence::attendees(&mut conn, id).await?.iter().filter(|one| one.counts()) {
-            let name = people.iter().find(|person| person.id == one.member);
+        for member in presence::counting(&mut conn, id).await? {
+            let name = people.iter().find(|person| person.id == member);
             let name = name.map_or_else(String::new, |person| format!("{} {}", person.number, person.name));
-            lines.push((one.member.clone(), name, answered.contains(&one.member)));
+            let has_answered = answered.contains(&member);
+            lines.push((member, name, has_answered));
         }
     }
     Ok(RollCallPage { heading: head(&mut conn, &sitting, cx.language).await?, call, lines, live })

@@ -1,7 +1,7 @@
 //! A session as a member sees it.
 
 use super::{
-    floor_page::{hand_raised, roll_call, speaking},
+    floor_page::{roll_call, speaking_for},
     thread_page::live,
     *,
 };
@@ -21,6 +21,7 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     let online_counts = sitting.basis.is_some();
     let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
     let (call, answered) = roll_call(&mut conn, &sitting).await?;
+    let (speaking, hand_raised) = speaking_for(&mut conn, &sitting, &member).await?;
     Ok(SessionPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
         presence,
@@ -30,8 +31,8 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         may_keep_door: standing.may(Act::KeepPresence),
         online: held.takes(Channel::Online),
         online_counts,
-        speaking: speaking(&mut conn, &sitting).await?,
-        hand_raised: hand_raised(&mut conn, &sitting, &member).await?,
+        speaking,
+        hand_raised,
         roll_call_answered: answered.contains(&member),
         roll_call: call,
         may_show_screen: standing.may(Act::ShowScreen),

@@ -26,7 +26,7 @@ use crate::{
         Conn, community as communities, floor,
         ground::GroundRow,
         login as logins, member as members, outcome as outcomes, presence, publication,
-        session::{self as sessions, ItemRow},
+        session::{self as sessions, ItemRow, RevisionRow},
         thread as threads,
         vote::{self as votes, VoteRow},
     },
@@ -141,10 +141,8 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
         vote::Phase::Counted => chairs,
         vote::Phase::Prepared | vote::Phase::Open | vote::Phase::Closed | vote::Phase::Void => false,
     };
-    let revisions = sessions::revisions(conn, &row.item).await?;
-    let text = revisions.into_iter().find(|one| one.number == row.revision);
     Ok(Round {
-        title: text.map(|one| one.title).unwrap_or_default(),
+        title: sessions::revision_title(conn, &row.item, row.revision).await?,
         vote: row.id.clone(),
         round: row.round,
         revision: row.revision,
@@ -162,21 +160,33 @@ pub(crate) async fn item_states(
     language: Language,
     chairs: bool,
 ) -> Result<Vec<ItemView>, Fault> {
+    let items = sessions::items(conn, &sitting.session.id).await?;
+    let rows = votes::of_session(conn, &sitting.session.id).await?;
+    states_of(conn, sitting, &items, &rows, language, chairs).await
+}
+
+async fn states_of(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    items: &[ItemRow],
+    rows: &[VoteRow],
+    language: Language,
+    chairs: bool,
+) -> Result<Vec<ItemView>, Fault> {
     let session = &sitting.session;
-    let rows = votes::of_session(conn, &session.id).await?;
     let endings = floor::endings(conn, &session.id).await?;
     let sizes = threads::sizes(conn, &session.id).await?;
     let mut views = Vec::new();
-    for item in sessions::items(conn, &session.id).await? {
+    for item in items {
         let mut rounds = Vec::new();
         for row in rows.iter().filter(|row| row.item == item.id) {
             rounds.push(round(conn, row, language, chairs).await?);
         }
-        let bound = bound_by_votes(&rows, &item.id)?;
+        let bound = bound_by_votes(rows, &item.id)?;
         let ending = endings.iter().find(|one| one.item == item.id);
         let size = sizes.iter().find(|(id, ..)| *id == item.id);
         views.push(ItemView {
-            matter: matter(&item, language),
+            matter: matter(item, language),
             current: session.current_item == item.id,
             ending: ending.map(|one| floor_page::ending_view(one, language)),
             proposals: size.map_or(0, |(_, proposals, _)| *proposals),
@@ -184,8 +194,8 @@ pub(crate) async fn item_states(
             locked: item.locked == 1,
             lock_reason: item.lock_reason.clone(),
             pause: item.pause,
-            id: item.id,
-            title: item.title,
+            id: item.id.clone(),
+            title: item.title.clone(),
             rounds,
             frozen: bound.frozen,
             // While this item's own vote runs, opening another is not offered at all.
@@ -206,9 +216,9 @@ pub(crate) async fn items(
     let rows = votes::of_session(conn, &sitting.session.id).await?;
     let counts = session_counts(conn, sitting).await?;
     let known = gates::Known::of(conn, sitting).await?;
-    let calling = floor::roll_call(conn, &sitting.session.id).await?.is_some_and(|one| one.ended_at.is_none());
+    let calling = floor::running_roll_call(conn, &sitting.session.id).await?.is_some();
     let items = sessions::items(conn, &sitting.session.id).await?;
-    let mut views = item_states(conn, sitting, language, chairs).await?;
+    let mut views = states_of(conn, sitting, &items, &rows, language, chairs).await?;
     for (view, item) in views.iter_mut().zip(&items) {
         let latest = sessions::revisions(conn, &item.id).await?.into_iter().next();
         let revision = latest.as_ref().map(|text| text.number);
@@ -220,13 +230,18 @@ pub(crate) async fn items(
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);
         view.paper = markdown(&item.paper);
         view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));
-        if let Some(text) = latest {
-            view.revision = text.number;
-            view.text = markdown(&text.body);
-            view.text_title = text.title;
-        }
+        put_text(view, latest);
     }
     Ok(views)
+}
+
+/// The latest text of an item, in its view.
+fn put_text(view: &mut ItemView, latest: Option<RevisionRow>) {
+    if let Some(text) = latest {
+        view.revision = text.number;
+        view.text = markdown(&text.body);
+        view.text_title = text.title;
+    }
 }
 
 /// A study or a consultation that was put on record before the text was last changed says so: whether it still holds is

@@ -18,7 +18,7 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> R
     if !standing_in(viewer, &sitting)?.may(Act::WriteText) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    let views = items(&mut conn, &sitting, cx.language, false).await?;
+    let bound = bound_by_votes(&votes::of_session(&mut conn, &session).await?, item)?;
     let revisions = sessions::revisions(&mut conn, item).await?;
     let latest = revisions.first();
     let page = TextPage {
@@ -27,7 +27,7 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> R
         title: latest.map_or_else(|| row.title.clone(), |text| text.title.clone()),
         body: latest.map(|text| text.body.clone()).unwrap_or_default(),
         base: latest.map_or(0, |text| text.number),
-        frozen: views.iter().any(|view| view.id == row.id && view.frozen),
+        frozen: bound.frozen,
         revisions: revisions
             .iter()
             .map(|text| {

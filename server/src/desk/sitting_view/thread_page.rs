@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::{
-    desk::{appeal::origin_of, thread::floor_of},
+    desk::{
+        appeal::origin_of,
+        thread::{floor_of, proposal_facts},
+    },
     store::{
         feed,
         thread::{self as threads, HidingRow, ProposalRow, RemarkRow},
@@ -13,7 +16,7 @@ use app::view::room::{
     HiddenLine, HiddenPage, HiddenView, LiveView, ProposalPage, ProposalView, RemarkPage, RemarkView, RevisionView,
     ThreadPage,
 };
-use rules::thread::{HidingState, ProposalFacts, State};
+use rules::{hiding::HidingState, thread::State};
 
 /// How a page follows its session.
 ///
@@ -139,10 +142,13 @@ pub(crate) async fn thread(
     }
     let remarks = remark_views(&mut conn, &sitting, item, language).await?;
     let reply_to = remarks.iter().find(|one| Some(one.id.as_str()) == answer && one.hidden.is_none()).cloned();
-    let views = items(&mut conn, &sitting, language, presides).await?;
+    // A thread shows one item's text and state; the gates stand on the session's pages.
+    let states = item_states(&mut conn, &sitting, language, presides).await?;
+    let mut view = states.into_iter().find(|one| one.id == item).ok_or(Fault::NotFound)?;
+    put_text(&mut view, sessions::revisions(&mut conn, item).await?.into_iter().next());
     Ok(ThreadPage {
         heading: head(&mut conn, &sitting, language).await?,
-        item: views.into_iter().find(|one| one.id == item).ok_or(Fault::NotFound)?,
+        item: view,
         proposals,
         remarks,
         refused: refused.map(|refusal| say::refusal(language, refusal)),
@@ -169,8 +175,7 @@ pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) ->
     let presides = standing.is(Role::SessionChair);
     let floor = floor_of(&mut conn, &sitting.session, &item, &member, presides, desk.now()).await?;
     let may_post = !floor.is_err_and(|refusal| refusal != Refusal::PostTooSoon);
-    let facts =
-        ProposalFacts { state: row.state()?, hidden: row.hidden > 0, own: row.author == member, latest: row.latest };
+    let facts = proposal_facts(&row, &member)?;
     let open = facts.state == State::Open && !facts.hidden;
     let bound = bound_by_votes(&votes::of_session(&mut conn, &row.session).await?, &row.item)?;
     let rows = if facts.hidden { Vec::new() } else { threads::revisions(&mut conn, id).await? };
@@ -192,7 +197,6 @@ pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) ->
         revisions,
         body: (facts.own && open && may_post).then(|| row.body.clone()),
         may_withdraw: facts.own && open,
-        may_second: !facts.own && open && may_post,
         may_put: open && standing.may(Act::Moderate) && !bound.frozen,
         may_hide: !facts.hidden && standing.may(Act::Moderate),
         preview: preview_of(cx, &format!("/do/p/{id}/revise")),
