@@ -141,6 +141,22 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await phone.evaluate(() => Object.assign(window, { stayed: true }));
   await bare.goto(thread);
   await bare.getByRole("button", { name: "附议" }).click();
+  // What somebody types, of any length and script, breaks no page: long words, emoji, right to left, full width.
+  const odd = ["长".repeat(4_000), "w".repeat(5_900), "👨‍👩‍👧‍👦👍🏽", "שלום עולם", "ＡＢＣ１２３"].join("");
+  await post(clerk, `${yishi.base}/do/i/${item}/remark`, { body: odd, key: "odd-1" });
+  await post(clerk, `${yishi.base}/do/i/${item}/propose`, {
+    title: "W".repeat(120),
+    body: odd,
+    key: "odd-2",
+  });
+  await bare.goto(thread);
+  await expect(bare.locator(".remarks")).toContainText("שלום");
+  await isSound(bare);
+  for (const one of [".proposal a[href^='/p/']", ".remark a[href^='/r/']"]) {
+    await bare.goto(thread);
+    await bare.locator(one).last().click();
+    await isSound(bare);
+  }
   await expect(phone.getByRole("button", { name: "附议（1）" })).toBeVisible();
   await chair.goto(`${thread}`);
   await chair.getByRole("link", { name: "看全文和修改" }).click();

@@ -175,6 +175,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                 <section>
                     <h2>{t!(cx, "outcome-text", revision = content.text_revision)}</h2>
                     {round}
+                    {(!content.text_by.is_empty()).then(|| view! { <p class="quiet">{t!(cx, &format!("text-by-{}", content.text_by))}</p> })}
                     <div class="text" inner_html=page.text.clone()></div>
                     {basis(cx, content.basis.as_ref(), content.record.counts.online_verified > 0)}
                 </section>

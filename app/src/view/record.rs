@@ -62,6 +62,9 @@ pub struct OutcomeContent {
     pub held_at: i64,
     pub text: String,
     pub text_revision: i64,
+    /// Who wrote the text, by role: `member` where it came from a proposal, `desk` where chair or clerk wrote it.
+    #[serde(default)]
+    pub text_by: String,
     pub round: i64,
     pub decision: String,
     pub responsible: String,

@@ -198,6 +198,7 @@ async fn content(
         session: sitting.session.title.clone(),
         session_id: sitting.session.id.clone(),
         held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
+        text_by: if text.proposal.is_empty() { "desk" } else { "member" }.to_owned(),
         text: text.body,
         text_revision: row.revision,
         round: row.round,

@@ -31,15 +31,16 @@ impl IntoResponse for Fault {
 
 /// Gives a fault its page: a sentence and a reference for the person, the chain for the log.
 pub async fn present_faults(request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let cx = visit::anonymous(&parts);
-    let reading = parts.method == Method::GET;
-    let address = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    let id = request_id(&parts.headers);
-    let island = parts.headers.contains_key("x-yishi-live");
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    // A fault is rare: what its page needs is kept, and looked at only then.
+    let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let mut response = next.run(request).await;
     let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() else { return response };
     let status = response.status();
+    let cx = visit::anonymous(&uri, &headers);
+    let reading = method == Method::GET;
+    let address = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let id = request_id(&headers);
+    let island = headers.contains_key("x-yishi-live");
     match &*fault {
         Fault::SignIn if reading => {
             let next: String = form_urlencoded(&address);

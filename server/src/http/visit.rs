@@ -15,13 +15,14 @@ use app::view::{Cx, Refused, Who};
 use axum::{
     body::Body,
     extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use rules::{Language, Refusal};
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr, SocketAddr},
+    sync::LazyLock,
 };
 
 /// How long a cookie is kept: as long as a login holds at most.
@@ -55,8 +56,8 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
         let site = Site::from_ref(state);
-        let query = query(parts);
-        let mut cx = anonymous(parts);
+        let query = query(&parts.uri);
+        let mut cx = anonymous(&parts.uri, &parts.headers);
         let viewer = match cookie(&parts.headers, cookie_name(&site)) {
             Some(secret) => site.desk.viewer(&secret).await?,
             None => None,
@@ -205,35 +206,45 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 
 /// A page as an answer, with its content security policy. Only pages with islands may run a script, and only ours.
 pub fn html(page: impl Into<Body>, nonce: Option<&str>) -> Response {
-    let script =
-        nonce.map_or_else(|| "'none'".to_owned(), |nonce| format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
-    let policy = format!(
-        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; connect-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    );
+    let policy = match nonce {
+        None => Some(PLAIN_POLICY.clone()),
+        Some(nonce) => HeaderValue::from_str(&policy(&format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"))).ok(),
+    };
     let mut response = Html(page.into()).into_response();
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
+    if let Some(policy) = policy {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response
 }
 
+/// The policy of a page without a script, written once.
+static PLAIN_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    HeaderValue::from_str(&policy("'none'")).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+});
+
+fn policy(script: &str) -> String {
+    format!(
+        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; connect-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+}
+
 /// What a page is shown with before anybody is looked up: language and elder mode from the address, then the cookie, then
 /// the browser.
-pub fn anonymous(parts: &Parts) -> Cx {
-    let query = query(parts);
-    let look = cookie(&parts.headers, "yishi_look").unwrap_or_default();
+pub fn anonymous(uri: &Uri, headers: &HeaderMap) -> Cx {
+    let query = query(uri);
+    let look = cookie(headers, "yishi_look").unwrap_or_default();
     let (tag, elder) = look.split_once('.').unwrap_or(("", ""));
     let language = query
         .get("lang")
         .and_then(|tag| Language::from_tag(tag))
         .or_else(|| Language::from_tag(tag))
-        .unwrap_or_else(|| preferred(&parts.headers));
+        .unwrap_or_else(|| preferred(headers));
     let elder = query.get("elder").map_or(elder == "1", |value| value == "1");
     Cx {
         language,
         elder,
-        path: parts.uri.path().to_owned(),
+        path: uri.path().to_owned(),
         build: asset::BUILD.clone(),
         nonce: secret::token(),
         key: secret::token(),
@@ -243,7 +254,7 @@ pub fn anonymous(parts: &Parts) -> Cx {
 
 /// What a public page is shown with: everything stands in the address, so that one answer serves everybody.
 pub fn public(parts: &Parts) -> Cx {
-    let query = query(parts);
+    let query = query(&parts.uri);
     Cx {
         language: query.get("lang").and_then(|tag| Language::from_tag(tag)).unwrap_or_default(),
         elder: query.get("elder").is_some_and(|value| value == "1"),
@@ -254,8 +265,8 @@ pub fn public(parts: &Parts) -> Cx {
     }
 }
 
-fn query(parts: &Parts) -> HashMap<String, String> {
-    Query::<HashMap<String, String>>::try_from_uri(&parts.uri).map(|Query(map)| map).unwrap_or_default()
+fn query(uri: &Uri) -> HashMap<String, String> {
+    Query::<HashMap<String, String>>::try_from_uri(uri).map(|Query(map)| map).unwrap_or_default()
 }
 
 fn preferred(headers: &HeaderMap) -> Language {

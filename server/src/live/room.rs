@@ -280,3 +280,37 @@ async fn look(
     }
     Ok(seen)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::Hub;
+    use rules::Language;
+
+    async fn heard(follower: &mut Follower) -> Message {
+        let text = follower.next().await.expect("open");
+        serde_json::from_str(text.as_str()).expect("a message")
+    }
+
+    /// A socket slower than the room is told to load anew, once, and then hears what is still there, in order.
+    #[tokio::test]
+    async fn a_socket_that_lags_is_told_to_load_anew() {
+        let room = Arc::new(Room::new("village", "session"));
+        let audience = Audience::Page(Language::Zh);
+        let place = || Hub::default().place("login").expect("a place");
+        let (mut slow, mut quick) = (room.join(audience, place()), room.join(audience, place()));
+        let said = BACKLOG as i64 + 10;
+        for seq in 1..=said {
+            let told = text(&Message { seq, ..Message::default() }).expect("JSON");
+            let texts = [Some(told), None, None, None];
+            room.told.send(Told { upto: seq, batch: false, texts }).expect("followers");
+            assert_eq!(heard(&mut quick).await.seq, seq);
+        }
+        let first = heard(&mut slow).await;
+        assert!(first.fresh && first.seq == 0, "it was told nothing yet");
+        for seq in said - BACKLOG as i64 + 1..=said {
+            let next = heard(&mut slow).await;
+            assert_eq!((next.seq, next.fresh), (seq, false));
+        }
+    }
+}
