@@ -202,7 +202,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   // The vote that opens shows on every page that is open, and is said aloud without taking the focus.
   await field.focus();
   await live(chair);
-  await chair.getByRole("button", { name: "开始记名表决" }).click();
+  await chair.getByRole("button", { name: "开始表决" }).click();
   await expect(phone.locator(".live-said")).toContainText("表决开始了");
   await expect(field).toBeFocused();
   await expect(phone.getByRole("link", { name: "去投票" })).toBeVisible();

@@ -68,7 +68,7 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   await shoot(chair, "screen");
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.reload();
-  await chair.getByRole("button", { name: "开始记名表决" }).click();
+  await chair.getByRole("button", { name: "开始表决" }).click();
   await shoot(chair, "chair-voting");
   const rep = speaker;
   await rep.goto(`${yishi.base}/s/${session}`);

@@ -110,7 +110,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await chair.locator("form[action$='consultation']").getByRole("button", { name: "登记" }).click();
   await isSound(chair);
   await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "开始记名表决" }).click();
+  await chair.getByRole("button", { name: "开始表决" }).click();
   await isSound(chair);
 
   // A representative votes in two taps, reads what was stored, and cannot vote twice.

@@ -1,6 +1,6 @@
-//! One cast answer and how answers become a tally.
+//! One cast answer, how a vote is taken, and how answers become a tally.
 
-use crate::record::Ballots;
+use crate::coded::coded;
 use serde::{Deserialize, Serialize};
 
 /// The content of a ballot.
@@ -38,19 +38,58 @@ impl Choice {
     }
 }
 
-/// Adds up phone ballots. `may_cast` is how many present people may vote; who of them cast nothing is `not_cast`.
-#[must_use]
-pub fn tally(choices: impl IntoIterator<Item = Choice>, may_cast: u64) -> Ballots {
-    let mut ballots = Ballots::default();
-    for choice in choices {
-        match choice {
-            Choice::For => ballots.in_favour += 1,
-            Choice::Against => ballots.against += 1,
-            Choice::Abstain => ballots.abstain += 1,
-        }
-        ballots.issued += 1;
-        ballots.collected += 1;
+coded! {
+    /// How a vote is taken.
+    Mode {
+        /// 记名: by phone or on paper; a phone's ballot is stored under its name and never public.
+        Named "named",
+        /// 举手: hands are counted in the room, and who is online casts a named ballot at the same time.
+        Hands "hands",
+        /// 无记名: by phone or on paper; no ballot is stored at all, only counters.
+        Secret "secret",
     }
-    ballots.not_cast = may_cast.saturating_sub(ballots.collected);
-    ballots
+}
+
+coded! {
+    /// How a unit has taken part in a vote.
+    Way {
+        /// A ballot by phone is stored.
+        Phone "phone",
+        /// A paper was handed out.
+        Paper "paper",
+    }
+}
+
+/// The phone ballots of a vote, added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    /// 赞成.
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    /// 反对.
+    pub against: u64,
+    /// 弃权.
+    pub abstain: u64,
+}
+
+impl Tally {
+    /// How many ballots there are.
+    #[must_use]
+    pub const fn cast(&self) -> u64 {
+        self.in_favour.saturating_add(self.against).saturating_add(self.abstain)
+    }
+}
+
+impl FromIterator<Choice> for Tally {
+    fn from_iter<I: IntoIterator<Item = Choice>>(choices: I) -> Self {
+        let mut tally = Self::default();
+        for choice in choices {
+            match choice {
+                Choice::For => tally.in_favour += 1,
+                Choice::Against => tally.against += 1,
+                Choice::Abstain => tally.abstain += 1,
+            }
+        }
+        tally
+    }
 }

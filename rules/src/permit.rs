@@ -101,6 +101,12 @@ coded! {
         RunVote "vote.run",
         /// Cast one's ballot; the roll decides the rest.
         CastBallot "ballot.cast",
+        /// Hand out, exchange and take back paper ballots.
+        HandPaper "paper.hand",
+        /// Enter what one counted in the room.
+        CountRoom "count.enter",
+        /// Declare one's interest in an item, and keep out of its vote.
+        DeclareInterest "interest.declare",
         /// Write the decision.
         WriteOutcome "outcome.write",
         /// Countersign the decision.
@@ -119,7 +125,10 @@ impl Act {
         use Role as R;
         match self {
             Self::MakeCommunity | Self::MakeBody | Self::AppointStaff | Self::EraseMember => &[R::Administrator],
-            Self::ImportRoll | Self::IssueSlip | Self::ConfirmLogin | Self::KeepPresence => &[R::Clerk],
+            Self::ImportRoll | Self::IssueSlip | Self::ConfirmLogin | Self::KeepPresence | Self::HandPaper => {
+                &[R::Clerk]
+            }
+            Self::CountRoom => &[R::Teller],
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
             Self::DraftSession => &[R::Chair, R::Clerk],
             Self::AnnounceSession => &[R::Chair],
@@ -133,6 +142,7 @@ impl Act {
             Self::TakeChair => &[R::SessionDeputy],
             Self::AttendSession
             | Self::CastBallot
+            | Self::DeclareInterest
             | Self::Propose
             | Self::Second
             | Self::Remark

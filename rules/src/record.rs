@@ -62,6 +62,30 @@ pub struct Ballots {
     pub not_cast: u64,
 }
 
+/// What was cast in the room and by phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Channels {
+    /// On paper, or by hand.
+    pub room: Marks,
+    /// By phone, from the room or from elsewhere.
+    pub phone: Marks,
+}
+
+/// What was cast on one channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Marks {
+    /// 赞成.
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    /// 反对.
+    pub against: u64,
+    /// 弃权, blank papers included.
+    pub abstain: u64,
+    /// 废票.
+    #[serde(default)]
+    pub invalid: u64,
+}
+
 /// One vote, ready to be judged. Further keys of a file are information and are kept out of the judgement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountRecord {
@@ -84,6 +108,10 @@ pub struct CountRecord {
     pub counts: Counts,
     /// What was cast.
     pub ballots: Ballots,
+    /// What was cast on each channel, in a named vote or a show of hands: information, which judging does not read. A secret
+    /// vote has only its merged tally.
+    #[serde(default, deserialize_with = "crate::kind::loose::channels", skip_serializing_if = "Option::is_none")]
+    pub channels: Option<Channels>,
     /// P-GATES: the procedural fact that had to be settled before anybody could vote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate: Option<Gate>,

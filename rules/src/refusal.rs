@@ -109,6 +109,34 @@ refusals! {
     LoginUnverified "ballot-login-unverified";
     /// Nothing was chosen.
     NoChoice "ballot-no-choice";
+    /// A paper ballot was handed out.
+    PaperHandedOut "paper-handed-out";
+    /// The unit has voted by phone.
+    VotedByPhone "paper-voted-by-phone";
+    /// No paper was handed out to this unit.
+    NoPaperOut "paper-none-out";
+    /// In a show of hands there is no paper.
+    NoPaperByHands "paper-by-hands";
+    /// Paper is for who is in the room.
+    PaperInRoomOnly "paper-in-room-only";
+    /// Whoever holds a paper gives it in or back before leaving.
+    PaperStillOut "paper-still-out";
+    /// In a show of hands who is in the room raises a hand.
+    HandsInRoom "ballot-hands-in-room";
+    /// Recused on this item.
+    Recused "ballot-recused";
+    /// So few vote on a channel that a secret tally may tell who chose what.
+    FewOnChannel "vote-few-on-channel";
+    /// The chair does not count.
+    ChairCounts "count-chair";
+    /// This teller's count is in already.
+    CountEntered "count-entered";
+    /// The tellers differ again: the chair orders another count.
+    RecountNeeded "count-recount-needed";
+    /// The piles do not add up to the papers.
+    PilesDoNotAddUp "count-piles";
+    /// The hands do not add up to who is in the room.
+    HandsDoNotAddUp "count-hands";
     /// The vote has not been declared.
     NotDeclared "outcome-not-declared";
     /// Whoever wrote a decision does not countersign it.

@@ -187,8 +187,10 @@ pub struct Attendee {
     pub verified: bool,
     /// Left the session.
     pub left: bool,
-    /// Has a ballot in this vote.
+    /// Has taken part in this vote, by phone or with a paper.
     pub cast: bool,
+    /// Recused on the item that is voted on.
+    pub recused: bool,
 }
 
 /// The numbers of a count record. P-LEAVE: who cast and then left still counts; who left without casting is taken off.
@@ -206,8 +208,12 @@ pub fn counts(eligible: u64, attendees: impl IntoIterator<Item = Attendee>) -> C
             (Weight::Observer, Channel::Online) if one.on_roll && !one.verified => counts.online_unverified += 1,
             (Weight::Observer, _) => counts.observers += 1,
         }
-        if gone && weight == Weight::Present {
-            counts.left_before_vote += 1;
+        if weight == Weight::Present {
+            if gone {
+                counts.left_before_vote += 1;
+            } else if one.recused && !one.cast {
+                counts.recused += 1;
+            }
         }
     }
     counts
@@ -263,12 +269,34 @@ mod tests {
             verified: true,
             left: false,
             cast: false,
+            recused: false,
         };
         let mut people = vec![here; 36];
         people.extend(vec![Attendee { left: true, ..here }; 3]);
         people.push(Attendee { left: true, cast: true, ..here });
         let counts = counts(57, people);
         assert_eq!((counts.onsite, counts.left_before_vote, present(&counts)), (40, 3, 37));
+    }
+
+    /// E7 and P-RECUSE: the recused are present and counted apart; one who left is gone, one who observes never counted.
+    #[test]
+    fn e7_the_recused_are_counted_apart() {
+        let here = Attendee {
+            on_roll: true,
+            channel: Channel::Onsite,
+            weight: Weight::Present,
+            verified: true,
+            left: false,
+            cast: false,
+            recused: false,
+        };
+        let recused = Attendee { recused: true, ..here };
+        let mut people = vec![here; 41];
+        people.extend(vec![recused; 5]);
+        people.push(Attendee { left: true, ..recused });
+        people.push(Attendee { weight: Weight::Observer, ..recused });
+        let counts = counts(52, people);
+        assert_eq!((present(&counts), counts.recused, counts.left_before_vote), (46, 5, 1));
     }
 
     /// E13: observers never count.
@@ -281,6 +309,7 @@ mod tests {
             verified: true,
             left: false,
             cast: false,
+            recused: false,
         };
         let observer = Attendee { on_roll: false, weight: Weight::Observer, ..member };
         let counts = counts(52, std::iter::repeat_n(member, 33).chain(std::iter::repeat_n(observer, 20)));

@@ -9,7 +9,7 @@
 )]
 
 use rules::{
-    ballot::{Choice, tally},
+    ballot::{Choice, Tally},
     body::BodyKind,
     gates::Ground,
     kind::Kind,
@@ -396,8 +396,8 @@ fn ids_go_there_and_back() {
         assert_eq!(Ground::from_id(ground.id()), Some(*ground));
     }
     assert_eq!((Choice::For.id(), Ground::Women.id()), ("for", "women"));
-    let counted = tally([Choice::For, Choice::For, Choice::Against, Choice::Abstain], 6);
-    assert_eq!((counted.issued, counted.collected, counted.not_cast), (4, 4, 2));
+    let counted: Tally = [Choice::For, Choice::For, Choice::Against, Choice::Abstain].into_iter().collect();
+    assert_eq!(counted.cast(), 4);
     assert_eq!((counted.in_favour, counted.against, counted.abstain), (2, 1, 1));
     let set = RuleSet::national();
     let more_than = |kind| set.rule(kind, None).and_then(|rule| rule.seats.more_than);

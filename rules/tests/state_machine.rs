@@ -5,10 +5,11 @@
 use proptest::prelude::*;
 use rules::{
     Refusal,
-    ballot::{Choice, tally},
+    ballot::{Choice, Mode, Way},
     body::BodyKind,
     id::MemberId,
     outcome::{self, CountersignFacts},
+    paper::Papers,
     record::Counts,
     roll::{self, Attendance, Attendee, Channel, CheckInFacts, Weight},
     rule_set::statutory,
@@ -95,6 +96,7 @@ impl World {
             verified: true,
             left: *gone,
             cast: self.ballots.contains_key(who),
+            recused: false,
         });
         roll::counts(ROLL as u64, attendees)
     }
@@ -214,6 +216,10 @@ impl World {
             gates_open: self.gates,
             rule: statutory(BodyKind::VillagerRepMeeting),
             previous,
+            mode: Mode::Named,
+            on_channels: [0, 0],
+            few_accepted: false,
+            minutes: None,
         });
         // Ballots of a round that is over keep nobody in the room.
         let there = self.present().iter().filter(|who| **who < ROLL).count();
@@ -237,14 +243,14 @@ impl World {
         let here = self.here.get(&who).is_some_and(|(_, gone)| !gone);
         let cast = vote::cast(
             &CastFacts {
-                phase,
-                ends_at: None,
-                now: rules::Moment(0),
+                window: vote::Window { phase, ends_at: None, now: rules::Moment(0) },
+                mode: Mode::Named,
                 on_roll: who < ROLL,
-                already: self.ballots.contains_key(&who),
-                present: here && who < ROLL,
+                taken: self.ballots.contains_key(&who).then_some(Way::Phone),
+                present: (here && who < ROLL).then_some(Channel::Onsite),
                 observer: here && who >= ROLL,
                 verified: true,
+                recused: false,
             },
             choice,
         );
@@ -258,12 +264,20 @@ impl World {
     fn close(&mut self) {
         let Some(phase) = self.vote else { return };
         let numbers = self.numbers();
-        let ballots = tally(self.ballots.values().copied(), roll::present(&numbers));
-        let closed = vote::close(phase, numbers, ballots);
+        let closed = vote::close(
+            phase,
+            vote::Closing {
+                mode: Mode::Named,
+                counts: numbers,
+                phone: self.ballots.values().copied().collect(),
+                papers: Papers::default(),
+                hands: 0,
+            },
+        );
         assert_eq!(closed.is_ok(), phase == vote::Phase::Open);
         let Ok(closed) = closed else { return };
         let rule = statutory(BodyKind::VillagerRepMeeting).unwrap();
-        let counted = vote::count(closed, "v", "t", &rule).expect("the program's own numbers agree");
+        let counted = vote::count(closed.closing(), None, ("v", "t"), &rule).expect("the program's own numbers agree");
         // The law in plain words, beside the judge: two thirds of the roll counted, and more than half of those for.
         let base = self.counted();
         let votes_for = self.ballots.values().filter(|choice| **choice == Choice::For).count();

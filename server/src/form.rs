@@ -61,6 +61,13 @@ impl Form {
         !self.get(name).is_empty()
     }
 
+    /// The same form without its key: nothing remembers that it was sent.
+    #[must_use]
+    pub fn without_key(&self) -> Self {
+        let fields = self.fields.iter().filter(|(name, _)| name != KEY).cloned().collect();
+        Self { fields: Arc::new(fields), path: Arc::clone(&self.path) }
+    }
+
     /// The key by which a second sending is known.
     #[must_use]
     pub fn key(&self) -> Option<String> {

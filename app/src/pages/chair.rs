@@ -1,12 +1,12 @@
 //! The chair's desk: exactly the acts that may be done now, and what is missing for the others. And the session's form.
 
-use super::{gates, session::round};
+use super::{conduct, count::interests, gates, session::round};
 use crate::{
     parts::{form, room, shell, sitting},
     t,
     view::{
         Cx,
-        sitting::{ChairPage, ItemView, MoveView, Round, SessionForm},
+        sitting::{ChairPage, ItemView, MoveView, SessionForm},
     },
 };
 use leptos::prelude::*;
@@ -232,64 +232,38 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
         .rounds
         .iter()
         .map(|one| {
-            let at = format!("/do/v/{}", one.vote);
             let act = match one.phase.as_str() {
-                "open" if page.presiding => {
-                    Some(close_vote(cx, &at, one))
-                }
-                "counted" if page.presiding => {
-                    Some(form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new()))
-                }
                 "declared" => Some(
                     view! { <p><a class="button main" href=format!("/v/{}/outcome", one.vote)>{t!(cx, "outcome-go")}</a></p> }
                         .into_any(),
                 ),
-                _ => None,
+                _ => page.presiding.then(|| conduct::run(cx, one)),
             };
             view! { {round(cx, one, false)} {act} }
         })
         .collect_view();
-    let open =
-        (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == "open").then(|| {
-            match &item.may_open {
-                None => form::button(
-                    cx,
-                    format!("/do/i/{}/open-vote", item.id),
-                    t!(cx, "vote-open-now"),
-                    true,
-                    vec![("revision", item.revision.to_string())],
-                ),
-                Some(why) => {
-                    view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }
-                        .into_any()
-                }
-            }
-        });
+    let open = (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == "open")
+        .then(|| conduct::open(cx, item));
+    let interest = (!page.draft).then(|| {
+        view! {
+            {interests(cx, &item.interests)}
+            <p><a href=format!("/i/{}/interest", item.id)>{t!(cx, "interest-go")}</a></p>
+            {(item.revision > 0).then(|| view! { <p><a href=format!("/i/{}/ballots", item.id)>{t!(cx, "paper-print")}</a></p> })}
+        }
+    });
     view! {
         <li id=format!("item-{}", item.id)>
             <h3>{item.title.clone()}</h3>
             <p class="quiet">{item.matter.clone()} " · " {text}</p>
             {write}
             {gates}
+            {interest}
             {rounds}
             {open}
             {item.ending.as_ref().map(|one| room::ending(cx, one))}
             {lead_item(cx, page, item)}
             {drop}
         </li>
-    }
-    .into_any()
-}
-
-/// Closing cannot be taken back, so it is two taps: the second says what it does.
-fn close_vote(cx: &Cx, at: &str, round: &Round) -> AnyView {
-    let close = form::button(cx, format!("{at}/close"), t!(cx, "vote-close-now"), true, Vec::new());
-    view! {
-        <details class="card" data-stays="">
-            <summary>{t!(cx, "vote-close")}</summary>
-            <p>{t!(cx, "vote-close-text", cast = round.cast)}</p>
-            {close}
-        </details>
     }
     .into_any()
 }

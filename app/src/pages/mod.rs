@@ -2,6 +2,8 @@
 
 pub mod admin;
 pub mod chair;
+pub mod conduct;
+pub mod count;
 pub mod door;
 pub mod gates;
 pub mod hidden;
@@ -13,6 +15,7 @@ pub mod record;
 pub mod room;
 pub mod screen;
 pub mod session;
+pub mod sheet;
 pub mod sign_in;
 pub mod text;
 pub mod thread;

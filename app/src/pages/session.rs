@@ -1,6 +1,6 @@
 //! A session as a member sees it.
 
-use super::gates;
+use super::{count::interests, gates, vote::void_reason};
 use crate::{
     parts::{form, result, room, shell, sitting},
     t,
@@ -26,6 +26,7 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             links.push((format!("/s/{id}/door"), t!(cx, "door")));
             links.push((format!("/s/{id}/room-code"), t!(cx, "room-code")));
             links.push((format!("/s/{id}/roll-call"), t!(cx, "roll-call")));
+            links.push((format!("/s/{id}/sign-in-sheet"), t!(cx, "sign-in-sheet")));
         }
         if page.may_show_screen {
             links.push((format!("/s/{id}/screen"), t!(cx, "screen")));
@@ -47,6 +48,10 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
                     .then(|| view! { <p class="state">{t!(cx, "roll-call-answered-you")}</p> })}
             </div>
             {running.then(|| room::now(cx, current))}
+            <div id="staff" data-own="all">
+                {page.paper_at.as_ref().map(|at| view! { <p><a class="button main" href=at.clone()>{t!(cx, "paper-ballots")}</a></p> })}
+                {page.count_at.as_ref().map(|at| view! { <p><a class="button main" href=at.clone()>{t!(cx, "count")}</a></p> })}
+            </div>
             {presence(cx, &page)}
             {running.then(|| view! { {room::speaking(cx, &page.speaking)} {hand(cx, &page)} })}
             <section id="agenda">
@@ -169,6 +174,8 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
             {text}
             {gates::folded(cx, &item.gates, false, None)}
             {room::item_state(cx, item)}
+            {interests(cx, &item.interests)}
+            <p><a href=format!("/i/{}/interest", item.id)>{t!(cx, "interest-go")}</a></p>
         </li>
     }
     .into_any()
@@ -184,10 +191,11 @@ pub fn round(cx: &Cx, round: &Round, main: bool) -> AnyView {
     view! {
         <div class=format!("round {}", round.phase)>
             <p>
-                <strong>{t!(cx, &format!("vote-{}", round.phase))}</strong>
+                <strong>{t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}</strong>
                 " " {round.title.clone()} " " {t!(cx, "vote-round", round = round.round, revision = round.revision)}
                 " " {t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}
             </p>
+            {(round.phase == "void").then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> })}
             {result}
             <p><a class=class href=href>{words}</a></p>
         </div>

@@ -26,12 +26,14 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
             <section class="card">
                 <h2>{page.text_title.clone()}</h2>
                 <p class="quiet">{t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)}</p>
+                {(!page.proposal.is_empty()).then(|| view! { <p><a href=page.proposal.clone()>{t!(cx, "vote-from-proposal")}</a></p> })}
                 <div class="text" inner_html=page.text.clone()></div>
                 <p class="quiet">{page.rule.clone()}</p>
             </section>
             {gates::folded(cx, &page.gates, false, None)}
             {state(cx, &page.round)}
             {ballot(cx, &page)}
+            {staff(cx, &page)}
             {published}
             {sitting::back(cx, &page.heading.id)}
         }
@@ -43,10 +45,25 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
 pub fn state(cx: &Cx, round: &Round) -> AnyView {
     let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
     let over = (round.phase != "open").then(|| view! { <p class="missing">{t!(cx, "vote-over")}</p> });
+    let over = (round.phase == "void")
+        .then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> }.into_any())
+        .or(over.map(IntoAny::into_any));
+    let ends = (round.phase == "open" && !round.ends.is_empty())
+        .then(|| view! { <p class="state">{t!(cx, "vote-ends", until = round.ends)}</p> });
+    let counting = round.counting.map(|one| {
+        let words = if one.needs_order {
+            t!(cx, "count-needs-order")
+        } else {
+            t!(cx, "count-going-on", attempt = one.attempt, entered = one.entered)
+        };
+        view! { <p class="state">{words}</p> }
+    });
     view! {
         <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
-            <p class="state">{t!(cx, &format!("vote-{}", round.phase))}</p>
+            <p class="state">{t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}</p>
             {over}
+            {ends}
+            {counting}
             <p class="quiet">{t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}</p>
             {result}
         </section>
@@ -54,8 +71,35 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
     .into_any()
 }
 
+/// Why a vote is void: in the chair's words, or because more papers came back than were handed out.
+pub fn void_reason(cx: &Cx, round: &Round) -> String {
+    if round.void_reason.is_empty() { t!(cx, "void-exceeds") } else { round.void_reason.clone() }
+}
+
+/// The ways to the clerk's table and the teller's desk, for those who work there.
+fn staff(cx: &Cx, page: &VotePage) -> AnyView {
+    let vote = &page.round.vote;
+    let hand = (page.may_hand && page.round.phase == "open" && page.round.mode != "hands")
+        .then(|| view! { <p><a class="button" href=format!("/v/{vote}/paper")>{t!(cx, "paper-ballots")}</a></p> });
+    let count = (page.may_count && page.round.counting.is_some())
+        .then(|| view! { <p><a class="button main" href=format!("/v/{vote}/count")>{t!(cx, "count")}</a></p> });
+    view! { <div id="staff" data-own="all">{hand} {count}</div> }.into_any()
+}
+
 fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
     let open = page.round.phase == "open";
+    if page.stored_secretly {
+        let next = if open { t!(cx, "ballot-next-open") } else { t!(cx, "ballot-next-closed") };
+        return view! {
+            <section class="card stored" id="ballot" data-own="" data-final="">
+                <span id="stored"></span>
+                {form::problem(cx)}
+                <p class="state">{t!(cx, "ballot-stored-secretly")}</p>
+                <p>{next}</p>
+            </section>
+        }
+        .into_any();
+    }
     if let Some((choice, at)) = &page.stored {
         let next = if open { t!(cx, "ballot-next-open") } else { t!(cx, "ballot-next-closed") };
         return view! {
@@ -103,7 +147,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
                 {beside}
                 {choices}
             </fieldset>
-            <p class="quiet">{t!(cx, "ballot-named")}</p>
+            <p class="quiet">{t!(cx, if page.round.mode == "secret" { "ballot-secret" } else { "ballot-named" })}</p>
             {form::send(t!(cx, "ballot-cast"), true)}
         </form>
     }

@@ -2,7 +2,11 @@
 
 use crate::{t, view::Cx};
 use leptos::prelude::*;
-use rules::{Verdict, record::CountRecord, verdict::Reason};
+use rules::{
+    Verdict,
+    record::{Channels, CountRecord},
+    verdict::Reason,
+};
 
 /// 应到 52 实到 41 赞成 33 反对 5 弃权 3, the verdict, and why.
 pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) -> AnyView {
@@ -24,6 +28,9 @@ pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) 
         ("count-left", counts.left_before_vote),
         ("count-not-cast", ballots.not_cast),
         ("count-invalid", ballots.invalid),
+        ("count-issued", ballots.issued),
+        ("count-collected-all", ballots.collected),
+        ("count-recused", counts.recused),
         ("count-observers", counts.observers + counts.online_unverified),
     ];
     let details = small
@@ -42,6 +49,7 @@ pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) 
             <p class=format!("verdict {class}")>{word}</p>
             <dl class="numbers">{numbers}</dl>
             <p class="why">{sentence.to_owned()}</p>
+            {record.channels.as_ref().map(|both| channels(cx, both))}
             <details>
                 <summary>{t!(cx, "count-details")}</summary>
                 <table>
@@ -49,6 +57,36 @@ pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) 
                 </table>
             </details>
         </section>
+    }
+    .into_any()
+}
+
+/// What was cast in the room and by phone: two channels, one count.
+fn channels(cx: &Cx, both: &Channels) -> AnyView {
+    let rows = [("channel-room", both.room), ("channel-phone", both.phone)]
+        .map(|(label, marks)| {
+            let cells = [marks.in_favour, marks.against, marks.abstain, marks.invalid]
+                .map(|number| view! { <td>{number}</td> })
+                .into_iter()
+                .collect_view();
+            view! { <tr><th scope="row">{t!(cx, label)}</th>{cells}</tr> }
+        })
+        .into_iter()
+        .collect_view();
+    let heads = ["count-for", "count-against", "count-abstain", "count-invalid"]
+        .map(|label| view! { <th scope="col">{t!(cx, label)}</th> })
+        .into_iter()
+        .collect_view();
+    view! {
+        <table class="channels">
+            <thead>
+                <tr>
+                    <th scope="col">{t!(cx, "channel")}</th>
+                    {heads}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! What pages show. The server fills these; nothing here knows where they come from.
 
+pub mod count;
 pub mod people;
 pub mod record;
 pub mod room;

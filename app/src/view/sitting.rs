@@ -47,6 +47,9 @@ pub struct SessionPage {
     pub roll_call_answered: bool,
     pub may_show_screen: bool,
     pub hidden: usize,
+    /// The vote that is open or waits for the tellers, where the viewer hands out paper or counts.
+    pub paper_at: Option<String>,
+    pub count_at: Option<String>,
     pub live: LiveView,
 }
 
@@ -81,6 +84,10 @@ pub struct ItemView {
     pub revision: i64,
     pub rounds: Vec<Round>,
     pub may_open: Option<String>,
+    /// Why a secret vote would be unwise now: few vote on a channel.
+    pub few: String,
+    /// Who declared an interest: name, words, and whether they keep out of the vote.
+    pub interests: Vec<(String, String, bool)>,
     pub gates: Vec<GateLine>,
     pub frozen: bool,
     /// A vote on this very item is open or not yet declared.
@@ -137,10 +144,30 @@ pub struct Round {
     pub round: i64,
     pub revision: i64,
     pub phase: String,
+    pub mode: String,
+    /// Until when ballots are taken, in words; empty where the chair closes.
+    pub ends: String,
+    /// Why it is void, in the chair's words; empty where the count says it.
+    pub void_reason: String,
+    /// Papers handed out, spoilt, taken back.
+    pub papers: [i64; 3],
+    /// What the tellers are at, once closed.
+    pub counting: Option<Counting>,
     pub cast: i64,
     pub entitled: i64,
     /// Shown once declared, and to the chair once counted.
     pub result: Option<ResultView>,
+}
+
+/// What the tellers are at.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counting {
+    /// Which count, from 1.
+    pub attempt: u64,
+    /// How many of the two tellers have entered theirs.
+    pub entered: u64,
+    /// The tellers differ again: the chair orders the next count.
+    pub needs_order: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -250,6 +277,13 @@ pub struct VotePage {
     pub text: String,
     /// The stored choice and when it was stored.
     pub stored: Option<(String, String)>,
+    /// A secret ballot is stored: what it says is nowhere.
+    pub stored_secretly: bool,
+    /// The text came from a proposal: its address.
+    pub proposal: String,
+    /// The viewer hands out paper, or counts.
+    pub may_hand: bool,
+    pub may_count: bool,
     /// Why no ballot can be cast now, if none was.
     pub refused: Option<String>,
     pub rule: String,

@@ -326,6 +326,7 @@ impl BallotLogRecord {
             rule: self.rule.rule.clone(),
             counts,
             ballots,
+            channels: None,
             gate: None,
         };
         Ok(Replay { record, rejected })

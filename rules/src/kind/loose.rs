@@ -1,6 +1,7 @@
 //! Reading what may be given in more than one way: `null` for nothing, one text for a list of one.
 
-use serde::{Deserialize, Deserializer};
+use crate::record::Channels;
+use serde::{Deserialize, Deserializer, de::IgnoredAny};
 
 /// A list, or nothing.
 pub fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Vec<T>, D::Error> {
@@ -25,5 +26,19 @@ pub fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error
         Texts::Many(texts) => texts,
         Texts::One(text) => vec![text],
         Texts::Nothing(()) => Vec::new(),
+    })
+}
+
+/// The channels where they are told in our own words; anything else is information of somebody else's.
+pub fn channels<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Channels>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Told {
+        Ours(Channels),
+        Other(IgnoredAny),
+    }
+    Ok(match Told::deserialize(from)? {
+        Told::Ours(channels) => Some(channels),
+        Told::Other(_) => None,
     })
 }

@@ -4,6 +4,7 @@ pub mod appeal;
 pub mod community;
 pub mod discussion;
 pub mod gates;
+pub mod interest;
 pub mod member;
 pub mod outcome;
 pub mod pace;

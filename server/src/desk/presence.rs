@@ -24,6 +24,7 @@ use crate::{
 };
 use rules::{
     Moment, Refusal,
+    ballot::Way,
     permit::{Act, Permit, Standing, permit},
     proposal,
     record::Counts,
@@ -132,6 +133,13 @@ impl Desk {
                 if !presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.here()) {
                     return Ok(Refusal::NotPresent.into());
                 }
+                // A paper that is out is given in or back first: else nobody knows whether its holder has voted.
+                if let Some(vote) = votes::open_one(writing.conn(), &id).await?
+                    && votes::entry(writing.conn(), &vote.id, &member).await?.flatten() == Some(Way::Paper)
+                    && (form_.get("member").is_empty() || form_.get("paper") != "cast")
+                {
+                    return Ok(Refusal::PaperStillOut.into());
+                }
                 presence::store_leave(writing, &permit, &id, &member).await?;
                 leave_floor(writing, &permit, &session, &member).await?;
                 writing.touch(&id, Touch::Presence);
@@ -162,7 +170,7 @@ impl Desk {
                     return Ok(Refusal::NotPresent.into());
                 }
                 for vote in votes::of_session(writing.conn(), &id).await? {
-                    if votes::ballot(writing.conn(), &vote.id, &member).await?.is_some() {
+                    if votes::entry(writing.conn(), &vote.id, &member).await?.flatten().is_some() {
                         return Ok(Refusal::AlreadyVoted.into());
                     }
                 }
@@ -197,7 +205,7 @@ pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Resul
 }
 
 /// The numbers of a session or, with `cast`, of a vote: who is entitled, who is there, who left.
-pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>) -> Counts {
+pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>, recused: &HashSet<String>) -> Counts {
     let eligible = rows.iter().filter(|row| row.on_roll == 1).count() as u64;
     let attendees = rows.iter().filter_map(|row| {
         Some(Attendee {
@@ -207,6 +215,7 @@ pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>) -> Counts {
             verified: row.verified == Some(1),
             left: row.left_at.is_some(),
             cast: cast.contains(&row.member),
+            recused: recused.contains(&row.member),
         })
     });
     roll::counts(eligible, attendees)
@@ -215,7 +224,7 @@ pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>) -> Counts {
 /// The numbers of a session now. Before it opens, the roll is that of the body as it stands.
 pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result<Counts, Fault> {
     let rows = presence::attendees(conn, &sitting.session.id).await?;
-    let mut counts = counts(&rows, &HashSet::new());
+    let mut counts = counts(&rows, &HashSet::new(), &HashSet::new());
     if matches!(sitting.session.phase()?, Phase::Draft | Phase::Announced) {
         let (community, body) = (&sitting.session.community, &sitting.session.body);
         let roll = presence::expected_roll(conn, community, body, sitting.adults()?).await?;
@@ -230,6 +239,21 @@ pub(crate) fn today(sitting: &Sitting, now: Moment) -> Result<bool, Fault> {
     Ok(sitting.session.phase()? == Phase::Announced && days == 0)
 }
 
+/// Who is on the roll: the frozen one, or that of the body as it stands before the session opens.
+pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashSet<String>, Fault> {
+    let session = &sitting.session;
+    if matches!(session.phase()?, Phase::Draft | Phase::Announced) {
+        let roll = presence::expected_roll(conn, &session.community, &session.body, sitting.adults()?).await?;
+        return Ok(roll.into_iter().map(|(member,)| member).collect());
+    }
+    Ok(presence::roll(conn, &session.id).await?.into_iter().collect())
+}
+
+/// Whether a member is on the roll now.
+pub(crate) async fn expected(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
+    Ok(roll_now(conn, sitting).await?.contains(member))
+}
+
 async fn judge(
     writing: &mut Writing,
     sitting: &Sitting,
@@ -240,13 +264,7 @@ async fn judge(
     let session = &sitting.session;
     let row = presence::attendee(writing.conn(), &session.id, member).await?;
     let frozen = matches!(session.phase()?, Phase::Open | Phase::Suspended);
-    let on_roll = if frozen {
-        row.as_ref().is_some_and(|row| row.on_roll == 1)
-    } else {
-        let roll =
-            presence::expected_roll(writing.conn(), &session.community, &session.body, sitting.adults()?).await?;
-        roll.iter().any(|(one,)| one == member)
-    };
+    let on_roll = expected(writing.conn(), sitting, member).await?;
     Ok(roll::check_in(&CheckInFacts {
         session_takes_check_in: frozen || today(sitting, writing.now())?,
         held: session.held()?,

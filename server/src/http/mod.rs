@@ -1,6 +1,7 @@
 //! Requests and answers: routes, who is looking, where forms may come from, headers, limits.
 
 mod asset;
+mod count;
 mod guard;
 mod live;
 mod people;
@@ -57,6 +58,7 @@ pub fn router(site: Site) -> Router {
         .merge(staff::routes())
         .merge(sitting::routes())
         .merge(thread::routes())
+        .merge(count::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(import)
         .merge(live::routes())

@@ -53,6 +53,8 @@ pub fn routes() -> Router<Site> {
         .route("/do/v/{vote}/ballot", post(cast))
         .route("/do/v/{vote}/close", post(close))
         .route("/do/v/{vote}/declare", post(declare))
+        .route("/do/v/{vote}/void", post(void))
+        .route("/do/v/{vote}/extend", post(extend))
         .route("/v/{vote}/outcome", get(outcome))
         .route("/do/v/{vote}/outcome", post(write_outcome))
         .route("/do/v/{vote}/outcome/sign", post(sign))
@@ -236,6 +238,18 @@ async fn cast(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Res
 async fn close(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
     let answer = visit.site.desk.close_vote(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
+}
+
+async fn void(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.void_vote(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
+}
+
+async fn extend(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.extend_vote(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
 }
 

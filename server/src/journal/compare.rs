@@ -7,10 +7,11 @@ use super::{
 use crate::{
     fault::Fault,
     secret,
-    store::{Conn, presence, publication, session, thread, vote},
+    store::{Conn, count, presence, publication, session, thread, vote},
 };
 use app::view::record::OutcomeContent;
-use rules::{ballot, judge};
+use rules::{ballot::Mode, count::Entry, judge, record::CountRecord};
+use serde_json::Value;
 
 /// Every frozen roll is the one that its entry fixed.
 pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
@@ -70,14 +71,11 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
     }
     for (id, rule, gates) in &seen.judged_by {
         let Some(row) = rows.iter().find(|row| row.id == *id) else { continue };
-        let stored: serde_json::Value = serde_json::from_str(&row.rule)?;
+        let stored: Value = serde_json::from_str(&row.rule)?;
         if stored != *rule {
             report.found(community, format!("vote {id}: its rule is not the one that it was opened with"));
         }
-        if gates
-            .as_ref()
-            .is_some_and(|gates| serde_json::from_str::<serde_json::Value>(&row.gates).ok().as_ref() != Some(gates))
-        {
+        if gates.as_ref().is_some_and(|gates| serde_json::from_str::<Value>(&row.gates).ok().as_ref() != Some(gates)) {
             report.found(community, format!("vote {id}: its gates are not those that it was opened with"));
         }
     }
@@ -107,24 +105,63 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
             }
             Some(_) => {}
         }
-        let ballots = vote::ballots(conn, id).await?;
-        let choices = ballots.iter().map(vote::BallotRow::choice).collect::<Result<Vec<_>, _>>()?;
-        let again = ballot::tally(choices, 0);
-        let stored = record.ballots;
-        if (again.in_favour, again.against, again.abstain) != (stored.in_favour, stored.against, stored.abstain) {
-            report.found(community, format!("vote {id}: the ballots do not add up to the count"));
-        }
-        if seen.casts.get(id).copied().unwrap_or_default() != ballots.len() as i64 {
-            report.found(community, format!("vote {id}: the journal has another number of ballots"));
-        }
-        for one in &ballots {
-            let fits = seen.cast.get(&one.seq).is_some_and(|(vote, ballot)| {
-                // Erased: the ballot still counts, and nothing is left to compare it with.
-                vote == id && ballot.as_ref().is_none_or(|(unit, choice)| (unit, choice) == (&one.unit, &one.choice))
-            });
-            if !fits {
-                report.found(community, format!("vote {id}: the ballot of entry {} was changed", one.seq));
-            }
+        ballots(conn, community, &row, &record, seen, report).await?;
+    }
+    Ok(())
+}
+
+/// The ballots of a counted vote: what was cast by phone and what two tellers found add up to the record; papers and tellers'
+/// counts are those of the journal; as many took part as ballots were given out.
+async fn ballots(
+    conn: &mut Conn,
+    community: &str,
+    row: &vote::VoteRow,
+    record: &CountRecord,
+    seen: &Seen,
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let id = &row.id;
+    let mut found = |what: &str| report.found(community, format!("vote {id}: {what}"));
+    let mode = row.mode()?;
+    let rows = vote::ballots(conn, id).await?;
+    let phone = vote::tally(conn, id).await?;
+    let entries = count::entries(conn, id).await?;
+    let room = entries.last().map(|entry| entry.count).unwrap_or_default();
+    let stored = record.ballots;
+    let added = [phone.in_favour + room.in_favour, phone.against + room.against, phone.abstain + room.abstained()];
+    if mode != Mode::Secret && added != [stored.in_favour, stored.against, stored.abstain] {
+        found("the ballots do not add up to the count");
+    }
+    let agreed = entries.iter().rev().take(2).map(|entry| entry.count).collect::<Vec<_>>();
+    if agreed.first() != agreed.last() || agreed.len() == 1 {
+        found("no two tellers agree on what was accepted");
+    }
+    let told = seen.found.get(id).map(Vec::as_slice).unwrap_or_default();
+    let fits = |(entry, told): (&Entry, &Option<Value>)| {
+        told.as_ref().is_none_or(|told| serde_json::to_value(entry.count).is_ok_and(|found| found == *told))
+    };
+    if mode != Mode::Secret && (told.len() != entries.len() || !entries.iter().zip(told).all(fits)) {
+        found("what the tellers entered is not what the journal says");
+    }
+    let papers = [row.papers_out, row.papers_spoilt, row.papers_back];
+    if seen.papers.get(id).copied().unwrap_or_default() != papers {
+        found("the journal has another number of papers");
+    }
+    let took_part = vote::turnout(conn, id).await?.1.unsigned_abs();
+    let issued = if mode == Mode::Hands { phone.cast() } else { stored.issued };
+    if took_part != issued {
+        found("another number of people took part than ballots were given out");
+    }
+    if seen.casts.get(id).copied().unwrap_or_default() != rows.len() as i64 {
+        found("the journal has another number of ballots");
+    }
+    for one in &rows {
+        let fits = seen.cast.get(&one.seq).is_some_and(|(vote, ballot)| {
+            // Erased: the ballot still counts, and nothing is left to compare it with.
+            vote == id && ballot.as_ref().is_none_or(|(unit, choice)| (unit, choice) == (&one.unit, &one.choice))
+        });
+        if !fits {
+            found(&format!("the ballot of entry {} was changed", one.seq));
         }
     }
     Ok(())

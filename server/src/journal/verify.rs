@@ -53,6 +53,10 @@ pub(super) struct Seen {
     /// Ballots by entry: the vote, and unit and choice unless erased.
     pub cast: HashMap<i64, (String, Option<(String, String)>)>,
     pub casts: HashMap<String, i64>,
+    /// Papers by vote: handed out or given in exchange, spoilt, taken back.
+    pub papers: HashMap<String, [i64; 3]>,
+    /// What tellers found, by vote; nothing where the journal does not keep it or it was erased.
+    pub found: HashMap<String, Vec<Option<Value>>>,
     /// Texts by what they are of: an item's or a proposal's revision, or a remark (revision 0); with their hashes.
     pub texts: Vec<(TextOf, String, i64, String)>,
     /// Personal parts that are not there any more, and how many of them erasures account for.
@@ -193,6 +197,15 @@ impl Seen {
                 self.counted.entry(row.subject.clone()).or_default().push(hash);
             }
             "member.erased" => self.erased += whole_at(&body, "entries").unwrap_or_default(),
+            "paper.handed_out" | "paper.exchanged" | "paper.taken_back" => {
+                let [out, spoilt, back] = self.papers.entry(row.subject.clone()).or_default();
+                *out += i64::from(row.act != "paper.taken_back");
+                *spoilt += i64::from(row.act == "paper.exchanged");
+                *back += i64::from(row.act == "paper.taken_back");
+            }
+            "count.entered" => {
+                self.found.entry(row.subject.clone()).or_default().push(personal.get("found").cloned());
+            }
             "ballot.cast" => {
                 *self.casts.entry(row.subject.clone()).or_default() += 1;
                 let unit = text_at(&personal, "unit").map(str::to_owned);

@@ -10,7 +10,7 @@ mod room;
 
 pub use room::{Follower, Told};
 
-use crate::{desk::Desk, fault::Fault};
+use crate::{desk::Desk, fault::Fault, store::feed::Touch};
 use rules::{Language, Refusal};
 use std::{
     collections::HashMap,
@@ -100,6 +100,14 @@ impl Hub {
     pub fn announce(&self, session: &str) {
         if let Some(room) = self.rooms().get(session) {
             room.wake();
+        }
+    }
+
+    /// Something changed that leaves no trace on record, as how many have voted in secret: the session's room on this node
+    /// tells its batch.
+    pub fn nudge(&self, session: &str, touch: Touch) {
+        if let Some(room) = self.rooms().get(session) {
+            room.nudge(touch);
         }
     }
 

@@ -11,7 +11,7 @@ use axum::extract::ws::Utf8Bytes;
 use std::{
     collections::BTreeSet,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -45,6 +45,7 @@ pub struct Room {
     community: String,
     session: String,
     wake: Notify,
+    nudged: Mutex<BTreeSet<Touch>>,
     told: broadcast::Sender<Told>,
     audience: [AtomicUsize; Audience::COUNT],
 }
@@ -55,6 +56,7 @@ impl Room {
             community: community.to_owned(),
             session: session.to_owned(),
             wake: Notify::new(),
+            nudged: Mutex::default(),
             told: broadcast::channel(BACKLOG).0,
             audience: Default::default(),
         }
@@ -62,6 +64,15 @@ impl Room {
 
     pub fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    pub fn nudge(&self, touch: Touch) {
+        self.nudged.lock().unwrap_or_else(PoisonError::into_inner).insert(touch);
+        self.wake();
+    }
+
+    fn take_nudges(&self) -> BTreeSet<Touch> {
+        std::mem::take(&mut *self.nudged.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub fn join(self: &Arc<Self>, audience: Audience, place: Place) -> Follower {
@@ -237,6 +248,7 @@ async fn look(
     }
     let seen = rows.last().map_or(last, |row| row.seq);
     let mut now = Vec::new();
+    waiting.extend(room.take_nudges());
     for (seq, touch) in touches(&rows) {
         // What is counted waits for the batch; so do the counts beside what was said.
         let counted = match &touch {

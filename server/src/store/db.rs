@@ -119,6 +119,37 @@ impl Db {
         Ok(())
     }
 
+    /// Removes what the engine keeps of rows that a secret vote has emptied: the write-ahead log of SQLite is written back and
+    /// cut to nothing (deleted rows themselves are overwritten with noughts, `secure_delete`); on PostgreSQL the emptied
+    /// tables are written anew, without the old versions of their rows.
+    ///
+    /// # Errors
+    /// Database errors, or a reader that does not let go of the log.
+    pub async fn forget(&self) -> Result<(), Fault> {
+        const TRIES: u32 = 50;
+        let mut conn = self.write.acquire().await?;
+        if self.engine == Engine::Postgres {
+            for sql in [
+                "VACUUM FULL secret_roll",
+                "VACUUM FULL secret_counters",
+                "VACUUM FULL closings",
+                "VACUUM FULL room_counts",
+            ] {
+                conn.execute(sql).await?;
+            }
+            return Ok(());
+        }
+        for _ in 0..TRIES {
+            let (busy, ..): (i64, i64, i64) =
+                sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await?;
+            if busy == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Err(Fault::Other("the write-ahead log could not be cut: a reader holds it".to_owned()))
+    }
+
     /// Closes every connection.
     pub async fn close(&self) {
         self.read.close().await;

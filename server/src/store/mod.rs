@@ -4,18 +4,21 @@
 //! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
 
 pub mod community;
+pub mod count;
 pub mod db;
 pub mod feed;
 pub mod floor;
 pub mod form;
 pub mod ground;
 pub mod import;
+pub mod interest;
 pub mod journal;
 pub mod login;
 pub mod member;
 pub mod outcome;
 pub mod presence;
 pub mod publication;
+pub mod secret;
 pub mod session;
 pub mod thread;
 pub mod vote;

@@ -3,13 +3,14 @@
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
-    Verdict,
-    ballot::Choice,
+    Moment, Verdict,
+    ballot::{Choice, Mode, Tally, Way},
     gates::GateState,
+    paper::Papers,
     permit::Permit,
     record::CountRecord,
     rule_set::SourcedRule,
-    vote::{Cast, Counted, Declared, Opened, Phase},
+    vote::{Cast, Counted, Declared, Extended, Opened, Phase, Voided, Window},
 };
 use sqlx::FromRow;
 
@@ -21,6 +22,7 @@ pub struct VoteRow {
     pub item: String,
     pub revision: i64,
     pub round: i64,
+    pub mode: String,
     pub phase: String,
     pub rule: String,
     /// The gates as they stood at opening, as JSON.
@@ -31,12 +33,33 @@ pub struct VoteRow {
     pub declared_at: Option<i64>,
     pub record: Option<String>,
     pub verdict: Option<String>,
+    pub papers_out: i64,
+    pub papers_spoilt: i64,
+    pub papers_back: i64,
+    pub recounts: i64,
+    pub void_reason: String,
 }
 
 impl VoteRow {
     /// Where it stands.
     pub fn phase(&self) -> Result<Phase, Fault> {
         Phase::from_id(&self.phase).ok_or(Fault::Stored("votes.phase"))
+    }
+
+    /// How it is taken.
+    pub fn mode(&self) -> Result<Mode, Fault> {
+        Mode::from_id(&self.mode).ok_or(Fault::Stored("votes.mode"))
+    }
+
+    /// Whether it takes ballots at a moment.
+    pub fn window(&self, now: Moment) -> Result<Window, Fault> {
+        Ok(Window { phase: self.phase()?, ends_at: self.ends_at.map(Moment), now })
+    }
+
+    /// The papers that went over the table.
+    pub fn papers(&self) -> Papers {
+        let [out, spoilt, back] = [self.papers_out, self.papers_spoilt, self.papers_back].map(i64::unsigned_abs);
+        Papers { out, spoilt, back }
     }
 
     /// The rule that it is judged by.
@@ -82,7 +105,7 @@ pub async fn store_opened(
 ) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at, gates) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'named', 'open', $7, $8, $9, $10)",
+         VALUES ($1, $2, $3, $4, $5, $6, $11, 'open', $7, $8, $9, $10)",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -94,6 +117,7 @@ pub async fn store_opened(
     .bind(row.ends_at)
     .bind(row.opened_at)
     .bind(&row.gates)
+    .bind(opened.mode().id())
     .execute(writing.conn())
     .await?;
     sqlx::query(
@@ -143,24 +167,55 @@ pub async fn store_cast(
     Ok(true)
 }
 
-/// Stores the accepted count: the vote is closed and counted in one act when no paper was handed out.
+/// Stores the accepted count of a closed vote. One that is void by its count (P-VOID) keeps it, sealed.
 pub async fn store_counted(
     writing: &mut Writing,
     _permit: &Permit,
     vote: &str,
     counted: &Counted,
 ) -> Result<(), Fault> {
-    let now = writing.now().0;
+    let phase = if counted.is_void() { Phase::Void } else { Phase::Counted };
     sqlx::query(
-        "UPDATE votes SET phase = 'counted', closed_at = $2, record = $3, verdict = $4 \
-         WHERE id = $1 AND phase = 'open' AND record IS NULL",
+        "UPDATE votes SET phase = $2, record = $3, verdict = $4 \
+         WHERE id = $1 AND phase = 'closed' AND record IS NULL",
     )
     .bind(vote)
-    .bind(now)
+    .bind(phase.id())
     .bind(serde_json::to_string(counted.record())?)
     .bind(serde_json::to_string(counted.verdict())?)
     .execute(writing.conn())
     .await?;
+    Ok(())
+}
+
+/// Stores that a vote is void, and why.
+pub async fn store_voided(
+    writing: &mut Writing,
+    _permit: &Permit,
+    vote: &str,
+    _voided: Voided,
+    reason: &str,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE votes SET phase = 'void', void_reason = $2 WHERE id = $1")
+        .bind(vote)
+        .bind(reason)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores a longer window.
+pub async fn store_extended(
+    writing: &mut Writing,
+    _permit: &Permit,
+    vote: &str,
+    extended: Extended,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE votes SET ends_at = $2 WHERE id = $1 AND phase = 'open'")
+        .bind(vote)
+        .bind(extended.ends_at().0)
+        .execute(writing.conn())
+        .await?;
     Ok(())
 }
 
@@ -182,46 +237,76 @@ pub async fn store_declared(
 
 /// One vote.
 pub async fn find(conn: &mut Conn, id: &str) -> Result<VoteRow, Fault> {
-    sqlx::query_as(
-        "SELECT id, community, session, item, revision, round, phase, rule, gates, ends_at, opened_at, closed_at, \
-         declared_at, record, verdict FROM votes WHERE id = $1",
-    )
-    .bind(id)
-    .fetch_optional(conn)
-    .await?
-    .ok_or(Fault::NotFound)
+    sqlx::query_as("SELECT * FROM votes WHERE id = $1").bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// The votes of a session, oldest first.
 pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT id, community, session, item, revision, round, phase, rule, gates, ends_at, opened_at, closed_at, \
-         declared_at, record, verdict FROM votes WHERE session = $1 ORDER BY opened_at, round, id",
-    )
-    .bind(session)
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as("SELECT * FROM votes WHERE session = $1 ORDER BY opened_at, round, id")
+        .bind(session)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// The vote of a session that takes ballots now.
+pub async fn open_one(conn: &mut Conn, session: &str) -> Result<Option<VoteRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM votes WHERE session = $1 AND phase = 'open'")
+        .bind(session)
+        .fetch_optional(conn)
+        .await?)
 }
 
 /// Every vote of a community, oldest first.
 pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT id, community, session, item, revision, round, phase, rule, gates, ends_at, opened_at, closed_at, \
-         declared_at, record, verdict FROM votes WHERE community = $1 ORDER BY opened_at, id",
-    )
-    .bind(community)
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as("SELECT * FROM votes WHERE community = $1 ORDER BY opened_at, id")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
 }
 
-/// Whether a unit is on the vote's roll, and whether it has voted.
-pub async fn entry(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<bool>, Fault> {
-    let row: Option<(i64,)> = sqlx::query_as("SELECT voted FROM roll_entries WHERE vote = $1 AND unit = $2")
-        .bind(vote)
-        .bind(unit)
-        .fetch_optional(conn)
-        .await?;
-    Ok(row.map(|(voted,)| voted == 1))
+#[derive(FromRow)]
+struct EntryRow {
+    unit: String,
+    voted: i64,
+    channel: Option<String>,
+    secret_way: Option<String>,
+}
+
+impl EntryRow {
+    /// How the unit has taken part.
+    fn taken(&self) -> Option<Way> {
+        let paper = Some(Way::Paper.id());
+        if self.secret_way.as_deref() == paper || (self.voted == 1 && self.channel.as_deref() == paper) {
+            return Some(Way::Paper);
+        }
+        (self.voted == 1 || self.secret_way.is_some()).then_some(Way::Phone)
+    }
+}
+
+/// A unit on the vote's roll and how it has taken part; `None`: it is not on the roll.
+pub async fn entry(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<Option<Way>>, Fault> {
+    let row: Option<EntryRow> = sqlx::query_as(
+        "SELECT r.unit, r.voted, r.channel, s.way AS secret_way FROM roll_entries r \
+         LEFT JOIN secret_roll s ON s.vote = r.vote AND s.unit = r.unit WHERE r.vote = $1 AND r.unit = $2",
+    )
+    .bind(vote)
+    .bind(unit)
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|row| row.taken()))
+}
+
+/// The units that have taken part in a vote, and how.
+pub async fn takers(conn: &mut Conn, vote: &str) -> Result<Vec<(String, Way)>, Fault> {
+    let rows: Vec<EntryRow> = sqlx::query_as(
+        "SELECT r.unit, r.voted, r.channel, s.way AS secret_way FROM roll_entries r \
+         LEFT JOIN secret_roll s ON s.vote = r.vote AND s.unit = r.unit \
+         WHERE r.vote = $1 AND (r.voted = 1 OR s.unit IS NOT NULL) ORDER BY r.unit",
+    )
+    .bind(vote)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().filter_map(|row| row.taken().map(|way| (row.unit, way))).collect())
 }
 
 /// The units on a vote's frozen roll.
@@ -233,12 +318,16 @@ pub async fn roll(conn: &mut Conn, vote: &str) -> Result<Vec<String>, Fault> {
     Ok(rows.into_iter().map(|(unit,)| unit).collect())
 }
 
-/// How many units are on the vote's roll, and how many have voted.
+/// How many units are on the vote's roll, and how many have taken part.
 pub async fn turnout(conn: &mut Conn, vote: &str) -> Result<(i64, i64), Fault> {
-    Ok(sqlx::query_as("SELECT COUNT(*), CAST(COALESCE(SUM(voted), 0) AS BIGINT) FROM roll_entries WHERE vote = $1")
-        .bind(vote)
-        .fetch_one(conn)
-        .await?)
+    Ok(sqlx::query_as(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN r.voted = 1 OR s.unit IS NOT NULL THEN 1 ELSE 0 END), 0) \
+         AS BIGINT) FROM roll_entries r LEFT JOIN secret_roll s ON s.vote = r.vote AND s.unit = r.unit \
+         WHERE r.vote = $1",
+    )
+    .bind(vote)
+    .fetch_one(conn)
+    .await?)
 }
 
 /// The ballot of a unit.
@@ -256,4 +345,9 @@ pub async fn ballots(conn: &mut Conn, vote: &str) -> Result<Vec<BallotRow>, Faul
         .bind(vote)
         .fetch_all(conn)
         .await?)
+}
+
+/// The phone ballots of a named vote, added up.
+pub async fn tally(conn: &mut Conn, vote: &str) -> Result<Tally, Fault> {
+    ballots(conn, vote).await?.iter().map(BallotRow::choice).collect()
 }

@@ -91,6 +91,7 @@ pub struct Writing {
     now: Moment,
     head: journal::Head,
     appended: bool,
+    secret: bool,
     touched: Vec<(String, Touch)>,
     rules: Arc<RuleBook>,
 }
@@ -123,6 +124,11 @@ impl Writing {
     #[must_use]
     pub const fn seq(&self) -> i64 {
         self.head.seq
+    }
+
+    /// Says that this is a secret ballot, which is no act: it leaves no entry, no touch and no key (design.md §2, 3 and 6).
+    pub fn leaves_no_trace(&mut self) {
+        self.secret = true;
     }
 
     /// Says what this act touched in a session: open pages look at it again once the act is durable.
@@ -263,7 +269,8 @@ async fn run_job(
         Err(fault) => return (transaction, (answer, Err(fault)), Vec::new()),
     };
     let (now, rules) = (head.at, Arc::clone(rules));
-    let mut writing = Writing { transaction, now, community, head, appended: false, touched: Vec::new(), rules };
+    let mut writing =
+        Writing { transaction, now, community, head, appended: false, secret: false, touched: Vec::new(), rules };
     let result = judge_act(&mut writing, &sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;
@@ -301,7 +308,7 @@ async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result
         return Ok(serde_json::from_str(&earlier.answer)?);
     }
     let answer = work(writing).await?;
-    if matches!(answer, Answer::Done { .. }) {
+    if matches!(answer, Answer::Done { .. }) && (writing.appended || !writing.secret) {
         if !writing.appended {
             return Err(Fault::Unjournaled);
         }

@@ -66,6 +66,7 @@ pub struct Place {
     pub body: String,
     app: Router,
     clock: Clock,
+    address: String,
 }
 
 pub const BASE: &str = "http://127.0.0.1:3000";
@@ -89,7 +90,12 @@ impl Place {
         let community = demo::VILLAGE.to_owned();
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
         let body = bodies.into_iter().find(|one| one.kind == "villager_rep_meeting").expect("a body").id;
-        Self { desk, db, community, body, app, clock }
+        Self { desk, db, community, body, app, clock, address: address.to_owned() }
+    }
+
+    /// The file of an SQLite database.
+    pub fn db_file(&self) -> Option<String> {
+        server::store::db::sqlite_path(&self.address).map(str::to_owned)
     }
 
     /// The same place under other rules, as after a restart with another setting.
@@ -112,7 +118,7 @@ impl Place {
         let desk = Desk::new(db.clone(), self.clock.clone());
         let app = site(&desk);
         let (community, body, clock) = (self.community.clone(), self.body.clone(), self.clock.clone());
-        Self { desk, db, community, body, app, clock }
+        Self { desk, db, community, body, app, clock, address: address.to_owned() }
     }
 
     /// Serves on a free port of this machine, for sockets; the address without its scheme.
@@ -261,8 +267,33 @@ impl Place {
     /// Opens the vote on an item and returns its id.
     pub async fn open_vote(&self, chair: &Person, session: &str, item: &str) -> String {
         chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.done();
+        self.latest_vote(session).await
+    }
+
+    /// Opens a vote taken in this way and returns its id.
+    pub async fn open_vote_by(&self, chair: &Person, session: &str, item: &str, mode: &str) -> String {
+        let form = [("mode", mode), ("few", "1")];
+        chair.post(&format!("/do/i/{item}/open-vote"), &form).await.done();
+        self.latest_vote(session).await
+    }
+
+    /// The vote of a session that was opened last.
+    pub async fn latest_vote(&self, session: &str) -> String {
         let rows = vote::of_session(&mut self.db.read().await.expect("a connection"), session).await.expect("votes");
         rows.last().expect("a vote").id.clone()
+    }
+
+    /// A vote as it stands.
+    pub async fn vote(&self, id: &str) -> vote::VoteRow {
+        vote::find(&mut self.db.read().await.expect("a connection"), id).await.expect("a vote")
+    }
+
+    /// Both tellers enter the same count: for, against, abstain, blank, invalid.
+    pub async fn tellers_count(&self, vote: &str, piles: [u64; 5]) {
+        for number in ["0012", "0013"] {
+            let teller = self.sign_in(number).await;
+            teller.post(&format!("/do/v/{vote}/count"), &count_form(&piles.map(|pile| pile.to_string()))).await.done();
+        }
     }
 
     /// A proposal, and a remark that the chair hid: their ids and that of the hiding.
@@ -340,6 +371,15 @@ impl Place {
             .expect("logins")
             .len()
     }
+}
+
+/// A teller's form: five piles, and as many papers as they hold.
+pub fn count_form(piles: &[String; 5]) -> Vec<(&str, &str)> {
+    let total: u64 = piles.iter().map(|pile| pile.parse::<u64>().expect("a number")).sum();
+    let names = ["for", "against", "abstain", "blank", "invalid"];
+    let mut form: Vec<(&str, &str)> = names.into_iter().zip(piles.iter().map(String::as_str)).collect();
+    form.push(("collected", Box::leak(total.to_string().into_boxed_str())));
+    form
 }
 
 /// A browser without scripts.
@@ -470,7 +510,8 @@ impl Person {
 
 /// Every route of the site, read from its source: method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 7] = [
+    const SOURCES: [&str; 8] = [
+        include_str!("../../src/http/count.rs"),
         include_str!("../../src/http/mod.rs"),
         include_str!("../../src/http/people.rs"),
         include_str!("../../src/http/staff.rs"),

@@ -9,6 +9,7 @@
 
 mod command;
 mod common;
+mod count;
 mod engines;
 mod gates;
 mod house;
@@ -16,5 +17,7 @@ mod live;
 mod people;
 mod public;
 mod room;
+mod rounds;
+mod secrecy;
 mod story;
 mod tamper;

@@ -184,6 +184,7 @@ async fn foreign_things_do_not_exist(place: Place) {
         for other in ["{member}", "{body}", "{id}", "{code}"] {
             path = path.replace(other, "x");
         }
+        path = path.replace("{way}", "hand");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
         let public = ["/check", "/{kind}/", "/outcome/", "/journal.jsonl"].iter().any(|part| path.contains(part));

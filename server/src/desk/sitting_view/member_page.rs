@@ -5,6 +5,7 @@ use super::{
     thread_page::live,
     *,
 };
+use rules::ballot::Mode;
 
 /// A session as a member sees it.
 pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<SessionPage, Fault> {
@@ -22,7 +23,10 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
     let (call, answered) = roll_call(&mut conn, &sitting).await?;
     let (speaking, hand_raised) = speaking_for(&mut conn, &sitting, &member).await?;
+    let (paper_at, count_at) = staff_ways(&mut conn, id, &standing).await?;
     Ok(SessionPage {
+        paper_at,
+        count_at,
         heading: head(&mut conn, &sitting, cx.language).await?,
         presence,
         items: items(&mut conn, &sitting, cx.language, standing.is(Role::SessionChair)).await?,
@@ -42,16 +46,29 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     })
 }
 
+/// The way to the clerk's table while a vote takes paper, and to the teller's desk while one waits to be counted.
+async fn staff_ways(
+    conn: &mut Conn,
+    session: &str,
+    standing: &Standing,
+) -> Result<(Option<String>, Option<String>), Fault> {
+    let (mut paper_at, mut count_at) = (None, None);
+    for row in votes::of_session(conn, session).await? {
+        match row.phase()? {
+            vote::Phase::Open if row.mode()? != Mode::Hands && standing.may(Act::HandPaper) => {
+                paper_at = Some(format!("/v/{}/paper", row.id));
+            }
+            vote::Phase::Closed if standing.may(Act::CountRoom) => count_at = Some(format!("/v/{}/count", row.id)),
+            _ => {}
+        }
+    }
+    Ok((paper_at, count_at))
+}
+
 async fn presence_of(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<Presence, Fault> {
     let session = &sitting.session;
     let row = presence::attendee(conn, &session.id, member).await?;
-    let expected = match session.phase()? {
-        Phase::Draft | Phase::Announced => {
-            let roll = presence::expected_roll(conn, &session.community, &session.body, sitting.adults()?).await?;
-            roll.iter().any(|(one,)| one == member)
-        }
-        _ => row.as_ref().is_some_and(|one| one.on_roll == 1),
-    };
+    let expected = crate::desk::presence::expected(conn, sitting, member).await?;
     let scanned = presence::scans(conn, &session.id).await?.iter().any(|scan| scan.member == member);
     Ok(match row {
         Some(one) if one.here() => match (one.weight(), expected) {

@@ -1,31 +1,39 @@
 //! What the pages of a session show, put together from the store.
 
 mod chair_page;
+mod count_page;
 mod door_page;
 mod floor_page;
 mod member_page;
+mod sheet_page;
 mod text_page;
 mod thread_page;
 mod vote_page;
 
 pub(crate) use chair_page::{chair, edit_form, new_form};
+pub(crate) use count_page::{count, interest, paper};
 pub(crate) use door_page::door;
 pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
 pub(crate) use member_page::session;
+pub(crate) use sheet_page::{ballot_sheet, sign_in_sheet, tally_sheet};
 pub(crate) use text_page::{session_of_item, text};
 pub(crate) use thread_page::{hidden, proposal, proposal_view, remark, remark_view, thread};
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
 use super::{
-    Desk, Viewer, gates, presence::session_counts, session::Sitting, session_roles, thread::bound_by_votes,
-    vote::open_facts,
+    Desk, Viewer, gates,
+    presence::session_counts,
+    session::Sitting,
+    session_roles,
+    thread::bound_by_votes,
+    vote::{on_channels, open_facts},
 };
 use crate::{
     fault::Fault,
     store::{
-        Conn, community as communities, floor,
+        Conn, community as communities, count as counts, floor,
         ground::GroundRow,
-        login as logins, member as members, outcome as outcomes, presence, publication,
+        interest as interests, login as logins, member as members, outcome as outcomes, presence, publication,
         session::{self as sessions, ItemRow, RevisionRow},
         thread as threads,
         vote::{self as votes, VoteRow},
@@ -38,8 +46,8 @@ use app::{
     view::{
         Choices, Cx,
         sitting::{
-            ChairPage, DoorLine, DoorPage, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView, OutcomeForm,
-            Presence, ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
+            ChairPage, Counting, DoorLine, DoorPage, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView,
+            OutcomeForm, Presence, ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
         },
     },
 };
@@ -147,10 +155,32 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
         round: row.round,
         revision: row.revision,
         phase: row.phase.clone(),
+        mode: row.mode.clone(),
+        ends: match row.ends_at {
+            Some(end) => zone::clock(Moment(end), &communities::find(conn, &row.community).await?.zone),
+            None => String::new(),
+        },
+        void_reason: row.void_reason.clone(),
+        papers: [row.papers_out, row.papers_spoilt, row.papers_back],
+        counting: counting(conn, row).await?,
         cast,
         entitled,
         result: if shown { result(row, language)? } else { None },
     })
+}
+
+/// What the tellers are at, while a closed vote waits for them.
+async fn counting(conn: &mut Conn, row: &VoteRow) -> Result<Option<Counting>, Fault> {
+    if row.phase()? != vote::Phase::Closed {
+        return Ok(None);
+    }
+    let entries = counts::entries(conn, &row.id).await?;
+    let attempt = rules::count::attempt(&entries);
+    Ok(Some(Counting {
+        attempt,
+        entered: entries.iter().filter(|entry| entry.attempt == attempt).count() as u64,
+        needs_order: rules::count::needs_order(&entries, row.recounts.unsigned_abs()),
+    }))
 }
 
 /// The items as the live feed shows them: called, talked about, voted on, ended.
@@ -176,6 +206,7 @@ async fn states_of(
     let session = &sitting.session;
     let endings = floor::endings(conn, &session.id).await?;
     let sizes = threads::sizes(conn, &session.id).await?;
+    let declared = interests::of_session(conn, &session.id).await?;
     let mut views = Vec::new();
     for item in items {
         let mut rounds = Vec::new();
@@ -185,7 +216,9 @@ async fn states_of(
         let bound = bound_by_votes(rows, &item.id)?;
         let ending = endings.iter().find(|one| one.item == item.id);
         let size = sizes.iter().find(|(id, ..)| *id == item.id);
+        let declared = declared.iter().filter(|one| one.item == item.id);
         views.push(ItemView {
+            interests: declared.map(|one| (one.name.clone(), one.interest.clone(), one.recused == 1)).collect(),
             matter: matter(item, language),
             current: session.current_item == item.id,
             ending: ending.map(|one| floor_page::ending_view(one, language)),
@@ -228,11 +261,21 @@ pub(crate) async fn items(
         view.gates = gate_lines(&gates, language);
         let written = latest.as_ref().map_or(0, |text| text.at);
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);
+        view.few = few_words(on_channels(&counts), language);
         view.paper = markdown(&item.paper);
         view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));
         put_text(view, latest);
     }
     Ok(views)
+}
+
+/// Which channel has so few voters that a secret tally may tell who chose what; empty where none has.
+fn few_words(on_channels: [u64; 2], language: Language) -> String {
+    if !vote::few(on_channels) {
+        return String::new();
+    }
+    let [room, elsewhere] = on_channels.map(|count| count.to_string());
+    say::sentence(language, "mode-few", &[("room", room), ("elsewhere", elsewhere), ("few", vote::FEW.to_string())])
 }
 
 /// The latest text of an item, in its view.

@@ -1,8 +1,14 @@
 //! A vote, and the decision that comes of it.
 
 use super::{thread_page::live, *};
-use crate::desk::outcome::{fingerprint, supervisors_beside};
-use rules::outcome::{self, CountersignFacts};
+use crate::desk::{
+    outcome::{fingerprint, supervisors_beside},
+    vote::cast_facts,
+};
+use rules::{
+    ballot::{Choice, Mode, Way},
+    outcome::{self, CountersignFacts},
+};
 
 /// A vote as a member sees it.
 pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
@@ -18,21 +24,9 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     let unit = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
     // What somebody voted is shown to a confirmed login alone.
     let stored = votes::ballot(&mut conn, &row.id, &unit).await?.filter(|_| viewer.verified);
-    let entry = votes::entry(&mut conn, &row.id, &unit).await?;
-    let here = presence::attendee(&mut conn, &row.session, &unit).await?;
-    let judged = vote::cast(
-        &vote::CastFacts {
-            phase: row.phase()?,
-            ends_at: row.ends_at.map(Moment),
-            now: desk.now(),
-            on_roll: entry.is_some(),
-            already: stored.is_some(),
-            present: here.as_ref().is_some_and(|one| one.counts()),
-            observer: here.as_ref().is_some_and(|one| one.here() && one.weight() == Some(Weight::Observer)),
-            verified: viewer.verified,
-        },
-        rules::ballot::Choice::Abstain,
-    );
+    let facts = cast_facts(&mut conn, &row, &unit, viewer.verified, desk.now()).await?;
+    let judged = vote::cast(&facts, Choice::Abstain);
+    let secretly = row.mode()? == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
     let rule = row.rule()?;
     Ok(VotePage {
         roll_call: roll_call(&mut conn, &sitting).await?.0,
@@ -43,6 +37,10 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         text_title: text.title.clone(),
         text: markdown(&text.body),
         stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
+        stored_secretly: secretly,
+        proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
+        may_hand: standing.may(Act::HandPaper),
+        may_count: standing.may(Act::CountRoom),
         refused: judged.err().map(|refusal| say::refusal(language, refusal)),
         rule: say::sentence(
             language,

@@ -1,0 +1,138 @@
+//! What the chair does with a vote: opens it in one of three ways, gives it more time, closes it, orders another count,
+//! declares it, or voids it.
+
+use crate::{
+    parts::form,
+    t,
+    view::{
+        Cx,
+        sitting::{ItemView, Round},
+    },
+};
+use leptos::prelude::*;
+use rules::ballot::Mode;
+
+/// The form that opens a vote on an item.
+pub fn open(cx: &Cx, item: &ItemView) -> AnyView {
+    if let Some(why) = &item.may_open {
+        return view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }
+            .into_any();
+    }
+    let action = format!("/do/i/{}/open-vote", item.id);
+    let cx = &Cx { scope: format!("-open-{}", item.id), ..cx.for_form(&action) };
+    let kept = cx.kept("mode", Mode::Named.id());
+    let modes = Mode::ALL
+        .iter()
+        .map(|mode| {
+            let id = mode.id();
+            view! {
+                <label class="choice">
+                    <input type="radio" name="mode" value=id checked=kept == id />
+                    <span><strong>{t!(cx, &format!("mode-{id}"))}</strong> <br /> {t!(cx, &format!("mode-{id}-text"))}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let few = (!item.few.is_empty()).then(|| {
+        view! {
+            <p class="missing">{item.few.clone()}</p>
+            {form::beside(cx, "few")}
+            <div class="tick">
+                <input type="checkbox" id=format!("few{}", cx.scope) name="few" value="1" />
+                <label for=format!("few{}", cx.scope)>{t!(cx, "mode-few-accept")}</label>
+            </div>
+        }
+    });
+    let again = (!item.rounds.is_empty()).then(|| view! { <p class="quiet">{t!(cx, "vote-again")}</p> });
+    view! {
+        <form method="post" action=action class="card">
+            {form::problem(cx)}
+            {form::key(cx)}
+            <input type="hidden" name="revision" value=item.revision.to_string() />
+            {again}
+            <fieldset>
+                <legend>{t!(cx, "mode")}</legend>
+                {form::beside(cx, "mode")}
+                {modes}
+            </fieldset>
+            {few}
+            {form::line(cx, "minutes", "number", t!(cx, "vote-minutes"), "", Some(t!(cx, "vote-minutes-hint")))}
+            {form::send(t!(cx, "vote-open-now"), true)}
+        </form>
+    }
+    .into_any()
+}
+
+/// What may be done now with a vote that runs.
+pub fn run(cx: &Cx, round: &Round) -> AnyView {
+    let at = format!("/do/v/{}", round.vote);
+    let next = match (round.phase.as_str(), &round.counting) {
+        ("open", _) => {
+            view! { {close(cx, &at, round)} {(!round.ends.is_empty()).then(|| extend(cx, &at, round))} }.into_any()
+        }
+        ("closed", Some(counting)) if counting.needs_order => {
+            form::button(cx, format!("{at}/recount"), t!(cx, "count-order"), true, Vec::new())
+        }
+        ("closed", _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
+        ("counted", _) => form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new()),
+        _ => return ().into_any(),
+    };
+    let seen = (round.phase == "closed").then(|| {
+        view! { <p><a href=format!("/v/{}/count", round.vote)>{t!(cx, "count-see")}</a></p> }
+    });
+    view! { {next} {seen} {void(cx, &at, round)} }.into_any()
+}
+
+/// Closing cannot be taken back, so it is two taps: the second says what it does.
+fn close(cx: &Cx, at: &str, round: &Round) -> AnyView {
+    let close = form::button(cx, format!("{at}/close"), t!(cx, "vote-close-now"), true, Vec::new());
+    let [out, spoilt, back] = round.papers;
+    let papers = (out > 0).then(|| view! { <p>{t!(cx, "vote-close-papers", issued = out - spoilt - back)}</p> });
+    view! {
+        <details class="card" data-stays="">
+            <summary>{t!(cx, "vote-close")}</summary>
+            <p>{t!(cx, "vote-close-text", cast = round.cast)}</p>
+            {papers}
+            {close}
+        </details>
+    }
+    .into_any()
+}
+
+/// More time, for a reason: after a power cut, when the network was gone.
+fn extend(cx: &Cx, at: &str, round: &Round) -> AnyView {
+    let action = format!("{at}/extend");
+    let cx = &Cx { scope: format!("-extend-{}", round.vote), ..cx.for_form(&action) };
+    view! {
+        <details open=cx.refused.is_some()>
+            <summary>{t!(cx, "vote-extend")}</summary>
+            <form method="post" action=action class="card">
+                {form::problem(cx)}
+                {form::key(cx)}
+                {form::line(cx, "minutes", "number", t!(cx, "vote-extend-minutes"), "10", None)}
+                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
+                {form::send(t!(cx, "vote-extend"), false)}
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Voiding: the text is amended while ballots are cast, or something went wrong.
+fn void(cx: &Cx, at: &str, round: &Round) -> AnyView {
+    let action = format!("{at}/void");
+    let cx = &Cx { scope: format!("-void-{}", round.vote), ..cx.for_form(&action) };
+    view! {
+        <details open=cx.refused.is_some()>
+            <summary>{t!(cx, "vote-void-do")}</summary>
+            <form method="post" action=action class="card">
+                {form::problem(cx)}
+                {form::key(cx)}
+                <p>{t!(cx, "vote-void-text")}</p>
+                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
+                {form::send(t!(cx, "vote-void-do"), false)}
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,236 @@
+//! The count in the room: the clerk's table of papers, the teller's desk, declared interests.
+
+use super::vote::state;
+use crate::{
+    parts::{form, shell, sitting},
+    t,
+    view::{
+        Cx,
+        count::{CountPage, InterestPage, PaperLine, PaperPage},
+    },
+};
+use leptos::prelude::*;
+use rules::count::RoomCount;
+
+/// `/v/…/paper`: the clerk ticks the roll and hands out a paper.
+pub fn paper(cx: &Cx, page: PaperPage) -> String {
+    shell::page(cx, &t!(cx, "paper-ballots"), || {
+        let at = format!("/v/{}/paper", page.round.vote);
+        let lines = page.lines.iter().map(|one| paper_line(cx, &page, one)).collect_view();
+        let [out, spoilt, back] = page.round.papers;
+        let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <section class="card">
+                <h2>{t!(cx, "paper-ballots")} " " {page.round.title.clone()}</h2>
+                <p class="state">{t!(cx, "paper-numbers", out = out, spoilt = spoilt, back = back, issued = out - spoilt - back)}</p>
+                {form::problem(cx)}
+                {refused}
+                <p><a href=format!("/i/{}/ballots", page.item)>{t!(cx, "paper-print")}</a></p>
+            </section>
+            <form method="get" action=at class="search" role="search">
+                {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
+                {form::send(t!(cx, "search"), false)}
+            </form>
+            <ul class="people">{lines}</ul>
+            <p class="back"><a href=format!("/v/{}", page.round.vote)>{t!(cx, "vote-look")}</a></p>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+fn paper_line(cx: &Cx, page: &PaperPage, one: &PaperLine) -> AnyView {
+    let at = format!("/do/v/{}/paper", page.round.vote);
+    let back = format!("/v/{}/paper?q={}", page.round.vote, page.query);
+    let act = |way: &str, main: bool| {
+        let hidden = vec![("member", one.member.clone()), ("back", back.clone())];
+        form::button(cx, format!("{at}/{way}"), t!(cx, &format!("paper-{way}"), name = one.name), main, hidden)
+    };
+    let acts = if page.refused.is_some() {
+        ().into_any()
+    } else if one.paper {
+        view! {
+            <span class="mark">{t!(cx, "paper-out")}</span>
+            <details>
+                <summary>{t!(cx, "door-more")}</summary>
+                {act("exchange", false)}
+                {act("back", false)}
+            </details>
+        }
+        .into_any()
+    } else if one.refused.is_empty() {
+        act("hand", true)
+    } else {
+        view! { <p class="quiet">{one.refused.clone()}</p> }.into_any()
+    };
+    view! {
+        <li>
+            <div>
+                <strong>{one.name.clone()}</strong> " " {one.number.clone()}
+                <p class="quiet">{one.place.clone()}</p>
+            </div>
+            <div>{acts}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// `/v/…/count`: a teller enters what was found in the box, or which hands were raised.
+pub fn count(cx: &Cx, page: CountPage) -> String {
+    shell::page(cx, &t!(cx, "count"), || {
+        let hands = page.round.mode == "hands";
+        let lead = if hands {
+            t!(cx, "count-lead-hands", hands = page.hands)
+        } else {
+            t!(cx, "count-lead-paper", issued = page.issued)
+        };
+        let differed = page
+            .differed
+            .iter()
+            .map(|(attempt, entries)| {
+                let rows = entries.iter().map(|(who, found)| found_row(cx, who, found)).collect_view();
+                view! {
+                    <section class="card">
+                        <h3>{t!(cx, "count-differed", attempt = attempt)}</h3>
+                        <table>{found_head(cx)} <tbody>{rows}</tbody></table>
+                    </section>
+                }
+            })
+            .collect_view();
+        let desk = match (&page.own, &page.refused) {
+            (Some(found), _) => view! {
+                <section class="card">
+                    {form::problem(cx)}
+                    <p class="state">{t!(cx, "count-yours")}</p>
+                    <table>{found_head(cx)} <tbody>{found_row(cx, "", found)}</tbody></table>
+                    <p>{t!(cx, "count-other")}</p>
+                </section>
+            }
+            .into_any(),
+            (None, Some(why)) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
+            (None, None) => count_form(cx, &page, hands),
+        };
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <section class="card">
+                <h2>{t!(cx, "count")} " " {page.round.title.clone()}</h2>
+                {state(cx, &page.round)}
+                <p>{lead}</p>
+            </section>
+            {differed}
+            {desk}
+            <p><a href=format!("/v/{}/tally-sheet", page.round.vote)>{t!(cx, "tally-sheet")}</a></p>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+const PILES: [&str; 6] = ["for", "against", "abstain", "blank", "invalid", "idle"];
+
+fn found_head(cx: &Cx) -> AnyView {
+    let heads =
+        PILES.map(|pile| view! { <th scope="col">{t!(cx, &format!("pile-{pile}"))}</th> }).into_iter().collect_view();
+    view! { <thead><tr><th scope="col">{t!(cx, "teller")}</th>{heads}</tr></thead> }.into_any()
+}
+
+fn found_row(cx: &Cx, who: &str, found: &RoomCount) -> AnyView {
+    let piles = [found.in_favour, found.against, found.abstain, found.blank, found.invalid, found.idle];
+    let cells = piles.map(|number| view! { <td>{number}</td> }).into_iter().collect_view();
+    let who = if who.is_empty() { t!(cx, "you") } else { who.to_owned() };
+    view! { <tr><th scope="row">{who}</th>{cells}</tr> }.into_any()
+}
+
+fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
+    let piles: &[&'static str] =
+        if hands { &["for", "against", "abstain", "idle"] } else { &["for", "against", "abstain", "blank", "invalid"] };
+    let fields = piles
+        .iter()
+        .map(|pile| form::line(cx, pile, "number", t!(cx, &format!("pile-{pile}")), "", None))
+        .collect_view();
+    let collected = if hands {
+        form::beside(cx, "collected")
+    } else {
+        Some(form::line(cx, "collected", "number", t!(cx, "count-collected"), "", Some(t!(cx, "count-collected-hint"))))
+    };
+    view! {
+        <form method="post" action=format!("/do/v/{}/count", page.round.vote) class="card piles">
+            {form::problem(cx)}
+            {form::key(cx)}
+            {collected}
+            {fields}
+            <p class="quiet">{t!(cx, "count-alone")}</p>
+            {form::send(t!(cx, "count-enter"), true)}
+        </form>
+    }
+    .into_any()
+}
+
+/// `/i/…/interest`: who has an interest in an item, and who keeps out of its vote.
+pub fn interest(cx: &Cx, page: InterestPage) -> String {
+    shell::page(cx, &t!(cx, "interest"), || {
+        let action = format!("/do/i/{}/interest", page.item);
+        let fields = |cx: &Cx| {
+            view! {
+                {form::line(cx, "interest", "text", t!(cx, "interest-words"), "", Some(t!(cx, "interest-hint")))}
+                {form::tick("recused", "1".to_owned(), t!(cx, "interest-recuse"))}
+            }
+        };
+        let own = match &page.refused {
+            Some(why) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
+            None => view! {
+                <form method="post" action=action.clone() class="card">
+                    <h3>{t!(cx, "interest-own")}</h3>
+                    {form::problem(cx)}
+                    {form::key(cx)}
+                    {fields(cx)}
+                    {form::send(t!(cx, "interest-declare"), true)}
+                </form>
+            }
+            .into_any(),
+        };
+        let record = page.may_record.then(|| {
+            let action = format!("{action}/record");
+            let cx = &Cx { scope: "-record".to_owned(), ..cx.for_form(&action) };
+            view! {
+                <form method="post" action=action class="card">
+                    <h3>{t!(cx, "interest-record")}</h3>
+                    {form::problem(cx)}
+                    {form::key(cx)}
+                    {form::line(cx, "number", "text", t!(cx, "member-number"), "", None)}
+                    {form::line(cx, "interest", "text", t!(cx, "interest-words"), "", None)}
+                    <div class="tick">
+                        <input type="checkbox" id="recused-record" name="recused" value="1" />
+                        <label for="recused-record">{t!(cx, "interest-recuse-other")}</label>
+                    </div>
+                    {form::send(t!(cx, "interest-record"), false)}
+                </form>
+            }
+        });
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <section class="card">
+                <h2>{t!(cx, "interest")} " " {page.title.clone()}</h2>
+                <p>{t!(cx, "interest-lead")}</p>
+                {interests(cx, &page.lines)}
+            </section>
+            {own}
+            {record}
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+/// The declared interests of an item, for those in the session.
+pub fn interests(cx: &Cx, lines: &[(String, String, bool)]) -> AnyView {
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    let rows = lines
+        .iter()
+        .map(|(name, words, recused)| {
+            let mark = recused.then(|| view! { <span class="mark">{t!(cx, "interest-recused")}</span> });
+            view! { <li><strong>{name.clone()}</strong> " " {words.clone()} " " {mark}</li> }
+        })
+        .collect_view();
+    view! { <ul class="interests">{rows}</ul> }.into_any()
+}

@@ -1,0 +1,163 @@
+//! Sheets to print on A4: paper ballots, the sign-in sheet, the tally sheet.
+
+use crate::{
+    parts::{form, shell, sitting},
+    t,
+    view::{
+        Cx,
+        count::{BallotSheet, SignInSheet, TallySheet},
+    },
+};
+use leptos::prelude::*;
+use rules::ballot::Choice;
+
+/// Ballots on one page.
+pub const BALLOTS_A_PAGE: usize = 8;
+
+/// `/i/…/ballots`: ballots that bear title, revision, fingerprint and the community's name, and no number.
+pub fn ballots(cx: &Cx, page: BallotSheet) -> String {
+    shell::page(cx, &t!(cx, "paper-ballots"), || {
+        let pages = page.count.div_ceil(BALLOTS_A_PAGE);
+        let sheets = (0..pages)
+            .map(|number| {
+                let on_page = (page.count - number * BALLOTS_A_PAGE).min(BALLOTS_A_PAGE);
+                let ballots = (0..on_page).map(|_| ballot(cx, &page)).collect_view();
+                view! { <div class="ballot-page">{ballots}</div> }
+            })
+            .collect_view();
+        view! {
+            <div class="screen-only">
+                <h1>{t!(cx, "paper-ballots")} " " {page.title.clone()}</h1>
+                <p>{t!(cx, "ballot-sheet-fold")}</p>
+                <form method="get" action=format!("/i/{}/ballots", page.item) class="row">
+                    {form::line(cx, "n", "number", t!(cx, "ballot-sheet-count"), &page.count.to_string(), None)}
+                    {form::send(t!(cx, "ballot-sheet-show"), false)}
+                </form>
+                {sitting::back(cx, &page.heading.id)}
+            </div>
+            <div class="ballots">{sheets}</div>
+        }
+    })
+}
+
+fn ballot(cx: &Cx, page: &BallotSheet) -> AnyView {
+    let choices = Choice::ALL
+        .map(|choice| view! { <li><span class="box"></span> {t!(cx, &format!("choice-{}", choice.id()))}</li> })
+        .into_iter()
+        .collect_view();
+    view! {
+        <article class="paper-ballot">
+            <p class="over">{page.community.clone()} " · " {page.heading.body.clone()}</p>
+            <h2>{page.title.clone()}</h2>
+            <ul>{choices}</ul>
+            <p>{t!(cx, "ballot-sheet-lead")}</p>
+            <p class="mark-line">
+                {t!(cx, "ballot-sheet-text", revision = page.revision, fingerprint = page.fingerprint)} " · "
+                {page.heading.starts.clone()}
+            </p>
+        </article>
+    }
+    .into_any()
+}
+
+/// `/s/…/sign-in-sheet`.
+pub fn sign_in(cx: &Cx, page: SignInSheet) -> String {
+    shell::page(cx, &t!(cx, "sign-in-sheet"), || {
+        let rows = page
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(index, (number, name, place))| {
+                view! {
+                    <tr>
+                        <td>{index + 1}</td>
+                        <td>{number.clone()}</td>
+                        <td>{name.clone()}</td>
+                        <td>{place.clone()}</td>
+                        <td class="sign"></td>
+                        <td class="sign"></td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        view! {
+            <article class="print-sheet">
+                <h1>{t!(cx, "sheet-sign-in")}</h1>
+                {title(cx, &page.heading)}
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"#"</th>
+                            <th scope="col">{t!(cx, "sheet-number")}</th>
+                            <th scope="col">{t!(cx, "sheet-name")}</th>
+                            <th scope="col">{t!(cx, "sheet-place")}</th>
+                            <th scope="col" class="sign">{t!(cx, "sheet-signature")}</th>
+                            <th scope="col" class="sign">{t!(cx, "sheet-time")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </article>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+fn title(cx: &Cx, heading: &crate::view::sitting::Heading) -> AnyView {
+    view! {
+        <p>{heading.body.clone()} " · " {heading.title.clone()}</p>
+        <p>{heading.starts.clone()} " · " {heading.place.clone()} " · " {t!(cx, "presiding", name = heading.chair)}</p>
+    }
+    .into_any()
+}
+
+/// `/v/…/tally-sheet`: ticks in groups of five (正), a total for each pile, and who signs.
+pub fn tally(cx: &Cx, page: TallySheet) -> String {
+    shell::page(cx, &t!(cx, "tally-sheet"), || {
+        let piles: &[&str] = if page.hands {
+            &["for", "against", "abstain", "idle"]
+        } else {
+            &["for", "against", "abstain", "blank", "invalid"]
+        };
+        let rows = piles
+            .iter()
+            .map(|pile| {
+                view! {
+                    <tr>
+                        <th scope="row">{t!(cx, &format!("pile-{pile}"))}</th>
+                        <td class="ticks"></td>
+                        <td class="sign"></td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let collected = (!page.hands).then(|| view! { <tr><th scope="row">{t!(cx, "count-collected")}</th><td class="ticks"></td><td class="sign"></td></tr> });
+        let signs = ["sheet-teller", "sheet-teller", "sheet-witness"]
+            .map(|key| view! { <p class="sign-line">{t!(cx, key)} <span></span> {t!(cx, "sheet-time")} <span></span></p> })
+            .into_iter()
+            .collect_view();
+        view! {
+            <article class="print-sheet">
+                <h1>{t!(cx, "sheet-tally")}</h1>
+                {title(cx, &page.heading)}
+                <h2>{page.round.title.clone()}</h2>
+                <p>
+                    {t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)} " "
+                    {t!(cx, &format!("mode-{}", page.round.mode))}
+                </p>
+                <table>
+                    <thead>
+                        <tr>
+                            <td></td>
+                            <th scope="col">{t!(cx, "sheet-tick")}</th>
+                            <th scope="col" class="sign">{t!(cx, "sheet-total")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows} {collected}</tbody>
+                </table>
+                {signs}
+            </article>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}

@@ -1,0 +1,87 @@
+//! What the pages of the count in the room show: paper over the table, what tellers found, declared interests.
+#![expect(missing_docs, reason = "plain fields, named for what the page prints")]
+
+use super::sitting::{Heading, Round};
+use rules::count::RoomCount;
+
+/// The clerk's table: who takes a paper ballot.
+#[derive(Debug, Clone, Default)]
+pub struct PaperPage {
+    pub heading: Heading,
+    pub round: Round,
+    pub item: String,
+    pub query: String,
+    pub lines: Vec<PaperLine>,
+    /// Why no paper changes hands now.
+    pub refused: Option<String>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct PaperLine {
+    pub member: String,
+    pub number: String,
+    pub name: String,
+    pub place: String,
+    /// Holds a paper, or has put it into the box.
+    pub paper: bool,
+    /// Why none is handed out; empty where one may be.
+    pub refused: String,
+}
+
+/// A teller's desk.
+#[derive(Debug, Clone, Default)]
+pub struct CountPage {
+    pub heading: Heading,
+    pub round: Round,
+    /// Papers that may be in the box.
+    pub issued: u64,
+    /// Who in the room could raise a hand.
+    pub hands: u64,
+    /// What the viewer has entered in the count that runs.
+    pub own: Option<RoomCount>,
+    /// The counts that differed: both entries of each.
+    pub differed: Vec<(u64, Vec<(String, RoomCount)>)>,
+    /// Why nothing can be entered now.
+    pub refused: Option<String>,
+}
+
+/// Interests in an item.
+#[derive(Debug, Clone, Default)]
+pub struct InterestPage {
+    pub heading: Heading,
+    pub item: String,
+    pub title: String,
+    pub lines: Vec<(String, String, bool)>,
+    /// Why the viewer cannot declare one.
+    pub refused: Option<String>,
+    /// The viewer records it for others.
+    pub may_record: bool,
+}
+
+/// Paper ballots to print, for one revision of an item's text.
+#[derive(Debug, Clone, Default)]
+pub struct BallotSheet {
+    pub heading: Heading,
+    pub item: String,
+    pub community: String,
+    pub title: String,
+    pub revision: i64,
+    /// The first letters of the text's fingerprint, which the journal and the notice have in full.
+    pub fingerprint: String,
+    pub count: usize,
+}
+
+/// The sign-in sheet: everybody on the roll, with a column to sign in.
+#[derive(Debug, Clone, Default)]
+pub struct SignInSheet {
+    pub heading: Heading,
+    pub lines: Vec<(String, String, String)>,
+}
+
+/// The tally sheet of a vote.
+#[derive(Debug, Clone, Default)]
+pub struct TallySheet {
+    pub heading: Heading,
+    pub round: Round,
+    pub hands: bool,
+}

@@ -1,0 +1,285 @@
+//! The count of what was cast in the room, on paper or by hand: two tellers count independently, and only what both found
+//! is accepted (domain.md §2.6: 监票人 and 计票人 are at least two; the counting of elections by analogy, [P]).
+
+use crate::{Refusal, ballot::Mode, id::MemberId, vote::Phase};
+use serde::{Deserialize, Serialize};
+
+/// The counts that two tellers may make before the chair has to order another.
+const UNORDERED: u64 = 2;
+
+/// What one teller found, pile by pile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RoomCount {
+    /// 赞成.
+    #[serde(rename = "for")]
+    pub in_favour: u64,
+    /// 反对.
+    pub against: u64,
+    /// 弃权, marked as such.
+    pub abstain: u64,
+    /// Papers without a mark; they count as abstentions (P-INVALID).
+    pub blank: u64,
+    /// More than one mark, or illegible.
+    pub invalid: u64,
+    /// In a show of hands: raised none at all.
+    pub idle: u64,
+}
+
+impl RoomCount {
+    /// The ballots that came back: every paper in the box, or every hand that was raised.
+    #[must_use]
+    pub fn collected(&self) -> Option<u64> {
+        crate::verdict::sum(&[self.in_favour, self.against, self.abstain, self.blank, self.invalid])
+    }
+
+    /// 弃权: marked, or left blank.
+    #[must_use]
+    pub const fn abstained(&self) -> u64 {
+        self.abstain.saturating_add(self.blank)
+    }
+}
+
+/// One teller's count, as it was entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Which count it belongs to, from 1.
+    pub attempt: u64,
+    /// Who counted.
+    pub teller: MemberId,
+    /// What was found.
+    pub count: RoomCount,
+}
+
+/// What entering a count is judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnterFacts<'a> {
+    /// The vote's phase.
+    pub phase: Phase,
+    /// How the vote was taken.
+    pub mode: Mode,
+    /// There is something to count in the room.
+    pub awaits: bool,
+    /// Who presides: the chair does not count.
+    pub presiding: &'a MemberId,
+    /// Who enters.
+    pub teller: &'a MemberId,
+    /// What was entered before, oldest first.
+    pub entries: &'a [Entry],
+    /// How often the chair has ordered another count.
+    pub recounts: u64,
+    /// How many in the room could raise a hand; of no meaning for paper.
+    pub hands: u64,
+    /// How many papers the teller says came out of the box.
+    pub collected: u64,
+}
+
+/// What follows from an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// The other teller has not entered yet.
+    Waits,
+    /// Both found the same.
+    Agreed(Agreed),
+    /// They differ: both are shown, and both count again.
+    Again,
+    /// They differ for the second time: the chair orders the next count.
+    Recount,
+}
+
+/// What two tellers agree on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agreed(RoomCount);
+
+impl Agreed {
+    /// The count.
+    #[must_use]
+    pub const fn count(&self) -> &RoomCount {
+        &self.0
+    }
+}
+
+/// A judged entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entered {
+    attempt: u64,
+    count: RoomCount,
+    next: Next,
+}
+
+impl Entered {
+    /// Which count it belongs to, from 1.
+    #[must_use]
+    pub const fn attempt(&self) -> u64 {
+        self.attempt
+    }
+
+    /// What was found.
+    #[must_use]
+    pub const fn count(&self) -> &RoomCount {
+        &self.count
+    }
+
+    /// What follows.
+    #[must_use]
+    pub const fn next(&self) -> &Next {
+        &self.next
+    }
+}
+
+/// The count that is being made now, from 1: the next one once both tellers have entered theirs.
+#[must_use]
+pub fn attempt(entries: &[Entry]) -> u64 {
+    let last = entries.last().map_or(1, |entry| entry.attempt);
+    let both = entries.iter().filter(|entry| entry.attempt == last).count() >= 2;
+    last + u64::from(both)
+}
+
+/// Whether the tellers have used up their counts, so that the chair has to order another.
+#[must_use]
+pub fn needs_order(entries: &[Entry], recounts: u64) -> bool {
+    attempt(entries) > UNORDERED.saturating_add(recounts)
+}
+
+/// Judges a teller's count: closed votes alone, two different tellers, neither of them in the chair, each once in a count;
+/// the piles add up to what came out of the box, and in a show of hands to everybody who sat there.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'static str, Refusal)> {
+    if facts.phase != Phase::Closed || !facts.awaits {
+        return Err(("", Refusal::VoteWrongPhase));
+    }
+    if facts.teller == facts.presiding {
+        return Err(("", Refusal::ChairCounts));
+    }
+    if needs_order(facts.entries, facts.recounts) {
+        return Err(("", Refusal::RecountNeeded));
+    }
+    let attempt = attempt(facts.entries);
+    let mut earlier = facts.entries.iter().filter(|one| one.attempt == attempt);
+    if earlier.clone().any(|one| one.teller == *facts.teller) {
+        return Err(("", Refusal::CountEntered));
+    }
+    let papers = facts.mode != Mode::Hands;
+    let (found, wanted, refusal) = if papers {
+        (count.collected(), facts.collected, Refusal::PilesDoNotAddUp)
+    } else {
+        if count.blank > 0 || count.invalid > 0 {
+            return Err(("", Refusal::NotOffered));
+        }
+        (count.collected().and_then(|raised| raised.checked_add(count.idle)), facts.hands, Refusal::HandsDoNotAddUp)
+    };
+    if found != Some(wanted) || (papers && count.idle > 0) {
+        return Err(("collected", refusal));
+    }
+    let next = match earlier.next() {
+        None => Next::Waits,
+        Some(other) if other.count == count => Next::Agreed(Agreed(count)),
+        Some(_) if attempt < UNORDERED.saturating_add(facts.recounts) => Next::Again,
+        Some(_) => Next::Recount,
+    };
+    Ok(Entered { attempt, count, next })
+}
+
+/// A further count may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ordered(());
+
+/// Judges the chair's order of a further count: only where the tellers have differed as often as they may, and what they
+/// entered is kept.
+///
+/// # Errors
+/// [`Refusal::VoteWrongPhase`] where no order is needed.
+pub fn order(phase: Phase, entries: &[Entry], recounts: u64) -> Result<Ordered, Refusal> {
+    if phase == Phase::Closed && needs_order(entries, recounts) {
+        Ok(Ordered(()))
+    } else {
+        Err(Refusal::VoteWrongPhase)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(in_favour: u64, against: u64, abstain: u64) -> RoomCount {
+        RoomCount { in_favour, against, abstain, ..RoomCount::default() }
+    }
+
+    /// Enters one count and keeps it.
+    fn say(
+        entries: &mut Vec<Entry>,
+        teller: &str,
+        recounts: u64,
+        found: RoomCount,
+    ) -> Result<Next, (&'static str, Refusal)> {
+        let teller = MemberId::from(teller);
+        let facts = EnterFacts {
+            phase: Phase::Closed,
+            mode: Mode::Named,
+            awaits: true,
+            presiding: &"chair".into(),
+            teller: &teller,
+            entries,
+            recounts,
+            hands: 0,
+            collected: found.collected().expect("small"),
+        };
+        let entered = enter(&facts, found)?;
+        entries.push(Entry { attempt: entered.attempt(), teller, count: found });
+        Ok(entered.next().clone())
+    }
+
+    #[test]
+    fn two_tellers_agree_or_count_again_and_the_chair_orders_the_third() {
+        let mut entries = Vec::new();
+        let (right, wrong) = (count(21, 4, 2), count(21, 5, 1));
+        assert_eq!(say(&mut entries, "chair", 0, right), Err(("", Refusal::ChairCounts)));
+        assert_eq!(say(&mut entries, "a", 0, right), Ok(Next::Waits));
+        assert_eq!(say(&mut entries, "a", 0, right), Err(("", Refusal::CountEntered)));
+        assert_eq!(say(&mut entries, "b", 0, wrong), Ok(Next::Again));
+        assert_eq!(order(Phase::Closed, &entries, 0), Err(Refusal::VoteWrongPhase));
+        assert_eq!(say(&mut entries, "b", 0, wrong), Ok(Next::Waits));
+        assert_eq!(say(&mut entries, "a", 0, right), Ok(Next::Recount));
+        assert_eq!(say(&mut entries, "a", 0, right), Err(("", Refusal::RecountNeeded)));
+        assert!(order(Phase::Closed, &entries, 0).is_ok());
+        assert_eq!(order(Phase::Open, &entries, 0), Err(Refusal::VoteWrongPhase));
+        assert_eq!(order(Phase::Closed, &entries, 1), Err(Refusal::VoteWrongPhase), "ordered already");
+        // Another pair may make the third count.
+        assert_eq!(say(&mut entries, "c", 1, right), Ok(Next::Waits));
+        assert_eq!(say(&mut entries, "a", 1, right), Ok(Next::Agreed(Agreed(right))));
+        assert_eq!(entries.len(), 6, "every entry is kept");
+    }
+
+    #[test]
+    fn what_is_counted_adds_up() {
+        let (chair, teller) = (MemberId::from("chair"), MemberId::from("a"));
+        let facts = EnterFacts {
+            phase: Phase::Closed,
+            mode: Mode::Secret,
+            awaits: true,
+            presiding: &chair,
+            teller: &teller,
+            entries: &[],
+            recounts: 0,
+            hands: 26,
+            collected: 27,
+        };
+        let blank = RoomCount { in_favour: 20, against: 4, blank: 2, invalid: 1, ..RoomCount::default() };
+        assert_eq!((blank.abstained(), blank.collected()), (2, Some(27)));
+        assert!(enter(&facts, blank).is_ok());
+        assert_eq!(enter(&facts, count(20, 4, 2)), Err(("collected", Refusal::PilesDoNotAddUp)));
+        assert_eq!(enter(&facts, RoomCount { idle: 1, ..blank }), Err(("collected", Refusal::PilesDoNotAddUp)));
+        let huge = RoomCount { in_favour: u64::MAX, ..blank };
+        assert_eq!(enter(&facts, huge), Err(("collected", Refusal::PilesDoNotAddUp)));
+        let open = EnterFacts { phase: Phase::Open, ..facts.clone() };
+        assert_eq!(enter(&open, blank), Err(("", Refusal::VoteWrongPhase)));
+        let none = EnterFacts { awaits: false, ..facts.clone() };
+        assert_eq!(enter(&none, blank), Err(("", Refusal::VoteWrongPhase)));
+        // Hands: everybody who sat there raised one or none; nothing is blank or spoilt.
+        let hands = EnterFacts { mode: Mode::Hands, ..facts };
+        assert!(enter(&hands, RoomCount { idle: 2, ..count(20, 3, 1) }).is_ok());
+        assert_eq!(enter(&hands, count(20, 4, 3)), Err(("collected", Refusal::HandsDoNotAddUp)));
+        assert_eq!(enter(&hands, RoomCount { blank: 2, ..count(20, 4, 0) }), Err(("", Refusal::NotOffered)));
+    }
+}

@@ -1,0 +1,143 @@
+//! Paper ballots: handed out against a tick on the roll, exchanged when spoilt, taken back when unused. A paper bears no
+//! number: what is kept is who took one and how many, never which. Whoever holds one does not vote by phone, and the
+//! reverse (P-DUP across channels).
+
+use crate::{
+    Refusal,
+    ballot::{Mode, Way},
+    vote::Window,
+};
+use serde::{Deserialize, Serialize};
+
+/// How many papers went over the clerk's table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Papers {
+    /// Handed out, those given in exchange included.
+    pub out: u64,
+    /// Spoilt ones taken back in exchange.
+    pub spoilt: u64,
+    /// Unused ones taken back.
+    pub back: u64,
+}
+
+impl Papers {
+    /// The papers that may be in the box: handed out less those taken back.
+    #[must_use]
+    pub const fn issued(self) -> u64 {
+        self.out.saturating_sub(self.spoilt).saturating_sub(self.back)
+    }
+}
+
+/// What handing out, exchanging and taking back is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaperFacts {
+    /// The vote's phase and window.
+    pub window: Window,
+    /// How the vote is taken.
+    pub mode: Mode,
+    /// The unit is on the vote's roll.
+    pub on_roll: bool,
+    /// How the unit has taken part already.
+    pub taken: Option<Way>,
+    /// The person is in the room and counts.
+    pub in_room: bool,
+    /// The person is recused on this item.
+    pub recused: bool,
+}
+
+/// A paper may be handed out, exchanged or taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handed(());
+
+impl PaperFacts {
+    fn takes_paper(&self) -> Result<(), Refusal> {
+        if self.mode == Mode::Hands {
+            return Err(Refusal::NoPaperByHands);
+        }
+        if !self.on_roll {
+            return Err(Refusal::NotOnRoll);
+        }
+        self.window.takes()
+    }
+}
+
+/// Judges handing out a paper: to somebody on the roll who is in the room, once, and not to who voted by phone.
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn hand_out(facts: &PaperFacts) -> Result<Handed, Refusal> {
+    facts.takes_paper()?;
+    match facts.taken {
+        Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
+        Some(Way::Phone) => return Err(Refusal::VotedByPhone),
+        None => {}
+    }
+    if facts.recused {
+        return Err(Refusal::Recused);
+    }
+    if !facts.in_room {
+        return Err(Refusal::PaperInRoomOnly);
+    }
+    Ok(Handed(()))
+}
+
+/// Judges exchanging a spoilt paper for a fresh one.
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn exchange(facts: &PaperFacts) -> Result<Handed, Refusal> {
+    take_back(facts)
+}
+
+/// Judges taking an unused paper back: its holder may then vote by phone, or leave without having voted.
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn take_back(facts: &PaperFacts) -> Result<Handed, Refusal> {
+    facts.takes_paper()?;
+    if facts.taken == Some(Way::Paper) { Ok(Handed(())) } else { Err(Refusal::NoPaperOut) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Moment, vote::Phase};
+
+    const READY: PaperFacts = PaperFacts {
+        window: Window { phase: Phase::Open, ends_at: None, now: Moment(0) },
+        mode: Mode::Named,
+        on_roll: true,
+        taken: None,
+        in_room: true,
+        recused: false,
+    };
+
+    #[test]
+    fn one_paper_each_and_none_for_who_voted_by_phone() {
+        assert!(hand_out(&READY).is_ok());
+        let cases = [
+            (PaperFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHandedOut),
+            (PaperFacts { taken: Some(Way::Phone), ..READY }, Refusal::VotedByPhone),
+            (PaperFacts { mode: Mode::Hands, ..READY }, Refusal::NoPaperByHands),
+            (PaperFacts { on_roll: false, ..READY }, Refusal::NotOnRoll),
+            (PaperFacts { recused: true, ..READY }, Refusal::Recused),
+            (PaperFacts { in_room: false, ..READY }, Refusal::PaperInRoomOnly),
+            (PaperFacts { window: Window { phase: Phase::Closed, ..READY.window }, ..READY }, Refusal::VoteClosed),
+        ];
+        for (facts, refusal) in cases {
+            assert_eq!(hand_out(&facts), Err(refusal));
+        }
+    }
+
+    #[test]
+    fn only_who_holds_a_paper_gives_it_back() {
+        let holds = PaperFacts { taken: Some(Way::Paper), ..READY };
+        assert!(exchange(&holds).is_ok() && take_back(&holds).is_ok());
+        for taken in [None, Some(Way::Phone)] {
+            assert_eq!(exchange(&PaperFacts { taken, ..READY }), Err(Refusal::NoPaperOut));
+        }
+        let late = Window { phase: Phase::Closed, ..READY.window };
+        assert_eq!(take_back(&PaperFacts { window: late, ..holds }), Err(Refusal::VoteClosed));
+        assert_eq!(Papers { out: 30, spoilt: 2, back: 1 }.issued(), 27);
+    }
+}

@@ -1,0 +1,123 @@
+//! Casting a ballot by phone.
+
+use super::Window;
+use crate::{
+    Refusal,
+    ballot::{Choice, Mode, Way},
+    roll::Channel,
+};
+
+/// What a ballot is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CastFacts {
+    /// Whether the vote takes ballots now.
+    pub window: Window,
+    /// How the vote is taken.
+    pub mode: Mode,
+    /// The person's unit has an entry on the vote's roll.
+    pub on_roll: bool,
+    /// How the unit has taken part already (P-DUP: the first accepted stands).
+    pub taken: Option<Way>,
+    /// By which way the person is present now and counts; `None`: not present.
+    pub present: Option<Channel>,
+    /// The person is there as an observer.
+    pub observer: bool,
+    /// The login was verified in person.
+    pub verified: bool,
+    /// The person is recused on this item (P-RECUSE).
+    pub recused: bool,
+}
+
+/// A judged ballot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cast {
+    choice: Choice,
+}
+
+impl Cast {
+    /// What was chosen.
+    #[must_use]
+    pub const fn choice(&self) -> Choice {
+        self.choice
+    }
+}
+
+/// Judges a ballot (P-WINDOW, P-DUP, P-PRESENT, P-IDENTITY, P-RECUSE). In a show of hands only who is elsewhere casts one.
+///
+/// # Errors
+/// The refusal that stands in the way, the most final first.
+pub fn cast(facts: &CastFacts, choice: Choice) -> Result<Cast, Refusal> {
+    if !facts.on_roll {
+        return Err(Refusal::NotOnRoll);
+    }
+    match facts.taken {
+        Some(Way::Phone) => return Err(Refusal::AlreadyVoted),
+        Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
+        None => {}
+    }
+    facts.window.takes()?;
+    if facts.recused {
+        return Err(Refusal::Recused);
+    }
+    if !facts.verified {
+        return Err(Refusal::LoginUnverified);
+    }
+    if facts.observer {
+        return Err(Refusal::BallotObserver);
+    }
+    match facts.present {
+        None => Err(Refusal::BallotNotPresent),
+        Some(Channel::Onsite) if facts.mode == Mode::Hands => Err(Refusal::HandsInRoom),
+        Some(_) => Ok(Cast { choice }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Moment, vote::Phase};
+
+    const OPEN: Window = Window { phase: Phase::Open, ends_at: Some(Moment(1_000_000)), now: Moment(1_000_999) };
+    const READY: CastFacts = CastFacts {
+        window: OPEN,
+        mode: Mode::Named,
+        on_roll: true,
+        taken: None,
+        present: Some(Channel::Onsite),
+        observer: false,
+        verified: true,
+        recused: false,
+    };
+
+    #[test]
+    fn p_window_the_closing_second_is_inside() {
+        assert!(cast(&READY, Choice::For).is_ok());
+        let late = Window { now: Moment(1_001_000), ..OPEN };
+        assert_eq!(cast(&CastFacts { window: late, ..READY }, Choice::For), Err(Refusal::VoteClosed));
+    }
+
+    /// E9: who holds a paper, or has voted by phone, is refused on the other channel.
+    #[test]
+    fn every_ballot_is_stored_once_or_refused_with_its_reason() {
+        let at = |phase| Window { phase, ..OPEN };
+        let cases = [
+            (CastFacts { on_roll: false, ..READY }, Refusal::NotOnRoll),
+            (CastFacts { taken: Some(Way::Phone), ..READY }, Refusal::AlreadyVoted),
+            (CastFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHandedOut),
+            (CastFacts { taken: Some(Way::Phone), window: at(Phase::Closed), ..READY }, Refusal::AlreadyVoted),
+            (CastFacts { window: at(Phase::Prepared), ..READY }, Refusal::VoteNotOpen),
+            (CastFacts { window: at(Phase::Closed), ..READY }, Refusal::VoteClosed),
+            (CastFacts { window: at(Phase::Void), ..READY }, Refusal::VoteClosed),
+            (CastFacts { recused: true, ..READY }, Refusal::Recused),
+            (CastFacts { verified: false, ..READY }, Refusal::LoginUnverified),
+            (CastFacts { observer: true, present: None, ..READY }, Refusal::BallotObserver),
+            (CastFacts { present: None, ..READY }, Refusal::BallotNotPresent),
+            (CastFacts { mode: Mode::Hands, ..READY }, Refusal::HandsInRoom),
+        ];
+        for (facts, refusal) in cases {
+            assert_eq!(cast(&facts, Choice::Against), Err(refusal));
+        }
+        let elsewhere = CastFacts { mode: Mode::Hands, present: Some(Channel::Online), ..READY };
+        assert!(cast(&elsewhere, Choice::Against).is_ok());
+    }
+}

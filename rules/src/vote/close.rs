@@ -1,0 +1,139 @@
+//! Closing a vote, and the count that is accepted.
+
+use super::Phase;
+use crate::{
+    Refusal,
+    ballot::{Mode, Tally},
+    count::Agreed,
+    paper::Papers,
+    record::{Ballots, Channels, CountRecord, Counts, Marks},
+    roll::present,
+    rule_set::SourcedRule,
+    verdict::{Malformed, Reason, Verdict, judge},
+};
+use serde::{Deserialize, Serialize};
+
+/// What closing fixes, kept until the count is accepted: nobody is shown it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// How the vote was taken.
+    pub mode: Mode,
+    /// Who was there.
+    pub counts: Counts,
+    /// The phone ballots.
+    pub phone: Tally,
+    /// The papers that went over the table.
+    pub papers: Papers,
+    /// How many in the room could raise a hand; 0 unless it is a show of hands.
+    pub hands: u64,
+}
+
+impl Closing {
+    /// Whether two tellers have something to count in the room.
+    #[must_use]
+    pub const fn awaits(&self) -> bool {
+        self.papers.out > 0 || self.hands > 0
+    }
+}
+
+/// The end of voting: roll, presence and phone ballots as they stand are fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed(Closing);
+
+impl Closed {
+    /// What was fixed.
+    #[must_use]
+    pub const fn closing(&self) -> &Closing {
+        &self.0
+    }
+}
+
+/// Judges the closing of a vote.
+///
+/// # Errors
+/// [`Refusal::VoteWrongPhase`] unless the vote is open.
+pub fn close(phase: Phase, closing: Closing) -> Result<Closed, Refusal> {
+    if phase == Phase::Open { Ok(Closed(closing)) } else { Err(Refusal::VoteWrongPhase) }
+}
+
+/// An accepted count: record and verdict, made once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    record: CountRecord,
+    verdict: Verdict,
+}
+
+impl Counted {
+    /// The count record.
+    #[must_use]
+    pub const fn record(&self) -> &CountRecord {
+        &self.record
+    }
+
+    /// What follows from it.
+    #[must_use]
+    pub const fn verdict(&self) -> &Verdict {
+        &self.verdict
+    }
+
+    /// P-VOID: more papers came back than were handed out. The whole vote is void, its ballots are sealed, and it is run
+    /// again.
+    #[must_use]
+    pub fn is_void(&self) -> bool {
+        self.verdict.reason == Reason::BallotsExceedIssued
+    }
+}
+
+/// Accepts the count of a closed vote: the phone ballots, and what two tellers agree on where there was paper or a show of
+/// hands. Tally and verdict are made here and nowhere else. Handed out are the papers that may be in the box, and every phone
+/// ballot and raised hand; a blank paper is an abstention (P-INVALID).
+///
+/// # Errors
+/// [`Malformed`] if the numbers contradict each other or the tellers' count is missing, which would be a fault of the program.
+pub fn count(
+    closing: &Closing,
+    agreed: Option<&Agreed>,
+    (id, title): (&str, &str),
+    rule: &SourcedRule,
+) -> Result<Counted, Malformed> {
+    if closing.awaits() != agreed.is_some() {
+        return Err(Malformed::Field("agreed"));
+    }
+    let found = agreed.map(|agreed| *agreed.count()).unwrap_or_default();
+    let came = found.collected().ok_or(Malformed::BallotsDoNotAddUp)?;
+    let issued = if closing.mode == Mode::Hands { came } else { closing.papers.issued() };
+    let add = |one: u64, other: u64| one.checked_add(other).ok_or(Malformed::BallotsDoNotAddUp);
+    let (counts, phone) = (closing.counts, closing.phone);
+    let collected = add(came, phone.cast())?;
+    let ballots = Ballots {
+        issued: add(issued, phone.cast())?,
+        collected,
+        rejected_duplicates: 0,
+        in_favour: add(found.in_favour, phone.in_favour)?,
+        against: add(found.against, phone.against)?,
+        abstain: add(found.abstained(), phone.abstain)?,
+        invalid: found.invalid,
+        not_cast: present(&counts).saturating_sub(counts.recused).saturating_sub(collected),
+    };
+    let room = Marks {
+        in_favour: found.in_favour,
+        against: found.against,
+        abstain: found.abstained(),
+        invalid: found.invalid,
+    };
+    let phone = Marks { in_favour: phone.in_favour, against: phone.against, abstain: phone.abstain, invalid: 0 };
+    let record = CountRecord {
+        id: id.to_owned(),
+        kind: "resolution".to_owned(),
+        title: title.to_owned(),
+        basis: rule.basis.clone(),
+        source: rule.source.clone(),
+        rule: rule.rule.clone(),
+        counts,
+        ballots,
+        channels: (closing.awaits() && closing.mode != Mode::Secret).then_some(Channels { room, phone }),
+        gate: None,
+    };
+    let verdict = judge(&record)?;
+    Ok(Counted { record, verdict })
+}

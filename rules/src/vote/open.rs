@@ -1,0 +1,209 @@
+//! Opening a vote.
+
+use super::WINDOW_MINUTES;
+use crate::{Refusal, ballot::Mode, rule_set::SourcedRule, session};
+
+/// With fewer voters than this on a channel the chair is warned before a secret vote opens: a tally of so few may tell who
+/// chose what (design.md §2, 6).
+pub const FEW: u64 = 5;
+
+/// The round before, on the same item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PreviousRound {
+    /// Its number.
+    pub round: i64,
+    /// It was void and is run again.
+    pub void: bool,
+    /// For and against were equal.
+    pub tie: bool,
+    /// It was on the revision that is to be put now.
+    pub same_text: bool,
+}
+
+/// What opening a vote is judged by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenFacts {
+    /// The session's phase.
+    pub session: session::Phase,
+    /// Another vote of the session takes ballots.
+    pub other_open: bool,
+    /// The item has a text.
+    pub has_text: bool,
+    /// Everyone on the roll.
+    pub eligible: u64,
+    /// Those present now.
+    pub present: u64,
+    /// A roll-call is under way: it decides who is present.
+    pub roll_call: bool,
+    /// The sitting pauses.
+    pub paused: bool,
+    /// The item was ended without a vote.
+    pub ended: bool,
+    /// Every gate of the item is open.
+    pub gates_open: bool,
+    /// The body's rule.
+    pub rule: Option<SourcedRule>,
+    /// The round before, if there was one.
+    pub previous: Option<PreviousRound>,
+    /// How the vote is to be taken.
+    pub mode: Mode,
+    /// How many who are present are in the room, and how many elsewhere.
+    pub on_channels: [u64; 2],
+    /// The chair has read that few vote on a channel, and opens a secret vote all the same.
+    pub few_accepted: bool,
+    /// For how many minutes ballots are taken; until the chair closes where none is said.
+    pub minutes: Option<i64>,
+}
+
+/// Whether so few are on a channel, and not nobody, that a secret tally may tell who chose what.
+#[must_use]
+pub fn few(on_channels: [u64; 2]) -> bool {
+    on_channels.iter().any(|count| (1..FEW).contains(count))
+}
+
+/// A judged opening.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    round: i64,
+    rule: SourcedRule,
+    mode: Mode,
+    minutes: Option<i64>,
+}
+
+impl Opened {
+    /// Which round this is, from 1.
+    #[must_use]
+    pub const fn round(&self) -> i64 {
+        self.round
+    }
+
+    /// The rule that the vote will be judged by.
+    #[must_use]
+    pub const fn rule(&self) -> &SourcedRule {
+        &self.rule
+    }
+
+    /// How it is taken.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// For how many minutes ballots are taken, if that is set.
+    #[must_use]
+    pub const fn minutes(&self) -> Option<i64> {
+        self.minutes
+    }
+}
+
+/// Judges the opening of a vote (P-GATES: every gate is open; P-QUORUM: attendance is tested when voting opens; P-REVOTE: a second round needs a
+/// changed text, a tie, or a void first round).
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
+    if facts.session != session::Phase::Open {
+        return Err(Refusal::WrongPhase);
+    }
+    if facts.paused {
+        return Err(Refusal::Paused);
+    }
+    if facts.ended {
+        return Err(Refusal::ItemEnded);
+    }
+    if facts.other_open {
+        return Err(Refusal::OtherVoteOpen);
+    }
+    if facts.roll_call {
+        return Err(Refusal::RollCallRuns);
+    }
+    if !facts.has_text {
+        return Err(Refusal::NoText);
+    }
+    let rule = facts.rule.ok_or(Refusal::NoRule)?;
+    if !facts.gates_open {
+        return Err(Refusal::GateShut);
+    }
+    if facts.eligible == 0 || !rule.rule.quorum.fraction().holds(facts.present, facts.eligible) {
+        return Err(Refusal::QuorumNotMet);
+    }
+    let round = match facts.previous {
+        None => 1,
+        Some(before) if before.void || before.tie || !before.same_text => before.round + 1,
+        Some(_) => return Err(Refusal::NoSecondRound),
+    };
+    if facts.mode == Mode::Secret && few(facts.on_channels) && !facts.few_accepted {
+        return Err(Refusal::FewOnChannel);
+    }
+    if facts.minutes.is_some_and(|minutes| !(1..=WINDOW_MINUTES).contains(&minutes)) {
+        return Err(Refusal::BadTime);
+    }
+    Ok(Opened { round, rule, mode: facts.mode, minutes: facts.minutes })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open_facts() -> OpenFacts {
+        OpenFacts {
+            session: session::Phase::Open,
+            other_open: false,
+            has_text: true,
+            eligible: 52,
+            present: 41,
+            roll_call: false,
+            paused: false,
+            ended: false,
+            gates_open: true,
+            rule: crate::rule_set::statutory(crate::body::BodyKind::VillagerRepMeeting),
+            previous: None,
+            mode: Mode::Named,
+            on_channels: [27, 14],
+            few_accepted: false,
+            minutes: None,
+        }
+    }
+
+    /// E11 and P-REVOTE: a second round needs a tie, a changed text or a void round; the quorum is tested anew.
+    #[test]
+    fn e11_second_round() {
+        let first = PreviousRound { round: 1, void: false, tie: false, same_text: true };
+        let with = |before| OpenFacts { previous: Some(before), ..open_facts() };
+        assert_eq!(open(with(first)), Err(Refusal::NoSecondRound));
+        for before in [
+            PreviousRound { tie: true, ..first },
+            PreviousRound { same_text: false, ..first },
+            PreviousRound { void: true, ..first },
+        ] {
+            assert_eq!(open(with(before)).map(|opened| opened.round()), Ok(2));
+        }
+        assert_eq!(open(OpenFacts { gates_open: false, ..open_facts() }), Err(Refusal::GateShut));
+        let thin = OpenFacts { present: 34, ..with(PreviousRound { tie: true, ..first }) };
+        assert_eq!(open(thin), Err(Refusal::QuorumNotMet));
+    }
+
+    #[test]
+    fn few_on_a_channel_are_warned_of_before_a_secret_vote() {
+        let secret = |on_channels| OpenFacts { mode: Mode::Secret, on_channels, ..open_facts() };
+        for on_channels in [[37, 4], [1, 40], [4, 37]] {
+            assert_eq!(open(secret(on_channels)), Err(Refusal::FewOnChannel));
+            assert!(open(OpenFacts { few_accepted: true, ..secret(on_channels) }).is_ok());
+            assert!(open(OpenFacts { mode: Mode::Named, ..secret(on_channels) }).is_ok());
+        }
+        for on_channels in [[41, 0], [36, 5], [0, 41]] {
+            assert!(open(secret(on_channels)).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_window_is_of_one_minute_to_a_day() {
+        for (minutes, fits) in [(0, false), (1, true), (WINDOW_MINUTES, true), (WINDOW_MINUTES + 1, false)] {
+            let opened = open(OpenFacts { minutes: Some(minutes), ..open_facts() });
+            assert_eq!(
+                opened.map(|opened| opened.minutes()),
+                if fits { Ok(Some(minutes)) } else { Err(Refusal::BadTime) }
+            );
+        }
+    }
+}

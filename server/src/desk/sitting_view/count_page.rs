@@ -1,0 +1,129 @@
+//! The count in the room: the clerk's table, the teller's desk, declared interests.
+
+use super::*;
+use crate::desk::{interest::declare_facts, vote::paper_facts};
+use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
+use rules::{
+    ballot::{Mode, Way},
+    count::{self as rule, EnterFacts, RoomCount},
+    paper, recusal,
+};
+
+/// The clerk's table: everybody who is in the room and counts, or whoever matches what was typed.
+pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, cx: &Cx) -> Result<PaperPage, Fault> {
+    const SHOWN: usize = 120;
+    let row = desk.vote_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
+    if !standing_in(viewer, &sitting)?.may(Act::HandPaper) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let row = votes::find(&mut conn, &row.id).await?;
+    let people = members::all(&mut conn, &row.community).await?;
+    let mut lines = Vec::new();
+    for one in presence::attendees(&mut conn, &row.session).await?.iter().filter(|one| one.on_roll == 1) {
+        let Some(person) = people.iter().find(|person| person.id == one.member) else { continue };
+        if !crate::http::matches(person, query) || (query.is_empty() && !one.counts()) || lines.len() >= SHOWN {
+            continue;
+        }
+        let facts = paper_facts(&mut conn, &row, &one.member, desk.now()).await?;
+        lines.push(PaperLine {
+            member: person.id.clone(),
+            number: person.number.clone(),
+            name: person.name.clone(),
+            place: crate::http::place(person),
+            paper: facts.taken == Some(Way::Paper),
+            refused: paper::hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
+        });
+    }
+    // Whom the clerk still serves comes first.
+    lines.sort_by_key(|line| line.paper || !line.refused.is_empty());
+    let refused =
+        if row.mode()? == Mode::Hands { Some(Refusal::NoPaperByHands) } else { row.window(desk.now())?.takes().err() };
+    Ok(PaperPage {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        round: round(&mut conn, &row, cx.language, false).await?,
+        item: row.item.clone(),
+        query: query.to_owned(),
+        lines,
+        refused: refused.map(|why| say::refusal(cx.language, why)),
+    })
+}
+
+/// The teller's desk; the chair sees what differed.
+pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<CountPage, Fault> {
+    let row = desk.vote_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    if !standing.may(Act::CountRoom) && !standing.may(Act::RunVote) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let row = votes::find(&mut conn, &row.id).await?;
+    let me = standing.member.clone().ok_or(Fault::Forbidden(Refusal::NotYourRole))?;
+    let entries = counts::entries(&mut conn, &row.id).await?;
+    let closing = counts::closing(&mut conn, &row.id).await?;
+    let attempt = rule::attempt(&entries);
+    let own = entries.iter().find(|entry| entry.attempt == attempt && entry.teller == me).map(|entry| entry.count);
+    let hands = closing.as_ref().map_or(0, |closing| closing.hands);
+    // The page says what the act would: a count that adds up stands for any.
+    let (found, collected) =
+        if hands > 0 { (RoomCount { idle: hands, ..RoomCount::default() }, 0) } else { (RoomCount::default(), 0) };
+    let facts = EnterFacts {
+        phase: row.phase()?,
+        mode: row.mode()?,
+        awaits: closing.is_some(),
+        presiding: &sitting.session.presiding.clone().into(),
+        teller: &me,
+        entries: &entries,
+        recounts: row.recounts.unsigned_abs(),
+        hands,
+        collected,
+    };
+    let refused = if standing.may(Act::CountRoom) {
+        rule::enter(&facts, found).err().map(|(_, refusal)| refusal)
+    } else {
+        Some(Refusal::ChairCounts)
+    };
+    let mut differed: Vec<(u64, Vec<(String, RoomCount)>)> = Vec::new();
+    for one in entries.iter().filter(|one| one.attempt < attempt) {
+        let name = members::find(&mut conn, &row.community, one.teller.as_str()).await?.name;
+        match differed.last_mut().filter(|(number, _)| *number == one.attempt) {
+            Some((_, pair)) => pair.push((name, one.count)),
+            None => differed.push((one.attempt, vec![(name, one.count)])),
+        }
+    }
+    Ok(CountPage {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        round: round(&mut conn, &row, cx.language, standing.is(Role::SessionChair)).await?,
+        issued: row.papers().issued(),
+        hands,
+        own,
+        differed,
+        refused: refused.map(|why| say::refusal(cx.language, why)),
+    })
+}
+
+/// Interests in an item.
+pub(crate) async fn interest(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> Result<InterestPage, Fault> {
+    let mut conn = desk.read().await?;
+    let item = sessions::item(&mut conn, item).await?;
+    viewer.membership(&item.community)?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &item.community, &item.session).await?;
+    let standing = watching(viewer, &sitting)?;
+    let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let facts = declare_facts(&mut conn, &sitting, &item.id, &me).await?;
+    let declared = interests::of_session(&mut conn, &item.session).await?;
+    Ok(InterestPage {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        lines: declared
+            .into_iter()
+            .filter(|one| one.item == item.id)
+            .map(|one| (one.name, one.interest, one.recused == 1))
+            .collect(),
+        refused: recusal::declare(&facts, "x", true).err().map(|(_, why)| say::refusal(cx.language, why)),
+        may_record: standing.may(Act::KeepPresence),
+        item: item.id,
+        title: item.title,
+    })
+}

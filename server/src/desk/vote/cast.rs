@@ -1,0 +1,102 @@
+//! A ballot by phone. A named one is an act with its entry; a secret one is none, and leaves a mark without a choice.
+
+use super::super::{Desk, Viewer, or_refuse, standing_of_login};
+use crate::{
+    fault::Fault,
+    form::Form,
+    store::{
+        Answer, Conn,
+        feed::Touch,
+        interest,
+        journal::Entry,
+        presence, secret,
+        vote::{self as votes, VoteRow},
+    },
+};
+use rules::{
+    Moment, Refusal,
+    ballot::{Choice, Mode, Way},
+    permit::{Act, permit},
+    roll::Weight,
+    vote::{self, CastFacts},
+};
+use serde_json::json;
+
+impl Desk {
+    /// Casts the viewer's ballot.
+    pub(crate) async fn cast_ballot(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let secret_vote = row.mode()? == Mode::Secret;
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
+        let (id, session) = (row.id.clone(), row.session.clone());
+        // The key of a secret ballot is kept with its mark, and goes with it: no other table learns of it.
+        let sent = if secret_vote { form.without_key() } else { form.clone() };
+        let answer = self
+            .act(viewer, &community, &sent, move |writing| {
+                Box::pin(async move {
+                    let row = votes::find(writing.conn(), &row.id).await?;
+                    let (standing, verified) = standing_of_login(writing, &viewer_, None).await?;
+                    let permit = or_refuse!(permit(&standing, Act::CastBallot));
+                    let choice = or_refuse!(Choice::from_id(form_.get("choice")).ok_or(("choice", Refusal::NoChoice)));
+                    let unit = or_refuse!(standing.member.ok_or(Refusal::NotOnRoll)).0;
+                    let now = writing.now();
+                    let facts = cast_facts(writing.conn(), &row, &unit, verified, now).await?;
+                    let to = format!("/v/{}#stored", row.id);
+                    if secret_vote {
+                        writing.leaves_no_trace();
+                        let key = form_.key().unwrap_or_default();
+                        // Sent twice: the first answer again.
+                        if facts.taken == Some(Way::Phone)
+                            && !key.is_empty()
+                            && secret::key(writing.conn(), &row.id, &unit).await? == Some(key.clone())
+                        {
+                            return Ok(Answer::done(to));
+                        }
+                        let cast = or_refuse!(vote::cast(&facts, choice));
+                        if !secret::store_cast(writing, &permit, &cast, &row.id, &unit, &key).await? {
+                            return Ok(Refusal::AlreadyVoted.into());
+                        }
+                        return Ok(Answer::done(to));
+                    }
+                    let cast = or_refuse!(vote::cast(&facts, choice));
+                    let channel = facts.present.map_or("", |channel| channel.id());
+                    writing.touch(&row.session, Touch::Turnout(row.id.clone()));
+                    let entry = Entry::new("ballot.cast", Some(permit.role()), &row.id, json!({}))
+                        .about(&unit, json!({ "unit": unit, "choice": cast.choice().id() }));
+                    let seq = writing.append(entry).await?;
+                    if !votes::store_cast(writing, &permit, &cast, &row.id, &unit, channel, seq).await? {
+                        return Ok(Refusal::AlreadyVoted.into());
+                    }
+                    Ok(Answer::done(to))
+                })
+            })
+            .await?;
+        if secret_vote && matches!(answer, Answer::Done { .. }) {
+            // It touched nothing on record: only the open pages of this node are told how many have voted.
+            self.hub.nudge(&session, Touch::Turnout(id));
+        }
+        Ok(answer)
+    }
+}
+
+/// What a ballot of a member is judged by: the act and the page ask the same.
+pub(crate) async fn cast_facts(
+    conn: &mut Conn,
+    row: &VoteRow,
+    member: &str,
+    verified: bool,
+    now: Moment,
+) -> Result<CastFacts, Fault> {
+    let entry = votes::entry(conn, &row.id, member).await?;
+    let here = presence::attendee(conn, &row.session, member).await?;
+    Ok(CastFacts {
+        window: row.window(now)?,
+        mode: row.mode()?,
+        on_roll: entry.is_some(),
+        taken: entry.flatten(),
+        present: here.as_ref().filter(|one| one.counts()).and_then(|one| one.channel()),
+        observer: here.as_ref().is_some_and(|one| one.here() && one.weight() == Some(Weight::Observer)),
+        verified,
+        recused: interest::recused(conn, &row.item).await?.contains(member),
+    })
+}

@@ -1,0 +1,209 @@
+//! The end of a vote: closed, its count accepted, declared; or voided, or its window extended.
+
+use super::{
+    super::{Desk, Viewer, or_refuse, presence::counts, session::append},
+    vote_act,
+};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer, Writing, count,
+        feed::Touch,
+        interest,
+        journal::Entry,
+        presence, secret as secrets, session as sessions,
+        vote::{self as votes, VoteRow},
+    },
+};
+use rules::{
+    Refusal,
+    ballot::{Mode, Way},
+    count::Agreed,
+    permit::Permit,
+    proposal,
+    roll::Channel,
+    vote::{self, Closing},
+};
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+
+fn chair(row: &VoteRow) -> Answer {
+    Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item))
+}
+
+impl Desk {
+    /// Closes a vote: no more ballots or paper on any channel, roll and presence fixed. Where no paper was handed out and no
+    /// hands are to be counted, the count follows at once.
+    pub(crate) async fn close_vote(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let secret_vote = row.mode()? == Mode::Secret;
+        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        let answer = self
+            .act(viewer, &community, form, move |writing| {
+                Box::pin(async move {
+                    let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
+                    let closing = closing(writing, &row).await?;
+                    let closed = or_refuse!(vote::close(row.phase()?, closing));
+                    count::store_closed(writing, &permit, &row, &closed).await?;
+                    let body = json!({ "counts": closing.counts, "papers": closing.papers });
+                    append(writing, "vote.closed", &permit, &row.id, body).await?;
+                    writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                    if !closing.awaits() {
+                        accept(writing, &permit, &row, &closing, None).await?;
+                    }
+                    Ok(chair(&row))
+                })
+            })
+            .await?;
+        if secret_vote && matches!(answer, Answer::Done { .. }) {
+            self.forget_secrets().await;
+        }
+        Ok(answer)
+    }
+
+    /// Declares the result in the room: from now on everybody in the session sees it.
+    pub(crate) async fn declare_vote(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
+                let declared = or_refuse!(vote::declare(row.phase()?));
+                votes::store_declared(writing, &permit, &row.id, declared).await?;
+                let (record, verdict) = row.count()?.ok_or(Fault::Stored("votes.record"))?;
+                let hash = secret::digest(&[row.record.as_deref().unwrap_or_default()]);
+                let body = json!({ "record_hash": hash, "record": record, "verdict": verdict });
+                append(writing, "vote.declared", &permit, &row.id, body).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                Ok(chair(&row))
+            })
+        })
+        .await
+    }
+
+    /// Voids a vote before its result is declared, with a reason that everybody reads: the text is amended, or something went
+    /// wrong. Its ballots stay on record and count no more; the text may be changed and voted on again.
+    pub(crate) async fn void_vote(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let secret_vote = row.mode()? == Mode::Secret;
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
+        let answer = self
+            .act(viewer, &community, form, move |writing| {
+                Box::pin(async move {
+                    let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
+                    let reason =
+                        or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
+                    let voided = or_refuse!(vote::void(row.phase()?, &reason).map_err(|refusal| match refusal {
+                        Refusal::ReasonMissing => ("reason", refusal),
+                        _ => ("", refusal),
+                    }));
+                    if secret_vote && row.phase()? == vote::Phase::Open {
+                        secrets::dissolve(writing, &row.id).await?;
+                    }
+                    count::settle(writing, &row).await?;
+                    votes::store_voided(writing, &permit, &row.id, voided, &reason).await?;
+                    append(writing, "vote.voided", &permit, &row.id, json!({ "reason": reason })).await?;
+                    writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                    writing.touch(&row.session, Touch::Item(row.item.clone()));
+                    Ok(chair(&row))
+                })
+            })
+            .await?;
+        if secret_vote && matches!(answer, Answer::Done { .. }) {
+            self.forget_secrets().await;
+        }
+        Ok(answer)
+    }
+
+    /// Gives an open vote more time, with a reason.
+    pub(crate) async fn extend_vote(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
+                let minutes = or_refuse!(form_.get("minutes").parse().map_err(|_| ("minutes", Refusal::NotANumber)));
+                let reason =
+                    or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
+                let extended = or_refuse!(vote::extend(row.window(writing.now())?, minutes, &reason));
+                votes::store_extended(writing, &permit, &row.id, extended).await?;
+                let body = json!({ "ends_at": extended.ends_at(), "reason": reason });
+                append(writing, "vote.extended", &permit, &row.id, body).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                Ok(chair(&row))
+            })
+        })
+        .await
+    }
+
+    /// Removes what the engine still holds of a secret vote that has ended. A failure is logged and tried again until it
+    /// succeeds: the vote itself is durable.
+    pub async fn forget_secrets(&self) {
+        if let Err(fault) = self.db.forget().await {
+            tracing::error!(fault = fault.chain(), "traces of a secret vote are still to be removed");
+            let db = self.db.clone();
+            tokio::spawn(async move {
+                loop {
+                    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+                    match db.forget().await {
+                        Ok(()) => return,
+                        Err(Fault::Stopped) => return,
+                        Err(fault) => tracing::error!(fault = fault.chain(), "traces of a secret vote"),
+                    }
+                }
+            });
+        }
+    }
+}
+
+/// What closing fixes: who is there, the phone ballots, the papers, the hands in the room.
+async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault> {
+    let mode = row.mode()?;
+    let attendees = presence::attendees(writing.conn(), &row.session).await?;
+    let takers: HashMap<String, Way> = votes::takers(writing.conn(), &row.id).await?.into_iter().collect();
+    let recused = interest::recused(writing.conn(), &row.item).await?;
+    let cast: HashSet<String> = takers.keys().cloned().collect();
+    let phone = match mode {
+        // Of a vote that is not open the counters are gone; `close` refuses it.
+        Mode::Secret if row.phase()? == vote::Phase::Open => secrets::tally(writing.conn(), &row.id).await?,
+        Mode::Secret => Default::default(),
+        Mode::Named | Mode::Hands => votes::tally(writing.conn(), &row.id).await?,
+    };
+    let raises = |one: &&presence::AttendeeRow| {
+        let in_room = one.on_roll == 1 && one.counts() && one.channel() == Some(Channel::Onsite);
+        in_room && !cast.contains(&one.member) && !recused.contains(&one.member)
+    };
+    let hands = if mode == Mode::Hands { attendees.iter().filter(raises).count() as u64 } else { 0 };
+    Ok(Closing { mode, counts: counts(&attendees, &cast, &recused), phone, papers: row.papers(), hands })
+}
+
+/// Accepts the count: tally and verdict are made here, by `rules::judge`, and never again. The journal is public at once, the
+/// result only when declared: until then the chain holds a salted hash. A count that is void (P-VOID) is sealed.
+pub(super) async fn accept(
+    writing: &mut Writing,
+    permit: &Permit,
+    row: &VoteRow,
+    closing: &Closing,
+    agreed: Option<&Agreed>,
+) -> Result<(), Fault> {
+    let title = sessions::revision_title(writing.conn(), &row.item, row.revision).await?;
+    let counted = vote::count(closing, agreed, (&row.id, &title), &row.rule()?)
+        .map_err(|malformed| Fault::Count(malformed.field()))?;
+    votes::store_counted(writing, permit, &row.id, &counted).await?;
+    count::settle(writing, row).await?;
+    let record = serde_json::to_string(counted.record())?;
+    let entry = Entry::new("vote.counted", Some(permit.role()), &row.id, json!({}))
+        .about("", json!({ "record_hash": secret::digest(&[&record]) }));
+    writing.append(entry).await?;
+    if counted.is_void() {
+        let ballots = counted.record().ballots;
+        let body =
+            json!({ "reason": "ballots_exceed_issued", "issued": ballots.issued, "collected": ballots.collected });
+        append(writing, "vote.voided", permit, &row.id, body).await?;
+        writing.touch(&row.session, Touch::Item(row.item.clone()));
+    }
+    writing.touch(&row.session, Touch::Vote(row.id.clone()));
+    Ok(())
+}

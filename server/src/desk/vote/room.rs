@@ -1,0 +1,200 @@
+//! The vote in the room: paper over the clerk's table, and the count of two tellers.
+
+use super::{
+    super::{
+        Desk, Viewer, or_refuse,
+        session::{append, load},
+        standing,
+    },
+    end::accept,
+    vote_act,
+};
+use crate::{
+    fault::Fault,
+    form::Form,
+    store::{
+        Answer, Conn, Writing, count,
+        feed::Touch,
+        interest,
+        journal::Entry,
+        presence,
+        vote::{self as votes, VoteRow},
+    },
+};
+use rules::{
+    Moment, Refusal,
+    ballot::Mode,
+    count::{EnterFacts, Next, RoomCount, enter, order},
+    paper::{self, PaperFacts},
+    permit::{Act, Permit, permit},
+    roll::Channel,
+};
+use serde_json::json;
+
+impl Desk {
+    /// The clerk hands out a paper ballot, exchanges a spoilt one, or takes an unused one back: `way` says which.
+    pub(crate) async fn paper(&self, viewer: &Viewer, vote: &str, way: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
+        let way = ["hand", "exchange", "back"].into_iter().find(|one| *one == way).ok_or(Fault::NotFound)?;
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let row = votes::find(writing.conn(), &row.id).await?;
+                let session = load(writing, &row.session).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::HandPaper));
+                let unit = form_.get("member").to_owned();
+                let now = writing.now();
+                let facts = paper_facts(writing.conn(), &row, &unit, now).await?;
+                let act = match way {
+                    "hand" => {
+                        let handed = or_refuse!(paper::hand_out(&facts));
+                        if !count::store_handed_out(writing, &permit, handed, &row, &unit).await? {
+                            return Ok(Refusal::AlreadyVoted.into());
+                        }
+                        "paper.handed_out"
+                    }
+                    "exchange" => {
+                        let handed = or_refuse!(paper::exchange(&facts));
+                        count::store_exchanged(writing, &permit, handed, &row).await?;
+                        "paper.exchanged"
+                    }
+                    _ => {
+                        let handed = or_refuse!(paper::take_back(&facts));
+                        count::store_taken_back(writing, &permit, handed, &row, &unit).await?;
+                        "paper.taken_back"
+                    }
+                };
+                append_paper(writing, &permit, act, &row, &unit).await?;
+                writing.touch(&row.session, Touch::Turnout(row.id.clone()));
+                Ok(Answer::done(super::super::member::back_to(&form_, &format!("/v/{}/paper", row.id))))
+            })
+        })
+        .await
+    }
+
+    /// A teller enters what they counted. Two that are equal are accepted; two that differ are shown to both.
+    pub(crate) async fn enter_count(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let secret_vote = row.mode()? == Mode::Secret;
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
+        let answer = self
+            .act(viewer, &community, form, move |writing| {
+                Box::pin(async move {
+                    let row = votes::find(writing.conn(), &row.id).await?;
+                    let session = load(writing, &row.session).await?;
+                    let standing = standing(writing, &viewer_, Some(&session)).await?;
+                    let permit = or_refuse!(permit(&standing, Act::CountRoom));
+                    let teller = or_refuse!(standing.member.ok_or(Refusal::NotYourRole));
+                    let (found, collected) = or_refuse!(typed(&form_));
+                    let entries = count::entries(writing.conn(), &row.id).await?;
+                    let closing = count::closing(writing.conn(), &row.id).await?;
+                    let facts = EnterFacts {
+                        phase: row.phase()?,
+                        mode: row.mode()?,
+                        awaits: closing.is_some(),
+                        presiding: &session.presiding.clone().into(),
+                        teller: &teller,
+                        entries: &entries,
+                        recounts: row.recounts.unsigned_abs(),
+                        hands: closing.as_ref().map_or(0, |closing| closing.hands),
+                        collected,
+                    };
+                    let entered = or_refuse!(enter(&facts, found));
+                    count::store_entered(writing, &permit, &row, teller.as_str(), &entered).await?;
+                    // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
+                    let personal = if row.mode()? == Mode::Secret {
+                        json!({ "teller": teller })
+                    } else {
+                        json!({ "teller": teller, "found": found })
+                    };
+                    let entry = Entry::new(
+                        "count.entered",
+                        Some(permit.role()),
+                        &row.id,
+                        json!({ "attempt": entered.attempt() }),
+                    )
+                    .about(teller.as_str(), personal);
+                    writing.append(entry).await?;
+                    if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {
+                        accept(writing, &permit, &row, &closing, Some(agreed)).await?;
+                    }
+                    writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                    Ok(Answer::done(format!("/v/{}/count", row.id)))
+                })
+            })
+            .await?;
+        if secret_vote && matches!(answer, Answer::Done { .. }) {
+            self.forget_secrets().await;
+        }
+        Ok(answer)
+    }
+
+    /// The chair orders another count after the tellers have differed twice.
+    pub(crate) async fn order_recount(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
+        let row = self.vote_for(viewer, vote).await?;
+        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
+                let entries = count::entries(writing.conn(), &row.id).await?;
+                let ordered = or_refuse!(order(row.phase()?, &entries, row.recounts.unsigned_abs()));
+                count::store_ordered(writing, &permit, &row, ordered).await?;
+                append(writing, "count.ordered", &permit, &row.id, json!({ "recount": row.recounts + 1 })).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item)))
+            })
+        })
+        .await
+    }
+}
+
+/// What handing a paper to a member is judged by: the act and the clerk's page ask the same.
+pub(crate) async fn paper_facts(
+    conn: &mut Conn,
+    row: &VoteRow,
+    member: &str,
+    now: Moment,
+) -> Result<PaperFacts, Fault> {
+    let entry = votes::entry(conn, &row.id, member).await?;
+    let here = presence::attendee(conn, &row.session, member).await?;
+    Ok(PaperFacts {
+        window: row.window(now)?,
+        mode: row.mode()?,
+        on_roll: entry.is_some(),
+        taken: entry.flatten(),
+        in_room: here.is_some_and(|one| one.counts() && one.channel() == Some(Channel::Onsite)),
+        recused: interest::recused(conn, &row.item).await?.contains(member),
+    })
+}
+
+/// Of a secret vote the journal says that a paper went over the table, and not whose.
+async fn append_paper(
+    writing: &mut Writing,
+    permit: &Permit,
+    act: &'static str,
+    row: &VoteRow,
+    unit: &str,
+) -> Result<(), Fault> {
+    let entry = Entry::new(act, Some(permit.role()), &row.id, json!({}));
+    let entry = if row.mode()? == Mode::Secret { entry } else { entry.about(unit, json!({ "unit": unit })) };
+    writing.append(entry).await?;
+    Ok(())
+}
+
+/// The piles as typed; an empty field is nought, but the number of ballots must be said.
+fn typed(form: &Form) -> Result<(RoomCount, u64), (&'static str, Refusal)> {
+    let number = |name: &'static str| match form.get(name) {
+        "" => Ok(0),
+        typed => typed.parse::<u32>().map(u64::from).map_err(|_| (name, Refusal::NotANumber)),
+    };
+    let found = RoomCount {
+        in_favour: number("for")?,
+        against: number("against")?,
+        abstain: number("abstain")?,
+        blank: number("blank")?,
+        invalid: number("invalid")?,
+        idle: number("idle")?,
+    };
+    Ok((found, number("collected")?))
+}

@@ -1,0 +1,94 @@
+//! The count in the room: papers, tellers, declared interests, and what is printed for them.
+
+use super::{
+    Site,
+    visit::{Posted, Visit},
+};
+use crate::{desk::sitting_view as view, fault::Fault};
+use app::pages;
+use axum::{
+    Router,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/v/{vote}/paper", get(paper))
+        .route("/do/v/{vote}/paper/{way}", post(hand))
+        .route("/v/{vote}/count", get(count))
+        .route("/do/v/{vote}/count", post(enter))
+        .route("/do/v/{vote}/recount", post(recount))
+        .route("/i/{item}/ballots", get(ballots))
+        .route("/s/{session}/sign-in-sheet", get(sign_in_sheet))
+        .route("/v/{vote}/tally-sheet", get(tally_sheet))
+        .route("/i/{item}/interest", get(interest))
+        .route("/do/i/{item}/interest", post(declare))
+        .route("/do/i/{item}/interest/record", post(record))
+}
+
+async fn paper(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let query = visit.query.get("q").map(|one| one.trim().to_owned()).unwrap_or_default();
+    let page = view::paper(&visit.site.desk, visit.viewer()?, &id, &query, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::count::paper(&visit.cx, page)))
+}
+
+async fn hand(visit: Visit, Path((id, way)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.paper(visit.viewer()?, &id, &way, &form).await?;
+    visit.answer(answer, &format!("/v/{id}/paper"), &form).await
+}
+
+async fn count(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let page = view::count(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::count::count(&visit.cx, page)))
+}
+
+async fn enter(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.enter_count(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/v/{id}/count"), &form).await
+}
+
+async fn recount(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.order_recount(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
+}
+
+async fn ballots(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+    let count = visit.query.get("n").and_then(|typed| typed.trim().parse().ok());
+    let page = view::ballot_sheet(&visit.site.desk, visit.viewer()?, &item, count, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::sheet::ballots(&visit.cx, page)))
+}
+
+async fn sign_in_sheet(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let page = view::sign_in_sheet(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::sheet::sign_in(&visit.cx, page)))
+}
+
+async fn tally_sheet(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let page = view::tally_sheet(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::sheet::tally(&visit.cx, page)))
+}
+
+async fn interest(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+    let page = view::interest(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::count::interest(&visit.cx, page)))
+}
+
+async fn declare(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.declare_interest(visit.viewer()?, &item, &form).await?;
+    visit.answer(answer, &format!("/i/{item}/interest"), &form).await
+}
+
+async fn record(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.record_interest(visit.viewer()?, &item, &form).await?;
+    visit.answer(answer, &format!("/i/{item}/interest"), &form).await
+}
