@@ -23,7 +23,7 @@ CREATE TABLE room_counts (
     blank BIGINT NOT NULL,
     invalid BIGINT NOT NULL,
     idle BIGINT NOT NULL,
-    at BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
     PRIMARY KEY (vote, attempt, teller)
 );
 -- While a secret vote is open: who has taken part and by which way, with the key of the form, and three counters. Neither a

@@ -87,3 +87,4 @@ ballot-sheet-text = Revision { $revision }, text { $fingerprint }
 sheet-sign-in = Sign-in sheet
 sheet-tally = Tally sheet
 sheet-place = Household, group
+paper-more = Exchange, take back

@@ -87,3 +87,4 @@ ballot-sheet-text = 第 { $revision } 稿，文本指纹 { $fingerprint }
 sheet-sign-in = 签到簿
 sheet-tally = 计票单
 sheet-place = 户、组
+paper-more = 换票、退票

@@ -28,7 +28,9 @@ pub fn open(cx: &Cx, item: &ItemView) -> AnyView {
             view! {
                 <label class="choice">
                     <input type="radio" name="mode" value=id checked=kept == id />
-                    <span><strong>{t!(cx, &format!("mode-{id}"))}</strong> <br /> {t!(cx, &format!("mode-{id}-text"))}</span>
+                    <span>
+                        {t!(cx, &format!("mode-{id}"))} <small class="note">{t!(cx, &format!("mode-{id}-text"))}</small>
+                    </span>
                 </label>
             }
         })

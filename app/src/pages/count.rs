@@ -52,7 +52,7 @@ fn paper_line(cx: &Cx, page: &PaperPage, one: &PaperLine) -> AnyView {
         view! {
             <span class="mark">{t!(cx, "paper-out")}</span>
             <details>
-                <summary>{t!(cx, "door-more")}</summary>
+                <summary>{t!(cx, "paper-more")}</summary>
                 {act("exchange", false)}
                 {act("back", false)}
             </details>
@@ -88,21 +88,20 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             .differed
             .iter()
             .map(|(attempt, entries)| {
-                let rows = entries.iter().map(|(who, found)| found_row(cx, who, found)).collect_view();
                 view! {
                     <section class="card">
                         <h3>{t!(cx, "count-differed", attempt = attempt)}</h3>
-                        <table>{found_head(cx)} <tbody>{rows}</tbody></table>
+                        {found(cx, entries)}
                     </section>
                 }
             })
             .collect_view();
         let desk = match (&page.own, &page.refused) {
-            (Some(found), _) => view! {
+            (Some(own), _) => view! {
                 <section class="card">
                     {form::problem(cx)}
                     <p class="state">{t!(cx, "count-yours")}</p>
-                    <table>{found_head(cx)} <tbody>{found_row(cx, "", found)}</tbody></table>
+                    {found(cx, &[(t!(cx, "you"), *own)])}
                     <p>{t!(cx, "count-other")}</p>
                 </section>
             }
@@ -127,17 +126,30 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
 
 const PILES: [&str; 6] = ["for", "against", "abstain", "blank", "invalid", "idle"];
 
-fn found_head(cx: &Cx) -> AnyView {
-    let heads =
-        PILES.map(|pile| view! { <th scope="col">{t!(cx, &format!("pile-{pile}"))}</th> }).into_iter().collect_view();
-    view! { <thead><tr><th scope="col">{t!(cx, "teller")}</th>{heads}</tr></thead> }.into_any()
-}
-
-fn found_row(cx: &Cx, who: &str, found: &RoomCount) -> AnyView {
-    let piles = [found.in_favour, found.against, found.abstain, found.blank, found.invalid, found.idle];
-    let cells = piles.map(|number| view! { <td>{number}</td> }).into_iter().collect_view();
-    let who = if who.is_empty() { t!(cx, "you") } else { who.to_owned() };
-    view! { <tr><th scope="row">{who}</th>{cells}</tr> }.into_any()
+/// What tellers found, a line for each pile: it fits a phone.
+fn found(cx: &Cx, entries: &[(String, RoomCount)]) -> AnyView {
+    let heads = entries.iter().map(|(who, _)| view! { <th scope="col">{who.clone()}</th> }).collect_view();
+    let rows = PILES
+        .into_iter()
+        .enumerate()
+        .map(|(index, pile)| {
+            let cells = entries
+                .iter()
+                .map(|(_, found)| {
+                    let piles = [found.in_favour, found.against, found.abstain, found.blank, found.invalid, found.idle];
+                    view! { <td>{piles.get(index).copied().unwrap_or_default()}</td> }
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{t!(cx, &format!("pile-{pile}"))}</th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <table>
+            <thead><tr><th scope="col">{t!(cx, "teller")}</th>{heads}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
 }
 
 fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {

@@ -148,19 +148,19 @@ pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> 
     Ok(())
 }
 
-/// Stores what a teller found.
+/// Stores what a teller found, with the number of its entry.
 pub async fn store_entered(
     writing: &mut Writing,
     _permit: &Permit,
     vote: &VoteRow,
     teller: &str,
     entered: &Entered,
+    seq: i64,
 ) -> Result<(), Fault> {
-    let now = writing.now().0;
     let found = entered.count();
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     sqlx::query(
-        "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, at) \
+        "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(&vote.community)
@@ -173,7 +173,7 @@ pub async fn store_entered(
     .bind(number(found.blank))
     .bind(number(found.invalid))
     .bind(number(found.idle))
-    .bind(now)
+    .bind(seq)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -183,7 +183,7 @@ pub async fn store_entered(
 pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
     let rows: Vec<RoomCountRow> = sqlx::query_as(
         "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle FROM room_counts WHERE vote = $1 \
-         ORDER BY attempt, at, teller",
+         ORDER BY seq",
     )
     .bind(vote)
     .fetch_all(conn)

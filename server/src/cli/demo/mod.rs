@@ -111,7 +111,7 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
 
 /// A fresh link for each role.
 async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
-    const ROLES: [(&str, &str, &str); 13] = [
+    const ROLES: [(&str, &str, &str); 14] = [
         (VILLAGE, "A01", "管理员 administrator"),
         (VILLAGE, "0002", "主持人 chair"),
         (VILLAGE, "0005", "副主持人 deputy"),
@@ -120,6 +120,7 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
         (VILLAGE, "0004", "村民 resident"),
         (VILLAGE, "0009", "监督委员会 supervisor"),
         (VILLAGE, "0012", "计票人 teller"),
+        (VILLAGE, "0013", "第二计票人 second teller"),
         (VILLAGE, "0007", "委员、党组织 committee, Party"),
         (VILLAGE, "T01", "乡镇 township"),
         (URBAN, "0002", "主持人 chair"),

@@ -23,10 +23,13 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
     let mut lines = Vec::new();
     for one in presence::attendees(&mut conn, &row.session).await?.iter().filter(|one| one.on_roll == 1) {
         let Some(person) = people.iter().find(|person| person.id == one.member) else { continue };
-        if !crate::http::matches(person, query) || (query.is_empty() && !one.counts()) || lines.len() >= SHOWN {
+        if !crate::http::matches(person, query) || lines.len() >= SHOWN {
             continue;
         }
         let facts = paper_facts(&mut conn, &row, &one.member, desk.now()).await?;
+        if query.is_empty() && !facts.in_room && facts.taken != Some(Way::Paper) {
+            continue;
+        }
         lines.push(PaperLine {
             member: person.id.clone(),
             number: person.number.clone(),

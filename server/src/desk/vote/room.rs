@@ -101,7 +101,6 @@ impl Desk {
                         collected,
                     };
                     let entered = or_refuse!(enter(&facts, found));
-                    count::store_entered(writing, &permit, &row, teller.as_str(), &entered).await?;
                     // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
                     let personal = if row.mode()? == Mode::Secret {
                         json!({ "teller": teller })
@@ -115,7 +114,8 @@ impl Desk {
                         json!({ "attempt": entered.attempt() }),
                     )
                     .about(teller.as_str(), personal);
-                    writing.append(entry).await?;
+                    let seq = writing.append(entry).await?;
+                    count::store_entered(writing, &permit, &row, teller.as_str(), &entered, seq).await?;
                     if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {
                         accept(writing, &permit, &row, &closing, Some(agreed)).await?;
                     }
