@@ -54,3 +54,19 @@ CREATE TABLE interests (
     PRIMARY KEY (item, member)
 );
 CREATE INDEX interests_session ON interests (session);
+-- For whom a member on the roll stands: themselves, or their household.
+ALTER TABLE session_roll ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+UPDATE session_roll SET unit = member;
+-- The minutes of a session: the clerk's notes; everything else in them is put together from the record.
+CREATE TABLE minutes (
+    id TEXT PRIMARY KEY,
+    community TEXT NOT NULL REFERENCES communities (id),
+    session TEXT NOT NULL UNIQUE REFERENCES sessions (id),
+    phase TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    correction TEXT NOT NULL,
+    writers TEXT NOT NULL,
+    signer TEXT REFERENCES members (id),
+    signer_role TEXT NOT NULL,
+    revision BIGINT NOT NULL
+);

@@ -139,6 +139,23 @@ impl BodyKind {
         )
     }
 
+    /// Whether the program holds its votes in the room: by person, or one ballot for each household. Owners, and households
+    /// counted through representatives, are judged by records of their own kind.
+    #[must_use]
+    pub const fn votes_in_room(self) -> bool {
+        match self.seating() {
+            Seating::Seats | Seating::Adults => true,
+            Seating::Households => !matches!(self, Self::VillagerRepMeetingLevy),
+            Seating::Owners => false,
+        }
+    }
+
+    /// Whether it counts households rather than persons.
+    #[must_use]
+    pub const fn counts_households(self) -> bool {
+        matches!(self.seating(), Seating::Households)
+    }
+
     /// Whether this kind of community has this body.
     #[must_use]
     pub fn fits(self, community: CommunityKind) -> bool {

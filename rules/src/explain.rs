@@ -2,6 +2,7 @@
 //! court read them as part of the result.
 
 use crate::{
+    body::BodyKind,
     fraction::Fraction,
     record::CountRecord,
     rule_set::{Base, Threshold},
@@ -93,23 +94,27 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
             format!("{} of the {} counted", fraction_words(record.rule.pass.fraction(), language), verdict.base)
         }
     };
+    let households = BodyKind::from_id(&record.rule.body).is_some_and(BodyKind::counts_households);
     let gate = record.gate.as_ref().map(|gate| gate.sentence(open, language));
     let (need_present, need_for, votes_for) = (verdict.required_present, verdict.required_for, ballots.in_favour);
     match language {
         Language::Zh => {
             let reach = if verdict.quorum_met { "达到" } else { "未达到" };
+            let unit = if households { "户" } else { "人" };
             let attendance = if record.rule.quorum.num == 0 {
-                format!("应到 {eligible} 人，实到 {present} 人（未规定出席比例）")
+                format!("应到 {eligible} {unit}，实到 {present} {unit}（未规定出席比例）")
             } else {
-                format!("应到 {eligible} 人，实到 {present} 人，{reach}{quorum}（须 {need_present} 人）")
+                format!("应到 {eligible} {unit}，实到 {present} {unit}，{reach}{quorum}（须 {need_present} {unit}）")
             };
             let rest = match verdict.reason {
-                Reason::Passed => format!("赞成 {votes_for} 人，{majority}（须 {need_for} 人），通过"),
+                Reason::Passed => format!("赞成 {votes_for} {unit}，{majority}（须 {need_for} {unit}），通过"),
                 Reason::QuorumNotMet => "未达法定人数，不能作出决定".to_owned(),
                 Reason::BallotsExceedIssued => {
                     format!("收回票 {} 张多于发出票 {} 张，表决无效，应当重新表决", ballots.collected, ballots.issued)
                 }
-                Reason::MajorityNotMet => format!("赞成 {votes_for} 人，未{majority}（须 {need_for} 人），未通过"),
+                Reason::MajorityNotMet => {
+                    format!("赞成 {votes_for} {unit}，未{majority}（须 {need_for} {unit}），未通过")
+                }
                 _ => "不得表决，没有作出决定".to_owned(),
             };
             let gate = gate.map(|gate| format!("；{gate}")).unwrap_or_default();
@@ -118,10 +123,11 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
         }
         Language::En => {
             let reach = if verdict.quorum_met { "which reaches" } else { "short of" };
+            let unit = if households { " households" } else { "" };
             let attendance = if record.rule.quorum.num == 0 {
-                format!("{present} of {eligible} entitled were present (no quorum is stated)")
+                format!("{present} of {eligible} entitled{unit} were present (no quorum is stated)")
             } else {
-                format!("{present} of {eligible} entitled were present, {reach} {quorum} ({need_present} needed)")
+                format!("{present} of {eligible} entitled{unit} were present, {reach} {quorum} ({need_present} needed)")
             };
             let rest = match verdict.reason {
                 Reason::Passed => format!("{votes_for} for, {majority} ({need_for} needed): passed"),

@@ -113,6 +113,12 @@ coded! {
         CountersignOutcome "outcome.countersign",
         /// Publish the decision.
         PublishOutcome "outcome.publish",
+        /// Write the minutes.
+        WriteMinutes "minutes.write",
+        /// Sign the minutes off.
+        SignMinutes "minutes.sign",
+        /// Publish the minutes.
+        PublishMinutes "minutes.publish",
         /// Erase a former member's personal data.
         EraseMember "member.erase",
     }
@@ -136,6 +142,7 @@ impl Act {
             | Self::HandChair
             | Self::RunVote
             | Self::PublishOutcome
+            | Self::PublishMinutes
             | Self::Moderate
             | Self::LeadDiscussion
             | Self::EndItem => &[R::SessionChair],
@@ -154,7 +161,8 @@ impl Act {
                 &[R::Resident, R::Chair, R::Clerk, R::Teller, R::Committee, R::Supervisor, R::Party, R::Township]
             }
             Self::RecordGround => &[R::SessionChair, R::Chair, R::Clerk, R::Party],
-            Self::WriteText | Self::WriteOutcome => &[R::SessionChair, R::Clerk],
+            Self::WriteText | Self::WriteOutcome | Self::WriteMinutes => &[R::SessionChair, R::Clerk],
+            Self::SignMinutes => &[R::SessionChair, R::Supervisor],
             Self::CountersignOutcome => &[R::Supervisor, R::Committee],
         }
     }

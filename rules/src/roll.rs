@@ -2,6 +2,7 @@
 
 use crate::{Refusal, record::Counts};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// How somebody takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -115,6 +116,8 @@ pub struct CheckInFacts {
     pub here_as: Option<Weight>,
     /// The person has counted as present in this session before.
     pub has_counted: bool,
+    /// Somebody else of the person's household is here and counts (P-HOUSEHOLD).
+    pub represented: bool,
 }
 
 /// A judged check-in.
@@ -148,7 +151,8 @@ impl CheckedIn {
 /// Judges a check-in (P-PRESENT, P-IDENTITY): on site counts; online counts with a verified identity and where the body
 /// has an online basis; everybody else, and whoever is not on the roll, observes. An observer who now counts, because the
 /// clerk has verified the login or the person has come into the room, is checked in anew. Whoever has counted once is
-/// never turned into an observer: leaving and coming back must not shrink the base of a vote.
+/// never turned into an observer: leaving and coming back must not shrink the base of a vote. Where households are counted,
+/// the first of a household who comes counts for it, and the others observe.
 ///
 /// # Errors
 /// When the session takes no check-in now or not by this way, or the person is present already.
@@ -160,6 +164,7 @@ pub fn check_in(facts: &CheckInFacts) -> Result<CheckedIn, Refusal> {
         return Err(Refusal::NotOnline);
     }
     let counts = facts.on_roll
+        && !facts.represented
         && match facts.channel {
             Channel::Onsite => true,
             Channel::Online => facts.verified && facts.online_basis,
@@ -168,7 +173,7 @@ pub fn check_in(facts: &CheckInFacts) -> Result<CheckedIn, Refusal> {
     if facts.here_as.is_some_and(|now| now == weight || now == Weight::Present) {
         return Err(Refusal::AlreadyPresent);
     }
-    if facts.has_counted && weight == Weight::Observer {
+    if facts.has_counted && weight == Weight::Observer && !facts.represented {
         return Err(Refusal::ComeBackInRoom);
     }
     Ok(CheckedIn { channel: facts.channel, weight, verified: facts.verified })
@@ -191,6 +196,32 @@ pub struct Attendee {
     pub cast: bool,
     /// Recused on the item that is voted on.
     pub recused: bool,
+}
+
+/// One attendee for each unit: where somebody else of a household came after its first one had left, the household is there
+/// once. Who is here goes before who cast and left, and that one before who only left; observers are all kept.
+#[must_use]
+pub fn one_per_unit<U: Ord>(attendees: impl IntoIterator<Item = (U, Attendee)>) -> Vec<Attendee> {
+    let rank = |one: &Attendee| u8::from(one.left) + u8::from(one.left && !one.cast);
+    let mut units: BTreeMap<U, Attendee> = BTreeMap::new();
+    let mut others = Vec::new();
+    for (unit, one) in attendees {
+        if !one.on_roll || one.weight == Weight::Observer {
+            others.push(one);
+            continue;
+        }
+        match units.entry(unit) {
+            Entry::Vacant(free) => {
+                free.insert(one);
+            }
+            Entry::Occupied(mut known) if rank(&one) < rank(known.get()) => {
+                known.insert(one);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+    others.extend(units.into_values());
+    others
 }
 
 /// The numbers of a count record. P-LEAVE: who cast and then left still counts; who left without casting is taken off.
@@ -238,6 +269,7 @@ mod tests {
         online_basis: true,
         here_as: None,
         has_counted: false,
+        represented: false,
     };
 
     #[test]
@@ -297,6 +329,39 @@ mod tests {
         people.push(Attendee { weight: Weight::Observer, ..recused });
         let counts = counts(52, people);
         assert_eq!((present(&counts), counts.recused, counts.left_before_vote), (46, 5, 1));
+    }
+
+    /// E19 and P-HOUSEHOLD: 300 households; whoever comes second of one observes, and one whose first comer left before casting
+    /// is there through the second.
+    #[test]
+    fn e19_households_are_counted_once() {
+        let second = CheckInFacts { represented: true, channel: Channel::Onsite, ..COMING };
+        assert_eq!(check_in(&second).map(|one| one.weight()), Ok(Weight::Observer));
+        let back = CheckInFacts { has_counted: true, ..second };
+        assert_eq!(check_in(&back).map(|one| one.weight()), Ok(Weight::Observer));
+        let came = Attendee {
+            on_roll: true,
+            channel: Channel::Onsite,
+            weight: Weight::Present,
+            verified: true,
+            left: false,
+            cast: false,
+            recused: false,
+        };
+        let rule = crate::rule_set::statutory(crate::body::BodyKind::VillagerAssemblyByHousehold).unwrap();
+        for (households, met) in [(199_u64, false), (200, true)] {
+            let mut people: Vec<(u64, Attendee)> = (0..households).map(|unit| (unit, came)).collect();
+            people.extend((0..50).map(|unit| (unit, Attendee { weight: Weight::Observer, ..came })));
+            people.extend((0..10).map(|unit| (unit, Attendee { left: true, ..came })));
+            let counts = counts(300, one_per_unit(people));
+            assert_eq!((present(&counts), counts.left_before_vote, counts.observers), (households, 0, 50));
+            assert_eq!(rule.rule.quorum.fraction().holds(present(&counts), counts.eligible), met);
+        }
+        let gone = Attendee { left: true, ..came };
+        let voted = Attendee { cast: true, ..gone };
+        let numbers = |people: Vec<Attendee>| counts(300, one_per_unit(people.into_iter().map(|one| (0, one))));
+        assert_eq!(present(&numbers(vec![gone, voted])), 1, "cast and left still counts");
+        assert_eq!(present(&numbers(vec![gone, gone])), 0);
     }
 
     /// E13: observers never count.

@@ -184,6 +184,7 @@ impl World {
             online_basis: true,
             here_as: here.map(|_| weight),
             has_counted: self.ever.contains(&who),
+            represented: false,
         });
         assert_eq!(judged.is_ok(), sits && here.is_none(), "{judged:?}");
         if let Ok(one) = judged {

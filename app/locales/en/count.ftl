@@ -88,3 +88,4 @@ sheet-sign-in = Sign-in sheet
 sheet-tally = Tally sheet
 sheet-place = Household, group
 paper-more = Exchange, take back
+door-represented = { $name } is here for this household; others observe

@@ -88,3 +88,4 @@ sheet-sign-in = 签到簿
 sheet-tally = 计票单
 sheet-place = 户、组
 paper-more = 换票、退票
+door-represented = 本户已由{ $name }代表，再来的人列席

@@ -87,6 +87,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
             <div>
                 <strong>{one.name.clone()}</strong> " " {one.number.clone()} " " {roll}
                 <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence))}</p>
+                {(!one.represented.is_empty()).then(|| view! { <p class="mark">{t!(cx, "door-represented", name = one.represented)}</p> })}
                 <p><a href=format!("/c/{}/members/{}?here=1", page.heading.community, one.member)>{t!(cx, "slip")}</a></p>
             </div>
             <div>{act}</div>

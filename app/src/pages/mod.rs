@@ -9,6 +9,7 @@ pub mod gates;
 pub mod hidden;
 pub mod import;
 pub mod member;
+pub mod minutes;
 pub mod outcome;
 pub mod problem;
 pub mod record;

@@ -28,6 +28,9 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             links.push((format!("/s/{id}/roll-call"), t!(cx, "roll-call")));
             links.push((format!("/s/{id}/sign-in-sheet"), t!(cx, "sign-in-sheet")));
         }
+        if page.may_write_minutes {
+            links.push((format!("/s/{id}/minutes"), t!(cx, "minutes")));
+        }
         if page.may_show_screen {
             links.push((format!("/s/{id}/screen"), t!(cx, "screen")));
         }

@@ -73,7 +73,12 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
 
 /// Why a vote is void: in the chair's words, or because more papers came back than were handed out.
 pub fn void_reason(cx: &Cx, round: &Round) -> String {
-    if round.void_reason.is_empty() { t!(cx, "void-exceeds") } else { round.void_reason.clone() }
+    void_words(cx, &round.void_reason)
+}
+
+/// The same, from the words alone.
+pub fn void_words(cx: &Cx, reason: &str) -> String {
+    if reason.is_empty() { t!(cx, "void-exceeds") } else { reason.to_owned() }
 }
 
 /// The ways to the clerk's table and the teller's desk, for those who work there.

@@ -1,6 +1,7 @@
 //! What pages show. The server fills these; nothing here knows where they come from.
 
 pub mod count;
+pub mod minutes;
 pub mod people;
 pub mod record;
 pub mod room;

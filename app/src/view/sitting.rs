@@ -46,6 +46,7 @@ pub struct SessionPage {
     pub roll_call: RollCallView,
     pub roll_call_answered: bool,
     pub may_show_screen: bool,
+    pub may_write_minutes: bool,
     pub hidden: usize,
     /// The vote that is open or waits for the tellers, where the viewer hands out paper or counts.
     pub paper_at: Option<String>,
@@ -239,6 +240,8 @@ pub struct DoorLine {
     pub name: String,
     pub place: String,
     pub on_roll: bool,
+    /// Who is here for the household already.
+    pub represented: String,
     pub presence: &'static str,
     /// Phones that are not verified: the login, and the words by which the clerk knows it.
     pub phones: Vec<(String, String)>,

@@ -190,7 +190,8 @@ async fn voters() -> (Place, String) {
                  VALUES ('{id}', '{hash}', '{id}', 1, '', 0, 9999999999999)"
             ),
             format!(
-                "INSERT INTO session_roll (community, session, member) VALUES ('{community}', '{session}', '{id}')"
+                "INSERT INTO session_roll (community, session, member, unit) \
+                 VALUES ('{community}', '{session}', '{id}', '{id}')"
             ),
             format!(
                 "INSERT INTO attendance (community, session, member, channel, weight, verified, at) \

@@ -5,8 +5,8 @@ use crate::{
     fault::Fault,
     form::Form,
     store::{
-        Answer, Conn, Writing, feed::Touch, floor, interest, journal::Entry, member as members, session as sessions,
-        vote as votes,
+        Answer, Conn, Writing, feed::Touch, floor, interest, journal::Entry, member as members, presence,
+        session as sessions, vote as votes,
     },
 };
 use rules::{
@@ -87,9 +87,10 @@ pub(crate) async fn declare_facts(
         taken: false,
         fixed: false,
     };
+    let unit = presence::unit(conn, &sitting.session.id, member).await?.unwrap_or_default();
     for row in votes::of_session(conn, &sitting.session.id).await?.iter().filter(|row| row.item == item) {
         match row.phase()? {
-            Phase::Open => facts.taken = votes::entry(conn, &row.id, member).await?.flatten().is_some(),
+            Phase::Open => facts.taken = votes::entry(conn, &row.id, &unit).await?.flatten().is_some(),
             Phase::Closed | Phase::Counted => facts.fixed = true,
             Phase::Prepared | Phase::Declared | Phase::Void => {}
         }

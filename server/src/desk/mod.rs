@@ -6,6 +6,7 @@ pub mod discussion;
 pub mod gates;
 pub mod interest;
 pub mod member;
+pub mod minutes;
 pub mod outcome;
 pub mod pace;
 pub mod presence;

@@ -25,6 +25,7 @@ use crate::{
 use rules::{
     Moment, Refusal,
     ballot::Way,
+    body::Seating,
     permit::{Act, Permit, Standing, permit},
     proposal,
     record::Counts,
@@ -134,8 +135,9 @@ impl Desk {
                     return Ok(Refusal::NotPresent.into());
                 }
                 // A paper that is out is given in or back first: else nobody knows whether its holder has voted.
+                let unit = presence::unit(writing.conn(), &id, &member).await?.unwrap_or_default();
                 if let Some(vote) = votes::open_one(writing.conn(), &id).await?
-                    && votes::entry(writing.conn(), &vote.id, &member).await?.flatten() == Some(Way::Paper)
+                    && votes::entry(writing.conn(), &vote.id, &unit).await?.flatten() == Some(Way::Paper)
                     && (form_.get("member").is_empty() || form_.get("paper") != "cast")
                 {
                     return Ok(Refusal::PaperStillOut.into());
@@ -169,8 +171,9 @@ impl Desk {
                 if presence::attendee(writing.conn(), &id, &member).await?.is_none_or(|one| one.channel.is_none()) {
                     return Ok(Refusal::NotPresent.into());
                 }
+                let unit = presence::unit(writing.conn(), &id, &member).await?.unwrap_or_default();
                 for vote in votes::of_session(writing.conn(), &id).await? {
-                    if votes::entry(writing.conn(), &vote.id, &member).await?.flatten().is_some() {
+                    if votes::entry(writing.conn(), &vote.id, &unit).await?.flatten().is_some() {
                         return Ok(Refusal::AlreadyVoted.into());
                     }
                 }
@@ -206,19 +209,20 @@ pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Resul
 
 /// The numbers of a session or, with `cast`, of a vote: who is entitled, who is there, who left.
 pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>, recused: &HashSet<String>) -> Counts {
-    let eligible = rows.iter().filter(|row| row.on_roll == 1).count() as u64;
+    let units: HashSet<&str> = rows.iter().filter(|row| row.on_roll == 1).map(|row| row.unit.as_str()).collect();
     let attendees = rows.iter().filter_map(|row| {
-        Some(Attendee {
+        let attendee = Attendee {
             on_roll: row.on_roll == 1,
             channel: row.channel()?,
             weight: row.weight()?,
             verified: row.verified == Some(1),
             left: row.left_at.is_some(),
-            cast: cast.contains(&row.member),
+            cast: cast.contains(&row.unit),
             recused: recused.contains(&row.member),
-        })
+        };
+        Some((row.unit.as_str(), attendee))
     });
-    roll::counts(eligible, attendees)
+    roll::counts(units.len() as u64, roll::one_per_unit(attendees))
 }
 
 /// The numbers of a session now. Before it opens, the roll is that of the body as it stands.
@@ -227,8 +231,8 @@ pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result
     let mut counts = counts(&rows, &HashSet::new(), &HashSet::new());
     if matches!(sitting.session.phase()?, Phase::Draft | Phase::Announced) {
         let (community, body) = (&sitting.session.community, &sitting.session.body);
-        let roll = presence::expected_roll(conn, community, body, sitting.adults()?).await?;
-        counts.eligible = roll.len() as u64;
+        let roll = presence::expected_roll(conn, community, body, sitting.seating()?).await?;
+        counts.eligible = roll.iter().map(|(_, unit)| unit).collect::<HashSet<_>>().len() as u64;
     }
     Ok(counts)
 }
@@ -243,8 +247,8 @@ pub(crate) fn today(sitting: &Sitting, now: Moment) -> Result<bool, Fault> {
 pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashSet<String>, Fault> {
     let session = &sitting.session;
     if matches!(session.phase()?, Phase::Draft | Phase::Announced) {
-        let roll = presence::expected_roll(conn, &session.community, &session.body, sitting.adults()?).await?;
-        return Ok(roll.into_iter().map(|(member,)| member).collect());
+        let roll = presence::expected_roll(conn, &session.community, &session.body, sitting.seating()?).await?;
+        return Ok(roll.into_iter().map(|(member, _)| member).collect());
     }
     Ok(presence::roll(conn, &session.id).await?.into_iter().collect())
 }
@@ -272,9 +276,20 @@ async fn judge(
         on_roll,
         verified,
         online_basis: sitting.basis.is_some(),
+        represented: sitting.seating()? == Seating::Households && represented(writing, sitting, member).await?,
         has_counted: row.as_ref().is_some_and(|row| row.weight() == Some(Weight::Present)),
         here_as: row.filter(AttendeeRow::here).and_then(|row| row.weight()),
     }))
+}
+
+/// Whether somebody else of a member's household is here and counts for it.
+async fn represented(writing: &mut Writing, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
+    let community = &sitting.session.community;
+    let people = members::all(writing.conn(), community).await?;
+    let of = |id: &str| people.iter().find(|one| one.id == id).and_then(|one| one.household.clone());
+    let Some(household) = of(member) else { return Ok(false) };
+    let here = presence::counting(writing.conn(), &sitting.session.id).await?;
+    Ok(here.iter().any(|other| other != member && of(other).as_ref() == Some(&household)))
 }
 
 async fn store(

@@ -14,6 +14,7 @@ use crate::{
         session::{ItemRow, SessionRow},
     },
 };
+use app::view::minutes::MinutesContent;
 use app::view::record::{Basis, EndingContent, NoticeContent, NoticeItem, OutcomeContent};
 use rules::permit::Permit;
 use serde::Serialize;
@@ -28,6 +29,8 @@ pub enum Kind {
     Outcome,
     /// How an item ended without a vote.
     Ending,
+    /// The minutes of a session.
+    Minutes,
 }
 
 impl Kind {
@@ -37,12 +40,13 @@ impl Kind {
             Self::Notice => "notice",
             Self::Outcome => "outcome",
             Self::Ending => "ending",
+            Self::Minutes => "minutes",
         }
     }
 
     /// The kind with this id.
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Notice, Self::Outcome, Self::Ending].into_iter().find(|kind| kind.id() == id)
+        [Self::Notice, Self::Outcome, Self::Ending, Self::Minutes].into_iter().find(|kind| kind.id() == id)
     }
 
     const fn act(self) -> &'static str {
@@ -50,6 +54,7 @@ impl Kind {
             Self::Notice => "notice.published",
             Self::Outcome => "outcome.published",
             Self::Ending => "ending.published",
+            Self::Minutes => "minutes.published",
         }
     }
 }
@@ -82,6 +87,16 @@ pub(crate) async fn ending(
     item: &str,
 ) -> Result<(), Fault> {
     snapshot(writing, permit, Kind::Ending, item, &content.title, content).await
+}
+
+/// Publishes the minutes of a session.
+pub(crate) async fn minutes(
+    writing: &mut Writing,
+    permit: &Permit,
+    content: &MinutesContent,
+    id: &str,
+) -> Result<(), Fault> {
+    snapshot(writing, permit, Kind::Minutes, id, &content.title, content).await
 }
 
 /// The content of an ending.

@@ -76,7 +76,7 @@ impl Sitting {
         Self::load(writing.conn(), (&rules, now), community.as_str(), id).await
     }
 
-    /// The general rule of the body, where its roll is one of persons: households and owners are counted by later records.
+    /// The general rule of the body, where the program holds its votes.
     pub fn rule(&self) -> Result<Option<SourcedRule>, Fault> {
         self.rule_of(None)
     }
@@ -84,7 +84,7 @@ impl Sitting {
     /// The rule of the body for a matter. A session that was called keeps the rules under which it was called.
     pub fn rule_of(&self, matter: Option<Matter>) -> Result<Option<SourcedRule>, Fault> {
         let kind = self.body.kind()?;
-        if !matches!(kind.seating(), Seating::Seats | Seating::Adults) {
+        if !kind.votes_in_room() {
             return Ok(None);
         }
         if self.session.rules.is_empty() {
@@ -106,9 +106,9 @@ impl Sitting {
         Ok(serde_json::to_string(&kept)?)
     }
 
-    /// Whether the roll is every adult rather than the seats.
-    pub fn adults(&self) -> Result<bool, Fault> {
-        Ok(self.body.kind()?.seating() == Seating::Adults)
+    /// How the roll is made.
+    pub fn seating(&self) -> Result<Seating, Fault> {
+        Ok(self.body.kind()?.seating())
     }
 }
 
@@ -285,8 +285,8 @@ impl Desk {
                     presence::clear(writing, &permit, &id).await?;
                 }
                 if step == Move::Open {
-                    let adults = sitting.adults()?;
-                    presence::freeze_roll(writing, &permit, &id, &sitting.body.id, adults).await?;
+                    let seating = sitting.seating()?;
+                    presence::freeze_roll(writing, &permit, &id, &sitting.body.id, seating).await?;
                 }
                 let act = match step {
                     Move::Announce => "session.announced",

@@ -1,4 +1,4 @@
-//! The count in the room: papers, tellers, declared interests, and what is printed for them.
+//! The count in the room: papers, tellers, declared interests, what is printed for them; and the minutes.
 
 use super::{
     Site,
@@ -24,6 +24,10 @@ pub fn routes() -> Router<Site> {
         .route("/i/{item}/ballots", get(ballots))
         .route("/s/{session}/sign-in-sheet", get(sign_in_sheet))
         .route("/v/{vote}/tally-sheet", get(tally_sheet))
+        .route("/s/{session}/minutes", get(minutes))
+        .route("/do/s/{session}/minutes", post(write_minutes))
+        .route("/do/s/{session}/minutes/sign", post(sign_minutes))
+        .route("/do/s/{session}/minutes/publish", post(publish_minutes))
         .route("/i/{item}/interest", get(interest))
         .route("/do/i/{item}/interest", post(declare))
         .route("/do/i/{item}/interest/record", post(record))
@@ -91,4 +95,25 @@ async fn declare(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -
 async fn record(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.record_interest(visit.viewer()?, &item, &form).await?;
     visit.answer(answer, &format!("/i/{item}/interest"), &form).await
+}
+
+async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let page = view::minutes(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::minutes::minutes(&visit.cx, page)))
+}
+
+async fn write_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.write_minutes(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
+}
+
+async fn sign_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.sign_minutes(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
+}
+
+async fn publish_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.publish_minutes(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
 }

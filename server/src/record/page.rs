@@ -2,7 +2,7 @@
 
 use super::latest;
 use crate::{
-    desk::{Desk, publish::Kind},
+    desk::{Desk, minutes::shown as shown_minutes, publish::Kind},
     fault::Fault,
     store::{
         community as communities, journal,
@@ -15,6 +15,7 @@ use app::{
     pages, say,
     view::{
         Cx,
+        minutes::{MinutesContent, MinutesPage},
         record::{
             Board, CheckPage, EndingContent, EndingPage, Listed, NoticeContent, NoticePage, OutcomeContent,
             OutcomePage, Seal,
@@ -64,6 +65,14 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str) -> Result<St
                 title: content.title,
                 note: format!("{} · {at}", content.body),
                 mark: say::sentence(cx.language, &format!("ending-{}", content.kind), &[]),
+            });
+        } else if row.kind == Kind::Minutes.id() {
+            let content: MinutesContent = serde_json::from_str(&row.content)?;
+            board.notices.push(Listed {
+                href: cx.href(&format!("/c/{community}/minutes/{}", row.subject)),
+                title: content.title,
+                note: format!("{} · {}", content.body, zone::date(Moment(content.opened_at), &place.zone, cx.language)),
+                mark: say::sentence(cx.language, "minutes", &[]),
             });
         } else {
             let content: NoticeContent = serde_json::from_str(&row.content)?;
@@ -119,6 +128,10 @@ pub(crate) async fn published(
         Kind::Notice => notice(&cx, &row, seal),
         Kind::Outcome => outcome(&cx, &row, seal),
         Kind::Ending => ending(&cx, &row, seal),
+        Kind::Minutes => {
+            let content: MinutesContent = serde_json::from_str(&row.content)?;
+            Ok(pages::minutes::published(&cx, MinutesPage { shown: shown_minutes(content, cx.language), seal }))
+        }
     }
 }
 

@@ -279,3 +279,18 @@ pub async fn erase_private(conn: &mut Conn, community: &str, member: &str) -> Re
         .await?
         .rows_affected())
 }
+
+/// The entries about one thing, oldest first.
+///
+/// # Errors
+/// Database errors.
+pub async fn about(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec<EntryRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT seq, at, act, role, subject, body, private_hash, prev, hash FROM journal \
+         WHERE community = $1 AND subject = $2 ORDER BY seq",
+    )
+    .bind(community)
+    .bind(subject)
+    .fetch_all(conn)
+    .await?)
+}

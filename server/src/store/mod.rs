@@ -15,6 +15,7 @@ pub mod interest;
 pub mod journal;
 pub mod login;
 pub mod member;
+pub mod minutes;
 pub mod outcome;
 pub mod presence;
 pub mod publication;

@@ -3,6 +3,7 @@
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
+    body::Seating,
     permit::Permit,
     roll::{Channel, CheckedIn, Weight},
 };
@@ -12,6 +13,8 @@ use sqlx::FromRow;
 #[derive(Debug, Clone, FromRow)]
 pub struct AttendeeRow {
     pub member: String,
+    /// For whom they stand on the roll; empty when they are not on it.
+    pub unit: String,
     pub on_roll: i64,
     pub channel: Option<String>,
     pub weight: Option<String>,
@@ -47,21 +50,29 @@ pub struct ScanRow {
     pub login: String,
 }
 
-/// Freezes the roll of a session: the seats of its body, or every adult.
+/// Freezes the roll of a session: the seats of its body, every adult, or every adult for their household.
 pub async fn freeze_roll(
     writing: &mut Writing,
     _permit: &Permit,
     session: &str,
     body: &str,
-    adults: bool,
+    seating: Seating,
 ) -> Result<u64, Fault> {
     let community = writing.community().clone();
-    let sql = if adults {
-        "INSERT INTO session_roll (community, session, member) SELECT community, $2, id FROM members \
-         WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
-    } else {
-        "INSERT INTO session_roll (community, session, member) SELECT s.community, $2, s.member FROM seats s \
-         JOIN members m ON m.id = s.member WHERE s.community = $1 AND s.body = $3 AND m.state = 'active'"
+    let sql = match seating {
+        Seating::Seats => {
+            "INSERT INTO session_roll (community, session, member, unit) SELECT s.community, $2, s.member, s.member \
+             FROM seats s JOIN members m ON m.id = s.member \
+             WHERE s.community = $1 AND s.body = $3 AND m.state = 'active'"
+        }
+        Seating::Households => {
+            "INSERT INTO session_roll (community, session, member, unit) SELECT community, $2, id, household \
+             FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
+        }
+        Seating::Adults | Seating::Owners => {
+            "INSERT INTO session_roll (community, session, member, unit) SELECT community, $2, id, id \
+             FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
+        }
     };
     Ok(sqlx::query(sql)
         .bind(community.as_str())
@@ -72,21 +83,38 @@ pub async fn freeze_roll(
         .rows_affected())
 }
 
-/// The roll before it is frozen: who would be on it.
+/// The roll before it is frozen: who would be on it, and for which unit.
 pub async fn expected_roll(
     conn: &mut Conn,
     community: &str,
     body: &str,
-    adults: bool,
-) -> Result<Vec<(String,)>, Fault> {
-    let sql = if adults {
-        "SELECT id FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL \
-         AND $2 = $2"
-    } else {
-        "SELECT s.member FROM seats s JOIN members m ON m.id = s.member \
-         WHERE s.community = $1 AND s.body = $2 AND m.state = 'active'"
+    seating: Seating,
+) -> Result<Vec<(String, String)>, Fault> {
+    let sql = match seating {
+        Seating::Seats => {
+            "SELECT s.member, s.member FROM seats s JOIN members m ON m.id = s.member \
+             WHERE s.community = $1 AND s.body = $2 AND m.state = 'active'"
+        }
+        Seating::Households => {
+            "SELECT id, household FROM members WHERE community = $1 AND state = 'active' AND adult = 1 \
+             AND household IS NOT NULL AND $2 = $2"
+        }
+        Seating::Adults | Seating::Owners => {
+            "SELECT id, id FROM members WHERE community = $1 AND state = 'active' AND adult = 1 \
+             AND household IS NOT NULL AND $2 = $2"
+        }
     };
     Ok(sqlx::query_as(sql).bind(community).bind(body).fetch_all(conn).await?)
+}
+
+/// For which unit a member stands on a session's frozen roll.
+pub async fn unit(conn: &mut Conn, session: &str, member: &str) -> Result<Option<String>, Fault> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT unit FROM session_roll WHERE session = $1 AND member = $2")
+        .bind(session)
+        .bind(member)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|(unit,)| unit))
 }
 
 /// The members on a session's frozen roll.
@@ -101,7 +129,7 @@ pub async fn roll(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> 
 /// Everybody on the roll and everybody who came.
 pub async fn attendees(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id AS member, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
+        "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
          a.verified, a.left_at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
@@ -121,7 +149,7 @@ pub async fn counting(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fau
 /// One member as the session sees them; `None` when neither on the roll nor there.
 pub async fn attendee(conn: &mut Conn, session: &str, member: &str) -> Result<Option<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id AS member, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
+        "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
          a.verified, a.left_at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \

@@ -122,7 +122,8 @@ pub async fn store_opened(
     .await?;
     sqlx::query(
         "INSERT INTO roll_entries (community, vote, unit, unit_kind, member, heads, area, voted) \
-         SELECT community, $1, member, 'person', member, 1, 0, 0 FROM session_roll WHERE session = $2",
+         SELECT community, $1, unit, CASE WHEN unit = MIN(member) THEN 'person' ELSE 'household' END, MIN(member), \
+         1, 0, 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
     )
     .bind(&row.id)
     .bind(&row.session)

@@ -10,6 +10,8 @@ engines!(
     e12_an_amendment_voids_the_open_ballots,
     e27_a_window_passed_in_a_power_cut_is_extended,
     e13_observers_never_make_a_quorum,
+    e19_every_household_has_one_ballot,
+    minutes_are_made_from_the_record_and_signed_by_another,
 );
 
 /// Everybody from `from` casts: so many for, the rest against.
@@ -190,4 +192,132 @@ async fn e13_observers_never_make_a_quorum(place: Place) {
     assert_eq!(others.len(), 20);
     chair.post(&format!("/do/i/{item}/open-vote"), &[]).await.refused("vote-quorum-not-met").await;
     assert!(chair.get(&format!("/s/{session}")).await.contains("应到 52，实到 33"));
+}
+
+/// E19 and P-HOUSEHOLD: 20 households, two thirds of which must be there; who came is recorded, the second of one observes,
+/// and stands in for it when the first has left: one ballot in all.
+async fn e19_every_household_has_one_ballot(mut place: Place) {
+    let admin = place.sign_in("A01").await;
+    let body = [("kind", "villager_assembly_by_household"), ("name", "村民会议（户代表）")];
+    admin.post(&format!("/do/c/{}/bodies", place.community), &body).await.done();
+    let mut conn = place.db.read().await.expect("a connection");
+    let bodies = server::store::community::bodies(&mut conn, &place.community).await.expect("bodies");
+    drop(conn);
+    place.body = bodies.into_iter().find(|one| one.kind == "villager_assembly_by_household").expect("a body").id;
+    let chair = place.sign_in("0002").await;
+    let clerk = place.sign_in("0006").await;
+    let (session, item) = place.announced_with(&chair, "village_rules_amendment", "2026-03-16T19:30").await;
+    for (ground, said) in [("party_study", "支部研究"), ("consultation", "征求意见")] {
+        place.record_ground(&chair, &item, ground, said).await.done();
+    }
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let mut member = std::collections::BTreeMap::new();
+    for number in (1..=14).chain(21..=23) {
+        let number = format!("{number:04}");
+        let row = place.member(&place.community, &number).await;
+        member.insert(number, row);
+    }
+    let check_in = format!("/do/s/{session}/check-in");
+    let come = async |number: &str| clerk.post(&check_in, &[("member", &member[number].id)]).await;
+    for number in 1..=13 {
+        come(&format!("{number:04}")).await.done();
+    }
+    assert_eq!(member["0001"].household, member["0021"].household, "one household");
+    let door = clerk.get(&format!("/s/{session}/door?q=0021")).await;
+    assert!(door.contains(&format!("本户已由{}代表", member["0001"].name)), "{door}");
+    come("0021").await.done();
+    let open = format!("/do/i/{item}/open-vote");
+    chair.post(&open, &[]).await.refused("vote-quorum-not-met").await;
+    assert!(chair.get(&format!("/s/{session}")).await.contains("应到 20，实到 13，须到 14"));
+    come("0014").await.done();
+    let vote = place.open_vote(&chair, &session, &item).await;
+    let ballot = format!("/do/v/{vote}/ballot");
+    let (first, second) = (place.sign_in("0001").await, place.sign_in("0021").await);
+    second.post(&ballot, &[("choice", "against")]).await.refused("ballot-observer").await;
+    first.post(&ballot, &[("choice", "for")]).await.done();
+    // The household has voted: whoever comes for it now is present and casts nothing, by phone or on paper.
+    first.post(&format!("/do/s/{session}/leave"), &[]).await.done();
+    come("0021").await.done();
+    second.post(&ballot, &[("choice", "against")]).await.refused("ballot-already").await;
+    let hand = format!("/do/v/{vote}/paper/hand");
+    clerk.post(&hand, &[("member", &member["0021"].id)]).await.refused("paper-voted-by-phone").await;
+    // Another one leaves without a ballot, and somebody of the same household comes and casts it.
+    clerk.post(&format!("/do/s/{session}/leave"), &[("member", &member["0003"].id)]).await.done();
+    come("0023").await.done();
+    place.sign_in("0023").await.post(&ballot, &[("choice", "for")]).await.done();
+    clerk.post(&hand, &[("member", &member["0004"].id)]).await.done();
+    for number in 5..=12 {
+        let choice = if number < 11 { "for" } else { "against" };
+        let voter = place.sign_in(&format!("{number:04}")).await;
+        voter.post(&ballot, &[("choice", choice)]).await.done();
+    }
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    place.tellers_count(&vote, [1, 0, 0, 0, 0]).await;
+    let (record, verdict) = place.vote(&vote).await.count().expect("read").expect("a count");
+    assert_eq!((record.counts.eligible, verdict.present, record.counts.left_before_vote), (20, 14, 0));
+    let ballots = record.ballots;
+    assert_eq!((ballots.in_favour, ballots.against, ballots.issued, ballots.not_cast), (9, 2, 11, 3));
+    assert!(verdict.passed);
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    let page = chair.get(&format!("/v/{vote}")).await;
+    assert!(page.contains("应到 20 户，实到 14 户") && page.contains("赞成 9 户"), "{page}");
+    place.verifies().await;
+}
+
+/// Minutes are put together from the record; the clerk adds notes, who presided signs what is shown, everybody reads them.
+async fn minutes_are_made_from_the_record_and_signed_by_another(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let clerk = place.sign_in("0006").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let interest = [("interest", "投标人是我的堂兄"), ("recused", "1")];
+    place.sign_in(&members[30].1).await.post(&format!("/do/i/{item}/interest"), &interest).await.done();
+    let void = place.open_vote(&chair, &session, &item).await;
+    chair.post(&format!("/do/v/{void}/void"), &[("reason", "加一条排水沟")]).await.done();
+    let vote = place.open_vote(&chair, &session, &item).await;
+    cast(&place, &vote, &members[..20], 20).await;
+    let (write, page) = (format!("/do/s/{session}/minutes"), format!("/s/{session}/minutes"));
+    clerk.post(&write, &[("notes", "李示四问：为什么不修五组？")]).await.done();
+    // The result stands in the minutes only once it was declared.
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    assert!(!clerk.get(&page).await.contains("class=\"numbers\""));
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    let sign = format!("{write}/sign");
+    let seen = |page: &str| {
+        let rest = page.split("name=\"seen\" value=\"").nth(1).unwrap_or_default();
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    chair.post(&sign, &[("seen", "x")]).await.refused("session-wrong-phase").await;
+    chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
+    let shown = chair.get(&page).await;
+    for words in
+        ["应到", "赞成 20 人", "加一条排水沟", "李示四问", "1 人说明利害关系，其中 1 人回避", "开始表决", "宣布闭会"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    clerk.post(&sign, &[("seen", &seen(&shown))]).await.refused("permit-not-your-role").await;
+    chair.post(&format!("{write}/publish"), &[]).await.refused("outcome-not-countersigned").await;
+    // One signs what was shown: written over meanwhile, it is read again.
+    clerk.post(&write, &[("notes", "李示四问：为什么不修五组？答：列入明年。")]).await.done();
+    chair.post(&sign, &[("seen", &seen(&shown))]).await.refused("vote-text-changed").await;
+    chair.post(&sign, &[("seen", &seen(&chair.get(&page).await))]).await.done();
+    let public = chair.post(&format!("{write}/publish"), &[]).await.done();
+    let read = place.public(&public).await;
+    for words in ["列入明年", "由会议主持人签字", "赞成 20 人", "村内道路硬化建设承包方案", "表决作废"]
+    {
+        assert!(read.contains(words), "{words}: {read}");
+    }
+    assert!(!read.contains("堂兄") && !read.contains("<script"), "who kept out, and why, is not public");
+    assert!(place.public(&format!("/c/{}", place.community)).await.contains("会议记录"));
+    // A correction is a further revision with its reason; the chair who corrects it does not sign it.
+    let correct = [("notes", "答：列入明年计划。"), ("correction", "")];
+    clerk.post(&write, &correct).await.refused("session-reason-missing").await;
+    chair.post(&write, &[("notes", "答：列入明年计划。"), ("correction", "漏字")]).await.done();
+    chair.post(&sign, &[("seen", &seen(&chair.get(&page).await))]).await.refused("outcome-own-countersign").await;
+    let supervisor = place.sign_in("0009").await;
+    supervisor.post(&sign, &[("seen", &seen(&supervisor.get(&page).await))]).await.done();
+    chair.post(&format!("{write}/publish"), &[]).await.done();
+    assert!(place.public(&public).await.contains("漏字"));
+    assert!(place.public(&format!("{public}/v/1")).await.contains("列入明年。"));
+    place.verifies().await;
 }

@@ -12,9 +12,9 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
     let rows = presence::attendees(&mut conn, id).await?;
     let by_member: HashMap<&str, &presence::AttendeeRow> = rows.iter().map(|row| (row.member.as_str(), row)).collect();
     let phase = session.phase()?;
-    let roll = presence::expected_roll(&mut conn, community, &session.body, sitting.adults()?).await?;
+    let roll = presence::expected_roll(&mut conn, community, &session.body, sitting.seating()?).await?;
     let expected = |member: &str| match phase {
-        Phase::Draft | Phase::Announced => roll.iter().any(|(one,)| one == member),
+        Phase::Draft | Phase::Announced => roll.iter().any(|(one, _)| one == member),
         _ => by_member.get(member).is_some_and(|row| row.on_roll == 1),
     };
     let scans = presence::scans(&mut conn, id).await?;
@@ -24,6 +24,7 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
         let at = zone::date_time(Moment(row.created_at), zone, cx.language);
         (row.id.clone(), say::sentence(cx.language, "door-phone", &[("device", row.device.clone()), ("at", at)]))
     };
+    let households = sitting.body.kind()?.counts_households();
     let mut scanned = Vec::new();
     let mut found = Vec::new();
     for person in people.iter().filter(|one| one.active()) {
@@ -48,7 +49,15 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
             .filter(|one| one.member == person.id && (here || scanned_with(&one.id)))
             .map(phone)
             .collect();
+        // Where households are counted, the clerk sees who is here for this one.
+        let represented = people.iter().find(|other| {
+            households
+                && other.id != person.id
+                && other.household == person.household
+                && by_member.get(other.id.as_str()).is_some_and(|row| row.counts())
+        });
         let line = DoorLine {
+            represented: represented.map_or_else(String::new, |other| other.name.clone()),
             member: person.id.clone(),
             number: person.number.clone(),
             name: person.name.clone(),

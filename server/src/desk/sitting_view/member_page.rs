@@ -40,6 +40,8 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         roll_call_answered: answered.contains(&member),
         roll_call: call,
         may_show_screen: standing.may(Act::ShowScreen),
+        may_write_minutes: matches!(sitting.session.phase()?, Phase::Open | Phase::Suspended | Phase::Closed)
+            && (standing.may(Act::WriteMinutes) || standing.may(Act::SignMinutes)),
         hidden: threads::hidings(&mut conn, id).await?.len(),
         live,
         would_count: presence == Presence::Observer && viewer.verified && online_counts && held.takes(Channel::Online),

@@ -21,10 +21,11 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     let language = cx.language;
     let revisions = sessions::revisions(&mut conn, &row.item).await?;
     let text = revisions.iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
-    let unit = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let unit = presence::unit(&mut conn, &row.session, &member).await?.unwrap_or_default();
     // What somebody voted is shown to a confirmed login alone.
     let stored = votes::ballot(&mut conn, &row.id, &unit).await?.filter(|_| viewer.verified);
-    let facts = cast_facts(&mut conn, &row, &unit, viewer.verified, desk.now()).await?;
+    let facts = cast_facts(&mut conn, &row, &member, viewer.verified, desk.now()).await?;
     let judged = vote::cast(&facts, Choice::Abstain);
     let secretly = row.mode()? == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
     let rule = row.rule()?;

@@ -38,9 +38,10 @@ impl Desk {
                     let (standing, verified) = standing_of_login(writing, &viewer_, None).await?;
                     let permit = or_refuse!(permit(&standing, Act::CastBallot));
                     let choice = or_refuse!(Choice::from_id(form_.get("choice")).ok_or(("choice", Refusal::NoChoice)));
-                    let unit = or_refuse!(standing.member.ok_or(Refusal::NotOnRoll)).0;
+                    let member = or_refuse!(standing.member.ok_or(Refusal::NotOnRoll)).0;
                     let now = writing.now();
-                    let facts = cast_facts(writing.conn(), &row, &unit, verified, now).await?;
+                    let facts = cast_facts(writing.conn(), &row, &member, verified, now).await?;
+                    let unit = presence::unit(writing.conn(), &row.session, &member).await?.unwrap_or_default();
                     let to = format!("/v/{}#stored", row.id);
                     if secret_vote {
                         writing.leaves_no_trace();
@@ -62,7 +63,7 @@ impl Desk {
                     let channel = facts.present.map_or("", |channel| channel.id());
                     writing.touch(&row.session, Touch::Turnout(row.id.clone()));
                     let entry = Entry::new("ballot.cast", Some(permit.role()), &row.id, json!({}))
-                        .about(&unit, json!({ "unit": unit, "choice": cast.choice().id() }));
+                        .about(&member, json!({ "unit": unit, "choice": cast.choice().id() }));
                     let seq = writing.append(entry).await?;
                     if !votes::store_cast(writing, &permit, &cast, &row.id, &unit, channel, seq).await? {
                         return Ok(Refusal::AlreadyVoted.into());
@@ -87,7 +88,8 @@ pub(crate) async fn cast_facts(
     verified: bool,
     now: Moment,
 ) -> Result<CastFacts, Fault> {
-    let entry = votes::entry(conn, &row.id, member).await?;
+    let unit = presence::unit(conn, &row.session, member).await?.unwrap_or_default();
+    let entry = votes::entry(conn, &row.id, &unit).await?;
     let here = presence::attendee(conn, &row.session, member).await?;
     Ok(CastFacts {
         window: row.window(now)?,

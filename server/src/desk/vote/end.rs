@@ -173,7 +173,7 @@ async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault>
     };
     let raises = |one: &&presence::AttendeeRow| {
         let in_room = one.on_roll == 1 && one.counts() && one.channel() == Some(Channel::Onsite);
-        in_room && !cast.contains(&one.member) && !recused.contains(&one.member)
+        in_room && !cast.contains(&one.unit) && !recused.contains(&one.member)
     };
     let hands = if mode == Mode::Hands { attendees.iter().filter(raises).count() as u64 } else { 0 };
     Ok(Closing { mode, counts: counts(&attendees, &cast, &recused), phone, papers: row.papers(), hands })

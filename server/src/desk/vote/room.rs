@@ -43,9 +43,10 @@ impl Desk {
                 let session = load(writing, &row.session).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::HandPaper));
-                let unit = form_.get("member").to_owned();
+                let member = form_.get("member").to_owned();
                 let now = writing.now();
-                let facts = paper_facts(writing.conn(), &row, &unit, now).await?;
+                let facts = paper_facts(writing.conn(), &row, &member, now).await?;
+                let unit = presence::unit(writing.conn(), &row.session, &member).await?.unwrap_or_default();
                 let act = match way {
                     "hand" => {
                         let handed = or_refuse!(paper::hand_out(&facts));
@@ -65,7 +66,7 @@ impl Desk {
                         "paper.taken_back"
                     }
                 };
-                append_paper(writing, &permit, act, &row, &unit).await?;
+                append_paper(writing, &permit, act, &row, (&member, &unit)).await?;
                 writing.touch(&row.session, Touch::Turnout(row.id.clone()));
                 Ok(Answer::done(super::super::member::back_to(&form_, &format!("/v/{}/paper", row.id))))
             })
@@ -156,7 +157,8 @@ pub(crate) async fn paper_facts(
     member: &str,
     now: Moment,
 ) -> Result<PaperFacts, Fault> {
-    let entry = votes::entry(conn, &row.id, member).await?;
+    let unit = presence::unit(conn, &row.session, member).await?.unwrap_or_default();
+    let entry = votes::entry(conn, &row.id, &unit).await?;
     let here = presence::attendee(conn, &row.session, member).await?;
     Ok(PaperFacts {
         window: row.window(now)?,
@@ -174,10 +176,10 @@ async fn append_paper(
     permit: &Permit,
     act: &'static str,
     row: &VoteRow,
-    unit: &str,
+    (member, unit): (&str, &str),
 ) -> Result<(), Fault> {
     let entry = Entry::new(act, Some(permit.role()), &row.id, json!({}));
-    let entry = if row.mode()? == Mode::Secret { entry } else { entry.about(unit, json!({ "unit": unit })) };
+    let entry = if row.mode()? == Mode::Secret { entry } else { entry.about(member, json!({ "unit": unit })) };
     writing.append(entry).await?;
     Ok(())
 }

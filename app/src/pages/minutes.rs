@@ -1,0 +1,195 @@
+//! Minutes (会议记录): put together from the record, with the clerk's notes and lines to sign.
+
+use super::vote::void_words;
+use crate::{
+    parts::{form, result, seal, shell, sitting},
+    t,
+    view::{
+        Cx,
+        minutes::{MinutesForm, MinutesItem, MinutesPage, MinutesShown},
+    },
+};
+use leptos::prelude::*;
+use rules::{agenda::Matter, roll::present};
+
+/// `/s/…/minutes`: written, signed off, published; printed to be signed by hand.
+pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
+    shell::page(cx, &t!(cx, "minutes"), || {
+        let at = format!("/do/s/{}/minutes", page.heading.id);
+        let step = match page.phase.as_str() {
+            "" | "draft" => t!(cx, "minutes-step-sign"),
+            "countersigned" => t!(cx, "minutes-step-publish"),
+            _ => t!(cx, "minutes-step-done"),
+        };
+        let sign = (page.phase == "draft").then(|| {
+            if page.may_sign {
+                form::button(cx, format!("{at}/sign"), t!(cx, "minutes-sign"), true, vec![("seen", page.seen.clone())])
+            } else {
+                view! { <p class="missing">{page.why_not_sign.clone()}</p> }.into_any()
+            }
+        });
+        let publish = (page.phase == "countersigned" && page.may_publish)
+            .then(|| form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new()));
+        let public = (!page.public.is_empty())
+            .then(|| view! { <p><a class="button" href=page.public.clone()>{t!(cx, "minutes-public")}</a></p> });
+        let write = page.may_write.then(|| {
+            let correction = page.published.then(|| {
+                let hint = Some(t!(cx, "outcome-correction-hint"));
+                form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
+            });
+            view! {
+                <form method="post" action=at.clone() class="card screen-only">
+                    {form::key(cx)}
+                    {correction}
+                    {form::text(cx, "notes", t!(cx, "minutes-notes"), &page.notes, 10, Some(t!(cx, "minutes-notes-hint")))}
+                    {form::send(t!(cx, "save"), true)}
+                </form>
+            }
+        });
+        let lines = ["minutes-chair", "minutes-clerk", "sheet-witness"]
+            .map(|key| view! { <p class="sign-line">{t!(cx, key)} <span></span> {t!(cx, "sheet-time")} <span></span></p> })
+            .into_iter()
+            .collect_view();
+        view! {
+            <div class="screen-only">
+                {sitting::heading(cx, &page.heading)}
+                <h2>{t!(cx, "minutes")}</h2>
+                <p class="state">{step}</p>
+                {form::problem(cx)}
+                {sign}
+                {publish}
+                {public}
+            </div>
+            {write}
+            <article class="sheet print-sheet">
+                {body(cx, &page.shown)}
+                <p>{t!(cx, "presiding", name = page.heading.chair)}</p>
+                {lines}
+            </article>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+/// `/c/…/minutes/…`: for everybody.
+pub fn published(cx: &Cx, page: MinutesPage) -> String {
+    shell::page(cx, &t!(cx, "minutes"), || {
+        let signed = t!(cx, &format!("role-{}", page.shown.content.signed_as));
+        view! {
+            <article class="sheet">
+                <p class="over">{page.shown.content.community.clone()}</p>
+                {seal::superseded(cx, &page.seal)}
+                {body(cx, &page.shown)}
+                <p class="quiet">{t!(cx, "minutes-signed", role = signed)}</p>
+                {seal::seal(cx, &page.seal, Vec::new())}
+            </article>
+        }
+    })
+}
+
+fn body(cx: &Cx, shown: &MinutesShown) -> AnyView {
+    let content = &shown.content;
+    let counts = &content.counts;
+    let facts = [
+        ("minutes-body", content.body.clone()),
+        ("minutes-place", content.place.clone()),
+        ("minutes-time", format!("{} – {}", shown.opened, shown.closed)),
+        ("count-eligible", counts.eligible.to_string()),
+        ("count-present", present(counts).to_string()),
+        ("count-onsite", counts.onsite.to_string()),
+        ("count-online", counts.online_verified.to_string()),
+        ("count-observers", (counts.observers + counts.online_unverified).to_string()),
+    ]
+    .map(|(key, value)| view! { <dt>{t!(cx, key)}</dt> <dd>{value}</dd> })
+    .into_iter()
+    .collect_view();
+    let items = content
+        .items
+        .iter()
+        .zip(shown.rounds.iter().zip(&shown.endings))
+        .map(|(one, (rounds, ending))| item(cx, one, rounds, ending))
+        .collect_view();
+    let acts = content
+        .acts
+        .iter()
+        .zip(&shown.times)
+        .map(|(act, time)| {
+            let role = if act.role.is_empty() { String::new() } else { t!(cx, &format!("role-{}", act.role)) };
+            view! {
+                <li>
+                    {time.clone()} " " {t!(cx, &format!("act-{}", act.act))} " " <span class="quiet">{role}</span> " "
+                    {act.reason.clone()}
+                </li>
+            }
+        })
+        .collect_view();
+    let correction = (!content.correction.is_empty())
+        .then(|| view! { <p class="changed">{t!(cx, "outcome-correction")} " " {content.correction.clone()}</p> });
+    let notes = (!shown.notes.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{t!(cx, "minutes-notes")}</h2>
+                <div class="text" inner_html=shown.notes.clone()></div>
+            </section>
+        }
+    });
+    view! {
+        <h1>{t!(cx, "minutes")} " " {content.title.clone()}</h1>
+        {correction}
+        <dl class="facts-list">{facts}</dl>
+        {items}
+        {notes}
+        <section>
+            <h2>{t!(cx, "minutes-acts")}</h2>
+            <ul class="minutes-acts">{acts}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn item(cx: &Cx, one: &MinutesItem, shown: &[(String, String)], ending: &str) -> AnyView {
+    let rounds = one
+        .rounds
+        .iter()
+        .zip(shown)
+        .map(|(round, (text, sentence))| {
+            let counted = round.result.as_ref().map(|(record, verdict)| result::result(cx, record, verdict, sentence));
+            let void = (round.phase == "void").then(|| {
+                view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_words(cx, &round.void_reason))}</p> }
+            });
+            view! {
+                <h3>
+                    {t!(cx, "vote-round", round = round.round, revision = round.revision)} " "
+                    {t!(cx, &format!("mode-{}", round.mode))} " · " {t!(cx, &format!("vote-{}", round.phase))}
+                </h3>
+                <p><strong>{round.text_title.clone()}</strong></p>
+                <div class="text" inner_html=text.clone()></div>
+                {void}
+                {counted}
+            }
+        })
+        .collect_view();
+    let ended = one.ending.as_ref().map(|how| {
+        let dissent = (!how.dissent.is_empty())
+            .then(|| view! { <p>{t!(cx, "ending-dissent-field")} " " {how.dissent.clone()}</p> });
+        view! {
+            <p class="state">{t!(cx, &format!("ending-{}", how.kind))}</p>
+            <div class="text" inner_html=ending.to_owned()></div>
+            {dissent}
+        }
+    });
+    let interests = (one.interests > 0)
+        .then(|| view! { <p>{t!(cx, "minutes-interests", declared = one.interests, recused = one.recused)}</p> });
+    let matter =
+        Matter::from_id(&one.matter).map_or_else(|| one.matter.clone(), |matter| matter.name(cx.language).to_owned());
+    view! {
+        <section>
+            <h2>{one.title.clone()}</h2>
+            <p class="quiet">{matter} " · " {t!(cx, "thread-counts", proposals = one.proposals, remarks = one.remarks)}</p>
+            {interests}
+            {rounds}
+            {ended}
+        </section>
+    }
+    .into_any()
+}

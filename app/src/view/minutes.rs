@@ -1,0 +1,113 @@
+//! Minutes: what is published of them, and the page on which they are written.
+#![expect(missing_docs, reason = "plain fields, named for what the minutes print")]
+
+use super::{record::Seal, sitting::Heading};
+use rules::{
+    Verdict,
+    record::{CountRecord, Counts},
+};
+use serde::{Deserialize, Serialize};
+
+/// The minutes as published: everything from the record, and the clerk's notes. They name nobody but by role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesContent {
+    pub community: String,
+    pub zone: String,
+    pub title: String,
+    pub body: String,
+    pub place: String,
+    pub held: String,
+    pub session_id: String,
+    pub opened_at: i64,
+    pub closed_at: Option<i64>,
+    pub counts: Counts,
+    pub items: Vec<MinutesItem>,
+    pub acts: Vec<MinutesAct>,
+    pub notes: String,
+    pub correction: String,
+    pub signed_as: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesItem {
+    pub title: String,
+    pub matter: String,
+    pub proposals: i64,
+    pub remarks: i64,
+    /// Who declared an interest, and how many of them kept out of the vote.
+    pub interests: u64,
+    pub recused: u64,
+    pub rounds: Vec<MinutesRound>,
+    pub ending: Option<MinutesEnding>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesRound {
+    pub round: i64,
+    pub mode: String,
+    pub phase: String,
+    pub void_reason: String,
+    pub text_title: String,
+    pub text: String,
+    pub revision: i64,
+    /// Only of a round whose result was declared.
+    pub result: Option<(CountRecord, Verdict)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesEnding {
+    pub kind: String,
+    pub text: String,
+    pub dissent: String,
+}
+
+/// An act of the chair or the staff, as the journal has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MinutesAct {
+    pub seq: i64,
+    pub at: i64,
+    pub act: String,
+    pub role: String,
+    pub reason: String,
+}
+
+/// The minutes with their texts rendered and their times in words.
+#[derive(Debug, Clone)]
+pub struct MinutesShown {
+    pub content: MinutesContent,
+    pub opened: String,
+    pub closed: String,
+    /// Per item and round: the text as HTML, and the verdict in one sentence.
+    pub rounds: Vec<Vec<(String, String)>>,
+    /// Per item: how it ended, as HTML.
+    pub endings: Vec<String>,
+    /// Per act: its time.
+    pub times: Vec<String>,
+    pub notes: String,
+}
+
+/// The public page.
+#[derive(Debug, Clone)]
+pub struct MinutesPage {
+    pub shown: MinutesShown,
+    pub seal: Seal,
+}
+
+/// The page on which they are written, signed and published.
+#[derive(Debug, Clone)]
+pub struct MinutesForm {
+    pub heading: Heading,
+    pub shown: MinutesShown,
+    pub phase: String,
+    pub notes: String,
+    pub correction: String,
+    pub published: bool,
+    /// Its public address, once published.
+    pub public: String,
+    /// Names the draft that is shown.
+    pub seen: String,
+    pub may_write: bool,
+    pub may_sign: bool,
+    pub why_not_sign: String,
+    pub may_publish: bool,
+}
