@@ -66,9 +66,18 @@ fn main() {
         return runtime.block_on(client::run(&arguments[1..]));
     }
     let rows = runtime.block_on(async {
-        let mut rows = scene::remark_fanout().await;
-        rows.push(scene::public_page_cached().await);
-        rows.push(scene::ballot_cast().await);
+        // One row alone, to be looked at closely: `cargo bench --bench room -- public_page_cached`.
+        let wanted = |name: &str| arguments.first().is_none_or(|only| only == name);
+        let mut rows = Vec::new();
+        if wanted("remark_fanout") {
+            rows.extend(scene::remark_fanout().await);
+        }
+        if wanted("public_page_cached") {
+            rows.push(scene::public_page_cached().await);
+        }
+        if wanted("ballot_cast") {
+            rows.push(scene::ballot_cast().await);
+        }
         rows
     });
     println!("{:<24} {:>12} {:>12} {:>8}  unit", "name", "value", "ceiling", "ratio");

@@ -4,14 +4,14 @@ use super::{Site, visit};
 use crate::fault::Fault;
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
 use rules::Refusal;
 use std::sync::Arc;
 
-/// A fault on its way out; [`present_faults`] turns it into a page.
+/// A fault on its way out; [`around`] turns it into a page.
 #[derive(Clone)]
 struct Carried(Arc<Fault>);
 
@@ -29,25 +29,36 @@ impl IntoResponse for Fault {
     }
 }
 
-/// Gives a fault its page: a sentence and a reference for the person, the chain for the log.
-pub async fn present_faults(request: Request, next: Next) -> Response {
+/// What stands around every request, in one layer: each one costs every page a boxed future and a clone of what is inside.
+/// Unsafe methods are taken from this site only; a fault gets its page; every answer its headers.
+pub async fn around(State(site): State<Site>, request: Request, next: Next) -> Response {
     // A fault is rare: what its page needs is kept, and looked at only then.
-    let (method, uri, headers) = (request.method().clone(), request.uri().clone(), request.headers().clone());
-    let mut response = next.run(request).await;
-    let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() else { return response };
+    let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
+    let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let mut response = if safe || is_own(&site, &sent) {
+        next.run(request).await
+    } else {
+        Fault::Forbidden(Refusal::ForeignOrigin).into_response()
+    };
+    if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
+        response = present(&fault, &method, &uri, &sent, response);
+    }
+    put_headers(&mut response);
+    response
+}
+
+/// Gives a fault its page: a sentence and a reference for the person, the chain for the log.
+fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response: Response) -> Response {
     let status = response.status();
-    let cx = visit::anonymous(&uri, &headers);
-    let reading = method == Method::GET;
-    let address = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    let id = request_id(&headers);
-    let island = headers.contains_key("x-yishi-live");
-    match &*fault {
-        Fault::SignIn if reading => {
+    let cx = visit::anonymous(uri, sent);
+    match fault {
+        Fault::SignIn if method == Method::GET => {
+            let address = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
             let next: String = form_urlencoded(&address);
             return Redirect::to(&format!("/in?next={next}")).into_response();
         }
         // The island would follow and take the sign-in page for an acknowledgement.
-        Fault::SignIn if island => return response,
+        Fault::SignIn if sent.contains_key("x-yishi-live") => return response,
         Fault::SignIn => return Redirect::to("/in").into_response(),
         Fault::NotFound => {
             let page = app::pages::problem::problem(&cx, "not-found", None, "");
@@ -61,7 +72,7 @@ pub async fn present_faults(request: Request, next: Next) -> Response {
         _ => {}
     }
     tracing::error!(fault = fault.chain(), "request failed");
-    let page = app::pages::problem::problem(&cx, "fault", None, &id);
+    let page = app::pages::problem::problem(&cx, "fault", None, &request_id(sent));
     (status, visit::html(page, None)).into_response()
 }
 
@@ -78,19 +89,8 @@ fn request_id(headers: &HeaderMap) -> String {
     headers.get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
-/// Unsafe methods are taken from this site only: `Sec-Fetch-Site` decides when present, else `Origin` must be one of the
-/// configured addresses, else the request is refused.
-pub async fn check_origin(State(site): State<Site>, request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return next.run(request).await;
-    }
-    if is_own(&site, request.headers()) {
-        next.run(request).await
-    } else {
-        Fault::Forbidden(Refusal::ForeignOrigin).into_response()
-    }
-}
-
+/// Whether a form comes from this site: `Sec-Fetch-Site` decides when present, else `Origin` must be one of the configured
+/// addresses, else it does not.
 pub(super) fn is_own(site: &Site, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
@@ -101,20 +101,18 @@ pub(super) fn is_own(site: &Site, headers: &HeaderMap) -> bool {
 }
 
 /// Headers of every answer.
-pub async fn headers(request: Request, next: Next) -> Response {
+fn put_headers(response: &mut Response) {
     const FIXED: [(HeaderName, &str); 4] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "same-origin"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     ];
-    let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }
 
 /// Counts requests by method and status.

@@ -15,7 +15,7 @@ use std::{
 engines!(
     a_secret_vote_leaves_only_its_merged_tally,
     few_on_a_channel_are_warned_of,
-    nobody_is_matched_to_a_choice_better_than_by_chance,
+    e28_nobody_is_matched_to_a_choice_better_than_by_chance,
 );
 
 /// Every row of every table, in the order in which the engine keeps them: table, then the row's texts.
@@ -166,7 +166,7 @@ fn hits(simulated: &Simulated, order: &[&str]) -> usize {
     order.iter().zip(dealt).filter(|(who, choice)| truth.get(**who) == Some(choice)).count()
 }
 
-async fn nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
+async fn e28_nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
     let log = Log::default();
     let written = log.clone();
     let subscriber =
