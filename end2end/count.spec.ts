@@ -147,6 +147,20 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
   await chair.getByRole("button", { name: "发布" }).click();
   await expect(chair.getByRole("row", { name: /手机/ })).toContainText("12");
   await isSound(chair);
+  // The minutes put themselves together; the clerk adds notes, the chair signs and publishes, anybody reads.
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "宣布闭会" }).click();
+  await clerk.goto(`${yishi.base}/s/${session}`);
+  await clerk.getByRole("link", { name: "会议记录" }).click();
+  await clerk.getByLabel("记录人补充").fill("李示四问：为什么不修五组？答：列入**明年**计划。");
+  await clerk.getByRole("button", { name: "保存" }).click();
+  await isSound(clerk);
+  await chair.goto(`${yishi.base}/s/${session}/minutes`);
+  await chair.getByRole("button", { name: "核对无误，签字" }).click();
+  await chair.getByRole("button", { name: "发布" }).click();
+  await expect(chair.locator("article")).toContainText("列入明年计划");
+  await expect(chair.locator("article")).toContainText("赞成 33 人");
+  await isSound(chair);
   await clerk.goto(`${yishi.base}${vote}/tally-sheet`);
   await isSound(clerk);
   expect(await pages(clerk)).toBe(1);

@@ -50,6 +50,7 @@ CREATE TABLE interests (
     member TEXT NOT NULL REFERENCES members (id),
     interest TEXT NOT NULL,
     recused BIGINT NOT NULL,
+    own BIGINT NOT NULL,
     at BIGINT NOT NULL,
     PRIMARY KEY (item, member)
 );
@@ -68,5 +69,6 @@ CREATE TABLE minutes (
     writers TEXT NOT NULL,
     signer TEXT REFERENCES members (id),
     signer_role TEXT NOT NULL,
+    signed TEXT NOT NULL DEFAULT '',
     revision BIGINT NOT NULL
 );

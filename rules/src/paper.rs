@@ -86,15 +86,17 @@ pub fn hand_out(facts: &PaperFacts) -> Result<Handed, Refusal> {
 /// # Errors
 /// The refusal that stands in the way.
 pub fn exchange(facts: &PaperFacts) -> Result<Handed, Refusal> {
-    take_back(facts)
+    facts.takes_paper()?;
+    if facts.taken == Some(Way::Paper) { Ok(Handed(())) } else { Err(Refusal::NoPaperOut) }
 }
 
-/// Judges taking an unused paper back: its holder may then vote by phone, or leave without having voted.
+/// Judges taking an unused paper back, until the vote is closed, also when its time is over: its holder may then vote by phone
+/// while that is open, or leave without having voted.
 ///
 /// # Errors
 /// The refusal that stands in the way.
 pub fn take_back(facts: &PaperFacts) -> Result<Handed, Refusal> {
-    facts.takes_paper()?;
+    PaperFacts { window: Window { ends_at: None, ..facts.window }, ..*facts }.takes_paper()?;
     if facts.taken == Some(Way::Paper) { Ok(Handed(())) } else { Err(Refusal::NoPaperOut) }
 }
 
@@ -138,6 +140,9 @@ mod tests {
         }
         let late = Window { phase: Phase::Closed, ..READY.window };
         assert_eq!(take_back(&PaperFacts { window: late, ..holds }), Err(Refusal::VoteClosed));
+        let over = Window { ends_at: Some(Moment(0)), now: Moment(60_000), ..READY.window };
+        assert!(take_back(&PaperFacts { window: over, ..holds }).is_ok());
+        assert_eq!(exchange(&PaperFacts { window: over, ..holds }), Err(Refusal::VoteClosed));
         assert_eq!(Papers { out: 30, spoilt: 2, back: 1 }.issued(), 27);
     }
 }

@@ -20,6 +20,12 @@ pub struct DeclareFacts {
     pub taken: bool,
     /// A vote on the item is closed and not yet declared: who was recused is fixed.
     pub fixed: bool,
+    /// It is recorded by the clerk, not by the person.
+    pub by_clerk: bool,
+    /// The person has declared something themselves.
+    pub own: bool,
+    /// A vote on the item takes ballots.
+    pub voting: bool,
 }
 
 /// A judged declaration.
@@ -44,7 +50,8 @@ impl Declared {
 }
 
 /// Judges a declaration: of somebody on the roll, until the vote is closed, and not by who has voted already. A later
-/// declaration takes the place of an earlier one; both are in the journal.
+/// declaration takes the place of an earlier one; both are in the journal. The clerk records it for somebody without a phone
+/// before the vote opens, and never over what the person declared.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -61,6 +68,13 @@ pub fn declare(facts: &DeclareFacts, interest: &str, recused: bool) -> Result<De
     if facts.fixed {
         return Err(("", Refusal::VoteClosed));
     }
+    // Nobody is put out of a vote by another, and nobody's own word is changed by another.
+    if facts.by_clerk && facts.own {
+        return Err(("number", Refusal::OwnDeclaration));
+    }
+    if facts.by_clerk && facts.voting {
+        return Err(("number", Refusal::VoteStillOpen));
+    }
     if facts.taken {
         return Err(("", Refusal::AlreadyVoted));
     }
@@ -75,7 +89,16 @@ mod tests {
 
     #[test]
     fn an_interest_is_declared_until_the_vote_is_closed() {
-        let ready = DeclareFacts { session: Phase::Open, on_roll: true, settled: false, taken: false, fixed: false };
+        let ready = DeclareFacts {
+            session: Phase::Open,
+            on_roll: true,
+            settled: false,
+            taken: false,
+            fixed: false,
+            by_clerk: false,
+            own: false,
+            voting: false,
+        };
         let declared = declare(&ready, " 我是投标人的堂兄 ", true);
         assert_eq!(
             declared.map(|one| (one.interest().to_owned(), one.recused())),
@@ -92,6 +115,15 @@ mod tests {
         for (facts, refusal) in cases {
             assert_eq!(declare(&facts, "亲属", false), Err(("", refusal)));
         }
+        let clerk = DeclareFacts { by_clerk: true, ..ready };
+        assert!(
+            declare(&clerk, "亲属", true).is_ok()
+                && declare(&DeclareFacts { own: true, ..ready }, "亲属", true).is_ok()
+        );
+        let over = DeclareFacts { own: true, ..clerk };
+        assert_eq!(declare(&over, "亲属", false), Err(("number", Refusal::OwnDeclaration)));
+        let late = DeclareFacts { voting: true, ..clerk };
+        assert_eq!(declare(&late, "亲属", true), Err(("number", Refusal::VoteStillOpen)));
         assert_eq!(declare(&ready, " ", true), Err(("interest", Refusal::Empty)));
     }
 }

@@ -137,6 +137,10 @@ refusals! {
     PilesDoNotAddUp "count-piles";
     /// The hands do not add up to who is in the room.
     HandsDoNotAddUp "count-hands";
+    /// A result can be seen: it is declared, not voided.
+    ResultKnown "vote-result-known";
+    /// Somebody has declared their own interest: only they change it.
+    OwnDeclaration "interest-own";
     /// The vote has not been declared.
     NotDeclared "outcome-not-declared";
     /// Whoever wrote a decision does not countersign it.

@@ -176,7 +176,7 @@ impl Room {
             papers: self.papers,
             hands: 0,
         };
-        let closed = vote::close(self.phase, closing);
+        let closed = vote::close(self.window(), "", closing);
         assert_eq!(closed.is_ok(), self.phase == Phase::Open);
         let Ok(closed) = closed else { return };
         self.phase = Phase::Closed;

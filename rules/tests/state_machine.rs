@@ -266,7 +266,8 @@ impl World {
         let Some(phase) = self.vote else { return };
         let numbers = self.numbers();
         let closed = vote::close(
-            phase,
+            vote::Window { phase, ends_at: None, now: rules::Moment(0) },
+            "",
             vote::Closing {
                 mode: Mode::Named,
                 counts: numbers,

@@ -108,3 +108,5 @@ no-roll-call-answered = You have answered the roll-call.
 no-thread-appeal-of-author = Whoever wrote it may appeal.
 no-thread-own-appeal = Whoever hid it or wrote it does not decide the appeal; another member of the supervision committee does.
 no-session-paused = The sitting pauses; please wait until the chair goes on. Your text is still here.
+no-vote-result-known = A count is in: it is declared, not voided.
+no-interest-own = They have declared it themselves; only they may change it.

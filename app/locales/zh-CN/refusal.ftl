@@ -108,3 +108,5 @@ no-roll-call-answered = 您已经回应了点名。
 no-thread-appeal-of-author = 由写这段文字的人申诉。
 no-thread-own-appeal = 隐藏它的人和写它的人不能裁决申诉，请由其他监督委员答复。
 no-session-paused = 会议正在暂停，请等主持人继续。您写的文字还在。
+no-vote-result-known = 已经有清点结果，不能作废，只能宣布。
+no-interest-own = 本人已经说明过，只有本人可以改。

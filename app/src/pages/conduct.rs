@@ -82,20 +82,31 @@ pub fn run(cx: &Cx, round: &Round) -> AnyView {
     let seen = (round.phase == "closed").then(|| {
         view! { <p><a href=format!("/v/{}/count", round.vote)>{t!(cx, "count-see")}</a></p> }
     });
-    view! { {next} {seen} {void(cx, &at, round)} }.into_any()
+    // Once a count is in there is a result to be seen: it is declared, not voided.
+    let known =
+        round.phase == "counted" || round.counting.is_some_and(|counting| counting.attempt > 1 || counting.entered > 0);
+    view! { {next} {seen} {(!known).then(|| void(cx, &at, round))} }.into_any()
 }
 
 /// Closing cannot be taken back, so it is two taps: the second says what it does.
 fn close(cx: &Cx, at: &str, round: &Round) -> AnyView {
-    let close = form::button(cx, format!("{at}/close"), t!(cx, "vote-close-now"), true, Vec::new());
+    let action = format!("{at}/close");
+    let cx = &Cx { scope: format!("-close-{}", round.vote), ..cx.for_form(&action) };
+    let early = (!round.ends.is_empty())
+        .then(|| form::line(cx, "reason", "text", t!(cx, "vote-close-early", until = round.ends), "", None));
     let [out, spoilt, back] = round.papers;
     let papers = (out > 0).then(|| view! { <p>{t!(cx, "vote-close-papers", issued = out - spoilt - back)}</p> });
     view! {
-        <details class="card" data-stays="">
+        <details class="card" data-stays="" open=cx.refused.is_some()>
             <summary>{t!(cx, "vote-close")}</summary>
             <p>{t!(cx, "vote-close-text", cast = round.cast)}</p>
             {papers}
-            {close}
+            <form method="post" action=action class="single">
+                {form::problem(cx)}
+                {form::key(cx)}
+                {early}
+                {form::send(t!(cx, "vote-close-now"), true)}
+            </form>
         </details>
     }
     .into_any()

@@ -16,7 +16,7 @@ use rules::count::RoomCount;
 pub fn paper(cx: &Cx, page: PaperPage) -> String {
     shell::page(cx, &t!(cx, "paper-ballots"), || {
         let at = format!("/v/{}/paper", page.round.vote);
-        let lines = page.lines.iter().map(|one| paper_line(cx, &page, one)).collect_view();
+        let lines = page.lines.iter().enumerate().map(|(line, one)| paper_line(cx, &page, line, one)).collect_view();
         let [out, spoilt, back] = page.round.papers;
         let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
         view! {
@@ -39,11 +39,12 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
     })
 }
 
-fn paper_line(cx: &Cx, page: &PaperPage, one: &PaperLine) -> AnyView {
+fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyView {
     let at = format!("/do/v/{}/paper", page.round.vote);
-    let back = format!("/v/{}/paper?q={}", page.round.vote, page.query);
+    // Each line has a key of its own: of these forms nothing else is kept by which two people could be told apart.
+    let cx = &Cx { key: format!("{}-{line}", cx.key), ..cx.clone() };
     let act = |way: &str, main: bool| {
-        let hidden = vec![("member", one.member.clone()), ("back", back.clone())];
+        let hidden = vec![("member", one.member.clone())];
         form::button(cx, format!("{at}/{way}"), t!(cx, &format!("paper-{way}"), name = one.name), main, hidden)
     };
     let acts = if page.refused.is_some() {
@@ -88,9 +89,10 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             .differed
             .iter()
             .map(|(attempt, entries)| {
+                let agree = entries.first().map(|(_, count)| count) == entries.last().map(|(_, count)| count);
                 view! {
                     <section class="card">
-                        <h3>{t!(cx, "count-differed", attempt = attempt)}</h3>
+                        <h3>{if agree { t!(cx, "count-agreed", attempt = attempt) } else { t!(cx, "count-differed", attempt = attempt) }}</h3>
                         {found(cx, entries)}
                     </section>
                 }
@@ -106,6 +108,10 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
                 </section>
             }
             .into_any(),
+            (None, Some(_)) if page.round.phase != "closed" => {
+                let words = if page.round.phase == "open" { t!(cx, "count-not-yet") } else { t!(cx, "count-over") };
+                view! { {form::problem(cx)} <p class="state">{words}</p> }.into_any()
+            }
             (None, Some(why)) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
             (None, None) => count_form(cx, &page, hands),
         };
@@ -114,7 +120,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             <section class="card">
                 <h2>{t!(cx, "count")} " " {page.round.title.clone()}</h2>
                 {state(cx, &page.round)}
-                <p>{lead}</p>
+                {(page.round.phase == "closed").then(|| view! { <p>{lead}</p> })}
             </section>
             {differed}
             {desk}

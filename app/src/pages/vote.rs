@@ -118,7 +118,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         .into_any();
     }
     if let Some(why) = &page.refused {
-        let rest = open.then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
+        let rest = (open && page.ask_clerk).then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
         return view! {
             <section class="card" id="ballot" data-own="">
                 <p class="missing">{why.clone()}</p>

@@ -289,6 +289,8 @@ pub struct VotePage {
     pub may_count: bool,
     /// Why no ballot can be cast now, if none was.
     pub refused: Option<String>,
+    /// The clerk can help.
+    pub ask_clerk: bool,
     pub rule: String,
     pub published: bool,
     pub gates: Vec<GateLine>,

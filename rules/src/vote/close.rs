@@ -1,6 +1,6 @@
 //! Closing a vote, and the count that is accepted.
 
-use super::Phase;
+use super::{Phase, Window};
 use crate::{
     Refusal,
     ballot::{Mode, Tally},
@@ -48,12 +48,22 @@ impl Closed {
     }
 }
 
-/// Judges the closing of a vote.
+/// Judges the closing of a vote. Before the end of the window that was announced it needs a reason, unless nobody is left who
+/// could still cast.
 ///
 /// # Errors
-/// [`Refusal::VoteWrongPhase`] unless the vote is open.
-pub fn close(phase: Phase, closing: Closing) -> Result<Closed, Refusal> {
-    if phase == Phase::Open { Ok(Closed(closing)) } else { Err(Refusal::VoteWrongPhase) }
+/// [`Refusal::VoteWrongPhase`] unless the vote is open, [`Refusal::ReasonMissing`] before its time.
+pub fn close(window: Window, reason: &str, closing: Closing) -> Result<Closed, Refusal> {
+    if window.phase != Phase::Open {
+        return Err(Refusal::VoteWrongPhase);
+    }
+    let early = window.ends_at.is_some() && window.takes().is_ok();
+    let waits = closing.phone.cast().saturating_add(closing.papers.issued()).saturating_add(closing.counts.recused)
+        < present(&closing.counts);
+    if early && waits && reason.trim().is_empty() {
+        return Err(Refusal::ReasonMissing);
+    }
+    Ok(Closed(closing))
 }
 
 /// An accepted count: record and verdict, made once.
@@ -136,4 +146,31 @@ pub fn count(
     };
     let verdict = judge(&record)?;
     Ok(Counted { record, verdict })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Moment;
+
+    /// Whoever was told "until eight" is not shut out earlier without a word.
+    #[test]
+    fn closing_before_the_announced_end_needs_a_reason() {
+        let counts = Counts { eligible: 5, onsite: 4, recused: 1, ..Counts::default() };
+        let closing = |cast| Closing {
+            mode: Mode::Named,
+            counts,
+            phone: Tally { in_favour: cast, ..Tally::default() },
+            papers: Papers::default(),
+            hands: 0,
+        };
+        let window = Window { phase: Phase::Open, ends_at: Some(Moment(60_000)), now: Moment(1000) };
+        assert_eq!(close(window, " ", closing(2)), Err(Refusal::ReasonMissing));
+        assert!(close(window, "都投完了", closing(2)).is_ok());
+        assert!(close(window, " ", closing(3)).is_ok(), "nobody is left who could cast");
+        assert!(close(Window { now: Moment(61_000), ..window }, " ", closing(0)).is_ok(), "the time is over");
+        assert!(close(Window { ends_at: None, ..window }, " ", closing(0)).is_ok());
+        let over = Window { phase: Phase::Closed, ..window };
+        assert_eq!(close(over, "x", closing(3)), Err(Refusal::VoteWrongPhase));
+    }
 }

@@ -19,12 +19,16 @@ pub fn declare(phase: Phase) -> Result<Declared, Refusal> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Voided(());
 
-/// Judges voiding a vote before its result is declared: the text is amended while ballots are cast (P-AMEND), or something
-/// went wrong that the chair says in words. Everything stays on record, and the vote is run again.
+/// Judges voiding a vote: the text is amended while ballots are cast (P-AMEND), or something went wrong that the chair says in
+/// words. Everything stays on record, and the vote is run again. Once a teller has entered a count, or the count is accepted,
+/// there is a result to be seen, and the only way on is to declare it.
 ///
 /// # Errors
 /// [`Refusal::VoteWrongPhase`] or [`Refusal::ReasonMissing`].
-pub fn void(phase: Phase, reason: &str) -> Result<Voided, Refusal> {
+pub fn void(phase: Phase, entered: bool, reason: &str) -> Result<Voided, Refusal> {
+    if phase == Phase::Counted || (phase == Phase::Closed && entered) {
+        return Err(Refusal::ResultKnown);
+    }
     if !phase.is_running() {
         return Err(Refusal::VoteWrongPhase);
     }
@@ -67,13 +71,16 @@ mod tests {
 
     #[test]
     fn a_vote_is_voided_with_a_reason_and_before_it_is_declared() {
-        for phase in [Phase::Open, Phase::Closed, Phase::Counted] {
-            assert!(void(phase, "文本修改").is_ok());
-            assert_eq!(void(phase, "  "), Err(Refusal::ReasonMissing));
+        for phase in [Phase::Open, Phase::Closed] {
+            assert!(void(phase, false, "文本修改").is_ok());
+            assert_eq!(void(phase, false, "  "), Err(Refusal::ReasonMissing));
         }
         for phase in [Phase::Prepared, Phase::Declared, Phase::Void] {
-            assert_eq!(void(phase, "文本修改"), Err(Refusal::VoteWrongPhase));
+            assert_eq!(void(phase, false, "文本修改"), Err(Refusal::VoteWrongPhase));
         }
+        // Nobody runs a vote again because they do not like what they have seen.
+        assert_eq!(void(Phase::Counted, false, "设备故障"), Err(Refusal::ResultKnown));
+        assert_eq!(void(Phase::Closed, true, "设备故障"), Err(Refusal::ResultKnown));
     }
 
     /// E27: after a power cut the window is counted from now; before its end, from its end. It never shrinks.

@@ -62,6 +62,8 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     }
     say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
 
+    // A power cut between the closing of a secret vote and this would have left its traces.
+    desk.forget_secrets().await;
     tokio::spawn(tidy_hourly(desk.clone()));
     if db.engine() == Engine::Postgres {
         tokio::spawn(relay::listen(settings.database.clone(), desk.hub.clone()));

@@ -46,9 +46,10 @@ impl Desk {
                     or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0
                 };
                 let facts = declare_facts(writing.conn(), &sitting, &item.id, &member).await?;
+                let facts = DeclareFacts { by_clerk: of_other, ..facts };
                 let declared = or_refuse!(recusal::declare(&facts, form_.get("interest"), form_.ticked("recused")));
                 let place = (item.session.as_str(), item.id.as_str());
-                interest::store_declared(writing, &permit, place, &member, &declared).await?;
+                interest::store_declared(writing, &permit, place, &member, &declared, !of_other).await?;
                 append(writing, &permit, &item.id, &member, &declared).await?;
                 writing.touch(&item.session, Touch::Item(item.id.clone()));
                 Ok(Answer::done(format!("/i/{}/interest", item.id)))
@@ -86,11 +87,20 @@ pub(crate) async fn declare_facts(
         settled: floor::endings(conn, &sitting.session.id).await?.iter().any(|one| one.item == item),
         taken: false,
         fixed: false,
+        by_clerk: false,
+        own: interest::of_session(conn, &sitting.session.id)
+            .await?
+            .iter()
+            .any(|one| one.item == item && one.member == member && one.own == 1),
+        voting: false,
     };
     let unit = presence::unit(conn, &sitting.session.id, member).await?.unwrap_or_default();
     for row in votes::of_session(conn, &sitting.session.id).await?.iter().filter(|row| row.item == item) {
         match row.phase()? {
-            Phase::Open => facts.taken = votes::entry(conn, &row.id, &unit).await?.flatten().is_some(),
+            Phase::Open => {
+                facts.voting = true;
+                facts.taken = votes::entry(conn, &row.id, &unit).await?.flatten().is_some();
+            }
             Phase::Closed | Phase::Counted => facts.fixed = true,
             Phase::Prepared | Phase::Declared | Phase::Void => {}
         }

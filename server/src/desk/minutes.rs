@@ -100,6 +100,7 @@ impl Desk {
                     writers: serde_json::to_string(&writers)?,
                     signer: None,
                     signer_role: String::new(),
+                    signed: String::new(),
                     revision: published + 1,
                 };
                 minutes::store_written(writing, &permit, written, &row).await?;
@@ -127,12 +128,12 @@ impl Desk {
                 if form_.get("seen") != fingerprint(&content)? {
                     return Ok(Refusal::TextChanged.into());
                 }
-                minutes::store_signed(writing, &permit, &row.id, &signed).await?;
+                minutes::store_signed(writing, &permit, &row.id, &signed, form_.get("seen")).await?;
                 let entry = journal::Entry::new(
                     "minutes.signed",
                     Some(permit.role()),
                     &id,
-                    json!({ "revision": row.revision, "text_hash": secret::digest(&[&row.notes]) }),
+                    json!({ "revision": row.revision, "content_hash": form_.get("seen") }),
                 );
                 writing.append(entry.about(signed.signer().as_str(), json!({ "member": signed.signer() }))).await?;
                 Ok(back(&id))
@@ -153,6 +154,10 @@ impl Desk {
                 let row = minutes::of_session(writing.conn(), &id).await?.ok_or(Fault::NotFound)?;
                 let published = or_refuse!(outcome::publish(row.phase()?));
                 let content = content(writing.conn(), &sitting, Some(&row)).await?;
+                // What is published is what was signed, word for word.
+                if fingerprint(&content)? != row.signed {
+                    return Ok(Refusal::TextChanged.into());
+                }
                 minutes::store_published(writing, &permit, &row.id, published).await?;
                 publish::minutes(writing, &permit, &content, &row.id).await?;
                 Ok(Answer::done(format!("/c/{}/minutes/{}", row.community, row.id)))

@@ -218,7 +218,7 @@ pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>, recused: &Has
             verified: row.verified == Some(1),
             left: row.left_at.is_some(),
             cast: cast.contains(&row.unit),
-            recused: recused.contains(&row.member),
+            recused: recused.contains(&row.unit),
         };
         Some((row.unit.as_str(), attendee))
     });
@@ -282,14 +282,18 @@ async fn judge(
     }))
 }
 
-/// Whether somebody else of a member's household is here and counts for it.
+/// Whether somebody else of a member's household is here and counts for it: by the frozen roll or, before it is frozen, by
+/// the households as they stand.
 async fn represented(writing: &mut Writing, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
-    let community = &sitting.session.community;
-    let people = members::all(writing.conn(), community).await?;
-    let of = |id: &str| people.iter().find(|one| one.id == id).and_then(|one| one.household.clone());
-    let Some(household) = of(member) else { return Ok(false) };
-    let here = presence::counting(writing.conn(), &sitting.session.id).await?;
-    Ok(here.iter().any(|other| other != member && of(other).as_ref() == Some(&household)))
+    let session = &sitting.session;
+    let frozen = presence::attendees(writing.conn(), &session.id).await?;
+    if let Some(unit) = presence::unit(writing.conn(), &session.id, member).await? {
+        return Ok(frozen.iter().any(|one| one.member != member && one.counts() && one.unit == unit));
+    }
+    let roll = presence::expected_roll(writing.conn(), &session.community, &session.body, sitting.seating()?).await?;
+    let of = |id: &str| roll.iter().find(|(one, _)| one == id).map(|(_, unit)| unit);
+    let here = frozen.iter().filter(|one| one.counts() && one.member != member);
+    Ok(of(member).is_some_and(|unit| here.clone().any(|one| of(&one.member) == Some(unit))))
 }
 
 async fn store(

@@ -4,7 +4,10 @@ use super::{
     Site,
     visit::{Posted, Visit},
 };
-use crate::{desk::sitting_view as view, fault::Fault};
+use crate::{
+    desk::{Desk, sitting_view as view},
+    fault::Fault,
+};
 use app::pages;
 use axum::{
     Router,
@@ -52,7 +55,8 @@ async fn count(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fau
 }
 
 async fn enter(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.enter_count(visit.viewer()?, &id, &form).await?;
+    let (desk, viewer, sent, vote) = (visit.site.desk.clone(), visit.viewer()?.clone(), form.clone(), id.clone());
+    let answer = Desk::to_the_end(async move { desk.enter_count(&viewer, &vote, &sent).await }).await?;
     visit.answer(answer, &format!("/v/{id}/count"), &form).await
 }
 

@@ -69,6 +69,11 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
             report.found(community, format!("vote {id} is gone"));
         }
     }
+    for row in &rows {
+        if seen.phases.get(&row.id).is_some_and(|phase| *phase != row.phase) {
+            report.found(community, format!("vote {}: the journal left it in another phase", row.id));
+        }
+    }
     for (id, rule, gates) in &seen.judged_by {
         let Some(row) = rows.iter().find(|row| row.id == *id) else { continue };
         let stored: Value = serde_json::from_str(&row.rule)?;

@@ -45,6 +45,8 @@ pub(super) struct Seen {
     /// Hashes of count records, by vote: as counted, and as declared.
     pub counted: HashMap<String, Vec<String>>,
     pub opened: Vec<String>,
+    /// The phase that the last entry about each vote left it in.
+    pub phases: HashMap<String, &'static str>,
     /// The rule and the gates with which votes were opened.
     pub judged_by: Vec<(String, Value, Option<Value>)>,
     /// Hashes of the frozen rolls of sessions and votes, by subject.
@@ -173,6 +175,15 @@ impl Seen {
         let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
         self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
         let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        let phase = match row.act.as_str() {
+            "vote.opened" => Some("open"),
+            "vote.closed" => Some("closed"),
+            "vote.counted" => Some("counted"),
+            "vote.declared" => Some("declared"),
+            "vote.voided" => Some("void"),
+            _ => None,
+        };
+        self.phases.extend(phase.map(|phase| (row.subject.clone(), phase)));
         match row.act.as_str() {
             act if act.ends_with(".published") => {
                 self.published.insert(row.seq, (row.act.clone(), row.subject.clone(), row.at, body));

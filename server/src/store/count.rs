@@ -144,6 +144,11 @@ pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> 
     sqlx::query("DELETE FROM closings WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
     if vote.mode()? == Mode::Secret {
         sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
+        // What a refused form of the clerk or a teller held goes too.
+        sqlx::query("DELETE FROM drafts WHERE form LIKE $1")
+            .bind(format!("/do/v/{}/%", vote.id))
+            .execute(writing.conn())
+            .await?;
     }
     Ok(())
 }

@@ -127,21 +127,25 @@ impl Db {
     /// Database errors, or a reader that does not let go of the log.
     pub async fn forget(&self) -> Result<(), Fault> {
         const TRIES: u32 = 50;
-        let mut conn = self.write.acquire().await?;
         if self.engine == Engine::Postgres {
+            let mut conn = self.write.acquire().await?;
             for sql in [
                 "VACUUM FULL secret_roll",
                 "VACUUM FULL secret_counters",
                 "VACUUM FULL closings",
                 "VACUUM FULL room_counts",
+                "VACUUM FULL drafts",
             ] {
                 conn.execute(sql).await?;
             }
             return Ok(());
         }
         for _ in 0..TRIES {
+            // Let go between two tries: while a reader holds the log, others write.
+            let mut conn = self.write.acquire().await?;
             let (busy, ..): (i64, i64, i64) =
                 sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await?;
+            drop(conn);
             if busy == 0 {
                 return Ok(());
             }

@@ -12,6 +12,8 @@ pub struct InterestRow {
     pub member: String,
     pub interest: String,
     pub recused: i64,
+    /// Declared by the person, not recorded by the clerk.
+    pub own: i64,
     pub name: String,
 }
 
@@ -22,12 +24,13 @@ pub async fn store_declared(
     (session, item): (&str, &str),
     member: &str,
     declared: &Declared,
+    own: bool,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
-        "INSERT INTO interests (community, session, item, member, interest, recused, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (item, member) DO UPDATE SET interest = excluded.interest, \
-         recused = excluded.recused, at = excluded.at",
+        "INSERT INTO interests (community, session, item, member, interest, recused, at, own) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (item, member) DO UPDATE SET interest = excluded.interest, \
+         recused = excluded.recused, at = excluded.at, own = excluded.own",
     )
     .bind(community.as_str())
     .bind(session)
@@ -36,6 +39,7 @@ pub async fn store_declared(
     .bind(declared.interest())
     .bind(i64::from(declared.recused()))
     .bind(now)
+    .bind(i64::from(own))
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -44,7 +48,7 @@ pub async fn store_declared(
 /// Everything that was declared in a session, with the name of who did.
 pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<InterestRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT i.item, i.member, i.interest, i.recused, m.name FROM interests i JOIN members m ON m.id = i.member \
+        "SELECT i.item, i.member, i.interest, i.recused, i.own, m.name FROM interests i JOIN members m ON m.id = i.member \
          WHERE i.session = $1 ORDER BY i.at, m.number",
     )
     .bind(session)
@@ -52,11 +56,14 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<InterestRo
     .await?)
 }
 
-/// The members who keep out of the vote on an item.
+/// The units that keep out of the vote on an item: whoever is recused, with their household where households are counted.
 pub async fn recused(conn: &mut Conn, item: &str) -> Result<HashSet<String>, Fault> {
-    let rows: Vec<(String,)> = sqlx::query_as("SELECT member FROM interests WHERE item = $1 AND recused = 1")
-        .bind(item)
-        .fetch_all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|(member,)| member).collect())
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "SELECT r.unit FROM interests i JOIN session_roll r ON r.session = i.session AND r.member = i.member \
+         WHERE i.item = $1 AND i.recused = 1",
+    )
+    .bind(item)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(unit,)| unit).collect())
 }

@@ -22,6 +22,8 @@ pub struct MinutesRow {
     pub writers: String,
     pub signer: Option<String>,
     pub signer_role: String,
+    /// Names what was signed.
+    pub signed: String,
     pub revision: i64,
 }
 
@@ -48,7 +50,7 @@ pub async fn store_written(
         "INSERT INTO minutes (id, community, session, phase, notes, correction, writers, signer, signer_role, revision) \
          VALUES ($1, $2, $3, 'draft', $4, $5, $6, NULL, '', $7) ON CONFLICT (session) DO UPDATE SET phase = 'draft', \
          notes = excluded.notes, correction = excluded.correction, writers = excluded.writers, signer = NULL, \
-         signer_role = '', revision = excluded.revision",
+         signer_role = '', signed = '', revision = excluded.revision",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -63,11 +65,18 @@ pub async fn store_written(
 }
 
 /// Stores that they were signed off.
-pub async fn store_signed(writing: &mut Writing, permit: &Permit, id: &str, signed: &Signed) -> Result<(), Fault> {
-    sqlx::query("UPDATE minutes SET phase = 'countersigned', signer = $2, signer_role = $3 WHERE id = $1")
+pub async fn store_signed(
+    writing: &mut Writing,
+    permit: &Permit,
+    id: &str,
+    signed: &Signed,
+    seen: &str,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE minutes SET phase = 'countersigned', signer = $2, signer_role = $3, signed = $4 WHERE id = $1")
         .bind(id)
         .bind(signed.signer().as_str())
         .bind(permit.role().id())
+        .bind(seen)
         .execute(writing.conn())
         .await?;
     Ok(())

@@ -49,6 +49,10 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     let hand = format!("/do/v/{vote}/paper/hand");
     clerk.post(&hand, &[("member", &own.0)]).await.refused("ballot-recused").await;
     cast(&place, &vote, &members[..23], 23).await;
+    // While the vote is open nobody is put out of it by another, and nobody's own word is changed by the clerk.
+    let late = [("number", members[30].1.as_str()), ("interest", "亲属"), ("recused", "1")];
+    clerk.post(&record, &late).await.refused("session-vote-still-open").await;
+    clerk.post(&record, &[("number", &own.1), ("interest", "没有关系")]).await.refused("interest-own").await;
     // Whoever has voted does not keep out any more; while the vote is open somebody else still may.
     let voted = place.sign_in(&members[3].1).await;
     voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("ballot-already").await;
@@ -149,6 +153,13 @@ async fn e12_an_amendment_voids_the_open_ballots(place: Place) {
         chair.post(&format!("/do/v/{again}/{step}"), &[]).await.done();
     }
     assert!(place.vote(&vote).await.record.is_none());
+    // Once a count is there, nobody runs the vote again because they do not like it.
+    let text = [("title", "再改"), ("body", "再改一次"), ("base", "2")];
+    assert!(place.vote(&again).await.count().expect("read").is_some_and(|(_, verdict)| !verdict.passed));
+    chair.post(&write, &text).await.done();
+    let third = place.open_vote(&chair, &session, &item).await;
+    chair.post(&format!("/do/v/{third}/close"), &[]).await.done();
+    chair.post(&format!("/do/v/{third}/void"), &[("reason", "设备故障")]).await.refused("vote-result-known").await;
     place.verifies().await;
 }
 
@@ -173,7 +184,10 @@ async fn e27_a_window_passed_in_a_power_cut_is_extended(place: Place) {
     assert_eq!(place.vote(&vote).await.ends_at.map(|end| end > 0), Some(true));
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("vote.extended") && journal.contains("停电"));
-    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    // Closing before the end that was announced needs a public reason.
+    let close = format!("/do/v/{vote}/close");
+    chair.post(&close, &[]).await.refused("session-reason-missing").await;
+    chair.post(&close, &[("reason", "在场的都投完了")]).await.done();
     let (record, _) = place.vote(&vote).await.count().expect("read").expect("a count");
     assert_eq!(record.ballots.in_favour, 4);
     place.verifies().await;
@@ -248,6 +262,12 @@ async fn e19_every_household_has_one_ballot(mut place: Place) {
     come("0023").await.done();
     place.sign_in("0023").await.post(&ballot, &[("choice", "for")]).await.done();
     clerk.post(&hand, &[("member", &member["0004"].id)]).await.done();
+    // Who is recused keeps the household out, whoever comes for it.
+    let interest = [("interest", "亲属"), ("recused", "1")];
+    place.sign_in("0002").await.post(&format!("/do/i/{item}/interest"), &interest).await.done();
+    clerk.post(&format!("/do/s/{session}/leave"), &[("member", &member["0002"].id)]).await.done();
+    come("0022").await.done();
+    place.sign_in("0022").await.post(&ballot, &[("choice", "for")]).await.refused("ballot-recused").await;
     for number in 5..=12 {
         let choice = if number < 11 { "for" } else { "against" };
         let voter = place.sign_in(&format!("{number:04}")).await;
@@ -258,7 +278,8 @@ async fn e19_every_household_has_one_ballot(mut place: Place) {
     let (record, verdict) = place.vote(&vote).await.count().expect("read").expect("a count");
     assert_eq!((record.counts.eligible, verdict.present, record.counts.left_before_vote), (20, 14, 0));
     let ballots = record.ballots;
-    assert_eq!((ballots.in_favour, ballots.against, ballots.issued, ballots.not_cast), (9, 2, 11, 3));
+    assert_eq!((ballots.in_favour, ballots.against, ballots.issued, ballots.not_cast), (9, 2, 11, 2));
+    assert_eq!(record.counts.recused, 1);
     assert!(verdict.passed);
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
     let page = chair.get(&format!("/v/{vote}")).await;

@@ -10,6 +10,7 @@ use sqlx::AssertSqlSafe;
 engines!(
     a_changed_count_is_named,
     a_changed_choice_is_named,
+    a_changed_count_of_the_room_is_named,
     a_changed_text_is_named,
     a_changed_entry_is_named,
     a_changed_roll_is_named,
@@ -190,4 +191,47 @@ async fn erasing_a_member_leaves_the_chain_whole(place: Place) {
     assert_eq!(place.member(&place.community, "0014").await.name, "");
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
     assert!(page.contains("<dd>36</dd>"));
+}
+
+/// What the tellers found, the papers over the table, a vote's phase: each is held against the chain.
+async fn a_changed_count_of_the_room_is_named(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let clerk = place.sign_in("0006").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    for (id, _) in &members[..10] {
+        clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
+    }
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    place.tellers_count(&vote, [6, 4, 0, 0, 0]).await;
+    place.verifies().await;
+    for (change, back, words) in [
+        (
+            "UPDATE room_counts SET in_favour = 7, against = 3",
+            "UPDATE room_counts SET in_favour = 6, against = 4",
+            "what the tellers entered is not what the journal says",
+        ),
+        (
+            "UPDATE votes SET papers_out = 11",
+            "UPDATE votes SET papers_out = 10",
+            "the journal has another number of papers",
+        ),
+        (
+            "UPDATE votes SET phase = 'void', void_reason = 'x' WHERE phase = 'counted'",
+            "UPDATE votes SET phase = 'counted', void_reason = '' WHERE phase = 'void'",
+            "the journal left it in another phase",
+        ),
+        (
+            "UPDATE roll_entries SET voted = 0 WHERE channel = 'paper' AND unit = (SELECT MIN(unit) FROM roll_entries \
+             WHERE channel = 'paper')",
+            "UPDATE roll_entries SET voted = 1 WHERE channel = 'paper'",
+            "another number of people took part",
+        ),
+    ] {
+        tamper(&place, change).await;
+        let found = findings(&place).await;
+        assert!(found.contains(words), "{change}: {found}");
+        tamper(&place, back).await;
+        place.verifies().await;
+    }
 }

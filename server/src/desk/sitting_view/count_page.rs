@@ -49,7 +49,10 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
         item: row.item.clone(),
         query: query.to_owned(),
         lines,
-        refused: refused.map(|why| say::refusal(cx.language, why)),
+        refused: refused.map(|why| match why {
+            Refusal::VoteClosed | Refusal::VoteNotOpen => say::sentence(cx.language, "paper-closed", &[]),
+            other => say::refusal(cx.language, other),
+        }),
     })
 }
 

@@ -42,6 +42,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
         may_hand: standing.may(Act::HandPaper),
         may_count: standing.may(Act::CountRoom),
+        ask_clerk: !matches!(judged, Err(Refusal::Recused | Refusal::HandsInRoom | Refusal::VoteClosed)),
         refused: judged.err().map(|refusal| say::refusal(language, refusal)),
         rule: say::sentence(
             language,

@@ -99,6 +99,6 @@ pub(crate) async fn cast_facts(
         present: here.as_ref().filter(|one| one.counts()).and_then(|one| one.channel()),
         observer: here.as_ref().is_some_and(|one| one.here() && one.weight() == Some(Weight::Observer)),
         verified,
-        recused: interest::recused(conn, &row.item).await?.contains(member),
+        recused: interest::recused(conn, &row.item).await?.contains(&unit),
     })
 }

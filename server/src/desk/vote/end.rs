@@ -39,15 +39,25 @@ impl Desk {
     pub(crate) async fn close_vote(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
-        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
         let answer = self
             .act(viewer, &community, form, move |writing| {
                 Box::pin(async move {
                     let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                     let closing = closing(writing, &row).await?;
-                    let closed = or_refuse!(vote::close(row.phase()?, closing));
+                    let reason =
+                        or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
+                    let window = row.window(writing.now())?;
+                    let closed = or_refuse!(vote::close(window, &reason, closing).map_err(|refusal| match refusal {
+                        Refusal::ReasonMissing => ("reason", refusal),
+                        _ => ("", refusal),
+                    }));
                     count::store_closed(writing, &permit, &row, &closed).await?;
-                    let body = json!({ "counts": closing.counts, "papers": closing.papers });
+                    let mut body = json!({ "counts": closing.counts, "papers": closing.papers, "reason": reason });
+                    // How many papers are out would give a small group away before the result is merged.
+                    if let Some(body) = body.as_object_mut().filter(|_| secret_vote) {
+                        body.remove("papers");
+                    }
                     append(writing, "vote.closed", &permit, &row.id, body).await?;
                     writing.touch(&row.session, Touch::Vote(row.id.clone()));
                     if !closing.awaits() {
@@ -95,10 +105,12 @@ impl Desk {
                     let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                     let reason =
                         or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
-                    let voided = or_refuse!(vote::void(row.phase()?, &reason).map_err(|refusal| match refusal {
-                        Refusal::ReasonMissing => ("reason", refusal),
-                        _ => ("", refusal),
-                    }));
+                    let entered = !count::entries(writing.conn(), &row.id).await?.is_empty();
+                    let voided =
+                        or_refuse!(vote::void(row.phase()?, entered, &reason).map_err(|refusal| match refusal {
+                            Refusal::ReasonMissing => ("reason", refusal),
+                            _ => ("", refusal),
+                        }));
                     if secret_vote && row.phase()? == vote::Phase::Open {
                         secrets::dissolve(writing, &row.id).await?;
                     }
@@ -173,9 +185,10 @@ async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault>
     };
     let raises = |one: &&presence::AttendeeRow| {
         let in_room = one.on_roll == 1 && one.counts() && one.channel() == Some(Channel::Onsite);
-        in_room && !cast.contains(&one.unit) && !recused.contains(&one.member)
+        in_room && !cast.contains(&one.unit) && !recused.contains(&one.unit)
     };
-    let hands = if mode == Mode::Hands { attendees.iter().filter(raises).count() as u64 } else { 0 };
+    let raised: HashSet<&str> = attendees.iter().filter(raises).map(|one| one.unit.as_str()).collect();
+    let hands = if mode == Mode::Hands { raised.len() as u64 } else { 0 };
     Ok(Closing { mode, counts: counts(&attendees, &cast, &recused), phone, papers: row.papers(), hands })
 }
 

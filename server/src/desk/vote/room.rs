@@ -68,7 +68,7 @@ impl Desk {
                 };
                 append_paper(writing, &permit, act, &row, (&member, &unit)).await?;
                 writing.touch(&row.session, Touch::Turnout(row.id.clone()));
-                Ok(Answer::done(super::super::member::back_to(&form_, &format!("/v/{}/paper", row.id))))
+                Ok(Answer::done(format!("/v/{}/paper", row.id)))
             })
         })
         .await
@@ -166,7 +166,7 @@ pub(crate) async fn paper_facts(
         on_roll: entry.is_some(),
         taken: entry.flatten(),
         in_room: here.is_some_and(|one| one.counts() && one.channel() == Some(Channel::Onsite)),
-        recused: interest::recused(conn, &row.item).await?.contains(member),
+        recused: interest::recused(conn, &row.item).await?.contains(&unit),
     })
 }
 
