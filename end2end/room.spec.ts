@@ -143,7 +143,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await bare.getByRole("button", { name: "附议" }).click();
   // What somebody types, of any length and script, breaks no page: long words, emoji, right to left, full width.
   const odd = ["长".repeat(4_000), "w".repeat(5_900), "👨‍👩‍👧‍👦👍🏽", "שלום עולם", "ＡＢＣ１２３"].join("");
-  await post(clerk, `${yishi.base}/do/i/${item}/remark`, { body: odd, key: "odd-1" });
+  await post(clerk, `${yishi.base}/do/i/${item}/remark`, { body: odd.slice(-1_900), key: "odd-1" });
   await post(clerk, `${yishi.base}/do/i/${item}/propose`, {
     title: "W".repeat(120),
     body: odd,
@@ -159,7 +159,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   }
   await expect(phone.getByRole("button", { name: "附议（1）" })).toBeVisible();
   await chair.goto(`${thread}`);
-  await chair.getByRole("link", { name: "看全文和修改" }).click();
+  await chair.locator(".proposal", { hasText: "改用沥青" }).getByRole("link", { name: "看全文和修改" }).click();
   await chair.getByText("改用沥青（第 1 稿）").click();
   await isSound(chair);
   await chair.getByRole("button", { name: "把第 1 稿付表决" }).click();
