@@ -260,6 +260,16 @@ pub const fn present(counts: &Counts) -> u64 {
 mod tests {
     use super::*;
 
+    const HERE: Attendee = Attendee {
+        on_roll: true,
+        channel: Channel::Onsite,
+        weight: Weight::Present,
+        verified: true,
+        left: false,
+        cast: false,
+        recused: false,
+    };
+
     const COMING: CheckInFacts = CheckInFacts {
         session_takes_check_in: true,
         held: Attendance::Both,
@@ -294,15 +304,7 @@ mod tests {
     /// E6 and P-LEAVE: 40 came, 3 left without casting; one who cast and left still counts.
     #[test]
     fn e6_leaving_before_and_after_casting() {
-        let here = Attendee {
-            on_roll: true,
-            channel: Channel::Onsite,
-            weight: Weight::Present,
-            verified: true,
-            left: false,
-            cast: false,
-            recused: false,
-        };
+        let here = HERE;
         let mut people = vec![here; 36];
         people.extend(vec![Attendee { left: true, ..here }; 3]);
         people.push(Attendee { left: true, cast: true, ..here });
@@ -313,15 +315,7 @@ mod tests {
     /// E7 and P-RECUSE: the recused are present and counted apart; one who left is gone, one who observes never counted.
     #[test]
     fn e7_the_recused_are_counted_apart() {
-        let here = Attendee {
-            on_roll: true,
-            channel: Channel::Onsite,
-            weight: Weight::Present,
-            verified: true,
-            left: false,
-            cast: false,
-            recused: false,
-        };
+        let here = HERE;
         let recused = Attendee { recused: true, ..here };
         let mut people = vec![here; 41];
         people.extend(vec![recused; 5]);
@@ -339,15 +333,7 @@ mod tests {
         assert_eq!(check_in(&second).map(|one| one.weight()), Ok(Weight::Observer));
         let back = CheckInFacts { has_counted: true, ..second };
         assert_eq!(check_in(&back).map(|one| one.weight()), Ok(Weight::Observer));
-        let came = Attendee {
-            on_roll: true,
-            channel: Channel::Onsite,
-            weight: Weight::Present,
-            verified: true,
-            left: false,
-            cast: false,
-            recused: false,
-        };
+        let came = HERE;
         let rule = crate::rule_set::statutory(crate::body::BodyKind::VillagerAssemblyByHousehold).unwrap();
         for (households, met) in [(199_u64, false), (200, true)] {
             let mut people: Vec<(u64, Attendee)> = (0..households).map(|unit| (unit, came)).collect();
@@ -367,15 +353,7 @@ mod tests {
     /// E13: observers never count.
     #[test]
     fn e13_observers_never_count() {
-        let member = Attendee {
-            on_roll: true,
-            channel: Channel::Onsite,
-            weight: Weight::Present,
-            verified: true,
-            left: false,
-            cast: false,
-            recused: false,
-        };
+        let member = HERE;
         let observer = Attendee { on_roll: false, weight: Weight::Observer, ..member };
         let counts = counts(52, std::iter::repeat_n(member, 33).chain(std::iter::repeat_n(observer, 20)));
         assert_eq!((present(&counts), counts.observers), (33, 20));

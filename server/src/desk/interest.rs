@@ -94,7 +94,8 @@ pub(crate) async fn declare_facts(
             .any(|one| one.item == item && one.member == member && one.own == 1),
         voting: false,
     };
-    let unit = presence::unit(conn, &sitting.session.id, member).await?.unwrap_or_default();
+    let known = presence::attendee(conn, &sitting.session.id, member).await?;
+    let unit = known.map(|one| one.unit).unwrap_or_default();
     for row in votes::of_session(conn, &sitting.session.id).await?.iter().filter(|row| row.item == item) {
         match row.phase()? {
             Phase::Open => {

@@ -139,15 +139,6 @@ impl Desk {
         Ok(result)
     }
 
-    /// Goes on to the end, also when whoever asked has hung up: what follows a durable act is done too.
-    pub(crate) async fn to_the_end<T, F>(work: F) -> Result<T, Fault>
-    where
-        T: Send + 'static,
-        F: Future<Output = Result<T, Fault>> + Send + 'static,
-    {
-        tokio::spawn(work).await.map_err(|_| Fault::Stopped)?
-    }
-
     /// The session, if the viewer belongs to its community.
     pub(crate) async fn session_for(&self, viewer: &Viewer, id: &str) -> Result<sessions::SessionRow, Fault> {
         let session = sessions::find(&mut *self.read().await?, id).await?;

@@ -131,11 +131,9 @@ impl Desk {
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
                 }
-                if !presence::attendee(writing.conn(), &id, &member).await?.is_some_and(|one| one.here()) {
-                    return Ok(Refusal::NotPresent.into());
-                }
+                let here = presence::attendee(writing.conn(), &id, &member).await?.filter(AttendeeRow::here);
+                let unit = or_refuse!(here.ok_or(Refusal::NotPresent)).unit;
                 // A paper that is out is given in or back first: else nobody knows whether its holder has voted.
-                let unit = presence::unit(writing.conn(), &id, &member).await?.unwrap_or_default();
                 if let Some(vote) = votes::open_one(writing.conn(), &id).await?
                     && votes::entry(writing.conn(), &vote.id, &unit).await?.flatten() == Some(Way::Paper)
                     && (form_.get("member").is_empty() || form_.get("paper") != "cast")
@@ -168,10 +166,8 @@ impl Desk {
                     return Ok(Refusal::WrongPhase.into());
                 }
                 let member = form_.get("member").to_owned();
-                if presence::attendee(writing.conn(), &id, &member).await?.is_none_or(|one| one.channel.is_none()) {
-                    return Ok(Refusal::NotPresent.into());
-                }
-                let unit = presence::unit(writing.conn(), &id, &member).await?.unwrap_or_default();
+                let came = presence::attendee(writing.conn(), &id, &member).await?.filter(|one| one.channel.is_some());
+                let unit = or_refuse!(came.ok_or(Refusal::NotPresent)).unit;
                 for vote in votes::of_session(writing.conn(), &id).await? {
                     if votes::entry(writing.conn(), &vote.id, &unit).await?.flatten().is_some() {
                         return Ok(Refusal::AlreadyVoted.into());
@@ -255,7 +251,11 @@ pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashS
 
 /// Whether a member is on the roll now.
 pub(crate) async fn expected(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
-    Ok(roll_now(conn, sitting).await?.contains(member))
+    match sitting.session.phase()? {
+        Phase::Draft | Phase::Announced => Ok(roll_now(conn, sitting).await?.contains(member)),
+        // Frozen: one row tells, however long the roll is.
+        _ => Ok(presence::attendee(conn, &sitting.session.id, member).await?.is_some_and(|row| row.on_roll == 1)),
+    }
 }
 
 async fn judge(
@@ -286,13 +286,13 @@ async fn judge(
 /// the households as they stand.
 async fn represented(writing: &mut Writing, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
     let session = &sitting.session;
-    let frozen = presence::attendees(writing.conn(), &session.id).await?;
-    if let Some(unit) = presence::unit(writing.conn(), &session.id, member).await? {
-        return Ok(frozen.iter().any(|one| one.member != member && one.counts() && one.unit == unit));
+    let known = presence::attendees(writing.conn(), &session.id).await?;
+    if let Some(own) = known.iter().find(|one| one.member == member && one.on_roll == 1) {
+        return Ok(known.iter().any(|one| one.member != member && one.counts() && one.unit == own.unit));
     }
     let roll = presence::expected_roll(writing.conn(), &session.community, &session.body, sitting.seating()?).await?;
     let of = |id: &str| roll.iter().find(|(one, _)| one == id).map(|(_, unit)| unit);
-    let here = frozen.iter().filter(|one| one.counts() && one.member != member);
+    let here = known.iter().filter(|one| one.counts() && one.member != member);
     Ok(of(member).is_some_and(|unit| here.clone().any(|one| of(&one.member) == Some(unit))))
 }
 

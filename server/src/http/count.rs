@@ -4,10 +4,7 @@ use super::{
     Site,
     visit::{Posted, Visit},
 };
-use crate::{
-    desk::{Desk, sitting_view as view},
-    fault::Fault,
-};
+use crate::{desk::sitting_view as view, fault::Fault};
 use app::pages;
 use axum::{
     Router,
@@ -55,8 +52,7 @@ async fn count(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fau
 }
 
 async fn enter(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let (desk, viewer, sent, vote) = (visit.site.desk.clone(), visit.viewer()?.clone(), form.clone(), id.clone());
-    let answer = Desk::to_the_end(async move { desk.enter_count(&viewer, &vote, &sent).await }).await?;
+    let answer = visit.site.desk.enter_count(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/v/{id}/count"), &form).await
 }
 

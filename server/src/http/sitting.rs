@@ -5,7 +5,7 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{Desk, presence::room_code, sitting_view as view},
+    desk::{presence::room_code, sitting_view as view},
     fault::Fault,
     text::qr,
 };
@@ -237,15 +237,13 @@ async fn cast(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Res
 
 async fn close(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-    let (desk, viewer, sent) = (visit.site.desk.clone(), visit.viewer()?.clone(), form.clone());
-    let answer = Desk::to_the_end(async move { desk.close_vote(&viewer, &id, &sent).await }).await?;
+    let answer = visit.site.desk.close_vote(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
 }
 
 async fn void(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-    let (desk, viewer, sent) = (visit.site.desk.clone(), visit.viewer()?.clone(), form.clone());
-    let answer = Desk::to_the_end(async move { desk.void_vote(&viewer, &id, &sent).await }).await?;
+    let answer = visit.site.desk.void_vote(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
 }
 

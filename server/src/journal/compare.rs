@@ -10,7 +10,12 @@ use crate::{
     store::{Conn, count, presence, publication, session, thread, vote},
 };
 use app::view::record::OutcomeContent;
-use rules::{ballot::Mode, count::Entry, judge, record::CountRecord};
+use rules::{
+    ballot::{Mode, Tally},
+    count::Entry,
+    judge,
+    record::CountRecord,
+};
 use serde_json::Value;
 
 /// Every frozen roll is the one that its entry fixed.
@@ -129,7 +134,7 @@ async fn ballots(
     let mut found = |what: &str| report.found(community, format!("vote {id}: {what}"));
     let mode = row.mode()?;
     let rows = vote::ballots(conn, id).await?;
-    let phone = vote::tally(conn, id).await?;
+    let phone: Tally = rows.iter().map(vote::BallotRow::choice).collect::<Result<_, _>>()?;
     let entries = count::entries(conn, id).await?;
     let room = entries.last().map(|entry| entry.count).unwrap_or_default();
     let stored = record.ballots;

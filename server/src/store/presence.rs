@@ -107,16 +107,6 @@ pub async fn expected_roll(
     Ok(sqlx::query_as(sql).bind(community).bind(body).fetch_all(conn).await?)
 }
 
-/// For which unit a member stands on a session's frozen roll.
-pub async fn unit(conn: &mut Conn, session: &str, member: &str) -> Result<Option<String>, Fault> {
-    let row: Option<(String,)> = sqlx::query_as("SELECT unit FROM session_roll WHERE session = $1 AND member = $2")
-        .bind(session)
-        .bind(member)
-        .fetch_optional(conn)
-        .await?;
-    Ok(row.map(|(unit,)| unit))
-}
-
 /// The members on a session's frozen roll.
 pub async fn roll(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as("SELECT member FROM session_roll WHERE session = $1 ORDER BY member")

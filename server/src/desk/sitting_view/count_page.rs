@@ -1,7 +1,7 @@
 //! The count in the room: the clerk's table, the teller's desk, declared interests.
 
 use super::*;
-use crate::desk::{interest::declare_facts, vote::paper_facts};
+use crate::desk::{interest::declare_facts, vote::Part};
 use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
 use rules::{
     ballot::{Mode, Way},
@@ -21,12 +21,12 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
     let row = votes::find(&mut conn, &row.id).await?;
     let people = members::all(&mut conn, &row.community).await?;
     let mut lines = Vec::new();
-    for one in presence::attendees(&mut conn, &row.session).await?.iter().filter(|one| one.on_roll == 1) {
-        let Some(person) = people.iter().find(|person| person.id == one.member) else { continue };
+    for (member, part) in Part::of_all(&mut conn, &row).await? {
+        let Some(person) = people.iter().find(|person| person.id == member) else { continue };
         if !crate::http::matches(person, query) || lines.len() >= SHOWN {
             continue;
         }
-        let facts = paper_facts(&mut conn, &row, &one.member, desk.now()).await?;
+        let facts = part.paper(&row, desk.now())?;
         if query.is_empty() && !facts.in_room && facts.taken != Some(Way::Paper) {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::{thread_page::live, *};
 use crate::desk::{
     outcome::{fingerprint, supervisors_beside},
-    vote::cast_facts,
+    vote::Part,
 };
 use rules::{
     ballot::{Choice, Mode, Way},
@@ -22,10 +22,10 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     let revisions = sessions::revisions(&mut conn, &row.item).await?;
     let text = revisions.iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
     let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
-    let unit = presence::unit(&mut conn, &row.session, &member).await?.unwrap_or_default();
+    let part = Part::of(&mut conn, &row, &member).await?;
     // What somebody voted is shown to a confirmed login alone.
-    let stored = votes::ballot(&mut conn, &row.id, &unit).await?.filter(|_| viewer.verified);
-    let facts = cast_facts(&mut conn, &row, &member, viewer.verified, desk.now()).await?;
+    let stored = votes::ballot(&mut conn, &row.id, &part.unit).await?.filter(|_| viewer.verified);
+    let facts = part.ballot(&row, viewer.verified, desk.now())?;
     let judged = vote::cast(&facts, Choice::Abstain);
     let secretly = row.mode()? == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
     let rule = row.rule()?;

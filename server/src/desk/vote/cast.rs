@@ -1,24 +1,19 @@
 //! A ballot by phone. A named one is an act with its entry; a secret one is none, and leaves a mark without a choice.
 
-use super::super::{Desk, Viewer, or_refuse, standing_of_login};
+use super::{
+    super::{Desk, Viewer, or_refuse, standing_of_login},
+    Part,
+};
 use crate::{
     fault::Fault,
     form::Form,
-    store::{
-        Answer, Conn,
-        feed::Touch,
-        interest,
-        journal::Entry,
-        presence, secret,
-        vote::{self as votes, VoteRow},
-    },
+    store::{Answer, feed::Touch, journal::Entry, secret, vote as votes},
 };
 use rules::{
-    Moment, Refusal,
+    Refusal,
     ballot::{Choice, Mode, Way},
     permit::{Act, permit},
-    roll::Weight,
-    vote::{self, CastFacts},
+    vote,
 };
 use serde_json::json;
 
@@ -40,8 +35,8 @@ impl Desk {
                     let choice = or_refuse!(Choice::from_id(form_.get("choice")).ok_or(("choice", Refusal::NoChoice)));
                     let member = or_refuse!(standing.member.ok_or(Refusal::NotOnRoll)).0;
                     let now = writing.now();
-                    let facts = cast_facts(writing.conn(), &row, &member, verified, now).await?;
-                    let unit = presence::unit(writing.conn(), &row.session, &member).await?.unwrap_or_default();
+                    let part = Part::of(writing.conn(), &row, &member).await?;
+                    let (facts, unit) = (part.ballot(&row, verified, now)?, part.unit);
                     let to = format!("/v/{}#stored", row.id);
                     if secret_vote {
                         writing.leaves_no_trace();
@@ -78,27 +73,4 @@ impl Desk {
         }
         Ok(answer)
     }
-}
-
-/// What a ballot of a member is judged by: the act and the page ask the same.
-pub(crate) async fn cast_facts(
-    conn: &mut Conn,
-    row: &VoteRow,
-    member: &str,
-    verified: bool,
-    now: Moment,
-) -> Result<CastFacts, Fault> {
-    let unit = presence::unit(conn, &row.session, member).await?.unwrap_or_default();
-    let entry = votes::entry(conn, &row.id, &unit).await?;
-    let here = presence::attendee(conn, &row.session, member).await?;
-    Ok(CastFacts {
-        window: row.window(now)?,
-        mode: row.mode()?,
-        on_roll: entry.is_some(),
-        taken: entry.flatten(),
-        present: here.as_ref().filter(|one| one.counts()).and_then(|one| one.channel()),
-        observer: here.as_ref().is_some_and(|one| one.here() && one.weight() == Some(Weight::Observer)),
-        verified,
-        recused: interest::recused(conn, &row.item).await?.contains(&unit),
-    })
 }

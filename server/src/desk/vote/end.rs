@@ -17,6 +17,7 @@ use crate::{
         vote::{self as votes, VoteRow},
     },
 };
+use futures::future::BoxFuture;
 use rules::{
     Refusal,
     ballot::{Mode, Way},
@@ -27,7 +28,10 @@ use rules::{
     vote::{self, Closing},
 };
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 fn chair(row: &VoteRow) -> Answer {
     Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item))
@@ -40,37 +44,32 @@ impl Desk {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
-        let answer = self
-            .act(viewer, &community, form, move |writing| {
-                Box::pin(async move {
-                    let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
-                    let closing = closing(writing, &row).await?;
-                    let reason =
-                        or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
-                    let window = row.window(writing.now())?;
-                    let closed = or_refuse!(vote::close(window, &reason, closing).map_err(|refusal| match refusal {
-                        Refusal::ReasonMissing => ("reason", refusal),
-                        _ => ("", refusal),
-                    }));
-                    count::store_closed(writing, &permit, &row, &closed).await?;
-                    let mut body = json!({ "counts": closing.counts, "papers": closing.papers, "reason": reason });
-                    // How many papers are out would give a small group away before the result is merged.
-                    if let Some(body) = body.as_object_mut().filter(|_| secret_vote) {
-                        body.remove("papers");
-                    }
-                    append(writing, "vote.closed", &permit, &row.id, body).await?;
-                    writing.touch(&row.session, Touch::Vote(row.id.clone()));
-                    if !closing.awaits() {
-                        accept(writing, &permit, &row, &closing, None).await?;
-                    }
-                    Ok(chair(&row))
-                })
+        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
+            Box::pin(async move {
+                let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
+                let closing = closing(writing, &row).await?;
+                let reason =
+                    or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
+                let window = row.window(writing.now())?;
+                let closed = or_refuse!(vote::close(window, &reason, closing).map_err(|refusal| match refusal {
+                    Refusal::ReasonMissing => ("reason", refusal),
+                    _ => ("", refusal),
+                }));
+                count::store_closed(writing, &permit, &row, &closed).await?;
+                let mut body = json!({ "counts": closing.counts, "papers": closing.papers, "reason": reason });
+                // How many papers are out would give a small group away before the result is merged.
+                if let Some(body) = body.as_object_mut().filter(|_| secret_vote) {
+                    body.remove("papers");
+                }
+                append(writing, "vote.closed", &permit, &row.id, body).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                if !closing.awaits() {
+                    accept(writing, &permit, &row, &closing, None).await?;
+                }
+                Ok(chair(&row))
             })
-            .await?;
-        if secret_vote && matches!(answer, Answer::Done { .. }) {
-            self.forget_secrets().await;
-        }
-        Ok(answer)
+        })
+        .await
     }
 
     /// Declares the result in the room: from now on everybody in the session sees it.
@@ -99,34 +98,28 @@ impl Desk {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
-        let answer = self
-            .act(viewer, &community, form, move |writing| {
-                Box::pin(async move {
-                    let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
-                    let reason =
-                        or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
-                    let entered = !count::entries(writing.conn(), &row.id).await?.is_empty();
-                    let voided =
-                        or_refuse!(vote::void(row.phase()?, entered, &reason).map_err(|refusal| match refusal {
-                            Refusal::ReasonMissing => ("reason", refusal),
-                            _ => ("", refusal),
-                        }));
-                    if secret_vote && row.phase()? == vote::Phase::Open {
-                        secrets::dissolve(writing, &row.id).await?;
-                    }
-                    count::settle(writing, &row).await?;
-                    votes::store_voided(writing, &permit, &row.id, voided, &reason).await?;
-                    append(writing, "vote.voided", &permit, &row.id, json!({ "reason": reason })).await?;
-                    writing.touch(&row.session, Touch::Vote(row.id.clone()));
-                    writing.touch(&row.session, Touch::Item(row.item.clone()));
-                    Ok(chair(&row))
-                })
+        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
+            Box::pin(async move {
+                let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
+                let reason =
+                    or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
+                let entered = !count::entries(writing.conn(), &row.id).await?.is_empty();
+                let voided = or_refuse!(vote::void(row.phase()?, entered, &reason).map_err(|refusal| match refusal {
+                    Refusal::ReasonMissing => ("reason", refusal),
+                    _ => ("", refusal),
+                }));
+                if secret_vote && row.phase()? == vote::Phase::Open {
+                    secrets::dissolve(writing, &row.id).await?;
+                }
+                count::settle(writing, &row).await?;
+                votes::store_voided(writing, &permit, &row.id, voided, &reason).await?;
+                append(writing, "vote.voided", &permit, &row.id, json!({ "reason": reason })).await?;
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                writing.touch(&row.session, Touch::Item(row.item.clone()));
+                Ok(chair(&row))
             })
-            .await?;
-        if secret_vote && matches!(answer, Answer::Done { .. }) {
-            self.forget_secrets().await;
-        }
-        Ok(answer)
+        })
+        .await
     }
 
     /// Gives an open vote more time, with a reason.
@@ -150,20 +143,43 @@ impl Desk {
         .await
     }
 
-    /// Removes what the engine still holds of a secret vote that has ended. A failure is logged and tried again until it
+    /// Runs an act after which a secret vote's live state may be gone, and removes what the engine still holds of it: to the
+    /// end, also when whoever asked has hung up.
+    pub(super) async fn act_and_forget<F>(
+        &self,
+        viewer: &Viewer,
+        (community, secret_vote): (&str, bool),
+        form: &Form,
+        work: F,
+    ) -> Result<Answer, Fault>
+    where
+        F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
+    {
+        let (desk, viewer, form, community) = (self.clone(), viewer.clone(), form.clone(), community.to_owned());
+        let both = async move {
+            let answer = desk.act(&viewer, &community, &form, work).await?;
+            if secret_vote && matches!(answer, Answer::Done { .. }) {
+                desk.forget_secrets().await;
+            }
+            Ok(answer)
+        };
+        tokio::spawn(both).await.map_err(|_| Fault::Stopped)?
+    }
+
+    /// Removes what the engine still holds of secret votes that have ended. A failure is logged and tried again until it
     /// succeeds: the vote itself is durable.
     pub async fn forget_secrets(&self) {
+        const BETWEEN: Duration = Duration::from_secs(5);
+        let still =
+            |fault: Fault| tracing::error!(fault = fault.chain(), "traces of a secret vote are still to be removed");
         if let Err(fault) = self.db.forget().await {
-            tracing::error!(fault = fault.chain(), "traces of a secret vote are still to be removed");
+            still(fault);
             let db = self.db.clone();
             tokio::spawn(async move {
-                loop {
-                    tokio::time::sleep(std::time::Duration::from_secs(5)).await;
-                    match db.forget().await {
-                        Ok(()) => return,
-                        Err(Fault::Stopped) => return,
-                        Err(fault) => tracing::error!(fault = fault.chain(), "traces of a secret vote"),
-                    }
+                tokio::time::sleep(BETWEEN).await;
+                while let Err(fault) = db.forget().await {
+                    still(fault);
+                    tokio::time::sleep(BETWEEN).await;
                 }
             });
         }

@@ -2,10 +2,10 @@
 
 mod cast;
 mod end;
+mod part;
 mod room;
 
-pub(crate) use cast::cast_facts;
-pub(crate) use room::paper_facts;
+pub(crate) use part::Part;
 
 use super::{
     Desk, Viewer,

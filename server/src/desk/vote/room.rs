@@ -6,6 +6,7 @@ use super::{
         session::{append, load},
         standing,
     },
+    Part,
     end::accept,
     vote_act,
 };
@@ -13,21 +14,18 @@ use crate::{
     fault::Fault,
     form::Form,
     store::{
-        Answer, Conn, Writing, count,
+        Answer, Writing, count,
         feed::Touch,
-        interest,
         journal::Entry,
-        presence,
         vote::{self as votes, VoteRow},
     },
 };
 use rules::{
-    Moment, Refusal,
+    Refusal,
     ballot::Mode,
     count::{EnterFacts, Next, RoomCount, enter, order},
-    paper::{self, PaperFacts},
+    paper,
     permit::{Act, Permit, permit},
-    roll::Channel,
 };
 use serde_json::json;
 
@@ -45,8 +43,8 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::HandPaper));
                 let member = form_.get("member").to_owned();
                 let now = writing.now();
-                let facts = paper_facts(writing.conn(), &row, &member, now).await?;
-                let unit = presence::unit(writing.conn(), &row.session, &member).await?.unwrap_or_default();
+                let part = Part::of(writing.conn(), &row, &member).await?;
+                let (facts, unit) = (part.paper(&row, now)?, part.unit);
                 let act = match way {
                     "hand" => {
                         let handed = or_refuse!(paper::hand_out(&facts));
@@ -79,56 +77,47 @@ impl Desk {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
-        let answer = self
-            .act(viewer, &community, form, move |writing| {
-                Box::pin(async move {
-                    let row = votes::find(writing.conn(), &row.id).await?;
-                    let session = load(writing, &row.session).await?;
-                    let standing = standing(writing, &viewer_, Some(&session)).await?;
-                    let permit = or_refuse!(permit(&standing, Act::CountRoom));
-                    let teller = or_refuse!(standing.member.ok_or(Refusal::NotYourRole));
-                    let (found, collected) = or_refuse!(typed(&form_));
-                    let entries = count::entries(writing.conn(), &row.id).await?;
-                    let closing = count::closing(writing.conn(), &row.id).await?;
-                    let facts = EnterFacts {
-                        phase: row.phase()?,
-                        mode: row.mode()?,
-                        awaits: closing.is_some(),
-                        presiding: &session.presiding.clone().into(),
-                        teller: &teller,
-                        entries: &entries,
-                        recounts: row.recounts.unsigned_abs(),
-                        hands: closing.as_ref().map_or(0, |closing| closing.hands),
-                        collected,
-                    };
-                    let entered = or_refuse!(enter(&facts, found));
-                    // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
-                    let personal = if row.mode()? == Mode::Secret {
-                        json!({ "teller": teller })
-                    } else {
-                        json!({ "teller": teller, "found": found })
-                    };
-                    let entry = Entry::new(
-                        "count.entered",
-                        Some(permit.role()),
-                        &row.id,
-                        json!({ "attempt": entered.attempt() }),
-                    )
-                    .about(teller.as_str(), personal);
-                    let seq = writing.append(entry).await?;
-                    count::store_entered(writing, &permit, &row, teller.as_str(), &entered, seq).await?;
-                    if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {
-                        accept(writing, &permit, &row, &closing, Some(agreed)).await?;
-                    }
-                    writing.touch(&row.session, Touch::Vote(row.id.clone()));
-                    Ok(Answer::done(format!("/v/{}/count", row.id)))
-                })
+        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
+            Box::pin(async move {
+                let row = votes::find(writing.conn(), &row.id).await?;
+                let session = load(writing, &row.session).await?;
+                let standing = standing(writing, &viewer_, Some(&session)).await?;
+                let permit = or_refuse!(permit(&standing, Act::CountRoom));
+                let teller = or_refuse!(standing.member.ok_or(Refusal::NotYourRole));
+                let (found, collected) = or_refuse!(typed(&form_));
+                let entries = count::entries(writing.conn(), &row.id).await?;
+                let closing = count::closing(writing.conn(), &row.id).await?;
+                let facts = EnterFacts {
+                    phase: row.phase()?,
+                    mode: row.mode()?,
+                    awaits: closing.is_some(),
+                    presiding: &session.presiding.clone().into(),
+                    teller: &teller,
+                    entries: &entries,
+                    recounts: row.recounts.unsigned_abs(),
+                    hands: closing.as_ref().map_or(0, |closing| closing.hands),
+                    collected,
+                };
+                let entered = or_refuse!(enter(&facts, found));
+                // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
+                let personal = if row.mode()? == Mode::Secret {
+                    json!({ "teller": teller })
+                } else {
+                    json!({ "teller": teller, "found": found })
+                };
+                let entry =
+                    Entry::new("count.entered", Some(permit.role()), &row.id, json!({ "attempt": entered.attempt() }))
+                        .about(teller.as_str(), personal);
+                let seq = writing.append(entry).await?;
+                count::store_entered(writing, &permit, &row, teller.as_str(), &entered, seq).await?;
+                if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {
+                    accept(writing, &permit, &row, &closing, Some(agreed)).await?;
+                }
+                writing.touch(&row.session, Touch::Vote(row.id.clone()));
+                Ok(Answer::done(format!("/v/{}/count", row.id)))
             })
-            .await?;
-        if secret_vote && matches!(answer, Answer::Done { .. }) {
-            self.forget_secrets().await;
-        }
-        Ok(answer)
+        })
+        .await
     }
 
     /// The chair orders another count after the tellers have differed twice.
@@ -148,26 +137,6 @@ impl Desk {
         })
         .await
     }
-}
-
-/// What handing a paper to a member is judged by: the act and the clerk's page ask the same.
-pub(crate) async fn paper_facts(
-    conn: &mut Conn,
-    row: &VoteRow,
-    member: &str,
-    now: Moment,
-) -> Result<PaperFacts, Fault> {
-    let unit = presence::unit(conn, &row.session, member).await?.unwrap_or_default();
-    let entry = votes::entry(conn, &row.id, &unit).await?;
-    let here = presence::attendee(conn, &row.session, member).await?;
-    Ok(PaperFacts {
-        window: row.window(now)?,
-        mode: row.mode()?,
-        on_roll: entry.is_some(),
-        taken: entry.flatten(),
-        in_room: here.is_some_and(|one| one.counts() && one.channel() == Some(Channel::Onsite)),
-        recused: interest::recused(conn, &row.item).await?.contains(&unit),
-    })
 }
 
 /// Of a secret vote the journal says that a paper went over the table, and not whose.
