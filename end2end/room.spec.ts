@@ -217,7 +217,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await bare.goto(yishi.base + ballot);
   await bare.getByText("反对", { exact: true }).click();
   await bare.getByRole("button", { name: "投票" }).click();
-  await expect(phone.locator(".vote-state")).toContainText("已投 1 票");
+  await expect(phone.locator(".vote-state")).toContainText("已投票或领纸票 1 人");
   await yishi.restart();
   await live(phone);
   await expect(phone.locator("input[value=for]")).toBeChecked();

@@ -45,6 +45,17 @@ pub enum Seating {
     Owners,
 }
 
+/// Who may vote on somebody's written mandate (委托).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proxies {
+    /// Nobody.
+    None,
+    /// Another member of the same household.
+    SameHousehold,
+    /// Any member of the community.
+    Anybody,
+}
+
 macro_rules! bodies {
     ($($(#[$doc:meta])* $name:ident $id:literal $zh:literal $en:literal $seating:ident $kinds:expr;)+) => {
         /// A kind of meeting.
@@ -139,14 +150,29 @@ impl BodyKind {
         )
     }
 
-    /// Whether the program holds its votes in the room: by person, or one ballot for each household. Owners, and households
-    /// counted through representatives, are judged by records of their own kind.
+    /// Whether the program holds its votes in the room: by person, one ballot for each household, or by owners' heads and
+    /// areas. Households counted through representatives are judged by records of their own kind.
     #[must_use]
     pub const fn votes_in_room(self) -> bool {
-        match self.seating() {
-            Seating::Seats | Seating::Adults => true,
-            Seating::Households => !matches!(self, Self::VillagerRepMeetingLevy),
-            Seating::Owners => false,
+        !matches!(self, Self::VillagerRepMeetingLevy)
+    }
+
+    /// Whether it counts owners, by head and by area: who takes part is told by the ballots that come back, not by who is in
+    /// the room (民法典 Art. 278: 参与表决).
+    #[must_use]
+    pub const fn counts_owners(self) -> bool {
+        matches!(self.seating(), Seating::Owners)
+    }
+
+    /// Who may stand in for somebody on the roll: in the collective's member assembly another of the same household
+    /// (农村集体经济组织法 Art. 27), for an owner anybody (物业管理条例 Art. 12, to be confirmed against its text). The laws on
+    /// the villagers' and residents' meetings name no proxies, so there are none.
+    #[must_use]
+    pub const fn proxies(self) -> Proxies {
+        match self {
+            Self::CollectiveMemberAssembly => Proxies::SameHousehold,
+            Self::OwnersAssembly => Proxies::Anybody,
+            _ => Proxies::None,
         }
     }
 

@@ -1,7 +1,13 @@
 //! The count of what was cast in the room, on paper or by hand: two tellers count independently, and only what both found
 //! is accepted (domain.md §2.6: 监票人 and 计票人 are at least two; the counting of elections by analogy, [P]).
 
-use crate::{Refusal, ballot::Mode, id::MemberId, vote::Phase};
+use crate::{
+    Refusal,
+    ballot::Mode,
+    id::MemberId,
+    kind::{Area, Areas},
+    vote::Phase,
+};
 use serde::{Deserialize, Serialize};
 
 /// The counts that two tellers may make before the chair has to order another.
@@ -23,6 +29,9 @@ pub struct RoomCount {
     pub invalid: u64,
     /// In a show of hands: raised none at all.
     pub idle: u64,
+    /// The areas of the papers in each pile, in a vote of owners.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<Areas>,
 }
 
 impl RoomCount {
@@ -71,6 +80,38 @@ pub struct EnterFacts<'a> {
     pub hands: u64,
     /// How many papers the teller says came out of the box.
     pub collected: u64,
+    /// In a vote of owners: what their papers are held against.
+    pub owners: Option<OwnersPapers>,
+}
+
+/// The papers of a vote of owners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnersPapers {
+    /// How many may be in the box.
+    pub issued: u64,
+    /// The area of their units.
+    pub area: Area,
+    /// The area that the teller says came out of the box.
+    pub collected: Area,
+}
+
+impl OwnersPapers {
+    /// Every pile of papers has an area and no other has; the piles add up to what came out of the box; and that is no more
+    /// than was handed out, or all of it where every paper came back.
+    fn fits(&self, count: &RoomCount, collected: u64) -> Result<(), (&'static str, Refusal)> {
+        let areas = count.area.unwrap_or_default();
+        let heads = [count.in_favour, count.against, count.abstain, count.blank, count.invalid];
+        if heads.iter().zip(areas.piles()).any(|(heads, area)| (*heads == 0) != (area == Area(0))) {
+            return Err(("area", Refusal::AreaOfPile));
+        }
+        if areas.total() != Some(self.collected) {
+            return Err(("area", Refusal::PilesDoNotAddUp));
+        }
+        let less = collected < self.issued && self.collected < self.area;
+        let all = collected == self.issued && self.collected == self.area;
+        // With more papers than were handed out the vote is void, whatever their areas.
+        if collected > self.issued || less || all { Ok(()) } else { Err(("area", Refusal::AreaDoesNotFit)) }
+    }
 }
 
 /// What follows from an entry.
@@ -172,6 +213,11 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
     if found != Some(wanted) || (papers && count.idle > 0) {
         return Err(("collected", refusal));
     }
+    match &facts.owners {
+        Some(papers) => papers.fits(&count, facts.collected)?,
+        None if count.area.is_some() => return Err(("", Refusal::NotOffered)),
+        None => {}
+    }
     let next = match earlier.next() {
         None => Next::Waits,
         Some(other) if other.count == count => Next::Agreed(Agreed(count)),
@@ -224,6 +270,7 @@ mod tests {
             recounts,
             hands: 0,
             collected: found.collected().expect("small"),
+            owners: None,
         };
         let entered = enter(&facts, found)?;
         entries.push(Entry { attempt: entered.attempt(), teller, count: found });
@@ -264,6 +311,7 @@ mod tests {
             recounts: 0,
             hands: 26,
             collected: 27,
+            owners: None,
         };
         let blank = RoomCount { in_favour: 20, against: 4, blank: 2, invalid: 1, ..RoomCount::default() };
         assert_eq!((blank.abstained(), blank.collected()), (2, Some(27)));
@@ -281,5 +329,43 @@ mod tests {
         assert!(enter(&hands, RoomCount { idle: 2, ..count(20, 3, 1) }).is_ok());
         assert_eq!(enter(&hands, count(20, 4, 3)), Err(("collected", Refusal::HandsDoNotAddUp)));
         assert_eq!(enter(&hands, RoomCount { blank: 2, ..count(20, 4, 0) }), Err(("", Refusal::NotOffered)));
+    }
+
+    /// Of owners every pile has its area, and no more area comes back than was handed out.
+    #[test]
+    fn the_areas_of_owners_papers_add_up() {
+        let (chair, teller) = (MemberId::from("chair"), MemberId::from("a"));
+        let area = |square: u64| Area(square * 100);
+        let facts = |issued, out: u64, collected: u64| EnterFacts {
+            phase: Phase::Closed,
+            mode: Mode::Named,
+            awaits: true,
+            presiding: &chair,
+            teller: &teller,
+            entries: &[],
+            recounts: 0,
+            hands: 0,
+            collected: 3,
+            owners: Some(OwnersPapers { issued, area: area(out), collected: area(collected) }),
+        };
+        let of = |in_favour: u64, against: u64| Areas {
+            in_favour: area(in_favour),
+            against: area(against),
+            ..Areas::default()
+        };
+        let found = |areas| RoomCount { area: Some(areas), ..count(2, 1, 0) };
+        assert!(enter(&facts(3, 300, 300), found(of(200, 100))).is_ok());
+        assert!(enter(&facts(4, 400, 300), found(of(200, 100))).is_ok());
+        assert!(enter(&facts(2, 100, 300), found(of(200, 100))).is_ok(), "void, whatever the areas");
+        let refused = |issued, out, collected, areas, why| {
+            assert_eq!(enter(&facts(issued, out, collected), found(areas)), Err(("area", why)));
+        };
+        refused(3, 300, 299, of(200, 99), Refusal::AreaDoesNotFit);
+        refused(4, 300, 300, of(200, 100), Refusal::AreaDoesNotFit);
+        refused(3, 300, 300, of(200, 99), Refusal::PilesDoNotAddUp);
+        refused(3, 300, 300, of(300, 0), Refusal::AreaOfPile);
+        refused(3, 300, 300, Areas { blank: area(1), ..of(200, 99) }, Refusal::AreaOfPile);
+        let persons = EnterFacts { owners: None, ..facts(3, 300, 300) };
+        assert_eq!(enter(&persons, found(of(200, 100))), Err(("", Refusal::NotOffered)));
     }
 }

@@ -148,6 +148,29 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
     }
 }
 
+/// How owners decide: by heads and by area, of those whose ballots come back (民法典 Art. 278).
+#[must_use]
+pub fn owners_words(rule: &crate::rule_set::Rule, language: Language) -> String {
+    let (quorum, pass) = (rule.quorum.fraction(), rule.pass.fraction());
+    let all = rule.pass.base == Base::Eligible;
+    match language {
+        Language::Zh => format!(
+            "参与表决的业主，人数和面积都须{}全体的{}；赞成的人数和面积都须{}{}的{}",
+            verb(quorum),
+            share_words(quorum, language),
+            verb(pass),
+            if all { "全体" } else { "参与表决者" },
+            share_words(pass, language)
+        ),
+        Language::En => format!(
+            "by heads and by area {} of all owners must take part, and {} of {} be for",
+            fraction_words(quorum, language),
+            fraction_words(pass, language),
+            if all { "all" } else { "those" }
+        ),
+    }
+}
+
 /// 到会人员的过半数, at least two thirds of all entitled, …
 #[must_use]
 pub fn pass_words(pass: Threshold, language: Language) -> String {

@@ -20,6 +20,7 @@ pub mod gates;
 pub mod hiding;
 pub mod id;
 pub mod kind;
+pub mod mandate;
 pub mod minutes;
 pub mod moment;
 pub mod outcome;

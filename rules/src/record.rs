@@ -1,6 +1,12 @@
 //! The count record: everything that a verdict is made from, in the shape that anybody can recount (domain.md §8).
 
-use crate::{kind::gate::Gate, rule_set::Rule};
+use crate::{
+    Language,
+    explain::verdict_sentence,
+    kind::{gate::Gate, owners::OwnersRecord},
+    rule_set::Rule,
+    verdict::{Malformed, Verdict, judge},
+};
 use serde::{Deserialize, Serialize};
 
 /// Who was there.
@@ -115,4 +121,99 @@ pub struct CountRecord {
     /// P-GATES: the procedural fact that had to be settled before anybody could vote.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate: Option<Gate>,
+}
+
+/// The record that a vote in the room makes: of persons or households, or of owners. Each is written as its own kind says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum VoteRecord {
+    /// By person or by household.
+    People(Box<CountRecord>),
+    /// By owners' heads and areas.
+    Owners(Box<OwnersRecord>),
+}
+
+impl VoteRecord {
+    /// Judges the record.
+    ///
+    /// # Errors
+    /// [`Malformed`] when it contradicts itself.
+    pub fn judge(&self) -> Result<Verdict, Malformed> {
+        match self {
+            Self::People(record) => judge(record),
+            Self::Owners(record) => record.verdict(),
+        }
+    }
+
+    /// The verdict in one sentence, with its numbers and the source of the rule.
+    #[must_use]
+    pub fn sentence(&self, verdict: &Verdict, language: Language) -> String {
+        match self {
+            Self::People(record) => verdict_sentence(record, verdict, language),
+            Self::Owners(record) => record.sentence(language),
+        }
+    }
+
+    /// The record of a vote by person or household.
+    #[must_use]
+    pub fn people(&self) -> Option<&CountRecord> {
+        match self {
+            Self::People(record) => Some(record),
+            Self::Owners(_) => None,
+        }
+    }
+
+    /// The id of the body that decided.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        match self {
+            Self::People(record) => &record.rule.body,
+            Self::Owners(record) => &record.rule.body,
+        }
+    }
+
+    /// For, against, abstaining and invalid: how many answered so, by person, household or head.
+    #[must_use]
+    pub fn answers(&self) -> [u64; 4] {
+        match self {
+            Self::People(record) => {
+                let ballots = &record.ballots;
+                [ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid]
+            }
+            Self::Owners(record) => {
+                let ballots = &record.ballots;
+                [ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid].map(|side| side.heads)
+            }
+        }
+    }
+
+    /// How many ballots were given out (papers that may be in the box, and phone ballots), and how many came back.
+    #[must_use]
+    pub fn papers(&self) -> [u64; 2] {
+        match self {
+            Self::People(record) => [record.ballots.issued, record.ballots.collected],
+            Self::Owners(record) => [record.ballots.issued, record.ballots.collected].map(Option::unwrap_or_default),
+        }
+    }
+
+    /// Everyone entitled, by person, household or head.
+    #[must_use]
+    pub fn eligible(&self) -> u64 {
+        match self {
+            Self::People(record) => record.counts.eligible,
+            Self::Owners(record) => record.counts.eligible_heads,
+        }
+    }
+
+    /// Whether members took part online, so that the text that allows it is of interest.
+    #[must_use]
+    pub fn was_online(&self) -> bool {
+        self.people().is_none_or(|record| record.counts.online_verified > 0)
+    }
+
+    /// P-REVOTE: as many for as against. Owners' votes know no tie: heads and areas are two measures.
+    #[must_use]
+    pub fn is_tie(&self) -> bool {
+        self.people().is_some_and(crate::proposal::is_tie)
+    }
 }

@@ -245,6 +245,32 @@ refusals! {
     FilePreviewGone "file-preview-gone";
     /// The roll was changed after the preview was made.
     FileRollChanged "file-roll-changed";
+    /// Owners vote by name: each ballot bears its unit and area.
+    OwnersByName "vote-owners-by-name";
+    /// A pile of papers without an area, or an area without papers.
+    AreaOfPile "count-area-of-pile";
+    /// More area came back than was handed out, or not all of it though every paper did.
+    AreaDoesNotFit "count-area";
+    /// The body's law names no proxies.
+    NoProxies "proxy-none";
+    /// Only another member of the same household may hold the mandate.
+    ProxyOtherHousehold "proxy-other-household";
+    /// Nobody holds their own mandate.
+    ProxyOwn "proxy-own";
+    /// Another holds a mandate of this member.
+    ProxyGiven "proxy-given";
+    /// A ballot was cast for the member in a vote that is not yet declared.
+    ProxyUsed "proxy-used";
+    /// The viewer holds no mandate of this member, or the member came in person.
+    ProxyNotYours "proxy-not-yours";
+    /// An area that cannot be read.
+    BadArea "area-unreadable";
+    /// A line of an estate's units that has not three columns.
+    UnitColumns "unit-columns";
+    /// A unit's member who is not on the roll of the community.
+    UnitMember "unit-no-member";
+    /// A unit that stands twice.
+    UnitTwice "unit-twice";
     /// Sent with a key that was used for something else.
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.

@@ -196,6 +196,8 @@ pub struct Attendee {
     pub cast: bool,
     /// Recused on the item that is voted on.
     pub recused: bool,
+    /// There through whoever holds their written mandate: channel and leaving are the holder's.
+    pub proxy: bool,
 }
 
 /// One attendee for each unit: where somebody else of a household came after its first one had left, the household is there
@@ -233,6 +235,9 @@ pub fn counts(eligible: u64, attendees: impl IntoIterator<Item = Attendee>) -> C
         // Somebody who was taken off the roll after checking in does not count.
         let weight = if one.on_roll { one.weight } else { Weight::Observer };
         match (weight, one.channel) {
+            // Whose holder left without casting was never there.
+            (Weight::Present, _) if one.proxy && gone => continue,
+            (Weight::Present, _) if one.proxy => counts.proxies_accepted += 1,
             (Weight::Present, Channel::Onsite) => counts.onsite += 1,
             (Weight::Present, Channel::Online) => counts.online_verified += 1,
             (Weight::Observer, _) if gone => continue,
@@ -268,6 +273,7 @@ mod tests {
         left: false,
         cast: false,
         recused: false,
+        proxy: false,
     };
 
     const COMING: CheckInFacts = CheckInFacts {
@@ -348,6 +354,23 @@ mod tests {
         let numbers = |people: Vec<Attendee>| counts(300, one_per_unit(people.into_iter().map(|one| (0, one))));
         assert_eq!(present(&numbers(vec![gone, voted])), 1, "cast and left still counts");
         assert_eq!(present(&numbers(vec![gone, gone])), 0);
+    }
+
+    /// P-PRESENT: a mandate counts while its holder is there, and once its ballot is cast; whoever comes in person counts once.
+    #[test]
+    fn a_mandate_counts_once_and_with_its_holder() {
+        let proxy = Attendee { proxy: true, ..HERE };
+        let numbers = |people: Vec<Attendee>| counts(10, one_per_unit(people.into_iter().map(|one| (0, one))));
+        let seen = |people: Vec<Attendee>| {
+            let counts = numbers(people);
+            (counts.onsite, counts.proxies_accepted, counts.left_before_vote, present(&counts))
+        };
+        assert_eq!(seen(vec![proxy]), (0, 1, 0, 1));
+        assert_eq!(seen(vec![Attendee { left: true, ..proxy }]), (0, 0, 0, 0));
+        assert_eq!(seen(vec![Attendee { left: true, cast: true, ..proxy }]), (0, 1, 0, 1));
+        assert_eq!(seen(vec![HERE, proxy]), (1, 0, 0, 1), "who comes in person is not there twice");
+        assert_eq!(seen(vec![Attendee { left: true, ..HERE }, proxy]), (0, 1, 0, 1));
+        assert_eq!(numbers(vec![Attendee { recused: true, ..proxy }]).recused, 1);
     }
 
     /// E13: observers never count.

@@ -97,6 +97,7 @@ impl World {
             left: *gone,
             cast: self.ballots.contains_key(who),
             recused: false,
+            proxy: false,
         });
         roll::counts(ROLL as u64, attendees)
     }
@@ -274,6 +275,7 @@ impl World {
                 phone: self.ballots.values().copied().collect(),
                 papers: Papers::default(),
                 hands: 0,
+                owners: None,
             },
         );
         assert_eq!(closed.is_ok(), phase == vote::Phase::Open);
@@ -287,7 +289,7 @@ impl World {
         assert_eq!(counted.verdict().passed, passes, "{:?}", counted.record());
         assert_eq!(counted.verdict().present, base as u64);
         self.passed = Some(passes);
-        self.tie = rules::proposal::is_tie(counted.record());
+        self.tie = counted.record().is_tie();
         self.vote = Some(vote::Phase::Counted);
     }
 

@@ -32,3 +32,4 @@ act-vote-voided = Vote voided
 act-vote-extended = More time given
 act-count-ordered = Recount ordered
 act-interest-declared = Interest declared
+act-session-went_on = Went on

@@ -32,3 +32,4 @@ act-vote-voided = 表决作废
 act-vote-extended = 延长收票
 act-count-ordered = 命令重新清点
 act-interest-declared = 说明利害关系
+act-session-went_on = 继续开会

@@ -243,7 +243,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
         })
         .collect_view();
     let open = (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == "open")
-        .then(|| conduct::open(cx, item));
+        .then(|| conduct::open(cx, item, page.heading.owners));
     let interest = (!page.draft).then(|| {
         view! {
             {interests(cx, &item.interests)}

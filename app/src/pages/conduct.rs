@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use rules::ballot::Mode;
 
 /// The form that opens a vote on an item.
-pub fn open(cx: &Cx, item: &ItemView) -> AnyView {
+pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
     if let Some(why) = &item.may_open {
         return view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }
             .into_any();
@@ -21,8 +21,10 @@ pub fn open(cx: &Cx, item: &ItemView) -> AnyView {
     let action = format!("/do/i/{}/open-vote", item.id);
     let cx = &Cx { scope: format!("-open-{}", item.id), ..cx.for_form(&action) };
     let kept = cx.kept("mode", Mode::Named.id());
+    let by_name = owners.then(|| view! { <p class="quiet">{t!(cx, "owners-mode")}</p> });
     let modes = Mode::ALL
         .iter()
+        .filter(|mode| !owners || **mode == Mode::Named)
         .map(|mode| {
             let id = mode.id();
             view! {
@@ -35,7 +37,7 @@ pub fn open(cx: &Cx, item: &ItemView) -> AnyView {
             }
         })
         .collect_view();
-    let few = (!item.few.is_empty()).then(|| {
+    let few = (!owners && !item.few.is_empty()).then(|| {
         view! {
             <p class="missing">{item.few.clone()}</p>
             {form::beside(cx, "few")}
@@ -56,6 +58,7 @@ pub fn open(cx: &Cx, item: &ItemView) -> AnyView {
                 <legend>{t!(cx, "mode")}</legend>
                 {form::beside(cx, "mode")}
                 {modes}
+                {by_name}
             </fieldset>
             {few}
             {form::line(cx, "minutes", "number", t!(cx, "vote-minutes"), "", Some(t!(cx, "vote-minutes-hint")))}

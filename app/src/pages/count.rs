@@ -17,6 +17,16 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
     shell::page(cx, &t!(cx, "paper-ballots"), || {
         let at = format!("/v/{}/paper", page.round.vote);
         let lines = page.lines.iter().enumerate().map(|(line, one)| paper_line(cx, &page, line, one)).collect_view();
+        // Many papers in one act: whoever is ticked in the list below.
+        let picked = (page.by_list && page.refused.is_none()).then(|| {
+            let cx = &Cx { key: format!("{}-all", cx.key), ..cx.clone() };
+            view! {
+                <form method="post" action=format!("/do/v/{}/paper/hand", page.round.vote) id="picked" class="card">
+                    {form::key(cx)}
+                    {form::send(t!(cx, "paper-hand-picked"), true)}
+                </form>
+            }
+        });
         let [out, spoilt, back] = page.round.papers;
         let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
         view! {
@@ -32,6 +42,7 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
                 {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
                 {form::send(t!(cx, "search"), false)}
             </form>
+            {picked}
             <ul class="people">{lines}</ul>
             <p class="back"><a href=format!("/v/{}", page.round.vote)>{t!(cx, "vote-look")}</a></p>
             {sitting::back(cx, &page.heading.id)}
@@ -59,6 +70,10 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
             </details>
         }
         .into_any()
+    } else if one.refused.is_empty() && page.by_list {
+        let label = t!(cx, "paper-pick", name = one.name);
+        view! { <input type="checkbox" class="pick" name="member" value=one.member.clone() form="picked" aria-label=label /> }
+            .into_any()
     } else if one.refused.is_empty() {
         act("hand", true)
     } else {
@@ -80,7 +95,9 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
 pub fn count(cx: &Cx, page: CountPage) -> String {
     shell::page(cx, &t!(cx, "count"), || {
         let hands = page.round.mode == "hands";
-        let lead = if hands {
+        let lead = if !page.area.is_empty() {
+            t!(cx, "owners-issued", issued = page.issued, area = page.area)
+        } else if hands {
             t!(cx, "count-lead-hands", hands = page.hands)
         } else {
             t!(cx, "count-lead-paper", issued = page.issued)
@@ -149,13 +166,39 @@ fn found(cx: &Cx, entries: &[(String, RoomCount)]) -> AnyView {
             view! { <tr><th scope="row">{t!(cx, &format!("pile-{pile}"))}</th>{cells}</tr> }
         })
         .collect_view();
+    let by_area = entries.iter().any(|(_, found)| found.area.is_some()).then(|| {
+        let area = |index: usize| {
+            let cell = |found: &RoomCount| found.area.unwrap_or_default().piles().get(index).map(ToString::to_string);
+            entries.iter().map(|(_, found)| view! { <td>{cell(found)}</td> }).collect_view()
+        };
+        PILES
+            .into_iter()
+            .take(5)
+            .enumerate()
+            .map(|(index, pile)| {
+                let name = t!(cx, "area-of", pile = t!(cx, &format!("pile-{pile}")));
+                view! { <tr><th scope="row">{name}</th>{area(index)}</tr> }
+            })
+            .collect_view()
+    });
     view! {
         <table>
             <thead><tr><th scope="col">{t!(cx, "teller")}</th>{heads}</tr></thead>
-            <tbody>{rows}</tbody>
+            <tbody>{rows} {by_area}</tbody>
         </table>
     }
     .into_any()
+}
+
+/// The field of a pile's area.
+fn area_field(pile: &str) -> &'static str {
+    match pile {
+        "for" => "for_area",
+        "against" => "against_area",
+        "abstain" => "abstain_area",
+        "blank" => "blank_area",
+        _ => "invalid_area",
+    }
 }
 
 fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
@@ -163,8 +206,19 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
         if hands { &["for", "against", "abstain", "idle"] } else { &["for", "against", "abstain", "blank", "invalid"] };
     let fields = piles
         .iter()
-        .map(|pile| form::line(cx, pile, "number", t!(cx, &format!("pile-{pile}")), "", None))
+        .map(|pile| {
+            let name = t!(cx, &format!("pile-{pile}"));
+            let area = (!page.area.is_empty())
+                .then(|| form::line(cx, area_field(pile), "text", t!(cx, "area-of", pile = name), "", None));
+            view! { {form::line(cx, pile, "number", name, "", None)} {area} }
+        })
         .collect_view();
+    let area = (!page.area.is_empty()).then(|| {
+        view! {
+            {form::line(cx, "collected_area", "text", t!(cx, "collected-area"), "", None)}
+            {form::beside(cx, "area")}
+        }
+    });
     let collected = if hands {
         form::beside(cx, "collected")
     } else {
@@ -175,6 +229,7 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
             {form::problem(cx)}
             {form::key(cx)}
             {collected}
+            {area}
             {fields}
             <p class="quiet">{t!(cx, "count-alone")}</p>
             {form::send(t!(cx, "count-enter"), true)}

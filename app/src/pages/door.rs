@@ -35,6 +35,7 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
                 {form::send(t!(cx, "search"), false)}
             </form>
             <ul class="people">{rows(&page.found)}</ul>
+            {page.heading.proxies.then(|| view! { <p><a href=format!("/s/{id}/proxies")>{t!(cx, "proxy-go")}</a></p> })}
             {sitting::back(cx, &id)}
         }
     })

@@ -98,6 +98,7 @@ fn body(cx: &Cx, shown: &MinutesShown) -> AnyView {
         ("count-present", present(counts).to_string()),
         ("count-onsite", counts.onsite.to_string()),
         ("count-online", counts.online_verified.to_string()),
+        ("count-proxies", counts.proxies_accepted.to_string()),
         ("count-observers", (counts.observers + counts.online_unverified).to_string()),
     ]
     .map(|(key, value)| view! { <dt>{t!(cx, key)}</dt> <dd>{value}</dd> })

@@ -11,6 +11,7 @@ pub mod import;
 pub mod member;
 pub mod minutes;
 pub mod outcome;
+pub mod owners;
 pub mod problem;
 pub mod record;
 pub mod room;

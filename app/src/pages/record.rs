@@ -120,7 +120,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         let correction = (!content.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
         // What a consultation council says is an opinion, not a decision (domain.md §2.3).
-        let opinion = content.record.rule.body == BodyKind::ConsultationCouncil.id();
+        let opinion = content.record.body() == BodyKind::ConsultationCouncil.id();
         let said = if opinion { t!(cx, "outcome-opinion") } else { t!(cx, "outcome-decision") };
         let unverified = (content.checked != Checked::Text).then(|| t!(cx, "rule-unverified"));
         let gates = (!content.gates.is_empty()).then(|| {
@@ -177,7 +177,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                     {round}
                     {(!content.text_by.is_empty()).then(|| view! { <p class="quiet">{t!(cx, &format!("text-by-{}", content.text_by))}</p> })}
                     <div class="text" inner_html=page.text.clone()></div>
-                    {basis(cx, content.basis.as_ref(), content.record.counts.online_verified > 0)}
+                    {basis(cx, content.basis.as_ref(), content.record.was_online())}
                 </section>
                 {gates}
                 {seal::seal(cx, &page.seal, files)}

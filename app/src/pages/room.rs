@@ -41,6 +41,9 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let import = room.may_keep_roll.then(|| {
             view! { <li><a href=format!("{base}/import")>{t!(cx, "import")}</a></li> }
         });
+        let estate =
+            |(href, name): (String, String)| view! { <li><a href=href>{name} " · " {t!(cx, "units")}</a></li> };
+        let estates = room.estates.into_iter().map(estate).collect_view();
         view! {
             <h1>{room.name}</h1>
             {waiting}
@@ -53,6 +56,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                 <ul class="links">
                     {members}
                     {import}
+                    {estates}
                     <li><a href=base.clone()>{t!(cx, "to-board")}</a></li>
                 </ul>
             </nav>

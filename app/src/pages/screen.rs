@@ -19,10 +19,12 @@ pub fn screen(cx: &Cx, page: ScreenPage) -> String {
         view! {
             <div class="hall">
                 {board(cx, &page)}
-                <aside>
-                    <RoomCode src=format!("/s/{id}/room-code.svg") label=t!(cx, "room-code-alt") seconds=60 />
-                    <p>{t!(cx, "screen-join")}</p>
-                </aside>
+                {(page.heading.phase != "closed").then(|| view! {
+                    <aside>
+                        <RoomCode src=format!("/s/{id}/room-code.svg") label=t!(cx, "room-code-alt") seconds=60 />
+                        <p>{t!(cx, "screen-join")}</p>
+                    </aside>
+                })}
                 {room::live_screen(cx, &page.live)}
             </div>
         }
@@ -34,6 +36,7 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
     let heading = &page.heading;
     let lamp = if heading.quorum_met { "quorum met" } else { "quorum" };
     let item = match &page.item {
+        _ if heading.phase == "closed" => view! { <h2>{t!(cx, "screen-closed")}</h2> }.into_any(),
         Some(item) => view! { <h2>{item.title.clone()}</h2> }.into_any(),
         None => view! { <p>{t!(cx, "now-none")}</p> }.into_any(),
     };

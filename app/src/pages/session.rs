@@ -27,6 +27,9 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             links.push((format!("/s/{id}/room-code"), t!(cx, "room-code")));
             links.push((format!("/s/{id}/roll-call"), t!(cx, "roll-call")));
             links.push((format!("/s/{id}/sign-in-sheet"), t!(cx, "sign-in-sheet")));
+            if page.heading.proxies {
+                links.push((format!("/s/{id}/proxies"), t!(cx, "proxy-go")));
+            }
         }
         if page.may_write_minutes {
             links.push((format!("/s/{id}/minutes"), t!(cx, "minutes")));

@@ -6,6 +6,7 @@ use crate::{
     view::{
         Cx,
         count::{BallotSheet, SignInSheet, TallySheet},
+        owners::ProxiesPage,
     },
 };
 use leptos::prelude::*;
@@ -45,11 +46,15 @@ fn ballot(cx: &Cx, page: &BallotSheet) -> AnyView {
         .map(|choice| view! { <li><span class="box"></span> {t!(cx, &format!("choice-{}", choice.id()))}</li> })
         .into_iter()
         .collect_view();
+    let owner = page.heading.owners.then(|| {
+        view! { <p class="fill">{t!(cx, "owners-ballot-unit")}</p> <p class="fill">{t!(cx, "owners-ballot-sign")}</p> }
+    });
     view! {
         <article class="paper-ballot">
             <p class="over">{page.community.clone()} " · " {page.heading.body.clone()}</p>
             <h2>{page.title.clone()}</h2>
             <ul>{choices}</ul>
+            {owner}
             <p>{t!(cx, "ballot-sheet-lead")}</p>
             <p class="mark-line">
                 {t!(cx, "ballot-sheet-text", revision = page.revision, fingerprint = page.fingerprint)} " · "
@@ -131,6 +136,11 @@ pub fn tally(cx: &Cx, page: TallySheet) -> String {
                 }
             })
             .collect_view();
+        let areas = page.owners.then(|| {
+            let line = |name: String| view! { <tr><th scope="row">{name}</th><td class="ticks"></td><td class="sign"></td></tr> };
+            let of = piles.iter().map(|pile| line(t!(cx, "area-of", pile = t!(cx, &format!("pile-{pile}"))))).collect_view();
+            view! { {of} {line(t!(cx, "collected-area"))} }
+        });
         let collected = (!page.hands).then(|| view! { <tr><th scope="row">{t!(cx, "count-collected")}</th><td class="ticks"></td><td class="sign"></td></tr> });
         let signs = ["sheet-teller", "sheet-teller", "sheet-witness"]
             .map(|key| view! { <p class="sign-line">{t!(cx, key)} <span></span> {t!(cx, "sheet-time")} <span></span></p> })
@@ -153,11 +163,40 @@ pub fn tally(cx: &Cx, page: TallySheet) -> String {
                             <th scope="col" class="sign">{t!(cx, "sheet-total")}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows} {collected}</tbody>
+                    <tbody>{rows} {collected} {areas}</tbody>
                 </table>
                 {signs}
             </article>
             {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}
+
+/// `/s/…/proxy-form`: a written mandate to fill in and sign.
+pub fn proxy_form(cx: &Cx, page: ProxiesPage) -> String {
+    shell::page(cx, &t!(cx, "proxy-form"), || {
+        let heading = &page.heading;
+        let lead = t!(cx, "proxy-form-text", body = heading.body, title = heading.title, starts = heading.starts);
+        let law = page.same_household.then(|| view! { <p>{t!(cx, "proxy-form-law")}</p> });
+        let person = |who: &str| {
+            view! {
+                <p class="sign-line">{t!(cx, who)} <span></span> {t!(cx, "sheet-number")} <span></span></p>
+            }
+        };
+        view! {
+            <article class="print-sheet">
+                <p class="over">{page.community.clone()}</p>
+                <h1>{t!(cx, "proxy-form")}</h1>
+                <p>{lead}</p>
+                {person("proxy-form-giver")}
+                {person("proxy-form-holder")}
+                {law}
+                <p>{t!(cx, "proxy-form-scope")}</p>
+                <p class="sign-line"><span></span></p>
+                <p class="sign-line"><span></span></p>
+                <p class="sign-line">{t!(cx, "proxy-form-signature")} <span></span> {t!(cx, "sheet-time")} <span></span></p>
+            </article>
+            {sitting::back(cx, &heading.id)}
         }
     })
 }

@@ -105,11 +105,19 @@ fn preview(cx: &Cx, html: Option<&String>) -> Option<AnyView> {
 
 /// The form by which one speaks, or answers what somebody said.
 fn say(cx: &Cx, page: &ThreadPage) -> AnyView {
-    if let Some(why) = &page.refused {
-        return view! { <div id="say" data-own="">{refused(why)}</div> }.into_any();
-    }
     let action = format!("/do/i/{}/remark", page.item.id);
     let cx = &cx.for_form(&action);
+    if let Some(why) = &page.refused {
+        // What was typed and refused is still there to be copied, or sent once the thread is open again.
+        let kept = cx.kept("body", "");
+        let kept = (!kept.is_empty()).then(|| {
+            view! {
+                <p>{t!(cx, "remark-kept")}</p>
+                <textarea readonly=true rows="4" aria-label=t!(cx, "remark-kept")>{kept}</textarea>
+            }
+        });
+        return view! { <div id="say" data-own="">{refused(why)} {kept}</div> }.into_any();
+    }
     let answered = page.reply_to.as_ref().map(|one| answering(cx, &page.item.id, one));
     let open: Vec<_> = page.proposals.iter().filter(|one| one.hidden.is_none()).collect();
     let about = (!open.is_empty() && page.reply_to.is_none()).then(|| {

@@ -6,7 +6,7 @@ use crate::{
     t,
     view::{
         Cx,
-        sitting::{Round, VotePage},
+        sitting::{HeldBallot, Round, VotePage},
     },
 };
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
             {gates::folded(cx, &page.gates, false, None)}
             {state(cx, &page.round)}
             {ballot(cx, &page)}
+            {page.held.iter().map(|one| held(cx, &page, one)).collect_view()}
             {staff(cx, &page)}
             {published}
             {sitting::back(cx, &page.heading.id)}
@@ -119,8 +120,11 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
     }
     if let Some(why) = &page.refused {
         let rest = (open && page.ask_clerk).then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
+        // What a ballot for somebody else was refused for is another sentence than why there is none of one's own.
+        let other = cx.refusal_at("").is_some_and(|refusal| crate::say::refusal(cx.language, refusal) != *why);
         return view! {
             <section class="card" id="ballot" data-own="">
+                {other.then(|| form::problem(cx))}
                 <p class="missing">{why.clone()}</p>
                 {rest}
             </section>
@@ -128,18 +132,6 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         .into_any();
     }
     let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
-    let choices = Choice::ALL
-        .map(|choice| {
-            let id = choice.id();
-            view! {
-                <label class=format!("choice {id}")>
-                    <input type="radio" name="choice" value=id required=true />
-                    <span>{t!(cx, &format!("choice-{id}"))}</span>
-                </label>
-            }
-        })
-        .into_iter()
-        .collect_view();
     let beside = cx.refusal_at("choice").map(|refusal| {
         view! { <p class="refusal" role="alert">{crate::say::refusal(cx.language, refusal)}</p> }
     });
@@ -150,11 +142,56 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
             <fieldset>
                 <legend>{t!(cx, "ballot-legend", name = name)}</legend>
                 {beside}
-                {choices}
+                {choices(cx)}
             </fieldset>
             <p class="quiet">{t!(cx, if page.round.mode == "secret" { "ballot-secret" } else { "ballot-named" })}</p>
             {form::send(t!(cx, "ballot-cast"), true)}
         </form>
     }
     .into_any()
+}
+
+fn choices(cx: &Cx) -> AnyView {
+    Choice::ALL
+        .map(|choice| {
+            let id = choice.id();
+            view! {
+                <label class=format!("choice {id}")>
+                    <input type="radio" name="choice" value=id required=true />
+                    <span>{t!(cx, &format!("choice-{id}"))}</span>
+                </label>
+            }
+        })
+        .into_iter()
+        .collect_view()
+        .into_any()
+}
+
+/// A ballot that the viewer casts for who gave them a mandate: a form of its own below their own.
+fn held(cx: &Cx, page: &VotePage, one: &HeldBallot) -> AnyView {
+    let id = format!("ballot-for-{}", one.giver);
+    let inside = if let Some(choice) = &one.stored {
+        let words = t!(cx, "ballot-for-stored", name = one.name, choice = t!(cx, &format!("choice-{choice}")));
+        view! { <p class="state">{words}</p> }.into_any()
+    } else if one.taken {
+        view! { <p class="state">{t!(cx, "ballot-for-done", name = one.name)}</p> }.into_any()
+    } else if let Some(why) = &one.refused {
+        view! { <h3>{t!(cx, "ballot-for", name = one.name)}</h3> <p class="missing">{why.clone()}</p> }.into_any()
+    } else {
+        // Each form has a key of its own.
+        let own = Cx { key: format!("{}-{}", cx.key, one.giver.chars().take(12).collect::<String>()), ..cx.clone() };
+        view! {
+            <form method="post" action=format!("/do/v/{}/ballot", page.round.vote) class="ballot">
+                {form::key(&own)}
+                <input type="hidden" name="giver" value=one.giver.clone() />
+                <fieldset>
+                    <legend>{t!(cx, "ballot-for", name = one.name)}</legend>
+                    {choices(cx)}
+                </fieldset>
+                {form::send(t!(cx, "ballot-for-cast", name = one.name), false)}
+            </form>
+        }
+        .into_any()
+    };
+    view! { <section class="card" id=id data-own="">{inside}</section> }.into_any()
 }

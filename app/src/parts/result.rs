@@ -4,27 +4,56 @@ use crate::{t, view::Cx};
 use leptos::prelude::*;
 use rules::{
     Verdict,
-    record::{Channels, CountRecord},
+    kind::owners::OwnersRecord,
+    record::{Channels, CountRecord, VoteRecord},
     verdict::Reason,
 };
 
 /// 应到 52 实到 41 赞成 33 反对 5 弃权 3, the verdict, and why.
-pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) -> AnyView {
-    let (counts, ballots) = (&record.counts, &record.ballots);
+pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -> AnyView {
+    let [in_favour, against, abstain, _] = record.answers();
+    let there = if record.people().is_some() { "count-present" } else { "owners-participating" };
     let big = [
-        ("count-eligible", counts.eligible),
-        ("count-present", verdict.present),
-        ("count-for", ballots.in_favour),
-        ("count-against", ballots.against),
-        ("count-abstain", ballots.abstain),
+        ("count-eligible", record.eligible()),
+        (there, verdict.present),
+        ("count-for", in_favour),
+        ("count-against", against),
+        ("count-abstain", abstain),
     ];
     let numbers = big
         .into_iter()
         .map(|(label, number)| view! { <div class=label><dt>{t!(cx, label)}</dt><dd>{number}</dd></div> })
         .collect_view();
+    let (class, word) = match verdict.reason {
+        Reason::Passed => ("passed", t!(cx, "passed")),
+        Reason::MajorityNotMet => ("failed", t!(cx, "not-passed")),
+        Reason::QuorumNotMet | Reason::HeadcountQuorumNotMet | Reason::AreaQuorumNotMet => {
+            ("failed", t!(cx, "no-decision"))
+        }
+        Reason::BallotsExceedIssued => ("failed", t!(cx, "void")),
+        _ => ("failed", t!(cx, "not-passed")),
+    };
+    view! {
+        <section class="result" aria-label=t!(cx, "result")>
+            <p class=format!("verdict {class}")>{word}</p>
+            <dl class="numbers">{numbers}</dl>
+            <p class="why">{sentence.to_owned()}</p>
+            {match record {
+                VoteRecord::People(record) => people(cx, record),
+                VoteRecord::Owners(record) => owners(cx, record),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+/// By channel, and the smaller numbers of a vote by person or household.
+fn people(cx: &Cx, record: &CountRecord) -> AnyView {
+    let (counts, ballots) = (&record.counts, &record.ballots);
     let small = [
         ("count-onsite", counts.onsite),
         ("count-online", counts.online_verified),
+        ("count-proxies", counts.proxies_accepted),
         ("count-left", counts.left_before_vote),
         ("count-not-cast", ballots.not_cast),
         ("count-invalid", ballots.invalid),
@@ -37,26 +66,45 @@ pub fn result(cx: &Cx, record: &CountRecord, verdict: &Verdict, sentence: &str) 
         .into_iter()
         .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td>{number}</td></tr> })
         .collect_view();
-    let (class, word) = match verdict.reason {
-        Reason::Passed => ("passed", t!(cx, "passed")),
-        Reason::MajorityNotMet => ("failed", t!(cx, "not-passed")),
-        Reason::QuorumNotMet => ("failed", t!(cx, "no-decision")),
-        Reason::BallotsExceedIssued => ("failed", t!(cx, "void")),
-        _ => ("failed", t!(cx, "not-passed")),
-    };
     view! {
-        <section class="result" aria-label=t!(cx, "result")>
-            <p class=format!("verdict {class}")>{word}</p>
-            <dl class="numbers">{numbers}</dl>
-            <p class="why">{sentence.to_owned()}</p>
-            {record.channels.as_ref().map(|both| channels(cx, both))}
-            <details>
-                <summary>{t!(cx, "count-details")}</summary>
-                <table>
-                    <tbody>{details}</tbody>
-                </table>
-            </details>
-        </section>
+        {record.channels.as_ref().map(|both| channels(cx, both))}
+        <details>
+            <summary>{t!(cx, "count-details")}</summary>
+            <table>
+                <tbody>{details}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
+
+/// Heads and area side by side: both decide.
+fn owners(cx: &Cx, record: &OwnersRecord) -> AnyView {
+    let (counts, ballots) = (&record.counts, &record.ballots);
+    let rows = [
+        ("owners-all", counts.eligible_heads, counts.eligible_area),
+        ("owners-participating", counts.participating_heads, counts.participating_area),
+        ("count-for", ballots.in_favour.heads, ballots.in_favour.area),
+        ("count-against", ballots.against.heads, ballots.against.area),
+        ("count-abstain", ballots.abstain.heads, ballots.abstain.area),
+        ("count-invalid", ballots.invalid.heads, ballots.invalid.area),
+    ]
+    .map(|(label, heads, area)| {
+        view! { <tr><th scope="row">{t!(cx, label)}</th><td>{heads}</td><td>{area.to_string()}</td></tr> }
+    })
+    .into_iter()
+    .collect_view();
+    view! {
+        <table class="channels">
+            <thead>
+                <tr>
+                    <th scope="col">{t!(cx, "owners-table")}</th>
+                    <th scope="col">{t!(cx, "owners-heads")}</th>
+                    <th scope="col">{t!(cx, "owners-area")}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
     .into_any()
 }

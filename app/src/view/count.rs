@@ -8,6 +8,8 @@ use rules::count::RoomCount;
 #[derive(Debug, Clone, Default)]
 pub struct PaperPage {
     pub heading: Heading,
+    /// Papers are handed out by the list: owners get theirs at the door.
+    pub by_list: bool,
     pub round: Round,
     pub item: String,
     pub query: String,
@@ -37,6 +39,8 @@ pub struct CountPage {
     pub issued: u64,
     /// Who in the room could raise a hand.
     pub hands: u64,
+    /// Of owners: the area of the papers that may be in the box; empty where no areas are counted.
+    pub area: String,
     /// What the viewer has entered in the count that runs.
     pub own: Option<RoomCount>,
     /// The counts that differed: both entries of each.
@@ -84,4 +88,5 @@ pub struct TallySheet {
     pub heading: Heading,
     pub round: Round,
     pub hands: bool,
+    pub owners: bool,
 }

@@ -4,7 +4,7 @@
 use super::{record::Seal, sitting::Heading};
 use rules::{
     Verdict,
-    record::{CountRecord, Counts},
+    record::{Counts, VoteRecord},
 };
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct MinutesRound {
     pub text: String,
     pub revision: i64,
     /// Only of a round whose result was declared.
-    pub result: Option<(CountRecord, Verdict)>,
+    pub result: Option<(VoteRecord, Verdict)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

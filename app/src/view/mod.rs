@@ -2,6 +2,7 @@
 
 pub mod count;
 pub mod minutes;
+pub mod owners;
 pub mod people;
 pub mod record;
 pub mod room;

@@ -1,6 +1,6 @@
 //! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
 
-use rules::{Verdict, gates::GateState, record::CountRecord, rule_set::Checked};
+use rules::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked};
 use serde::{Deserialize, Serialize};
 
 /// By what text members who are online count as present.
@@ -79,7 +79,7 @@ pub struct OutcomeContent {
     /// The gates as they stood when the vote opened.
     #[serde(default)]
     pub gates: Vec<GateState>,
-    pub record: CountRecord,
+    pub record: VoteRecord,
     pub verdict: Verdict,
 }
 

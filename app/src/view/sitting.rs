@@ -5,7 +5,7 @@ use super::{
     Choices,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
-use rules::{Verdict, record::CountRecord};
+use rules::{Verdict, record::VoteRecord};
 
 /// What stands at the top of every page of a session.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +25,10 @@ pub struct Heading {
     pub chair: String,
     /// Until when the sitting pauses, in words; empty when it does not.
     pub paused: String,
+    /// Owners are counted, by head and area.
+    pub owners: bool,
+    /// The law of the body knows proxies.
+    pub proxies: bool,
 }
 
 /// A session as a member sees it.
@@ -173,7 +177,7 @@ pub struct Counting {
 
 #[derive(Debug, Clone)]
 pub struct ResultView {
-    pub record: CountRecord,
+    pub record: VoteRecord,
     pub verdict: Verdict,
     pub sentence: String,
 }
@@ -284,6 +288,8 @@ pub struct VotePage {
     pub stored_secretly: bool,
     /// The text came from a proposal: its address.
     pub proposal: String,
+    /// The ballots that the viewer casts for others.
+    pub held: Vec<HeldBallot>,
     /// The viewer hands out paper, or counts.
     pub may_hand: bool,
     pub may_count: bool,
@@ -296,6 +302,18 @@ pub struct VotePage {
     pub gates: Vec<GateLine>,
     pub roll_call: RollCallView,
     pub live: LiveView,
+}
+
+/// A ballot that the viewer casts for who gave them a mandate.
+#[derive(Debug, Clone, Default)]
+pub struct HeldBallot {
+    pub giver: String,
+    pub name: String,
+    /// What was stored in a named vote.
+    pub stored: Option<String>,
+    /// A ballot was cast by phone.
+    pub taken: bool,
+    pub refused: Option<String>,
 }
 
 /// The decision on its way to the public.

@@ -12,7 +12,7 @@ pub mod petition;
 pub mod recall;
 mod share;
 
-pub use share::{Area, Share};
+pub use share::{Area, Areas, Share};
 
 use crate::{
     Language,
@@ -201,12 +201,18 @@ impl Record {
             Self::Appraisal(record) => in_words!(record),
             Self::Petition(record) => in_words!(record),
         };
-        let sentences = if source.is_empty() {
-            [format!("{zh}。"), format!("{en}.")]
-        } else {
-            [format!("{zh}。依据：{}。", source.join("、")), format!("{en}. Source: {}.", source.join("; "))]
-        };
+        let sentences = [sourced(&zh, source, Language::Zh), sourced(&en, source, Language::En)];
         Ok((judged, sentences))
+    }
+}
+
+/// A sentence with its full stop and the source of the rule.
+fn sourced(words: &str, source: &[String], language: Language) -> String {
+    match language {
+        Language::Zh if source.is_empty() => format!("{words}。"),
+        Language::Zh => format!("{words}。依据：{}。", source.join("、")),
+        Language::En if source.is_empty() => format!("{words}."),
+        Language::En => format!("{words}. Source: {}.", source.join("; ")),
     }
 }
 

@@ -6,7 +6,7 @@
 use super::{Area, Judgement, Share, against_share};
 use crate::{
     Language,
-    verdict::{Malformed, Reason, sum},
+    verdict::{Malformed, Reason, Verdict, sum},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,6 +16,15 @@ use std::collections::BTreeMap;
 pub struct OwnersRecord {
     /// The record's own id.
     pub id: String,
+    /// `owners`.
+    #[serde(default = "kind")]
+    pub kind: String,
+    /// What was decided about.
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
+    pub title: String,
+    /// `law`, `local` or `policy`.
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
+    pub basis: String,
     /// Articles that the rule comes from.
     #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
@@ -27,9 +36,16 @@ pub struct OwnersRecord {
     pub ballots: OwnersBallots,
 }
 
+fn kind() -> String {
+    OwnersRecord::KIND.to_owned()
+}
+
 /// The shares of a vote of owners; each holds on heads and on area.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnersRule {
+    /// The body's id.
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
+    pub body: String,
     /// Of all owners, how many must take part.
     pub quorum: Share,
     /// Of those who take part, how many must be for.
@@ -72,10 +88,54 @@ pub struct OwnersBallots {
     /// 废票.
     #[serde(default)]
     pub invalid: Side,
+    /// Papers handed out and phone ballots accepted, by head, where that is on record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<u64>,
+    /// Ballots that came back, by head, where that is on record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collected: Option<u64>,
 }
 
 impl OwnersRecord {
-    /// Judges by head and by area. Of several reasons attendance comes before majority, and heads before area.
+    /// The value of `kind`.
+    pub const KIND: &'static str = "owners";
+
+    /// The judgement as the verdict of a vote in the room: its numbers are those of heads.
+    ///
+    /// # Errors
+    /// [`Malformed`] when the numbers contradict each other.
+    pub fn verdict(&self) -> Result<Verdict, Malformed> {
+        let judged = self.judge()?;
+        let base = if self.of_all() { self.counts.eligible_heads } else { self.counts.participating_heads };
+        Ok(Verdict {
+            quorum_met: judged.quorum_met == Some(true),
+            passed: judged.passed,
+            reason: judged.reason,
+            present: self.counts.participating_heads,
+            required_present: judged.required_heads.unwrap_or_default(),
+            required_for: judged.required_for_heads.unwrap_or_default(),
+            base,
+        })
+    }
+
+    /// The verdict in one sentence; nothing where the record contradicts itself.
+    #[must_use]
+    pub fn sentence(&self, language: Language) -> String {
+        let words = self.judge().map(|judged| self.words(&judged, language));
+        words.map_or_else(|_| String::new(), |words| super::sourced(&words, &self.source, language))
+    }
+
+    /// Whether passing is taken of every owner rather than of those who took part.
+    fn of_all(&self) -> bool {
+        matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible" | "interested_owners")
+    }
+
+    /// P-VOID: more ballots came back than were given out.
+    fn is_void(&self) -> bool {
+        self.ballots.issued.zip(self.ballots.collected).is_some_and(|(issued, collected)| collected > issued)
+    }
+
+    /// Judges by head and by area. Of several reasons void comes first, then attendance, then majority, and heads before area.
     ///
     /// # Errors
     /// [`Malformed`] when the numbers contradict each other.
@@ -93,18 +153,20 @@ impl OwnersRecord {
         let sides = [ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid];
         let heads = sum(&sides.map(|side| side.heads)).ok_or(Malformed::BallotsDoNotAddUp)?;
         let area = sum(&sides.map(|side| side.area.0)).ok_or(Malformed::BallotsDoNotAddUp)?;
-        if heads > counts.participating_heads || area > counts.participating_area.0 {
+        let void = self.is_void();
+        if !void && (heads > counts.participating_heads || area > counts.participating_area.0) {
             return Err(Malformed::BallotsDoNotAddUp);
         }
-        let of_all = matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible" | "interested_owners");
-        let (base_heads, base_area) = if of_all {
+        let (base_heads, base_area) = if self.of_all() {
             (counts.eligible_heads, counts.eligible_area)
         } else {
             (counts.participating_heads, counts.participating_area)
         };
         let by_heads = quorum.holds(counts.participating_heads, counts.eligible_heads);
         let by_area = quorum.holds(counts.participating_area.0, counts.eligible_area.0);
-        let reason = if !by_heads {
+        let reason = if void {
+            Reason::BallotsExceedIssued
+        } else if !by_heads {
             Reason::HeadcountQuorumNotMet
         } else if !by_area {
             Reason::AreaQuorumNotMet
@@ -129,8 +191,7 @@ impl OwnersRecord {
         let (quorum, pass) = (self.rule.quorum.fraction_unchecked(), self.rule.pass.fraction_unchecked());
         let by_heads = quorum.holds(counts.participating_heads, counts.eligible_heads);
         let by_area = quorum.holds(counts.participating_area.0, counts.eligible_area.0);
-        let of_all = matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible" | "interested_owners");
-        let base = if of_all { counts.eligible_area } else { counts.participating_area };
+        let base = if self.of_all() { counts.eligible_area } else { counts.participating_area };
         let for_heads = ballots.in_favour.heads >= need_for;
         let for_area = pass.holds(ballots.in_favour.area.0, base.0);
         let area_need = Area(quorum.required(counts.eligible_area.0));
@@ -139,7 +200,9 @@ impl OwnersRecord {
         let attended = judged.quorum_met == Some(true);
         match language {
             Language::Zh => {
-                let rest = if !attended {
+                let rest = if self.is_void() {
+                    "收回票多于发出票，表决无效，应当重新表决".to_owned()
+                } else if !attended {
                     "参与表决不足，不能作出决定".to_owned()
                 } else {
                     format!(
@@ -162,7 +225,9 @@ impl OwnersRecord {
                 )
             }
             Language::En => {
-                let rest = if !attended {
+                let rest = if self.is_void() {
+                    "more ballots came back than were issued: void, to be run again".to_owned()
+                } else if !attended {
                     "too few took part, nothing can be decided".to_owned()
                 } else {
                     format!(
@@ -223,8 +288,11 @@ mod tests {
         let area = |text| Area::from_text(text).expect("an area");
         OwnersRecord {
             id: "T".into(),
+            kind: kind(),
+            title: String::new(),
+            basis: String::new(),
             source: Vec::new(),
-            rule: OwnersRule { quorum: share(2, 3, true), pass: share(pass.0, pass.1, pass.2) },
+            rule: OwnersRule { body: String::new(), quorum: share(2, 3, true), pass: share(pass.0, pass.1, pass.2) },
             counts: OwnersCounts {
                 eligible_heads: 480,
                 eligible_area: area("36000.00"),
@@ -236,6 +304,8 @@ mod tests {
                 against: Side::default(),
                 abstain: Side::default(),
                 invalid: Side::default(),
+                issued: None,
+                collected: None,
             },
         }
     }
@@ -259,6 +329,18 @@ mod tests {
         assert_eq!(reason(&record((320, "24000.00"), (239, "20000.00"), special)), Reason::HeadcountMajorityNotMet);
         assert_eq!(reason(&record((320, "24000.00"), (240, "20000.00"), special)), Reason::Passed);
         assert_eq!(reason(&record((320, "24000.00"), (240, "17999.99"), special)), Reason::AreaMajorityNotMet);
+    }
+
+    /// P-VOID comes before everything else.
+    #[test]
+    fn more_ballots_than_were_given_out_are_void() {
+        let with = |issued, collected| {
+            let mut one = record((320, "24000.00"), (240, "20000.00"), (3, 4, true));
+            (one.ballots.issued, one.ballots.collected) = (Some(issued), Some(collected));
+            reason(&one)
+        };
+        assert_eq!(with(320, 320), Reason::Passed);
+        assert_eq!(with(319, 320), Reason::BallotsExceedIssued);
     }
 
     #[test]

@@ -69,6 +69,36 @@ impl Area {
     }
 }
 
+/// Areas by answer, as tellers find them on paper or phones give them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Areas {
+    /// 赞成.
+    #[serde(rename = "for")]
+    pub in_favour: Area,
+    /// 反对.
+    pub against: Area,
+    /// 弃权, marked as such.
+    pub abstain: Area,
+    /// Without a mark.
+    pub blank: Area,
+    /// 废票.
+    pub invalid: Area,
+}
+
+impl Areas {
+    /// In the order of the piles.
+    #[must_use]
+    pub const fn piles(&self) -> [Area; 5] {
+        [self.in_favour, self.against, self.abstain, self.blank, self.invalid]
+    }
+
+    /// All of them, unless that is too large to be an area.
+    #[must_use]
+    pub fn total(&self) -> Option<Area> {
+        self.piles().into_iter().try_fold(Area(0), Area::plus)
+    }
+}
+
 impl std::fmt::Display for Area {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{}.{:02}", self.0 / 100, self.0 % 100)

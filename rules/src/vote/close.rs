@@ -1,15 +1,15 @@
 //! Closing a vote, and the count that is accepted.
 
-use super::{Phase, Window};
+use super::{OwnersClosing, Phase, Window, owners};
 use crate::{
     Refusal,
     ballot::{Mode, Tally},
-    count::Agreed,
+    count::{Agreed, RoomCount},
     paper::Papers,
-    record::{Ballots, Channels, CountRecord, Counts, Marks},
+    record::{Ballots, Channels, CountRecord, Counts, Marks, VoteRecord},
     roll::present,
     rule_set::SourcedRule,
-    verdict::{Malformed, Reason, Verdict, judge},
+    verdict::{Malformed, Reason, Verdict},
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,9 @@ pub struct Closing {
     pub papers: Papers,
     /// How many in the room could raise a hand; 0 unless it is a show of hands.
     pub hands: u64,
+    /// The areas, in a vote of owners.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owners: Option<OwnersClosing>,
 }
 
 impl Closing {
@@ -59,7 +62,7 @@ pub fn close(window: Window, reason: &str, closing: Closing) -> Result<Closed, R
     }
     let early = window.ends_at.is_some() && window.takes().is_ok();
     let waits = closing.phone.cast().saturating_add(closing.papers.issued()).saturating_add(closing.counts.recused)
-        < present(&closing.counts);
+        < if closing.owners.is_some() { closing.counts.eligible } else { present(&closing.counts) };
     if early && waits && reason.trim().is_empty() {
         return Err(Refusal::ReasonMissing);
     }
@@ -69,14 +72,14 @@ pub fn close(window: Window, reason: &str, closing: Closing) -> Result<Closed, R
 /// An accepted count: record and verdict, made once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
-    record: CountRecord,
+    record: VoteRecord,
     verdict: Verdict,
 }
 
 impl Counted {
     /// The count record.
     #[must_use]
-    pub const fn record(&self) -> &CountRecord {
+    pub const fn record(&self) -> &VoteRecord {
         &self.record
     }
 
@@ -110,6 +113,21 @@ pub fn count(
         return Err(Malformed::Field("agreed"));
     }
     let found = agreed.map(|agreed| *agreed.count()).unwrap_or_default();
+    let record = match &closing.owners {
+        Some(fixed) => VoteRecord::Owners(Box::new(owners::record(closing, fixed, &found, (id, title), rule)?)),
+        None => VoteRecord::People(Box::new(people(closing, &found, (id, title), rule)?)),
+    };
+    let verdict = record.judge()?;
+    Ok(Counted { record, verdict })
+}
+
+/// The record of a vote by person or by household.
+fn people(
+    closing: &Closing,
+    found: &RoomCount,
+    (id, title): (&str, &str),
+    rule: &SourcedRule,
+) -> Result<CountRecord, Malformed> {
     let came = found.collected().ok_or(Malformed::BallotsDoNotAddUp)?;
     let issued = if closing.mode == Mode::Hands { came } else { closing.papers.issued() };
     let add = |one: u64, other: u64| one.checked_add(other).ok_or(Malformed::BallotsDoNotAddUp);
@@ -132,7 +150,7 @@ pub fn count(
         invalid: found.invalid,
     };
     let phone = Marks { in_favour: phone.in_favour, against: phone.against, abstain: phone.abstain, invalid: 0 };
-    let record = CountRecord {
+    Ok(CountRecord {
         id: id.to_owned(),
         kind: "resolution".to_owned(),
         title: title.to_owned(),
@@ -143,9 +161,7 @@ pub fn count(
         ballots,
         channels: (closing.awaits() && closing.mode != Mode::Secret).then_some(Channels { room, phone }),
         gate: None,
-    };
-    let verdict = judge(&record)?;
-    Ok(Counted { record, verdict })
+    })
 }
 
 #[cfg(test)]
@@ -163,6 +179,7 @@ mod tests {
             phone: Tally { in_favour: cast, ..Tally::default() },
             papers: Papers::default(),
             hands: 0,
+            owners: None,
         };
         let window = Window { phase: Phase::Open, ends_at: Some(Moment(60_000)), now: Moment(1000) };
         assert_eq!(close(window, " ", closing(2)), Err(Refusal::ReasonMissing));

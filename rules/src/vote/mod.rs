@@ -4,11 +4,13 @@ mod cast;
 mod close;
 mod end;
 mod open;
+mod owners;
 
 pub use cast::{Cast, CastFacts, cast};
 pub use close::{Closed, Closing, Counted, close, count};
 pub use end::{Declared, Extended, Voided, declare, extend, void};
 pub use open::{FEW, OpenFacts, Opened, PreviousRound, few, open};
+pub use owners::{OwnersClosing, by_owners};
 
 use crate::{Moment, Refusal, coded::coded};
 
@@ -32,6 +34,9 @@ coded! {
         Void "void",
     }
 }
+
+/// The longest window of a vote of owners, whose ballots are carried to their doors ([P]: sixty days).
+pub const OWNERS_WINDOW_MINUTES: i64 = 60 * WINDOW_MINUTES;
 
 impl Phase {
     /// The vote is under way: opened, and its result not yet declared.

@@ -1,6 +1,6 @@
 //! Opening a vote.
 
-use super::WINDOW_MINUTES;
+use super::{OWNERS_WINDOW_MINUTES, WINDOW_MINUTES, by_owners};
 use crate::{Refusal, ballot::Mode, rule_set::SourcedRule, session};
 
 /// With fewer voters than this on a channel the chair is warned before a secret vote opens: a tally of so few may tell who
@@ -97,7 +97,8 @@ impl Opened {
 }
 
 /// Judges the opening of a vote (P-GATES: every gate is open; P-QUORUM: attendance is tested when voting opens; P-REVOTE: a second round needs a
-/// changed text, a tie, or a void first round).
+/// changed text, a tie, or a void first round). Owners take part by the ballot that comes back: their attendance is
+/// tested at closing alone, and their votes are by name, since each ballot bears its unit and area.
 ///
 /// # Errors
 /// The refusal that stands in the way.
@@ -124,8 +125,13 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if !facts.gates_open {
         return Err(Refusal::GateShut);
     }
-    if facts.eligible == 0 || !rule.rule.quorum.fraction().holds(facts.present, facts.eligible) {
+    let owners = by_owners(&rule.rule.body);
+    let attended = owners || rule.rule.quorum.fraction().holds(facts.present, facts.eligible);
+    if facts.eligible == 0 || !attended {
         return Err(Refusal::QuorumNotMet);
+    }
+    if owners && facts.mode != Mode::Named {
+        return Err(Refusal::OwnersByName);
     }
     let round = match facts.previous {
         None => 1,
@@ -135,7 +141,8 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if facts.mode == Mode::Secret && few(facts.on_channels) && !facts.few_accepted {
         return Err(Refusal::FewOnChannel);
     }
-    if facts.minutes.is_some_and(|minutes| !(1..=WINDOW_MINUTES).contains(&minutes)) {
+    let longest = if owners { OWNERS_WINDOW_MINUTES } else { WINDOW_MINUTES };
+    if facts.minutes.is_some_and(|minutes| !(1..=longest).contains(&minutes)) {
         return Err(Refusal::BadTime);
     }
     Ok(Opened { round, rule, mode: facts.mode, minutes: facts.minutes })

@@ -21,13 +21,14 @@ use crate::{
 };
 use app::view::minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound, MinutesShown};
 use rules::{
-    Language, Moment, Refusal, explain,
+    Language, Moment, Refusal,
     minutes::{sign, write},
     outcome::{self, Phase},
     permit::{Act, permit},
     proposal, vote,
 };
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// The acts that stand in minutes: those of who leads the session.
 const ACTS: [&str; 18] = [
@@ -184,14 +185,16 @@ pub(crate) async fn content(
     let endings = floor::endings(conn, &session.id).await?;
     let sizes = threads::sizes(conn, &session.id).await?;
     let declared = interest::of_session(conn, &session.id).await?;
-    let mut acts = acts_of(conn, &session.community, &session.id).await?;
+    let all = sessions::items(conn, &session.id).await?;
+    let titles: HashMap<&str, &str> = all.iter().map(|item| (item.id.as_str(), item.title.as_str())).collect();
+    let mut acts = acts_of(conn, &session.community, &session.id, &titles).await?;
     let mut items = Vec::new();
-    for item in sessions::items(conn, &session.id).await? {
-        acts.extend(acts_of(conn, &session.community, &item.id).await?);
+    for item in all.clone() {
+        acts.extend(acts_of(conn, &session.community, &item.id, &titles).await?);
         let texts = sessions::revisions(conn, &item.id).await?;
         let mut shown = Vec::new();
         for round in rounds.iter().filter(|round| round.item == item.id) {
-            acts.extend(acts_of(conn, &session.community, &round.id).await?);
+            acts.extend(acts_of(conn, &session.community, &round.id, &titles).await?);
             let text = texts.iter().find(|text| text.number == round.revision);
             let text = text.ok_or(Fault::Stored("votes.revision"))?;
             shown.push(MinutesRound {
@@ -243,14 +246,25 @@ pub(crate) async fn content(
     })
 }
 
-/// The acts about one thing that stand in minutes, with their public reasons.
-async fn acts_of(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec<MinutesAct>, Fault> {
+/// The acts about one thing that stand in minutes, with their public reasons or the item that they are about.
+async fn acts_of(
+    conn: &mut Conn,
+    community: &str,
+    subject: &str,
+    titles: &HashMap<&str, &str>,
+) -> Result<Vec<MinutesAct>, Fault> {
     let rows = journal::about(conn, community, subject).await?;
     let told = rows.into_iter().filter(|row| ACTS.contains(&row.act.as_str())).map(|row| {
         let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
         let reason = body.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
         let reason = if reason == "ballots_exceed_issued" { String::new() } else { reason };
-        MinutesAct { seq: row.seq, at: row.at, act: row.act.replace('.', "-"), role: row.role, reason }
+        let item = body.get("item").and_then(Value::as_str).and_then(|item| titles.get(item));
+        let reason =
+            if reason.is_empty() { item.map_or_else(String::new, |title| (*title).to_owned()) } else { reason };
+        // A pause of no minutes is its end.
+        let over = row.act == "session.paused" && body.get("minutes").and_then(Value::as_i64) == Some(0);
+        let act = if over { "session-went_on".to_owned() } else { row.act.replace('.', "-") };
+        MinutesAct { seq: row.seq, at: row.at, act, role: row.role, reason }
     });
     Ok(told.collect())
 }
@@ -260,10 +274,8 @@ pub(crate) fn shown(content: MinutesContent, language: Language) -> MinutesShown
     let words = |at: i64| zone::date_time(Moment(at), &content.zone, language);
     let rounds = content.items.iter().map(|item| {
         let of_round = |round: &MinutesRound| {
-            let sentence = round
-                .result
-                .as_ref()
-                .map_or_else(String::new, |(record, verdict)| explain::verdict_sentence(record, verdict, language));
+            let sentence =
+                round.result.as_ref().map_or_else(String::new, |(record, verdict)| record.sentence(verdict, language));
             (markdown(&round.text), sentence)
         };
         item.rounds.iter().map(of_round).collect()

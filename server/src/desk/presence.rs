@@ -16,7 +16,7 @@ use crate::{
         Answer, Conn, Writing,
         feed::Touch,
         journal::Entry,
-        login as logins, member as members,
+        login as logins, mandate, member as members,
         presence::{self, AttendeeRow, ScanRow},
         session::SessionRow,
         vote as votes,
@@ -31,9 +31,10 @@ use rules::{
     record::Counts,
     roll::{self, Attendee, Channel, CheckInFacts, CheckedIn, Weight},
     session::Phase,
+    vote::by_owners,
 };
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How long a room code holds: the one before is still taken, so that nobody is too slow by a second.
 pub const ROOM_CODE_MINUTES: i64 = 1;
@@ -134,9 +135,8 @@ impl Desk {
                 let here = presence::attendee(writing.conn(), &id, &member).await?.filter(AttendeeRow::here);
                 let unit = or_refuse!(here.ok_or(Refusal::NotPresent)).unit;
                 // A paper that is out is given in or back first: else nobody knows whether its holder has voted.
-                if let Some(vote) = votes::open_one(writing.conn(), &id).await?
-                    && votes::entry(writing.conn(), &vote.id, &unit).await?.flatten() == Some(Way::Paper)
-                    && (form_.get("member").is_empty() || form_.get("paper") != "cast")
+                if (form_.get("member").is_empty() || form_.get("paper") != "cast")
+                    && holds_paper(writing, &id, &member, unit).await?
                 {
                     return Ok(Refusal::PaperStillOut.into());
                 }
@@ -185,6 +185,25 @@ impl Desk {
     }
 }
 
+/// Whether a paper is out for a member's unit, or for somebody whose mandate they hold. Owners carry theirs home.
+async fn holds_paper(writing: &mut Writing, session: &str, member: &str, unit: String) -> Result<bool, Fault> {
+    let Some(vote) = votes::open_one(writing.conn(), session).await? else { return Ok(false) };
+    if by_owners(&vote.rule()?.rule.body) {
+        return Ok(false);
+    }
+    let mut units = vec![unit];
+    for one in mandate::of_session(writing.conn(), session).await?.into_iter().filter(|one| one.holder == member) {
+        let giver = presence::attendee(writing.conn(), session, &one.giver).await?;
+        units.extend(giver.map(|row| row.unit));
+    }
+    for unit in units {
+        if votes::entry(writing.conn(), &vote.id, &unit).await?.flatten() == Some(Way::Paper) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Of whom an act about presence is: of the member themselves, or by the clerk of the one whom the form names.
 pub(crate) fn acting_for(standing: &Standing, form: &Form) -> Result<(Permit, String), Refusal> {
     match form.get("member") {
@@ -203,10 +222,16 @@ pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Resul
     Ok(all.iter().any(|one| one.id == viewer.login && one.verified == 1))
 }
 
-/// The numbers of a session or, with `cast`, of a vote: who is entitled, who is there, who left.
-pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>, recused: &HashSet<String>) -> Counts {
+/// The numbers of a session or, with `cast`, of a vote: who is entitled, who is there, themselves or through the holder of
+/// their mandate, who left.
+pub(crate) fn counts(
+    (rows, represented): (&[AttendeeRow], &[AttendeeRow]),
+    cast: &HashSet<String>,
+    recused: &HashSet<String>,
+) -> Counts {
     let units: HashSet<&str> = rows.iter().filter(|row| row.on_roll == 1).map(|row| row.unit.as_str()).collect();
-    let attendees = rows.iter().filter_map(|row| {
+    let own = rows.iter().map(|row| (row, false));
+    let attendees = own.chain(represented.iter().map(|row| (row, true))).filter_map(|(row, proxy)| {
         let attendee = Attendee {
             on_roll: row.on_roll == 1,
             channel: row.channel()?,
@@ -215,6 +240,7 @@ pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>, recused: &Has
             left: row.left_at.is_some(),
             cast: cast.contains(&row.unit),
             recused: recused.contains(&row.unit),
+            proxy,
         };
         Some((row.unit.as_str(), attendee))
     });
@@ -223,14 +249,22 @@ pub(crate) fn counts(rows: &[AttendeeRow], cast: &HashSet<String>, recused: &Has
 
 /// The numbers of a session now. Before it opens, the roll is that of the body as it stands.
 pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result<Counts, Fault> {
-    let rows = presence::attendees(conn, &sitting.session.id).await?;
-    let mut counts = counts(&rows, &HashSet::new(), &HashSet::new());
+    let mut rows = presence::attendees(conn, &sitting.session.id).await?;
+    let represented = mandate::represented(conn, &sitting.session.id).await?;
+    let nobody = HashSet::new();
     if matches!(sitting.session.phase()?, Phase::Draft | Phase::Announced) {
         let (community, body) = (&sitting.session.community, &sitting.session.body);
         let roll = presence::expected_roll(conn, community, body, sitting.seating()?).await?;
-        counts.eligible = roll.iter().map(|(_, unit)| unit).collect::<HashSet<_>>().len() as u64;
+        let eligible = roll.iter().map(|(_, unit)| unit).collect::<HashSet<_>>().len() as u64;
+        let roll: HashMap<String, String> = roll.into_iter().collect();
+        for row in &mut rows {
+            if let Some(unit) = roll.get(&row.member) {
+                (row.on_roll, row.unit) = (1, unit.clone());
+            }
+        }
+        return Ok(Counts { eligible, ..counts((&rows, &represented), &nobody, &nobody) });
     }
-    Ok(counts)
+    Ok(counts((&rows, &represented), &nobody, &nobody))
 }
 
 /// Whether the session is announced for today: before that day nobody is there.

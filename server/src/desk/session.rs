@@ -299,7 +299,7 @@ impl Desk {
                 };
                 let body = if step == Move::Open {
                     // The roll itself is fixed by its hash: who is on it stays out of the public journal.
-                    let roll = presence::roll(writing.conn(), &id).await?;
+                    let roll = presence::roll_lines(writing.conn(), &id).await?;
                     json!({ "eligible": roll.len(), "roll_hash": roll_hash(&roll) })
                 } else {
                     json!({ "reason": reason })

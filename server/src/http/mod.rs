@@ -4,6 +4,7 @@ mod asset;
 mod count;
 mod guard;
 mod live;
+mod owners;
 mod people;
 mod record;
 mod sitting;
@@ -59,6 +60,7 @@ pub fn router(site: Site) -> Router {
         .merge(sitting::routes())
         .merge(thread::routes())
         .merge(count::routes())
+        .merge(owners::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(import)
         .merge(live::routes())

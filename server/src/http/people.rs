@@ -221,7 +221,16 @@ async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Respons
             mark: String::new(),
         });
     }
+    let mut estates = Vec::new();
+    if standing.may(Act::ImportRoll) {
+        for body in communities::bodies(&mut conn, &community).await? {
+            if body.kind()?.counts_owners() {
+                estates.push((format!("/c/{community}/owners/{}", body.id), body.name));
+            }
+        }
+    }
     let page = Room {
+        estates,
         community,
         name: place.name,
         sessions: lines,

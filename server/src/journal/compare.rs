@@ -7,26 +7,26 @@ use super::{
 use crate::{
     fault::Fault,
     secret,
-    store::{Conn, count, presence, publication, session, thread, vote},
+    store::{Conn, count, owners, presence, publication, session, thread, vote},
 };
 use app::view::record::OutcomeContent;
 use rules::{
     ballot::{Mode, Tally},
     count::Entry,
-    judge,
-    record::CountRecord,
+    kind::Area,
+    record::VoteRecord,
 };
 use serde_json::Value;
 
 /// Every frozen roll is the one that its entry fixed.
 pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
     for (session, hash) in &seen.session_rolls {
-        if roll_hash(&presence::roll(conn, session).await?) != *hash {
+        if roll_hash(&presence::roll_lines(conn, session).await?) != *hash {
             report.found(community, format!("session {session}: its roll is not the one that it was opened with"));
         }
     }
     for (id, hash) in &seen.vote_rolls {
-        if roll_hash(&vote::roll(conn, id).await?) != *hash {
+        if roll_hash(&vote::roll_lines(conn, id).await?) != *hash {
             report.found(community, format!("vote {id}: its roll is not the one that it was opened with"));
         }
     }
@@ -98,7 +98,7 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
         report.votes += 1;
         let Some((record, verdict)) = row.count()? else { continue };
         let id = &row.id;
-        match judge(&record) {
+        match record.judge() {
             Ok(again) if again == verdict => {}
             Ok(_) => {
                 report.found(community, format!("vote {id}: the stored verdict does not follow from its count record"))
@@ -126,7 +126,7 @@ async fn ballots(
     conn: &mut Conn,
     community: &str,
     row: &vote::VoteRow,
-    record: &CountRecord,
+    record: &VoteRecord,
     seen: &Seen,
     report: &mut Report,
 ) -> Result<(), Fault> {
@@ -137,10 +137,24 @@ async fn ballots(
     let phone: Tally = rows.iter().map(vote::BallotRow::choice).collect::<Result<_, _>>()?;
     let entries = count::entries(conn, id).await?;
     let room = entries.last().map(|entry| entry.count).unwrap_or_default();
-    let stored = record.ballots;
-    let added = [phone.in_favour + room.in_favour, phone.against + room.against, phone.abstain + room.abstained()];
-    if mode != Mode::Secret && added != [stored.in_favour, stored.against, stored.abstain] {
+    let added = [
+        phone.in_favour + room.in_favour,
+        phone.against + room.against,
+        phone.abstain + room.abstained(),
+        room.invalid,
+    ];
+    if mode != Mode::Secret && added != record.answers() {
         found("the ballots do not add up to the count");
+    }
+    if let VoteRecord::Owners(owners) = record {
+        let mut area = room.area.and_then(|area| area.total()).unwrap_or_default();
+        for (_, square) in owners::phone_areas(conn, id).await? {
+            area = area.plus(Area(square.unsigned_abs())).unwrap_or_default();
+        }
+        let whole = Area(owners::vote_areas(conn, id).await?.0.unsigned_abs());
+        if (whole, area.min(whole)) != (owners.counts.eligible_area, owners.counts.participating_area) {
+            found("the areas do not add up to the count");
+        }
     }
     let agreed = entries.iter().rev().take(2).map(|entry| entry.count).collect::<Vec<_>>();
     if agreed.first() != agreed.last() || agreed.len() == 1 {
@@ -158,7 +172,7 @@ async fn ballots(
         found("the journal has another number of papers");
     }
     let took_part = vote::turnout(conn, id).await?.1.unsigned_abs();
-    let issued = if mode == Mode::Hands { phone.cast() } else { stored.issued };
+    let issued = if mode == Mode::Hands { phone.cast() } else { record.papers()[0] };
     if took_part != issued {
         found("another number of people took part than ballots were given out");
     }

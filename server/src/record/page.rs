@@ -22,7 +22,7 @@ use app::{
         },
     },
 };
-use rules::{Moment, explain};
+use rules::Moment;
 
 /// `/`.
 pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault> {
@@ -167,7 +167,7 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
         text: markdown(&content.text),
         decision: markdown(&content.decision),
-        verdict: explain::verdict_sentence(&content.record, &content.verdict, cx.language),
+        verdict: content.record.sentence(&content.verdict, cx.language),
         content,
         seal,
     };

@@ -21,18 +21,21 @@ pub struct RoomCountRow {
     pub blank: i64,
     pub invalid: i64,
     pub idle: i64,
+    /// The areas of the piles, as JSON; empty where no areas are counted.
+    pub areas: String,
 }
 
 impl RoomCountRow {
     /// As the rules see it.
-    pub fn entry(self) -> Entry {
+    pub fn entry(self) -> Result<Entry, Fault> {
         let [in_favour, against, abstain, blank, invalid, idle] =
             [self.in_favour, self.against, self.abstain, self.blank, self.invalid, self.idle].map(i64::unsigned_abs);
-        Entry {
+        let area = if self.areas.is_empty() { None } else { Some(serde_json::from_str(&self.areas)?) };
+        Ok(Entry {
             attempt: self.attempt.unsigned_abs(),
             teller: self.teller.into(),
-            count: RoomCount { in_favour, against, abstain, blank, invalid, idle },
-        }
+            count: RoomCount { in_favour, against, abstain, blank, invalid, idle, area },
+        })
     }
 }
 
@@ -165,8 +168,8 @@ pub async fn store_entered(
     let found = entered.count();
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     sqlx::query(
-        "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq, areas) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(&vote.community)
     .bind(&vote.id)
@@ -179,6 +182,7 @@ pub async fn store_entered(
     .bind(number(found.invalid))
     .bind(number(found.idle))
     .bind(seq)
+    .bind(found.area.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -187,13 +191,13 @@ pub async fn store_entered(
 /// What the tellers of a vote have entered, oldest first.
 pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
     let rows: Vec<RoomCountRow> = sqlx::query_as(
-        "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle FROM room_counts WHERE vote = $1 \
+        "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas FROM room_counts WHERE vote = $1 \
          ORDER BY seq",
     )
     .bind(vote)
     .fetch_all(conn)
     .await?;
-    Ok(rows.into_iter().map(RoomCountRow::entry).collect())
+    rows.into_iter().map(RoomCountRow::entry).collect()
 }
 
 /// Stores that the chair ordered another count.

@@ -50,7 +50,8 @@ pub struct ScanRow {
     pub login: String,
 }
 
-/// Freezes the roll of a session: the seats of its body, every adult, or every adult for their household.
+/// Freezes the roll of a session: the seats of its body, every adult, every adult for their household, or every owner with
+/// the area of all their units.
 pub async fn freeze_roll(
     writing: &mut Writing,
     _permit: &Permit,
@@ -69,7 +70,12 @@ pub async fn freeze_roll(
             "INSERT INTO session_roll (community, session, member, unit) SELECT community, $2, id, household \
              FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
         }
-        Seating::Adults | Seating::Owners => {
+        Seating::Owners => {
+            "INSERT INTO session_roll (community, session, member, unit, area) \
+             SELECT u.community, $2, u.member, u.member, CAST(SUM(u.area) AS BIGINT) FROM estate_units u JOIN members m ON m.id = u.member \
+             WHERE u.community = $1 AND u.body = $3 AND m.state = 'active' GROUP BY u.community, u.member"
+        }
+        Seating::Adults => {
             "INSERT INTO session_roll (community, session, member, unit) SELECT community, $2, id, id \
              FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
         }
@@ -99,7 +105,11 @@ pub async fn expected_roll(
             "SELECT id, household FROM members WHERE community = $1 AND state = 'active' AND adult = 1 \
              AND household IS NOT NULL AND $2 = $2"
         }
-        Seating::Adults | Seating::Owners => {
+        Seating::Owners => {
+            "SELECT DISTINCT u.member, u.member FROM estate_units u JOIN members m ON m.id = u.member \
+             WHERE u.community = $1 AND u.body = $2 AND m.state = 'active'"
+        }
+        Seating::Adults => {
             "SELECT id, id FROM members WHERE community = $1 AND state = 'active' AND adult = 1 \
              AND household IS NOT NULL AND $2 = $2"
         }
@@ -114,6 +124,21 @@ pub async fn roll(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> 
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(|(member,)| member).collect())
+}
+
+/// The frozen roll as its hash names it: each member and, where owners are counted, the area that they stand for.
+pub async fn roll_lines(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT member, area FROM session_roll WHERE session = $1 ORDER BY member")
+            .bind(session)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(member, area)| roll_line(member, area)).collect())
+}
+
+/// A line of a roll as its hash names it.
+pub(super) fn roll_line(unit: String, area: i64) -> String {
+    if area > 0 { format!("{unit} {area}") } else { unit }
 }
 
 /// Everybody on the roll and everybody who came.

@@ -1,6 +1,6 @@
 //! Votes, their frozen rolls and named ballots.
 
-use super::{Conn, Writing};
+use super::{Conn, Writing, presence::roll_line};
 use crate::fault::Fault;
 use rules::{
     Moment, Verdict,
@@ -8,7 +8,7 @@ use rules::{
     gates::GateState,
     paper::Papers,
     permit::Permit,
-    record::CountRecord,
+    record::VoteRecord,
     rule_set::SourcedRule,
     vote::{Cast, Counted, Declared, Extended, Opened, Phase, Voided, Window},
 };
@@ -73,7 +73,7 @@ impl VoteRow {
     }
 
     /// The accepted count, once there is one.
-    pub fn count(&self) -> Result<Option<(CountRecord, Verdict)>, Fault> {
+    pub fn count(&self) -> Result<Option<(VoteRecord, Verdict)>, Fault> {
         match (&self.record, &self.verdict) {
             (Some(record), Some(verdict)) => Ok(Some((serde_json::from_str(record)?, serde_json::from_str(verdict)?))),
             _ => Ok(None),
@@ -122,8 +122,8 @@ pub async fn store_opened(
     .await?;
     sqlx::query(
         "INSERT INTO roll_entries (community, vote, unit, unit_kind, member, heads, area, voted) \
-         SELECT community, $1, unit, CASE WHEN unit = MIN(member) THEN 'person' ELSE 'household' END, MIN(member), \
-         1, 0, 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
+         SELECT community, $1, unit, CASE WHEN MAX(area) > 0 THEN 'owner' WHEN unit = MIN(member) THEN 'person' \
+         ELSE 'household' END, MIN(member), 1, MAX(area), 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
     )
     .bind(&row.id)
     .bind(&row.session)
@@ -310,13 +310,13 @@ pub async fn takers(conn: &mut Conn, vote: &str) -> Result<Vec<(String, Way)>, F
     Ok(rows.into_iter().filter_map(|row| row.taken().map(|way| (row.unit, way))).collect())
 }
 
-/// The units on a vote's frozen roll.
-pub async fn roll(conn: &mut Conn, vote: &str) -> Result<Vec<String>, Fault> {
-    let rows: Vec<(String,)> = sqlx::query_as("SELECT unit FROM roll_entries WHERE vote = $1 ORDER BY unit")
+/// The frozen roll of a vote as its hash names it: each unit and, where owners are counted, its area.
+pub async fn roll_lines(conn: &mut Conn, vote: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String, i64)> = sqlx::query_as("SELECT unit, area FROM roll_entries WHERE vote = $1 ORDER BY unit")
         .bind(vote)
         .fetch_all(conn)
         .await?;
-    Ok(rows.into_iter().map(|(unit,)| unit).collect())
+    Ok(rows.into_iter().map(|(unit, area)| roll_line(unit, area)).collect())
 }
 
 /// How many units are on the vote's roll, and how many have taken part.

@@ -6,7 +6,7 @@ use axum::{
     extract::ConnectInfo,
     http::{Request, StatusCode, header},
 };
-use rules::{Moment, rule_set::RuleBook};
+use rules::{Moment, Verdict, record::CountRecord, rule_set::RuleBook};
 use server::{
     carrier::Carrier,
     clock::Clock,
@@ -288,6 +288,12 @@ impl Place {
         vote::find(&mut self.db.read().await.expect("a connection"), id).await.expect("a vote")
     }
 
+    /// The accepted count of a vote by person or household.
+    pub async fn counted(&self, vote: &str) -> (CountRecord, Verdict) {
+        let (record, verdict) = self.vote(vote).await.count().expect("read").expect("a count");
+        (record.people().expect("by person").clone(), verdict)
+    }
+
     /// Both tellers enter the same count: for, against, abstain, blank, invalid.
     pub async fn tellers_count(&self, vote: &str, piles: [u64; 5]) {
         for number in ["0012", "0013"] {
@@ -326,6 +332,30 @@ impl Place {
             .filter(|one| seats.iter().any(|(body, member)| *body == self.body && *member == one.id))
             .map(|one| (one.id, one.number))
             .collect()
+    }
+
+    /// Makes a further body and works with it from now on.
+    pub async fn with_body(&mut self, kind: &str, name: &str) {
+        let admin = self.sign_in("A01").await;
+        admin.post(&format!("/do/c/{}/bodies", self.community), &[("kind", kind), ("name", name)]).await.done();
+        let bodies = community::bodies(&mut self.db.read().await.expect("a connection"), &self.community).await;
+        self.body = bodies.expect("bodies").into_iter().find(|one| one.kind == kind).expect("a body").id;
+    }
+
+    /// Gives these members a seat in the body.
+    pub async fn seat(&self, numbers: &[&str]) {
+        let mut conn = self.db.begin().await.expect("a transaction");
+        for number in numbers {
+            let member = self.member(&self.community, number).await.id;
+            sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
+                .bind(&self.community)
+                .bind(&self.body)
+                .bind(&member)
+                .execute(&mut *conn)
+                .await
+                .expect("a seat");
+        }
+        conn.commit().await.expect("committed");
     }
 
     /// Resolves an online basis for the body.
@@ -510,9 +540,10 @@ impl Person {
 
 /// Every route of the site, read from its source: method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 8] = [
+    const SOURCES: [&str; 9] = [
         include_str!("../../src/http/count.rs"),
         include_str!("../../src/http/mod.rs"),
+        include_str!("../../src/http/owners.rs"),
         include_str!("../../src/http/people.rs"),
         include_str!("../../src/http/staff.rs"),
         include_str!("../../src/http/sitting.rs"),

@@ -14,6 +14,7 @@ mod engines;
 mod gates;
 mod house;
 mod live;
+mod owners;
 mod people;
 mod public;
 mod room;

@@ -11,6 +11,7 @@ engines!(
     slips_sent_twice_are_made_once,
     a_code_goes_out_by_sms_and_its_login_observes,
     a_file_that_contradicts_itself_is_refused,
+    who_comes_before_the_opening_is_counted,
     suspending_is_public_and_earlier_revisions_keep_their_address,
     who_wrote_at_a_decision_does_not_sign_it,
 );
@@ -169,6 +170,23 @@ async fn a_file_that_contradicts_itself_is_refused(place: Place) {
     let to = clerk.upload(&upload, silent.as_bytes()).await.done();
     assert!(clerk.get(&to).await.contains("新增 0 人，变更 0 人"));
     place.verifies().await;
+}
+
+/// Whoever is checked in before the session opens is counted on every page, by whom the chair decides to open.
+async fn who_comes_before_the_opening_is_counted(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let clerk = place.sign_in("0006").await;
+    let (session, _) = place.announced(&chair).await;
+    place.on_the_evening();
+    for (member, _) in &place.seated().await[..3] {
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("member", member)]).await.done();
+    }
+    for page in [format!("/s/{session}"), format!("/s/{session}/chair"), format!("/s/{session}/screen")] {
+        let shown = chair.get(&page).await;
+        assert!(shown.contains("应到 52 人，须到 35 人；现已签到 3 人"), "{page} {shown}");
+    }
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    assert!(chair.get(&format!("/s/{session}")).await.contains("应到 52，实到 3"));
 }
 
 /// A suspended session says so on the board with its reason, and every revision of its notice keeps its address.

@@ -57,7 +57,7 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     let voted = place.sign_in(&members[3].1).await;
     voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("ballot-already").await;
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
-    let (record, verdict) = place.vote(&vote).await.count().expect("read").expect("a count");
+    let (record, verdict) = place.counted(&vote).await;
     assert_eq!((record.counts.recused, verdict.base, verdict.required_for), (5, 46, 24));
     assert_eq!((verdict.reason, record.ballots.not_cast), (Reason::MajorityNotMet, 18));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
@@ -67,7 +67,7 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     let vote = place.open_vote(&chair, &session, &item).await;
     cast(&place, &vote, &members[..24], 24).await;
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
-    let (_, verdict) = place.vote(&vote).await.count().expect("read").expect("a count");
+    let (_, verdict) = place.counted(&vote).await;
     assert_eq!((verdict.passed, verdict.base), (true, 46));
     place.verifies().await;
 }
@@ -85,7 +85,7 @@ async fn e6_a_quorum_lost_while_voting_makes_no_decision(place: Place) {
     // One who has cast and leaves still counts.
     clerk.post(&format!("/do/s/{session}/leave"), &[("member", &members[33].0)]).await.done();
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
-    let (record, verdict) = place.vote(&vote).await.count().expect("read").expect("a count");
+    let (record, verdict) = place.counted(&vote).await;
     assert_eq!((verdict.present, record.counts.left_before_vote), (34, 2));
     assert_eq!((verdict.reason, verdict.quorum_met, record.ballots.in_favour), (Reason::QuorumNotMet, false, 34));
     place.verifies().await;
@@ -101,7 +101,7 @@ async fn e11_a_tie_is_voted_on_again_and_every_round_is_kept(place: Place) {
     for step in ["close", "declare"] {
         chair.post(&format!("/do/v/{first}/{step}"), &[]).await.done();
     }
-    let (_, verdict) = place.vote(&first).await.count().expect("read").expect("a count");
+    let (_, verdict) = place.counted(&first).await;
     assert_eq!((verdict.passed, verdict.reason), (false, Reason::MajorityNotMet), "no casting vote");
     assert!(chair.get(&format!("/s/{session}/chair")).await.contains("这是新的一轮"));
     for (id, _) in &members[..4] {
@@ -188,7 +188,7 @@ async fn e27_a_window_passed_in_a_power_cut_is_extended(place: Place) {
     let close = format!("/do/v/{vote}/close");
     chair.post(&close, &[]).await.refused("session-reason-missing").await;
     chair.post(&close, &[("reason", "在场的都投完了")]).await.done();
-    let (record, _) = place.vote(&vote).await.count().expect("read").expect("a count");
+    let (record, _) = place.counted(&vote).await;
     assert_eq!(record.ballots.in_favour, 4);
     place.verifies().await;
 }
@@ -275,7 +275,7 @@ async fn e19_every_household_has_one_ballot(mut place: Place) {
     }
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
     place.tellers_count(&vote, [1, 0, 0, 0, 0]).await;
-    let (record, verdict) = place.vote(&vote).await.count().expect("read").expect("a count");
+    let (record, verdict) = place.counted(&vote).await;
     assert_eq!((record.counts.eligible, verdict.present, record.counts.left_before_vote), (20, 14, 0));
     let ballots = record.ballots;
     assert_eq!((ballots.in_favour, ballots.against, ballots.issued, ballots.not_cast), (9, 2, 11, 2));
@@ -391,7 +391,7 @@ async fn story_c_leasing_the_old_school_with_five_recused(mut place: Place) {
         for step in ["close", "declare"] {
             chair.post(&format!("/do/v/{vote}/{step}"), &[]).await.done();
         }
-        let (record, verdict) = place.vote(&vote).await.count().expect("read").expect("a count");
+        let (record, verdict) = place.counted(&vote).await;
         assert_eq!((record.counts.recused, verdict.base, verdict.required_for), (5, 45, 30));
         assert_eq!((verdict.passed, record.ballots.not_cast), (passed, 0));
         if !passed {

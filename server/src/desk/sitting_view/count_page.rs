@@ -5,13 +5,14 @@ use crate::desk::{interest::declare_facts, vote::Part};
 use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
 use rules::{
     ballot::{Mode, Way},
-    count::{self as rule, EnterFacts, RoomCount},
+    count::{self as rule, EnterFacts, OwnersPapers, RoomCount},
     paper, recusal,
 };
 
 /// The clerk's table: everybody who is in the room and counts, or whoever matches what was typed.
 pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, cx: &Cx) -> Result<PaperPage, Fault> {
     const SHOWN: usize = 120;
+    const SHOWN_OWNERS: usize = 1000;
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
@@ -20,10 +21,12 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
     }
     let row = votes::find(&mut conn, &row.id).await?;
     let people = members::all(&mut conn, &row.community).await?;
+    let by_list = vote::by_owners(&row.rule()?.rule.body);
+    let shown = if by_list { SHOWN_OWNERS } else { SHOWN };
     let mut lines = Vec::new();
     for (member, part) in Part::of_all(&mut conn, &row).await? {
         let Some(person) = people.iter().find(|person| person.id == member) else { continue };
-        if !crate::http::matches(person, query) || lines.len() >= SHOWN {
+        if !crate::http::matches(person, query) || lines.len() >= shown {
             continue;
         }
         let facts = part.paper(&row, desk.now())?;
@@ -44,6 +47,7 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
     let refused =
         if row.mode()? == Mode::Hands { Some(Refusal::NoPaperByHands) } else { row.window(desk.now())?.takes().err() };
     Ok(PaperPage {
+        by_list,
         heading: head(&mut conn, &sitting, cx.language).await?,
         round: round(&mut conn, &row, cx.language, false).await?,
         item: row.item.clone(),
@@ -72,6 +76,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let attempt = rule::attempt(&entries);
     let own = entries.iter().find(|entry| entry.attempt == attempt && entry.teller == me).map(|entry| entry.count);
     let hands = closing.as_ref().map_or(0, |closing| closing.hands);
+    let fixed = closing.as_ref().and_then(|closing| closing.owners);
     // The page says what the act would: a count that adds up stands for any.
     let (found, collected) =
         if hands > 0 { (RoomCount { idle: hands, ..RoomCount::default() }, 0) } else { (RoomCount::default(), 0) };
@@ -85,6 +90,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         recounts: row.recounts.unsigned_abs(),
         hands,
         collected,
+        owners: fixed.map(|fixed| OwnersPapers { issued: u64::MAX, area: fixed.papers, collected: Area(0) }),
     };
     let refused = if standing.may(Act::CountRoom) {
         rule::enter(&facts, found).err().map(|(_, refusal)| refusal)
@@ -104,6 +110,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         round: round(&mut conn, &row, cx.language, standing.is(Role::SessionChair)).await?,
         issued: row.papers().issued(),
         hands,
+        area: fixed.map_or_else(String::new, |fixed| fixed.papers.to_string()),
         own,
         differed,
         refused: refused.map(|why| say::refusal(cx.language, why)),

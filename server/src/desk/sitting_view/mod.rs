@@ -6,6 +6,7 @@ mod door_page;
 mod floor_page;
 mod member_page;
 mod minutes_page;
+mod owners_page;
 mod sheet_page;
 mod text_page;
 mod thread_page;
@@ -17,6 +18,7 @@ pub(crate) use door_page::door;
 pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
 pub(crate) use member_page::session;
 pub(crate) use minutes_page::minutes;
+pub(crate) use owners_page::{proxies, units};
 pub(crate) use sheet_page::{ballot_sheet, sign_in_sheet, tally_sheet};
 pub(crate) use text_page::{session_of_item, text};
 pub(crate) use thread_page::{hidden, proposal, proposal_view, remark, remark_view, thread};
@@ -35,7 +37,7 @@ use crate::{
     store::{
         Conn, community as communities, count as counts, floor,
         ground::GroundRow,
-        interest as interests, login as logins, member as members, outcome as outcomes, presence, publication,
+        interest as interests, login as logins, member as members, outcome as outcomes, owners, presence, publication,
         session::{self as sessions, ItemRow, RevisionRow},
         thread as threads,
         vote::{self as votes, VoteRow},
@@ -56,10 +58,11 @@ use app::{
 use rules::{
     Language, Moment, Refusal,
     agenda::Matter,
+    body::Proxies,
     explain,
     fraction::Fraction,
     gates::{GateState, Ground},
-    kind::gate::Gate,
+    kind::{Area, gate::Gate},
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, Weight, present},
     session::{Facts, Move, Phase, decide},
@@ -102,6 +105,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
     let quorum = sitting.rule()?.map_or(Fraction::at_least(0, 1), |rule| rule.rule.quorum.fraction());
     let here = present(&counts);
     let session = &sitting.session;
+    let kind = sitting.body.kind()?;
     let chair = members::find(conn, &session.community, &session.presiding).await?;
     Ok(Heading {
         id: session.id.clone(),
@@ -113,7 +117,24 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         phase: session.phase.clone(),
         reason: session.reason.clone(),
         held: session.held.clone(),
+        owners: kind.counts_owners(),
+        proxies: kind.proxies() != Proxies::None,
         quorum: match session.phase()? {
+            // Owners take part by the ballot that comes back, not by who is in the room.
+            _ if kind.counts_owners() => {
+                let area = owners::area(conn, &session.id, &session.body).await?.unsigned_abs();
+                say::sentence(
+                    language,
+                    "owners-quorum",
+                    &[
+                        ("heads", counts.eligible.to_string()),
+                        ("area", Area(area).to_string()),
+                        ("share", explain::fraction_words(quorum, language)),
+                        ("need", quorum.required(counts.eligible).to_string()),
+                        ("need_area", Area(quorum.required(area)).to_string()),
+                    ],
+                )
+            }
             // Before it opens nobody is late: the line says what will be needed.
             Phase::Draft | Phase::Announced => say::sentence(
                 language,
@@ -126,7 +147,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
             ),
             _ => explain::quorum_sentence(quorum, counts.eligible, here, language),
         },
-        quorum_met: quorum.holds(here, counts.eligible),
+        quorum_met: kind.counts_owners() || quorum.holds(here, counts.eligible),
         paused: if session.pauses_at(sitting.now.0) {
             zone::clock(Moment(session.paused_until), &sitting.community.zone)
         } else {
@@ -138,7 +159,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
 
 fn result(row: &VoteRow, language: Language) -> Result<Option<ResultView>, Fault> {
     Ok(row.count()?.map(|(record, verdict)| ResultView {
-        sentence: explain::verdict_sentence(&record, &verdict, language),
+        sentence: record.sentence(&verdict, language),
         record,
         verdict,
     }))

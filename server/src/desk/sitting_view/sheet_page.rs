@@ -72,5 +72,6 @@ pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx)
         heading: head(&mut conn, &sitting, cx.language).await?,
         round: round(&mut conn, &row, cx.language, false).await?,
         hands: row.mode()? == Mode::Hands,
+        owners: vote::by_owners(&row.rule()?.rule.body),
     })
 }

@@ -5,6 +5,7 @@ use crate::desk::{
     outcome::{fingerprint, supervisors_beside},
     vote::Part,
 };
+use app::view::sitting::HeldBallot;
 use rules::{
     ballot::{Choice, Mode, Way},
     outcome::{self, CountersignFacts},
@@ -44,17 +45,46 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         may_count: standing.may(Act::CountRoom),
         ask_clerk: !matches!(judged, Err(Refusal::Recused | Refusal::HandsInRoom | Refusal::VoteClosed)),
         refused: judged.err().map(|refusal| say::refusal(language, refusal)),
-        rule: say::sentence(
-            language,
-            "vote-rule",
-            &[
-                ("quorum", explain::quorum_words(rule.rule.quorum, language)),
-                ("pass", explain::pass_words(rule.rule.pass, language)),
-                ("source", rule.source.join("、")),
-            ],
-        ),
+        rule: if vote::by_owners(&rule.rule.body) {
+            format!("{}。{}", explain::owners_words(&rule.rule, language), rule.source.join("、"))
+        } else {
+            say::sentence(
+                language,
+                "vote-rule",
+                &[
+                    ("quorum", explain::quorum_words(rule.rule.quorum, language)),
+                    ("pass", explain::pass_words(rule.rule.pass, language)),
+                    ("source", rule.source.join("、")),
+                ],
+            )
+        },
+        held: held(&mut conn, &row, &member, viewer.verified, desk.now(), language).await?,
         published: !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty(),
     })
+}
+
+/// The ballots that the viewer casts for others, by their mandates.
+async fn held(
+    conn: &mut Conn,
+    row: &VoteRow,
+    holder: &str,
+    verified: bool,
+    now: Moment,
+    language: Language,
+) -> Result<Vec<HeldBallot>, Fault> {
+    let mut held = Vec::new();
+    for (mandate, part) in Part::held(conn, row, holder).await? {
+        let facts = part.ballot(row, verified, now)?;
+        let stored = votes::ballot(conn, &row.id, &part.unit).await?.filter(|_| verified);
+        held.push(HeldBallot {
+            giver: mandate.giver,
+            name: mandate.giver_name,
+            stored: stored.map(|one| one.choice),
+            taken: facts.taken == Some(Way::Phone),
+            refused: vote::cast(&facts, Choice::Abstain).err().map(|refusal| say::refusal(language, refusal)),
+        });
+    }
+    Ok(held)
 }
 
 /// The decision on its way to the public.

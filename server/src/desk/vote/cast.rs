@@ -18,7 +18,7 @@ use rules::{
 use serde_json::json;
 
 impl Desk {
-    /// Casts the viewer's ballot.
+    /// Casts the viewer's ballot, or that of somebody whose mandate the viewer holds: `giver` names them.
     pub(crate) async fn cast_ballot(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
@@ -35,7 +35,14 @@ impl Desk {
                     let choice = or_refuse!(Choice::from_id(form_.get("choice")).ok_or(("choice", Refusal::NoChoice)));
                     let member = or_refuse!(standing.member.ok_or(Refusal::NotOnRoll)).0;
                     let now = writing.now();
-                    let part = Part::of(writing.conn(), &row, &member).await?;
+                    let giver = form_.get("giver").to_owned();
+                    let (part, of) = if giver.is_empty() {
+                        (Part::of(writing.conn(), &row, &member).await?, member.clone())
+                    } else {
+                        let held = Part::held(writing.conn(), &row, &member).await?;
+                        let one = held.into_iter().find(|(mandate, _)| mandate.giver == giver);
+                        (or_refuse!(one.ok_or(Refusal::ProxyNotYours)).1, giver)
+                    };
                     let (facts, unit) = (part.ballot(&row, verified, now)?, part.unit);
                     let to = format!("/v/{}#stored", row.id);
                     if secret_vote {
@@ -57,8 +64,13 @@ impl Desk {
                     let cast = or_refuse!(vote::cast(&facts, choice));
                     let channel = facts.present.map_or("", |channel| channel.id());
                     writing.touch(&row.session, Touch::Turnout(row.id.clone()));
-                    let entry = Entry::new("ballot.cast", Some(permit.role()), &row.id, json!({}))
-                        .about(&member, json!({ "unit": unit, "choice": cast.choice().id() }));
+                    let choice = cast.choice().id();
+                    let personal = if of == member {
+                        json!({ "unit": unit, "choice": choice })
+                    } else {
+                        json!({ "unit": unit, "choice": choice, "by": member })
+                    };
+                    let entry = Entry::new("ballot.cast", Some(permit.role()), &row.id, json!({})).about(&of, personal);
                     let seq = writing.append(entry).await?;
                     if !votes::store_cast(writing, &permit, &cast, &row.id, &unit, channel, seq).await? {
                         return Ok(Refusal::AlreadyVoted.into());

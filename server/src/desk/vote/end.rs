@@ -13,19 +13,20 @@ use crate::{
         feed::Touch,
         interest,
         journal::Entry,
-        presence, secret as secrets, session as sessions,
+        mandate, owners, presence, secret as secrets, session as sessions,
         vote::{self as votes, VoteRow},
     },
 };
 use futures::future::BoxFuture;
 use rules::{
     Refusal,
-    ballot::{Mode, Way},
+    ballot::{Choice, Mode, Way},
     count::Agreed,
+    kind::{Area, Areas},
     permit::Permit,
     proposal,
     roll::Channel,
-    vote::{self, Closing},
+    vote::{self, Closing, OwnersClosing, by_owners},
 };
 use serde_json::json;
 use std::{
@@ -190,6 +191,7 @@ impl Desk {
 async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault> {
     let mode = row.mode()?;
     let attendees = presence::attendees(writing.conn(), &row.session).await?;
+    let represented = mandate::represented(writing.conn(), &row.session).await?;
     let takers: HashMap<String, Way> = votes::takers(writing.conn(), &row.id).await?.into_iter().collect();
     let recused = interest::recused(writing.conn(), &row.item).await?;
     let cast: HashSet<String> = takers.keys().cloned().collect();
@@ -203,9 +205,27 @@ async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault>
         let in_room = one.on_roll == 1 && one.counts() && one.channel() == Some(Channel::Onsite);
         in_room && !cast.contains(&one.unit) && !recused.contains(&one.unit)
     };
-    let raised: HashSet<&str> = attendees.iter().filter(raises).map(|one| one.unit.as_str()).collect();
+    let raised: HashSet<&str> =
+        attendees.iter().chain(&represented).filter(raises).map(|one| one.unit.as_str()).collect();
     let hands = if mode == Mode::Hands { raised.len() as u64 } else { 0 };
-    Ok(Closing { mode, counts: counts(&attendees, &cast, &recused), phone, papers: row.papers(), hands })
+    let owners = if by_owners(&row.rule()?.rule.body) { Some(owners_closing(writing, row).await?) } else { None };
+    let counts = counts((&attendees, &represented), &cast, &recused);
+    Ok(Closing { mode, counts, phone, papers: row.papers(), hands, owners })
+}
+
+/// What closing fixes of a vote of owners: the areas of the roll, of the phone ballots, and of the papers that are out.
+async fn owners_closing(writing: &mut Writing, row: &VoteRow) -> Result<OwnersClosing, Fault> {
+    let area = |square: i64| Area(square.unsigned_abs());
+    let (eligible, papers) = owners::vote_areas(writing.conn(), &row.id).await?;
+    let mut phone = Areas::default();
+    for (choice, square) in owners::phone_areas(writing.conn(), &row.id).await? {
+        match Choice::from_id(&choice).ok_or(Fault::Stored("ballots.choice"))? {
+            Choice::For => phone.in_favour = area(square),
+            Choice::Against => phone.against = area(square),
+            Choice::Abstain => phone.abstain = area(square),
+        }
+    }
+    Ok(OwnersClosing { eligible: area(eligible), phone, papers: area(papers) })
 }
 
 /// Accepts the count: tally and verdict are made here, by `rules::judge`, and never again. The journal is public at once, the
@@ -227,9 +247,8 @@ pub(super) async fn accept(
         .about("", json!({ "record_hash": secret::digest(&[&record]) }));
     writing.append(entry).await?;
     if counted.is_void() {
-        let ballots = counted.record().ballots;
-        let body =
-            json!({ "reason": "ballots_exceed_issued", "issued": ballots.issued, "collected": ballots.collected });
+        let [issued, collected] = counted.record().papers();
+        let body = json!({ "reason": "ballots_exceed_issued", "issued": issued, "collected": collected });
         append(writing, "vote.voided", permit, &row.id, body).await?;
         writing.touch(&row.session, Touch::Item(row.item.clone()));
     }

@@ -34,7 +34,6 @@ use rules::{
     ballot::Mode,
     gates::GateState,
     permit::{Act, Permit, permit},
-    proposal::is_tie,
     record::Counts,
     vote::{self, OpenFacts, PreviousRound},
 };
@@ -122,7 +121,7 @@ impl Desk {
                     "vote": row.id, "mode": mode, "ends_at": row.ends_at, "item": item.id, "revision": row.revision, "round": opened.round(),
                     "rule": opened.rule(), "eligible": numbers.eligible, "present": rules::roll::present(&numbers),
                     "gates": gates,
-                    "roll_hash": roll_hash(&votes::roll(writing.conn(), &row.id).await?),
+                    "roll_hash": roll_hash(&votes::roll_lines(writing.conn(), &row.id).await?),
                 });
                 append(writing, "vote.opened", &permit, &row.id, body).await?;
                 writing.touch(&row.session, Touch::Vote(row.id.clone()));
@@ -158,7 +157,7 @@ pub(crate) fn open_facts(
             previous = Some(PreviousRound {
                 round: row.round,
                 void: phase == vote::Phase::Void,
-                tie: row.count()?.is_some_and(|(record, _)| is_tie(&record)),
+                tie: row.count()?.is_some_and(|(record, _)| record.is_tie()),
                 same_text: Some(row.revision) == revision,
             });
         }

@@ -3,7 +3,7 @@
 use crate::{
     fault::Fault,
     store::{
-        Conn, interest,
+        Conn, interest, mandate,
         presence::{self, AttendeeRow},
         vote::{self as votes, VoteRow},
     },
@@ -13,7 +13,7 @@ use rules::{
     ballot::Way,
     paper::PaperFacts,
     roll::{Channel, Weight},
-    vote::CastFacts,
+    vote::{CastFacts, by_owners},
 };
 use std::collections::HashMap;
 
@@ -25,29 +25,68 @@ pub(crate) struct Part {
     taken: Option<Way>,
     recused: bool,
     here: Option<AttendeeRow>,
+    /// Owners are counted: their papers are carried to their doors.
+    owners: bool,
 }
 
 impl Part {
-    /// The part of one member.
+    /// The part of one member, as they are there themselves.
     pub async fn of(conn: &mut Conn, row: &VoteRow, member: &str) -> Result<Self, Fault> {
         let here = presence::attendee(conn, &row.session, member).await?;
         let unit = here.as_ref().map(|one| one.unit.clone()).unwrap_or_default();
         let entry = votes::entry(conn, &row.id, &unit).await?;
         let recused = interest::recused(conn, &row.item).await?.contains(&unit);
-        Ok(Self { on_roll: entry.is_some(), taken: entry.flatten(), recused, unit, here })
+        let owners = by_owners(&row.rule()?.rule.body);
+        Ok(Self { on_roll: entry.is_some(), taken: entry.flatten(), recused, unit, here, owners })
+    }
+
+    /// The part of one member, who may also be there through the holder of their mandate.
+    pub async fn represented(conn: &mut Conn, row: &VoteRow, member: &str) -> Result<Self, Fault> {
+        let mut part = Self::of(conn, row, member).await?;
+        let through = mandate::represented(conn, &row.session).await?.into_iter().find(|one| one.member == member);
+        part.stand_in(through);
+        Ok(part)
+    }
+
+    /// The parts for which a member holds a mandate, with the name of who gave it. Whoever came in person votes in person.
+    pub async fn held(conn: &mut Conn, row: &VoteRow, holder: &str) -> Result<Vec<(mandate::MandateRow, Self)>, Fault> {
+        let mut held = Vec::new();
+        for one in mandate::of_session(conn, &row.session).await? {
+            if one.holder != holder {
+                continue;
+            }
+            let part = Self::represented(conn, row, &one.giver).await?;
+            let in_person = presence::attendee(conn, &row.session, &one.giver).await?.is_some_and(|row| row.counts());
+            if !in_person {
+                held.push((one, part));
+            }
+        }
+        Ok(held)
     }
 
     /// The parts of everybody on the roll, by member.
     pub async fn of_all(conn: &mut Conn, row: &VoteRow) -> Result<Vec<(String, Self)>, Fault> {
         let taken: HashMap<String, Way> = votes::takers(conn, &row.id).await?.into_iter().collect();
         let recused = interest::recused(conn, &row.item).await?;
+        let through = mandate::represented(conn, &row.session).await?;
+        let mut through: HashMap<_, _> = through.into_iter().map(|one| (one.member.clone(), one)).collect();
+        let owners = by_owners(&row.rule()?.rule.body);
         let rows = presence::attendees(conn, &row.session).await?.into_iter().filter(|one| one.on_roll == 1);
         let part = |one: AttendeeRow| {
             let (member, unit) = (one.member.clone(), one.unit.clone());
             let (taken, recused) = (taken.get(&unit).copied(), recused.contains(&unit));
-            (member, Self { unit, on_roll: true, taken, recused, here: Some(one) })
+            let mut part = Self { unit, on_roll: true, taken, recused, here: Some(one), owners };
+            part.stand_in(through.remove(&member));
+            (member, part)
         };
         Ok(rows.map(part).collect())
+    }
+
+    /// Who does not count in person is there through whoever holds their mandate.
+    fn stand_in(&mut self, through: Option<AttendeeRow>) {
+        if through.is_some() && !self.here.as_ref().is_some_and(AttendeeRow::counts) {
+            self.here = through;
+        }
     }
 
     /// What handing the member a paper is judged by.
@@ -57,7 +96,7 @@ impl Part {
             mode: row.mode()?,
             on_roll: self.on_roll,
             taken: self.taken,
-            in_room: self.present() == Some(Channel::Onsite),
+            in_room: self.owners || self.present() == Some(Channel::Onsite),
             recused: self.recused,
         })
     }

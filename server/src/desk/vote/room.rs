@@ -23,7 +23,8 @@ use crate::{
 use rules::{
     Refusal,
     ballot::Mode,
-    count::{EnterFacts, Next, RoomCount, enter, order},
+    count::{EnterFacts, Next, OwnersPapers, RoomCount, enter, order},
+    kind::{Area, Areas},
     paper,
     permit::{Act, Permit, permit},
 };
@@ -41,30 +42,36 @@ impl Desk {
                 let session = load(writing, &row.session).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::HandPaper));
-                let member = form_.get("member").to_owned();
                 let now = writing.now();
-                let part = Part::of(writing.conn(), &row, &member).await?;
-                let (facts, unit) = (part.paper(&row, now)?, part.unit);
-                let act = match way {
-                    "hand" => {
-                        let handed = or_refuse!(paper::hand_out(&facts));
-                        if !count::store_handed_out(writing, &permit, handed, &row, &unit).await? {
-                            return Ok(Refusal::AlreadyVoted.into());
+                let members: Vec<String> = form_.all("member").map(str::to_owned).collect();
+                if members.is_empty() {
+                    return Ok(Refusal::NoneChosen.into());
+                }
+                // Several papers are handed out as one act, or none of them.
+                for member in &members {
+                    let part = Part::represented(writing.conn(), &row, member).await?;
+                    let (facts, unit) = (part.paper(&row, now)?, part.unit);
+                    let act = match way {
+                        "hand" => {
+                            let handed = or_refuse!(paper::hand_out(&facts));
+                            if !count::store_handed_out(writing, &permit, handed, &row, &unit).await? {
+                                return Ok(Refusal::AlreadyVoted.into());
+                            }
+                            "paper.handed_out"
                         }
-                        "paper.handed_out"
-                    }
-                    "exchange" => {
-                        let handed = or_refuse!(paper::exchange(&facts));
-                        count::store_exchanged(writing, &permit, handed, &row).await?;
-                        "paper.exchanged"
-                    }
-                    _ => {
-                        let handed = or_refuse!(paper::take_back(&facts));
-                        count::store_taken_back(writing, &permit, handed, &row, &unit).await?;
-                        "paper.taken_back"
-                    }
-                };
-                append_paper(writing, &permit, act, &row, (&member, &unit)).await?;
+                        "exchange" => {
+                            let handed = or_refuse!(paper::exchange(&facts));
+                            count::store_exchanged(writing, &permit, handed, &row).await?;
+                            "paper.exchanged"
+                        }
+                        _ => {
+                            let handed = or_refuse!(paper::take_back(&facts));
+                            count::store_taken_back(writing, &permit, handed, &row, &unit).await?;
+                            "paper.taken_back"
+                        }
+                    };
+                    append_paper(writing, &permit, act, &row, (member, &unit)).await?;
+                }
                 writing.touch(&row.session, Touch::Turnout(row.id.clone()));
                 Ok(Answer::done(format!("/v/{}/paper", row.id)))
             })
@@ -84,9 +91,10 @@ impl Desk {
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::CountRoom));
                 let teller = or_refuse!(standing.member.ok_or(Refusal::NotYourRole));
-                let (found, collected) = or_refuse!(typed(&form_));
                 let entries = count::entries(writing.conn(), &row.id).await?;
                 let closing = count::closing(writing.conn(), &row.id).await?;
+                let fixed = closing.as_ref().and_then(|closing| closing.owners);
+                let (found, collected) = or_refuse!(typed(&form_, fixed.is_some()));
                 let facts = EnterFacts {
                     phase: row.phase()?,
                     mode: row.mode()?,
@@ -97,6 +105,14 @@ impl Desk {
                     recounts: row.recounts.unsigned_abs(),
                     hands: closing.as_ref().map_or(0, |closing| closing.hands),
                     collected,
+                    owners: match fixed {
+                        Some(fixed) => Some(OwnersPapers {
+                            issued: row.papers().issued(),
+                            area: fixed.papers,
+                            collected: or_refuse!(area(&form_, "collected_area")),
+                        }),
+                        None => None,
+                    },
                 };
                 let entered = or_refuse!(enter(&facts, found));
                 // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
@@ -153,11 +169,21 @@ async fn append_paper(
     Ok(())
 }
 
-/// The piles as typed; an empty field is nought, but the number of ballots must be said.
-fn typed(form: &Form) -> Result<(RoomCount, u64), (&'static str, Refusal)> {
+/// The piles as typed, with their areas where owners are counted; an empty field is nought, but what came out of the box must
+/// be said.
+fn typed(form: &Form, owners: bool) -> Result<(RoomCount, u64), (&'static str, Refusal)> {
     let number = |name: &'static str| match form.get(name) {
         "" => Ok(0),
         typed => typed.parse::<u32>().map(u64::from).map_err(|_| (name, Refusal::NotANumber)),
+    };
+    let areas = || -> Result<Areas, (&'static str, Refusal)> {
+        Ok(Areas {
+            in_favour: area(form, "for_area")?,
+            against: area(form, "against_area")?,
+            abstain: area(form, "abstain_area")?,
+            blank: area(form, "blank_area")?,
+            invalid: area(form, "invalid_area")?,
+        })
     };
     let found = RoomCount {
         in_favour: number("for")?,
@@ -166,6 +192,16 @@ fn typed(form: &Form) -> Result<(RoomCount, u64), (&'static str, Refusal)> {
         blank: number("blank")?,
         invalid: number("invalid")?,
         idle: number("idle")?,
+        area: owners.then(areas).transpose()?,
     };
     Ok((found, number("collected")?))
+}
+
+/// An area as typed, in m² with at most two digits after the point.
+fn area(form: &Form, name: &'static str) -> Result<Area, (&'static str, Refusal)> {
+    match form.get(name) {
+        "" => Ok(Area(0)),
+        // The square of a u32 in m² is far beyond any estate, and adds up without overflow.
+        typed => Area::from_text(typed).filter(|area| area.0 < 1 << 40).ok_or((name, Refusal::BadArea)),
+    }
 }

@@ -19,6 +19,6 @@ pub fn start(
     said: RwSignal<String>,
 ) {
     draft::keep(member);
-    send::take_over(member, labels, said);
+    send::take_over(member, labels, held, said);
     socket::follow(url, since, member, state, held, said);
 }

@@ -3,8 +3,27 @@
 
 use crate::islands::Part;
 use leptos::prelude::{document, window};
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node};
+
+thread_local! {
+    /// The fragment that this page's own text will be: it is not held back when it comes.
+    static OWN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Shows what the viewer has just sent, now or as soon as it is told; `true` when it had been held back.
+pub fn show_own(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else {
+        OWN.with(|own| id.clone_into(&mut own.borrow_mut()));
+        return false;
+    };
+    let was_held = element.has_attribute("data-held");
+    let _ = element.remove_attribute("hidden");
+    let _ = element.remove_attribute("data-held");
+    element.scroll_into_view();
+    was_held
+}
 
 /// Whether an element holds a form that somebody has begun to fill in, or the field that they are in.
 fn in_use(element: &Element) -> bool {
@@ -46,12 +65,19 @@ pub fn apply(part: &Part) -> bool {
         return false;
     }
     let Some(list) = document().get_element_by_id(&part.list) else { return false };
-    let hold = would_move(&list);
+    let own = OWN.with(|own| *own.borrow() == part.id);
+    if own {
+        OWN.with(|own| own.borrow_mut().clear());
+    }
+    let hold = !own && would_move(&list);
     if hold {
         let _ = new.set_attribute("hidden", "");
         let _ = new.set_attribute("data-held", "");
     }
     let _ = list.append_child(&new);
+    if own {
+        new.scroll_into_view();
+    }
     hold
 }
 

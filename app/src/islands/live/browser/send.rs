@@ -1,7 +1,7 @@
 //! Texts are sent without leaving the page, so that a break in the connection loses nothing: the text stays in its form
 //! and on the phone until the server has acknowledged it. Forms that carry no text are sent by the browser as always.
 
-use super::{Labels, draft};
+use super::{Labels, draft, patch};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -10,7 +10,7 @@ use web_sys::{
 };
 
 /// Takes over the sending of every form that asks for it (`data-send`).
-pub fn take_over(member: &str, labels: &Labels, said: RwSignal<String>) {
+pub fn take_over(member: &str, labels: &Labels, held: RwSignal<usize>, said: RwSignal<String>) {
     let (member, labels) = (member.to_owned(), labels.clone());
     let submit = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
         let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
@@ -34,11 +34,15 @@ pub fn take_over(member: &str, labels: &Labels, said: RwSignal<String>) {
             let answer = send(&form).await;
             let _ = form.remove_attribute("data-sending");
             match answer {
-                Ok(Answer::Done) => {
+                Ok(Answer::Done(to)) => {
                     fresh_key(&form);
+                    if patch::show_own(to.split_once('#').map_or("", |(_, id)| id)) {
+                        held.update(|count| *count = count.saturating_sub(1));
+                    }
                     // What was typed while it was on its way is the next text and stays.
                     if draft::typed(&form) == sent {
                         draft::clear(&member, &form);
+                        settle(&form);
                     } else {
                         draft::save(&member, &form);
                     }
@@ -56,8 +60,8 @@ pub fn take_over(member: &str, labels: &Labels, said: RwSignal<String>) {
 }
 
 enum Answer {
-    /// The server has it.
-    Done,
+    /// The server has it, and where it is seen.
+    Done(String),
     /// The server says something that only a page can show: a refusal beside its field, a sign-in.
     Elsewhere(String),
 }
@@ -79,11 +83,27 @@ async fn send(form: &HtmlFormElement) -> Result<Answer, JsValue> {
     let response: Response = JsFuture::from(window().fetch_with_str_and_init(&action, &options)).await?.into();
     let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
     match response.status() {
-        200 if !response.redirected() => Ok(Answer::Done),
+        200 if !response.redirected() => Ok(Answer::Done(text)),
         409 => Ok(Answer::Elsewhere(text)),
         // Signed out, forbidden, broken: the page itself says it best; the text is kept.
         401 | 403 | 404 => Ok(Answer::Elsewhere(window().location().href()?)),
         _ => Err(JsValue::NULL),
+    }
+}
+
+/// The form is as on a fresh page: it answers nobody any more, nothing is shown as it would look, and the address asks for
+/// neither.
+fn settle(form: &HtmlFormElement) {
+    for part in ["input[name=parent]", "blockquote"] {
+        if let Ok(Some(one)) = form.query_selector(part) {
+            one.remove();
+        }
+    }
+    if let Some(preview) = document().get_element_by_id("preview") {
+        preview.remove();
+    }
+    if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
     }
 }
 

@@ -11,7 +11,7 @@ use web_sys::{Event, MessageEvent, Response, WebSocket};
 
 /// The first wait after a break, in milliseconds; each further one is twice as long, up to the last.
 const FIRST_WAIT: u64 = 500;
-const LAST_WAIT: u64 = 30_000;
+const LAST_WAIT: u64 = 8_000;
 /// The server sends something at least every 25 seconds: after so long a silence the connection is dead.
 const SILENCE: u64 = 60_000;
 /// After so long the viewer's own parts are loaded anew, in milliseconds, and over so long a hall full of phones does it.

@@ -1,0 +1,118 @@
+//! Owners and proxies: the units of an estate, the written mandates of a session.
+
+use crate::{
+    parts::{form, shell, sitting},
+    say, t,
+    view::{
+        Cx,
+        owners::{ProxiesPage, UnitsPage},
+    },
+};
+use leptos::prelude::*;
+
+/// `/c/…/owners/…`: the clerk pastes the units as they stand in the owners' register.
+pub fn units(cx: &Cx, page: UnitsPage) -> String {
+    shell::page(cx, &t!(cx, "units"), || {
+        let rows = page
+            .lines
+            .iter()
+            .map(|line| {
+                view! {
+                    <tr>
+                        <td>{line.unit.clone()}</td>
+                        <td>{line.number.clone()}</td>
+                        <td>{line.name.clone()}</td>
+                        <td class="number">{line.area.clone()}</td>
+                    </tr>
+                }
+            })
+            .collect_view();
+        let pasted: String =
+            page.lines.iter().map(|line| format!("{}\t{}\t{}\n", line.unit, line.number, line.area)).collect();
+        // A line that cannot be taken in is named beside the field.
+        let line = cx.refused.as_ref().and_then(|one| {
+            let number = one.field.strip_prefix("units:")?;
+            Some(t!(cx, "units-line", line = number, why = say::refusal(cx.language, one.refusal?)))
+        });
+        view! {
+            <h1>{page.name.clone()} " · " {t!(cx, "units")}</h1>
+            <p class="state">{t!(cx, "units-total", units = page.lines.len(), heads = page.heads, area = page.area)}</p>
+            <form method="post" action=format!("/do/c/{}/owners/{}", page.community, page.body) class="card">
+                {form::problem(cx)}
+                {form::key(cx)}
+                {line.map(|words| view! { <p class="refusal" role="alert">{words}</p> })}
+                {form::text(cx, "units", t!(cx, "units-paste"), &pasted, 10, Some(t!(cx, "units-hint")))}
+                {form::send(t!(cx, "units-save"), true)}
+            </form>
+            <div class="wide" tabindex="0">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(cx, "unit")}</th>
+                            <th scope="col">{t!(cx, "member-number")}</th>
+                            <th scope="col">{t!(cx, "unit-voter")}</th>
+                            <th scope="col">{t!(cx, "unit-area")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
+        }
+    })
+}
+
+/// `/s/…/proxies`: who votes for whom, on which paper.
+pub fn proxies(cx: &Cx, page: ProxiesPage) -> String {
+    shell::page(cx, &t!(cx, "proxies"), || {
+        let at = format!("/do/s/{}/proxies", page.heading.id);
+        let rows = page
+            .lines
+            .iter()
+            .map(|line| {
+                let hidden = vec![("giver", line.giver.clone())];
+                let back =
+                    page.open.then(|| form::button(cx, format!("{at}/revoke"), t!(cx, "proxy-revoke"), false, hidden));
+                view! {
+                    <li>
+                        <div>
+                            <strong>{t!(cx, "proxy-line", giver = line.giver_name, holder = line.holder_name)}</strong>
+                            <p class="quiet">{line.said.clone()}</p>
+                        </div>
+                        <div>{back}</div>
+                    </li>
+                }
+            })
+            .collect_view();
+        let record = (page.allowed && page.open).then(|| {
+            let lead = if page.same_household { t!(cx, "proxy-household") } else { t!(cx, "proxy-anybody") };
+            view! {
+                <form method="post" action=at.clone() class="card">
+                    <h2>{t!(cx, "proxy-record")}</h2>
+                    <p>{lead}</p>
+                    {form::problem(cx)}
+                    {form::key(cx)}
+                    {form::line(cx, "giver", "text", t!(cx, "proxy-giver"), "", None)}
+                    {form::line(cx, "holder", "text", t!(cx, "proxy-holder"), "", None)}
+                    {form::line(cx, "said", "text", t!(cx, "proxy-said"), "", Some(t!(cx, "proxy-said-hint")))}
+                    {form::send(t!(cx, "proxy-record"), true)}
+                </form>
+            }
+        });
+        let none = (!page.allowed).then(|| view! { <p class="missing">{t!(cx, "no-proxy-none")}</p> });
+        let nobody = (page.allowed && page.lines.is_empty()).then(|| view! { <p>{t!(cx, "proxy-nobody")}</p> });
+        view! {
+            {sitting::heading(cx, &page.heading)}
+            <section>
+                <h2>{t!(cx, "proxies")}</h2>
+                {none}
+                {nobody}
+                <ul class="people">{rows}</ul>
+            </section>
+            {record}
+            {page.allowed.then(|| view! { <p><a href=format!("/s/{}/proxy-form", page.heading.id)>{t!(cx, "proxy-print")}</a></p> })}
+            <p class="back"><a href=format!("/s/{}/door", page.heading.id)>{t!(cx, "door")}</a></p>
+            {sitting::back(cx, &page.heading.id)}
+        }
+    })
+}

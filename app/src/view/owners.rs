@@ -1,0 +1,46 @@
+//! What the pages of owners and proxies show.
+#![expect(missing_docs, reason = "plain fields, named for what the page prints")]
+
+use super::sitting::Heading;
+
+/// The units of an estate.
+#[derive(Debug, Clone, Default)]
+pub struct UnitsPage {
+    pub community: String,
+    pub body: String,
+    pub name: String,
+    pub heads: usize,
+    pub area: String,
+    pub lines: Vec<UnitLine>,
+}
+
+/// A unit and who votes for it.
+#[derive(Debug, Clone, Default)]
+pub struct UnitLine {
+    pub unit: String,
+    pub number: String,
+    pub name: String,
+    pub area: String,
+}
+
+/// The written mandates of a session.
+#[derive(Debug, Clone, Default)]
+pub struct ProxiesPage {
+    pub heading: Heading,
+    pub community: String,
+    /// The law of the body knows proxies.
+    pub allowed: bool,
+    /// Only another of the same household may hold one.
+    pub same_household: bool,
+    /// Mandates may still be recorded and taken back.
+    pub open: bool,
+    pub lines: Vec<ProxyLine>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ProxyLine {
+    pub giver: String,
+    pub giver_name: String,
+    pub holder_name: String,
+    pub said: String,
+}

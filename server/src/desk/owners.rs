@@ -1,0 +1,129 @@
+//! The units of an estate: pasted by the clerk as they stand in the owners' register, taken in whole or not at all.
+
+use super::{Desk, Viewer, or_refuse, standing};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{Answer, community as communities, journal::Entry, member as members, owners},
+};
+use rules::{
+    Refusal,
+    kind::Area,
+    permit::{Act, permit},
+};
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+
+/// Longest number of a unit, in characters.
+const NUMBER_LIMIT: usize = 40;
+
+impl Desk {
+    /// Puts the units of an owners' assembly on record: a line for each, with its number, the number of the member who votes
+    /// for it, and its area in m². All units of one member are one head (法释〔2009〕7号 Art. 9).
+    pub(crate) async fn set_units(
+        &self,
+        viewer: &Viewer,
+        (community, body): (&str, &str),
+        form: &Form,
+    ) -> Result<Answer, Fault> {
+        viewer.membership(community)?;
+        let (viewer_, form_, body) = (viewer.clone(), form.clone(), body.to_owned());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let community = writing.community().as_str().to_owned();
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::ImportRoll));
+                let body = communities::body(writing.conn(), &community, &body).await?;
+                if !body.kind()?.counts_owners() {
+                    return Err(Fault::NotFound);
+                }
+                let people = members::all(writing.conn(), &community).await?;
+                let people: HashMap<&str, &str> = people
+                    .iter()
+                    .filter(|one| one.active())
+                    .map(|one| (one.number.as_str(), one.id.as_str()))
+                    .collect();
+                let units = match read(form_.raw("units"), &people) {
+                    Ok(units) if units.is_empty() => return Ok(Answer::refused("units", Refusal::Empty)),
+                    Ok(units) => units,
+                    Err((line, refusal)) => return Ok(Answer::refused(&format!("units:{line}"), refusal)),
+                };
+                owners::replace(writing, &permit, &body.id, &units).await?;
+                let lines: Vec<String> =
+                    units.iter().map(|(number, member, area)| format!("{number} {member} {area}")).collect();
+                let heads = units.iter().map(|(_, member, _)| member).collect::<HashSet<_>>().len();
+                let area = Area(units.iter().map(|(.., area)| area.unsigned_abs()).sum());
+                let hash = secret::digest(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+                let said = json!({ "units": units.len(), "heads": heads, "area": area, "units_hash": hash });
+                writing.append(Entry::new("owners.recorded", Some(permit.role()), &body.id, said)).await?;
+                Ok(Answer::done(format!("/c/{community}/owners/{}", body.id)))
+            })
+        })
+        .await
+    }
+}
+
+type Units = Vec<(String, String, i64)>;
+
+/// Reads the lines: number of the unit, number of the member, area, with a tab, comma or white space between them, as they are
+/// copied from a sheet. A first line without an area is a heading.
+///
+/// # Errors
+/// The first line, from 1, that cannot be taken in, and why.
+fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refusal)> {
+    let mut units = Units::new();
+    let mut seen = HashSet::new();
+    for (index, line) in text.lines().enumerate() {
+        let at = |refusal| (index + 1, refusal);
+        let mark = [',', '，', '\t'].into_iter().find(|mark| line.contains(*mark));
+        let cells: Vec<&str> = match mark {
+            Some(mark) => line.split(mark).map(str::trim).collect(),
+            None => line.split_whitespace().collect(),
+        };
+        if cells.iter().all(|cell| cell.is_empty()) {
+            continue;
+        }
+        let [number, member, area] = cells.as_slice() else { return Err(at(Refusal::UnitColumns)) };
+        let area = match Area::from_text(area) {
+            None if units.is_empty() && seen.is_empty() && !area.starts_with(|one: char| one.is_ascii_digit()) => {
+                continue;
+            }
+            None => return Err(at(Refusal::BadArea)),
+            Some(area) => i64::try_from(area.0).ok().filter(|area| (1..1 << 40).contains(area)),
+        };
+        let area = area.ok_or(at(Refusal::BadArea))?;
+        if number.is_empty() || number.chars().count() > NUMBER_LIMIT {
+            return Err(at(Refusal::UnitColumns));
+        }
+        let member = people.get(member).ok_or(at(Refusal::UnitMember))?;
+        if !seen.insert((*number).to_owned()) {
+            return Err(at(Refusal::UnitTwice));
+        }
+        units.push(((*number).to_owned(), (*member).to_owned(), area));
+    }
+    Ok(units)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_as_they_are_copied_and_the_first_bad_one_is_named() {
+        let people = HashMap::from([("0001", "a"), ("0002", "b")]);
+        let read = |text| read(text, &people);
+        let good = "房号\t业主编号\t面积\n1-101\t0001\t89.50\n\n1-102\t0002\t120\n1-103\t0001\t30.05\n";
+        let units = read(good).expect("read");
+        assert_eq!(units[0], ("1-101".to_owned(), "a".to_owned(), 8950));
+        assert_eq!((units.len(), units[2].2), (3, 3005));
+        assert_eq!(read("1-101,0001,89.5\n1-102，0002，77").map(|units| units.len()), Ok(2));
+        assert_eq!(read("1-101 0001 89.5").map(|units| units.len()), Ok(1));
+        assert_eq!(read("1-101,0001"), Err((1, Refusal::UnitColumns)));
+        assert_eq!(read("1-101,0001,89.5\n1-102,0009,77"), Err((2, Refusal::UnitMember)));
+        assert_eq!(read("1-101,0001,89.5\n1-101,0002,77"), Err((2, Refusal::UnitTwice)));
+        assert_eq!(read("1-101,0001,89.555"), Err((1, Refusal::BadArea)));
+        assert_eq!(read("1-101,0001,0"), Err((1, Refusal::BadArea)));
+        assert_eq!(read("1-101,0001,80\n1-102,0002,面积"), Err((2, Refusal::BadArea)));
+    }
+}

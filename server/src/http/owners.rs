@@ -1,0 +1,62 @@
+//! Owners and proxies: the units of an estate, and the written mandates of a session.
+
+use super::{
+    Site,
+    visit::{Posted, Visit},
+};
+use crate::{desk::sitting_view as view, fault::Fault};
+use app::pages;
+use axum::{
+    Router,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/c/{community}/owners/{body}", get(units))
+        .route("/do/c/{community}/owners/{body}", post(set_units))
+        .route("/s/{session}/proxies", get(proxies))
+        .route("/do/s/{session}/proxies", post(record))
+        .route("/do/s/{session}/proxies/revoke", post(revoke))
+        .route("/s/{session}/proxy-form", get(form))
+}
+
+async fn units(mut visit: Visit, Path((community, body)): Path<(String, String)>) -> Result<Response, Fault> {
+    let page = view::units(&visit.site.desk, visit.viewer()?, &community, &body).await?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::owners::units(&visit.cx, page)))
+}
+
+async fn set_units(
+    visit: Visit,
+    Path((community, body)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.set_units(visit.viewer()?, (&community, &body), &form).await?;
+    visit.answer(answer, &format!("/c/{community}/owners/{body}"), &form).await
+}
+
+async fn proxies(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let page = view::proxies(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::owners::proxies(&visit.cx, page)))
+}
+
+async fn record(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.record_mandate(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/proxies"), &form).await
+}
+
+async fn revoke(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.revoke_mandate(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/s/{id}/proxies"), &form).await
+}
+
+async fn form(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+    let page = view::proxies(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::sheet::proxy_form(&visit.cx, page)))
+}
