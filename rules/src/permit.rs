@@ -119,6 +119,30 @@ coded! {
         SignMinutes "minutes.sign",
         /// Publish the minutes.
         PublishMinutes "minutes.publish",
+        /// Write what is posted without a vote.
+        WriteDisclosure "disclosure.write",
+        /// Publish it, once another has countersigned.
+        PublishDisclosure "disclosure.publish",
+        /// Take down what was posted long enough, attach the photo of the board.
+        KeepBoard "board.keep",
+        /// Withdraw something published.
+        WithdrawPublication "publication.withdraw",
+        /// Object to something published, or ask about it.
+        FileObjection "objection.file",
+        /// Enter an objection that came on paper.
+        FilePaper "objection.file_paper",
+        /// Answer an objection or a question.
+        ReplyObjection "objection.reply",
+        /// Plan milestones, say that one was reached, publish the completion.
+        KeepExecution "execution.keep",
+        /// Accept a milestone.
+        AcceptMilestone "execution.accept",
+        /// Rate what was completed.
+        RateCompletion "completion.rate",
+        /// Follow a decision.
+        FollowDecision "decision.follow",
+        /// See what is overdue.
+        ReadOverdue "overdue.read",
         /// Erase a former member's personal data.
         EraseMember "member.erase",
     }
@@ -131,13 +155,19 @@ impl Act {
         use Role as R;
         match self {
             Self::MakeCommunity | Self::MakeBody | Self::AppointStaff | Self::EraseMember => &[R::Administrator],
-            Self::ImportRoll | Self::IssueSlip | Self::ConfirmLogin | Self::KeepPresence | Self::HandPaper => {
-                &[R::Clerk]
-            }
+            Self::ImportRoll
+            | Self::IssueSlip
+            | Self::ConfirmLogin
+            | Self::KeepPresence
+            | Self::HandPaper
+            | Self::FilePaper => &[R::Clerk],
             Self::CountRoom => &[R::Teller],
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
-            Self::DraftSession => &[R::Chair, R::Clerk],
-            Self::AnnounceSession => &[R::Chair],
+            Self::DraftSession | Self::WriteDisclosure | Self::KeepBoard => &[R::Chair, R::Clerk],
+            Self::AnnounceSession | Self::PublishDisclosure | Self::WithdrawPublication => &[R::Chair],
+            Self::ReplyObjection | Self::KeepExecution => &[R::Chair, R::Clerk, R::Committee],
+            Self::AcceptMilestone => &[R::Supervisor],
+            Self::ReadOverdue => &[R::Supervisor, R::Township, R::Chair, R::Clerk, R::Committee],
             Self::RunSession
             | Self::HandChair
             | Self::RunVote
@@ -154,6 +184,9 @@ impl Act {
             | Self::Second
             | Self::Remark
             | Self::Appeal
+            | Self::FileObjection
+            | Self::RateCompletion
+            | Self::FollowDecision
             | Self::RaiseHand => &[R::Resident],
             Self::DecideAppeal => &[R::Supervisor],
             Self::ShowScreen => &[R::SessionChair, R::Chair, R::Clerk],

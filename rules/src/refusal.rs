@@ -271,6 +271,44 @@ refusals! {
     UnitMember "unit-no-member";
     /// A unit that stands twice.
     UnitTwice "unit-twice";
+    /// A text that is to be published holds an identity number.
+    HoldsIdNumber "masking-id-number";
+    /// It holds a mobile number.
+    HoldsMobile "masking-mobile";
+    /// It holds the number of a bank card.
+    HoldsBankCard "masking-bank-card";
+    /// It holds a household's address.
+    HoldsAddress "masking-address";
+    /// The posting period is not over.
+    PostingRuns "posting-runs";
+    /// It is not on the board.
+    NotPosted "posting-not-up";
+    /// What a vote decided is not withdrawn.
+    DecidedByVote "posting-decided-by-vote";
+    /// It was withdrawn.
+    WithdrawnAlready "posting-withdrawn";
+    /// A reply was given.
+    RepliedAlready "objection-replied";
+    /// Nobody answers their own objection.
+    OwnObjection "objection-own";
+    /// The completion is published.
+    CompletedAlready "execution-completed";
+    /// The milestone was accepted.
+    AcceptedAlready "execution-accepted";
+    /// The milestone was not reached yet.
+    NotReached "execution-not-reached";
+    /// Nobody accepts what they reported themselves.
+    OwnReport "execution-own-report";
+    /// A milestone was not accepted yet, or there is none.
+    NotAccepted "execution-not-accepted";
+    /// Only what is completed is rated.
+    NotCompleted "execution-not-completed";
+    /// A sum that cannot be read.
+    BadMoney "execution-bad-money";
+    /// A picture that is none of those that are read.
+    PhotoUnknown "photo-unknown";
+    /// A picture that is too large.
+    PhotoTooLarge "photo-too-large";
     /// Sent with a key that was used for something else.
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.

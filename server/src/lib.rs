@@ -10,8 +10,10 @@ pub mod form;
 pub mod http;
 pub mod journal;
 pub mod live;
+mod photo;
 pub mod record;
 pub mod roll_file;
+mod search;
 mod secret;
 pub mod settings;
 #[expect(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]

@@ -43,6 +43,12 @@ pub fn tidy_code(typed: &str) -> String {
     typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect()
 }
 
+/// SHA-256 of a file, as lower-case hex.
+#[must_use]
+pub fn digest_bytes(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
 /// SHA-256 of the parts, each followed by a line feed, as lower-case hex.
 #[must_use]
 pub fn digest(parts: &[&str]) -> String {

@@ -79,6 +79,16 @@ pub fn clock(moment: Moment, zone: &str) -> String {
     zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime("%H:%M:%S").to_string())
 }
 
+/// The calendar day of a moment.
+///
+/// # Errors
+/// When the zone is unknown or the moment out of range.
+pub fn day(moment: Moment, zone: &str) -> Result<rules::days::Date, Fault> {
+    let date = zoned(moment, zone)?.date();
+    rules::days::Date::new(i64::from(date.year()), i64::from(date.month()), i64::from(date.day()))
+        .ok_or(Fault::Stored("a day"))
+}
+
 /// The year, for numbers of decisions.
 #[must_use]
 pub fn year(moment: Moment, zone: &str) -> i64 {

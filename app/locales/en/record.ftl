@@ -1,8 +1,6 @@
 communities = Communities
-board-lead = Notices of meetings, results and decisions, each in the open.
+board-lead = Notices, votes, decisions and disclosures, each in the open for good, without an account.
 board-coming = Meetings to come
-board-outcomes = Decisions
-board-notices = Earlier notices
 notice-title = Notice of meeting: { $title }
 notice-body = Meeting
 notice-time = Time

@@ -1,8 +1,6 @@
 communities = 村和社区
-board-lead = 会议通知、表决结果和决定，逐件公开。
+board-lead = 会议通知、表决结果、决定和公开事项，逐件公开，永久可查，不需要帐号。
 board-coming = 将要召开的会议
-board-outcomes = 决定
-board-notices = 以往的通知
 notice-title = 会议通知：{ $title }
 notice-body = 会议
 notice-time = 时间

@@ -43,6 +43,7 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             <p class="quiet">{page.notice.clone()}</p>
             {room::live(cx, &page.live)}
             {form::problem(cx)}
+            {form::masked(cx)}
             {leads.then(|| lead(cx, &page))}
             <section id="moves" data-own="all">
                 <h2>{t!(cx, "chair-now")}</h2>

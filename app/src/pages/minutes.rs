@@ -56,6 +56,7 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
                 <h2>{t!(cx, "minutes")}</h2>
                 <p class="state">{step}</p>
                 {form::problem(cx)}
+                {form::masked(cx)}
                 {sign}
                 {publish}
                 {public}

@@ -53,6 +53,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             <h2>{t!(cx, "outcome")}</h2>
             <p class="state">{step}</p>
             {form::problem(cx)}
+            {form::masked(cx)}
             {shown}
             {sign}
             {publish}

@@ -6,7 +6,7 @@ use crate::{
     t,
     view::{
         Cx,
-        record::{Basis, Board, CheckPage, EndingPage, Listed, NoticePage, OutcomePage},
+        record::{Basis, CheckPage, EndingPage, Listed, NoticePage, OutcomePage},
         room::EndingView,
         sitting::GateLine,
     },
@@ -21,30 +21,6 @@ pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
             <h1>{t!(cx, "communities")}</h1>
             <p class="lead">{t!(cx, "site-lead")}</p>
             {listed(communities, t!(cx, "nothing-yet"))}
-            <p><a class="button" href="/in">{t!(cx, "sign-in")}</a></p>
-        }
-    })
-}
-
-/// `/c/…`: the board of a community.
-pub fn board(cx: &Cx, board: Board) -> String {
-    shell::page(cx, &board.name.clone(), || {
-        view! {
-            <h1>{board.name}</h1>
-            <p class="lead">{t!(cx, "board-lead")}</p>
-            <section>
-                <h2>{t!(cx, "board-coming")}</h2>
-                {listed(board.coming, t!(cx, "nothing-yet"))}
-            </section>
-            <section>
-                <h2>{t!(cx, "board-outcomes")}</h2>
-                {listed(board.outcomes, t!(cx, "nothing-yet"))}
-            </section>
-            <section>
-                <h2>{t!(cx, "board-notices")}</h2>
-                {listed(board.notices, t!(cx, "nothing-yet"))}
-            </section>
-            <p><a href=cx.href(&format!("/c/{}/check", board.community))>{t!(cx, "how-to-check")}</a></p>
             <p><a class="button" href="/in">{t!(cx, "sign-in")}</a></p>
         }
     })
@@ -235,7 +211,8 @@ pub fn check(cx: &Cx, page: CheckPage) -> String {
     })
 }
 
-fn matter(cx: &Cx, id: &str) -> String {
+/// The name of a matter.
+pub fn matter(cx: &Cx, id: &str) -> String {
     Matter::from_id(id).map_or_else(|| id.to_owned(), |matter| matter.name(cx.language).to_owned())
 }
 

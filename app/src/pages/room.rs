@@ -41,6 +41,12 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let import = room.may_keep_roll.then(|| {
             view! { <li><a href=format!("{base}/import")>{t!(cx, "import")}</a></li> }
         });
+        let disclose = room.may_disclose.then(|| {
+            view! { <li><a href=format!("{base}/disclosures/new")>{t!(cx, "disclosures")}</a></li> }
+        });
+        let overdue = room.may_read_overdue.then(|| {
+            view! { <li><a href=format!("{base}/overdue")>{t!(cx, "overdue")}</a></li> }
+        });
         let estate =
             |(href, name): (String, String)| view! { <li><a href=href>{name} " · " {t!(cx, "units")}</a></li> };
         let estates = room.estates.into_iter().map(estate).collect_view();
@@ -57,6 +63,8 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     {members}
                     {import}
                     {estates}
+                    {disclose}
+                    {overdue}
                     <li><a href=base.clone()>{t!(cx, "to-board")}</a></li>
                 </ul>
             </nav>

@@ -1,5 +1,6 @@
 //! Static pieces that pages are made of.
 
+pub mod board;
 pub mod form;
 pub mod result;
 pub mod room;

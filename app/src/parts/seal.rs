@@ -1,22 +1,23 @@
 //! What proves a published page, in plain words, with the QR code for the paper on the board.
 
+use super::board;
 use crate::{
     t,
     view::{Cx, record::Seal},
 };
 use leptos::prelude::*;
 
-/// On an earlier revision: that there is a later one, and where.
-pub fn superseded(cx: &Cx, seal: &Seal) -> Option<AnyView> {
+/// At the head of a published page: that there is a later revision and where, that it was withdrawn, its days on the board.
+pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
     let (revision, of) = seal.revision;
-    (revision < of).then(|| {
+    let later = (revision < of).then(|| {
         view! {
             <p class="changed">
                 {t!(cx, "proof-old", revision = revision)} " " <a href=cx.href(&seal.path)>{t!(cx, "proof-latest")}</a>
             </p>
         }
-        .into_any()
-    })
+    });
+    view! { {later} {board::state(cx, &seal.posted)} }.into_any()
 }
 
 /// The foot of a published page.
@@ -41,6 +42,7 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
         }
     });
     view! {
+        {board::asked(cx, &seal.posted)}
         <section class="proof" aria-label=t!(cx, "proof")>
             <div class="qr" inner_html=seal.qr.clone()></div>
             <div>
@@ -48,6 +50,7 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
                 <p>{t!(cx, "proof-published", at = seal.at, revision = revision, of = of)}</p>
                 <p class="address">{seal.url.clone()}</p>
                 <p>{t!(cx, "proof-head")} <code>{head}</code></p>
+                <p>{t!(cx, "proof-ask")}</p>
                 <p>{t!(cx, "proof-content")} <code>{seal.content_hash.clone()}</code></p>
                 {others}
                 <ul class="files">

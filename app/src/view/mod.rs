@@ -1,5 +1,6 @@
 //! What pages show. The server fills these; nothing here knows where they come from.
 
+pub mod board;
 pub mod count;
 pub mod minutes;
 pub mod owners;
@@ -95,6 +96,25 @@ impl Cx {
         let (path, mark) =
             path.split_once('#').map_or((path, String::new()), |(path, mark)| (path, format!("#{mark}")));
         format!("{path}{}{mark}", self.query(self.language, self.elder))
+    }
+
+    /// The same with what a public page was asked for; what is empty is left out.
+    #[must_use]
+    pub fn href_with(&self, path: &str, asked: &[(&str, &str)]) -> String {
+        let mut to = self.href(path);
+        for (name, value) in asked.iter().filter(|(_, value)| !value.is_empty()) {
+            to.push(if to.contains('?') { '&' } else { '?' });
+            to.push_str(name);
+            to.push('=');
+            for byte in value.bytes() {
+                if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
+                    to.push(char::from(byte));
+                } else {
+                    to.push_str(&format!("%{byte:02X}"));
+                }
+            }
+        }
+        to
     }
 
     /// The query that asks for a language and for elder mode.

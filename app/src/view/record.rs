@@ -1,5 +1,6 @@
 //! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
 
+use super::board::Posted;
 use rules::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked};
 use serde::{Deserialize, Serialize};
 
@@ -123,6 +124,8 @@ pub struct Seal {
     pub qr: String,
     /// The community's public address.
     pub board: String,
+    /// How it stands on the board.
+    pub posted: Posted,
 }
 
 /// A line of a list.
@@ -136,21 +139,6 @@ pub struct Listed {
     pub note: String,
     /// A word that marks its state.
     pub mark: String,
-}
-
-/// The board of a community.
-#[derive(Debug, Clone, Default)]
-pub struct Board {
-    /// The community.
-    pub name: String,
-    /// Its id.
-    pub community: String,
-    /// Sessions to come.
-    pub coming: Vec<Listed>,
-    /// Decisions.
-    pub outcomes: Vec<Listed>,
-    /// Notices of sessions past or cancelled.
-    pub notices: Vec<Listed>,
 }
 
 /// A notice with its texts rendered.

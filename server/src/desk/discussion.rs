@@ -1,7 +1,8 @@
 //! Leading the discussion: calling an item, giving the floor, pausing, ending an item without a vote.
 
 use super::{
-    Desk, Viewer, or_refuse, publish,
+    Desk, Viewer, or_refuse,
+    publish::{self, Kind, Shelf},
     session::{Sitting, append, load},
     standing,
     thread::{Under, bound_by_votes},
@@ -287,7 +288,7 @@ impl Desk {
     /// The chair publishes how an item ended.
     pub(crate) async fn publish_ending(&self, viewer: &Viewer, item: &str, form: &Form) -> Result<Answer, Fault> {
         let item = self.item_for(viewer, item).await?;
-        let viewer_ = viewer.clone();
+        let (viewer_, form_) = (viewer.clone(), form.clone());
         self.act(viewer, &item.community, form, move |writing| {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::EndItem).await?);
@@ -300,8 +301,10 @@ impl Desk {
                 }
                 let sitting = Sitting::in_act(writing, &item.session).await?;
                 let content = publish::ending_content(&sitting, &under.item, &row);
+                let shelf = Shelf::of(Kind::Ending, &content.matter, &sitting.body.kind);
+                let at = (&shelf, item.id.as_str());
+                or_refuse!(publish::snapshot(writing, &under.permit, at, &content.title, &content, &form_).await?);
                 floor::set_published(writing, &under.permit, &item.id).await?;
-                publish::ending(writing, &under.permit, &content, &item.id).await?;
                 writing.touch(&item.session, Touch::Item(item.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", item.session, item.id)))
             })

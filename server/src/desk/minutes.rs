@@ -3,7 +3,7 @@
 use super::{
     Desk, Viewer, or_refuse,
     presence::session_counts,
-    publish,
+    publish::{self, Kind, Shelf},
     session::{Sitting, append},
     standing,
 };
@@ -146,7 +146,7 @@ impl Desk {
     /// Publishes the signed minutes, or their correction as a further revision.
     pub(crate) async fn publish_minutes(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
         let community = self.session_for(viewer, id).await?.community;
-        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let sitting = Sitting::in_act(writing, &id).await?;
@@ -159,8 +159,10 @@ impl Desk {
                 if fingerprint(&content)? != row.signed {
                     return Ok(Refusal::TextChanged.into());
                 }
+                let shelf = Shelf::of(Kind::Minutes, "", &sitting.body.kind);
+                let at = (&shelf, row.id.as_str());
+                or_refuse!(publish::snapshot(writing, &permit, at, &content.title, &content, &form_).await?);
                 minutes::store_published(writing, &permit, &row.id, published).await?;
-                publish::minutes(writing, &permit, &content, &row.id).await?;
                 Ok(Answer::done(format!("/c/{}/minutes/{}", row.community, row.id)))
             })
         })

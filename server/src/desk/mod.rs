@@ -1,6 +1,8 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
 pub mod appeal;
+pub mod board;
+pub mod board_view;
 pub mod community;
 pub mod discussion;
 pub mod gates;
@@ -8,6 +10,7 @@ pub mod interest;
 pub mod mandate;
 pub mod member;
 pub mod minutes;
+pub mod objection;
 pub mod outcome;
 pub mod owners;
 pub mod pace;
@@ -61,6 +64,12 @@ pub(crate) use or_refuse;
 impl From<(&str, Refusal)> for Answer {
     fn from((field, refusal): (&str, Refusal)) -> Self {
         Self::refused(field, refusal)
+    }
+}
+
+impl From<(String, Refusal)> for Answer {
+    fn from((field, refusal): (String, Refusal)) -> Self {
+        Self::refused(&field, refusal)
     }
 }
 

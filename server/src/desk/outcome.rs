@@ -1,7 +1,8 @@
 //! The decision: written, countersigned by somebody else, published, corrected.
 
 use super::{
-    Desk, Viewer, or_refuse, publish,
+    Desk, Viewer, or_refuse,
+    publish::{self, Kind, Shelf},
     session::{Sitting, append},
     standing,
 };
@@ -64,6 +65,10 @@ impl Desk {
                 }
                 let body = form_.raw("body").to_owned();
                 or_refuse!(proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
+                // What is countersigned is published as it stands: it holds nobody's data from the first draft on.
+                for (field, text) in [("body", body.as_str()), ("responsible", form_.get("responsible"))] {
+                    or_refuse!(publish::holds_nothing(text).map_err(|refusal| (field, refusal)));
+                }
                 let responsible = or_refuse!(
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
                 );
@@ -139,7 +144,7 @@ impl Desk {
     /// Publishes the countersigned decision, or its correction as a further revision.
     pub(crate) async fn publish_outcome(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
         let row = self.vote_for(viewer, vote).await?;
-        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = votes::find(writing.conn(), &row.id).await?;
@@ -149,8 +154,11 @@ impl Desk {
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
                 let published = or_refuse!(outcome::publish(draft.phase()?));
                 let content = content(writing, &sitting, &row, &draft).await?;
+                let body_kind = sitting.body.kind.clone();
+                let shelf = Shelf::of(Kind::Outcome, &content.matter, &body_kind);
+                let at = (&shelf, row.id.as_str());
+                or_refuse!(publish::snapshot(writing, &permit, at, &content.title, &content, &form_).await?);
                 outcomes::store_published(writing, &permit, &draft.id, published).await?;
-                publish::outcome(writing, &permit, &content, &row.id).await?;
                 Ok(Answer::done(format!("/c/{}/outcome/{}", row.community, row.id)))
             })
         })
@@ -223,9 +231,9 @@ async fn outcome_number(writing: &mut Writing, row: &VoteRow, year: i64) -> Resu
         let content: OutcomeContent = serde_json::from_str(&first.content)?;
         return Ok(content.number);
     }
-    let all = publication::latest(writing.conn(), &row.community).await?;
+    let all = publication::outcomes(writing.conn(), &row.community).await?;
     let mut highest = 0;
-    for one in all.iter().filter(|one| one.kind == publish::Kind::Outcome.id()) {
+    for one in &all {
         let content: OutcomeContent = serde_json::from_str(&one.content)?;
         if let Some((in_year, count)) = content.number.split_once('-')
             && in_year.parse() == Ok(year)

@@ -4,19 +4,29 @@
 use super::session::Sitting;
 use crate::{
     fault::Fault,
+    form::Form,
     secret,
     store::{
         Writing,
-        community::{BodyRow, CommunityRow},
+        board::{self, PostingRow},
+        community::{self as communities, BodyRow, CommunityRow},
         floor::EndingRow,
         journal::Entry,
         publication::{self, PublicationRow},
+        search,
         session::{ItemRow, SessionRow},
     },
+    zone,
 };
-use app::view::minutes::MinutesContent;
-use app::view::record::{Basis, EndingContent, NoticeContent, NoticeItem, OutcomeContent};
-use rules::permit::Permit;
+use app::view::record::{Basis, EndingContent, NoticeContent, NoticeItem};
+use rules::{
+    Refusal,
+    body::BodyKind,
+    days::Holidays,
+    masking,
+    permit::Permit,
+    posting::{Audience, Category, Posting, Withdrawn},
+};
 use serde::Serialize;
 use serde_json::json;
 
@@ -31,9 +41,17 @@ pub enum Kind {
     Ending,
     /// The minutes of a session.
     Minutes,
+    /// What is disclosed without a vote.
+    Disclosure,
+    /// What became of a decision.
+    Completion,
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Outcome, Self::Completion, Self::Disclosure, Self::Ending, Self::Notice, Self::Minutes];
+
     /// Stable id; also part of the address.
     pub const fn id(self) -> &'static str {
         match self {
@@ -41,62 +59,207 @@ impl Kind {
             Self::Outcome => "outcome",
             Self::Ending => "ending",
             Self::Minutes => "minutes",
+            Self::Disclosure => "disclosure",
+            Self::Completion => "completion",
         }
     }
 
-    /// The kind with this id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Notice, Self::Outcome, Self::Ending, Self::Minutes].into_iter().find(|kind| kind.id() == id)
-    }
-
-    const fn act(self) -> &'static str {
+    /// The act that publishes it.
+    const fn published(self) -> &'static str {
         match self {
             Self::Notice => "notice.published",
             Self::Outcome => "outcome.published",
             Self::Ending => "ending.published",
             Self::Minutes => "minutes.published",
+            Self::Disclosure => "disclosure.published",
+            Self::Completion => "completion.published",
+        }
+    }
+
+    /// The act that withdraws it.
+    const fn withdrawn(self) -> &'static str {
+        match self {
+            Self::Notice => "notice.withdrawn",
+            Self::Outcome => "outcome.withdrawn",
+            Self::Ending => "ending.withdrawn",
+            Self::Minutes => "minutes.withdrawn",
+            Self::Disclosure => "disclosure.withdrawn",
+            Self::Completion => "completion.withdrawn",
+        }
+    }
+
+    /// The kind with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether it is put up on the board for its days; a notice is up until its session, minutes are kept.
+    pub const fn is_posted(self) -> bool {
+        !matches!(self, Self::Notice | Self::Minutes)
+    }
+}
+
+/// Where a published thing is found.
+pub(crate) struct Shelf {
+    pub kind: Kind,
+    pub category: Category,
+    /// The matter's id, or empty.
+    pub matter: String,
+    /// The kind of body, or empty.
+    pub body_kind: String,
+    pub audience: Audience,
+}
+
+impl Shelf {
+    /// The shelf of something that a body did: Party matters apart, relief within the community.
+    pub fn of(kind: Kind, matter: &str, body_kind: &str) -> Self {
+        let party = body_kind == BodyKind::PartyMeeting.id();
+        Self {
+            kind,
+            category: if party { Category::Party } else { Category::Affairs },
+            matter: matter.to_owned(),
+            body_kind: body_kind.to_owned(),
+            audience: Audience::of_matter(matter),
         }
     }
 }
 
-/// Publishes a notice of the session as it stands now.
-pub(crate) async fn notice(
+/// Why something is not published: beside which field, and the refusal.
+pub(crate) type Withheld = (String, Refusal);
+
+/// Publishes a snapshot: one text, hashed, with its entry, on the board for its days and found by search. Nothing that holds
+/// personal data is published (E26): it is refused with the place shown, or blanked out where the form says so (`mask`).
+pub(crate) async fn snapshot(
     writing: &mut Writing,
     permit: &Permit,
-    content: &NoticeContent,
-    session: &str,
-) -> Result<(), Fault> {
-    snapshot(writing, permit, Kind::Notice, session, &content.title, content).await
+    (shelf, subject): (&Shelf, &str),
+    title: &str,
+    content: &impl Serialize,
+    form: &Form,
+) -> Result<Result<(), Withheld>, Fault> {
+    let mut content = serde_json::to_value(content)?;
+    let mut title = serde_json::Value::String(title.to_owned());
+    if form.ticked("mask") {
+        blank(&mut title);
+        blank(&mut content);
+    } else if let Some(held) = first_found(&title).or_else(|| first_found(&content)) {
+        return Ok(Err(held));
+    }
+    let title = title.as_str().unwrap_or_default().to_owned();
+    store(writing, permit, (shelf, subject), (&title, &serde_json::to_string(&content)?), "").await?;
+    Ok(Ok(()))
 }
 
-/// Publishes a decision.
-pub(crate) async fn outcome(
+/// Publishes that something is withdrawn: a further revision with the same text, which stays readable with the reason.
+pub(crate) async fn withdrawn(
     writing: &mut Writing,
     permit: &Permit,
-    content: &OutcomeContent,
-    vote: &str,
+    row: &PublicationRow,
+    withdrawn: &Withdrawn,
 ) -> Result<(), Fault> {
-    snapshot(writing, permit, Kind::Outcome, vote, &content.title, content).await
+    let shelf = Shelf {
+        kind: Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?,
+        category: row.category()?,
+        matter: row.matter.clone(),
+        body_kind: row.body_kind.clone(),
+        audience: Audience::from_id(&row.audience).ok_or(Fault::Stored("publications.audience"))?,
+    };
+    store(writing, permit, (&shelf, &row.subject), (&row.title, &row.content), withdrawn.reason()).await
 }
 
-/// Publishes how an item ended.
-pub(crate) async fn ending(
+async fn store(
     writing: &mut Writing,
     permit: &Permit,
-    content: &EndingContent,
-    item: &str,
+    (shelf, subject): (&Shelf, &str),
+    (title, content): (&str, &str),
+    withdrawn: &str,
 ) -> Result<(), Fault> {
-    snapshot(writing, permit, Kind::Ending, item, &content.title, content).await
+    let community = writing.community().as_str().to_owned();
+    let now = writing.now();
+    let zone = communities::find(writing.conn(), &community).await?.zone;
+    let earlier = publication::revisions(writing.conn(), &community, subject).await?;
+    let revision = earlier.first().map_or(1, |row| row.revision + 1);
+    let hash = secret::digest(&[content]);
+    // The chain is public: of what stays within the community it names the text by its hash alone.
+    let open = if shelf.audience == Audience::Public { title } else { "" };
+    let mut body = json!({ "revision": revision, "title": open, "content_hash": hash });
+    if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
+        body.insert("withdrawn".to_owned(), withdrawn.into());
+    }
+    let act = if withdrawn.is_empty() { shelf.kind.published() } else { shelf.kind.withdrawn() };
+    let seq = writing.append(Entry::new(act, Some(permit.role()), subject, body)).await?;
+    let row = PublicationRow {
+        id: secret::id(),
+        community,
+        kind: shelf.kind.id().to_owned(),
+        subject: subject.to_owned(),
+        revision,
+        title: title.to_owned(),
+        content: content.to_owned(),
+        hash,
+        seq,
+        at: now.0,
+        category: shelf.category.id().to_owned(),
+        matter: shelf.matter.clone(),
+        body_kind: shelf.body_kind.clone(),
+        audience: shelf.audience.id().to_owned(),
+        withdrawn: withdrawn.to_owned(),
+        year: zone::year(now, &zone),
+        superseded: 0,
+    };
+    publication::insert(writing, &row).await?;
+    search::put(writing, &row).await?;
+    if shelf.kind.is_posted() && withdrawn.is_empty() {
+        let days = writing.rules().of(writing.community().as_str()).posting.as_ref().map_or(15, |rule| rule.value.days);
+        let posting = Posting { from: zone::day(now, &zone)?, days };
+        let ended = posting.ends(Holidays::published());
+        let posting = PostingRow {
+            community: row.community.clone(),
+            kind: row.kind.clone(),
+            subject: row.subject.clone(),
+            from_day: posting.from.to_string(),
+            days,
+            last_day: ended.last.to_string(),
+            known: i64::from(ended.known),
+            up: 1,
+            taken_down_at: None,
+            photo: String::new(),
+        };
+        board::put_up(writing, &posting).await?;
+    }
+    Ok(())
 }
 
-/// Publishes the minutes of a session.
-pub(crate) async fn minutes(
-    writing: &mut Writing,
-    permit: &Permit,
-    content: &MinutesContent,
-    id: &str,
-) -> Result<(), Fault> {
-    snapshot(writing, permit, Kind::Minutes, id, &content.title, content).await
+/// Whether a text may be published as it stands.
+///
+/// # Errors
+/// The kind of personal data that it holds.
+pub(crate) fn holds_nothing(text: &str) -> Result<(), Refusal> {
+    masking::find(text).first().map_or(Ok(()), |one| Err(one.kind.refusal()))
+}
+
+/// The first place in the texts of a content that must not be published.
+fn first_found(value: &serde_json::Value) -> Option<Withheld> {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => {
+            let found = masking::find(text);
+            found.first().map(|one| (format!("mask:{}", masking::place(text, one)), one.kind.refusal()))
+        }
+        Value::Array(all) => all.iter().find_map(first_found),
+        Value::Object(all) => all.values().find_map(first_found),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+fn blank(value: &mut serde_json::Value) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => *text = masking::blank(text).0,
+        Value::Array(all) => all.iter_mut().for_each(blank),
+        Value::Object(all) => all.values_mut().for_each(blank),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// The content of an ending.
@@ -116,36 +279,6 @@ pub(crate) fn ending_content(sitting: &Sitting, item: &ItemRow, row: &EndingRow)
         due: row.due.clone(),
         referred: row.referred.clone(),
     }
-}
-
-async fn snapshot(
-    writing: &mut Writing,
-    permit: &Permit,
-    kind: Kind,
-    subject: &str,
-    title: &str,
-    content: &impl Serialize,
-) -> Result<(), Fault> {
-    let community = writing.community().as_str().to_owned();
-    let earlier = publication::revisions(writing.conn(), &community, subject).await?;
-    let revision = earlier.first().map_or(1, |row| row.revision + 1);
-    let content = serde_json::to_string(content)?;
-    let hash = secret::digest(&[&content]);
-    let body = json!({ "revision": revision, "title": title, "content_hash": hash });
-    let seq = writing.append(Entry::new(kind.act(), Some(permit.role()), subject, body)).await?;
-    let row = PublicationRow {
-        id: secret::id(),
-        community,
-        kind: kind.id().to_owned(),
-        subject: subject.to_owned(),
-        revision,
-        title: title.to_owned(),
-        content,
-        hash,
-        seq,
-        at: writing.now().0,
-    };
-    publication::insert(writing, &row).await
 }
 
 /// The body's online basis, if one was resolved.
@@ -186,7 +319,11 @@ pub(crate) fn notice_content(
             .map(|item| NoticeItem {
                 title: item.title.clone(),
                 matter: item.matter.clone(),
-                paper: item.paper.clone(),
+                // Relief stays within the community: its papers are read in the session.
+                paper: match Audience::of_matter(&item.matter) {
+                    Audience::Public => item.paper.clone(),
+                    Audience::Members => String::new(),
+                },
             })
             .collect(),
     }

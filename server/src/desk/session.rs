@@ -1,6 +1,10 @@
 //! Drafting, announcing and running a session.
 
-use super::{Desk, Viewer, or_refuse, publish, standing};
+use super::{
+    Desk, Viewer, or_refuse,
+    publish::{self, Kind, Shelf},
+    standing,
+};
 use crate::{
     fault::Fault,
     form::Form,
@@ -320,7 +324,9 @@ impl Desk {
                         content.notice_days = before.notice_days;
                         content.basis = before.basis;
                     }
-                    publish::notice(writing, &permit, &content, &id).await?;
+                    let shelf = Shelf::of(Kind::Notice, "", &content.body_kind);
+                    let at = (&shelf, id.as_str());
+                    or_refuse!(publish::snapshot(writing, &permit, at, &content.title, &content, &form_).await?);
                 }
                 Ok(Answer::done(format!("/s/{id}/chair")))
             })

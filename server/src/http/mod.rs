@@ -1,6 +1,7 @@
 //! Requests and answers: routes, who is looking, where forms may come from, headers, limits.
 
 mod asset;
+mod board;
 mod count;
 mod guard;
 mod live;
@@ -51,8 +52,10 @@ pub struct Site {
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
-    let import =
-        Router::new().route("/do/c/{community}/import", post(staff::upload)).layer(DefaultBodyLimit::disable());
+    let import = Router::new()
+        .route("/do/c/{community}/import", post(staff::upload))
+        .route("/do/c/{community}/about/{kind}/{id}/photo", post(board::upload))
+        .layer(DefaultBodyLimit::disable());
     Router::new()
         .merge(record::routes())
         .merge(people::routes())
@@ -61,6 +64,7 @@ pub fn router(site: Site) -> Router {
         .merge(thread::routes())
         .merge(count::routes())
         .merge(owners::routes())
+        .merge(board::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(import)
         .merge(live::routes())

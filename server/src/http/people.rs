@@ -230,6 +230,8 @@ async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Respons
         }
     }
     let page = Room {
+        may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
+        may_read_overdue: standing.may(Act::ReadOverdue),
         estates,
         community,
         name: place.name,

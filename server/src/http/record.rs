@@ -1,14 +1,20 @@
 //! The public's addresses: no login is read, an ETag answers 304, nothing runs in the browser.
 
 use super::{Site, visit};
-use crate::{desk::publish::Kind, fault::Fault, record, secret};
+use crate::{
+    desk::publish::Kind,
+    fault::Fault,
+    record::{self, board::Asked},
+    secret,
+    store::{community as communities, photo as photos},
+};
 use app::view::Cx;
 use axum::{
     Router,
     body::Bytes,
     extract::{Path, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 
@@ -17,6 +23,8 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(communities))
         .route("/c/{community}", get(board))
+        .route("/c/{community}/search", get(search))
+        .route("/c/{community}/photo/{photo}", get(photo))
         .route("/c/{community}/check", get(check))
         .route("/c/{community}/journal.jsonl", get(journal))
         .route("/c/{community}/{kind}/{subject}", get(published))
@@ -60,24 +68,50 @@ async fn page<R>(site: &Site, request: Request, render: impl FnOnce(Cx) -> R) ->
 where
     R: Future<Output = Result<String, Fault>>,
 {
+    page_asked(site, request, |cx, _| render(cx)).await
+}
+
+/// The same for a list, by what it is asked for.
+async fn page_asked<R>(site: &Site, request: Request, render: impl FnOnce(Cx, Asked) -> R) -> Result<Response, Fault>
+where
+    R: Future<Output = Result<String, Fault>>,
+{
     let (parts, _) = request.into_parts();
     let cx = visit::public(&parts);
-    let key = format!("{} {} {}", cx.path, cx.language.tag(), cx.elder);
+    let asked = Asked::read(&visit::query(&parts.uri));
+    let key = format!("{} {} {} {}", cx.path, cx.language.tag(), cx.elder, asked.key());
     let pages = &site.desk.pages;
     if let Some(page) = pages.get(&key) {
         return Ok(answer(&parts.headers, HTML, page.body, &page.tag));
     }
     let epoch = pages.epoch();
-    let page = pages.put(key, epoch, render(cx).await?);
+    let page = pages.put(key, epoch, render(cx, asked).await?);
     Ok(answer(&parts.headers, HTML, page.body, &page.tag))
 }
 
+/// Every community; where there is only one, its board.
 async fn communities(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
+    if let [only] = communities::all(&mut *site.desk.read().await?).await?.as_slice() {
+        let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
+        return Ok(Redirect::to(&format!("/c/{}{query}", only.id)).into_response());
+    }
     page(&site, request, |cx| record::page::communities(&site.desk, cx)).await
 }
 
 async fn board(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    page(&site, request, |cx| record::page::board(&site.desk, cx, &community)).await
+    page_asked(&site, request, async |cx, asked| record::board::board(&site.desk, cx, &community, &asked).await).await
+}
+
+async fn search(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+    page_asked(&site, request, async |cx, asked| record::board::found(&site.desk, cx, &community, &asked).await).await
+}
+
+/// A photo of the board: it never changes.
+async fn photo(State(site): State<Site>, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    let jpeg = photos::find(&mut *site.desk.read().await?, &community, &id).await?;
+    let kind = (header::CONTENT_TYPE, "image/jpeg");
+    let kept = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+    Ok(([kind, kept], jpeg).into_response())
 }
 
 async fn check(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {

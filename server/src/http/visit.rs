@@ -165,7 +165,11 @@ impl Visit {
             .await?;
         let (path, _) = back.split_once('#').unwrap_or((back, ""));
         let mark = if path.contains('?') { '&' } else { '?' };
-        let anchor = if field.is_empty() { "problem" } else { field };
+        // Behind a colon a field says where in it: a line, a place.
+        let anchor = match field.split(':').next() {
+            None | Some("") => "problem",
+            Some(field) => field,
+        };
         let to = format!("{path}{mark}form={key}#{anchor}");
         if self.live {
             return Ok((StatusCode::CONFLICT, to).into_response());
@@ -265,7 +269,8 @@ pub fn public(parts: &Parts) -> Cx {
     }
 }
 
-fn query(uri: &Uri) -> HashMap<String, String> {
+/// The values of a query.
+pub fn query(uri: &Uri) -> HashMap<String, String> {
     Query::<HashMap<String, String>>::try_from_uri(uri).map(|Query(map)| map).unwrap_or_default()
 }
 

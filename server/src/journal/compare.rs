@@ -203,12 +203,15 @@ pub(super) async fn publications(
         report.publications += 1;
         let hash = secret::digest(&[&row.content]);
         let fits = seen.published.get(&row.seq).is_some_and(|(act, subject, at, body)| {
-            *act == format!("{}.published", row.kind)
+            let open = if row.is_public() { row.title.as_str() } else { "" };
+            let step = if row.withdrawn.is_empty() { "published" } else { "withdrawn" };
+            *act == format!("{}.{step}", row.kind)
+                && text_at(body, "withdrawn").unwrap_or_default() == row.withdrawn
                 && *subject == row.subject
                 && *at == row.at
                 && row.hash == hash
                 && text_at(body, "content_hash") == Some(&hash)
-                && text_at(body, "title") == Some(&row.title)
+                && text_at(body, "title") == Some(open)
                 && whole_at(body, "revision") == Some(row.revision)
         });
         if !fits {

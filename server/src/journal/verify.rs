@@ -185,7 +185,9 @@ impl Seen {
         };
         self.phases.extend(phase.map(|phase| (row.subject.clone(), phase)));
         match row.act.as_str() {
-            act if act.ends_with(".published") => {
+            act if act.ends_with(".published")
+                || (act.ends_with(".withdrawn") && body.get("content_hash").is_some()) =>
+            {
                 self.published.insert(row.seq, (row.act.clone(), row.subject.clone(), row.at, body));
             }
             "outcome.countersigned" => {

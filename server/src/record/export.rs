@@ -1,14 +1,17 @@
 //! The public record as files: static pages, JSON and the journal, readable without a server.
 
-use super::{count_record, journal_lines, page};
+use super::{board, count_record, journal_lines, page};
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
-    store::{community, publication},
+    store::{
+        community,
+        publication::{self, PublicationRow},
+    },
 };
 use app::view::Cx;
 use rules::Language;
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 /// Writes everything public into a folder: per community and language its board, notices and decisions, and per
 /// community the journal and the JSON of its decisions and counts.
@@ -35,9 +38,14 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         for place in &places {
             let id = &place.id;
             let at = format!("/c/{id}");
-            write(format!("{tag}/c/{id}.html"), local(&page::board(desk, cx(&at), id).await?, "../../", tag))?;
+            write(
+                format!("{tag}/c/{id}.html"),
+                local(&board::board(desk, cx(&at), id, &board::Asked::read(&HashMap::new())).await?, "../../", tag),
+            )?;
             write(format!("{tag}/c/{id}/check.html"), local(&page::check(desk, cx(&at), id).await?, "../../../", tag))?;
-            for row in publication::all(&mut *desk.read().await?, id).await? {
+            for row in
+                publication::all(&mut *desk.read().await?, id).await?.into_iter().filter(PublicationRow::is_public)
+            {
                 let latest = format!("c/{id}/{}/{}", row.kind, row.subject);
                 let revision = format!("{latest}/v/{}", row.revision);
                 for (path, up, number) in
@@ -54,7 +62,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
     for place in &places {
         let id = &place.id;
         write(format!("c/{id}/journal.jsonl"), journal_lines(desk, id).await?)?;
-        for row in publication::all(&mut *desk.read().await?, id).await? {
+        for row in publication::all(&mut *desk.read().await?, id).await?.into_iter().filter(PublicationRow::is_public) {
             // Revisions come oldest first: the unnumbered files end as the latest.
             let path = format!("c/{id}/{}/{}", row.kind, row.subject);
             if row.kind == Kind::Outcome.id() {

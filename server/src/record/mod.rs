@@ -1,5 +1,6 @@
 //! The public record: pages, the JSON of decisions and counts, the journal, and the export of all of it.
 
+pub mod board;
 pub mod cache;
 pub mod export;
 pub mod page;
@@ -25,7 +26,10 @@ pub(crate) async fn latest(
 ) -> Result<(PublicationRow, i64), Fault> {
     let rows = publication::revisions(conn, community, subject).await?;
     let count = rows.len() as i64;
-    let wanted = |row: &PublicationRow| row.kind == kind.id() && revision.is_none_or(|one| one == row.revision);
+    // What stays within the community is not there for the public.
+    let wanted = |row: &PublicationRow| {
+        row.kind == kind.id() && row.is_public() && revision.is_none_or(|one| one == row.revision)
+    };
     rows.into_iter().find(wanted).map(|row| (row, count)).ok_or(Fault::NotFound)
 }
 

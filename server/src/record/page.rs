@@ -1,13 +1,10 @@
 //! The public pages, from what was published and nothing else.
 
-use super::latest;
+use super::{board::posted, latest};
 use crate::{
     desk::{Desk, minutes::shown as shown_minutes, publish::Kind},
     fault::Fault,
-    store::{
-        community as communities, journal,
-        publication::{self, PublicationRow},
-    },
+    store::{community as communities, journal, publication::PublicationRow},
     text::{markdown, qr},
     zone,
 };
@@ -15,10 +12,10 @@ use app::{
     pages, say,
     view::{
         Cx,
+        board::{DisclosureContent, DisclosurePage, Posted},
         minutes::{MinutesContent, MinutesPage},
         record::{
-            Board, CheckPage, EndingContent, EndingPage, Listed, NoticeContent, NoticePage, OutcomeContent,
-            OutcomePage, Seal,
+            CheckPage, EndingContent, EndingPage, Listed, NoticeContent, NoticePage, OutcomeContent, OutcomePage, Seal,
         },
     },
 };
@@ -38,60 +35,6 @@ pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault
         })
         .collect();
     Ok(pages::record::communities(&cx, lines))
-}
-
-/// `/c/…`.
-pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str) -> Result<String, Fault> {
-    let mut conn = desk.read().await?;
-    let place = communities::find(&mut conn, community).await?;
-    cx.demo = place.demo == 1;
-    let mut board = Board { name: place.name, community: place.id, ..Board::default() };
-    for row in publication::latest(&mut conn, community).await? {
-        if row.kind == Kind::Outcome.id() {
-            let content: OutcomeContent = serde_json::from_str(&row.content)?;
-            let passed = if content.verdict.passed { "passed" } else { "not-passed" };
-            let at = zone::date(Moment(row.at), &place.zone, cx.language);
-            board.outcomes.push(Listed {
-                href: cx.href(&format!("/c/{community}/outcome/{}", row.subject)),
-                title: content.title,
-                note: format!("{} · {} · {at}", content.number, content.body),
-                mark: say::sentence(cx.language, passed, &[]),
-            });
-        } else if row.kind == Kind::Ending.id() {
-            let content: EndingContent = serde_json::from_str(&row.content)?;
-            let at = zone::date(Moment(row.at), &place.zone, cx.language);
-            board.outcomes.push(Listed {
-                href: cx.href(&format!("/c/{community}/ending/{}", row.subject)),
-                title: content.title,
-                note: format!("{} · {at}", content.body),
-                mark: say::sentence(cx.language, &format!("ending-{}", content.kind), &[]),
-            });
-        } else if row.kind == Kind::Minutes.id() {
-            let content: MinutesContent = serde_json::from_str(&row.content)?;
-            board.notices.push(Listed {
-                href: cx.href(&format!("/c/{community}/minutes/{}", row.subject)),
-                title: content.title,
-                note: format!("{} · {}", content.body, zone::date(Moment(content.opened_at), &place.zone, cx.language)),
-                mark: say::sentence(cx.language, "minutes", &[]),
-            });
-        } else {
-            let content: NoticeContent = serde_json::from_str(&row.content)?;
-            let coming = content.phase == "announced" && content.starts_at >= desk.now().plus_minutes(-24 * 60).0;
-            let starts = zone::date_time(Moment(content.starts_at), &place.zone, cx.language);
-            let listed = Listed {
-                href: cx.href(&format!("/c/{community}/notice/{}", row.subject)),
-                title: content.title,
-                note: format!("{starts} · {}", content.place),
-                mark: if matches!(content.phase.as_str(), "cancelled" | "suspended") {
-                    say::sentence(cx.language, &format!("phase-{}", content.phase), &[])
-                } else {
-                    String::new()
-                },
-            };
-            if coming { board.coming.push(listed) } else { board.notices.push(listed) }
-        }
-    }
-    Ok(pages::record::board(&cx, board))
 }
 
 /// `/c/…/check`.
@@ -123,11 +66,14 @@ pub(crate) async fn published(
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
     let (row, count) = latest(&mut conn, community, kind, subject, revision).await?;
-    let seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
+    let mut seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
+    seal.posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, "").await?;
     match kind {
         Kind::Notice => notice(&cx, &row, seal),
         Kind::Outcome => outcome(&cx, &row, seal),
         Kind::Ending => ending(&cx, &row, seal),
+        Kind::Disclosure => disclosure(&cx, &row, seal, place.kind == "urban"),
+        Kind::Completion => Err(Fault::NotFound),
         Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;
             Ok(pages::minutes::published(&cx, MinutesPage { shown: shown_minutes(content, cx.language), seal }))
@@ -145,6 +91,13 @@ fn notice(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
         seal,
     };
     Ok(pages::record::notice(cx, page))
+}
+
+/// What was disclosed without a vote.
+fn disclosure(cx: &Cx, row: &PublicationRow, seal: Seal, urban: bool) -> Result<String, Fault> {
+    let content: DisclosureContent = serde_json::from_str(&row.content)?;
+    let page = DisclosurePage { text: markdown(&content.text), content, seal };
+    Ok(pages::board::disclosure(cx, page, urban))
 }
 
 /// How an item ended without a vote.
@@ -196,5 +149,6 @@ async fn seal(
         url,
         path,
         board: format!("/c/{}", row.community),
+        posted: Posted::default(),
     })
 }

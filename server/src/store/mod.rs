@@ -3,9 +3,11 @@
 //! A function that writes what people did takes [`write::Writing`], so that it stands in a community's transaction with
 //! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
 
+pub mod board;
 pub mod community;
 pub mod count;
 pub mod db;
+pub mod disclosure;
 pub mod feed;
 pub mod floor;
 pub mod form;
@@ -17,10 +19,13 @@ pub mod login;
 pub mod mandate;
 pub mod member;
 pub mod minutes;
+pub mod objection;
 pub mod outcome;
 pub mod owners;
+pub mod photo;
 pub mod presence;
 pub mod publication;
+pub mod search;
 pub mod secret;
 pub mod session;
 pub mod thread;

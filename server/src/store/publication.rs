@@ -2,6 +2,7 @@
 
 use super::{Conn, Writing};
 use crate::fault::Fault;
+use rules::posting::{Audience, Category};
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
@@ -16,13 +17,46 @@ pub struct PublicationRow {
     pub hash: String,
     pub seq: i64,
     pub at: i64,
+    /// 党务, 村务, 财务.
+    pub category: String,
+    /// The matter's id, or empty.
+    pub matter: String,
+    /// The kind of body that it is of, or empty.
+    pub body_kind: String,
+    /// Who may read it.
+    pub audience: String,
+    /// Why it was withdrawn, or empty.
+    pub withdrawn: String,
+    /// The year in which it was published, in the community's zone.
+    pub year: i64,
+    /// A later revision has taken its place.
+    pub superseded: i64,
 }
 
-/// Stores a snapshot whose entry has been appended as `row.seq`.
+impl PublicationRow {
+    /// Whether anybody may read it.
+    pub fn is_public(&self) -> bool {
+        self.audience == Audience::Public.id()
+    }
+
+    /// What it is about.
+    pub fn category(&self) -> Result<Category, Fault> {
+        Category::from_id(&self.category).ok_or(Fault::Stored("publications.category"))
+    }
+}
+
+/// Stores a snapshot whose entry has been appended as `row.seq`, in the place of its earlier revisions.
 pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), Fault> {
+    sqlx::query("UPDATE publications SET superseded = 1 WHERE community = $1 AND kind = $2 AND subject = $3")
+        .bind(&row.community)
+        .bind(&row.kind)
+        .bind(&row.subject)
+        .execute(writing.conn())
+        .await?;
     sqlx::query(
-        "INSERT INTO publications (id, community, kind, subject, revision, title, content, hash, seq, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO publications (id, community, kind, subject, revision, title, content, hash, seq, at, category, \
+         matter, body_kind, audience, withdrawn, year, superseded) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 0)",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -34,17 +68,94 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
     .bind(&row.hash)
     .bind(row.seq)
     .bind(row.at)
+    .bind(&row.category)
+    .bind(&row.matter)
+    .bind(&row.body_kind)
+    .bind(&row.audience)
+    .bind(&row.withdrawn)
+    .bind(row.year)
     .execute(writing.conn())
     .await?;
     Ok(())
 }
 
-/// The latest revision of everything published by a community, newest first.
-pub async fn latest(conn: &mut Conn, community: &str) -> Result<Vec<PublicationRow>, Fault> {
+/// Which published things a list shows. An empty text asks for nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// `public`, or empty for those who are signed in.
+    pub audience: String,
+    /// A kind of publication.
+    pub kind: String,
+    /// A category.
+    pub category: String,
+    /// A matter.
+    pub matter: String,
+    /// A year, 0 for any.
+    pub year: i64,
+}
+
+/// The latest revisions of what a community published, newest first, one page of them.
+pub async fn list(
+    conn: &mut Conn,
+    community: &str,
+    filter: &Filter,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<PublicationRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT p.id, p.community, p.kind, p.subject, p.revision, p.title, p.content, p.hash, p.seq, p.at \
-         FROM publications p WHERE p.community = $1 AND NOT EXISTS (SELECT 1 FROM publications q \
-         WHERE q.subject = p.subject AND q.kind = p.kind AND q.revision > p.revision) ORDER BY p.at DESC, p.id LIMIT 500",
+        "SELECT * FROM publications WHERE community = $1 AND superseded = 0 AND ($2 = '' OR audience = $2) \
+         AND ($3 = '' OR category = $3) AND ($4 = '' OR matter = $4) AND ($5 = 0 OR year = $5) AND ($6 = '' OR kind = $6) \
+         ORDER BY at DESC, seq DESC LIMIT $7 OFFSET $8",
+    )
+    .bind(community)
+    .bind(&filter.audience)
+    .bind(&filter.category)
+    .bind(&filter.matter)
+    .bind(filter.year)
+    .bind(&filter.kind)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// How many such things there are.
+pub async fn count(conn: &mut Conn, community: &str, filter: &Filter) -> Result<i64, Fault> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM publications WHERE community = $1 AND superseded = 0 AND ($2 = '' OR audience = $2) \
+         AND ($3 = '' OR category = $3) AND ($4 = '' OR matter = $4) AND ($5 = 0 OR year = $5) AND ($6 = '' OR kind = $6)",
+    )
+    .bind(community)
+    .bind(&filter.audience)
+    .bind(&filter.category)
+    .bind(&filter.matter)
+    .bind(filter.year)
+    .bind(&filter.kind)
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
+}
+
+/// The years in which a community published something, and the matters that it published about, for choosing among.
+pub async fn choices(conn: &mut Conn, community: &str) -> Result<(Vec<i64>, Vec<String>), Fault> {
+    let years: Vec<(i64,)> = sqlx::query_as(
+        "SELECT DISTINCT year FROM publications WHERE community = $1 AND superseded = 0 AND year > 0 ORDER BY year DESC",
+    )
+    .bind(community)
+    .fetch_all(&mut *conn)
+    .await?;
+    let matters: Vec<(String,)> = sqlx::query_as(
+        "SELECT DISTINCT matter FROM publications WHERE community = $1 AND superseded = 0 AND matter <> '' ORDER BY matter",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?;
+    Ok((years.into_iter().map(|(year,)| year).collect(), matters.into_iter().map(|(matter,)| matter).collect()))
+}
+
+/// The latest revision of every decision of a community, oldest first: for numbers, tables and charts.
+pub async fn outcomes(conn: &mut Conn, community: &str) -> Result<Vec<PublicationRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM publications WHERE community = $1 AND superseded = 0 AND kind = 'outcome' ORDER BY at, seq",
     )
     .bind(community)
     .fetch_all(conn)
@@ -53,23 +164,17 @@ pub async fn latest(conn: &mut Conn, community: &str) -> Result<Vec<PublicationR
 
 /// Every revision of everything published by a community, oldest first.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<PublicationRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT id, community, kind, subject, revision, title, content, hash, seq, at FROM publications \
-         WHERE community = $1 ORDER BY seq",
-    )
-    .bind(community)
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as("SELECT * FROM publications WHERE community = $1 ORDER BY seq")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
 }
 
 /// Every revision of one published thing, newest first.
 pub async fn revisions(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec<PublicationRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT id, community, kind, subject, revision, title, content, hash, seq, at FROM publications \
-         WHERE community = $1 AND subject = $2 ORDER BY revision DESC",
-    )
-    .bind(community)
-    .bind(subject)
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as("SELECT * FROM publications WHERE community = $1 AND subject = $2 ORDER BY revision DESC")
+        .bind(community)
+        .bind(subject)
+        .fetch_all(conn)
+        .await?)
 }

@@ -40,7 +40,10 @@ async fn prepares(address: &str) {
     db.migrate().await.expect("tables");
     let mut conn = db.read().await.expect("a connection");
     // What tells other nodes, and what it keeps of deleted rows, exists on PostgreSQL alone.
-    let own = |statement: &String| db.engine() == Engine::Postgres || !statement.contains("pg_");
+    // Those of the search are put together by how many pairs are asked; `board::*` runs them on both.
+    let own = |statement: &String| {
+        (db.engine() == Engine::Postgres || !statement.contains("pg_")) && !statement.contains('{')
+    };
     for statement in all_statements().into_iter().filter(own) {
         let prepared = conn.prepare(AssertSqlSafe(statement.clone()).into_sql_str()).await;
         assert!(prepared.is_ok(), "{statement}: {:?}", prepared.err());

@@ -184,16 +184,18 @@ async fn foreign_things_do_not_exist(place: Place) {
         for other in ["{member}", "{body}", "{id}", "{code}"] {
             path = path.replace(other, "x");
         }
-        path = path.replace("{way}", "hand");
+        path = path.replace("{way}", "hand").replace("{kind}", "disclosure").replace("{objection}", "x");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
-        let public = ["/check", "/{kind}/", "/outcome/", "/journal.jsonl"].iter().any(|part| path.contains(part));
+        let public = ["/check", "/search", "/photo/", "{subject}", "/outcome/", "/journal.jsonl"]
+            .iter()
+            .any(|part| path.contains(part));
         if !scoped || (path.starts_with("/c/") && public) || path == format!("/c/{community}") {
             continue;
         }
         let status = match method {
             "GET" => foreigner.status(&path).await,
-            _ if path.ends_with("/import") => foreigner.upload_status(&path).await,
+            _ if path.ends_with("/import") || path.ends_with("/photo") => foreigner.upload_status(&path).await,
             _ => foreigner.post(&path, &[("member", "x"), ("choice", "for")]).await.status,
         };
         assert_eq!(status, 404, "{method} {path}");

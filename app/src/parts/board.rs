@@ -1,0 +1,84 @@
+//! How a published thing stands on the board: its days, the photo, objections and replies.
+
+use crate::{
+    t,
+    view::{
+        Cx,
+        board::{ObjectionView, Posted},
+    },
+};
+use leptos::prelude::*;
+
+/// At the head of a published thing: that it was withdrawn and why, and its days on the board.
+pub fn state(cx: &Cx, posted: &Posted) -> AnyView {
+    let withdrawn = (!posted.withdrawn.is_empty())
+        .then(|| view! { <p class="changed">{t!(cx, "board-withdrawn", reason = posted.withdrawn)}</p> });
+    let period = (!posted.period.is_empty()).then(|| {
+        let mark = if posted.up { t!(cx, "board-is-up") } else { t!(cx, "board-was-up") };
+        view! { <p class="posting"><strong>{mark}</strong> " " {posted.period.clone()}</p> }
+    });
+    view! { {withdrawn} {period} }.into_any()
+}
+
+/// Below it: the board's photo, what was asked and answered, and where a member asks.
+pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
+    let photo = (!posted.photo.is_empty()).then(|| {
+        view! {
+            <figure class="board-photo">
+                <img src=posted.photo.clone() alt=t!(cx, "board-photo-alt") loading="lazy" width="480" />
+                <figcaption>{t!(cx, "board-photo")}</figcaption>
+            </figure>
+        }
+    });
+    let lines = posted.objections.iter().map(|one| objection(cx, one, ().into_any())).collect_view();
+    let none = posted.objections.is_empty().then(|| view! { <p class="quiet">{t!(cx, "objection-none")}</p> });
+    let file = (!posted.about.is_empty() && posted.withdrawn.is_empty())
+        .then(|| view! { <p class="screen-only"><a class="button" href=posted.about.clone()>{t!(cx, "objection-file")}</a></p> });
+    view! {
+        {photo}
+        <section class="objections">
+            <h2>{t!(cx, "objections")}</h2>
+            {none}
+            <ol class="asked">{lines}</ol>
+            {file}
+        </section>
+    }
+    .into_any()
+}
+
+/// An objection with its reply, or since when one is overdue; `act` is what the viewer may do about it.
+pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
+    let own = one.own.then(|| view! { <span class="mark">{t!(cx, "objection-yours")}</span> });
+    let reply = if one.reply.is_empty() {
+        let class = if one.overdue { "overdue" } else { "quiet" };
+        let words = if one.overdue {
+            t!(cx, "objection-overdue", due = one.due)
+        } else {
+            t!(cx, "objection-due", due = one.due)
+        };
+        view! { <p class=class>{words}</p> }.into_any()
+    } else {
+        view! {
+            <blockquote class="reply">
+                <p class="quiet">
+                    {t!(cx, "objection-replied", role = t!(cx, &format!("role-{}", one.replier)), at = one.replied)} " · "
+                    {t!(cx, &format!("objection-{}", one.result))}
+                </p>
+                <p dir="auto">{one.reply.clone()}</p>
+            </blockquote>
+        }
+        .into_any()
+    };
+    view! {
+        <li id=format!("objection-{}", one.number)>
+            <p class="quiet">
+                {t!(cx, &format!("objection-kind-{}", one.kind))} " " {t!(cx, "objection-receipt", number = one.number)} " · "
+                {one.at.clone()} " " {own}
+            </p>
+            <p dir="auto" class="said">{one.text.clone()}</p>
+            {reply}
+            {act}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,175 @@
+//! What the board and what hangs on it show: postings, disclosures, objections, what is overdue, searches.
+
+use super::{Choices, record::Listed, record::Seal};
+use serde::{Deserialize, Serialize};
+
+/// What is disclosed without a vote, as published. It names nobody but by role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the names are those of the form")]
+pub struct DisclosureContent {
+    pub community: String,
+    pub zone: String,
+    pub title: String,
+    pub category: String,
+    pub matter: String,
+    pub text: String,
+    pub basis: String,
+    pub responsible: String,
+    pub correction: String,
+    pub signed_as: String,
+}
+
+/// A disclosure with its text rendered.
+#[derive(Debug, Clone)]
+pub struct DisclosurePage {
+    /// As published.
+    pub content: DisclosureContent,
+    /// The text as HTML.
+    pub text: String,
+    /// What proves it.
+    pub seal: Seal,
+}
+
+/// How a published thing stands on the board, and what was asked about it.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct Posted {
+    /// Why it was withdrawn, or empty.
+    pub withdrawn: String,
+    /// 公示期 2026-03-17 至 2026-04-01, or empty where it is not posted.
+    pub period: String,
+    /// It is up now.
+    pub up: bool,
+    /// The address of the board's photo, or empty.
+    pub photo: String,
+    pub objections: Vec<ObjectionView>,
+    /// Where a member files one.
+    pub about: String,
+}
+
+/// An objection or a question, and its reply. It names nobody.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct ObjectionView {
+    pub id: String,
+    pub number: i64,
+    /// `objection` or `query`.
+    pub kind: String,
+    pub text: String,
+    pub at: String,
+    pub due: String,
+    pub overdue: bool,
+    pub reply: String,
+    pub result: String,
+    pub replier: String,
+    pub replied: String,
+    /// Filed by the viewer.
+    pub own: bool,
+}
+
+/// The board of a community.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct BoardPage {
+    pub name: String,
+    pub community: String,
+    pub urban: bool,
+    /// Sessions to come.
+    pub coming: Vec<Listed>,
+    /// What is up, and until when.
+    pub up: Vec<Listed>,
+    /// What waits for a reply beyond its day.
+    pub overdue: usize,
+    pub list: BoardList,
+}
+
+/// A list of published things, by filter and page.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct BoardList {
+    pub lines: Vec<Listed>,
+    pub total: i64,
+    pub page: i64,
+    pub pages: i64,
+    pub category: String,
+    pub matter: String,
+    pub kind: String,
+    pub year: i64,
+    pub query: String,
+    pub matters: Choices,
+    pub years: Vec<i64>,
+}
+
+/// What members and staff do about a published thing.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct AboutPage {
+    pub community: String,
+    pub kind: String,
+    pub subject: String,
+    pub title: String,
+    /// Its public address, or empty where it stays within the community.
+    pub public: String,
+    /// Its text where it stays within the community.
+    pub inside: String,
+    pub posted: Posted,
+    pub may_file: bool,
+    pub may_file_paper: bool,
+    pub may_reply: bool,
+    /// Why it cannot be taken down now; nothing where it can.
+    pub take_down: Option<String>,
+    pub may_keep: bool,
+    pub may_withdraw: bool,
+    /// In how many days the community answers.
+    pub reply_days: i64,
+}
+
+/// A disclosure on its way to the board.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct DisclosureForm {
+    pub community: String,
+    /// `new`, or the id.
+    pub id: String,
+    pub phase: String,
+    pub category: String,
+    pub matter: String,
+    pub title: String,
+    pub body: String,
+    pub body_html: String,
+    pub basis: String,
+    pub responsible: String,
+    pub members: bool,
+    pub correction: String,
+    pub published: bool,
+    pub signed_as: String,
+    pub seen: String,
+    pub matters: Choices,
+    pub may_write: bool,
+    pub may_sign: bool,
+    pub why_not_sign: String,
+    pub may_publish: bool,
+    /// Drafts of others, where a list is shown.
+    pub drafts: Vec<Listed>,
+}
+
+/// What is overdue in a community, for supervisors and the township.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct OverduePage {
+    pub community: String,
+    pub name: String,
+    pub objections: Vec<Listed>,
+    pub milestones: Vec<Listed>,
+    /// Postings whose days are over.
+    pub over: Vec<Listed>,
+}
+
+impl BoardList {
+    /// Whether the list shows less than all.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        !(self.category.is_empty() && self.matter.is_empty() && self.kind.is_empty() && self.query.is_empty())
+            || self.year != 0
+    }
+}

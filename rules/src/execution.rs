@@ -1,0 +1,218 @@
+//! What becomes of a decision (实施): milestones with a responsible role, a plan and what happened, accepted by the supervision
+//! committee; then the completion (实施结果) beside the plan, rated by members (domain.md §3.1, steps 6 and 7).
+
+use crate::{Refusal, coded::coded, days::Date, proposal};
+
+/// Longest name of a milestone and of a responsible role, in characters.
+pub const NAME_LIMIT: usize = 120;
+/// The largest sum, in cents: a hundred billion yuan.
+const MOST_CENTS: u64 = 10_000_000_000_000;
+
+coded! {
+    /// How a member rates what was done.
+    Grade {
+        /// 满意.
+        Satisfied "satisfied",
+        /// 基本满意.
+        Mostly "mostly",
+        /// 不满意.
+        Dissatisfied "dissatisfied",
+    }
+}
+
+/// Money in cents. Written as a decimal text: `764000.00`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Money(pub u64);
+
+impl Money {
+    /// Reads yuan as typed, with at most two decimals; commas between thousands are passed over.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        // The decimals of an area are those of money.
+        let cents = crate::kind::Area::from_text(&text.trim().replace([',', '，'], ""))?.0;
+        (cents <= MOST_CENTS).then_some(Self(cents))
+    }
+}
+
+impl std::fmt::Display for Money {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        crate::kind::Area(self.0).fmt(out)
+    }
+}
+
+/// A milestone as planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// What is to be done.
+    pub name: String,
+    /// The role that answers for it.
+    pub responsible: String,
+    /// By which day.
+    pub due: Date,
+    /// For how much; nothing where no money is spent.
+    pub money: Option<Money>,
+}
+
+/// Judges a milestone of a published decision.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn plan(
+    completed: bool,
+    name: &str,
+    responsible: &str,
+    due: &str,
+    money: &str,
+) -> Result<Planned, (&'static str, Refusal)> {
+    if completed {
+        return Err(("", Refusal::CompletedAlready));
+    }
+    let name = open_line(name, "name")?;
+    let responsible = open_line(responsible, "responsible")?;
+    let due = Date::from_text(due).ok_or(("due", Refusal::BadTime))?;
+    Ok(Planned { name, responsible, due, money: sum(money, "money")? })
+}
+
+/// A milestone that was reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// On which day.
+    pub done: Date,
+    /// For how much.
+    pub money: Option<Money>,
+    /// Why later, or what is to be said.
+    pub note: String,
+}
+
+/// Judges that a milestone was reached: not in the future, and late only with a reason.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn reach(
+    (due, today): (Date, Date),
+    accepted: bool,
+    done: &str,
+    money: &str,
+    note: &str,
+) -> Result<Reached, (&'static str, Refusal)> {
+    if accepted {
+        return Err(("", Refusal::AcceptedAlready));
+    }
+    let done = Date::from_text(done).filter(|done| *done <= today).ok_or(("done", Refusal::BadTime))?;
+    let note = proposal::optional(note, 300).map_err(|refusal| ("note", refusal))?;
+    if done > due && note.is_empty() {
+        return Err(("note", Refusal::ReasonMissing));
+    }
+    if let Some(found) = crate::masking::find(&note).first() {
+        return Err(("note", found.kind.refusal()));
+    }
+    Ok(Reached { done, money: sum(money, "money")?, note })
+}
+
+/// A milestone that the supervisors accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Accepted(());
+
+/// Judges acceptance (验收): of something reached, by a supervisor who did not report it.
+///
+/// # Errors
+/// The refusal that stands in the way.
+pub fn accept(reached: bool, accepted: bool, own: bool) -> Result<Accepted, Refusal> {
+    match (reached, accepted, own) {
+        (_, true, _) => Err(Refusal::AcceptedAlready),
+        (false, ..) => Err(Refusal::NotReached),
+        (.., true) => Err(Refusal::OwnReport),
+        _ => Ok(Accepted(())),
+    }
+}
+
+/// A completion that may be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completed {
+    /// What was done, in words.
+    pub text: String,
+}
+
+/// Judges publishing the completion: every milestone was reached and accepted, and there is one.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn complete(milestones: u64, accepted: u64, text: &str) -> Result<Completed, (&'static str, Refusal)> {
+    if milestones == 0 || accepted < milestones {
+        return Err(("", Refusal::NotAccepted));
+    }
+    let text = proposal::line(text, proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
+    Ok(Completed { text })
+}
+
+/// Judges a rating: of something completed.
+///
+/// # Errors
+/// [`Refusal::NotCompleted`].
+pub const fn rate(completed: bool) -> Result<(), Refusal> {
+    if completed { Ok(()) } else { Err(Refusal::NotCompleted) }
+}
+
+/// Whether a milestone is late: its day has passed and it was not reached.
+#[must_use]
+pub fn is_late(due: Date, reached: bool, today: Date) -> bool {
+    !reached && today > due
+}
+
+fn open_line(text: &str, field: &'static str) -> Result<String, (&'static str, Refusal)> {
+    let line = proposal::line(text, NAME_LIMIT).map_err(|refusal| (field, refusal))?;
+    match crate::masking::find(&line).first() {
+        Some(found) => Err((field, found.kind.refusal())),
+        None => Ok(line),
+    }
+}
+
+fn sum(text: &str, field: &'static str) -> Result<Option<Money>, (&'static str, Refusal)> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Money::from_text(text).map(Some).ok_or((field, Refusal::BadMoney))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::from_text(text).expect("a date")
+    }
+
+    #[test]
+    fn money_is_exact() {
+        assert_eq!(Money::from_text("764,000"), Some(Money(76_400_000)));
+        assert_eq!(Money::from_text("751300.5").map(|one| one.to_string()), Some("751300.50".to_owned()));
+        for bad in ["", "-1", "1.234", "七十万", "999999999999999"] {
+            assert_eq!(Money::from_text(bad), None, "{bad}");
+        }
+    }
+
+    /// Story A: four milestones, one nine days late with a reason.
+    #[test]
+    fn a_milestone_is_planned_reached_and_accepted_by_another() {
+        let planned = plan(false, "路基", "村民委员会", "2026-04-20", "380000").expect("planned");
+        assert_eq!((planned.due, planned.money), (date("2026-04-20"), Some(Money(38_000_000))));
+        assert_eq!(plan(true, "路基", "村委会", "2026-04-20", ""), Err(("", Refusal::CompletedAlready)));
+        assert_eq!(plan(false, "路基", "村委会", "四月", ""), Err(("due", Refusal::BadTime)));
+        assert_eq!(plan(false, "路基", "张 13800138000", "2026-04-20", ""), Err(("responsible", Refusal::HoldsMobile)));
+        let days = (planned.due, date("2026-05-02"));
+        assert_eq!(reach(days, false, "2026-04-29", "", ""), Err(("note", Refusal::ReasonMissing)));
+        assert_eq!(reach(days, false, "2026-05-03", "", "雨"), Err(("done", Refusal::BadTime)));
+        assert!(reach(days, false, "2026-04-29", "379000", "连续降雨九天").is_ok());
+        assert!(reach(days, false, "2026-04-20", "", "").is_ok());
+        assert_eq!(reach(days, true, "2026-04-20", "", ""), Err(("", Refusal::AcceptedAlready)));
+        assert!(is_late(planned.due, false, date("2026-04-21")) && !is_late(planned.due, false, planned.due));
+        assert!(accept(true, false, false).is_ok());
+        assert_eq!(accept(true, false, true), Err(Refusal::OwnReport));
+        assert_eq!(accept(false, false, false), Err(Refusal::NotReached));
+        assert_eq!(accept(true, true, false), Err(Refusal::AcceptedAlready));
+        assert_eq!(complete(4, 3, "完工"), Err(("", Refusal::NotAccepted)));
+        assert_eq!(complete(0, 0, "完工"), Err(("", Refusal::NotAccepted)));
+        assert!(complete(4, 4, "完工").is_ok());
+        assert!(rate(true).is_ok() && rate(false).is_err());
+    }
+}

@@ -1,0 +1,171 @@
+//! Objections (异议) and questions (询问) to what is published: filed by members, on paper through the clerk, with a receipt
+//! number and a day by which they are answered (local rules: three to fifteen days; [P] five by default, at most fifteen);
+//! question and reply are public, and so is that a day has passed without one (E25).
+
+use crate::{
+    Refusal,
+    coded::coded,
+    days::{Date, Holidays},
+};
+
+/// Longest objection and reply, in characters.
+pub const LIMIT: usize = 2000;
+
+coded! {
+    /// What is filed.
+    Kind {
+        /// 异议.
+        Objection "objection",
+        /// 询问.
+        Query "query",
+    }
+}
+
+coded! {
+    /// What came of it.
+    Result {
+        /// What was published stays.
+        Kept "kept",
+        /// It is corrected.
+        Corrected "corrected",
+        /// It is withdrawn.
+        Withdrawn "withdrawn",
+    }
+}
+
+/// What filing is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileFacts {
+    /// The thing was withdrawn.
+    pub withdrawn: bool,
+    /// The day of filing.
+    pub today: Date,
+    /// In how many days the community answers.
+    pub days: i64,
+}
+
+/// A judged objection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    text: String,
+    due: Date,
+}
+
+impl Filed {
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The last day for the reply.
+    #[must_use]
+    pub const fn due(&self) -> Date {
+        self.due
+    }
+}
+
+/// Judges filing. The text becomes public with its reply, so it may hold nobody's personal data.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn file(facts: &FileFacts, text: &str, holidays: &Holidays) -> std::result::Result<Filed, (&'static str, Refusal)> {
+    if facts.withdrawn {
+        return Err(("", Refusal::WithdrawnAlready));
+    }
+    let text = said(text, "text")?;
+    Ok(Filed { text, due: holidays.end_of(facts.today, facts.days).last })
+}
+
+/// A judged reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replied {
+    text: String,
+    result: Result,
+}
+
+impl Replied {
+    /// The reply.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What came of it.
+    #[must_use]
+    pub const fn result(&self) -> Result {
+        self.result
+    }
+}
+
+/// Judges a reply: once, and never by who filed it.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn reply(
+    replied: bool,
+    own: bool,
+    text: &str,
+    result: Result,
+) -> std::result::Result<Replied, (&'static str, Refusal)> {
+    if replied {
+        return Err(("", Refusal::RepliedAlready));
+    }
+    if own {
+        return Err(("", Refusal::OwnObjection));
+    }
+    Ok(Replied { text: said(text, "reply")?, result })
+}
+
+/// E25: whether the day of the reply has passed without one.
+#[must_use]
+pub fn is_overdue(due: Date, replied: bool, today: Date) -> bool {
+    !replied && today > due
+}
+
+fn said(text: &str, field: &'static str) -> std::result::Result<String, (&'static str, Refusal)> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err((field, Refusal::Empty));
+    }
+    if text.chars().count() > LIMIT {
+        return Err((field, Refusal::TooLong));
+    }
+    if let Some(found) = crate::masking::find(text).first() {
+        return Err((field, found.kind.refusal()));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::from_text(text).expect("a date")
+    }
+
+    /// Story A and E25: filed on 2026-03-20, answered by 2026-03-25; red from the day after.
+    #[test]
+    fn e25_an_objection_has_its_day() {
+        let facts = FileFacts { withdrawn: false, today: date("2026-03-20"), days: 5 };
+        let filed = file(&facts, " 为什么不修五组？ ", &Holidays::default()).expect("filed");
+        assert_eq!((filed.text(), filed.due()), ("为什么不修五组？", date("2026-03-25")));
+        assert!(!is_overdue(filed.due(), false, date("2026-03-25")));
+        assert!(is_overdue(filed.due(), false, date("2026-03-26")));
+        assert!(!is_overdue(filed.due(), true, date("2026-03-26")));
+        let none = Holidays::default();
+        assert_eq!(file(&facts, " ", &none), Err(("text", Refusal::Empty)));
+        assert_eq!(file(&facts, "打 13800138000", &none), Err(("text", Refusal::HoldsMobile)));
+        assert_eq!(file(&facts, &"字".repeat(2001), &none), Err(("text", Refusal::TooLong)));
+        assert_eq!(file(&FileFacts { withdrawn: true, ..facts }, "问", &none), Err(("", Refusal::WithdrawnAlready)));
+    }
+
+    #[test]
+    fn a_reply_is_given_once_and_by_another() {
+        assert!(reply(false, false, "五组列入明年。", Result::Kept).is_ok());
+        assert_eq!(reply(true, false, "再答", Result::Kept), Err(("", Refusal::RepliedAlready)));
+        assert_eq!(reply(false, true, "自己答", Result::Kept), Err(("", Refusal::OwnObjection)));
+        assert_eq!(reply(false, false, "", Result::Kept), Err(("reply", Refusal::Empty)));
+    }
+}

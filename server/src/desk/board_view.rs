@@ -1,0 +1,195 @@
+//! What the pages of the board show to members and staff.
+
+use super::{Desk, Viewer, board::fingerprint, outcome::supervisors_beside, publish::Kind};
+use crate::{
+    fault::Fault,
+    record::board::{overdue as is_overdue, posted},
+    store::{
+        board, community as communities,
+        disclosure::{self, DisclosureRow},
+        objection, publication,
+    },
+    text::markdown,
+    zone,
+};
+use app::{
+    say,
+    view::{
+        Cx,
+        board::{AboutPage, DisclosureContent, DisclosureForm, OverduePage},
+        record::{EndingContent, Listed, OutcomeContent},
+    },
+};
+use rules::{
+    Refusal,
+    agenda::Matter,
+    days::{Date, Holidays},
+    outcome::{self, CountersignFacts},
+    permit::{Act, Role},
+    posting,
+};
+
+/// A disclosure on its way to the board, or the form of a new one with the drafts of others.
+pub(crate) async fn disclosure(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    id: &str,
+    cx: &Cx,
+) -> Result<(DisclosureForm, bool), Fault> {
+    let standing = viewer.standing(community)?;
+    let may_write = standing.may(Act::WriteDisclosure);
+    let may_countersign = standing.may(Act::CountersignOutcome);
+    if !may_write && !may_countersign {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let mut conn = desk.read().await?;
+    let urban = communities::find(&mut conn, community).await?.kind == "urban";
+    let drafts = disclosure::drafts(&mut conn, community).await?;
+    let row = if id == "new" { DisclosureRow::default() } else { disclosure::find(&mut conn, community, id).await? };
+    let published = id != "new" && !publication::revisions(&mut conn, community, id).await?.is_empty();
+    let refusal = if row.phase.is_empty() {
+        None
+    } else {
+        let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+        outcome::countersign(&CountersignFacts {
+            phase: row.phase()?,
+            writers: row.writers()?,
+            signer: me.into(),
+            signer_supervises: may_countersign && standing.is(Role::Supervisor),
+            supervisors: supervisors_beside(&mut conn, community, &row.writers()?).await?,
+        })
+        .err()
+        .or((!may_countersign).then_some(Refusal::NotYourRole))
+    };
+    let page = DisclosureForm {
+        community: community.to_owned(),
+        id: id.to_owned(),
+        body_html: markdown(&row.body),
+        seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
+        members: row.audience == posting::Audience::Members.id(),
+        matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect(),
+        may_write,
+        may_sign: refusal.is_none(),
+        why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
+        may_publish: standing.may(Act::PublishDisclosure),
+        published,
+        drafts: drafts
+            .into_iter()
+            .filter(|one| one.id != id)
+            .map(|one| Listed {
+                href: format!("/c/{community}/disclosures/{}", one.id),
+                title: one.title,
+                note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
+                mark: String::new(),
+            })
+            .collect(),
+        phase: row.phase,
+        category: row.category,
+        matter: row.matter,
+        title: row.title,
+        body: row.body,
+        basis: row.basis,
+        responsible: row.responsible,
+        correction: row.correction,
+        signed_as: row.signer_role,
+    };
+    Ok((page, urban))
+}
+
+/// A published thing, for members and staff.
+pub(crate) async fn about(
+    desk: &Desk,
+    viewer: &Viewer,
+    (community, kind, id): (&str, Kind, &str),
+    cx: &Cx,
+) -> Result<AboutPage, Fault> {
+    let standing = viewer.standing(community)?;
+    viewer.membership(community)?;
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let rows = publication::revisions(&mut conn, community, id).await?;
+    let row = rows.into_iter().find(|row| row.kind == kind.id()).ok_or(Fault::NotFound)?;
+    let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let posting = board::posting(&mut conn, kind.id(), id).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let take_down = match &posting {
+        Some(one) => posting::take_down(&one.posting()?, one.up == 1, today, Holidays::published()).err(),
+        None => Some(Refusal::NotPosted),
+    };
+    let inside = if row.is_public() { String::new() } else { text_of(kind, &row.content)? };
+    Ok(AboutPage {
+        public: if row.is_public() { format!("/c/{community}/{}/{id}", kind.id()) } else { String::new() },
+        inside,
+        posted: posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?,
+        may_file: standing.may(Act::FileObjection) && row.withdrawn.is_empty(),
+        may_file_paper: standing.may(Act::FilePaper) && row.withdrawn.is_empty(),
+        may_reply: standing.may(Act::ReplyObjection),
+        take_down: take_down.map(|refusal| say::refusal(cx.language, refusal)),
+        may_keep: standing.may(Act::KeepBoard),
+        may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Outcome,
+        reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
+        title: row.title,
+        community: community.to_owned(),
+        kind: kind.id().to_owned(),
+        subject: id.to_owned(),
+    })
+}
+
+/// The text of a thing that stays within the community.
+fn text_of(kind: Kind, content: &str) -> Result<String, Fault> {
+    Ok(match kind {
+        Kind::Outcome => {
+            let content: OutcomeContent = serde_json::from_str(content)?;
+            markdown(&format!("{}\n\n{}", content.decision, content.text))
+        }
+        Kind::Ending => markdown(&serde_json::from_str::<EndingContent>(content)?.text),
+        Kind::Disclosure => markdown(&serde_json::from_str::<DisclosureContent>(content)?.text),
+        Kind::Notice | Kind::Minutes | Kind::Completion => String::new(),
+    })
+}
+
+/// Where an objection was filed.
+pub(crate) async fn where_asked(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
+    let row = objection::find(&mut *desk.read().await?, id).await?;
+    viewer.membership(&row.community)?;
+    Ok(format!("/c/{}/about/{}/{}", row.community, row.of_kind, row.subject))
+}
+
+/// What waits beyond its day.
+pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &Cx) -> Result<OverduePage, Fault> {
+    let standing = viewer.standing(community)?;
+    if !standing.may(Act::ReadOverdue) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let objections = objection::waiting(&mut conn, community)
+        .await?
+        .into_iter()
+        .map(|one| {
+            let late = is_overdue(&one, today);
+            let key = if late { "objection-overdue" } else { "objection-due" };
+            Listed {
+                href: format!("/c/{community}/about/{}/{}#objection-{}", one.of_kind, one.subject, one.number),
+                note: say::sentence(cx.language, key, &[("due", one.due_day)]),
+                title: one.body.chars().take(60).collect(),
+                mark: if late { say::sentence(cx.language, "overdue-mark", &[]) } else { String::new() },
+            }
+        })
+        .collect();
+    let mut over = Vec::new();
+    for one in board::up(&mut conn, community).await? {
+        if Date::from_text(&one.last_day).is_some_and(|last| today > last) {
+            let rows = publication::revisions(&mut conn, community, &one.subject).await?;
+            over.push(Listed {
+                href: format!("/c/{community}/about/{}/{}", one.kind, one.subject),
+                title: rows.into_iter().next().map(|row| row.title).unwrap_or_default(),
+                note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
+                mark: String::new(),
+            });
+        }
+    }
+    Ok(OverduePage { community: community.to_owned(), name: place.name, objections, milestones: Vec::new(), over })
+}

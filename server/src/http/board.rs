@@ -1,0 +1,151 @@
+//! What members and staff do about the board: disclosures, objections, postings, what is overdue.
+
+use super::{
+    Site,
+    visit::{Posted, Visit},
+};
+use crate::{
+    desk::{board_view as view, publish::Kind},
+    fault::Fault,
+    form::Form,
+    photo,
+};
+use app::pages;
+use axum::{
+    Router,
+    extract::{Multipart, Path},
+    response::Response,
+    routing::{get, post},
+};
+use rules::Refusal;
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/c/{community}/disclosures/{id}", get(disclosure))
+        .route("/do/c/{community}/disclosures/{id}", post(write))
+        .route("/do/c/{community}/disclosures/{id}/sign", post(sign))
+        .route("/do/c/{community}/disclosures/{id}/publish", post(publish))
+        .route("/c/{community}/about/{kind}/{id}", get(about))
+        .route("/do/c/{community}/about/{kind}/{id}/object", post(object))
+        .route("/do/c/{community}/about/{kind}/{id}/paper", post(object))
+        .route("/do/c/{community}/about/{kind}/{id}/take-down", post(take_down))
+        .route("/do/c/{community}/about/{kind}/{id}/withdraw", post(withdraw))
+        .route("/do/o/{objection}/reply", post(reply))
+        .route("/c/{community}/overdue", get(overdue))
+}
+
+async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    let (page, urban) = view::disclosure(&visit.site.desk, visit.viewer()?, &community, &id, &visit.cx).await?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::board::disclosure_form(&visit.cx, page, urban)))
+}
+
+async fn write(
+    visit: Visit,
+    Path((community, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.write_disclosure(visit.viewer()?, (&community, &id), &form).await?;
+    visit.answer(answer, &format!("/c/{community}/disclosures/{id}"), &form).await
+}
+
+async fn sign(
+    visit: Visit,
+    Path((community, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.countersign_disclosure(visit.viewer()?, (&community, &id), &form).await?;
+    visit.answer(answer, &format!("/c/{community}/disclosures/{id}"), &form).await
+}
+
+async fn publish(
+    visit: Visit,
+    Path((community, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.publish_disclosure(visit.viewer()?, (&community, &id), &form).await?;
+    visit.answer(answer, &format!("/c/{community}/disclosures/{id}"), &form).await
+}
+
+type Thing = (String, String, String);
+
+fn kind_of(kind: &str) -> Result<Kind, Fault> {
+    Kind::from_id(kind).ok_or(Fault::NotFound)
+}
+
+fn back((community, kind, id): &Thing) -> String {
+    format!("/c/{community}/about/{kind}/{id}")
+}
+
+async fn about(mut visit: Visit, Path(thing): Path<Thing>) -> Result<Response, Fault> {
+    let (community, kind, id) = &thing;
+    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let page = view::about(&visit.site.desk, visit.viewer()?, at, &visit.cx).await?;
+    visit.of(community).await?;
+    Ok(visit.page(pages::board::about(&visit.cx, page)))
+}
+
+async fn object(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) -> Result<Response, Fault> {
+    let (community, kind, id) = &thing;
+    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let answer = visit.site.desk.file_objection(visit.viewer()?, at, &form).await?;
+    visit.answer(answer, &back(&thing), &form).await
+}
+
+async fn take_down(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) -> Result<Response, Fault> {
+    let (community, kind, id) = &thing;
+    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let answer = visit.site.desk.take_down(visit.viewer()?, at, &form).await?;
+    visit.answer(answer, &back(&thing), &form).await
+}
+
+async fn withdraw(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) -> Result<Response, Fault> {
+    let (community, kind, id) = &thing;
+    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let answer = visit.site.desk.withdraw(visit.viewer()?, at, &form).await?;
+    visit.answer(answer, &back(&thing), &form).await
+}
+
+/// Takes the photo of the board. What is too large is read to its end and thrown away, so that the browser hears the answer.
+pub async fn upload(visit: Visit, Path(thing): Path<Thing>, mut parts: Multipart) -> Result<Response, Fault> {
+    const GIVE_UP: usize = 128 * 1024 * 1024;
+    let (community, kind, id) = &thing;
+    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    visit.viewer()?.membership(community)?;
+    let broken = |error: axum::extract::multipart::MultipartError| Fault::Other(error.to_string());
+    let (mut bytes, mut seen) = (Vec::new(), 0_usize);
+    while let Some(mut field) = parts.next_field().await.map_err(broken)? {
+        while let Some(chunk) = field.chunk().await.map_err(broken)? {
+            seen = seen.saturating_add(chunk.len());
+            if seen > GIVE_UP {
+                return Err(Fault::Forbidden(Refusal::PhotoTooLarge));
+            }
+            if bytes.len() <= photo::LARGEST {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+    }
+    let renewed = tokio::task::spawn_blocking(move || photo::renew(&bytes))
+        .await
+        .map_err(|error| Fault::Other(error.to_string()))?;
+    match renewed {
+        Ok(jpeg) => {
+            let answer = visit.site.desk.attach_photo(visit.viewer()?, at, jpeg).await?;
+            visit.answer(answer, &back(&thing), &Form::default()).await
+        }
+        Err(refusal) => visit.refuse(&back(&thing), "", refusal, &Form::default()).await,
+    }
+}
+
+async fn reply(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_asked(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.reply_objection(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &to, &form).await
+}
+
+async fn overdue(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, &visit.cx).await?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::board::overdue(&visit.cx, page)))
+}

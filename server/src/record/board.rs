@@ -1,0 +1,289 @@
+//! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
+
+use crate::{
+    desk::{Desk, publish::Kind},
+    fault::Fault,
+    search::Question,
+    store::{
+        Conn, board, community as communities,
+        community::CommunityRow,
+        objection::{self, ObjectionRow},
+        publication::{self, Filter, PublicationRow},
+        search,
+    },
+    zone,
+};
+use app::{
+    pages, say,
+    view::{
+        Cx,
+        board::{BoardList, BoardPage, ObjectionView, Posted},
+        record::{EndingContent, Listed, NoticeContent, OutcomeContent},
+    },
+};
+use rules::{
+    Language, Moment,
+    agenda::Matter,
+    body::BodyKind,
+    days::Date,
+    objection::is_overdue,
+    posting::{Audience, Category},
+};
+use std::collections::HashMap;
+
+/// Lines on a page of a list.
+const SIZE: i64 = 20;
+
+/// What a list is asked for. What is not known is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Asked {
+    category: String,
+    matter: String,
+    kind: String,
+    body: String,
+    year: i64,
+    page: i64,
+    query: String,
+}
+
+impl Asked {
+    /// Reads the query of an address.
+    pub fn read(query: &HashMap<String, String>) -> Self {
+        let get = |name: &str| query.get(name).map_or("", String::as_str);
+        let known = |fits: bool, id: &str| if fits { id.to_owned() } else { String::new() };
+        Self {
+            category: known(Category::from_id(get("category")).is_some(), get("category")),
+            matter: known(Matter::from_id(get("matter")).is_some(), get("matter")),
+            kind: known(Kind::from_id(get("kind")).is_some(), get("kind")),
+            body: known(BodyKind::from_id(get("body")).is_some(), get("body")),
+            year: get("year").parse().ok().filter(|year| (1970..2200).contains(year)).unwrap_or(0),
+            page: get("page").parse().ok().filter(|page| (1..100_000).contains(page)).unwrap_or(1),
+            query: get("q").trim().chars().take(100).collect(),
+        }
+    }
+
+    /// Names what is asked, for keeping the page; nothing where it is the whole board.
+    pub fn key(&self) -> String {
+        let Self { category, matter, kind, body, year, page, query } = self;
+        if *self == (Self { page: 1, ..Self::default() }) {
+            return String::new();
+        }
+        format!("{category}|{matter}|{kind}|{body}|{year}|{page}|{query}")
+    }
+}
+
+/// `/c/…`.
+pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Asked) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let now = desk.now();
+    let today = zone::day(now, &place.zone)?;
+    let filter = Filter {
+        audience: Audience::Public.id().to_owned(),
+        category: asked.category.clone(),
+        matter: asked.matter.clone(),
+        kind: asked.kind.clone(),
+        year: asked.year,
+    };
+    let total = publication::count(&mut conn, community, &filter).await?;
+    let rows = publication::list(&mut conn, community, &filter, (SIZE, (asked.page - 1) * SIZE)).await?;
+    let lines = rows.iter().map(|row| line(&cx, &place, row, now)).collect::<Result<_, _>>()?;
+    let (years, matters) = publication::choices(&mut conn, community).await?;
+    let list = BoardList {
+        lines,
+        total,
+        page: asked.page,
+        pages: ((total + SIZE - 1) / SIZE).max(1),
+        category: asked.category.clone(),
+        matter: asked.matter.clone(),
+        kind: asked.kind.clone(),
+        year: asked.year,
+        query: String::new(),
+        matters: matters.iter().filter_map(|id| named(id, cx.language)).collect(),
+        years,
+    };
+    let waiting = objection::waiting(&mut conn, community).await?;
+    let overdue = waiting.iter().filter(|one| overdue(one, today)).count();
+    Ok(pages::board::board(
+        &cx,
+        BoardPage {
+            urban: place.kind == "urban",
+            coming: coming(&mut conn, &cx, &place, now).await?,
+            up: up(&mut conn, &cx, &place).await?,
+            overdue,
+            list,
+            name: place.name,
+            community: place.id,
+        },
+    ))
+}
+
+/// `/c/…/search`.
+pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Asked) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let narrow = search::Narrow { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year };
+    let (rows, total, question) = match Question::read(&asked.query) {
+        Some(question) => {
+            let at = (SIZE, (asked.page - 1) * SIZE);
+            let (rows, total) = search::find(&mut conn, community, &question, &narrow, at).await?;
+            (rows, total, Some(question))
+        }
+        None => (Vec::new(), 0, None),
+    };
+    let lines = rows
+        .into_iter()
+        .map(|row| Listed {
+            href: cx.href(&format!("/c/{community}/{}/{}", row.kind, row.subject)),
+            note: format!(
+                "{} · {}",
+                zone::date(Moment(row.at), &place.zone, cx.language),
+                question.as_ref().map_or_else(String::new, |one| one.passage(&row.text))
+            ),
+            mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+            title: row.title,
+        })
+        .collect();
+    let (years, _) = publication::choices(&mut conn, community).await?;
+    let list = BoardList {
+        lines,
+        total,
+        page: asked.page,
+        pages: ((total + SIZE - 1) / SIZE).max(1),
+        kind: asked.kind.clone(),
+        year: asked.year,
+        query: asked.query.clone(),
+        years,
+        ..BoardList::default()
+    };
+    Ok(pages::board::search(&cx, community, &place.name, list))
+}
+
+/// A line of a list of published things: what it is, of whom, when, and how it ended.
+fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Result<Listed, Fault> {
+    let at = zone::date(Moment(row.at), &place.zone, cx.language);
+    let word = |key: &str| say::sentence(cx.language, key, &[]);
+    let (note, mark) = match Kind::from_id(&row.kind) {
+        Some(Kind::Outcome) => {
+            let content: OutcomeContent = serde_json::from_str(&row.content)?;
+            let passed = if content.verdict.passed { "passed" } else { "not-passed" };
+            (format!("{} · {} · {at}", content.number, content.body), word(passed))
+        }
+        Some(Kind::Ending) => {
+            let content: EndingContent = serde_json::from_str(&row.content)?;
+            (format!("{} · {at}", content.body), word(&format!("ending-{}", content.kind)))
+        }
+        Some(Kind::Notice) => {
+            let content: NoticeContent = serde_json::from_str(&row.content)?;
+            let starts = zone::date_time(Moment(content.starts_at), &place.zone, cx.language);
+            let over = content.starts_at < now.0 && content.phase == "announced";
+            let changed = matches!(content.phase.as_str(), "cancelled" | "suspended" | "closed");
+            let mark = match content.phase.as_str() {
+                phase if changed => word(&format!("phase-{phase}")),
+                _ if over => word("publication-notice"),
+                _ => word("board-to-come"),
+            };
+            (format!("{starts} · {}", content.place), mark)
+        }
+        Some(Kind::Minutes | Kind::Disclosure | Kind::Completion) | None => {
+            (at, word(&format!("publication-{}", row.kind)))
+        }
+    };
+    Ok(Listed {
+        href: cx.href(&format!("/c/{}/{}/{}", row.community, row.kind, row.subject)),
+        title: row.title.clone(),
+        note,
+        mark: if row.withdrawn.is_empty() { mark } else { word("board-withdrawn-mark") },
+    })
+}
+
+/// The sessions to come: those that are announced and whose hour has not passed.
+async fn coming(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> Result<Vec<Listed>, Fault> {
+    const MOST: i64 = 50;
+    let filter =
+        Filter { audience: Audience::Public.id().to_owned(), kind: Kind::Notice.id().to_owned(), ..Filter::default() };
+    let mut found = Vec::new();
+    for row in publication::list(conn, &place.id, &filter, (MOST, 0)).await? {
+        let content: NoticeContent = serde_json::from_str(&row.content)?;
+        // A notice stays as it was published: whether its session has opened or ended is the session's to say.
+        let phase = crate::store::session::find(conn, &row.subject).await?.phase;
+        if content.phase == "announced" && phase == "announced" && content.starts_at >= now.0 {
+            found.push((content.starts_at, line(cx, place, &row, now)?));
+        }
+    }
+    found.sort_by_key(|(starts, _)| *starts);
+    Ok(found.into_iter().map(|(_, line)| line).collect())
+}
+
+/// What is up on the board, and until when.
+async fn up(conn: &mut Conn, cx: &Cx, place: &CommunityRow) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    for posting in board::up(conn, &place.id).await? {
+        let rows = publication::revisions(conn, &place.id, &posting.subject).await?;
+        let Some(row) = rows.into_iter().find(|row| row.kind == posting.kind && row.is_public()) else { continue };
+        lines.push(Listed {
+            href: cx.href(&format!("/c/{}/{}/{}", row.community, row.kind, row.subject)),
+            title: row.title,
+            note: say::sentence(cx.language, "board-until", &[("day", posting.last_day.clone())]),
+            mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+        });
+    }
+    Ok(lines)
+}
+
+/// Whether the day of the reply has passed without one.
+pub(crate) fn overdue(row: &ObjectionRow, today: Date) -> bool {
+    Date::from_text(&row.due_day).is_some_and(|due| is_overdue(due, row.replied_at.is_some(), today))
+}
+
+/// How a published thing stands on the board, and what was asked about it.
+pub(crate) async fn posted(
+    conn: &mut Conn,
+    language: Language,
+    (place, now): (&CommunityRow, Moment),
+    row: &PublicationRow,
+    viewer: &str,
+) -> Result<Posted, Fault> {
+    let today = zone::day(now, &place.zone)?;
+    let posting = board::posting(conn, &row.kind, &row.subject).await?;
+    let asked = objection::of(conn, &row.kind, &row.subject).await?;
+    let date = |at: i64| zone::date(Moment(at), &place.zone, language);
+    let period = posting.as_ref().map_or_else(String::new, |one| {
+        let key = if one.known == 1 { "board-period" } else { "board-period-unknown" };
+        let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
+        say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
+    });
+    Ok(Posted {
+        withdrawn: row.withdrawn.clone(),
+        period,
+        up: posting.as_ref().is_some_and(|one| one.up == 1),
+        photo: posting
+            .filter(|one| !one.photo.is_empty())
+            .map_or_else(String::new, |one| format!("/c/{}/photo/{}", row.community, one.photo)),
+        objections: asked
+            .into_iter()
+            .map(|one| ObjectionView {
+                overdue: overdue(&one, today),
+                own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
+                number: one.number,
+                kind: one.kind,
+                text: one.body,
+                at: date(one.at),
+                due: one.due_day,
+                reply: one.reply,
+                result: one.result,
+                replier: one.replier_role,
+                replied: one.replied_at.map_or_else(String::new, date),
+                id: one.id,
+            })
+            .collect(),
+        about: format!("/c/{}/about/{}/{}", row.community, row.kind, row.subject),
+    })
+}
+
+/// A matter's id and name.
+fn named(id: &str, language: Language) -> Option<(String, String)> {
+    Matter::from_id(id).map(|matter| (id.to_owned(), matter.name(language).to_owned()))
+}

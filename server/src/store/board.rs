@@ -1,0 +1,92 @@
+//! What is up on the board and until when.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::{
+    days::Date,
+    posting::{Posting, TakenDown},
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct PostingRow {
+    pub community: String,
+    pub kind: String,
+    pub subject: String,
+    pub from_day: String,
+    pub days: i64,
+    pub last_day: String,
+    /// Whether the holidays of the year in which it ends are known.
+    pub known: i64,
+    pub up: i64,
+    pub taken_down_at: Option<i64>,
+    /// The file of the photo of the board, or empty.
+    pub photo: String,
+}
+
+impl PostingRow {
+    /// As the rules see it.
+    pub fn posting(&self) -> Result<Posting, Fault> {
+        let from = Date::from_text(&self.from_day).ok_or(Fault::Stored("postings.from_day"))?;
+        Ok(Posting { from, days: self.days })
+    }
+}
+
+/// Puts a thing up; a correction starts the clock again.
+pub async fn put_up(writing: &mut Writing, row: &PostingRow) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO postings (community, kind, subject, from_day, days, last_day, known, up) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT (kind, subject) DO UPDATE SET from_day = excluded.from_day, \
+         days = excluded.days, last_day = excluded.last_day, known = excluded.known, up = 1, taken_down_at = NULL",
+    )
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.subject)
+    .bind(&row.from_day)
+    .bind(row.days)
+    .bind(&row.last_day)
+    .bind(row.known)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores that a thing was taken down.
+pub async fn store_taken_down(writing: &mut Writing, row: &PostingRow, _taken: TakenDown) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query("UPDATE postings SET up = 0, taken_down_at = $3 WHERE kind = $1 AND subject = $2")
+        .bind(&row.kind)
+        .bind(&row.subject)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores the photo of the board on which a thing was posted.
+pub async fn store_photo(writing: &mut Writing, row: &PostingRow, photo: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE postings SET photo = $3 WHERE kind = $1 AND subject = $2")
+        .bind(&row.kind)
+        .bind(&row.subject)
+        .bind(photo)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// How a thing is posted; none where it never was.
+pub async fn posting(conn: &mut Conn, kind: &str, subject: &str) -> Result<Option<PostingRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM postings WHERE kind = $1 AND subject = $2")
+        .bind(kind)
+        .bind(subject)
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// What is up in a community, those that end first before the others.
+pub async fn up(conn: &mut Conn, community: &str) -> Result<Vec<PostingRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM postings WHERE community = $1 AND up = 1 ORDER BY last_day, subject LIMIT 200")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
+}

@@ -1,0 +1,31 @@
+//! Photos of the board.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use data_encoding::BASE64;
+
+/// Keeps a photo of a published thing on the board.
+pub async fn insert(writing: &mut Writing, (id, kind, subject): (&str, &str, &str), jpeg: &[u8]) -> Result<(), Fault> {
+    let (community, now) = (writing.community().clone(), writing.now().0);
+    sqlx::query("INSERT INTO photos (id, community, kind, subject, jpeg, at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(id)
+        .bind(community.as_str())
+        .bind(kind)
+        .bind(subject)
+        .bind(BASE64.encode(jpeg))
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// A photo of a community.
+pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<Vec<u8>, Fault> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT jpeg FROM photos WHERE id = $1 AND community = $2")
+        .bind(id)
+        .bind(community)
+        .fetch_optional(conn)
+        .await?;
+    let (jpeg,) = row.ok_or(Fault::NotFound)?;
+    BASE64.decode(jpeg.as_bytes()).map_err(|_| Fault::Stored("photos.jpeg"))
+}

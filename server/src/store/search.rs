@@ -1,0 +1,176 @@
+//! What is searched, and finding it.
+
+use super::{Conn, Writing, publication::PublicationRow};
+use crate::{
+    fault::Fault,
+    search::{Question, fold, pairs, texts},
+};
+use sqlx::{AssertSqlSafe, FromRow};
+use std::sync::LazyLock;
+
+/// More are not counted: nobody turns so many pages.
+pub const MOST: i64 = 1000;
+/// A pair that is rarer than this is rare enough to begin with.
+const RARE: i64 = 200;
+
+/// Something found.
+#[derive(Debug, Clone, FromRow)]
+pub struct FoundRow {
+    pub kind: String,
+    pub subject: String,
+    pub title: String,
+    pub text: String,
+    pub at: i64,
+}
+
+/// Which found things are shown. An empty text asks for nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Narrow {
+    pub kind: String,
+    pub body_kind: String,
+    pub year: i64,
+}
+
+/// Makes a published thing findable in the place of its earlier revisions; what was withdrawn, or stays within the community,
+/// is found no more.
+pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Fault> {
+    sqlx::query(
+        "DELETE FROM document_pairs WHERE doc IN \
+         (SELECT doc FROM documents WHERE community = $1 AND kind = $2 AND subject = $3)",
+    )
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.subject)
+    .execute(writing.conn())
+    .await?;
+    sqlx::query("DELETE FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
+        .bind(&row.community)
+        .bind(&row.kind)
+        .bind(&row.subject)
+        .execute(writing.conn())
+        .await?;
+    if !row.is_public() || !row.withdrawn.is_empty() {
+        return Ok(());
+    }
+    let content: serde_json::Value = serde_json::from_str(&row.content)?;
+    let text = texts(&content);
+    let folded = fold(&format!("{} {text}", row.title));
+    // Grows with time; the random part keeps two of the same moment apart.
+    let doc = (row.at << 20) | i64::from(rand::random::<u32>() >> 12);
+    sqlx::query(
+        "INSERT INTO documents (doc, community, kind, subject, title, text, folded, body_kind, year, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(doc)
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.subject)
+    .bind(&row.title)
+    .bind(&text)
+    .bind(&folded)
+    .bind(&row.body_kind)
+    .bind(row.year)
+    .bind(row.at)
+    .execute(writing.conn())
+    .await?;
+    for pair in pairs(&folded) {
+        sqlx::query("INSERT INTO document_pairs (community, pair, doc) VALUES ($1, $2, $3)")
+            .bind(&row.community)
+            .bind(pair)
+            .bind(doc)
+            .execute(writing.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// How many of a community's texts hold a pair, up to `RARE`.
+async fn rarity(conn: &mut Conn, community: &str, pair: &str) -> Result<i64, Fault> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM document_pairs WHERE community = $1 AND pair = $2 LIMIT $3) AS few",
+    )
+    .bind(community)
+    .bind(pair)
+    .bind(RARE)
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
+}
+
+/// The condition for so many pairs: the first leads, the others are looked up beside it, and the words stand as they were
+/// asked. `$1` community, `$2` to `$4` what it is narrowed to, then three words, then the pairs.
+fn condition(pairs: usize) -> String {
+    let others: String = (1..pairs)
+        .map(|one| {
+            format!(
+                " AND EXISTS (SELECT 1 FROM document_pairs q WHERE q.community = p.community AND q.pair = ${} \
+                 AND q.doc = p.doc)",
+                8 + one
+            )
+        })
+        .collect();
+    format!(
+        "FROM document_pairs p JOIN documents d ON d.doc = p.doc WHERE p.community = $1 AND p.pair = $8{others} \
+         AND ($2 = '' OR d.kind = $2) AND ($3 = '' OR d.body_kind = $3) AND ($4 = 0 OR d.year = $4) \
+         AND d.folded LIKE $5 AND d.folded LIKE $6 AND d.folded LIKE $7"
+    )
+}
+
+/// The texts of both statements for one to six pairs, made once.
+static TEXTS: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
+    (1..=6)
+        .map(|pairs| {
+            let condition = condition(pairs);
+            let (limit, offset) = (8 + pairs, 9 + pairs);
+            [
+                format!(
+                    "SELECT d.kind, d.subject, d.title, d.text, d.at {condition} ORDER BY p.doc DESC LIMIT ${limit} OFFSET ${offset}"
+                ),
+                format!("SELECT COUNT(*) FROM (SELECT 1 {condition} LIMIT ${limit}) AS found"),
+            ]
+        })
+        .collect()
+});
+
+/// What answers a question, newest first, one page of it, and how many there are, up to [`MOST`].
+pub async fn find(
+    conn: &mut Conn,
+    community: &str,
+    question: &Question,
+    narrow: &Narrow,
+    (limit, offset): (i64, i64),
+) -> Result<(Vec<FoundRow>, i64), Fault> {
+    let mut pairs = Vec::new();
+    for pair in &question.pairs {
+        pairs.push((rarity(conn, community, pair).await?, pair.clone()));
+    }
+    pairs.sort();
+    let Some([list, count]) = pairs.len().checked_sub(1).and_then(|at| TEXTS.get(at)) else {
+        return Ok((Vec::new(), 0));
+    };
+    // Words are letters and digits alone: nothing in them is a wildcard. Beyond three words the pairs must do.
+    let word = |at: usize| question.words.get(at).map_or_else(|| "%".to_owned(), |word| format!("%{word}%"));
+    let mut listing = sqlx::query_as::<_, FoundRow>(AssertSqlSafe(list.as_str()))
+        .bind(community)
+        .bind(&narrow.kind)
+        .bind(&narrow.body_kind)
+        .bind(narrow.year)
+        .bind(word(0))
+        .bind(word(1))
+        .bind(word(2));
+    let mut counting = sqlx::query_as::<_, (i64,)>(AssertSqlSafe(count.as_str()))
+        .bind(community)
+        .bind(&narrow.kind)
+        .bind(&narrow.body_kind)
+        .bind(narrow.year)
+        .bind(word(0))
+        .bind(word(1))
+        .bind(word(2));
+    for (_, pair) in &pairs {
+        listing = listing.bind(pair);
+        counting = counting.bind(pair);
+    }
+    let rows = listing.bind(limit).bind(offset).fetch_all(&mut *conn).await?;
+    let (total,) = counting.bind(MOST).fetch_one(conn).await?;
+    Ok((rows, total))
+}
