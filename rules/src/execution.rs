@@ -142,7 +142,10 @@ pub fn complete(milestones: u64, accepted: u64, text: &str) -> Result<Completed,
         return Err(("", Refusal::NotAccepted));
     }
     let text = proposal::line(text, proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
-    Ok(Completed { text })
+    match crate::masking::find(&text).first() {
+        Some(found) => Err(("text", found.kind.refusal())),
+        None => Ok(Completed { text }),
+    }
 }
 
 /// Judges a rating: of something completed.

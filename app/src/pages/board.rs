@@ -1,6 +1,6 @@
 //! The board, and what members and staff do about what hangs on it.
 
-use super::record::matter;
+use super::{execution, record::matter};
 use crate::{
     parts::{board as parts, form, listed, seal, shell},
     t,
@@ -240,6 +240,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
         view! {
             <h1>{page.title.clone()}</h1>
             {form::problem(cx)}
+            {form::masked(cx)}
             {parts::state(cx, &page.posted)}
             {public}
             {inside}
@@ -247,6 +248,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
                 <h2>{t!(cx, "objections")}</h2>
                 <ol class="asked">{lines}</ol>
             </section>
+            {page.execution.as_ref().map(|one| execution::desk(cx, &page.community, &page.subject, one))}
             {page.may_file.then(|| file(cx, &at, page.reply_days, false))}
             {page.may_file_paper.then(|| file(cx, &at, page.reply_days, true))}
             {page.may_keep.then(|| keep(cx, &at, &page))}

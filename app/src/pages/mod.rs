@@ -6,6 +6,7 @@ pub mod chair;
 pub mod conduct;
 pub mod count;
 pub mod door;
+pub mod execution;
 pub mod gates;
 pub mod hidden;
 pub mod import;

@@ -2,7 +2,7 @@
 
 use super::gates;
 use crate::{
-    parts::{listed, result, room, seal, shell},
+    parts::{execution, listed, result, room, seal, shell},
     t,
     view::{
         Cx,
@@ -155,6 +155,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                     <div class="text" inner_html=page.text.clone()></div>
                     {basis(cx, content.basis.as_ref(), content.record.was_online())}
                 </section>
+                {execution::execution(cx, &page.execution)}
                 {gates}
                 {seal::seal(cx, &page.seal, files)}
             </article>

@@ -41,6 +41,14 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let import = room.may_keep_roll.then(|| {
             view! { <li><a href=format!("{base}/import")>{t!(cx, "import")}</a></li> }
         });
+        let followed = (!room.followed.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h2>{t!(cx, "followed")}</h2>
+                    {listed(room.followed, String::new())}
+                </section>
+            }
+        });
         let disclose = room.may_disclose.then(|| {
             view! { <li><a href=format!("{base}/disclosures/new")>{t!(cx, "disclosures")}</a></li> }
         });
@@ -53,6 +61,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
         view! {
             <h1>{room.name}</h1>
             {waiting}
+            {followed}
             <section>
                 <h2>{t!(cx, "sessions")}</h2>
                 {listed(room.sessions, t!(cx, "nothing-yet"))}

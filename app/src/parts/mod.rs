@@ -1,6 +1,8 @@
 //! Static pieces that pages are made of.
 
 pub mod board;
+pub mod chart;
+pub mod execution;
 pub mod form;
 pub mod result;
 pub mod room;

@@ -1,6 +1,6 @@
 //! What the board and what hangs on it show: postings, disclosures, objections, what is overdue, searches.
 
-use super::{Choices, record::Listed, record::Seal};
+use super::{Choices, execution::ExecutionDesk, record::Listed, record::Seal};
 use serde::{Deserialize, Serialize};
 
 /// What is disclosed without a vote, as published. It names nobody but by role.
@@ -122,6 +122,8 @@ pub struct AboutPage {
     pub may_withdraw: bool,
     /// In how many days the community answers.
     pub reply_days: i64,
+    /// What becomes of it, where it is a decision.
+    pub execution: Option<ExecutionDesk>,
 }
 
 /// A disclosure on its way to the board.

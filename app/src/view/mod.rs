@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod count;
+pub mod execution;
 pub mod minutes;
 pub mod owners;
 pub mod people;

@@ -17,6 +17,8 @@ pub struct Room {
     pub may_draft: bool,
     pub may_keep_roll: bool,
     pub may_read_members: bool,
+    /// The decisions that the viewer follows, and what moved.
+    pub followed: Vec<Listed>,
     pub may_disclose: bool,
     pub may_read_overdue: bool,
     /// The estates whose units the viewer keeps: address and name.

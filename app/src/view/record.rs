@@ -1,6 +1,6 @@
 //! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
 
-use super::board::Posted;
+use super::{board::Posted, execution::Execution};
 use rules::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked};
 use serde::{Deserialize, Serialize};
 
@@ -182,6 +182,8 @@ pub struct OutcomePage {
     pub decision: String,
     /// The verdict in one sentence.
     pub verdict: String,
+    /// What became of it.
+    pub execution: Execution,
     /// What proves it.
     pub seal: Seal,
 }

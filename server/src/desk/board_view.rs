@@ -1,13 +1,13 @@
 //! What the pages of the board show to members and staff.
 
-use super::{Desk, Viewer, board::fingerprint, outcome::supervisors_beside, publish::Kind};
+use super::{Desk, Viewer, board::fingerprint, execution_view, outcome::supervisors_beside, publish::Kind};
 use crate::{
     fault::Fault,
     record::board::{overdue as is_overdue, posted},
     store::{
-        board, community as communities,
+        Conn, board, community as communities,
         disclosure::{self, DisclosureRow},
-        objection, publication,
+        execution as executions, objection, publication,
     },
     text::markdown,
     zone,
@@ -17,15 +17,16 @@ use app::{
     view::{
         Cx,
         board::{AboutPage, DisclosureContent, DisclosureForm, OverduePage},
+        execution::ExecutionDesk,
         record::{EndingContent, Listed, OutcomeContent},
     },
 };
 use rules::{
-    Refusal,
+    Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
     outcome::{self, CountersignFacts},
-    permit::{Act, Role},
+    permit::{Act, Role, Standing},
     posting,
 };
 
@@ -117,10 +118,15 @@ pub(crate) async fn about(
         Some(one) => posting::take_down(&one.posting()?, one.up == 1, today, Holidays::published()).err(),
         None => Some(Refusal::NotPosted),
     };
+    let execution = match kind {
+        Kind::Outcome => Some(execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?),
+        _ => None,
+    };
     let inside = if row.is_public() { String::new() } else { text_of(kind, &row.content)? };
     Ok(AboutPage {
         public: if row.is_public() { format!("/c/{community}/{}/{id}", kind.id()) } else { String::new() },
         inside,
+        execution,
         posted: posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?,
         may_file: standing.may(Act::FileObjection) && row.withdrawn.is_empty(),
         may_file_paper: standing.may(Act::FilePaper) && row.withdrawn.is_empty(),
@@ -133,6 +139,27 @@ pub(crate) async fn about(
         community: community.to_owned(),
         kind: kind.id().to_owned(),
         subject: id.to_owned(),
+    })
+}
+
+/// What the viewer may do about the execution of a decision.
+async fn execution_desk(
+    conn: &mut Conn,
+    standing: &Standing,
+    (community, vote): (&str, &str),
+    (me, today): (&str, Date),
+) -> Result<ExecutionDesk, Fault> {
+    let own = match executions::completion_of(conn, vote).await? {
+        Some(completion) => executions::rating(conn, &completion, me).await?.unwrap_or_default(),
+        None => String::new(),
+    };
+    Ok(ExecutionDesk {
+        execution: execution_view::of(conn, community, vote, today).await?,
+        may_keep: standing.may(Act::KeepExecution),
+        may_accept: standing.may(Act::AcceptMilestone),
+        may_rate: standing.may(Act::RateCompletion),
+        follows: executions::followed(conn, community, me).await?.iter().any(|one| one == vote),
+        own,
     })
 }
 
@@ -191,5 +218,46 @@ pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &
             });
         }
     }
-    Ok(OverduePage { community: community.to_owned(), name: place.name, objections, milestones: Vec::new(), over })
+    let mut milestones = Vec::new();
+    for one in executions::late(&mut conn, community, &today.to_string()).await? {
+        milestones.push(Listed {
+            href: super::execution::at(community, &one.vote),
+            note: say::sentence(cx.language, "milestone-late", &[("due", one.due_day)]),
+            title: one.name,
+            mark: say::sentence(cx.language, "overdue-mark", &[]),
+        });
+    }
+    Ok(OverduePage { community: community.to_owned(), name: place.name, objections, milestones, over })
+}
+
+/// The decisions that a member follows: how far each has come, or that it is completed.
+pub(crate) async fn followed(
+    desk: &Desk,
+    community: &str,
+    member: &str,
+    language: Language,
+) -> Result<Vec<Listed>, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let mut lines = Vec::new();
+    for vote in executions::followed(&mut conn, community, member).await? {
+        let rows = publication::revisions(&mut conn, community, &vote).await?;
+        let Some(row) = rows.into_iter().next() else { continue };
+        let execution = execution_view::of(&mut conn, community, &vote, today).await?;
+        let done = execution.milestones.iter().filter(|(_, one, _)| !one.done.is_empty()).count();
+        let late = execution.milestones.iter().any(|(.., late)| *late);
+        let steps = [("done", done.to_string()), ("all", execution.milestones.len().to_string())];
+        lines.push(Listed {
+            href: super::execution::at(community, &vote),
+            title: row.title,
+            note: if execution.completion.is_empty() {
+                say::sentence(language, "followed-steps", &steps)
+            } else {
+                say::sentence(language, "followed-completed", &[])
+            },
+            mark: if late { say::sentence(language, "overdue-mark", &[]) } else { String::new() },
+        });
+    }
+    Ok(lines)
 }

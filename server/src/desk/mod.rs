@@ -5,6 +5,8 @@ pub mod board;
 pub mod board_view;
 pub mod community;
 pub mod discussion;
+pub mod execution;
+pub mod execution_view;
 pub mod gates;
 pub mod interest;
 pub mod mandate;

@@ -1,7 +1,9 @@
 //! The decision: written, countersigned by somebody else, published, corrected.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer,
+    execution::follow_as_author,
+    or_refuse,
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
     standing,
@@ -159,6 +161,10 @@ impl Desk {
                 let at = (&shelf, row.id.as_str());
                 or_refuse!(publish::snapshot(writing, &permit, at, &content.title, &content, &form_).await?);
                 outcomes::store_published(writing, &permit, &draft.id, published).await?;
+                let texts = sessions::revisions(writing.conn(), &row.item).await?;
+                if let Some(text) = texts.iter().find(|one| one.number == row.revision) {
+                    follow_as_author(writing, &row.id, &text.proposal).await?;
+                }
                 Ok(Answer::done(format!("/c/{}/outcome/{}", row.community, row.id)))
             })
         })

@@ -107,12 +107,24 @@ async fn withdraw(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) 
     visit.answer(answer, &back(&thing), &form).await
 }
 
-/// Takes the photo of the board. What is too large is read to its end and thrown away, so that the browser hears the answer.
-pub async fn upload(visit: Visit, Path(thing): Path<Thing>, mut parts: Multipart) -> Result<Response, Fault> {
-    const GIVE_UP: usize = 128 * 1024 * 1024;
+/// Takes the photo of the board.
+pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) -> Result<Response, Fault> {
     let (community, kind, id) = &thing;
     let at = (community.as_str(), kind_of(kind)?, id.as_str());
     visit.viewer()?.membership(community)?;
+    match picture(parts).await? {
+        Ok(jpeg) => {
+            let answer = visit.site.desk.attach_photo(visit.viewer()?, at, jpeg).await?;
+            visit.answer(answer, &back(&thing), &Form::default()).await
+        }
+        Err(refusal) => visit.refuse(&back(&thing), "", refusal, &Form::default()).await,
+    }
+}
+
+/// A picture that was sent, written anew. What is too large is read to its end and thrown away, so that the browser hears the
+/// answer.
+pub async fn picture(mut parts: Multipart) -> Result<Result<Vec<u8>, Refusal>, Fault> {
+    const GIVE_UP: usize = 128 * 1024 * 1024;
     let broken = |error: axum::extract::multipart::MultipartError| Fault::Other(error.to_string());
     let (mut bytes, mut seen) = (Vec::new(), 0_usize);
     while let Some(mut field) = parts.next_field().await.map_err(broken)? {
@@ -126,16 +138,7 @@ pub async fn upload(visit: Visit, Path(thing): Path<Thing>, mut parts: Multipart
             }
         }
     }
-    let renewed = tokio::task::spawn_blocking(move || photo::renew(&bytes))
-        .await
-        .map_err(|error| Fault::Other(error.to_string()))?;
-    match renewed {
-        Ok(jpeg) => {
-            let answer = visit.site.desk.attach_photo(visit.viewer()?, at, jpeg).await?;
-            visit.answer(answer, &back(&thing), &Form::default()).await
-        }
-        Err(refusal) => visit.refuse(&back(&thing), "", refusal, &Form::default()).await,
-    }
+    tokio::task::spawn_blocking(move || photo::renew(&bytes)).await.map_err(|error| Fault::Other(error.to_string()))
 }
 
 async fn reply(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {

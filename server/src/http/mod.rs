@@ -3,6 +3,7 @@
 mod asset;
 mod board;
 mod count;
+mod execution;
 mod guard;
 mod live;
 mod owners;
@@ -55,6 +56,7 @@ pub fn router(site: Site) -> Router {
     let import = Router::new()
         .route("/do/c/{community}/import", post(staff::upload))
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(board::upload))
+        .route("/do/m/{milestone}/photo", post(execution::upload))
         .layer(DefaultBodyLimit::disable());
     Router::new()
         .merge(record::routes())
@@ -65,6 +67,7 @@ pub fn router(site: Site) -> Router {
         .merge(count::routes())
         .merge(owners::routes())
         .merge(board::routes())
+        .merge(execution::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(import)
         .merge(live::routes())

@@ -5,6 +5,7 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
+    desk::board_view,
     desk::{Viewer, sign_in::SignIn},
     fault::Fault,
     form::{Form, local_path},
@@ -229,7 +230,9 @@ async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Respons
             }
         }
     }
+    let member = visit.viewer()?.membership(&community).map(|one| one.member.clone()).unwrap_or_default();
     let page = Room {
+        followed: board_view::followed(&visit.site.desk, &community, &member, language).await?,
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         estates,

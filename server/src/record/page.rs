@@ -2,7 +2,7 @@
 
 use super::{board::posted, latest};
 use crate::{
-    desk::{Desk, minutes::shown as shown_minutes, publish::Kind},
+    desk::{Desk, execution_view, minutes::shown as shown_minutes, publish::Kind},
     fault::Fault,
     store::{community as communities, journal, publication::PublicationRow},
     text::{markdown, qr},
@@ -13,6 +13,7 @@ use app::{
     view::{
         Cx,
         board::{DisclosureContent, DisclosurePage, Posted},
+        execution::{CompletionContent, CompletionPage, Execution},
         minutes::{MinutesContent, MinutesPage},
         record::{
             CheckPage, EndingContent, EndingPage, Listed, NoticeContent, NoticePage, OutcomeContent, OutcomePage, Seal,
@@ -70,10 +71,19 @@ pub(crate) async fn published(
     seal.posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, "").await?;
     match kind {
         Kind::Notice => notice(&cx, &row, seal),
-        Kind::Outcome => outcome(&cx, &row, seal),
+        Kind::Outcome => {
+            let today = zone::day(desk.now(), &place.zone)?;
+            let execution = execution_view::of(&mut conn, community, subject, today).await?;
+            outcome(&cx, &row, seal, execution)
+        }
         Kind::Ending => ending(&cx, &row, seal),
         Kind::Disclosure => disclosure(&cx, &row, seal, place.kind == "urban"),
-        Kind::Completion => Err(Fault::NotFound),
+        Kind::Completion => {
+            let content: CompletionContent = serde_json::from_str(&row.content)?;
+            let rating = execution_view::rating(&mut conn, community, subject).await?;
+            let page = CompletionPage { text: markdown(&content.text), content, rating, seal };
+            Ok(pages::execution::completion(&cx, page))
+        }
         Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;
             Ok(pages::minutes::published(&cx, MinutesPage { shown: shown_minutes(content, cx.language), seal }))
@@ -114,7 +124,7 @@ fn ending(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
 }
 
 /// A published decision.
-fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
+fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> Result<String, Fault> {
     let content: OutcomeContent = serde_json::from_str(&row.content)?;
     let page = OutcomePage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
@@ -122,6 +132,7 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
         decision: markdown(&content.decision),
         verdict: content.record.sentence(&content.verdict, cx.language),
         content,
+        execution,
         seal,
     };
     Ok(pages::record::outcome(cx, page))

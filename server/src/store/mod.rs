@@ -8,6 +8,7 @@ pub mod community;
 pub mod count;
 pub mod db;
 pub mod disclosure;
+pub mod execution;
 pub mod feed;
 pub mod floor;
 pub mod form;

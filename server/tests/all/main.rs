@@ -12,6 +12,7 @@ mod command;
 mod common;
 mod count;
 mod engines;
+mod execution;
 mod gates;
 mod house;
 mod live;

@@ -184,7 +184,11 @@ async fn foreign_things_do_not_exist(place: Place) {
         for other in ["{member}", "{body}", "{id}", "{code}"] {
             path = path.replace(other, "x");
         }
-        path = path.replace("{way}", "hand").replace("{kind}", "disclosure").replace("{objection}", "x");
+        path = path
+            .replace("{way}", "hand")
+            .replace("{kind}", "disclosure")
+            .replace("{objection}", "x")
+            .replace("{milestone}", "x");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
         let public = ["/check", "/search", "/photo/", "{subject}", "/outcome/", "/journal.jsonl"]

@@ -1,0 +1,113 @@
+//! How a decision is carried out: plan and what happened, side by side, late in amber; how it was rated.
+
+use super::chart;
+use crate::{
+    t,
+    view::{
+        Cx,
+        execution::{Execution, MilestoneContent, Rating},
+    },
+};
+use leptos::prelude::*;
+use rules::execution::{Grade, Money};
+
+/// The part of a decision's public page.
+pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
+    if execution.milestones.is_empty() && execution.completion.is_empty() {
+        return None;
+    }
+    let completion = (!execution.completion.is_empty())
+        .then(|| view! { <p><a class="button" href=cx.href(&execution.completion)>{t!(cx, "completion")}</a></p> });
+    let steps: Vec<_> = execution.milestones.iter().map(|(_, one, late)| (one.clone(), *late)).collect();
+    Some(
+        view! {
+            <section class="execution">
+                <h2>{t!(cx, "execution")}</h2>
+                {milestones(cx, &steps)}
+                {completion}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The milestones as a list that fits a phone, with the sums as bars and as a table.
+pub fn milestones(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> AnyView {
+    let lines = steps.iter().map(|(one, late)| milestone(cx, one, *late, ().into_any())).collect_view();
+    view! { <ol class="steps">{lines}</ol> {money(cx, steps)} }.into_any()
+}
+
+/// A milestone; `act` is what the viewer may do about it.
+pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> AnyView {
+    let plan = t!(cx, "milestone-plan", due = one.due, money = sum(cx, &one.money));
+    let happened = if !one.done.is_empty() {
+        let words = t!(cx, "milestone-done", done = one.done, money = sum(cx, &one.done_money));
+        let after =
+            (one.done > one.due).then(|| view! { <span class="mark late">{t!(cx, "milestone-was-late")}</span> });
+        let accepted = if one.accepted { t!(cx, "milestone-accepted") } else { t!(cx, "milestone-waits") };
+        view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> }.into_any()
+    } else if late {
+        view! { <p class="late">{t!(cx, "milestone-late", due = one.due)}</p> }.into_any()
+    } else {
+        view! { <p class="quiet">{t!(cx, "milestone-open")}</p> }.into_any()
+    };
+    let photo = (!one.photo.is_empty())
+        .then(|| view! { <img src=one.photo.clone() alt=t!(cx, "milestone-photo", name = one.name) loading="lazy" width="320" /> });
+    view! {
+        <li>
+            <strong>{one.name.clone()}</strong> " · " {one.responsible.clone()}
+            <p>{plan}</p>
+            {happened}
+            {(!one.note.is_empty()).then(|| view! { <p dir="auto">{one.note.clone()}</p> })}
+            {photo}
+            {act}
+        </li>
+    }
+    .into_any()
+}
+
+fn sum(cx: &Cx, money: &str) -> String {
+    if money.is_empty() { t!(cx, "money-none") } else { t!(cx, "money-yuan", sum = money) }
+}
+
+/// Plan against what was spent, as bars with the table beside them, where money was planned or spent.
+fn money(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> Option<AnyView> {
+    let total = |pick: fn(&MilestoneContent) -> &String| {
+        steps
+            .iter()
+            .filter_map(|(one, _)| Money::from_text(pick(one)))
+            .fold(Money(0), |sum, one| Money(sum.0.saturating_add(one.0)))
+    };
+    let (plan, spent) = (total(|one| &one.money), total(|one| &one.done_money));
+    if plan == Money(0) && spent == Money(0) {
+        return None;
+    }
+    let bars = [(t!(cx, "money-plan"), plan), (t!(cx, "money-spent"), spent)].map(|(name, sum)| chart::Bar {
+        name,
+        value: sum.0,
+        shown: t!(cx, "money-yuan", sum = sum.to_string()),
+    });
+    Some(chart::bars(cx, &t!(cx, "money-chart"), &bars))
+}
+
+/// How it was rated, with the denominator beside it.
+pub fn rating(cx: &Cx, rating: &Rating) -> AnyView {
+    let all: u64 = rating.grades.iter().sum();
+    let bars: Vec<_> = Grade::ALL
+        .iter()
+        .zip(rating.grades)
+        .map(|(grade, count)| chart::Bar {
+            name: t!(cx, &format!("grade-{}", grade.id())),
+            value: count,
+            shown: count.to_string(),
+        })
+        .collect();
+    view! {
+        <section class="rating">
+            <h2>{t!(cx, "rating")}</h2>
+            <p>{t!(cx, "rating-of", all = all, rated = rating.rated, households = rating.households)}</p>
+            {chart::bars(cx, &t!(cx, "rating"), &bars)}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,258 @@
+//! What becomes of a decision: planned, reached, accepted, completed, rated, followed.
+
+use super::{
+    Desk, Viewer,
+    board::in_community,
+    objection::today,
+    or_refuse,
+    publish::{self, Kind, Shelf},
+    session::append,
+    standing,
+};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer, Writing, community as communities,
+        execution::{self as executions, MilestoneRow},
+        journal::Entry,
+        photo,
+    },
+};
+use app::view::{execution::CompletionContent, record::OutcomeContent};
+use rules::{
+    Refusal,
+    days::Date,
+    execution::{self, Grade},
+    permit::{Act, permit},
+};
+use serde_json::json;
+
+impl Desk {
+    /// Adds a milestone to the plan of a published decision.
+    pub(crate) async fn plan_milestone(
+        &self,
+        viewer: &Viewer,
+        (community, vote): (&str, &str),
+        form: &Form,
+    ) -> Result<Answer, Fault> {
+        viewer.membership(community)?;
+        let (viewer_, form_, vote) = (viewer.clone(), form.clone(), vote.to_owned());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let row = in_community(writing, Kind::Outcome, &vote).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                let completed = executions::completion_of(writing.conn(), &vote).await?.is_some();
+                let get = |name: &str| form_.get(name);
+                let planned =
+                    or_refuse!(execution::plan(completed, get("name"), get("responsible"), get("due"), get("money")));
+                let id = secret::id();
+                executions::store_planned(writing, &permit, (&id, &vote), &planned).await?;
+                let said = json!({
+                    "milestone": id, "name": planned.name, "responsible": planned.responsible,
+                    "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
+                });
+                append(writing, "milestone.planned", &permit, &vote, said).await?;
+                Ok(Answer::done(at(&row.community, &vote)))
+            })
+        })
+        .await
+    }
+
+    /// Says that a milestone was reached; later than planned only with a reason.
+    pub(crate) async fn reach_milestone(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.milestone_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let row = executions::milestone(writing.conn(), &id).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                let reporter = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
+                let due = Date::from_text(&row.due_day).ok_or(Fault::Stored("milestones.due_day"))?;
+                let today = today(writing, &row.community).await?;
+                let get = |name: &str| form_.get(name);
+                let reached = or_refuse!(execution::reach(
+                    (due, today),
+                    row.accepted_at.is_some(),
+                    get("done"),
+                    get("money"),
+                    get("note")
+                ));
+                executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
+                let said = json!({
+                    "milestone": id, "done": reached.done.to_string(),
+                    "money": reached.money.map(|money| money.to_string()), "note": reached.note,
+                });
+                let entry = Entry::new("milestone.reached", Some(permit.role()), &row.vote, said)
+                    .about(&reporter, json!({ "member": reporter }));
+                writing.append(entry).await?;
+                Ok(Answer::done(at(&row.community, &row.vote)))
+            })
+        })
+        .await
+    }
+
+    /// A supervisor accepts what somebody else reported.
+    pub(crate) async fn accept_milestone(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.milestone_for(viewer, id).await?.community;
+        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let row = executions::milestone(writing.conn(), &id).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::AcceptMilestone));
+                let me = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
+                let own = row.reporter.as_deref() == Some(me.as_str());
+                let accepted = or_refuse!(execution::accept(!row.done_day.is_empty(), row.accepted_at.is_some(), own));
+                executions::store_accepted(writing, &permit, (&id, &me), accepted).await?;
+                let entry =
+                    Entry::new("milestone.accepted", Some(permit.role()), &row.vote, json!({ "milestone": id }))
+                        .about(&me, json!({ "member": me }));
+                writing.append(entry).await?;
+                Ok(Answer::done(at(&row.community, &row.vote)))
+            })
+        })
+        .await
+    }
+
+    /// Attaches a photo to a milestone.
+    pub(crate) async fn photograph_milestone(&self, viewer: &Viewer, id: &str, jpeg: Vec<u8>) -> Result<Answer, Fault> {
+        let community = self.milestone_for(viewer, id).await?.community;
+        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        self.act(viewer, &community, &Form::default(), move |writing| {
+            Box::pin(async move {
+                let row = executions::milestone(writing.conn(), &id).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                let name = secret::id();
+                photo::insert(writing, (&name, "milestone", &id), &jpeg).await?;
+                executions::store_photo(writing, &id, &name).await?;
+                let said = json!({ "milestone": id, "photo": name, "photo_hash": secret::digest_bytes(&jpeg) });
+                append(writing, "milestone.photographed", &permit, &row.vote, said).await?;
+                Ok(Answer::done(at(&row.community, &row.vote)))
+            })
+        })
+        .await
+    }
+
+    /// Publishes the completion (实施结果公开) beside the plan, once every milestone was accepted.
+    pub(crate) async fn complete(
+        &self,
+        viewer: &Viewer,
+        (community, vote): (&str, &str),
+        form: &Form,
+    ) -> Result<Answer, Fault> {
+        viewer.membership(community)?;
+        let (viewer_, form_, vote) = (viewer.clone(), form.clone(), vote.to_owned());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let row = in_community(writing, Kind::Outcome, &vote).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                if executions::completion_of(writing.conn(), &vote).await?.is_some() {
+                    return Ok(Refusal::CompletedAlready.into());
+                }
+                let steps = executions::milestones(writing.conn(), &vote).await?;
+                let accepted = steps.iter().filter(|one| one.accepted_at.is_some()).count() as u64;
+                let completed = or_refuse!(execution::complete(steps.len() as u64, accepted, form_.raw("text")));
+                let outcome: OutcomeContent = serde_json::from_str(&row.content)?;
+                let place = communities::find(writing.conn(), &row.community).await?;
+                let content = CompletionContent {
+                    community: place.name,
+                    zone: place.zone,
+                    title: outcome.title,
+                    number: outcome.number,
+                    vote: vote.clone(),
+                    matter: outcome.matter,
+                    text: completed.text,
+                    responsible: outcome.responsible,
+                    milestones: steps.iter().map(super::execution_view::milestone).collect(),
+                };
+                let id = secret::id();
+                let shelf =
+                    Shelf { kind: Kind::Completion, ..Shelf::of(Kind::Completion, &row.matter, &row.body_kind) };
+                let title = content.title.clone();
+                or_refuse!(publish::snapshot(writing, &permit, (&shelf, &id), &title, &content, &form_).await?);
+                executions::store_completed(writing, &permit, (&id, &vote)).await?;
+                Ok(Answer::done(at(&row.community, &vote)))
+            })
+        })
+        .await
+    }
+
+    /// A member rates what was completed.
+    pub(crate) async fn rate(
+        &self,
+        viewer: &Viewer,
+        (community, vote): (&str, &str),
+        form: &Form,
+    ) -> Result<Answer, Fault> {
+        viewer.membership(community)?;
+        let (viewer_, form_, vote) = (viewer.clone(), form.clone(), vote.to_owned());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let row = in_community(writing, Kind::Outcome, &vote).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::RateCompletion));
+                let member = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
+                let completion = executions::completion_of(writing.conn(), &vote).await?;
+                or_refuse!(execution::rate(completion.is_some()));
+                let completion = completion.ok_or(Fault::NotFound)?;
+                let grade = or_refuse!(Grade::from_id(form_.get("grade")).ok_or(("grade", Refusal::NotOffered)));
+                executions::store_rating(writing, &permit, (&completion, &member), grade).await?;
+                let entry = Entry::new("completion.rated", Some(permit.role()), &completion, json!({}))
+                    .about(&member, json!({ "member": member, "grade": grade }));
+                writing.append(entry).await?;
+                Ok(Answer::done(at(&row.community, &vote)))
+            })
+        })
+        .await
+    }
+
+    /// A member follows a decision, or no longer: no act, nobody else hears of it.
+    pub(crate) async fn follow(
+        &self,
+        viewer: &Viewer,
+        (community, vote): (&str, &str),
+        form: &Form,
+    ) -> Result<Answer, Fault> {
+        viewer.membership(community)?;
+        let (viewer_, form_, vote) = (viewer.clone(), form.clone(), vote.to_owned());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let row = in_community(writing, Kind::Outcome, &vote).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let _permit = or_refuse!(permit(&standing, Act::FollowDecision));
+                let member = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
+                writing.leaves_no_trace();
+                executions::follow(writing, (&vote, &member), form_.get("on") == "1").await?;
+                Ok(Answer::done(at(&row.community, &vote)))
+            })
+        })
+        .await
+    }
+
+    /// The milestone, if the viewer belongs to its community.
+    pub(crate) async fn milestone_for(&self, viewer: &Viewer, id: &str) -> Result<MilestoneRow, Fault> {
+        let row = executions::milestone(&mut *self.read().await?, id).await?;
+        viewer.membership(&row.community)?;
+        Ok(row)
+    }
+}
+
+/// The page on which members and staff follow a decision.
+pub(crate) fn at(community: &str, vote: &str) -> String {
+    format!("/c/{community}/about/outcome/{vote}#execution")
+}
+
+/// Whoever proposed the text of a decision follows what becomes of it.
+pub(crate) async fn follow_as_author(writing: &mut Writing, vote: &str, proposal: &str) -> Result<(), Fault> {
+    if proposal.is_empty() {
+        return Ok(());
+    }
+    let author = crate::store::thread::proposal(writing.conn(), proposal).await?.author;
+    executions::follow(writing, (vote, &author), true).await
+}

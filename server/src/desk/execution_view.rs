@@ -1,0 +1,62 @@
+//! How a decision is carried out, as pages show it.
+
+use crate::{
+    fault::Fault,
+    store::{
+        Conn,
+        execution::{self as executions, MilestoneRow},
+    },
+};
+use app::view::execution::{Execution, MilestoneContent, Rating};
+use rules::{
+    days::Date,
+    execution::{Money, is_late},
+};
+
+fn money(cents: Option<i64>) -> Option<Money> {
+    cents.map(|cents| Money(cents.unsigned_abs()))
+}
+
+/// A milestone as it is published: roles, days and sums, and nobody's name.
+pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
+    let words = |cents: Option<i64>| money(cents).map(|money| money.to_string()).unwrap_or_default();
+    MilestoneContent {
+        name: row.name.clone(),
+        responsible: row.responsible.clone(),
+        due: row.due_day.clone(),
+        money: words(row.money),
+        done: row.done_day.clone(),
+        done_money: words(row.done_money),
+        note: row.note.clone(),
+        accepted: row.accepted_at.is_some(),
+        photo: if row.photo.is_empty() { String::new() } else { format!("/c/{}/photo/{}", row.community, row.photo) },
+    }
+}
+
+/// How a decision is carried out, as it stands on a day.
+pub(crate) async fn of(conn: &mut Conn, community: &str, vote: &str, today: Date) -> Result<Execution, Fault> {
+    let rows = executions::milestones(conn, vote).await?;
+    let late = |row: &MilestoneRow| {
+        Date::from_text(&row.due_day).is_some_and(|due| is_late(due, !row.done_day.is_empty(), today))
+    };
+    let completion = executions::completion_of(conn, vote).await?;
+    let rating = match &completion {
+        Some(id) => Some(rating(conn, community, id).await?),
+        None => None,
+    };
+    Ok(Execution {
+        milestones: rows.iter().map(|row| (row.id.clone(), milestone(row), late(row))).collect(),
+        completion: completion.map_or_else(String::new, |id| format!("/c/{community}/completion/{id}")),
+        rating,
+    })
+}
+
+/// How a completion was rated, with its denominator.
+pub(crate) async fn rating(conn: &mut Conn, community: &str, completion: &str) -> Result<Rating, Fault> {
+    let (grades, rated, households) = executions::ratings(conn, community, completion).await?;
+    Ok(Rating {
+        grades: grades.map(i64::unsigned_abs),
+        rated: rated.unsigned_abs(),
+        households: households.unsigned_abs(),
+    })
+}

@@ -1,0 +1,226 @@
+//! What becomes of a decision: milestones, the completion, ratings, followers.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::{
+    execution::{Accepted, Grade, Planned, Reached},
+    permit::Permit,
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct MilestoneRow {
+    pub id: String,
+    pub community: String,
+    pub vote: String,
+    pub position: i64,
+    pub name: String,
+    pub responsible: String,
+    pub due_day: String,
+    /// In cents.
+    pub money: Option<i64>,
+    pub done_day: String,
+    pub done_money: Option<i64>,
+    pub note: String,
+    pub reporter: Option<String>,
+    pub acceptor: Option<String>,
+    pub accepted_at: Option<i64>,
+    pub photo: String,
+}
+
+fn cents(money: Option<rules::execution::Money>) -> Option<i64> {
+    money.and_then(|money| i64::try_from(money.0).ok())
+}
+
+/// Stores a judged milestone at the end of a decision's plan.
+pub async fn store_planned(
+    writing: &mut Writing,
+    _permit: &Permit,
+    (id, vote): (&str, &str),
+    planned: &Planned,
+) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(position), 0) FROM milestones WHERE vote = $1")
+        .bind(vote)
+        .fetch_one(writing.conn())
+        .await?;
+    sqlx::query(
+        "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(id)
+    .bind(community.as_str())
+    .bind(vote)
+    .bind(last + 1)
+    .bind(&planned.name)
+    .bind(&planned.responsible)
+    .bind(planned.due.to_string())
+    .bind(cents(planned.money))
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores that a milestone was reached, and who says so.
+pub async fn store_reached(
+    writing: &mut Writing,
+    _permit: &Permit,
+    (id, reporter): (&str, &str),
+    reached: &Reached,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5 WHERE id = $1")
+        .bind(id)
+        .bind(reached.done.to_string())
+        .bind(cents(reached.money))
+        .bind(&reached.note)
+        .bind(reporter)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores that a milestone was accepted.
+pub async fn store_accepted(
+    writing: &mut Writing,
+    _permit: &Permit,
+    (id, acceptor): (&str, &str),
+    _accepted: Accepted,
+) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query("UPDATE milestones SET acceptor = $2, accepted_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(acceptor)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores the photo of a milestone.
+pub async fn store_photo(writing: &mut Writing, id: &str, photo: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE milestones SET photo = $2 WHERE id = $1").bind(id).bind(photo).execute(writing.conn()).await?;
+    Ok(())
+}
+
+/// One milestone.
+pub async fn milestone(conn: &mut Conn, id: &str) -> Result<MilestoneRow, Fault> {
+    sqlx::query_as("SELECT * FROM milestones WHERE id = $1").bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+}
+
+/// The milestones of a decision, in order.
+pub async fn milestones(conn: &mut Conn, vote: &str) -> Result<Vec<MilestoneRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM milestones WHERE vote = $1 ORDER BY position").bind(vote).fetch_all(conn).await?)
+}
+
+/// The milestones of a community that were due before a day and are not reached.
+pub async fn late(conn: &mut Conn, community: &str, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM milestones WHERE community = $1 AND done_day = '' AND due_day < $2 ORDER BY due_day, vote, position",
+    )
+    .bind(community)
+    .bind(today)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Stores that a decision's completion is published under this id.
+pub async fn store_completed(writing: &mut Writing, _permit: &Permit, (id, vote): (&str, &str)) -> Result<(), Fault> {
+    let (community, now) = (writing.community().clone(), writing.now().0);
+    sqlx::query("INSERT INTO completions (id, community, vote, at) VALUES ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(community.as_str())
+        .bind(vote)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// The completion of a decision, if it is published.
+pub async fn completion_of(conn: &mut Conn, vote: &str) -> Result<Option<String>, Fault> {
+    let row: Option<(String,)> =
+        sqlx::query_as("SELECT id FROM completions WHERE vote = $1").bind(vote).fetch_optional(conn).await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Stores a member's rating; a later one takes the place of an earlier.
+pub async fn store_rating(
+    writing: &mut Writing,
+    _permit: &Permit,
+    (completion, member): (&str, &str),
+    grade: Grade,
+) -> Result<(), Fault> {
+    let (community, now) = (writing.community().clone(), writing.now().0);
+    sqlx::query(
+        "INSERT INTO ratings (community, completion, member, grade, at) VALUES ($1, $2, $3, $4, $5) \
+         ON CONFLICT (completion, member) DO UPDATE SET grade = excluded.grade, at = excluded.at",
+    )
+    .bind(community.as_str())
+    .bind(completion)
+    .bind(member)
+    .bind(grade.id())
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// How a completion was rated: how many of each grade, by how many households, and how many households there are.
+pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Result<([i64; 3], i64, i64), Fault> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT grade, COUNT(*) FROM ratings WHERE completion = $1 GROUP BY grade")
+            .bind(completion)
+            .fetch_all(&mut *conn)
+            .await?;
+    let of = |grade: Grade| rows.iter().find(|(id, _)| id == grade.id()).map_or(0, |(_, count)| *count);
+    let (rated, all): (i64, i64) = sqlx::query_as(
+        "SELECT (SELECT COUNT(DISTINCT m.household) FROM ratings r JOIN members m ON m.id = r.member \
+         WHERE r.completion = $1), (SELECT COUNT(*) FROM households WHERE community = $2)",
+    )
+    .bind(completion)
+    .bind(community)
+    .fetch_one(conn)
+    .await?;
+    Ok(([of(Grade::Satisfied), of(Grade::Mostly), of(Grade::Dissatisfied)], rated, all))
+}
+
+/// How a member rated a completion.
+pub async fn rating(conn: &mut Conn, completion: &str, member: &str) -> Result<Option<String>, Fault> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT grade FROM ratings WHERE completion = $1 AND member = $2")
+        .bind(completion)
+        .bind(member)
+        .fetch_optional(conn)
+        .await?;
+    Ok(row.map(|(grade,)| grade))
+}
+
+/// A member follows a decision, or no longer.
+pub async fn follow(writing: &mut Writing, (vote, member): (&str, &str), on: bool) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    if on {
+        sqlx::query("INSERT INTO follows (community, vote, member) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+            .bind(community.as_str())
+            .bind(vote)
+            .bind(member)
+            .execute(writing.conn())
+            .await?;
+    } else {
+        sqlx::query("DELETE FROM follows WHERE vote = $1 AND member = $2")
+            .bind(vote)
+            .bind(member)
+            .execute(writing.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The decisions that a member follows in a community.
+pub async fn followed(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("SELECT vote FROM follows WHERE community = $1 AND member = $2 ORDER BY vote")
+            .bind(community)
+            .bind(member)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(vote,)| vote).collect())
+}

@@ -1,0 +1,115 @@
+//! What becomes of a decision: milestones, acceptance, the completion beside the plan, ratings, followers.
+
+use crate::common::{Person, Place, engines};
+
+engines!(story_a_from_the_decision_to_its_published_completion);
+
+/// A published decision of the representatives: its vote.
+async fn decided(place: &Place, chair: &Person) -> String {
+    let (session, item, members) = place.open_with(chair, 36).await;
+    let vote = place.open_vote(chair, &session, &item).await;
+    for (_, number) in &members[..20] {
+        place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+    }
+    for step in ["close", "declare"] {
+        chair.post(&format!("/do/v/{vote}/{step}"), &[]).await.done();
+    }
+    let clerk = place.sign_in("0006").await;
+    let text = [("body", "通过。"), ("responsible", "村民委员会"), ("due", "2026-06-20")];
+    clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    place.countersign(&vote).await.done();
+    chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+    vote
+}
+
+/// The ids of the milestones, in order, as the staff's page names them.
+fn milestones(page: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for part in page.split("action=\"/do/m/").skip(1) {
+        let id = part.split('/').next().expect("an id").to_owned();
+        if !found.contains(&id) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let vote = decided(&place, &chair).await;
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    let public = format!("/c/{}/outcome/{vote}", place.community);
+    let at = format!("/do/c/{}/execution/{vote}", place.community);
+    assert!(place.public(&public).await.contains("2026-03-16 至 2026-03-31"), "a decision is posted");
+
+    let resident = place.sign_in("0014").await;
+    resident.post(&format!("{at}/follow"), &[("on", "1")]).await.done();
+    let step = |name: &'static str, due: &'static str, money: &'static str| {
+        [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money)]
+    };
+    resident
+        .post(&format!("{at}/plan"), &step("路基", "2026-04-10", "380000"))
+        .await
+        .refused("permit-not-your-role")
+        .await;
+    chair.post(&format!("{at}/plan"), &step("路基", "四月", "380000")).await.refused("text-bad-time").await;
+    chair.post(&format!("{at}/plan"), &step("路基", "2026-04-10", "三十万")).await.refused("execution-bad-money").await;
+    chair.post(&format!("{at}/plan"), &step("路基", "2026-03-20", "380000")).await.done();
+    chair.post(&format!("{at}/plan"), &step("硬化", "2026-04-20", "384,000")).await.done();
+    let steps = milestones(&chair.get(&about).await);
+    assert_eq!(steps.len(), 2);
+
+    // The first day passes: amber for everybody, in the supervisors' list, and on the follower's page.
+    place.after_minutes(9 * 24 * 60);
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+    let page = place.public(&public).await;
+    assert!(page.contains("class=\"late\"") && page.contains("应在 2026-03-20 前完成"), "{page}");
+    let supervisor = place.sign_in("0009").await;
+    assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"));
+    let home = resident.get(&format!("/c/{}/room", place.community)).await;
+    assert!(home.contains("我关注的决定") && home.contains("已完成 0 步，共 2 步") && home.contains("超期"), "{home}");
+
+    let reach = |id: &str| format!("/do/m/{id}/reach");
+    let late = [("done", "2026-03-25"), ("money", "379000"), ("note", "")];
+    chair.post(&reach(&steps[0]), &late).await.refused("session-reason-missing").await;
+    supervisor.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.refused("execution-not-reached").await;
+    let late = [("done", "2026-03-25"), ("money", "379000"), ("note", "连续降雨，推迟五日")];
+    chair.post(&reach(&steps[0]), &late).await.done();
+    chair.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.refused("permit-not-your-role").await;
+    let done = [("text", "全部完工。")];
+    chair.post(&format!("{at}/complete"), &done).await.refused("execution-not-accepted").await;
+    supervisor.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.done();
+    place.after_minutes(20 * 24 * 60);
+    let chair = place.sign_in("0002").await;
+    let supervisor = place.sign_in("0009").await;
+    chair.post(&reach(&steps[1]), &[("done", "2026-04-10"), ("money", "372300.00"), ("note", "")]).await.done();
+    supervisor.post(&format!("/do/m/{}/accept", steps[1]), &[]).await.done();
+    chair.post(&reach(&steps[1]), &[("done", "2026-04-11")]).await.refused("execution-accepted").await;
+
+    // Nobody rates what is not completed; then the completion stands beside the plan, posted, and is rated once each.
+    let resident = place.sign_in("0014").await;
+    let rate = format!("{at}/rate");
+    resident.post(&rate, &[("grade", "satisfied")]).await.refused("execution-not-completed").await;
+    chair.post(&format!("{at}/complete"), &[("text", "完工。联系 13800138000")]).await.refused("masking-mobile").await;
+    chair.post(&format!("{at}/complete"), &done).await.done();
+    chair.post(&format!("{at}/complete"), &done).await.refused("execution-completed").await;
+    chair.post(&format!("{at}/plan"), &step("再来", "2026-05-01", "")).await.refused("execution-completed").await;
+    resident.post(&rate, &[("grade", "wonderful")]).await.refused("text-not-offered").await;
+    resident.post(&rate, &[("grade", "dissatisfied")]).await.done();
+    resident.post(&rate, &[("grade", "satisfied")]).await.done();
+    place.sign_in("0021").await.post(&rate, &[("grade", "mostly")]).await.done();
+    let page = place.public(&public).await;
+    let completion = page.split("/completion/").nth(1).and_then(|rest| rest.split('"').next()).expect("a completion");
+    let page = place.public(&format!("/c/{}/completion/{completion}", place.community)).await;
+    for words in ["全部完工", "764000.00 元", "751300.00 元", "晚于计划", "连续降雨", "2 人评价，来自 2 户", "公示期"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let name = place.member(&place.community, "0014").await.name;
+    assert!(!page.contains(&name), "raters are counted, not named");
+    assert!(place.public(&format!("/c/{}/search?q=全部完工", place.community)).await.contains(completion));
+    assert!(resident.get(&format!("/c/{}/room", place.community)).await.contains("实施结果已公布"));
+    resident.post(&format!("{at}/follow"), &[("on", "0")]).await.done();
+    assert!(!resident.get(&format!("/c/{}/room", place.community)).await.contains("我关注的决定"));
+    place.verifies().await;
+}
