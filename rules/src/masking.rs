@@ -134,7 +134,13 @@ fn numbers(chars: &[(usize, char)], end: usize) -> Vec<Found> {
     for run in runs(chars).iter().filter(|run| run.places.len() >= 11) {
         let mut add = |kind, part: &[(u8, usize, bool)]| {
             if let (Some((_, from, _)), Some((_, to, _))) = (part.first(), part.last()) {
-                found.push(Found { kind, from: byte(*from), to: byte(to + 1) });
+                // Digits between the letters of a hash are no number of anybody.
+                let hex = |index: Option<usize>| {
+                    index.and_then(|index| chars.get(index)).is_some_and(|(_, one)| matches!(one, 'a'..='f'))
+                };
+                if !hex(from.checked_sub(1)) && !hex(Some(to + 1)) {
+                    found.push(Found { kind, from: byte(*from), to: byte(to + 1) });
+                }
             }
         };
         for window in run.places.windows(18).filter(|window| is_id(window)) {
@@ -288,6 +294,7 @@ mod tests {
             "文号 国办发〔2007〕4号，第三十五条，合同编号 20260316000123",
             "0000 0000 0000 0000",
             "村委会二楼会议室，一楼大厅",
+            "指纹 e3b0c13800138000a4d7f，c4111111111111111d",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }

@@ -37,6 +37,14 @@ pub fn parse_instant(text: &str) -> Option<Moment> {
     text.trim().parse::<Timestamp>().ok().map(|stamp| Moment(stamp.as_millisecond()))
 }
 
+/// `2026-03-16T11:30:00Z`, to the second.
+///
+/// # Errors
+/// When the moment is out of range.
+pub fn instant(moment: Moment) -> Result<String, Fault> {
+    Ok(Timestamp::from_second(moment.0.div_euclid(1000))?.to_string())
+}
+
 /// `2026-03-16T19:30`, for a form.
 #[must_use]
 pub fn form_value(moment: Moment, zone: &str) -> String {

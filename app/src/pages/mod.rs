@@ -5,6 +5,7 @@ pub mod board;
 pub mod chair;
 pub mod conduct;
 pub mod count;
+pub mod data;
 pub mod door;
 pub mod execution;
 pub mod gates;

@@ -132,6 +132,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                 {seal::superseded(cx, &page.seal)}
                 {correction}
                 {result::result(cx, &content.record, &content.verdict, &page.verdict)}
+                {result::chart(cx, &content.record, &content.verdict)}
                 <section>
                     <h2>{said}</h2>
                     <div class="text" inner_html=page.decision.clone()></div>

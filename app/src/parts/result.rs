@@ -1,5 +1,6 @@
 //! The numbers that decide: the biggest thing on the page, with the rule and its source under them in one sentence.
 
+use super::chart::{self, Bar};
 use crate::{t, view::Cx};
 use leptos::prelude::*;
 use rules::{
@@ -45,6 +46,22 @@ pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -
         </section>
     }
     .into_any()
+}
+
+/// Attendance and answers as labelled bars, for who looks rather than reads.
+pub fn chart(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> AnyView {
+    let [in_favour, against, abstain, invalid] = record.answers();
+    let there = if record.people().is_some() { "count-present" } else { "owners-participating" };
+    let bars = [
+        ("count-eligible", record.eligible()),
+        (there, verdict.present),
+        ("count-for", in_favour),
+        ("count-against", against),
+        ("count-abstain", abstain),
+        ("count-invalid", invalid),
+    ]
+    .map(|(key, value)| Bar { name: t!(cx, key), value, shown: value.to_string() });
+    chart::bars(cx, &t!(cx, "chart-result"), &bars)
 }
 
 /// By channel, and the smaller numbers of a vote by person or household.

@@ -45,9 +45,10 @@ fn document<V: IntoView + 'static>(
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
                     <meta name="color-scheme" content="light" />
-                    <title>{title}</title>
+                    <title>{title.clone()}</title>
                     <link rel="stylesheet" href=format!("/pkg/{}/yishi.css", cx.build) />
                     <link rel="icon" href=format!("/pkg/{}/mark.svg", cx.build) type="image/svg+xml" />
+                    {canonical(cx, &title)}
                     {refresh}
                     {scripts}
                 </head>
@@ -63,6 +64,30 @@ fn document<V: IntoView + 'static>(
             </html>
         }
     })
+}
+
+/// A line that messengers read.
+fn og(name: &'static str, value: String) -> impl IntoView {
+    leptos::html::meta().attr("property", name).attr("content", value)
+}
+
+/// What search engines and messengers are told of a public page: its one address, its name, its language. A list by filter, and
+/// whatever is behind a login, is not for them.
+fn canonical(cx: &Cx, title: &str) -> AnyView {
+    if !cx.public {
+        return view! { <meta name="robots" content="noindex" /> }.into_any();
+    }
+    let own = format!("{}{}", cx.base, cx.href(&cx.path));
+    view! {
+        <link rel="canonical" href=own.clone() />
+        {og("og:title", title.to_owned())}
+        {og("og:type", "article".to_owned())}
+        {og("og:url", own)}
+        {og("og:site_name", t!(cx, "site-name"))}
+        {og("og:locale", cx.language.tag().replace('-', "_"))}
+        <meta name="description" content=t!(cx, "site-lead") />
+    }
+    .into_any()
 }
 
 fn top(cx: &Cx) -> AnyView {

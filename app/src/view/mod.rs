@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod count;
+pub mod data;
 pub mod execution;
 pub mod minutes;
 pub mod owners;
@@ -24,6 +25,8 @@ pub struct Cx {
     pub public: bool,
     /// The path of the page, without its query.
     pub path: String,
+    /// The site's public address, for a public page.
+    pub base: String,
     /// The build's id, part of asset addresses.
     pub build: String,
     /// The nonce of the page's one inline script.

@@ -17,12 +17,22 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
+use rules::posting::Category;
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(communities))
         .route("/c/{community}", get(board))
+        .route("/robots.txt", get(robots))
+        .route("/sitemap.xml", get(sitemap))
+        .route("/openapi.json", get(openapi))
+        .route("/c/{community}/figures", get(figures))
+        .route("/c/{community}/data", get(data))
+        .route("/c/{community}/decisions.csv", get(decisions_csv))
+        .route("/c/{community}/decisions.json", get(decisions_json))
+        .route("/c/{community}/sessions.ics", get(calendar))
+        .route("/c/{community}/feed/{feed}", get(feed))
         .route("/c/{community}/search", get(search))
         .route("/c/{community}/photo/{photo}", get(photo))
         .route("/c/{community}/check", get(check))
@@ -77,7 +87,7 @@ where
     R: Future<Output = Result<String, Fault>>,
 {
     let (parts, _) = request.into_parts();
-    let cx = visit::public(&parts);
+    let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
     let asked = Asked::read(&visit::query(&parts.uri));
     let key = format!("{} {} {} {}", cx.path, cx.language.tag(), cx.elder, asked.key());
     let pages = &site.desk.pages;
@@ -159,4 +169,66 @@ async fn count_record(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     Ok(file(&headers, JSON, record::record_json(&site.desk, &community, &vote).await?))
+}
+
+async fn figures(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+    page(&site, request, |cx| record::data::figures(&site.desk, cx, &community)).await
+}
+
+async fn data(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+    page(&site, request, |cx| record::data::data(&site.desk, cx, &community)).await
+}
+
+async fn decisions_csv(
+    State(site): State<Site>,
+    Path(community): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let lines = record::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
+    Ok(file(&headers, "text/csv; charset=utf-8", record::data::csv(&lines)?))
+}
+
+async fn decisions_json(
+    State(site): State<Site>,
+    Path(community): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let lines = record::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
+    Ok(file(&headers, JSON, serde_json::to_string_pretty(&lines)?))
+}
+
+async fn calendar(
+    State(site): State<Site>,
+    Path(community): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let text = record::data::calendar(&site.desk, site.settings.public_url(), &community).await?;
+    Ok(file(&headers, "text/calendar; charset=utf-8", text))
+}
+
+/// `all.atom`, or that of a category.
+async fn feed(
+    State(site): State<Site>,
+    Path((community, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let category = match name.strip_suffix(".atom").ok_or(Fault::NotFound)? {
+        "all" => None,
+        id => Some(Category::from_id(id).ok_or(Fault::NotFound)?),
+    };
+    let text = record::data::feed(&site.desk, site.settings.public_url(), &community, category).await?;
+    Ok(file(&headers, "application/atom+xml; charset=utf-8", text))
+}
+
+async fn robots(State(site): State<Site>, headers: HeaderMap) -> Response {
+    file(&headers, "text/plain; charset=utf-8", record::data::robots(site.settings.public_url()))
+}
+
+async fn sitemap(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Fault> {
+    let text = record::data::sitemap(&site.desk, site.settings.public_url()).await?;
+    Ok(file(&headers, "application/xml; charset=utf-8", text))
+}
+
+async fn openapi(headers: HeaderMap) -> Response {
+    file(&headers, JSON, record::data::OPENAPI.to_owned())
 }

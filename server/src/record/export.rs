@@ -1,16 +1,16 @@
 //! The public record as files: static pages, JSON and the journal, readable without a server.
 
-use super::{board, count_record, journal_lines, page};
+use super::{board, count_record, data, journal_lines, page};
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
     store::{
-        community,
+        community, photo,
         publication::{self, PublicationRow},
     },
 };
 use app::view::Cx;
-use rules::Language;
+use rules::{Language, posting::Category};
 use std::{collections::HashMap, path::Path};
 
 /// Writes everything public into a folder: per community and language its board, notices and decisions, and per
@@ -20,7 +20,7 @@ use std::{collections::HashMap, path::Path};
 /// When a file cannot be written.
 pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fault> {
     let mut written = 0;
-    let mut write = |path: String, text: String| -> Result<(), Fault> {
+    let mut write = |path: String, text: Vec<u8>| -> Result<(), Fault> {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(Fault::file(parent))?;
@@ -29,20 +29,28 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         written += 1;
         Ok(())
     };
-    write("yishi.css".to_owned(), crate::http::style_sheet().to_owned())?;
+    write("yishi.css".to_owned(), crate::http::style_sheet().as_bytes().to_vec())?;
+    write("openapi.json".to_owned(), data::OPENAPI.as_bytes().to_vec())?;
     let places = community::all(&mut *desk.read().await?).await?;
     for language in Language::ALL {
         let tag = language.tag();
         let cx = |path: &str| Cx { language, public: true, path: path.to_owned(), ..Cx::default() };
-        write(format!("{tag}/index.html"), local(&page::communities(desk, cx("/")).await?, "../", tag))?;
+        write(format!("{tag}/index.html"), local(&page::communities(desk, cx("/")).await?, "../", tag).into_bytes())?;
         for place in &places {
             let id = &place.id;
             let at = format!("/c/{id}");
             write(
                 format!("{tag}/c/{id}.html"),
-                local(&board::board(desk, cx(&at), id, &board::Asked::read(&HashMap::new())).await?, "../../", tag),
+                local(&board::board(desk, cx(&at), id, &board::Asked::read(&HashMap::new())).await?, "../../", tag)
+                    .into_bytes(),
             )?;
-            write(format!("{tag}/c/{id}/check.html"), local(&page::check(desk, cx(&at), id).await?, "../../../", tag))?;
+            for (name, html) in [
+                ("check", page::check(desk, cx(&format!("{at}/check")), id).await?),
+                ("figures", data::figures(desk, cx(&format!("{at}/figures")), id).await?),
+                ("data", data::data(desk, cx(&format!("{at}/data")), id).await?),
+            ] {
+                write(format!("{tag}/c/{id}/{name}.html"), local(&html, "../../../", tag).into_bytes())?;
+            }
             for row in
                 publication::all(&mut *desk.read().await?, id).await?.into_iter().filter(PublicationRow::is_public)
             {
@@ -54,22 +62,34 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
                     let cx = cx(&format!("/{path}"));
                     let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?;
                     let html = page::published(desk, cx, base, kind, (id, &row.subject), number).await?;
-                    write(format!("{tag}/{path}.html"), local(&html, up, tag))?;
+                    write(format!("{tag}/{path}.html"), local(&html, up, tag).into_bytes())?;
                 }
             }
         }
     }
     for place in &places {
         let id = &place.id;
-        write(format!("c/{id}/journal.jsonl"), journal_lines(desk, id).await?)?;
+        write(format!("c/{id}/journal.jsonl"), journal_lines(desk, id).await?.into_bytes())?;
+        let decisions = data::decisions(desk, base, id).await?;
+        write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;
+        write(format!("c/{id}/decisions.json"), serde_json::to_vec_pretty(&decisions)?)?;
+        write(format!("c/{id}/sessions.ics"), data::calendar(desk, base, id).await?.into_bytes())?;
+        for category in [None].into_iter().chain(Category::ALL.iter().copied().map(Some)) {
+            let name = category.map_or("all", Category::id);
+            write(format!("c/{id}/feed/{name}.atom"), data::feed(desk, base, id, category).await?.into_bytes())?;
+        }
+        for name in photo::of_community(&mut *desk.read().await?, id).await? {
+            let jpeg = photo::find(&mut *desk.read().await?, id, &name).await?;
+            write(format!("c/{id}/photo/{name}.jpg"), jpeg)?;
+        }
         for row in publication::all(&mut *desk.read().await?, id).await?.into_iter().filter(PublicationRow::is_public) {
             // Revisions come oldest first: the unnumbered files end as the latest.
             let path = format!("c/{id}/{}/{}", row.kind, row.subject);
             if row.kind == Kind::Outcome.id() {
-                write(format!("{path}/record.json"), count_record(&row)?)?;
+                write(format!("{path}/record.json"), count_record(&row)?.into_bytes())?;
             }
-            write(format!("{path}.json"), row.content.clone())?;
-            write(format!("{path}/revision-{}.json", row.revision), row.content)?;
+            write(format!("{path}.json"), row.content.clone().into_bytes())?;
+            write(format!("{path}/revision-{}.json", row.revision), row.content.into_bytes())?;
         }
     }
     Ok(written)
@@ -77,24 +97,22 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
 
 /// Turns the addresses of a page into paths between files. `up` leads from the page to the folder's top.
 fn local(html: &str, up: &str, tag: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, after)) = rest.split_once("href=\"") {
-        out.push_str(before);
-        out.push_str("href=\"");
-        let Some((address, tail)) = after.split_once('"') else {
-            rest = after;
-            break;
-        };
-        out.push_str(&local_address(address, up, tag));
-        out.push('"');
-        rest = tail;
-    }
-    out.push_str(rest);
-    out
+    ["href=\"", "src=\""].into_iter().fold(html.to_owned(), |html, mark| {
+        let mut parts = html.split(mark);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (address, rest) = part.split_once('"').unwrap_or((part, ""));
+            out.push_str(mark);
+            out.push_str(&local_address(address, up, tag));
+            out.push('"');
+            out.push_str(rest);
+        }
+        out
+    })
 }
 
 fn local_address(address: &str, up: &str, tag: &str) -> String {
+    const FILES: [&str; 5] = [".jsonl", ".json", ".csv", ".ics", ".atom"];
     if address.starts_with("/pkg/") {
         return if address.ends_with(".css") { format!("{up}yishi.css") } else { String::from("#") };
     }
@@ -102,8 +120,10 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
     match path.strip_prefix('/') {
         None => address.to_owned(),
         Some("") => format!("{up}{tag}/index.html"),
-        Some(path) if path.ends_with(".jsonl") || path.ends_with(".json") => format!("{up}{path}"),
-        Some(path) if path.starts_with("c/") => format!("{up}{tag}/{path}.html"),
+        Some(path) if FILES.iter().any(|end| path.ends_with(end)) => format!("{up}{path}"),
+        Some(path) if path.contains("/photo/") => format!("{up}{path}.jpg"),
+        // What needs a server leads nowhere.
+        Some(path) if path.starts_with("c/") && !path.contains("/about/") => format!("{up}{tag}/{path}.html"),
         Some(_) => String::from("#"),
     }
 }

@@ -29,3 +29,12 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<Vec<u8>,
     let (jpeg,) = row.ok_or(Fault::NotFound)?;
     BASE64.decode(jpeg.as_bytes()).map_err(|_| Fault::Stored("photos.jpeg"))
 }
+
+/// The photos of a community.
+pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT id FROM photos WHERE community = $1 ORDER BY at, id")
+        .bind(community)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

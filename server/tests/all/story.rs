@@ -191,9 +191,21 @@ async fn foreign_things_do_not_exist(place: Place) {
             .replace("{milestone}", "x");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
-        let public = ["/check", "/search", "/photo/", "{subject}", "/outcome/", "/journal.jsonl"]
-            .iter()
-            .any(|part| path.contains(part));
+        let public = [
+            "/check",
+            "/search",
+            "/photo/",
+            "/figures",
+            "/data",
+            "/decisions.",
+            "/sessions.ics",
+            "/feed/",
+            "{subject}",
+            "/outcome/",
+            "/journal.jsonl",
+        ]
+        .iter()
+        .any(|part| path.contains(part));
         if !scoped || (path.starts_with("/c/") && public) || path == format!("/c/{community}") {
             continue;
         }

@@ -1,0 +1,19 @@
+# Figures and files.
+figures = Figures
+figures-lead = Every number is made from published decisions and replies; none is typed by hand.
+figures-ended = How votes ended
+figures-turnout = Attendance by month (all votes together)
+figures-of = { $present } of { $entitled } present
+figures-asked = received
+figures-answered = answered
+chart-result = Attendance and answers
+data = Data and feeds
+data-lead = What is public may be downloaded, followed and used again, without an account. No table names anybody.
+data-csv = All decisions and counts (CSV)
+data-json = All decisions and counts (JSON)
+data-calendar = Calendar of sessions (iCalendar)
+data-feed = Latest (Atom)
+data-feed-party = Party affairs (Atom)
+data-feed-affairs = Village and residents' affairs (Atom)
+data-feed-finance = Finance (Atom)
+data-openapi = Description of the read API (OpenAPI)

@@ -1,0 +1,19 @@
+# Figures and files.
+figures = 统计
+figures-lead = 数字都由公布的决定和答复算出，没有手工填写。
+figures-ended = 表决的结果（件）
+figures-turnout = 每月到会人数（各次表决合计）
+figures-of = 到会 { $present } 人，应到 { $entitled } 人
+figures-asked = 收到
+figures-answered = 已答复
+chart-result = 到会和票数
+data = 数据下载和订阅
+data-lead = 公开的内容都可以下载、订阅和再利用，不需要帐号。表格里没有任何人的姓名。
+data-csv = 全部决定和票数（CSV 表格）
+data-json = 全部决定和票数（JSON）
+data-calendar = 会议日历（iCalendar，可订阅）
+data-feed = 最新公开（Atom 订阅）
+data-feed-party = 党务公开（Atom 订阅）
+data-feed-affairs = 村务、居务公开（Atom 订阅）
+data-feed-finance = 财务公开（Atom 订阅）
+data-openapi = 读取接口的说明（OpenAPI）

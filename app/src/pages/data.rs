@@ -1,0 +1,68 @@
+//! The record to take along, and its figures.
+
+use crate::{
+    parts::{
+        chart::{self, Bar},
+        shell,
+    },
+    t,
+    view::{Cx, data::FiguresPage},
+};
+use leptos::prelude::*;
+
+/// `/c/…/figures`.
+pub fn figures(cx: &Cx, page: FiguresPage) -> String {
+    shell::page(cx, &t!(cx, "figures"), || {
+        let bar = |name: String, value: u64| Bar { name, value, shown: value.to_string() };
+        let ended = [bar(t!(cx, "passed"), page.passed), bar(t!(cx, "not-passed"), page.failed)];
+        let asked =
+            [bar(t!(cx, "figures-asked"), page.asked as u64), bar(t!(cx, "figures-answered"), page.answered as u64)];
+        let months: Vec<_> = page
+            .months
+            .iter()
+            .map(|(month, entitled, present)| Bar {
+                name: month.clone(),
+                value: *present,
+                shown: t!(cx, "figures-of", present = present, entitled = entitled),
+            })
+            .collect();
+        let none = months.is_empty().then(|| view! { <p class="quiet">{t!(cx, "nothing-yet")}</p> });
+        view! {
+            <h1>{page.name.clone()} " · " {t!(cx, "figures")}</h1>
+            <p>{t!(cx, "figures-lead")}</p>
+            {chart::bars(cx, &t!(cx, "figures-ended"), &ended)}
+            {chart::bars(cx, &t!(cx, "figures-turnout"), &months)}
+            {none}
+            {chart::bars(cx, &t!(cx, "objections"), &asked)}
+            <p><a href=cx.href(&format!("/c/{}", page.community))>{t!(cx, "to-board")}</a></p>
+        }
+    })
+}
+
+/// `/c/…/data`: files and feeds, each with what it is for.
+pub fn data(cx: &Cx, community: &str, name: &str) -> String {
+    shell::page(cx, &t!(cx, "data"), || {
+        let at = format!("/c/{community}");
+        let files = [
+            (format!("{at}/decisions.csv"), "data-csv"),
+            (format!("{at}/decisions.json"), "data-json"),
+            (format!("{at}/journal.jsonl"), "journal-file"),
+            (format!("{at}/sessions.ics"), "data-calendar"),
+            (format!("{at}/feed/all.atom"), "data-feed"),
+            (format!("{at}/feed/party.atom"), "data-feed-party"),
+            (format!("{at}/feed/affairs.atom"), "data-feed-affairs"),
+            (format!("{at}/feed/finance.atom"), "data-feed-finance"),
+            ("/openapi.json".to_owned(), "data-openapi"),
+        ]
+        .map(|(href, key)| view! { <li><a href=href>{t!(cx, key)}</a></li> })
+        .into_iter()
+        .collect_view();
+        view! {
+            <h1>{name.to_owned()} " · " {t!(cx, "data")}</h1>
+            <p>{t!(cx, "data-lead")}</p>
+            <ul class="links">{files}</ul>
+            <p><a href=cx.href(&format!("{at}/check"))>{t!(cx, "how-to-check")}</a></p>
+            <p><a href=cx.href(&at)>{t!(cx, "to-board")}</a></p>
+        }
+    })
+}

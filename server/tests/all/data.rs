@@ -1,0 +1,155 @@
+//! The record to take along: tables, feeds, calendar, map; and that nothing public names anybody.
+
+use crate::common::{Place, engines};
+use std::collections::BTreeSet;
+
+engines!(
+    decisions_are_tables_feeds_and_a_calendar,
+    no_public_address_tells_a_planted_secret,
+    a_single_community_opens_its_board,
+);
+
+/// A published decision, and what the chair titled it.
+async fn decided(place: &Place) -> String {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    for (index, (_, number)) in members[..30].iter().enumerate() {
+        let choice = if index < 25 { "for" } else { "against" };
+        place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", choice)]).await.done();
+    }
+    for step in ["close", "declare"] {
+        chair.post(&format!("/do/v/{vote}/{step}"), &[]).await.done();
+    }
+    let clerk = place.sign_in("0006").await;
+    let text = [("body", "通过。"), ("responsible", "=村民委员会"), ("due", "2026-06-20")];
+    clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    place.countersign(&vote).await.done();
+    chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+    vote
+}
+
+async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
+    let vote = decided(&place).await;
+    let at = format!("/c/{}", place.community);
+    let nobody = place.nobody();
+    let get = async |path: &str, kind: &str| {
+        let (status, headers, body) = nobody.fetch(path, &[]).await;
+        assert_eq!((status, headers["content-type"].to_str().expect("text")), (200, kind), "{path}");
+        let tag = headers["etag"].to_str().expect("text").to_owned();
+        assert_eq!(nobody.fetch(path, &[("if-none-match", &tag)]).await.0, 304, "{path}");
+        body
+    };
+    // CSV: readable by a spreadsheet, and no text in it is a formula.
+    let table = get(&format!("{at}/decisions.csv"), "text/csv; charset=utf-8").await;
+    let mut reader = csv::Reader::from_reader(table.trim_start_matches('\u{feff}').as_bytes());
+    let headers = reader.headers().expect("headers").clone();
+    let line = reader.records().next().expect("a line").expect("read");
+    let cell = |name: &str| line.get(headers.iter().position(|one| one == name).expect("a column")).expect("a cell");
+    assert_eq!((cell("eligible"), cell("present"), cell("in_favour"), cell("against")), ("52", "36", "25", "5"));
+    assert_eq!((cell("passed"), cell("reason"), cell("responsible")), ("true", "passed", "'=村民委员会"));
+    let json = get(&format!("{at}/decisions.json"), "application/json; charset=utf-8").await;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("json");
+    assert_eq!((json[0]["in_favour"].as_u64(), json[0]["responsible"].as_str()), (Some(25), Some("=村民委员会")));
+
+    let feed = get(&format!("{at}/feed/all.atom"), "application/atom+xml; charset=utf-8").await;
+    let feed: atom_syndication::Feed = feed.parse().expect("an Atom feed");
+    assert!(feed.entries().iter().any(|one| one.links()[0].href().ends_with(&format!("/outcome/{vote}"))));
+    let finance = get(&format!("{at}/feed/finance.atom"), "application/atom+xml; charset=utf-8").await;
+    assert!(finance.parse::<atom_syndication::Feed>().expect("a feed").entries().is_empty());
+    assert_eq!(nobody.status(&format!("{at}/feed/nothing.atom")).await, 404);
+
+    let calendar = get(&format!("{at}/sessions.ics"), "text/calendar; charset=utf-8").await;
+    let calendar: icalendar::Calendar = calendar.parse().expect("a calendar");
+    let event = calendar.components.iter().find_map(|one| one.as_event()).expect("a session");
+    assert_eq!(icalendar::Component::property_value(event, "DTSTART"), Some("20260316T113000Z"));
+
+    let map = get("/sitemap.xml", "application/xml; charset=utf-8").await;
+    assert!(map.contains(&format!("{at}/outcome/{vote}</loc><lastmod>2026-03-16")), "{map}");
+    assert!(get("/robots.txt", "text/plain; charset=utf-8").await.contains("Sitemap: http"));
+    let api = get("/openapi.json", "application/json; charset=utf-8").await;
+    let api: serde_json::Value = serde_json::from_str(&api).expect("json");
+    // Every address that is described answers.
+    for path in api["paths"].as_object().expect("paths").keys() {
+        let path = path
+            .replace("{community}", &place.community)
+            .replace("{category}", "all")
+            .replace("{kind}", "outcome")
+            .replace("{subject}", &vote)
+            .replace("{vote}", &vote);
+        assert_eq!(nobody.status(&path).await, 200, "{path}");
+    }
+    let figures = place.public(&format!("{at}/figures")).await;
+    assert!(figures.contains("到会 36 人，应到 52 人"), "{figures}");
+    let page = place.public(&format!("{at}/outcome/{vote}")).await;
+    assert!(page.contains("rel=\"canonical\"") && page.contains("property=\"og:title\""), "{page}");
+    assert!(page.contains("class=\"chart\""), "{page}");
+}
+
+/// Every link that leads from the board to something public.
+async fn crawl(place: &Place, start: &str) -> Vec<(String, String)> {
+    let mut seen: BTreeSet<String> = BTreeSet::from([start.to_owned()]);
+    let mut waiting = vec![start.to_owned()];
+    let mut found = Vec::new();
+    while let Some(path) = waiting.pop() {
+        let (status, headers, body) = place.nobody().fetch(&path, &[]).await;
+        assert!(status == 200 || status == 303, "{path}: {status}");
+        let html = headers.get("content-type").is_some_and(|kind| kind.to_str().is_ok_and(|one| one.contains("html")));
+        if html {
+            assert!(!body.contains("<script"), "{path} has a script");
+            for part in body.split("href=\"").skip(1) {
+                let link = part.split(['"', '#']).next().unwrap_or_default().replace("&amp;", "&");
+                let public = link.starts_with("/c/") && !link.contains("/about/");
+                if public && seen.len() < 400 && seen.insert(link.clone()) {
+                    waiting.push(link);
+                }
+            }
+        }
+        found.push((path, body));
+    }
+    found
+}
+
+/// What is planted where people write and where their data lie is told by no public address.
+async fn no_public_address_tells_a_planted_secret(place: Place) {
+    let clerk = place.sign_in("0006").await;
+    let roll = "编号,姓名,户号,小组,手机号,成年\nP001,密示名,H777,第一组,13800138000,是\n";
+    let to = clerk.upload(&format!("/do/c/{}/import", place.community), roll.as_bytes()).await.done();
+    clerk.post(&format!("/do{to}"), &[]).await.done();
+    let vote = decided(&place).await;
+    let planted = place.sign_in("P001").await;
+    let object = format!("/do/c/{}/about/outcome/{vote}/object", place.community);
+    planted.post(&object, &[("kind", "query"), ("text", "钱从哪里来？")]).await.done();
+    let speaker = place.member(&place.community, "0021").await;
+    let pages = crawl(&place, &format!("/c/{}", place.community)).await;
+    assert!(pages.len() > 25, "only {} addresses were found", pages.len());
+    for wanted in [
+        "/outcome/",
+        "/notice/",
+        "/journal.jsonl",
+        "/decisions.csv",
+        "/feed/",
+        "/sessions.ics",
+        "lang=en",
+        "elder=1",
+        "/figures",
+    ] {
+        assert!(pages.iter().any(|(path, _)| path.contains(wanted)), "{wanted} was not found");
+    }
+    let secrets = ["密示名", "13800138000", "H777", "P001", speaker.name.as_str(), speaker.id.as_str()];
+    for (path, body) in &pages {
+        for secret in secrets {
+            assert!(!body.contains(secret), "{path} tells {secret}");
+        }
+        let found = rules::masking::find(body);
+        assert!(found.is_empty(), "{path}: {found:?}");
+    }
+    assert!(pages.iter().any(|(_, body)| body.contains("钱从哪里来")), "the question itself is public");
+}
+
+async fn a_single_community_opens_its_board(place: Place) {
+    // Two demonstration places: both are listed.
+    assert!(place.public("/").await.contains("云杉村"));
+    let (status, _, _) = place.nobody().fetch("/", &[]).await;
+    assert_eq!(status, 200);
+}
