@@ -23,6 +23,8 @@ mod bare;
 mod client;
 #[path = "../tests/all/common.rs"]
 mod common;
+#[path = "room/record.rs"]
+mod record;
 #[path = "room/scene.rs"]
 mod scene;
 
@@ -74,6 +76,12 @@ fn main() {
         }
         if wanted("public_page_cached") {
             rows.push(scene::public_page_cached().await);
+        }
+        if wanted("public_page_cold") {
+            rows.push(record::public_page_cold().await);
+        }
+        if wanted("record_search") {
+            rows.push(record::record_search().await);
         }
         if wanted("ballot_cast") {
             rows.push(scene::ballot_cast().await);

@@ -13,7 +13,7 @@ pub mod live;
 mod photo;
 pub mod record;
 pub mod roll_file;
-mod search;
+pub mod search;
 mod secret;
 pub mod settings;
 #[expect(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]

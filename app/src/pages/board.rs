@@ -24,14 +24,14 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
         let filtered = page.list.is_filtered();
         let top = (!filtered && page.list.page == 1).then(|| {
             view! {
-                <section class="pinned">
+                <div class="pins"><section class="pinned">
                     <h2>{t!(cx, "board-up")}</h2>
                     {listed(page.up.clone(), t!(cx, "board-nothing-up"))}
                 </section>
                 <section class="pinned">
                     <h2>{t!(cx, "board-coming")}</h2>
                     {listed(page.coming.clone(), t!(cx, "nothing-yet"))}
-                </section>
+                </section></div>
             }
         });
         view! {

@@ -14,7 +14,7 @@ pub fn state(cx: &Cx, posted: &Posted) -> AnyView {
     let withdrawn = (!posted.withdrawn.is_empty())
         .then(|| view! { <p class="changed">{t!(cx, "board-withdrawn", reason = posted.withdrawn)}</p> });
     let period = (!posted.period.is_empty()).then(|| {
-        let mark = if posted.up { t!(cx, "board-is-up") } else { t!(cx, "board-was-up") };
+        let mark = if posted.runs { t!(cx, "board-is-up") } else { t!(cx, "board-was-up") };
         view! { <p class="posting"><strong>{mark}</strong> " " {posted.period.clone()}</p> }
     });
     view! { {withdrawn} {period} }.into_any()

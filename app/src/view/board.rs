@@ -38,7 +38,9 @@ pub struct Posted {
     pub withdrawn: String,
     /// 公示期 2026-03-17 至 2026-04-01, or empty where it is not posted.
     pub period: String,
-    /// It is up now.
+    /// It is within its days.
+    pub runs: bool,
+    /// It was not taken down.
     pub up: bool,
     /// The address of the board's photo, or empty.
     pub photo: String,

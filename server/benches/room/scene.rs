@@ -22,13 +22,13 @@ const BALLOTS: usize = 20_000;
 const RUNS: usize = 3;
 
 /// Starts this program as the clients.
-fn clients(arguments: &[&str]) -> Child {
+pub fn clients(arguments: &[&str]) -> Child {
     let program = std::env::current_exe().expect("this program");
     Command::new(program).arg("client").args(arguments).stdout(Stdio::piped()).spawn().expect("clients")
 }
 
 /// The figures that the clients print at the end.
-async fn figures(mut child: Child) -> Vec<f64> {
+pub async fn figures(mut child: Child) -> Vec<f64> {
     tokio::task::spawn_blocking(move || {
         let mut text = String::new();
         child.stdout.take().expect("an output").read_to_string(&mut text).expect("text");

@@ -5,7 +5,9 @@ use crate::{
     fault::Fault,
     search::Question,
     store::{
-        Conn, board, community as communities,
+        Conn,
+        board::{self, PostingRow},
+        community as communities,
         community::CommunityRow,
         objection::{self, ObjectionRow},
         publication::{self, Filter, PublicationRow},
@@ -110,7 +112,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         BoardPage {
             urban: place.kind == "urban",
             coming: coming(&mut conn, &cx, &place, now).await?,
-            up: up(&mut conn, &cx, &place).await?,
+            up: up(&mut conn, &cx, &place, today).await?,
             overdue,
             list,
             name: place.name,
@@ -217,10 +219,10 @@ async fn coming(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> 
     Ok(found.into_iter().map(|(_, line)| line).collect())
 }
 
-/// What is up on the board, and until when.
-async fn up(conn: &mut Conn, cx: &Cx, place: &CommunityRow) -> Result<Vec<Listed>, Fault> {
+/// What is up on the board and within its days, and until when.
+async fn up(conn: &mut Conn, cx: &Cx, place: &CommunityRow, today: Date) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();
-    for posting in board::up(conn, &place.id).await? {
+    for posting in board::up(conn, &place.id).await?.into_iter().filter(|one| runs(one, today)) {
         let rows = publication::revisions(conn, &place.id, &posting.subject).await?;
         let Some(row) = rows.into_iter().find(|row| row.kind == posting.kind && row.is_public()) else { continue };
         lines.push(Listed {
@@ -231,6 +233,11 @@ async fn up(conn: &mut Conn, cx: &Cx, place: &CommunityRow) -> Result<Vec<Listed
         });
     }
     Ok(lines)
+}
+
+/// Whether a posting is within its days.
+fn runs(posting: &PostingRow, today: Date) -> bool {
+    posting.up == 1 && Date::from_text(&posting.last_day).is_some_and(|last| today <= last)
 }
 
 /// Whether the day of the reply has passed without one.
@@ -258,6 +265,7 @@ pub(crate) async fn posted(
     Ok(Posted {
         withdrawn: row.withdrawn.clone(),
         period,
+        runs: posting.as_ref().is_some_and(|one| runs(one, today)),
         up: posting.as_ref().is_some_and(|one| one.up == 1),
         photo: posting
             .filter(|one| !one.photo.is_empty())

@@ -1,5 +1,6 @@
 //! The two demonstration places of domain.md §5, made by the same acts as real ones: their journals verify.
 
+mod board;
 mod people;
 mod story;
 
@@ -64,7 +65,9 @@ pub async fn fill(desk: &Desk, evening: Moment) -> Result<Vec<RoleLink>, Fault> 
     let admin = found(desk, people::village(), people::urban()).await?;
     story::basis(desk, &admin).await?;
     story::finished(desk, evening).await?;
+    board::executed(desk, evening).await?;
     story::evening(desk, evening).await?;
+    board::hang(desk, evening).await?;
     desk.clock.advance_millis(evening.0 - desk.now().0);
     links(desk).await
 }

@@ -1,0 +1,129 @@
+import { expect, isSound, test } from "./yishi";
+
+// The public record, read without an account, and Story A from objection to the published completion.
+
+test("the board is read, searched, counted and taken along by anybody", async ({ page, yishi }) => {
+  await page.goto(`${yishi.base}/c/yunshan`);
+  await expect(page.getByRole("heading", { name: "正在公示" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "上季度村级财务收支公开" }).first()).toBeVisible();
+  expect(await page.locator("script").count()).toBe(0);
+  await isSound(page);
+
+  await page.getByRole("link", { name: "财务公开" }).click();
+  await expect(page.getByRole("link", { name: "上季度村级财务收支公开" }).first()).toBeVisible();
+  await expect(page.getByText("自来水管网检修停水安排")).toHaveCount(0);
+  await isSound(page);
+
+  await page.goto(`${yishi.base}/c/yunshan`);
+  await page.getByRole("searchbox").fill("停水");
+  await page.getByRole("button", { name: "查找" }).click();
+  await expect(page.getByText("期间停水")).toBeVisible();
+  await isSound(page);
+  await page.getByRole("link", { name: "自来水管网检修停水安排" }).click();
+  await expect(page.locator(".posting")).toContainText("公示期");
+  await isSound(page);
+
+  for (const look of ["?lang=en&elder=0", "?lang=zh-CN&elder=1"]) {
+    for (const path of ["", "/search", "/figures", "/data", "/check"]) {
+      await page.goto(`${yishi.base}/c/yunshan${path}${look}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await isSound(page);
+    }
+  }
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto(`${yishi.base}/c/yunshan`);
+  await isSound(page);
+  await page.emulateMedia({ colorScheme: null, media: "print" });
+  await isSound(page);
+  await page.emulateMedia({ media: null });
+});
+
+test("a decision is questioned, carried out, accepted, completed and rated", async ({ page, open, yishi }) => {
+  const resident = await open("云杉村 村民 resident");
+  const chair = await open("云杉村 主持人 chair");
+  const supervisor = await open("监督委员会 supervisor");
+
+  // The resident finds the decision on the public board and asks about it.
+  await resident.goto(`${yishi.base}/c/yunshan/search?q=误工补贴&kind=outcome`);
+  await resident.getByRole("link", { name: "误工补贴人员及标准" }).first().click();
+  await expect(resident.locator(".execution")).toContainText("晚于计划");
+  const decision = resident.url();
+  await isSound(resident);
+  await resident.getByRole("link", { name: "提出异议或询问" }).click();
+  const about = resident.url();
+  await resident.getByLabel("内容").fill("为什么没有五组？请打 13800138000");
+  await resident.getByRole("button", { name: "提交", exact: true }).click();
+  await expect(resident.getByText("请打 138…")).toBeVisible();
+  await expect(resident.getByLabel("内容")).toHaveValue(/为什么没有五组/);
+  await resident.getByLabel("内容").fill("为什么没有五组？");
+  await resident.getByRole("button", { name: "提交", exact: true }).click();
+  await expect(resident.getByText("您提出的")).toBeVisible();
+  await resident.getByRole("button", { name: "关注这项决定" }).click();
+  await expect(resident.getByRole("button", { name: "不再关注" })).toBeVisible();
+  await isSound(resident);
+
+  await chair.goto(about);
+  await chair.locator("summary", { hasText: "答复" }).click();
+  await chair.locator("details[open] textarea").fill("五组下半年补报。");
+  await chair.getByRole("button", { name: "公开答复" }).click();
+  await expect(chair.getByText("五组下半年补报。")).toBeVisible();
+  await isSound(chair);
+
+  // The second milestone is done; a supervisor accepts it, and the completion is published beside the plan.
+  await chair.goto(about);
+  await chair.locator("summary", { hasText: "登记完成" }).click();
+  await chair.locator("details[open] input[name=done]").fill("2026-03-16");
+  await chair.locator("details[open] input[name=money]").fill("5,380");
+  await chair.locator("details[open]").getByRole("button", { name: "保存" }).click();
+  await expect(chair.getByText("等待验收")).toBeVisible();
+  await supervisor.goto(about);
+  await supervisor.getByRole("button", { name: "验收" }).click();
+  await expect(supervisor.getByText("监督委员会已验收")).toHaveCount(2);
+  await chair.goto(about);
+  await chair.locator("summary", { hasText: "公布实施结果" }).click();
+  await chair.getByLabel("结果说明").fill("第一季度补贴已发放。");
+  await chair.getByRole("button", { name: "公布实施结果" }).click();
+  await expect(chair.getByRole("link", { name: "实施结果" })).toBeVisible();
+
+  await resident.goto(about);
+  await resident.getByText("基本满意").first().click();
+  await resident.getByRole("button", { name: "提交评价" }).click();
+  await expect(resident.getByText("1 人评价，来自 1 户")).toBeVisible();
+  await resident.goto(`${yishi.base}/c/yunshan/room`);
+  await expect(resident.getByText("实施结果已公布")).toBeVisible();
+
+  // Anybody reads it all: question, reply, plan and result, and how it was rated.
+  await page.goto(decision);
+  await expect(page.getByText("五组下半年补报。")).toBeVisible();
+  await page.getByRole("link", { name: "实施结果", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("实施结果");
+  await expect(page.getByText("5380.00 元").first()).toBeVisible();
+  await expect(page.getByText("1 人评价，来自 1 户")).toBeVisible();
+  await isSound(page);
+});
+
+test("what is to be disclosed is written, countersigned and posted; what holds personal data is not", async ({ open }) => {
+  const clerk = await open("云杉村 文书 clerk");
+  await clerk.goto(clerk.url().replace(/\/[^/]*$/, "/room"));
+  await clerk.getByRole("link", { name: "公开事项" }).click();
+  await clerk.getByLabel("标题").fill("春季绿化用工");
+  await clerk.getByLabel("内容").fill("用工 12 人，联系人电话 13900139000。");
+  await clerk.getByLabel("公开依据").fill("村民委员会组织法第三十五条");
+  await clerk.getByLabel("责任方").fill("村民委员会");
+  await clerk.getByRole("button", { name: "保存" }).click();
+  await expect(clerk.getByText("这里有手机号")).toBeVisible();
+  await isSound(clerk);
+  await clerk.getByLabel("内容").fill("用工 12 人，到村委会报名。");
+  await clerk.getByRole("button", { name: "保存" }).click();
+  await expect(clerk.getByRole("heading", { name: "春季绿化用工" })).toBeVisible();
+  const form = clerk.url();
+  const supervisor = await open("监督委员会 supervisor");
+  await supervisor.goto(form);
+  await supervisor.getByRole("button", { name: "会签" }).click();
+  const chair = await open("云杉村 主持人 chair");
+  await chair.goto(form);
+  await chair.getByRole("button", { name: "发布" }).click();
+  await chair.getByRole("link", { name: "公示和异议" }).click();
+  await expect(chair.getByText("公示期还没有满")).toBeVisible();
+  await isSound(chair);
+});
