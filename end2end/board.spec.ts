@@ -86,7 +86,7 @@ test("a decision is questioned, carried out, accepted, completed and rated", asy
   await expect(chair.getByRole("link", { name: "实施结果" })).toBeVisible();
 
   await resident.goto(about);
-  await resident.getByText("基本满意").first().click();
+  await resident.locator("label.choice", { hasText: "基本满意" }).click();
   await resident.getByRole("button", { name: "提交评价" }).click();
   await expect(resident.getByText("1 人评价，来自 1 户")).toBeVisible();
   await resident.goto(`${yishi.base}/c/yunshan/room`);

@@ -59,6 +59,7 @@ fn ways(cx: &Cx, at: &str) -> AnyView {
             <ul class="links">
                 <li><a href=cx.href(&format!("{at}/figures"))>{t!(cx, "figures")}</a></li>
                 <li><a href=cx.href(&format!("{at}/data"))>{t!(cx, "data")}</a></li>
+                <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>
                 <li><a href=cx.href(&format!("{at}/check"))>{t!(cx, "how-to-check")}</a></li>
             </ul>
             <p><a class="button" href="/in">{t!(cx, "sign-in")}</a></p>

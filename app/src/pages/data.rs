@@ -39,6 +39,31 @@ pub fn figures(cx: &Cx, page: FiguresPage) -> String {
     })
 }
 
+/// `/recount`: anybody counts a record again. `told`: what came of a text that was sent; each line with the class that it is
+/// shown by.
+pub fn recount(cx: &Cx, told: &[(&'static str, String)]) -> String {
+    shell::page(cx, &t!(cx, "recount"), || {
+        let lines = told.iter().map(|(mark, words)| view! { <li class=*mark>{words.clone()}</li> }).collect_view();
+        view! {
+            <h1>{t!(cx, "recount")}</h1>
+            <p>{t!(cx, "recount-lead")}</p>
+            <form method="post" action=cx.href("/recount") enctype="multipart/form-data" class="card" id="recount">
+                <div class="field">
+                    <label for="file">{t!(cx, "recount-file")}</label>
+                    <input id="file" name="file" type="file" accept=".json,application/json" />
+                </div>
+                <div class="field">
+                    <label for="text">{t!(cx, "recount-text")}</label>
+                    <textarea id="text" name="text" rows="6" spellcheck="false"></textarea>
+                </div>
+                <button type="submit" class="main">{t!(cx, "recount-do")}</button>
+            </form>
+            <ul class="recounted" id="recounted" role="status">{lines}</ul>
+            <p class="quiet">{t!(cx, "recount-how")}</p>
+        }
+    })
+}
+
 /// `/c/…/data`: files and feeds, each with what it is for.
 pub fn data(cx: &Cx, community: &str, name: &str) -> String {
     shell::page(cx, &t!(cx, "data"), || {

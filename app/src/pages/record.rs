@@ -202,6 +202,7 @@ pub fn check(cx: &Cx, page: CheckPage) -> String {
             <p>{t!(cx, "check-lead", name = page.name)}</p>
             <h2>{t!(cx, "check-count")}</h2>
             <p>{t!(cx, "check-count-text")}</p>
+            <p><a class="button" href=cx.href("/recount")>{t!(cx, "recount")}</a></p>
             <pre>"yishi recount record.json"</pre>
             <h2>{t!(cx, "check-chain")}</h2>
             <p>{t!(cx, "check-chain-text")}</p>

@@ -157,7 +157,7 @@ type Ended = Result<u8, String>;
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     if let Command::Recount { files, check, explain } = &cli.command {
-        return judge::recount(files, judge::Asked { check: *check, explain: *explain }).into();
+        return judge::run(files, judge::Asked { check: *check, explain: *explain }).into();
     }
     let ended = Settings::load(&cli.flags).and_then(|settings| {
         let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("cannot start: {error}"))?;

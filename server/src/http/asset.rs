@@ -22,7 +22,7 @@ struct Built;
 struct Style;
 
 static SHEET: LazyLock<String> = LazyLock::new(|| {
-    ["tokens.css", "base.css", "parts.css", "room.css", "print.css"]
+    ["tokens.css", "base.css", "parts.css", "record.css", "room.css", "print.css"]
         .iter()
         .filter_map(|name| Style::get(name))
         .map(|file| String::from_utf8_lossy(&file.data).into_owned())

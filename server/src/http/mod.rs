@@ -53,10 +53,12 @@ pub struct Site {
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
-    let import = Router::new()
+    // Files, which each of these measures itself.
+    let files = Router::new()
         .route("/do/c/{community}/import", post(staff::upload))
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(board::upload))
         .route("/do/m/{milestone}/photo", post(execution::upload))
+        .route("/recount", get(record::recount).post(record::recounted))
         .layer(DefaultBodyLimit::disable());
     Router::new()
         .merge(record::routes())
@@ -69,7 +71,7 @@ pub fn router(site: Site) -> Router {
         .merge(board::routes())
         .merge(execution::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .merge(import)
+        .merge(files)
         .merge(live::routes())
         .route("/pkg/{build}/{file}", get(asset::file))
         .route("/healthz", get(|| async { "ok" }))

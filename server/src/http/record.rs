@@ -8,11 +8,11 @@ use crate::{
     secret,
     store::{community as communities, photo as photos},
 };
-use app::view::Cx;
+use app::{pages, say, view::Cx};
 use axum::{
     Router,
     body::Bytes,
-    extract::{Path, Request, State},
+    extract::{FromRequest, Multipart, Path, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -231,4 +231,57 @@ async fn sitemap(State(site): State<Site>, headers: HeaderMap) -> Result<Respons
 
 async fn openapi(headers: HeaderMap) -> Response {
     file(&headers, JSON, record::data::OPENAPI.to_owned())
+}
+
+/// The page on which anybody counts a record again.
+pub async fn recount(State(site): State<Site>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
+    let body = pages::data::recount(&cx, &[]);
+    let tag = format!("\"{}\"", secret::digest(&[&body]).chars().take(32).collect::<String>());
+    answer(&parts.headers, HTML, body.into(), &tag)
+}
+
+/// Judges the file or the text that was sent, and keeps it nowhere. What cannot be judged is said where the judgement would stand.
+pub async fn recounted(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
+    let (parts, body) = request.into_parts();
+    let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
+    let told = match sent(Request::from_parts(parts, body)).await {
+        Ok(text) => {
+            let language = cx.language;
+            let told = tokio::task::spawn_blocking(move || ::recount::report(&text, language));
+            let told = told.await.map_err(|error| Fault::Other(error.to_string()))?;
+            told.into_iter().map(|(mark, words)| (mark.id(), words)).collect()
+        }
+        Err(why) => vec![(::recount::Mark::Wrong.id(), say::sentence(cx.language, why, &[]))],
+    };
+    Ok(visit::html(pages::data::recount(&cx, &told), None))
+}
+
+/// The first field that holds something; else the key of the sentence that says what is wrong. What is too large is read on and
+/// thrown away, so that the browser hears the answer.
+async fn sent(request: Request) -> Result<String, &'static str> {
+    const LARGEST: usize = 4 * 1024 * 1024;
+    const GIVE_UP: usize = 64 * 1024 * 1024;
+    const EMPTY: &str = "recount-empty";
+    let (mut bytes, mut seen) = (Vec::new(), 0_usize);
+    let mut fields = Multipart::from_request(request, &()).await.map_err(|_| EMPTY)?;
+    while let Some(mut field) = fields.next_field().await.map_err(|_| EMPTY)? {
+        let first = bytes.is_empty();
+        while let Some(chunk) = field.chunk().await.map_err(|_| EMPTY)? {
+            seen = seen.saturating_add(chunk.len());
+            if seen > GIVE_UP {
+                return Err("recount-large");
+            }
+            if first && bytes.len() <= LARGEST {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if text.len() > LARGEST => Err("recount-large"),
+        Ok(text) if text.trim().is_empty() => Err(EMPTY),
+        Ok(text) => Ok(text),
+        Err(_) => Err(EMPTY),
+    }
 }

@@ -7,6 +7,7 @@ engines!(
     decisions_are_tables_feeds_and_a_calendar,
     no_public_address_tells_a_planted_secret,
     a_single_community_opens_its_board,
+    anybody_counts_a_record_again,
 );
 
 /// A published decision, and what the chair titled it.
@@ -152,4 +153,31 @@ async fn a_single_community_opens_its_board(place: Place) {
     assert!(place.public("/").await.contains("云杉村"));
     let (status, _, _) = place.nobody().fetch("/", &[]).await;
     assert_eq!(status, 200);
+}
+
+/// The record that a decision offers is judged by whoever takes it; a forged one is named, and what is none is told.
+async fn anybody_counts_a_record_again(place: Place) {
+    let vote = decided(&place).await;
+    let nobody = place.nobody();
+    let page = place.public("/recount").await;
+    assert!(page.contains("enctype=\"multipart/form-data\"") && !page.contains("<script"), "{page}");
+    let record = place.public(&format!("/c/{}/outcome/{vote}/record.json", place.community)).await;
+    let same = nobody.upload("/recount", record.as_bytes()).await;
+    assert_eq!(same.status, 200);
+    assert!(same.body.contains("class=\"same\"") && same.body.contains("应到 52 人"), "{}", same.body);
+    assert!(!same.body.contains("class=\"differs\"") && !same.body.contains("class=\"wrong\""), "{}", same.body);
+    // The counts say 36 present; a verdict that says otherwise is named with its key.
+    let forged = record.replace("\"passed\": true", "\"passed\": false");
+    assert_ne!(forged, record, "{record}");
+    let said = nobody.upload("/recount", forged.as_bytes()).await.body;
+    assert!(said.contains("class=\"differs\"") && said.contains("passed: the record says false"), "{said}");
+    for (text, words) in
+        [(&b""[..], "请先选择"), (b"hello", "不是 JSON"), (b"[1]", "不能计票"), (b"\xff\xfe", "请先选择")]
+    {
+        let said = nobody.upload("/recount", text).await;
+        assert_eq!(said.status, 200);
+        assert!(said.body.contains("class=\"wrong\"") && said.body.contains(words), "{}", said.body);
+    }
+    let large = nobody.upload("/recount", &vec![b'1'; 4 * 1024 * 1024 + 1]).await;
+    assert!(large.body.contains("最多 4 MB"), "{}", large.body);
 }
