@@ -1,7 +1,9 @@
 //! The board: what is disclosed without a vote, what is taken down when its days are over, what is withdrawn.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer,
+    objection::today,
+    or_refuse,
     outcome::supervisors_beside,
     publish::{self, Kind, Shelf, holds_nothing},
     session::append,
@@ -18,7 +20,6 @@ use crate::{
         photo,
         publication::{self, PublicationRow},
     },
-    zone,
 };
 use app::view::board::DisclosureContent;
 use rules::{
@@ -172,8 +173,7 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::KeepBoard));
                 let posted = board::posting(writing.conn(), kind.id(), &subject).await?;
                 let posted = or_refuse!(posted.ok_or(Refusal::NotPosted));
-                let zone = communities::find(writing.conn(), &row.community).await?.zone;
-                let today = zone::day(writing.now(), &zone)?;
+                let today = today(writing, &row.community).await?;
                 let taken =
                     or_refuse!(posting::take_down(&posted.posting()?, posted.up == 1, today, Holidays::published()));
                 board::store_taken_down(writing, &posted, taken).await?;
@@ -236,9 +236,14 @@ impl Desk {
     }
 }
 
-/// The staff's page of a published thing.
+/// The page of a published thing for members and staff.
 pub(crate) fn at(row: &PublicationRow) -> String {
-    format!("/c/{}/about/{}/{}", row.community, row.kind, row.subject)
+    about(&row.community, &row.kind, &row.subject)
+}
+
+/// The same address by the kind's id and the subject.
+pub(crate) fn about(community: &str, kind: &str, subject: &str) -> String {
+    format!("/c/{community}/about/{kind}/{subject}")
 }
 
 /// The latest revision of a thing that the community whose head is taken has published.

@@ -1,6 +1,12 @@
 //! What the pages of the board show to members and staff.
 
-use super::{Desk, Viewer, board::fingerprint, execution_view, outcome::supervisors_beside, publish::Kind};
+use super::{
+    Desk, Viewer,
+    board::{about as about_address, fingerprint},
+    execution_view,
+    outcome::supervisors_beside,
+    publish::Kind,
+};
 use crate::{
     fault::Fault,
     record::board::{overdue as is_overdue, posted},
@@ -180,7 +186,7 @@ fn text_of(kind: Kind, content: &str) -> Result<String, Fault> {
 pub(crate) async fn where_asked(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
     let row = objection::find(&mut *desk.read().await?, id).await?;
     viewer.membership(&row.community)?;
-    Ok(format!("/c/{}/about/{}/{}", row.community, row.of_kind, row.subject))
+    Ok(about_address(&row.community, &row.of_kind, &row.subject))
 }
 
 /// What waits beyond its day.
@@ -199,7 +205,7 @@ pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &
             let late = is_overdue(&one, today);
             let key = if late { "objection-overdue" } else { "objection-due" };
             Listed {
-                href: format!("/c/{community}/about/{}/{}#objection-{}", one.of_kind, one.subject, one.number),
+                href: format!("{}#objection-{}", about_address(community, &one.of_kind, &one.subject), one.number),
                 note: say::sentence(cx.language, key, &[("due", one.due_day)]),
                 title: one.body.chars().take(60).collect(),
                 mark: if late { say::sentence(cx.language, "overdue-mark", &[]) } else { String::new() },
@@ -211,7 +217,7 @@ pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &
         if Date::from_text(&one.last_day).is_some_and(|last| today > last) {
             let rows = publication::revisions(&mut conn, community, &one.subject).await?;
             over.push(Listed {
-                href: format!("/c/{community}/about/{}/{}", one.kind, one.subject),
+                href: about_address(community, &one.kind, &one.subject),
                 title: rows.into_iter().next().map(|row| row.title).unwrap_or_default(),
                 note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
                 mark: String::new(),

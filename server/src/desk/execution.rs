@@ -2,7 +2,7 @@
 
 use super::{
     Desk, Viewer,
-    board::in_community,
+    board::{about, in_community},
     objection::today,
     or_refuse,
     publish::{self, Kind, Shelf},
@@ -172,8 +172,7 @@ impl Desk {
                     milestones: steps.iter().map(super::execution_view::milestone).collect(),
                 };
                 let id = secret::id();
-                let shelf =
-                    Shelf { kind: Kind::Completion, ..Shelf::of(Kind::Completion, &row.matter, &row.body_kind) };
+                let shelf = Shelf::of(Kind::Completion, &row.matter, &row.body_kind);
                 let title = content.title.clone();
                 or_refuse!(publish::snapshot(writing, &permit, (&shelf, &id), &title, &content, &form_).await?);
                 executions::store_completed(writing, &permit, (&id, &vote)).await?;
@@ -245,7 +244,7 @@ impl Desk {
 
 /// The page on which members and staff follow a decision.
 pub(crate) fn at(community: &str, vote: &str) -> String {
-    format!("/c/{community}/about/outcome/{vote}#execution")
+    format!("{}#execution", about(community, Kind::Outcome.id(), vote))
 }
 
 /// Whoever proposed the text of a decision follows what becomes of it.

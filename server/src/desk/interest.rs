@@ -39,8 +39,7 @@ impl Desk {
                 let act = if of_other { Act::KeepPresence } else { Act::DeclareInterest };
                 let permit = or_refuse!(permit(&standing, act));
                 let member = if of_other {
-                    let found = members::by_number(writing.conn(), form_.get("number")).await?;
-                    let here = found.into_iter().find(|one| one.community == item.community);
+                    let here = members::numbered(writing.conn(), &item.community, form_.get("number")).await?;
                     or_refuse!(here.ok_or(("number", Refusal::NoneChosen))).id
                 } else {
                     or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0

@@ -25,10 +25,8 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
                 let mut people = Vec::new();
                 for field in ["giver", "holder"] {
-                    let found = members::by_number(writing.conn(), form_.get(field)).await?;
-                    let here = found.into_iter().find(|one| one.community == sitting.community.id);
-                    let id = or_refuse!(here.ok_or((field, Refusal::NoneChosen))).id;
-                    people.push(members::find(writing.conn(), &sitting.community.id, &id).await?);
+                    let here = members::numbered(writing.conn(), &sitting.community.id, form_.get(field)).await?;
+                    people.push(or_refuse!(here.ok_or((field, Refusal::NoneChosen))));
                 }
                 let [giver, holder] = people.as_slice() else { return Err(Fault::NotFound) };
                 let given = mandate::of_session(writing.conn(), &id).await?;

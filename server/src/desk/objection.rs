@@ -2,7 +2,7 @@
 
 use super::{
     Desk, Viewer,
-    board::{at, in_community},
+    board::{about, at, in_community},
     or_refuse,
     publish::Kind,
     standing,
@@ -45,8 +45,7 @@ impl Desk {
                 let act = if on_paper { Act::FilePaper } else { Act::FileObjection };
                 let permit = or_refuse!(permit(&standing, act));
                 let member = if on_paper {
-                    let found = members::by_number(writing.conn(), form_.get("number")).await?;
-                    let here = found.into_iter().find(|one| one.community == row.community);
+                    let here = members::numbered(writing.conn(), &row.community, form_.get("number")).await?;
                     or_refuse!(here.ok_or(("number", Refusal::NoneChosen))).id
                 } else {
                     or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0
@@ -108,10 +107,8 @@ impl Desk {
                     "number": row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),
                 });
                 writing.append(Entry::new("objection.replied", Some(permit.role()), &row.id, said)).await?;
-                Ok(Answer::done(format!(
-                    "/c/{}/about/{}/{}#objection-{}",
-                    row.community, row.of_kind, row.subject, row.number
-                )))
+                let asked_at = about(&row.community, &row.of_kind, &row.subject);
+                Ok(Answer::done(format!("{asked_at}#objection-{}", row.number)))
             })
         })
         .await

@@ -1,11 +1,11 @@
 //! What members and staff do about the board: disclosures, objections, postings, what is overdue.
 
 use super::{
-    Site,
+    Site, upload,
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{board_view as view, publish::Kind},
+    desk::{board::about as about_address, board_view as view, publish::Kind},
     fault::Fault,
     form::Form,
     photo,
@@ -75,7 +75,7 @@ fn kind_of(kind: &str) -> Result<Kind, Fault> {
 }
 
 fn back((community, kind, id): &Thing) -> String {
-    format!("/c/{community}/about/{kind}/{id}")
+    about_address(community, kind, id)
 }
 
 async fn about(mut visit: Visit, Path(thing): Path<Thing>) -> Result<Response, Fault> {
@@ -121,23 +121,11 @@ pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) ->
     }
 }
 
-/// A picture that was sent, written anew. What is too large is read to its end and thrown away, so that the browser hears the
-/// answer.
-pub async fn picture(mut parts: Multipart) -> Result<Result<Vec<u8>, Refusal>, Fault> {
+/// A picture that was sent, written anew.
+pub async fn picture(parts: Multipart) -> Result<Result<Vec<u8>, Refusal>, Fault> {
     const GIVE_UP: usize = 128 * 1024 * 1024;
-    let broken = |error: axum::extract::multipart::MultipartError| Fault::Other(error.to_string());
-    let (mut bytes, mut seen) = (Vec::new(), 0_usize);
-    while let Some(mut field) = parts.next_field().await.map_err(broken)? {
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            seen = seen.saturating_add(chunk.len());
-            if seen > GIVE_UP {
-                return Err(Fault::Forbidden(Refusal::PhotoTooLarge));
-            }
-            if bytes.len() <= photo::LARGEST {
-                bytes.extend_from_slice(&chunk);
-            }
-        }
-    }
+    let bytes = upload::read(parts, photo::LARGEST, GIVE_UP).await;
+    let bytes = bytes.map_err(|unread| unread.fault(Refusal::PhotoTooLarge))?;
     tokio::task::spawn_blocking(move || photo::renew(&bytes)).await.map_err(|error| Fault::Other(error.to_string()))
 }
 

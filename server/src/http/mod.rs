@@ -12,6 +12,7 @@ mod record;
 mod sitting;
 mod staff;
 mod thread;
+mod upload;
 pub use asset::style_sheet;
 pub use staff::{matches, place};
 mod visit;

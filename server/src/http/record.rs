@@ -1,11 +1,14 @@
 //! The public's addresses: no login is read, an ETag answers 304, nothing runs in the browser.
 
-use super::{Site, visit};
+use super::{
+    Site,
+    upload::{self, Unread},
+    visit,
+};
 use crate::{
     desk::publish::Kind,
     fault::Fault,
-    record::{self, board::Asked},
-    secret,
+    record::{self, board::Asked, cache},
     store::{community as communities, photo as photos},
 };
 use app::{pages, say, view::Cx};
@@ -64,7 +67,7 @@ fn answer(headers: &HeaderMap, kind: &'static str, body: Bytes, tag: &str) -> Re
 
 /// A file: what it holds names it.
 fn file(headers: &HeaderMap, kind: &'static str, body: String) -> Response {
-    let tag = format!("\"{}\"", secret::digest(&[&body]).chars().take(32).collect::<String>());
+    let tag = cache::tag(&body);
     answer(headers, kind, body.into(), &tag)
 }
 
@@ -237,9 +240,7 @@ async fn openapi(headers: HeaderMap) -> Response {
 pub async fn recount(State(site): State<Site>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
-    let body = pages::data::recount(&cx, &[]);
-    let tag = format!("\"{}\"", secret::digest(&[&body]).chars().take(32).collect::<String>());
-    answer(&parts.headers, HTML, body.into(), &tag)
+    file(&parts.headers, HTML, pages::data::recount(&cx, &[]))
 }
 
 /// Judges the file or the text that was sent, and keeps it nowhere. What cannot be judged is said where the judgement would stand.
@@ -258,28 +259,19 @@ pub async fn recounted(State(site): State<Site>, request: Request) -> Result<Res
     Ok(visit::html(pages::data::recount(&cx, &told), None))
 }
 
-/// The first field that holds something; else the key of the sentence that says what is wrong. What is too large is read on and
-/// thrown away, so that the browser hears the answer.
+/// The text that was sent; else the key of the sentence that says what is wrong.
 async fn sent(request: Request) -> Result<String, &'static str> {
     const LARGEST: usize = 4 * 1024 * 1024;
     const GIVE_UP: usize = 64 * 1024 * 1024;
     const EMPTY: &str = "recount-empty";
-    let (mut bytes, mut seen) = (Vec::new(), 0_usize);
-    let mut fields = Multipart::from_request(request, &()).await.map_err(|_| EMPTY)?;
-    while let Some(mut field) = fields.next_field().await.map_err(|_| EMPTY)? {
-        let first = bytes.is_empty();
-        while let Some(chunk) = field.chunk().await.map_err(|_| EMPTY)? {
-            seen = seen.saturating_add(chunk.len());
-            if seen > GIVE_UP {
-                return Err("recount-large");
-            }
-            if first && bytes.len() <= LARGEST {
-                bytes.extend_from_slice(&chunk);
-            }
-        }
-    }
+    const LARGE: &str = "recount-large";
+    let parts = Multipart::from_request(request, &()).await.map_err(|_| EMPTY)?;
+    let bytes = upload::read(parts, LARGEST, GIVE_UP).await.map_err(|unread| match unread {
+        Unread::TooLong => LARGE,
+        Unread::Broken(_) => EMPTY,
+    })?;
     match String::from_utf8(bytes) {
-        Ok(text) if text.len() > LARGEST => Err("recount-large"),
+        Ok(text) if text.len() > LARGEST => Err(LARGE),
         Ok(text) if text.trim().is_empty() => Err(EMPTY),
         Ok(text) => Ok(text),
         Err(_) => Err(EMPTY),

@@ -3,6 +3,7 @@
 use super::{
     Site,
     people::{login_line, spaced},
+    upload,
     visit::{Posted, Visit},
 };
 use crate::{
@@ -328,25 +329,13 @@ async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Respo
     Ok(visit.page(pages::import::upload(&visit.cx, &community)))
 }
 
-/// Takes a file. What is too large is read to its end and thrown away, so that the browser hears the answer.
-pub async fn upload(visit: Visit, Path(community): Path<String>, mut parts: Multipart) -> Result<Response, Fault> {
+/// Takes a file.
+pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipart) -> Result<Response, Fault> {
     const GIVE_UP: usize = 512 * 1024 * 1024;
     allowed(&visit, &community, Act::ImportRoll)?;
     let back = format!("/c/{community}/import");
-    let mut bytes = Vec::new();
-    let mut seen = 0_usize;
-    let broken = |error: axum::extract::multipart::MultipartError| Fault::Other(error.to_string());
-    while let Some(mut field) = parts.next_field().await.map_err(broken)? {
-        while let Some(chunk) = field.chunk().await.map_err(broken)? {
-            seen = seen.saturating_add(chunk.len());
-            if seen > GIVE_UP {
-                return Err(Fault::Forbidden(Refusal::FileTooLarge));
-            }
-            if bytes.len() <= roll_file::LARGEST {
-                bytes.extend_from_slice(&chunk);
-            }
-        }
-    }
+    let bytes = upload::read(parts, roll_file::LARGEST, GIVE_UP).await;
+    let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
     let sheet = tokio::task::spawn_blocking(move || roll_file::read(&bytes))
         .await
         .map_err(|error| Fault::Other(error.to_string()))?;

@@ -1,7 +1,7 @@
 //! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
 
 use crate::{
-    desk::{Desk, publish::Kind},
+    desk::{Desk, board::at, publish::Kind},
     fault::Fault,
     search::Question,
     store::{
@@ -23,14 +23,7 @@ use app::{
         record::{EndingContent, Listed, NoticeContent, OutcomeContent},
     },
 };
-use rules::{
-    Language, Moment,
-    agenda::Matter,
-    body::BodyKind,
-    days::Date,
-    objection::is_overdue,
-    posting::{Audience, Category},
-};
+use rules::{Language, Moment, agenda::Matter, body::BodyKind, days::Date, objection::is_overdue, posting::Category};
 use std::collections::HashMap;
 
 /// Lines on a page of a list.
@@ -82,11 +75,11 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
     let now = desk.now();
     let today = zone::day(now, &place.zone)?;
     let filter = Filter {
-        audience: Audience::Public.id().to_owned(),
         category: asked.category.clone(),
         matter: asked.matter.clone(),
         kind: asked.kind.clone(),
         year: asked.year,
+        ..Filter::public()
     };
     let total = publication::count(&mut conn, community, &filter).await?;
     let rows = publication::list(&mut conn, community, &filter, (SIZE, (asked.page - 1) * SIZE)).await?;
@@ -204,8 +197,7 @@ fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Res
 /// The sessions to come: those that are announced and whose hour has not passed.
 async fn coming(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> Result<Vec<Listed>, Fault> {
     const MOST: i64 = 50;
-    let filter =
-        Filter { audience: Audience::Public.id().to_owned(), kind: Kind::Notice.id().to_owned(), ..Filter::default() };
+    let filter = Filter { kind: Kind::Notice.id().to_owned(), ..Filter::public() };
     let mut found = Vec::new();
     for row in publication::list(conn, &place.id, &filter, (MOST, 0)).await? {
         let content: NoticeContent = serde_json::from_str(&row.content)?;
@@ -287,7 +279,7 @@ pub(crate) async fn posted(
                 id: one.id,
             })
             .collect(),
-        about: format!("/c/{}/about/{}/{}", row.community, row.kind, row.subject),
+        about: at(row),
     })
 }
 

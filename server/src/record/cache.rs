@@ -1,6 +1,7 @@
 //! Public pages as they were last rendered. What a page shows changes only by an act: the first act that is durable on
 //! this node lets every page go, and no page is older than a second, for the acts of other nodes.
 
+use crate::secret;
 use axum::body::Bytes;
 use std::{
     collections::HashMap,
@@ -54,8 +55,7 @@ impl Pages {
 
     /// Keeps a page that was rendered at an epoch.
     pub fn put(&self, key: String, epoch: u64, body: String) -> Page {
-        let tag = format!("\"{}\"", crate::secret::digest(&[&body]).chars().take(32).collect::<String>());
-        let page = Page { body: body.into(), tag, epoch, at: Instant::now() };
+        let page = Page { tag: tag(&body), body: body.into(), epoch, at: Instant::now() };
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if pages.len() >= MOST {
             pages.clear();
@@ -63,4 +63,9 @@ impl Pages {
         pages.insert(key, page.clone());
         page
     }
+}
+
+/// The ETag of what is sent: what it holds names it.
+pub fn tag(body: &str) -> String {
+    format!("\"{}\"", secret::digest(&[body]).chars().take(32).collect::<String>())
 }

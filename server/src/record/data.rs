@@ -20,12 +20,7 @@ use app::{
     },
 };
 use icalendar::{Calendar, Component, Event, EventLike};
-use rules::{
-    Language, Moment,
-    agenda::Matter,
-    body::BodyKind,
-    posting::{Audience, Category},
-};
+use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category};
 use serde::Serialize;
 use std::str::FromStr;
 
@@ -259,12 +254,7 @@ pub(crate) fn robots(base: &str) -> String {
 }
 
 fn public(category: &str, kind: &str) -> Filter {
-    Filter {
-        audience: Audience::Public.id().to_owned(),
-        category: category.to_owned(),
-        kind: kind.to_owned(),
-        ..Filter::default()
-    }
+    Filter { category: category.to_owned(), kind: kind.to_owned(), ..Filter::public() }
 }
 
 /// `/c/…/figures`: how many decisions, how they ended, and how many came, month by month.

@@ -184,6 +184,19 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRo
     .ok_or(Fault::NotFound)
 }
 
+/// The active member of a community with this number.
+pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<Option<MemberRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id, m.community, m.person, m.number, m.name, h.number AS household, d.name AS division, m.phone, \
+         m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
+         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.number = $2 AND m.state = 'active'",
+    )
+    .bind(community)
+    .bind(number)
+    .fetch_optional(conn)
+    .await?)
+}
+
 /// The active members with this number, in whatever community.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
     Ok(sqlx::query_as(

@@ -94,6 +94,13 @@ pub struct Filter {
     pub year: i64,
 }
 
+impl Filter {
+    /// Everything that anybody may read.
+    pub fn public() -> Self {
+        Self { audience: Audience::Public.id().to_owned(), ..Self::default() }
+    }
+}
+
 /// The latest revisions of what a community published, newest first, one page of them.
 pub async fn list(
     conn: &mut Conn,

@@ -1,0 +1,42 @@
+//! Files that people send.
+
+use crate::fault::Fault;
+use axum::extract::{Multipart, multipart::MultipartError};
+use rules::Refusal;
+
+/// Why a file was not read.
+pub enum Unread {
+    /// It did not end.
+    TooLong,
+    /// It is no form, or was cut off.
+    Broken(MultipartError),
+}
+
+impl Unread {
+    /// The fault, where a file that does not end is refused with `refusal`.
+    pub fn fault(self, refusal: Refusal) -> Fault {
+        match self {
+            Self::TooLong => Fault::Forbidden(refusal),
+            Self::Broken(error) => Fault::Other(error.to_string()),
+        }
+    }
+}
+
+/// The first field that holds something. What is too large is read to its end and thrown away, so that the browser hears the
+/// answer: what comes back is then longer than `largest` bytes. After `give_up` bytes nothing more is read.
+pub async fn read(mut parts: Multipart, largest: usize, give_up: usize) -> Result<Vec<u8>, Unread> {
+    let (mut bytes, mut seen) = (Vec::new(), 0_usize);
+    while let Some(mut field) = parts.next_field().await.map_err(Unread::Broken)? {
+        let first = bytes.is_empty();
+        while let Some(chunk) = field.chunk().await.map_err(Unread::Broken)? {
+            seen = seen.saturating_add(chunk.len());
+            if seen > give_up {
+                return Err(Unread::TooLong);
+            }
+            if first && bytes.len() <= largest {
+                bytes.extend_from_slice(&chunk);
+            }
+        }
+    }
+    Ok(bytes)
+}
