@@ -1,4 +1,4 @@
-import { expect, isSound, test } from "./yishi";
+import { expect, isSound, pages, test } from "./yishi";
 
 // The public record, read without an account, and Story A from objection to the published completion.
 
@@ -22,6 +22,11 @@ test("the board is read, searched, counted and taken along by anybody", async ({
   await page.getByRole("link", { name: "自来水管网检修停水安排" }).click();
   await expect(page.locator(".posting")).toContainText("公示期");
   await isSound(page);
+  // On the board of the village it is one sheet, with its seal.
+  expect(await pages(page)).toBe(1);
+  await page.goto(`${yishi.base}/c/xiangyang/search?q=楼道堆物`);
+  await page.locator("a[href*='/outcome/']").first().click();
+  expect(await pages(page)).toBe(1);
 
   for (const look of ["?lang=en&elder=0", "?lang=zh-CN&elder=1"]) {
     for (const path of ["", "/search", "/figures", "/data", "/check"]) {

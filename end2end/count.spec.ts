@@ -1,17 +1,11 @@
 import { type Page, request } from "@playwright/test";
-import { expect, isSound, membersOf, test, type Yishi } from "./yishi";
+import { expect, isSound, membersOf, pages, test, type Yishi } from "./yishi";
 
 const post = async (page: Page, address: string, form: Record<string, string>) => {
   const answer = await page.request.post(address, { form, headers: { origin: new URL(address).origin }, maxRedirects: 0 });
   expect(answer.status(), address).toBe(303);
   const to = answer.headers()["location"] ?? "";
   expect(to, address).not.toContain("form=");
-};
-
-/** How many A4 pages Chromium prints. */
-const pages = async (page: Page) => {
-  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
-  return pdf.toString("latin1").split(/\/Type\s*\/Page\b/).length - 1;
 };
 
 /** Somebody signs in at home with a slip that the clerk had handed over, and checks in online. */

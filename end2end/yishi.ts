@@ -28,6 +28,7 @@ export class Yishi {
     private readonly links: string[],
     private readonly port: number,
     private readonly database: string,
+    private at = "2026-03-16T19:00+08:00",
   ) {}
 
   /** `database`: an empty PostgreSQL database; else a copy of the demonstration in SQLite. */
@@ -38,15 +39,15 @@ export class Yishi {
     mkdirSync(join(folder, "data"));
     if (!database) copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
     const links: string[] = [];
-    const child = await Yishi.serve(port, folder, links, database);
+    const child = await Yishi.serve(port, folder, links, database, "2026-03-16T19:00+08:00");
     return new Yishi(base, folder, child, links, port, database);
   }
 
-  private static async serve(port: number, folder: string, links: string[], database: string): Promise<ChildProcess> {
+  private static async serve(port: number, folder: string, links: string[], database: string, at: string): Promise<ChildProcess> {
     const kept = database ? ["--database", database] : [];
     const child = spawn(
       binary,
-      ["serve", "--demo", "--demo-at", "2026-03-16T19:00+08:00", "--listen", `127.0.0.1:${port}`, ...kept],
+      ["serve", "--demo", "--demo-at", at, "--listen", `127.0.0.1:${port}`, ...kept],
       { cwd: folder, env: { PATH: process.env.PATH, YISHI_LOG_LEVEL: "warn" } },
     );
     await new Promise<void>((ready, failed) => {
@@ -68,15 +69,16 @@ export class Yishi {
     return child;
   }
 
-  /** Ends the server as a power cut would and starts it anew on the same database and address. */
-  async restart() {
+  /** Ends the server as a power cut would and starts it anew on the same database and address, at another time if one is given. */
+  async restart(at = this.at) {
+    this.at = at;
     this.child.removeAllListeners("exit");
     const ended = new Promise((done) => this.child.once("exit", done));
     this.child.kill("SIGKILL");
     await ended;
     // Each start prints new links; the old ones are revoked.
     this.links.length = 0;
-    this.child = await Yishi.serve(this.port, this.folder, this.links, this.database);
+    this.child = await Yishi.serve(this.port, this.folder, this.links, this.database, this.at);
   }
 
   stop() {
@@ -142,6 +144,12 @@ export function membersOf(page: Page, action: string): Promise<string[]> {
   return page
     .locator(`form[action$='${action}'] input[name=member]`)
     .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
+}
+
+/** How many A4 pages Chromium prints. */
+export async function pages(page: Page): Promise<number> {
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+  return pdf.toString("latin1").split(/\/Type\s*\/Page\b/).length - 1;
 }
 
 /**

@@ -5,7 +5,7 @@ use crate::{
     body::BodyKind,
     fraction::Fraction,
     record::CountRecord,
-    rule_set::{Base, Threshold},
+    rule_set::{Base, Rule, Threshold},
     verdict::{Reason, Verdict},
 };
 use serde::{Deserialize, Serialize};
@@ -150,7 +150,7 @@ pub fn verdict_sentence(record: &CountRecord, verdict: &Verdict, language: Langu
 
 /// How owners decide: by heads and by area, of those whose ballots come back (民法典 Art. 278).
 #[must_use]
-pub fn owners_words(rule: &crate::rule_set::Rule, language: Language) -> String {
+pub fn owners_words(rule: &Rule, language: Language) -> String {
     let (quorum, pass) = (rule.quorum.fraction(), rule.pass.fraction());
     let all = rule.pass.base == Base::Eligible;
     match language {
@@ -169,6 +169,12 @@ pub fn owners_words(rule: &crate::rule_set::Rule, language: Language) -> String 
             if all { "all" } else { "those" }
         ),
     }
+}
+
+/// What it takes to pass: of owners by head and by area, of any other body by its majority.
+#[must_use]
+pub fn rule_words(rule: &Rule, language: Language) -> String {
+    if crate::vote::by_owners(&rule.body) { owners_words(rule, language) } else { pass_words(rule.pass, language) }
 }
 
 /// 到会人员的过半数, at least two thirds of all entitled, …

@@ -41,6 +41,8 @@ refusals! {
     NotANumber "text-not-a-number";
     /// Nobody was chosen.
     NoneChosen "text-none-chosen";
+    /// No member of the community has this number.
+    NoSuchMember "text-no-member";
     /// The date or time cannot be read.
     BadTime "text-bad-time";
     /// A name that somebody else already has.
@@ -267,8 +269,6 @@ refusals! {
     BadArea "area-unreadable";
     /// A line of an estate's units that has not three columns.
     UnitColumns "unit-columns";
-    /// A unit's member who is not on the roll of the community.
-    UnitMember "unit-no-member";
     /// A unit that stands twice.
     UnitTwice "unit-twice";
     /// A text that is to be published holds an identity number.

@@ -51,3 +51,4 @@ check-count-text = Download the count record from a decision's page and judge it
 check-chain = Check the chain
 check-chain-text = Every act is written into a chain of entries. Printed notices carry a chain number; if anybody changed or removed an entry, this check names it.
 journal-file = The whole chain (journal.jsonl)
+stamp-place = Place of the seal

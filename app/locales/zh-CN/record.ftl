@@ -51,3 +51,4 @@ check-count-text = 下载决定页上的计票记录，用 yishi 重新判断，
 check-chain = 核对记录链
 check-chain-text = 每一个操作都写进一条首尾相接的记录链。张贴的通知上印有记录链编号；如果有人改动或删去了记录，下面的核对就会指出来。
 journal-file = 记录链全文（journal.jsonl）
+stamp-place = 盖章处

@@ -43,11 +43,12 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             .map(|one| {
                 let hidden = vec![("member", one.member.clone()), ("role", one.role_id.clone())];
                 view! {
-                    <tr>
-                        <td>{one.number.clone()}</td>
-                        <td>{one.name.clone()}</td>
-                        <td>{one.role.clone()}</td>
-                        <td>
+                    <li>
+                        <div>
+                            <strong>{one.name.clone()}</strong> " " {one.number.clone()}
+                            <p class="quiet">{one.role.clone()}</p>
+                        </div>
+                        <div class="acts">
                             {form::button(
                                 cx,
                                 format!("{at}/staff-link"),
@@ -56,8 +57,8 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                                 vec![("member", one.member.clone())],
                             )}
                             {form::button(cx, format!("{at}/dismiss"), t!(cx, "staff-dismiss"), false, hidden)}
-                        </td>
-                    </tr>
+                        </div>
+                    </li>
                 }
             })
             .collect_view();
@@ -77,19 +78,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             </section>
             <section id="staff">
                 <h2>{t!(cx, "staff")}</h2>
-                <div class="wide" tabindex="0">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">{t!(cx, "member-number")}</th>
-                                <th scope="col">{t!(cx, "name")}</th>
-                                <th scope="col">{t!(cx, "role")}</th>
-                                <th scope="col">{t!(cx, "acts")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{staff}</tbody>
-                    </table>
-                </div>
+                <ul class="people">{staff}</ul>
                 <form method="post" action=format!("{at}/staff") class="card">
                     <h3>{t!(cx, "staff-new")}</h3>
                     <p>{t!(cx, "staff-new-lead")}</p>

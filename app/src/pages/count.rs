@@ -17,16 +17,32 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
     shell::page(cx, &t!(cx, "paper-ballots"), || {
         let at = format!("/v/{}/paper", page.round.vote);
         let lines = page.lines.iter().enumerate().map(|(line, one)| paper_line(cx, &page, line, one)).collect_view();
-        // Many papers in one act: whoever is ticked in the list below.
-        let picked = (page.by_list && page.refused.is_none()).then(|| {
+        // Many papers in one act: whoever is ticked in the list below, or everybody whom a search has listed.
+        let free: Vec<String> = page
+            .lines
+            .iter()
+            .filter(|one| !one.paper && one.refused.is_empty())
+            .map(|one| one.member.clone())
+            .collect();
+        let picked = (page.by_list && page.refused.is_none() && !free.is_empty()).then(|| {
+            let listed = (!page.query.is_empty() && free.len() > 1).then(|| {
+                let words = t!(cx, "paper-hand-listed", count = free.len());
+                let hidden = free.iter().map(|member| ("member", member.clone())).collect();
+                let cx = &Cx { key: format!("{}-listed", cx.key), ..cx.clone() };
+                form::button(cx, format!("/do/v/{}/paper/hand", page.round.vote), words, false, hidden)
+            });
             let cx = &Cx { key: format!("{}-all", cx.key), ..cx.clone() };
             view! {
-                <form method="post" action=format!("/do/v/{}/paper/hand", page.round.vote) id="picked" class="card">
-                    {form::key(cx)}
-                    {form::send(t!(cx, "paper-hand-picked"), true)}
-                </form>
+                <section class="card acts">
+                    {listed}
+                    <form method="post" action=format!("/do/v/{}/paper/hand", page.round.vote) id="picked" class="single">
+                        {form::key(cx)}
+                        {form::send(t!(cx, "paper-hand-picked"), true)}
+                    </form>
+                </section>
             }
         });
+        let nobody = page.lines.is_empty().then(|| view! { <p>{t!(cx, "paper-nobody")}</p> });
         let [out, spoilt, back] = page.round.papers;
         let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
         view! {
@@ -39,10 +55,11 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
                 <p><a href=format!("/i/{}/ballots", page.item)>{t!(cx, "paper-print")}</a></p>
             </section>
             <form method="get" action=at class="search" role="search">
-                {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
+                {form::line(cx, "q", "search", t!(cx, if page.by_list { "search-unit" } else { "search-member" }), &page.query, None)}
                 {form::send(t!(cx, "search"), false)}
             </form>
             {picked}
+            {nobody}
             <ul class="people">{lines}</ul>
             <p class="back"><a href=format!("/v/{}", page.round.vote)>{t!(cx, "vote-look")}</a></p>
             {sitting::back(cx, &page.heading.id)}
@@ -52,6 +69,21 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
 
 fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyView {
     let at = format!("/do/v/{}/paper", page.round.vote);
+    if page.by_list && page.refused.is_none() && !one.paper && one.refused.is_empty() {
+        // The whole line is the tick: papers for a building are ticked with a thumb.
+        return view! {
+            <li class="pick">
+                <label>
+                    <input type="checkbox" name="member" value=one.member.clone() form="picked" />
+                    <span>
+                        <strong>{one.name.clone()}</strong> " " {one.number.clone()} " "
+                        <span class="quiet">{one.place.clone()}</span>
+                    </span>
+                </label>
+            </li>
+        }
+        .into_any();
+    }
     // Each line has a key of its own: of these forms nothing else is kept by which two people could be told apart.
     let cx = &Cx { key: format!("{}-{line}", cx.key), ..cx.clone() };
     let act = |way: &str, main: bool| {
@@ -70,10 +102,6 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
             </details>
         }
         .into_any()
-    } else if one.refused.is_empty() && page.by_list {
-        let label = t!(cx, "paper-pick", name = one.name);
-        view! { <input type="checkbox" class="pick" name="member" value=one.member.clone() form="picked" aria-label=label /> }
-            .into_any()
     } else if one.refused.is_empty() {
         act("hand", true)
     } else {
@@ -110,7 +138,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
                 view! {
                     <section class="card">
                         <h3>{if agree { t!(cx, "count-agreed", attempt = attempt) } else { t!(cx, "count-differed", attempt = attempt) }}</h3>
-                        {found(cx, entries)}
+                        {found(cx, entries, hands)}
                     </section>
                 }
             })
@@ -120,7 +148,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
                 <section class="card">
                     {form::problem(cx)}
                     <p class="state">{t!(cx, "count-yours")}</p>
-                    {found(cx, &[(t!(cx, "you"), *own)])}
+                    {found(cx, &[(t!(cx, "you"), *own)], hands)}
                     <p>{t!(cx, "count-other")}</p>
                 </section>
             }
@@ -149,42 +177,33 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
 
 const PILES: [&str; 6] = ["for", "against", "abstain", "blank", "invalid", "idle"];
 
-/// What tellers found, a line for each pile: it fits a phone.
-fn found(cx: &Cx, entries: &[(String, RoomCount)]) -> AnyView {
-    let heads = entries.iter().map(|(who, _)| view! { <th scope="col">{who.clone()}</th> }).collect_view();
+/// What tellers found, a line for each pile, the owners' area below their heads: it fits a phone.
+fn found(cx: &Cx, entries: &[(String, RoomCount)], hands: bool) -> AnyView {
+    let heads =
+        entries.iter().map(|(who, _)| view! { <th scope="col" class="number">{who.clone()}</th> }).collect_view();
     let rows = PILES
         .into_iter()
         .enumerate()
+        .filter(|(_, pile)| if hands { !matches!(*pile, "blank" | "invalid") } else { *pile != "idle" })
         .map(|(index, pile)| {
             let cells = entries
                 .iter()
                 .map(|(_, found)| {
                     let piles = [found.in_favour, found.against, found.abstain, found.blank, found.invalid, found.idle];
-                    view! { <td>{piles.get(index).copied().unwrap_or_default()}</td> }
+                    let area = found.area.and_then(|area| area.piles().get(index).copied());
+                    let area = area.map(|area| view! { <br /> <span class="quiet">{area.to_string()}</span> });
+                    view! { <td class="number">{piles.get(index).copied().unwrap_or_default()} {area}</td> }
                 })
                 .collect_view();
             view! { <tr><th scope="row">{t!(cx, &format!("pile-{pile}"))}</th>{cells}</tr> }
         })
         .collect_view();
-    let by_area = entries.iter().any(|(_, found)| found.area.is_some()).then(|| {
-        let area = |index: usize| {
-            let cell = |found: &RoomCount| found.area.unwrap_or_default().piles().get(index).map(ToString::to_string);
-            entries.iter().map(|(_, found)| view! { <td>{cell(found)}</td> }).collect_view()
-        };
-        PILES
-            .into_iter()
-            .take(5)
-            .enumerate()
-            .map(|(index, pile)| {
-                let name = t!(cx, "area-of", pile = t!(cx, &format!("pile-{pile}")));
-                view! { <tr><th scope="row">{name}</th>{area(index)}</tr> }
-            })
-            .collect_view()
-    });
+    let by_area = entries.iter().any(|(_, found)| found.area.is_some());
+    let corner = if by_area { t!(cx, "teller-by-area") } else { t!(cx, "teller") };
     view! {
-        <table>
-            <thead><tr><th scope="col">{t!(cx, "teller")}</th>{heads}</tr></thead>
-            <tbody>{rows} {by_area}</tbody>
+        <table class="found">
+            <thead><tr><th scope="col">{corner}</th>{heads}</tr></thead>
+            <tbody>{rows}</tbody>
         </table>
     }
     .into_any()

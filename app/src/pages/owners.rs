@@ -34,8 +34,32 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
             let number = one.field.strip_prefix("units:")?;
             Some(t!(cx, "units-line", line = number, why = say::refusal(cx.language, one.refusal?)))
         });
+        // The list repeats the field above: it opens when somebody wants to read it, and is not there when it is empty.
+        let list = (!page.lines.is_empty()).then(|| {
+            view! {
+                <details>
+                    <summary>{t!(cx, "units-read", units = page.lines.len())}</summary>
+                    <div class="wide" tabindex="0">
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{t!(cx, "unit")}</th>
+                                    <th scope="col">{t!(cx, "member-number")}</th>
+                                    <th scope="col">{t!(cx, "unit-voter")}</th>
+                                    <th scope="col" class="number">{t!(cx, "unit-area")}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{rows}</tbody>
+                        </table>
+                    </div>
+                </details>
+            }
+        });
         view! {
-            <h1>{page.name.clone()} " · " {t!(cx, "units")}</h1>
+            <header class="sitting">
+                <p class="over">{page.name.clone()}</p>
+                <h1>{t!(cx, "units")}</h1>
+            </header>
             <p class="state">{t!(cx, "units-total", units = page.lines.len(), heads = page.heads, area = page.area)}</p>
             <form method="post" action=format!("/do/c/{}/owners/{}", page.community, page.body) class="card">
                 {form::problem(cx)}
@@ -44,19 +68,7 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
                 {form::text(cx, "units", t!(cx, "units-paste"), &pasted, 10, Some(t!(cx, "units-hint")))}
                 {form::send(t!(cx, "units-save"), true)}
             </form>
-            <div class="wide" tabindex="0">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{t!(cx, "unit")}</th>
-                            <th scope="col">{t!(cx, "member-number")}</th>
-                            <th scope="col">{t!(cx, "unit-voter")}</th>
-                            <th scope="col">{t!(cx, "unit-area")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            {list}
             <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
         }
     })

@@ -149,6 +149,7 @@ fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
     view! {
         <section class="card" id="presence" data-own="">
             <p class="state">{t!(cx, key)}</p>
+            {(!page.holds_for.is_empty()).then(|| view! { <p>{t!(cx, "presence-holds", names = page.holds_for.join("、"))}</p> })}
             {act}
         </section>
     }

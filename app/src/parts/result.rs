@@ -107,17 +107,23 @@ fn owners(cx: &Cx, record: &OwnersRecord) -> AnyView {
         ("count-invalid", ballots.invalid.heads, ballots.invalid.area),
     ]
     .map(|(label, heads, area)| {
-        view! { <tr><th scope="row">{t!(cx, label)}</th><td>{heads}</td><td>{area.to_string()}</td></tr> }
+        view! {
+            <tr>
+                <th scope="row">{t!(cx, label)}</th>
+                <td class="number">{heads}</td>
+                <td class="number">{area.to_string()}</td>
+            </tr>
+        }
     })
     .into_iter()
     .collect_view();
     view! {
-        <table class="channels">
+        <table class="channels" aria-label=t!(cx, "owners-table")>
             <thead>
                 <tr>
-                    <th scope="col">{t!(cx, "owners-table")}</th>
-                    <th scope="col">{t!(cx, "owners-heads")}</th>
-                    <th scope="col">{t!(cx, "owners-area")}</th>
+                    <td></td>
+                    <th scope="col" class="number">{t!(cx, "owners-heads")}</th>
+                    <th scope="col" class="number">{t!(cx, "owners-area")}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -39,7 +39,12 @@ fn follow(cx: &Cx, live: &LiveView, url: String) -> AnyView {
 
 /// The line that decides whether anybody may vote.
 pub fn quorum(heading: &Heading) -> AnyView {
-    let lamp = if heading.quorum_met { "quorum met" } else { "quorum" };
+    // Of owners nobody has to be in the room: their sentence states the rule and lights no lamp.
+    let lamp = match (heading.owners, heading.quorum_met) {
+        (true, _) => "quorum stated",
+        (false, true) => "quorum met",
+        (false, false) => "quorum",
+    };
     view! { <p class=lamp id="quorum" data-live="">{heading.quorum.clone()}</p> }.into_any()
 }
 

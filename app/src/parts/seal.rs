@@ -59,6 +59,7 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
                     <li><a href=cx.href(&format!("{}/check", seal.board))>{t!(cx, "how-to-check")}</a></li>
                 </ul>
             </div>
+            <p class="print-only stamp">{t!(cx, "stamp-place")}</p>
         </section>
     }
     .into_any()

@@ -36,6 +36,8 @@ pub struct Heading {
 pub struct SessionPage {
     pub heading: Heading,
     pub presence: Presence,
+    /// Whose written mandates the viewer holds, by name.
+    pub holds_for: Vec<String>,
     pub items: Vec<ItemView>,
     pub may_chair: bool,
     pub may_take_chair: bool,

@@ -40,7 +40,7 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, act));
                 let member = if of_other {
                     let here = members::numbered(writing.conn(), &item.community, form_.get("number")).await?;
-                    or_refuse!(here.ok_or(("number", Refusal::NoneChosen))).id
+                    or_refuse!(here.ok_or(("number", Refusal::NoSuchMember))).id
                 } else {
                     or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0
                 };

@@ -26,7 +26,7 @@ impl Desk {
                 let mut people = Vec::new();
                 for field in ["giver", "holder"] {
                     let here = members::numbered(writing.conn(), &sitting.community.id, form_.get(field)).await?;
-                    people.push(or_refuse!(here.ok_or((field, Refusal::NoneChosen))));
+                    people.push(or_refuse!(here.ok_or((field, Refusal::NoSuchMember))));
                 }
                 let [giver, holder] = people.as_slice() else { return Err(Fault::NotFound) };
                 let given = mandate::of_session(writing.conn(), &id).await?;

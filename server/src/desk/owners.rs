@@ -96,7 +96,7 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
         if number.is_empty() || number.chars().count() > NUMBER_LIMIT {
             return Err(at(Refusal::UnitColumns));
         }
-        let member = people.get(member).ok_or(at(Refusal::UnitMember))?;
+        let member = people.get(member).ok_or(at(Refusal::NoSuchMember))?;
         if !seen.insert((*number).to_owned()) {
             return Err(at(Refusal::UnitTwice));
         }
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(read("1-101,0001,89.5\n1-102，0002，77").map(|units| units.len()), Ok(2));
         assert_eq!(read("1-101 0001 89.5").map(|units| units.len()), Ok(1));
         assert_eq!(read("1-101,0001"), Err((1, Refusal::UnitColumns)));
-        assert_eq!(read("1-101,0001,89.5\n1-102,0009,77"), Err((2, Refusal::UnitMember)));
+        assert_eq!(read("1-101,0001,89.5\n1-102,0009,77"), Err((2, Refusal::NoSuchMember)));
         assert_eq!(read("1-101,0001,89.5\n1-101,0002,77"), Err((2, Refusal::UnitTwice)));
         assert_eq!(read("1-101,0001,89.555"), Err((1, Refusal::BadArea)));
         assert_eq!(read("1-101,0001,0"), Err((1, Refusal::BadArea)));

@@ -101,7 +101,7 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
     let mut bodies = Vec::new();
     for row in communities::bodies(&mut conn, &community).await? {
         let kind = row.kind()?;
-        let rule = rules.rule(kind, None).map(|rule| explain::pass_words(rule.rule.pass, language)).unwrap_or_default();
+        let rule = rules.rule(kind, None).map(|rule| explain::rule_words(&rule.rule, language)).unwrap_or_default();
         bodies.push(BodyLine {
             id: row.id,
             name: row.name,
@@ -184,9 +184,10 @@ pub fn place(row: &members::MemberRow) -> String {
     [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether name or number match what was typed.
+/// Whether name or number match what was typed: a number by its beginning or its end.
 pub fn matches(row: &members::MemberRow, query: &str) -> bool {
-    query.is_empty() || row.number == query || row.name.contains(query) || row.number.ends_with(query)
+    let number = &row.number;
+    query.is_empty() || row.name.contains(query) || number.starts_with(query) || number.ends_with(query)
 }
 
 fn allowed(visit: &Visit, community: &str, act: Act) -> Result<(), Fault> {

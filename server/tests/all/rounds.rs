@@ -37,7 +37,7 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     for (_, number) in &members[41..45] {
         clerk.post(&record, &[("number", number), ("interest", "亲属"), ("recused", "1")]).await.done();
     }
-    clerk.post(&record, &[("number", "9999"), ("interest", "亲属")]).await.refused("text-none-chosen").await;
+    clerk.post(&record, &[("number", "9999"), ("interest", "亲属")]).await.refused("text-no-member").await;
     let page = place.sign_in(&members[10].1).await.get(&format!("/s/{session}")).await;
     assert!(page.contains("投标人是我的堂兄") && page.contains("回避"), "{page}");
     // The public chain says that somebody keeps out, and neither who nor why.

@@ -63,7 +63,8 @@ pub fn Live(
             <p class="live-state" role="status">
                 {line}
             </p>
-            <p class="live-said" role="status">
+            // An empty text is a blank on the wire, so that being empty is said by an attribute.
+            <p class="live-said" role="status" data-said=move || (!said.get().is_empty()).then_some("")>
                 {move || said.get()}
             </p>
             <button type="button" class="live-new" hidden=move || held.get() == 0 on:click=move |_| show(held)>

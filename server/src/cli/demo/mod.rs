@@ -114,7 +114,7 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
 
 /// A fresh link for each role.
 async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
-    const ROLES: [(&str, &str, &str); 14] = [
+    const ROLES: [(&str, &str, &str); 17] = [
         (VILLAGE, "A01", "管理员 administrator"),
         (VILLAGE, "0002", "主持人 chair"),
         (VILLAGE, "0005", "副主持人 deputy"),
@@ -129,6 +129,9 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
         (URBAN, "0002", "主持人 chair"),
         (URBAN, "0006", "文书 clerk"),
         (URBAN, "0001", "居民代表 representative"),
+        (URBAN, "0009", "监督委员会 supervisor"),
+        (URBAN, "0012", "计票人 teller"),
+        (URBAN, "0013", "第二计票人 second teller"),
     ];
     let mut links = Vec::new();
     for (community, number, role) in ROLES {

@@ -1,7 +1,10 @@
 //! The count in the room: the clerk's table, the teller's desk, declared interests.
 
 use super::*;
-use crate::desk::{interest::declare_facts, vote::Part};
+use crate::{
+    desk::{interest::declare_facts, vote::Part},
+    store::owners::UnitRow,
+};
 use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
 use rules::{
     ballot::{Mode, Way},
@@ -23,10 +26,14 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
     let people = members::all(&mut conn, &row.community).await?;
     let by_list = vote::by_owners(&row.rule()?.rule.body);
     let shown = if by_list { SHOWN_OWNERS } else { SHOWN };
+    let units = if by_list { owners::units(&mut conn, &sitting.body.id).await? } else { Vec::new() };
     let mut lines = Vec::new();
     for (member, part) in Part::of_all(&mut conn, &row).await? {
         let Some(person) = people.iter().find(|person| person.id == member) else { continue };
-        if !crate::http::matches(person, query) || lines.len() >= shown {
+        // Papers are carried from door to door: a unit is found by the beginning of its number, as its building is.
+        let units: Vec<&UnitRow> = units.iter().filter(|unit| unit.member == member).collect();
+        let at_door = units.iter().any(|unit| unit.number.starts_with(query));
+        if !(crate::http::matches(person, query) || at_door) || lines.len() >= shown {
             continue;
         }
         let facts = part.paper(&row, desk.now())?;
@@ -37,7 +44,7 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
             member: person.id.clone(),
             number: person.number.clone(),
             name: person.name.clone(),
-            place: crate::http::place(person),
+            place: if by_list { doors(&units) } else { crate::http::place(person) },
             paper: facts.taken == Some(Way::Paper),
             refused: paper::hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
         });
@@ -58,6 +65,12 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
             other => say::refusal(cx.language, other),
         }),
     })
+}
+
+/// 1-101 89.50 m²、1-102 77.00 m².
+fn doors(units: &[&UnitRow]) -> String {
+    let door = |unit: &&UnitRow| format!("{} {} m²", unit.number, Area(unit.area.unsigned_abs()));
+    units.iter().map(door).collect::<Vec<_>>().join("、")
 }
 
 /// The teller's desk; the chair sees what differed.

@@ -5,6 +5,7 @@ use super::{
     thread_page::live,
     *,
 };
+use crate::store::mandate;
 use rules::ballot::Mode;
 
 /// A session as a member sees it.
@@ -21,6 +22,8 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     let held = sitting.session.held()?;
     let online_counts = sitting.basis.is_some();
     let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let mandates = mandate::of_session(&mut conn, id).await?;
+    let holds_for = mandates.into_iter().filter(|one| one.holder == member).map(|one| one.giver_name).collect();
     let (call, answered) = roll_call(&mut conn, &sitting).await?;
     let (speaking, hand_raised) = speaking_for(&mut conn, &sitting, &member).await?;
     let (paper_at, count_at) = staff_ways(&mut conn, id, &standing).await?;
@@ -29,6 +32,7 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         count_at,
         heading: head(&mut conn, &sitting, cx.language).await?,
         presence,
+        holds_for,
         items: items(&mut conn, &sitting, cx.language, standing.is(Role::SessionChair)).await?,
         may_chair: standing.may(Act::RunSession) || standing.may(Act::DraftSession),
         may_take_chair: standing.may(Act::TakeChair),

@@ -30,6 +30,9 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     let judged = vote::cast(&facts, Choice::Abstain);
     let secretly = row.mode()? == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
     let rule = row.rule()?;
+    let held = held(&mut conn, &row, &member, viewer.verified, desk.now(), language).await?;
+    // Whoever is there for others alone is not sent to the clerk.
+    let only_for_others = !held.is_empty() && judged == Err(Refusal::NotOnRoll);
     Ok(VotePage {
         roll_call: roll_call(&mut conn, &sitting).await?.0,
         gates: gate_lines(&row.gates()?, language),
@@ -43,8 +46,12 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
         may_hand: standing.may(Act::HandPaper),
         may_count: standing.may(Act::CountRoom),
-        ask_clerk: !matches!(judged, Err(Refusal::Recused | Refusal::HandsInRoom | Refusal::VoteClosed)),
-        refused: judged.err().map(|refusal| say::refusal(language, refusal)),
+        ask_clerk: !only_for_others
+            && !matches!(judged, Err(Refusal::Recused | Refusal::HandsInRoom | Refusal::VoteClosed)),
+        refused: judged.err().map(|refusal| match only_for_others {
+            true => say::sentence(language, "ballot-only-for", &[]),
+            false => say::refusal(language, refusal),
+        }),
         rule: if vote::by_owners(&rule.rule.body) {
             format!("{}。{}", explain::owners_words(&rule.rule, language), rule.source.join("、"))
         } else {
@@ -58,7 +65,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
                 ],
             )
         },
-        held: held(&mut conn, &row, &member, viewer.verified, desk.now(), language).await?,
+        held,
         published: !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty(),
     })
 }

@@ -40,22 +40,27 @@ impl Part {
         Ok(Self { on_roll: entry.is_some(), taken: entry.flatten(), recused, unit, here, owners })
     }
 
-    /// The part of one member, who may also be there through the holder of their mandate.
-    pub async fn represented(conn: &mut Conn, row: &VoteRow, member: &str) -> Result<Self, Fault> {
+    /// The part of one member, who may also be there through the holder of their mandate: `through` is everybody who is.
+    pub async fn represented(
+        conn: &mut Conn,
+        row: &VoteRow,
+        member: &str,
+        through: &[AttendeeRow],
+    ) -> Result<Self, Fault> {
         let mut part = Self::of(conn, row, member).await?;
-        let through = mandate::represented(conn, &row.session).await?.into_iter().find(|one| one.member == member);
-        part.stand_in(through);
+        part.stand_in(through.iter().find(|one| one.member == member).cloned());
         Ok(part)
     }
 
     /// The parts for which a member holds a mandate, with the name of who gave it. Whoever came in person votes in person.
     pub async fn held(conn: &mut Conn, row: &VoteRow, holder: &str) -> Result<Vec<(mandate::MandateRow, Self)>, Fault> {
         let mut held = Vec::new();
+        let through = mandate::represented(conn, &row.session).await?;
         for one in mandate::of_session(conn, &row.session).await? {
             if one.holder != holder {
                 continue;
             }
-            let part = Self::represented(conn, row, &one.giver).await?;
+            let part = Self::represented(conn, row, &one.giver, &through).await?;
             let in_person = presence::attendee(conn, &row.session, &one.giver).await?.is_some_and(|row| row.counts());
             if !in_person {
                 held.push((one, part));

@@ -17,6 +17,7 @@ use crate::{
         Answer, Writing, count,
         feed::Touch,
         journal::Entry,
+        mandate,
         vote::{self as votes, VoteRow},
     },
 };
@@ -48,8 +49,9 @@ impl Desk {
                     return Ok(Refusal::NoneChosen.into());
                 }
                 // Several papers are handed out as one act, or none of them.
+                let through = mandate::represented(writing.conn(), &row.session).await?;
                 for member in &members {
-                    let part = Part::represented(writing.conn(), &row, member).await?;
+                    let part = Part::represented(writing.conn(), &row, member, &through).await?;
                     let (facts, unit) = (part.paper(&row, now)?, part.unit);
                     let act = match way {
                         "hand" => {

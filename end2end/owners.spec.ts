@@ -1,0 +1,244 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, isSound, pages, test } from "./yishi";
+
+const shots = process.env.SHOTS;
+const shoot = async (page: Page, name: string) => {
+  if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
+};
+
+/** Areas of so many units that add up to a total in hundredths of a square metre: all alike but the last. */
+const split = (units: number, total: number) => {
+  const each = Math.floor(total / units);
+  return Array.from({ length: units }, (_, index) => (index < units - 1 ? each : total - each * (units - 1)));
+};
+const square = (hundredths: number) => `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}`;
+
+// Story B of domain.md §6.2: 600 owners with 62,000.00 m²; 340 for with 35,400.00, 112 against, 148 stay away.
+const AREAS = [...split(340, 3_540_000), ...split(112, 1_170_000), ...split(148, 1_490_000)];
+const number = (index: number) => `B${String(index).padStart(4, "0")}`;
+
+test("Story B: owners decide by head and by area, on paper carried to their doors and with a proxy", async ({ yishi, open, page }) => {
+  test.setTimeout(300_000);
+  const admin = await open("管理员");
+  await admin.goto(`${yishi.base}/admin/xiangyang`);
+  await admin.getByLabel("种类").selectOption({ label: "业主大会" });
+  await admin.getByLabel("名称", { exact: true }).fill("翠园小区业主大会");
+  await admin.getByRole("button", { name: "建立" }).click();
+  await expect(admin.getByRole("heading", { name: "翠园小区业主大会" })).toBeVisible();
+  await isSound(admin);
+  await shoot(admin, "admin");
+
+  // The clerk takes in the owners, then the units as they stand in the owners' register.
+  const clerk = await open("向阳里社区 文书");
+  await clerk.getByRole("link", { name: "导入花名册" }).click();
+  const roll = AREAS.map((_, index) => `${number(index)},业示${index},U${number(index)},是`).join("\n");
+  writeFileSync(join(yishi.folder, "roll.csv"), `编号,姓名,户号,成年\n${roll}\n`);
+  await clerk.getByLabel("文件").setInputFiles(join(yishi.folder, "roll.csv"));
+  await clerk.getByRole("button", { name: "预览" }).click();
+  await expect(clerk.getByText("新增 600 人")).toBeVisible();
+  await clerk.getByRole("button", { name: "全部导入" }).click();
+  await clerk.goto(`${yishi.base}/c/xiangyang/room`);
+  await shoot(clerk, "room");
+  await clerk.getByRole("link", { name: /翠园小区业主大会/ }).click();
+  await shoot(clerk, "units-empty");
+  const units = AREAS.map((area, index) => `${1 + Math.floor(index / 50)}-${101 + (index % 50)}\t${number(index)}\t${square(area)}`);
+  await clerk.locator("textarea[name=units]").fill([...units.slice(0, 3), "1-999\tB9999\t80.00"].join("\n"));
+  await clerk.locator("form.card button").click();
+  await expect(clerk.getByText("第 4 行")).toBeVisible();
+  await expect(clerk.locator("textarea[name=units]")).toHaveValue(/B9999/);
+  await isSound(clerk);
+  await shoot(clerk, "units-refused");
+  await clerk.locator("textarea[name=units]").fill(units.join("\n"));
+  await clerk.locator("form.card button").click();
+  await expect(clerk.getByText("600 套房屋，业主 600 人，面积 62000.00 平方米")).toBeVisible();
+  await isSound(clerk);
+  await shoot(clerk, "units");
+
+  // The chair calls the owners; the item is a special matter.
+  const chair = await open("向阳里社区 主持人");
+  await chair.getByRole("link", { name: "起草会议" }).click();
+  await chair.getByLabel("会议名称").fill("翠园小区业主大会（书面征求意见）");
+  await chair.getByLabel("会议机构").selectOption({ label: "翠园小区业主大会" });
+  await chair.getByLabel("地点").fill("翠园小区物业服务中心");
+  await chair.getByLabel("时间", { exact: true }).fill("2026-04-02T19:30");
+  await chair.getByLabel("副主持人").selectOption({ index: 2 });
+  await isSound(chair);
+  await shoot(chair, "draft");
+  await chair.getByRole("button", { name: "保存" }).click();
+  await shoot(chair, "drafted");
+
+  await chair.getByLabel("议题", { exact: true }).fill("小区充电棚");
+  await chair.getByLabel("事项类别").selectOption("owners_special");
+  await chair.getByRole("button", { name: "增加", exact: true }).click();
+  await chair.getByRole("link", { name: "写表决文本" }).click();
+  await chair.getByLabel("标题").fill("改变共有部分用途，建充电棚");
+  await chair.getByLabel("正文").fill("在 A 处建充电棚 40 个车位，用维修资金 **12 万元**。");
+  await chair.getByRole("button", { name: "保存为新一稿" }).click();
+  await shoot(chair, "gates-line");
+  await chair.getByRole("button", { name: "发布通知" }).click();
+  const session = chair.url().split("/s/")[1]?.split(/[/#]/)[0] ?? "";
+  await shoot(chair, "announced");
+
+  // A mandate is put on record by the clerk, who has seen the paper; the form is printed.
+  await clerk.goto(`${yishi.base}/s/${session}`);
+  await clerk.getByRole("link", { name: "委托（代为表决）" }).click();
+  await shoot(clerk, "proxies-empty");
+  await clerk.getByLabel("委托人的编号").fill(number(0));
+  await clerk.getByLabel("受托人的编号").fill("9999");
+  await clerk.getByLabel("委托书上写的日期和范围").fill("2026-03-30 书面委托，全部议题");
+  await clerk.getByRole("button", { name: "登记书面委托" }).click();
+  await expect(clerk.getByText("没有这个编号的成员")).toBeVisible();
+  await shoot(clerk, "proxies-refused");
+  await expect(clerk.getByLabel("委托书上写的日期和范围")).toHaveValue("2026-03-30 书面委托，全部议题");
+  await isSound(clerk);
+  await clerk.getByLabel("受托人的编号").fill("0001");
+  await clerk.getByRole("button", { name: "登记书面委托" }).click();
+  await expect(clerk.getByText("业示0 B0000 委托 赵示一 0001")).toBeVisible();
+  await isSound(clerk);
+  await shoot(clerk, "proxies");
+  await clerk.getByRole("link", { name: "打印空白委托书" }).click();
+  await isSound(clerk);
+  expect(await pages(clerk)).toBe(1);
+  await shoot(clerk, "proxy-form");
+  if (shots) await clerk.pdf({ path: `${shots}/proxy-form.pdf`, format: "A4", preferCSSPageSize: true });
+
+  // The evening: the chair opens, the clerk checks in the holder, the vote opens.
+  await yishi.restart("2026-04-02T19:25+08:00");
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "宣布开会" }).click();
+  await shoot(chair, "opened");
+  await clerk.goto(`${yishi.base}/s/${session}/door?q=0001`);
+  await shoot(clerk, "door");
+  await clerk.getByRole("button", { name: "签到", exact: true }).first().click();
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await isSound(chair);
+  await shoot(chair, "before-vote");
+  await chair.getByRole("button", { name: "开始表决" }).click();
+  await isSound(chair);
+  await shoot(chair, "voting");
+  const vote = (await chair.locator("#agenda a[href^='/v/']").first().getAttribute("href")) ?? "";
+
+  // Whoever holds the mandate casts for its giver, by phone, and reads what was stored.
+  const holder = await open("向阳里社区 居民代表");
+  await holder.goto(`${yishi.base}/s/${session}`);
+  await shoot(holder, "holder-session");
+  await holder.goto(yishi.base + vote);
+  await expect(holder.getByText("您受业示0委托")).toBeVisible();
+  await isSound(holder);
+  await shoot(holder, "holder-ballot");
+  await holder.getByText("赞成", { exact: true }).click();
+  await holder.getByRole("button", { name: "替业示0投出这一票" }).click();
+  await expect(holder.getByText("已替业示0投出，选择是：赞成。")).toBeVisible();
+  await isSound(holder);
+  await shoot(holder, "holder-stored");
+
+  // Papers go to the doors in batches: whoever is ticked gets one.
+  await clerk.goto(`${yishi.base}/s/${session}`);
+  await clerk.getByRole("link", { name: "纸质票" }).click();
+  await clerk.getByRole("link", { name: "打印纸质票" }).click();
+  await clerk.getByLabel("要几张").fill("16");
+  await clerk.getByRole("button", { name: "显示" }).click();
+  await isSound(clerk);
+  expect(await pages(clerk)).toBe(2);
+  await shoot(clerk, "ballots");
+  if (shots) await clerk.pdf({ path: `${shots}/ballots.pdf`, format: "A4", preferCSSPageSize: true });
+  await clerk.goto(`${yishi.base}${vote}/paper`);
+  await isSound(clerk);
+  // Everybody but who is represented by phone.
+  expect(await clerk.locator(".pick input").count()).toBe(599);
+  await clerk.getByLabel("按姓名、编号或房号查找").fill("B000");
+  await clerk.getByRole("button", { name: "查找" }).click();
+  for (const box of (await clerk.locator(".pick input").all()).slice(0, 2)) await box.check();
+  await shoot(clerk, "paper-ticked");
+  await clerk.getByRole("button", { name: "发给勾选的人" }).click();
+  await expect(clerk.getByText("发出 2 张")).toBeVisible();
+  // A building at a time: whoever is listed gets one. Of the tenth building only the first two took part.
+  for (let building = 1; building <= 9; building++) {
+    await clerk.getByLabel("按姓名、编号或房号查找").fill(`${building}-`);
+    await clerk.getByRole("button", { name: "查找" }).click();
+    if (building === 2) await shoot(clerk, "paper-building");
+    await clerk.getByRole("button", { name: /^每人发一张：下面列出的/ }).click();
+    await expect(clerk.getByText(`发出 ${building * 50 - 1} 张`)).toBeVisible();
+  }
+  for (const unit of ["10-101", "10-102"]) {
+    await clerk.getByLabel("按姓名、编号或房号查找").fill(unit);
+    await clerk.getByRole("button", { name: "查找" }).click();
+    await clerk.locator(".pick input").check();
+    await clerk.getByRole("button", { name: "发给勾选的人" }).click();
+  }
+  await clerk.goto(`${yishi.base}${vote}/paper`);
+  await expect(clerk.getByText("在外 451 张")).toBeVisible();
+
+  // The papers come back. Two tellers, each alone, enter heads and areas.
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await shoot(chair, "closing");
+  await chair.getByText("截止表决", { exact: true }).click();
+  await chair.getByRole("button", { name: "现在截止" }).click();
+  await isSound(chair);
+  const total = (from: number, to: number) => square(AREAS.slice(from, to).reduce((sum, area) => sum + area, 0));
+  const piles: Record<string, string> = {
+    票箱里共有几张: "451",
+    "票箱里的票共有多少面积（平方米）": total(1, 452),
+    赞成: "339",
+    "赞成的面积（平方米）": total(1, 340),
+    反对: "112",
+    "反对的面积（平方米）": total(340, 452),
+  };
+  const enter = async (teller: Page, wrong: Record<string, string> = {}) => {
+    await teller.goto(`${yishi.base}/s/${session}`);
+    await teller.getByRole("link", { name: "清点", exact: true }).click();
+    for (const [label, found] of Object.entries({ ...piles, ...wrong })) {
+      await teller.getByLabel(label, { exact: true }).fill(found);
+    }
+    await shoot(teller, "teller-form");
+    await teller.getByRole("button", { name: "提交我的清点" }).click();
+  };
+  const first = await open("向阳里社区 计票人");
+  const second = await open("向阳里社区 第二计票人");
+  await enter(first, { "赞成的面积（平方米）": "35000" });
+  await isSound(first);
+  await shoot(first, "teller-refused");
+  await expect(first.getByLabel("反对", { exact: true })).toHaveValue("112");
+  await enter(first);
+  await expect(first.getByText("您的清点已保存")).toBeVisible();
+  await isSound(first);
+  await shoot(first, "teller-entered");
+  await enter(second);
+  await isSound(second);
+  await shoot(second, "teller-agreed");
+
+  await chair.reload();
+  await shoot(chair, "counted");
+  await chair.getByRole("button", { name: "宣布结果" }).click();
+  await chair.goto(yishi.base + vote);
+  await isSound(chair);
+  await shoot(chair, "declared");
+
+  await clerk.goto(`${yishi.base}${vote}/outcome`);
+  await clerk.getByLabel("决定内容").fill("在 A 处建充电棚 40 个车位。");
+  await clerk.getByLabel("责任方").fill("业主委员会");
+  await clerk.getByLabel("完成期限").fill("2026-07-20");
+  await clerk.getByRole("button", { name: "保存" }).first().click();
+  const supervisor = await open("向阳里社区 监督委员会");
+  await supervisor.goto(`${yishi.base}${vote}/outcome`);
+  await supervisor.getByRole("button", { name: "会签" }).click();
+  await chair.goto(`${yishi.base}${vote}/outcome`);
+  await chair.getByRole("button", { name: "发布" }).click();
+  await shoot(chair, "published-form");
+
+  // Anybody reads heads and areas, and counts them again from the published file.
+  await page.goto(`${yishi.base}/c/xiangyang/outcome/${vote.split("/").pop()}`);
+  await expect(page.getByText("62000.00").first()).toBeVisible();
+  await expect(page.getByText("47100.00").first()).toBeVisible();
+  await expect(page.getByText("35400.00").first()).toBeVisible();
+  await isSound(page);
+  expect(await pages(page)).toBe(1);
+  await shoot(page, "published");
+  if (shots) await page.pdf({ path: `${shots}/published.pdf`, format: "A4", preferCSSPageSize: true });
+  const record = await page.request.get(`${page.url()}/record.json`);
+  writeFileSync(join(yishi.folder, "record.json"), await record.body());
+  expect(yishi.command("recount", "record.json")).toContain("340");
+  yishi.command("verify", "--database", "sqlite:data/yishi.sqlite");
+});
