@@ -132,3 +132,39 @@ test("what is to be disclosed is written, countersigned and posted; what holds p
   await expect(chair.getByText("公示期还没有满")).toBeVisible();
   await isSound(chair);
 });
+
+test("a published record is counted again, on the server or, when the network is gone, on the phone", async ({ page, yishi }, info) => {
+  await page.goto(`${yishi.base}/c/yunshan/search?q=误工补贴&kind=outcome`);
+  await page.getByRole("link", { name: "误工补贴人员及标准" }).first().click();
+  const record = await (await page.request.get(`${page.url()}/record.json`)).text();
+  const forged = record.replace(/"passed":\s*true/, '"passed": false');
+  expect(forged).not.toBe(record);
+  await page.goto(`${yishi.base}/recount`);
+  await isSound(page);
+  const count = async (button: string, text: string) => {
+    await page.getByLabel("或者把记录的内容粘贴在这里").fill(text);
+    await page.getByRole("button", { name: button }).click();
+  };
+  await count("由服务器数", record);
+  await expect(page.locator(".recounted li.same")).toContainText("应到 52 人");
+  await isSound(page);
+
+  const here = page.getByRole("button", { name: "就在这里数" });
+  await page.goto(`${yishi.base}/recount`);
+  if (info.project.name.startsWith("phone")) {
+    await expect(here).toBeHidden();
+    return;
+  }
+  await expect(here).toBeVisible();
+  await page.context().setOffline(true);
+  await count("就在这里数", record);
+  await expect(page.locator(".recounted li.same")).toContainText("应到 52 人，实到 44 人");
+  await count("就在这里数", forged);
+  await expect(page.locator(".recounted li.differs").first()).toContainText("不一致");
+  await expect(page.locator(".recounted li.differs").last()).toContainText("passed: the record says false");
+  await count("就在这里数", "[1");
+  await expect(page.locator(".recounted li.wrong")).toContainText("不是 JSON");
+  await count("就在这里数", '{"kind":"election"}');
+  await expect(page.locator(".recounted li.elsewhere")).toContainText("由服务器数");
+  await page.context().setOffline(false);
+});

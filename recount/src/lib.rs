@@ -1,6 +1,9 @@
 //! Counts published records again, by the same function as the program's own votes: `yishi recount` and the page `/recount`
 //! say the same because they are the same.
 
+mod reader;
+
+use reader::{Reader, Unreadable};
 use rules::{Language, Record, kind::Kind, verdict::Malformed};
 use serde_json::{Value, json};
 
@@ -10,29 +13,32 @@ pub type Wrong = (String, String);
 /// The records of a file: one, or a list.
 ///
 /// # Errors
-/// Why it is no JSON.
-pub fn records(text: &str) -> Result<Vec<Value>, String> {
-    match serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| error.to_string())? {
+/// Why it is no JSON, and where.
+pub fn records(text: &str) -> Result<Vec<Value>, serde_json::Error> {
+    match serde_json::from_str(text.trim_start_matches('\u{feff}'))? {
         Value::Array(records) => Ok(records),
         record => Ok(vec![record]),
     }
 }
 
-/// Reads a count record of whatever kind; what is wrong is named with its field.
-///
-/// # Errors
-/// The field, and why it cannot be read.
-pub fn record(value: &Value) -> Result<Record, Wrong> {
+/// Which kinds are read: every one, or those that the program publishes, where what reads must be small; `None` for the others.
+type Read = for<'a> fn(Kind, Reader<'a>) -> Option<Result<Record, Unreadable>>;
+
+fn every(kind: Kind, from: Reader<'_>) -> Option<Result<Record, Unreadable>> {
+    Some(kind.read(from))
+}
+
+/// Reads a count record, unless its kind is not read here; what is wrong is named with its field.
+fn record(value: &Value, read: Read) -> Result<Option<Record>, Wrong> {
     let object = value.as_object().ok_or(("record".to_owned(), "is not a JSON object".to_owned()))?;
     let name = object.get("kind").and_then(Value::as_str).ok_or(("kind".to_owned(), "is missing".to_owned()))?;
     let kind = Kind::from_id(name).ok_or_else(|| {
         let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
-        ("kind".to_owned(), format!("{name:?} is none of {}", known.join(", ")))
+        ("kind".to_owned(), ["is none of ", &known.join(", ")].concat())
     })?;
-    let mut track = serde_path_to_error::Track::new();
-    kind.read(serde_path_to_error::Deserializer::new(value, &mut track)).map_err(|error| {
-        let path = track.path().to_string();
-        (if path == "." { "record".to_owned() } else { path }, error.to_string())
+    read(kind, Reader(value)).transpose().map_err(|wrong| match wrong.into_parts() {
+        (field, why) if field.is_empty() => ("record".to_owned(), why),
+        named => named,
     })
 }
 
@@ -52,7 +58,12 @@ pub struct Recounted {
 /// # Errors
 /// The field that cannot be judged, and why.
 pub fn recount(value: &Value) -> Result<Recounted, Wrong> {
-    let record = record(value)?;
+    let unread = || ("kind".to_owned(), "is not read".to_owned());
+    recount_by(value, every)?.ok_or_else(unread)
+}
+
+fn recount_by(value: &Value, read: Read) -> Result<Option<Recounted>, Wrong> {
+    let Some(record) = record(value, read)? else { return Ok(None) };
     let wrong = |wrong: Malformed| match wrong {
         Malformed::Event(index, field) => {
             (field.replacen("events", &format!("events[{index}]"), 1), "cannot be read".to_owned())
@@ -68,7 +79,7 @@ pub fn recount(value: &Value) -> Result<Recounted, Wrong> {
         line.insert("explain".to_owned(), sentence.as_str().into());
     }
     let differences = differences(value, &line);
-    Ok(Recounted { line, sentences, differences })
+    Ok(Some(Recounted { line, sentences, differences }))
 }
 
 /// Each key of `expected`, or of a published `verdict`, whose value is another. Sentences are information.
@@ -95,9 +106,30 @@ fn differences(value: &Value, line: &Value) -> Vec<String> {
         .filter(|(key, _)| !information(key))
         .filter_map(|(key, said)| {
             let found = found(key).unwrap_or(Value::Null);
-            (found != *said).then(|| format!("{key}: the record says {said}, the recount gives {found}"))
+            let differs = || [key, ": the record says ", &shown(said), ", the recount gives ", &shown(&found)].concat();
+            (found != *said).then(differs)
         })
         .collect()
+}
+
+/// A value in words. Records count in whole numbers; any other is shown as what it is.
+fn shown(value: &Value) -> String {
+    let list = |parts: Vec<String>| parts.join(", ");
+    match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(one) => one.to_string(),
+        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+            (Some(whole), _) => whole.to_string(),
+            (None, Some(whole)) => whole.to_string(),
+            (None, None) => "a fraction".to_owned(),
+        },
+        Value::String(text) => ["\"", text, "\""].concat(),
+        Value::Array(values) => ["[", &list(values.iter().map(shown).collect()), "]"].concat(),
+        Value::Object(fields) => {
+            let field = |(key, value): (&String, &Value)| [key, ": ", &shown(value)].concat();
+            ["{", &list(fields.iter().map(field).collect()), "}"].concat()
+        }
+    }
 }
 
 /// How a line of a report is to be read.
@@ -109,6 +141,8 @@ pub enum Mark {
     Differs,
     /// It cannot be counted.
     Wrong,
+    /// Its kind is not counted here.
+    Elsewhere,
 }
 
 impl Mark {
@@ -119,6 +153,7 @@ impl Mark {
             Self::Same => "same",
             Self::Differs => "differs",
             Self::Wrong => "wrong",
+            Self::Elsewhere => "elsewhere",
         }
     }
 }
@@ -126,19 +161,36 @@ impl Mark {
 /// What a page says of a text with records, line by line.
 #[must_use]
 pub fn report(text: &str, language: Language) -> Vec<(Mark, String)> {
+    report_by(text, language, every)
+}
+
+fn report_by(text: &str, language: Language, read: Read) -> Vec<(Mark, String)> {
     let zh = language == Language::Zh;
     let records = match records(text) {
         Ok(records) => records,
-        Err(why) => {
-            let words = if zh { "读不懂：这不是 JSON 文件。" } else { "This is no JSON file." };
-            return vec![(Mark::Wrong, format!("{words} {why}"))];
+        Err(error) => {
+            let (line, column) = (error.line(), error.column());
+            let words = if zh {
+                format!("读不懂：这不是 JSON 文件（第 {line} 行，第 {column} 个字节）。")
+            } else {
+                format!("This is no JSON file (line {line}, byte {column}).")
+            };
+            return vec![(Mark::Wrong, words)];
         }
     };
     let mut lines = Vec::new();
     for (index, value) in records.iter().enumerate() {
         let number = index + 1;
-        match recount(value) {
-            Ok(found) => {
+        match recount_by(value, read) {
+            Ok(None) => {
+                let words = if zh {
+                    "这类记录由服务器数，也可以用命令 yishi recount。"
+                } else {
+                    "This kind is counted on the server, or by the command yishi recount."
+                };
+                lines.push((Mark::Elsewhere, format!("{number}. {words}")));
+            }
+            Ok(Some(found)) => {
                 let [chinese, english] = &found.sentences;
                 let sentence = if zh { chinese } else { english };
                 let same = found.differences.is_empty();
@@ -161,6 +213,26 @@ pub fn report(text: &str, language: Language) -> Vec<(Mark, String)> {
     lines
 }
 
+/// As the page of the recount calls it in the browser: of the kinds that the program publishes, so that it stays small.
+#[must_use]
+pub fn report_published(text: &str, language: Language) -> Vec<(Mark, String)> {
+    report_by(text, language, |kind, from| kind.read_published(from))
+}
+
+#[cfg(feature = "browser")]
+mod browser {
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// A line for each line of the report: how it is to be read, a tab, and the words.
+    #[wasm_bindgen]
+    #[must_use]
+    pub fn tell(text: &str, language: &str) -> String {
+        let language = rules::Language::from_tag(language).unwrap_or_default();
+        let line = |(mark, words): (super::Mark, String)| [mark.id(), "\t", &words.replace(['\n', '\t'], " ")].concat();
+        super::report_published(text, language).into_iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +243,46 @@ mod tests {
         "counts":{"eligible":52,"onsite":27,"online_verified":14},
         "ballots":{"issued":41,"collected":41,"for":33,"against":5,"abstain":3},
         "verdict":{"passed":true,"reason":"passed","required_present":35}}"#;
+
+    /// Every example of the law is told in the browser as on the server, or sent there.
+    #[test]
+    fn the_browser_says_what_the_server_says() {
+        let examples = include_str!("../../rules/tests/count_records.json");
+        let mut elsewhere = 0;
+        for value in records(examples).expect("examples") {
+            let text = value.to_string();
+            for language in Language::ALL {
+                let here = report_published(&text, language);
+                if matches!(here.as_slice(), [(Mark::Elsewhere, _)]) {
+                    elsewhere += 1;
+                } else {
+                    assert_eq!(here, report(&text, language));
+                }
+            }
+        }
+        let kinds = ["election", "recall", "appraisal", "petition", "ballot_log"];
+        let others = records(examples).expect("examples");
+        let others = others.iter().filter(|one| kinds.contains(&one["kind"].as_str().unwrap_or_default()));
+        assert_eq!(elsewhere, 2 * others.count());
+        assert!(elsewhere > 0);
+    }
+
+    #[test]
+    fn the_field_where_reading_stopped_is_named() {
+        let broken = |from: &str, to: &str| match report(&RECORD.replace(from, to), Language::En).as_slice() {
+            [(Mark::Wrong, words)] => words.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert!(broken("\"against\":5", "\"against\":-5").contains("ballots.against is not"));
+        assert!(broken("\"against\":5", "\"against\":5.5").contains("ballots.against is not"));
+        assert!(broken("\"against\":5,", "").contains("ballots.against is missing"));
+        assert!(broken("\"inclusive\":true", "\"inclusive\":\"yes\"").contains("rule.quorum.inclusive is not"));
+        assert!(broken("\"base\":\"eligible\"", "\"base\":\"all\"").contains("rule.quorum.base"));
+        let foreign = RECORD.replace("\"id\":\"V\"", "\"id\":\"V\",\"channels\":{\"room\":0.5},\"share\":0.8");
+        assert!(matches!(report(&foreign, Language::En).as_slice(), [(Mark::Same, _)]), "information is passed over");
+        assert!(broken("\"counts\":{", "\"counts\":[],\"c\":{").contains("counts is not"));
+        assert!(broken("\"kind\":\"resolution\"", "\"kind\":\"vote\"").contains("kind is none of resolution"));
+    }
 
     #[test]
     fn a_record_is_counted_again_and_a_changed_one_is_named() {

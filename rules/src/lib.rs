@@ -44,7 +44,7 @@ pub mod verdict;
 pub mod vote;
 
 pub use explain::Language;
-pub use kind::{Judgement, Record};
+pub use kind::{Judged, Judgement, Record};
 pub use moment::Moment;
 pub use refusal::Refusal;
 pub use verdict::{Verdict, judge};

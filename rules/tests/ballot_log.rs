@@ -8,7 +8,12 @@
 )]
 
 use proptest::prelude::*;
-use rules::{Record, kind::Kind, verdict::Malformed};
+use rules::{
+    Record,
+    kind::{Kind, ballot_log::BallotLogRecord},
+    verdict::Malformed,
+};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// A log of nine entitled, `m0` to `m8`; times are minutes and seconds after 19:00.
@@ -150,7 +155,7 @@ fn sources_are_read_as_they_are_given() {
         assert_eq!(zh.contains("依据"), log["source"] != Value::Null, "{zh}");
     }
     log["basis"] = json!("law");
-    let Record::BallotLog(record) = Kind::BallotLog.read(&log).expect("a log") else { panic!("a log") };
+    let record = BallotLogRecord::deserialize(&log).expect("a log");
     assert_eq!((record.basis.as_str(), record.source.len()), ("law", 0));
 }
 

@@ -23,27 +23,41 @@ pub fn make_dist() -> Result<(), String> {
     fs::create_dir_all(dist()).map_err(|error| format!("dist: {error}"))
 }
 
-/// Builds the islands into `dist/`. Files that did not change are not written, so that the server is not built again.
+/// A package that becomes WASM: its feature for the browser, and the name of what is made of it.
+struct Made {
+    package: &'static str,
+    feature: &'static str,
+    name: &'static str,
+    step: &'static str,
+}
+
+/// Builds the islands, and what the page of the recount runs, into `dist/`. Files that did not change are not written, so that
+/// the server is not built again.
 pub fn build() -> Result<(), String> {
     make_dist()?;
+    make(&Made { package: "app", feature: "hydrate", name: "yishi", step: "compile the islands to WASM" })?;
+    make(&Made { package: "recount", feature: "browser", name: "recount_judge", step: "compile the recount to WASM" })
+}
+
+fn make(one: &Made) -> Result<(), String> {
     let mut compile = cargo(&[
         "build",
         "--quiet",
         "--package",
-        "app",
+        one.package,
         "--lib",
         "--features",
-        "hydrate",
+        one.feature,
         "--target",
         "wasm32-unknown-unknown",
         "--profile",
         "wasm-release",
     ]);
     compile.env("CARGO_PROFILE_WASM_RELEASE_DEBUG", "false");
-    Step::new("compile the islands to WASM").run(compile)?;
+    Step::new(one.step).run(compile)?;
 
     let start = Instant::now();
-    let made = target().join("wasm32-unknown-unknown/wasm-release/app.wasm");
+    let made = target().join(format!("wasm32-unknown-unknown/wasm-release/{}.wasm", one.package));
     let bound = target().join("bound");
     fs::create_dir_all(&bound).map_err(|error| format!("{}: {error}", bound.display()))?;
     Bindgen::new()
@@ -51,20 +65,21 @@ pub fn build() -> Result<(), String> {
         .web(true)
         .map_err(|error| error.to_string())?
         .typescript(false)
-        .out_name("yishi")
+        .out_name(one.name)
         .generate(&bound)
         .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    let wasm = shrink(&bound)?;
-    let script = fs::read(bound.join("yishi.js")).map_err(|error| format!("yishi.js: {error}"))?;
-    put("yishi.wasm", &wasm)?;
-    put("yishi.js", &script)?;
+    let wasm = shrink(&bound, one.name)?;
+    let script = bound.join(format!("{}.js", one.name));
+    let script = fs::read(&script).map_err(|error| format!("{}: {error}", script.display()))?;
+    put(&format!("{}.wasm", one.name), &wasm)?;
+    put(&format!("{}.js", one.name), &script)?;
     println!("   bind, shrink and compress in {} s", start.elapsed().as_secs());
     Ok(())
 }
 
 /// Runs binaryen's wasm-opt from the npm package when it is there.
-fn shrink(bound: &Path) -> Result<Vec<u8>, String> {
-    let plain = bound.join("yishi_bg.wasm");
+fn shrink(bound: &Path, name: &str) -> Result<Vec<u8>, String> {
+    let plain = bound.join(format!("{name}_bg.wasm"));
     let tool = root().join("end2end/node_modules/.bin/wasm-opt");
     let _ = tools::npm();
     if tool.exists() {

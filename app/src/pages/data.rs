@@ -39,15 +39,16 @@ pub fn figures(cx: &Cx, page: FiguresPage) -> String {
     })
 }
 
-/// `/recount`: anybody counts a record again. `told`: what came of a text that was sent; each line with the class that it is
-/// shown by.
+/// `/recount`: anybody counts a record again, on their own device or, without JavaScript, on the server. `told`: what came of a
+/// text that was sent; each line with the class that it is shown by.
 pub fn recount(cx: &Cx, told: &[(&'static str, String)]) -> String {
+    let script = format!("/pkg/{}/recount.js", cx.build);
     shell::page(cx, &t!(cx, "recount"), || {
         let lines = told.iter().map(|(mark, words)| view! { <li class=*mark>{words.clone()}</li> }).collect_view();
         view! {
             <h1>{t!(cx, "recount")}</h1>
             <p>{t!(cx, "recount-lead")}</p>
-            <form method="post" action=cx.href("/recount") enctype="multipart/form-data" class="card" id="recount">
+            <form method="post" action=cx.href("/recount") enctype="multipart/form-data" class="card" id="recount" data-empty=t!(cx, "recount-empty")>
                 <div class="field">
                     <label for="file">{t!(cx, "recount-file")}</label>
                     <input id="file" name="file" type="file" accept=".json,application/json" />
@@ -56,10 +57,14 @@ pub fn recount(cx: &Cx, told: &[(&'static str, String)]) -> String {
                     <label for="text">{t!(cx, "recount-text")}</label>
                     <textarea id="text" name="text" rows="6" spellcheck="false"></textarea>
                 </div>
-                <button type="submit" class="main">{t!(cx, "recount-do")}</button>
+                <div class="acts">
+                    <button type="submit" class="main" id="here" hidden=true>{t!(cx, "recount-here")}</button>
+                    <button type="submit" name="server" value="1">{t!(cx, "recount-server")}</button>
+                </div>
             </form>
-            <ul class="recounted" id="recounted" role="status">{lines}</ul>
+            <div role="status"><ul class="recounted" id="recounted">{lines}</ul></div>
             <p class="quiet">{t!(cx, "recount-how")}</p>
+            <script type="module" src=script></script>
         }
     })
 }

@@ -30,24 +30,43 @@ pub struct AppraisalRecord {
 
 /// The shares of an appraisal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct AppraisalRule {
     /// Of all entitled, how many must attend.
     pub quorum: Share,
     /// Of the ballots collected, how many make somebody incompetent.
     pub incompetent_if: Share,
     /// So many years in a row end the post.
-    #[serde(default = "twice")]
     pub terminate_after_consecutive: u64,
     /// The grades on the ballot.
-    #[serde(default)]
     pub grades: Vec<String>,
     /// Entitled, present and collected.
     #[serde(flatten)]
     pub counts: AppraisalCounts,
 }
 
-const fn twice() -> u64 {
-    2
+/// The rule as it is written, side by side with the numbers of the meeting.
+#[derive(Deserialize)]
+struct Written {
+    quorum: Share,
+    incompetent_if: Share,
+    terminate_after_consecutive: Option<u64>,
+    #[serde(default)]
+    grades: Vec<String>,
+    eligible: Option<u64>,
+    present: Option<u64>,
+    issued: Option<u64>,
+    collected: Option<u64>,
+}
+
+impl From<Written> for AppraisalRule {
+    fn from(one: Written) -> Self {
+        let Written { quorum, incompetent_if, grades, eligible, present, issued, collected, .. } = one;
+        let counts = AppraisalCounts { eligible, present, issued, collected };
+        // Twice in a row, where the rule says nothing else.
+        let terminate_after_consecutive = one.terminate_after_consecutive.unwrap_or(2);
+        Self { quorum, incompetent_if, terminate_after_consecutive, grades, counts }
+    }
 }
 
 /// The numbers of the meeting.

@@ -6,7 +6,7 @@ use crate::{
     Language, Moment,
     explain::verdict_sentence,
     record::{Ballots, CountRecord, Counts},
-    rule_set::Rule,
+    rule_set::{LeavePolicy, RecusalMode, Rule, Threshold},
     verdict::{Malformed, Verdict, judge},
 };
 use serde::{Deserialize, Serialize};
@@ -41,21 +41,47 @@ pub struct BallotLogRecord {
 
 /// The rule of a log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written")]
 pub struct LogRule {
     /// The shares.
     #[serde(flatten)]
     pub rule: Rule,
     /// P-DUP.
-    #[serde(default)]
     pub duplicate_policy: DuplicatePolicy,
     /// What a blank ballot counts as.
-    #[serde(default)]
     pub blank_as: BlankAs,
     /// What a ballot with more than one mark counts as.
-    #[serde(default)]
     pub multi_mark_as: MultiMarkAs,
     /// P-WINDOW.
     pub window: Window,
+}
+
+/// The rule as it is written, side by side with the shares.
+#[derive(Deserialize)]
+struct Written {
+    body: String,
+    quorum: Threshold,
+    pass: Threshold,
+    #[serde(default)]
+    leave_policy: LeavePolicy,
+    #[serde(default)]
+    recusal_mode: RecusalMode,
+    #[serde(default)]
+    duplicate_policy: DuplicatePolicy,
+    #[serde(default)]
+    blank_as: BlankAs,
+    #[serde(default)]
+    multi_mark_as: MultiMarkAs,
+    window: Window,
+}
+
+impl From<Written> for LogRule {
+    fn from(one: Written) -> Self {
+        let Written { body, quorum, pass, leave_policy, recusal_mode, .. } = one;
+        let Written { duplicate_policy, blank_as, multi_mark_as, window, .. } = one;
+        let rule = Rule { body, quorum, pass, leave_policy, recusal_mode };
+        Self { rule, duplicate_policy, blank_as, multi_mark_as, window }
+    }
 }
 
 /// What a ballot with more than one mark counts as.

@@ -6,14 +6,17 @@ use crate::{
     agenda::{Authority, Matter},
     body::BodyKind,
     fraction::Fraction,
-    rule_set::{Composition, RuleSet, Sourced, SourcedShare},
     verdict::{Malformed, Reason},
 };
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error, Visitor},
+};
+use std::fmt;
 
 /// A procedural fact of a vote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(tag = "type", rename_all = "snake_case", try_from = "Written")]
 pub enum Gate {
     /// Who composes a representatives' meeting (村组法 Art. 29, 居组法 Art. 28).
     Composition {
@@ -22,13 +25,12 @@ pub enum Gate {
         /// Committee members who compose it with them.
         committee: u64,
         /// Women among the representatives; asked of villages.
-        #[serde(default)]
         women_reps: Option<u64>,
         /// The share of representatives, where a local rule asks for more than the law.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         reps_share: Option<Share>,
         /// The share of women, where a local rule asks for more than the law.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         women_share: Option<Share>,
     },
     /// A body that needs more than so many representatives (集体经济组织法 Art. 28; local minimums).
@@ -45,7 +47,6 @@ pub enum Gate {
         /// Days that the rule asks for.
         required_days: u64,
         /// A special circumstance is on record.
-        #[serde(default, deserialize_with = "said")]
         special_circumstance: bool,
     },
     /// Whether this body may decide this matter (domain.md §2.2).
@@ -53,7 +54,6 @@ pub enum Gate {
         /// The matter's id.
         matter: String,
         /// A recorded delegation exists.
-        #[serde(default, deserialize_with = "said")]
         delegated: bool,
     },
     /// Important matters are first studied by the Party organisation (村组法 Art. 28, 居组法 Art. 30, 集体经济组织法
@@ -62,31 +62,97 @@ pub enum Gate {
         /// The matter is an important one.
         important_matter: bool,
         /// The study is on record.
-        #[serde(default, deserialize_with = "said")]
         party_study_recorded: bool,
     },
 }
 
+/// A gate as it is written: its type, and the keys of every type.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(rename = "type")]
+    kind: String,
+    reps: Option<u64>,
+    committee: Option<u64>,
+    women_reps: Option<u64>,
+    reps_share: Option<Share>,
+    women_share: Option<Share>,
+    required_more_than: Option<u64>,
+    notice_days: Option<u64>,
+    required_days: Option<u64>,
+    #[serde(default, deserialize_with = "said")]
+    special_circumstance: bool,
+    matter: Option<String>,
+    #[serde(default, deserialize_with = "said")]
+    delegated: bool,
+    important_matter: Option<bool>,
+    #[serde(default, deserialize_with = "said")]
+    party_study_recorded: bool,
+}
+
+impl TryFrom<Written> for Gate {
+    type Error = String;
+
+    fn try_from(one: Written) -> Result<Self, String> {
+        let Written { women_reps, reps_share, women_share, special_circumstance, .. } = one;
+        let Written { delegated, party_study_recorded, .. } = one;
+        let missing = |key: &str| format!("{key} is missing");
+        let number = |value: Option<u64>, key| value.ok_or_else(|| missing(key));
+        let reps = number(one.reps, "reps");
+        Ok(match one.kind.as_str() {
+            "composition" => {
+                let committee = number(one.committee, "committee")?;
+                Self::Composition { reps: reps?, committee, women_reps, reps_share, women_share }
+            }
+            "rep_minimum" => {
+                let required_more_than = number(one.required_more_than, "required_more_than")?;
+                Self::RepMinimum { reps: reps?, required_more_than }
+            }
+            "notice" => {
+                let notice_days = number(one.notice_days, "notice_days")?;
+                let required_days = number(one.required_days, "required_days")?;
+                Self::Notice { notice_days, required_days, special_circumstance }
+            }
+            "authority" => Self::Authority { matter: one.matter.ok_or_else(|| missing("matter"))?, delegated },
+            "prior_party_study" => {
+                let important_matter = one.important_matter.ok_or_else(|| missing("important_matter"))?;
+                Self::PriorPartyStudy { important_matter, party_study_recorded }
+            }
+            _ => return Err("type is none of the gates".to_owned()),
+        })
+    }
+}
+
 /// `true`, or a text that says something: a special circumstance may be given in words.
 fn said<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Said {
-        Plain(bool),
-        Words(String),
-        Nothing(()),
+    struct Said;
+
+    impl Visitor<'_> for Said {
+        type Value = bool;
+
+        fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+            out.write_str("true, false or a text")
+        }
+
+        fn visit_bool<E: Error>(self, one: bool) -> Result<bool, E> {
+            Ok(one)
+        }
+
+        fn visit_str<E: Error>(self, words: &str) -> Result<bool, E> {
+            Ok(says_something(words))
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<bool, E> {
+            Ok(false)
+        }
     }
-    Ok(match Said::deserialize(deserializer)? {
-        Said::Plain(one) => one,
-        Said::Words(words) => says_something(&words),
-        Said::Nothing(()) => false,
-    })
+
+    deserializer.deserialize_any(Said)
 }
 
 /// Whether a text puts something on record: "无" and its like do not.
 #[must_use]
 pub fn says_something(words: &str) -> bool {
-    let bare = words.trim().trim_end_matches(['。', '.', '！', '!']).to_lowercase();
+    let bare = words.trim().trim_end_matches(['。', '.', '！', '!']).to_ascii_lowercase();
     !matches!(bare.as_str(), "" | "无" | "没有" | "暂无" | "否" | "-" | "—" | "/" | "no" | "none" | "n/a" | "false")
 }
 
@@ -105,26 +171,25 @@ fn meeting(body: &str) -> Option<&str> {
     }
 }
 
-/// A share of a meeting's composing members: that of the national rules, or a stricter one that the record names.
-/// Representatives are at least four fifths; women, in a village, at least a third (村组法 Art. 29, 居组法 Art. 28).
-fn share(
-    own: Option<&Share>,
-    national: impl Fn(&Composition) -> Option<&Sourced<SourcedShare>>,
-    field: &'static str,
-) -> Result<Fraction, Malformed> {
-    let whole = Fraction::more_than(1, 1);
-    let law = national(&RuleSet::national().composition).map_or(whole, |share| share.value.threshold().fraction());
+/// Of a meeting's composing members representatives are at least four fifths (村组法 Art. 29, 居组法 Art. 28). It stands here as in the
+/// national rules, so that a record is counted again without them; a test holds the two together.
+const REPS: Fraction = Fraction::at_least(4, 5);
+/// Women, in a village, are at least a third (村组法 Art. 29); the same.
+const WOMEN: Fraction = Fraction::at_least(1, 3);
+
+/// A share of a meeting's composing members: that of the law, or a stricter one that the record names.
+fn share(own: Option<&Share>, law: Fraction, field: &'static str) -> Result<Fraction, Malformed> {
     let Some(own) = own else { return Ok(law) };
     let own = own.fraction(field, &[])?;
     if own.is_as_strict_as(law) { Ok(own) } else { Err(Malformed::Field(field)) }
 }
 
 fn reps_of(own: Option<&Share>) -> Result<Fraction, Malformed> {
-    share(own, |rules| rules.reps.as_ref(), "gate.reps_share")
+    share(own, REPS, "gate.reps_share")
 }
 
 fn women_of(own: Option<&Share>) -> Result<Fraction, Malformed> {
-    share(own, |rules| rules.women.as_ref(), "gate.women_share")
+    share(own, WOMEN, "gate.women_share")
 }
 
 impl Gate {
@@ -254,6 +319,20 @@ impl Gate {
                     "an important matter without a recorded study by the Party organisation: nobody may vote".to_owned()
                 }
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule_set::RuleSet;
+
+    #[test]
+    fn the_shares_of_a_meeting_are_those_of_the_national_rules() {
+        let national = &RuleSet::national().composition;
+        for (law, own) in [(&national.reps, REPS), (&national.women, WOMEN)] {
+            assert_eq!(law.as_ref().expect("a share").value.threshold().fraction(), own);
         }
     }
 }

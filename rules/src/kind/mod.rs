@@ -21,7 +21,7 @@ use crate::{
     verdict::{Malformed, Reason, Verdict, judge},
 };
 use serde::{Deserialize, Deserializer, Serialize};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $id:literal $record:ty;)+) => {
@@ -50,13 +50,9 @@ macro_rules! kinds {
             /// # Errors
             /// Those of the reader, at the field where it stopped.
             pub fn read<'de, D: Deserializer<'de>>(self, from: D) -> Result<Record, D::Error> {
-                match self {$(Self::$name => <$record>::deserialize(from).map(|one| Record::$name(Box::new(one))),)+}
+                match self {$(Self::$name => boxed::<$record, D>(from),)+}
             }
         }
-
-        /// A count record that has been read.
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub enum Record {$($(#[$doc])* $name(Box<$record>),)+}
     };
 }
 
@@ -143,68 +139,113 @@ impl Judgement {
     }
 }
 
-impl Record {
-    /// Judges the record: the one entry for every kind.
+impl Kind {
+    /// Reads a record of a kind that votes of the program make and publish; `None` for the others. What is sent to a browser
+    /// knows these alone, and is small for it.
+    ///
+    /// # Errors
+    /// Those of the reader, at the field where it stopped.
+    pub fn read_published<'de, D: Deserializer<'de>>(self, from: D) -> Option<Result<Record, D::Error>> {
+        match self {
+            Self::Resolution | Self::Gate => Some(boxed::<CountRecord, D>(from)),
+            Self::Weighted => Some(boxed::<household::HouseholdRecord, D>(from)),
+            Self::Owners => Some(boxed::<owners::OwnersRecord, D>(from)),
+            _ => None,
+        }
+    }
+}
+
+fn boxed<'de, R: Judged + Deserialize<'de> + 'static, D: Deserializer<'de>>(from: D) -> Result<Record, D::Error> {
+    let record: Record = Box::new(R::deserialize(from)?);
+    Ok(record)
+}
+
+/// A count record that has been read, of whatever kind.
+pub type Record = Box<dyn Judged>;
+
+/// What every kind of record does: the one entry for all of them.
+pub trait Judged {
+    /// The record's own id.
+    fn id(&self) -> &str;
+
+    /// Judges the record.
     ///
     /// # Errors
     /// [`Malformed`] when the record contradicts itself.
-    pub fn judge(&self) -> Result<Judgement, Malformed> {
-        match self {
-            Self::Resolution(record) | Self::Gate(record) => judge(record).map(|verdict| resolution(&verdict)),
-            Self::Weighted(record) => record.judge(),
-            Self::Owners(record) => record.judge(),
-            Self::Election(record) => record.judge(),
-            Self::Recall(record) => record.judge(),
-            Self::Appraisal(record) => record.judge(),
-            Self::Petition(record) => record.judge(),
-            Self::BallotLog(record) => record.judge(),
-        }
-    }
-
-    /// The record's own id.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        match self {
-            Self::Resolution(record) | Self::Gate(record) => &record.id,
-            Self::Weighted(record) => &record.id,
-            Self::Owners(record) => &record.id,
-            Self::Election(record) => &record.id,
-            Self::Recall(record) => &record.id,
-            Self::Appraisal(record) => &record.id,
-            Self::Petition(record) => &record.id,
-            Self::BallotLog(record) => &record.id,
-        }
-    }
+    fn judge(&self) -> Result<Judgement, Malformed>;
 
     /// The judgement, and in each language one sentence with its numbers and the source of the rule.
     ///
     /// # Errors
     /// [`Malformed`] when the record contradicts itself.
-    pub fn explain(&self) -> Result<(Judgement, Sentences), Malformed> {
-        macro_rules! in_words {
-            ($record:expr) => {{
-                let judged = $record.judge()?;
-                (Language::ALL.map(|language| $record.words(&judged, language)), judged, &$record.source)
-            }};
-        }
-        let ([zh, en], judged, source) = match self {
-            Self::Resolution(record) | Self::Gate(record) => {
-                let verdict = judge(record)?;
-                let sentences = Language::ALL.map(|language| verdict_sentence(record, &verdict, language));
-                return Ok((resolution(&verdict), sentences));
-            }
-            Self::BallotLog(record) => return record.explain(),
-            Self::Weighted(record) => in_words!(record),
-            Self::Owners(record) => in_words!(record),
-            Self::Election(record) => in_words!(record),
-            Self::Recall(record) => in_words!(record),
-            Self::Appraisal(record) => in_words!(record),
-            Self::Petition(record) => in_words!(record),
-        };
-        let sentences = [sourced(&zh, source, Language::Zh), sourced(&en, source, Language::En)];
-        Ok((judged, sentences))
+    fn explain(&self) -> Result<(Judgement, Sentences), Malformed>;
+}
+
+impl fmt::Debug for dyn Judged + '_ {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.id())
     }
 }
+
+impl Judged for CountRecord {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn judge(&self) -> Result<Judgement, Malformed> {
+        judge(self).map(|verdict| resolution(&verdict))
+    }
+
+    fn explain(&self) -> Result<(Judgement, Sentences), Malformed> {
+        let verdict = judge(self)?;
+        let sentences = Language::ALL.map(|language| verdict_sentence(self, &verdict, language));
+        Ok((resolution(&verdict), sentences))
+    }
+}
+
+impl Judged for ballot_log::BallotLogRecord {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn judge(&self) -> Result<Judgement, Malformed> {
+        Self::judge(self)
+    }
+
+    fn explain(&self) -> Result<(Judgement, Sentences), Malformed> {
+        Self::explain(self)
+    }
+}
+
+/// The kinds whose sentence is made from their judgement.
+macro_rules! in_words {
+    ($($record:ty),+) => {$(
+        impl Judged for $record {
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn judge(&self) -> Result<Judgement, Malformed> {
+                Self::judge(self)
+            }
+
+            fn explain(&self) -> Result<(Judgement, Sentences), Malformed> {
+                let judged = Self::judge(self)?;
+                let sentences = Language::ALL.map(|language| sourced(&self.words(&judged, language), &self.source, language));
+                Ok((judged, sentences))
+            }
+        }
+    )+};
+}
+
+in_words!(
+    household::HouseholdRecord,
+    owners::OwnersRecord,
+    election::ElectionRecord,
+    recall::RecallRecord,
+    appraisal::AppraisalRecord,
+    petition::PetitionRecord
+);
 
 /// A sentence with its full stop and the source of the rule.
 fn sourced(words: &str, source: &[String], language: Language) -> String {

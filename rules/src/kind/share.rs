@@ -1,7 +1,10 @@
 //! Shares with a named base, and areas.
 
 use crate::{fraction::Fraction, verdict::Malformed};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{Error, Unexpected, Visitor},
+};
 
 /// What a turnout is taken of in an election or a recall; the names say who was registered.
 pub(super) const REGISTERED: [&str; 6] =
@@ -113,17 +116,26 @@ impl Serialize for Area {
 
 impl<'de> Deserialize<'de> for Area {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Text(String),
-            Whole(u64),
-        }
-        let area = match Written::deserialize(from)? {
-            Written::Text(text) => Self::from_text(&text),
-            Written::Whole(whole) => whole.checked_mul(100).map(Self),
-        };
-        area.ok_or_else(|| D::Error::custom("an area is a decimal text with at most two digits after the point"))
+        from.deserialize_any(Written)
+    }
+}
+
+/// An area as it is written: a decimal text, or a whole number.
+struct Written;
+
+impl Visitor<'_> for Written {
+    type Value = Area;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("an area: a decimal text with at most two digits after the point")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Area, E> {
+        Area::from_text(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_u64<E: Error>(self, whole: u64) -> Result<Area, E> {
+        whole.checked_mul(100).map(Area).ok_or_else(|| E::invalid_value(Unexpected::Unsigned(whole), &self))
     }
 }
 

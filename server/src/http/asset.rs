@@ -40,6 +40,9 @@ pub static BUILD: LazyLock<String> = LazyLock::new(|| {
         .collect();
     let mut parts: Vec<&str> = hashes.iter().map(String::as_str).collect();
     parts.push(&SHEET);
+    let script = Style::get("recount.js").map(|file| String::from_utf8_lossy(&file.data).into_owned());
+    let script = script.unwrap_or_default();
+    parts.push(&script);
     secret::digest(&parts).chars().take(12).collect()
 });
 
@@ -48,7 +51,7 @@ pub async fn file(Path((build, name)): Path<(String, String)>, headers: HeaderMa
     let kept = if build == *BUILD { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = if name == "yishi.css" {
         Body::from(SHEET.as_str()).into_response()
-    } else if let Some(mark) = Style::get(&name).filter(|_| name == "mark.svg") {
+    } else if let Some(mark) = Style::get(&name).filter(|_| matches!(name.as_str(), "mark.svg" | "recount.js")) {
         Body::from(mark.data.into_owned()).into_response()
     } else {
         built(&name, &headers).ok_or(Fault::NotFound)?

@@ -236,14 +236,16 @@ async fn openapi(headers: HeaderMap) -> Response {
     file(&headers, JSON, record::data::OPENAPI.to_owned())
 }
 
-/// The page on which anybody counts a record again.
+/// The page on which anybody counts a record again, on their own device.
 pub async fn recount(State(site): State<Site>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
-    file(&parts.headers, HTML, pages::data::recount(&cx, &[]))
+    let mut page = file(&parts.headers, HTML, pages::data::recount(&cx, &[]));
+    visit::let_script_run(&mut page);
+    page
 }
 
-/// Judges the file or the text that was sent, and keeps it nowhere. What cannot be judged is said where the judgement would stand.
+/// The same without JavaScript: judges the file or the text that was sent, and keeps it nowhere. What cannot be judged is said where the judgement would stand.
 pub async fn recounted(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
     let (parts, body) = request.into_parts();
     let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
@@ -256,7 +258,9 @@ pub async fn recounted(State(site): State<Site>, request: Request) -> Result<Res
         }
         Err(why) => vec![(::recount::Mark::Wrong.id(), say::sentence(cx.language, why, &[]))],
     };
-    Ok(visit::html(pages::data::recount(&cx, &told), None))
+    let mut page = visit::html(pages::data::recount(&cx, &told), None);
+    visit::let_script_run(&mut page);
+    Ok(page)
 }
 
 /// The text that was sent; else the key of the sentence that says what is wrong.

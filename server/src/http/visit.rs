@@ -221,6 +221,15 @@ pub fn html(page: impl Into<Body>, nonce: Option<&str>) -> Response {
     response
 }
 
+/// Lets a public page run its script: ours alone, and what that compiles. There is one, that of the recount.
+pub fn let_script_run(response: &mut Response) {
+    if let Some(held) = response.headers_mut().get_mut(header::CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = HeaderValue::from_str(&policy("'self' 'wasm-unsafe-eval'"))
+    {
+        *held = policy;
+    }
+}
+
 /// The policy of a page without a script, written once.
 static PLAIN_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
     HeaderValue::from_str(&policy("'none'")).unwrap_or(HeaderValue::from_static("default-src 'none'"))

@@ -43,7 +43,7 @@ fn recount_judges_what_it_can_and_names_what_it_cannot() {
     assert_eq!((&lines[0]["id"], &lines[0]["passed"]), (&"R1".into(), &true.into()));
     assert_eq!((&lines[0]["required_present"], &lines[0]["required_for"]), (&35.into(), &21.into()));
     let said = text(&output.stderr);
-    assert!(said.contains("record 2, record: missing field") && said.contains("record 3, ballots"), "{said}");
+    assert!(said.contains("record 2, rule: is missing") && said.contains("record 3, ballots"), "{said}");
 
     let mut child =
         yishi(&folder, &["recount", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("starts");
