@@ -165,6 +165,10 @@ export async function isSound(page: Page) {
   if (!context) throw new Error("no browser");
   await context.addCookies(await page.context().cookies());
   const twin = await context.newPage();
+  // As it is shown: at night, or printed.
+  const shown = (query: string) => page.evaluate((asked) => matchMedia(asked).matches, query);
+  const media = (await shown("print")) ? "print" : null;
+  await twin.emulateMedia({ media, colorScheme: (await shown("(prefers-color-scheme: dark)")) ? "dark" : "light" });
   const [address] = page.url().split("#");
   const body = await page.content();
   await twin.route(address ?? "", (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));

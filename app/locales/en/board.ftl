@@ -40,6 +40,7 @@ page-after = Next
 page-of = Page { $page } of { $pages }
 publication-kind = Kind
 kind-all = All kinds
+body-all = All bodies
 publication-outcome = Decision
 publication-completion = Completion
 publication-disclosure = Disclosure

@@ -40,6 +40,7 @@ page-after = 下一页
 page-of = 第 { $page } 页，共 { $pages } 页
 publication-kind = 种类
 kind-all = 全部种类
+body-all = 全部机构
 publication-outcome = 决定
 publication-completion = 实施结果
 publication-disclosure = 公开事项

@@ -145,6 +145,7 @@ pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
             ("category", list.category.as_str()),
             ("matter", list.matter.as_str()),
             ("kind", list.kind.as_str()),
+            ("body", list.body.as_str()),
             ("year", if list.year == 0 { "" } else { year.as_str() }),
             ("page", page.as_str()),
         ];
@@ -172,6 +173,8 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
         }
         let mut years = vec![("0".to_owned(), t!(cx, "year-all"))];
         years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));
+        let mut bodies = vec![(String::new(), t!(cx, "body-all"))];
+        bodies.extend(list.bodies.clone());
         let asked = !list.query.is_empty();
         view! {
             <h1>{name.to_owned()} " · " {t!(cx, "search-record")}</h1>
@@ -180,6 +183,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 {form::line(cx, "q", "search", t!(cx, "search-words"), &list.query, Some(t!(cx, "search-hint")))}
                 <div class="row">
                     {form::select(cx, "kind", t!(cx, "publication-kind"), &kinds, &list.kind)}
+                    {form::select(cx, "body", t!(cx, "body"), &bodies, &list.body)}
                     {form::select(cx, "year", t!(cx, "year"), &years, &list.year.to_string())}
                 </div>
                 {form::send(t!(cx, "search"), true)}

@@ -44,7 +44,7 @@ fn document<V: IntoView + 'static>(
                 <head>
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
-                    <meta name="color-scheme" content="light" />
+                    <meta name="color-scheme" content="light dark" />
                     <title>{title.clone()}</title>
                     <link rel="stylesheet" href=format!("/pkg/{}/yishi.css", cx.build) />
                     <link rel="icon" href=format!("/pkg/{}/mark.svg", cx.build) type="image/svg+xml" />

@@ -98,6 +98,9 @@ pub struct BoardList {
     pub kind: String,
     pub year: i64,
     pub query: String,
+    /// The kind of body that is asked for, or empty; and those of the community.
+    pub body: String,
+    pub bodies: Choices,
     pub matters: Choices,
     pub years: Vec<i64>,
 }

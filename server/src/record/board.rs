@@ -94,9 +94,9 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         matter: asked.matter.clone(),
         kind: asked.kind.clone(),
         year: asked.year,
-        query: String::new(),
         matters: matters.iter().filter_map(|id| named(id, cx.language)).collect(),
         years,
+        ..BoardList::default()
     };
     let waiting = objection::waiting(&mut conn, community).await?;
     let overdue = waiting.iter().filter(|one| overdue(one, today)).count();
@@ -142,11 +142,20 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         })
         .collect();
     let (years, _) = publication::choices(&mut conn, community).await?;
+    let mut bodies = Vec::new();
+    for row in communities::bodies(&mut conn, community).await? {
+        let kind = row.kind()?;
+        if bodies.iter().all(|(id, _): &(String, String)| id != kind.id()) {
+            bodies.push((kind.id().to_owned(), kind.name(cx.language).to_owned()));
+        }
+    }
     let list = BoardList {
         lines,
         total,
         page: asked.page,
         pages: ((total + SIZE - 1) / SIZE).max(1),
+        body: asked.body.clone(),
+        bodies,
         kind: asked.kind.clone(),
         year: asked.year,
         query: asked.query.clone(),
