@@ -28,19 +28,29 @@ test("the board is read, searched, counted and taken along by anybody", async ({
   await page.locator("a[href*='/outcome/']").first().click();
   expect(await pages(page)).toBe(1);
 
-  for (const look of ["?lang=en&elder=0", "?lang=zh-CN&elder=1"]) {
-    for (const path of ["", "/search", "/figures", "/data", "/check"]) {
-      await page.goto(`${yishi.base}/c/yunshan${path}${look}`);
+});
+
+test("every kind of public page is sound in English, for elders, at night and on paper", async ({ page, yishi }) => {
+  test.setTimeout(300_000);
+  await page.goto(`${yishi.base}/c/yunshan`);
+  const one = async (kind: string) =>
+    (await page.locator(`a[href*='/${kind}/']`).first().getAttribute("href"))?.split("?")[0] ?? `no ${kind}`;
+  const kinds = [await one("outcome"), await one("notice"), await one("disclosure")];
+  const board = "/c/yunshan";
+  const paths = ["/", board, `${board}/search`, `${board}/figures`, `${board}/data`, `${board}/check`, "/recount", ...kinds];
+  for (const path of paths) {
+    for (const look of ["?lang=en&elder=0", "?lang=zh-CN&elder=1"]) {
+      await page.goto(`${yishi.base}${path}${look}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await isSound(page);
     }
+    await page.goto(`${yishi.base}${path}`);
+    for (const media of [{ colorScheme: "dark" as const }, { colorScheme: null, media: "print" as const }]) {
+      await page.emulateMedia(media);
+      await isSound(page);
+    }
+    await page.emulateMedia({ media: null, colorScheme: null });
   }
-  await page.emulateMedia({ colorScheme: "dark" });
-  await page.goto(`${yishi.base}/c/yunshan`);
-  await isSound(page);
-  await page.emulateMedia({ colorScheme: null, media: "print" });
-  await isSound(page);
-  await page.emulateMedia({ media: null });
 });
 
 test("a decision is questioned, carried out, accepted, completed and rated", async ({ page, open, yishi }) => {

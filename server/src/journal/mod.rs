@@ -1,5 +1,6 @@
 //! The hash-chained record of acts: how an entry is hashed, and how the whole is verified.
 
+mod after;
 pub mod chain;
 mod compare;
 pub mod verify;

@@ -1,7 +1,7 @@
 //! `yishi verify`: the chain is whole, every count follows from its ballots, every published row is the one that was
 //! published. Each thing that is wrong is named.
 
-use super::{chain, compare};
+use super::{after::After, chain, compare};
 use crate::{
     fault::Fault,
     store::{
@@ -61,6 +61,8 @@ pub(super) struct Seen {
     pub found: HashMap<String, Vec<Option<Value>>>,
     /// Texts by what they are of: an item's or a proposal's revision, or a remark (revision 0); with their hashes.
     pub texts: Vec<(TextOf, String, i64, String)>,
+    /// What became of decisions.
+    pub after: After,
     /// Personal parts that are not there any more, and how many of them erasures account for.
     gone: i64,
     erased: i64,
@@ -90,6 +92,7 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         compare::texts(&mut conn, place, &seen, &mut report).await?;
         compare::votes(&mut conn, place, &seen, &mut report).await?;
         compare::publications(&mut conn, place, &seen, &mut report).await?;
+        seen.after.compare(&mut conn, place, &mut report).await?;
     }
     for (seq, hash) in unknown {
         report.found(
@@ -175,6 +178,7 @@ impl Seen {
         let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
         self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
         let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+        self.after.note(row, &body, &personal);
         let phase = match row.act.as_str() {
             "vote.opened" => Some("open"),
             "vote.closed" => Some("closed"),

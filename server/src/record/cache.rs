@@ -1,12 +1,12 @@
 //! Public pages as they were last rendered. What a page shows changes only by an act: the first act that is durable on
 //! this node lets every page go, and no page is older than a second, for the acts of other nodes.
 
-use crate::secret;
+use crate::{secret, text::qr};
 use axum::body::Bytes;
 use std::{
     collections::HashMap,
     sync::{
-        Mutex, PoisonError,
+        Arc, LazyLock, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -17,6 +17,9 @@ use tokio::time::Instant;
 const FRESH: Duration = Duration::from_secs(1);
 /// The most pages that are kept; beyond them all are let go.
 const MOST: usize = 4096;
+
+/// The most codes that are kept, likewise.
+const MOST_CODES: usize = 1024;
 
 /// A page with its entity tag.
 #[derive(Debug, Clone)]
@@ -63,6 +66,26 @@ impl Pages {
         pages.insert(key, page.clone());
         page
     }
+}
+
+/// The codes of published addresses, drawn once: an address never changes, and to draw its code costs more than all the rest of
+/// its page.
+static CODES: LazyLock<Mutex<HashMap<String, Arc<str>>>> = LazyLock::new(Mutex::default);
+
+/// The QR code of a published address, as SVG.
+pub fn code(url: &str) -> Arc<str> {
+    let known = || CODES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(code) = known().get(url) {
+        return Arc::clone(code);
+    }
+    // Drawn outside the lock: others read on.
+    let code: Arc<str> = qr(url).into();
+    let mut codes = known();
+    if codes.len() >= MOST_CODES {
+        codes.clear();
+    }
+    codes.insert(url.to_owned(), Arc::clone(&code));
+    code
 }
 
 /// The ETag of what is sent: what it holds names it.

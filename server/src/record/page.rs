@@ -1,11 +1,11 @@
 //! The public pages, from what was published and nothing else.
 
-use super::{board::posted, latest};
+use super::{board::posted, cache::code, latest};
 use crate::{
     desk::{Desk, execution_view, minutes::shown as shown_minutes, publish::Kind},
     fault::Fault,
     store::{community as communities, journal, publication::PublicationRow},
-    text::{markdown, qr},
+    text::markdown,
     zone,
 };
 use app::{
@@ -156,7 +156,7 @@ async fn seal(
         content_hash: row.hash.clone(),
         at: zone::date_time(Moment(row.at), &place.zone, cx.language),
         revision: (row.revision, count),
-        qr: qr(&url),
+        qr: code(&url).to_string(),
         url,
         path,
         board: format!("/c/{}", row.community),

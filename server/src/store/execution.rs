@@ -112,6 +112,22 @@ pub async fn milestones(conn: &mut Conn, vote: &str) -> Result<Vec<MilestoneRow>
     Ok(sqlx::query_as("SELECT * FROM milestones WHERE vote = $1 ORDER BY position").bind(vote).fetch_all(conn).await?)
 }
 
+/// Every milestone of a community.
+pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM milestones WHERE community = $1 ORDER BY vote, position")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// Every rating of a community: completion, member, grade.
+pub async fn every_rating(conn: &mut Conn, community: &str) -> Result<Vec<(String, String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT completion, member, grade FROM ratings WHERE community = $1 ORDER BY completion, member")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
+}
+
 /// The milestones of a community that were due before a day and are not reached.
 pub async fn late(conn: &mut Conn, community: &str, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(

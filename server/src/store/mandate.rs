@@ -70,6 +70,14 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<MandateRow
     .await?)
 }
 
+/// Every mandate of a community: session, giver, holder.
+pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<(String, String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT session, giver, holder FROM mandates WHERE community = $1 ORDER BY session, giver")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
+}
+
 /// Everybody who gave a mandate, as they are there through its holder: on the roll, by the holder's way, gone with the holder.
 /// A holder who is elsewhere counts only where they count themselves; in the room anybody may hold one.
 pub async fn represented(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow>, Fault> {

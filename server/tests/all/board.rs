@@ -270,6 +270,9 @@ async fn the_record_is_found_by_chinese_words(place: Place) {
     }
     let narrowed = place.public(&format!("/c/{}/search?q=财务&kind=outcome", place.community)).await;
     assert!(!narrowed.contains(&id));
+    // By body: of decisions and notices alone; a disclosure is of none.
+    let body = place.public(&format!("/c/{}/search?q=财务&body=villager_rep_meeting", place.community)).await;
+    assert!(!body.contains(&id) && body.contains("<option value=\"villager_rep_meeting\" selected"), "{body}");
     let year = place.public(&format!("/c/{}/search?q=财务&year=2026&kind=disclosure", place.community)).await;
     assert!(year.contains(&id));
 }

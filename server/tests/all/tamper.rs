@@ -15,6 +15,8 @@ engines!(
     a_changed_entry_is_named,
     a_changed_roll_is_named,
     a_changed_thread_is_named,
+    what_became_of_a_decision_is_held_against_the_chain,
+    a_changed_mandate_is_named,
     a_hidden_community_is_named,
     a_dropped_end_is_named,
     a_missing_personal_part_is_named,
@@ -94,6 +96,99 @@ async fn a_changed_thread_is_named(place: Place) {
     }
     tamper(&place, "DELETE FROM remarks").await;
     assert!(findings(&place).await.contains(&format!("remark {remark} is gone")));
+}
+
+/// Objections, replies, milestones, ratings and photos: whatever is changed, added or taken away is named.
+async fn what_became_of_a_decision_is_held_against_the_chain(place: Place) {
+    let vote = decided(&place).await;
+    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
+    let (resident, other) = (place.sign_in("0014").await, place.sign_in("0021").await);
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    for text in ["为什么没有五组？", "钱从哪里来？"] {
+        resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", text)]).await.done();
+    }
+    let page = chair.get(&about).await;
+    let asked = page.split("action=\"/do/o/").nth(1).and_then(|rest| rest.split('/').next());
+    let reply = format!("/do/o/{}/reply", asked.expect("an objection"));
+    chair.post(&reply, &[("reply", "五组明年修。"), ("result", "kept")]).await.done();
+    let at = format!("/do/c/{}/execution/{vote}", place.community);
+    let plan = [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-04-10"), ("money", "380000")];
+    chair.post(&format!("{at}/plan"), &plan).await.done();
+    let page = chair.get(&about).await;
+    let step = page.split("action=\"/do/m/").nth(1).and_then(|rest| rest.split('/').next()).expect("a milestone");
+    let png = data_encoding::BASE64
+        .decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
+        .expect("a picture");
+    chair.upload(&format!("/do/m/{step}/photo"), &png).await.done();
+    let done = [("done", "2026-03-16"), ("money", "379000"), ("note", "")];
+    chair.post(&format!("/do/m/{step}/reach"), &done).await.done();
+    supervisor.post(&format!("/do/m/{step}/accept"), &[]).await.done();
+    chair.post(&format!("{at}/complete"), &[("text", "全部完工。")]).await.done();
+    for (member, grade) in [(&resident, "dissatisfied"), (&other, "mostly")] {
+        member.post(&format!("{at}/rate"), &[("grade", grade)]).await.done();
+    }
+    place.verifies().await;
+
+    // Each is tried, named, and put back.
+    let good = [
+        ("objections", "body", "为什么没有五组？", "谢谢村里！", "objection 1"),
+        ("objections", "due_day", "2026-03-23", "2026-12-31", "objection 1"),
+        ("objections", "reply", "五组明年修。", "五组今年修。", "objection 1"),
+        ("objections", "result", "kept", "corrected", "objection 1"),
+        ("milestones", "due_day", "2026-04-10", "2026-08-10", "milestone"),
+        ("milestones", "responsible", "村民委员会", "监督委员会", "milestone"),
+        ("milestones", "done_day", "2026-03-16", "2026-03-01", "milestone"),
+        ("ratings", "grade", "dissatisfied", "satisfied", "a rating was changed"),
+    ];
+    for (table, column, was, is, named) in good {
+        let set = |from: &str, to: &str| format!("UPDATE {table} SET {column} = '{to}' WHERE {column} = '{from}'");
+        tamper(&place, &set(was, is)).await;
+        let found = findings(&place).await;
+        assert!(found.contains(named), "{table}.{column}: {named} in {found:?}");
+        tamper(&place, &set(is, was)).await;
+        assert_eq!(findings(&place).await, "", "{table}.{column}");
+    }
+    for (sql, back) in [
+        (
+            "UPDATE milestones SET money = 1 WHERE money = 38000000",
+            "UPDATE milestones SET money = 38000000 WHERE money = 1",
+        ),
+        ("UPDATE milestones SET done_money = 1", "UPDATE milestones SET done_money = 37900000"),
+    ] {
+        tamper(&place, sql).await;
+        assert!(findings(&place).await.contains("milestone"), "{sql}");
+        tamper(&place, back).await;
+        assert_eq!(findings(&place).await, "");
+    }
+    tamper(&place, "DELETE FROM objections WHERE number = 2").await;
+    tamper(&place, "UPDATE milestones SET accepted_at = NULL").await;
+    tamper(&place, "DELETE FROM ratings WHERE grade = 'mostly'").await;
+    tamper(&place, "DELETE FROM photos").await;
+    let found = findings(&place).await;
+    for named in ["objection 2 is gone", "milestone", "a rating is gone", "photo"] {
+        assert!(found.contains(named), "{named} in {found}");
+    }
+}
+
+/// A mandate that nobody recorded, and one that somebody else holds than the paper says.
+async fn a_changed_mandate_is_named(mut place: Place) {
+    place.with_body("collective_member_assembly", "集体经济组织成员大会").await;
+    place.seat(&["0001", "0003", "0021"]).await;
+    let (clerk, chair) = (place.sign_in("0006").await, place.sign_in("0002").await);
+    let (session, _) = place.announced_with(&chair, "collective_asset_lease", "2026-03-16T19:30").await;
+    let paper = [("giver", "0021"), ("holder", "0001"), ("said", "2026-03-10 书面委托")];
+    clerk.post(&format!("/do/s/{session}/proxies"), &paper).await.done();
+    place.verifies().await;
+    let (other, giver) =
+        (place.member(&place.community, "0003").await.id, place.member(&place.community, "0021").await.id);
+    let first = place.member(&place.community, "0001").await.id;
+    tamper(&place, &format!("UPDATE mandates SET holder = '{other}'")).await;
+    assert!(findings(&place).await.contains("a mandate is not the one in the journal"));
+    tamper(&place, &format!("UPDATE mandates SET holder = '{first}', giver = '{other}'")).await;
+    let found = findings(&place).await;
+    assert!(found.contains("a mandate is not the one") && found.contains("a mandate is gone"), "{found}");
+    tamper(&place, &format!("UPDATE mandates SET giver = '{giver}'")).await;
+    assert_eq!(findings(&place).await, "");
 }
 
 /// Whoever strikes an absent member off the frozen roll makes the quorum easier, and is named.

@@ -1,0 +1,214 @@
+//! What became of decisions, held against the chain: objections and replies, milestones, ratings, photos, written mandates.
+
+use super::verify::{Report, text_at, whole_at};
+use crate::{
+    fault::Fault,
+    secret,
+    store::{
+        Conn,
+        execution::{self, MilestoneRow},
+        journal::EntryRow,
+        mandate, objection, photo,
+    },
+};
+use rules::execution::Money;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// What the entries say of it, the last of each kind.
+#[derive(Default)]
+pub(super) struct After {
+    /// By objection: how it was filed, and how it was replied to.
+    objections: BTreeMap<String, (Value, Option<Value>)>,
+    milestones: BTreeMap<String, Step>,
+    /// By completion and member: the grade. Of erased members nothing is left to compare with.
+    ratings: HashMap<(String, String), String>,
+    ratings_erased: HashMap<String, i64>,
+    /// By session and giver: the holder; nothing where it was taken back.
+    mandates: BTreeMap<(String, String), Option<String>>,
+    mandates_erased: bool,
+    /// Hashes of photos.
+    photos: BTreeMap<String, String>,
+}
+
+#[derive(Default)]
+struct Step {
+    planned: Value,
+    reached: Option<Value>,
+    accepted: bool,
+    photo: String,
+}
+
+impl After {
+    /// Notes an entry with its public and personal parts.
+    pub fn note(&mut self, row: &EntryRow, body: &Value, personal: &Value) {
+        let text = |key: &str| text_at(body, key).unwrap_or_default().to_owned();
+        let own = |key: &str| text_at(personal, key).map(str::to_owned);
+        match row.act.as_str() {
+            "objection.filed" => {
+                self.objections.insert(row.subject.clone(), (body.clone(), None));
+            }
+            "objection.replied" => {
+                self.objections.entry(row.subject.clone()).or_default().1 = Some(body.clone());
+            }
+            "milestone.planned" => self.step(body).planned = body.clone(),
+            "milestone.reached" => self.step(body).reached = Some(body.clone()),
+            "milestone.accepted" => self.step(body).accepted = true,
+            "completion.rated" => match own("member").zip(own("grade")) {
+                Some((member, grade)) => {
+                    self.ratings.insert((row.subject.clone(), member), grade);
+                }
+                None => *self.ratings_erased.entry(row.subject.clone()).or_default() += 1,
+            },
+            "mandate.recorded" | "mandate.revoked" => match own("giver") {
+                Some(giver) => {
+                    let holder = own("holder").filter(|_| row.act == "mandate.recorded");
+                    self.mandates.insert((row.subject.clone(), giver), holder);
+                }
+                None => self.mandates_erased = true,
+            },
+            _ => {}
+        }
+        if body.get("photo_hash").is_some() {
+            self.photos.insert(text("photo"), text("photo_hash"));
+            if row.act == "milestone.photographed" {
+                self.step(body).photo = text("photo");
+            }
+        }
+    }
+
+    fn step(&mut self, body: &Value) -> &mut Step {
+        self.milestones.entry(text_at(body, "milestone").unwrap_or_default().to_owned()).or_default()
+    }
+
+    /// Holds the rows of a community against it.
+    pub async fn compare(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+        self.objections(conn, community, report).await?;
+        self.milestones(conn, community, report).await?;
+        self.ratings(conn, community, report).await?;
+        self.mandates(conn, community, report).await?;
+        self.photos(conn, community, report).await
+    }
+
+    async fn objections(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+        let rows = objection::all(conn, community).await?;
+        for row in &rows {
+            let fits = self.objections.get(&row.id).is_some_and(|(filed, replied)| {
+                let filed_so = whole_at(filed, "number") == Some(row.number)
+                    && text_at(filed, "kind") == Some(&row.kind)
+                    && (text_at(filed, "of"), text_at(filed, "subject")) == (Some(&row.of_kind), Some(&row.subject))
+                    && text_at(filed, "due") == Some(&row.due_day)
+                    && text_at(filed, "text_hash") == Some(&secret::digest(&[&row.body]));
+                let replied_so = match replied {
+                    None => row.replied_at.is_none() && row.reply.is_empty() && row.result.is_empty(),
+                    Some(said) => {
+                        row.replied_at.is_some()
+                            && text_at(said, "result") == Some(&row.result)
+                            && text_at(said, "text_hash") == Some(&secret::digest(&[&row.reply]))
+                    }
+                };
+                filed_so && replied_so
+            });
+            if !fits {
+                report.found(community, format!("objection {}: it is not the one in the journal", row.number));
+            }
+        }
+        for (id, (filed, _)) in &self.objections {
+            if !rows.iter().any(|row| row.id == *id) {
+                let number = whole_at(filed, "number").unwrap_or_default();
+                report.found(community, format!("objection {number} is gone"));
+            }
+        }
+        Ok(())
+    }
+
+    async fn milestones(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+        let rows = execution::of_community(conn, community).await?;
+        for row in &rows {
+            if !self.milestones.get(&row.id).is_some_and(|step| step.is(row)) {
+                report.found(community, format!("milestone {}: it is not the one in the journal", row.id));
+            }
+        }
+        for id in self.milestones.keys() {
+            if !rows.iter().any(|row| row.id == *id) {
+                report.found(community, format!("milestone {id} is gone"));
+            }
+        }
+        Ok(())
+    }
+
+    async fn ratings(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+        let rows = execution::every_rating(conn, community).await?;
+        // Ratings of which no entry tells any more: each needs an entry whose personal part was erased.
+        let mut untold: HashMap<&str, i64> = HashMap::new();
+        for (completion, member, grade) in &rows {
+            match self.ratings.get(&(completion.clone(), member.clone())) {
+                Some(told) if told == grade => {}
+                Some(_) => report.found(community, format!("completion {completion}: a rating was changed")),
+                None => *untold.entry(completion).or_default() += 1,
+            }
+        }
+        for (completion, count) in untold {
+            if count > self.ratings_erased.get(completion).copied().unwrap_or_default() {
+                report.found(community, format!("completion {completion}: there are ratings of which no entry tells"));
+            }
+        }
+        for (completion, member) in self.ratings.keys() {
+            if !rows.iter().any(|(of, by, _)| (of, by) == (completion, member)) {
+                report.found(community, format!("completion {completion}: a rating is gone"));
+            }
+        }
+        Ok(())
+    }
+
+    async fn mandates(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+        let rows = mandate::of_community(conn, community).await?;
+        for (session, giver, holder) in &rows {
+            match self.mandates.get(&(session.clone(), giver.clone())) {
+                Some(Some(told)) if told == holder => {}
+                None if self.mandates_erased => {}
+                _ => report.found(community, format!("session {session}: a mandate is not the one in the journal")),
+            }
+        }
+        for ((session, giver), holder) in &self.mandates {
+            if holder.is_some() && !rows.iter().any(|(of, by, _)| (of, by) == (session, giver)) {
+                report.found(community, format!("session {session}: a mandate is gone"));
+            }
+        }
+        Ok(())
+    }
+
+    async fn photos(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+        for (id, hash) in &self.photos {
+            match photo::find(conn, community, id).await {
+                Ok(jpeg) if secret::digest_bytes(&jpeg) == *hash => {}
+                Ok(_) | Err(Fault::Stored(_)) => {
+                    report.found(community, format!("photo {id}: it is not the one in the journal"));
+                }
+                Err(Fault::NotFound) => report.found(community, format!("photo {id} is gone")),
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Step {
+    fn is(&self, row: &MilestoneRow) -> bool {
+        let sum = |cents: Option<i64>| cents.map(|cents| Money(cents.unsigned_abs()).to_string());
+        let money = |said: &Value| text_at(said, "money").map(str::to_owned);
+        let planned = text_at(&self.planned, "name") == Some(&row.name)
+            && text_at(&self.planned, "responsible") == Some(&row.responsible)
+            && text_at(&self.planned, "due") == Some(&row.due_day)
+            && money(&self.planned) == sum(row.money);
+        let reached = match &self.reached {
+            None => row.done_day.is_empty() && row.note.is_empty() && row.done_money.is_none(),
+            Some(said) => {
+                text_at(said, "done") == Some(&row.done_day)
+                    && text_at(said, "note") == Some(&row.note)
+                    && money(said) == sum(row.done_money)
+            }
+        };
+        planned && reached && self.accepted == row.accepted_at.is_some() && self.photo == row.photo
+    }
+}
