@@ -57,14 +57,29 @@ impl Asked {
         }
     }
 
+    /// One page of the whole board.
+    pub fn page(page: i64) -> Self {
+        Self { page, ..Self::default() }
+    }
+
     /// Names what is asked, for keeping the page; nothing where it is the whole board.
     pub fn key(&self) -> String {
         let Self { category, matter, kind, body, year, page, query } = self;
-        if *self == (Self { page: 1, ..Self::default() }) {
+        if *self == Self::page(1) {
             return String::new();
         }
         format!("{category}|{matter}|{kind}|{body}|{year}|{page}|{query}")
     }
+}
+
+/// How many pages the whole board has.
+pub(crate) async fn pages(desk: &Desk, community: &str) -> Result<i64, Fault> {
+    let total = publication::count(&mut *desk.read().await?, community, &Filter::public()).await?;
+    Ok(pages_of(total))
+}
+
+fn pages_of(total: i64) -> i64 {
+    ((total + SIZE - 1) / SIZE).max(1)
 }
 
 /// `/c/…`.
@@ -89,7 +104,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         lines,
         total,
         page: asked.page,
-        pages: ((total + SIZE - 1) / SIZE).max(1),
+        pages: pages_of(total),
         category: asked.category.clone(),
         matter: asked.matter.clone(),
         kind: asked.kind.clone(),
@@ -153,7 +168,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         lines,
         total,
         page: asked.page,
-        pages: ((total + SIZE - 1) / SIZE).max(1),
+        pages: pages_of(total),
         body: asked.body.clone(),
         bodies,
         kind: asked.kind.clone(),

@@ -11,7 +11,12 @@ use crate::{
 };
 use app::view::Cx;
 use rules::{Language, posting::Category};
-use std::{collections::HashMap, path::Path};
+use std::path::Path;
+
+/// Where whoever opens the folder begins.
+const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>议事</title>\
+<meta http-equiv=\"refresh\" content=\"0; url=zh-CN/index.html\"><link rel=\"stylesheet\" href=\"yishi.css\"></head><body><main>\
+<p><a href=\"zh-CN/index.html\">公开记录</a></p><p lang=\"en\"><a href=\"en/index.html\">The public record</a></p></main></body></html>\n";
 
 /// Writes everything public into a folder: per community and language its board, notices and decisions, and per
 /// community the journal and the JSON of its decisions and counts.
@@ -31,6 +36,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
     };
     write("yishi.css".to_owned(), crate::http::style_sheet().as_bytes().to_vec())?;
     write("openapi.json".to_owned(), data::OPENAPI.as_bytes().to_vec())?;
+    write("index.html".to_owned(), START.as_bytes().to_vec())?;
     let places = community::all(&mut *desk.read().await?).await?;
     for language in Language::ALL {
         let tag = language.tag();
@@ -39,11 +45,14 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         for place in &places {
             let id = &place.id;
             let at = format!("/c/{id}");
-            write(
-                format!("{tag}/c/{id}.html"),
-                local(&board::board(desk, cx(&at), id, &board::Asked::read(&HashMap::new())).await?, "../../", tag)
-                    .into_bytes(),
-            )?;
+            for number in 1..=board::pages(desk, id).await? {
+                let (path, up) = match number {
+                    1 => (format!("{tag}/c/{id}.html"), "../../"),
+                    other => (format!("{tag}/c/{id}/page-{other}.html"), "../../../"),
+                };
+                let html = board::board(desk, cx(&at), id, &board::Asked::page(number)).await?;
+                write(path, local(&html, up, tag).into_bytes())?;
+            }
             for (name, html) in [
                 ("check", page::check(desk, cx(&format!("{at}/check")), id).await?),
                 ("figures", data::figures(desk, cx(&format!("{at}/figures")), id).await?),
@@ -97,7 +106,8 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
 
 /// Turns the addresses of a page into paths between files. `up` leads from the page to the folder's top.
 fn local(html: &str, up: &str, tag: &str) -> String {
-    ["href=\"", "src=\""].into_iter().fold(html.to_owned(), |html, mark| {
+    let html = html.replacen("<body", "<body class=\"taken\"", 1);
+    ["href=\"", "src=\""].into_iter().fold(html, |html, mark| {
         let mut parts = html.split(mark);
         let mut out = parts.next().unwrap_or_default().to_owned();
         for part in parts {
@@ -116,7 +126,16 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
     if address.starts_with("/pkg/") {
         return if address.ends_with(".css") { format!("{up}yishi.css") } else { String::from("#") };
     }
-    let path = address.split('?').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    // Pages stand here in both languages, in one size, and of the board there is the whole.
+    let asked = |key: &str| query.split("&amp;").find_map(|one| one.strip_prefix(key)?.strip_prefix('='));
+    if asked("elder") == Some("1") || asked("category").is_some() {
+        return String::from("#");
+    }
+    let tag = asked("lang").unwrap_or(tag);
+    if let Some(number) = asked("page").filter(|number| *number != "1") {
+        return format!("{up}{tag}{path}/page-{number}.html");
+    }
     match path.strip_prefix('/') {
         None => address.to_owned(),
         Some("") => format!("{up}{tag}/index.html"),

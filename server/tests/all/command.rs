@@ -396,6 +396,7 @@ fn backup_restore_and_export_carry_the_record() {
 }
 
 fn links_lead_somewhere(out: &std::path::Path) {
+    assert!(fs::read_to_string(out.join("index.html")).is_ok_and(|html| html.contains("zh-CN/index.html")));
     let page = out.join("zh-CN/c/yunshan.html");
     let html = fs::read_to_string(&page).expect("a board");
     let mut followed = 0;

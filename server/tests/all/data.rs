@@ -54,6 +54,18 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
     assert_eq!((json[0]["in_favour"].as_u64(), json[0]["responsible"].as_str()), (Some(25), Some("=村民委员会")));
 
     let feed = get(&format!("{at}/feed/all.atom"), "application/atom+xml; charset=utf-8").await;
+    // Read by another's library than the one that wrote it, and held against what RFC 4287 requires.
+    let read = feed_rs::parser::parse(feed.as_bytes()).expect("a feed");
+    assert_eq!(read.feed_type, feed_rs::model::FeedType::Atom);
+    assert!(read.title.is_some() && read.updated.is_some() && !read.authors.is_empty() && read.id.starts_with("http"));
+    assert!(!read.entries.is_empty());
+    let mut ids = BTreeSet::new();
+    for entry in &read.entries {
+        assert!(ids.insert(&entry.id) && entry.id.starts_with("http"), "{}", entry.id);
+        assert!(
+            entry.title.is_some() && entry.updated.is_some() && entry.published.is_some() && !entry.links.is_empty()
+        );
+    }
     let feed: atom_syndication::Feed = feed.parse().expect("an Atom feed");
     assert!(feed.entries().iter().any(|one| one.links()[0].href().ends_with(&format!("/outcome/{vote}"))));
     let finance = get(&format!("{at}/feed/finance.atom"), "application/atom+xml; charset=utf-8").await;
@@ -61,6 +73,15 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
     assert_eq!(nobody.status(&format!("{at}/feed/nothing.atom")).await, 404);
 
     let calendar = get(&format!("{at}/sessions.ics"), "text/calendar; charset=utf-8").await;
+    // RFC 5545: lines end with CR LF and hold at most 75 bytes; what must stand there stands there once.
+    assert!(calendar.split_inclusive('\n').all(|line| line.ends_with("\r\n") && line.len() <= 77), "{calendar}");
+    for once in ["VERSION:2.0", "PRODID:"] {
+        assert_eq!(calendar.matches(once).count(), 1, "{once}");
+    }
+    let events = calendar.matches("BEGIN:VEVENT").count();
+    for each in ["\r\nUID:", "\r\nDTSTAMP:", "\r\nDTSTART:", "END:VEVENT"] {
+        assert_eq!(calendar.matches(each).count(), events, "{each}");
+    }
     let calendar: icalendar::Calendar = calendar.parse().expect("a calendar");
     let event = calendar.components.iter().find_map(|one| one.as_event()).expect("a session");
     assert_eq!(icalendar::Component::property_value(event, "DTSTART"), Some("20260316T113000Z"));
