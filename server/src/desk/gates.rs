@@ -15,9 +15,10 @@ use crate::{
         journal::Entry,
         presence, session as sessions,
     },
+    zone,
 };
 use rules::{
-    Refusal,
+    Moment, Refusal,
     agenda::Matter,
     gates::{GateFacts, GateState, Ground, gates},
     permit::{Act, Role, permit},
@@ -64,10 +65,18 @@ impl Known {
         let roles = communities::roles(conn, community).await?;
         let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
         let committee = members.iter().filter(|member| sits(member)).count() as u64;
+        // Of a draft the chair reads what announcing it now would give.
+        let notice_days = match last_notice(conn, community, &session.id).await? {
+            Some(notice) => notice.notice_days,
+            None if session.phase()? == Phase::Draft => {
+                zone::days_between(sitting.now, Moment(session.starts_at), &sitting.community.zone)?
+            }
+            None => 0,
+        };
         Ok(Self {
             committee,
             reps: members.len() as u64 - committee,
-            notice_days: last_notice(conn, community, &session.id).await?.map_or(0, |notice| notice.notice_days),
+            notice_days,
             grounds: grounds::of_session(conn, community, &sitting.body.id, &session.id).await?,
         })
     }

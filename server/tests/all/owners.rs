@@ -43,7 +43,12 @@ async fn estate(place: &mut Place, areas: &[u64]) -> (Person, String, String, Ve
     assert!(page.contains(&format!("业主 {} 人，面积 {} 平方米", areas.len(), square(areas.iter().sum()))), "{page}");
 
     let chair = place.sign_in("0002").await;
-    let (session, item) = place.announced_with(&chair, "owners_special", "2026-03-22T19:30").await;
+    let session = place.drafted(&chair, "2026-03-22T19:30").await;
+    let item = place.add_item(&chair, &session, "议题", "owners_special").await;
+    // Of a draft the gate of notice says what announcing it now would give.
+    let page = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(page.contains("提前 16 日通知（须 15 日）"), "{page}");
+    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
     // The law asks the owners for no prior Party study and no consultation: no gate but notice and authority stands.
     place.on_the_evening();
     place.after_minutes(6 * 24 * 60);
