@@ -171,7 +171,7 @@ test("a published record is counted again, on the server or, when the network is
   await expect(page.locator(".recounted li.same")).toContainText("应到 52 人，实到 44 人");
   await count("就在这里数", forged);
   await expect(page.locator(".recounted li.differs").first()).toContainText("不一致");
-  await expect(page.locator(".recounted li.differs").last()).toContainText("passed: the record says false");
+  await expect(page.locator(".recounted li.differs").last()).toContainText("passed：记录写的是 false，重新计票得出 true");
   await count("就在这里数", "[1");
   await expect(page.locator(".recounted li.wrong")).toContainText("不是 JSON");
   await count("就在这里数", '{"kind":"election"}');

@@ -50,7 +50,35 @@ pub struct Recounted {
     /// The judgement in each language, in the order of [`Language::ALL`].
     pub sentences: [String; 2],
     /// Where it differs from what the record says of itself.
-    pub differences: Vec<String>,
+    pub differences: Vec<Difference>,
+}
+
+/// Something that the record says of itself and that the recount does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// The record says nothing of itself to compare with.
+    Unsaid,
+    /// A key, what the record says, what the recount gives.
+    Key(String, String, String),
+}
+
+impl Difference {
+    /// The difference in words.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Unsaid, Language::Zh) => "记录里没有写明结果（expected 或 verdict），没有可以比对的。".to_owned(),
+            (Self::Unsaid, Language::En) => {
+                "expected: there is neither expected nor verdict to compare with".to_owned()
+            }
+            (Self::Key(key, said, found), Language::Zh) => {
+                [key, "：记录写的是 ", said, "，重新计票得出 ", found].concat()
+            }
+            (Self::Key(key, said, found), Language::En) => {
+                [key, ": the record says ", said, ", the recount gives ", found].concat()
+            }
+        }
+    }
 }
 
 /// Counts one record again, and holds it against what it says of itself.
@@ -83,12 +111,12 @@ fn recount_by(value: &Value, read: Read) -> Result<Option<Recounted>, Wrong> {
 }
 
 /// Each key of `expected`, or of a published `verdict`, whose value is another. Sentences are information.
-fn differences(value: &Value, line: &Value) -> Vec<String> {
+fn differences(value: &Value, line: &Value) -> Vec<Difference> {
     /// What a published verdict holds besides the keys of a judgement.
     const INFORMATION: [&str; 2] = ["explain", "base"];
     let said = value.get("expected").or_else(|| value.get("verdict")).and_then(Value::as_object);
     let Some(said) = said else {
-        return vec!["expected: there is neither expected nor verdict to compare with".to_owned()];
+        return vec![Difference::Unsaid];
     };
     // The verdict of owners' votes names heads as the others name persons.
     let found = |key: &str| {
@@ -106,8 +134,7 @@ fn differences(value: &Value, line: &Value) -> Vec<String> {
         .filter(|(key, _)| !information(key))
         .filter_map(|(key, said)| {
             let found = found(key).unwrap_or(Value::Null);
-            let differs = || [key, ": the record says ", &shown(said), ", the recount gives ", &shown(&found)].concat();
-            (found != *said).then(differs)
+            (found != *said).then(|| Difference::Key(key.clone(), shown(said), shown(&found)))
         })
         .collect()
 }
@@ -202,7 +229,7 @@ fn report_by(text: &str, language: Language, read: Read) -> Vec<(Mark, String)> 
                 };
                 let mark = if same { Mark::Same } else { Mark::Differs };
                 lines.push((mark, format!("{number}. {words} {sentence}")));
-                lines.extend(found.differences.into_iter().map(|one| (Mark::Differs, one)));
+                lines.extend(found.differences.iter().map(|one| (Mark::Differs, one.words(language))));
             }
             Err((field, why)) => {
                 let words = if zh { "这条记录不能计票" } else { "This record cannot be counted" };

@@ -1,6 +1,7 @@
 //! `yishi recount`: judges count records offline, with the same function as the program's own votes.
 
 use super::{complain, say};
+use rules::Language;
 use serde_json::Value;
 use std::io::Read;
 
@@ -62,5 +63,6 @@ fn one(value: &Value, asked: Asked) -> Result<(String, Vec<String>), recount::Wr
     let [sentence, english] = &found.sentences;
     let id = found.line.get("id").and_then(Value::as_str).unwrap_or_default();
     let shown = if asked.explain { format!("{id}\n  {sentence}\n  {english}") } else { found.line.to_string() };
-    Ok((shown, if asked.check { found.differences } else { Vec::new() }))
+    let differences = found.differences.iter().filter(|_| asked.check).map(|one| one.words(Language::En)).collect();
+    Ok((shown, differences))
 }

@@ -191,7 +191,10 @@ async fn anybody_counts_a_record_again(place: Place) {
     let forged = record.replace("\"passed\": true", "\"passed\": false");
     assert_ne!(forged, record, "{record}");
     let said = nobody.upload("/recount", forged.as_bytes()).await.body;
-    assert!(said.contains("class=\"differs\"") && said.contains("passed: the record says false"), "{said}");
+    assert!(
+        said.contains("class=\"differs\"") && said.contains("passed：记录写的是 false，重新计票得出 true"),
+        "{said}"
+    );
     for (text, words) in
         [(&b""[..], "请先选择"), (b"hello", "不是 JSON"), (b"[1]", "不能计票"), (b"\xff\xfe", "请先选择")]
     {
