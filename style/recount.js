@@ -5,12 +5,12 @@ const form = document.querySelector("#recount");
 const said = document.querySelector("#recounted");
 
 await init({ module_or_path: new URL("recount_judge.wasm", import.meta.url) });
-document.querySelector("#here").hidden = false;
+for (const id of ["#here", "#here-lead"]) document.querySelector(id).hidden = false;
 form.dataset.ready = "true";
 
 form.addEventListener("submit", async (event) => {
   // Whoever presses the other button asks the server.
-  if (event.submitter?.name === "server") return;
+  if (event.submitter?.id === "there") return;
   event.preventDefault();
   const [file] = form.elements.file.files;
   const text = file ? await file.text() : form.elements.text.value;

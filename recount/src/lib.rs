@@ -21,6 +21,9 @@ pub fn records(text: &str) -> Result<Vec<Value>, serde_json::Error> {
     }
 }
 
+/// So many records are told of on a page.
+const MOST: usize = 200;
+
 /// Which kinds are read: every one, or those that the program publishes, where what reads must be small; `None` for the others.
 type Read = for<'a> fn(Kind, Reader<'a>) -> Option<Result<Record, Unreadable>>;
 
@@ -206,7 +209,20 @@ fn report_by(text: &str, language: Language, read: Read) -> Vec<(Mark, String)> 
         }
     };
     let mut lines = Vec::new();
-    for (index, value) in records.iter().enumerate() {
+    if records.is_empty() {
+        lines.push((Mark::Wrong, if zh { "里面没有记录。" } else { "There is no record in it." }.to_owned()));
+    }
+    if records.len() > MOST {
+        let words = if zh {
+            format!("一次最多数 {MOST} 条记录，下面是前 {MOST} 条；更多的请用命令 yishi recount。")
+        } else {
+            format!(
+                "At most {MOST} records are counted at once: these are the first; for more use the command yishi recount."
+            )
+        };
+        lines.push((Mark::Elsewhere, words));
+    }
+    for (index, value) in records.iter().take(MOST).enumerate() {
         let number = index + 1;
         match recount_by(value, read) {
             Ok(None) => {
@@ -220,6 +236,12 @@ fn report_by(text: &str, language: Language, read: Read) -> Vec<(Mark, String)> 
             Ok(Some(found)) => {
                 let [chinese, english] = &found.sentences;
                 let sentence = if zh { chinese } else { english };
+                // A record that says nothing of itself contradicts nothing.
+                if let [Difference::Unsaid] = found.differences.as_slice() {
+                    let words = Difference::Unsaid.words(language);
+                    lines.push((Mark::Elsewhere, format!("{number}. {sentence} {words}")));
+                    continue;
+                }
                 let same = found.differences.is_empty();
                 let words = match (zh, same) {
                     (true, true) => "重新计票的结果和记录一致。",
@@ -232,12 +254,26 @@ fn report_by(text: &str, language: Language, read: Read) -> Vec<(Mark, String)> 
                 lines.extend(found.differences.iter().map(|one| (Mark::Differs, one.words(language))));
             }
             Err((field, why)) => {
-                let words = if zh { "这条记录不能计票" } else { "This record cannot be counted" };
-                lines.push((Mark::Wrong, format!("{number}. {words}: {field} {why}")));
+                let words = if zh {
+                    format!("这条记录不能计票：{field} {}", in_chinese(&why))
+                } else {
+                    format!("This record cannot be counted: {field} {why}")
+                };
+                lines.push((Mark::Wrong, format!("{number}. {words}")));
             }
         }
     }
     lines
+}
+
+/// Why a field cannot be judged, for who reads Chinese.
+fn in_chinese(why: &str) -> &str {
+    match why {
+        "is missing" => "缺失",
+        "is missing, or contradicts the other numbers" => "缺失，或者和别的数字矛盾",
+        "cannot be read" => "读不懂",
+        _ => "不是这里应有的内容",
+    }
 }
 
 /// As the page of the recount calls it in the browser: of the kinds that the program publishes, so that it stays small.
@@ -321,6 +357,14 @@ mod tests {
         let broken = said(&RECORD.replace("\"for\":33", "\"for\":3"));
         assert!(matches!(broken.as_slice(), [(Mark::Wrong, why)] if why.contains("ballots")), "{broken:?}");
         assert!(matches!(said("nothing").as_slice(), [(Mark::Wrong, _)]));
+        assert!(matches!(said("[]").as_slice(), [(Mark::Wrong, why)] if why.contains("没有记录")));
+        let many = said(&format!("[{}]", ["[]"; 250].join(",")));
+        assert!(many.len() == 201 && many[0].0 == Mark::Elsewhere && many[0].1.contains("前 200 条"));
+        let silent = said(&RECORD.replace("\"verdict\"", "\"said\""));
+        assert!(
+            matches!(silent.as_slice(), [(Mark::Elsewhere, words)] if words.contains("没有写明结果")),
+            "{silent:?}"
+        );
         assert!(
             matches!(report(RECORD, Language::En).as_slice(), [(Mark::Same, words)] if words.contains("52 entitled"))
         );

@@ -48,7 +48,7 @@ pub fn record(facts: &MandateFacts, said: &str) -> Result<Mandated, (&'static st
         return Err(("", Refusal::NoProxies));
     }
     if !facts.on_roll {
-        return Err(("giver", Refusal::NotOnRoll));
+        return Err(("giver", Refusal::GiverNotOnRoll));
     }
     if facts.own {
         return Err(("holder", Refusal::ProxyOwn));
@@ -104,7 +104,7 @@ mod tests {
         let cases = [
             (MandateFacts { session: Phase::Closed, ..ready }, ("", Refusal::WrongPhase)),
             (MandateFacts { proxies: Proxies::None, ..ready }, ("", Refusal::NoProxies)),
-            (MandateFacts { on_roll: false, ..ready }, ("giver", Refusal::NotOnRoll)),
+            (MandateFacts { on_roll: false, ..ready }, ("giver", Refusal::GiverNotOnRoll)),
             (MandateFacts { own: true, ..ready }, ("holder", Refusal::ProxyOwn)),
             (MandateFacts { same_household: false, ..ready }, ("holder", Refusal::ProxyOtherHousehold)),
             (MandateFacts { given: true, ..ready }, ("giver", Refusal::ProxyGiven)),

@@ -208,7 +208,7 @@ impl VoteRecord {
     /// Whether members took part online, so that the text that allows it is of interest.
     #[must_use]
     pub fn was_online(&self) -> bool {
-        self.people().is_none_or(|record| record.counts.online_verified > 0)
+        self.people().is_some_and(|record| record.counts.online_verified > 0)
     }
 
     /// P-REVOTE: as many for as against. Owners' votes know no tie: heads and areas are two measures.

@@ -263,6 +263,8 @@ refusals! {
     ProxyGiven "proxy-given";
     /// A ballot was cast for the member in a vote that is not yet declared.
     ProxyUsed "proxy-used";
+    /// Who gives the mandate is not on the roll of the session.
+    GiverNotOnRoll "proxy-giver-not-on-roll";
     /// The viewer holds no mandate of this member, or the member came in person.
     ProxyNotYours "proxy-not-yours";
     /// An area that cannot be read.

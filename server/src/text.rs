@@ -59,7 +59,9 @@ pub fn markdown(text: &str) -> String {
         });
     let mut rendered = String::new();
     html::push_html(&mut rendered, events);
-    CLEANER.clean(&rendered).to_string()
+    // A table is wider than a phone: it scrolls by itself, also by keyboard.
+    let clean = CLEANER.clean(&rendered).to_string();
+    clean.replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>").replace("</table>", "</table></div>")
 }
 
 /// What changed from one text to the next, word by word, as HTML: taken away in `del`, new in `ins`.

@@ -22,6 +22,7 @@ owners-issued = { $issued } papers handed out, { $area } m².
 paper-hand-picked = Hand out to those ticked
 paper-hand-listed = A paper for each of the { $count } listed below
 paper-nobody = Nobody to hand a paper to was found.
+paper-none-handed = { $name }: { $why } No paper was handed out; tick again.
 search-unit = Find by name, number or unit
 owners-ballot-unit = Unit:                Area:                m²
 owners-ballot-sign = Owner's signature:                    Date:

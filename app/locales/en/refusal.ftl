@@ -120,6 +120,7 @@ no-proxy-own = Nobody holds their own mandate.
 no-proxy-given = A mandate of this person is on record. To change it, take it back first.
 no-proxy-used = A ballot was cast by this mandate: it can be taken back once the result is declared.
 no-proxy-not-yours = You hold no mandate of this person, or they came in person and vote themselves.
+no-proxy-giver-not-on-roll = Who gives the mandate is not on the roll of this session.
 no-area-unreadable = This area cannot be read: m² with at most two decimals, such as 89.50.
 no-unit-columns = Each line needs three parts: unit, member number, area.
 no-unit-twice = This unit stands twice.

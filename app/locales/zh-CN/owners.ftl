@@ -22,6 +22,7 @@ owners-issued = 发出的票共 { $issued } 张，面积 { $area } 平方米。
 paper-hand-picked = 发给勾选的人
 paper-hand-listed = 每人发一张：下面列出的 { $count } 人
 paper-nobody = 没有找到可以发票的人。
+paper-none-handed = { $name }：{ $why }一张也没有发出，请重新勾选。
 search-unit = 按姓名、编号或房号查找
 owners-ballot-unit = 房号：　　　　　　面积：　　　　　　平方米
 owners-ballot-sign = 业主签名：　　　　　　　　日期：

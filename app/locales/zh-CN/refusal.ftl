@@ -120,6 +120,7 @@ no-proxy-own = 不能委托自己。
 no-proxy-given = 这个人的委托已经登记过。要改，请先撤销。
 no-proxy-used = 已经凭这份委托投过票，要等结果宣布后才能撤销。
 no-proxy-not-yours = 您没有这个人的委托，或者本人已经到会，由本人投票。
+no-proxy-giver-not-on-roll = 委托人不在这次会议的名单上。
 no-area-unreadable = 面积看不懂：请填平方米数，最多两位小数，例如 89.50。
 no-unit-columns = 每行要有三项：房号、成员编号、面积。
 no-unit-twice = 这个房号写了两次。

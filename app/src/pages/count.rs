@@ -3,7 +3,7 @@
 use super::vote::state;
 use crate::{
     parts::{form, shell, sitting},
-    t,
+    say, t,
     view::{
         Cx,
         count::{CountPage, InterestPage, PaperLine, PaperPage},
@@ -42,6 +42,13 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
                 </section>
             }
         });
+        let named = cx.refused.as_ref().and_then(|one| {
+            let member = one.field.strip_prefix("member:")?;
+            let name = page.lines.iter().find(|line| line.member == member).map(|line| line.name.clone());
+            let why = say::refusal(cx.language, one.refusal?);
+            Some(t!(cx, "paper-none-handed", name = name.unwrap_or_default(), why = why))
+        });
+        let named = named.map(|words| view! { <p class="refusal" role="alert">{words}</p> });
         let nobody = page.lines.is_empty().then(|| view! { <p>{t!(cx, "paper-nobody")}</p> });
         let [out, spoilt, back] = page.round.papers;
         let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
@@ -51,6 +58,7 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
                 <h2>{t!(cx, "paper-ballots")} " " {page.round.title.clone()}</h2>
                 <p class="state">{t!(cx, "paper-numbers", out = out, spoilt = spoilt, back = back, issued = out - spoilt - back)}</p>
                 {form::problem(cx)}
+                {named}
                 {refused}
                 <p><a href=format!("/i/{}/ballots", page.item)>{t!(cx, "paper-print")}</a></p>
             </section>

@@ -48,6 +48,7 @@ pub fn recount(cx: &Cx, told: &[(&'static str, String)]) -> String {
         view! {
             <h1>{t!(cx, "recount")}</h1>
             <p>{t!(cx, "recount-lead")}</p>
+            <p id="here-lead" hidden=true>{t!(cx, "recount-here-lead")}</p>
             <form method="post" action=cx.href("/recount") enctype="multipart/form-data" class="card" id="recount" data-empty=t!(cx, "recount-empty")>
                 <div class="field">
                     <label for="file">{t!(cx, "recount-file")}</label>
@@ -59,7 +60,7 @@ pub fn recount(cx: &Cx, told: &[(&'static str, String)]) -> String {
                 </div>
                 <div class="acts">
                     <button type="submit" class="main" id="here" hidden=true>{t!(cx, "recount-here")}</button>
-                    <button type="submit" name="server" value="1">{t!(cx, "recount-server")}</button>
+                    <button type="submit" id="there">{t!(cx, "recount-server")}</button>
                 </div>
             </form>
             <div role="status"><ul class="recounted" id="recounted">{lines}</ul></div>

@@ -31,12 +31,13 @@ pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
         }
     });
     let lines = posted.objections.iter().map(|one| objection(cx, one, ().into_any())).collect_view();
+    let class = if posted.objections.is_empty() { "objections none" } else { "objections" };
     let none = posted.objections.is_empty().then(|| view! { <p class="quiet">{t!(cx, "objection-none")}</p> });
     let file = (!posted.about.is_empty() && posted.withdrawn.is_empty())
         .then(|| view! { <p class="screen-only"><a class="button" href=posted.about.clone()>{t!(cx, "objection-file")}</a></p> });
     view! {
         {photo}
-        <section class="objections">
+        <section class=class>
             <h2>{t!(cx, "objections")}</h2>
             {none}
             <ol class="asked">{lines}</ol>

@@ -76,7 +76,9 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
     let mut seen = HashSet::new();
     for (index, line) in text.lines().enumerate() {
         let at = |refusal| (index + 1, refusal);
-        let mark = [',', '，', '\t'].into_iter().find(|mark| line.contains(*mark));
+        let line = plain(line);
+        // A sheet is copied with tabs, and its areas may hold commas.
+        let mark = ['\t', ','].into_iter().find(|mark| line.contains(*mark));
         let cells: Vec<&str> = match mark {
             Some(mark) => line.split(mark).map(str::trim).collect(),
             None => line.split_whitespace().collect(),
@@ -85,7 +87,10 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
             continue;
         }
         let [number, member, area] = cells.as_slice() else { return Err(at(Refusal::UnitColumns)) };
-        let area = match Area::from_text(area) {
+        // One unit is one unit however it is typed.
+        let number: String = number.split_whitespace().collect();
+        let area = area.trim_end_matches(['㎡', '²', 'm', '平', '方', '米']).trim().replace(',', "");
+        let area = match Area::from_text(&area) {
             None if units.is_empty() && seen.is_empty() && !area.starts_with(|one: char| one.is_ascii_digit()) => {
                 continue;
             }
@@ -97,12 +102,21 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
             return Err(at(Refusal::UnitColumns));
         }
         let member = people.get(member).ok_or(at(Refusal::NoSuchMember))?;
-        if !seen.insert((*number).to_owned()) {
+        if !seen.insert(number.clone()) {
             return Err(at(Refusal::UnitTwice));
         }
-        units.push(((*number).to_owned(), (*member).to_owned(), area));
+        units.push((number, (*member).to_owned(), area));
     }
     Ok(units)
+}
+
+/// Full-width letters, digits and marks as the plain ones.
+fn plain(line: &str) -> String {
+    let plain = |one: char| match u32::from(one) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(one),
+        _ => one,
+    };
+    line.chars().map(plain).collect()
 }
 
 #[cfg(test)]
@@ -123,6 +137,10 @@ mod tests {
         assert_eq!(read("1-101,0001,89.5\n1-102,0009,77"), Err((2, Refusal::NoSuchMember)));
         assert_eq!(read("1-101,0001,89.5\n1-101,0002,77"), Err((2, Refusal::UnitTwice)));
         assert_eq!(read("1-101,0001,89.555"), Err((1, Refusal::BadArea)));
+        assert_eq!(read("1-101,0001,89.5\n１ - １０１,0002,77"), Err((2, Refusal::UnitTwice)));
+        assert_eq!(read("1-101\t0001\t1,234.50").map(|units| units[0].2), Ok(123_450));
+        assert_eq!(read("1-101 0001 ８９．５０㎡").map(|units| units[0].2), Ok(8950));
+        assert_eq!(read("1-101，0001，89.5平方米").map(|units| units[0].2), Ok(8950));
         assert_eq!(read("1-101,0001,0"), Err((1, Refusal::BadArea)));
         assert_eq!(read("1-101,0001,80\n1-102,0002,面积"), Err((2, Refusal::BadArea)));
     }

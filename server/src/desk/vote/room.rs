@@ -55,7 +55,9 @@ impl Desk {
                     let (facts, unit) = (part.paper(&row, now)?, part.unit);
                     let act = match way {
                         "hand" => {
-                            let handed = or_refuse!(paper::hand_out(&facts));
+                            // Of many the one is named for whom there is none.
+                            let about = if members.len() > 1 { format!("member:{member}") } else { String::new() };
+                            let handed = or_refuse!(paper::hand_out(&facts).map_err(|refusal| (about, refusal)));
                             if !count::store_handed_out(writing, &permit, handed, &row, &unit).await? {
                                 return Ok(Refusal::AlreadyVoted.into());
                             }
