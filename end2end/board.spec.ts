@@ -27,7 +27,6 @@ test("the board is read, searched, counted and taken along by anybody", async ({
   await page.goto(`${yishi.base}/c/xiangyang/search?q=楼道堆物`);
   await page.locator("a[href*='/outcome/']").first().click();
   expect(await pages(page)).toBe(1);
-
 });
 
 test("every kind of public page is sound in English, for elders, at night and on paper", async ({ page, yishi }) => {

@@ -8,6 +8,9 @@ import { join } from "node:path";
 
 const binary = process.env.YISHI_BINARY ?? join(__dirname, "../target/debug/yishi");
 
+/** When the village's meeting is about to begin. */
+const EVENING = "2026-03-16T19:00+08:00";
+
 /** The demonstration's database, made once: each server gets a copy. */
 let template: string | undefined;
 
@@ -28,7 +31,7 @@ export class Yishi {
     private readonly links: string[],
     private readonly port: number,
     private readonly database: string,
-    private at = "2026-03-16T19:00+08:00",
+    private at = EVENING,
   ) {}
 
   /** `database`: an empty PostgreSQL database; else a copy of the demonstration in SQLite. */
@@ -39,7 +42,7 @@ export class Yishi {
     mkdirSync(join(folder, "data"));
     if (!database) copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
     const links: string[] = [];
-    const child = await Yishi.serve(port, folder, links, database, "2026-03-16T19:00+08:00");
+    const child = await Yishi.serve(port, folder, links, database, EVENING);
     return new Yishi(base, folder, child, links, port, database);
   }
 

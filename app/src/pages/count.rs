@@ -42,11 +42,10 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
                 </section>
             }
         });
-        let named = cx.refused.as_ref().and_then(|one| {
-            let member = one.field.strip_prefix("member:")?;
+        let named = cx.refusal_of("member").map(|(member, refusal)| {
             let name = page.lines.iter().find(|line| line.member == member).map(|line| line.name.clone());
-            let why = say::refusal(cx.language, one.refusal?);
-            Some(t!(cx, "paper-none-handed", name = name.unwrap_or_default(), why = why))
+            let why = say::refusal(cx.language, refusal);
+            t!(cx, "paper-none-handed", name = name.unwrap_or_default(), why = why)
         });
         let named = named.map(|words| view! { <p class="refusal" role="alert">{words}</p> });
         let nobody = page.lines.is_empty().then(|| view! { <p>{t!(cx, "paper-nobody")}</p> });

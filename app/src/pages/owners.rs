@@ -30,10 +30,9 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
         let pasted: String =
             page.lines.iter().map(|line| format!("{}\t{}\t{}\n", line.unit, line.number, line.area)).collect();
         // A line that cannot be taken in is named beside the field.
-        let line = cx.refused.as_ref().and_then(|one| {
-            let number = one.field.strip_prefix("units:")?;
-            Some(t!(cx, "units-line", line = number, why = say::refusal(cx.language, one.refusal?)))
-        });
+        let line = cx
+            .refusal_of("units")
+            .map(|(number, refusal)| t!(cx, "units-line", line = number, why = say::refusal(cx.language, refusal)));
         // The list repeats the field above: it opens when somebody wants to read it, and is not there when it is empty.
         let list = (!page.lines.is_empty()).then(|| {
             view! {

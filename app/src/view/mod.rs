@@ -91,6 +91,13 @@ impl Cx {
         self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal)
     }
 
+    /// The refusal that names one thing of many, and which: its field is `of:` and the thing's name.
+    #[must_use]
+    pub fn refusal_of(&self, of: &str) -> Option<(&str, Refusal)> {
+        let one = self.refused.as_ref()?;
+        Some((one.field.strip_prefix(of)?.strip_prefix(':')?, one.refusal?))
+    }
+
     /// An address within the site. Public pages carry language and elder mode along.
     #[must_use]
     pub fn href(&self, path: &str) -> String {

@@ -1,8 +1,8 @@
 //! The public record: a page rendered anew for each asker, and the search through a hundred thousand things.
 
 use super::{
-    Row, bare, common, median,
-    scene::{clients, figures},
+    Row, common, median,
+    scene::{clients, figures, published},
 };
 use common::Place;
 use server::search::{fold, pairs};
@@ -29,13 +29,7 @@ const WORDS: [&str; 40] = [
 
 /// A published page rendered for every asker, as if an act were done between any two, beside a bare page of its length.
 pub async fn public_page_cold() -> Row {
-    let place = Place::new(&common::sqlite_address()).await;
-    let chair = place.sign_in("0002").await;
-    let (session, _) = place.announced(&chair).await;
-    let path = format!("/c/{}/notice/{session}", place.community);
-    let page = place.public(&path).await;
-    let address = place.serve().await;
-    let bare = bare::serve(page).await;
+    let (place, address, path, bare) = published().await;
     let stop = Arc::new(AtomicBool::new(false));
     let (pages, ends) = (place.desk.pages.clone(), Arc::clone(&stop));
     let turning = std::thread::spawn(move || {

@@ -128,8 +128,8 @@ async fn say(address: &str, text: &str) {
     stream.read_to_end(&mut answer).await.expect("answered");
 }
 
-/// A published page asked for again and again, beside a bare axum page of the same length.
-pub async fn public_page_cached() -> Row {
+/// A place that serves a published notice, its address and the notice's path; and the address of a bare axum page of its length.
+pub async fn published() -> (Place, String, String, String) {
     let place = Place::new(&common::sqlite_address()).await;
     let chair = place.sign_in("0002").await;
     let (session, _) = place.announced(&chair).await;
@@ -137,6 +137,12 @@ pub async fn public_page_cached() -> Row {
     let page = place.public(&path).await;
     let address = place.serve().await;
     let bare = bare::serve(page).await;
+    (place, address, path, bare)
+}
+
+/// A published page asked for again and again, beside the bare page.
+pub async fn public_page_cached() -> Row {
+    let (_place, address, path, bare) = published().await;
     let (mut runs, mut ceilings) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
         runs.push(figures(clients(&["page", &address, &path, "64", "4"])).await[0]);

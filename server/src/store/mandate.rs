@@ -70,6 +70,13 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<MandateRow
     .await?)
 }
 
+/// The mandates of a session that somebody holds.
+pub async fn held(conn: &mut Conn, session: &str, holder: &str) -> Result<Vec<MandateRow>, Fault> {
+    let mut rows = of_session(conn, session).await?;
+    rows.retain(|one| one.holder == holder);
+    Ok(rows)
+}
+
 /// Every mandate of a community: session, giver, holder.
 pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<(String, String, String)>, Fault> {
     Ok(sqlx::query_as("SELECT session, giver, holder FROM mandates WHERE community = $1 ORDER BY session, giver")

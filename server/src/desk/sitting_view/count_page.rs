@@ -27,11 +27,15 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
     let by_list = vote::by_owners(&row.rule()?.rule.body);
     let shown = if by_list { SHOWN_OWNERS } else { SHOWN };
     let units = if by_list { owners::units(&mut conn, &sitting.body.id).await? } else { Vec::new() };
+    let mut units_of: HashMap<&str, Vec<&UnitRow>> = HashMap::new();
+    for unit in &units {
+        units_of.entry(&unit.member).or_default().push(unit);
+    }
     let mut lines = Vec::new();
     for (member, part) in Part::of_all(&mut conn, &row).await? {
         let Some(person) = people.iter().find(|person| person.id == member) else { continue };
         // Papers are carried from door to door: a unit is found by the beginning of its number, as its building is.
-        let units: Vec<&UnitRow> = units.iter().filter(|unit| unit.member == member).collect();
+        let units = units_of.get(member.as_str()).map(Vec::as_slice).unwrap_or_default();
         let at_door = units.iter().any(|unit| unit.number.starts_with(query));
         if !(crate::http::matches(person, query) || at_door) || lines.len() >= shown {
             continue;
@@ -44,7 +48,7 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
             member: person.id.clone(),
             number: person.number.clone(),
             name: person.name.clone(),
-            place: if by_list { doors(&units) } else { crate::http::place(person) },
+            place: if by_list { doors(units) } else { crate::http::place(person) },
             paper: facts.taken == Some(Way::Paper),
             refused: paper::hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
         });

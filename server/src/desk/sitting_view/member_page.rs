@@ -22,8 +22,12 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     let held = sitting.session.held()?;
     let online_counts = sitting.basis.is_some();
     let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
-    let mandates = mandate::of_session(&mut conn, id).await?;
-    let holds_for = mandates.into_iter().filter(|one| one.holder == member).map(|one| one.giver_name).collect();
+    // Few laws know mandates: the page of a session in hand asks for none elsewhere.
+    let mandates = match sitting.body.kind()?.proxies() {
+        Proxies::None => Vec::new(),
+        Proxies::SameHousehold | Proxies::Anybody => mandate::held(&mut conn, id, &member).await?,
+    };
+    let holds_for = mandates.into_iter().map(|one| one.giver_name).collect();
     let (call, answered) = roll_call(&mut conn, &sitting).await?;
     let (speaking, hand_raised) = speaking_for(&mut conn, &sitting, &member).await?;
     let (paper_at, count_at) = staff_ways(&mut conn, id, &standing).await?;

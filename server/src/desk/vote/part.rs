@@ -54,12 +54,14 @@ impl Part {
 
     /// The parts for which a member holds a mandate, with the name of who gave it. Whoever came in person votes in person.
     pub async fn held(conn: &mut Conn, row: &VoteRow, holder: &str) -> Result<Vec<(mandate::MandateRow, Self)>, Fault> {
-        let mut held = Vec::new();
+        let mandates = mandate::held(conn, &row.session, holder).await?;
+        // Most hold none, and this is asked at every look at a vote.
+        if mandates.is_empty() {
+            return Ok(Vec::new());
+        }
         let through = mandate::represented(conn, &row.session).await?;
-        for one in mandate::of_session(conn, &row.session).await? {
-            if one.holder != holder {
-                continue;
-            }
+        let mut held = Vec::new();
+        for one in mandates {
             let part = Self::represented(conn, row, &one.giver, &through).await?;
             let in_person = presence::attendee(conn, &row.session, &one.giver).await?.is_some_and(|row| row.counts());
             if !in_person {
