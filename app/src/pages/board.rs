@@ -6,7 +6,9 @@ use crate::{
     t,
     view::{
         Cx,
-        board::{AboutPage, BoardList, BoardPage, DisclosureForm, DisclosurePage, ObjectionView, OverduePage},
+        board::{
+            AboutPage, BoardList, BoardPage, DisclosureForm, DisclosurePage, ObjectionView, OverduePage, WithinPage,
+        },
     },
 };
 use leptos::prelude::*;
@@ -196,6 +198,21 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
     })
 }
 
+/// `/c/…/within`: what stays within the community, for its members.
+pub fn within(cx: &Cx, page: WithinPage) -> String {
+    shell::page(cx, &t!(cx, "within"), || {
+        let at = format!("/c/{}/within", page.community);
+        view! {
+            <p class="over">{page.name.clone()}</p>
+            <h1>{t!(cx, "within")}</h1>
+            <p class="lead">{t!(cx, "audience-members-text")}</p>
+            {listed(page.list.lines.clone(), t!(cx, "nothing-yet"))}
+            {pager(cx, &at, &page.list)}
+            <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
+        }
+    })
+}
+
 /// A published disclosure.
 pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
     let content = page.content.clone();
@@ -230,14 +247,9 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
 pub fn about(cx: &Cx, page: AboutPage) -> String {
     shell::page(cx, &page.title.clone(), || {
         let at = format!("/do/c/{}/about/{}/{}", page.community, page.kind, page.subject);
-        let public = (!page.public.is_empty())
-            .then(|| view! { <p><a class="button" href=page.public.clone()>{t!(cx, "outcome-public")}</a></p> });
-        let inside = (!page.inside.is_empty()).then(|| {
-            view! {
-                <p class="changed">{t!(cx, "audience-members-text")}</p>
-                <div class="text" inner_html=page.inside.clone()></div>
-            }
-        });
+        let sheet = format!("/c/{}/{}/{}", page.community, page.kind, page.subject);
+        let words = if page.within { t!(cx, "within-sheet") } else { t!(cx, "outcome-public") };
+        let within = page.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
         let lines = page
             .posted
             .objections
@@ -249,8 +261,8 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             {form::problem(cx)}
             {form::masked(cx)}
             {parts::state(cx, &page.posted)}
-            {public}
-            {inside}
+            {within}
+            <p><a class="button" href=sheet>{words}</a></p>
             <section class="objections">
                 <h2>{t!(cx, "objections")}</h2>
                 <ol class="asked">{lines}</ol>

@@ -49,6 +49,19 @@ pub fn room(cx: &Cx, room: Room) -> String {
                 </section>
             }
         });
+        let (within, count) = room.within;
+        let more = (count > within.len() as i64).then(|| {
+            view! { <p><a href=format!("{base}/within")>{t!(cx, "within-all", count = count)}</a></p> }
+        });
+        let within = (!within.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h2>{t!(cx, "within")}</h2>
+                    {listed(within, String::new())}
+                    {more}
+                </section>
+            }
+        });
         let disclose = room.may_disclose.then(|| {
             view! { <li><a href=format!("{base}/disclosures/new")>{t!(cx, "disclosures")}</a></li> }
         });
@@ -67,6 +80,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                 {listed(room.sessions, t!(cx, "nothing-yet"))}
                 {draft}
             </section>
+            {within}
             <nav aria-label=t!(cx, "more")>
                 <ul class="links">
                     {members}

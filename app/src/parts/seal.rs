@@ -7,7 +7,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// At the head of a published page: that there is a later revision and where, that it was withdrawn, its days on the board.
+/// At the head of a published page: that there is a later revision and where, that it stays within the community, that it
+/// was withdrawn, its days on the board.
 pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
     let (revision, of) = seal.revision;
     let later = (revision < of).then(|| {
@@ -17,7 +18,8 @@ pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
             </p>
         }
     });
-    view! { {later} {board::state(cx, &seal.posted)} }.into_any()
+    let within = seal.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
+    view! { {later} {within} {board::state(cx, &seal.posted)} }.into_any()
 }
 
 /// The foot of a published page.

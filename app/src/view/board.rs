@@ -113,10 +113,8 @@ pub struct AboutPage {
     pub kind: String,
     pub subject: String,
     pub title: String,
-    /// Its public address, or empty where it stays within the community.
-    pub public: String,
-    /// Its text where it stays within the community.
-    pub inside: String,
+    /// It stays within the community.
+    pub within: bool,
     pub posted: Posted,
     pub may_file: bool,
     pub may_file_paper: bool,
@@ -158,6 +156,15 @@ pub struct DisclosureForm {
     pub may_publish: bool,
     /// Drafts of others, where a list is shown.
     pub drafts: Vec<Listed>,
+}
+
+/// What stays within a community, for its members.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct WithinPage {
+    pub community: String,
+    pub name: String,
+    pub list: BoardList,
 }
 
 /// What is overdue in a community, for supervisors and the township.

@@ -19,6 +19,8 @@ pub struct Room {
     pub may_read_members: bool,
     /// The decisions that the viewer follows, and what moved.
     pub followed: Vec<Listed>,
+    /// The newest of what stays within the community, and how much of it there is.
+    pub within: (Vec<Listed>, i64),
     pub may_disclose: bool,
     pub may_read_overdue: bool,
     /// The estates whose units the viewer keeps: address and name.

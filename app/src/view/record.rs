@@ -126,6 +126,8 @@ pub struct Seal {
     pub board: String,
     /// How it stands on the board.
     pub posted: Posted,
+    /// It stays within the community.
+    pub within: bool,
 }
 
 /// A line of a list.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     fault::Fault,
-    record::board::{overdue as is_overdue, posted},
+    record::board::{self as board_lists, overdue as is_overdue, posted},
     store::{
         Conn, board, community as communities,
         disclosure::{self, DisclosureRow},
@@ -22,9 +22,9 @@ use app::{
     say,
     view::{
         Cx,
-        board::{AboutPage, DisclosureContent, DisclosureForm, OverduePage},
+        board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
         execution::ExecutionDesk,
-        record::{EndingContent, Listed, OutcomeContent},
+        record::Listed,
     },
 };
 use rules::{
@@ -128,10 +128,8 @@ pub(crate) async fn about(
         Kind::Outcome => Some(execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?),
         _ => None,
     };
-    let inside = if row.is_public() { String::new() } else { text_of(kind, &row.content)? };
     Ok(AboutPage {
-        public: if row.is_public() { format!("/c/{community}/{}/{id}", kind.id()) } else { String::new() },
-        inside,
+        within: !row.is_public(),
         execution,
         posted: posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?,
         may_file: standing.may(Act::FileObjection) && row.withdrawn.is_empty(),
@@ -169,17 +167,19 @@ async fn execution_desk(
     })
 }
 
-/// The text of a thing that stays within the community.
-fn text_of(kind: Kind, content: &str) -> Result<String, Fault> {
-    Ok(match kind {
-        Kind::Outcome => {
-            let content: OutcomeContent = serde_json::from_str(content)?;
-            markdown(&format!("{}\n\n{}", content.decision, content.text))
-        }
-        Kind::Ending => markdown(&serde_json::from_str::<EndingContent>(content)?.text),
-        Kind::Disclosure => markdown(&serde_json::from_str::<DisclosureContent>(content)?.text),
-        Kind::Notice | Kind::Minutes | Kind::Completion => String::new(),
-    })
+/// What stays within the community, for its members.
+pub(crate) async fn within(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    cx: &Cx,
+    (page, size): (i64, i64),
+) -> Result<WithinPage, Fault> {
+    viewer.membership(community)?;
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let list = board_lists::within(&mut conn, cx, (&place, desk.now()), (page, size)).await?;
+    Ok(WithinPage { community: place.id, name: place.name, list })
 }
 
 /// Where an objection was filed.

@@ -128,7 +128,7 @@ impl Desk {
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
                 let name = secret::id();
-                photo::insert(writing, (&name, "milestone", &id), &jpeg).await?;
+                photo::insert(writing, (&name, photo::MILESTONE, &id), &jpeg).await?;
                 executions::store_photo(writing, &id, &name).await?;
                 let said = json!({ "milestone": id, "photo": name, "photo_hash": secret::digest_bytes(&jpeg) });
                 append(writing, "milestone.photographed", &permit, &row.vote, said).await?;

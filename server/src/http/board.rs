@@ -9,6 +9,7 @@ use crate::{
     fault::Fault,
     form::Form,
     photo,
+    record::board::{Asked, SIZE},
 };
 use app::pages;
 use axum::{
@@ -33,6 +34,7 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/about/{kind}/{id}/withdraw", post(withdraw))
         .route("/do/o/{objection}/reply", post(reply))
         .route("/c/{community}/overdue", get(overdue))
+        .route("/c/{community}/within", get(within))
 }
 
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
@@ -139,4 +141,11 @@ async fn overdue(mut visit: Visit, Path(community): Path<String>) -> Result<Resp
     let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, &visit.cx).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::board::overdue(&visit.cx, page)))
+}
+
+async fn within(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    let page = Asked::read(&visit.query).page_number();
+    let page = view::within(&visit.site.desk, visit.viewer()?, &community, &visit.cx, (page, SIZE)).await?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::board::within(&visit.cx, page)))
 }

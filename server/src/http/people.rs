@@ -9,6 +9,7 @@ use crate::{
     desk::{Viewer, sign_in::SignIn},
     fault::Fault,
     form::{Form, local_path},
+    record::board as board_lists,
     store::{community as communities, login as logins, outcome as outcomes, session as sessions, vote as votes},
     text::qr,
     zone,
@@ -188,6 +189,9 @@ async fn home(visit: Visit) -> Result<Response, Fault> {
     Ok(visit.page(pages::room::home(&visit.cx, Home { communities })))
 }
 
+/// How much of what stays within the community a member finds at home.
+const NEWEST: i64 = 5;
+
 async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
     let standing = visit.viewer()?.standing(&community)?;
     visit.of(&community).await?;
@@ -231,7 +235,9 @@ async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Respons
         }
     }
     let member = visit.viewer()?.membership(&community).map(|one| one.member.clone()).unwrap_or_default();
+    let newest = board_lists::within(&mut conn, &visit.cx, (&place, visit.site.desk.now()), (1, NEWEST)).await?;
     let page = Room {
+        within: (newest.lines, newest.total),
         followed: board_view::followed(&visit.site.desk, &community, &member, language).await?,
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),

@@ -1,26 +1,27 @@
-//! The public's addresses: no login is read, an ETag answers 304, nothing runs in the browser.
+//! The public's addresses: an ETag answers 304, nothing runs in the browser. A login is read in one case alone: where what
+//! is asked for stays within the community, its members find it at the same address, and for anybody else nothing is there.
 
 use super::{
     Site,
     upload::{self, Unread},
-    visit,
+    visit::{self, Visit},
 };
 use crate::{
     desk::publish::Kind,
     fault::Fault,
     record::{self, board::Asked, cache},
-    store::{community as communities, photo as photos},
+    store::community as communities,
 };
 use app::{pages, say, view::Cx};
 use axum::{
     Router,
     body::Bytes,
-    extract::{FromRequest, Multipart, Path, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    extract::{FromRequest, FromRequestParts, Multipart, Path, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use rules::posting::Category;
+use rules::posting::{Audience, Category};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -81,16 +82,16 @@ async fn page<R>(site: &Site, request: Request, render: impl FnOnce(Cx) -> R) ->
 where
     R: Future<Output = Result<String, Fault>>,
 {
-    page_asked(site, request, |cx, _| render(cx)).await
+    let (parts, _) = request.into_parts();
+    page_asked(site, &parts, |cx, _| render(cx)).await
 }
 
 /// The same for a list, by what it is asked for.
-async fn page_asked<R>(site: &Site, request: Request, render: impl FnOnce(Cx, Asked) -> R) -> Result<Response, Fault>
+async fn page_asked<R>(site: &Site, parts: &Parts, render: impl FnOnce(Cx, Asked) -> R) -> Result<Response, Fault>
 where
     R: Future<Output = Result<String, Fault>>,
 {
-    let (parts, _) = request.into_parts();
-    let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
+    let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(parts) };
     let asked = Asked::read(&visit::query(&parts.uri));
     let key = format!("{} {} {} {}", cx.path, cx.language.tag(), cx.elder, asked.key());
     let pages = &site.desk.pages;
@@ -100,6 +101,38 @@ where
     let epoch = pages.epoch();
     let page = pages.put(key, epoch, render(cx, asked).await?);
     Ok(answer(&parts.headers, HTML, page.body, &page.tag))
+}
+
+/// The visit of a member of the community; for anybody else nothing is there.
+async fn member(site: &Site, parts: &mut Parts, community: &str) -> Result<Visit, Fault> {
+    let mut visit = Visit::from_request_parts(parts, site).await?;
+    let viewer = visit.signed_in().ok_or(Fault::NotFound)?;
+    viewer.membership(community).map_err(|_| Fault::NotFound)?;
+    visit.of(community).await?;
+    Ok(visit)
+}
+
+/// What `read` finds for the public, answered by `public`; what is not there for them, for a member and kept by nobody on
+/// the way.
+async fn by_reader<T, R>(
+    site: &Site,
+    mut parts: Parts,
+    (community, kind): (&str, &'static str),
+    read: impl Fn(Audience) -> R,
+    public: impl FnOnce(&HeaderMap, T) -> Response,
+) -> Result<Response, Fault>
+where
+    T: IntoResponse,
+    R: Future<Output = Result<T, Fault>>,
+{
+    match read(Audience::Public).await {
+        Ok(found) => Ok(public(&parts.headers, found)),
+        Err(Fault::NotFound) => {
+            member(site, &mut parts, community).await?;
+            Ok(([(header::CONTENT_TYPE, kind)], read(Audience::Members).await?).into_response())
+        }
+        Err(fault) => Err(fault),
+    }
 }
 
 /// Every community; where there is only one, its board.
@@ -112,19 +145,29 @@ async fn communities(State(site): State<Site>, request: Request) -> Result<Respo
 }
 
 async fn board(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    page_asked(&site, request, async |cx, asked| record::board::board(&site.desk, cx, &community, &asked).await).await
+    let (parts, _) = request.into_parts();
+    page_asked(&site, &parts, async |cx, asked| record::board::board(&site.desk, cx, &community, &asked).await).await
 }
 
 async fn search(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    page_asked(&site, request, async |cx, asked| record::board::found(&site.desk, cx, &community, &asked).await).await
+    let (parts, _) = request.into_parts();
+    page_asked(&site, &parts, async |cx, asked| record::board::found(&site.desk, cx, &community, &asked).await).await
 }
 
-/// A photo of the board: it never changes.
-async fn photo(State(site): State<Site>, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
-    let jpeg = photos::find(&mut *site.desk.read().await?, &community, &id).await?;
-    let kind = (header::CONTENT_TYPE, "image/jpeg");
-    let kept = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
-    Ok(([kind, kept], jpeg).into_response())
+/// A photo of something published: it never changes.
+async fn photo(
+    State(site): State<Site>,
+    Path((community, id)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Fault> {
+    const JPEG: &str = "image/jpeg";
+    let (parts, _) = request.into_parts();
+    let read = |reader| record::photo(&site.desk, (&community, &id), reader);
+    by_reader(&site, parts, (&community, JPEG), read, |_, jpeg| {
+        let kept = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+        ([(header::CONTENT_TYPE, JPEG), kept], jpeg).into_response()
+    })
+    .await
 }
 
 async fn check(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
@@ -146,12 +189,14 @@ async fn published(
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
-    if let Some(subject) = subject.strip_suffix(".json") {
-        let text = record::content_json(&site.desk, &community, kind, subject).await?;
-        return Ok(file(request.headers(), JSON, text));
+    let (parts, _) = request.into_parts();
+    match subject.strip_suffix(".json") {
+        Some(subject) => {
+            let read = |reader| record::content_json(&site.desk, kind, (&community, subject), reader);
+            by_reader(&site, parts, (&community, JSON), read, |headers, text| file(headers, JSON, text)).await
+        }
+        None => sheet(&site, parts, kind, (&community, &subject, None)).await,
     }
-    let base = site.settings.public_url();
-    page(&site, request, |cx| record::page::published(&site.desk, cx, base, kind, (&community, &subject), None)).await
 }
 
 /// An earlier revision keeps its own address, and says that there is a later one.
@@ -161,17 +206,30 @@ async fn earlier(
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
-    let (base, revision) = (site.settings.public_url(), Some(revision));
-    page(&site, request, |cx| record::page::published(&site.desk, cx, base, kind, (&community, &subject), revision))
-        .await
+    sheet(&site, request.into_parts().0, kind, (&community, &subject, Some(revision))).await
+}
+
+/// The sheet of something published, by its community, subject and revision.
+async fn sheet(site: &Site, mut parts: Parts, kind: Kind, thing: (&str, &str, Option<i64>)) -> Result<Response, Fault> {
+    let base = site.settings.public_url();
+    let render = |cx, reader| record::page::published(&site.desk, cx, base, kind, thing, reader);
+    match page_asked(site, &parts, |cx, _| render(cx, Audience::Public)).await {
+        Err(Fault::NotFound) => {
+            let visit = member(site, &mut parts, thing.0).await?;
+            Ok(visit.page(render(visit.cx.clone(), Audience::Members).await?))
+        }
+        other => other,
+    }
 }
 
 async fn count_record(
     State(site): State<Site>,
     Path((community, vote)): Path<(String, String)>,
-    headers: HeaderMap,
+    request: Request,
 ) -> Result<Response, Fault> {
-    Ok(file(&headers, JSON, record::record_json(&site.desk, &community, &vote).await?))
+    let (parts, _) = request.into_parts();
+    let read = |reader| record::record_json(&site.desk, (&community, &vote), reader);
+    by_reader(&site, parts, (&community, JSON), read, |headers, text| file(headers, JSON, text)).await
 }
 
 async fn figures(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {

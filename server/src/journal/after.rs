@@ -180,7 +180,7 @@ impl After {
 
     async fn photos(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
         for (id, hash) in &self.photos {
-            match photo::find(conn, community, id).await {
+            match photo::find(conn, community, id).await.and_then(|row| row.jpeg()) {
                 Ok(jpeg) if secret::digest_bytes(&jpeg) == *hash => {}
                 Ok(_) | Err(Fault::Stored(_)) => {
                     report.found(community, format!("photo {id}: it is not the one in the journal"));

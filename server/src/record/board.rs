@@ -27,7 +27,7 @@ use rules::{Language, Moment, agenda::Matter, body::BodyKind, days::Date, object
 use std::collections::HashMap;
 
 /// Lines on a page of a list.
-const SIZE: i64 = 20;
+pub(crate) const SIZE: i64 = 20;
 
 /// What a list is asked for. What is not known is not asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,6 +62,11 @@ impl Asked {
         Self { page, ..Self::default() }
     }
 
+    /// Which page of a list is asked for, from 1.
+    pub const fn page_number(&self) -> i64 {
+        self.page
+    }
+
     /// Names what is asked, for keeping the page; nothing where it is the whole board.
     pub fn key(&self) -> String {
         let Self { category, matter, kind, body, year, page, query } = self;
@@ -75,11 +80,11 @@ impl Asked {
 /// How many pages the whole board has.
 pub(crate) async fn pages(desk: &Desk, community: &str) -> Result<i64, Fault> {
     let total = publication::count(&mut *desk.read().await?, community, &Filter::public()).await?;
-    Ok(pages_of(total))
+    Ok(pages_of(total, SIZE))
 }
 
-fn pages_of(total: i64) -> i64 {
-    ((total + SIZE - 1) / SIZE).max(1)
+fn pages_of(total: i64, size: i64) -> i64 {
+    ((total + size - 1) / size).max(1)
 }
 
 /// `/c/…`.
@@ -104,7 +109,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         lines,
         total,
         page: asked.page,
-        pages: pages_of(total),
+        pages: pages_of(total, SIZE),
         category: asked.category.clone(),
         matter: asked.matter.clone(),
         kind: asked.kind.clone(),
@@ -168,7 +173,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         lines,
         total,
         page: asked.page,
-        pages: pages_of(total),
+        pages: pages_of(total, SIZE),
         body: asked.body.clone(),
         bodies,
         kind: asked.kind.clone(),
@@ -216,6 +221,29 @@ fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Res
         note,
         mark: if row.withdrawn.is_empty() { mark } else { word("board-withdrawn-mark") },
     })
+}
+
+/// What stays within a community, newest first, for its members: a page of it, from 1, of so many lines.
+pub(crate) async fn within(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    (page, size): (i64, i64),
+) -> Result<BoardList, Fault> {
+    let filter = Filter::within();
+    let total = publication::count(conn, &place.id, &filter).await?;
+    let today = zone::day(now, &place.zone)?;
+    let mut lines = Vec::new();
+    for row in publication::list(conn, &place.id, &filter, (size, (page - 1) * size)).await? {
+        let mut line = line(cx, place, &row, now)?;
+        let posting = board::posting(conn, &row.kind, &row.subject).await?;
+        if let Some(posting) = posting.filter(|one| row.withdrawn.is_empty() && runs(one, today)) {
+            let until = say::sentence(cx.language, "board-until", &[("day", posting.last_day)]);
+            line.note = format!("{} · {until}", line.note);
+        }
+        lines.push(line);
+    }
+    Ok(BoardList { lines, total, page, pages: pages_of(total, size), ..BoardList::default() })
 }
 
 /// The sessions to come: those that are announced and whose hour has not passed.

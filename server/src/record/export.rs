@@ -10,7 +10,10 @@ use crate::{
     },
 };
 use app::view::Cx;
-use rules::{Language, posting::Category};
+use rules::{
+    Language,
+    posting::{Audience, Category},
+};
 use std::path::Path;
 
 /// Where whoever opens the folder begins.
@@ -70,7 +73,8 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
                 {
                     let cx = cx(&format!("/{path}"));
                     let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?;
-                    let html = page::published(desk, cx, base, kind, (id, &row.subject), number).await?;
+                    let html =
+                        page::published(desk, cx, base, kind, (id, &row.subject, number), Audience::Public).await?;
                     write(format!("{tag}/{path}.html"), local(&html, up, tag).into_bytes())?;
                 }
             }
@@ -88,8 +92,12 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             write(format!("c/{id}/feed/{name}.atom"), data::feed(desk, base, id, category).await?.into_bytes())?;
         }
         for name in photo::of_community(&mut *desk.read().await?, id).await? {
-            let jpeg = photo::find(&mut *desk.read().await?, id, &name).await?;
-            write(format!("c/{id}/photo/{name}.jpg"), jpeg)?;
+            match super::photo(desk, (id, &name), Audience::Public).await {
+                Ok(jpeg) => write(format!("c/{id}/photo/{name}.jpg"), jpeg)?,
+                // What stays within the community is not taken along.
+                Err(Fault::NotFound) => {}
+                Err(fault) => return Err(fault),
+            }
         }
         for row in publication::all(&mut *desk.read().await?, id).await?.into_iter().filter(PublicationRow::is_public) {
             // Revisions come oldest first: the unnumbered files end as the latest.

@@ -11,39 +11,63 @@ use crate::{
     fault::Fault,
     journal::chain,
     store::{
-        Conn, journal,
+        Conn, execution as executions, journal, photo,
         publication::{self, PublicationRow},
     },
 };
 use app::view::record::OutcomeContent;
+use rules::posting::Audience;
 
-/// The latest revision of a published thing, or the one asked for, and how many there are.
+/// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
 pub(crate) async fn latest(
     conn: &mut Conn,
     community: &str,
     kind: Kind,
     subject: &str,
     revision: Option<i64>,
+    reader: Audience,
 ) -> Result<(PublicationRow, i64), Fault> {
     let rows = publication::revisions(conn, community, subject).await?;
     let count = rows.len() as i64;
     // What stays within the community is not there for the public.
-    let wanted = |row: &PublicationRow| {
-        row.kind == kind.id() && row.is_public() && revision.is_none_or(|one| one == row.revision)
-    };
+    let readable = |row: &PublicationRow| reader == Audience::Members || row.is_public();
+    let wanted =
+        |row: &PublicationRow| row.kind == kind.id() && readable(row) && revision.is_none_or(|one| one == row.revision);
     rows.into_iter().find(wanted).map(|row| (row, count)).ok_or(Fault::NotFound)
 }
 
 /// What was published, byte for byte what was hashed.
-pub(crate) async fn content_json(desk: &Desk, community: &str, kind: Kind, subject: &str) -> Result<String, Fault> {
-    let (row, _) = latest(&mut *desk.read().await?, community, kind, subject, None).await?;
+pub(crate) async fn content_json(
+    desk: &Desk,
+    kind: Kind,
+    (community, subject): (&str, &str),
+    reader: Audience,
+) -> Result<String, Fault> {
+    let (row, _) = latest(&mut *desk.read().await?, community, kind, subject, None, reader).await?;
     Ok(row.content)
 }
 
 /// The count record with its published verdict, as `yishi recount` reads it.
-pub(crate) async fn record_json(desk: &Desk, community: &str, vote: &str) -> Result<String, Fault> {
-    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote, None).await?;
+pub(crate) async fn record_json(
+    desk: &Desk,
+    (community, vote): (&str, &str),
+    reader: Audience,
+) -> Result<String, Fault> {
+    let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote, None, reader).await?;
     count_record(&row)
+}
+
+/// A photo of a published thing, or of a step in carrying it out, for those who may read that thing.
+pub(crate) async fn photo(desk: &Desk, (community, id): (&str, &str), reader: Audience) -> Result<Vec<u8>, Fault> {
+    let mut conn = desk.read().await?;
+    let photo = photo::find(&mut conn, community, id).await?;
+    let (kind, subject) = if photo.kind == photo::MILESTONE {
+        (Kind::Outcome, executions::milestone(&mut conn, &photo.subject).await?.vote)
+    } else {
+        (Kind::from_id(&photo.kind).ok_or(Fault::Stored("photos.kind"))?, photo.subject.clone())
+    };
+    latest(&mut conn, community, kind, &subject, None, reader).await?;
+    photo.jpeg()
 }
 
 pub(crate) fn count_record(row: &PublicationRow) -> Result<String, Fault> {

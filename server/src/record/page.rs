@@ -20,7 +20,7 @@ use app::{
         },
     },
 };
-use rules::Moment;
+use rules::{Moment, posting::Audience};
 
 /// `/`.
 pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault> {
@@ -54,19 +54,19 @@ pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &str) -> Result<St
     Ok(pages::record::check(&cx, page))
 }
 
-/// The page of something published, as it stands or as an earlier revision.
+/// The page of something published, as it stands or as an earlier revision, for one who may read it.
 pub(crate) async fn published(
     desk: &Desk,
     mut cx: Cx,
     base: &str,
     kind: Kind,
-    (community, subject): (&str, &str),
-    revision: Option<i64>,
+    (community, subject, revision): (&str, &str, Option<i64>),
+    reader: Audience,
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
-    let (row, count) = latest(&mut conn, community, kind, subject, revision).await?;
+    let (row, count) = latest(&mut conn, community, kind, subject, revision, reader).await?;
     let mut seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
     seal.posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, "").await?;
     match kind {
@@ -161,5 +161,6 @@ async fn seal(
         path,
         board: format!("/c/{}", row.community),
         posted: Posted::default(),
+        within: !row.is_public(),
     })
 }

@@ -1,8 +1,26 @@
-//! Photos of the board.
+//! Photos of the board and of what is carried out.
 
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use data_encoding::BASE64;
+use sqlx::FromRow;
+
+/// The kind of a photo whose subject is a milestone; any other kind is that of a published thing.
+pub const MILESTONE: &str = "milestone";
+
+#[derive(Debug, Clone, FromRow)]
+pub struct PhotoRow {
+    pub kind: String,
+    pub subject: String,
+    jpeg: String,
+}
+
+impl PhotoRow {
+    /// The picture.
+    pub fn jpeg(&self) -> Result<Vec<u8>, Fault> {
+        BASE64.decode(self.jpeg.as_bytes()).map_err(|_| Fault::Stored("photos.jpeg"))
+    }
+}
 
 /// Keeps a photo of a published thing on the board.
 pub async fn insert(writing: &mut Writing, (id, kind, subject): (&str, &str, &str), jpeg: &[u8]) -> Result<(), Fault> {
@@ -20,14 +38,13 @@ pub async fn insert(writing: &mut Writing, (id, kind, subject): (&str, &str, &st
 }
 
 /// A photo of a community.
-pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<Vec<u8>, Fault> {
-    let row: Option<(String,)> = sqlx::query_as("SELECT jpeg FROM photos WHERE id = $1 AND community = $2")
+pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<PhotoRow, Fault> {
+    let row = sqlx::query_as("SELECT kind, subject, jpeg FROM photos WHERE id = $1 AND community = $2")
         .bind(id)
         .bind(community)
         .fetch_optional(conn)
         .await?;
-    let (jpeg,) = row.ok_or(Fault::NotFound)?;
-    BASE64.decode(jpeg.as_bytes()).map_err(|_| Fault::Stored("photos.jpeg"))
+    row.ok_or(Fault::NotFound)
 }
 
 /// The photos of a community.

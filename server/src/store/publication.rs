@@ -82,7 +82,7 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
 /// Which published things a list shows. An empty text asks for nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    /// `public`, or empty for those who are signed in.
+    /// `public` or `members`.
     pub audience: String,
     /// A kind of publication.
     pub kind: String,
@@ -98,6 +98,11 @@ impl Filter {
     /// Everything that anybody may read.
     pub fn public() -> Self {
         Self { audience: Audience::Public.id().to_owned(), ..Self::default() }
+    }
+
+    /// What stays within the community.
+    pub fn within() -> Self {
+        Self { audience: Audience::Members.id().to_owned(), ..Self::default() }
     }
 }
 
@@ -142,16 +147,16 @@ pub async fn count(conn: &mut Conn, community: &str, filter: &Filter) -> Result<
     Ok(count)
 }
 
-/// The years in which a community published something, and the matters that it published about, for choosing among.
+/// The years in which a community published something that anybody may read, and the matters of it, for choosing among.
 pub async fn choices(conn: &mut Conn, community: &str) -> Result<(Vec<i64>, Vec<String>), Fault> {
     let years: Vec<(i64,)> = sqlx::query_as(
-        "SELECT DISTINCT year FROM publications WHERE community = $1 AND superseded = 0 AND year > 0 ORDER BY year DESC",
+        "SELECT DISTINCT year FROM publications WHERE community = $1 AND superseded = 0 AND audience = 'public' AND year > 0 ORDER BY year DESC",
     )
     .bind(community)
     .fetch_all(&mut *conn)
     .await?;
     let matters: Vec<(String,)> = sqlx::query_as(
-        "SELECT DISTINCT matter FROM publications WHERE community = $1 AND superseded = 0 AND matter <> '' ORDER BY matter",
+        "SELECT DISTINCT matter FROM publications WHERE community = $1 AND superseded = 0 AND audience = 'public' AND matter <> '' ORDER BY matter",
     )
     .bind(community)
     .fetch_all(conn)

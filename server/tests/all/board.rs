@@ -224,13 +224,74 @@ async fn relief_stays_within_the_community(place: Place) {
     for page in [board.clone(), format!("{board}/search?q=重点帮扶"), format!("{board}/journal.jsonl")] {
         assert!(!place.public(&page).await.contains("重点帮扶名单"), "{page}");
     }
-    for address in [format!("{board}/disclosure/{id}"), format!("{board}/disclosure/{id}.json")] {
-        assert_eq!(place.nobody().status(&address).await, 404);
+    let chair = place.sign_in("0002").await;
+    let photo = format!("/do{}/photo", about(&place, &id));
+    chair.upload(&photo, &png()).await.done();
+    let sheet = format!("{board}/disclosure/{id}");
+    let member = place.sign_in("0014").await;
+    let page = member.get(&sheet).await;
+    let photo = page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a photo").to_owned();
+    let foreigner = place.foreigner().await;
+    for address in [sheet.clone(), format!("{sheet}.json"), format!("{sheet}/v/1"), photo.clone()] {
+        assert_eq!(place.nobody().status(&address).await, 404, "{address}");
+        assert_eq!(foreigner.status(&address).await, 404, "{address}");
+        let (status, headers, _) = member.fetch(&address, &[("cookie", member.cookie())]).await;
+        let kept = headers["cache-control"].to_str().expect("text").to_owned();
+        assert_eq!((status, kept.as_str()), (200, "no-store"), "{address}");
     }
-    let inside = place.sign_in("0014").await.get(&about(&place, &id)).await;
-    assert!(inside.contains("重点帮扶名单公示") && inside.contains("只向本村"), "{inside}");
-    assert_eq!(place.foreigner().await.status(&about(&place, &id)).await, 404);
+    // Asked for again after a member had it, it is still not there for the public.
+    assert_eq!(place.nobody().status(&sheet).await, 404);
+    assert!(!place.public(&board).await.contains("priority_aid"), "the board offers nothing to choose it by");
+
+    // The sheet is whole: text, basis, whom to ask, days, photo, place in the chain; and the member is led to it from home.
+    for part in ["重点帮扶名单公示", "只向本村", "结余 3,700 元", "第三十五条", "公示期", "提出异议或询问", "核验"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let line = format!("href=\"{sheet}\"");
+    for list in [format!("{board}/room"), format!("{board}/within")] {
+        let page = member.get(&list).await;
+        assert!(page.contains(&line) && page.contains("公示到 2026-03-31"), "{page}");
+        assert_ne!(place.nobody().status(&list).await, 200);
+        assert_ne!(foreigner.status(&list).await, 200);
+    }
+    assert!(member.get(&about(&place, &id)).await.contains(&line));
+    let folder = tempfile::tempdir().expect("a folder");
+    server::record::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
+    let taken = walked(folder.path());
+    assert!(taken.iter().any(|path| path.contains("journal.jsonl")), "{taken:?}");
+    let name = photo.rsplit('/').next().expect("a name");
+    assert!(!taken.iter().any(|path| path.contains(&id) || path.contains(name)), "{taken:?}");
     place.verifies().await;
+
+    // Home shows the newest, and how many there are.
+    for _ in 0..5 {
+        posted(&place, &fields).await;
+    }
+    let home = member.get(&format!("{board}/room")).await;
+    assert!(!home.contains(&line) && home.contains("全部 6 件"), "{home}");
+    assert!(member.get(&format!("{board}/within")).await.contains(&line));
+}
+
+/// The paths of all files in a folder.
+fn walked(folder: &std::path::Path) -> Vec<String> {
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            paths.extend(walked(&path));
+        } else {
+            paths.push(path.display().to_string());
+        }
+    }
+    paths
+}
+
+/// A PNG of one red pixel.
+fn png() -> Vec<u8> {
+    data_encoding::BASE64
+        .decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
+        .expect("a picture")
 }
 
 async fn what_is_withdrawn_stays_readable_with_its_reason(place: Place) {
@@ -283,12 +344,8 @@ async fn a_photo_of_the_board_is_attached(place: Place) {
     let at = format!("/do{}/photo", about(&place, &id));
     let clerk = place.sign_in("0006").await;
     clerk.upload(&at, b"no picture").await.refused("photo-unknown").await;
-    // A PNG of one red pixel.
-    let png = data_encoding::BASE64
-        .decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
-        .expect("a picture");
-    place.sign_in("0014").await.upload(&at, &png).await.refused("permit-not-your-role").await;
-    clerk.upload(&at, &png).await.done();
+    place.sign_in("0014").await.upload(&at, &png()).await.refused("permit-not-your-role").await;
+    clerk.upload(&at, &png()).await.done();
     let page = place.public(&format!("/c/{}/disclosure/{id}", place.community)).await;
     let photo = page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a photo").to_owned();
     let (status, headers, _) = place.nobody().fetch(&photo, &[]).await;
