@@ -1,4 +1,4 @@
-import { expect, isSound, pages, test } from "./yishi";
+import { expect, isSound, pages, print, shoot, test } from "./yishi";
 
 // The public record, read without an account, and Story A from objection to the published completion.
 
@@ -140,6 +140,82 @@ test("what is to be disclosed is written, countersigned and posted; what holds p
   await chair.getByRole("link", { name: "公示和异议" }).click();
   await expect(chair.getByText("公示期还没有满")).toBeVisible();
   await isSound(chair);
+});
+
+test("relief is for members: led to from home, whole on one sheet, and nobody else finds it", async ({ open, page, yishi }) => {
+  const clerk = await open("云杉村 文书 clerk");
+  await clerk.goto(`${yishi.base}/c/yunshan/disclosures/new`);
+  await clerk.getByLabel("标题").fill("临时救助名单公示");
+  await clerk.getByLabel("事项类别").selectOption({ label: "重点帮扶人员、方案" });
+  await clerk.getByLabel("内容").fill("三组 1 户，临时救助 800 元；五组 2 户，各 600 元。");
+  await clerk.getByLabel("公开依据").fill("社会救助法第四十五条");
+  await clerk.getByLabel("责任方").fill("村民委员会");
+  await clerk.getByRole("button", { name: "保存" }).click();
+  await isSound(clerk);
+  const form = clerk.url();
+  const supervisor = await open("云杉村 监督委员会 supervisor");
+  await supervisor.goto(form);
+  await supervisor.getByRole("button", { name: "会签" }).click();
+  const chair = await open("云杉村 主持人 chair");
+  await chair.goto(form);
+  await chair.getByRole("button", { name: "发布" }).click();
+
+  const resident = await open("云杉村 村民 resident");
+  await resident.goto(`${yishi.base}/c/yunshan/room`);
+  await expect(resident.getByRole("heading", { name: "只在本村（社区）公开的" })).toBeVisible();
+  await isSound(resident);
+  await shoot(resident, "room");
+  await resident.getByRole("link", { name: "临时救助名单公示" }).click();
+  await expect(resident.locator(".sheet")).toContainText("社会救助法第四十五条");
+  await expect(resident.locator(".posting")).toContainText("公示期");
+  await isSound(resident);
+  await shoot(resident, "relief");
+  await print(resident, "relief");
+  expect(await pages(resident)).toBe(1);
+  const sheet = resident.url();
+  await resident.getByRole("link", { name: "提出异议或询问" }).click();
+  await resident.getByLabel("内容").fill("名单怎样评定？");
+  await resident.getByRole("button", { name: "提交", exact: true }).click();
+  await expect(resident.getByText("您提出的")).toBeVisible();
+  await isSound(resident);
+  await shoot(resident, "relief-asked");
+  await resident.getByRole("link", { name: "看全文" }).click();
+  await expect(resident.locator(".objections")).toContainText("名单怎样评定？");
+
+  // Without an account, and for a member of another community, nothing is there.
+  const stranger = await open("向阳里社区 监督委员会 supervisor");
+  for (const one of [page, stranger]) {
+    expect((await one.goto(sheet))?.status()).toBe(404);
+    await one.goto(`${yishi.base}/c/yunshan`);
+    await expect(one.getByText("临时救助名单公示")).toHaveCount(0);
+  }
+});
+
+test("what must not be published is shown in its place, and blanked out where one says so", async ({ open, page, yishi }) => {
+  const chair = await open("云杉村 主持人 chair");
+  await chair.getByRole("link", { name: "起草会议" }).click();
+  await chair.getByLabel("会议名称").fill("用工商量会");
+  await chair.getByLabel("地点").fill("村委会会议室");
+  await chair.getByLabel("方式").selectOption("onsite");
+  await chair.getByLabel("时间", { exact: true }).fill("2026-03-28T19:30");
+  await chair.getByLabel("副主持人").selectOption({ index: 2 });
+  await chair.getByRole("button", { name: "保存" }).click();
+  await chair.getByLabel("议题", { exact: true }).fill("春季用工");
+  await chair.getByLabel("会议材料").fill("报名请打 13900139000。");
+  await chair.getByRole("button", { name: "增加", exact: true }).click();
+  await chair.getByRole("button", { name: "发布通知" }).click();
+  await expect(chair.locator("#mask")).toContainText("报名请打 139…");
+  await isSound(chair);
+  await shoot(chair, "mask");
+  const session = chair.url().match(/\/s\/([^/?#]+)/)?.[1] ?? "";
+  expect((await page.goto(`${yishi.base}/c/yunshan/notice/${session}`))?.status()).toBe(404);
+  await chair.getByRole("button", { name: "遮盖这些内容并继续" }).click();
+  await expect(chair.locator("#mask")).toHaveCount(0);
+  await page.goto(`${yishi.base}/c/yunshan/notice/${session}`);
+  await expect(page.locator(".agenda")).toContainText("报名请打 ■");
+  await expect(page.locator("body")).not.toContainText("13900139000");
+  await isSound(page);
+  await shoot(page, "blanked");
 });
 
 test("a published record is counted again, on the server or, when the network is gone, on the phone", async ({ page, yishi }, info) => {

@@ -1,12 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, isSound, pages, test } from "./yishi";
-
-const shots = process.env.SHOTS;
-const shoot = async (page: Page, name: string) => {
-  if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
-};
+import { expect, isSound, pages, print, shoot, test } from "./yishi";
 
 /** Areas of so many units that add up to a total in hundredths of a square metre: all alike but the last. */
 const split = (units: number, total: number) => {
@@ -102,7 +97,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await isSound(clerk);
   expect(await pages(clerk)).toBe(1);
   await shoot(clerk, "proxy-form");
-  if (shots) await clerk.pdf({ path: `${shots}/proxy-form.pdf`, format: "A4", preferCSSPageSize: true });
+  await print(clerk, "proxy-form");
 
   // The evening: the chair opens, the clerk checks in the holder, the vote opens.
   await yishi.restart("2026-04-02T19:25+08:00");
@@ -143,7 +138,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await isSound(clerk);
   expect(await pages(clerk)).toBe(2);
   await shoot(clerk, "ballots");
-  if (shots) await clerk.pdf({ path: `${shots}/ballots.pdf`, format: "A4", preferCSSPageSize: true });
+  await print(clerk, "ballots");
   await clerk.goto(`${yishi.base}${vote}/paper`);
   await isSound(clerk);
   // Everybody but who is represented by phone.
@@ -236,7 +231,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await isSound(page);
   expect(await pages(page)).toBe(1);
   await shoot(page, "published");
-  if (shots) await page.pdf({ path: `${shots}/published.pdf`, format: "A4", preferCSSPageSize: true });
+  await print(page, "published");
   const record = await page.request.get(`${page.url()}/record.json`);
   writeFileSync(join(yishi.folder, "record.json"), await record.body());
   expect(yishi.command("recount", "record.json")).toContain("340");

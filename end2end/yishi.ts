@@ -149,6 +149,18 @@ export function membersOf(page: Page, action: string): Promise<string[]> {
     .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
 }
 
+const shots = process.env.SHOTS;
+
+/** Keeps a picture of the page for looking at, where `SHOTS` names a folder. */
+export async function shoot(page: Page, name: string) {
+  if (shots) await page.screenshot({ path: `${shots}/${name}-${page.viewportSize()?.width}.png`, fullPage: true });
+}
+
+/** The same of what is printed. */
+export async function print(page: Page, name: string) {
+  if (shots) await page.pdf({ path: `${shots}/${name}.pdf`, format: "A4", preferCSSPageSize: true });
+}
+
 /** How many A4 pages Chromium prints. */
 export async function pages(page: Page): Promise<number> {
   const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
