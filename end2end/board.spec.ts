@@ -114,6 +114,8 @@ test("a decision is questioned, carried out, accepted, completed and rated", asy
   await expect(page.getByText("5380.00 元").first()).toBeVisible();
   await expect(page.getByText("1 人评价，来自 1 户")).toBeVisible();
   await isSound(page);
+  await print(page, "completion");
+  expect(await pages(page)).toBe(1);
 });
 
 test("what is to be disclosed is written, countersigned and posted; what holds personal data is not", async ({ open }) => {

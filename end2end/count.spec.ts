@@ -1,5 +1,5 @@
 import { type Page, request } from "@playwright/test";
-import { expect, isSound, membersOf, pages, test, type Yishi } from "./yishi";
+import { expect, isSound, membersOf, pages, print, shoot, test, type Yishi } from "./yishi";
 
 const post = async (page: Page, address: string, form: Record<string, string>) => {
   const answer = await page.request.post(address, { form, headers: { origin: new URL(address).origin }, maxRedirects: 0 });
@@ -155,10 +155,40 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
   await expect(chair.locator("article")).toContainText("列入明年计划");
   await expect(chair.locator("article")).toContainText("赞成 33 人");
   await isSound(chair);
+  await print(chair, "minutes");
   await clerk.goto(`${yishi.base}${vote}/tally-sheet`);
   await isSound(clerk);
+  await print(clerk, "tally-sheet");
   expect(await pages(clerk)).toBe(1);
   yishi.command("verify", "--database", "sqlite:data/yishi.sqlite");
+});
+
+test("an item that ends without a vote is published with its dissent, on one sheet", async ({ yishi, open, page }) => {
+  test.setTimeout(120_000);
+  const chair = await open("云杉村 主持人");
+  const clerk = await open("云杉村 文书");
+  const { session } = await meeting(yishi, chair, clerk);
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.locator("#agenda summary", { hasText: "不表决，直接了结" }).click();
+  await chair.getByLabel("怎样了结").selectOption({ label: "形成共识" });
+  const record = chair.getByLabel("记录", { exact: true });
+  await record.fill("先修三组路段，报名电话 13900139000。");
+  await chair.getByLabel("不同意见（形成共识时）").fill("五组希望一并修。");
+  await chair.getByRole("button", { name: "了结这个议题" }).click();
+  await isSound(chair);
+  await chair.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(chair.locator("#mask")).toContainText("139…");
+  await isSound(chair);
+  await chair.getByRole("button", { name: "遮盖这些内容并继续" }).click();
+  await expect(chair.locator("#mask")).toHaveCount(0);
+  await page.goto(`${yishi.base}/c/yunshan`);
+  await page.locator("a[href*='/ending/']").first().click();
+  await expect(page.locator(".sheet")).toContainText("先修三组路段，报名电话 ■");
+  await expect(page.locator(".sheet")).toContainText("五组希望一并修。");
+  await isSound(page);
+  await shoot(page, "ending");
+  await print(page, "ending");
+  expect(await pages(page)).toBe(1);
 });
 
 test("a secret vote by phone, with somebody recused", async ({ yishi, open }) => {
