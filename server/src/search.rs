@@ -1,6 +1,7 @@
 //! Search that is right for Chinese, where two neighbouring characters make most words: every text is known by the pairs of
 //! neighbouring characters in it, and a question by its own. Case, width and punctuation do not matter.
 
+use crate::text::plain;
 use std::collections::BTreeSet;
 
 /// The pairs of a question that are looked up; more would tell no more.
@@ -104,29 +105,49 @@ pub fn texts(content: &serde_json::Value) -> String {
         "number",
         "correction",
     ];
-    fn walk(value: &serde_json::Value, searched: bool, out: &mut String) {
+    const MARKDOWN: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
+    fn walk(value: &serde_json::Value, name: &str, out: &mut String) {
         match value {
-            serde_json::Value::String(text) if searched && !text.is_empty() => {
-                out.push_str(text);
+            serde_json::Value::String(text) if SEARCHED.contains(&name) && !text.is_empty() => {
+                if MARKDOWN.contains(&name) {
+                    out.push_str(&plain(text));
+                } else {
+                    out.push_str(text);
+                }
                 out.push('\n');
             }
-            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, searched, out)),
+            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, name, out)),
             serde_json::Value::Object(all) => {
                 for (name, value) in all {
-                    walk(value, SEARCHED.contains(&name.as_str()), out);
+                    walk(value, name, out);
                 }
             }
             _ => {}
         }
     }
     let mut out = String::new();
-    walk(content, false, &mut out);
+    walk(content, "", &mut out);
     out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_are_no_part_of_what_is_found_or_shown() {
+        let content = serde_json::json!({
+            "title": "# 不是标题",
+            "text": "列入**明年**计划。\n\n- 一组\n- [二组](http://x.example)\n\n| 组 | 元 |\n|---|---|\n| 三组 | 800 |",
+        });
+        let text = texts(&content);
+        assert!(fold(&text).contains("列入明年计划"), "{text}");
+        assert!(text.contains("# 不是标题"), "a title is no Markdown: {text}");
+        for mark in ["**", "- ", "](", "|"] {
+            assert!(!text.contains(mark), "{mark}: {text}");
+        }
+        assert!(fold(&text).contains("三组 800"), "{text}");
+    }
 
     #[test]
     fn words_are_found_whatever_their_case_width_and_punctuation() {

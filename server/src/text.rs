@@ -39,6 +39,24 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
+/// Markdown as words alone, for finding and for excerpts: a mark within a word does not part it, a break is a blank.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    use pulldown_cmark::{Event, TagEnd};
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(said) | Event::Code(said) | Event::Html(said) | Event::InlineHtml(said) => {
+                words.push_str(&said)
+            }
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push(' '),
+            _ => {}
+        }
+    }
+    words.trim().to_owned()
+}
+
 /// Markdown as HTML: no script, style, frame, form or image; headings below the page's own.
 #[must_use]
 pub fn markdown(text: &str) -> String {

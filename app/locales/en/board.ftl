@@ -54,6 +54,7 @@ search-nothing = Nothing was found. Try another word of at least two characters.
 objections = Objections and questions
 objection-none = Nobody has objected or asked yet.
 objection-file = Object or ask
+about-decision = Object, ask, or follow it
 objection-lead = You get a receipt number and a reply within { $days } days (a last day that is a day off moves on). Text and reply are public, without a name.
 objection-what = What is it
 objection-kind-objection = Objection

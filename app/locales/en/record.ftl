@@ -2,6 +2,7 @@ communities = Communities
 board-lead = Notices, votes, decisions and disclosures, each in the open for good, without an account.
 board-coming = Meetings to come
 notice-title = Notice of meeting: { $title }
+notice-results = What the session came to
 notice-body = Meeting
 notice-time = Time
 notice-place = Place

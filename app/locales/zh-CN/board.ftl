@@ -54,6 +54,7 @@ search-nothing = 没有找到。请换一个词，至少两个字。
 objections = 异议和询问
 objection-none = 还没有人提出异议或询问。
 objection-file = 提出异议或询问
+about-decision = 提出异议或询问，关注进展
 objection-lead = 您会得到回执号，{ $days } 日内答复（最后一日是休息日的顺延）。内容和答复都公开，不写姓名。
 objection-what = 要提什么
 objection-kind-objection = 异议

@@ -34,6 +34,7 @@ rating = 群众评价
 rating-of = { $all } 人评价，来自 { $rated } 户（全村或社区共 { $households } 户）。
 rating-ask = 您对实施结果满意吗？
 rating-send = 提交评价
+rating-give = 评价这个结果
 grade-satisfied = 满意
 grade-mostly = 基本满意
 grade-dissatisfied = 不满意

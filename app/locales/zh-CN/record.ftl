@@ -2,6 +2,7 @@ communities = 村和社区
 board-lead = 会议通知、表决结果、决定和公开事项，逐件公开，永久可查，不需要帐号。
 board-coming = 将要召开的会议
 notice-title = 会议通知：{ $title }
+notice-results = 会议结果
 notice-body = 会议
 notice-time = 时间
 notice-place = 地点

@@ -177,7 +177,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
         years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));
         let mut bodies = vec![(String::new(), t!(cx, "body-all"))];
         bodies.extend(list.bodies.clone());
-        let asked = !list.query.is_empty();
+        let asked = list.is_filtered() || !list.body.is_empty();
         view! {
             <h1>{name.to_owned()} " · " {t!(cx, "search-record")}</h1>
             <form method="get" action=at.clone() class="card" role="search">

@@ -18,6 +18,7 @@ pub fn completion(cx: &Cx, page: CompletionPage) -> String {
     shell::page(cx, &t!(cx, "completion-of", title = content.title), || {
         let steps: Vec<_> = content.milestones.iter().map(|one| (one.clone(), false)).collect();
         let community = page.seal.board.clone();
+        let rate = format!("{community}/about/outcome/{}", content.vote);
         let outcome = cx.href(&format!("{community}/outcome/{}", content.vote));
         view! {
             <article class="sheet">
@@ -34,6 +35,7 @@ pub fn completion(cx: &Cx, page: CompletionPage) -> String {
                     {parts::milestones(cx, &steps)}
                 </section>
                 {parts::rating(cx, &page.rating)}
+                <p class="screen-only"><a class="button" href=rate>{t!(cx, "rating-give")}</a></p>
                 {seal::seal(cx, &page.seal, Vec::new())}
             </article>
         }

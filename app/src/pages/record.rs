@@ -54,11 +54,20 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
         };
         let special =
             (!content.special.is_empty()).then(|| view! { <p>{t!(cx, "notice-special", text = content.special)}</p> });
+        let results = (!page.results.is_empty()).then(|| {
+            view! {
+                <section class="screen-only">
+                    <h2>{t!(cx, "notice-results")}</h2>
+                    {listed(page.results.clone(), String::new())}
+                </section>
+            }
+        });
         view! {
             <article class="sheet">
                 <p class="over">{content.community.clone()}</p>
                 <h1>{t!(cx, "notice-title", title = content.title)}</h1>
                 {seal::superseded(cx, &page.seal)}
+                {results}
                 {changed.map(|text| view! { <p class="changed">{text}</p> })}
                 <dl class="facts-list">
                     <dt>{t!(cx, "notice-body")}</dt>

@@ -33,8 +33,9 @@ pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
     let lines = posted.objections.iter().map(|one| objection(cx, one, ().into_any())).collect_view();
     let class = if posted.objections.is_empty() { "objections none" } else { "objections" };
     let none = posted.objections.is_empty().then(|| view! { <p class="quiet">{t!(cx, "objection-none")}</p> });
+    let words = if posted.decision { t!(cx, "about-decision") } else { t!(cx, "objection-file") };
     let file = (!posted.about.is_empty() && posted.withdrawn.is_empty())
-        .then(|| view! { <p class="screen-only"><a class="button" href=posted.about.clone()>{t!(cx, "objection-file")}</a></p> });
+        .then(|| view! { <p class="screen-only"><a class="button" href=posted.about.clone()>{words}</a></p> });
     view! {
         {photo}
         <section class=class>

@@ -45,6 +45,8 @@ pub struct Posted {
     /// The address of the board's photo, or empty.
     pub photo: String,
     pub objections: Vec<ObjectionView>,
+    /// It is a decision, which is followed too.
+    pub decision: bool,
     /// Where a member files one.
     pub about: String,
 }

@@ -152,6 +152,8 @@ pub struct NoticePage {
     pub starts: String,
     /// The papers as HTML, one per item.
     pub papers: Vec<String>,
+    /// What the session came to, as far as it is published.
+    pub results: Vec<Listed>,
     /// What proves it.
     pub seal: Seal,
 }

@@ -148,7 +148,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         }
         None => (Vec::new(), 0, None),
     };
-    let lines = rows
+    let mut lines: Vec<Listed> = rows
         .into_iter()
         .map(|row| Listed {
             href: cx.href(&format!("/c/{community}/{}/{}", row.kind, row.subject)),
@@ -161,6 +161,15 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
             title: row.title,
         })
         .collect();
+    let mut total = total;
+    // A kind, body or year without a word is a list like that of the board.
+    if asked.query.is_empty() && *asked != Asked::page(asked.page) {
+        let filter =
+            Filter { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year, ..Filter::public() };
+        total = publication::count(&mut conn, community, &filter).await?;
+        let rows = publication::list(&mut conn, community, &filter, (SIZE, (asked.page - 1) * SIZE)).await?;
+        lines = rows.iter().map(|row| line(&cx, &place, row, desk.now())).collect::<Result<_, _>>()?;
+    }
     let (years, _) = publication::choices(&mut conn, community).await?;
     let mut bodies = Vec::new();
     for row in communities::bodies(&mut conn, community).await? {
@@ -183,6 +192,17 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         ..BoardList::default()
     };
     Ok(pages::board::search(&cx, community, &place.name, list))
+}
+
+/// What a session came to, for its notice.
+pub(crate) async fn results(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    session: &str,
+) -> Result<Vec<Listed>, Fault> {
+    let rows = publication::of_session(conn, &place.id, session).await?;
+    rows.iter().map(|row| line(cx, place, row, now)).collect()
 }
 
 /// A line of a list of published things: what it is, of whom, when, and how it ended.
@@ -331,6 +351,7 @@ pub(crate) async fn posted(
                 id: one.id,
             })
             .collect(),
+        decision: row.kind == Kind::Outcome.id(),
         about: at(row),
     })
 }

@@ -1,6 +1,10 @@
 //! The public pages, from what was published and nothing else.
 
-use super::{board::posted, cache::code, latest};
+use super::{
+    board::{posted, results},
+    cache::code,
+    latest,
+};
 use crate::{
     desk::{Desk, execution_view, minutes::shown as shown_minutes, publish::Kind},
     fault::Fault,
@@ -70,7 +74,10 @@ pub(crate) async fn published(
     let mut seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
     seal.posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, "").await?;
     match kind {
-        Kind::Notice => notice(&cx, &row, seal),
+        Kind::Notice => {
+            let results = results(&mut conn, &cx, (&place, desk.now()), subject).await?;
+            notice(&cx, &row, seal, results)
+        }
         Kind::Outcome => {
             let today = zone::day(desk.now(), &place.zone)?;
             let execution = execution_view::of(&mut conn, community, subject, today).await?;
@@ -92,10 +99,11 @@ pub(crate) async fn published(
 }
 
 /// The notice of a session.
-fn notice(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
+fn notice(cx: &Cx, row: &PublicationRow, seal: Seal, results: Vec<Listed>) -> Result<String, Fault> {
     let content: NoticeContent = serde_json::from_str(&row.content)?;
     let page = NoticePage {
         starts: zone::date_time(Moment(content.starts_at), &content.zone, cx.language),
+        results,
         papers: content.items.iter().map(|item| markdown(&item.paper)).collect(),
         content,
         seal,

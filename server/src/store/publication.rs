@@ -92,6 +92,8 @@ pub struct Filter {
     pub matter: String,
     /// A year, 0 for any.
     pub year: i64,
+    /// A kind of body.
+    pub body_kind: String,
 }
 
 impl Filter {
@@ -116,7 +118,7 @@ pub async fn list(
     Ok(sqlx::query_as(
         "SELECT * FROM publications WHERE community = $1 AND superseded = 0 AND ($2 = '' OR audience = $2) \
          AND ($3 = '' OR category = $3) AND ($4 = '' OR matter = $4) AND ($5 = 0 OR year = $5) AND ($6 = '' OR kind = $6) \
-         ORDER BY at DESC, seq DESC LIMIT $7 OFFSET $8",
+         AND ($7 = '' OR body_kind = $7) ORDER BY at DESC, seq DESC LIMIT $8 OFFSET $9",
     )
     .bind(community)
     .bind(&filter.audience)
@@ -124,6 +126,7 @@ pub async fn list(
     .bind(&filter.matter)
     .bind(filter.year)
     .bind(&filter.kind)
+    .bind(&filter.body_kind)
     .bind(limit)
     .bind(offset)
     .fetch_all(conn)
@@ -134,7 +137,8 @@ pub async fn list(
 pub async fn count(conn: &mut Conn, community: &str, filter: &Filter) -> Result<i64, Fault> {
     let (count,): (i64,) = sqlx::query_as(
         "SELECT COUNT(*) FROM publications WHERE community = $1 AND superseded = 0 AND ($2 = '' OR audience = $2) \
-         AND ($3 = '' OR category = $3) AND ($4 = '' OR matter = $4) AND ($5 = 0 OR year = $5) AND ($6 = '' OR kind = $6)",
+         AND ($3 = '' OR category = $3) AND ($4 = '' OR matter = $4) AND ($5 = 0 OR year = $5) AND ($6 = '' OR kind = $6) \
+         AND ($7 = '' OR body_kind = $7)",
     )
     .bind(community)
     .bind(&filter.audience)
@@ -142,6 +146,7 @@ pub async fn count(conn: &mut Conn, community: &str, filter: &Filter) -> Result<
     .bind(&filter.matter)
     .bind(filter.year)
     .bind(&filter.kind)
+    .bind(&filter.body_kind)
     .fetch_one(conn)
     .await?;
     Ok(count)
@@ -170,6 +175,19 @@ pub async fn outcomes(conn: &mut Conn, community: &str) -> Result<Vec<Publicatio
         "SELECT * FROM publications WHERE community = $1 AND superseded = 0 AND kind = 'outcome' ORDER BY at, seq",
     )
     .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What anybody may read of what a session came to: its decisions, endings and minutes as they stand, oldest first.
+pub async fn of_session(conn: &mut Conn, community: &str, session: &str) -> Result<Vec<PublicationRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM publications WHERE community = $1 AND superseded = 0 AND audience = 'public' AND subject IN ( \
+         SELECT id FROM votes WHERE session = $2 UNION ALL SELECT item FROM endings WHERE session = $2 \
+         UNION ALL SELECT id FROM minutes WHERE session = $2) ORDER BY at, seq",
+    )
+    .bind(community)
+    .bind(session)
     .fetch_all(conn)
     .await?)
 }

@@ -329,6 +329,11 @@ async fn the_record_is_found_by_chinese_words(place: Place) {
     for nothing in ["路", "", "%25%25", "%27%20OR%201=1"] {
         assert!(!search(nothing).await.contains("/disclosure/"), "{nothing}");
     }
+    // Without a word a kind or a year is a list; nothing asked is nothing found.
+    let kind = place.public(&format!("/c/{}/search?kind=disclosure", place.community)).await;
+    assert!(kind.contains(&id) && kind.contains(&other) && kind.contains("找到"), "{kind}");
+    assert!(!place.public(&format!("/c/{}/search?kind=ending", place.community)).await.contains(&id));
+    assert!(!place.public(&format!("/c/{}/search?year=2025", place.community)).await.contains(&id));
     let narrowed = place.public(&format!("/c/{}/search?q=财务&kind=outcome", place.community)).await;
     assert!(!narrowed.contains(&id));
     // By body: of decisions and notices alone; a disclosure is of none.

@@ -335,6 +335,12 @@ async fn an_item_ends_without_a_vote_and_is_published(place: Place) {
         assert!(place.public(&format!("{}.json", public(item))).await.contains("\"kind\""));
     }
     assert!(place.public(&format!("/c/{}", place.community)).await.contains("形成共识"));
+    // The notice leads to what the session came to.
+    let notice = place.public(&format!("/c/{}/notice/{session}", place.community)).await;
+    assert!(notice.contains("会议结果"), "{notice}");
+    for item in &items {
+        assert!(notice.contains(&format!("href=\"{}\"", public(item))), "{notice}");
+    }
     place.verifies().await;
 }
 
