@@ -13,6 +13,7 @@ minutes-body = Meeting
 minutes-place = Place
 minutes-time = Time
 minutes-acts = Course of the meeting
+minutes-within = This item is for members of the community alone; its text and result are on the members’ pages.
 minutes-interests = { $declared } declared an interest, { $recused } of them kept out.
 act-session-opened = Opened
 act-session-suspended = Suspended

@@ -13,6 +13,7 @@ minutes-body = 会议
 minutes-place = 地点
 minutes-time = 时间
 minutes-acts = 会议经过
+minutes-within = 这个议题只向本村（社区）成员公开，文本和结果见成员页面上的公示。
 minutes-interests = { $declared } 人说明利害关系，其中 { $recused } 人回避。
 act-session-opened = 宣布开会
 act-session-suspended = 休会

@@ -171,6 +171,7 @@ fn item(cx: &Cx, one: &MinutesItem, shown: &[(String, String)], ending: &str) ->
             }
         })
         .collect_view();
+    let within = one.within.then(|| view! { <p class="quiet">{t!(cx, "minutes-within")}</p> });
     let ended = one.ending.as_ref().map(|how| {
         let dissent = (!how.dissent.is_empty())
             .then(|| view! { <p>{t!(cx, "ending-dissent-field")} " " {how.dissent.clone()}</p> });
@@ -189,6 +190,7 @@ fn item(cx: &Cx, one: &MinutesItem, shown: &[(String, String)], ending: &str) ->
             <h2>{one.title.clone()}</h2>
             <p class="quiet">{matter} " · " {t!(cx, "thread-counts", proposals = one.proposals, remarks = one.remarks)}</p>
             {interests}
+            {within}
             {rounds}
             {ended}
         </section>

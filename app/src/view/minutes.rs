@@ -37,6 +37,9 @@ pub struct MinutesItem {
     /// Who declared an interest, and how many of them kept out of the vote.
     pub interests: u64,
     pub recused: u64,
+    /// It stays within the community: neither its rounds nor how it ended are told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub within: bool,
     pub rounds: Vec<MinutesRound>,
     pub ending: Option<MinutesEnding>,
 }

@@ -25,6 +25,7 @@ use rules::{
     minutes::{sign, write},
     outcome::{self, Phase},
     permit::{Act, permit},
+    posting::Audience,
     proposal, vote,
 };
 use serde_json::{Value, json};
@@ -210,6 +211,8 @@ pub(crate) async fn content(
                 result: if round.phase()? == vote::Phase::Declared { round.count()? } else { None },
             });
         }
+        // Minutes are public: of relief they say that it was dealt with, and its own sheet says the rest to the members.
+        let within = Audience::of_matter(&item.matter) == Audience::Members;
         let size = sizes.iter().find(|(id, ..)| *id == item.id);
         let ending = endings.iter().find(|ending| ending.item == item.id);
         let interests = || declared.iter().filter(|one| one.item == item.id);
@@ -218,8 +221,9 @@ pub(crate) async fn content(
             remarks: size.map_or(0, |(_, _, remarks)| *remarks),
             interests: interests().count() as u64,
             recused: interests().filter(|one| one.recused == 1).count() as u64,
-            rounds: shown,
-            ending: ending.map(|ending| MinutesEnding {
+            within,
+            rounds: if within { Vec::new() } else { shown },
+            ending: ending.filter(|_| !within).map(|ending| MinutesEnding {
                 kind: ending.kind.clone(),
                 text: ending.body.clone(),
                 dissent: ending.dissent.clone(),

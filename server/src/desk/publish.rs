@@ -184,7 +184,9 @@ async fn store(
     let open = if shelf.audience == Audience::Public { title } else { "" };
     let mut body = json!({ "revision": revision, "title": open, "content_hash": hash });
     if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
-        body.insert("withdrawn".to_owned(), withdrawn.into());
+        let open = shelf.audience == Audience::Public;
+        let reason = if open { withdrawn.to_owned() } else { secret::digest(&[withdrawn]) };
+        body.insert("withdrawn".to_owned(), reason.into());
     }
     let act = if withdrawn.is_empty() { shelf.kind.published() } else { shelf.kind.withdrawn() };
     let seq = writing.append(Entry::new(act, Some(permit.role()), subject, body)).await?;
@@ -228,6 +230,12 @@ async fn store(
         board::put_up(writing, &posting).await?;
     }
     Ok(())
+}
+
+/// What the chain, which is public, says of a text about a published thing: the text; where the thing stays within the
+/// community, its hash.
+pub(crate) fn told(row: &PublicationRow, text: &str) -> String {
+    if row.is_public() || text.is_empty() { text.to_owned() } else { secret::digest(&[text]) }
 }
 
 /// Whether a text may be published as it stands.

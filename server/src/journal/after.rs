@@ -1,6 +1,6 @@
 //! What became of decisions, held against the chain: objections and replies, milestones, ratings, photos, written mandates.
 
-use super::verify::{Report, text_at, whole_at};
+use super::verify::{Report, tells, text_at, whole_at};
 use crate::{
     fault::Fault,
     secret,
@@ -197,15 +197,15 @@ impl Step {
     fn is(&self, row: &MilestoneRow) -> bool {
         let sum = |cents: Option<i64>| cents.map(|cents| Money(cents.unsigned_abs()).to_string());
         let money = |said: &Value| text_at(said, "money").map(str::to_owned);
-        let planned = text_at(&self.planned, "name") == Some(&row.name)
-            && text_at(&self.planned, "responsible") == Some(&row.responsible)
+        let planned = tells(text_at(&self.planned, "name"), &row.name)
+            && tells(text_at(&self.planned, "responsible"), &row.responsible)
             && text_at(&self.planned, "due") == Some(&row.due_day)
             && money(&self.planned) == sum(row.money);
         let reached = match &self.reached {
             None => row.done_day.is_empty() && row.note.is_empty() && row.done_money.is_none(),
             Some(said) => {
                 text_at(said, "done") == Some(&row.done_day)
-                    && text_at(said, "note") == Some(&row.note)
+                    && tells(text_at(said, "note"), &row.note)
                     && money(said) == sum(row.done_money)
             }
         };

@@ -2,7 +2,7 @@
 
 use super::{
     chain::roll_hash,
-    verify::{Report, Seen, TextOf, text_at, whole_at},
+    verify::{Report, Seen, TextOf, tells, text_at, whole_at},
 };
 use crate::{
     fault::Fault,
@@ -206,7 +206,7 @@ pub(super) async fn publications(
             let open = if row.is_public() { row.title.as_str() } else { "" };
             let step = if row.withdrawn.is_empty() { "published" } else { "withdrawn" };
             *act == format!("{}.{step}", row.kind)
-                && text_at(body, "withdrawn").unwrap_or_default() == row.withdrawn
+                && tells(text_at(body, "withdrawn"), &row.withdrawn)
                 && *subject == row.subject
                 && *at == row.at
                 && row.hash == hash

@@ -4,6 +4,7 @@
 use super::{after::After, chain, compare};
 use crate::{
     fault::Fault,
+    secret,
     store::{
         Conn, Db, community,
         journal::{self, EntryRow},
@@ -255,6 +256,12 @@ fn roll(row: &EntryRow, body: &Value) -> Option<(String, String)> {
 
 pub(super) fn text_at<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
+}
+
+/// Whether an entry tells this text: as it is, or by its hash where the thing stays within the community.
+pub(super) fn tells(said: Option<&str>, text: &str) -> bool {
+    let said = said.unwrap_or_default();
+    said == text || (!text.is_empty() && said == secret::digest(&[text]))
 }
 
 pub(super) fn whole_at(value: &Value, key: &str) -> Option<i64> {

@@ -1,6 +1,6 @@
 //! The public record: what is posted and for how long, what must not be published, objections and their replies, search.
 
-use crate::common::{Person, Place, engines};
+use crate::common::{Person, Place, engines, png};
 
 engines!(
     a_disclosure_is_written_signed_posted_and_corrected,
@@ -264,6 +264,12 @@ async fn relief_stays_within_the_community(place: Place) {
     assert!(!taken.iter().any(|path| path.contains(&id) || path.contains(name)), "{taken:?}");
     place.verifies().await;
 
+    // Withdrawn, it stays for its members with the reason; the chain keeps the reason's hash.
+    chair.post(&format!("/do{}/withdraw", about(&place, &id)), &[("reason", "五组一户有误")]).await.done();
+    assert!(member.get(&sheet).await.contains("五组一户有误"));
+    assert!(!place.public(&format!("{board}/journal.jsonl")).await.contains("五组一户有误"));
+    place.verifies().await;
+
     // Home shows the newest, and how many there are.
     for _ in 0..5 {
         posted(&place, &fields).await;
@@ -285,13 +291,6 @@ fn walked(folder: &std::path::Path) -> Vec<String> {
         }
     }
     paths
-}
-
-/// A PNG of one red pixel.
-fn png() -> Vec<u8> {
-    data_encoding::BASE64
-        .decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
-        .expect("a picture")
 }
 
 async fn what_is_withdrawn_stays_readable_with_its_reason(place: Place) {

@@ -563,3 +563,10 @@ pub fn routes() -> Vec<(&'static str, String)> {
     }
     routes
 }
+
+/// A PNG of one red pixel.
+pub fn png() -> Vec<u8> {
+    data_encoding::BASE64
+        .decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC")
+        .expect("a picture")
+}

@@ -1,13 +1,21 @@
 //! What becomes of a decision: milestones, acceptance, the completion beside the plan, ratings, followers.
 
-use crate::common::{Person, Place, engines};
+use crate::common::{Person, Place, engines, png};
 
-engines!(story_a_from_the_decision_to_its_published_completion);
+engines!(
+    story_a_from_the_decision_to_its_published_completion,
+    relief_that_was_decided_and_carried_out_stays_within_the_community,
+);
 
 /// A published decision of the representatives: its vote.
 async fn decided(place: &Place, chair: &Person) -> String {
     let (session, item, members) = place.open_with(chair, 36).await;
-    let vote = place.open_vote(chair, &session, &item).await;
+    decide(place, chair, (&session, &item), &members).await
+}
+
+/// The item's vote is opened, carried by twenty, declared, countersigned and published.
+async fn decide(place: &Place, chair: &Person, (session, item): (&str, &str), members: &[(String, String)]) -> String {
+    let vote = place.open_vote(chair, session, item).await;
     for (_, number) in &members[..20] {
         place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
     }
@@ -111,5 +119,88 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     assert!(resident.get(&format!("/c/{}/room", place.community)).await.contains("实施结果已公布"));
     resident.post(&format!("{at}/follow"), &[("on", "0")]).await.done();
     assert!(!resident.get(&format!("/c/{}/room", place.community)).await.contains("我关注的决定"));
+    place.verifies().await;
+}
+
+/// A decision on relief and all that follows from it: its members read it whole, at its address, with the record that is
+/// recounted; the public finds nothing of it, and the public chain says no more than hashes.
+async fn relief_that_was_decided_and_carried_out_stays_within_the_community(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let session = place.drafted(&chair, "2026-03-16T19:30").await;
+    let item = place.add_item(&chair, &session, "重点帮扶方案", "priority_aid").await;
+    for (ground, said) in [
+        ("delegation", "2025-01-10 村民会议决议"),
+        ("women", "18"),
+        ("party_study", "2026-03-04 支部委员会研究"),
+        ("consultation", "公开征求意见"),
+    ] {
+        place.record_ground(&chair, &item, ground, said).await;
+    }
+    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let clerk = place.sign_in("0006").await;
+    let members = place.seated().await;
+    for (id, _) in &members[..36] {
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
+    }
+    let vote = decide(&place, &chair, (&session, &item), &members).await;
+    let at = format!("/do/c/{}/execution/{vote}", place.community);
+    let step = [("name", "第五组发放"), ("responsible", "帮扶小组"), ("due", "2026-03-16"), ("money", "800")];
+    chair.post(&format!("{at}/plan"), &step).await.done();
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    let steps = milestones(&chair.get(&about).await);
+    let reached = [("done", "2026-03-16"), ("money", "800"), ("note", "当面发放")];
+    chair.post(&format!("/do/m/{}/reach", steps[0]), &reached).await.done();
+    chair.upload(&format!("/do/m/{}/photo", steps[0]), &png()).await.done();
+    place.sign_in("0009").await.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.done();
+    chair.post(&format!("{at}/complete"), &[("text", "已全部发放。")]).await.done();
+
+    let member = place.sign_in("0014").await;
+    let sheet = format!("/c/{}/outcome/{vote}", place.community);
+    let page = member.get(&sheet).await;
+    for part in ["只向本村", "应到 52 人", "第五组发放", "帮扶小组", "当面发放"] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let linked = |page: &str, part: &str| {
+        let links = page.split(['"']).filter(|one| one.starts_with("/c/") && one.contains(part));
+        links.map(str::to_owned).next().unwrap_or_else(|| panic!("no {part} in {page}"))
+    };
+    let photo = linked(&page, "/photo/");
+    let completion = linked(&page, "/completion/");
+    let record = linked(&page, "/record.json");
+    assert!(member.get(&completion).await.contains("已全部发放"));
+    let told = recount::report(&member.get(&record).await, rules::Language::Zh);
+    assert!(
+        told.iter().all(|(mark, _)| mark.id() != "differs" && mark.id() != "wrong") && !told.is_empty(),
+        "{told:?}"
+    );
+    for address in [&sheet, &format!("{sheet}.json"), &photo, &completion, &format!("{completion}.json"), &record] {
+        assert_eq!(place.nobody().status(address).await, 404, "{address}");
+        assert_eq!(member.status(address).await, 200, "{address}");
+    }
+    // The minutes, which are public, name the item and tell neither its text nor its result.
+    chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
+    clerk.post(&format!("/do/s/{session}/minutes"), &[("notes", "")]).await.done();
+    let minutes = format!("/s/{session}/minutes");
+    let page = chair.get(&minutes).await;
+    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("minutes");
+    chair.post(&format!("/do{minutes}/sign"), &[("seen", seen)]).await.done();
+    let minutes = chair.post(&format!("/do{minutes}/publish"), &[]).await.done();
+    let page = place.public(&minutes).await;
+    assert!(page.contains("重点帮扶方案") && page.contains("只向本村"), "{page}");
+    assert!(!page.contains("<p>正文") && !page.contains("赞成"), "{page}");
+    assert!(!place.public(&format!("{minutes}.json")).await.contains("正文"));
+
+    let board = format!("/c/{}", place.community);
+    for open in
+        ["", "/decisions.csv", "/decisions.json", "/feed/all.atom", "/figures", "/search?q=帮扶", "/journal.jsonl"]
+    {
+        let page = place.public(&format!("{board}{open}")).await;
+        for word in ["第五组发放", "帮扶小组", "当面发放", "已全部发放", vote.as_str()] {
+            // Of a vote the chain says that it was held, by its id.
+            assert!(!page.contains(word) || (open == "/journal.jsonl" && word == vote), "{open}: {word}");
+        }
+    }
     place.verifies().await;
 }
