@@ -163,7 +163,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         .collect();
     let mut total = total;
     // A kind, body or year without a word is a list like that of the board.
-    if asked.query.is_empty() && *asked != Asked::page(asked.page) {
+    if asked.query.is_empty() && (!asked.kind.is_empty() || !asked.body.is_empty() || asked.year != 0) {
         let filter =
             Filter { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year, ..Filter::public() };
         total = publication::count(&mut conn, community, &filter).await?;
@@ -288,7 +288,8 @@ async fn up(conn: &mut Conn, cx: &Cx, place: &CommunityRow, today: Date) -> Resu
     let mut lines = Vec::new();
     for posting in board::up(conn, &place.id).await?.into_iter().filter(|one| runs(one, today)) {
         let rows = publication::revisions(conn, &place.id, &posting.subject).await?;
-        let Some(row) = rows.into_iter().find(|row| row.kind == posting.kind && row.is_public()) else { continue };
+        let latest = rows.into_iter().find(|row| row.kind == posting.kind);
+        let Some(row) = latest.filter(PublicationRow::is_public) else { continue };
         lines.push(Listed {
             href: cx.href(&format!("/c/{}/{}/{}", row.community, row.kind, row.subject)),
             title: row.title,

@@ -4,10 +4,7 @@ use super::{board, count_record, data, journal_lines, page};
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
-    store::{
-        community, photo,
-        publication::{self, PublicationRow},
-    },
+    store::{community, photo, publication},
 };
 use app::view::Cx;
 use rules::{
@@ -63,9 +60,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             ] {
                 write(format!("{tag}/c/{id}/{name}.html"), local(&html, "../../../", tag).into_bytes())?;
             }
-            for row in
-                publication::all(&mut *desk.read().await?, id).await?.into_iter().filter(PublicationRow::is_public)
-            {
+            for row in publication::public(&mut *desk.read().await?, id).await? {
                 let latest = format!("c/{id}/{}/{}", row.kind, row.subject);
                 let revision = format!("{latest}/v/{}", row.revision);
                 for (path, up, number) in
@@ -99,7 +94,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
                 Err(fault) => return Err(fault),
             }
         }
-        for row in publication::all(&mut *desk.read().await?, id).await?.into_iter().filter(PublicationRow::is_public) {
+        for row in publication::public(&mut *desk.read().await?, id).await? {
             // Revisions come oldest first: the unnumbered files end as the latest.
             let path = format!("c/{id}/{}/{}", row.kind, row.subject);
             if row.kind == Kind::Outcome.id() {

@@ -29,7 +29,11 @@ pub(crate) async fn latest(
 ) -> Result<(PublicationRow, i64), Fault> {
     let rows = publication::revisions(conn, community, subject).await?;
     let count = rows.len() as i64;
-    // What stays within the community is not there for the public.
+    // What stays within the community is not there for the public; nor are its earlier revisions, where it came to stay there late.
+    let kept = rows.first().is_some_and(|row| !row.is_public());
+    if kept && reader == Audience::Public {
+        return Err(Fault::NotFound);
+    }
     let readable = |row: &PublicationRow| reader == Audience::Members || row.is_public();
     let wanted =
         |row: &PublicationRow| row.kind == kind.id() && readable(row) && revision.is_none_or(|one| one == row.revision);

@@ -192,6 +192,18 @@ pub async fn of_session(conn: &mut Conn, community: &str, session: &str) -> Resu
     .await?)
 }
 
+/// Every revision that anybody may read, oldest first: none of a thing whose latest stays within the community.
+pub async fn public(conn: &mut Conn, community: &str) -> Result<Vec<PublicationRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM publications p WHERE p.community = $1 AND p.audience = 'public' AND NOT EXISTS ( \
+         SELECT 1 FROM publications q WHERE q.community = p.community AND q.kind = p.kind AND q.subject = p.subject \
+         AND q.superseded = 0 AND q.audience <> 'public') ORDER BY p.seq",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// Every revision of everything published by a community, oldest first.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<PublicationRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM publications WHERE community = $1 ORDER BY seq")

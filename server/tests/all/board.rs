@@ -8,6 +8,7 @@ engines!(
     e25_an_objection_is_answered_by_its_day_or_red,
     e26_nothing_that_holds_personal_data_is_published,
     relief_stays_within_the_community,
+    what_comes_to_be_for_members_takes_its_earlier_revisions_along,
     what_is_withdrawn_stays_readable_with_its_reason,
     the_record_is_found_by_chinese_words,
     a_photo_of_the_board_is_attached,
@@ -291,6 +292,30 @@ fn walked(folder: &std::path::Path) -> Vec<String> {
         }
     }
     paths
+}
+
+/// What was published for everybody by mistake is corrected to be for members: then no revision of it is public any more.
+async fn what_comes_to_be_for_members_takes_its_earlier_revisions_along(place: Place) {
+    place.on_the_evening();
+    let id = posted(&place, &GOOD).await;
+    let sheet = format!("/c/{}/disclosure/{id}", place.community);
+    assert!(place.public(&sheet).await.contains("结余 3,700 元"));
+    let mut fields = GOOD.to_vec();
+    fields.extend([("members", "1"), ("correction", "应只向本村公开")]);
+    let clerk = place.sign_in("0006").await;
+    clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &fields).await.done();
+    publish(&place, &id).await;
+    let member = place.sign_in("0014").await;
+    for address in [sheet.clone(), format!("{sheet}/v/1"), format!("{sheet}/v/2"), format!("{sheet}.json")] {
+        assert_eq!(place.nobody().status(&address).await, 404, "{address}");
+        assert_eq!(member.status(&address).await, 200, "{address}");
+    }
+    assert!(!place.public(&format!("/c/{}", place.community)).await.contains(&id));
+    assert!(!place.public(&format!("/c/{}/search?q=财务收支", place.community)).await.contains(&id));
+    let folder = tempfile::tempdir().expect("a folder");
+    server::record::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
+    assert!(!walked(folder.path()).iter().any(|path| path.contains(&id)));
+    place.verifies().await;
 }
 
 async fn what_is_withdrawn_stays_readable_with_its_reason(place: Place) {
