@@ -17,6 +17,7 @@ use crate::{
 use app::{
     pages,
     view::{
+        board::BoardList,
         people::{DeviceCode, Home, LoginLine, Me, Room},
         record::Listed,
     },
@@ -235,7 +236,12 @@ async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Respons
         }
     }
     let member = visit.viewer()?.membership(&community).map(|one| one.member.clone()).unwrap_or_default();
-    let newest = board_lists::within(&mut conn, &visit.cx, (&place, visit.site.desk.now()), (1, NEWEST)).await?;
+    // Whoever looks in by right of their office, without being a member, is not shown what is for members.
+    let newest = if member.is_empty() {
+        BoardList::default()
+    } else {
+        board_lists::within(&mut conn, &visit.cx, (&place, visit.site.desk.now()), (1, NEWEST)).await?
+    };
     let page = Room {
         within: (newest.lines, newest.total),
         followed: board_view::followed(&visit.site.desk, &community, &member, language).await?,
