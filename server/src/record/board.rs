@@ -101,9 +101,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         year: asked.year,
         ..Filter::public()
     };
-    let total = publication::count(&mut conn, community, &filter).await?;
-    let rows = publication::list(&mut conn, community, &filter, (SIZE, (asked.page - 1) * SIZE)).await?;
-    let lines = rows.iter().map(|row| line(&cx, &place, row, now)).collect::<Result<_, _>>()?;
+    let (lines, total) = listed(&mut conn, &cx, (&place, now), &filter, asked.page).await?;
     let (years, matters) = publication::choices(&mut conn, community).await?;
     let list = BoardList {
         lines,
@@ -140,36 +138,31 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
     let narrow = search::Narrow { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year };
-    let (rows, total, question) = match Question::read(&asked.query) {
+    let narrowed = !asked.kind.is_empty() || !asked.body.is_empty() || asked.year != 0;
+    let (lines, total) = match Question::read(&asked.query) {
         Some(question) => {
             let at = (SIZE, (asked.page - 1) * SIZE);
             let (rows, total) = search::find(&mut conn, community, &question, &narrow, at).await?;
-            (rows, total, Some(question))
+            let found = |row: search::FoundRow| Listed {
+                href: cx.href(&format!("/c/{community}/{}/{}", row.kind, row.subject)),
+                note: format!(
+                    "{} · {}",
+                    zone::date(Moment(row.at), &place.zone, cx.language),
+                    question.passage(&row.text)
+                ),
+                mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+                title: row.title,
+            };
+            (rows.into_iter().map(found).collect(), total)
         }
-        None => (Vec::new(), 0, None),
+        // A kind, body or year without a word is a list like that of the board.
+        None if asked.query.is_empty() && narrowed => {
+            let (kind, body_kind) = (asked.kind.clone(), asked.body.clone());
+            let filter = Filter { kind, body_kind, year: asked.year, ..Filter::public() };
+            listed(&mut conn, &cx, (&place, desk.now()), &filter, asked.page).await?
+        }
+        None => (Vec::new(), 0),
     };
-    let mut lines: Vec<Listed> = rows
-        .into_iter()
-        .map(|row| Listed {
-            href: cx.href(&format!("/c/{community}/{}/{}", row.kind, row.subject)),
-            note: format!(
-                "{} · {}",
-                zone::date(Moment(row.at), &place.zone, cx.language),
-                question.as_ref().map_or_else(String::new, |one| one.passage(&row.text))
-            ),
-            mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
-            title: row.title,
-        })
-        .collect();
-    let mut total = total;
-    // A kind, body or year without a word is a list like that of the board.
-    if asked.query.is_empty() && (!asked.kind.is_empty() || !asked.body.is_empty() || asked.year != 0) {
-        let filter =
-            Filter { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year, ..Filter::public() };
-        total = publication::count(&mut conn, community, &filter).await?;
-        let rows = publication::list(&mut conn, community, &filter, (SIZE, (asked.page - 1) * SIZE)).await?;
-        lines = rows.iter().map(|row| line(&cx, &place, row, desk.now())).collect::<Result<_, _>>()?;
-    }
     let (years, _) = publication::choices(&mut conn, community).await?;
     let mut bodies = Vec::new();
     for row in communities::bodies(&mut conn, community).await? {
@@ -192,6 +185,19 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         ..BoardList::default()
     };
     Ok(pages::board::search(&cx, community, &place.name, list))
+}
+
+/// The lines of one page of the published things that a filter lets through, newest first, and how many there are in all.
+async fn listed(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    filter: &Filter,
+    page: i64,
+) -> Result<(Vec<Listed>, i64), Fault> {
+    let total = publication::count(conn, &place.id, filter).await?;
+    let rows = publication::list(conn, &place.id, filter, (SIZE, (page - 1) * SIZE)).await?;
+    Ok((rows.iter().map(|row| line(cx, place, row, now)).collect::<Result<_, _>>()?, total))
 }
 
 /// What a session came to, for its notice.
