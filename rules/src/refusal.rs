@@ -289,6 +289,8 @@ refusals! {
     DecidedByVote "posting-decided-by-vote";
     /// It was withdrawn.
     WithdrawnAlready "posting-withdrawn";
+    /// What was published for the members of the community alone does not come out by a correction.
+    StaysWithin "posting-stays-within";
     /// A reply was given.
     RepliedAlready "objection-replied";
     /// Nobody answers their own objection.

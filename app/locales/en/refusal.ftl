@@ -132,6 +132,7 @@ no-posting-runs = The posting period is not over; it cannot be taken down yet.
 no-posting-not-up = It is not on the board now.
 no-posting-decided-by-vote = What a vote decided is not withdrawn. Correct what is wrong; to change the decision the same meeting decides anew.
 no-posting-withdrawn = It has been withdrawn.
+no-posting-stays-within = It was published within the community. A correction cannot make it public; to do so, publish it as a new item.
 no-objection-replied = A reply was given.
 no-objection-own = Nobody answers their own objection or question.
 no-execution-completed = The completion is published and cannot be changed.

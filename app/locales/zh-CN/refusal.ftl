@@ -132,6 +132,7 @@ no-posting-runs = 公示期还没有满，不能撤下。
 no-posting-not-up = 现在没有在公示。
 no-posting-decided-by-vote = 表决作出的决定不能撤回。内容有误请更正；要改变决定，由同一会议另行决定。
 no-posting-withdrawn = 已经撤回。
+no-posting-stays-within = 这件事已只向本村（社区）公开，更正不能改为向社会公开。要向社会公开，请另发一份。
 no-objection-replied = 已经答复过了。
 no-objection-own = 不能答复自己提出的异议或询问。
 no-execution-completed = 实施结果已经公布，不能再改。

@@ -422,6 +422,12 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         let hint = Some(t!(cx, "outcome-correction-hint"));
         form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
     });
+    // What was published within the community stays there.
+    let audience = if page.stays_within {
+        view! { <input type="hidden" name="members" value="1" /> <p class="quiet">{t!(cx, "audience-members-text")}</p> }.into_any()
+    } else {
+        form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), page.members)
+    };
     let open = page.phase.is_empty() || cx.refused.is_some();
     let summary = if page.published { t!(cx, "outcome-correct") } else { t!(cx, "disclosure-write") };
     view! {
@@ -436,7 +442,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {form::text(cx, "body", t!(cx, "disclosure-body"), &page.body, 8, Some(form::markdown_hint(cx)))}
                 {form::line(cx, "basis", "text", t!(cx, "disclosure-basis"), &page.basis, Some(t!(cx, "disclosure-basis-hint")))}
                 {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}
-                {form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), page.members)}
+                {audience}
                 {form::send(t!(cx, "save"), page.phase.is_empty())}
             </form>
         </details>

@@ -149,6 +149,8 @@ pub struct DisclosureForm {
     pub members: bool,
     pub correction: String,
     pub published: bool,
+    /// It was published for members alone, and a correction stays with them.
+    pub stays_within: bool,
     pub signed_as: String,
     pub seen: String,
     pub matters: Choices,

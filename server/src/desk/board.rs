@@ -65,6 +65,8 @@ impl Desk {
                 }
                 let row = DisclosureRow { writers: serde_json::to_string(&writers)?, at: writing.now().0, ..row };
                 disclosure::store_written(writing, &permit, &row).await?;
+                // Whom it will be for is known for certain when it is published.
+                writing.concerns(Audience::Members);
                 let body = json!({ "revision": row.revision, "text_hash": fingerprint(&row) });
                 append(writing, "disclosure.written", &permit, &row.id, body).await?;
                 Ok(Answer::done(format!("/c/{community}/disclosures/{}", row.id)))
@@ -102,6 +104,7 @@ impl Desk {
                     return Ok(Refusal::TextChanged.into());
                 }
                 disclosure::store_countersigned(writing, &permit, &row.id, &signed).await?;
+                writing.concerns(row.audience()?);
                 let body = json!({ "revision": row.revision, "text_hash": fingerprint(&row) });
                 let entry = Entry::new("disclosure.countersigned", Some(signed.role()), &row.id, body)
                     .about(signed.signer().as_str(), json!({ "member": signed.signer() }));
@@ -146,7 +149,7 @@ impl Desk {
                     category: Category::from_id(&row.category).ok_or(Fault::Stored("disclosures.category"))?,
                     matter: row.matter.clone(),
                     body_kind: String::new(),
-                    audience: Audience::from_id(&row.audience).ok_or(Fault::Stored("disclosures.audience"))?,
+                    audience: row.audience()?,
                 };
                 let at = (&shelf, row.id.as_str());
                 or_refuse!(publish::snapshot(writing, &permit, at, &content.title, &content, &form_).await?);
@@ -246,17 +249,19 @@ pub(crate) fn about(community: &str, kind: &str, subject: &str) -> String {
     format!("/c/{community}/about/{kind}/{subject}")
 }
 
-/// The latest revision of a thing that the community whose head is taken has published.
+/// The latest revision of a thing that the community whose head is taken has published; the act is about it.
 pub(crate) async fn in_community(writing: &mut Writing, kind: Kind, subject: &str) -> Result<PublicationRow, Fault> {
     let community = writing.community().as_str().to_owned();
     let rows = publication::revisions(writing.conn(), &community, subject).await?;
-    rows.into_iter().find(|row| row.kind == kind.id()).ok_or(Fault::NotFound)
+    let row = rows.into_iter().find(|row| row.kind == kind.id()).ok_or(Fault::NotFound)?;
+    writing.concerns(row.audience()?);
+    Ok(row)
 }
 
-/// Names a draft as it stands.
+/// Names a draft as it stands, also whom it is for.
 pub(crate) fn fingerprint(row: &DisclosureRow) -> String {
-    let parts = [&row.category, &row.matter, &row.title, &row.body, &row.basis, &row.responsible, &row.correction];
-    secret::digest(&parts.map(String::as_str))
+    let DisclosureRow { category, matter, audience, title, body, basis, responsible, correction, .. } = row;
+    secret::digest(&[category, matter, audience, title, body, basis, responsible, correction].map(String::as_str))
 }
 
 /// The draft as the form has it.
@@ -286,6 +291,10 @@ fn written(
         return Err(("", Refusal::WithdrawnAlready));
     }
     let kept = form.ticked("members") || Audience::of_matter(matter) == Audience::Members;
+    // With it would come out what was asked, answered and photographed while it was the members'.
+    if !kept && published.iter().any(|row| !row.is_public()) {
+        return Err(("", Refusal::StaysWithin));
+    }
     Ok(DisclosureRow {
         id: before.map_or_else(secret::id, |row| row.id.clone()),
         community: community.to_owned(),

@@ -54,7 +54,7 @@ pub(crate) async fn disclosure(
     let urban = communities::find(&mut conn, community).await?.kind == "urban";
     let drafts = disclosure::drafts(&mut conn, community).await?;
     let row = if id == "new" { DisclosureRow::default() } else { disclosure::find(&mut conn, community, id).await? };
-    let published = id != "new" && !publication::revisions(&mut conn, community, id).await?.is_empty();
+    let revisions = if id == "new" { Vec::new() } else { publication::revisions(&mut conn, community, id).await? };
     let refusal = if row.phase.is_empty() {
         None
     } else {
@@ -80,7 +80,8 @@ pub(crate) async fn disclosure(
         may_sign: refusal.is_none(),
         why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
         may_publish: standing.may(Act::PublishDisclosure),
-        published,
+        published: !revisions.is_empty(),
+        stays_within: revisions.iter().any(|row| !row.is_public()),
         drafts: drafts
             .into_iter()
             .filter(|one| one.id != id)
@@ -202,7 +203,7 @@ pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &
         .await?
         .into_iter()
         .map(|one| {
-            let late = is_overdue(&one, today);
+            let late = is_overdue(&one.due_day, one.replied_at, today);
             let key = if late { "objection-overdue" } else { "objection-due" };
             Listed {
                 href: format!("{}#objection-{}", about_address(community, &one.of_kind, &one.subject), one.number),

@@ -51,8 +51,7 @@ impl Desk {
                 let id = secret::id();
                 executions::store_planned(writing, &permit, (&id, &vote), &planned).await?;
                 let said = json!({
-                    "milestone": id, "name": publish::told(&row, &planned.name),
-                    "responsible": publish::told(&row, &planned.responsible),
+                    "milestone": id, "name": planned.name, "responsible": planned.responsible,
                     "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
                 });
                 append(writing, "milestone.planned", &permit, &vote, said).await?;
@@ -69,7 +68,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = executions::milestone(writing.conn(), &id).await?;
-                let decision = in_community(writing, Kind::Outcome, &row.vote).await?;
+                in_community(writing, Kind::Outcome, &row.vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
                 let reporter = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
@@ -86,7 +85,7 @@ impl Desk {
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
                     "milestone": id, "done": reached.done.to_string(),
-                    "money": reached.money.map(|money| money.to_string()), "note": publish::told(&decision, &reached.note),
+                    "money": reached.money.map(|money| money.to_string()), "note": reached.note,
                 });
                 let entry = Entry::new("milestone.reached", Some(permit.role()), &row.vote, said)
                     .about(&reporter, json!({ "member": reporter }));
@@ -104,6 +103,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = executions::milestone(writing.conn(), &id).await?;
+                in_community(writing, Kind::Outcome, &row.vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::AcceptMilestone));
                 let me = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
@@ -127,6 +127,7 @@ impl Desk {
         self.act(viewer, &community, &Form::default(), move |writing| {
             Box::pin(async move {
                 let row = executions::milestone(writing.conn(), &id).await?;
+                in_community(writing, Kind::Outcome, &row.vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
                 let name = secret::id();

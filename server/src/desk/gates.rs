@@ -124,6 +124,7 @@ impl Desk {
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), item.community.clone());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
+                writing.concerns(item.audience());
                 let session = super::session::load(writing, &item.session).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::RecordGround));

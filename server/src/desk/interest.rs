@@ -34,6 +34,7 @@ impl Desk {
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), item.community.clone());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
+                writing.concerns(item.audience());
                 let sitting = Sitting::in_act(writing, &item.session).await?;
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let act = if of_other { Act::KeepPresence } else { Act::DeclareInterest };

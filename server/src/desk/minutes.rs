@@ -190,14 +190,15 @@ pub(crate) async fn content(
     let declared = interest::of_session(conn, &session.id).await?;
     let all = sessions::items(conn, &session.id).await?;
     let titles: HashMap<&str, &str> = all.iter().map(|item| (item.id.as_str(), item.title.as_str())).collect();
-    let mut acts = acts_of(conn, &session.community, &session.id, &titles).await?;
+    let mut acts = acts_of(conn, (&session.community, &session.id), &titles, Audience::Public).await?;
     let mut items = Vec::new();
     for item in all.clone() {
-        acts.extend(acts_of(conn, &session.community, &item.id, &titles).await?);
+        let audience = item.audience();
+        acts.extend(acts_of(conn, (&session.community, &item.id), &titles, audience).await?);
         let texts = sessions::revisions(conn, &item.id).await?;
         let mut shown = Vec::new();
         for round in rounds.iter().filter(|round| round.item == item.id) {
-            acts.extend(acts_of(conn, &session.community, &round.id, &titles).await?);
+            acts.extend(acts_of(conn, (&session.community, &round.id), &titles, audience).await?);
             let text = texts.iter().find(|text| text.number == round.revision);
             let text = text.ok_or(Fault::Stored("votes.revision"))?;
             shown.push(MinutesRound {
@@ -212,7 +213,7 @@ pub(crate) async fn content(
             });
         }
         // Minutes are public: of relief they say that it was dealt with, and its own sheet says the rest to the members.
-        let within = Audience::of_matter(&item.matter) == Audience::Members;
+        let within = audience == Audience::Members;
         let size = sizes.iter().find(|(id, ..)| *id == item.id);
         let ending = endings.iter().find(|ending| ending.item == item.id);
         let interests = || declared.iter().filter(|one| one.item == item.id);
@@ -252,18 +253,20 @@ pub(crate) async fn content(
     })
 }
 
-/// The acts about one thing that stand in minutes, with their public reasons or the item that they are about.
+/// The acts about one thing that stand in minutes, with their public reasons or the item that they are about. Of what stays
+/// within the community no reason is told, also where an old chain has it in the open.
 async fn acts_of(
     conn: &mut Conn,
-    community: &str,
-    subject: &str,
+    (community, subject): (&str, &str),
     titles: &HashMap<&str, &str>,
+    audience: Audience,
 ) -> Result<Vec<MinutesAct>, Fault> {
     let rows = journal::about(conn, community, subject).await?;
     let told = rows.into_iter().filter(|row| ACTS.contains(&row.act.as_str())).map(|row| {
         let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
         let reason = body.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
-        let reason = if reason == "ballots_exceed_issued" { String::new() } else { reason };
+        let told = audience == Audience::Public && reason != "ballots_exceed_issued";
+        let reason = if told { reason } else { String::new() };
         let item = body.get("item").and_then(Value::as_str).and_then(|item| titles.get(item));
         let reason =
             if reason.is_empty() { item.map_or_else(String::new, |title| (*title).to_owned()) } else { reason };

@@ -95,6 +95,8 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = objections::find(writing.conn(), &row.id).await?;
+                let kind = Kind::from_id(&row.of_kind).ok_or(Fault::Stored("objections.of_kind"))?;
+                in_community(writing, kind, &row.subject).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::ReplyObjection));
                 let own = row.member.as_deref() == standing.member.as_ref().map(|one| one.as_str());

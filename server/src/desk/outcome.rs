@@ -7,6 +7,7 @@ use super::{
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
     standing,
+    vote::concerns,
 };
 use crate::{
     fault::Fault,
@@ -94,6 +95,7 @@ impl Desk {
                     revision: published + 1,
                 };
                 outcomes::store_written(writing, &permit, written, &new).await?;
+                concerns(writing, &row).await?;
                 let hash = secret::digest(&[&new.body]);
                 append(
                     writing,
@@ -133,6 +135,7 @@ impl Desk {
                     return Ok(Refusal::TextChanged.into());
                 }
                 outcomes::store_countersigned(writing, &permit, &draft.id, &signed).await?;
+                concerns(writing, &row).await?;
                 let body = json!({ "revision": draft.revision, "text_hash": secret::digest(&[&draft.body]) });
                 let entry = Entry::new("outcome.countersigned", Some(signed.role()), &row.id, body)
                     .about(signed.signer().as_str(), json!({ "member": signed.signer() }));

@@ -146,6 +146,10 @@ pub(crate) async fn snapshot(
         return Ok(Err(held));
     }
     let title = title.as_str().unwrap_or_default().to_owned();
+    // The chain names the content by its hash: what is short could be guessed from that, but for a salt that members read.
+    if let Some(content) = content.as_object_mut().filter(|_| shelf.audience == Audience::Members) {
+        content.insert("salt".to_owned(), secret::token().into());
+    }
     store(writing, permit, (shelf, subject), (&title, &serde_json::to_string(&content)?), "").await?;
     Ok(Ok(()))
 }
@@ -162,7 +166,7 @@ pub(crate) async fn withdrawn(
         category: row.category()?,
         matter: row.matter.clone(),
         body_kind: row.body_kind.clone(),
-        audience: Audience::from_id(&row.audience).ok_or(Fault::Stored("publications.audience"))?,
+        audience: row.audience()?,
     };
     store(writing, permit, (&shelf, &row.subject), (&row.title, &row.content), withdrawn.reason()).await
 }
@@ -180,13 +184,10 @@ async fn store(
     let earlier = publication::revisions(writing.conn(), &community, subject).await?;
     let revision = earlier.first().map_or(1, |row| row.revision + 1);
     let hash = secret::digest(&[content]);
-    // The chain is public: of what stays within the community it names the text by its hash alone.
-    let open = if shelf.audience == Audience::Public { title } else { "" };
-    let mut body = json!({ "revision": revision, "title": open, "content_hash": hash });
+    writing.concerns(shelf.audience);
+    let mut body = json!({ "revision": revision, "title": title, "content_hash": hash });
     if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
-        let open = shelf.audience == Audience::Public;
-        let reason = if open { withdrawn.to_owned() } else { secret::digest(&[withdrawn]) };
-        body.insert("withdrawn".to_owned(), reason.into());
+        body.insert("withdrawn".to_owned(), withdrawn.into());
     }
     let act = if withdrawn.is_empty() { shelf.kind.published() } else { shelf.kind.withdrawn() };
     let seq = writing.append(Entry::new(act, Some(permit.role()), subject, body)).await?;
@@ -230,12 +231,6 @@ async fn store(
         board::put_up(writing, &posting).await?;
     }
     Ok(())
-}
-
-/// What the chain, which is public, says of a text about a published thing: the text; where the thing stays within the
-/// community, its hash.
-pub(crate) fn told(row: &PublicationRow, text: &str) -> String {
-    if row.is_public() || text.is_empty() { text.to_owned() } else { secret::digest(&[text]) }
 }
 
 /// Whether a text may be published as it stands.
@@ -328,7 +323,7 @@ pub(crate) fn notice_content(
                 title: item.title.clone(),
                 matter: item.matter.clone(),
                 // Relief stays within the community: its papers are read in the session.
-                paper: match Audience::of_matter(&item.matter) {
+                paper: match item.audience() {
                     Audience::Public => item.paper.clone(),
                     Audience::Members => String::new(),
                 },

@@ -55,6 +55,7 @@ impl Under {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let Some(member) = standing.member.clone() else { return Ok(Err(Refusal::NotYourRole)) };
+        writing.concerns(item.audience());
         // By a confirmed login alone: another phone of the chair's is a resident's.
         let presides = standing.is(Role::SessionChair);
         Ok(Ok(Self { session, item, permit, member: member.0, presides }))

@@ -163,9 +163,9 @@ async fn photo(
     const JPEG: &str = "image/jpeg";
     let (parts, _) = request.into_parts();
     let read = |reader| record::photo(&site.desk, (&community, &id), reader);
-    by_reader(&site, parts, (&community, JPEG), read, |_, jpeg| {
-        let kept = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
-        ([(header::CONTENT_TYPE, JPEG), kept], jpeg).into_response()
+    // Kept no longer than a page: what it is of may come to be for members.
+    by_reader(&site, parts, (&community, JPEG), read, |headers, jpeg| {
+        answer(headers, JPEG, jpeg.into(), &format!("\"{id}\""))
     })
     .await
 }

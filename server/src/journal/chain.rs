@@ -2,14 +2,52 @@
 //!
 //! `hash = SHA-256(community ⏎ seq ⏎ at ⏎ act ⏎ role ⏎ subject ⏎ body ⏎ private_hash ⏎ prev ⏎)`, each part as it stands
 //! in the published line, followed by a line feed. `private_hash = SHA-256(salt ⏎ personal text ⏎)`, or empty.
+//!
+//! What an entry says of something that stays within the community (relief) is sealed: its body holds `sealed`, which is
+//! SHA-256(salt ⏎ sealed text ⏎), and the salt and the text are the community's. So the act and its place in the chain are
+//! public, a changed result is found by `verify`, and nobody guesses a short text from its hash.
 
-use crate::{secret::digest, store::journal::EntryRow};
-use serde_json::{Value, json};
+use crate::{
+    secret::{digest, token},
+    store::journal::{EntryRow, PrivateRow},
+};
+use serde_json::{Map, Value, json};
 
 /// The salted hash of what is personal in an entry.
 #[must_use]
 pub fn private_hash(salt: &str, personal: &str) -> String {
     digest(&[salt, personal])
+}
+
+/// The parts of an entry about something that stays within the community which everybody may read all the same: which item
+/// of an agenda it was about, and what is known by number and hash alone.
+const OPEN: [&str; 3] = ["item", "revision", "content_hash"];
+
+/// Takes out of a body what is to be sealed, and puts its salted hash there instead: the salt and the sealed text, or
+/// nothing where the body tells nothing.
+pub fn seal(body: &mut Value) -> Option<(String, String)> {
+    let all = body.as_object_mut()?;
+    let (mut open, told): (Map<_, _>, Map<_, _>) =
+        std::mem::take(all).into_iter().partition(|(key, _)| OPEN.contains(&key.as_str()));
+    let sealed = (!told.is_empty()).then(|| (token(), Value::Object(told).to_string()));
+    if let Some((salt, text)) = &sealed {
+        open.insert("sealed".to_owned(), private_hash(salt, text).into());
+    }
+    *all = open;
+    sealed
+}
+
+/// What an entry says, with what was sealed of it; nothing where the sealed part is gone or does not fit its hash.
+#[must_use]
+pub fn unsealed(body: &str, sealed: Option<&PrivateRow>) -> Option<Value> {
+    let mut body: Value = serde_json::from_str(body).unwrap_or_default();
+    let Some(hash) = body.as_object_mut().and_then(|body| body.remove("sealed")) else { return Some(body) };
+    let row = sealed.filter(|row| hash.as_str() == Some(&private_hash(&row.salt, &row.body)))?;
+    let told: Value = serde_json::from_str(&row.body).ok()?;
+    if let (Some(body), Value::Object(told)) = (body.as_object_mut(), told) {
+        body.extend(told);
+    }
+    Some(body)
 }
 
 /// Names a roll: the ids of its units, sorted, one a line.

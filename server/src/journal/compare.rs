@@ -203,7 +203,7 @@ pub(super) async fn publications(
         report.publications += 1;
         let hash = secret::digest(&[&row.content]);
         let fits = seen.published.get(&row.seq).is_some_and(|(act, subject, at, body)| {
-            let open = if row.is_public() { row.title.as_str() } else { "" };
+            let title = text_at(body, "title").unwrap_or_default();
             let step = if row.withdrawn.is_empty() { "published" } else { "withdrawn" };
             *act == format!("{}.{step}", row.kind)
                 && tells(text_at(body, "withdrawn"), &row.withdrawn)
@@ -211,7 +211,7 @@ pub(super) async fn publications(
                 && *at == row.at
                 && row.hash == hash
                 && text_at(body, "content_hash") == Some(&hash)
-                && text_at(body, "title") == Some(open)
+                && (title == row.title || (title.is_empty() && !row.is_public()))
                 && whole_at(body, "revision") == Some(row.revision)
         });
         if !fits {

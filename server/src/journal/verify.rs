@@ -120,6 +120,8 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
         let Some(last) = rows.last().map(|row| row.seq) else { break };
         let private = journal::private_parts(conn, community, after, last).await?;
         let mut private: HashMap<i64, _> = private.into_iter().map(|row| (row.seq, row)).collect();
+        let sealed = journal::sealed_parts(conn, community, after, last).await?;
+        let sealed: HashMap<i64, _> = sealed.into_iter().map(|row| (row.seq, row)).collect();
         for row in &rows {
             walk.step(community, row, report);
             let personal = private.remove(&row.seq);
@@ -128,7 +130,11 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
             {
                 report.found(community, format!("entry {}: the personal part does not fit its hash", row.seq));
             }
-            seen.note(row, personal.map(|part| part.body).as_deref());
+            let said = chain::unsealed(&row.body, sealed.get(&row.seq)).unwrap_or_else(|| {
+                report.found(community, format!("entry {}: its sealed part is gone or does not fit its hash", row.seq));
+                Value::Null
+            });
+            seen.note(row, &said, personal.map(|part| part.body).as_deref());
         }
     }
     if seen.gone != seen.erased {
@@ -174,12 +180,12 @@ impl Walk {
 }
 
 impl Seen {
-    fn note(&mut self, row: &EntryRow, personal: Option<&str>) {
+    /// Notes an entry with all that it says and its personal part.
+    fn note(&mut self, row: &EntryRow, body: &Value, personal: Option<&str>) {
         self.hashes.insert(row.seq, row.hash.clone());
-        let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
         self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
         let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
-        self.after.note(row, &body, &personal);
+        self.after.note(row, body, &personal);
         let phase = match row.act.as_str() {
             "vote.opened" => Some("open"),
             "vote.closed" => Some("closed"),
@@ -193,28 +199,28 @@ impl Seen {
             act if act.ends_with(".published")
                 || (act.ends_with(".withdrawn") && body.get("content_hash").is_some()) =>
             {
-                self.published.insert(row.seq, (row.act.clone(), row.subject.clone(), row.at, body));
+                self.published.insert(row.seq, (row.act.clone(), row.subject.clone(), row.at, body.clone()));
             }
             "outcome.countersigned" => {
-                let hash = text_at(&body, "text_hash").unwrap_or_default().to_owned();
+                let hash = text_at(body, "text_hash").unwrap_or_default().to_owned();
                 self.signed.push((row.seq, row.subject.clone(), hash));
             }
-            "text.written" | "proposal.put" => self.texts.extend(text(TextOf::Item, &body, "item")),
+            "text.written" | "proposal.put" => self.texts.extend(text(TextOf::Item, body, "item")),
             "proposal.made" | "proposal.revised" => self.texts.extend(text(TextOf::Proposal, &personal, "proposal")),
             "remark.made" => self.texts.extend(text(TextOf::Remark, &personal, "remark")),
-            "session.opened" => self.session_rolls.extend(roll(row, &body)),
+            "session.opened" => self.session_rolls.extend(roll(row, body)),
             "vote.opened" => {
                 self.opened.push(row.subject.clone());
                 let part = |key: &str| body.get(key).cloned();
                 self.judged_by.extend(part("rule").map(|rule| (row.subject.clone(), rule, part("gates"))));
-                self.vote_rolls.extend(roll(row, &body));
+                self.vote_rolls.extend(roll(row, body));
             }
             "vote.counted" | "vote.declared" => {
-                let known = if row.act == "vote.counted" { &personal } else { &body };
+                let known = if row.act == "vote.counted" { &personal } else { body };
                 let hash = text_at(known, "record_hash").unwrap_or_default().to_owned();
                 self.counted.entry(row.subject.clone()).or_default().push(hash);
             }
-            "member.erased" => self.erased += whole_at(&body, "entries").unwrap_or_default(),
+            "member.erased" => self.erased += whole_at(body, "entries").unwrap_or_default(),
             "paper.handed_out" | "paper.exchanged" | "paper.taken_back" => {
                 let [out, spoilt, back] = self.papers.entry(row.subject.clone()).or_default();
                 *out += i64::from(row.act != "paper.taken_back");
@@ -258,7 +264,8 @@ pub(super) fn text_at<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
 }
 
-/// Whether an entry tells this text: as it is, or by its hash where the thing stays within the community.
+/// Whether an entry tells this text: as it is, or by its hash, as entries about things that stay within the community did
+/// before they were sealed.
 pub(super) fn tells(said: Option<&str>, text: &str) -> bool {
     let said = said.unwrap_or_default();
     said == text || (!text.is_empty() && said == secret::digest(&[text]))

@@ -9,7 +9,7 @@ use crate::{
         board::{self, PostingRow},
         community as communities,
         community::CommunityRow,
-        objection::{self, ObjectionRow},
+        objection,
         publication::{self, Filter, PublicationRow},
         search,
     },
@@ -116,8 +116,8 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         years,
         ..BoardList::default()
     };
-    let waiting = objection::waiting(&mut conn, community).await?;
-    let overdue = waiting.iter().filter(|one| overdue(one, today)).count();
+    let asked_in_public = objection::in_public(&mut conn, community).await?;
+    let overdue = asked_in_public.iter().filter(|(due, replied)| overdue(due, *replied, today)).count();
     Ok(pages::board::board(
         &cx,
         BoardPage {
@@ -312,8 +312,8 @@ fn runs(posting: &PostingRow, today: Date) -> bool {
 }
 
 /// Whether the day of the reply has passed without one.
-pub(crate) fn overdue(row: &ObjectionRow, today: Date) -> bool {
-    Date::from_text(&row.due_day).is_some_and(|due| is_overdue(due, row.replied_at.is_some(), today))
+pub(crate) fn overdue(due_day: &str, replied_at: Option<i64>, today: Date) -> bool {
+    Date::from_text(due_day).is_some_and(|due| is_overdue(due, replied_at.is_some(), today))
 }
 
 /// How a published thing stands on the board, and what was asked about it.
@@ -344,7 +344,7 @@ pub(crate) async fn posted(
         objections: asked
             .into_iter()
             .map(|one| ObjectionView {
-                overdue: overdue(&one, today),
+                overdue: overdue(&one.due_day, one.replied_at, today),
                 own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                 number: one.number,
                 kind: one.kind,

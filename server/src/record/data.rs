@@ -281,9 +281,9 @@ pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &str) -> Result<
     // The last year of months.
     let over = page.months.len().saturating_sub(12);
     page.months.drain(..over);
-    let asked = objection::all(&mut conn, community).await?;
+    let asked = objection::in_public(&mut conn, community).await?;
     page.asked = asked.len();
-    page.answered = asked.iter().filter(|one| one.replied_at.is_some()).count();
+    page.answered = asked.iter().filter(|(_, replied)| replied.is_some()).count();
     Ok(pages::data::figures(&cx, page))
 }
 

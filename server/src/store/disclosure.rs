@@ -6,6 +6,7 @@ use rules::{
     id::MemberId,
     outcome::{Countersigned, Phase, Published},
     permit::Permit,
+    posting::Audience,
 };
 use sqlx::FromRow;
 
@@ -34,6 +35,11 @@ impl DisclosureRow {
     /// Where it stands.
     pub fn phase(&self) -> Result<Phase, Fault> {
         Phase::from_id(&self.phase).ok_or(Fault::Stored("disclosures.phase"))
+    }
+
+    /// For whom it is.
+    pub fn audience(&self) -> Result<Audience, Fault> {
+        Audience::from_id(&self.audience).ok_or(Fault::Stored("disclosures.audience"))
     }
 
     /// Everybody who has written at it since it was last published.

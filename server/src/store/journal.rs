@@ -26,7 +26,7 @@ pub struct Entry {
     pub role: Option<Role>,
     /// The id of the thing acted on.
     pub subject: String,
-    /// What everybody may read.
+    /// What everybody may read; of a thing that stays within the community, sealed when it is appended.
     pub body: Value,
     /// What is personal: whose, and what. It enters the chain as a salted hash.
     pub private: Option<(String, Value)>,
@@ -69,7 +69,7 @@ pub struct EntryRow {
     pub hash: String,
 }
 
-/// What is personal in an entry, as stored.
+/// What is personal or sealed in an entry, as stored.
 #[derive(Debug, Clone, FromRow)]
 pub struct PrivateRow {
     /// The entry's number.
@@ -168,7 +168,8 @@ pub async fn put_head(conn: &mut Conn, community: &CommunityId, head: &Head) -> 
     Ok(())
 }
 
-/// Appends an entry after `head` and returns the new head.
+/// Appends an entry after `head` and returns the new head. What it says is sealed where it is about something that stays
+/// `within` the community.
 ///
 /// # Errors
 /// Database errors.
@@ -177,10 +178,20 @@ pub async fn append(
     community: &CommunityId,
     head: &Head,
     now: Moment,
-    entry: Entry,
+    mut entry: Entry,
+    within: bool,
 ) -> Result<Head, Fault> {
     let seq = head.seq + 1;
     let role = entry.role.map_or("", Role::id);
+    if let Some((salt, sealed)) = if within { chain::seal(&mut entry.body) } else { None } {
+        sqlx::query("INSERT INTO journal_sealed (community, seq, salt, body) VALUES ($1, $2, $3, $4)")
+            .bind(community.as_str())
+            .bind(seq)
+            .bind(salt)
+            .bind(sealed)
+            .execute(&mut *conn)
+            .await?;
+    }
     let body = entry.body.to_string();
     let mut private_hash = String::new();
     if let Some((member, personal)) = entry.private {
@@ -259,6 +270,21 @@ pub async fn entries(conn: &mut Conn, community: &str, after: i64, most: i64) ->
 pub async fn private_parts(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<PrivateRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT seq, salt, body FROM journal_private WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
+    )
+    .bind(community)
+    .bind(after)
+    .bind(to)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What is sealed in a stretch of the chain.
+///
+/// # Errors
+/// Database errors.
+pub async fn sealed_parts(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<PrivateRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT seq, salt, body FROM journal_sealed WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
     )
     .bind(community)
     .bind(after)

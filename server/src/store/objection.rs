@@ -103,6 +103,18 @@ pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRo
     .await?)
 }
 
+/// Of every objection to what everybody may read: the day by which it is due, and when it was replied to.
+pub async fn in_public(conn: &mut Conn, community: &str) -> Result<Vec<(String, Option<i64>)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT o.due_day, o.replied_at FROM objections o WHERE o.community = $1 AND EXISTS ( \
+         SELECT 1 FROM publications p WHERE p.community = o.community AND p.kind = o.of_kind AND p.subject = o.subject \
+         AND p.superseded = 0 AND p.audience = 'public')",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// Every objection of a community, oldest first.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM objections WHERE community = $1 ORDER BY number")

@@ -39,6 +39,11 @@ impl PublicationRow {
         self.audience == Audience::Public.id()
     }
 
+    /// For whom it is.
+    pub fn audience(&self) -> Result<Audience, Fault> {
+        Audience::from_id(&self.audience).ok_or(Fault::Stored("publications.audience"))
+    }
+
     /// What it is about.
     pub fn category(&self) -> Result<Category, Fault> {
         Category::from_id(&self.category).ok_or(Fault::Stored("publications.category"))

@@ -4,6 +4,7 @@ use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
     permit::Permit,
+    posting::Audience,
     proposal::Text,
     roll::Attendance,
     session::{Move, Moved, Phase},
@@ -69,6 +70,13 @@ pub struct ItemRow {
     pub pause: i64,
     /// Why it is locked.
     pub lock_reason: String,
+}
+
+impl ItemRow {
+    /// For whom what is said and decided of it is; the agenda with its title is everybody's.
+    pub fn audience(&self) -> Audience {
+        Audience::of_matter(&self.matter)
+    }
 }
 
 #[derive(Debug, Clone, FromRow)]

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{clock::Clock, fault::Fault, form::Form};
 use futures::future::BoxFuture;
-use rules::{Moment, Refusal, id::CommunityId, rule_set::RuleBook};
+use rules::{Moment, Refusal, id::CommunityId, posting::Audience, rule_set::RuleBook};
 use serde::{Deserialize, Serialize};
 use sqlx::{Any, Transaction};
 use std::{
@@ -92,6 +92,7 @@ pub struct Writing {
     head: journal::Head,
     appended: bool,
     secret: bool,
+    within: bool,
     touched: Vec<(String, Touch)>,
     rules: Arc<RuleBook>,
 }
@@ -131,6 +132,12 @@ impl Writing {
         self.secret = true;
     }
 
+    /// Says for whom the thing is that this act is about. Where it stays within the community, what the entries of the act
+    /// say is sealed: the chain is public, and holds a salted hash of it.
+    pub fn concerns(&mut self, audience: Audience) {
+        self.within = self.within || audience == Audience::Members;
+    }
+
     /// Says what this act touched in a session: open pages look at it again once the act is durable.
     pub fn touch(&mut self, session: &str, touch: Touch) {
         let one = (session.to_owned(), touch);
@@ -144,7 +151,8 @@ impl Writing {
     /// # Errors
     /// When the row cannot be written.
     pub async fn append(&mut self, entry: journal::Entry) -> Result<i64, Fault> {
-        self.head = journal::append(&mut self.transaction, &self.community, &self.head, self.now, entry).await?;
+        let conn = &mut self.transaction;
+        self.head = journal::append(conn, &self.community, &self.head, self.now, entry, self.within).await?;
         self.appended = true;
         Ok(self.head.seq)
     }
@@ -269,8 +277,8 @@ async fn run_job(
         Err(fault) => return (transaction, (answer, Err(fault)), Vec::new()),
     };
     let (now, rules) = (head.at, Arc::clone(rules));
-    let mut writing =
-        Writing { transaction, now, community, head, appended: false, secret: false, touched: Vec::new(), rules };
+    let (appended, secret, within, touched) = (false, false, false, Vec::new());
+    let mut writing = Writing { transaction, now, community, head, appended, secret, within, touched, rules };
     let result = judge_act(&mut writing, &sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;

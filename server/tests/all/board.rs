@@ -257,6 +257,24 @@ async fn relief_stays_within_the_community(place: Place) {
         assert_ne!(foreigner.status(&list).await, 200);
     }
     assert!(member.get(&about(&place, &id)).await.contains(&line));
+    // An objection to it is for those who may read it, also as a number.
+    let figures = place.public(&format!("{board}/figures")).await;
+    ask(&member, &place, &id, "漏了一户").await.done();
+    place.after_minutes(20 * 24 * 60);
+    assert_eq!(place.public(&format!("{board}/figures")).await, figures);
+    assert!(!place.public(&board).await.contains("没有答复"));
+    assert!(member.get(&sheet).await.contains("漏了一户"));
+    // Whoever runs the platform without being a member looks in at the community's home, and is shown nothing of it.
+    let outsider = place.foreigner().await;
+    let person = place.member("xiangyang", "0002").await.person;
+    let mut conn = place.db.begin().await.expect("a transaction");
+    server::store::member::promote(&mut conn, &person).await.expect("an administrator");
+    conn.commit().await.expect("committed");
+    assert!(!outsider.get(&format!("{board}/room")).await.contains("重点帮扶名单"));
+    assert_eq!(outsider.status(&sheet).await, 404);
+    // Who is not signed in is told no more than that, and signs in on the way to it.
+    let (_, _, nothing) = place.nobody().fetch(&sheet, &[]).await;
+    assert!(nothing.contains(&format!("/in?next={}", sheet.replace('/', "%2F"))), "{nothing}");
     let folder = tempfile::tempdir().expect("a folder");
     server::record::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
     let taken = walked(folder.path());
@@ -315,6 +333,12 @@ async fn what_comes_to_be_for_members_takes_its_earlier_revisions_along(place: P
     let folder = tempfile::tempdir().expect("a folder");
     server::record::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
     assert!(!walked(folder.path()).iter().any(|path| path.contains(&id)));
+    // It does not come out again by a further correction.
+    let again = [&GOOD[..], &[("correction", "改为向社会公开")]].concat();
+    let at = format!("/do/c/{}/disclosures/{id}", place.community);
+    clerk.post(&at, &again).await.refused("posting-stays-within").await;
+    let form = clerk.get(&format!("/c/{}/disclosures/{id}", place.community)).await;
+    assert!(form.contains("type=\"hidden\" name=\"members\" value=\"1\""), "{form}");
     place.verifies().await;
 }
 

@@ -22,6 +22,7 @@ mod people;
 mod public;
 mod room;
 mod rounds;
+mod sealed;
 mod secrecy;
 mod story;
 mod tamper;

@@ -55,6 +55,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let community = writing.community().as_str().to_owned();
+                writing.concerns(item.audience());
                 let sitting = Sitting::in_act(writing, &item.session).await?;
                 let standing = standing(writing, &viewer_, Some(&sitting.session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::RunVote));
@@ -187,6 +188,13 @@ pub(crate) fn on_channels(numbers: &Counts) -> [u64; 2] {
     [numbers.onsite, numbers.online_verified]
 }
 
+/// Says within an act that it is about a vote, whose item decides for whom it is.
+pub(crate) async fn concerns(writing: &mut Writing, row: &VoteRow) -> Result<(), Fault> {
+    let item = sessions::item(writing.conn(), &row.item).await?;
+    writing.concerns(item.audience());
+    Ok(())
+}
+
 /// An act of the chair on a vote.
 async fn vote_act(
     writing: &mut Writing,
@@ -196,5 +204,6 @@ async fn vote_act(
     let row = votes::find(writing.conn(), id).await?;
     let session = super::session::load(writing, &row.session).await?;
     let standing = standing(writing, viewer, Some(&session)).await?;
+    concerns(writing, &row).await?;
     Ok(permit(&standing, Act::RunVote).map(|permit| (row, permit)))
 }
