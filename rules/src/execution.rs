@@ -84,29 +84,44 @@ pub struct Reached {
     pub note: String,
 }
 
-/// Judges that a milestone was reached: not in the future, and late only with a reason.
+/// What a report is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct ReachFacts {
+    /// By which day it was to be reached.
+    pub due: Date,
+    /// For how much.
+    pub planned: Option<Money>,
+    /// The day in the community's zone.
+    pub today: Date,
+    /// The supervisors have accepted it.
+    pub accepted: bool,
+}
+
+/// Judges that a milestone was reached: not in the future; late, or for more than was planned, only with a reason.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn reach(
-    (due, today): (Date, Date),
-    accepted: bool,
-    done: &str,
-    money: &str,
-    note: &str,
-) -> Result<Reached, (&'static str, Refusal)> {
-    if accepted {
+pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<Reached, (&'static str, Refusal)> {
+    if facts.accepted {
         return Err(("", Refusal::AcceptedAlready));
     }
-    let done = Date::from_text(done).filter(|done| *done <= today).ok_or(("done", Refusal::BadTime))?;
+    let done = Date::from_text(done).ok_or(("done", Refusal::BadTime))?;
+    if done > facts.today {
+        return Err(("done", Refusal::DayToCome));
+    }
+    let money = sum(money, "money")?;
     let note = proposal::optional(note, 300).map_err(|refusal| ("note", refusal))?;
-    if done > due && note.is_empty() {
+    if done > facts.due && note.is_empty() {
         return Err(("note", Refusal::ReasonMissing));
+    }
+    let over = matches!((facts.planned, money), (Some(planned), Some(spent)) if spent > planned);
+    if over && note.is_empty() {
+        return Err(("note", Refusal::MoreThanPlanned));
     }
     if let Some(found) = crate::masking::find(&note).first() {
         return Err(("note", found.kind.refusal()));
     }
-    Ok(Reached { done, money: sum(money, "money")?, note })
+    Ok(Reached { done, money, note })
 }
 
 /// A milestone that the supervisors accepted.
@@ -202,12 +217,18 @@ mod tests {
         assert_eq!(plan(true, "路基", "村委会", "2026-04-20", ""), Err(("", Refusal::CompletedAlready)));
         assert_eq!(plan(false, "路基", "村委会", "四月", ""), Err(("due", Refusal::BadTime)));
         assert_eq!(plan(false, "路基", "张 13800138000", "2026-04-20", ""), Err(("responsible", Refusal::HoldsMobile)));
-        let days = (planned.due, date("2026-05-02"));
-        assert_eq!(reach(days, false, "2026-04-29", "", ""), Err(("note", Refusal::ReasonMissing)));
-        assert_eq!(reach(days, false, "2026-05-03", "", "雨"), Err(("done", Refusal::BadTime)));
-        assert!(reach(days, false, "2026-04-29", "379000", "连续降雨九天").is_ok());
-        assert!(reach(days, false, "2026-04-20", "", "").is_ok());
-        assert_eq!(reach(days, true, "2026-04-20", "", ""), Err(("", Refusal::AcceptedAlready)));
+        let facts = ReachFacts { due: planned.due, planned: planned.money, today: date("2026-05-02"), accepted: false };
+        assert_eq!(reach(facts, "2026-04-29", "", ""), Err(("note", Refusal::ReasonMissing)));
+        assert_eq!(reach(facts, "2026-05-03", "", "雨"), Err(("done", Refusal::DayToCome)));
+        assert_eq!(reach(facts, "五月", "", "雨"), Err(("done", Refusal::BadTime)));
+        assert!(reach(facts, "2026-04-29", "379000", "连续降雨九天").is_ok());
+        assert!(reach(facts, "2026-04-20", "", "").is_ok());
+        assert!(reach(facts, "2026-04-20", "380000", "").is_ok());
+        assert_eq!(reach(facts, "2026-04-20", "380000.01", ""), Err(("note", Refusal::MoreThanPlanned)));
+        assert!(reach(facts, "2026-04-20", "390000", "石料涨价").is_ok());
+        assert!(reach(ReachFacts { planned: None, ..facts }, "2026-04-20", "390000", "").is_ok());
+        let accepted = ReachFacts { accepted: true, ..facts };
+        assert_eq!(reach(accepted, "2026-04-20", "", ""), Err(("", Refusal::AcceptedAlready)));
         assert!(is_late(planned.due, false, date("2026-04-21")) && !is_late(planned.due, false, planned.due));
         assert!(accept(true, false, false).is_ok());
         assert_eq!(accept(true, false, true), Err(Refusal::OwnReport));

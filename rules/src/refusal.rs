@@ -297,6 +297,10 @@ refusals! {
     OwnObjection "objection-own";
     /// The completion is published.
     CompletedAlready "execution-completed";
+    /// A day on which something was done is not to come.
+    DayToCome "execution-day-to-come";
+    /// More was spent than planned, and no reason given.
+    MoreThanPlanned "execution-more-than-planned";
     /// The milestone was accepted.
     AcceptedAlready "execution-accepted";
     /// The milestone was not reached yet.

@@ -57,6 +57,14 @@ pub fn plain(text: &str) -> String {
     words.trim().to_owned()
 }
 
+/// The beginning of a text, for a line of a list.
+#[must_use]
+pub fn beginning(text: &str) -> String {
+    const MOST: usize = 60;
+    let cut = text.char_indices().nth(MOST).map(|(at, _)| at);
+    cut.and_then(|at| text.get(..at)).map_or_else(|| text.to_owned(), |start| format!("{}…", start.trim_end()))
+}
+
 /// Markdown as HTML: no script, style, frame, form or image; headings below the page's own.
 #[must_use]
 pub fn markdown(text: &str) -> String {

@@ -71,6 +71,7 @@ objection-reply = Reply
 objection-reply-send = Publish the reply
 objection-result = Result
 objection-replied = { $role } replied on { $at }
+objection-answered = answered
 objection-kept = kept as it is
 objection-corrected = to be corrected
 objection-withdrawn = to be withdrawn

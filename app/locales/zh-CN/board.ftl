@@ -71,6 +71,7 @@ objection-reply = 答复
 objection-reply-send = 公开答复
 objection-result = 处理结果
 objection-replied = { $role }于 { $at } 答复
+objection-answered = 已答复
 objection-kept = 内容不变
 objection-corrected = 予以更正
 objection-withdrawn = 予以撤回

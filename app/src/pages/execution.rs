@@ -88,7 +88,7 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, complet
     let reach = desk.may_keep.then(|| {
         view! {
             <details open=own.refused.is_some()>
-                <summary>{t!(cx, "milestone-report")}</summary>
+                <summary>{if one.done.is_empty() { t!(cx, "milestone-report") } else { t!(cx, "milestone-correct") }}</summary>
                 <form method="post" action=action class="card">
                     {form::problem(own)}
                     {form::key(own)}

@@ -41,6 +41,14 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let import = room.may_keep_roll.then(|| {
             view! { <li><a href=format!("{base}/import")>{t!(cx, "import")}</a></li> }
         });
+        let asked = (!room.asked.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h2>{t!(cx, "room-asked")}</h2>
+                    {listed(room.asked, String::new())}
+                </section>
+            }
+        });
         let followed = (!room.followed.is_empty()).then(|| {
             view! {
                 <section>
@@ -74,6 +82,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
         view! {
             <h1>{room.name}</h1>
             {waiting}
+            {asked}
             {followed}
             <section>
                 <h2>{t!(cx, "sessions")}</h2>

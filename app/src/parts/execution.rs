@@ -45,7 +45,9 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
         let after =
             (one.done > one.due).then(|| view! { <span class="mark late">{t!(cx, "milestone-was-late")}</span> });
         let accepted = if one.accepted { t!(cx, "milestone-accepted") } else { t!(cx, "milestone-waits") };
-        view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> }.into_any()
+        let corrected = (one.reports > 1).then(|| t!(cx, "milestone-corrected", count = one.reports - 1));
+        let corrected = corrected.map(|words| view! { <p class="quiet">{words}</p> });
+        view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> {corrected} }.into_any()
     } else if late {
         view! { <p class="late">{t!(cx, "milestone-late", due = one.due)}</p> }.into_any()
     } else {

@@ -33,6 +33,9 @@ pub struct MilestoneContent {
     pub note: String,
     pub accepted: bool,
     pub photo: String,
+    /// How often it was reported as reached; 0 where it was published before that was counted.
+    #[serde(default)]
+    pub reports: i64,
 }
 
 /// How a decision is carried out.

@@ -17,6 +17,8 @@ pub struct Room {
     pub may_draft: bool,
     pub may_keep_roll: bool,
     pub may_read_members: bool,
+    /// What the viewer asked or objected to, and where it stands.
+    pub asked: Vec<Listed>,
     /// The decisions that the viewer follows, and what moved.
     pub followed: Vec<Listed>,
     /// The newest of what stays within the community, and how much of it there is.

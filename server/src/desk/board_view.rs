@@ -4,12 +4,13 @@ use super::{
     Desk, Viewer,
     board::{about as about_address, fingerprint},
     execution_view,
+    home_view::objected,
     outcome::supervisors_beside,
     publish::Kind,
 };
 use crate::{
     fault::Fault,
-    record::board::{self as board_lists, overdue as is_overdue, posted},
+    record::board::{self as board_lists, posted},
     store::{
         Conn, board, community as communities,
         disclosure::{self, DisclosureRow},
@@ -202,16 +203,7 @@ pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &
     let objections = objection::waiting(&mut conn, community)
         .await?
         .into_iter()
-        .map(|one| {
-            let late = is_overdue(&one.due_day, one.replied_at, today);
-            let key = if late { "objection-overdue" } else { "objection-due" };
-            Listed {
-                href: format!("{}#objection-{}", about_address(community, &one.of_kind, &one.subject), one.number),
-                note: say::sentence(cx.language, key, &[("due", one.due_day)]),
-                title: one.body.chars().take(60).collect(),
-                mark: if late { say::sentence(cx.language, "overdue-mark", &[]) } else { String::new() },
-            }
-        })
+        .map(|one| objected(cx, community, one, today))
         .collect();
     let mut over = Vec::new();
     for one in board::up(&mut conn, community).await? {

@@ -24,7 +24,7 @@ use app::view::{execution::CompletionContent, record::OutcomeContent};
 use rules::{
     Refusal,
     days::Date,
-    execution::{self, Grade},
+    execution::{self, Grade, Money, ReachFacts},
     permit::{Act, permit},
 };
 use serde_json::json;
@@ -75,13 +75,9 @@ impl Desk {
                 let due = Date::from_text(&row.due_day).ok_or(Fault::Stored("milestones.due_day"))?;
                 let today = today(writing, &row.community).await?;
                 let get = |name: &str| form_.get(name);
-                let reached = or_refuse!(execution::reach(
-                    (due, today),
-                    row.accepted_at.is_some(),
-                    get("done"),
-                    get("money"),
-                    get("note")
-                ));
+                let planned = row.money.map(|cents| Money(cents.unsigned_abs()));
+                let facts = ReachFacts { due, planned, today, accepted: row.accepted_at.is_some() };
+                let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), get("note")));
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
                     "milestone": id, "done": reached.done.to_string(),

@@ -29,6 +29,7 @@ pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
         done_money: words(row.done_money),
         note: row.note.clone(),
         accepted: row.accepted_at.is_some(),
+        reports: row.reports,
         photo: if row.photo.is_empty() { String::new() } else { format!("/c/{}/photo/{}", row.community, row.photo) },
     }
 }

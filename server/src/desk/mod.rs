@@ -8,6 +8,7 @@ pub mod discussion;
 pub mod execution;
 pub mod execution_view;
 pub mod gates;
+pub(crate) mod home_view;
 pub mod interest;
 pub mod mandate;
 pub mod member;

@@ -5,20 +5,17 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::board_view,
-    desk::{Viewer, sign_in::SignIn},
+    desk::{Viewer, home_view, sign_in::SignIn},
     fault::Fault,
     form::{Form, local_path},
-    record::board as board_lists,
-    store::{community as communities, login as logins, outcome as outcomes, session as sessions, vote as votes},
+    store::login as logins,
     text::qr,
     zone,
 };
 use app::{
     pages,
     view::{
-        board::BoardList,
-        people::{DeviceCode, Home, LoginLine, Me, Room},
+        people::{DeviceCode, Home, LoginLine, Me},
         record::Listed,
     },
 };
@@ -28,11 +25,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use rules::{
-    Language, Moment,
-    outcome::Phase as OutcomePhase,
-    permit::{Act, Role},
-};
+use rules::{Language, Moment};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -190,71 +183,9 @@ async fn home(visit: Visit) -> Result<Response, Fault> {
     Ok(visit.page(pages::room::home(&visit.cx, Home { communities })))
 }
 
-/// How much of what stays within the community a member finds at home.
-const NEWEST: i64 = 5;
-
 async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
-    let standing = visit.viewer()?.standing(&community)?;
+    visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let language = visit.cx.language;
-    let mut conn = visit.site.desk.read().await?;
-    let place = communities::find(&mut conn, &community).await?;
-    let staff = standing.may(Act::DraftSession);
-    let mut lines = Vec::new();
-    for row in sessions::all(&mut conn, &community).await? {
-        if row.phase == "draft" && !staff {
-            continue;
-        }
-        lines.push(Listed {
-            href: format!("/s/{}", row.id),
-            title: row.title,
-            note: format!("{} · {}", zone::date_time(Moment(row.starts_at), &place.zone, language), row.place),
-            mark: app::say::sentence(language, &format!("phase-{}", row.phase), &[]),
-        });
-    }
-    let mut waiting = Vec::new();
-    for draft in outcomes::waiting(&mut conn, &community).await? {
-        let signs = draft.phase()? == OutcomePhase::Draft && standing.may(Act::CountersignOutcome);
-        if !signs && !standing.is(Role::Chair) {
-            continue;
-        }
-        let vote = votes::find(&mut conn, &draft.vote).await?;
-        let item = sessions::item(&mut conn, &vote.item).await?;
-        waiting.push(Listed {
-            href: format!("/v/{}/outcome", draft.vote),
-            title: item.title,
-            note: app::say::sentence(language, &format!("outcome-{}", draft.phase), &[]),
-            mark: String::new(),
-        });
-    }
-    let mut estates = Vec::new();
-    if standing.may(Act::ImportRoll) {
-        for body in communities::bodies(&mut conn, &community).await? {
-            if body.kind()?.counts_owners() {
-                estates.push((format!("/c/{community}/owners/{}", body.id), body.name));
-            }
-        }
-    }
-    let member = visit.viewer()?.membership(&community).map(|one| one.member.clone()).unwrap_or_default();
-    // Whoever looks in by right of their office, without being a member, is not shown what is for members.
-    let newest = if member.is_empty() {
-        BoardList::default()
-    } else {
-        board_lists::within(&mut conn, &visit.cx, (&place, visit.site.desk.now()), (1, NEWEST)).await?
-    };
-    let page = Room {
-        within: (newest.lines, newest.total),
-        followed: board_view::followed(&visit.site.desk, &community, &member, language).await?,
-        may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
-        may_read_overdue: standing.may(Act::ReadOverdue),
-        estates,
-        community,
-        name: place.name,
-        sessions: lines,
-        waiting,
-        may_draft: staff,
-        may_keep_roll: standing.may(Act::ImportRoll),
-        may_read_members: standing.may(Act::ReadMembers),
-    };
+    let page = home_view::room(&visit.site.desk, visit.viewer()?, &community, &visit.cx).await?;
     Ok(visit.page(pages::room::room(&visit.cx, page)))
 }

@@ -35,6 +35,7 @@ pub(super) struct After {
 struct Step {
     planned: Value,
     reached: Option<Value>,
+    reports: i64,
     accepted: bool,
     photo: String,
 }
@@ -52,7 +53,11 @@ impl After {
                 self.objections.entry(row.subject.clone()).or_default().1 = Some(body.clone());
             }
             "milestone.planned" => self.step(body).planned = body.clone(),
-            "milestone.reached" => self.step(body).reached = Some(body.clone()),
+            "milestone.reached" => {
+                let step = self.step(body);
+                step.reached = Some(body.clone());
+                step.reports += 1;
+            }
             "milestone.accepted" => self.step(body).accepted = true,
             "completion.rated" => match own("member").zip(own("grade")) {
                 Some((member, grade)) => {
@@ -209,6 +214,8 @@ impl Step {
                     && money(said) == sum(row.done_money)
             }
         };
-        planned && reached && self.accepted == row.accepted_at.is_some() && self.photo == row.photo
+        // Reports of before they were counted are in the chain alone.
+        let reports = row.reports <= self.reports;
+        planned && reached && reports && self.accepted == row.accepted_at.is_some() && self.photo == row.photo
     }
 }

@@ -26,6 +26,8 @@ pub struct MilestoneRow {
     pub acceptor: Option<String>,
     pub accepted_at: Option<i64>,
     pub photo: String,
+    /// How often it was reported as reached.
+    pub reports: i64,
 }
 
 fn cents(money: Option<rules::execution::Money>) -> Option<i64> {
@@ -68,7 +70,7 @@ pub async fn store_reached(
     (id, reporter): (&str, &str),
     reached: &Reached,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5 WHERE id = $1")
+    sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1 WHERE id = $1")
         .bind(id)
         .bind(reached.done.to_string())
         .bind(cents(reached.money))
@@ -118,6 +120,16 @@ pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<Milest
         .bind(community)
         .fetch_all(conn)
         .await?)
+}
+
+/// The milestones of a community that were reached and wait for the supervisors.
+pub async fn to_accept(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM milestones WHERE community = $1 AND done_day <> '' AND accepted_at IS NULL ORDER BY done_day, vote, position",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Every rating of a community: completion, member, grade.

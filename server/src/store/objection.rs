@@ -93,6 +93,15 @@ pub async fn of(conn: &mut Conn, kind: &str, subject: &str) -> Result<Vec<Object
         .await?)
 }
 
+/// What a member objected to or asked, newest first.
+pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<ObjectionRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM objections WHERE community = $1 AND member = $2 ORDER BY number DESC")
+        .bind(community)
+        .bind(member)
+        .fetch_all(conn)
+        .await?)
+}
+
 /// The objections of a community that wait for a reply, those that are due first before the others.
 pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRow>, Fault> {
     Ok(sqlx::query_as(

@@ -189,6 +189,12 @@ pub async fn hidings_of(conn: &mut Conn, subject: &str) -> Result<Vec<HidingRow>
     Ok(sqlx::query_as(sql).bind(subject).fetch_all(conn).await?)
 }
 
+/// The appeals of a community that wait for the supervisors, oldest first.
+pub async fn appealed(conn: &mut Conn, community: &str) -> Result<Vec<HidingRow>, Fault> {
+    let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE community = $1 AND state = 'appealed' ORDER BY at, id"));
+    Ok(sqlx::query_as(sql).bind(community).fetch_all(conn).await?)
+}
+
 /// One hiding.
 pub async fn hiding(conn: &mut Conn, id: &str) -> Result<HidingRow, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE id = $1"));

@@ -75,6 +75,10 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     let id = write(&place, &GOOD).await;
     let board = format!("/c/{}", place.community);
     let public = format!("{board}/disclosure/{id}");
+    // It waits at home for who signs, then for who publishes, and not for who wrote it.
+    let line = format!("href=\"{board}/disclosures/{id}\"");
+    let at_home = async |number: &str| place.sign_in(number).await.get(&format!("{board}/room")).await.contains(&line);
+    assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [true, false, false]);
     assert_eq!(place.nobody().status(&public).await, 404, "a draft is nobody's");
     let chair = place.sign_in("0002").await;
     let at = format!("/do/c/{}/disclosures/{id}", place.community);
@@ -144,6 +148,15 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     let name = place.member(&place.community, "0014").await.name;
     assert!(!page.contains(&name), "nobody is named");
 
+    // At home: the asker's receipt and its day; what waits for those who may answer.
+    let room = format!("/c/{}/room", place.community);
+    let line = format!("href=\"{}#objection-1\"", about(&place, &id));
+    let home = resident.get(&room).await;
+    assert!(home.contains("我提出的异议和询问") && home.contains(&line), "{home}");
+    assert!(home.contains("异议 回执 1 号 · 应在 2026-03-23 前答复") && !home.contains("等您处理"), "{home}");
+    let home = clerk.get(&room).await;
+    assert!(home.contains("等您处理") && home.contains(&line) && home.contains("账本在哪里看"), "{home}");
+
     let objection = |page: &str, number: usize| {
         let at = page.split("action=\"/do/o/").nth(number).expect("a form of reply");
         at.split('/').next().expect("an id").to_owned()
@@ -156,6 +169,8 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     chair.post(&format!("/do/o/{first}/reply"), &reply).await.done();
     chair.post(&format!("/do/o/{first}/reply"), &reply).await.refused("objection-replied").await;
     assert!(place.public(&public).await.contains("五组的支出列入四月份"));
+    assert!(resident.get(&room).await.contains("异议 回执 1 号 · 内容不变"));
+    assert!(!clerk.get(&room).await.contains(&line));
 
     // The day of the other passes: red on the public page and the board, and in the lists of supervisors and township.
     let second = objection(&chair.get(&about(&place, &id)).await, 1);

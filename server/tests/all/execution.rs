@@ -81,12 +81,24 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     let late = [("done", "2026-03-25"), ("money", "379000"), ("note", "")];
     chair.post(&reach(&steps[0]), &late).await.refused("session-reason-missing").await;
     supervisor.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.refused("execution-not-reached").await;
+    let to_come = [("done", "2026-04-25"), ("money", "379000"), ("note", "快了")];
+    chair.post(&reach(&steps[0]), &to_come).await.refused("execution-day-to-come").await;
+    let more = [("done", "2026-03-20"), ("money", "380,000.01"), ("note", "")];
+    chair.post(&reach(&steps[0]), &more).await.refused("execution-more-than-planned").await;
+    let late = [("done", "2026-03-25"), ("money", "397000"), ("note", "连续降雨，推迟五日")];
+    chair.post(&reach(&steps[0]), &late).await.done();
+    // A report that is corrected says so, and waits for the supervisors at their home.
     let late = [("done", "2026-03-25"), ("money", "379000"), ("note", "连续降雨，推迟五日")];
     chair.post(&reach(&steps[0]), &late).await.done();
+    assert!(chair.get(&about).await.contains("登记更正过 1 次"));
+    let room = format!("/c/{}/room", place.community);
+    let waits = "2026-03-25 登记完成，等待验收";
+    assert!(supervisor.get(&room).await.contains(waits) && !chair.get(&room).await.contains(waits));
     chair.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.refused("permit-not-your-role").await;
     let done = [("text", "全部完工。")];
     chair.post(&format!("{at}/complete"), &done).await.refused("execution-not-accepted").await;
     supervisor.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.done();
+    assert!(!supervisor.get(&room).await.contains(waits));
     place.after_minutes(20 * 24 * 60);
     let chair = place.sign_in("0002").await;
     let supervisor = place.sign_in("0009").await;
