@@ -183,12 +183,14 @@ fn item(cx: &Cx, one: &MinutesItem, shown: &[(String, String)], ending: &str) ->
     });
     let interests = (one.interests > 0)
         .then(|| view! { <p>{t!(cx, "minutes-interests", declared = one.interests, recused = one.recused)}</p> });
+    let counts = (!one.within)
+        .then(|| format!(" · {}", t!(cx, "thread-counts", proposals = one.proposals, remarks = one.remarks)));
     let matter =
         Matter::from_id(&one.matter).map_or_else(|| one.matter.clone(), |matter| matter.name(cx.language).to_owned());
     view! {
         <section>
             <h2>{one.title.clone()}</h2>
-            <p class="quiet">{matter} " · " {t!(cx, "thread-counts", proposals = one.proposals, remarks = one.remarks)}</p>
+            <p class="quiet">{matter} {counts}</p>
             {interests}
             {within}
             {rounds}

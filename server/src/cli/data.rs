@@ -67,9 +67,14 @@ pub async fn import(settings: &Settings, community: &str, file: &Path, leave_abs
 
 /// `yishi export`.
 pub async fn export(settings: &Settings, folder: &Path) -> Ended {
+    // What was withdrawn from the public since would stay there, and be taken for what is public now.
+    if std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()) {
+        return Err(format!("{} is not empty: name a new folder", folder.display()));
+    }
     let desk = desk(settings).await?;
     let written = crate::record::export::export(&desk, settings.public_url(), folder).await;
     say(&format!("{} files written to {}", written.map_err(|fault| failed(&fault))?, folder.display()));
+    say(&format!("their permanent addresses begin with {} (public_url)", settings.public_url()));
     Ok(0)
 }
 

@@ -65,7 +65,7 @@ impl Desk {
                 }
                 let row = DisclosureRow { writers: serde_json::to_string(&writers)?, at: writing.now().0, ..row };
                 disclosure::store_written(writing, &permit, &row).await?;
-                // Whom it will be for is known for certain when it is published.
+                // Whom it will be for is known for certain when it is published: until then its hash is sealed.
                 writing.concerns(Audience::Members);
                 let body = json!({ "revision": row.revision, "text_hash": fingerprint(&row) });
                 append(writing, "disclosure.written", &permit, &row.id, body).await?;
@@ -104,7 +104,7 @@ impl Desk {
                     return Ok(Refusal::TextChanged.into());
                 }
                 disclosure::store_countersigned(writing, &permit, &row.id, &signed).await?;
-                writing.concerns(row.audience()?);
+                writing.concerns(Audience::Members);
                 let body = json!({ "revision": row.revision, "text_hash": fingerprint(&row) });
                 let entry = Entry::new("disclosure.countersigned", Some(signed.role()), &row.id, body)
                     .about(signed.signer().as_str(), json!({ "member": signed.signer() }));

@@ -54,11 +54,17 @@ pub(crate) async fn room(desk: &Desk, viewer: &Viewer, community: &str, cx: &Cx)
     } else {
         board_lists::within(&mut conn, cx, (&place, desk.now()), (1, NEWEST)).await?
     };
+    // Nor to sessions, which are their members'.
+    let sessions = if member.is_empty() {
+        Vec::new()
+    } else {
+        sessions_of(&mut conn, cx, &place, standing.may(Act::DraftSession)).await?
+    };
     Ok(Room {
         waiting: waiting(&mut conn, cx, (&place, today), &standing, &member).await?,
         asked: asked(&mut conn, cx, (community, today), &member).await?,
         followed: followed(desk, community, &member, cx.language).await?,
-        sessions: sessions_of(&mut conn, cx, &place, standing.may(Act::DraftSession)).await?,
+        sessions,
         within: (newest.lines, newest.total),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),

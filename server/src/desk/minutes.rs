@@ -106,6 +106,8 @@ impl Desk {
                     revision: published + 1,
                 };
                 minutes::store_written(writing, &permit, written, &row).await?;
+                // What is struck before they are published is not to be guessed from a hash.
+                writing.concerns(Audience::Members);
                 let body = json!({ "revision": row.revision, "text_hash": secret::digest(&[&row.notes]) });
                 append(writing, "minutes.written", &permit, &id, body).await?;
                 Ok(back(&id))
@@ -131,11 +133,12 @@ impl Desk {
                     return Ok(Refusal::TextChanged.into());
                 }
                 minutes::store_signed(writing, &permit, &row.id, &signed, form_.get("seen")).await?;
+                writing.concerns(Audience::Members);
                 let entry = journal::Entry::new(
                     "minutes.signed",
                     Some(permit.role()),
                     &id,
-                    json!({ "revision": row.revision, "content_hash": form_.get("seen") }),
+                    json!({ "revision": row.revision, "text_hash": form_.get("seen") }),
                 );
                 writing.append(entry.about(signed.signer().as_str(), json!({ "member": signed.signer() }))).await?;
                 Ok(back(&id))
@@ -216,7 +219,8 @@ pub(crate) async fn content(
         let within = audience == Audience::Members;
         let size = sizes.iter().find(|(id, ..)| *id == item.id);
         let ending = endings.iter().find(|ending| ending.item == item.id);
-        let interests = || declared.iter().filter(|one| one.item == item.id);
+        let size = size.filter(|_| !within);
+        let interests = || declared.iter().filter(|one| !within && one.item == item.id);
         items.push(MinutesItem {
             proposals: size.map_or(0, |(_, proposals, _)| *proposals),
             remarks: size.map_or(0, |(_, _, remarks)| *remarks),

@@ -156,7 +156,7 @@ impl Desk {
     /// The session, if the viewer belongs to its community.
     pub(crate) async fn session_for(&self, viewer: &Viewer, id: &str) -> Result<sessions::SessionRow, Fault> {
         let session = sessions::find(&mut *self.read().await?, id).await?;
-        viewer.in_community(&session.community)?;
+        viewer.membership(&session.community)?;
         Ok(session)
     }
 }

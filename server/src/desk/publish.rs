@@ -185,7 +185,10 @@ async fn store(
     let revision = earlier.first().map_or(1, |row| row.revision + 1);
     let hash = secret::digest(&[content]);
     writing.concerns(shelf.audience);
-    let mut body = json!({ "revision": revision, "title": title, "content_hash": hash });
+    let mut body = json!({
+        "revision": revision, "title": title, "content_hash": hash, "audience": shelf.audience.id(),
+        "category": shelf.category.id(), "matter": shelf.matter,
+    });
     if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
         body.insert("withdrawn".to_owned(), withdrawn.into());
     }

@@ -199,7 +199,7 @@ impl Desk {
                     lock_reason: String::new(),
                 };
                 sessions::insert_item(writing, &permit, &row).await?;
-                append(writing, "item.added", &permit, &id, json!({ "item": row.id, "matter": row.matter })).await?;
+                append(writing, "item.added", &permit, &id, json!({ "item": row.id })).await?;
                 Ok(Answer::done(format!("/s/{id}/chair#agenda")))
             })
         })

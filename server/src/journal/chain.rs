@@ -37,16 +37,24 @@ pub fn seal(body: &mut Value) -> Option<(String, String)> {
     sealed
 }
 
-/// What an entry says, with what was sealed of it; nothing where the sealed part is gone or does not fit its hash.
+/// What an entry says, with what was sealed of it; nothing where the sealed part is gone, is not asked for, does not fit its
+/// hash, or says anew what stands in the open.
 #[must_use]
 pub fn unsealed(body: &str, sealed: Option<&PrivateRow>) -> Option<Value> {
     let mut body: Value = serde_json::from_str(body).unwrap_or_default();
-    let Some(hash) = body.as_object_mut().and_then(|body| body.remove("sealed")) else { return Some(body) };
-    let row = sealed.filter(|row| hash.as_str() == Some(&private_hash(&row.salt, &row.body)))?;
-    let told: Value = serde_json::from_str(&row.body).ok()?;
-    if let (Some(body), Value::Object(told)) = (body.as_object_mut(), told) {
-        body.extend(told);
+    let hash = body.as_object_mut().and_then(|body| body.remove("sealed"));
+    let (hash, row) = match (hash, sealed) {
+        (None, None) => return Some(body),
+        (Some(hash), Some(row)) => (hash, row),
+        _ => return None,
+    };
+    let told: Map<String, Value> = serde_json::from_str(&row.body).ok()?;
+    let open = body.as_object_mut()?;
+    let fits = hash.as_str() == Some(&private_hash(&row.salt, &row.body));
+    if !fits || told.keys().any(|key| open.contains_key(key)) {
+        return None;
     }
+    open.extend(told);
     Some(body)
 }
 

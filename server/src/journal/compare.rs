@@ -17,6 +17,7 @@ use rules::{
     record::VoteRecord,
 };
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Every frozen roll is the one that its entry fixed.
 pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
@@ -191,6 +192,12 @@ async fn ballots(
     Ok(())
 }
 
+/// Whether a published thing is for those and under those heads that its entry says; older entries say nothing of it.
+fn where_it_stands(body: &Value, row: &publication::PublicationRow) -> bool {
+    let fits = |key: &str, stored: &str| text_at(body, key).is_none_or(|said| said == stored);
+    fits("audience", &row.audience) && fits("category", &row.category) && fits("matter", &row.matter)
+}
+
 /// Every published row is the one that its entry names, signed as it stands.
 pub(super) async fn publications(
     conn: &mut Conn,
@@ -199,14 +206,25 @@ pub(super) async fn publications(
     report: &mut Report,
 ) -> Result<(), Fault> {
     let rows = publication::all(conn, community).await?;
+    let mut latest: HashMap<(&str, &str), i64> = HashMap::new();
+    for row in &rows {
+        let known = latest.entry((&row.kind, &row.subject)).or_default();
+        *known = row.revision.max(*known);
+    }
     for row in &rows {
         report.publications += 1;
+        let later = latest.get(&(row.kind.as_str(), row.subject.as_str())).is_some_and(|last| *last > row.revision);
+        if later != (row.superseded == 1) {
+            let what = format!("{} {} (revision {}): another revision is shown", row.kind, row.subject, row.revision);
+            report.found(community, what);
+        }
         let hash = secret::digest(&[&row.content]);
         let fits = seen.published.get(&row.seq).is_some_and(|(act, subject, at, body)| {
             let title = text_at(body, "title").unwrap_or_default();
             let step = if row.withdrawn.is_empty() { "published" } else { "withdrawn" };
             *act == format!("{}.{step}", row.kind)
-                && tells(text_at(body, "withdrawn"), &row.withdrawn)
+                && tells(text_at(body, "withdrawn"), &row.withdrawn, !row.is_public())
+                && where_it_stands(body, row)
                 && *subject == row.subject
                 && *at == row.at
                 && row.hash == hash

@@ -121,7 +121,7 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
         let private = journal::private_parts(conn, community, after, last).await?;
         let mut private: HashMap<i64, _> = private.into_iter().map(|row| (row.seq, row)).collect();
         let sealed = journal::sealed_parts(conn, community, after, last).await?;
-        let sealed: HashMap<i64, _> = sealed.into_iter().map(|row| (row.seq, row)).collect();
+        let mut sealed: HashMap<i64, _> = sealed.into_iter().map(|row| (row.seq, row)).collect();
         for row in &rows {
             walk.step(community, row, report);
             let personal = private.remove(&row.seq);
@@ -130,12 +130,15 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
             {
                 report.found(community, format!("entry {}: the personal part does not fit its hash", row.seq));
             }
-            let said = chain::unsealed(&row.body, sealed.get(&row.seq)).unwrap_or_else(|| {
-                report.found(community, format!("entry {}: its sealed part is gone or does not fit its hash", row.seq));
+            let said = chain::unsealed(&row.body, sealed.remove(&row.seq).as_ref()).unwrap_or_else(|| {
+                report.found(community, format!("entry {}: its sealed part is gone or does not fit it", row.seq));
                 Value::Null
             });
             seen.note(row, &said, personal.map(|part| part.body).as_deref());
         }
+    }
+    for row in journal::sealed_parts(conn, community, walk.seq, i64::MAX).await? {
+        report.found(community, format!("entry {}: there is a sealed part, and no such entry", row.seq));
     }
     if seen.gone != seen.erased {
         let what = format!("{} personal parts are missing, erasures account for {}", seen.gone, seen.erased);
@@ -264,11 +267,11 @@ pub(super) fn text_at<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
 }
 
-/// Whether an entry tells this text: as it is, or by its hash, as entries about things that stay within the community did
+/// Whether an entry tells this text: as it is, or by its hash, as entries about things that stay `within` the community did
 /// before they were sealed.
-pub(super) fn tells(said: Option<&str>, text: &str) -> bool {
+pub(super) fn tells(said: Option<&str>, text: &str, within: bool) -> bool {
     let said = said.unwrap_or_default();
-    said == text || (!text.is_empty() && said == secret::digest(&[text]))
+    said == text || (within && !text.is_empty() && said == secret::digest(&[text]))
 }
 
 pub(super) fn whole_at(value: &Value, key: &str) -> Option<i64> {

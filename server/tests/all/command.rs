@@ -368,6 +368,12 @@ fn backup_restore_and_export_carry_the_record() {
     let verified = run(&folder, &["verify", "--database", "sqlite:new.sqlite"]);
     assert!(text(&verified.stdout).contains("0 findings"));
     assert!(run(&folder, &["export", "out", "--database", "sqlite:new.sqlite"]).status.success());
+    // Over an older one nothing is written: what has been taken back since would stay.
+    let again = run(&folder, &["export", "out", "--database", "sqlite:new.sqlite"]);
+    assert!(
+        !again.status.success() && String::from_utf8_lossy(&again.stderr).contains("out is not empty"),
+        "{again:?}"
+    );
     let journal = folder.join("out/c/yunshan/journal.jsonl");
     let last = fs::read_to_string(&journal).expect("a journal").lines().last().expect("an entry").to_owned();
     let last: serde_json::Value = serde_json::from_str(&last).expect("JSON");

@@ -9,6 +9,7 @@ engines!(
     the_chain_tells_nothing_of_relief,
     the_chain_tells_nothing_of_a_disclosure_for_members,
     a_sealed_part_that_was_changed_or_struck_is_found,
+    whom_a_thing_is_for_is_held_by_the_chain,
 );
 
 /// A character in every text that these stories write about what stays within the community.
@@ -138,11 +139,14 @@ async fn voted(place: &Place, chair: &Person, (session, item): (&str, &str), mem
     for (_, number) in &members[..20] {
         place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
     }
+    // One votes on paper: what the tellers do is sealed too.
+    let clerk = place.sign_in("0006").await;
+    clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", &members[22].0)]).await.done();
     let more = [("minutes", "10"), ("reason", "密：等一户")];
     chair.post(&format!("/do/v/{vote}/extend"), &more).await.done();
     chair.post(&format!("/do/v/{vote}/close"), &[("reason", "密：都投了")]).await.done();
+    place.tellers_count(&vote, [1, 0, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
     let text = [("body", "密：通过。"), ("responsible", "密：小组"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(&vote).await.done();
@@ -201,7 +205,7 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
     }
     let acts = "text.written ground.recorded item.called proposal.made remark.made remark.marked thread.hidden appeal.made \
                 appeal.decided interest.declared proposal.put thread.ordered vote.opened vote.voided ballot.cast \
-                vote.extended vote.closed vote.counted vote.declared outcome.written outcome.countersigned \
+                vote.extended vote.closed paper.handed_out count.entered vote.counted vote.declared outcome.written outcome.countersigned \
                 outcome.published item.ended ending.published milestone.planned milestone.reached \
                 milestone.photographed posting.photographed milestone.accepted completion.published completion.rated \
                 objection.filed objection.replied ending.withdrawn";
@@ -218,6 +222,18 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
     for page in [minutes.clone(), format!("{minutes}.json")] {
         let page = place.public(&page).await;
         assert!(page.contains('甲') && page.contains('乙') && !page.contains(MARK), "{page}");
+        assert!(!page.contains("人说明利害关系") && !page.contains("\"recused\":1"), "{page}");
+    }
+    // Running the platform opens neither the session nor the vote.
+    let outsider = place.foreigner().await;
+    let person = place.member("xiangyang", "0002").await.person;
+    let mut conn = place.db.begin().await.expect("a transaction");
+    server::store::member::promote(&mut conn, &person).await.expect("an administrator");
+    conn.commit().await.expect("committed");
+    assert!(outsider.get(&format!("/c/{}/room", place.community)).await.contains("<h1>"));
+    for address in [format!("/s/{session}"), format!("/s/{session}/hidden"), format!("/v/{vote}")] {
+        assert_eq!(outsider.status(&address).await, 404, "{address}");
+        assert_eq!(member.status(&address).await, 200, "{address}");
     }
     place.verifies().await;
 }
@@ -243,6 +259,10 @@ async fn the_chain_tells_nothing_of_a_disclosure_for_members(place: Place) {
     let seen = value(&page, "name=\"seen\" value=\"").to_owned();
     clerk.post(&format!("{at}/{id}"), &fields[..5]).await.done();
     supervisor.post(&format!("{at}/{id}/sign"), &[("seen", &seen)]).await.refused("vote-text-changed").await;
+    // Signed as public and then ticked: what was signed leaves no hash that could be guessed.
+    let page = supervisor.get(&to).await;
+    let open = value(&page, "name=\"seen\" value=\"");
+    supervisor.post(&format!("{at}/{id}/sign"), &[("seen", open)]).await.done();
     clerk.post(&format!("{at}/{id}"), &fields).await.done();
     supervisor.post(&format!("{at}/{id}/sign"), &[("seen", &seen)]).await.done();
     let chair = place.sign_in("0002").await;
@@ -272,7 +292,6 @@ async fn a_sealed_part_that_was_changed_or_struck_is_found(place: Place) {
     let (session, [item, _], members) = evening(&place, &chair).await;
     voted(&place, &chair, (&session, &item), &members).await;
     place.verifies().await;
-    let (head, _) = place.head().await;
     for (number, statement) in [
         "UPDATE journal_sealed SET body = '{}' WHERE seq = (SELECT seq FROM journal WHERE act = 'vote.declared')",
         "DELETE FROM journal_sealed WHERE seq = (SELECT seq FROM journal WHERE act = 'vote.extended')",
@@ -280,11 +299,39 @@ async fn a_sealed_part_that_was_changed_or_struck_is_found(place: Place) {
     .into_iter()
     .enumerate()
     {
-        let mut conn = place.db.begin().await.expect("a transaction");
-        sqlx::query(statement).execute(&mut *conn).await.expect("tampered");
-        conn.commit().await.expect("committed");
+        struck(&place, statement).await;
         let report = server::journal::verify::database(&place.db, &[]).await.expect("verified");
         let named = report.findings.iter().filter(|one| one.what.contains("its sealed part is gone")).count();
-        assert_eq!(named, number + 1, "{head}: {:?}", report.findings);
+        assert_eq!(named, number + 1, "{:?}", report.findings);
     }
+}
+
+/// What is for members does not become public by a stroke in the database, nor does a sealed part come from nowhere.
+async fn whom_a_thing_is_for_is_held_by_the_chain(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, [item, _], members) = evening(&place, &chair).await;
+    voted(&place, &chair, (&session, &item), &members).await;
+    place.verifies().await;
+    let outcome =
+        "UPDATE publications SET audience = 'members', category = 'affairs', superseded = 0 WHERE kind = 'outcome'";
+    let stray = "INSERT INTO journal_sealed (community, seq, salt, body) VALUES ('yunshan', 1, 's', '{}')";
+    for (stroke, named, back) in [
+        ("UPDATE publications SET audience = 'public' WHERE kind = 'outcome'", "not the one in the journal", outcome),
+        ("UPDATE publications SET category = 'party' WHERE kind = 'outcome'", "not the one in the journal", outcome),
+        ("UPDATE publications SET superseded = 1 WHERE kind = 'outcome'", "another revision is shown", outcome),
+        (stray, "entry 1: its sealed part", "UPDATE journal_sealed SET seq = 100000 WHERE seq = 1"),
+        ("SELECT 1", "entry 100000: there is a sealed part", "DELETE FROM journal_sealed WHERE seq = 100000"),
+    ] {
+        struck(&place, stroke).await;
+        let report = server::journal::verify::database(&place.db, &[]).await.expect("verified");
+        assert!(report.findings.iter().any(|one| one.what.contains(named)), "{stroke}: {:?}", report.findings);
+        struck(&place, back).await;
+    }
+    place.verifies().await;
+}
+
+async fn struck(place: &Place, statement: &'static str) {
+    let mut conn = place.db.begin().await.expect("a transaction");
+    sqlx::query(statement).execute(&mut *conn).await.expect("struck");
+    conn.commit().await.expect("committed");
 }

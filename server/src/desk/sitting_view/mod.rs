@@ -70,8 +70,9 @@ use rules::{
 };
 use std::collections::HashMap;
 
-/// What somebody is in a session.
+/// What a member is in a session; running the platform opens no session.
 fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
+    viewer.membership(&sitting.session.community)?;
     let mut standing = viewer.standing(&sitting.session.community)?;
     if let Some(member) = standing.member.clone().filter(|_| viewer.verified) {
         standing.roles.extend(session_roles(&sitting.session, member.as_str()));
@@ -83,8 +84,7 @@ fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
 fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
     let standing = standing_in(viewer, sitting)?;
     let drafting = sitting.session.phase()? == Phase::Draft && !standing.may(Act::DraftSession);
-    let watches = standing.may(Act::WatchSession) || standing.is(Role::Administrator);
-    if drafting || !watches { Err(Fault::NotFound) } else { Ok(standing) }
+    if drafting || !standing.may(Act::WatchSession) { Err(Fault::NotFound) } else { Ok(standing) }
 }
 
 /// The same, for the socket of a session.

@@ -5,7 +5,7 @@ use super::*;
 /// The session of an item, if the viewer belongs to its community.
 pub(crate) async fn session_of_item(desk: &Desk, viewer: &Viewer, item: &str) -> Result<String, Fault> {
     let item = sessions::item(&mut *desk.read().await?, item).await?;
-    viewer.in_community(&item.community)?;
+    viewer.membership(&item.community)?;
     Ok(item.session)
 }
 

@@ -43,7 +43,7 @@ impl Desk {
     /// The vote, if the viewer belongs to its community.
     pub(crate) async fn vote_for(&self, viewer: &Viewer, id: &str) -> Result<VoteRow, Fault> {
         let row = votes::find(&mut *self.read().await?, id).await?;
-        viewer.in_community(&row.community)?;
+        viewer.membership(&row.community)?;
         Ok(row)
     }
 

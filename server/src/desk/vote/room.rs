@@ -6,7 +6,7 @@ use super::{
         session::{append, load},
         standing,
     },
-    Part,
+    Part, concerns,
     end::accept,
     vote_act,
 };
@@ -40,6 +40,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = votes::find(writing.conn(), &row.id).await?;
+                concerns(writing, &row).await?;
                 let session = load(writing, &row.session).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::HandPaper));
@@ -91,6 +92,7 @@ impl Desk {
         self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
             Box::pin(async move {
                 let row = votes::find(writing.conn(), &row.id).await?;
+                concerns(writing, &row).await?;
                 let session = load(writing, &row.session).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::CountRoom));
