@@ -78,8 +78,12 @@ pub struct EnterFacts<'a> {
     pub recounts: u64,
     /// How many in the room could raise a hand; of no meaning for paper.
     pub hands: u64,
+    /// How many papers may be in the box; of no meaning for hands.
+    pub issued: u64,
     /// How many papers the teller says came out of the box.
     pub collected: u64,
+    /// The teller has counted again and there are more than were handed out.
+    pub more_confirmed: bool,
     /// In a vote of owners: what their papers are held against.
     pub owners: Option<OwnersPapers>,
 }
@@ -87,9 +91,7 @@ pub struct EnterFacts<'a> {
 /// The papers of a vote of owners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnersPapers {
-    /// How many may be in the box.
-    pub issued: u64,
-    /// The area of their units.
+    /// The area of the units that papers were handed out for.
     pub area: Area,
     /// The area that the teller says came out of the box.
     pub collected: Area,
@@ -98,7 +100,7 @@ pub struct OwnersPapers {
 impl OwnersPapers {
     /// Every pile of papers has an area and no other has; the piles add up to what came out of the box; and that is no more
     /// than was handed out, or all of it where every paper came back.
-    fn fits(&self, count: &RoomCount, collected: u64) -> Result<(), (&'static str, Refusal)> {
+    fn fits(&self, count: &RoomCount, issued: u64, collected: u64) -> Result<(), (&'static str, Refusal)> {
         let areas = count.area.unwrap_or_default();
         let heads = [count.in_favour, count.against, count.abstain, count.blank, count.invalid];
         if heads.iter().zip(areas.piles()).any(|(heads, area)| (*heads == 0) != (area == Area(0))) {
@@ -107,10 +109,10 @@ impl OwnersPapers {
         if areas.total() != Some(self.collected) {
             return Err(("area", Refusal::PilesDoNotAddUp));
         }
-        let less = collected < self.issued && self.collected < self.area;
-        let all = collected == self.issued && self.collected == self.area;
+        let less = collected < issued && self.collected < self.area;
+        let all = collected == issued && self.collected == self.area;
         // With more papers than were handed out the vote is void, whatever their areas.
-        if collected > self.issued || less || all { Ok(()) } else { Err(("area", Refusal::AreaDoesNotFit)) }
+        if collected > issued || less || all { Ok(()) } else { Err(("area", Refusal::AreaDoesNotFit)) }
     }
 }
 
@@ -182,7 +184,8 @@ pub fn needs_order(entries: &[Entry], recounts: u64) -> bool {
 }
 
 /// Judges a teller's count: closed votes alone, two different tellers, neither of them in the chair, each once in a count;
-/// the piles add up to what came out of the box, and in a show of hands to everybody who sat there.
+/// the piles add up to what came out of the box, and in a show of hands to everybody who sat there; more papers than were
+/// handed out are entered only by a teller who confirms them.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -214,9 +217,13 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
         return Err(("collected", refusal));
     }
     match &facts.owners {
-        Some(papers) => papers.fits(&count, facts.collected)?,
+        Some(papers) => papers.fits(&count, facts.issued, facts.collected)?,
         None if count.area.is_some() => return Err(("", Refusal::NotOffered)),
         None => {}
+    }
+    // With one paper too many the whole vote is void (P-VOID): that is not to come of a slip of the pen.
+    if papers && facts.collected > facts.issued && !facts.more_confirmed {
+        return Err(("more", Refusal::MoreThanIssued));
     }
     let next = match earlier.next() {
         None => Next::Waits,
@@ -269,7 +276,9 @@ mod tests {
             entries,
             recounts,
             hands: 0,
+            issued: 100,
             collected: found.collected().expect("small"),
+            more_confirmed: false,
             owners: None,
         };
         let entered = enter(&facts, found)?;
@@ -310,13 +319,18 @@ mod tests {
             entries: &[],
             recounts: 0,
             hands: 26,
+            issued: 27,
             collected: 27,
+            more_confirmed: false,
             owners: None,
         };
         let blank = RoomCount { in_favour: 20, against: 4, blank: 2, invalid: 1, ..RoomCount::default() };
         assert_eq!((blank.abstained(), blank.collected()), (2, Some(27)));
         assert!(enter(&facts, blank).is_ok());
         assert_eq!(enter(&facts, count(20, 4, 2)), Err(("collected", Refusal::PilesDoNotAddUp)));
+        let more = EnterFacts { issued: 26, ..facts.clone() };
+        assert_eq!(enter(&more, blank), Err(("more", Refusal::MoreThanIssued)));
+        assert!(enter(&EnterFacts { more_confirmed: true, ..more }, blank).is_ok());
         assert_eq!(enter(&facts, RoomCount { idle: 1, ..blank }), Err(("collected", Refusal::PilesDoNotAddUp)));
         let huge = RoomCount { in_favour: u64::MAX, ..blank };
         assert_eq!(enter(&facts, huge), Err(("collected", Refusal::PilesDoNotAddUp)));
@@ -345,8 +359,10 @@ mod tests {
             entries: &[],
             recounts: 0,
             hands: 0,
+            issued,
             collected: 3,
-            owners: Some(OwnersPapers { issued, area: area(out), collected: area(collected) }),
+            more_confirmed: true,
+            owners: Some(OwnersPapers { area: area(out), collected: area(collected) }),
         };
         let of = |in_favour: u64, against: u64| Areas {
             in_favour: area(in_favour),

@@ -135,6 +135,8 @@ refusals! {
     CountEntered "count-entered";
     /// The tellers differ again: the chair orders another count.
     RecountNeeded "count-recount-needed";
+    /// There are more papers than were handed out, and the teller has not confirmed it.
+    MoreThanIssued "count-more-than-issued";
     /// The piles do not add up to the papers.
     PilesDoNotAddUp "count-piles";
     /// The hands do not add up to who is in the room.

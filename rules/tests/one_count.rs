@@ -250,7 +250,9 @@ impl Room {
                     entries: &entries,
                     recounts: 0,
                     hands: 0,
+                    issued: closing.papers.issued(),
                     collected: found.collected().unwrap(),
+                    more_confirmed: true,
                     owners,
                 },
                 found,
@@ -290,10 +292,9 @@ impl Room {
             papers: sum(&|unit| self.units[unit].holds || self.units[unit].boxed.is_some()),
         };
         let closing = Closing { owners: Some(fixed), ..*closing };
-        let papers =
-            OwnersPapers { issued: closing.papers.issued(), area: fixed.papers, collected: piles.total().unwrap() };
+        let papers = OwnersPapers { area: fixed.papers, collected: piles.total().unwrap() };
         // A paper too many among fewer than were handed out is no void vote, but its area may show it: then the tellers are told.
-        if self.strays > 0 && found.collected().unwrap() <= papers.issued {
+        if self.strays > 0 && found.collected().unwrap() <= closing.papers.issued() {
             return;
         }
         let agreed = self.agree(&closing, RoomCount { area: Some(piles), ..found }, Some(papers));

@@ -38,6 +38,7 @@ count-lead-hands = { $hands } in the room may raise a hand. For, against, abstai
 count-collected = Papers in the box
 count-collected-hint = Count all of them first, then each pile.
 count-alone = Count on your own; do not compare. Equal counts are accepted; different ones are shown to both and counted again.
+count-more = I counted again: there really are more papers in the box than were handed out
 count-enter = Enter my count
 count-yours = Your count is stored.
 count-other = Waiting for the other teller. Whether you agree shows when both are in.

@@ -50,6 +50,7 @@ no-vote-few-on-channel = Fewer than 5 on one side: a secret vote may be guessed.
 no-count-chair = The chair does not count. A teller enters the count.
 no-count-entered = Your count is in and cannot be changed.
 no-count-recount-needed = The tellers differed twice. The chair has to order another count.
+no-count-more-than-issued = There are more papers than were handed out. Please count again; if there really are more, tick below and send again: the whole vote will be void and must be repeated.
 no-count-piles = The piles do not add up to the papers in the box. Count again.
 no-count-hands = The numbers do not add up to who may raise a hand in the room. Count again.
 no-ballot-no-choice = Please choose for, against or abstain first.

@@ -38,6 +38,7 @@ count-lead-hands = 场内可以举手的有 { $hands } 人。赞成、反对、�
 count-collected = 票箱里共有几张
 count-collected-hint = 先数总数，再数每一叠。
 count-alone = 请独自清点，不要和另一名计票人对数。两人相同才接受；不同就都看到，再数一次。
+count-more = 我又数了一遍，票箱里的票确实比发出的多
 count-enter = 提交我的清点
 count-yours = 您的清点已保存。
 count-other = 等另一名计票人。两人都提交后才能看到结果是否一致。

@@ -50,6 +50,7 @@ no-vote-few-on-channel = 有一边不足 5 人，无记名可能被猜出。看�
 no-count-chair = 主持人不清点。请计票人来录入。
 no-count-entered = 您这次的清点已经录入，不能再改。
 no-count-recount-needed = 两次都不一致。要由主持人命令重新清点。
+no-count-more-than-issued = 票比发出的多。请再数一遍；确实多出，请在下面勾选后再提交：整个表决将作废，须重新表决。
 no-count-piles = 各叠相加不等于票箱里的总数，请再数一遍。
 no-count-hands = 各项相加不等于场内可以举手的人数，请再数一遍。
 no-ballot-no-choice = 请先选择赞成、反对或弃权。

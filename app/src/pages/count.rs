@@ -250,6 +250,9 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     } else {
         Some(form::line(cx, "collected", "number", t!(cx, "count-collected"), "", Some(t!(cx, "count-collected-hint"))))
     };
+    let more = form::beside(cx, "more").map(|why| {
+        view! { <div id="more">{why} {form::tick("more", "1".to_owned(), t!(cx, "count-more"))}</div> }
+    });
     view! {
         <form method="post" action=format!("/do/v/{}/count", page.round.vote) class="card piles">
             {form::problem(cx)}
@@ -257,6 +260,7 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
             {collected}
             {area}
             {fields}
+            {more}
             <p class="quiet">{t!(cx, "count-alone")}</p>
             {form::send(t!(cx, "count-enter"), true)}
         </form>

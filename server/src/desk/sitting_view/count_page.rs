@@ -106,8 +106,10 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         entries: &entries,
         recounts: row.recounts.unsigned_abs(),
         hands,
+        issued: u64::MAX,
         collected,
-        owners: fixed.map(|fixed| OwnersPapers { issued: u64::MAX, area: fixed.papers, collected: Area(0) }),
+        more_confirmed: false,
+        owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: Area(0) }),
     };
     let refused = if standing.may(Act::CountRoom) {
         rule::enter(&facts, found).err().map(|(_, refusal)| refusal)

@@ -110,10 +110,11 @@ impl Desk {
                     entries: &entries,
                     recounts: row.recounts.unsigned_abs(),
                     hands: closing.as_ref().map_or(0, |closing| closing.hands),
+                    issued: row.papers().issued(),
                     collected,
+                    more_confirmed: form_.ticked("more"),
                     owners: match fixed {
                         Some(fixed) => Some(OwnersPapers {
-                            issued: row.papers().issued(),
                             area: fixed.papers,
                             collected: or_refuse!(area(&form_, "collected_area")),
                         }),
@@ -180,7 +181,7 @@ async fn append_paper(
 fn typed(form: &Form, owners: bool) -> Result<(RoomCount, u64), (&'static str, Refusal)> {
     let number = |name: &'static str| match form.get(name) {
         "" => Ok(0),
-        typed => typed.parse::<u32>().map(u64::from).map_err(|_| (name, Refusal::NotANumber)),
+        typed => typed.replace([',', '，'], "").parse::<u32>().map(u64::from).map_err(|_| (name, Refusal::NotANumber)),
     };
     let areas = || -> Result<Areas, (&'static str, Refusal)> {
         Ok(Areas {
@@ -208,6 +209,8 @@ fn area(form: &Form, name: &'static str) -> Result<Area, (&'static str, Refusal)
     match form.get(name) {
         "" => Ok(Area(0)),
         // The square of a u32 in m² is far beyond any estate, and adds up without overflow.
-        typed => Area::from_text(typed).filter(|area| area.0 < 1 << 40).ok_or((name, Refusal::BadArea)),
+        typed => Area::from_text(&typed.replace([',', '，'], ""))
+            .filter(|area| area.0 < 1 << 40)
+            .ok_or((name, Refusal::BadArea)),
     }
 }
