@@ -53,23 +53,40 @@ pub struct Planned {
     pub money: Option<Money>,
 }
 
-/// Judges a milestone of a published decision.
+/// What planning a milestone is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct PlanFacts {
+    /// The decision was carried: what failed is not carried out.
+    pub carried: bool,
+    /// The completion is published.
+    pub completed: bool,
+    /// The day in the community's zone.
+    pub today: Date,
+}
+
+/// Judges a milestone of a published decision: of one that was carried, and for a day that has not passed.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn plan(
-    completed: bool,
+    facts: PlanFacts,
     name: &str,
     responsible: &str,
     due: &str,
     money: &str,
 ) -> Result<Planned, (&'static str, Refusal)> {
-    if completed {
+    if !facts.carried {
+        return Err(("", Refusal::NotCarried));
+    }
+    if facts.completed {
         return Err(("", Refusal::CompletedAlready));
     }
     let name = open_line(name, "name")?;
     let responsible = open_line(responsible, "responsible")?;
-    let due = Date::from_text(due).ok_or(("due", Refusal::BadTime))?;
+    let due = Date::from_text(due).ok_or(("due", Refusal::BadDay))?;
+    if due < facts.today {
+        return Err(("due", Refusal::PastDay));
+    }
     Ok(Planned { name, responsible, due, money: sum(money, "money")? })
 }
 
@@ -95,6 +112,8 @@ pub struct ReachFacts {
     pub today: Date,
     /// The supervisors have accepted it.
     pub accepted: bool,
+    /// It was given up.
+    pub dropped: bool,
 }
 
 /// Judges that a milestone was reached: not in the future; late, or for more than was planned, only with a reason.
@@ -105,7 +124,10 @@ pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<R
     if facts.accepted {
         return Err(("", Refusal::AcceptedAlready));
     }
-    let done = Date::from_text(done).ok_or(("done", Refusal::BadTime))?;
+    if facts.dropped {
+        return Err(("", Refusal::DroppedAlready));
+    }
+    let done = Date::from_text(done).ok_or(("done", Refusal::BadDay))?;
     if done > facts.today {
         return Err(("done", Refusal::DayToCome));
     }
@@ -122,6 +144,47 @@ pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<R
         return Err(("note", found.kind.refusal()));
     }
     Ok(Reached { done, money, note })
+}
+
+/// A milestone that was given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dropped {
+    reason: String,
+}
+
+impl Dropped {
+    /// Why, for everybody to read.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+/// Judges that a milestone is given up: it stays in the plan with the reason, and is waited for no more. What was accepted
+/// is done, and what is completed is over.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn drop_step(
+    completed: bool,
+    accepted: bool,
+    dropped: bool,
+    reason: &str,
+) -> Result<Dropped, (&'static str, Refusal)> {
+    match (completed, accepted, dropped) {
+        (true, ..) => return Err(("", Refusal::CompletedAlready)),
+        (_, true, _) => return Err(("", Refusal::AcceptedAlready)),
+        (.., true) => return Err(("", Refusal::DroppedAlready)),
+        _ => {}
+    }
+    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
+    if reason.is_empty() {
+        return Err(("reason", Refusal::ReasonMissing));
+    }
+    match crate::masking::find(&reason).first() {
+        Some(found) => Err(("reason", found.kind.refusal())),
+        None => Ok(Dropped { reason }),
+    }
 }
 
 /// A milestone that the supervisors accepted.
@@ -212,15 +275,26 @@ mod tests {
     /// Story A: four milestones, one nine days late with a reason.
     #[test]
     fn a_milestone_is_planned_reached_and_accepted_by_another() {
-        let planned = plan(false, "路基", "村民委员会", "2026-04-20", "380000").expect("planned");
+        let open = PlanFacts { carried: true, completed: false, today: date("2026-03-16") };
+        let planned = plan(open, "路基", "村民委员会", "2026-04-20", "380000").expect("planned");
+        let completed = PlanFacts { completed: true, ..open };
+        let failed = PlanFacts { carried: false, ..open };
         assert_eq!((planned.due, planned.money), (date("2026-04-20"), Some(Money(38_000_000))));
-        assert_eq!(plan(true, "路基", "村委会", "2026-04-20", ""), Err(("", Refusal::CompletedAlready)));
-        assert_eq!(plan(false, "路基", "村委会", "四月", ""), Err(("due", Refusal::BadTime)));
-        assert_eq!(plan(false, "路基", "张 13800138000", "2026-04-20", ""), Err(("responsible", Refusal::HoldsMobile)));
-        let facts = ReachFacts { due: planned.due, planned: planned.money, today: date("2026-05-02"), accepted: false };
+        assert_eq!(plan(completed, "路基", "村委会", "2026-04-20", ""), Err(("", Refusal::CompletedAlready)));
+        assert_eq!(plan(failed, "路基", "村委会", "2026-04-20", ""), Err(("", Refusal::NotCarried)));
+        assert_eq!(plan(open, "路基", "村委会", "四月", ""), Err(("due", Refusal::BadDay)));
+        assert_eq!(plan(open, "路基", "村委会", "2026-03-15", ""), Err(("due", Refusal::PastDay)));
+        assert_eq!(plan(open, "路基", "张 13800138000", "2026-04-20", ""), Err(("responsible", Refusal::HoldsMobile)));
+        let facts = ReachFacts {
+            due: planned.due,
+            planned: planned.money,
+            today: date("2026-05-02"),
+            accepted: false,
+            dropped: false,
+        };
         assert_eq!(reach(facts, "2026-04-29", "", ""), Err(("note", Refusal::ReasonMissing)));
         assert_eq!(reach(facts, "2026-05-03", "", "雨"), Err(("done", Refusal::DayToCome)));
-        assert_eq!(reach(facts, "五月", "", "雨"), Err(("done", Refusal::BadTime)));
+        assert_eq!(reach(facts, "五月", "", "雨"), Err(("done", Refusal::BadDay)));
         assert!(reach(facts, "2026-04-29", "379000", "连续降雨九天").is_ok());
         assert!(reach(facts, "2026-04-20", "", "").is_ok());
         assert!(reach(facts, "2026-04-20", "380000", "").is_ok());
@@ -229,6 +303,14 @@ mod tests {
         assert!(reach(ReachFacts { planned: None, ..facts }, "2026-04-20", "390000", "").is_ok());
         let accepted = ReachFacts { accepted: true, ..facts };
         assert_eq!(reach(accepted, "2026-04-20", "", ""), Err(("", Refusal::AcceptedAlready)));
+        let gone = ReachFacts { dropped: true, ..facts };
+        assert_eq!(reach(gone, "2026-04-20", "", ""), Err(("", Refusal::DroppedAlready)));
+        assert_eq!(drop_step(false, false, false, "改由镇里修").map(|one| one.reason), Ok("改由镇里修".to_owned()));
+        assert_eq!(drop_step(false, false, false, " "), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(drop_step(false, false, false, "电话 13800138000"), Err(("reason", Refusal::HoldsMobile)));
+        assert_eq!(drop_step(false, true, false, "x"), Err(("", Refusal::AcceptedAlready)));
+        assert_eq!(drop_step(false, false, true, "x"), Err(("", Refusal::DroppedAlready)));
+        assert_eq!(drop_step(true, false, false, "x"), Err(("", Refusal::CompletedAlready)));
         assert!(is_late(planned.due, false, date("2026-04-21")) && !is_late(planned.due, false, planned.due));
         assert!(accept(true, false, false).is_ok());
         assert_eq!(accept(true, false, true), Err(Refusal::OwnReport));

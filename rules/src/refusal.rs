@@ -299,6 +299,14 @@ refusals! {
     OwnObjection "objection-own";
     /// The completion is published.
     CompletedAlready "execution-completed";
+    /// A day that cannot be read.
+    BadDay "text-bad-day";
+    /// A day for which something is planned has not passed.
+    PastDay "execution-past-day";
+    /// What was not carried is not carried out.
+    NotCarried "execution-not-carried";
+    /// The milestone was given up.
+    DroppedAlready "execution-dropped";
     /// A day on which something was done is not to come.
     DayToCome "execution-day-to-come";
     /// More was spent than planned, and no reason given.

@@ -18,6 +18,7 @@ data-feed-affairs = Village and residents' affairs (Atom)
 data-feed-finance = Finance (Atom)
 data-openapi = Description of the read API (OpenAPI)
 recount = Count it yourself
+recount-of = This is the count of
 recount-lead = Choose the count record (record.json) that a decision's page offers: it is judged again by the rule that the record names, to see whether its numbers give its result. Nothing of it is kept; elections, recalls, appraisals, petitions and logs of ballots can be counted too.
 recount-here-lead = “Count here” needs your own device alone, and no network; it counts the votes that this program publishes. For other kinds use “Count on the server”, or the command yishi recount.
 recount-file = Count record

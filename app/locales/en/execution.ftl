@@ -1,6 +1,7 @@
 # What becomes of a decision.
 execution = Execution
 execution-none = No milestones yet.
+execution-not-carried = This was not carried: there is nothing to carry out.
 milestone-plan = Plan: by { $due }, { $money }
 milestone-done = Done on { $done }, { $money }
 milestone-was-late = later than planned
@@ -16,6 +17,10 @@ milestone-correct = Correct the report
 milestone-corrected = The report was corrected { $count } time(s); each is in the chain of records.
 milestone-note = Note
 milestone-note-hint = Later or more than planned needs a reason, which is public.
+milestone-planned-on = put into the plan on { $day }
+milestone-dropped = Given up. Reason: { $reason }
+milestone-drop = Give this step up
+milestone-drop-reason = Why it is given up (public)
 milestone-accept = Accept
 milestone-add = Add a milestone
 milestone-name = What is to be done

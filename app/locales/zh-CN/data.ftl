@@ -18,6 +18,7 @@ data-feed-affairs = 村务、居务公开（Atom 订阅）
 data-feed-finance = 财务公开（Atom 订阅）
 data-openapi = 读取接口的说明（OpenAPI）
 recount = 自己数一遍
+recount-of = 数的是：
 recount-lead = 选择从决定页下载的计票记录（record.json），按记录里写明的规则重新判断一遍，看票数和结论是否一致。不保存您提交的内容；选举、罢免、评议、联名和逐票记录也可以数。
 recount-here-lead = “就在这里数”只用您自己的设备，断网也能用，可以数本程序公布的表决；其他种类请按“由服务器数”，也可以用命令 yishi recount。
 recount-file = 计票记录文件

@@ -1,6 +1,7 @@
 # What becomes of a decision.
 execution = 实施
 execution-none = 还没有列出实施步骤。
+execution-not-carried = 这一事项没有通过，没有要实施的内容。
 milestone-plan = 计划：{ $due } 前完成，{ $money }
 milestone-done = 实际：{ $done } 完成，{ $money }
 milestone-was-late = 晚于计划
@@ -16,6 +17,10 @@ milestone-correct = 更正登记
 milestone-corrected = 登记更正过 { $count } 次，每次都在记录链里。
 milestone-note = 说明
 milestone-note-hint = 晚于计划的、超过计划金额的，要写原因，会公开。
+milestone-planned-on = { $day } 列入计划
+milestone-dropped = 已取消。原因：{ $reason }
+milestone-drop = 取消这一步
+milestone-drop-reason = 取消的原因（公开）
 milestone-accept = 验收
 milestone-add = 增加一步
 milestone-name = 做什么

@@ -265,11 +265,13 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             <p><a class="button" href=sheet>{words}</a></p>
             <section class="objections">
                 <h2>{t!(cx, "objections")}</h2>
+                {page.posted.objections.is_empty().then(|| view! { <p class="quiet">{t!(cx, "objection-none")}</p> })}
                 <ol class="asked">{lines}</ol>
             </section>
             {page.execution.as_ref().map(|one| execution::desk(cx, &page.community, &page.subject, one))}
             {page.may_file.then(|| file(cx, &at, page.reply_days, false))}
             {page.may_file_paper.then(|| file(cx, &at, page.reply_days, true))}
+            {page.correct.as_ref().map(|href| view! { <p><a class="button" href=href.clone()>{t!(cx, "board-correct")}</a></p> })}
             {page.may_keep.then(|| keep(cx, &at, &page))}
             <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
         }
@@ -370,14 +372,30 @@ pub fn disclosure_form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             "" => t!(cx, "disclosure-lead"),
             "draft" => t!(cx, "outcome-step-sign"),
             "countersigned" => t!(cx, "outcome-step-publish", role = t!(cx, &format!("role-{}", page.signed_as))),
+            _ if page.withdrawn => t!(cx, "board-withdrawn-mark"),
             _ => t!(cx, "outcome-step-done"),
         };
+        let audience = if page.members { t!(cx, "audience-members-text") } else { t!(cx, "audience-public-text") };
+        let correction = (!page.correction.is_empty())
+            .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = page.correction)}</p> });
+        let concerns = if page.matter.is_empty() { t!(cx, "matter-none") } else { matter(cx, &page.matter) };
         let shown = (!page.phase.is_empty()).then(|| {
             view! {
                 <section class="card">
                     <h2>{page.title.clone()}</h2>
-                    <p class="quiet">{category(cx, &page.category, urban)} " · " {page.basis.clone()} " · " {page.responsible.clone()}</p>
+                    {correction}
                     <div class="text" inner_html=page.body_html.clone()></div>
+                    <dl class="facts-list">
+                        <dt>{t!(cx, "category")}</dt>
+                        <dd>{category(cx, &page.category, urban)}</dd>
+                        <dt>{t!(cx, "matter")}</dt>
+                        <dd>{concerns}</dd>
+                        <dt>{t!(cx, "disclosure-basis")}</dt>
+                        <dd>{page.basis.clone()}</dd>
+                        <dt>{t!(cx, "outcome-responsible")}</dt>
+                        <dd>{page.responsible.clone()}</dd>
+                    </dl>
+                    <p class="state">{audience}</p>
                 </section>
             }
         });
@@ -406,7 +424,7 @@ pub fn disclosure_form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             {sign}
             {publish}
             {public}
-            {page.may_write.then(|| disclosure_fields(cx, &page, &at, urban))}
+            {(page.may_write && !page.withdrawn).then(|| disclosure_fields(cx, &page, &at, urban))}
             {drafts}
             <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
         }
@@ -429,7 +447,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), page.members)
     };
     let open = page.phase.is_empty() || cx.refused.is_some();
-    let summary = if page.published { t!(cx, "outcome-correct") } else { t!(cx, "disclosure-write") };
+    let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
     view! {
         <details open=open>
             <summary>{summary}</summary>

@@ -39,14 +39,29 @@ pub fn figures(cx: &Cx, page: FiguresPage) -> String {
     })
 }
 
+/// The published decision whose record is there to be counted again.
+#[derive(Debug, Clone, Default)]
+pub struct Recounted {
+    /// Its address and title.
+    pub href: String,
+    #[expect(missing_docs, reason = "said above")]
+    pub title: String,
+    /// Its count record, as JSON.
+    pub record: String,
+}
+
 /// `/recount`: anybody counts a record again, on their own device or, without JavaScript, on the server. `told`: what came of a
 /// text that was sent; each line with the class that it is shown by.
-pub fn recount(cx: &Cx, told: &[(&'static str, String)]) -> String {
+pub fn recount(cx: &Cx, told: &[(&'static str, String)], of: Option<Recounted>) -> String {
     let script = format!("/pkg/{}/recount.js", cx.build);
     shell::page(cx, &t!(cx, "recount"), || {
+        let of = of.unwrap_or_default();
+        let named = (!of.href.is_empty())
+            .then(|| view! { <p class="state">{t!(cx, "recount-of")} " " <a href=cx.href(&of.href)>{of.title.clone()}</a></p> });
         let lines = told.iter().map(|(mark, words)| view! { <li class=*mark>{words.clone()}</li> }).collect_view();
         view! {
             <h1>{t!(cx, "recount")}</h1>
+            {named}
             <p>{t!(cx, "recount-lead")}</p>
             <p id="here-lead" hidden=true>{t!(cx, "recount-here-lead")}</p>
             <form method="post" action=cx.href("/recount") enctype="multipart/form-data" class="card" id="recount" data-empty=t!(cx, "recount-empty")>
@@ -56,7 +71,7 @@ pub fn recount(cx: &Cx, told: &[(&'static str, String)]) -> String {
                 </div>
                 <div class="field">
                     <label for="text">{t!(cx, "recount-text")}</label>
-                    <textarea id="text" name="text" rows="6" spellcheck="false"></textarea>
+                    <textarea id="text" name="text" rows="6" spellcheck="false">{of.record.clone()}</textarea>
                 </div>
                 <div class="acts">
                     <button type="submit" class="main" id="here" hidden=true>{t!(cx, "recount-here")}</button>

@@ -52,7 +52,10 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
         .iter()
         .map(|(id, one, late)| parts::milestone(cx, one, *late, acts(cx, desk, id, one, completed)))
         .collect_view();
-    let none = execution.milestones.is_empty().then(|| view! { <p class="quiet">{t!(cx, "execution-none")}</p> });
+    let none = execution.milestones.is_empty().then(|| {
+        let words = if desk.carried { t!(cx, "execution-none") } else { t!(cx, "execution-not-carried") };
+        view! { <p class="quiet">{words}</p> }
+    });
     let follow = {
         let (words, on) = if desk.follows { ("follow-off", "0") } else { ("follow-on", "1") };
         form::button(cx, format!("{at}/follow"), t!(cx, words), false, vec![("on", on.to_owned())])
@@ -70,7 +73,7 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
             {public}
             {rated}
             {rate}
-            {(desk.may_keep && !completed).then(|| plan(cx, &at))}
+            {(desk.may_keep && desk.carried && !completed).then(|| plan(cx, &at))}
             {(desk.may_keep && !completed && !execution.milestones.is_empty()).then(|| complete(cx, &at))}
         </section>
     }
@@ -79,7 +82,7 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
 
 /// What may be done about one milestone.
 fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, completed: bool) -> AnyView {
-    if completed || one.accepted {
+    if completed || one.accepted || !one.dropped.is_empty() {
         return ().into_any();
     }
     let at = format!("/do/m/{id}");
@@ -109,7 +112,22 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, complet
     });
     let accept = (desk.may_accept && !one.done.is_empty())
         .then(|| form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, Vec::new()));
-    view! { {reach} {accept} }.into_any()
+    let action = format!("{at}/drop");
+    let own = &Cx { key: format!("{}-drop-{id}", cx.key), scope: format!("-drop-{id}"), ..cx.for_form(&action) };
+    let give_up = desk.may_keep.then(|| {
+        view! {
+            <details open=own.refused.is_some()>
+                <summary>{t!(cx, "milestone-drop")}</summary>
+                <form method="post" action=action class="card">
+                    {form::problem(own)}
+                    {form::key(own)}
+                    {form::line(own, "reason", "text", t!(cx, "milestone-drop-reason"), "", None)}
+                    {form::send(t!(cx, "milestone-drop"), false)}
+                </form>
+            </details>
+        }
+    });
+    view! { {reach} {give_up} {accept} }.into_any()
 }
 
 fn plan(cx: &Cx, at: &str) -> AnyView {

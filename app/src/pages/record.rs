@@ -121,12 +121,9 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { content.due.clone() };
         let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
         let url = page.seal.url.clone();
-        // The files are those of the latest revision: beside an earlier one they would not fit its fingerprint.
+        // The record is that of the latest revision: beside an earlier one it would not fit its fingerprint.
         let files = if page.seal.revision.0 == page.seal.revision.1 {
-            vec![
-                (format!("{}.json", page.seal.path), t!(cx, "file-outcome")),
-                (format!("{}/record.json", page.seal.path), t!(cx, "file-record")),
-            ]
+            vec![(format!("{}/record.json", page.seal.path), t!(cx, "file-record"))]
         } else {
             Vec::new()
         };
@@ -213,11 +210,14 @@ pub fn check(cx: &Cx, page: CheckPage) -> String {
             <p>{t!(cx, "check-count-text")}</p>
             <p><a class="button" href=cx.href("/recount")>{t!(cx, "recount")}</a></p>
             <pre>"yishi recount record.json"</pre>
+            <h2>{t!(cx, "check-text")}</h2>
+            <p>{t!(cx, "check-text-text")}</p>
             <h2>{t!(cx, "check-chain")}</h2>
             <p>{t!(cx, "check-chain-text")}</p>
             <p><a href=page.journal>{t!(cx, "journal-file")}</a></p>
             <pre>{format!("yishi verify --journal journal.jsonl --head {head}")}</pre>
             <p>{t!(cx, "proof-head")} <code>{head}</code></p>
+            <p>{t!(cx, "check-program")}</p>
             <p><a href=cx.href(&page.board)>{t!(cx, "to-board")}</a></p>
         }
     })

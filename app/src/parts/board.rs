@@ -67,6 +67,7 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
                     {t!(cx, &format!("objection-{}", one.result))}
                 </p>
                 <p dir="auto">{one.reply.clone()}</p>
+                {one.pending.then(|| view! { <p class="quiet">{t!(cx, &format!("objection-{}-pending", one.result))}</p> })}
             </blockquote>
         }
         .into_any()

@@ -39,8 +39,15 @@ pub fn milestones(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> AnyView {
 
 /// A milestone; `act` is what the viewer may do about it.
 pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> AnyView {
+    let name = if one.dropped.is_empty() {
+        view! { <strong>{one.name.clone()}</strong> }.into_any()
+    } else {
+        view! { <s>{one.name.clone()}</s> }.into_any()
+    };
     let plan = t!(cx, "milestone-plan", due = one.due, money = sum(cx, &one.money));
-    let happened = if !one.done.is_empty() {
+    let happened = if !one.dropped.is_empty() {
+        view! { <p class="state">{t!(cx, "milestone-dropped", reason = one.dropped)}</p> }.into_any()
+    } else if !one.done.is_empty() {
         let words = t!(cx, "milestone-done", done = one.done, money = sum(cx, &one.done_money));
         let after =
             (one.done > one.due).then(|| view! { <span class="mark late">{t!(cx, "milestone-was-late")}</span> });
@@ -53,12 +60,14 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
     } else {
         view! { <p class="quiet">{t!(cx, "milestone-open")}</p> }.into_any()
     };
+    let planned = (!one.planned.is_empty())
+        .then(|| view! { " " <span class="quiet">{t!(cx, "milestone-planned-on", day = one.planned)}</span> });
     let photo = (!one.photo.is_empty())
         .then(|| view! { <img src=one.photo.clone() alt=t!(cx, "milestone-photo", name = one.name) loading="lazy" width="320" /> });
     view! {
         <li>
-            <strong>{one.name.clone()}</strong> " · " {one.responsible.clone()}
-            <p>{plan}</p>
+            {name} " · " {one.responsible.clone()}
+            <p>{plan} {planned}</p>
             {happened}
             {(!one.note.is_empty()).then(|| view! { <p dir="auto">{one.note.clone()}</p> })}
             {photo}
@@ -77,6 +86,7 @@ fn money(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> Option<AnyView> {
     let total = |pick: fn(&MilestoneContent) -> &String| {
         steps
             .iter()
+            .filter(|(one, _)| one.dropped.is_empty())
             .filter_map(|(one, _)| Money::from_text(pick(one)))
             .fold(Money(0), |sum, one| Money(sum.0.saturating_add(one.0)))
     };

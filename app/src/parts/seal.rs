@@ -25,7 +25,12 @@ pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
 /// The foot of a published page.
 pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
     let (revision, of) = seal.revision;
-    let files = files.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
+    let file = |(href, words): (String, String)| view! { <li><a href=href download="">{words}</a></li> };
+    let content = (revision == of).then(|| file((format!("{}.json", seal.path), t!(cx, "file-content"))));
+    let files = files.into_iter().map(file).collect_view();
+    let recount = (!seal.recount.is_empty()).then(|| {
+        view! { <li><a href=cx.href_with("/recount", &[("of", &seal.recount)])>{t!(cx, "recount-this")}</a></li> }
+    });
     let head = format!("{}:{}", seal.seq, seal.hash);
     let others = (of > 1).then(|| {
         let links = (1..=of)
@@ -56,7 +61,9 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
                 <p>{t!(cx, "proof-content")} <code>{seal.content_hash.clone()}</code></p>
                 {others}
                 <ul class="files">
+                    {recount}
                     {files}
+                    {content}
                     <li><a href=cx.href(&seal.board)>{t!(cx, "to-board")}</a></li>
                     <li><a href=cx.href(&format!("{}/check", seal.board))>{t!(cx, "how-to-check")}</a></li>
                 </ul>

@@ -67,6 +67,8 @@ pub struct ObjectionView {
     pub result: String,
     pub replier: String,
     pub replied: String,
+    /// The reply announces a correction or a withdrawal that is not published yet.
+    pub pending: bool,
     /// Filed by the viewer.
     pub own: bool,
 }
@@ -124,6 +126,8 @@ pub struct AboutPage {
     /// Why it cannot be taken down now; nothing where it can.
     pub take_down: Option<String>,
     pub may_keep: bool,
+    /// Where the viewer corrects it, if they may.
+    pub correct: Option<String>,
     pub may_withdraw: bool,
     /// In how many days the community answers.
     pub reply_days: i64,
@@ -149,6 +153,8 @@ pub struct DisclosureForm {
     pub members: bool,
     pub correction: String,
     pub published: bool,
+    /// It was withdrawn: nothing is left to write.
+    pub withdrawn: bool,
     /// It was published for members alone, and a correction stays with them.
     pub stays_within: bool,
     pub signed_as: String,

@@ -36,6 +36,12 @@ pub struct MilestoneContent {
     /// How often it was reported as reached; 0 where it was published before that was counted.
     #[serde(default)]
     pub reports: i64,
+    /// On which day it was put into the plan, or empty.
+    #[serde(default)]
+    pub planned: String,
+    /// Why it was given up, or empty.
+    #[serde(default)]
+    pub dropped: String,
 }
 
 /// How a decision is carried out.
@@ -78,6 +84,8 @@ pub struct CompletionPage {
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct ExecutionDesk {
     pub execution: Execution,
+    /// The decision was carried.
+    pub carried: bool,
     pub may_keep: bool,
     pub may_accept: bool,
     pub may_rate: bool,

@@ -128,6 +128,8 @@ pub struct Seal {
     pub posted: Posted,
     /// It stays within the community.
     pub within: bool,
+    /// By what name `/recount` finds its record, where it has one: `COMMUNITY/VOTE`.
+    pub recount: String,
 }
 
 /// A line of a list.

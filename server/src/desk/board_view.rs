@@ -25,7 +25,7 @@ use app::{
         Cx,
         board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
         execution::ExecutionDesk,
-        record::Listed,
+        record::{Listed, OutcomeContent},
     },
 };
 use rules::{
@@ -76,6 +76,7 @@ pub(crate) async fn disclosure(
         body_html: markdown(&row.body),
         seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
         members: row.audience == posting::Audience::Members.id(),
+        withdrawn: revisions.first().is_some_and(|row| !row.withdrawn.is_empty()),
         matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect(),
         may_write,
         may_sign: refusal.is_none(),
@@ -127,7 +128,11 @@ pub(crate) async fn about(
         None => Some(Refusal::NotPosted),
     };
     let execution = match kind {
-        Kind::Outcome => Some(execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?),
+        Kind::Outcome => {
+            let carried = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let desk = execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?;
+            Some(ExecutionDesk { carried, ..desk })
+        }
         _ => None,
     };
     Ok(AboutPage {
@@ -139,6 +144,12 @@ pub(crate) async fn about(
         may_reply: standing.may(Act::ReplyObjection),
         take_down: take_down.map(|refusal| say::refusal(cx.language, refusal)),
         may_keep: standing.may(Act::KeepBoard),
+        correct: match kind {
+            _ if !row.withdrawn.is_empty() => None,
+            Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(format!("/c/{community}/disclosures/{id}")),
+            Kind::Outcome if standing.may(Act::WriteOutcome) => Some(format!("/v/{id}/outcome")),
+            _ => None,
+        },
         may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Outcome,
         reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
         title: row.title,
@@ -161,6 +172,7 @@ async fn execution_desk(
     };
     Ok(ExecutionDesk {
         execution: execution_view::of(conn, community, vote, today).await?,
+        carried: false,
         may_keep: standing.may(Act::KeepExecution),
         may_accept: standing.may(Act::AcceptMilestone),
         may_rate: standing.may(Act::RateCompletion),

@@ -24,7 +24,7 @@ use app::view::{execution::CompletionContent, record::OutcomeContent};
 use rules::{
     Refusal,
     days::Date,
-    execution::{self, Grade, Money, ReachFacts},
+    execution::{self, Grade, Money, PlanFacts, ReachFacts},
     permit::{Act, permit},
 };
 use serde_json::json;
@@ -45,11 +45,14 @@ impl Desk {
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
                 let completed = executions::completion_of(writing.conn(), &vote).await?.is_some();
+                let today = today(writing, &row.community).await?;
+                let carried = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
                 let get = |name: &str| form_.get(name);
+                let facts = PlanFacts { carried, completed, today };
                 let planned =
-                    or_refuse!(execution::plan(completed, get("name"), get("responsible"), get("due"), get("money")));
+                    or_refuse!(execution::plan(facts, get("name"), get("responsible"), get("due"), get("money")));
                 let id = secret::id();
-                executions::store_planned(writing, &permit, (&id, &vote), &planned).await?;
+                executions::store_planned(writing, &permit, (&id, &vote), &planned, today).await?;
                 let said = json!({
                     "milestone": id, "name": planned.name, "responsible": planned.responsible,
                     "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
@@ -76,7 +79,8 @@ impl Desk {
                 let today = today(writing, &row.community).await?;
                 let get = |name: &str| form_.get(name);
                 let planned = row.money.map(|cents| Money(cents.unsigned_abs()));
-                let facts = ReachFacts { due, planned, today, accepted: row.accepted_at.is_some() };
+                let facts =
+                    ReachFacts { due, planned, today, accepted: row.accepted_at.is_some(), dropped: row.is_dropped() };
                 let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), get("note")));
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
@@ -86,6 +90,28 @@ impl Desk {
                 let entry = Entry::new("milestone.reached", Some(permit.role()), &row.vote, said)
                     .about(&reporter, json!({ "member": reporter }));
                 writing.append(entry).await?;
+                Ok(Answer::done(at(&row.community, &row.vote)))
+            })
+        })
+        .await
+    }
+
+    /// Gives a milestone up, with a reason that everybody reads.
+    pub(crate) async fn drop_milestone(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
+        let community = self.milestone_for(viewer, id).await?.community;
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        self.act(viewer, &community, form, move |writing| {
+            Box::pin(async move {
+                let row = executions::milestone(writing.conn(), &id).await?;
+                in_community(writing, Kind::Outcome, &row.vote).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                let completed = executions::completion_of(writing.conn(), &row.vote).await?.is_some();
+                let (accepted, dropped) = (row.accepted_at.is_some(), row.is_dropped());
+                let dropped = or_refuse!(execution::drop_step(completed, accepted, dropped, form_.get("reason")));
+                executions::store_dropped(writing, &permit, &id, &dropped).await?;
+                let said = json!({ "milestone": id, "reason": dropped.reason() });
+                append(writing, "milestone.dropped", &permit, &row.vote, said).await?;
                 Ok(Answer::done(at(&row.community, &row.vote)))
             })
         })
@@ -104,6 +130,9 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::AcceptMilestone));
                 let me = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
                 let own = row.reporter.as_deref() == Some(me.as_str());
+                if row.is_dropped() {
+                    return Ok(Refusal::DroppedAlready.into());
+                }
                 let accepted = or_refuse!(execution::accept(!row.done_day.is_empty(), row.accepted_at.is_some(), own));
                 executions::store_accepted(writing, &permit, (&id, &me), accepted).await?;
                 let entry =
@@ -155,8 +184,9 @@ impl Desk {
                     return Ok(Refusal::CompletedAlready.into());
                 }
                 let steps = executions::milestones(writing.conn(), &vote).await?;
+                let kept = steps.iter().filter(|one| !one.is_dropped()).count() as u64;
                 let accepted = steps.iter().filter(|one| one.accepted_at.is_some()).count() as u64;
-                let completed = or_refuse!(execution::complete(steps.len() as u64, accepted, form_.raw("text")));
+                let completed = or_refuse!(execution::complete(kept, accepted, form_.raw("text")));
                 let outcome: OutcomeContent = serde_json::from_str(&row.content)?;
                 let place = communities::find(writing.conn(), &row.community).await?;
                 let content = CompletionContent {

@@ -30,6 +30,8 @@ pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
         note: row.note.clone(),
         accepted: row.accepted_at.is_some(),
         reports: row.reports,
+        planned: row.planned_day.clone(),
+        dropped: row.dropped.clone(),
         photo: if row.photo.is_empty() { String::new() } else { format!("/c/{}/photo/{}", row.community, row.photo) },
     }
 }
@@ -38,7 +40,8 @@ pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
 pub(crate) async fn of(conn: &mut Conn, community: &str, vote: &str, today: Date) -> Result<Execution, Fault> {
     let rows = executions::milestones(conn, vote).await?;
     let late = |row: &MilestoneRow| {
-        Date::from_text(&row.due_day).is_some_and(|due| is_late(due, !row.done_day.is_empty(), today))
+        let late = |due| is_late(due, !row.done_day.is_empty(), today);
+        !row.is_dropped() && Date::from_text(&row.due_day).is_some_and(late)
     };
     let completion = executions::completion_of(conn, vote).await?;
     let rating = match &completion {

@@ -77,7 +77,7 @@ impl Desk {
                 );
                 let due = form_.get("due").to_owned();
                 if !due.is_empty() && !zone::is_date(&due) {
-                    return Ok(Answer::refused("due", Refusal::BadTime));
+                    return Ok(Answer::refused("due", Refusal::BadDay));
                 }
                 let new = OutcomeRow {
                     id: before.map_or_else(secret::id, |one| one.id),

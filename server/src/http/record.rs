@@ -12,7 +12,11 @@ use crate::{
     record::{self, board::Asked, cache},
     store::community as communities,
 };
-use app::{pages, say, view::Cx};
+use app::{
+    pages::{self, data::Recounted},
+    say,
+    view::Cx,
+};
 use axum::{
     Router,
     body::Bytes,
@@ -21,7 +25,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use rules::posting::{Audience, Category};
+use rules::{
+    Language,
+    posting::{Audience, Category},
+};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -59,7 +66,8 @@ fn answer(headers: &HeaderMap, kind: &'static str, body: Bytes, tag: &str) -> Re
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+    // Kept, and asked for again each time: whoever has just asked something finds it there.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     if let Ok(tag) = HeaderValue::from_str(tag) {
         headers.insert(header::ETAG, tag);
     }
@@ -163,7 +171,7 @@ async fn photo(
     const JPEG: &str = "image/jpeg";
     let (parts, _) = request.into_parts();
     let read = |reader| record::photo(&site.desk, (&community, &id), reader);
-    // Kept no longer than a page: what it is of may come to be for members.
+    // Like a page: what it is of may come to be for members.
     by_reader(&site, parts, (&community, JPEG), read, |headers, jpeg| {
         answer(headers, JPEG, jpeg.into(), &format!("\"{id}\""))
     })
@@ -294,13 +302,31 @@ async fn openapi(headers: HeaderMap) -> Response {
     file(&headers, JSON, record::data::OPENAPI.to_owned())
 }
 
-/// The page on which anybody counts a record again, on their own device.
-pub async fn recount(State(site): State<Site>, request: Request) -> Response {
+/// The page on which anybody counts a record again, on their own device. `of=COMMUNITY/VOTE`: the record of that public
+/// decision is there already, and what the server finds in it.
+pub async fn recount(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
     let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
-    let mut page = file(&parts.headers, HTML, pages::data::recount(&cx, &[]));
+    let query = visit::query(&parts.uri);
+    let (of, told) = match query.get("of").and_then(|of| of.split_once('/')) {
+        Some((community, vote)) => {
+            let (title, record) = record::to_recount(&site.desk, (community, vote)).await?;
+            let told = judged(&record, cx.language).await?;
+            (Some(Recounted { href: format!("/c/{community}/outcome/{vote}"), title, record }), told)
+        }
+        None => (None, Vec::new()),
+    };
+    let mut page = file(&parts.headers, HTML, pages::data::recount(&cx, &told, of));
     visit::let_script_run(&mut page);
-    page
+    Ok(page)
+}
+
+/// What a record says when it is judged anew, in sentences.
+async fn judged(record: &str, language: Language) -> Result<Vec<(&'static str, String)>, Fault> {
+    let record = record.to_owned();
+    let told = tokio::task::spawn_blocking(move || ::recount::report(&record, language));
+    let told = told.await.map_err(|error| Fault::Other(error.to_string()))?;
+    Ok(told.into_iter().map(|(mark, words)| (mark.id(), words)).collect())
 }
 
 /// The same without JavaScript: judges the file or the text that was sent, and keeps it nowhere. What cannot be judged is said where the judgement would stand.
@@ -308,15 +334,10 @@ pub async fn recounted(State(site): State<Site>, request: Request) -> Result<Res
     let (parts, body) = request.into_parts();
     let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
     let told = match sent(Request::from_parts(parts, body)).await {
-        Ok(text) => {
-            let language = cx.language;
-            let told = tokio::task::spawn_blocking(move || ::recount::report(&text, language));
-            let told = told.await.map_err(|error| Fault::Other(error.to_string()))?;
-            told.into_iter().map(|(mark, words)| (mark.id(), words)).collect()
-        }
+        Ok(text) => judged(&text, cx.language).await?,
         Err(why) => vec![(::recount::Mark::Wrong.id(), say::sentence(cx.language, why, &[]))],
     };
-    let mut page = visit::html(pages::data::recount(&cx, &told), None);
+    let mut page = visit::html(pages::data::recount(&cx, &told, None), None);
     visit::let_script_run(&mut page);
     Ok(page)
 }

@@ -36,6 +36,7 @@ struct Step {
     planned: Value,
     reached: Option<Value>,
     reports: i64,
+    dropped: String,
     accepted: bool,
     photo: String,
 }
@@ -58,6 +59,7 @@ impl After {
                 step.reached = Some(body.clone());
                 step.reports += 1;
             }
+            "milestone.dropped" => self.step(body).dropped = text("reason"),
             "milestone.accepted" => self.step(body).accepted = true,
             "completion.rated" => match own("member").zip(own("grade")) {
                 Some((member, grade)) => {
@@ -220,6 +222,11 @@ impl Step {
         };
         // Reports of before they were counted are in the chain alone.
         let reports = row.reports <= self.reports;
-        planned && reached && reports && self.accepted == row.accepted_at.is_some() && self.photo == row.photo
+        planned
+            && reached
+            && reports
+            && self.dropped == row.dropped
+            && self.accepted == row.accepted_at.is_some()
+            && self.photo == row.photo
     }
 }

@@ -295,7 +295,7 @@ async fn up(conn: &mut Conn, cx: &Cx, place: &CommunityRow, today: Date) -> Resu
     for posting in board::up(conn, &place.id).await?.into_iter().filter(|one| runs(one, today)) {
         let rows = publication::revisions(conn, &place.id, &posting.subject).await?;
         let latest = rows.into_iter().find(|row| row.kind == posting.kind);
-        let Some(row) = latest.filter(PublicationRow::is_public) else { continue };
+        let Some(row) = latest.filter(|row| row.is_public() && row.withdrawn.is_empty()) else { continue };
         lines.push(Listed {
             href: cx.href(&format!("/c/{}/{}/{}", row.community, row.kind, row.subject)),
             title: row.title,
@@ -328,6 +328,8 @@ pub(crate) async fn posted(
     let posting = board::posting(conn, &row.kind, &row.subject).await?;
     let asked = objection::of(conn, &row.kind, &row.subject).await?;
     let date = |at: i64| zone::date(Moment(at), &place.zone, language);
+    // What was withdrawn is posted no more, whatever its days.
+    let posting = posting.filter(|_| row.withdrawn.is_empty());
     let period = posting.as_ref().map_or_else(String::new, |one| {
         let key = if one.known == 1 { "board-period" } else { "board-period-unknown" };
         let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
@@ -344,6 +346,8 @@ pub(crate) async fn posted(
         objections: asked
             .into_iter()
             .map(|one| ObjectionView {
+                // No further revision since it was asked.
+                pending: row.at <= one.at && matches!(one.result.as_str(), "corrected" | "withdrawn"),
                 overdue: overdue(&one.due_day, one.replied_at, today),
                 own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                 number: one.number,

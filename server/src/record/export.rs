@@ -1,6 +1,6 @@
 //! The public record as files: static pages, JSON and the journal, readable without a server.
 
-use super::{board, count_record, data, journal_lines, page};
+use super::{board, content_file, count_record, data, journal_lines, page};
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
@@ -100,8 +100,8 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             if row.kind == Kind::Outcome.id() {
                 write(format!("{path}/record.json"), count_record(&row)?.into_bytes())?;
             }
-            write(format!("{path}.json"), row.content.clone().into_bytes())?;
-            write(format!("{path}/revision-{}.json", row.revision), row.content.into_bytes())?;
+            write(format!("{path}.json"), content_file(&row).into_bytes())?;
+            write(format!("{path}/revision-{}.json", row.revision), content_file(&row).into_bytes())?;
         }
     }
     Ok(written)

@@ -40,7 +40,7 @@ pub(crate) async fn latest(
     rows.into_iter().find(wanted).map(|row| (row, count)).ok_or(Fault::NotFound)
 }
 
-/// What was published, byte for byte what was hashed.
+/// What was published, byte for byte what was hashed: the SHA-256 of the file is the content's hash.
 pub(crate) async fn content_json(
     desk: &Desk,
     kind: Kind,
@@ -48,7 +48,12 @@ pub(crate) async fn content_json(
     reader: Audience,
 ) -> Result<String, Fault> {
     let (row, _) = latest(&mut *desk.read().await?, community, kind, subject, None, reader).await?;
-    Ok(row.content)
+    Ok(content_file(&row))
+}
+
+/// The file of what was published: its text and the line feed that is hashed with it.
+pub(crate) fn content_file(row: &PublicationRow) -> String {
+    format!("{}\n", row.content)
 }
 
 /// The count record with its published verdict, as `yishi recount` reads it.
@@ -59,6 +64,14 @@ pub(crate) async fn record_json(
 ) -> Result<String, Fault> {
     let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote, None, reader).await?;
     count_record(&row)
+}
+
+/// The title and the count record of a public decision.
+pub(crate) async fn to_recount(desk: &Desk, (community, vote): (&str, &str)) -> Result<(String, String), Fault> {
+    let mut conn = desk.read().await?;
+    let (row, _) = latest(&mut conn, community, Kind::Outcome, vote, None, Audience::Public).await?;
+    let record = count_record(&row)?;
+    Ok((row.title, record))
 }
 
 /// A photo of a published thing, or of a step in carrying it out, for those who may read that thing.

@@ -81,6 +81,9 @@ pub(crate) async fn published(
         Kind::Outcome => {
             let today = zone::day(desk.now(), &place.zone)?;
             let execution = execution_view::of(&mut conn, community, subject, today).await?;
+            if row.is_public() && row.revision == count {
+                seal.recount = format!("{community}/{subject}");
+            }
             outcome(&cx, &row, seal, execution)
         }
         Kind::Ending => ending(&cx, &row, seal),
@@ -170,5 +173,6 @@ async fn seal(
         board: format!("/c/{}", row.community),
         posted: Posted::default(),
         within: !row.is_public(),
+        recount: String::new(),
     })
 }

@@ -3,7 +3,8 @@
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
-    execution::{Accepted, Grade, Planned, Reached},
+    days::Date,
+    execution::{Accepted, Dropped, Grade, Planned, Reached},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -28,6 +29,17 @@ pub struct MilestoneRow {
     pub photo: String,
     /// How often it was reported as reached.
     pub reports: i64,
+    /// When it was put into the plan; empty where that was not kept.
+    pub planned_day: String,
+    /// Why it was given up, or empty.
+    pub dropped: String,
+}
+
+impl MilestoneRow {
+    /// Whether it was given up.
+    pub fn is_dropped(&self) -> bool {
+        !self.dropped.is_empty()
+    }
 }
 
 fn cents(money: Option<rules::execution::Money>) -> Option<i64> {
@@ -40,6 +52,7 @@ pub async fn store_planned(
     _permit: &Permit,
     (id, vote): (&str, &str),
     planned: &Planned,
+    today: Date,
 ) -> Result<(), Fault> {
     let community = writing.community().clone();
     let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(position), 0) FROM milestones WHERE vote = $1")
@@ -47,8 +60,8 @@ pub async fn store_planned(
         .fetch_one(writing.conn())
         .await?;
     sqlx::query(
-        "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money, planned_day) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(id)
     .bind(community.as_str())
@@ -58,6 +71,7 @@ pub async fn store_planned(
     .bind(&planned.responsible)
     .bind(planned.due.to_string())
     .bind(cents(planned.money))
+    .bind(today.to_string())
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -76,6 +90,16 @@ pub async fn store_reached(
         .bind(cents(reached.money))
         .bind(&reached.note)
         .bind(reporter)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores that a milestone was given up.
+pub async fn store_dropped(writing: &mut Writing, _permit: &Permit, id: &str, dropped: &Dropped) -> Result<(), Fault> {
+    sqlx::query("UPDATE milestones SET dropped = $2 WHERE id = $1")
+        .bind(id)
+        .bind(dropped.reason())
         .execute(writing.conn())
         .await?;
     Ok(())
@@ -125,7 +149,7 @@ pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<Milest
 /// The milestones of a community that were reached and wait for the supervisors.
 pub async fn to_accept(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT * FROM milestones WHERE community = $1 AND done_day <> '' AND accepted_at IS NULL ORDER BY done_day, vote, position",
+        "SELECT * FROM milestones WHERE community = $1 AND done_day <> '' AND accepted_at IS NULL AND dropped = '' ORDER BY done_day, vote, position",
     )
     .bind(community)
     .fetch_all(conn)
@@ -143,7 +167,8 @@ pub async fn every_rating(conn: &mut Conn, community: &str) -> Result<Vec<(Strin
 /// The milestones of a community that were due before a day and are not reached.
 pub async fn late(conn: &mut Conn, community: &str, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT * FROM milestones WHERE community = $1 AND done_day = '' AND due_day < $2 ORDER BY due_day, vote, position",
+        "SELECT * FROM milestones WHERE community = $1 AND done_day = '' AND dropped = '' AND due_day < $2 \
+         ORDER BY due_day, vote, position",
     )
     .bind(community)
     .bind(today)

@@ -1,6 +1,7 @@
 //! The public record: what is posted and for how long, what must not be published, objections and their replies, search.
 
 use crate::common::{Person, Place, engines, png};
+use sha2::{Digest, Sha256};
 
 engines!(
     a_disclosure_is_written_signed_posted_and_corrected,
@@ -80,6 +81,8 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     let at_home = async |number: &str| place.sign_in(number).await.get(&format!("{board}/room")).await.contains(&line);
     assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [true, false, false]);
     assert_eq!(place.nobody().status(&public).await, 404, "a draft is nobody's");
+    // Who signs and who publishes reads for whom it is.
+    assert!(place.sign_in("0009").await.get(&format!("{board}/disclosures/{id}")).await.contains("这件事向社会公开"));
     let chair = place.sign_in("0002").await;
     let at = format!("/do/c/{}/disclosures/{id}", place.community);
     chair.post(&format!("{at}/publish"), &[]).await.refused("outcome-not-countersigned").await;
@@ -92,6 +95,15 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     assert!(place.public(&format!("{board}?category=finance")).await.contains("三月份财务收支"));
     assert!(!place.public(&format!("{board}?category=party")).await.contains(&format!("/disclosure/{id}")));
 
+    // An answer that promises a correction says that it is not there yet, and the way to it is beside the answer.
+    ask(&place.sign_in("0014").await, &place, &id, "漏了一笔收入？").await.done();
+    let desk = chair.get(&about(&place, &id)).await;
+    let asked = desk.split("action=\"/do/o/").nth(1).and_then(|rest| rest.split('/').next()).expect("an objection");
+    let reply = [("reply", "属实，将更正。"), ("result", "corrected")];
+    chair.post(&format!("/do/o/{asked}/reply"), &reply).await.done();
+    assert!(place.public(&public).await.contains("更正还没有发布"));
+    assert!(clerk.get(&about(&place, &id)).await.contains(&format!("href=\"{board}/disclosures/{id}\"")));
+
     // Corrected with a reason: the clock starts again, both revisions keep their addresses.
     clerk.post(&at, &with("body", "收入 12,500 元。")).await.refused("session-reason-missing").await;
     let mut fields = with("body", "收入 12,500 元。");
@@ -100,6 +112,11 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     place.after_minutes(3 * 24 * 60);
     publish(&place, &id).await;
     let page = place.public(&public).await;
+    assert!(!page.contains("更正还没有发布"), "{page}");
+    // The fingerprint on the sheet is the SHA-256 of the file that it offers.
+    let file = place.public(&format!("{public}.json")).await;
+    let hash: String = Sha256::digest(file.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(page.contains(&hash) && page.contains(&format!("{public}.json\" download")), "{page}");
     assert!(page.contains("漏记一笔") && page.contains("2026-03-19 至") && page.contains("第 2 版"), "{page}");
     let first = place.public(&format!("{public}/v/1")).await;
     assert!(first.contains("结余 3,700 元") && first.contains("后来有更新的版本"), "{first}");
@@ -168,7 +185,8 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     chair.post(&format!("/do/o/{first}/reply"), &[("reply", ""), ("result", "kept")]).await.refused("text-empty").await;
     chair.post(&format!("/do/o/{first}/reply"), &reply).await.done();
     chair.post(&format!("/do/o/{first}/reply"), &reply).await.refused("objection-replied").await;
-    assert!(place.public(&public).await.contains("五组的支出列入四月份"));
+    let page = place.public(&public).await;
+    assert!(page.contains("五组的支出列入四月份") && !page.contains("更正还没有发布"), "{page}");
     assert!(resident.get(&room).await.contains("异议 回执 1 号 · 内容不变"));
     assert!(!clerk.get(&room).await.contains(&line));
 
@@ -370,7 +388,11 @@ async fn what_is_withdrawn_stays_readable_with_its_reason(place: Place) {
     let board = format!("/c/{}", place.community);
     let page = place.public(&format!("{board}/disclosure/{id}")).await;
     assert!(page.contains("已撤回。原因：数字有误") && page.contains("结余 3,700 元"), "{page}");
-    assert!(place.public(&board).await.contains("已撤回"));
+    assert!(!page.contains("公示期"), "posted no more: {page}");
+    let list = place.public(&board).await;
+    assert!(list.contains("已撤回") && !list.contains("公示到"), "{list}");
+    let form = clerk.get(&format!("{board}/disclosures/{id}")).await;
+    assert!(form.contains("已撤回") && !form.contains("name=\"correction\""), "{form}");
     assert!(!place.public(&format!("{board}/search?q=财务收支")).await.contains(&id));
     let resident = place.sign_in("0014").await;
     ask(&resident, &place, &id, "为什么撤回？").await.refused("posting-withdrawn").await;

@@ -183,6 +183,13 @@ async fn anybody_counts_a_record_again(place: Place) {
     let page = place.public("/recount").await;
     assert!(page.contains("enctype=\"multipart/form-data\"") && page.matches("<script").count() == 1, "{page}");
     let record = place.public(&format!("/c/{}/outcome/{vote}/record.json", place.community)).await;
+    // From the decision itself: its record is there already, named, and judged.
+    let sheet = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
+    let of = format!("/recount?of={}%2F{vote}", place.community);
+    assert!(sheet.contains(&format!("href=\"{of}\"")), "{sheet}");
+    let counted = place.public(&of).await;
+    assert!(counted.contains("村内道路硬化建设承包方案") && counted.contains("class=\"same\""), "{counted}");
+    assert_eq!(nobody.status("/recount?of=yunshan%2Fnothing").await, 404);
     let same = nobody.upload("/recount", record.as_bytes()).await;
     assert_eq!(same.status, 200);
     assert!(same.body.contains("class=\"same\"") && same.body.contains("应到 52 人"), "{}", same.body);

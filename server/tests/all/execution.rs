@@ -3,6 +3,7 @@
 use crate::common::{Person, Place, engines, png};
 
 engines!(
+    what_failed_is_not_carried_out,
     story_a_from_the_decision_to_its_published_completion,
     relief_that_was_decided_and_carried_out_stays_within_the_community,
 );
@@ -14,9 +15,19 @@ async fn decided(place: &Place, chair: &Person) -> String {
 }
 
 /// The item's vote is opened, carried by twenty, declared, countersigned and published.
-async fn decide(place: &Place, chair: &Person, (session, item): (&str, &str), members: &[(String, String)]) -> String {
+async fn decide(place: &Place, chair: &Person, of: (&str, &str), members: &[(String, String)]) -> String {
+    decide_by(place, chair, of, &members[..20]).await
+}
+
+/// The same, carried by those who are given, or not.
+async fn decide_by(
+    place: &Place,
+    chair: &Person,
+    (session, item): (&str, &str),
+    in_favour: &[(String, String)],
+) -> String {
     let vote = place.open_vote(chair, session, item).await;
-    for (_, number) in &members[..20] {
+    for (_, number) in in_favour {
         place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
     }
     for step in ["close", "declare"] {
@@ -28,6 +39,18 @@ async fn decide(place: &Place, chair: &Person, (session, item): (&str, &str), me
     place.countersign(&vote).await.done();
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     vote
+}
+
+async fn what_failed_is_not_carried_out(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let vote = decide_by(&place, &chair, (&session, &item), &members[..3]).await;
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    let page = chair.get(&about).await;
+    assert!(page.contains("没有要实施的内容") && !page.contains("execution/{vote}/plan"), "{page}");
+    let step = [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-04-10"), ("money", "")];
+    let at = format!("/do/c/{}/execution/{vote}/plan", place.community);
+    chair.post(&at, &step).await.refused("execution-not-carried").await;
 }
 
 /// The ids of the milestones, in order, as the staff's page names them.
@@ -60,7 +83,8 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
         .await
         .refused("permit-not-your-role")
         .await;
-    chair.post(&format!("{at}/plan"), &step("路基", "四月", "380000")).await.refused("text-bad-time").await;
+    chair.post(&format!("{at}/plan"), &step("路基", "四月", "380000")).await.refused("text-bad-day").await;
+    chair.post(&format!("{at}/plan"), &step("路基", "2026-03-15", "380000")).await.refused("execution-past-day").await;
     chair.post(&format!("{at}/plan"), &step("路基", "2026-04-10", "三十万")).await.refused("execution-bad-money").await;
     chair.post(&format!("{at}/plan"), &step("路基", "2026-03-20", "380000")).await.done();
     chair.post(&format!("{at}/plan"), &step("硬化", "2026-04-20", "384,000")).await.done();
@@ -105,6 +129,21 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     chair.post(&reach(&steps[1]), &[("done", "2026-04-10"), ("money", "372300.00"), ("note", "")]).await.done();
     supervisor.post(&format!("/do/m/{}/accept", steps[1]), &[]).await.done();
     chair.post(&reach(&steps[1]), &[("done", "2026-04-11")]).await.refused("execution-accepted").await;
+
+    // A step that was put in by mistake is given up with its reason: it stays to be read, and nothing waits for it.
+    chair.post(&format!("{at}/plan"), &step("路灯", "2026-05-01", "5000")).await.done();
+    let gone = milestones(&chair.get(&about).await)[0].clone();
+    let give_up = format!("/do/m/{gone}/drop");
+    chair.post(&format!("{at}/complete"), &done).await.refused("execution-not-accepted").await;
+    supervisor.post(&give_up, &[("reason", "重复")]).await.refused("permit-not-your-role").await;
+    chair.post(&give_up, &[("reason", "")]).await.refused("session-reason-missing").await;
+    chair.post(&give_up, &[("reason", "改由镇里安装")]).await.done();
+    chair.post(&give_up, &[("reason", "再一次")]).await.refused("execution-dropped").await;
+    chair.post(&reach(&gone), &[("done", "2026-04-10")]).await.refused("execution-dropped").await;
+    chair.post(&format!("/do/m/{}/drop", steps[1]), &[("reason", "x")]).await.refused("execution-accepted").await;
+    let page = place.public(&public).await;
+    assert!(page.contains("<s>路灯</s>") && page.contains("已取消。原因：改由镇里安装"), "{page}");
+    assert!(page.contains("764000.00 元") && !page.contains("769000.00"), "its money is no part of the plan: {page}");
 
     // Nobody rates what is not completed; then the completion stands beside the plan, posted, and is rated once each.
     let resident = place.sign_in("0014").await;

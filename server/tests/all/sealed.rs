@@ -69,8 +69,7 @@ async fn is_named_by_its_hash(place: &Place, member: &Person, address: &str) {
     let text = member.get(&format!("{address}.json")).await;
     let content: Value = serde_json::from_str(&text).expect("JSON");
     assert!(content["salt"].as_str().is_some_and(|salt| salt.len() >= 32), "{text}");
-    let hash: String =
-        Sha256::digest(format!("{text}\n").as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     let named = lines_after(place, 0).await.into_iter().any(|(_, body)| body["content_hash"] == hash.as_str());
     assert!(named, "no line names {hash} of {address}");
     assert!(member.get(address).await.contains(&hash), "the sheet says its hash");
