@@ -64,7 +64,7 @@ fn ways(cx: &Cx, at: &str) -> AnyView {
                 <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>
                 <li><a href=cx.href(&format!("{at}/check"))>{t!(cx, "how-to-check")}</a></li>
             </ul>
-            <p><a class="button" href="/in">{t!(cx, "sign-in")}</a></p>
+            <p><a class="button" href=cx.href(&format!("{at}/room"))>{t!(cx, "sign-in-or-mine")}</a></p>
         </nav>
     }
     .into_any()

@@ -35,7 +35,7 @@ pub fn completion(cx: &Cx, page: CompletionPage) -> String {
                     {parts::milestones(cx, &steps)}
                 </section>
                 {parts::rating(cx, &page.rating)}
-                <p class="screen-only"><a class="button" href=rate>{t!(cx, "rating-give")}</a></p>
+                <p class="screen-only"><a class="button" href=cx.href(&rate)>{t!(cx, "rating-give")}</a></p>
                 {seal::seal(cx, &page.seal, Vec::new())}
             </article>
         }

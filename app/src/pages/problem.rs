@@ -9,9 +9,17 @@ pub fn problem(cx: &Cx, kind: &str, sentence: Option<String>, reference: &str) -
     let text = sentence.unwrap_or_else(|| t!(cx, &format!("problem-{kind}-text")));
     shell::page(cx, &title, || {
         // Signed in, one may find here what is not there for everybody: the way leads back.
-        let sign_in = match kind {
-            "not-found" => cx.href_with("/in", &[("next", &cx.path)]),
-            _ => "/in".to_owned(),
+        let way = match (kind, &cx.who) {
+            (_, Some(who)) => {
+                let home = who.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room"));
+                view! { <a href=home>{t!(cx, "signed-in-as", name = who.name)}</a> }.into_any()
+            }
+            ("not-found", None) => {
+                view! { <a href=cx.href_with("/in", &[("next", &cx.path)])>{t!(cx, "sign-in")}</a> }.into_any()
+            }
+            // Who is refused for a role is somebody.
+            ("refused", None) => view! { <a href="/home">{t!(cx, "sign-in-or-mine")}</a> }.into_any(),
+            (_, None) => view! { <a href="/in">{t!(cx, "sign-in")}</a> }.into_any(),
         };
         let reference = (!reference.is_empty())
             .then(|| view! { <p class="quiet">{t!(cx, "problem-reference", id = reference)}</p> });
@@ -20,7 +28,7 @@ pub fn problem(cx: &Cx, kind: &str, sentence: Option<String>, reference: &str) -
             <p>{text}</p>
             {reference}
             <p><a href=cx.href("/")>{t!(cx, "to-board")}</a></p>
-            <p><a href=sign_in>{t!(cx, "sign-in")}</a></p>
+            <p>{way}</p>
         }
     })
 }

@@ -21,7 +21,7 @@ pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
             <h1>{t!(cx, "communities")}</h1>
             <p class="lead">{t!(cx, "site-lead")}</p>
             {listed(communities, t!(cx, "nothing-yet"))}
-            <p><a class="button" href="/in">{t!(cx, "sign-in")}</a></p>
+            <p><a class="button" href=cx.href("/home")>{t!(cx, "sign-in-or-mine")}</a></p>
         }
     })
 }

@@ -14,8 +14,14 @@ use leptos::prelude::*;
 pub fn sign_in(cx: &Cx, next: &str) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
         let next = cx.kept("next", next);
+        // Signed in already: the way in, above the forms of somebody else.
+        let here = cx.who.as_ref().map(|who| {
+            let home = who.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room"));
+            view! { <p class="card"><a class="button main" href=home>{t!(cx, "signed-in-as", name = who.name)}</a></p> }
+        });
         view! {
             <h1>{t!(cx, "sign-in")}</h1>
+            {here}
             <p class="lead">{t!(cx, "sign-in-lead")}</p>
             <form method="post" action="/do/in/code" class="card">
                 <h2>{t!(cx, "sign-in-code")}</h2>

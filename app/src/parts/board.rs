@@ -35,7 +35,7 @@ pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
     let none = posted.objections.is_empty().then(|| view! { <p class="quiet">{t!(cx, "objection-none")}</p> });
     let words = if posted.decision { t!(cx, "about-decision") } else { t!(cx, "objection-file") };
     let file = (!posted.about.is_empty() && posted.withdrawn.is_empty())
-        .then(|| view! { <p class="screen-only"><a class="button" href=posted.about.clone()>{words}</a></p> });
+        .then(|| view! { <p class="screen-only"><a class="button" href=cx.href(&posted.about)>{words}</a></p> });
     view! {
         {photo}
         <section class=class>

@@ -133,10 +133,14 @@ impl Cx {
     pub fn query(&self, language: Language, elder: bool) -> String {
         match (self.public, language, elder) {
             (true, Language::Zh, false) => String::new(),
-            (_, language, elder) => {
-                format!("?lang={}&elder={}", language.tag(), u8::from(elder))
-            }
+            (_, language, elder) => Self::look(language, elder),
         }
+    }
+
+    /// The same in full, also where it is the usual one.
+    #[must_use]
+    pub fn look(language: Language, elder: bool) -> String {
+        format!("?lang={}&elder={}", language.tag(), u8::from(elder))
     }
 }
 

@@ -55,7 +55,13 @@ fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response
         Fault::SignIn if method == Method::GET => {
             let address = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
             let next: String = form_urlencoded(&address);
-            return Redirect::to(&format!("/in?next={next}")).into_response();
+            // The look of the page that led here is kept.
+            let look = if visit::query(uri).contains_key("lang") {
+                format!("{}&", app::view::Cx::look(cx.language, cx.elder))
+            } else {
+                "?".to_owned()
+            };
+            return Redirect::to(&format!("/in{look}next={next}")).into_response();
         }
         // The island would follow and take the sign-in page for an acknowledgement.
         Fault::SignIn if sent.contains_key("x-yishi-live") => return response,

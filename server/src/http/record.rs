@@ -4,7 +4,7 @@
 use super::{
     Site,
     upload::{self, Unread},
-    visit::{self, Visit},
+    visit::{self, Look, Visit},
 };
 use crate::{
     desk::publish::Kind,
@@ -94,8 +94,19 @@ where
     page_asked(site, &parts, |cx, _| render(cx)).await
 }
 
-/// The same for a list, by what it is asked for.
+/// The same for a list, by what it is asked for. Who has chosen a look elsewhere on this site keeps it.
 async fn page_asked<R>(site: &Site, parts: &Parts, render: impl FnOnce(Cx, Asked) -> R) -> Result<Response, Fault>
+where
+    R: Future<Output = Result<String, Fault>>,
+{
+    match visit::look(parts) {
+        Look::AsAsked => rendered(site, parts, render).await,
+        Look::Leads(to) => Ok(visit::unkept(Redirect::to(&to).into_response())),
+        Look::Changed(cookie) => Ok(visit::unkept(visit::set_cookie(rendered(site, parts, render).await?, &cookie))),
+    }
+}
+
+async fn rendered<R>(site: &Site, parts: &Parts, render: impl FnOnce(Cx, Asked) -> R) -> Result<Response, Fault>
 where
     R: Future<Output = Result<String, Fault>>,
 {

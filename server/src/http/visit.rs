@@ -70,7 +70,7 @@ where
             let mut conn = site.desk.read().await?;
             cx.refused = forms::draft(&mut conn, key, login, site.desk.now()).await?.and_then(refused);
         }
-        let set_look = query.contains_key("lang").then(|| format!("{}.{}", cx.language.tag(), u8::from(cx.elder)));
+        let set_look = query.contains_key("lang").then(|| look_value(&cx));
         let address = client(&site, parts);
         let device = device(&parts.headers);
         let live = parts.headers.contains_key("x-yishi-live");
@@ -118,9 +118,7 @@ impl Visit {
     fn look(&self, response: Response) -> Response {
         match &self.set_look {
             None => response,
-            Some(look) => {
-                set_cookie(response, &format!("yishi_look={look}; Path=/; Max-Age={COOKIE_SECONDS}; SameSite=Lax"))
-            }
+            Some(look) => set_cookie(response, &look_cookie(look)),
         }
     }
 
@@ -278,6 +276,51 @@ pub fn public(parts: &Parts) -> Cx {
     }
 }
 
+/// What the look that somebody has chosen on this site, kept in a cookie, means for a public page, whose look stands in its
+/// address: one address serves everybody alike. Who has chosen none has no such cookie, and is given none.
+pub enum Look {
+    /// As the address says.
+    AsAsked,
+    /// The address says nothing: to the one that says what was chosen.
+    Leads(String),
+    /// Another look is chosen here: the cookie that keeps it.
+    Changed(String),
+}
+
+/// Reads it.
+pub fn look(parts: &Parts) -> Look {
+    let Some(chosen) = cookie(&parts.headers, "yishi_look") else { return Look::AsAsked };
+    let asked = query(&parts.uri);
+    let cx = public(parts);
+    if asked.contains_key("lang") || asked.contains_key("elder") {
+        let here = look_value(&cx);
+        return if here == chosen { Look::AsAsked } else { Look::Changed(look_cookie(&here)) };
+    }
+    let (tag, elder) = chosen.split_once('.').unwrap_or(("", ""));
+    let (language, elder) = (Language::from_tag(tag).unwrap_or_default(), elder == "1");
+    let wanted = cx.query(language, elder);
+    if wanted.is_empty() {
+        return Look::AsAsked;
+    }
+    let more =
+        parts.uri.query().filter(|query| !query.is_empty()).map_or_else(String::new, |query| format!("&{query}"));
+    Look::Leads(format!("{}{wanted}{more}", parts.uri.path()))
+}
+
+fn look_value(cx: &Cx) -> String {
+    format!("{}.{}", cx.language.tag(), u8::from(cx.elder))
+}
+
+fn look_cookie(value: &str) -> String {
+    format!("yishi_look={value}; Path=/; Max-Age={COOKIE_SECONDS}; SameSite=Lax")
+}
+
+/// The answer, kept by nobody on the way.
+pub fn unkept(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// The values of a query.
 pub fn query(uri: &Uri) -> HashMap<String, String> {
     Query::<HashMap<String, String>>::try_from_uri(uri).map(|Query(map)| map).unwrap_or_default()
@@ -304,7 +347,8 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-fn set_cookie(mut response: Response, cookie: &str) -> Response {
+/// The answer with one cookie more.
+pub fn set_cookie(mut response: Response, cookie: &str) -> Response {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

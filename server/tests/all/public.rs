@@ -7,7 +7,12 @@ pub fn names_somebody(page: &str) -> bool {
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨".chars().any(|family| page.contains(&format!("{family}示")))
 }
 
-engines!(public_pages_are_plain_and_cached, forms_from_elsewhere_are_refused, a_roll_is_imported_whole_or_not_at_all);
+engines!(
+    a_chosen_look_is_kept_on_public_pages,
+    public_pages_are_plain_and_cached,
+    forms_from_elsewhere_are_refused,
+    a_roll_is_imported_whole_or_not_at_all
+);
 
 /// No script, no cookie, an ETag that answers 304; another language has another ETag; nobody is named.
 async fn public_pages_are_plain_and_cached(place: Place) {
@@ -41,6 +46,39 @@ async fn public_pages_are_plain_and_cached(place: Place) {
 }
 
 /// `Sec-Fetch-Site` decides when present, else `Origin` must be ours, else the form is refused.
+/// Large type and language, once chosen, are kept on the way from one's own pages to public ones and back; the choice made on
+/// a public page is kept by whoever made one before, and whoever made none is given no cookie.
+async fn a_chosen_look_is_kept_on_public_pages(place: Place) {
+    let nobody = place.nobody();
+    let board = format!("/c/{}", place.community);
+    let elder = "yishi_look=zh-CN.1";
+    let header = |headers: &axum::http::HeaderMap, name: &str| {
+        headers.get(name).map_or_else(String::new, |value| value.to_str().expect("text").to_owned())
+    };
+    let (status, headers, _) = nobody.fetch(&format!("{board}?category=finance"), &[("cookie", elder)]).await;
+    let large = format!("{board}?lang=zh-CN&elder=1&category=finance");
+    assert_eq!((status, header(&headers, "location")), (303, large.clone()));
+    assert_eq!(header(&headers, "cache-control"), "no-store");
+    let (status, headers, page) = nobody.fetch(&large, &[("cookie", elder)]).await;
+    assert!(status == 200 && page.contains("class=\"elder\"") && header(&headers, "set-cookie").is_empty(), "{page}");
+    // Off again, on the public page itself.
+    let (status, headers, _) = nobody.fetch(&format!("{board}?lang=zh-CN&elder=0"), &[("cookie", elder)]).await;
+    assert!(status == 200 && header(&headers, "set-cookie").starts_with("yishi_look=zh-CN.0;"), "{headers:?}");
+    let (status, ..) = nobody.fetch(&board, &[("cookie", "yishi_look=zh-CN.0")]).await;
+    assert_eq!(status, 200);
+    let (_, headers, page) = nobody.fetch(&format!("{board}?lang=en&elder=1"), &[]).await;
+    assert!(header(&headers, "set-cookie").is_empty() && page.contains(&format!("{board}/room?lang=en&amp;elder=1")));
+    let (_, headers, _) = nobody.fetch(&format!("{board}/room?lang=en&elder=1"), &[]).await;
+    let to = header(&headers, "location");
+    assert!(to.starts_with("/in?lang=en&elder=1&next=/c/"), "{to}");
+    let (_, headers, _) = nobody.fetch(&to, &[]).await;
+    assert!(header(&headers, "set-cookie").starts_with("yishi_look=en.1;"), "{headers:?}");
+    // Who is signed in already is led in.
+    let member = place.sign_in("0014").await;
+    let name = place.member(&place.community, "0014").await.name;
+    assert!(member.get("/in").await.contains(&format!("您已登录为{name}")));
+}
+
 async fn forms_from_elsewhere_are_refused(place: Place) {
     let chair = place.sign_in("0002").await;
     let path = format!("/do/c/{}/sessions", place.community);
