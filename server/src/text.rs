@@ -87,7 +87,24 @@ pub fn markdown(text: &str) -> String {
     html::push_html(&mut rendered, events);
     // A table is wider than a phone: it scrolls by itself, also by keyboard.
     let clean = CLEANER.clean(&rendered).to_string();
-    clean.replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>").replace("</table>", "</table></div>")
+    number_cells(&clean)
+        .replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>")
+        .replace("</table>", "</table></div>")
+}
+
+/// Cells that hold a number and nothing else stand to the right and are not broken.
+fn number_cells(html: &str) -> String {
+    const CELL: &str = "<td>";
+    let mut parts = html.split(CELL);
+    let mut marked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let cell = part.split('<').next().unwrap_or_default();
+        let number = cell.chars().all(|one| one.is_ascii_digit() || "., -+%，−￥¥".contains(one))
+            && cell.chars().any(|one| one.is_ascii_digit());
+        marked.push_str(if number { "<td class=\"number\">" } else { CELL });
+        marked.push_str(part);
+    }
+    marked
 }
 
 /// What changed from one text to the next, word by word, as HTML: taken away in `del`, new in `ins`.
@@ -129,6 +146,16 @@ mod tests {
         assert!(html.contains("<del>20</del><ins>25</ins>"), "{html}");
         assert!(html.contains("硬化") && !html.contains("<script"), "{html}");
         assert_eq!(changes("a\nb", "a\nb"), "a<br>b");
+    }
+
+    #[test]
+    fn sums_in_a_table_stand_to_the_right() {
+        let html = markdown("| 日期 | 摘要 | 元 |\n|---|---|---|\n| 3月2日 | 补贴 | 5,400.00 |\n| | | -1 |");
+        assert!(
+            html.contains("<td class=\"number\">5,400.00</td>") && html.contains("<td class=\"number\">-1</td>"),
+            "{html}"
+        );
+        assert!(html.contains("<td>3月2日</td>") && html.contains("<td></td>"), "{html}");
     }
 
     #[test]
