@@ -204,6 +204,36 @@ pub fn accept(reached: bool, accepted: bool, own: bool) -> Result<Accepted, Refu
     }
 }
 
+/// A report that is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    reason: String,
+}
+
+impl Returned {
+    /// Why, for everybody to read.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+/// Judges that a report is not accepted: by whoever could accept it, with a reason. It is reported anew.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn send_back(reached: bool, accepted: bool, own: bool, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
+    accept(reached, accepted, own).map_err(|refusal| ("", refusal))?;
+    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
+    if reason.is_empty() {
+        return Err(("reason", Refusal::ReasonMissing));
+    }
+    match crate::masking::find(&reason).first() {
+        Some(found) => Err(("reason", found.kind.refusal())),
+        None => Ok(Returned { reason }),
+    }
+}
+
 /// A completion that may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completed {
@@ -316,6 +346,9 @@ mod tests {
         assert_eq!(accept(true, false, true), Err(Refusal::OwnReport));
         assert_eq!(accept(false, false, false), Err(Refusal::NotReached));
         assert_eq!(accept(true, true, false), Err(Refusal::AcceptedAlready));
+        assert_eq!(send_back(true, false, false, "厚度不够").map(|one| one.reason), Ok("厚度不够".to_owned()));
+        assert_eq!(send_back(true, false, false, ""), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(send_back(true, false, true, "x"), Err(("", Refusal::OwnReport)));
         assert_eq!(complete(4, 3, "完工"), Err(("", Refusal::NotAccepted)));
         assert_eq!(complete(0, 0, "完工"), Err(("", Refusal::NotAccepted)));
         assert!(complete(4, 4, "完工").is_ok());

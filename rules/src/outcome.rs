@@ -1,6 +1,6 @@
 //! The decision: written, countersigned by somebody else, published.
 
-use crate::{Refusal, id::MemberId, permit::Role, vote};
+use crate::{Refusal, id::MemberId, permit::Role, proposal, vote};
 use serde::{Deserialize, Serialize};
 
 /// Where a decision stands.
@@ -108,6 +108,30 @@ pub fn countersign(facts: &CountersignFacts) -> Result<Countersigned, Refusal> {
     Ok(Countersigned { signer: facts.signer.clone(), role })
 }
 
+/// A draft that is sent back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    reason: String,
+}
+
+impl Returned {
+    /// Why, for who wrote it.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+/// Judges sending a draft back: by whoever could sign it, with a reason.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn send_back(facts: &CountersignFacts, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
+    countersign(facts).map_err(|refusal| ("", refusal))?;
+    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
+    if reason.is_empty() { Err(("reason", Refusal::ReasonMissing)) } else { Ok(Returned { reason }) }
+}
+
 /// A decision may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Published(());
@@ -140,6 +164,9 @@ mod tests {
         assert_eq!(countersign(&facts).map(|signed| signed.role()), Ok(Role::Supervisor));
         let own = CountersignFacts { signer: "a".into(), ..facts.clone() };
         assert_eq!(countersign(&own), Err(Refusal::OwnCountersign));
+        assert_eq!(send_back(&own, "x"), Err(("", Refusal::OwnCountersign)));
+        assert_eq!(send_back(&facts, ""), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(send_back(&facts, " 缺附件 ").map(|one| one.reason), Ok("缺附件".to_owned()));
         let committee = CountersignFacts { signer_supervises: false, ..facts.clone() };
         assert_eq!(countersign(&committee), Err(Refusal::SupervisorNeeded));
         let alone = CountersignFacts { supervisors: false, ..committee };

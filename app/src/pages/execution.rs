@@ -110,8 +110,12 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, complet
             </details>
         }
     });
-    let accept = (desk.may_accept && !one.done.is_empty())
-        .then(|| form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, Vec::new()));
+    let accept = (desk.may_accept && !one.done.is_empty()).then(|| {
+        let accept = form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, Vec::new());
+        let (words, reason) = (t!(cx, "milestone-return"), t!(cx, "milestone-return-reason"));
+        let cx = &Cx { scope: format!("-{id}"), ..cx.clone() };
+        view! { {accept} {form::send_back(cx, format!("{at}/return"), words, reason, Vec::new())} }
+    });
     let action = format!("{at}/drop");
     let own = &Cx { key: format!("{}-drop-{id}", cx.key), scope: format!("-drop-{id}"), ..cx.for_form(&action) };
     let give_up = desk.may_keep.then(|| {

@@ -33,13 +33,20 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
         });
         let sign = if page.phase == "draft" {
             Some(if page.may_sign {
-                form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, vec![("seen", page.seen.clone())])
+                {
+                    let seen = || vec![("seen", page.seen.clone())];
+                    let (words, reason) = (t!(cx, "draft-return"), t!(cx, "draft-return-reason"));
+                    let sign = form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, seen());
+                    view! { {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
+                }
             } else {
                 view! { <p class="missing">{page.why_not_sign.clone()}</p> }.into_any()
             })
         } else {
             None
         };
+        let returned = (!page.returned.is_empty())
+            .then(|| view! { <p class="changed">{t!(cx, "draft-returned", reason = page.returned)}</p> });
         let publish = (page.phase == "countersigned" && page.may_publish)
             .then(|| form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new()));
         let public = page.published.then(|| {
@@ -54,6 +61,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             <p class="state">{step}</p>
             {form::problem(cx)}
             {form::masked(cx)}
+            {returned}
             {shown}
             {sign}
             {publish}

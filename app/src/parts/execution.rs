@@ -51,10 +51,16 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
         let words = t!(cx, "milestone-done", done = one.done, money = sum(cx, &one.done_money));
         let after =
             (one.done > one.due).then(|| view! { <span class="mark late">{t!(cx, "milestone-was-late")}</span> });
-        let accepted = if one.accepted { t!(cx, "milestone-accepted") } else { t!(cx, "milestone-waits") };
+        let accepted = match (one.accepted, one.returned.is_empty()) {
+            (true, _) => t!(cx, "milestone-accepted"),
+            (false, true) => t!(cx, "milestone-waits"),
+            (false, false) => t!(cx, "milestone-returned-mark"),
+        };
+        let returned = (!one.returned.is_empty())
+            .then(|| view! { <p class="late">{t!(cx, "milestone-returned", reason = one.returned)}</p> });
         let corrected = (one.reports > 1).then(|| t!(cx, "milestone-corrected", count = one.reports - 1));
         let corrected = corrected.map(|words| view! { <p class="quiet">{words}</p> });
-        view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> {corrected} }.into_any()
+        view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> {returned} {corrected} }.into_any()
     } else if late {
         view! { <p class="late">{t!(cx, "milestone-late", due = one.due)}</p> }.into_any()
     } else {

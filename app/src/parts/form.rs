@@ -166,6 +166,36 @@ pub fn tick_as(name: &'static str, value: String, label: String, ticked: bool) -
     .into_any()
 }
 
+/// Sending something back with a reason, beside the button that signs or accepts it.
+pub fn send_back(
+    cx: &Cx,
+    action: String,
+    words: String,
+    reason: String,
+    hidden: Vec<(&'static str, String)>,
+) -> AnyView {
+    let cx = &Cx {
+        key: format!("{}-return{}", cx.key, cx.scope),
+        scope: format!("{}-return", cx.scope),
+        ..cx.for_form(&action)
+    };
+    let hidden =
+        hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view();
+    view! {
+        <details open=cx.refused.is_some()>
+            <summary>{words.clone()}</summary>
+            <form method="post" action=action class="card">
+                {problem(cx)}
+                {key(cx)}
+                {hidden}
+                {line(cx, "reason", "text", reason, "", None)}
+                {send(words, false)}
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
 /// The button that sends the form. `main`: the one main action of the screen.
 pub fn send(label: String, main: bool) -> impl IntoView {
     view! { <button type="submit" class=if main { "main" } else { "" }>{label}</button> }

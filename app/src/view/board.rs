@@ -153,6 +153,8 @@ pub struct DisclosureForm {
     pub members: bool,
     pub correction: String,
     pub published: bool,
+    /// Why it was sent back, or empty.
+    pub returned: String,
     /// It was withdrawn: nothing is left to write.
     pub withdrawn: bool,
     /// It was published for members alone, and a correction stays with them.

@@ -42,6 +42,9 @@ pub struct MilestoneContent {
     /// Why it was given up, or empty.
     #[serde(default)]
     pub dropped: String,
+    /// Why its report was not accepted, or empty.
+    #[serde(default)]
+    pub returned: String,
 }
 
 /// How a decision is carried out.

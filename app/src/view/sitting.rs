@@ -338,4 +338,6 @@ pub struct OutcomeForm {
     pub seen: String,
     pub signed_as: String,
     pub published: bool,
+    /// Why it was sent back, or empty.
+    pub returned: String,
 }

@@ -291,8 +291,13 @@ impl RuleSet {
             Some(Share { num, den, inclusive, base: String::new() })
         };
         let (own, law) = (&self.composition, &Self::national().composition);
-        let mut sources: Vec<_> = own.reps.iter().chain(&own.women).map(|one| one.source.as_str()).collect();
-        sources.dedup();
+        // Both may rest on the same article: each is named once.
+        let mut sources: Vec<&str> = Vec::new();
+        for source in own.reps.iter().chain(&own.women).flat_map(|one| one.source.split('、')) {
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
         SeatRules {
             more_than: body.reps.as_ref().map(|reps| reps.value.more_than),
             more_than_source: body.reps.as_ref().map(|reps| reps.source.clone()).unwrap_or_default(),

@@ -4,7 +4,7 @@ use super::{
     Desk, Viewer,
     objection::today,
     or_refuse,
-    outcome::supervisors_beside,
+    outcome::sign_facts,
     publish::{self, Kind, Shelf, holds_nothing},
     session::append,
     standing,
@@ -26,8 +26,8 @@ use rules::{
     Refusal,
     agenda::Matter,
     days::Holidays,
-    outcome::{self, CountersignFacts},
-    permit::{Act, Role, permit},
+    outcome,
+    permit::{Act, permit},
     posting::{self, Audience, Category},
     proposal,
 };
@@ -90,16 +90,9 @@ impl Desk {
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::CountersignOutcome));
                 let row = disclosure::find(writing.conn(), &community, &id).await?;
-                let signer = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
-                let writers = row.writers()?;
-                let supervisors = supervisors_beside(writing.conn(), &community, &writers).await?;
-                let signed = or_refuse!(outcome::countersign(&CountersignFacts {
-                    phase: row.phase()?,
-                    writers,
-                    signer,
-                    signer_supervises: standing.is(Role::Supervisor),
-                    supervisors,
-                }));
+                let stands = (row.phase()?, row.writers()?);
+                let facts = or_refuse!(sign_facts(writing.conn(), &community, &standing, stands).await?);
+                let signed = or_refuse!(outcome::countersign(&facts));
                 if form_.get("seen") != fingerprint(&row) {
                     return Ok(Refusal::TextChanged.into());
                 }

@@ -5,7 +5,7 @@ use super::{
     board::{about as about_address, fingerprint},
     execution_view,
     home_view::objected,
-    outcome::supervisors_beside,
+    outcome::sign_facts,
     publish::Kind,
 };
 use crate::{
@@ -32,8 +32,8 @@ use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
-    outcome::{self, CountersignFacts},
-    permit::{Act, Role, Standing},
+    outcome,
+    permit::{Act, Standing},
     posting,
 };
 
@@ -59,16 +59,8 @@ pub(crate) async fn disclosure(
     let refusal = if row.phase.is_empty() {
         None
     } else {
-        let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
-        outcome::countersign(&CountersignFacts {
-            phase: row.phase()?,
-            writers: row.writers()?,
-            signer: me.into(),
-            signer_supervises: may_countersign && standing.is(Role::Supervisor),
-            supervisors: supervisors_beside(&mut conn, community, &row.writers()?).await?,
-        })
-        .err()
-        .or((!may_countersign).then_some(Refusal::NotYourRole))
+        let facts = sign_facts(&mut conn, community, &standing, (row.phase()?, row.writers()?)).await?;
+        facts.and_then(|facts| outcome::countersign(&facts)).err()
     };
     let page = DisclosureForm {
         community: community.to_owned(),
@@ -102,6 +94,7 @@ pub(crate) async fn disclosure(
         basis: row.basis,
         responsible: row.responsible,
         correction: row.correction,
+        returned: row.returned,
         signed_as: row.signer_role,
     };
     Ok((page, urban))

@@ -32,6 +32,7 @@ pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
         reports: row.reports,
         planned: row.planned_day.clone(),
         dropped: row.dropped.clone(),
+        returned: row.returned.clone(),
         photo: if row.photo.is_empty() { String::new() } else { format!("/c/{}/photo/{}", row.community, row.photo) },
     }
 }

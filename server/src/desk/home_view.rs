@@ -1,8 +1,6 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
-use super::{
-    Desk, Viewer, board::about, board_view::followed, execution::at as execution_at, outcome::supervisors_beside,
-};
+use super::{Desk, Viewer, board::about, board_view::followed, execution::at as execution_at, outcome::sign_facts};
 use crate::{
     fault::Fault,
     record::board::{self as board_lists, overdue},
@@ -24,7 +22,7 @@ use rules::{
     Moment,
     days::Date,
     id::MemberId,
-    outcome::{CountersignFacts, Phase, countersign},
+    outcome::{Phase, countersign},
     permit::{Act, Role, Standing},
 };
 
@@ -134,16 +132,18 @@ async fn waiting(
 async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standing) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();
     for draft in outcomes::waiting(conn, community).await? {
-        let signs = may_sign(conn, community, standing, (draft.phase()?, draft.writers()?)).await?;
-        // The chair publishes, and sees what is still to be signed.
-        if !signs && !standing.is(Role::Chair) {
+        let returned = !draft.returned.is_empty();
+        let signs = !returned && may_sign(conn, community, standing, (draft.phase()?, draft.writers()?)).await?;
+        // The chair publishes, and sees what is still to be signed; who writes sees what came back.
+        let writes = returned && standing.may(Act::WriteOutcome);
+        if !signs && !writes && !standing.is(Role::Chair) {
             continue;
         }
         let vote = votes::find(conn, &draft.vote).await?;
         lines.push(Listed {
             href: format!("/v/{}/outcome", draft.vote),
             title: sessions::item(conn, &vote.item).await?.title,
-            note: say::sentence(cx.language, &format!("outcome-{}", draft.phase), &[]),
+            note: stands(cx, &draft.phase, &draft.returned),
             mark: String::new(),
         });
     }
@@ -153,11 +153,13 @@ async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standin
 /// Disclosures that wait for a signature of somebody who did not write at them, or to be published.
 async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standing) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();
-    if !standing.may(Act::CountersignOutcome) && !standing.may(Act::PublishDisclosure) {
+    let acts = [Act::CountersignOutcome, Act::PublishDisclosure, Act::WriteDisclosure];
+    if !acts.iter().any(|act| standing.may(*act)) {
         return Ok(lines);
     }
     for draft in disclosure::drafts(conn, community).await? {
         let mine = match draft.phase()? {
+            Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
             Phase::Draft => may_sign(conn, community, standing, (Phase::Draft, draft.writers()?)).await?,
             Phase::Countersigned => standing.may(Act::PublishDisclosure),
             Phase::Published => false,
@@ -165,7 +167,7 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
         if mine && lines.len() < MOST {
             lines.push(Listed {
                 href: format!("/c/{community}/disclosures/{}", draft.id),
-                note: say::sentence(cx.language, &format!("outcome-{}", draft.phase), &[]),
+                note: stands(cx, &draft.phase, &draft.returned),
                 title: draft.title,
                 mark: say::sentence(cx.language, "publication-disclosure", &[]),
             });
@@ -174,20 +176,24 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
     Ok(lines)
 }
 
+/// Where a draft stands, or that it was sent back and why.
+fn stands(cx: &Cx, phase: &str, returned: &str) -> String {
+    if returned.is_empty() {
+        say::sentence(cx.language, &format!("outcome-{phase}"), &[])
+    } else {
+        say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])
+    }
+}
+
 /// Whether the viewer may countersign what stands so and was written by these.
 async fn may_sign(
     conn: &mut Conn,
     community: &str,
     standing: &Standing,
-    (phase, writers): (Phase, Vec<MemberId>),
+    stands: (Phase, Vec<MemberId>),
 ) -> Result<bool, Fault> {
-    let Some(signer) = standing.member.clone().filter(|_| standing.may(Act::CountersignOutcome)) else {
-        return Ok(false);
-    };
-    let supervisors = supervisors_beside(conn, community, &writers).await?;
-    let signer_supervises = standing.is(Role::Supervisor);
-    let facts = CountersignFacts { phase, writers, signer, signer_supervises, supervisors };
-    Ok(countersign(&facts).is_ok())
+    let facts = sign_facts(conn, community, standing, stands).await?;
+    Ok(facts.and_then(|facts| countersign(&facts)).is_ok())
 }
 
 /// What the viewer asked or objected to, newest first: receipt, and the reply or by when it is due.

@@ -21,6 +21,7 @@ pub mod presence;
 pub mod publish;
 pub mod roll;
 pub mod roll_call;
+mod send_back;
 pub mod session;
 pub mod sign_in;
 pub mod sitting_view;

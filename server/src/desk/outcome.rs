@@ -28,7 +28,7 @@ use rules::{
     Refusal,
     id::MemberId,
     outcome::{self, CountersignFacts},
-    permit::{Act, Role, permit},
+    permit::{Act, Role, Standing, permit},
     proposal,
 };
 use serde_json::json;
@@ -93,6 +93,7 @@ impl Desk {
                     signer: None,
                     signer_role: String::new(),
                     revision: published + 1,
+                    returned: String::new(),
                 };
                 outcomes::store_written(writing, &permit, written, &new).await?;
                 concerns(writing, &row).await?;
@@ -120,16 +121,9 @@ impl Desk {
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::CountersignOutcome));
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
-                let signer = or_refuse!(standing.member.clone().ok_or(Refusal::NotYourRole));
-                let writers = draft.writers()?;
-                let supervisors = supervisors_beside(writing.conn(), &row.community, &writers).await?;
-                let signed = or_refuse!(outcome::countersign(&CountersignFacts {
-                    phase: draft.phase()?,
-                    writers,
-                    signer,
-                    signer_supervises: standing.is(Role::Supervisor),
-                    supervisors,
-                }));
+                let stands = (draft.phase()?, draft.writers()?);
+                let facts = or_refuse!(sign_facts(writing.conn(), &row.community, &standing, stands).await?);
+                let signed = or_refuse!(outcome::countersign(&facts));
                 // One signs what was on the screen, not what was written meanwhile.
                 if form_.get("seen") != fingerprint(&draft) {
                     return Ok(Refusal::TextChanged.into());
@@ -180,8 +174,23 @@ pub(crate) fn fingerprint(draft: &OutcomeRow) -> String {
     secret::digest(&[&draft.body, &draft.responsible, &draft.due, &draft.correction])
 }
 
+/// What signing, or sending back, what stands so and was written by these is judged by: the acts and the pages ask the same.
+pub(crate) async fn sign_facts(
+    conn: &mut Conn,
+    community: &str,
+    standing: &Standing,
+    (phase, writers): (outcome::Phase, Vec<MemberId>),
+) -> Result<Result<CountersignFacts, Refusal>, Fault> {
+    let Some(signer) = standing.member.clone().filter(|_| standing.may(Act::CountersignOutcome)) else {
+        return Ok(Err(Refusal::NotYourRole));
+    };
+    let supervisors = supervisors_beside(conn, community, &writers).await?;
+    let signer_supervises = standing.is(Role::Supervisor);
+    Ok(Ok(CountersignFacts { phase, writers, signer, signer_supervises, supervisors }))
+}
+
 /// Whether there is an active supervisor other than those who wrote.
-pub(crate) async fn supervisors_beside(conn: &mut Conn, community: &str, writers: &[MemberId]) -> Result<bool, Fault> {
+async fn supervisors_beside(conn: &mut Conn, community: &str, writers: &[MemberId]) -> Result<bool, Fault> {
     let roles = communities::roles(conn, community).await?;
     let wrote = |member: &str| writers.iter().any(|one| one.as_str() == member);
     for (member, _) in roles.iter().filter(|(member, role)| role == Role::Supervisor.id() && !wrote(member)) {

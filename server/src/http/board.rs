@@ -26,6 +26,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/disclosures/{id}", get(disclosure))
         .route("/do/c/{community}/disclosures/{id}", post(write))
         .route("/do/c/{community}/disclosures/{id}/sign", post(sign))
+        .route("/do/c/{community}/disclosures/{id}/return", post(send_back))
         .route("/do/c/{community}/disclosures/{id}/publish", post(publish))
         .route("/c/{community}/about/{kind}/{id}", get(about))
         .route("/do/c/{community}/about/{kind}/{id}/object", post(object))
@@ -49,6 +50,15 @@ async fn write(
     Posted(form): Posted,
 ) -> Result<Response, Fault> {
     let answer = visit.site.desk.write_disclosure(visit.viewer()?, (&community, &id), &form).await?;
+    visit.answer(answer, &format!("/c/{community}/disclosures/{id}"), &form).await
+}
+
+async fn send_back(
+    visit: Visit,
+    Path((community, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let answer = visit.site.desk.return_disclosure(visit.viewer()?, (&community, &id), &form).await?;
     visit.answer(answer, &format!("/c/{community}/disclosures/{id}"), &form).await
 }
 

@@ -21,6 +21,7 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/execution/{vote}/rate", post(rate))
         .route("/do/c/{community}/execution/{vote}/follow", post(follow))
         .route("/do/m/{milestone}/reach", post(reach))
+        .route("/do/m/{milestone}/return", post(send_back))
         .route("/do/m/{milestone}/drop", post(give_up))
         .route("/do/m/{milestone}/accept", post(accept))
 }
@@ -50,6 +51,12 @@ async fn follow(visit: Visit, Path((place, vote)): Path<Decision>, Posted(form):
 async fn reach(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let row = visit.site.desk.milestone_for(visit.viewer()?, &id).await?;
     let answer = visit.site.desk.reach_milestone(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &at(&row.community, &row.vote), &form).await
+}
+
+async fn send_back(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let row = visit.site.desk.milestone_for(visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.return_milestone(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &at(&row.community, &row.vote), &form).await
 }
 

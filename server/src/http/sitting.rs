@@ -58,6 +58,7 @@ pub fn routes() -> Router<Site> {
         .route("/v/{vote}/outcome", get(outcome))
         .route("/do/v/{vote}/outcome", post(write_outcome))
         .route("/do/v/{vote}/outcome/sign", post(sign))
+        .route("/do/v/{vote}/outcome/return", post(send_back))
         .route("/do/v/{vote}/outcome/publish", post(publish))
 }
 
@@ -273,6 +274,11 @@ async fn write_outcome(visit: Visit, Path(id): Path<String>, Posted(form): Poste
 
 async fn sign(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.countersign_outcome(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
+}
+
+async fn send_back(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.return_outcome(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
 }
 

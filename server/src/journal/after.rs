@@ -37,6 +37,7 @@ struct Step {
     reached: Option<Value>,
     reports: i64,
     dropped: String,
+    returned: String,
     accepted: bool,
     photo: String,
 }
@@ -58,9 +59,15 @@ impl After {
                 let step = self.step(body);
                 step.reached = Some(body.clone());
                 step.reports += 1;
+                step.returned.clear();
             }
             "milestone.dropped" => self.step(body).dropped = text("reason"),
-            "milestone.accepted" => self.step(body).accepted = true,
+            "milestone.accepted" => {
+                let step = self.step(body);
+                step.accepted = true;
+                step.returned.clear();
+            }
+            "milestone.returned" => self.step(body).returned = text("reason"),
             "completion.rated" => match own("member").zip(own("grade")) {
                 Some((member, grade)) => {
                     self.ratings.insert((row.subject.clone(), member), grade);
@@ -226,6 +233,7 @@ impl Step {
             && reached
             && reports
             && self.dropped == row.dropped
+            && self.returned == row.returned
             && self.accepted == row.accepted_at.is_some()
             && self.photo == row.photo
     }

@@ -145,7 +145,9 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
         Some(path) if FILES.iter().any(|end| path.ends_with(end)) => format!("{up}{path}"),
         Some(path) if path.contains("/photo/") => format!("{up}{path}.jpg"),
         // What needs a server leads nowhere.
-        Some(path) if path.starts_with("c/") && !path.contains("/about/") => format!("{up}{tag}/{path}.html"),
+        Some(path) if path.starts_with("c/") && !path.contains("/about/") && !path.ends_with("/room") => {
+            format!("{up}{tag}/{path}.html")
+        }
         Some(_) => String::from("#"),
     }
 }

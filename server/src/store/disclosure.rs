@@ -4,7 +4,7 @@ use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
     id::MemberId,
-    outcome::{Countersigned, Phase, Published},
+    outcome::{Countersigned, Phase, Published, Returned},
     permit::Permit,
     posting::Audience,
 };
@@ -29,6 +29,8 @@ pub struct DisclosureRow {
     pub signer_role: String,
     pub revision: i64,
     pub at: i64,
+    /// Why it was sent back, or empty.
+    pub returned: String,
 }
 
 impl DisclosureRow {
@@ -57,7 +59,7 @@ pub async fn store_written(writing: &mut Writing, _permit: &Permit, row: &Disclo
          ON CONFLICT (id) DO UPDATE SET category = excluded.category, matter = excluded.matter, title = excluded.title, \
          body = excluded.body, basis = excluded.basis, responsible = excluded.responsible, audience = excluded.audience, \
          correction = excluded.correction, phase = 'draft', writers = excluded.writers, signer = NULL, signer_role = '', \
-         revision = excluded.revision, at = excluded.at",
+         revision = excluded.revision, at = excluded.at, returned = ''",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -84,10 +86,27 @@ pub async fn store_countersigned(
     id: &str,
     signed: &Countersigned,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE disclosures SET phase = 'countersigned', signer = $2, signer_role = $3 WHERE id = $1")
+    sqlx::query(
+        "UPDATE disclosures SET phase = 'countersigned', signer = $2, signer_role = $3, returned = '' WHERE id = $1",
+    )
+    .bind(id)
+    .bind(signed.signer().as_str())
+    .bind(signed.role().id())
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores that the draft is sent back.
+pub async fn store_returned(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    returned: &Returned,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE disclosures SET returned = $2 WHERE id = $1")
         .bind(id)
-        .bind(signed.signer().as_str())
-        .bind(signed.role().id())
+        .bind(returned.reason())
         .execute(writing.conn())
         .await?;
     Ok(())

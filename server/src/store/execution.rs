@@ -4,7 +4,7 @@ use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
     days::Date,
-    execution::{Accepted, Dropped, Grade, Planned, Reached},
+    execution::{Accepted, Dropped, Grade, Planned, Reached, Returned},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -33,6 +33,8 @@ pub struct MilestoneRow {
     pub planned_day: String,
     /// Why it was given up, or empty.
     pub dropped: String,
+    /// Why its report was not accepted; empty once it is reported anew.
+    pub returned: String,
 }
 
 impl MilestoneRow {
@@ -84,12 +86,27 @@ pub async fn store_reached(
     (id, reporter): (&str, &str),
     reached: &Reached,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1 WHERE id = $1")
+    sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1, returned = '' WHERE id = $1")
         .bind(id)
         .bind(reached.done.to_string())
         .bind(cents(reached.money))
         .bind(&reached.note)
         .bind(reporter)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores that a report was not accepted.
+pub async fn store_returned(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    returned: &Returned,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE milestones SET returned = $2 WHERE id = $1")
+        .bind(id)
+        .bind(returned.reason())
         .execute(writing.conn())
         .await?;
     Ok(())
@@ -113,7 +130,7 @@ pub async fn store_accepted(
     _accepted: Accepted,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE milestones SET acceptor = $2, accepted_at = $3 WHERE id = $1")
+    sqlx::query("UPDATE milestones SET acceptor = $2, accepted_at = $3, returned = '' WHERE id = $1")
         .bind(id)
         .bind(acceptor)
         .bind(now)
@@ -149,7 +166,7 @@ pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<Milest
 /// The milestones of a community that were reached and wait for the supervisors.
 pub async fn to_accept(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT * FROM milestones WHERE community = $1 AND done_day <> '' AND accepted_at IS NULL AND dropped = '' ORDER BY done_day, vote, position",
+        "SELECT * FROM milestones WHERE community = $1 AND done_day <> '' AND accepted_at IS NULL AND dropped = '' AND returned = '' ORDER BY done_day, vote, position",
     )
     .bind(community)
     .fetch_all(conn)

@@ -4,7 +4,7 @@ use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
     id::MemberId,
-    outcome::{Countersigned, Phase, Published, Written},
+    outcome::{Countersigned, Phase, Published, Returned, Written},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -25,6 +25,8 @@ pub struct OutcomeRow {
     pub signer: Option<String>,
     pub signer_role: String,
     pub revision: i64,
+    /// Why it was sent back, or empty.
+    pub returned: String,
 }
 
 impl OutcomeRow {
@@ -51,7 +53,7 @@ pub async fn store_written(
          signer_role, revision, writers) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, NULL, '', $9, $10) \
          ON CONFLICT (vote) DO UPDATE SET phase = 'draft', body = excluded.body, responsible = excluded.responsible, \
          due = excluded.due, correction = excluded.correction, author = excluded.author, signer = NULL, \
-         signer_role = '', revision = excluded.revision, writers = excluded.writers",
+         signer_role = '', revision = excluded.revision, writers = excluded.writers, returned = ''",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -75,10 +77,27 @@ pub async fn store_countersigned(
     id: &str,
     signed: &Countersigned,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE outcomes SET phase = 'countersigned', signer = $2, signer_role = $3 WHERE id = $1")
+    sqlx::query(
+        "UPDATE outcomes SET phase = 'countersigned', signer = $2, signer_role = $3, returned = '' WHERE id = $1",
+    )
+    .bind(id)
+    .bind(signed.signer().as_str())
+    .bind(signed.role().id())
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores that the draft is sent back.
+pub async fn store_returned(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    returned: &Returned,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE outcomes SET returned = $2 WHERE id = $1")
         .bind(id)
-        .bind(signed.signer().as_str())
-        .bind(signed.role().id())
+        .bind(returned.reason())
         .execute(writing.conn())
         .await?;
     Ok(())
@@ -99,7 +118,7 @@ pub async fn store_published(
 pub async fn of_vote(conn: &mut Conn, vote: &str) -> Result<Option<OutcomeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, vote, phase, body, responsible, due, correction, author, writers, signer, signer_role, \
-         revision FROM outcomes WHERE vote = $1",
+         revision, returned FROM outcomes WHERE vote = $1",
     )
     .bind(vote)
     .fetch_optional(conn)
@@ -110,7 +129,7 @@ pub async fn of_vote(conn: &mut Conn, vote: &str) -> Result<Option<OutcomeRow>, 
 pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<OutcomeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, vote, phase, body, responsible, due, correction, author, writers, signer, signer_role, \
-         revision FROM outcomes WHERE community = $1 AND phase <> 'published' ORDER BY id",
+         revision, returned FROM outcomes WHERE community = $1 AND phase <> 'published' ORDER BY id",
     )
     .bind(community)
     .fetch_all(conn)

@@ -81,6 +81,20 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     let at_home = async |number: &str| place.sign_in(number).await.get(&format!("{board}/room")).await.contains(&line);
     assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [true, false, false]);
     assert_eq!(place.nobody().status(&public).await, 404, "a draft is nobody's");
+    // Sent back with a reason, it waits for who writes; written anew, for who signs.
+    let supervisor = place.sign_in("0009").await;
+    let page = supervisor.get(&format!("{board}/disclosures/{id}")).await;
+    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    let send_back = format!("/do/c/{}/disclosures/{id}/return", place.community);
+    clerk.post(&send_back, &[("seen", seen), ("reason", "x")]).await.refused("outcome-own-countersign").await;
+    supervisor.post(&send_back, &[("seen", "x"), ("reason", "缺明细")]).await.refused("vote-text-changed").await;
+    supervisor.post(&send_back, &[("seen", seen), ("reason", "")]).await.refused("session-reason-missing").await;
+    supervisor.post(&send_back, &[("seen", seen), ("reason", "缺明细")]).await.done();
+    assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [false, true, true]);
+    assert!(clerk.get(&format!("{board}/room")).await.contains("已退回，请修改。原因：缺明细"));
+    assert!(!place.public(&format!("{board}/journal.jsonl")).await.contains("缺明细"), "a draft is nobody's");
+    clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &GOOD).await.done();
+    assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [true, false, false]);
     // Who signs and who publishes reads for whom it is.
     assert!(place.sign_in("0009").await.get(&format!("{board}/disclosures/{id}")).await.contains("这件事向社会公开"));
     let chair = place.sign_in("0002").await;

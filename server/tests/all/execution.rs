@@ -118,6 +118,16 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     let room = format!("/c/{}/room", place.community);
     let waits = "2026-03-25 登记完成，等待验收";
     assert!(supervisor.get(&room).await.contains(waits) && !chair.get(&room).await.contains(waits));
+    // The supervisors do not accept it, and everybody reads why; reported anew, it waits again.
+    let refuse = format!("/do/m/{}/return", steps[0]);
+    chair.post(&refuse, &[("reason", "厚度不够")]).await.refused("permit-not-your-role").await;
+    supervisor.post(&refuse, &[("reason", "")]).await.refused("session-reason-missing").await;
+    supervisor.post(&refuse, &[("reason", "厚度不够")]).await.done();
+    assert!(place.public(&public).await.contains("没有通过验收。原因：厚度不够"));
+    assert!(!supervisor.get(&room).await.contains(waits));
+    place.verifies().await;
+    chair.post(&reach(&steps[0]), &late).await.done();
+    assert!(supervisor.get(&room).await.contains(waits) && !place.public(&public).await.contains("厚度不够"));
     chair.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.refused("permit-not-your-role").await;
     let done = [("text", "全部完工。")];
     chair.post(&format!("{at}/complete"), &done).await.refused("execution-not-accepted").await;

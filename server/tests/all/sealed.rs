@@ -148,6 +148,12 @@ async fn voted(place: &Place, chair: &Person, (session, item): (&str, &str), mem
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
     let text = [("body", "密：通过。"), ("responsible", "密：小组"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    let supervisor = place.sign_in("0009").await;
+    let page = supervisor.get(&format!("/v/{vote}/outcome")).await;
+    let back = [("seen", value(&page, "name=\"seen\" value=\"")), ("reason", "密：写明户数")];
+    supervisor.post(&format!("/do/v/{vote}/outcome/return"), &back).await.done();
+    assert!(clerk.get(&format!("/v/{vote}/outcome")).await.contains("已退回，请修改。原因：密：写明户数"));
+    clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(&vote).await.done();
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     vote
@@ -163,6 +169,14 @@ async fn followed(place: &Place, chair: &Person, vote: &str) {
     let step = value(&page, "action=\"/do/m/").split('/').next().expect("an id");
     let reached = [("done", "2026-03-16"), ("money", "87654"), ("note", "密：当面")];
     chair.post(&format!("/do/m/{step}/reach"), &reached).await.done();
+    let back = [("reason", "密：缺签字")];
+    place.sign_in("0009").await.post(&format!("/do/m/{step}/return"), &back).await.done();
+    chair.post(&format!("/do/m/{step}/reach"), &reached).await.done();
+    let extra = [("name", "密：补发"), ("responsible", "密：小组"), ("due", "2026-03-20"), ("money", "")];
+    chair.post(&format!("{at}/plan"), &extra).await.done();
+    let page = chair.get(&about).await;
+    let gone = page.rsplit("action=\"/do/m/").next().and_then(|rest| rest.split('/').next()).expect("an id");
+    chair.post(&format!("/do/m/{gone}/drop"), &[("reason", "密：不需要")]).await.done();
     chair.upload(&format!("/do/m/{step}/photo"), &png()).await.done();
     chair.upload(&format!("/do{about}/photo"), &png()).await.done();
     place.sign_in("0009").await.post(&format!("/do/m/{step}/accept"), &[]).await.done();
@@ -204,9 +218,10 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
     }
     let acts = "text.written ground.recorded item.called proposal.made remark.made remark.marked thread.hidden appeal.made \
                 appeal.decided interest.declared proposal.put thread.ordered vote.opened vote.voided ballot.cast \
-                vote.extended vote.closed paper.handed_out count.entered vote.counted vote.declared outcome.written outcome.countersigned \
+                vote.extended vote.closed paper.handed_out count.entered vote.counted vote.declared outcome.written outcome.returned outcome.countersigned \
                 outcome.published item.ended ending.published milestone.planned milestone.reached \
-                milestone.photographed posting.photographed milestone.accepted completion.published completion.rated \
+                milestone.returned \
+                milestone.dropped milestone.photographed posting.photographed milestone.accepted completion.published completion.rated \
                 objection.filed objection.replied ending.withdrawn";
     tells_nothing(&place, from, &acts.split_whitespace().collect::<Vec<_>>()).await;
 

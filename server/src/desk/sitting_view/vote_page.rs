@@ -2,13 +2,13 @@
 
 use super::{thread_page::live, *};
 use crate::desk::{
-    outcome::{fingerprint, supervisors_beside},
+    outcome::{fingerprint, sign_facts},
     vote::Part,
 };
 use app::view::sitting::HeldBallot;
 use rules::{
     ballot::{Choice, Mode, Way},
-    outcome::{self, CountersignFacts},
+    outcome,
 };
 
 /// A vote as a member sees it.
@@ -120,16 +120,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         ..OutcomeForm::default()
     };
     if let Some(draft) = draft {
-        let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
-        let refusal = outcome::countersign(&CountersignFacts {
-            phase: draft.phase()?,
-            writers: draft.writers()?,
-            signer: me.into(),
-            signer_supervises: may_countersign && standing.is(Role::Supervisor),
-            supervisors: supervisors_beside(&mut conn, &row.community, &draft.writers()?).await?,
-        })
-        .err()
-        .or((!may_countersign).then_some(Refusal::NotYourRole));
+        let facts = sign_facts(&mut conn, &row.community, &standing, (draft.phase()?, draft.writers()?)).await?;
+        let refusal = facts.and_then(|facts| outcome::countersign(&facts)).err();
         page.may_sign = refusal.is_none();
         page.why_not_sign = refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default();
         page.seen = fingerprint(&draft);
@@ -138,6 +130,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         page.responsible = draft.responsible;
         page.due = draft.due;
         page.correction = draft.correction;
+        page.returned = draft.returned;
         page.signed_as = draft.signer_role;
         page.phase = draft.phase;
     }
