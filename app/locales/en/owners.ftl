@@ -48,6 +48,7 @@ proxy-form-signature = Signature of the giver
 proxy-form-law = By law the holder must be of the same household.
 count-proxies = By proxy
 ballot-for = You hold { $name }'s mandate: vote for { $name }
+ballot-for-said = The mandate says: { $said }. Please do not vote on anything beyond it.
 ballot-for-cast = Cast this ballot for { $name }
 ballot-for-stored = Cast for { $name }: { $choice }.
 ballot-for-done = { $name }'s ballot is stored.

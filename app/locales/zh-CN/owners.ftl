@@ -48,6 +48,7 @@ proxy-form-signature = 委托人签名
 proxy-form-law = 依照法律，受托人应当是同户的成员。
 count-proxies = 委托到会
 ballot-for = 您受{ $name }委托，替{ $name }投票
+ballot-for-said = 委托书写明：{ $said }。超出这个范围的，请不要替投。
 ballot-for-cast = 替{ $name }投出这一票
 ballot-for-stored = 已替{ $name }投出，选择是：{ $choice }。
 ballot-for-done = { $name }的一票已经保存。

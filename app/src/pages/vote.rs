@@ -184,6 +184,7 @@ fn held(cx: &Cx, page: &VotePage, one: &HeldBallot) -> AnyView {
             <form method="post" action=format!("/do/v/{}/ballot", page.round.vote) class="ballot">
                 {form::key(&own)}
                 <input type="hidden" name="giver" value=one.giver.clone() />
+                {(!one.said.is_empty()).then(|| view! { <p class="missing" dir="auto">{t!(cx, "ballot-for-said", said = one.said)}</p> })}
                 <fieldset>
                     <legend>{t!(cx, "ballot-for", name = one.name)}</legend>
                     {choices(cx)}

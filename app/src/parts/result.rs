@@ -1,7 +1,10 @@
 //! The numbers that decide: the biggest thing on the page, with the rule and its source under them in one sentence.
 
 use super::chart::{self, Bar};
-use crate::{t, view::Cx};
+use crate::{
+    t,
+    view::{Cx, record::Counting},
+};
 use leptos::prelude::*;
 use rules::{
     Verdict,
@@ -62,6 +65,16 @@ pub fn chart(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> AnyView {
     ]
     .map(|(key, value)| Bar { name: t!(cx, key), value, shown: value.to_string() });
     chart::bars(cx, &t!(cx, "chart-result"), &bars)
+}
+
+/// What happened to the papers before their count was accepted, where anything did.
+pub fn counting(cx: &Cx, counting: Counting) -> AnyView {
+    let papers = (counting.exchanged > 0 || counting.back > 0).then(|| {
+        view! { <p class="quiet">{t!(cx, "counting-papers", exchanged = counting.exchanged, back = counting.back)}</p> }
+    });
+    let again = (counting.attempts > 1)
+        .then(|| view! { <p class="quiet">{t!(cx, "counting-again", attempts = counting.attempts)}</p> });
+    view! { {papers} {again} }.into_any()
 }
 
 /// By channel, and the smaller numbers of a vote by person or household.

@@ -82,6 +82,20 @@ pub struct OutcomeContent {
     pub gates: Vec<GateState>,
     pub record: VoteRecord,
     pub verdict: Verdict,
+    /// How the papers were counted.
+    #[serde(default)]
+    pub counting: Counting,
+}
+
+/// What happened to the papers of a vote before their count was accepted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counting {
+    /// Papers given in exchange for spoilt ones.
+    pub exchanged: i64,
+    /// Papers that were taken back unused.
+    pub back: i64,
+    /// In which count both tellers found the same; 0 where there was nothing to count.
+    pub attempts: u64,
 }
 
 /// How an item ended without a vote, as published. It names nobody but by role.

@@ -311,6 +311,8 @@ pub struct VotePage {
 pub struct HeldBallot {
     pub giver: String,
     pub name: String,
+    /// What the mandate says: for what, how.
+    pub said: String,
     /// What was stored in a named vote.
     pub stored: Option<String>,
     /// A ballot was cast by phone.

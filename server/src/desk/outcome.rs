@@ -14,7 +14,7 @@ use crate::{
     form::Form,
     secret,
     store::{
-        Answer, Conn, Writing, community as communities,
+        Answer, Conn, Writing, community as communities, count,
         journal::Entry,
         member as members,
         outcome::{self as outcomes, OutcomeRow},
@@ -23,9 +23,10 @@ use crate::{
     },
     zone,
 };
-use app::view::record::OutcomeContent;
+use app::view::record::{Counting, OutcomeContent};
 use rules::{
     Refusal,
+    ballot::Mode,
     id::MemberId,
     outcome::{self, CountersignFacts},
     permit::{Act, Role, Standing, permit},
@@ -239,6 +240,18 @@ async fn content(
         gates: row.gates()?,
         record,
         verdict,
+        counting: counting(writing, row).await?,
+    })
+}
+
+/// What happened to the papers of a vote; of a secret one nothing by which a small group could be known.
+async fn counting(writing: &mut Writing, row: &VoteRow) -> Result<Counting, Fault> {
+    let entries = count::entries(writing.conn(), &row.id).await?;
+    let open = row.mode()? != Mode::Secret;
+    Ok(Counting {
+        exchanged: if open { row.papers_spoilt } else { 0 },
+        back: if open { row.papers_back } else { 0 },
+        attempts: entries.last().map_or(0, |entry| entry.attempt),
     })
 }
 

@@ -5,10 +5,12 @@ use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
     store::{
+        board,
         community::{self as communities, CommunityRow},
         objection,
         publication::{self, Filter, PublicationRow},
     },
+    text::{beginning, plain},
     zone,
 };
 use app::{
@@ -22,7 +24,7 @@ use app::{
 use icalendar::{Calendar, Component, Event, EventLike};
 use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category};
 use serde::Serialize;
-use std::str::FromStr;
+use std::{collections::HashMap, str::FromStr};
 
 /// The most lines of a feed.
 const FEED: i64 = 50;
@@ -144,6 +146,8 @@ pub(crate) async fn feed(
     let place = communities::find(&mut conn, community).await?;
     let filter = public(category.map_or("", Category::id), "");
     let rows = publication::list(&mut conn, community, &filter, (FEED, 0)).await?;
+    let up: HashMap<(String, String), String> =
+        board::up(&mut conn, community).await?.into_iter().map(|one| ((one.kind, one.subject), one.last_day)).collect();
     let board = format!("{base}/c/{community}");
     let own = format!("{board}/feed/{}.atom", category.map_or("all", Category::id));
     let link = |href: String, rel: &str| atom_syndication::Link { href, rel: rel.to_owned(), ..Default::default() };
@@ -159,7 +163,7 @@ pub(crate) async fn feed(
                 published: Some(instant(Moment(row.at))?),
                 links: vec![link(address, "alternate")],
                 categories: vec![atom_syndication::Category { term: row.category.clone(), ..Default::default() }],
-                summary: Some(summary(row).into()),
+                summary: Some(summary(row, up.get(&(row.kind.clone(), row.subject.clone()))).into()),
                 ..Default::default()
             })
         })
@@ -176,10 +180,17 @@ pub(crate) async fn feed(
     Ok(feed.to_string())
 }
 
-/// What a feed says of a thing: its kind, and that it was withdrawn.
-fn summary(row: &PublicationRow) -> String {
-    let kind = app::say::sentence(Language::Zh, &format!("publication-{}", row.kind), &[]);
-    if row.withdrawn.is_empty() { kind } else { format!("{kind}，已撤回：{}", row.withdrawn) }
+/// What a feed says of a thing: its kind, until when it is posted and how it begins; or that it was withdrawn.
+fn summary(row: &PublicationRow, until: Option<&String>) -> String {
+    let say = |key: &str, of: &[(&'static str, String)]| app::say::sentence(Language::Zh, key, of);
+    let kind = say(&format!("publication-{}", row.kind), &[]);
+    if !row.withdrawn.is_empty() {
+        return format!("{kind}。{}", say("board-withdrawn", &[("reason", row.withdrawn.clone())]));
+    }
+    let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
+    let text = ["decision", "text"].iter().find_map(|key| content.get(key)?.as_str()).unwrap_or_default();
+    let until = until.map_or_else(String::new, |day| format!(" · {}", say("board-until", &[("day", day.clone())])));
+    format!("{kind}{until}。{}", beginning(&plain(text)))
 }
 
 fn instant(moment: Moment) -> Result<atom_syndication::FixedDateTime, Fault> {

@@ -112,6 +112,14 @@ async fn e9_who_holds_a_paper_does_not_vote_by_phone_and_the_reverse(place: Plac
     let (record, verdict) = record(&place, &vote).await;
     assert_eq!((record.ballots.issued, record.ballots.collected, record.ballots.not_cast), (2, 2, 34));
     assert_eq!((record.ballots.in_favour, verdict.present), (2, 36), "the one who left had cast");
+    // What happened to the papers is published with the decision.
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    let text = [("body", "没有通过。"), ("responsible", "村民委员会"), ("due", "")];
+    clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    place.countersign(&vote).await.done();
+    chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+    let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
+    assert!(page.contains("换发污损的纸票 1 张，收回没有用的 1 张") && !page.contains("清点才一致"), "{page}");
     place.verifies().await;
 }
 

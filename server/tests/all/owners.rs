@@ -277,6 +277,8 @@ async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
     let ballot = format!("/do/v/{vote}/ballot");
     let holder = place.sign_in("0001").await;
     place.sign_in("0021").await.post(&ballot, &[("choice", "for")]).await.refused("ballot-not-present").await;
+    // The holder reads beside the ballot what the mandate says.
+    assert!(holder.get(&format!("/v/{vote}")).await.contains("委托书写明：2026-03-10 书面委托，全部议题"));
     holder.post(&ballot, &[("choice", "for"), ("giver", &giver.id)]).await.done();
     assert!(holder.get(&format!("/v/{vote}")).await.contains("已替"));
     let revoke = format!("/do/s/{session}/proxies/revoke");

@@ -86,6 +86,7 @@ async fn held(
         held.push(HeldBallot {
             giver: mandate.giver,
             name: mandate.giver_name,
+            said: mandate.said,
             stored: stored.map(|one| one.choice),
             taken: facts.taken == Some(Way::Phone),
             refused: vote::cast(&facts, Choice::Abstain).err().map(|refusal| say::refusal(language, refusal)),
