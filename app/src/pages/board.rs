@@ -411,8 +411,11 @@ pub fn disclosure_form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
                 view! { <p class="missing">{page.why_not_sign.clone()}</p> }.into_any()
             }
         });
-        let returned = (!page.returned.is_empty())
-            .then(|| view! { <p class="changed">{t!(cx, "draft-returned", reason = page.returned)}</p> });
+        let step = if page.returned.is_empty() {
+            view! { <p class="state">{step}</p> }.into_any()
+        } else {
+            view! { <p class="changed">{t!(cx, "draft-returned", reason = page.returned)}</p> }.into_any()
+        };
         let publish = (page.phase == "countersigned" && page.may_publish)
             .then(|| form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new()));
         let public = page.published.then(|| {
@@ -424,10 +427,9 @@ pub fn disclosure_form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
         });
         view! {
             <h1>{t!(cx, "disclosures")}</h1>
-            <p class="state">{step}</p>
+            {step}
             {form::problem(cx)}
             {form::masked(cx)}
-            {returned}
             {shown}
             {sign}
             {publish}

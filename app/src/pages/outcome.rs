@@ -45,8 +45,11 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
         } else {
             None
         };
-        let returned = (!page.returned.is_empty())
-            .then(|| view! { <p class="changed">{t!(cx, "draft-returned", reason = page.returned)}</p> });
+        let step = if page.returned.is_empty() {
+            view! { <p class="state">{step}</p> }.into_any()
+        } else {
+            view! { <p class="changed">{t!(cx, "draft-returned", reason = page.returned)}</p> }.into_any()
+        };
         let publish = (page.phase == "countersigned" && page.may_publish)
             .then(|| form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new()));
         let public = page.published.then(|| {
@@ -58,10 +61,9 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             {sitting::heading(cx, &page.heading)}
             {result}
             <h2>{t!(cx, "outcome")}</h2>
-            <p class="state">{step}</p>
+            {step}
             {form::problem(cx)}
             {form::masked(cx)}
-            {returned}
             {shown}
             {sign}
             {publish}
