@@ -5,6 +5,9 @@ UPDATE publications SET audience = 'members', matter = 'priority_aid' WHERE kind
 UPDATE publications SET audience = 'members', matter = 'priority_aid' WHERE kind = 'ending' AND subject IN (
     SELECT id FROM items WHERE matter = 'priority_aid'
 );
+UPDATE publications SET audience = 'members', matter = 'priority_aid' WHERE kind = 'completion' AND subject IN (
+    SELECT c.id FROM completions c JOIN votes v ON v.id = c.vote JOIN items i ON i.id = v.item WHERE i.matter = 'priority_aid'
+);
 DELETE FROM document_pairs WHERE doc IN (
     SELECT d.doc FROM documents d JOIN publications p ON p.community = d.community AND p.kind = d.kind AND p.subject = d.subject
     WHERE p.audience = 'members'

@@ -3,7 +3,7 @@
 use crate::{
     parts::{
         chart::{self, Bar},
-        shell,
+        form, shell,
     },
     t,
     view::{Cx, data::FiguresPage},
@@ -71,7 +71,7 @@ pub fn recount(cx: &Cx, told: &[(&'static str, String)], of: Option<Recounted>) 
                 </div>
                 <div class="field">
                     <label for="text">{t!(cx, "recount-text")}</label>
-                    <textarea id="text" name="text" rows="6" spellcheck="false">{of.record.clone()}</textarea>
+                    <textarea id="text" name="text" rows="6" spellcheck="false">{form::typed(&of.record)}</textarea>
                 </div>
                 <div class="acts">
                     <button type="submit" class="main" id="here" hidden=true>{t!(cx, "recount-here")}</button>

@@ -111,10 +111,11 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, complet
         }
     });
     let accept = (desk.may_accept && !one.done.is_empty()).then(|| {
-        let accept = form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, Vec::new());
+        let seen = || vec![("seen", one.seen.clone())];
+        let accept = form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, seen());
         let (words, reason) = (t!(cx, "milestone-return"), t!(cx, "milestone-return-reason"));
         let cx = &Cx { scope: format!("-{id}"), ..cx.clone() };
-        view! { {accept} {form::send_back(cx, format!("{at}/return"), words, reason, Vec::new())} }
+        view! { {accept} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }
     });
     let action = format!("{at}/drop");
     let own = &Cx { key: format!("{}-drop-{id}", cx.key), scope: format!("-drop-{id}"), ..cx.for_form(&action) };

@@ -6,6 +6,7 @@ pub mod chair;
 pub mod conduct;
 pub mod count;
 pub mod data;
+pub mod disclosure;
 pub mod door;
 pub mod execution;
 pub mod gates;

@@ -113,7 +113,7 @@ fn say(cx: &Cx, page: &ThreadPage) -> AnyView {
         let kept = (!kept.is_empty()).then(|| {
             view! {
                 <p>{t!(cx, "remark-kept")}</p>
-                <textarea readonly=true rows="4" aria-label=t!(cx, "remark-kept")>{kept}</textarea>
+                <textarea readonly=true rows="4" aria-label=t!(cx, "remark-kept")>{form::typed(&kept)}</textarea>
             }
         });
         return view! { <div id="say" data-own="">{refused(why)} {kept}</div> }.into_any();

@@ -60,7 +60,10 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
             .then(|| view! { <p class="late">{t!(cx, "milestone-returned", reason = one.returned)}</p> });
         let corrected = (one.reports > 1).then(|| t!(cx, "milestone-corrected", count = one.reports - 1));
         let corrected = corrected.map(|words| view! { <p class="quiet">{words}</p> });
-        view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> {returned} {corrected} }.into_any()
+        let overdue = (late && !one.returned.is_empty())
+            .then(|| view! { <p class="late">{t!(cx, "milestone-late", due = one.due)}</p> });
+        view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> {returned} {overdue} {corrected} }
+            .into_any()
     } else if late {
         view! { <p class="late">{t!(cx, "milestone-late", due = one.due)}</p> }.into_any()
     } else {
@@ -89,14 +92,16 @@ fn sum(cx: &Cx, money: &str) -> String {
 
 /// Plan against what was spent, as bars with the table beside them, where money was planned or spent.
 fn money(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> Option<AnyView> {
-    let total = |pick: fn(&MilestoneContent) -> &String| {
+    let total = |pick: fn(&MilestoneContent) -> String| {
         steps
             .iter()
             .filter(|(one, _)| one.dropped.is_empty())
-            .filter_map(|(one, _)| Money::from_text(pick(one)))
+            .filter_map(|(one, _)| Money::from_text(&pick(one)))
             .fold(Money(0), |sum, one| Money(sum.0.saturating_add(one.0)))
     };
-    let (plan, spent) = (total(|one| &one.money), total(|one| &one.done_money));
+    // What was not accepted is not spent as far as anybody knows.
+    let spent = |one: &MilestoneContent| if one.returned.is_empty() { one.done_money.clone() } else { String::new() };
+    let (plan, spent) = (total(|one| one.money.clone()), total(spent));
     if plan == Money(0) && spent == Money(0) {
         return None;
     }

@@ -103,6 +103,12 @@ pub fn preview(cx: &Cx) -> impl IntoView + use<> {
     }
 }
 
+/// What stands in a field of several lines, ready to be its content: the renderer writes the children of a `textarea` as they
+/// are, so that what somebody typed could close it and put a form of their own into the page.
+pub fn typed(value: &str) -> String {
+    value.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// A field of several lines, as typed.
 pub fn text(cx: &Cx, name: &'static str, label: String, value: &str, rows: u32, hint: Option<String>) -> AnyView {
     let id = format!("{name}{}", cx.scope);
@@ -119,7 +125,7 @@ pub fn text(cx: &Cx, name: &'static str, label: String, value: &str, rows: u32, 
                 aria-invalid=cx.refusal_at(name).map(|_| "true")
                 aria-describedby=described(cx, name)
             >
-                {value}
+                {typed(&value)}
             </textarea>
         </div>
     }

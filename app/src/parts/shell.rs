@@ -122,8 +122,8 @@ fn top(cx: &Cx) -> AnyView {
                 <span>{place.unwrap_or_else(|| t!(cx, "site-name"))}</span>
             </a>
             <nav class="look" aria-label=t!(cx, "look-label")>
-                <a href=format!("{}{}", cx.path, Cx::look(cx.language, !cx.elder))>{elder}</a>
-                <a href=format!("{}{}", cx.path, Cx::look(other, cx.elder)) lang=other.tag()>
+                <a href=format!("{}{}&keep=1", cx.path, Cx::look(cx.language, !cx.elder))>{elder}</a>
+                <a href=format!("{}{}&keep=1", cx.path, Cx::look(other, cx.elder)) lang=other.tag()>
                     {match other {
                         Language::Zh => "中文",
                         Language::En => "English",

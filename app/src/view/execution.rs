@@ -45,6 +45,9 @@ pub struct MilestoneContent {
     /// Why its report was not accepted, or empty.
     #[serde(default)]
     pub returned: String,
+    /// Names the report that is shown; no part of what is published.
+    #[serde(skip)]
+    pub seen: String,
 }
 
 /// How a decision is carried out.

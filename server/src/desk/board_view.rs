@@ -249,7 +249,8 @@ pub(crate) async fn followed(
         let rows = publication::revisions(&mut conn, community, &vote).await?;
         let Some(row) = rows.into_iter().next() else { continue };
         let execution = execution_view::of(&mut conn, community, &vote, today).await?;
-        let done = execution.milestones.iter().filter(|(_, one, _)| !one.done.is_empty()).count();
+        let done =
+            execution.milestones.iter().filter(|(_, one, _)| !one.done.is_empty() && one.returned.is_empty()).count();
         let late = execution.milestones.iter().any(|(.., late)| *late);
         let steps = [("done", done.to_string()), ("all", execution.milestones.len().to_string())];
         lines.push(Listed {

@@ -3,6 +3,7 @@
 use super::{
     Desk, Viewer,
     board::{about, in_community},
+    execution_view::report_fingerprint,
     objection::today,
     or_refuse,
     publish::{self, Kind, Shelf},
@@ -56,6 +57,7 @@ impl Desk {
                 let said = json!({
                     "milestone": id, "name": planned.name, "responsible": planned.responsible,
                     "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
+                    "planned": today.to_string(),
                 });
                 append(writing, "milestone.planned", &permit, &vote, said).await?;
                 Ok(Answer::done(at(&row.community, &vote)))
@@ -86,6 +88,7 @@ impl Desk {
                 let said = json!({
                     "milestone": id, "done": reached.done.to_string(),
                     "money": reached.money.map(|money| money.to_string()), "note": reached.note,
+                    "report": row.reports + 1,
                 });
                 let entry = Entry::new("milestone.reached", Some(permit.role()), &row.vote, said)
                     .about(&reporter, json!({ "member": reporter }));
@@ -121,7 +124,7 @@ impl Desk {
     /// A supervisor accepts what somebody else reported.
     pub(crate) async fn accept_milestone(&self, viewer: &Viewer, id: &str, form: &Form) -> Result<Answer, Fault> {
         let community = self.milestone_for(viewer, id).await?.community;
-        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let row = executions::milestone(writing.conn(), &id).await?;
@@ -132,6 +135,9 @@ impl Desk {
                 let own = row.reporter.as_deref() == Some(me.as_str());
                 if row.is_dropped() {
                     return Ok(Refusal::DroppedAlready.into());
+                }
+                if !form_.get("seen").is_empty() && form_.get("seen") != report_fingerprint(&row) {
+                    return Ok(Refusal::TextChanged.into());
                 }
                 let accepted = or_refuse!(execution::accept(!row.done_day.is_empty(), row.accepted_at.is_some(), own));
                 executions::store_accepted(writing, &permit, (&id, &me), accepted).await?;

@@ -2,6 +2,7 @@
 
 use crate::{
     fault::Fault,
+    secret,
     store::{
         Conn,
         execution::{self as executions, MilestoneRow},
@@ -33,15 +34,22 @@ pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
         planned: row.planned_day.clone(),
         dropped: row.dropped.clone(),
         returned: row.returned.clone(),
+        seen: report_fingerprint(row),
         photo: if row.photo.is_empty() { String::new() } else { format!("/c/{}/photo/{}", row.community, row.photo) },
     }
+}
+
+/// Names a report as it stands, so that a supervisor accepts what they have read.
+pub(crate) fn report_fingerprint(row: &MilestoneRow) -> String {
+    let money = row.done_money.unwrap_or(-1).to_string();
+    secret::digest(&[&row.done_day, &money, &row.note, &row.photo, &row.reports.to_string()])
 }
 
 /// How a decision is carried out, as it stands on a day.
 pub(crate) async fn of(conn: &mut Conn, community: &str, vote: &str, today: Date) -> Result<Execution, Fault> {
     let rows = executions::milestones(conn, vote).await?;
     let late = |row: &MilestoneRow| {
-        let late = |due| is_late(due, !row.done_day.is_empty(), today);
+        let late = |due| is_late(due, row.is_reached(), today);
         !row.is_dropped() && Date::from_text(&row.due_day).is_some_and(late)
     };
     let completion = executions::completion_of(conn, vote).await?;

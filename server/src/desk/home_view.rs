@@ -104,7 +104,7 @@ async fn waiting(
             .extend(rows.into_iter().filter(|row| !own(row)).take(MOST).map(|row| objected(cx, &place.id, row, today)));
     }
     if standing.may(Act::AcceptMilestone) {
-        for row in executions::to_accept(conn, &place.id).await? {
+        for row in executions::to_accept(conn, &place.id).await?.into_iter().take(MOST) {
             if row.reporter.as_deref() != Some(member) {
                 lines.push(Listed {
                     href: execution_at(&place.id, &row.vote),
@@ -115,8 +115,18 @@ async fn waiting(
             }
         }
     }
+    if standing.may(Act::KeepExecution) {
+        for row in executions::sent_back(conn, &place.id).await?.into_iter().take(MOST) {
+            lines.push(Listed {
+                href: execution_at(&place.id, &row.vote),
+                title: row.name,
+                note: say::sentence(cx.language, "milestone-returned", &[("reason", row.returned)]),
+                mark: String::new(),
+            });
+        }
+    }
     if standing.may(Act::DecideAppeal) {
-        for row in threads::appealed(conn, &place.id).await? {
+        for row in threads::appealed(conn, &place.id).await?.into_iter().take(MOST) {
             lines.push(Listed {
                 href: format!("/s/{}/hidden#{}", row.session, row.id),
                 title: say::sentence(cx.language, "room-appeal", &[]),
@@ -164,7 +174,10 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
             Phase::Countersigned => standing.may(Act::PublishDisclosure),
             Phase::Published => false,
         };
-        if mine && lines.len() < MOST {
+        if lines.len() == MOST {
+            break;
+        }
+        if mine {
             lines.push(Listed {
                 href: format!("/c/{community}/disclosures/{}", draft.id),
                 note: stands(cx, &draft.phase, &draft.returned),

@@ -187,7 +187,7 @@ async fn store(
     writing.concerns(shelf.audience);
     let mut body = json!({
         "revision": revision, "title": title, "content_hash": hash, "audience": shelf.audience.id(),
-        "category": shelf.category.id(), "matter": shelf.matter,
+        "category": shelf.category.id(), "matter": shelf.matter, "body_kind": shelf.body_kind,
     });
     if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
         body.insert("withdrawn".to_owned(), withdrawn.into());

@@ -4,12 +4,12 @@ use super::{
     Desk, Viewer,
     board::in_community,
     execution::at,
+    execution_view::report_fingerprint,
     or_refuse,
     outcome::{fingerprint, sign_facts},
     publish::{Kind, holds_nothing},
     session::append,
     standing,
-    vote::concerns,
 };
 use crate::{
     fault::Fault,
@@ -41,7 +41,8 @@ impl Desk {
                 }
                 or_refuse!(holds_nothing(returned.reason()).map_err(|refusal| ("reason", refusal)));
                 outcomes::store_returned(writing, &permit, &draft.id, &returned).await?;
-                concerns(writing, &row).await?;
+                // It quotes what is not to be published: the draft is nobody's yet.
+                writing.concerns(Audience::Members);
                 let said = json!({ "revision": draft.revision, "reason": returned.reason() });
                 append(writing, "outcome.returned", &permit, &row.id, said).await?;
                 Ok(Answer::done(format!("/v/{}/outcome", row.id)))
@@ -73,7 +74,6 @@ impl Desk {
                 }
                 or_refuse!(holds_nothing(returned.reason()).map_err(|refusal| ("reason", refusal)));
                 disclosure::store_returned(writing, &permit, &row.id, &returned).await?;
-                // Whom it will be for is known for certain when it is published.
                 writing.concerns(Audience::Members);
                 let said = json!({ "revision": row.revision, "reason": returned.reason() });
                 append(writing, "disclosure.returned", &permit, &row.id, said).await?;
@@ -97,6 +97,9 @@ impl Desk {
                 let own = row.reporter.as_deref() == Some(me.as_str());
                 if row.is_dropped() {
                     return Ok(Refusal::DroppedAlready.into());
+                }
+                if !form_.get("seen").is_empty() && form_.get("seen") != report_fingerprint(&row) {
+                    return Ok(Refusal::TextChanged.into());
                 }
                 let (reached, accepted) = (!row.done_day.is_empty(), row.accepted_at.is_some());
                 let returned = or_refuse!(execution::send_back(reached, accepted, own, form_.get("reason")));

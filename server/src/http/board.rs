@@ -41,7 +41,7 @@ pub fn routes() -> Router<Site> {
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
     let (page, urban) = view::disclosure(&visit.site.desk, visit.viewer()?, &community, &id, &visit.cx).await?;
     visit.of(&community).await?;
-    Ok(visit.page(pages::board::disclosure_form(&visit.cx, page, urban)))
+    Ok(visit.page(pages::disclosure::form(&visit.cx, page, urban)))
 }
 
 async fn write(

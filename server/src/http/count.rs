@@ -4,7 +4,7 @@ use super::{
     Site,
     visit::{Posted, Visit},
 };
-use crate::{desk::sitting_view as view, fault::Fault};
+use crate::{desk::sitting_view as view, fault::Fault, form::Form, store::Answer};
 use app::pages;
 use axum::{
     Router,
@@ -53,6 +53,10 @@ async fn count(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fau
 
 async fn enter(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.enter_count(visit.viewer()?, &id, &form).await?;
+    // What was typed stands there again beside the field that is wrong. Where nothing is to be counted any more it is kept
+    // nowhere: with the piles of a secret vote one could tell its channels apart.
+    let over = matches!(&answer, Answer::Refused { field, .. } if field.is_empty());
+    let form = if over { Form::new(form.path(), Vec::new()) } else { form };
     visit.answer(answer, &format!("/v/{id}/count"), &form).await
 }
 

@@ -47,7 +47,7 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn sign_in(visit: Visit) -> Response {
-    let next = visit.query.get("next").cloned().unwrap_or_default();
+    let next = visit.query.get("next").and_then(|next| local_path(next)).unwrap_or_default().to_owned();
     visit.page(pages::sign_in::sign_in(&visit.cx, &next))
 }
 

@@ -70,7 +70,9 @@ where
             let mut conn = site.desk.read().await?;
             cx.refused = forms::draft(&mut conn, key, login, site.desk.now()).await?.and_then(refused);
         }
-        let set_look = query.contains_key("lang").then(|| look_value(&cx));
+        // Chosen by hand, or brought along by whoever has chosen none yet.
+        let chosen = query.contains_key(KEEP) || cookie(&parts.headers, "yishi_look").is_none();
+        let set_look = (chosen && query.contains_key("lang")).then(|| look_value(&cx));
         let address = client(&site, parts);
         let device = device(&parts.headers);
         let live = parts.headers.contains_key("x-yishi-live");
@@ -287,6 +289,9 @@ pub enum Look {
     Changed(String),
 }
 
+/// What the page's own links to another look carry.
+const KEEP: &str = "keep";
+
 /// Reads it.
 pub fn look(parts: &Parts) -> Look {
     let Some(chosen) = cookie(&parts.headers, "yishi_look") else { return Look::AsAsked };
@@ -294,7 +299,9 @@ pub fn look(parts: &Parts) -> Look {
     let cx = public(parts);
     if asked.contains_key("lang") || asked.contains_key("elder") {
         let here = look_value(&cx);
-        return if here == chosen { Look::AsAsked } else { Look::Changed(look_cookie(&here)) };
+        // Chosen by hand: somebody else's link shows their look, and leaves one's own.
+        let kept = asked.contains_key(KEEP) && here != chosen;
+        return if kept { Look::Changed(look_cookie(&here)) } else { Look::AsAsked };
     }
     let (tag, elder) = chosen.split_once('.').unwrap_or(("", ""));
     let (language, elder) = (Language::from_tag(tag).unwrap_or_default(), elder == "1");

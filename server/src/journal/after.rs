@@ -228,7 +228,9 @@ impl Step {
             }
         };
         // Reports of before they were counted are in the chain alone.
-        let reports = row.reports <= self.reports;
+        let numbered = self.reached.as_ref().and_then(|said| whole_at(said, "report"));
+        let reports = numbered.map_or(row.reports <= self.reports, |number| row.reports == number);
+        let planned = planned && text_at(&self.planned, "planned").is_none_or(|day| day == row.planned_day);
         planned
             && reached
             && reports

@@ -14,6 +14,7 @@ use rules::{
     ballot::{Mode, Tally},
     count::Entry,
     kind::Area,
+    posting::Audience,
     record::VoteRecord,
 };
 use serde_json::Value;
@@ -195,7 +196,12 @@ async fn ballots(
 /// Whether a published thing is for those and under those heads that its entry says; older entries say nothing of it.
 fn where_it_stands(body: &Value, row: &publication::PublicationRow) -> bool {
     let fits = |key: &str, stored: &str| text_at(body, key).is_none_or(|said| said == stored);
-    fits("audience", &row.audience) && fits("category", &row.category) && fits("matter", &row.matter)
+    let said = fits("audience", &row.audience) && fits("category", &row.category) && fits("matter", &row.matter);
+    // Relief is for members whatever an entry says; the text that is hashed names its matter. A notice names it as the agenda.
+    let content: Value = serde_json::from_str(&row.content).unwrap_or_default();
+    let matter = text_at(&content, "matter").unwrap_or_default();
+    let kept = Audience::of_matter(matter) == Audience::Public || !row.is_public();
+    said && fits("body_kind", &row.body_kind) && kept
 }
 
 /// Every published row is the one that its entry names, signed as it stands.

@@ -42,6 +42,11 @@ impl MilestoneRow {
     pub fn is_dropped(&self) -> bool {
         !self.dropped.is_empty()
     }
+
+    /// Whether it stands as reached: reported, and the report not sent back.
+    pub fn is_reached(&self) -> bool {
+        !self.done_day.is_empty() && self.returned.is_empty()
+    }
 }
 
 fn cents(money: Option<rules::execution::Money>) -> Option<i64> {
@@ -181,10 +186,20 @@ pub async fn every_rating(conn: &mut Conn, community: &str) -> Result<Vec<(Strin
         .await?)
 }
 
-/// The milestones of a community that were due before a day and are not reached.
+/// The milestones of a community whose report was not accepted.
+pub async fn sent_back(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM milestones WHERE community = $1 AND returned <> '' AND dropped = '' ORDER BY due_day, vote, position",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The milestones of a community that were due before a day and are not reached, or not as the supervisors want them.
 pub async fn late(conn: &mut Conn, community: &str, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT * FROM milestones WHERE community = $1 AND done_day = '' AND dropped = '' AND due_day < $2 \
+        "SELECT * FROM milestones WHERE community = $1 AND (done_day = '' OR returned <> '') AND dropped = '' AND due_day < $2 \
          ORDER BY due_day, vote, position",
     )
     .bind(community)

@@ -122,9 +122,16 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     let refuse = format!("/do/m/{}/return", steps[0]);
     chair.post(&refuse, &[("reason", "厚度不够")]).await.refused("permit-not-your-role").await;
     supervisor.post(&refuse, &[("reason", "")]).await.refused("session-reason-missing").await;
+    // What is shown is what is judged: of a report that was changed meanwhile nothing is accepted or sent back.
+    let changed = [("reason", "厚度不够"), ("seen", "another")];
+    supervisor.post(&refuse, &changed).await.refused("vote-text-changed").await;
+    let accept = format!("/do/m/{}/accept", steps[0]);
+    supervisor.post(&accept, &[("seen", "another")]).await.refused("vote-text-changed").await;
     supervisor.post(&refuse, &[("reason", "厚度不够")]).await.done();
-    assert!(place.public(&public).await.contains("没有通过验收。原因：厚度不够"));
-    assert!(!supervisor.get(&room).await.contains(waits));
+    let page = place.public(&public).await;
+    assert!(page.contains("没有通过验收。原因：厚度不够") && page.contains("应在 2026-03-20 前完成"), "{page}");
+    assert!(!supervisor.get(&room).await.contains(waits) && chair.get(&room).await.contains("原因：厚度不够"));
+    assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"), "not reached");
     place.verifies().await;
     chair.post(&reach(&steps[0]), &late).await.done();
     assert!(supervisor.get(&room).await.contains(waits) && !place.public(&public).await.contains("厚度不够"));

@@ -8,6 +8,7 @@ pub fn names_somebody(page: &str) -> bool {
 }
 
 engines!(
+    nothing_typed_closes_its_field,
     a_chosen_look_is_kept_on_public_pages,
     public_pages_are_plain_and_cached,
     forms_from_elsewhere_are_refused,
@@ -46,6 +47,22 @@ async fn public_pages_are_plain_and_cached(place: Place) {
 }
 
 /// `Sec-Fetch-Site` decides when present, else `Origin` must be ours, else the form is refused.
+/// What somebody typed stands in a field of several lines as they typed it: it neither closes the field nor changes.
+async fn nothing_typed_closes_its_field(place: Place) {
+    place.on_the_evening();
+    let clerk = place.sign_in("0006").await;
+    let body = "甲</textarea><form method=post action=/do/x><button>点这里</button></form> &lt; 乙";
+    let fields =
+        [("title", "通知"), ("category", "affairs"), ("body", body), ("basis", "依据"), ("responsible", "村民委员会")];
+    let to = clerk.post(&format!("/do/c/{}/disclosures/new", place.community), &fields).await.done();
+    let page = clerk.get(&to).await;
+    assert!(
+        page.contains("甲&lt;/textarea>&lt;form method=post action=/do/x>") && page.contains("&amp;lt; 乙"),
+        "{page}"
+    );
+    assert!(!page.contains("<form method=post"), "{page}");
+}
+
 /// Large type and language, once chosen, are kept on the way from one's own pages to public ones and back; the choice made on
 /// a public page is kept by whoever made one before, and whoever made none is given no cookie.
 async fn a_chosen_look_is_kept_on_public_pages(place: Place) {
@@ -62,7 +79,11 @@ async fn a_chosen_look_is_kept_on_public_pages(place: Place) {
     let (status, headers, page) = nobody.fetch(&large, &[("cookie", elder)]).await;
     assert!(status == 200 && page.contains("class=\"elder\"") && header(&headers, "set-cookie").is_empty(), "{page}");
     // Off again, on the public page itself.
-    let (status, headers, _) = nobody.fetch(&format!("{board}?lang=zh-CN&elder=0"), &[("cookie", elder)]).await;
+    let (status, headers, _) = nobody.fetch(&format!("{board}?lang=en&elder=0"), &[("cookie", elder)]).await;
+    assert!(status == 200 && header(&headers, "set-cookie").is_empty(), "somebody else's link leaves one's own look");
+    let off = format!("{board}?lang=zh-CN&elder=0&keep=1");
+    assert!(page.contains(&off.replace('&', "&amp;")), "{page}");
+    let (status, headers, _) = nobody.fetch(&off, &[("cookie", elder)]).await;
     assert!(status == 200 && header(&headers, "set-cookie").starts_with("yishi_look=zh-CN.0;"), "{headers:?}");
     let (status, ..) = nobody.fetch(&board, &[("cookie", "yishi_look=zh-CN.0")]).await;
     assert_eq!(status, 200);
