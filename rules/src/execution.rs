@@ -1,7 +1,7 @@
 //! What becomes of a decision (实施): milestones with a responsible role, a plan and what happened, accepted by the supervision
 //! committee; then the completion (实施结果) beside the plan, rated by members (domain.md §3.1, steps 6 and 7).
 
-use crate::{Refusal, coded::coded, days::Date, proposal};
+use crate::{Refusal, coded::coded, days::Date, masking, proposal};
 
 /// Longest name of a milestone and of a responsible role, in characters.
 pub const NAME_LIMIT: usize = 120;
@@ -140,9 +140,7 @@ pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<R
     if over && note.is_empty() {
         return Err(("note", Refusal::MoreThanPlanned));
     }
-    if let Some(found) = crate::masking::find(&note).first() {
-        return Err(("note", found.kind.refusal()));
-    }
+    masking::holds_nothing(&note).map_err(|refusal| ("note", refusal))?;
     Ok(Reached { done, money, note })
 }
 
@@ -177,29 +175,36 @@ pub fn drop_step(
         (.., true) => return Err(("", Refusal::DroppedAlready)),
         _ => {}
     }
-    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
-    if reason.is_empty() {
-        return Err(("reason", Refusal::ReasonMissing));
-    }
-    match crate::masking::find(&reason).first() {
-        Some(found) => Err(("reason", found.kind.refusal())),
-        None => Ok(Dropped { reason }),
-    }
+    masking::reason(reason).map(|reason| Dropped { reason })
 }
 
 /// A milestone that the supervisors accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Accepted(());
 
-/// Judges acceptance (验收): of something reached, by a supervisor who did not report it.
+/// What accepting a report, or sending it back, is judged by.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AcceptFacts {
+    /// It was reported as reached.
+    pub reached: bool,
+    /// The supervisors have accepted it.
+    pub accepted: bool,
+    /// It was given up.
+    pub dropped: bool,
+    /// Whoever judges it reported it.
+    pub own: bool,
+}
+
+/// Judges acceptance (验收): of something reached and not given up, by a supervisor who did not report it.
 ///
 /// # Errors
 /// The refusal that stands in the way.
-pub fn accept(reached: bool, accepted: bool, own: bool) -> Result<Accepted, Refusal> {
-    match (reached, accepted, own) {
-        (_, true, _) => Err(Refusal::AcceptedAlready),
-        (false, ..) => Err(Refusal::NotReached),
-        (.., true) => Err(Refusal::OwnReport),
+pub fn accept(facts: AcceptFacts) -> Result<Accepted, Refusal> {
+    match facts {
+        AcceptFacts { dropped: true, .. } => Err(Refusal::DroppedAlready),
+        AcceptFacts { accepted: true, .. } => Err(Refusal::AcceptedAlready),
+        AcceptFacts { reached: false, .. } => Err(Refusal::NotReached),
+        AcceptFacts { own: true, .. } => Err(Refusal::OwnReport),
         _ => Ok(Accepted(())),
     }
 }
@@ -222,16 +227,9 @@ impl Returned {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn send_back(reached: bool, accepted: bool, own: bool, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
-    accept(reached, accepted, own).map_err(|refusal| ("", refusal))?;
-    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
-    if reason.is_empty() {
-        return Err(("reason", Refusal::ReasonMissing));
-    }
-    match crate::masking::find(&reason).first() {
-        Some(found) => Err(("reason", found.kind.refusal())),
-        None => Ok(Returned { reason }),
-    }
+pub fn send_back(facts: AcceptFacts, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
+    accept(facts).map_err(|refusal| ("", refusal))?;
+    masking::reason(reason).map(|reason| Returned { reason })
 }
 
 /// A completion that may be published.
@@ -250,10 +248,8 @@ pub fn complete(milestones: u64, accepted: u64, text: &str) -> Result<Completed,
         return Err(("", Refusal::NotAccepted));
     }
     let text = proposal::line(text, proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
-    match crate::masking::find(&text).first() {
-        Some(found) => Err(("text", found.kind.refusal())),
-        None => Ok(Completed { text }),
-    }
+    masking::holds_nothing(&text).map_err(|refusal| ("text", refusal))?;
+    Ok(Completed { text })
 }
 
 /// Judges a rating: of something completed.
@@ -272,10 +268,8 @@ pub fn is_late(due: Date, reached: bool, today: Date) -> bool {
 
 fn open_line(text: &str, field: &'static str) -> Result<String, (&'static str, Refusal)> {
     let line = proposal::line(text, NAME_LIMIT).map_err(|refusal| (field, refusal))?;
-    match crate::masking::find(&line).first() {
-        Some(found) => Err((field, found.kind.refusal())),
-        None => Ok(line),
-    }
+    masking::holds_nothing(&line).map_err(|refusal| (field, refusal))?;
+    Ok(line)
 }
 
 fn sum(text: &str, field: &'static str) -> Result<Option<Money>, (&'static str, Refusal)> {
@@ -342,13 +336,16 @@ mod tests {
         assert_eq!(drop_step(false, false, true, "x"), Err(("", Refusal::DroppedAlready)));
         assert_eq!(drop_step(true, false, false, "x"), Err(("", Refusal::CompletedAlready)));
         assert!(is_late(planned.due, false, date("2026-04-21")) && !is_late(planned.due, false, planned.due));
-        assert!(accept(true, false, false).is_ok());
-        assert_eq!(accept(true, false, true), Err(Refusal::OwnReport));
-        assert_eq!(accept(false, false, false), Err(Refusal::NotReached));
-        assert_eq!(accept(true, true, false), Err(Refusal::AcceptedAlready));
-        assert_eq!(send_back(true, false, false, "厚度不够").map(|one| one.reason), Ok("厚度不够".to_owned()));
-        assert_eq!(send_back(true, false, false, ""), Err(("reason", Refusal::ReasonMissing)));
-        assert_eq!(send_back(true, false, true, "x"), Err(("", Refusal::OwnReport)));
+        let reported = AcceptFacts { reached: true, ..AcceptFacts::default() };
+        let own = AcceptFacts { own: true, ..reported };
+        assert!(accept(reported).is_ok());
+        assert_eq!(accept(own), Err(Refusal::OwnReport));
+        assert_eq!(accept(AcceptFacts::default()), Err(Refusal::NotReached));
+        assert_eq!(accept(AcceptFacts { accepted: true, ..reported }), Err(Refusal::AcceptedAlready));
+        assert_eq!(accept(AcceptFacts { dropped: true, ..reported }), Err(Refusal::DroppedAlready));
+        assert_eq!(send_back(reported, "厚度不够").map(|one| one.reason), Ok("厚度不够".to_owned()));
+        assert_eq!(send_back(reported, ""), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(send_back(own, "x"), Err(("", Refusal::OwnReport)));
         assert_eq!(complete(4, 3, "完工"), Err(("", Refusal::NotAccepted)));
         assert_eq!(complete(0, 0, "完工"), Err(("", Refusal::NotAccepted)));
         assert!(complete(4, 4, "完工").is_ok());

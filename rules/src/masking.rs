@@ -2,7 +2,7 @@
 //! [P] after the cases in which prosecutors had village boards taken down (domain.md §2.9). A machine finds the usual
 //! shapes and no more: whoever publishes still reads the text.
 
-use crate::{Refusal, coded::coded};
+use crate::{Refusal, coded::coded, proposal};
 
 coded! {
     /// A kind of personal data.
@@ -44,6 +44,28 @@ pub struct Found {
 
 /// What a blanked place is replaced by.
 pub const BLANK: &str = "■■■";
+
+/// Whether a text may be published as it stands.
+///
+/// # Errors
+/// The kind of personal data that it holds.
+pub fn holds_nothing(text: &str) -> Result<(), Refusal> {
+    find(text).first().map_or(Ok(()), |one| Err(one.kind.refusal()))
+}
+
+/// A reason that is said with an act and may be published: there is one, and it holds nobody's data.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn reason(text: &str) -> Result<String, (&'static str, Refusal)> {
+    let beside = |refusal| ("reason", refusal);
+    let reason = proposal::optional(text, 300).map_err(beside)?;
+    if reason.is_empty() {
+        return Err(beside(Refusal::ReasonMissing));
+    }
+    holds_nothing(&reason).map_err(beside)?;
+    Ok(reason)
+}
 
 /// Everything in a text that must not be published, in its order, no two overlapping.
 #[must_use]

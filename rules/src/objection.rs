@@ -131,9 +131,7 @@ fn said(text: &str, field: &'static str) -> std::result::Result<String, (&'stati
     if text.chars().count() > LIMIT {
         return Err((field, Refusal::TooLong));
     }
-    if let Some(found) = crate::masking::find(text).first() {
-        return Err((field, found.kind.refusal()));
-    }
+    crate::masking::holds_nothing(text).map_err(|refusal| (field, refusal))?;
     Ok(text.to_owned())
 }
 

@@ -1,6 +1,6 @@
 //! The decision: written, countersigned by somebody else, published.
 
-use crate::{Refusal, id::MemberId, permit::Role, proposal, vote};
+use crate::{Refusal, id::MemberId, masking, permit::Role, vote};
 use serde::{Deserialize, Serialize};
 
 /// Where a decision stands.
@@ -128,8 +128,7 @@ impl Returned {
 /// `(field, refusal)` that stands in the way.
 pub fn send_back(facts: &CountersignFacts, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
     countersign(facts).map_err(|refusal| ("", refusal))?;
-    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
-    if reason.is_empty() { Err(("reason", Refusal::ReasonMissing)) } else { Ok(Returned { reason }) }
+    masking::reason(reason).map(|reason| Returned { reason })
 }
 
 /// A decision may be published.

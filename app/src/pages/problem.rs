@@ -10,10 +10,7 @@ pub fn problem(cx: &Cx, kind: &str, sentence: Option<String>, reference: &str) -
     shell::page(cx, &title, || {
         // Signed in, one may find here what is not there for everybody: the way leads back.
         let way = match (kind, &cx.who) {
-            (_, Some(who)) => {
-                let home = who.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room"));
-                view! { <a href=home>{t!(cx, "signed-in-as", name = who.name)}</a> }.into_any()
-            }
+            (_, Some(who)) => view! { <a href=who.home()>{t!(cx, "signed-in-as", name = who.name)}</a> }.into_any(),
             ("not-found", None) => {
                 view! { <a href=cx.href_with("/in", &[("next", &cx.path)])>{t!(cx, "sign-in")}</a> }.into_any()
             }

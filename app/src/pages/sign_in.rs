@@ -16,8 +16,7 @@ pub fn sign_in(cx: &Cx, next: &str) -> String {
         let next = cx.kept("next", next);
         // Signed in already: the way in, above the forms of somebody else.
         let here = cx.who.as_ref().map(|who| {
-            let home = who.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room"));
-            let home = if next.is_empty() { home } else { next.clone() };
+            let home = if next.is_empty() { who.home() } else { next.clone() };
             view! { <p class="card"><a class="button main" href=home>{t!(cx, "signed-in-as", name = who.name)}</a></p> }
         });
         view! {

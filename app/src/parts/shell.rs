@@ -96,7 +96,7 @@ fn top(cx: &Cx) -> AnyView {
         Language::En => Language::Zh,
     };
     let home = match &cx.who {
-        Some(who) => who.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room")),
+        Some(who) => who.home(),
         None => cx.href("/"),
     };
     let place = cx.who.as_ref().and_then(|who| who.community.as_ref()).map(|(_, name)| name.clone());

@@ -56,6 +56,14 @@ pub struct Who {
     pub administrator: bool,
 }
 
+impl Who {
+    /// The address of their home.
+    #[must_use]
+    pub fn home(&self) -> String {
+        self.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room"))
+    }
+}
+
 /// A refused form.
 #[derive(Debug, Clone)]
 pub struct Refused {

@@ -5,7 +5,7 @@ use super::{
     objection::today,
     or_refuse,
     outcome::sign_facts,
-    publish::{self, Kind, Shelf, holds_nothing},
+    publish::{self, Kind, Shelf},
     session::append,
     standing,
 };
@@ -26,6 +26,7 @@ use rules::{
     Refusal,
     agenda::Matter,
     days::Holidays,
+    masking::holds_nothing,
     outcome,
     permit::{Act, permit},
     posting::{self, Audience, Category},

@@ -25,10 +25,51 @@ use app::view::{execution::CompletionContent, record::OutcomeContent};
 use rules::{
     Refusal,
     days::Date,
-    execution::{self, Grade, Money, PlanFacts, ReachFacts},
-    permit::{Act, permit},
+    execution::{self, AcceptFacts, Grade, Money, PlanFacts, ReachFacts},
+    permit::{Act, Permit, permit},
 };
 use serde_json::json;
+
+/// What an act on a milestone begins with: the milestone, whose decision says for whom it is, and who acts by what leave.
+pub(crate) struct Step {
+    pub row: MilestoneRow,
+    pub permit: Permit,
+    pub me: String,
+}
+
+impl Step {
+    /// Loads it within the act.
+    pub async fn load(
+        writing: &mut Writing,
+        viewer: &Viewer,
+        id: &str,
+        act: Act,
+    ) -> Result<Result<Self, Refusal>, Fault> {
+        let row = executions::milestone(writing.conn(), id).await?;
+        in_community(writing, Kind::Outcome, &row.vote).await?;
+        let standing = standing(writing, viewer, None).await?;
+        let permit = match permit(&standing, act) {
+            Ok(permit) => permit,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let Some(member) = standing.member else { return Ok(Err(Refusal::NotYourRole)) };
+        Ok(Ok(Self { row, permit, me: member.0 }))
+    }
+
+    /// What accepting the report, or sending it back, is judged by; of a report that was changed since it was shown (`seen`)
+    /// nothing is.
+    pub fn accept_facts(&self, seen: &str) -> Result<AcceptFacts, Refusal> {
+        let row = &self.row;
+        let facts = AcceptFacts {
+            reached: !row.done_day.is_empty(),
+            accepted: row.accepted_at.is_some(),
+            dropped: row.is_dropped(),
+            own: row.reporter.as_deref() == Some(self.me.as_str()),
+        };
+        let changed = !facts.dropped && !seen.is_empty() && seen != report_fingerprint(row);
+        if changed { Err(Refusal::TextChanged) } else { Ok(facts) }
+    }
+}
 
 impl Desk {
     /// Adds a milestone to the plan of a published decision.
@@ -72,11 +113,8 @@ impl Desk {
         let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
-                let row = executions::milestone(writing.conn(), &id).await?;
-                in_community(writing, Kind::Outcome, &row.vote).await?;
-                let standing = standing(writing, &viewer_, None).await?;
-                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
-                let reporter = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
+                let Step { row, permit, me: reporter } =
+                    or_refuse!(Step::load(writing, &viewer_, &id, Act::KeepExecution).await?);
                 let due = Date::from_text(&row.due_day).ok_or(Fault::Stored("milestones.due_day"))?;
                 let today = today(writing, &row.community).await?;
                 let get = |name: &str| form_.get(name);
@@ -105,10 +143,8 @@ impl Desk {
         let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
-                let row = executions::milestone(writing.conn(), &id).await?;
-                in_community(writing, Kind::Outcome, &row.vote).await?;
-                let standing = standing(writing, &viewer_, None).await?;
-                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                let Step { row, permit, .. } =
+                    or_refuse!(Step::load(writing, &viewer_, &id, Act::KeepExecution).await?);
                 let completed = executions::completion_of(writing.conn(), &row.vote).await?.is_some();
                 let (accepted, dropped) = (row.accepted_at.is_some(), row.is_dropped());
                 let dropped = or_refuse!(execution::drop_step(completed, accepted, dropped, form_.get("reason")));
@@ -127,19 +163,9 @@ impl Desk {
         let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
-                let row = executions::milestone(writing.conn(), &id).await?;
-                in_community(writing, Kind::Outcome, &row.vote).await?;
-                let standing = standing(writing, &viewer_, None).await?;
-                let permit = or_refuse!(permit(&standing, Act::AcceptMilestone));
-                let me = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
-                let own = row.reporter.as_deref() == Some(me.as_str());
-                if row.is_dropped() {
-                    return Ok(Refusal::DroppedAlready.into());
-                }
-                if !form_.get("seen").is_empty() && form_.get("seen") != report_fingerprint(&row) {
-                    return Ok(Refusal::TextChanged.into());
-                }
-                let accepted = or_refuse!(execution::accept(!row.done_day.is_empty(), row.accepted_at.is_some(), own));
+                let step = or_refuse!(Step::load(writing, &viewer_, &id, Act::AcceptMilestone).await?);
+                let accepted = or_refuse!(step.accept_facts(form_.get("seen")).and_then(execution::accept));
+                let Step { row, permit, me } = step;
                 executions::store_accepted(writing, &permit, (&id, &me), accepted).await?;
                 let entry =
                     Entry::new("milestone.accepted", Some(permit.role()), &row.vote, json!({ "milestone": id }))
@@ -157,10 +183,8 @@ impl Desk {
         let (viewer_, id) = (viewer.clone(), id.to_owned());
         self.act(viewer, &community, &Form::default(), move |writing| {
             Box::pin(async move {
-                let row = executions::milestone(writing.conn(), &id).await?;
-                in_community(writing, Kind::Outcome, &row.vote).await?;
-                let standing = standing(writing, &viewer_, None).await?;
-                let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                let Step { row, permit, .. } =
+                    or_refuse!(Step::load(writing, &viewer_, &id, Act::KeepExecution).await?);
                 let name = secret::id();
                 photo::insert(writing, (&name, photo::MILESTONE, &id), &jpeg).await?;
                 executions::store_photo(writing, &id, &name).await?;

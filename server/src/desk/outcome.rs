@@ -28,6 +28,7 @@ use rules::{
     Refusal,
     ballot::Mode,
     id::MemberId,
+    masking,
     outcome::{self, CountersignFacts},
     permit::{Act, Role, Standing, permit},
     proposal,
@@ -71,7 +72,7 @@ impl Desk {
                 or_refuse!(proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
                 // What is countersigned is published as it stands: it holds nobody's data from the first draft on.
                 for (field, text) in [("body", body.as_str()), ("responsible", form_.get("responsible"))] {
-                    or_refuse!(publish::holds_nothing(text).map_err(|refusal| (field, refusal)));
+                    or_refuse!(masking::holds_nothing(text).map_err(|refusal| (field, refusal)));
                 }
                 let responsible = or_refuse!(
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))

@@ -236,14 +236,6 @@ async fn store(
     Ok(())
 }
 
-/// Whether a text may be published as it stands.
-///
-/// # Errors
-/// The kind of personal data that it holds.
-pub(crate) fn holds_nothing(text: &str) -> Result<(), Refusal> {
-    masking::find(text).first().map_or(Ok(()), |one| Err(one.kind.refusal()))
-}
-
 /// The first place in the texts of a content that must not be published.
 fn first_found(value: &serde_json::Value) -> Option<Withheld> {
     use serde_json::Value;

@@ -2,12 +2,9 @@
 
 use super::{
     Desk, Viewer,
-    board::in_community,
-    execution::at,
-    execution_view::report_fingerprint,
+    execution::{Step, at},
     or_refuse,
     outcome::{fingerprint, sign_facts},
-    publish::{Kind, holds_nothing},
     session::append,
     standing,
 };
@@ -39,7 +36,6 @@ impl Desk {
                 if form_.get("seen") != fingerprint(&draft) {
                     return Ok(Refusal::TextChanged.into());
                 }
-                or_refuse!(holds_nothing(returned.reason()).map_err(|refusal| ("reason", refusal)));
                 outcomes::store_returned(writing, &permit, &draft.id, &returned).await?;
                 // It quotes what is not to be published: the draft is nobody's yet.
                 writing.concerns(Audience::Members);
@@ -72,7 +68,6 @@ impl Desk {
                 if form_.get("seen") != super::board::fingerprint(&row) {
                     return Ok(Refusal::TextChanged.into());
                 }
-                or_refuse!(holds_nothing(returned.reason()).map_err(|refusal| ("reason", refusal)));
                 disclosure::store_returned(writing, &permit, &row.id, &returned).await?;
                 writing.concerns(Audience::Members);
                 let said = json!({ "revision": row.revision, "reason": returned.reason() });
@@ -89,20 +84,10 @@ impl Desk {
         let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
-                let row = executions::milestone(writing.conn(), &id).await?;
-                in_community(writing, Kind::Outcome, &row.vote).await?;
-                let standing = standing(writing, &viewer_, None).await?;
-                let permit = or_refuse!(permit(&standing, Act::AcceptMilestone));
-                let me = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
-                let own = row.reporter.as_deref() == Some(me.as_str());
-                if row.is_dropped() {
-                    return Ok(Refusal::DroppedAlready.into());
-                }
-                if !form_.get("seen").is_empty() && form_.get("seen") != report_fingerprint(&row) {
-                    return Ok(Refusal::TextChanged.into());
-                }
-                let (reached, accepted) = (!row.done_day.is_empty(), row.accepted_at.is_some());
-                let returned = or_refuse!(execution::send_back(reached, accepted, own, form_.get("reason")));
+                let step = or_refuse!(Step::load(writing, &viewer_, &id, Act::AcceptMilestone).await?);
+                let facts = or_refuse!(step.accept_facts(form_.get("seen")));
+                let returned = or_refuse!(execution::send_back(facts, form_.get("reason")));
+                let Step { row, permit, .. } = step;
                 executions::store_returned(writing, &permit, &id, &returned).await?;
                 let said = json!({ "milestone": id, "reason": returned.reason() });
                 append(writing, "milestone.returned", &permit, &row.vote, said).await?;

@@ -237,7 +237,6 @@ pub(super) async fn accept(
     closing: &Closing,
     agreed: Option<&Agreed>,
 ) -> Result<(), Fault> {
-    super::concerns(writing, row).await?;
     let title = sessions::revision_title(writing.conn(), &row.item, row.revision).await?;
     let counted = vote::count(closing, agreed, (&row.id, &title), &row.rule()?)
         .map_err(|malformed| Fault::Count(malformed.field()))?;
