@@ -2,7 +2,7 @@
 
 use super::{board::category, record::matter};
 use crate::{
-    parts::{form, listed, shell},
+    parts::{draft, form, listed, shell},
     t,
     view::{Cx, board::DisclosureForm},
 };
@@ -13,18 +13,13 @@ use rules::posting::Category;
 pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
     shell::page(cx, &t!(cx, "disclosures"), || {
         let at = format!("/do/c/{}/disclosures/{}", page.community, page.id);
-        let step = match page.phase.as_str() {
-            "" => t!(cx, "disclosure-lead"),
-            "draft" => t!(cx, "outcome-step-sign"),
-            "countersigned" => t!(cx, "outcome-step-publish", role = t!(cx, &format!("role-{}", page.signed_as))),
-            _ if page.withdrawn => t!(cx, "board-withdrawn-mark"),
-            _ => t!(cx, "outcome-step-done"),
-        };
+        let last = if page.withdrawn { "board-withdrawn-mark" } else { "outcome-step-done" };
+        let step = draft::step(cx, &page.draft, t!(cx, "disclosure-lead"), t!(cx, last));
         let audience = if page.members { t!(cx, "audience-members-text") } else { t!(cx, "audience-public-text") };
         let correction = (!page.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = page.correction)}</p> });
         let concerns = if page.matter.is_empty() { t!(cx, "matter-none") } else { matter(cx, &page.matter) };
-        let shown = (!page.phase.is_empty()).then(|| {
+        let shown = (!page.draft.phase.is_empty()).then(|| {
             view! {
                 <section class="card">
                     <h2>{page.title.clone()}</h2>
@@ -44,25 +39,6 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
                 </section>
             }
         });
-        let sign = (page.phase == "draft").then(|| {
-            if page.may_sign {
-                {
-                    let seen = || vec![("seen", page.seen.clone())];
-                    let (words, reason) = (t!(cx, "draft-return"), t!(cx, "draft-return-reason"));
-                    let sign = form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, seen());
-                    view! { {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
-                }
-            } else {
-                view! { <p class="missing">{page.why_not_sign.clone()}</p> }.into_any()
-            }
-        });
-        let step = if page.returned.is_empty() {
-            view! { <p class="state">{step}</p> }.into_any()
-        } else {
-            view! { <p class="changed">{t!(cx, "draft-returned", reason = page.returned)}</p> }.into_any()
-        };
-        let publish = (page.phase == "countersigned" && page.may_publish)
-            .then(|| form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new()));
         let public = page.published.then(|| {
             let href = format!("/c/{}/about/disclosure/{}", page.community, page.id);
             view! { <p><a class="button" href=href>{t!(cx, "disclosure-about")}</a></p> }
@@ -76,8 +52,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             {form::problem(cx)}
             {form::masked(cx)}
             {shown}
-            {sign}
-            {publish}
+            {draft::acts(cx, &page.draft, &at)}
             {public}
             {(page.may_write && !page.withdrawn).then(|| disclosure_fields(cx, &page, &at, urban))}
             {drafts}
@@ -101,7 +76,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
     } else {
         form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), page.members)
     };
-    let open = page.phase.is_empty() || cx.refused.is_some();
+    let open = page.draft.phase.is_empty() || cx.refused.is_some();
     let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
     view! {
         <details open=open>
@@ -116,7 +91,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {form::line(cx, "basis", "text", t!(cx, "disclosure-basis"), &page.basis, Some(t!(cx, "disclosure-basis-hint")))}
                 {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}
                 {audience}
-                {form::send(t!(cx, "save"), page.phase.is_empty())}
+                {form::send(t!(cx, "save"), page.draft.phase.is_empty())}
             </form>
         </details>
     }

@@ -1,7 +1,7 @@
 //! The decision on its way to the public: written, countersigned, published.
 
 use crate::{
-    parts::{form, result, shell, sitting},
+    parts::{draft, form, result, shell, sitting},
     t,
     view::{Cx, sitting::OutcomeForm},
 };
@@ -12,13 +12,8 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
     shell::page(cx, &t!(cx, "outcome"), || {
         let result = page.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
         let at = format!("/do/v/{}/outcome", page.vote);
-        let step = match page.phase.as_str() {
-            "" => t!(cx, "outcome-step-write"),
-            "draft" => t!(cx, "outcome-step-sign"),
-            "countersigned" => t!(cx, "outcome-step-publish", role = t!(cx, &format!("role-{}", page.signed_as))),
-            _ => t!(cx, "outcome-step-done"),
-        };
-        let shown = (!page.phase.is_empty()).then(|| {
+        let step = draft::step(cx, &page.draft, t!(cx, "outcome-step-write"), t!(cx, "outcome-step-done"));
+        let shown = (!page.draft.phase.is_empty()).then(|| {
             view! {
                 <section class="card">
                     <div class="text" inner_html=page.body_html.clone()></div>
@@ -31,27 +26,6 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
                 </section>
             }
         });
-        let sign = if page.phase == "draft" {
-            Some(if page.may_sign {
-                {
-                    let seen = || vec![("seen", page.seen.clone())];
-                    let (words, reason) = (t!(cx, "draft-return"), t!(cx, "draft-return-reason"));
-                    let sign = form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, seen());
-                    view! { {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
-                }
-            } else {
-                view! { <p class="missing">{page.why_not_sign.clone()}</p> }.into_any()
-            })
-        } else {
-            None
-        };
-        let step = if page.returned.is_empty() {
-            view! { <p class="state">{step}</p> }.into_any()
-        } else {
-            view! { <p class="changed">{t!(cx, "draft-returned", reason = page.returned)}</p> }.into_any()
-        };
-        let publish = (page.phase == "countersigned" && page.may_publish)
-            .then(|| form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new()));
         let public = page.published.then(|| {
             let href = format!("/c/{}/outcome/{}", page.heading.community, page.vote);
             view! { <p><a class="button" href=href>{t!(cx, "outcome-public")}</a></p> }
@@ -65,8 +39,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             {form::problem(cx)}
             {form::masked(cx)}
             {shown}
-            {sign}
-            {publish}
+            {draft::acts(cx, &page.draft, &at)}
             {public}
             {write}
             {sitting::back(cx, &page.heading.id)}
@@ -79,8 +52,8 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
         let hint = Some(t!(cx, "outcome-correction-hint"));
         form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
     });
-    let open = page.phase.is_empty() || cx.refused.is_some();
-    let words = match page.phase.as_str() {
+    let open = page.draft.phase.is_empty() || cx.refused.is_some();
+    let words = match page.draft.phase.as_str() {
         "countersigned" => t!(cx, "outcome-rewrite"),
         _ if page.published => t!(cx, "outcome-correct"),
         _ => t!(cx, "outcome-write"),

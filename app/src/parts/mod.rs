@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod chart;
+pub mod draft;
 pub mod execution;
 pub mod form;
 pub mod result;

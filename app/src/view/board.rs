@@ -1,6 +1,10 @@
 //! What the board and what hangs on it show: postings, disclosures, objections, what is overdue, searches.
 
-use super::{Choices, execution::ExecutionDesk, record::Listed, record::Seal};
+use super::{
+    Choices,
+    execution::ExecutionDesk,
+    record::{Draft, Listed, Seal},
+};
 use serde::{Deserialize, Serialize};
 
 /// What is disclosed without a vote, as published. It names nobody but by role.
@@ -142,7 +146,6 @@ pub struct DisclosureForm {
     pub community: String,
     /// `new`, or the id.
     pub id: String,
-    pub phase: String,
     pub category: String,
     pub matter: String,
     pub title: String,
@@ -153,21 +156,16 @@ pub struct DisclosureForm {
     pub members: bool,
     pub correction: String,
     pub published: bool,
-    /// Why it was sent back, or empty.
-    pub returned: String,
     /// It was withdrawn: nothing is left to write.
     pub withdrawn: bool,
     /// It was published for members alone, and a correction stays with them.
     pub stays_within: bool,
-    pub signed_as: String,
-    pub seen: String,
     pub matters: Choices,
     pub may_write: bool,
-    pub may_sign: bool,
-    pub why_not_sign: String,
-    pub may_publish: bool,
     /// Drafts of others, where a list is shown.
     pub drafts: Vec<Listed>,
+    /// Where it stands, and what the viewer may do about it.
+    pub draft: Draft,
 }
 
 /// What stays within a community, for its members.

@@ -117,6 +117,25 @@ pub struct EndingContent {
     pub referred: String,
 }
 
+/// Where a text on its way to the public stands, and what the viewer may do about it.
+#[derive(Debug, Clone, Default)]
+pub struct Draft {
+    /// `draft`, `countersigned` or `published`; empty where nothing is written yet.
+    pub phase: String,
+    /// Why it was sent back, or empty.
+    pub returned: String,
+    /// In which role it was countersigned.
+    pub signed_as: String,
+    /// Names the draft that is shown, so that one signs what one has read.
+    pub seen: String,
+    /// Whether the viewer may countersign it, or send it back.
+    pub may_sign: bool,
+    /// Why they may not.
+    pub why_not_sign: String,
+    /// Whether the viewer may publish what is countersigned.
+    pub may_publish: bool,
+}
+
 /// What proves a published page: its place in the chain.
 #[derive(Debug, Clone, Default)]
 pub struct Seal {

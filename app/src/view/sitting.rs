@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
 use rules::{Verdict, record::VoteRecord};
@@ -326,20 +327,13 @@ pub struct OutcomeForm {
     pub heading: Heading,
     pub vote: String,
     pub result: Option<ResultView>,
-    pub phase: String,
     pub body: String,
     pub body_html: String,
     pub responsible: String,
     pub due: String,
     pub correction: String,
     pub may_write: bool,
-    pub may_sign: bool,
-    pub may_publish: bool,
-    pub why_not_sign: String,
-    /// Names the draft that is shown, so that one signs what one has read.
-    pub seen: String,
-    pub signed_as: String,
     pub published: bool,
-    /// Why it was sent back, or empty.
-    pub returned: String,
+    /// Where it stands, and what the viewer may do about it.
+    pub draft: Draft,
 }

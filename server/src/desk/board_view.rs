@@ -5,7 +5,7 @@ use super::{
     board::{about as about_address, fingerprint},
     execution_view,
     home_view::objected,
-    outcome::sign_facts,
+    outcome::why_not_sign,
     publish::Kind,
 };
 use crate::{
@@ -25,14 +25,13 @@ use app::{
         Cx,
         board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
         execution::ExecutionDesk,
-        record::{Listed, OutcomeContent},
+        record::{Draft, Listed, OutcomeContent},
     },
 };
 use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
-    outcome,
     permit::{Act, Standing},
     posting,
 };
@@ -59,21 +58,25 @@ pub(crate) async fn disclosure(
     let refusal = if row.phase.is_empty() {
         None
     } else {
-        let facts = sign_facts(&mut conn, community, &standing, (row.phase()?, row.writers()?)).await?;
-        facts.and_then(|facts| outcome::countersign(&facts)).err()
+        why_not_sign(&mut conn, community, &standing, (row.phase()?, row.writers()?)).await?
     };
     let page = DisclosureForm {
         community: community.to_owned(),
         id: id.to_owned(),
         body_html: markdown(&row.body),
-        seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
+        draft: Draft {
+            seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
+            may_sign: refusal.is_none(),
+            why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
+            may_publish: standing.may(Act::PublishDisclosure),
+            phase: row.phase,
+            returned: row.returned,
+            signed_as: row.signer_role,
+        },
         members: row.audience == posting::Audience::Members.id(),
         withdrawn: revisions.first().is_some_and(|row| !row.withdrawn.is_empty()),
         matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect(),
         may_write,
-        may_sign: refusal.is_none(),
-        why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
-        may_publish: standing.may(Act::PublishDisclosure),
         published: !revisions.is_empty(),
         stays_within: revisions.iter().any(|row| !row.is_public()),
         drafts: drafts
@@ -86,7 +89,6 @@ pub(crate) async fn disclosure(
                 mark: String::new(),
             })
             .collect(),
-        phase: row.phase,
         category: row.category,
         matter: row.matter,
         title: row.title,
@@ -94,8 +96,6 @@ pub(crate) async fn disclosure(
         basis: row.basis,
         responsible: row.responsible,
         correction: row.correction,
-        returned: row.returned,
-        signed_as: row.signer_role,
     };
     Ok((page, urban))
 }

@@ -1,6 +1,6 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
-use super::{Desk, Viewer, board::about, board_view::followed, execution::at as execution_at, outcome::sign_facts};
+use super::{Desk, Viewer, board::about, board_view::followed, execution::at as execution_at, outcome::why_not_sign};
 use crate::{
     fault::Fault,
     record::board::{self as board_lists, overdue},
@@ -21,8 +21,7 @@ use app::{
 use rules::{
     Moment,
     days::Date,
-    id::MemberId,
-    outcome::{Phase, countersign},
+    outcome::Phase,
     permit::{Act, Role, Standing},
 };
 
@@ -143,7 +142,8 @@ async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standin
     let mut lines = Vec::new();
     for draft in outcomes::waiting(conn, community).await? {
         let returned = !draft.returned.is_empty();
-        let signs = !returned && may_sign(conn, community, standing, (draft.phase()?, draft.writers()?)).await?;
+        let signs =
+            !returned && why_not_sign(conn, community, standing, (draft.phase()?, draft.writers()?)).await?.is_none();
         // The chair publishes, and sees what is still to be signed; who writes sees what came back.
         let writes = returned && standing.may(Act::WriteOutcome);
         if !signs && !writes && !standing.is(Role::Chair) {
@@ -170,7 +170,7 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
     for draft in disclosure::drafts(conn, community).await? {
         let mine = match draft.phase()? {
             Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
-            Phase::Draft => may_sign(conn, community, standing, (Phase::Draft, draft.writers()?)).await?,
+            Phase::Draft => why_not_sign(conn, community, standing, (Phase::Draft, draft.writers()?)).await?.is_none(),
             Phase::Countersigned => standing.may(Act::PublishDisclosure),
             Phase::Published => false,
         };
@@ -196,17 +196,6 @@ fn stands(cx: &Cx, phase: &str, returned: &str) -> String {
     } else {
         say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])
     }
-}
-
-/// Whether the viewer may countersign what stands so and was written by these.
-async fn may_sign(
-    conn: &mut Conn,
-    community: &str,
-    standing: &Standing,
-    stands: (Phase, Vec<MemberId>),
-) -> Result<bool, Fault> {
-    let facts = sign_facts(conn, community, standing, stands).await?;
-    Ok(facts.and_then(|facts| countersign(&facts)).is_ok())
 }
 
 /// What the viewer asked or objected to, newest first: receipt, and the reply or by when it is due.

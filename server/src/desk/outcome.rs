@@ -191,6 +191,17 @@ pub(crate) async fn sign_facts(
     Ok(Ok(CountersignFacts { phase, writers, signer, signer_supervises, supervisors }))
 }
 
+/// Why somebody may not sign what stands so and was written by these; nothing where they may.
+pub(crate) async fn why_not_sign(
+    conn: &mut Conn,
+    community: &str,
+    standing: &Standing,
+    stands: (outcome::Phase, Vec<MemberId>),
+) -> Result<Option<Refusal>, Fault> {
+    let facts = sign_facts(conn, community, standing, stands).await?;
+    Ok(facts.and_then(|facts| outcome::countersign(&facts)).err())
+}
+
 /// Whether there is an active supervisor other than those who wrote.
 async fn supervisors_beside(conn: &mut Conn, community: &str, writers: &[MemberId]) -> Result<bool, Fault> {
     let roles = communities::roles(conn, community).await?;

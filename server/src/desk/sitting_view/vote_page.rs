@@ -2,14 +2,11 @@
 
 use super::{thread_page::live, *};
 use crate::desk::{
-    outcome::{fingerprint, sign_facts},
+    outcome::{fingerprint, why_not_sign},
     vote::Part,
 };
-use app::view::sitting::HeldBallot;
-use rules::{
-    ballot::{Choice, Mode, Way},
-    outcome,
-};
+use app::view::{record::Draft, sitting::HeldBallot};
+use rules::ballot::{Choice, Mode, Way};
 
 /// A vote as a member sees it.
 pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
@@ -116,24 +113,26 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         vote: row.id.clone(),
         result: result(&row, cx.language)?,
         may_write,
-        may_publish: standing.may(Act::PublishOutcome),
         published,
         ..OutcomeForm::default()
     };
     if let Some(draft) = draft {
-        let facts = sign_facts(&mut conn, &row.community, &standing, (draft.phase()?, draft.writers()?)).await?;
-        let refusal = facts.and_then(|facts| outcome::countersign(&facts)).err();
-        page.may_sign = refusal.is_none();
-        page.why_not_sign = refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default();
-        page.seen = fingerprint(&draft);
+        let stands = (draft.phase()?, draft.writers()?);
+        let refusal = why_not_sign(&mut conn, &row.community, &standing, stands).await?;
+        page.draft = Draft {
+            seen: fingerprint(&draft),
+            may_sign: refusal.is_none(),
+            why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
+            may_publish: standing.may(Act::PublishOutcome),
+            phase: draft.phase,
+            returned: draft.returned,
+            signed_as: draft.signer_role,
+        };
         page.body_html = markdown(&draft.body);
         page.body = draft.body;
         page.responsible = draft.responsible;
         page.due = draft.due;
         page.correction = draft.correction;
-        page.returned = draft.returned;
-        page.signed_as = draft.signer_role;
-        page.phase = draft.phase;
     }
     Ok(page)
 }
