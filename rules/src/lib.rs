@@ -16,6 +16,7 @@ pub mod days;
 pub mod ending;
 pub mod execution;
 pub mod explain;
+pub mod folding;
 pub mod fraction;
 pub mod gates;
 pub mod hiding;
