@@ -24,6 +24,7 @@ pub mod id;
 pub mod kind;
 pub mod mandate;
 pub mod masking;
+pub mod matching;
 pub mod minutes;
 pub mod moment;
 pub mod objection;
