@@ -239,16 +239,18 @@ refusals! {
     FileEncoding "file-encoding";
     /// There is no line of headers with a name in it.
     FileNoHeader "file-no-header";
-    /// The sheet has merged cells.
-    FileMerged "file-merged";
-    /// The sheet has formulas.
-    FileFormula "file-formula";
     /// Some lines cannot be taken in; nothing was imported.
     FileRefusedLines "file-refused-lines";
     /// The preview is gone; upload again.
     FilePreviewGone "file-preview-gone";
     /// The roll was changed after the preview was made.
     FileRollChanged "file-roll-changed";
+    /// Which sheet is meant, or where the numbers come from, was not chosen.
+    FileChooseFirst "file-choose-first";
+    /// Somebody has to say who is meant by some lines.
+    FileUnanswered "file-unanswered";
+    /// The file's numbers stand at other people than on the roll: they were filled in anew.
+    FileNumbersAnew "file-numbers-anew";
     /// Owners vote by name: each ballot bears its unit and area.
     OwnersByName "vote-owners-by-name";
     /// A pile of papers without an area, or an area without papers.

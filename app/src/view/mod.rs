@@ -4,6 +4,7 @@ pub mod board;
 pub mod count;
 pub mod data;
 pub mod execution;
+pub mod import;
 pub mod minutes;
 pub mod owners;
 pub mod people;

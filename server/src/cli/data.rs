@@ -36,8 +36,13 @@ pub async fn import(settings: &Settings, community: &str, file: &Path, leave_abs
     drop(conn);
     place.map_err(|_| format!("there is no community {community:?}; its id is the part after /c/ in its address"))?;
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let sheet = roll_file::read(&bytes)
+    let mut book = roll_file::read(&bytes)
         .map_err(|refusal| format!("{}: {}", file.display(), app::say::refusal(Language::Zh, refusal)))?;
+    if book.sheets.len() > 1 {
+        let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        return Err(format!("{} has several sheets: {}; save the one you mean on its own", file.display(), names.join(", ")));
+    }
+    let sheet = book.sheets.pop().unwrap_or_default();
     let standing = console(&CommunityId::from(community));
     let (answer, shown) = if preview {
         let shown = desk.roll_against(community, &sheet).await.map_err(|fault| failed(&fault))?;
@@ -45,15 +50,25 @@ pub async fn import(settings: &Settings, community: &str, file: &Path, leave_abs
     } else {
         desk.import_roll(community, sheet, leave_absent, standing).await.map_err(|fault| failed(&fault))?
     };
-    for (line, change) in &shown.changes {
-        if let Change::Refuse(problem) = change {
-            let why = app::say::sentence(Language::Zh, problem.code(), &[]);
-            complain(&format!("{} 第 {} 行 {} {}：{why}", file.display(), line.row, line.number, line.name));
+    for one in &shown.lines {
+        let at = format!("{} 第 {} 行 {} {}", file.display(), one.line.row, one.line.number, one.line.name);
+        match &one.change {
+            Change::Refuse(obstacles) => {
+                for obstacle in obstacles {
+                    let why = app::say::sentence(Language::Zh, obstacle.problem.code(), &[]);
+                    complain(&format!("{at} {} {}：{why}", obstacle.cell, obstacle.text));
+                }
+            }
+            Change::Ask { question, .. } => {
+                complain(&format!("{at}：{}", app::say::sentence(Language::Zh, question.code(), &[])));
+            }
+            _ => {}
         }
     }
     let [added, altered, same, refused] = shown.totals();
     say(&format!(
-        "added {added}, changed {altered}, unchanged {same}, refused {refused}, absent {}",
+        "added {added}, changed {altered}, unchanged {same}, refused {refused}, to be asked {}, absent {}",
+        shown.asked(),
         shown.absent.len()
     ));
     match answer {

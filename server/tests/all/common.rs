@@ -554,10 +554,11 @@ impl Person {
 
 /// Every route of the site, read from its source: method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 11] = [
+    const SOURCES: [&str; 12] = [
         include_str!("../../src/http/board.rs"),
         include_str!("../../src/http/count.rs"),
         include_str!("../../src/http/execution.rs"),
+        include_str!("../../src/http/import.rs"),
         include_str!("../../src/http/mod.rs"),
         include_str!("../../src/http/owners.rs"),
         include_str!("../../src/http/people.rs"),

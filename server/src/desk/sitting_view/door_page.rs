@@ -53,7 +53,7 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
         let represented = people.iter().find(|other| {
             households
                 && other.id != person.id
-                && other.household == person.household
+                && other.home == person.home
                 && by_member.get(other.id.as_str()).is_some_and(|row| row.counts())
         });
         let line = DoorLine {
