@@ -18,6 +18,7 @@ mod gates;
 mod house;
 mod kept;
 mod live;
+mod operator;
 mod owners;
 mod people;
 mod public;
