@@ -1,5 +1,6 @@
 //! Static pieces that pages are made of.
 
+pub mod base;
 pub mod board;
 pub mod chart;
 pub mod draft;

@@ -155,6 +155,8 @@ pub struct DisclosureForm {
     pub responsible: String,
     pub members: bool,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub published: bool,
     /// It was withdrawn: nothing is left to write.
     pub withdrawn: bool,

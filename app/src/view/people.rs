@@ -74,6 +74,8 @@ pub struct BodyLine {
     pub kind: String,
     pub rule: String,
     pub basis: [String; 3],
+    /// Names what stands, for the form that changes it.
+    pub base: String,
 }
 
 #[derive(Debug, Clone, Default)]

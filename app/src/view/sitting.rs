@@ -200,6 +200,8 @@ pub struct ChairPage {
     pub notice: String,
     pub special: String,
     pub starts_value: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub speaking: SpeakingView,
     pub roll_call: RollCallView,
     /// How many who count have not answered.
@@ -228,6 +230,8 @@ pub struct SessionForm {
     pub held: Choices,
     pub chairs: Choices,
     pub values: [String; 8],
+    /// Names what stands, for the form that changes it.
+    pub base: String,
 }
 
 /// The check-in list.
@@ -332,6 +336,8 @@ pub struct OutcomeForm {
     pub responsible: String,
     pub due: String,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub may_write: bool,
     pub published: bool,
     /// Where it stands, and what the viewer may do about it.

@@ -2,7 +2,7 @@
 
 use super::{
     Desk, Viewer,
-    board::{about as about_address, fingerprint},
+    board::{about as about_address, fingerprint, stands},
     execution_view,
     home_view::objected,
     outcome::why_not_sign,
@@ -63,6 +63,7 @@ pub(crate) async fn disclosure(
     let page = DisclosureForm {
         community: community.to_owned(),
         id: id.to_owned(),
+        base: stands(&row),
         body_html: markdown(&row.body),
         draft: Draft {
             seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },

@@ -5,6 +5,7 @@ mod board;
 mod count;
 mod execution;
 mod guard;
+mod kept;
 mod live;
 mod owners;
 mod people;

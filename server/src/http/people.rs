@@ -1,7 +1,7 @@
 //! Signing in and out, one's own logins, home.
 
 use super::{
-    Site,
+    Site, kept,
     visit::{Posted, Visit},
 };
 use crate::{
@@ -31,6 +31,7 @@ use rules::{Language, Moment};
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/in", get(sign_in))
+        .route("/kept", get(kept::kept))
         .route("/do/in/code", post(with_code))
         .route("/do/in/password", post(with_password))
         .route("/slip/{token}", get(slip))

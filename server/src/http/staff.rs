@@ -7,7 +7,7 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{member::Slip, roll::Change},
+    desk::{community::basis_stands, member::Slip, roll::Change},
     fault::Fault,
     form::Form,
     roll_file,
@@ -103,11 +103,12 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
         let kind = row.kind()?;
         let rule = rules.rule(kind, None).map(|rule| explain::rule_words(&rule.rule, language)).unwrap_or_default();
         bodies.push(BodyLine {
-            id: row.id,
-            name: row.name,
             kind: kind.name(language).to_owned(),
             rule,
+            base: basis_stands(&row),
             basis: [row.basis_text, row.basis_source, row.basis_by],
+            id: row.id,
+            name: row.name,
         });
     }
     let people = members::all(&mut conn, &community).await?;

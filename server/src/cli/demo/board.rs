@@ -123,9 +123,10 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     }
     at(desk, evening.plus_days(-30));
     let steps = execution::milestones(&mut *desk.read().await?, &vote).await?;
-    let step = steps.first().ok_or(Fault::NotFound)?.id.clone();
+    let step = steps.first().ok_or(Fault::NotFound)?;
+    let (base, step) = (crate::desk::execution_view::report_fingerprint(step), step.id.clone());
     let reached = day(-31)?;
-    let fields = [("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
+    let fields = [("base", base.as_str()), ("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
     done(desk.reach_milestone(&clerk, &step, &form(&fields)).await?)?;
     done(desk.accept_milestone(&supervisor, &step, &form(&[])).await?)?;
     for viewer in [chair, clerk, supervisor] {
