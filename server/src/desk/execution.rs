@@ -121,8 +121,8 @@ impl Desk {
                 let planned = row.money.map(|cents| Money(cents.unsigned_abs()));
                 let facts =
                     ReachFacts { due, planned, today, accepted: row.accepted_at.is_some(), dropped: row.is_dropped() };
-                or_refuse!(base::holds(&form_, &report_fingerprint(&row)));
                 let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), get("note")));
+                or_refuse!(base::holds(&form_, &report_fingerprint(&row)));
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
                     "milestone": id, "done": reached.done.to_string(),

@@ -59,6 +59,11 @@ async fn posted(place: &Place, fields: &[(&str, &str)]) -> String {
     id
 }
 
+/// Something disclosed to everybody, signed and published.
+pub async fn published(place: &Place) -> String {
+    posted(place, &GOOD).await
+}
+
 fn about(place: &Place, id: &str) -> String {
     format!("/c/{}/about/disclosure/{id}", place.community)
 }

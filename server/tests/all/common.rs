@@ -424,6 +424,8 @@ pub struct Answered {
     pub status: u16,
     pub location: String,
     pub cookie: Option<String>,
+    /// Every cookie that the answer sets, as name=value.
+    pub cookies: Vec<String>,
     pub body: String,
     person: Person,
 }
@@ -463,12 +465,13 @@ impl Person {
             value.unwrap_or_default().to_owned()
         };
         let location = header(header::LOCATION);
-        let cookie = header(header::SET_COOKIE);
-        let cookie = cookie.starts_with("yishi=").then(|| cookie.split(';').next().unwrap_or_default().to_owned());
+        let set = response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let cookies: Vec<_> = set.map(|value| value.split(';').next().unwrap_or_default().to_owned()).collect();
+        let cookie = cookies.iter().find(|one| one.starts_with("yishi=")).cloned();
         let status = response.status().as_u16();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answered { status, location, cookie, body, person: self.clone() }
+        Answered { status, location, cookie, cookies, body, person: self.clone() }
     }
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {

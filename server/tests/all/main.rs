@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bases;
 mod board;
 mod command;
 mod common;
