@@ -60,5 +60,4 @@ base-left-over = What you entered
 base-left-over-text = This page no longer has that form. What was not taken is here for you to copy.
 kept-after-sign-out = What you entered has not been sent. Sign in again as the same person and it will be there (kept for an hour).
 shown-of = { $from }–{ $to } of { $all }
-shown-before = Previous page
-shown-more = Next page
+more-of = All { $all }

@@ -2,7 +2,7 @@
 
 use super::{board::category, record::matter};
 use crate::{
-    parts::{base::base, draft, form, listed, shell},
+    parts::{base::base, draft, form, listed, paged::paged, shell},
     t,
     view::{Cx, board::DisclosureForm},
 };
@@ -43,8 +43,19 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             let href = format!("/c/{}/about/disclosure/{}", page.community, page.id);
             view! { <p><a class="button" href=href>{t!(cx, "disclosure-about")}</a></p> }
         });
-        let drafts = (!page.drafts.is_empty()).then(|| {
-            view! { <section><h2>{t!(cx, "disclosure-drafts")}</h2> {listed(page.drafts.clone(), String::new())}</section> }
+        let (cut, drafts) = page.drafts.clone();
+        let to = |number: i64| {
+            let at = format!("/c/{}/disclosures/{}", page.community, page.id);
+            cx.href_with(&at, &[("drafts", &number.to_string())]) + "#drafts"
+        };
+        let drafts = (!drafts.is_empty()).then(|| {
+            view! {
+                <section id="drafts">
+                    <h2>{t!(cx, "disclosure-drafts")}</h2>
+                    {listed(drafts, String::new())}
+                    {paged(cx, cut, &[], &to)}
+                </section>
+            }
         });
         view! {
             <h1>{t!(cx, "disclosures")}</h1>

@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    cut::Cut,
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
@@ -241,6 +242,12 @@ pub struct DoorPage {
     pub query: String,
     pub scanned: Vec<DoorLine>,
     pub found: Vec<DoorLine>,
+    /// Which part of those that match this is, and from whom to whom each page goes.
+    pub cut: Cut,
+    pub names: Vec<String>,
+    /// `absent`, `here`, or empty for all; and how many of all there are of each.
+    pub show: String,
+    pub counts: [usize; 2],
     pub takes: bool,
 }
 

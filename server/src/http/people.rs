@@ -187,6 +187,6 @@ async fn home(visit: Visit) -> Result<Response, Fault> {
 async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let page = home_view::room(&visit.site.desk, visit.viewer()?, &community, &visit.cx).await?;
+    let page = home_view::room(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
     Ok(visit.page(pages::room::room(&visit.cx, page)))
 }

@@ -18,6 +18,7 @@ use crate::{
 use app::{
     pages, say,
     view::{
+        cut::Cut,
         people::{
             Admin, AdminCommunity, BodyLine, ImportLine, ImportPreview, Member, MemberLine, Members, Slip as SlipView,
             StaffLine,
@@ -185,10 +186,18 @@ pub fn place(row: &members::MemberRow) -> String {
     [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether name or number match what was typed: a number by its beginning or its end.
+/// Whether name, number or household match what was typed: a number by its beginning or its end.
 pub fn matches(row: &members::MemberRow, query: &str) -> bool {
-    let number = &row.number;
-    query.is_empty() || row.name.contains(query) || number.starts_with(query) || number.ends_with(query)
+    let number = |number: &str| number.starts_with(query) || number.ends_with(query);
+    query.is_empty()
+        || row.name.contains(query)
+        || number(&row.number)
+        || row.household.as_deref().is_some_and(|house| !house.is_empty() && number(house))
+}
+
+/// What stands on a page of a list of people: from whom to whom, by number.
+pub fn page_name(first: &members::MemberRow, last: &members::MemberRow) -> String {
+    if first.id == last.id { first.number.clone() } else { format!("{}–{}", first.number, last.number) }
 }
 
 fn allowed(visit: &Visit, community: &str, act: Act) -> Result<(), Fault> {
@@ -205,7 +214,7 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     let all = members::all(&mut conn, &community).await?;
     let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
     let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
-    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<usize>().ok());
+    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<i64>().ok());
     let without_slip = number("without") == Some(1);
     let reached: HashSet<String> = if without_slip {
         logins::signed_in_members(&mut conn, &community).await?.into_iter().map(|(member,)| member).collect()
@@ -217,13 +226,13 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
         matches(one, &query) && !(without_slip && reached)
     };
     let hits: Vec<_> = all.iter().filter(wanted).collect();
-    let from = number("from").unwrap_or_default().min(hits.len());
+    let names = hits.chunks(SHOWN).filter_map(|page| Some(page_name(page.first()?, page.last()?))).collect();
+    let (cut, hits) = Cut::list(number("page").unwrap_or(1), SHOWN as i64, hits);
     let done = visit.query.get("imported").map(|text| text.split('-').map_while(|one| one.parse().ok()).collect());
     let page = Members {
-        found: hits.iter().skip(from).take(SHOWN).map(|one| member_line(one, &slips)).collect(),
-        from,
-        total: hits.len(),
-        size: SHOWN,
+        found: hits.into_iter().map(|one| member_line(one, &slips)).collect(),
+        cut,
+        names,
         without_slip,
         imported: done.and_then(|figures: Vec<usize>| figures.try_into().ok()),
         community,

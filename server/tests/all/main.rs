@@ -17,6 +17,7 @@ mod engines;
 mod execution;
 mod gates;
 mod house;
+mod lists;
 mod live;
 mod owners;
 mod people;

@@ -146,7 +146,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
     done(desk.file_objection(&resident, thing, &form(&first)).await?)?;
     at(desk, evening.plus_days(-1));
-    let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE).await?;
+    let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE, "", (10, 0)).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
     let reply = [("reply", "多 210.50 元：三组新装了六盏路灯。"), ("result", "kept")];
     done(desk.reply_objection(&chair, &id, &form(&reply)).await?)?;
