@@ -333,6 +333,10 @@ refusals! {
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.
     KeyOtherText "form-key-other-text";
+    /// What a form changes was saved by somebody else since the form was shown.
+    ChangedMeanwhile "form-changed-meanwhile";
+    /// The login had ended when the form was sent: nothing was done, what was typed is there again.
+    LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
     /// The form came from another site.

@@ -286,3 +286,7 @@ choose = Please choose
 screen-speaker = { $name } ({ $side }) is speaking
 remark-kept = Your text was not sent and is still here:
 screen-closed = The session has ended.
+door-show = Show
+door-all = All { $count }
+door-show-absent = Not here { $count }
+door-show-here = Here { $count }

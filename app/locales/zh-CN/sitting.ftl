@@ -286,3 +286,7 @@ choose = 请选择
 screen-speaker = { $name }（{ $side }）正在发言
 remark-kept = 您写的文字没有发出，还在这里：
 screen-closed = 会议已经结束。
+door-show = 显示
+door-all = 全部 { $count }
+door-show-absent = 未到 { $count }
+door-show-here = 已到 { $count }

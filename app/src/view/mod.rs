@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod count;
+pub mod cut;
 pub mod data;
 pub mod execution;
 pub mod import;

@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    cut::Cut,
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
@@ -200,6 +201,8 @@ pub struct ChairPage {
     pub notice: String,
     pub special: String,
     pub starts_value: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub speaking: SpeakingView,
     pub roll_call: RollCallView,
     /// How many who count have not answered.
@@ -228,6 +231,8 @@ pub struct SessionForm {
     pub held: Choices,
     pub chairs: Choices,
     pub values: [String; 8],
+    /// Names what stands, for the form that changes it.
+    pub base: String,
 }
 
 /// The check-in list.
@@ -237,6 +242,12 @@ pub struct DoorPage {
     pub query: String,
     pub scanned: Vec<DoorLine>,
     pub found: Vec<DoorLine>,
+    /// Which part of those that match this is, and from whom to whom each page goes.
+    pub cut: Cut,
+    pub names: Vec<String>,
+    /// `absent`, `here`, or empty for all; and how many of all there are of each.
+    pub show: String,
+    pub counts: [usize; 2],
     pub takes: bool,
 }
 
@@ -332,6 +343,8 @@ pub struct OutcomeForm {
     pub responsible: String,
     pub due: String,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub may_write: bool,
     pub published: bool,
     /// Where it stands, and what the viewer may do about it.

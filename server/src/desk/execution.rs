@@ -1,7 +1,7 @@
 //! What becomes of a decision: planned, reached, accepted, completed, rated, followed.
 
 use super::{
-    Desk, Viewer,
+    Desk, Viewer, base,
     board::{about, in_community},
     execution_view::report_fingerprint,
     objection::today,
@@ -122,6 +122,7 @@ impl Desk {
                 let facts =
                     ReachFacts { due, planned, today, accepted: row.accepted_at.is_some(), dropped: row.is_dropped() };
                 let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), get("note")));
+                or_refuse!(base::holds(&form_, &report_fingerprint(&row)));
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
                     "milestone": id, "done": reached.done.to_string(),

@@ -1,7 +1,7 @@
 //! The decision: written, countersigned by somebody else, published, corrected.
 
 use super::{
-    Desk, Viewer,
+    Desk, Viewer, base,
     execution::follow_as_author,
     or_refuse,
     publish::{self, Kind, Shelf},
@@ -60,6 +60,7 @@ impl Desk {
                 if published > 0 && correction.is_empty() {
                     return Ok(Answer::refused("correction", Refusal::ReasonMissing));
                 }
+                or_refuse!(base::holds(&form_, &stands(before.as_ref())));
                 let author = or_refuse!(permit.member().cloned().ok_or(Refusal::NotYourRole));
                 let mut writers = match &before {
                     Some(draft) if draft.phase()? != outcome::Phase::Published => draft.writers()?,
@@ -169,6 +170,14 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Names the decision as the form that changes it shows it, signed or not: saving over a signature drops it.
+pub(crate) fn stands(row: Option<&OutcomeRow>) -> String {
+    row.map_or_else(
+        || base::of(&[]),
+        |row| base::of(&[&fingerprint(row), &row.phase, &row.returned, &row.revision.to_string()]),
+    )
 }
 
 /// Names a draft as it stands: its text, who is responsible, until when.

@@ -6,6 +6,7 @@ mod count;
 mod execution;
 mod guard;
 mod import;
+mod kept;
 mod live;
 mod owners;
 mod people;
@@ -15,7 +16,7 @@ mod staff;
 mod thread;
 mod upload;
 pub use asset::style_sheet;
-pub use staff::{matches, place};
+pub use staff::{matches, page_name, place};
 mod visit;
 
 use crate::{desk::Desk, fault::Fault, settings::Settings};

@@ -6,7 +6,7 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::member::Slip,
+    desk::{community::basis_stands, member::Slip},
     fault::Fault,
     store::{community as communities, login as logins, member as members},
     text::qr,
@@ -15,6 +15,7 @@ use crate::{
 use app::{
     pages, say,
     view::{
+        cut::Cut,
         people::{
             Admin, AdminCommunity, BodyLine, Member, MemberLine, Members, Slip as SlipView,
             StaffLine,
@@ -97,11 +98,12 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
         let kind = row.kind()?;
         let rule = rules.rule(kind, None).map(|rule| explain::rule_words(&rule.rule, language)).unwrap_or_default();
         bodies.push(BodyLine {
-            id: row.id,
-            name: row.name,
             kind: kind.name(language).to_owned(),
             rule,
+            base: basis_stands(&row),
             basis: [row.basis_text, row.basis_source, row.basis_by],
+            id: row.id,
+            name: row.name,
         });
     }
     let people = members::all(&mut conn, &community).await?;
@@ -178,11 +180,17 @@ pub fn place(row: &members::MemberRow) -> String {
     [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether name or number match what was typed: a number by its beginning or its end, a name however it is spelt.
+/// Whether name, number or household match what was typed: a number by its beginning or its end, a name however it is spelt.
 pub fn matches(row: &members::MemberRow, query: &str) -> bool {
-    let number = &row.number;
+    let number = |number: &str| number.starts_with(query) || number.ends_with(query);
     let name = || folding::folded(&row.name).contains(&folding::folded(query));
-    query.is_empty() || number.starts_with(query) || number.ends_with(query) || name()
+    let house = || row.household.as_deref().is_some_and(|house| !house.is_empty() && number(house));
+    query.is_empty() || number(&row.number) || house() || name()
+}
+
+/// What stands on a page of a list of people: from whom to whom, by number.
+pub fn page_name(first: &members::MemberRow, last: &members::MemberRow) -> String {
+    if first.id == last.id { first.number.clone() } else { format!("{}–{}", first.number, last.number) }
 }
 
 /// Whether the visitor may do this there.
@@ -200,7 +208,7 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     let all = members::all(&mut conn, &community).await?;
     let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
     let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
-    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<usize>().ok());
+    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<i64>().ok());
     let without_slip = number("without") == Some(1);
     let reached: HashSet<String> = if without_slip {
         logins::signed_in_members(&mut conn, &community).await?.into_iter().map(|(member,)| member).collect()
@@ -212,13 +220,13 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
         matches(one, &query) && !(without_slip && reached)
     };
     let hits: Vec<_> = all.iter().filter(wanted).collect();
-    let from = number("from").unwrap_or_default().min(hits.len());
+    let names = hits.chunks(SHOWN).filter_map(|page| Some(page_name(page.first()?, page.last()?))).collect();
+    let (cut, hits) = Cut::list(number("page").unwrap_or(1), SHOWN as i64, hits);
     let done = visit.query.get("imported").map(|text| text.split('-').map_while(|one| one.parse().ok()).collect());
     let page = Members {
-        found: hits.iter().skip(from).take(SHOWN).map(|one| member_line(one, &slips)).collect(),
-        from,
-        total: hits.len(),
-        size: SHOWN,
+        found: hits.into_iter().map(|one| member_line(one, &slips)).collect(),
+        cut,
+        names,
         without_slip,
         imported: done.and_then(|figures: Vec<usize>| figures.try_into().ok()),
         community,

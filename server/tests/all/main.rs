@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bases;
 mod board;
 mod command;
 mod common;
@@ -17,6 +18,7 @@ mod execution;
 mod gates;
 mod house;
 mod kept;
+mod lists;
 mod live;
 mod operator;
 mod owners;

@@ -14,7 +14,7 @@ mod vote_page;
 
 pub(crate) use chair_page::{chair, edit_form, new_form};
 pub(crate) use count_page::{count, interest, paper};
-pub(crate) use door_page::door;
+pub(crate) use door_page::{ListAsked, door};
 pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
 pub(crate) use member_page::session;
 pub(crate) use minutes_page::minutes;

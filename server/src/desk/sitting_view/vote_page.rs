@@ -2,7 +2,7 @@
 
 use super::{thread_page::live, *};
 use crate::desk::{
-    outcome::{fingerprint, why_not_sign},
+    outcome::{fingerprint, stands, why_not_sign},
     vote::Part,
 };
 use app::view::{record::Draft, sitting::HeldBallot};
@@ -114,6 +114,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         result: result(&row, cx.language)?,
         may_write,
         published,
+        base: stands(draft.as_ref()),
         ..OutcomeForm::default()
     };
     if let Some(draft) = draft {
