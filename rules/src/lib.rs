@@ -25,6 +25,7 @@ pub mod mandate;
 pub mod masking;
 pub mod minutes;
 pub mod moment;
+pub mod numbers;
 pub mod objection;
 pub mod outcome;
 pub mod paper;

@@ -11,6 +11,7 @@ mod board;
 mod command;
 mod common;
 mod count;
+mod counts;
 mod data;
 mod engines;
 mod execution;
