@@ -27,6 +27,7 @@ pub mod masking;
 pub mod matching;
 pub mod minutes;
 pub mod moment;
+pub mod numbers;
 pub mod objection;
 pub mod outcome;
 pub mod paper;

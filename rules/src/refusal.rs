@@ -57,6 +57,8 @@ refusals! {
     NoticeTooShort "session-notice-too-short";
     /// The time lies in the past.
     TimePast "session-time-past";
+    /// No vote opens before the time for which the session was announced.
+    BeforeTime "vote-before-time";
     /// The announced day has passed.
     DayPassed "session-day-passed";
     /// The session is not to begin yet.
@@ -137,6 +139,10 @@ refusals! {
     RecountNeeded "count-recount-needed";
     /// There are more papers than were handed out, and the teller has not confirmed it.
     MoreThanIssued "count-more-than-issued";
+    /// Fewer papers came back than were handed out, and the teller has not confirmed it.
+    FewerThanIssued "count-fewer-than-issued";
+    /// What a further count would need is gone: of a secret vote with few on a channel it is not kept.
+    CountSettled "count-settled";
     /// The piles do not add up to the papers.
     PilesDoNotAddUp "count-piles";
     /// The hands do not add up to who is in the room.
@@ -311,6 +317,10 @@ refusals! {
     DroppedAlready "execution-dropped";
     /// A day on which something was done is not to come.
     DayToCome "execution-day-to-come";
+    /// More is planned than was decided, and no reason given.
+    MoreThanDecided "execution-more-than-decided";
+    /// It was done before it was decided, and no reason given.
+    DoneBefore "execution-done-before";
     /// More was spent than planned, and no reason given.
     MoreThanPlanned "execution-more-than-planned";
     /// The milestone was accepted.

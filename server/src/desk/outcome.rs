@@ -3,6 +3,7 @@
 use super::{
     Desk, Viewer, base,
     execution::follow_as_author,
+    objection::today,
     or_refuse,
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
@@ -79,9 +80,9 @@ impl Desk {
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
                 );
                 let due = form_.get("due").to_owned();
-                if !due.is_empty() && !zone::is_date(&due) {
-                    return Ok(Answer::refused("due", Refusal::BadDay));
-                }
+                let today = today(writing, &row.community).await?;
+                let stood = before.as_ref().map_or("", |one| one.due.as_str());
+                or_refuse!(outcome::due(&due, stood, today).map_err(|refusal| ("due", refusal)));
                 let new = OutcomeRow {
                     id: before.map_or_else(secret::id, |one| one.id),
                     community: row.community.clone(),
@@ -273,6 +274,7 @@ async fn counting(writing: &mut Writing, row: &VoteRow) -> Result<Counting, Faul
         exchanged: if open { row.papers_spoilt } else { 0 },
         back: if open { row.papers_back } else { 0 },
         attempts: entries.last().map_or(0, |entry| entry.attempt),
+        ordered: count::orders(writing.conn(), (&row.community, &row.id)).await?,
     })
 }
 

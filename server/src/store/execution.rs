@@ -35,6 +35,8 @@ pub struct MilestoneRow {
     pub dropped: String,
     /// Why its report was not accepted; empty once it is reported anew.
     pub returned: String,
+    /// Why more was planned than decided, or empty.
+    pub over_reason: String,
 }
 
 impl MilestoneRow {
@@ -67,8 +69,8 @@ pub async fn store_planned(
         .fetch_one(writing.conn())
         .await?;
     sqlx::query(
-        "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money, planned_day) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money, planned_day, over_reason) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(id)
     .bind(community.as_str())
@@ -79,6 +81,7 @@ pub async fn store_planned(
     .bind(planned.due.to_string())
     .bind(cents(planned.money))
     .bind(today.to_string())
+    .bind(&planned.reason)
     .execute(writing.conn())
     .await?;
     Ok(())

@@ -12,6 +12,7 @@ mod board;
 mod command;
 mod common;
 mod count;
+mod counts;
 mod data;
 mod engines;
 mod execution;
