@@ -31,6 +31,10 @@ pub struct PublicationRow {
     pub year: i64,
     /// A later revision has taken its place.
     pub superseded: i64,
+    /// The entry by which words in it were blanked, or 0.
+    pub blanked: i64,
+    /// The fingerprint of what was published, where words in it were blanked.
+    pub hash_before: String,
 }
 
 impl PublicationRow {
