@@ -83,9 +83,17 @@ impl Place {
     pub async fn new(address: &str) -> Self {
         let db = Db::open(address).await.expect("a database");
         db.migrate().await.expect("tables");
-        let clock = Clock::manual(Moment(0));
-        let desk = Desk::new(db.clone(), clock.clone());
+        let desk = Desk::new(db, Clock::manual(Moment(0)));
         demo::found_small(&desk, demo::evening().plus_days(-10)).await.expect("a village");
+        Self::over(address, desk.clock.now()).await
+    }
+
+    /// A place over a database that is there, brought up to date; what time it is there.
+    pub async fn over(address: &str, now: Moment) -> Self {
+        let db = Db::open(address).await.expect("a database");
+        db.migrate().await.expect("migrated");
+        let clock = Clock::manual(now);
+        let desk = Desk::new(db.clone(), clock.clone());
         let app = site(&desk);
         let community = demo::VILLAGE.to_owned();
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
@@ -499,6 +507,12 @@ impl Person {
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
         (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Status and body of an address.
+    pub async fn open(&self, path: &str) -> (u16, String) {
+        let answer = self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await;
+        (answer.status, answer.body)
     }
 
     /// The status of an address.
