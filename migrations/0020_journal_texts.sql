@@ -16,23 +16,22 @@ ALTER TABLE journal_sealed ADD COLUMN blanked BIGINT NOT NULL DEFAULT 0;
 -- Of a publication whose words were blanked: by which entry, when, why, and the fingerprint of what was published.
 ALTER TABLE publications ADD COLUMN blanked BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE publications ADD COLUMN hash_before TEXT NOT NULL DEFAULT '';
--- What the chair asks to have blanked, until the supervision committee has answered; the words go with the answer.
-CREATE TABLE blankings (
+-- What the chair asks to have taken back, words to be blanked or a decision to be withdrawn, until the supervision committee has
+-- answered; the words go with the answer.
+CREATE TABLE takebacks (
     id TEXT PRIMARY KEY,
     community TEXT NOT NULL REFERENCES communities (id),
     kind TEXT NOT NULL,
     subject TEXT NOT NULL,
+    what TEXT NOT NULL,
     words TEXT NOT NULL,
     photos BIGINT NOT NULL,
     reason TEXT NOT NULL,
     asked_by TEXT NOT NULL REFERENCES members (id),
     at BIGINT NOT NULL,
-    state TEXT NOT NULL,
-    done_at BIGINT,
-    seq BIGINT NOT NULL DEFAULT 0,
-    salt TEXT NOT NULL
+    state TEXT NOT NULL
 );
-CREATE INDEX blankings_subject ON blankings (community, kind, subject);
+CREATE INDEX takebacks_subject ON takebacks (community, kind, subject);
 -- By what the state of a community is salted before its entries name its hash.
 CREATE TABLE state_salts (
     community TEXT PRIMARY KEY,

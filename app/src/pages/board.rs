@@ -1,6 +1,6 @@
 //! The board, and what members and staff do about what hangs on it.
 
-use super::{execution, record::matter};
+use super::{execution, record::matter, takeback};
 use crate::{
     parts::{board as parts, form, listed, seal, shell},
     t,
@@ -271,6 +271,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             {page.may_file_paper.then(|| file(cx, &at, page.reply_days, true))}
             {page.correct.as_ref().map(|href| view! { <p><a class="button" href=href.clone()>{t!(cx, "board-correct")}</a></p> })}
             {page.may_keep.then(|| keep(cx, &at, &page))}
+            {page.takeback.as_ref().map(|one| takeback::section(cx, &at, one))}
             <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
         }
     })

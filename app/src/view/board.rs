@@ -4,6 +4,7 @@ use super::{
     Choices,
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
+    takeback::TakebackView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +138,8 @@ pub struct AboutPage {
     pub reply_days: i64,
     /// What becomes of it, where it is a decision.
     pub execution: Option<ExecutionDesk>,
+    /// What may be taken back of it, and by whom.
+    pub takeback: Option<TakebackView>,
 }
 
 /// A disclosure on its way to the board.

@@ -7,6 +7,7 @@ use super::{
     home_view::objected,
     outcome::why_not_sign,
     publish::Kind,
+    takeback,
 };
 use crate::{
     fault::Fault,
@@ -14,7 +15,7 @@ use crate::{
     store::{
         Conn, board, community as communities,
         disclosure::{self, DisclosureRow},
-        execution as executions, objection, publication,
+        execution as executions, objection, publication, takeback as takebacks,
     },
     text::markdown,
     zone,
@@ -128,7 +129,9 @@ pub(crate) async fn about(
         }
         _ => None,
     };
+    let takeback = takeback::view(&mut conn, &standing, &row).await?;
     Ok(AboutPage {
+        takeback,
         within: !row.is_public(),
         execution,
         posted: posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?,
@@ -194,6 +197,13 @@ pub(crate) async fn where_asked(desk: &Desk, viewer: &Viewer, id: &str) -> Resul
     let row = objection::find(&mut *desk.read().await?, id).await?;
     viewer.membership(&row.community)?;
     Ok(about_address(&row.community, &row.of_kind, &row.subject))
+}
+
+/// The page of what is asked to be taken back.
+pub(crate) async fn where_taken_back(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
+    let row = takebacks::find(&mut *desk.read().await?, id).await?;
+    viewer.membership(&row.community)?;
+    Ok(about_address(&row.community, &row.kind, &row.subject))
 }
 
 /// What waits beyond its day.

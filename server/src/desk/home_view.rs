@@ -9,7 +9,7 @@ use crate::{
         community::{self as communities, CommunityRow},
         disclosure, execution as executions,
         objection::{self, ObjectionRow},
-        outcome as outcomes, session as sessions, thread as threads, vote as votes,
+        outcome as outcomes, session as sessions, takeback as takebacks, thread as threads, vote as votes,
     },
     text::beginning,
     zone,
@@ -120,6 +120,16 @@ async fn waiting(
                 href: execution_at(&place.id, &row.vote),
                 title: row.name,
                 note: say::sentence(cx.language, "milestone-returned", &[("reason", row.returned)]),
+                mark: String::new(),
+            });
+        }
+    }
+    if standing.may(Act::AnswerTakeback) {
+        for row in takebacks::all_waiting(conn, &place.id).await?.into_iter().take(MOST) {
+            lines.push(Listed {
+                href: format!("{}#takeback", about(&place.id, &row.kind, &row.subject)),
+                title: say::sentence(cx.language, "room-takeback", &[]),
+                note: beginning(&row.reason),
                 mark: String::new(),
             });
         }

@@ -25,6 +25,7 @@ mod send_back;
 pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
+mod takeback;
 pub mod text;
 pub mod thread;
 pub mod viewer;

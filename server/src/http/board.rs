@@ -33,6 +33,9 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/about/{kind}/{id}/paper", post(object))
         .route("/do/c/{community}/about/{kind}/{id}/take-down", post(take_down))
         .route("/do/c/{community}/about/{kind}/{id}/withdraw", post(withdraw))
+        .route("/do/c/{community}/about/{kind}/{id}/take-back", post(take_back))
+        .route("/do/c/{community}/about/{kind}/{id}/take-back-whole", post(take_back))
+        .route("/do/t/{takeback}/answer", post(answer_takeback))
         .route("/do/o/{objection}/reply", post(reply))
         .route("/c/{community}/overdue", get(overdue))
         .route("/c/{community}/within", get(within))
@@ -117,6 +120,19 @@ async fn withdraw(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) 
     let at = (community.as_str(), kind_of(kind)?, id.as_str());
     let answer = visit.site.desk.withdraw(visit.viewer()?, at, &form).await?;
     visit.answer(answer, &back(&thing), &form).await
+}
+
+async fn take_back(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) -> Result<Response, Fault> {
+    let (community, kind, id) = &thing;
+    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let answer = visit.site.desk.ask_takeback(visit.viewer()?, at, &form).await?;
+    visit.answer(answer, &back(&thing), &form).await
+}
+
+async fn answer_takeback(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_taken_back(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.answer_takeback(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &to, &form).await
 }
 
 /// Takes the photo of the board.

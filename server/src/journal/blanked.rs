@@ -30,14 +30,25 @@ pub struct Blanked {
     rows: BTreeMap<(String, String), String>,
     /// Photos that were removed.
     photos: BTreeSet<String>,
-    /// The blanking entries.
-    entries: BTreeSet<i64>,
+    /// By what the hashes of rows are salted.
+    salt: String,
+}
+
+/// The hash by which a blanking entry names the texts of a row: salted, for what is left may be short and not for everybody.
+#[must_use]
+pub fn row_hash(salt: &str, texts: &str) -> String {
+    secret::digest(&[salt, texts])
 }
 
 impl Blanked {
+    /// None yet, in a community with this salt.
+    #[must_use]
+    pub fn salted(salt: String) -> Self {
+        Self { salt, ..Self::default() }
+    }
+
     /// Notes a blanking entry; a later one says how things stand after it.
     pub fn note(&mut self, seq: i64, body: &Value) {
-        self.entries.insert(seq);
         let blanked = body.get("blanked").cloned().unwrap_or_default();
         let list = |key: &str| blanked.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
         let text = |one: &Value, key: &str| text_at(one, key).unwrap_or_default().to_owned();
@@ -98,10 +109,13 @@ impl Blanked {
         self.published.get(&seq).map(|(now, by)| (now.as_str(), *by))
     }
 
-    /// The hash of the texts of a row now, where words in them were blanked.
+    /// Whether the texts of a row, by their hash, are those that an entry fixed, or those that a blanking left.
     #[must_use]
-    pub fn row(&self, table: &str, key: &str) -> Option<&str> {
-        self.rows.get(&(table.to_owned(), key.to_owned())).map(String::as_str)
+    pub fn fits(&self, table: &str, key: &str, found: &str, fixed: Option<&str>) -> bool {
+        match self.rows.get(&(table.to_owned(), key.to_owned())) {
+            None => fixed == Some(found),
+            Some(now) => *now == row_hash(&self.salt, found),
+        }
     }
 
     /// Whether a photo was removed.

@@ -16,6 +16,7 @@ use crate::{
     secret::{digest, token},
     store::journal::{EntryRow, PrivateRow, WordsRow},
 };
+use rules::takeback;
 use serde_json::{Map, Value, json};
 
 /// The salted hash of what is personal in an entry.
@@ -38,7 +39,7 @@ const PLAIN: [&str; 46] = [
 ];
 
 /// What is put together by the program out of closed words and numbers, as a whole.
-const WHOLE: [&str; 7] = ["blanked", "counts", "papers", "record", "rule", "stands", "verdict"];
+const WHOLE: [&str; 6] = ["blanked", "counts", "papers", "rule", "stands", "verdict"];
 
 /// The longest closed word, id or hash.
 const LONGEST: usize = 128;
@@ -90,6 +91,30 @@ fn plain(key: &str, value: &Value) -> bool {
         }
         Value::Array(all) => all.iter().all(|one| plain(key, one)),
         Value::Object(all) => all.iter().all(|(key, one)| plain(key, one)),
+    }
+}
+
+/// Blanks places in the words of people within a body, old lines included; whether any stood in them. What the program put
+/// together, ids, days and closed words stay.
+pub fn blank(value: &mut Value, key: &str, places: &[String]) -> bool {
+    if WHOLE.contains(&key) || matches!(key, "texts" | "data") {
+        return false;
+    }
+    // Of a count its title alone is somebody's words: what was counted stays.
+    if key == "record" {
+        return value.get_mut("title").is_some_and(|title| blank(title, "title", places));
+    }
+    match value {
+        Value::String(text) if !plain(key, &Value::String(text.clone())) => match takeback::blank(text, places) {
+            Some(blanked) => {
+                *text = blanked;
+                true
+            }
+            None => false,
+        },
+        Value::Array(all) => all.iter_mut().fold(false, |any, one| blank(one, key, places) | any),
+        Value::Object(all) => all.iter_mut().fold(false, |any, (key, one)| blank(one, key, places) | any),
+        _ => false,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     store::{
         Conn, Db, community,
         journal::{self, EntryRow, WordsRow},
+        state,
     },
 };
 use serde_json::Value;
@@ -130,7 +131,8 @@ impl Report {
 
 async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Result<Seen, Fault> {
     const PAGE: i64 = 1000;
-    let mut seen = Seen::default();
+    let blanked = Blanked::salted(state::known_salt(conn, community).await?);
+    let mut seen = Seen { blanked, ..Seen::default() };
     for row in journal::of_act(conn, community, blanked::ACT).await? {
         seen.blanked.note(row.seq, &serde_json::from_str(&row.body).unwrap_or_default());
     }

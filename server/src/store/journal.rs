@@ -392,6 +392,17 @@ pub async fn told(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec
     Ok(rows.into_iter().map(with).collect())
 }
 
+/// What one entry says to everybody, with its words.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such entry.
+pub async fn said(conn: &mut Conn, community: &str, seq: i64) -> Result<(EntryRow, Value), Fault> {
+    let row = entries(conn, community, seq - 1, 1).await?.into_iter().next().ok_or(Fault::NotFound)?;
+    let own: Vec<_> = words(conn, community, seq - 1, seq).await?.iter().map(chain::Words::from).collect();
+    let body = serde_json::from_str(&row.body).unwrap_or_default();
+    Ok((row, chain::with_words(body, &own)))
+}
+
 /// Erases what is personal to a member. The chain stays whole.
 ///
 /// # Errors
@@ -418,4 +429,63 @@ pub async fn about(conn: &mut Conn, community: &str, subject: &str) -> Result<Ve
     .bind(subject)
     .fetch_all(conn)
     .await?)
+}
+
+/// Puts what was left of a line in its place. Its hash stays: the chain goes on from it.
+///
+/// # Errors
+/// Database errors.
+pub async fn blank_line(conn: &mut Conn, community: &str, seq: i64, body: &str, by: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE journal SET body = $3, blanked = $4 WHERE community = $1 AND seq = $2")
+        .bind(community)
+        .bind(seq)
+        .bind(body)
+        .bind(by)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Puts what was left of an entry's words in their place; the salt goes, so that nobody tries what stood there.
+///
+/// # Errors
+/// Database errors.
+pub async fn blank_words(
+    conn: &mut Conn,
+    community: &str,
+    (seq, key): (i64, &str),
+    text: &str,
+    by: i64,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE journal_texts SET text = $4, salt = '', blanked = $5 WHERE community = $1 AND seq = $2 AND key = $3")
+        .bind(community)
+        .bind(seq)
+        .bind(key)
+        .bind(text)
+        .bind(by)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Puts what was left of a sealed part in its place, with a salt anew.
+///
+/// # Errors
+/// Database errors.
+pub async fn blank_sealed(
+    conn: &mut Conn,
+    community: &str,
+    seq: i64,
+    (salt, body): (&str, &str),
+    by: i64,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE journal_sealed SET body = $3, salt = $4, blanked = $5 WHERE community = $1 AND seq = $2")
+        .bind(community)
+        .bind(seq)
+        .bind(body)
+        .bind(salt)
+        .bind(by)
+        .execute(conn)
+        .await?;
+    Ok(())
 }

@@ -3,6 +3,7 @@
 //! A function that writes what people did takes [`write::Writing`], so that it stands in a community's transaction with
 //! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
 
+pub mod blank;
 pub mod board;
 pub mod community;
 pub mod count;
@@ -30,6 +31,7 @@ pub mod search;
 pub mod secret;
 pub mod session;
 pub mod state;
+pub mod takeback;
 pub mod thread;
 pub mod vote;
 pub mod write;

@@ -88,6 +88,24 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
     Ok(())
 }
 
+/// Puts what a blanking left in the place of what was published.
+pub async fn store_blanked(writing: &mut Writing, row: &PublicationRow) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE publications SET content = $2, title = $3, withdrawn = $4, hash = $5, hash_before = $6, blanked = $7 \
+         WHERE id = $1",
+    )
+    .bind(&row.id)
+    .bind(&row.content)
+    .bind(&row.title)
+    .bind(&row.withdrawn)
+    .bind(&row.hash)
+    .bind(&row.hash_before)
+    .bind(row.blanked)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
 /// Which published things a list shows. An empty text asks for nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {

@@ -187,7 +187,7 @@ pub(super) async fn after(
 }
 
 /// The salt of a community, made when it is first asked for.
-async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
+pub(super) async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
     sqlx::query("INSERT INTO state_salts (community, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(community)
         .bind(secret::token())
@@ -196,7 +196,8 @@ async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
     known_salt(conn, community).await
 }
 
-async fn known_salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
+/// The salt of a community; empty where none was made.
+pub async fn known_salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
     let found: Option<(String,)> = sqlx::query_as("SELECT salt FROM state_salts WHERE community = $1")
         .bind(community)
         .fetch_optional(conn)
@@ -205,15 +206,18 @@ async fn known_salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
 }
 
 async fn hash(conn: &mut Conn, part: &Part, of: &str, salt: &str) -> Result<String, Fault> {
-    let Part(_, _, table, columns, rows) = part;
+    let Part(name, _, table, columns, rows) = part;
     let line: Vec<String> = columns.iter().map(|one| format!("COALESCE(CAST({one} AS TEXT), '')")).collect();
     let sql = format!("SELECT {} FROM {table} WHERE {rows}", line.join(&format!(" || '{BETWEEN}' || ")));
     let mut lines: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(sql)).bind(of).fetch_all(conn).await?;
     // Each engine has its own order of letters.
     lines.sort_unstable();
-    let mut parts = vec![salt];
+    let mut parts = vec![salt, name];
     parts.extend(lines.iter().map(|(line,)| line.as_str()));
-    Ok(secret::digest(&parts))
+    let mut hash = secret::digest(&parts);
+    // 128 bits hold it as well, and an entry names many.
+    hash.truncate(32);
+    Ok(hash)
 }
 
 /// How a part, as an entry named it, stands now; nothing where there is no such part.

@@ -26,4 +26,5 @@ mod rounds;
 mod sealed;
 mod secrecy;
 mod story;
+mod takeback;
 mod tamper;
