@@ -134,3 +134,6 @@ takeback-send = Answer
 blanked = Words were blanked on { $day }. Reason: { $reason }
 blanked-before = Fingerprint as published (before blanking, to compare only)
 blanked-now = The fingerprint below is that of the blanked file.
+objection-hide = Hide this
+objection-hide-lead = Everybody then sees the reason and a fingerprint only. The supervision committee keeps the text, its author may appeal, and the day of the reply stays.
+objection-hide-reason = Reason (public)

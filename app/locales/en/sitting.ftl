@@ -286,3 +286,4 @@ choose = Please choose
 screen-speaker = { $name } ({ $side }) is speaking
 remark-kept = Your text was not sent and is still here:
 screen-closed = The session has ended.
+notice-withdrawn = The notice was withdrawn. Reason: { $reason }

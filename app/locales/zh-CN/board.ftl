@@ -125,3 +125,6 @@ takeback-send = 答复
 blanked = { $day } 遮盖了部分内容。原因：{ $reason }
 blanked-before = 发布时的指纹（遮盖前，仅供对照）
 blanked-now = 下面的指纹是遮盖后的文件的。
+objection-hide = 隐藏这件异议或询问
+objection-hide-lead = 隐藏后大家只看到原因和指纹；原文由监督委员会保存查看，提出的人可以申诉，答复的期限不变。
+objection-hide-reason = 隐藏的原因（公开）

@@ -286,3 +286,4 @@ choose = 请选择
 screen-speaker = { $name }（{ $side }）正在发言
 remark-kept = 您写的文字没有发出，还在这里：
 screen-closed = 会议已经结束。
+notice-withdrawn = 会议通知已撤回。原因：{ $reason }

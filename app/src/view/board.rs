@@ -76,6 +76,30 @@ pub struct ObjectionView {
     pub pending: bool,
     /// Filed by the viewer.
     pub own: bool,
+    /// Why it is hidden, or was; its text is not told then.
+    pub hidden: Option<HiddenObjection>,
+    /// The viewer may hide it.
+    pub may_hide: bool,
+}
+
+/// That an objection is hidden, or was.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct HiddenObjection {
+    pub id: String,
+    /// It is hidden now.
+    pub hides: bool,
+    pub reason: String,
+    /// `hidden`, `appealed`, `upheld`, `undone`.
+    pub state: String,
+    pub fingerprint: String,
+    pub answer: String,
+    /// What was hidden, for those who may read it.
+    pub text: String,
+    pub appeal: String,
+    pub may_appeal: bool,
+    pub may_uphold: bool,
+    pub may_undo: bool,
 }
 
 /// The board of a community.

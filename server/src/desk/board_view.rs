@@ -5,6 +5,7 @@ use super::{
     board::{about as about_address, fingerprint},
     execution_view,
     home_view::objected,
+    objection_hiding,
     outcome::why_not_sign,
     publish::Kind,
     takeback,
@@ -123,18 +124,21 @@ pub(crate) async fn about(
     };
     let execution = match kind {
         Kind::Outcome => {
-            let carried = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let passed = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let carried = passed && row.withdrawn.is_empty();
             let desk = execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?;
             Some(ExecutionDesk { carried, ..desk })
         }
         _ => None,
     };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
+    let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
+    objection_hiding::uncover(&mut conn, &standing, &mut posted).await?;
     Ok(AboutPage {
         takeback,
         within: !row.is_public(),
         execution,
-        posted: posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?,
+        posted,
         may_file: standing.may(Act::FileObjection) && row.withdrawn.is_empty(),
         may_file_paper: standing.may(Act::FilePaper) && row.withdrawn.is_empty(),
         may_reply: standing.may(Act::ReplyObjection),
@@ -199,6 +203,12 @@ pub(crate) async fn where_asked(desk: &Desk, viewer: &Viewer, id: &str) -> Resul
     Ok(about_address(&row.community, &row.of_kind, &row.subject))
 }
 
+/// Where a hidden objection was filed.
+pub(crate) async fn where_hidden(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
+    let row = crate::store::objection_hiding::find(&mut *desk.read().await?, id).await?;
+    where_asked(desk, viewer, &row.objection).await
+}
+
 /// The page of what is asked to be taken back.
 pub(crate) async fn where_taken_back(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
     let row = takebacks::find(&mut *desk.read().await?, id).await?;
@@ -224,9 +234,11 @@ pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &
     for one in board::up(&mut conn, community).await? {
         if Date::from_text(&one.last_day).is_some_and(|last| today > last) {
             let rows = publication::revisions(&mut conn, community, &one.subject).await?;
+            // What was withdrawn hangs there no more.
+            let Some(row) = rows.into_iter().next().filter(|row| row.withdrawn.is_empty()) else { continue };
             over.push(Listed {
                 href: about_address(community, &one.kind, &one.subject),
-                title: rows.into_iter().next().map(|row| row.title).unwrap_or_default(),
+                title: row.title,
                 note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
                 mark: String::new(),
             });
@@ -266,7 +278,9 @@ pub(crate) async fn followed(
         lines.push(Listed {
             href: super::execution::at(community, &vote),
             title: row.title,
-            note: if execution.completion.is_empty() {
+            note: if !row.withdrawn.is_empty() {
+                say::sentence(language, "board-withdrawn", &[("reason", row.withdrawn)])
+            } else if execution.completion.is_empty() {
                 say::sentence(language, "followed-steps", &steps)
             } else {
                 say::sentence(language, "followed-completed", &[])

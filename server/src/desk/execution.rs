@@ -19,6 +19,7 @@ use crate::{
         execution::{self as executions, MilestoneRow},
         journal::Entry,
         photo,
+        publication::PublicationRow,
     },
 };
 use app::view::{execution::CompletionContent, record::OutcomeContent};
@@ -37,6 +38,11 @@ pub(crate) struct Step {
     pub me: String,
 }
 
+/// A decision that was withdrawn is not carried out.
+fn holds(decision: &PublicationRow) -> Result<(), Refusal> {
+    if decision.withdrawn.is_empty() { Ok(()) } else { Err(Refusal::WithdrawnAlready) }
+}
+
 impl Step {
     /// Loads it within the act.
     pub async fn load(
@@ -46,7 +52,10 @@ impl Step {
         act: Act,
     ) -> Result<Result<Self, Refusal>, Fault> {
         let row = executions::milestone(writing.conn(), id).await?;
-        in_community(writing, Kind::Outcome, &row.vote).await?;
+        let decision = in_community(writing, Kind::Outcome, &row.vote).await?;
+        if let Err(refusal) = holds(&decision) {
+            return Ok(Err(refusal));
+        }
         let standing = standing(writing, viewer, None).await?;
         let permit = match permit(&standing, act) {
             Ok(permit) => permit,
@@ -86,6 +95,7 @@ impl Desk {
                 let row = in_community(writing, Kind::Outcome, &vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                or_refuse!(holds(&row));
                 let completed = executions::completion_of(writing.conn(), &vote).await?.is_some();
                 let today = today(writing, &row.community).await?;
                 let carried = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
@@ -210,6 +220,7 @@ impl Desk {
                 let row = in_community(writing, Kind::Outcome, &vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                or_refuse!(holds(&row));
                 if executions::completion_of(writing.conn(), &vote).await?.is_some() {
                     return Ok(Refusal::CompletedAlready.into());
                 }
@@ -255,6 +266,7 @@ impl Desk {
                 let row = in_community(writing, Kind::Outcome, &vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::RateCompletion));
+                or_refuse!(holds(&row));
                 let member = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
                 let completion = executions::completion_of(writing.conn(), &vote).await?;
                 or_refuse!(execution::rate(completion.is_some()));

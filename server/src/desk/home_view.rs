@@ -9,6 +9,7 @@ use crate::{
         community::{self as communities, CommunityRow},
         disclosure, execution as executions,
         objection::{self, ObjectionRow},
+        objection_hiding,
         outcome as outcomes, session as sessions, takeback as takebacks, thread as threads, vote as votes,
     },
     text::beginning,
@@ -135,6 +136,15 @@ async fn waiting(
         }
     }
     if standing.may(Act::DecideAppeal) {
+        for row in objection_hiding::appealed(conn, &place.id).await?.into_iter().take(MOST) {
+            let asked = objection::find(conn, &row.objection).await?;
+            lines.push(Listed {
+                href: format!("{}#objection-{}", about(&place.id, &asked.of_kind, &asked.subject), asked.number),
+                title: say::sentence(cx.language, "room-appeal", &[]),
+                note: beginning(&row.reason),
+                mark: String::new(),
+            });
+        }
         for row in threads::appealed(conn, &place.id).await?.into_iter().take(MOST) {
             lines.push(Listed {
                 href: format!("/s/{}/hidden#{}", row.session, row.id),
@@ -229,7 +239,7 @@ pub(crate) fn objected(cx: &Cx, community: &str, row: ObjectionRow, today: Date)
     let receipt = say::sentence(cx.language, "objection-receipt", &[("number", row.number.to_string())]);
     Listed {
         href: format!("{}#objection-{}", about(community, &row.of_kind, &row.subject), row.number),
-        title: beginning(&row.body),
+        title: if row.body.is_empty() { word("hidden-hidden") } else { beginning(&row.body) },
         note: format!("{} {receipt} · {stands}", word(&format!("objection-kind-{}", row.kind))),
         mark: match (row.replied_at, late) {
             (Some(_), _) => word("objection-answered"),

@@ -14,6 +14,7 @@ pub mod mandate;
 pub mod member;
 pub mod minutes;
 pub mod objection;
+pub mod objection_hiding;
 pub mod outcome;
 pub mod owners;
 pub mod pace;

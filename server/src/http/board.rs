@@ -18,7 +18,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use rules::Refusal;
+use rules::{Refusal, permit::Act};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -37,6 +37,9 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/about/{kind}/{id}/take-back-whole", post(take_back))
         .route("/do/t/{takeback}/answer", post(answer_takeback))
         .route("/do/o/{objection}/reply", post(reply))
+        .route("/do/o/{objection}/hide", post(hide))
+        .route("/do/oh/{hiding}/appeal", post(appeal))
+        .route("/do/oh/{hiding}/answer", post(answer_appeal))
         .route("/c/{community}/overdue", get(overdue))
         .route("/c/{community}/within", get(within))
 }
@@ -160,6 +163,24 @@ pub async fn picture(parts: Multipart) -> Result<Result<Vec<u8>, Refusal>, Fault
 async fn reply(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let to = view::where_asked(&visit.site.desk, visit.viewer()?, &id).await?;
     let answer = visit.site.desk.reply_objection(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &to, &form).await
+}
+
+async fn hide(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_asked(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.hide_objection(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &to, &form).await
+}
+
+async fn appeal(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_hidden(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.step_objection(visit.viewer()?, &id, &form, Act::Appeal).await?;
+    visit.answer(answer, &to, &form).await
+}
+
+async fn answer_appeal(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_hidden(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.step_objection(visit.viewer()?, &id, &form, Act::DecideAppeal).await?;
     visit.answer(answer, &to, &form).await
 }
 

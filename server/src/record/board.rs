@@ -1,7 +1,7 @@
 //! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
 
 use crate::{
-    desk::{Desk, board::at, publish::Kind},
+    desk::{Desk, board::at, objection_hiding, publish::Kind},
     fault::Fault,
     search::Question,
     store::{
@@ -281,7 +281,7 @@ async fn coming(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> 
         let content: NoticeContent = serde_json::from_str(&row.content)?;
         // A notice stays as it was published: whether its session has opened or ended is the session's to say.
         let phase = crate::store::session::find(conn, &row.subject).await?.phase;
-        if content.phase == "announced" && phase == "announced" && content.starts_at >= now.0 {
+        if row.withdrawn.is_empty() && content.phase == "announced" && phase == "announced" && content.starts_at >= now.0 {
             found.push((content.starts_at, line(cx, place, &row, now)?));
         }
     }
@@ -335,7 +335,7 @@ pub(crate) async fn posted(
         let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
         say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
     });
-    Ok(Posted {
+    let mut posted = Posted {
         withdrawn: row.withdrawn.clone(),
         period,
         runs: posting.as_ref().is_some_and(|one| runs(one, today)),
@@ -360,11 +360,15 @@ pub(crate) async fn posted(
                 replier: one.replier_role,
                 replied: one.replied_at.map_or_else(String::new, date),
                 id: one.id,
+                hidden: None,
+                may_hide: false,
             })
             .collect(),
         decision: row.kind == Kind::Outcome.id(),
         about: at(row),
-    })
+    };
+    objection_hiding::cover(conn, (&row.kind, &row.subject), &mut posted).await?;
+    Ok(posted)
 }
 
 /// A matter's id and name.

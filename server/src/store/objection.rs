@@ -104,12 +104,22 @@ pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result
 
 /// The objections of a community that wait for a reply, those that are due first before the others.
 pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRow>, Fault> {
-    Ok(sqlx::query_as(
+    let mut rows: Vec<ObjectionRow> = sqlx::query_as(
         "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL ORDER BY due_day, number LIMIT 500",
     )
     .bind(community)
-    .fetch_all(conn)
-    .await?)
+    .fetch_all(&mut *conn)
+    .await?;
+    // What is hidden is read on its page, by those who may.
+    let hidden: Vec<(String,)> =
+        sqlx::query_as("SELECT objection FROM objection_hidings WHERE community = $1 AND state <> 'undone'")
+            .bind(community)
+            .fetch_all(conn)
+            .await?;
+    for row in rows.iter_mut().filter(|row| hidden.iter().any(|(id,)| *id == row.id)) {
+        row.body.clear();
+    }
+    Ok(rows)
 }
 
 /// Of every objection to what everybody may read: the day by which it is due, and when it was replied to.
