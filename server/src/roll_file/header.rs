@@ -114,7 +114,8 @@ fn depth(grid: &Grid, row: usize) -> usize {
         return last - row + 1;
     }
     let Some(next) = grid.rows.get(row + 1) else { return 1 };
-    let names = |cells: &[super::grid::Cell], wanted: Column| cells.iter().any(|cell| column(&cell.text) == Some(wanted));
+    let names =
+        |cells: &[super::grid::Cell], wanted: Column| cells.iter().any(|cell| column(&cell.text) == Some(wanted));
     let here = grid.rows.get(row).map_or(&[] as &[_], Vec::as_slice);
     let name = here.iter().position(|cell| column(&cell.text) == Some(Column::Name));
     let unnamed = name.is_none_or(|at| next.get(at).is_none_or(|cell| cell.text.is_empty()));

@@ -30,4 +30,5 @@ mod rounds;
 mod sealed;
 mod secrecy;
 mod story;
+mod takeback;
 mod tamper;

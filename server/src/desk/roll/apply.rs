@@ -92,7 +92,11 @@ pub(super) async fn apply(
     let mut places = Places::default();
     let (mut added, mut altered) = (0, 0);
     for (judged, known) in &taken {
-        if known.is_some() { altered += 1 } else { added += 1 }
+        if known.is_some() {
+            altered += 1
+        } else {
+            added += 1
+        }
         take_in(writing, permit, (sheet, &roll), &mut places, judged, *known).await?;
     }
     let mut left = 0;

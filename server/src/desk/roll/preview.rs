@@ -351,7 +351,9 @@ impl Roll {
             Home::Placed { division, .. } => (stored(&known.household), division.clone()),
             Home::New { division, number } => (number.clone(), stored(division)),
         };
-        let said = |typed: &str, before: &str, same: bool| if typed.is_empty() || same { before.to_owned() } else { typed.to_owned() };
+        let said = |typed: &str, before: &str, same: bool| {
+            if typed.is_empty() || same { before.to_owned() } else { typed.to_owned() }
+        };
         let of_age = |adult: bool| i64::from(adult).to_string();
         let roles = self.roles.get(&known.id).cloned().unwrap_or_default();
         let seats = self.seats.get(&known.id).cloned().unwrap_or_default();
