@@ -15,10 +15,7 @@ use crate::{
 use app::{
     pages, say,
     view::{
-        people::{
-            Admin, AdminCommunity, BodyLine, Member, MemberLine, Members, Slip as SlipView,
-            StaffLine,
-        },
+        people::{Admin, AdminCommunity, BodyLine, Member, MemberLine, Members, Slip as SlipView, StaffLine},
         record::Listed,
     },
 };

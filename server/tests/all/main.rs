@@ -20,6 +20,7 @@ mod live;
 mod owners;
 mod people;
 mod public;
+mod roll;
 mod room;
 mod rounds;
 mod sealed;
