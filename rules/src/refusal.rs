@@ -333,6 +333,8 @@ refusals! {
     KeyOtherText "form-key-other-text";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
+    /// The node's clock is far from the database's: no deadline could be judged.
+    ClockWrong "form-clock-wrong";
     /// The form came from another site.
     ForeignOrigin "form-foreign-origin";
 }

@@ -86,7 +86,14 @@ pub async fn verify(settings: &Settings, heads: &[String], journal: Option<&Path
             let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             verify::lines(&text, &heads)?
         }
-        None => verify::database(&open(settings).await?, &heads).await.map_err(|fault| failed(&fault))?,
+        None => {
+            let desk = desk(settings).await?;
+            // No fault of the record, and none of the deadlines: a line of its own.
+            for ahead in desk.heads_ahead().await.map_err(|fault| failed(&fault))? {
+                complain(&ahead);
+            }
+            verify::database(&desk.db, &heads).await.map_err(|fault| failed(&fault))?
+        }
     };
     for finding in &report.findings {
         complain(&format!("{} {}", finding.community, finding.what));

@@ -207,7 +207,9 @@ async fn open(settings: &Settings) -> Result<Db, String> {
 }
 
 async fn desk(settings: &Settings) -> Result<Desk, String> {
-    Ok(Desk::new(open(settings).await?, Clock::system()))
+    let desk = Desk::new(open(settings).await?, Clock::system());
+    desk.learn_time().await.map_err(|fault| failed(&fault))?;
+    Ok(desk)
 }
 
 fn database(settings: &Settings, fault: &Fault) -> String {

@@ -4,18 +4,22 @@
 //! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
 
 pub mod board;
+pub mod commit;
 pub mod community;
+pub mod conn;
 pub mod count;
 pub mod db;
 pub mod disclosure;
 pub mod execution;
 pub mod feed;
 pub mod floor;
+pub mod forget;
 pub mod form;
 pub mod ground;
 pub mod import;
 pub mod interest;
 pub mod journal;
+pub mod line;
 pub mod login;
 pub mod mandate;
 pub mod member;
@@ -33,8 +37,6 @@ pub mod thread;
 pub mod vote;
 pub mod write;
 
+pub use conn::Conn;
 pub use db::Db;
 pub use write::{Answer, Writer, Writing};
-
-/// A connection of either engine.
-pub type Conn = sqlx::AnyConnection;
