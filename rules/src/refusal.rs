@@ -367,6 +367,8 @@ refusals! {
     LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
+    /// The node's clock is far from the database's: no deadline could be judged.
+    ClockWrong "form-clock-wrong";
     /// The form came from another site.
     ForeignOrigin "form-foreign-origin";
 }

@@ -81,6 +81,7 @@ interest-record = Record for somebody without a phone
 interest-recused = Recused
 ballot-secret = Secret vote: only that you voted and the totals are stored; nobody can look up what you chose. It cannot be changed.
 ballot-stored-secretly = Your secret ballot is stored.
+vote-traces = The vote has ended. Its last traces are still to be removed from the database, because a backup or a check is reading it; they go by themselves as soon as it ends. The result can be declared meanwhile.
 channel = Channel
 channel-room = In the room (paper or hands)
 channel-phone = By phone

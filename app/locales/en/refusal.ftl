@@ -112,6 +112,7 @@ no-roll-call-none = There is no roll-call now.
 no-roll-call-too-soon = The two minutes are not over, and not everybody has answered.
 no-form-key-other-text = You have just sent another text. To send this one too, press again.
 no-form-too-fast = That is too fast; please try again in a moment. Your text is still here.
+no-form-clock-wrong = The server’s clock is wrong, so nothing can be done now. Please tell the administrator to set it. Your text is still here.
 no-roll-call-answered = You have answered the roll-call.
 no-thread-appeal-of-author = Whoever wrote it may appeal.
 no-thread-own-appeal = Whoever hid it or wrote it does not decide the appeal; another member of the supervision committee does.

@@ -81,6 +81,7 @@ interest-record = 替没有手机的人登记
 interest-recused = 回避
 ballot-secret = 无记名表决：保存的只是您投过票和总票数，谁也查不到您选了什么。投出后不能更改。
 ballot-stored-secretly = 您的无记名票已保存。
+vote-traces = 表决已经结束。数据库里还有最后的痕迹没有清除，因为有备份或核对正在读取；它们一结束就自动清除。结果可以照常宣布。
 channel = 渠道
 channel-room = 场内（纸票或举手）
 channel-phone = 手机

@@ -89,7 +89,8 @@ fn staff(cx: &Cx, page: &VotePage) -> AnyView {
         .then(|| view! { <p><a class="button" href=format!("/v/{vote}/paper")>{t!(cx, "paper-ballots")}</a></p> });
     let count = (page.may_count && page.round.counting.is_some())
         .then(|| view! { <p><a class="button main" href=format!("/v/{vote}/count")>{t!(cx, "count")}</a></p> });
-    view! { <div id="staff" data-own="all">{hand} {count}</div> }.into_any()
+    let traces = page.traces.then(|| view! { <p class="missing">{t!(cx, "vote-traces")}</p> });
+    view! { <div id="staff" data-own="all">{traces} {hand} {count}</div> }.into_any()
 }
 
 fn ballot(cx: &Cx, page: &VotePage) -> AnyView {

@@ -304,6 +304,8 @@ pub struct VotePage {
     pub stored: Option<(String, String)>,
     /// A secret ballot is stored: what it says is nowhere.
     pub stored_secretly: bool,
+    /// The secret vote has ended, and its last trace is still to go from the database: told to the chair.
+    pub traces: bool,
     /// The text came from a proposal: its address.
     pub proposal: String,
     /// The ballots that the viewer casts for others.

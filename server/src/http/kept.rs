@@ -20,7 +20,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use rules::Refusal;
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// Names what was kept, on the device that sent it.
 pub const COOKIE: &str = "yishi_kept";
@@ -33,29 +32,19 @@ pub const PATH: &str = "/kept";
 /// Where the page that showed the form stands among the kept values.
 const PAGE: &str = "kept-page";
 
-/// Where the form of a request is laid, so that it is at hand when nobody turns out to be signed in.
-#[derive(Clone, Default)]
-pub struct Slot(Arc<Mutex<Option<Form>>>);
-
-impl Slot {
-    /// Lays the form there.
-    pub fn lay(&self, form: &Form) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(form.clone());
-    }
-
-    fn take(&self) -> Option<Form> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
 /// The answer to a form that nobody sent: to the sign-in, with what was typed kept where it is known whose it is. The island
 /// stays with its status: it would take the sign-in page for an acknowledgement.
 ///
 /// # Errors
 /// Database errors.
-pub async fn to_sign_in(site: &Site, headers: &HeaderMap, slot: &Slot, answer: Response) -> Result<Response, Fault> {
+pub async fn to_sign_in(
+    site: &Site,
+    headers: &HeaderMap,
+    form: Option<Form>,
+    answer: Response,
+) -> Result<Response, Fault> {
     let page = page_of(headers);
-    let kept = match slot.take() {
+    let kept = match form {
         Some(form) => keep(site, headers, &form, &page).await?,
         None => None,
     };

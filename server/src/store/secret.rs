@@ -1,6 +1,6 @@
 //! The secret vote (design.md §2, 6). While it is open, `secret_roll` says who has taken part and by which way, with the key
 //! of their form, and `secret_counters` holds three numbers. At closing the first becomes one boolean on the roll, all
-//! entries of the vote are written at once, and both tables are emptied; [`crate::store::Db::forget`] then removes what the
+//! entries of the vote are written at once, and both tables are emptied; `forget.rs` then removes what the
 //! engines keep of deleted rows. A choice never stands beside a unit, a key, or a time.
 
 use super::{Conn, Writing};

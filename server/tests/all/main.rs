@@ -20,6 +20,7 @@ mod gates;
 mod house;
 mod kept;
 mod lists;
+mod lines;
 mod live;
 mod operator;
 mod owners;
