@@ -1,10 +1,15 @@
 //! Two engines behind one type.
 
 use crate::fault::Fault;
-use sqlx::{Any, AnyPool, Connection, Executor, any::AnyPoolOptions, pool::PoolConnection};
+use sqlx::{
+    Any, AnyPool, ConnectOptions, Connection, Executor,
+    any::{AnyConnectOptions, AnyPoolOptions},
+    pool::PoolConnection,
+};
 use std::{
     fs::{File, TryLockError},
     path::{Path, PathBuf},
+    str::FromStr,
     time::Duration,
 };
 
@@ -223,5 +228,7 @@ async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
             })
         },
     );
-    Ok(options.connect(url).await?)
+    // The log never names a statement, at whatever level: of a secret ballot it would tell the order.
+    let silent = AnyConnectOptions::from_str(url)?.disable_statement_logging();
+    Ok(options.connect_with(silent).await?)
 }

@@ -29,6 +29,7 @@ pub mod publication;
 pub mod search;
 pub mod secret;
 pub mod session;
+pub mod silence;
 pub mod thread;
 pub mod vote;
 pub mod write;
