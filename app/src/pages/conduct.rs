@@ -52,8 +52,12 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
     });
     // On paper alone: where the database could write down a choice it is the only way for a secret vote.
     let talks = (!owners && !item.talks.is_empty()).then(|| {
-        let settings =
-            item.talks.iter().map(|(name, value)| format!("{name} = {value:?}")).collect::<Vec<_>>().join("、");
+        let settings = item
+            .talks
+            .iter()
+            .map(|(name, value)| format!("{name} = {}", if value.is_empty() { "''" } else { value }))
+            .collect::<Vec<_>>()
+            .join("、");
         view! { <p class="missing">{t!(cx, "mode-talks", settings = settings)}</p> }
     });
     let paper = (!owners).then(|| {

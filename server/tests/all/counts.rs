@@ -263,7 +263,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     clerk.post(&write, &text("2026-03-20")).await.done();
     place.countersign(&vote).await.done();
     chair.post(&format!("{write}/publish"), &[]).await.done();
-    let at = format!("/do/c/{}/outcome/{vote}", place.community);
+    let at = format!("/do/c/{}/execution/{vote}", place.community);
     let step = |money: &'static str, reason: &'static str| {
         [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-04-20"), ("money", money), ("reason", reason)]
     };

@@ -25,5 +25,6 @@ mod room;
 mod rounds;
 mod sealed;
 mod secrecy;
+mod silence;
 mod story;
 mod tamper;
