@@ -61,7 +61,10 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
     });
     view! {
         <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
-            <p class="state">{t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}</p>
+            <p class="state">
+                {t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}
+                {round.paper_only.then(|| format!(" · {}", t!(cx, "mode-paper-alone")))}
+            </p>
             {over}
             {ends}
             {counting}
@@ -158,7 +161,7 @@ fn choices(cx: &Cx) -> AnyView {
             let id = choice.id();
             view! {
                 <label class=format!("choice {id}")>
-                    <input type="radio" name="choice" value=id required=true />
+                    <input type="radio" name="choice" value=choice.mark() required=true />
                     <span>{t!(cx, &format!("choice-{id}"))}</span>
                 </label>
             }

@@ -7,8 +7,11 @@ use super::{
 };
 use crate::fault::Fault;
 use rules::Moment;
-use sqlx::{AnyConnection, AnyPool, Connection, Executor, any::AnyPoolOptions};
-use std::{path::Path, sync::Arc, time::Duration};
+use sqlx::{
+    AnyConnection, AnyPool, ConnectOptions, Connection, Executor,
+    any::{AnyConnectOptions, AnyPoolOptions},
+};
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
 /// Which database serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -310,5 +313,7 @@ async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
     let connected = tokio::time::timeout(FREE, AnyConnection::connect(url)).await;
     let connected = connected.map_err(|_| Fault::Unreachable("no answer".to_owned()))?;
     connected.map_err(Fault::of_connecting)?.close().await?;
-    Ok(options.connect(url).await?)
+    // The log never names a statement, at whatever level: of a secret ballot it would tell the order.
+    let silent = AnyConnectOptions::from_str(url)?.disable_statement_logging();
+    Ok(options.connect_with(silent).await?)
 }

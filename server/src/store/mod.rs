@@ -36,6 +36,7 @@ pub mod publication;
 pub mod search;
 pub mod secret;
 pub mod session;
+pub mod silence;
 pub mod state;
 pub mod takeback;
 pub mod thread;

@@ -31,6 +31,7 @@ mod room;
 mod rounds;
 mod sealed;
 mod secrecy;
+mod silence;
 mod story;
 mod takeback;
 mod tamper;

@@ -53,10 +53,14 @@ impl Desk {
                 let reason =
                     or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
                 let window = row.window(writing.now())?;
-                let closed = or_refuse!(vote::close(window, &reason, closing).map_err(|refusal| match refusal {
-                    Refusal::ReasonMissing => ("reason", refusal),
-                    _ => ("", refusal),
-                }));
+                let closed =
+                    or_refuse!(vote::close(window, &reason, form_.ticked("few"), closing).map_err(|refusal| {
+                        match refusal {
+                            Refusal::ReasonMissing => ("reason", refusal),
+                            Refusal::FewVoted => ("few", refusal),
+                            _ => ("", refusal),
+                        }
+                    }));
                 count::store_closed(writing, &permit, &row, &closed).await?;
                 let mut body = json!({ "counts": closing.counts, "papers": closing.papers, "reason": reason });
                 // How many papers are out would give a small group away before the result is merged.
