@@ -1,6 +1,12 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
-use super::{Desk, Viewer, board::about, board_view::{asked as page_of, followed}, execution::at as execution_at, outcome::why_not_sign};
+use super::{
+    Desk, Viewer,
+    board::about,
+    board_view::{asked as page_of, followed},
+    execution::at as execution_at,
+    outcome::why_not_sign,
+};
 use crate::{
     fault::Fault,
     record::board::{self as board_lists, overdue},
