@@ -35,9 +35,9 @@ pub async fn around(State(site): State<Site>, mut request: Request, next: Next) 
     // A fault is rare: what its page needs is kept, and looked at only then.
     let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let slot = kept::Slot::default();
+    let slot = (!safe).then(kept::Slot::default);
     let mut response = if safe || is_own(&site, &sent) {
-        if !safe {
+        if let Some(slot) = &slot {
             request.extensions_mut().insert(slot.clone());
         }
         next.run(request).await
@@ -45,8 +45,8 @@ pub async fn around(State(site): State<Site>, mut request: Request, next: Next) 
         Fault::Forbidden(Refusal::ForeignOrigin).into_response()
     };
     if let Some(Carried(mut fault)) = response.extensions_mut().remove::<Carried>() {
-        if matches!(*fault, Fault::SignIn) && !safe {
-            match kept::to_sign_in(&site, &sent, &slot, StatusCode::UNAUTHORIZED.into_response()).await {
+        if let (Fault::SignIn, Some(slot)) = (&*fault, &slot) {
+            match kept::to_sign_in(&site, &sent, slot, StatusCode::UNAUTHORIZED.into_response()).await {
                 Ok(answer) => response = answer,
                 Err(failed) => {
                     response = StatusCode::INTERNAL_SERVER_ERROR.into_response();

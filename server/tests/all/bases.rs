@@ -142,6 +142,14 @@ async fn c15_texts_and_proposals_show_both(place: Place) {
     clerk.post(&action, &text("又一次先存", "3")).await.done();
     let page = chair.post(&action, &text("改了一半", "2")).await.refused("vote-text-changed").await;
     assert!(page.contains("又一次先存") && page.contains("改了一半"), "{page}");
+
+    // An item goes with its text: not with one that was written after the button was shown.
+    let action = format!("/do/s/{session}/drop-item");
+    let drop = |base| [("item", item.as_str()), ("base", base)];
+    chair.post(&action, &drop("3")).await.refused("form-changed-meanwhile").await;
+    let shown = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(shown.contains("name=\"base\" value=\"4\""), "{shown}");
+    chair.post(&action, &drop("4")).await.done();
     place.verifies().await;
 }
 

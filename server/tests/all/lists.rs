@@ -205,14 +205,15 @@ async fn c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table(mut p
     const ALL: usize = 1248;
     place.with_body("villager_assembly", "全体村民会议").await;
     let known = server::store::member::all(&mut place.db.read().await.unwrap(), &place.community).await.unwrap();
-    let adults = known.iter().filter(|one| one.adult == 1 && one.state == "active").count();
+    let adults = known.iter().filter(|one| one.adult == 1 && one.state == "active" && one.household.is_some()).count();
     let community = place.community.clone();
     let people = (0..ALL - adults).flat_map(|number| {
         [
             format!("INSERT INTO persons (id, administrator, created_at) VALUES ('q{number}', 0, 0)"),
             format!(
-                "INSERT INTO members (id, community, person, number, name, phone, adult, state, created_at) VALUES \
-                 ('m{number}', '{community}', 'q{number}', 'Q{number:04}', '钱示{number}', '', 1, 'active', 0)"
+                "INSERT INTO members (id, community, person, number, name, phone, adult, state, created_at, household) \
+                 SELECT 'm{number}', '{community}', 'q{number}', 'Q{number:04}', '钱示{number}', '', 1, 'active', 0, MIN(id) \
+                 FROM households WHERE community = '{community}'"
             ),
         ]
     });
