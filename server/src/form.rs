@@ -1,5 +1,6 @@
 //! A submitted form: names and values as they were typed.
 
+use rules::Refusal;
 use std::sync::Arc;
 
 /// The values of one form. Cloning is cheap: an act takes its own.
@@ -53,6 +54,17 @@ impl Form {
     /// Every value of a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A whole number that has to be said: silence is not nought.
+    ///
+    /// # Errors
+    /// The field, and [`Refusal::Empty`] or [`Refusal::NotANumber`].
+    pub fn whole(&self, name: &'static str) -> Result<i64, (&'static str, Refusal)> {
+        match self.get(name) {
+            "" => Err((name, Refusal::Empty)),
+            typed => typed.parse().map_err(|_| (name, Refusal::NotANumber)),
+        }
     }
 
     /// Whether a box is ticked.

@@ -259,7 +259,7 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
             let name = t!(cx, &format!("pile-{pile}"));
             let area = (!page.area.is_empty())
                 .then(|| form::line(cx, area_field(pile), "text", t!(cx, "area-of", pile = name), "", None));
-            view! { {form::line(cx, pile, "number", name, "", None)} {area} }
+            view! { {form::number(cx, pile, name, None)} {area} }
         })
         .collect_view();
     let area = (!page.area.is_empty()).then(|| {
@@ -271,10 +271,13 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     let collected = if hands {
         form::beside(cx, "collected")
     } else {
-        Some(form::line(cx, "collected", "number", t!(cx, "count-collected"), "", Some(t!(cx, "count-collected-hint"))))
+        Some(form::number(cx, "collected", t!(cx, "count-collected"), Some(t!(cx, "count-collected-hint"))))
     };
-    let more = form::beside(cx, "more").map(|why| {
-        view! { <div id="more">{why} {form::tick("more", "1".to_owned(), t!(cx, "count-more"))}</div> }
+    // The tick says which number it stands for: after another one it is asked anew.
+    let differs = form::beside(cx, "differs").map(|why| {
+        let found = cx.kept("collected", "").replace([',', '，'], "");
+        let words = t!(cx, "count-differs", found = found, issued = page.issued);
+        view! { <div id="differs">{why} {form::tick("differs", found, words)}</div> }
     });
     view! {
         <form method="post" action=format!("/do/v/{}/count", page.round.vote) class="card piles">
@@ -283,7 +286,8 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
             {collected}
             {area}
             {fields}
-            {more}
+            {differs}
+            <p class="quiet">{t!(cx, "count-nought")}</p>
             <p class="quiet">{t!(cx, "count-alone")}</p>
             {form::send(t!(cx, "count-enter"), true)}
         </form>

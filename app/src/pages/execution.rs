@@ -152,6 +152,7 @@ fn plan(cx: &Cx, at: &str) -> AnyView {
             {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), "", Some(t!(cx, "responsible-hint")))}
             {form::line(cx, "due", "date", t!(cx, "milestone-due"), "", None)}
             {form::line(cx, "money", "text", t!(cx, "milestone-money"), "", Some(t!(cx, "milestone-money-hint")))}
+            {form::line(cx, "reason", "text", t!(cx, "milestone-over-reason"), "", Some(t!(cx, "milestone-over-hint")))}
             {form::send(t!(cx, "milestone-add"), false)}
         </form>
     }

@@ -39,12 +39,41 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             {form::problem(cx)}
             {form::masked(cx)}
             {shown}
+            {beside(cx, &page)}
             {draft::acts(cx, &page.draft, &at)}
             {public}
             {write}
             {sitting::back(cx, &page.heading.id)}
         }
     })
+}
+
+/// What was voted on and what is decided, beside each other; and in words, right above the buttons, every number that nobody
+/// voted on: 418,920 for a voted 481,920.
+fn beside(cx: &Cx, page: &OutcomeForm) -> Option<AnyView> {
+    let [voted, decided] = page.beside.clone()?;
+    let numbers = page.new_numbers.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>().join("、");
+    let numbers = (!numbers.is_empty())
+        .then(|| view! { <p class="missing" id="new-numbers">{t!(cx, "outcome-new-numbers", numbers = numbers)}</p> });
+    let both = if voted == decided {
+        view! { <p class="state">{t!(cx, "outcome-same")}</p> }.into_any()
+    } else {
+        view! {
+            <p class="quiet">{t!(cx, "outcome-beside")}</p>
+            <div class="beside">
+                <section>
+                    <h3>{t!(cx, "outcome-voted")}</h3>
+                    <div class="text changes" dir="auto" inner_html=voted></div>
+                </section>
+                <section>
+                    <h3>{t!(cx, "outcome-decision")}</h3>
+                    <div class="text changes" dir="auto" inner_html=decided></div>
+                </section>
+            </div>
+        }
+        .into_any()
+    };
+    Some(view! { <section class="card" id="beside">{both} {numbers}</section> }.into_any())
 }
 
 fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {

@@ -151,25 +151,3 @@ pub struct Slip {
     pub qr: String,
     pub until: String,
 }
-
-#[derive(Debug, Clone, Default)]
-pub struct ImportPreview {
-    pub community: String,
-    pub id: String,
-    pub totals: [usize; 4],
-    pub dropped: Vec<String>,
-    pub ignored: Vec<String>,
-    pub no_adult: bool,
-    pub lines: Vec<ImportLine>,
-    pub absent: Vec<(String, String, String)>,
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct ImportLine {
-    pub row: usize,
-    pub number: String,
-    pub name: String,
-    /// `add`, `alter` or `refuse`.
-    pub change: &'static str,
-    pub why: String,
-}

@@ -20,6 +20,8 @@ pub struct Heading {
     pub starts: String,
     pub phase: String,
     pub reason: String,
+    /// Why the notice was withdrawn, or empty.
+    pub notice_withdrawn: String,
     pub held: String,
     /// 应到 52，实到 41，须到 35，已达法定人数。
     pub quorum: String,
@@ -162,6 +164,8 @@ pub struct Round {
     pub papers: [i64; 3],
     /// What the tellers are at, once closed.
     pub counting: Option<Counting>,
+    /// The chair can order another count in the place of the one that was accepted.
+    pub may_recount: bool,
     pub cast: i64,
     pub entitled: i64,
     /// Shown once declared, and to the chair once counted.
@@ -347,6 +351,10 @@ pub struct OutcomeForm {
     pub base: String,
     pub may_write: bool,
     pub published: bool,
+    /// The text that was voted on and the decision, each with its differences marked, as HTML; nothing while none is written.
+    pub beside: Option<[String; 2]>,
+    /// The numbers of the decision that do not stand in the text that was voted on.
+    pub new_numbers: Vec<String>,
     /// Where it stands, and what the viewer may do about it.
     pub draft: Draft,
 }

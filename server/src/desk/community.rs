@@ -264,6 +264,7 @@ pub(crate) fn new_member(community: &str, number: &str, name: &str) -> MemberRow
         person: secret::id(),
         number: number.to_owned(),
         name: name.to_owned(),
+        home: None,
         household: None,
         division: None,
         phone: String::new(),

@@ -15,7 +15,8 @@ use crate::{
         community::{self as communities, CommunityRow},
         disclosure, execution as executions,
         objection::{self, ObjectionRow},
-        outcome as outcomes, session as sessions, thread as threads, vote as votes,
+        objection_hiding, outcome as outcomes, session as sessions, takeback as takebacks, thread as threads,
+        vote as votes,
     },
     text::beginning,
     zone,
@@ -71,6 +72,19 @@ fn part(name: &str, title: &'static str, (cut, lines): (Cut, Vec<Listed>)) -> Wh
     Whole { name: name.to_owned(), title, cut, lines }
 }
 
+/// What a list of what waits is called, where it is shown or led to alone.
+fn title_of(name: &str) -> &'static str {
+    match name {
+        "decisions" => "outcome",
+        "disclosures" => "disclosures",
+        "objections" => "overdue-objections",
+        "to-accept" => "milestone-waits",
+        "returned" => "milestone-returned-mark",
+        "appeals" => "room-appeal",
+        _ => "room-waiting",
+    }
+}
+
 /// The lines of a list that stands beside others; where it is cut, the last one says how many there are and leads to them.
 fn beside(cx: &Cx, community: &str, mut list: Whole) -> Vec<Listed> {
     if list.cut.total > list.cut.last() {
@@ -91,8 +105,17 @@ pub(crate) async fn room(
     community: &str,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 8] =
-        ["decisions", "disclosures", "objections", "to-accept", "returned", "appeals", "asked", "sessions"];
+    const LISTS: [&str; 9] = [
+        "decisions",
+        "disclosures",
+        "objections",
+        "to-accept",
+        "takebacks",
+        "returned",
+        "appeals",
+        "asked",
+        "sessions",
+    ];
     let all = query.get("all").map_or("", String::as_str);
     let asked = &Asked { all: if LISTS.contains(&all) { all } else { "" }, page: page_of(query, "page") };
     let standing = viewer.standing(community)?;
@@ -177,7 +200,7 @@ async fn waiting(
     let shown = |name: &str, lines: Vec<Listed>| {
         let cut = asked.cut(name, 0);
         let page = if asked.all == name { asked.page } else { 1 };
-        part(name, "room-waiting", Cut::list(page, cut.size, lines))
+        part(name, title_of(name), Cut::list(page, cut.size, lines))
     };
     let mut lists = Vec::new();
     if asked.wants("decisions") {
@@ -190,7 +213,7 @@ async fn waiting(
         let cut = asked.cut("objections", objection::count_waiting(conn, &place.id, member).await?);
         let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
         let lines = rows.into_iter().map(|row| objected(cx, &place.id, row, today)).collect();
-        lists.push(part("objections", "room-waiting", (cut, lines)));
+        lists.push(part("objections", title_of("objections"), (cut, lines)));
     }
     if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
         let rows = executions::to_accept(conn, &place.id).await?;
@@ -202,6 +225,16 @@ async fn waiting(
             mark: String::new(),
         };
         lists.push(shown("to-accept", others.map(line).collect()));
+    }
+    if standing.may(Act::AnswerTakeback) && asked.wants("takebacks") {
+        let line = |row: takebacks::TakebackRow| Listed {
+            href: format!("{}#takeback", about(&place.id, &row.kind, &row.subject)),
+            title: say::sentence(cx.language, "room-takeback", &[]),
+            note: beginning(&row.reason),
+            mark: String::new(),
+        };
+        let rows = takebacks::all_waiting(conn, &place.id).await?;
+        lists.push(shown("takebacks", rows.into_iter().map(line).collect()));
     }
     if standing.may(Act::KeepExecution) && asked.wants("returned") {
         let line = |row: executions::MilestoneRow| Listed {
@@ -220,8 +253,17 @@ async fn waiting(
             note: beginning(&row.reason),
             mark: String::new(),
         };
-        let rows = threads::appealed(conn, &place.id).await?;
-        lists.push(shown("appeals", rows.into_iter().map(line).collect()));
+        let mut lines: Vec<_> = threads::appealed(conn, &place.id).await?.into_iter().map(line).collect();
+        for row in objection_hiding::appealed(conn, &place.id).await? {
+            let asked = objection::find(conn, &row.objection).await?;
+            lines.push(Listed {
+                href: format!("{}#objection-{}", about(&place.id, &asked.of_kind, &asked.subject), asked.number),
+                title: say::sentence(cx.language, "room-appeal", &[]),
+                note: beginning(&row.reason),
+                mark: String::new(),
+            });
+        }
+        lists.push(shown("appeals", lines));
     }
     Ok(lists)
 }
@@ -309,7 +351,7 @@ pub(crate) fn objected(cx: &Cx, community: &str, row: ObjectionRow, today: Date)
     let receipt = say::sentence(cx.language, "objection-receipt", &[("number", row.number.to_string())]);
     Listed {
         href: format!("{}#objection-{}", about(community, &row.of_kind, &row.subject), row.number),
-        title: beginning(&row.body),
+        title: if row.body.is_empty() { word("hidden-hidden") } else { beginning(&row.body) },
         note: format!("{} {receipt} · {stands}", word(&format!("objection-kind-{}", row.kind))),
         mark: match (row.replied_at, late) {
             (Some(_), _) => word("objection-answered"),

@@ -327,7 +327,8 @@ impl Desk {
         self.act(viewer, &item.community, form, move |writing| {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::Moderate).await?);
-                let pause = form_.get("pause").parse().unwrap_or(0);
+                // What cannot be read is no pause of none: an order that stands is not lifted by a slip.
+                let pause = or_refuse!(form_.whole("pause"));
                 if !(0..=LONGEST_PAUSE).contains(&pause) {
                     return Ok(Answer::refused("pause", Refusal::NotOffered));
                 }

@@ -83,9 +83,17 @@ impl Place {
     pub async fn new(address: &str) -> Self {
         let db = Db::open(address).await.expect("a database");
         db.migrate().await.expect("tables");
-        let clock = Clock::manual(Moment(0));
-        let desk = Desk::new(db.clone(), clock.clone());
+        let desk = Desk::new(db, Clock::manual(Moment(0)));
         demo::found_small(&desk, demo::evening().plus_days(-10)).await.expect("a village");
+        Self::over(address, desk.clock.now()).await
+    }
+
+    /// A place over a database that is there, brought up to date; what time it is there.
+    pub async fn over(address: &str, now: Moment) -> Self {
+        let db = Db::open(address).await.expect("a database");
+        db.migrate().await.expect("migrated");
+        let clock = Clock::manual(now);
+        let desk = Desk::new(db.clone(), clock.clone());
         let app = site(&desk);
         let community = demo::VILLAGE.to_owned();
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
@@ -342,20 +350,30 @@ impl Place {
         self.body = bodies.expect("bodies").into_iter().find(|one| one.kind == kind).expect("a body").id;
     }
 
-    /// Gives these members a seat in the body.
+    /// Gives these members a seat in the body, by an act as any other.
     pub async fn seat(&self, numbers: &[&str]) {
-        let mut conn = self.db.begin().await.expect("a transaction");
+        let mut ids = Vec::new();
         for number in numbers {
-            let member = self.member(&self.community, number).await.id;
-            sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
-                .bind(&self.community)
-                .bind(&self.body)
-                .bind(&member)
-                .execute(&mut *conn)
-                .await
-                .expect("a seat");
+            ids.push(self.member(&self.community, number).await.id);
         }
-        conn.commit().await.expect("committed");
+        let body = self.body.clone();
+        let community = rules::id::CommunityId::from(self.community.as_str());
+        let act = self.desk.writer.act(&community, server::store::write::Sender::program(), move |writing| {
+            Box::pin(async move {
+                let community = writing.community().as_str().to_owned();
+                for id in &ids {
+                    sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
+                        .bind(&community)
+                        .bind(&body)
+                        .bind(id)
+                        .execute(writing.conn())
+                        .await?;
+                }
+                writing.append(journal::Entry::new("body.seated", None, &body, serde_json::json!({}))).await?;
+                Ok(server::store::Answer::done(""))
+            })
+        });
+        act.await.expect("seated");
     }
 
     /// Resolves an online basis for the body.
@@ -504,6 +522,12 @@ impl Person {
         (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// Status and body of an address.
+    pub async fn open(&self, path: &str) -> (u16, String) {
+        let answer = self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await;
+        (answer.status, answer.body)
+    }
+
     /// The status of an address.
     pub async fn status(&self, path: &str) -> u16 {
         self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await.status
@@ -579,10 +603,11 @@ fn editing_page(action: &str) -> Option<String> {
 
 /// Every route of the site, read from its source: method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 11] = [
+    const SOURCES: [&str; 12] = [
         include_str!("../../src/http/board.rs"),
         include_str!("../../src/http/count.rs"),
         include_str!("../../src/http/execution.rs"),
+        include_str!("../../src/http/import.rs"),
         include_str!("../../src/http/mod.rs"),
         include_str!("../../src/http/owners.rs"),
         include_str!("../../src/http/people.rs"),

@@ -265,6 +265,9 @@ async fn c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table(mut p
     let paper = format!("/v/{vote}/paper");
     let (found, pages) = followed(&clerk, &paper, "", "name=\"member\" value=\"").await;
     assert_eq!((found.iter().collect::<BTreeSet<_>>().len(), pages), (ALL, 16));
+    // More ballots than are printed at once: the page says how many are missing.
+    let sheet = clerk.get(&format!("/i/{item}/ballots?n=2100")).await;
+    assert!(sheet.contains("一次最多印 2000 张，还差 100 张"));
     let hand = [("member", "m900"), ("back", "/v/x/paper?page=12")];
     let to = clerk.post(&format!("/do{paper}/hand"), &hand).await.done();
     assert_eq!(to, "/v/x/paper?page=12");

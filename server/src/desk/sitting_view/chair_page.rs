@@ -36,7 +36,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         special_circumstance: !session.special.is_empty() && sitting.body.kind()?.knows_special_circumstance(),
         reason: true,
         in_past: starts < desk.now(),
-        too_early: desk.now() < starts.plus_minutes(-crate::desk::session::OPEN_EARLY_MINUTES),
+        too_early: rules::session::too_early(desk.now(), starts),
         has_rule: rule.is_some(),
     };
     let mut moves = Vec::new();

@@ -139,7 +139,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         hands,
         issued: u64::MAX,
         collected,
-        more_confirmed: false,
+        confirmed: Some(collected),
         owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: Area(0) }),
     };
     let refused = if standing.may(Act::CountRoom) {
@@ -148,7 +148,9 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         Some(Refusal::ChairCounts)
     };
     let mut differed: Vec<(u64, Vec<(String, RoomCount)>)> = Vec::new();
-    for one in entries.iter().filter(|one| one.attempt < attempt) {
+    // Of a secret vote what was agreed on is shown no longer: the piles of the room are not published.
+    let over = row.mode()? == Mode::Secret && row.phase()? != vote::Phase::Closed;
+    for one in entries.iter().filter(|one| one.attempt < attempt && !over) {
         let name = members::find(&mut conn, &row.community, one.teller.as_str()).await?.name;
         match differed.last_mut().filter(|(number, _)| *number == one.attempt) {
             Some((_, pair)) => pair.push((name, one.count)),

@@ -78,7 +78,7 @@ pub(crate) async fn door(
         let represented = people.iter().find(|other| {
             households
                 && other.id != person.id
-                && other.household == person.household
+                && other.home == person.home
                 && by_member.get(other.id.as_str()).is_some_and(|row| row.counts())
         });
         DoorLine {
