@@ -109,3 +109,4 @@ vote-close-early = Ballots were to be taken until { $until }. To close earlier, 
 paper-all = All
 paper-show-waits = No paper yet { $count }
 paper-show-holds = Holds a paper { $count }
+ballot-sheet-more = { $count } are printed at once; { $more } more are missing: print again.

@@ -109,3 +109,4 @@ vote-close-early = 说好收到 { $until }。提前截止请写公开的原因
 paper-all = 全部
 paper-show-waits = 还没领 { $count }
 paper-show-holds = 已领纸票 { $count }
+ballot-sheet-more = 一次最多印 { $count } 张，还差 { $more } 张：印完请再印一次。

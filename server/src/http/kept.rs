@@ -1,6 +1,7 @@
 //! What was typed survives the end of a login: a form that arrives when nobody is signed in any more is kept for an hour, for
 //! the person who was, and is shown again, filled and not sent, when that person signs in on the same device. Nobody else who
-//! signs in there sees it: the device holds a name of what is kept, and the row says whose it is.
+//! signs in there sees it: the page says to which login it was shown, the device holds a name of what is kept, and the row says
+//! whose it is.
 
 use super::{
     Site,
@@ -83,7 +84,11 @@ async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Resu
     let Some(fields) = form.kept_after_sign_out() else { return Ok(None) };
     let of_login = visit::cookie(headers, visit::cookie_name(site)).map(|secret| secret::digest(&[&secret]));
     let Some(hash) = of_login.or_else(|| visit::cookie(headers, LEFT)) else { return Ok(None) };
-    let Some(person) = logins::whose(&mut *site.desk.read().await?, &hash).await? else { return Ok(None) };
+    let Some((login, person)) = logins::whose(&mut *site.desk.read().await?, &hash).await? else { return Ok(None) };
+    // The page must have been shown to that login: where several people have used the device, an old page is not the last one's.
+    if !secret::is_page_of(&form.key().unwrap_or_default(), &login) {
+        return Ok(None);
+    }
     let owner = forms::after(&person);
     if !site.desk.pace.allows(&owner) {
         return Ok(None);

@@ -16,7 +16,7 @@ mod staff;
 mod thread;
 mod upload;
 pub use asset::style_sheet;
-pub use staff::{matches, page_name, place};
+pub use staff::{is_house, lives_at, matches, page_name, place};
 mod visit;
 
 use crate::{desk::Desk, fault::Fault, settings::Settings};

@@ -71,6 +71,7 @@ where
         let kept = cookie(&parts.headers, kept::COOKIE).filter(|key| !key.is_empty());
         if let Some(viewer) = &viewer {
             cx.who = Some(who(viewer, parts.uri.path()));
+            cx.key = secret::page_key(&viewer.login);
         }
         let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
         if let Some(key) = query.get("form") {
