@@ -102,15 +102,24 @@ pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result
         .await?)
 }
 
-/// The objections of a community that wait for a reply, those that are due first before the others.
-pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRow>, Fault> {
+/// The objections of a community that wait for a reply, those that are due first before the others, one page of them. `but`: a
+/// member whose own are left out, or nobody. Of what is hidden the text is read on its page, by those who may.
+pub async fn waiting(
+    conn: &mut Conn,
+    community: &str,
+    but: &str,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<ObjectionRow>, Fault> {
     let mut rows: Vec<ObjectionRow> = sqlx::query_as(
-        "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL ORDER BY due_day, number LIMIT 500",
+        "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2) \
+         ORDER BY due_day, number LIMIT $3 OFFSET $4",
     )
     .bind(community)
+    .bind(but)
+    .bind(limit)
+    .bind(offset)
     .fetch_all(&mut *conn)
     .await?;
-    // What is hidden is read on its page, by those who may.
     let hidden: Vec<(String,)> =
         sqlx::query_as("SELECT objection FROM objection_hidings WHERE community = $1 AND state <> 'undone'")
             .bind(community)
@@ -120,6 +129,17 @@ pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRo
         row.body.clear();
     }
     Ok(rows)
+}
+
+/// How many such objections there are.
+pub async fn count_waiting(conn: &mut Conn, community: &str, but: &str) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar(
+        "SELECT COUNT(*) FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2)",
+    )
+    .bind(community)
+    .bind(but)
+    .fetch_one(conn)
+    .await?)
 }
 
 /// Of every objection to what everybody may read: the day by which it is due, and when it was replied to.

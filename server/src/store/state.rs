@@ -228,6 +228,15 @@ pub async fn now(conn: &mut Conn, community: &str, name: &str) -> Result<Option<
     hash(conn, part, of, &salt).await.map(Some)
 }
 
+/// Every session of a community.
+pub async fn sessions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT id FROM sessions WHERE community = $1 ORDER BY id")
+        .bind(community)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The names of the parts that every community has.
 pub fn wide() -> impl Iterator<Item = &'static str> {
     PARTS.iter().filter(|part| part.1 != Of::Session).map(|part| part.0)

@@ -21,7 +21,8 @@ fn names() -> Vec<String> {
     archive().file_names().map(|name| name.expect("text").into_owned()).collect()
 }
 
-fn kept(name: &str) -> Vec<u8> {
+/// A file as it was kept.
+pub fn file(name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     archive().by_name(name).expect("kept").read_to_end(&mut bytes).expect("read");
     bytes
@@ -79,14 +80,14 @@ kept!(
 pub(crate) fn sqlite(name: &str) -> String {
     let address = sqlite_address();
     let path = address.strip_prefix("sqlite:").expect("a path");
-    std::fs::write(path, kept(&format!("{name}.sqlite"))).expect("written");
+    std::fs::write(path, file(&format!("{name}.sqlite"))).expect("written");
     address
 }
 
 pub(crate) async fn postgres(name: &str) -> Option<String> {
     let address = postgres_address().await?;
     // What is meant for psql alone is left out.
-    let dump = String::from_utf8(kept(&format!("{name}.sql"))).expect("text");
+    let dump = String::from_utf8(file(&format!("{name}.sql"))).expect("text");
     let dump: String = dump.lines().filter(|line| !line.starts_with('\\')).flat_map(|line| [line, "\n"]).collect();
     // A connection of its own: the dump empties its search path.
     let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&address).await.expect("a connection");
@@ -147,7 +148,7 @@ fn the_exports_of_then_verify() {
     let journals: Vec<_> = names().into_iter().filter(|name| name.ends_with("journal.jsonl")).collect();
     assert!(journals.len() >= 3, "{journals:?}");
     for name in journals {
-        let text = String::from_utf8(kept(&name)).expect("text");
+        let text = String::from_utf8(file(&name)).expect("text");
         let report = verify::lines(&text, &[]).expect("read");
         assert!(report.findings.is_empty() && report.entries > 0, "{name}: {:?}", report.findings);
     }

@@ -7,17 +7,21 @@
     reason = "a test fails by panicking"
 )]
 
+mod bases;
 mod board;
 mod command;
 mod common;
 mod count;
+mod counts;
 mod data;
 mod engines;
 mod execution;
 mod gates;
 mod house;
 mod kept;
+mod lists;
 mod live;
+mod operator;
 mod owners;
 mod people;
 mod public;
