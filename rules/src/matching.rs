@@ -114,9 +114,15 @@ mod tests {
 
     #[test]
     fn a2_three_and_a_fifth_are_many() {
-        for (moved, found, many) in
-            [(1, 1, false), (2, 3, false), (3, 4, true), (3, 15, true), (3, 16, false), (300, 1486, true), (0, 0, false)]
-        {
+        for (moved, found, many) in [
+            (1, 1, false),
+            (2, 3, false),
+            (3, 4, true),
+            (3, 15, true),
+            (3, 16, false),
+            (300, 1486, true),
+            (0, 0, false),
+        ] {
             assert_eq!(filled_anew(moved, found), many, "{moved} of {found}");
         }
     }

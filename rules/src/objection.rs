@@ -178,7 +178,8 @@ mod tests {
     fn c14_a_member_files_so_many() {
         let facts =
             FileFacts { withdrawn: false, today: date("2026-03-20"), days: 5, open: 0, of_day: 0, on_paper: false };
-        let file = |open, of_day, on_paper| file(&FileFacts { open, of_day, on_paper, ..facts }, "问", &Holidays::default());
+        let file =
+            |open, of_day, on_paper| file(&FileFacts { open, of_day, on_paper, ..facts }, "问", &Holidays::default());
         assert!(file(OPEN_LIMIT - 1, DAY_LIMIT - 1, false).is_ok());
         assert_eq!(file(OPEN_LIMIT, 0, false), Err(("", Refusal::ObjectionsMany)));
         assert_eq!(file(0, DAY_LIMIT, false), Err(("", Refusal::ObjectionsMany)));

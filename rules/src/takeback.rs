@@ -69,7 +69,8 @@ pub fn ask_blank(typed: &str, photos: bool, reason: &str, waiting: bool) -> Resu
     if waiting {
         return Err(("", Refusal::TakebackWaits));
     }
-    let mut words: Vec<String> = typed.lines().map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
+    let mut words: Vec<String> =
+        typed.lines().map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect();
     words.sort_by_key(|one| (std::cmp::Reverse(one.chars().count()), one.clone()));
     words.dedup();
     if words.is_empty() && !photos {
@@ -160,7 +161,8 @@ mod tests {
 
     #[test]
     fn c14_words_are_blanked_by_two_hands() {
-        let asked = ask_blank("王某某\n 13800138000 \n王某某\n王某某家", false, "写了不该公开的内容", false).expect("asked");
+        let asked =
+            ask_blank("王某某\n 13800138000 \n王某某\n王某某家", false, "写了不该公开的内容", false).expect("asked");
         assert_eq!(asked.words(), ["13800138000", "王某某家", "王某某"]);
         assert_eq!(blank("由王某某家出资，王某某经办", asked.words()).as_deref(), Some("由■■■出资，■■■经办"));
         assert_eq!(blank("由村委会经办", asked.words()), None);

@@ -6,9 +6,9 @@ use crate::{
     t,
     view::{
         Cx,
+        board::{AboutPage, BoardList, BoardPage, DisclosurePage, ObjectionView, OverduePage, WithinPage},
         cut::Cut,
         record::Listed,
-        board::{AboutPage, BoardList, BoardPage, DisclosurePage, ObjectionView, OverduePage, WithinPage},
     },
 };
 use leptos::prelude::*;

@@ -29,9 +29,12 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
             &page.show,
             &[("", t!(cx, "door-all", count = page.counts.iter().sum::<usize>()))]
                 .into_iter()
-                .chain(["absent", "here"].into_iter().zip(page.counts).map(|(show, count)| {
-                    (show, t!(cx, &format!("door-show-{show}"), count = count))
-                }))
+                .chain(
+                    ["absent", "here"]
+                        .into_iter()
+                        .zip(page.counts)
+                        .map(|(show, count)| (show, t!(cx, &format!("door-show-{show}"), count = count))),
+                )
                 .collect::<Vec<_>>(),
             &|show| door_address(cx, &page, show, 1),
         );
@@ -63,12 +66,7 @@ fn door_address(cx: &Cx, page: &DoorPage, show: &str, number: i64) -> String {
 }
 
 /// The parts of a list of people, with how many are in each.
-pub fn people_tabs(
-    label: &str,
-    current: &str,
-    shows: &[(&str, String)],
-    to: &dyn Fn(&str) -> String,
-) -> AnyView {
+pub fn people_tabs(label: &str, current: &str, shows: &[(&str, String)], to: &dyn Fn(&str) -> String) -> AnyView {
     let links = shows
         .iter()
         .map(|(show, words)| {

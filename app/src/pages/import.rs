@@ -147,7 +147,8 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
     });
     let displaced = (!preview.displaced.is_empty()).then(|| {
         let each = preview.displaced.iter().map(|(name, before, after)| {
-            let words = t!(cx, "import-displaced-one", name = name.clone(), before = before.clone(), after = after.clone());
+            let words =
+                t!(cx, "import-displaced-one", name = name.clone(), before = before.clone(), after = after.clone());
             view! { <li>{words}</li> }
         });
         view! {
@@ -158,8 +159,7 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
             </section>
         }
     });
-    let absent =
-        preview.absent.iter().map(|(id, words)| form::tick("leave", id.clone(), words.clone())).collect_view();
+    let absent = preview.absent.iter().map(|(id, words)| form::tick("leave", id.clone(), words.clone())).collect_view();
     let absent = (!preview.absent.is_empty()).then(|| {
         view! {
             <details class="card">

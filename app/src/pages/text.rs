@@ -27,10 +27,8 @@ pub fn text(cx: &Cx, page: TextPage) -> String {
             view! { <p class="missing">{say::refusal(cx.language, Refusal::TextFrozen)}</p> }.into_any()
         } else {
             let at = format!("/do/i/{}/text", page.item);
-            let stands = [
-                ("title", t!(cx, "text-title"), page.title.clone()),
-                ("body", t!(cx, "text-body"), page.body.clone()),
-            ];
+            let stands =
+                [("title", t!(cx, "text-title"), page.title.clone()), ("body", t!(cx, "text-body"), page.body.clone())];
             view! {
                 <form method="post" action=at.clone() class="card">
                     {form::problem(cx)}

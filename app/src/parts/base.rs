@@ -49,8 +49,11 @@ pub fn base(cx: &Cx, action: &str, now: &str, fields: &[Field]) -> AnyView {
 pub fn left_over(cx: &Cx, page: &str) -> Option<AnyView> {
     let refused = cx.refused.as_ref()?;
     let shown = page.contains(&format!("action=\"{}\"", refused.form));
-    let mut texts: Vec<_> =
-        refused.fields.iter().filter(|(name, text)| is_typed(name) && (text.contains(' ') || !text.is_ascii())).collect();
+    let mut texts: Vec<_> = refused
+        .fields
+        .iter()
+        .filter(|(name, text)| is_typed(name) && (text.contains(' ') || !text.is_ascii()))
+        .collect();
     texts.sort();
     if shown || texts.is_empty() || cx.public {
         return None;

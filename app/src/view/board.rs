@@ -1,7 +1,8 @@
 //! What the board and what hangs on it show: postings, disclosures, objections, what is overdue, searches.
 
-use super::{cut::Cut, 
+use super::{
     Choices,
+    cut::Cut,
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
     takeback::TakebackView,

@@ -36,7 +36,11 @@ pub async fn import(settings: &Settings, community: &str, file: &Path, leave_abs
         .map_err(|refusal| format!("{}: {}", file.display(), app::say::refusal(Language::Zh, refusal)))?;
     if book.sheets.len() > 1 {
         let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-        return Err(format!("{} has several sheets: {}; save the one you mean on its own", file.display(), names.join(", ")));
+        return Err(format!(
+            "{} has several sheets: {}; save the one you mean on its own",
+            file.display(),
+            names.join(", ")
+        ));
     }
     let sheet = book.sheets.pop().unwrap_or_default();
     let standing = console(&CommunityId::from(community));
@@ -90,11 +94,7 @@ pub async fn export(settings: &Settings, folder: &Path) -> Ended {
 }
 
 /// `yishi verify`.
-pub async fn verify(
-    settings: &Settings,
-    heads: &[String],
-    (journal, export): (Option<&Path>, Option<&Path>),
-) -> Ended {
+pub async fn verify(settings: &Settings, heads: &[String], (journal, export): (Option<&Path>, Option<&Path>)) -> Ended {
     let heads = heads.iter().map(|head| verify::parse_head(head)).collect::<Result<Vec<_>, _>>()?;
     let report = match (journal, export) {
         (Some(file), _) => {

@@ -25,8 +25,8 @@ use app::{
     say,
     view::{
         Cx,
-        cut::Cut,
         board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
+        cut::Cut,
         execution::ExecutionDesk,
         record::{Draft, Listed, OutcomeContent},
     },

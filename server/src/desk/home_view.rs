@@ -1,6 +1,12 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
-use super::{Desk, Viewer, board::about, board_view::{asked as page_of, followed}, execution::at as execution_at, outcome::why_not_sign};
+use super::{
+    Desk, Viewer,
+    board::about,
+    board_view::{asked as page_of, followed},
+    execution::at as execution_at,
+    outcome::why_not_sign,
+};
 use crate::{
     fault::Fault,
     record::board::{self as board_lists, overdue},
@@ -9,8 +15,8 @@ use crate::{
         community::{self as communities, CommunityRow},
         disclosure, execution as executions,
         objection::{self, ObjectionRow},
-        objection_hiding,
-        outcome as outcomes, session as sessions, takeback as takebacks, thread as threads, vote as votes,
+        objection_hiding, outcome as outcomes, session as sessions, takeback as takebacks, thread as threads,
+        vote as votes,
     },
     text::beginning,
     zone,
@@ -86,9 +92,16 @@ pub(crate) async fn room(
     community: &str,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 10] = [
-        "decisions", "disclosures", "objections", "to-accept", "returned", "takebacks", "objection-appeals", "appeals",
-        "asked", "sessions",
+    const LISTS: [&str; 9] = [
+        "decisions",
+        "disclosures",
+        "objections",
+        "to-accept",
+        "takebacks",
+        "returned",
+        "appeals",
+        "asked",
+        "sessions",
     ];
     let all = query.get("all").map_or("", String::as_str);
     let asked = &Asked { all: if LISTS.contains(&all) { all } else { "" }, page: page_of(query, "page") };
@@ -200,16 +213,6 @@ async fn waiting(
         };
         lists.push(shown("to-accept", others.map(line).collect()));
     }
-    if standing.may(Act::KeepExecution) && asked.wants("returned") {
-        let line = |row: executions::MilestoneRow| Listed {
-            href: execution_at(&place.id, &row.vote),
-            title: row.name,
-            note: say::sentence(cx.language, "milestone-returned", &[("reason", row.returned)]),
-            mark: String::new(),
-        };
-        let rows = executions::sent_back(conn, &place.id).await?;
-        lists.push(shown("returned", rows.into_iter().map(line).collect()));
-    }
     if standing.may(Act::AnswerTakeback) && asked.wants("takebacks") {
         let line = |row: takebacks::TakebackRow| Listed {
             href: format!("{}#takeback", about(&place.id, &row.kind, &row.subject)),
@@ -220,8 +223,24 @@ async fn waiting(
         let rows = takebacks::all_waiting(conn, &place.id).await?;
         lists.push(shown("takebacks", rows.into_iter().map(line).collect()));
     }
-    if standing.may(Act::DecideAppeal) && asked.wants("objection-appeals") {
-        let mut lines = Vec::new();
+    if standing.may(Act::KeepExecution) && asked.wants("returned") {
+        let line = |row: executions::MilestoneRow| Listed {
+            href: execution_at(&place.id, &row.vote),
+            title: row.name,
+            note: say::sentence(cx.language, "milestone-returned", &[("reason", row.returned)]),
+            mark: String::new(),
+        };
+        let rows = executions::sent_back(conn, &place.id).await?;
+        lists.push(shown("returned", rows.into_iter().map(line).collect()));
+    }
+    if standing.may(Act::DecideAppeal) && asked.wants("appeals") {
+        let line = |row: threads::HidingRow| Listed {
+            href: format!("/s/{}/hidden#{}", row.session, row.id),
+            title: say::sentence(cx.language, "room-appeal", &[]),
+            note: beginning(&row.reason),
+            mark: String::new(),
+        };
+        let mut lines: Vec<_> = threads::appealed(conn, &place.id).await?.into_iter().map(line).collect();
         for row in objection_hiding::appealed(conn, &place.id).await? {
             let asked = objection::find(conn, &row.objection).await?;
             lines.push(Listed {
@@ -231,17 +250,7 @@ async fn waiting(
                 mark: String::new(),
             });
         }
-        lists.push(shown("objection-appeals", lines));
-    }
-    if standing.may(Act::DecideAppeal) && asked.wants("appeals") {
-        let line = |row: threads::HidingRow| Listed {
-            href: format!("/s/{}/hidden#{}", row.session, row.id),
-            title: say::sentence(cx.language, "room-appeal", &[]),
-            note: beginning(&row.reason),
-            mark: String::new(),
-        };
-        let rows = threads::appealed(conn, &place.id).await?;
-        lists.push(shown("appeals", rows.into_iter().map(line).collect()));
+        lists.push(shown("appeals", lines));
     }
     Ok(lists)
 }

@@ -68,7 +68,11 @@ impl Desk {
                 let entry = Entry::new("objection.hidden", Some(permit.role()), &row.id, body)
                     .about(&author, json!({ "author": author, "salt": salt }));
                 writing.append(entry).await?;
-                Ok(Answer::done(format!("{}#objection-{}", about(&row.community, &row.of_kind, &row.subject), row.number)))
+                Ok(Answer::done(format!(
+                    "{}#objection-{}",
+                    about(&row.community, &row.of_kind, &row.subject),
+                    row.number
+                )))
             })
         })
         .await

@@ -5,7 +5,12 @@ use crate::{
     fault::Fault,
     form::Form,
     secret,
-    store::{Answer, community as communities, journal::Entry, member as members, owners::{self, UnitRow}},
+    store::{
+        Answer, community as communities,
+        journal::Entry,
+        member as members,
+        owners::{self, UnitRow},
+    },
 };
 use rules::{
     Refusal,

@@ -15,7 +15,7 @@ use crate::{
     journal::blanked,
     secret,
     store::{
-        Answer, Conn, blank, publication, state,
+        Answer, Conn, blank, publication, session,
         takeback::{self as takebacks, TakebackRow},
     },
 };
@@ -116,8 +116,8 @@ impl Desk {
                             return Ok(Refusal::TakebackInCount.into());
                         }
                         // What stands in a session's papers and attendance changes with it.
-                        for session in state::sessions(writing.conn(), &row.community).await? {
-                            writing.changes(&session);
+                        for one in session::all(writing.conn(), &row.community, true, session::EVERY).await? {
+                            writing.changes(&one.id);
                         }
                         let told = blank::apply(writing, &plan, writing.seq() + 1).await?;
                         let body = json!({ "kind": row.kind, "reason": row.reason, "blanked": told });

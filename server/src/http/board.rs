@@ -45,7 +45,8 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
-    let (page, urban) = view::disclosure(&visit.site.desk, visit.viewer()?, (&community, &id), (&visit.query, &visit.cx)).await?;
+    let (page, urban) =
+        view::disclosure(&visit.site.desk, visit.viewer()?, (&community, &id), (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::disclosure::form(&visit.cx, page, urban)))
 }

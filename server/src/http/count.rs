@@ -4,7 +4,12 @@ use super::{
     Site,
     visit::{Posted, Visit},
 };
-use crate::{desk::sitting_view as view, fault::Fault, form::{Form, local_path}, store::Answer};
+use crate::{
+    desk::sitting_view as view,
+    fault::Fault,
+    form::{Form, local_path},
+    store::Answer,
+};
 use app::pages;
 use axum::{
     Router,

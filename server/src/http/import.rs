@@ -88,7 +88,10 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>
                 .enumerate()
                 .map(|(at, sheet)| {
                     let lines = sheet.lines.iter().filter(|line| !line.total).count();
-                    (at.to_string(), words.with("import-sheet", &[("name", &sheet.name), ("count", &lines.to_string())]))
+                    (
+                        at.to_string(),
+                        words.with("import-sheet", &[("name", &sheet.name), ("count", &lines.to_string())]),
+                    )
                 })
                 .collect(),
         ),
@@ -165,7 +168,11 @@ fn rank(one: &Judged) -> usize {
         Change::Total => 2,
         Change::Add if one.marks.contains(&Mark::SameName) => 3,
         _ if one.marks.contains(&Mark::NoHousehold) => 4,
-        Change::Alter { columns, .. } if columns.iter().any(|column| column.name == "number" || column.name == "name") => 5,
+        Change::Alter { columns, .. }
+            if columns.iter().any(|column| column.name == "number" || column.name == "name") =>
+        {
+            5
+        }
         Change::Alter { .. } => 6,
         Change::Add => 7,
         Change::Same { .. } => 8,
@@ -268,7 +275,11 @@ impl Words {
                     let place = [one.cell.as_str(), one.text.as_str()].map(str::trim);
                     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
                     let sentence = self.say(one.problem.code());
-                    if place.is_empty() { sentence } else { self.with("import-at", &[("place", &place), ("why", &sentence)]) }
+                    if place.is_empty() {
+                        sentence
+                    } else {
+                        self.with("import-at", &[("place", &place), ("why", &sentence)])
+                    }
                 });
                 ("refuse", why.collect(), Vec::new())
             }
@@ -285,21 +296,13 @@ impl Words {
 
     fn asked(&self, one: &Judged) -> Option<Asked> {
         let Change::Ask { member, question, columns, ties } = &one.change else { return None };
-        let before = |name: &str, file: &str| {
-            columns.iter().find(|column| column.name == name).map_or_else(|| file.to_owned(), |column| column.before.clone())
-        };
         let line = &one.line;
-        let place = |parts: [&str; 5]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let file = place([&line.number, &line.name, &line.division, &line.household, &line.phone]);
-        let roll = member.as_ref().map(|_| {
-            place([
-                &before("number", &line.number),
-                &before("name", &line.name),
-                &before("division", &line.division),
-                &before("household", &line.household),
-                &before("phone", &line.phone),
-            ])
-        });
+        let place = |parts: &[&str]| {
+            let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+            parts.join(" ")
+        };
+        let file = place(&[&line.number, &line.name, &line.division, &line.household, &line.phone]);
+        let roll = member.as_ref().map(|known| place(&[&known.number, &known.name, &known.place]));
         Some(Asked {
             row: line.row,
             file,
@@ -332,12 +335,17 @@ impl Words {
         let asks = preview.asked();
         let by_name = Choice { by_name: true, ..address.choice };
         let given = Choice { numbers: Some(crate::desk::roll::NumberSource::Program), ..address.choice };
-        let unmatched = preview.lines.iter().any(|one| one.line.number.is_empty() && matches!(one.change, Change::Refuse(_)));
+        let unmatched =
+            preview.lines.iter().any(|one| one.line.number.is_empty() && matches!(one.change, Change::Refuse(_)));
         let moves = preview.anew || (asks > 0 && !address.choice.by_name);
         ImportPreview {
             totals: preview.totals(),
             // Where nothing can be taken in this way, nobody is asked about single lines.
-            asked: if preview.anew { Vec::new() } else { preview.lines.iter().filter_map(|one| self.asked(one)).collect() },
+            asked: if preview.anew {
+                Vec::new()
+            } else {
+                preview.lines.iter().filter_map(|one| self.asked(one)).collect()
+            },
             asks,
             anew: preview.anew,
             by_name: moves.then(|| address.with(&by_name, &[])),

@@ -16,10 +16,7 @@ use app::{
     pages, say,
     view::{
         cut::Cut,
-        people::{
-            Admin, AdminCommunity, BodyLine, Member, MemberLine, Members, Slip as SlipView,
-            StaffLine,
-        },
+        people::{Admin, AdminCommunity, BodyLine, Member, MemberLine, Members, Slip as SlipView, StaffLine},
         record::Listed,
     },
 };

@@ -130,7 +130,8 @@ impl Blanked {
         let lines = self.lines.iter().map(|(seq, (hash, _, by))| {
             format!("entry {seq}: words in its line were blanked by entry {by}; its hash {hash} is taken as given")
         });
-        let words = self.words.iter().map(|((seq, key), (_, by))| format!("entry {seq}: its {key} was blanked by entry {by}"));
+        let words =
+            self.words.iter().map(|((seq, key), (_, by))| format!("entry {seq}: its {key} was blanked by entry {by}"));
         let sealed =
             self.sealed.iter().map(|(seq, (_, by))| format!("entry {seq}: its sealed part was blanked by entry {by}"));
         let published = self.published.iter().map(|(seq, (now, by))| {

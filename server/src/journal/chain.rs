@@ -32,10 +32,52 @@ const OPEN: [&str; 4] = ["item", "revision", "content_hash", "stands"];
 /// The keys whose values are closed words, ids, hashes, days and sums. What stands under any other key, or does not look like
 /// one of these, is somebody's words and stays out of the line: a new act cannot forget it.
 const PLAIN: [&str; 46] = [
-    "answered", "area", "audience", "body_kind", "category", "channel", "content_hash", "done", "due", "fingerprint", "hiding",
-    "id", "item", "kind", "matter", "milestone", "mode", "money", "of", "photo", "photo_hash", "planned", "proposal",
-    "record_hash", "result", "revision", "role", "roll_hash", "state", "subject", "text_hash", "units_hash", "vote", "zone",
-    "session", "body", "member", "household", "fingerprint_now", "way", "day", "last_day", "from_day", "base", "step", "unit",
+    "answered",
+    "area",
+    "audience",
+    "body_kind",
+    "category",
+    "channel",
+    "content_hash",
+    "done",
+    "due",
+    "fingerprint",
+    "hiding",
+    "id",
+    "item",
+    "kind",
+    "matter",
+    "milestone",
+    "mode",
+    "money",
+    "of",
+    "photo",
+    "photo_hash",
+    "planned",
+    "proposal",
+    "record_hash",
+    "result",
+    "revision",
+    "role",
+    "roll_hash",
+    "state",
+    "subject",
+    "text_hash",
+    "units_hash",
+    "vote",
+    "zone",
+    "session",
+    "body",
+    "member",
+    "household",
+    "fingerprint_now",
+    "way",
+    "day",
+    "last_day",
+    "from_day",
+    "base",
+    "step",
+    "unit",
 ];
 
 /// What is put together by the program out of closed words and numbers, as a whole.
@@ -60,7 +102,8 @@ pub struct Words {
 /// Takes the words of people out of a body, and puts their salted hashes there instead.
 pub fn part(body: &mut Value) -> Vec<Words> {
     let Some(all) = body.as_object_mut() else { return Vec::new() };
-    let (told, open): (Map<_, _>, Map<_, _>) = std::mem::take(all).into_iter().partition(|(key, value)| !plain(key, value));
+    let (told, open): (Map<_, _>, Map<_, _>) =
+        std::mem::take(all).into_iter().partition(|(key, value)| !plain(key, value));
     *all = open;
     let mut words = Vec::new();
     for (key, value) in told {
@@ -130,7 +173,8 @@ pub fn words_hash<'b>(body: &'b Value, key: &str, json: bool) -> Option<&'b str>
 pub fn with_words(mut body: Value, words: &[Words]) -> Value {
     if let Some(all) = body.as_object_mut() {
         for one in words {
-            let value = if one.json { serde_json::from_str(&one.text).unwrap_or_default() } else { one.text.clone().into() };
+            let value =
+                if one.json { serde_json::from_str(&one.text).unwrap_or_default() } else { one.text.clone().into() };
             all.insert(one.key.clone(), value);
         }
         if !words.is_empty() {
@@ -252,7 +296,10 @@ mod tests {
         for word in ["骂人", "村民会议决议", "Roads", "三月底", "anything"] {
             assert!(!line.contains(word), "{line}");
         }
-        assert!(line.contains("\"kind\":\"remark\"") && line.contains("\"round\":2") && line.contains("\"for\":3"), "{line}");
+        assert!(
+            line.contains("\"kind\":\"remark\"") && line.contains("\"round\":2") && line.contains("\"for\":3"),
+            "{line}"
+        );
         assert_eq!(with_words(body.clone(), &words), said);
         for one in &words {
             assert_eq!(words_hash(&body, &one.key, one.json), Some(&*private_hash(&one.salt, &one.text)));

@@ -274,7 +274,10 @@ pub(super) async fn publications(
         // Of what was blanked the hash of before is taken as given from the entry that published it.
         let now = blanked.map(|(now, _)| now);
         if row.blanked != blanked.map_or(0, |(_, by)| by) {
-            let what = format!("{} {} (revision {}): no entry says that it was blanked so", row.kind, row.subject, row.revision);
+            let what = format!(
+                "{} {} (revision {}): no entry says that it was blanked so",
+                row.kind, row.subject, row.revision
+            );
             report.found(community, what);
         }
         shape(conn, community, row, report).await?;

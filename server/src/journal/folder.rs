@@ -60,7 +60,8 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
     }
     report.uncovered.push(Finding {
         community: String::new(),
-        what: "feeds, calendars, the boards' pages and figures: they are made from what is held here, and not held".to_owned(),
+        what: "feeds, calendars, the boards' pages and figures: they are made from what is held here, and not held"
+            .to_owned(),
     });
     Ok(report)
 }
@@ -125,7 +126,8 @@ impl Export<'_> {
             all.entry((kind.to_owned(), row.subject.clone())).or_default().push((open, Revision { number, hash }));
         }
         all.retain(|_, revisions| revisions.last().is_some_and(|(open, _)| *open));
-        let open = |revisions: Vec<(bool, Revision)>| revisions.into_iter().filter(|(open, _)| *open).map(|(_, one)| one);
+        let open =
+            |revisions: Vec<(bool, Revision)>| revisions.into_iter().filter(|(open, _)| *open).map(|(_, one)| one);
         all.into_iter().map(|(thing, revisions)| (thing, open(revisions).collect())).collect()
     }
 

@@ -4,7 +4,7 @@
 use super::verify::{Finding, Report};
 use crate::{
     fault::Fault,
-    store::{Conn, journal::EntryRow, state},
+    store::{Conn, journal::EntryRow, session, state},
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,16 +40,16 @@ impl Standing {
                 Some((first, ..)) => uncovered(format!("{part}: not covered before entry {first}")),
             }
         }
-        let rows = state::sessions(conn, community).await?;
+        let rows = session::all(conn, community, true, session::EVERY).await?;
         let covered = |id: &str| state::of_session().all(|part| self.parts.contains_key(&format!("{part}:{id}")));
-        for id in rows.iter().filter(|id| self.sessions.contains(*id) && !covered(id)) {
-            uncovered(format!("session {id}: its roll, attendance, items and hidings are not covered"));
+        for row in rows.iter().filter(|row| self.sessions.contains(&row.id) && !covered(&row.id)) {
+            uncovered(format!("session {}: its roll, attendance, items and hidings are not covered", row.id));
         }
-        for id in rows.iter().filter(|id| !self.sessions.contains(*id)) {
-            report.found(community, format!("session {id}: no entry tells of it"));
+        for row in rows.iter().filter(|row| !self.sessions.contains(&row.id)) {
+            report.found(community, format!("session {}: no entry tells of it", row.id));
         }
         for id in &self.sessions {
-            if !rows.contains(id) {
+            if !rows.iter().any(|row| row.id == *id) {
                 report.found(community, format!("session {id} is gone"));
             }
         }
@@ -64,9 +64,10 @@ impl Standing {
                     report.found(community, format!("{what}: changed since entry {last}, and no entry tells of it"));
                 }
                 // A part of which only a later version of the program knows.
-                None => report
-                    .uncovered
-                    .push(Finding { community: community.to_owned(), what: format!("{part}: not known to this version") }),
+                None => report.uncovered.push(Finding {
+                    community: community.to_owned(),
+                    what: format!("{part}: not known to this version"),
+                }),
             }
         }
         Ok(())

@@ -112,7 +112,9 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         seen.after.compare(&mut conn, place, &seen.blanked, &mut report).await?;
         seen.standing.compare(&mut conn, place, &mut report).await?;
         let place = place.as_str();
-        report.blanked.extend(seen.blanked.list().into_iter().map(|what| Finding { community: place.to_owned(), what }));
+        report
+            .blanked
+            .extend(seen.blanked.list().into_iter().map(|what| Finding { community: place.to_owned(), what }));
     }
     for (seq, hash) in unknown {
         report.found(
@@ -162,7 +164,14 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
                 report.found(community, format!("entry {}: its sealed part is gone or does not fit it", row.seq));
                 Value::Null
             });
-            let said = with_words(community, row.seq, said, &words.remove(&row.seq).unwrap_or_default(), &seen.blanked, report);
+            let said = with_words(
+                community,
+                row.seq,
+                said,
+                &words.remove(&row.seq).unwrap_or_default(),
+                &seen.blanked,
+                report,
+            );
             seen.note(row, &said, personal.map(|part| part.body).as_deref());
         }
     }

@@ -198,7 +198,11 @@ pub(crate) async fn feed(
         authors: vec![atom_syndication::Person { name: place.name, ..Default::default() }],
         links: [
             vec![link(own, "self"), link(board, "alternate")],
-            if cut.pages() > 1 { vec![link(of_page(1), "first"), link(of_page(cut.pages()), "last")] } else { Vec::new() },
+            if cut.pages() > 1 {
+                vec![link(of_page(1), "first"), link(of_page(cut.pages()), "last")]
+            } else {
+                Vec::new()
+            },
             if cut.page > 1 { vec![link(of_page(cut.page - 1), "previous")] } else { Vec::new() },
             if cut.page < cut.pages() { vec![link(of_page(cut.page + 1), "next")] } else { Vec::new() },
         ]

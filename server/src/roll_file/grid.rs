@@ -91,7 +91,9 @@ fn csv(bytes: &[u8]) -> Result<Vec<Vec<Cell>>, Refusal> {
         while rows.len() + 1 < line {
             rows.push(Vec::new());
         }
-        rows.push(record.iter().take(MOST_COLUMNS).map(|cell| Cell { text: cell.trim().to_owned(), flaw: None }).collect());
+        rows.push(
+            record.iter().take(MOST_COLUMNS).map(|cell| Cell { text: cell.trim().to_owned(), flaw: None }).collect(),
+        );
     }
     Ok(rows)
 }

@@ -29,7 +29,20 @@ const HEADS: &[&str] = &["户主", "本人", "户主本人", "本人或户主", 
 
 /// How a line begins that counts or signs and is no person's.
 const TOTALS: &[&str] = &[
-    "合计", "小计", "总计", "共计", "总人数", "总户数", "填表人", "填报人", "填报单位", "制表", "审核人", "负责人", "经办人", "盖章",
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "总人数",
+    "总户数",
+    "填表人",
+    "填报人",
+    "填报单位",
+    "制表",
+    "审核人",
+    "负责人",
+    "经办人",
+    "盖章",
 ];
 
 /// The months as a spreadsheet that speaks English shows them.
@@ -83,7 +96,8 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
 
 /// What cells merged downwards hold for the rows beneath their first, of the two columns where that means something.
 fn covered(grid: &Grid, header: &Header) -> HashMap<(usize, usize), Cell> {
-    let columns: Vec<usize> = [Column::Household, Column::Division].into_iter().filter_map(|one| header.at(one)).collect();
+    let columns: Vec<usize> =
+        [Column::Household, Column::Division].into_iter().filter_map(|one| header.at(one)).collect();
     let mut covered = HashMap::new();
     for block in grid.merged.iter().filter(|one| one.top >= header.body) {
         for column in columns.iter().filter(|one| (block.left..=block.right).contains(one)) {
@@ -240,11 +254,16 @@ fn is_count(text: &str) -> bool {
 /// 3月2日, 31-May, 2026/3/2: what a spreadsheet makes of 3-2 and 5-31.
 fn is_date(text: &str) -> bool {
     let text = folded(text).replace(['/', '\u{b7}'], "-");
-    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|one| one.is_ascii_digit());
-    let month = |part: &str| MONTHS.iter().any(|name| part.starts_with(name)) && part.bytes().all(|one| one.is_ascii_alphabetic());
+    let digits =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|one| one.is_ascii_digit());
+    let month = |part: &str| {
+        MONTHS.iter().any(|name| part.starts_with(name)) && part.bytes().all(|one| one.is_ascii_alphabetic())
+    };
     if let Some((before, after)) = text.split_once('月') {
         let before = before.rsplit('年').next().unwrap_or_default();
-        return digits(before, 2) && after.strip_suffix(['日', '号']).is_none_or(|day| digits(day, 2)) && digits_or_day(after);
+        return digits(before, 2)
+            && after.strip_suffix(['日', '号']).is_none_or(|day| digits(day, 2))
+            && digits_or_day(after);
     }
     match text.split('-').collect::<Vec<_>>().as_slice() {
         [one, two] => (month(one) && digits(two, 4)) || (digits(one, 2) && month(two)),
@@ -309,10 +328,35 @@ mod tests {
 
     #[test]
     fn a4_what_a_spreadsheet_makes_of_a_number_is_a_date() {
-        for text in ["3月2日", "3月12日", "1月5日", "31-May", "May-31", "2026/3/2", "2026-03-02", "2026年3月2日", "5-Mar-2026", "３月２日", "3月"] {
+        for text in [
+            "3月2日",
+            "3月12日",
+            "1月5日",
+            "31-May",
+            "May-31",
+            "2026/3/2",
+            "2026-03-02",
+            "2026年3月2日",
+            "5-Mar-2026",
+            "３月２日",
+            "3月",
+        ] {
             assert!(is_date(text), "{text}");
         }
-        for text in ["5-31", "3-2", "1", "H0001", "一组", "六月", "000-0000-0001", "139-0000-0001", "12-3-401", "月示一", "maytwo", "G1-12"] {
+        for text in [
+            "5-31",
+            "3-2",
+            "1",
+            "H0001",
+            "一组",
+            "六月",
+            "000-0000-0001",
+            "139-0000-0001",
+            "12-3-401",
+            "月示一",
+            "maytwo",
+            "G1-12",
+        ] {
             assert!(!is_date(text), "{text}");
         }
         assert!(is_rounded("1.99E+10") && is_rounded("2E+17") && !is_rounded("E+1") && !is_rounded("199"));

@@ -38,12 +38,7 @@ const PLACES: [Place; 18] = [
     Place("remarks", &["id"], &["body"], Fixed::Together("remark")),
     Place("milestones", &["id"], &["name", "responsible", "note", "dropped", "returned", "over_reason"], Fixed::Not),
     Place("outcomes", &["id"], &["body", "responsible", "correction", "returned"], Fixed::Not),
-    Place(
-        "disclosures",
-        &["id"],
-        &["title", "body", "basis", "responsible", "correction", "returned"],
-        Fixed::Not,
-    ),
+    Place("disclosures", &["id"], &["title", "body", "basis", "responsible", "correction", "returned"], Fixed::Not),
     Place("minutes", &["id"], &["notes", "correction"], Fixed::Not),
     Place("sessions", &["id"], &["title", "place", "reason"], Fixed::Not),
     Place("items", &["id"], &["title", "paper", "lock_reason"], Fixed::Not),
@@ -102,7 +97,9 @@ impl Plan {
 
     /// The published things in which they stand: kind, subject, title as it will be, revision.
     pub fn things(&self) -> impl Iterator<Item = (&str, &str, &str, i64)> {
-        self.published.iter().map(|one| (one.row.kind.as_str(), one.row.subject.as_str(), one.title.as_str(), one.row.revision))
+        self.published
+            .iter()
+            .map(|one| (one.row.kind.as_str(), one.row.subject.as_str(), one.title.as_str(), one.row.revision))
     }
 
     /// How many entries of the journal, how many other texts, how many photos.
@@ -178,8 +175,29 @@ fn blanked_text(text: &str, json: Option<&str>, words: &[String]) -> Option<Stri
 
 /// What a published content says in closed words, ids, days and numbers.
 const CODED: [&str; 23] = [
-    "act", "body_kind", "category", "checked", "counting", "due", "gate", "held", "kind", "kind_of", "matter", "mode", "phase",
-    "referred", "result", "role", "salt", "session_id", "signed_as", "text_by", "verdict", "wants", "zone",
+    "act",
+    "body_kind",
+    "category",
+    "checked",
+    "counting",
+    "due",
+    "gate",
+    "held",
+    "kind",
+    "kind_of",
+    "matter",
+    "mode",
+    "phase",
+    "referred",
+    "result",
+    "role",
+    "salt",
+    "session_id",
+    "signed_as",
+    "text_by",
+    "verdict",
+    "wants",
+    "zone",
 ];
 
 /// Blanks the words in the texts of a published content, its counts and closed words apart.
@@ -320,8 +338,11 @@ pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value
 async fn store(writing: &mut Writing, one: &Changed) -> Result<(), Fault> {
     let Place(table, key, columns, _) = one.place;
     let set: Vec<String> = columns.iter().enumerate().map(|(at, name)| format!("{name} = ${}", at + 1)).collect();
-    let own: Vec<String> =
-        key.iter().enumerate().map(|(at, name)| format!("CAST({name} AS TEXT) = ${}", columns.len() + at + 1)).collect();
+    let own: Vec<String> = key
+        .iter()
+        .enumerate()
+        .map(|(at, name)| format!("CAST({name} AS TEXT) = ${}", columns.len() + at + 1))
+        .collect();
     let sql = format!("UPDATE {table} SET {} WHERE {}", set.join(", "), own.join(" AND "));
     let mut query = sqlx::query(AssertSqlSafe(sql));
     for text in one.texts.iter().chain(&one.key) {

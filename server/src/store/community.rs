@@ -239,8 +239,10 @@ pub async fn households(conn: &mut Conn, community: &str) -> Result<Vec<Househol
 
 /// The names of a community's groups or grids.
 pub async fn divisions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
-    let rows: Vec<(String,)> =
-        sqlx::query_as("SELECT name FROM divisions WHERE community = $1 ORDER BY name").bind(community).fetch_all(conn).await?;
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT name FROM divisions WHERE community = $1 ORDER BY name")
+        .bind(community)
+        .fetch_all(conn)
+        .await?;
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 

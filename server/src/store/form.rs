@@ -150,11 +150,5 @@ pub async fn draft(
     );
     // Nobody is no person.
     let owner = if person.is_empty() { login.to_owned() } else { after(person) };
-    Ok(found
-        .bind(key)
-        .bind(login)
-        .bind(owner)
-        .bind(now.plus_minutes(-DRAFT_MINUTES).0)
-        .fetch_optional(conn)
-        .await?)
+    Ok(found.bind(key).bind(login).bind(owner).bind(now.plus_minutes(-DRAFT_MINUTES).0).fetch_optional(conn).await?)
 }

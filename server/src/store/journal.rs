@@ -226,15 +226,17 @@ pub async fn append(
         body.insert("stands".to_owned(), serde_json::to_value(&entry.stands)?);
     }
     for words in if within { Vec::new() } else { chain::part(&mut entry.body) } {
-        sqlx::query("INSERT INTO journal_texts (community, seq, key, json, salt, text) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(community.as_str())
-            .bind(seq)
-            .bind(words.key)
-            .bind(i64::from(words.json))
-            .bind(words.salt)
-            .bind(words.text)
-            .execute(&mut *conn)
-            .await?;
+        sqlx::query(
+            "INSERT INTO journal_texts (community, seq, key, json, salt, text) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(community.as_str())
+        .bind(seq)
+        .bind(words.key)
+        .bind(i64::from(words.json))
+        .bind(words.salt)
+        .bind(words.text)
+        .execute(&mut *conn)
+        .await?;
     }
     let body = entry.body.to_string();
     let mut private_hash = String::new();
@@ -457,14 +459,16 @@ pub async fn blank_words(
     text: &str,
     by: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE journal_texts SET text = $4, salt = '', blanked = $5 WHERE community = $1 AND seq = $2 AND key = $3")
-        .bind(community)
-        .bind(seq)
-        .bind(key)
-        .bind(text)
-        .bind(by)
-        .execute(conn)
-        .await?;
+    sqlx::query(
+        "UPDATE journal_texts SET text = $4, salt = '', blanked = $5 WHERE community = $1 AND seq = $2 AND key = $3",
+    )
+    .bind(community)
+    .bind(seq)
+    .bind(key)
+    .bind(text)
+    .bind(by)
+    .execute(conn)
+    .await?;
     Ok(())
 }
 

@@ -103,14 +103,14 @@ pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result
 }
 
 /// The objections of a community that wait for a reply, those that are due first before the others, one page of them. `but`: a
-/// member whose own are left out, or nobody. Of what is hidden the text is read on its page, by those who may.
+/// member whose own are left out, or nobody.
 pub async fn waiting(
     conn: &mut Conn,
     community: &str,
     but: &str,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<ObjectionRow>, Fault> {
-    let mut rows: Vec<ObjectionRow> = sqlx::query_as(
+    let rows: Vec<ObjectionRow> = sqlx::query_as(
         "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2) \
          ORDER BY due_day, number LIMIT $3 OFFSET $4",
     )
@@ -120,6 +120,15 @@ pub async fn waiting(
     .bind(offset)
     .fetch_all(&mut *conn)
     .await?;
+    without_hidden(conn, community, rows).await
+}
+
+/// The same rows without the texts that are hidden: those are read on their page, by those who may.
+async fn without_hidden(
+    conn: &mut Conn,
+    community: &str,
+    mut rows: Vec<ObjectionRow>,
+) -> Result<Vec<ObjectionRow>, Fault> {
     let hidden: Vec<(String,)> =
         sqlx::query_as("SELECT objection FROM objection_hidings WHERE community = $1 AND state <> 'undone'")
             .bind(community)

@@ -161,12 +161,7 @@ pub async fn list(
 }
 
 /// What anybody may read that is posted on a day and within its days, newest first; of one category where one is named.
-pub async fn posted(
-    conn: &mut Conn,
-    community: &str,
-    category: &str,
-    day: &str,
-) -> Result<Vec<PublicationRow>, Fault> {
+pub async fn posted(conn: &mut Conn, community: &str, category: &str, day: &str) -> Result<Vec<PublicationRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT p.* FROM publications p JOIN postings o ON o.community = p.community AND o.kind = p.kind \
          AND o.subject = p.subject WHERE p.community = $1 AND p.superseded = 0 AND p.audience = 'public' \

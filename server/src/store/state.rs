@@ -62,8 +62,20 @@ const PARTS: [Part; 22] = [
         Of::Board,
         "disclosures",
         &[
-            "id", "category", "matter", "title", "body", "basis", "responsible", "audience", "correction", "phase", "writers",
-            "signer", "signer_role", "returned",
+            "id",
+            "category",
+            "matter",
+            "title",
+            "body",
+            "basis",
+            "responsible",
+            "audience",
+            "correction",
+            "phase",
+            "writers",
+            "signer",
+            "signer_role",
+            "returned",
         ],
         COMMUNITY,
     ),
@@ -87,8 +99,23 @@ const PARTS: [Part; 22] = [
         Of::Session,
         "sessions",
         &[
-            "body", "title", "place", "held", "starts_at", "phase", "special", "chair", "deputy", "presiding", "reason",
-            "announced_at", "opened_at", "closed_at", "rules", "current_item", "paused_until",
+            "body",
+            "title",
+            "place",
+            "held",
+            "starts_at",
+            "phase",
+            "special",
+            "chair",
+            "deputy",
+            "presiding",
+            "reason",
+            "announced_at",
+            "opened_at",
+            "closed_at",
+            "rules",
+            "current_item",
+            "paused_until",
         ],
         ID,
     ),
@@ -100,7 +127,13 @@ const PARTS: [Part; 22] = [
         SESSION,
     ),
     Part("roll", Of::Session, "session_roll", &["member", "unit", "area"], SESSION),
-    Part("attendance", Of::Session, "attendance", &["member", "channel", "weight", "verified", "left_at", "at"], SESSION),
+    Part(
+        "attendance",
+        Of::Session,
+        "attendance",
+        &["member", "channel", "weight", "verified", "left_at", "at"],
+        SESSION,
+    ),
     Part(
         "hidings",
         Of::Session,
@@ -110,7 +143,13 @@ const PARTS: [Part; 22] = [
     ),
     Part("proposals", Of::Session, "proposals", &["id", "item", "number", "author", "state", "put", "at"], SESSION),
     Part("interests", Of::Session, "interests", &["item", "member", "interest", "recused", "own", "at"], SESSION),
-    Part("endings", Of::Session, "endings", &["item", "kind", "body", "dissent", "due", "referred", "published"], SESSION),
+    Part(
+        "endings",
+        Of::Session,
+        "endings",
+        &["item", "kind", "body", "dissent", "due", "referred", "published"],
+        SESSION,
+    ),
     Part(
         "votes",
         Of::Session,
@@ -130,8 +169,8 @@ fn reach(act: &str) -> (&'static [Of], bool) {
         // What they change is held by ballots, counts, texts and papers; many come at once.
         "ballot" | "remark" | "paper" | "slip" | "login" | "logins" | "hand" | "floor" | "mandate" => (&[], false),
         _ if matches!(act, "roll_call.answered" | "count.entered" | "roll_call.begun") => (&[], false),
-        "presence" | "proposal" | "thread" | "appeal" | "item" | "chair" | "session" | "vote" | "roll_call" | "interest"
-        | "text" | "count" => (&[], true),
+        "presence" | "proposal" | "thread" | "appeal" | "item" | "chair" | "session" | "vote" | "roll_call"
+        | "interest" | "text" | "count" => (&[], true),
         "staff" | "roll" | "member" | "body" | "owners" => (&[O::Register], false),
         "posting" | "objection" | "disclosure" | "outcome" | "completion" | "milestone" => (&[O::Board], false),
         "notice" | "ending" => (&[O::Board], true),
@@ -226,15 +265,6 @@ pub async fn now(conn: &mut Conn, community: &str, name: &str) -> Result<Option<
     let Some(part) = PARTS.iter().find(|part| part.0 == name) else { return Ok(None) };
     let salt = known_salt(conn, community).await?;
     hash(conn, part, of, &salt).await.map(Some)
-}
-
-/// Every session of a community.
-pub async fn sessions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
-    let rows: Vec<(String,)> = sqlx::query_as("SELECT id FROM sessions WHERE community = $1 ORDER BY id")
-        .bind(community)
-        .fetch_all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// The names of the parts that every community has.

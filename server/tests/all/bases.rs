@@ -205,8 +205,7 @@ impl<'a> Device<'a> {
                 break;
             }
             let set = headers.get_all("set-cookie").iter();
-            let set: Vec<_> =
-                set.map(|one| one.to_str().unwrap().split(';').next().unwrap().to_owned()).collect();
+            let set: Vec<_> = set.map(|one| one.to_str().unwrap().split(';').next().unwrap().to_owned()).collect();
             self.take(&set);
             to = headers["location"].to_str().unwrap().to_owned();
         }

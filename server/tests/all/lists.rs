@@ -63,7 +63,13 @@ async fn c16_a_current_posting_never_falls_off_board_and_feed(place: Place) {
     let mut rows = Vec::new();
     rows.extend(posted(&place, "current", "现在还在公示的一件", now - 90_000_000, "2026-03-20"));
     for number in 0..200 {
-        rows.extend(posted(&place, &format!("old{number}"), &format!("过期{number:03}"), now - 1000 + number, "2026-03-10"));
+        rows.extend(posted(
+            &place,
+            &format!("old{number}"),
+            &format!("过期{number:03}"),
+            now - 1000 + number,
+            "2026-03-10",
+        ));
     }
     put(&place, rows).await;
     let board = format!("/c/{}", place.community);
@@ -86,7 +92,8 @@ async fn c16_a_current_posting_never_falls_off_board_and_feed(place: Place) {
     assert_eq!((titles.iter().collect::<BTreeSet<_>>().len(), pages), (200, 11));
 
     // More are up than the board shows: it says how many, and leads to all, in the folder that is taken along too.
-    let more = (0..57).flat_map(|one| posted(&place, &format!("new{one}"), &format!("公示{one:03}"), now + one, "2026-03-21"));
+    let more =
+        (0..57).flat_map(|one| posted(&place, &format!("new{one}"), &format!("公示{one:03}"), now + one, "2026-03-21"));
     put(&place, more.collect::<Vec<_>>()).await;
     tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     let page = place.public(&board).await;
@@ -131,7 +138,8 @@ async fn c16_what_is_overdue_is_reached_to_the_last_line(place: Place) {
 
 async fn c16_home_says_how_much_waits_and_leads_to_all_of_it(place: Place) {
     place.on_the_evening();
-    let (own, other) = (place.member(&place.community, "0002").await.id, place.member(&place.community, "0014").await.id);
+    let (own, other) =
+        (place.member(&place.community, "0002").await.id, place.member(&place.community, "0014").await.id);
     // Of the chair's own, which are due first, nothing waits for the chair: the others are not pushed off by them.
     let rows = (1..=20).map(|number| objection(&place, number, &own, "2026-03-17"));
     let rows = rows.chain((21..=145).map(|number| objection(&place, number, &other, "2026-03-20")));

@@ -25,6 +25,7 @@ mod operator;
 mod owners;
 mod people;
 mod public;
+mod roll;
 mod room;
 mod rounds;
 mod sealed;

@@ -77,7 +77,7 @@ pub(super) async fn apply(
             (Change::Same { .. } | Change::Total | Change::Refuse(_), _) => continue,
             (Change::Add, _) => None,
             (Change::Alter { member, .. }, _) => Some(member),
-            (Change::Ask { member: Some(member), .. }, Some(Said::Same)) => Some(member),
+            (Change::Ask { member: Some(member), .. }, Some(Said::Same)) => Some(&member.id),
             (Change::Ask { .. }, Some(Said::New)) if judged.may_be_new() => None,
             (Change::Ask { .. }, _) => return Ok(Err(Refusal::FileUnanswered)),
         };
@@ -92,7 +92,11 @@ pub(super) async fn apply(
     let mut places = Places::default();
     let (mut added, mut altered) = (0, 0);
     for (judged, known) in &taken {
-        if known.is_some() { altered += 1 } else { added += 1 }
+        if known.is_some() {
+            altered += 1
+        } else {
+            added += 1
+        }
         take_in(writing, permit, (sheet, &roll), &mut places, judged, *known).await?;
     }
     let mut left = 0;

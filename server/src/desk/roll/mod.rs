@@ -20,13 +20,13 @@ use apply::apply;
 pub use apply::{Decided, Said};
 pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Preview, Somebody};
 use roll::Roll;
-pub use who::Question;
 use rules::{
     Refusal,
     id::CommunityId,
     permit::{Act, Standing, permit},
 };
 use std::collections::HashSet;
+pub use who::Question;
 
 /// A kept file, and what becomes of it by what was chosen: or what is still to be asked.
 pub type Held = (Book, Result<Preview, Open>);
@@ -51,9 +51,9 @@ impl Desk {
         let (id, book) = (secret::id(), serde_json::to_string(book)?);
         let (key, community, login, now) = (id.clone(), community.to_owned(), viewer.login.clone(), self.now().0);
         self.quietly(move |conn| {
-            Box::pin(async move {
-                crate::store::import::insert(conn, &key, &community, &login, [&book, &shown], now).await
-            })
+            Box::pin(
+                async move { crate::store::import::insert(conn, &key, &community, &login, [&book, &shown], now).await },
+            )
         })
         .await?;
         Ok(Ok(id))

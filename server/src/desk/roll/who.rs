@@ -62,7 +62,8 @@ impl Roll {
         let mut found: Vec<Option<Found>> = lines.iter().map(|line| line.total.then_some(Found::Total)).collect();
         let mut taken: HashSet<usize> = HashSet::new();
         if !by_name {
-            for (line, found) in lines.iter().zip(&mut found).filter(|(line, _)| !line.total && !line.number.is_empty()) {
+            for (line, found) in lines.iter().zip(&mut found).filter(|(line, _)| !line.total && !line.number.is_empty())
+            {
                 let Some(at) = self.numbered(&line.number) else { continue };
                 let Some(member) = self.members.get(at) else { continue };
                 *found = Some(if member.state == "erased" {

@@ -8,8 +8,8 @@ use crate::{
     desk::{interest::declare_facts, vote::Part},
     store::owners::UnitRow,
 };
-use app::view::cut::Cut;
 use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
+use app::view::cut::Cut;
 use rules::{
     ballot::{Mode, Way},
     count::{self as rule, EnterFacts, OwnersPapers, RoomCount},
@@ -76,9 +76,8 @@ pub(crate) async fn paper(
         "holds" => found.retain(|(_, line)| line.paper),
         _ => {}
     }
-    let name = |page: &[(&members::MemberRow, PaperLine)]| {
-        Some(crate::http::page_name(page.first()?.0, page.last()?.0))
-    };
+    let name =
+        |page: &[(&members::MemberRow, PaperLine)]| Some(crate::http::page_name(page.first()?.0, page.last()?.0));
     let names = found.chunks(shown).filter_map(name).collect();
     let (cut, found) = Cut::list(asked.page, shown as i64, found);
     let refused =

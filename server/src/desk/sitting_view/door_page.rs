@@ -108,7 +108,8 @@ pub(crate) async fn door(
         "here" => here,
         _ => [absent, here].concat(),
     };
-    let names = all.chunks(SHOWN).filter_map(|page| Some(crate::http::page_name(page.first()?, page.last()?))).collect();
+    let names =
+        all.chunks(SHOWN).filter_map(|page| Some(crate::http::page_name(page.first()?, page.last()?))).collect();
     let (cut, all) = Cut::list(asked.page, SHOWN as i64, all);
     let takes = (matches!(phase, Phase::Open | Phase::Suspended)
         || super::super::presence::today(&sitting, desk.now())?)
