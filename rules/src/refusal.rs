@@ -31,6 +31,8 @@ macro_rules! refusals {
 refusals! {
     /// The role does not allow it.
     NotYourRole "permit-not-your-role";
+    /// The text holds marks that are not seen and turn the order of its characters.
+    HiddenOrder "text-hidden-order";
     /// The field must be filled in.
     Empty "text-empty";
     /// The text is longer than allowed.

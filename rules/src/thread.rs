@@ -227,8 +227,8 @@ pub fn remark(_floor: Floor, body: &str, parent_answers: bool) -> Result<Remarke
     if parent_answers {
         return Err(("body", Refusal::NoThirdLevel));
     }
-    proposal::line(body, REMARK_LIMIT).map_err(|refusal| ("body", refusal))?;
-    Ok(Remarked { body: body.to_owned() })
+    let body = proposal::text(body, REMARK_LIMIT).map_err(|refusal| ("body", refusal))?;
+    Ok(Remarked { body })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ no-text-too-long = This is too long; please shorten it.
 no-text-not-offered = Please choose one of those offered.
 no-text-none-chosen = Choose at least one person.
 no-text-no-member = There is no member with this number.
+no-text-hidden-order = This text held unseen marks that made its characters appear in another order than they are. The marks are taken out: please check the order as it stands now, and send it again.
 no-text-not-a-number = Please give a whole number.
 no-text-bad-time = This date or time cannot be read; write it like 2026-03-16T19:30.
 no-text-name-taken = This name is taken; choose another.

@@ -4,6 +4,7 @@ no-text-too-long = 太长了，请缩短。
 no-text-not-offered = 请从列出的选项中选择。
 no-text-none-chosen = 请至少选择一个人。
 no-text-no-member = 没有这个编号的成员。
+no-text-hidden-order = 这段文字里有看不见的符号，会让字的先后看起来和实际不一样。符号已经去掉，请看看现在的顺序对不对，再发送一次。
 no-text-not-a-number = 请填写整数。
 no-text-bad-time = 日期或时间看不懂，请按 2026-03-16T19:30 的样子填写。
 no-text-name-taken = 这个名称已经有了，请换一个。

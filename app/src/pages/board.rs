@@ -189,6 +189,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 {form::send(t!(cx, "search"), true)}
             </form>
             {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.total)}</h2> })}
+            {list.cut.map(|words| view! { <p class="problem">{t!(cx, "search-cut", words = words)}</p> })}
             {asked.then(|| listed(list.lines.clone(), t!(cx, "search-nothing")))}
             {pager(cx, &at, &list)}
             <p><a href=cx.href(&board)>{t!(cx, "to-board")}</a></p>

@@ -106,6 +106,8 @@ pub struct BoardList {
     pub kind: String,
     pub year: i64,
     pub query: String,
+    /// How many of its words were searched for, where there were too many.
+    pub cut: Option<usize>,
     /// The kind of body that is asked for, or empty; and those of the community.
     pub body: String,
     pub bodies: Choices,

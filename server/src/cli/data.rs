@@ -11,11 +11,22 @@ use crate::{
     store::{
         Answer, community,
         db::{self, Db, Engine},
-        login as logins, member as members,
+        login as logins, member as members, search,
     },
 };
 use rules::{Language, Moment, id::CommunityId};
 use std::path::Path;
+
+/// What an older version made findable, folded anew to its end, a few texts in each transaction.
+pub async fn fold_anew(desk: &Desk) -> Result<(), Fault> {
+    const STEP: i64 = 200;
+    let waiting = search::waiting(&mut *desk.read().await?).await?;
+    if waiting > 0 {
+        say(&format!("Making {waiting} published texts findable by single characters…"));
+    }
+    while desk.quietly(|conn| Box::pin(search::fold_anew(conn, STEP))).await? > 0 {}
+    Ok(())
+}
 
 /// `yishi demo`.
 pub async fn demo(settings: &Settings) -> Ended {

@@ -8,7 +8,7 @@ use crate::{
     http::{self, Site},
     live::relay,
     settings::Settings,
-    store::{self, db::Engine, form as forms, member as members},
+    store::{self, db::Engine, form as forms, member as members, search},
     zone,
 };
 use axum_server::Handle;
@@ -65,6 +65,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     // A power cut between the closing of a secret vote and this would have left its traces.
     desk.forget_secrets().await;
     tokio::spawn(tidy_hourly(desk.clone()));
+    tokio::spawn(fold_anew(desk.clone()));
     if db.engine() == Engine::Postgres {
         tokio::spawn(relay::listen(settings.database.clone(), desk.hub.clone()));
     }
@@ -108,6 +109,22 @@ async fn tidy_hourly(desk: Desk) {
         let done = desk.quietly(move |conn| Box::pin(async move { forms::tidy(conn, now).await })).await;
         if let Err(fault) = done {
             tracing::warn!(fault = fault.chain(), "tidying");
+        }
+    }
+}
+
+/// What an older version made findable is folded anew beside the work of the site, a few texts at a time; until then it is found as before.
+async fn fold_anew(desk: Desk) {
+    const STEP: i64 = 20;
+    const REST: Duration = Duration::from_millis(50);
+    loop {
+        match desk.quietly(|conn| Box::pin(search::fold_anew(conn, STEP))).await {
+            Ok(0) => return,
+            Ok(_) => tokio::time::sleep(REST).await,
+            Err(fault) => {
+                tracing::warn!(fault = fault.chain(), "folding the search anew; it goes on at the next start");
+                return;
+            }
         }
     }
 }

@@ -275,7 +275,7 @@ fn written(
         id => Matter::from_id(id).ok_or(("matter", Refusal::NotOffered))?.id(),
     };
     let body = form.raw("body").to_owned();
-    proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
+    proposal::text(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
     holds_nothing(&body).map_err(|refusal| ("body", refusal))?;
     let correction = proposal::optional(form.get("correction"), 300).map_err(|refusal| ("correction", refusal))?;
     if !published.is_empty() && correction.is_empty() {

@@ -29,6 +29,7 @@ use rules::{
     permit::{Act, Permit, permit},
     session::Phase,
     speech::{self, HandFacts, Side, State, TURN_SECONDS, Waiting},
+    typed,
 };
 use serde_json::json;
 
@@ -233,7 +234,8 @@ impl Desk {
                 if session.phase()? != Phase::Open {
                     return Ok(Refusal::WrongPhase.into());
                 }
-                let minutes = form_.get("minutes").parse().unwrap_or(-1);
+                let minutes =
+                    typed::whole(form_.get("minutes")).and_then(|minutes| i64::try_from(minutes).ok()).unwrap_or(-1);
                 if !(0..=LONGEST_PAUSE_MINUTES).contains(&minutes) {
                     return Ok(Refusal::NotOffered.into());
                 }
@@ -259,7 +261,8 @@ impl Desk {
                 let rows = votes::of_session(writing.conn(), &item.session).await?;
                 let bound = bound_by_votes(&rows, &item.id)?;
                 let ended = floor::endings(writing.conn(), &item.session).await?.iter().any(|one| one.item == item.id);
-                let due = form_.get("due").to_owned();
+                // What cannot be read as a day is no day to come, and refused as that.
+                let due = typed::day(form_.get("due")).unwrap_or_default();
                 let day = zone::parse(&format!("{due}T00:00"), &zone);
                 let now = writing.now();
                 let ended = or_refuse!(ending::end(

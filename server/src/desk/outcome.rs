@@ -31,7 +31,7 @@ use rules::{
     masking,
     outcome::{self, CountersignFacts},
     permit::{Act, Role, Standing, permit},
-    proposal,
+    proposal, typed,
 };
 use serde_json::json;
 
@@ -69,7 +69,7 @@ impl Desk {
                     writers.push(author.clone());
                 }
                 let body = form_.raw("body").to_owned();
-                or_refuse!(proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
+                or_refuse!(proposal::text(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
                 // What is countersigned is published as it stands: it holds nobody's data from the first draft on.
                 for (field, text) in [("body", body.as_str()), ("responsible", form_.get("responsible"))] {
                     or_refuse!(masking::holds_nothing(text).map_err(|refusal| (field, refusal)));
@@ -77,10 +77,10 @@ impl Desk {
                 let responsible = or_refuse!(
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
                 );
-                let due = form_.get("due").to_owned();
-                if !due.is_empty() && !zone::is_date(&due) {
-                    return Ok(Answer::refused("due", Refusal::BadDay));
-                }
+                let due = or_refuse!(match form_.get("due") {
+                    "" => Ok(String::new()),
+                    typed => typed::day(typed).ok_or(("due", Refusal::BadDay)),
+                });
                 let new = OutcomeRow {
                     id: before.map_or_else(secret::id, |one| one.id),
                     community: row.community.clone(),

@@ -26,7 +26,7 @@ use rules::{
     proposal,
     session::Phase,
     thread::{self, Floor, FloorFacts, LONGEST_PAUSE, ProposalFacts},
-    vote,
+    typed, vote,
 };
 use serde_json::json;
 
@@ -323,7 +323,7 @@ impl Desk {
         self.act(viewer, &item.community, form, move |writing| {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::Moderate).await?);
-                let pause = form_.get("pause").parse().unwrap_or(0);
+                let pause = typed::whole(form_.get("pause")).and_then(|pause| pause.try_into().ok()).unwrap_or(-1);
                 if !(0..=LONGEST_PAUSE).contains(&pause) {
                     return Ok(Answer::refused("pause", Refusal::NotOffered));
                 }

@@ -67,7 +67,7 @@ async fn recount(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> 
 }
 
 async fn ballots(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
-    let count = visit.query.get("n").and_then(|typed| typed.trim().parse().ok());
+    let count = visit.query.get("n").and_then(|typed| rules::typed::whole(typed)).and_then(|n| n.try_into().ok());
     let page = view::ballot_sheet(&visit.site.desk, visit.viewer()?, &item, count, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::ballots(&visit.cx, page)))

@@ -35,7 +35,9 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     // A fault is rare: what its page needs is kept, and looked at only then.
     let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let mut response = if safe || is_own(&site, &sent) {
+    let mut response = if !visit::can_be(&uri) {
+        Fault::NotFound.into_response()
+    } else if safe || is_own(&site, &sent) {
         next.run(request).await
     } else {
         Fault::Forbidden(Refusal::ForeignOrigin).into_response()

@@ -328,9 +328,22 @@ pub fn unkept(mut response: Response) -> Response {
     response
 }
 
-/// The values of a query.
+/// The values of a query, through the gate for characters: what is not seen is not asked.
 pub fn query(uri: &Uri) -> HashMap<String, String> {
-    Query::<HashMap<String, String>>::try_from_uri(uri).map(|Query(map)| map).unwrap_or_default()
+    let Ok(Query(map)) = Query::<HashMap<String, String>>::try_from_uri(uri) else { return HashMap::new() };
+    map.into_iter().map(|(name, value)| (name, rules::typed::line(&value))).collect()
+}
+
+/// Whether an address can be one of this site: its path and query hold no character that none has ([`rules::typed`]). They would be
+/// an error of one engine and nothing to the other.
+pub fn can_be(uri: &Uri) -> bool {
+    let fits = |text: &str| {
+        let bytes = percent_encoding::percent_decode_str(text).collect::<Vec<_>>();
+        String::from_utf8(bytes).is_ok_and(|text| rules::typed::fits_address(&text))
+    };
+    let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    // Nearly every address: nothing to decode.
+    !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
 }
 
 fn preferred(headers: &HeaderMap) -> Language {

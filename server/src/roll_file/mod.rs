@@ -77,7 +77,11 @@ pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::FileTooLarge);
     }
-    let rows = if bytes.starts_with(b"PK") { table::xlsx(bytes)? } else { table::csv(bytes)? };
+    let mut rows = if bytes.starts_with(b"PK") { table::xlsx(bytes)? } else { table::csv(bytes)? };
+    // Cells come in by the same gate as forms; the preview shows them as they are kept.
+    for cell in rows.iter_mut().flatten() {
+        *cell = rules::typed::line(cell).trim().to_owned();
+    }
     if rows.len() > MOST_LINES {
         return Err(Refusal::FileTooLarge);
     }

@@ -26,3 +26,4 @@ mod sealed;
 mod secrecy;
 mod story;
 mod tamper;
+mod typed;

@@ -26,6 +26,7 @@ use rules::{
     permit::Permit,
     proposal,
     roll::Channel,
+    typed,
     vote::{self, Closing, OwnersClosing, by_owners},
 };
 use serde_json::json;
@@ -130,7 +131,11 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
-                let minutes = or_refuse!(form_.get("minutes").parse().map_err(|_| ("minutes", Refusal::NotANumber)));
+                let minutes = or_refuse!(
+                    typed::whole(form_.get("minutes"))
+                        .and_then(|one| one.try_into().ok())
+                        .ok_or(("minutes", Refusal::NotANumber))
+                );
                 let reason =
                     or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
                 let extended = or_refuse!(vote::extend(row.window(writing.now())?, minutes, &reason));

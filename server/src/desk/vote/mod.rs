@@ -35,6 +35,7 @@ use rules::{
     gates::GateState,
     permit::{Act, Permit, permit},
     record::Counts,
+    typed,
     vote::{self, OpenFacts, PreviousRound},
 };
 use serde_json::json;
@@ -76,7 +77,10 @@ impl Desk {
                 };
                 let minutes = match form_.get("minutes") {
                     "" => None,
-                    typed => Some(or_refuse!(typed.parse().map_err(|_| ("minutes", Refusal::NotANumber)))),
+                    minutes => {
+                        let minutes = typed::whole(minutes).and_then(|minutes| minutes.try_into().ok());
+                        Some(or_refuse!(minutes.ok_or(("minutes", Refusal::NotANumber))))
+                    }
                 };
                 let opened = or_refuse!(
                     vote::open(OpenFacts { mode, minutes, few_accepted: form_.ticked("few"), ..facts }).map_err(

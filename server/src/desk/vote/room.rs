@@ -28,6 +28,7 @@ use rules::{
     kind::{Area, Areas},
     paper,
     permit::{Act, Permit, permit},
+    typed,
 };
 use serde_json::json;
 
@@ -181,7 +182,7 @@ async fn append_paper(
 fn typed(form: &Form, owners: bool) -> Result<(RoomCount, u64), (&'static str, Refusal)> {
     let number = |name: &'static str| match form.get(name) {
         "" => Ok(0),
-        typed => typed.replace([',', '，'], "").parse::<u32>().map(u64::from).map_err(|_| (name, Refusal::NotANumber)),
+        typed => typed::whole(typed).filter(|one| *one <= u64::from(u32::MAX)).ok_or((name, Refusal::NotANumber)),
     };
     let areas = || -> Result<Areas, (&'static str, Refusal)> {
         Ok(Areas {
@@ -209,7 +210,8 @@ fn area(form: &Form, name: &'static str) -> Result<Area, (&'static str, Refusal)
     match form.get(name) {
         "" => Ok(Area(0)),
         // The square of a u32 in m² is far beyond any estate, and adds up without overflow.
-        typed => Area::from_text(&typed.replace([',', '，'], ""))
+        typed => typed::decimal(typed)
+            .and_then(|plain| Area::from_text(&plain))
             .filter(|area| area.0 < 1 << 40)
             .ok_or((name, Refusal::BadArea)),
     }

@@ -1,25 +1,31 @@
-//! Search that is right for Chinese, where two neighbouring characters make most words: every text is known by the pairs of
-//! neighbouring characters in it, and a question by its own. Case, width and punctuation do not matter.
+//! Search that is right for Chinese, where a character is a word and two neighbouring ones are most words: every text is known by
+//! its characters and by their pairs, and a question by its own. Case, width, script of digits, punctuation, and whether characters are
+//! simplified, do not matter. Nothing of a question is left out unsaid.
+
+mod simplified;
 
 use crate::text::plain;
+use rules::typed;
 use std::collections::BTreeSet;
 
-/// The pairs of a question that are looked up; more would tell no more.
-const MOST_PAIRS: usize = 6;
+/// By which folding a text is found; what was folded before is folded anew (`store/search.rs`).
+pub const FOLDING: i64 = 2;
+/// The terms of a question that are looked up; every word is held against the text besides.
+const MOST_TERMS: usize = 6;
+/// The words of a question that are held against the text.
+pub const MOST_WORDS: usize = 8;
+/// The characters of a question that are read.
+const MOST_CHARS: usize = 100;
 /// Characters shown around what matched.
 const AROUND: usize = 40;
 
-/// A text as it is compared: lower case, half width, every run of other characters one blank.
+/// A text as it is compared: lower case, half width, simplified, every run of other characters one blank.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for one in text.chars() {
-        let one = match one {
-            '！'..='～' => char::from_u32(one as u32 - 0xfee0).unwrap_or(one),
-            other => other,
-        };
+    for one in typed::ascii(text).chars() {
         if one.is_alphanumeric() {
-            folded.extend(one.to_lowercase());
+            folded.extend(simplified::simplified(one).to_lowercase());
         } else if !folded.ends_with(' ') {
             folded.push(' ');
         }
@@ -28,8 +34,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The pairs of neighbouring characters in a folded text.
-#[must_use]
-pub fn pairs(folded: &str) -> BTreeSet<String> {
+fn pairs(folded: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for word in folded.split(' ') {
         let chars: Vec<char> = word.chars().collect();
@@ -38,23 +43,41 @@ pub fn pairs(folded: &str) -> BTreeSet<String> {
     found
 }
 
-/// What is asked: the words, each of at least two characters, and the pairs to look up.
+/// What a folded text is found by: its pairs and its characters.
+#[must_use]
+pub fn terms(folded: &str) -> BTreeSet<String> {
+    let mut found = pairs(folded);
+    found.extend(folded.chars().filter(|one| *one != ' ').map(String::from));
+    found
+}
+
+/// What is asked: the words, and the terms to look up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The folded words.
     pub words: Vec<String>,
-    /// Some of their pairs.
-    pub pairs: Vec<String>,
+    /// Some of their pairs, and the words of one character.
+    pub terms: Vec<String>,
+    /// Whether it was too long, and its end is not asked: that is said.
+    pub cut: bool,
 }
 
 impl Question {
-    /// Reads what was typed; none where no word has two characters.
+    /// Reads what was typed; none where nothing is a word.
     #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
-        let folded = fold(&typed.chars().take(100).collect::<String>());
-        let words: Vec<String> = folded.split(' ').filter(|word| word.chars().count() > 1).map(str::to_owned).collect();
-        let pairs: Vec<String> = pairs(&words.join(" ")).into_iter().take(MOST_PAIRS).collect();
-        (!words.is_empty()).then_some(Self { words, pairs })
+        let folded = fold(&typed.chars().take(MOST_CHARS).collect::<String>());
+        let mut words: Vec<String> = Vec::new();
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            if !words.iter().any(|one| one == word) {
+                words.push(word.to_owned());
+            }
+        }
+        let cut = words.len() > MOST_WORDS || typed.chars().count() > MOST_CHARS;
+        words.truncate(MOST_WORDS);
+        let single = words.iter().filter(|word| word.chars().count() == 1).cloned();
+        let terms: Vec<String> = pairs(&words.join(" ")).into_iter().chain(single).take(MOST_TERMS).collect();
+        (!words.is_empty()).then_some(Self { words, terms, cut })
     }
 
     /// The passage of a text around the first word that is in it.
@@ -152,11 +175,13 @@ mod tests {
     #[test]
     fn words_are_found_whatever_their_case_width_and_punctuation() {
         assert_eq!(fold("村内道路，硬化（ＡＢＣ）— 2026"), "村内道路 硬化 abc 2026");
-        assert_eq!(pairs("道路硬化").into_iter().collect::<Vec<_>>(), ["硬化", "路硬", "道路"]);
-        assert!(pairs("道").is_empty());
+        assert_eq!(terms("道路硬").into_iter().collect::<Vec<_>>(), ["硬", "路", "路硬", "道", "道路"]);
         let question = Question::read(" 道路  硬化 路 ").expect("a question");
-        assert_eq!(question.words, ["道路", "硬化"]);
-        assert_eq!(Question::read("路 ，"), None);
+        assert_eq!(question.words, ["道路", "硬化", "路"]);
+        assert_eq!(question.terms, ["硬化", "道路", "路"]);
+        assert_eq!(fold("路燈２號"), "路灯2号");
+        assert_eq!(Question::read("，。 —"), None);
+        assert!(Question::read("一 二 三 四 五 六 七 八 九").is_some_and(|one| one.cut && one.words.len() == 8));
     }
 
     #[test]
