@@ -1,6 +1,10 @@
 //! The text that is put to the vote, and the limits of any text that a person writes.
 
-use crate::{Refusal, record::CountRecord, typed};
+use crate::{
+    Refusal,
+    record::CountRecord,
+    typed::{self, TextForm},
+};
 
 /// Longest title, in characters.
 pub const TITLE_LIMIT: usize = 120;
@@ -12,6 +16,7 @@ pub const BODY_LIMIT: usize = 10_000;
 pub struct Text {
     title: String,
     body: String,
+    form: TextForm,
 }
 
 impl Text {
@@ -19,6 +24,18 @@ impl Text {
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
+    }
+
+    /// How it is to be shown.
+    #[must_use]
+    pub const fn form(&self) -> TextForm {
+        self.form
+    }
+
+    /// The same text, to be shown so.
+    #[must_use]
+    pub fn shown_as(self, form: TextForm) -> Self {
+        Self { form, ..self }
     }
 
     /// The body, as typed.
@@ -73,7 +90,7 @@ pub fn write(title: &str, body: &str, frozen: bool) -> Result<Text, (&'static st
     }
     let title = line(title, TITLE_LIMIT).map_err(|refusal| ("title", refusal))?;
     let body = text(body, BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
-    Ok(Text { title, body })
+    Ok(Text { title, body, form: TextForm::Typed })
 }
 
 /// Whether a count ended in a tie between for and against.

@@ -285,6 +285,8 @@ refusals! {
     HoldsBankCard "masking-bank-card";
     /// It holds a household's address.
     HoldsAddress "masking-address";
+    /// The text holds the number of a passport or permit.
+    HoldsPermit "masking-permit";
     /// The posting period is not over.
     PostingRuns "posting-runs";
     /// It is not on the board.

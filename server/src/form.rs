@@ -1,6 +1,9 @@
 //! A submitted form: names and values as they were typed.
 
-use rules::{Refusal, typed};
+use rules::{
+    Refusal,
+    typed::{self, TextForm},
+};
 use std::sync::Arc;
 
 /// The values of one form. Cloning is cheap: an act takes its own.
@@ -21,6 +24,9 @@ pub fn local_path(text: &str) -> Option<&str> {
     let local = text.starts_with('/') && !text.starts_with("//") && !text.contains(['\\', '#']);
     (local && !text.chars().any(char::is_control)).then_some(text)
 }
+
+/// The fields that hold a text whose form is chosen; no form has two of them.
+pub const TEXTS: [&str; 4] = ["body", "paper", "notes", "text"];
 
 /// Never stored as text, only hashed: what somebody typed there is compared character by character.
 const NEVER_CLEANED: &[&str] = &["password", "again"];
@@ -69,6 +75,28 @@ impl Form {
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// How the text of the form is to be shown: as typed, unless its writer chose otherwise.
+    #[must_use]
+    pub fn text_form(&self) -> TextForm {
+        if self.get("form") == TextForm::Markdown.id() { TextForm::Markdown } else { TextForm::Typed }
+    }
+
+    /// Whether it is to be shown to its writer before it is taken: they ask for it, or chose Markdown and did not see how this text
+    /// looks (`previewed` names the one that they saw).
+    #[must_use]
+    pub fn wants_preview(&self) -> bool {
+        let (_, text) = self.text();
+        let chosen = self.text_form() == TextForm::Markdown && !text.trim().is_empty();
+        self.ticked("preview") || (chosen && self.get("previewed") != crate::secret::digest(&[text]))
+    }
+
+    /// The text of a form that has one, and its field.
+    #[must_use]
+    pub fn text(&self) -> (&'static str, &str) {
+        let named = TEXTS.into_iter().find(|name| self.fields.iter().any(|(field, _)| field == name));
+        named.map_or(("", ""), |name| (name, self.raw(name)))
     }
 
     /// The first value of a name as typed.

@@ -130,6 +130,7 @@ no-masking-id-number = This holds an identity number, which must not be publishe
 no-masking-mobile = This holds a mobile number, which must not be published. Remove it, or have it blanked out.
 no-masking-bank-card = This holds the number of a bank card, which must not be published. Remove it, or have it blanked out.
 no-masking-address = This holds a household address, which must not be published. Remove it, or have it blanked out.
+no-masking-permit = This holds the number of a passport, a travel permit or an officer’s card, which must not be published. Remove it, or have it blanked out.
 no-posting-runs = The posting period is not over; it cannot be taken down yet.
 no-posting-not-up = It is not on the board now.
 no-posting-decided-by-vote = What a vote decided is not withdrawn. Correct what is wrong; to change the decision the same meeting decides anew.

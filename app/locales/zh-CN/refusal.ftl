@@ -130,6 +130,7 @@ no-masking-id-number = 这里有身份证号，不能公开。请删去，或由
 no-masking-mobile = 这里有手机号，不能公开。请删去，或由有权的人遮盖。
 no-masking-bank-card = 这里有银行卡号，不能公开。请删去，或由有权的人遮盖。
 no-masking-address = 这里有家庭住址，不能公开。请删去，或由有权的人遮盖。
+no-masking-permit = 这里有护照、通行证或军官证的号码，不能公开。请删去，或由有权的人遮盖。
 no-posting-runs = 公示期还没有满，不能撤下。
 no-posting-not-up = 现在没有在公示。
 no-posting-decided-by-vote = 表决作出的决定不能撤回。内容有误请更正；要改变决定，由同一会议另行决定。

@@ -66,7 +66,7 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
                     {t!(cx, "objection-replied", role = t!(cx, &format!("role-{}", one.replier)), at = one.replied)} " · "
                     {t!(cx, &format!("objection-{}", one.result))}
                 </p>
-                <p dir="auto">{one.reply.clone()}</p>
+                <div dir="auto" class="text" inner_html=one.reply.clone()></div>
                 {one.pending.then(|| view! { <p class="quiet">{t!(cx, &format!("objection-{}-pending", one.result))}</p> })}
             </blockquote>
         }
@@ -78,7 +78,7 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
                 {t!(cx, &format!("objection-kind-{}", one.kind))} " " {t!(cx, "objection-receipt", number = one.number)} " · "
                 {one.at.clone()} " " {own}
             </p>
-            <p dir="auto" class="said">{one.text.clone()}</p>
+            <div dir="auto" class="text" inner_html=one.text.clone()></div>
             {reply}
             {act}
         </li>

@@ -78,7 +78,7 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
             {name} " · " {one.responsible.clone()}
             <p>{plan} {planned}</p>
             {happened}
-            {(!one.note.is_empty()).then(|| view! { <p dir="auto">{one.note.clone()}</p> })}
+            {(!one.note.is_empty()).then(|| view! { <p dir="auto" class="said">{one.note.clone()}</p> })}
             {photo}
             {act}
         </li>

@@ -5,6 +5,7 @@ use super::{
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
 };
+use rules::typed::TextForm;
 use serde::{Deserialize, Serialize};
 
 /// What is disclosed without a vote, as published. It names nobody but by role.
@@ -17,6 +18,9 @@ pub struct DisclosureContent {
     pub category: String,
     pub matter: String,
     pub text: String,
+    /// How it is to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub form: TextForm,
     pub basis: String,
     pub responsible: String,
     pub correction: String,
@@ -63,10 +67,12 @@ pub struct ObjectionView {
     pub number: i64,
     /// `objection` or `query`.
     pub kind: String,
+    /// As HTML.
     pub text: String,
     pub at: String,
     pub due: String,
     pub overdue: bool,
+    /// As HTML, or empty.
     pub reply: String,
     pub result: String,
     pub replier: String,
@@ -152,6 +158,8 @@ pub struct DisclosureForm {
     pub matter: String,
     pub title: String,
     pub body: String,
+    /// How it is shown.
+    pub form: TextForm,
     pub body_html: String,
     pub basis: String,
     pub responsible: String,

@@ -13,8 +13,36 @@
 
 mod number;
 
-use crate::Refusal;
+use crate::{Refusal, coded::coded};
 pub use number::{ascii, clock, day, decimal, digit, moment, whole};
+
+coded! {
+    /// How a text is to be shown.
+    #[derive(Default)]
+    TextForm {
+        /// Written before there was a choice: shown as Markdown, and as typed beside it where that changed it.
+        #[default]
+        Before "",
+        /// As it was typed.
+        Typed "typed",
+        /// As Markdown: its writer chose that and saw it.
+        Markdown "markdown",
+    }
+}
+
+impl TextForm {
+    /// The form that is stored with a text.
+    #[must_use]
+    pub fn stored(id: &str) -> Self {
+        Self::from_id(id).unwrap_or_default()
+    }
+
+    /// Whether it was written before there was a choice; what was published then says nothing of it, and its file stays as it was.
+    #[must_use]
+    pub fn is_before(&self) -> bool {
+        *self == Self::Before
+    }
+}
 
 /// A text as it may enter: with line feeds and tabs, without what is not seen.
 ///

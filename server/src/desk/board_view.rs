@@ -16,7 +16,7 @@ use crate::{
         disclosure::{self, DisclosureRow},
         execution as executions, objection, publication,
     },
-    text::markdown,
+    text::show_stored,
     zone,
 };
 use app::{
@@ -28,6 +28,7 @@ use app::{
         record::{Draft, Listed, OutcomeContent},
     },
 };
+use rules::typed::TextForm;
 use rules::{
     Language, Refusal,
     agenda::Matter,
@@ -63,7 +64,8 @@ pub(crate) async fn disclosure(
     let page = DisclosureForm {
         community: community.to_owned(),
         id: id.to_owned(),
-        body_html: markdown(&row.body),
+        body_html: show_stored(&row.form, &row.body),
+        form: TextForm::stored(&row.form),
         draft: Draft {
             seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
             may_sign: refusal.is_none(),

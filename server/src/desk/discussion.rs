@@ -7,6 +7,7 @@ use super::{
     standing,
     thread::{Under, bound_by_votes},
 };
+use crate::text::fingerprint;
 use crate::{
     fault::Fault,
     form::Form,
@@ -22,6 +23,7 @@ use crate::{
     },
     zone,
 };
+use rules::typed::TextForm;
 use rules::{
     Moment, Refusal,
     body::BodyKind,
@@ -279,7 +281,7 @@ impl Desk {
                 ));
                 let due = if kind == Ending::PutOff { due } else { String::new() };
                 floor::store_ended(writing, &under.permit, &ended, &item.session, &item.id, &due).await?;
-                let body = json!({ "item": item.id, "kind": kind, "text_hash": secret::digest(&[ended.body()]) });
+                let body = json!({ "item": item.id, "kind": kind, "text_hash": fingerprint(TextForm::Typed, &[ended.body()]) });
                 append(writing, "item.ended", &under.permit, &item.session, body).await?;
                 writing.touch(&item.session, Touch::Item(item.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", item.session, item.id)))

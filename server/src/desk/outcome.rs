@@ -9,6 +9,7 @@ use super::{
     standing,
     vote::concerns,
 };
+use crate::text;
 use crate::{
     fault::Fault,
     form::Form,
@@ -24,6 +25,7 @@ use crate::{
     zone,
 };
 use app::view::record::{Counting, OutcomeContent};
+use rules::typed::TextForm;
 use rules::{
     Refusal,
     ballot::Mode,
@@ -87,6 +89,7 @@ impl Desk {
                     vote: row.id.clone(),
                     phase: String::new(),
                     body,
+                    form: form_.text_form().id().to_owned(),
                     responsible,
                     due,
                     correction,
@@ -99,7 +102,7 @@ impl Desk {
                 };
                 outcomes::store_written(writing, &permit, written, &new).await?;
                 concerns(writing, &row).await?;
-                let hash = secret::digest(&[&new.body]);
+                let hash = text_hash(&new);
                 append(
                     writing,
                     "outcome.written",
@@ -132,7 +135,7 @@ impl Desk {
                 }
                 outcomes::store_countersigned(writing, &permit, &draft.id, &signed).await?;
                 concerns(writing, &row).await?;
-                let body = json!({ "revision": draft.revision, "text_hash": secret::digest(&[&draft.body]) });
+                let body = json!({ "revision": draft.revision, "text_hash": text_hash(&draft) });
                 let entry = Entry::new("outcome.countersigned", Some(signed.role()), &row.id, body)
                     .about(signed.signer().as_str(), json!({ "member": signed.signer() }));
                 writing.append(entry).await?;
@@ -173,7 +176,12 @@ impl Desk {
 
 /// Names a draft as it stands: its text, who is responsible, until when.
 pub(crate) fn fingerprint(draft: &OutcomeRow) -> String {
-    secret::digest(&[&draft.body, &draft.responsible, &draft.due, &draft.correction])
+    text::fingerprint(TextForm::stored(&draft.form), &[&draft.body, &draft.responsible, &draft.due, &draft.correction])
+}
+
+/// What the journal says of a draft's text: which it is, and how it is to be shown.
+fn text_hash(draft: &OutcomeRow) -> String {
+    text::fingerprint(TextForm::stored(&draft.form), &[&draft.body])
 }
 
 /// What signing, or sending back, what stands so and was written by these is judged by: the acts and the pages ask the same.
@@ -238,10 +246,12 @@ async fn content(
         session_id: sitting.session.id.clone(),
         held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
         text_by: if text.proposal.is_empty() { "desk" } else { "member" }.to_owned(),
+        text_form: TextForm::stored(&text.form),
         text: text.body,
         text_revision: row.revision,
         round: row.round,
         decision: draft.body.clone(),
+        decision_form: TextForm::stored(&draft.form),
         responsible: draft.responsible.clone(),
         due: draft.due.clone(),
         correction: draft.correction.clone(),

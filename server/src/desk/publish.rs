@@ -19,6 +19,7 @@ use crate::{
     zone,
 };
 use app::view::record::{Basis, EndingContent, NoticeContent, NoticeItem};
+use rules::typed::TextForm;
 use rules::{
     Refusal,
     body::BodyKind,
@@ -274,6 +275,7 @@ pub(crate) fn ending_content(sitting: &Sitting, item: &ItemRow, row: &EndingRow)
         kind: row.kind.clone(),
         text: row.body.clone(),
         dissent: row.dissent.clone(),
+        form: TextForm::stored(&row.form),
         due: row.due.clone(),
         referred: row.referred.clone(),
     }
@@ -322,6 +324,7 @@ pub(crate) fn notice_content(
                     Audience::Public => item.paper.clone(),
                     Audience::Members => String::new(),
                 },
+                paper_form: TextForm::stored(&item.paper_form),
             })
             .collect(),
     }

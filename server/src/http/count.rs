@@ -108,6 +108,10 @@ async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, F
 }
 
 async fn write_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.site.desk.session_for(visit.viewer()?, &id).await?;
+        return visit.preview(&format!("/s/{id}/minutes"), &form).await;
+    }
     let answer = visit.site.desk.write_minutes(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
 }

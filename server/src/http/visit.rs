@@ -4,26 +4,30 @@ use super::{Site, asset};
 use crate::{
     desk::Viewer,
     fault::Fault,
-    form::Form,
+    form::{self, Form},
     secret,
     store::{
         Answer,
         form::{self as forms, Draft},
     },
+    text,
 };
-use app::view::{Cx, Refused, Who};
+use app::view::{Cx, Preview, Refused, Who};
 use axum::{
     body::Body,
     extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use rules::{Language, Refusal};
+use rules::{Language, Refusal, typed::TextForm};
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr, SocketAddr},
     sync::LazyLock,
 };
+
+/// The place where a typed text is shown as it would look.
+const PREVIEW: &str = "preview";
 
 /// How long a cookie is kept: as long as a login holds at most.
 const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
@@ -142,7 +146,7 @@ impl Visit {
     /// # Errors
     /// Database errors.
     pub async fn preview(&self, back: &str, form: &Form) -> Result<Response, Fault> {
-        self.send_back(back, "preview", "", form).await
+        self.send_back(back, PREVIEW, "", form).await
     }
 
     /// Sends back with a refusal.
@@ -376,12 +380,17 @@ pub fn set_cookie(mut response: Response, cookie: &str) -> Response {
 }
 
 fn refused(draft: Draft) -> Option<Refused> {
-    Some(Refused {
-        fields: serde_json::from_str(&draft.fields).ok()?,
-        field: draft.field,
-        refusal: Refusal::from_code(&draft.refusal),
-        form: draft.form,
-    })
+    let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
+    // As it would look: in the form that was chosen for it.
+    let preview = (draft.field == PREVIEW)
+        .then(|| {
+            let text = form::TEXTS.iter().find_map(|name| fields.get(*name))?;
+            let chosen = fields.get("form").is_some_and(|form| form == TextForm::Markdown.id());
+            let form = if chosen { TextForm::Markdown } else { TextForm::Typed };
+            Some(Preview { html: text::show(form, text), seen: secret::digest(&[text]) })
+        })
+        .flatten();
+    Some(Refused { preview, fields, field: draft.field, refusal: Refusal::from_code(&draft.refusal), form: draft.form })
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {

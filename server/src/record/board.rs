@@ -1,5 +1,6 @@
 //! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
 
+use crate::text::as_typed;
 use crate::{
     desk::{Desk, board::at, publish::Kind},
     fault::Fault,
@@ -355,10 +356,10 @@ pub(crate) async fn posted(
                 own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                 number: one.number,
                 kind: one.kind,
-                text: one.body,
+                text: as_typed(&one.body),
                 at: date(one.at),
                 due: one.due_day,
-                reply: one.reply,
+                reply: if one.reply.is_empty() { String::new() } else { as_typed(&one.reply) },
                 result: one.result,
                 replier: one.replier_role,
                 replied: one.replied_at.map_or_else(String::new, date),

@@ -4,13 +4,14 @@
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
+    search::form_of,
     store::{
         board,
         community::{self as communities, CommunityRow},
         objection,
         publication::{self, Filter, PublicationRow},
     },
-    text::{beginning, plain},
+    text::{beginning, words},
     zone,
 };
 use app::{
@@ -188,9 +189,12 @@ fn summary(row: &PublicationRow, until: Option<&String>) -> String {
         return format!("{kind}。{}", say("board-withdrawn", &[("reason", row.withdrawn.clone())]));
     }
     let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
-    let text = ["decision", "text"].iter().find_map(|key| content.get(key)?.as_str()).unwrap_or_default();
+    let text = ["decision", "text"].into_iter().find_map(|key| {
+        let text = content.get(key)?.as_str()?;
+        Some(words(form_of(content.as_object()?, key), text))
+    });
     let until = until.map_or_else(String::new, |day| format!(" · {}", say("board-until", &[("day", day.clone())])));
-    format!("{kind}{until}。{}", beginning(&plain(text)))
+    format!("{kind}{until}。{}", beginning(&text.unwrap_or_default()))
 }
 
 fn instant(moment: Moment) -> Result<atom_syndication::FixedDateTime, Fault> {

@@ -4,8 +4,8 @@
 
 mod simplified;
 
-use crate::text::plain;
-use rules::typed;
+use crate::text::{self, words};
+use rules::typed::{self, TextForm};
 use std::collections::BTreeSet;
 
 /// By which folding a text is found; what was folded before is folded anew (`store/search.rs`).
@@ -109,6 +109,31 @@ impl Question {
     }
 }
 
+type Object = serde_json::Map<String, serde_json::Value>;
+
+/// The fields of published contents that hold a text in a form.
+const TEXTS: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
+
+/// In which form a text of a published content is: its own, else that of all its texts, else it was published before there was a choice.
+#[must_use]
+pub fn form_of(content: &Object, name: &str) -> TextForm {
+    let said = content.get(&format!("{name}_form")).or_else(|| content.get("form"));
+    said.and_then(serde_json::Value::as_str).map_or(TextForm::Before, TextForm::stored)
+}
+
+/// The texts of a published content that were changed by being shown as Markdown: written before there was a choice.
+#[must_use]
+pub fn altered(content: &serde_json::Value) -> bool {
+    match content {
+        serde_json::Value::Array(all) => all.iter().any(altered),
+        serde_json::Value::Object(all) => all.iter().any(|(name, value)| match value.as_str() {
+            Some(text) => TEXTS.contains(&name.as_str()) && form_of(all, name).is_before() && text::altered(text),
+            None => altered(value),
+        }),
+        _ => false,
+    }
+}
+
 /// The texts of a published content that are searched.
 #[must_use]
 pub fn texts(content: &serde_json::Value) -> String {
@@ -128,28 +153,27 @@ pub fn texts(content: &serde_json::Value) -> String {
         "number",
         "correction",
     ];
-    const MARKDOWN: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
-    fn walk(value: &serde_json::Value, name: &str, out: &mut String) {
+    /// `holder` is the object that the value stands in; it says in which form its texts are.
+    fn walk(value: &serde_json::Value, name: &str, holder: Option<&Object>, out: &mut String) {
         match value {
             serde_json::Value::String(text) if SEARCHED.contains(&name) && !text.is_empty() => {
-                if MARKDOWN.contains(&name) {
-                    out.push_str(&plain(text));
-                } else {
-                    out.push_str(text);
+                match holder.filter(|_| TEXTS.contains(&name)) {
+                    Some(holder) => out.push_str(&words(form_of(holder, name), text)),
+                    None => out.push_str(text),
                 }
                 out.push('\n');
             }
-            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, name, out)),
+            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, name, holder, out)),
             serde_json::Value::Object(all) => {
                 for (name, value) in all {
-                    walk(value, name, out);
+                    walk(value, name, Some(all), out);
                 }
             }
             _ => {}
         }
     }
     let mut out = String::new();
-    walk(content, "", &mut out);
+    walk(content, "", None, &mut out);
     out
 }
 

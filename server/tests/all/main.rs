@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod as_typed;
 mod board;
 mod command;
 mod common;

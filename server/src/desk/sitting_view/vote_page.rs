@@ -7,6 +7,7 @@ use crate::desk::{
 };
 use app::view::{record::Draft, sitting::HeldBallot};
 use rules::ballot::{Choice, Mode, Way};
+use rules::typed::TextForm;
 
 /// A vote as a member sees it.
 pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
@@ -37,7 +38,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
-        text: markdown(&text.body),
+        text: show_stored(&text.form, &text.body),
         stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
         stored_secretly: secretly,
         proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
@@ -128,7 +129,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
             returned: draft.returned,
             signed_as: draft.signer_role,
         };
-        page.body_html = markdown(&draft.body);
+        page.body_html = show_stored(&draft.form, &draft.body);
+        page.form = TextForm::stored(&draft.form);
         page.body = draft.body;
         page.responsible = draft.responsible;
         page.due = draft.due;
