@@ -2,8 +2,10 @@
 
 use super::{
     Choices,
+    cut::Cut,
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
+    takeback::TakebackView,
 };
 use rules::typed::TextForm;
 use serde::{Deserialize, Serialize};
@@ -81,6 +83,30 @@ pub struct ObjectionView {
     pub pending: bool,
     /// Filed by the viewer.
     pub own: bool,
+    /// Why it is hidden, or was; its text is not told then.
+    pub hidden: Option<HiddenObjection>,
+    /// The viewer may hide it.
+    pub may_hide: bool,
+}
+
+/// That an objection is hidden, or was.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct HiddenObjection {
+    pub id: String,
+    /// It is hidden now.
+    pub hides: bool,
+    pub reason: String,
+    /// `hidden`, `appealed`, `upheld`, `undone`.
+    pub state: String,
+    pub fingerprint: String,
+    pub answer: String,
+    /// What was hidden, for those who may read it.
+    pub text: String,
+    pub appeal: String,
+    pub may_appeal: bool,
+    pub may_uphold: bool,
+    pub may_undo: bool,
 }
 
 /// The board of a community.
@@ -92,8 +118,9 @@ pub struct BoardPage {
     pub urban: bool,
     /// Sessions to come.
     pub coming: Vec<Listed>,
-    /// What is up, and until when.
+    /// What is up, and until when; and how much of it there is.
     pub up: Vec<Listed>,
+    pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
     pub list: BoardList,
@@ -104,16 +131,16 @@ pub struct BoardPage {
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct BoardList {
     pub lines: Vec<Listed>,
-    pub total: i64,
-    pub page: i64,
-    pub pages: i64,
+    pub cut: Cut,
+    /// Only what is posted now.
+    pub up: bool,
     pub category: String,
     pub matter: String,
     pub kind: String,
     pub year: i64,
     pub query: String,
     /// How many of its words were searched for, where there were too many.
-    pub cut: Option<usize>,
+    pub too_long: Option<usize>,
     /// The kind of body that is asked for, or empty; and those of the community.
     pub body: String,
     pub bodies: Choices,
@@ -145,6 +172,8 @@ pub struct AboutPage {
     pub reply_days: i64,
     /// What becomes of it, where it is a decision.
     pub execution: Option<ExecutionDesk>,
+    /// What may be taken back of it, and by whom.
+    pub takeback: Option<TakebackView>,
 }
 
 /// A disclosure on its way to the board.
@@ -165,6 +194,8 @@ pub struct DisclosureForm {
     pub responsible: String,
     pub members: bool,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub published: bool,
     /// It was withdrawn: nothing is left to write.
     pub withdrawn: bool,
@@ -173,7 +204,7 @@ pub struct DisclosureForm {
     pub matters: Choices,
     pub may_write: bool,
     /// Drafts of others, where a list is shown.
-    pub drafts: Vec<Listed>,
+    pub drafts: (Cut, Vec<Listed>),
     /// Where it stands, and what the viewer may do about it.
     pub draft: Draft,
 }
@@ -193,10 +224,10 @@ pub struct WithinPage {
 pub struct OverduePage {
     pub community: String,
     pub name: String,
-    pub objections: Vec<Listed>,
-    pub milestones: Vec<Listed>,
+    pub objections: (Cut, Vec<Listed>),
+    pub milestones: (Cut, Vec<Listed>),
     /// Postings whose days are over.
-    pub over: Vec<Listed>,
+    pub over: (Cut, Vec<Listed>),
 }
 
 impl BoardList {
@@ -205,5 +236,6 @@ impl BoardList {
     pub fn is_filtered(&self) -> bool {
         !(self.category.is_empty() && self.matter.is_empty() && self.kind.is_empty() && self.query.is_empty())
             || self.year != 0
+            || self.up
     }
 }

@@ -116,6 +116,8 @@ pub struct MinutesForm {
     /// How they are shown.
     pub form: TextForm,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub published: bool,
     /// Its public address, once published.
     pub public: String,

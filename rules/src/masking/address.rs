@@ -59,7 +59,11 @@ pub(super) fn find(chars: &[(usize, char)], end: usize) -> Vec<Found> {
             }
             _ => None,
         };
-        if let Some(from) = from {
+        if let Some(mut from) = from {
+            // The unit's building too: what is covered is the whole address.
+            while let Some(more) = part_before(from, &['栋', '幢', '座', '楼', '元']) {
+                from = more;
+            }
             found.push(Found { kind: Kind::Address, from: byte(from), to: byte(index + 1) });
         }
     }

@@ -34,14 +34,15 @@ const THINGS: &[&str] = &[
     "指纹",
     "序号",
 ];
-/// Behind a number: it counts or measures.
-const MEASURES: &str = "元万亿米㎡平立吨公度斤亩%％‰户人块个株棵只头度升千";
+/// Behind a number, also after a blank: it measures.
+const LENGTHS: &str = "元万亿米㎡平立吨公度斤亩%％‰";
+/// Right behind a number: it counts.
+const COUNTS: &str = "户人块个株棵只头升千";
 /// Words that say that a number is a person's.
 const PERSONS: &[&str] = &[
     "电话",
     "手机",
     "联系",
-    "号码",
     "身份证",
     "证件",
     "卡号",
@@ -212,7 +213,12 @@ fn kind_of(chars: &[(usize, char)], part: &[Place]) -> Option<Kind> {
         return None;
     }
     let plain = part.iter().all(|one| one.value < 10);
-    let measured = chars.get(last.index + 1).is_some_and(|(_, one)| MEASURES.contains(*one));
+    let next = |at: usize| chars.get(last.index + at).map(|(_, one)| *one);
+    let measured = match next(1) {
+        Some(' ' | '\u{3000}') => next(2).is_some_and(|one| LENGTHS.contains(one)),
+        other => other.is_some_and(|one| LENGTHS.contains(one) || COUNTS.contains(one)),
+    };
+    let measured = measured && !person;
     let sum =
         first.index.checked_sub(1).and_then(|at| chars.get(at)).is_some_and(|(_, one)| matches!(one, '¥' | '￥' | '$'));
     // A point with two digits behind it, and no other: a sum with its cents.
@@ -252,9 +258,11 @@ fn said_before(chars: &[(usize, char)], index: usize, words: &[&str]) -> bool {
     let before = before.trim_end_matches(|one: char| {
         one.is_whitespace() || "：:为是第（(+|｜-#№No.".contains(one) || digit(one).is_some()
     });
-    words
-        .iter()
-        .any(|word| before.ends_with(word) || before.strip_suffix('号').is_some_and(|rest| rest.ends_with(word)))
+    let ends = ["号", "号码"];
+    words.iter().any(|word| {
+        before.ends_with(word)
+            || ends.into_iter().any(|end| before.strip_suffix(end).is_some_and(|rest| rest.ends_with(word)))
+    })
 }
 
 /// GB 11643: a date of birth at its place, and the check digit of ISO 7064 MOD 11-2.

@@ -236,8 +236,7 @@ impl Desk {
                 if session.phase()? != Phase::Open {
                     return Ok(Refusal::WrongPhase.into());
                 }
-                let minutes =
-                    typed::whole(form_.get("minutes")).and_then(|minutes| i64::try_from(minutes).ok()).unwrap_or(-1);
+                let minutes = or_refuse!(form_.whole("minutes"));
                 if !(0..=LONGEST_PAUSE_MINUTES).contains(&minutes) {
                     return Ok(Refusal::NotOffered.into());
                 }

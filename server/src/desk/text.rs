@@ -1,7 +1,7 @@
 //! The text of an item: written, revised, put to the vote.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer, base, or_refuse,
     session::{append, load},
     standing,
     thread::bound_by_votes,
@@ -44,9 +44,7 @@ impl Desk {
                 let text = or_refuse!(proposal::write(form_.get("title"), form_.raw("body"), frozen));
                 let text = text.shown_as(form_.text_form());
                 let latest = sessions::revisions(writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
-                if form_.get("base").parse::<i64>().unwrap_or(0) != latest {
-                    return Ok(Answer::refused("body", Refusal::TextChanged));
-                }
+                or_refuse!(base::holds_revision(&form_, latest));
                 sessions::insert_revision(writing, &permit, &item.id, latest + 1, &text, "").await?;
                 let fingerprint = fingerprint(text.form(), &[text.title(), text.body()]);
                 let body = json!({ "item": item.id, "revision": latest + 1, "text_hash": fingerprint });

@@ -21,6 +21,7 @@ use crate::{
         vote as votes,
     },
 };
+use app::parts::base::BASE;
 use rules::typed::TextForm;
 use rules::{
     Moment, Refusal,
@@ -28,7 +29,7 @@ use rules::{
     proposal,
     session::Phase,
     thread::{self, Floor, FloorFacts, LONGEST_PAUSE, ProposalFacts},
-    typed, vote,
+    vote,
 };
 use serde_json::json;
 
@@ -206,7 +207,11 @@ impl Desk {
                 let row = threads::proposal(writing.conn(), &row.id).await?;
                 let (base, facts) = (form_.get("base").parse().unwrap_or(0), proposal_facts(&row, &under.member)?);
                 let revised = thread::revise(floor, &facts, base, form_.get("title"), form_.raw("body"));
-                let revised = or_refuse!(revised).shown_as(form_.text_form());
+                let revised = or_refuse!(revised.map_err(|(field, why)| match why {
+                    Refusal::TextChanged => (BASE, why),
+                    _ => (field, why),
+                }))
+                .shown_as(form_.text_form());
                 store_text(writing, &under, "proposal.revised", &revised, &row).await
             })
         })
@@ -328,7 +333,8 @@ impl Desk {
         self.act(viewer, &item.community, form, move |writing| {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::Moderate).await?);
-                let pause = typed::whole(form_.get("pause")).and_then(|pause| pause.try_into().ok()).unwrap_or(-1);
+                // What cannot be read is no pause of none: an order that stands is not lifted by a slip.
+                let pause = or_refuse!(form_.whole("pause"));
                 if !(0..=LONGEST_PAUSE).contains(&pause) {
                     return Ok(Answer::refused("pause", Refusal::NotOffered));
                 }

@@ -8,23 +8,30 @@
 )]
 
 mod as_typed;
+mod bases;
 mod board;
 mod command;
 mod common;
 mod count;
+mod counts;
 mod data;
 mod engines;
 mod execution;
 mod gates;
 mod house;
+mod kept;
+mod lists;
 mod live;
+mod operator;
 mod owners;
 mod people;
 mod public;
+mod roll;
 mod room;
 mod rounds;
 mod sealed;
 mod secrecy;
 mod story;
+mod takeback;
 mod tamper;
 mod typed;

@@ -27,7 +27,7 @@ const POSTED: [Posted; 4] = [
         community: VILLAGE,
         category: "finance",
         title: "上季度村级财务收支公开",
-        body: "| 日期 | 摘要 | 收入（元） | 支出（元） | 余额（元） |\n|---|---|---|---|---|\n| 1月5日 | 上年结转 | 86,420.00 | | 86,420.00 |\n| 1月12日 | 鱼塘租金 | 24,000.00 | | 110,420.00 |\n| 2月3日 | 路灯电费 | | 3,180.50 | 107,239.50 |\n| 3月2日 | 村部屋顶维修 | | 5,400.00 | 101,839.50 |\n\n每笔均经监督委员会审核，票据可在村委会查阅。",
+        body: "日期\t摘要\t收入（元）\t支出（元）\t余额（元）\n1月5日\t上年结转\t86,420.00\t\t86,420.00\n1月12日\t鱼塘租金\t24,000.00\t\t110,420.00\n2月3日\t路灯电费\t\t3,180.50\t107,239.50\n3月2日\t村部屋顶维修\t\t5,400.00\t101,839.50\n\n每笔均经监督委员会审核，票据可在村委会查阅。",
         basis: "村民委员会组织法第三十五条",
         responsible: "村民委员会",
         days_before: 3,
@@ -123,9 +123,10 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     }
     at(desk, evening.plus_days(-30));
     let steps = execution::milestones(&mut *desk.read().await?, &vote).await?;
-    let step = steps.first().ok_or(Fault::NotFound)?.id.clone();
+    let step = steps.first().ok_or(Fault::NotFound)?;
+    let (base, step) = (crate::desk::execution_view::report_fingerprint(step), step.id.clone());
     let reached = day(-31)?;
-    let fields = [("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
+    let fields = [("base", base.as_str()), ("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
     done(desk.reach_milestone(&clerk, &step, &form(&fields)).await?)?;
     done(desk.accept_milestone(&supervisor, &step, &form(&[])).await?)?;
     for viewer in [chair, clerk, supervisor] {
@@ -145,7 +146,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
     done(desk.file_objection(&resident, thing, &form(&first)).await?)?;
     at(desk, evening.plus_days(-1));
-    let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE).await?;
+    let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE, "", (10, 0)).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
     let reply = [("reply", "多 210.50 元：三组新装了六盏路灯。"), ("result", "kept")];
     done(desk.reply_objection(&chair, &id, &form(&reply)).await?)?;

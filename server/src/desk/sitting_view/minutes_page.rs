@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    desk::minutes::{content, fingerprint, shown},
+    desk::minutes::{content, fingerprint, shown, stands},
     store::minutes::{self as rows, MinutesRow},
 };
 use app::view::minutes::MinutesForm;
@@ -43,6 +43,7 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
             _ => String::new(),
         },
         form: row.as_ref().map(|row| TextForm::stored(&row.form)).unwrap_or_default(),
+        base: stands(row.as_ref()),
         notes: row.as_ref().map(|row| row.notes.clone()).unwrap_or_default(),
         correction: row.map(|row| row.correction).unwrap_or_default(),
         may_write: standing.may(Act::WriteMinutes),

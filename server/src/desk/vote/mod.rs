@@ -3,6 +3,7 @@
 mod cast;
 mod end;
 mod part;
+mod piles;
 mod room;
 
 pub(crate) use part::Part;
@@ -29,13 +30,12 @@ use crate::{
     },
 };
 use rules::{
-    Refusal,
+    Moment, Refusal,
     agenda::Matter,
     ballot::Mode,
     gates::GateState,
     permit::{Act, Permit, permit},
     record::Counts,
-    typed,
     vote::{self, OpenFacts, PreviousRound},
 };
 use serde_json::json;
@@ -77,10 +77,7 @@ impl Desk {
                 };
                 let minutes = match form_.get("minutes") {
                     "" => None,
-                    minutes => {
-                        let minutes = typed::whole(minutes).and_then(|minutes| minutes.try_into().ok());
-                        Some(or_refuse!(minutes.ok_or(("minutes", Refusal::NotANumber))))
-                    }
+                    _ => Some(or_refuse!(form_.whole("minutes"))),
                 };
                 let opened = or_refuse!(
                     vote::open(OpenFacts { mode, minutes, few_accepted: form_.ticked("few"), ..facts }).map_err(
@@ -169,6 +166,8 @@ pub(crate) fn open_facts(
     }
     Ok(OpenFacts {
         session: sitting.session.phase()?,
+        starts: Moment(sitting.session.starts_at),
+        now: sitting.now,
         other_open,
         has_text: revision.is_some(),
         eligible: numbers.eligible,
