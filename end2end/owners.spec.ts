@@ -69,7 +69,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await chair.getByRole("button", { name: "增加", exact: true }).click();
   await chair.getByRole("link", { name: "写表决文本" }).click();
   await chair.getByLabel("标题").fill("改变共有部分用途，建充电棚");
-  await chair.getByLabel("正文").fill("在 A 处建充电棚 40 个车位，用维修资金 **12 万元**。");
+  await chair.getByLabel("正文").fill("在 A 处建充电棚 40 个车位，用维修资金 12 万元。");
   await chair.getByRole("button", { name: "保存为新一稿" }).click();
   await shoot(chair, "gates-line");
   await chair.getByRole("button", { name: "发布通知" }).click();

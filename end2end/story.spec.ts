@@ -66,7 +66,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await chair.getByRole("button", { name: "保存" }).click();
   await chair.getByRole("link", { name: "写表决文本" }).click();
   await chair.getByLabel("标题").fill("村内道路硬化建设承包方案");
-  await chair.getByLabel("正文").fill("硬化三组至村口道路，长 **1,500 米**。");
+  await chair.getByLabel("正文").fill("硬化三组至村口道路，长 1,500 米。");
   await isSound(chair);
   await chair.getByRole("button", { name: "保存为新一稿" }).click();
   await chair.getByRole("button", { name: "发布通知" }).click();

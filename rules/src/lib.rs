@@ -44,6 +44,7 @@ pub mod session;
 pub mod speech;
 pub mod takeback;
 pub mod thread;
+pub mod typed;
 pub mod verdict;
 pub mod vote;
 

@@ -31,6 +31,8 @@ macro_rules! refusals {
 refusals! {
     /// The role does not allow it.
     NotYourRole "permit-not-your-role";
+    /// The text holds marks that are not seen and turn the order of its characters.
+    HiddenOrder "text-hidden-order";
     /// The field must be filled in.
     Empty "text-empty";
     /// The text is longer than allowed.
@@ -303,6 +305,8 @@ refusals! {
     HoldsBankCard "masking-bank-card";
     /// It holds a household's address.
     HoldsAddress "masking-address";
+    /// The text holds the number of a passport or permit.
+    HoldsPermit "masking-permit";
     /// The posting period is not over.
     PostingRuns "posting-runs";
     /// It is not on the board.

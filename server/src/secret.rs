@@ -62,7 +62,11 @@ pub fn code() -> String {
 /// A typed code as it was meant: spaces and hyphens out, capitals.
 #[must_use]
 pub fn tidy_code(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect()
+    rules::typed::ascii(typed)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect()
 }
 
 /// SHA-256 of a file, as lower-case hex.

@@ -194,6 +194,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 {form::send(t!(cx, "search"), true)}
             </form>
             {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.cut.total)}</h2> })}
+            {list.too_long.map(|words| view! { <p class="problem">{t!(cx, "search-cut", words = words)}</p> })}
             {asked.then(|| listed(list.lines.clone(), t!(cx, "search-nothing")))}
             {pager(cx, &at, &list)}
             <p><a href=cx.href(&board)>{t!(cx, "to-board")}</a></p>

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::typed::TextForm;
 
 /// `/s/…/chair`.
 pub fn chair(cx: &Cx, page: ChairPage) -> String {
@@ -30,7 +31,8 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
                     {form::key(cx)}
                     {form::line(cx, "title", "text", t!(cx, "item-title"), "", None)}
                     {form::select(cx, "matter", t!(cx, "matter"), &page.matters, "")}
-                    {form::text(cx, "paper", t!(cx, "paper"), "", 6, Some(form::markdown_hint(cx)))}
+                    {form::text(cx, "paper", t!(cx, "paper"), "", 6, Some(form::typed_hint(cx)))}
+                    {form::text_form(cx, TextForm::Typed, false)}
                     {form::send(t!(cx, "item-add"), false)}
                 </form>
             }

@@ -124,7 +124,8 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {form::line(cx, "title", "text", t!(cx, "disclosure-title"), &page.title, None)}
                 {form::select(cx, "category", t!(cx, "category"), &categories, if page.category.is_empty() { "affairs" } else { &page.category })}
                 {form::select(cx, "matter", t!(cx, "matter"), &matters, &page.matter)}
-                {form::text(cx, "body", t!(cx, "disclosure-body"), &page.body, 8, Some(form::markdown_hint(cx)))}
+                {form::text(cx, "body", t!(cx, "disclosure-body"), &page.body, 8, Some(form::typed_hint(cx)))}
+                {form::text_form(cx, page.form, !page.body.is_empty())}
                 {form::line(cx, "basis", "text", t!(cx, "disclosure-basis"), &page.basis, Some(t!(cx, "disclosure-basis-hint")))}
                 {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}
                 {audience}

@@ -78,6 +78,17 @@ pub struct Refused {
     pub field: String,
     /// Why; none where the typed text is only shown as it would look.
     pub refusal: Option<Refusal>,
+    /// The typed text as it would look, where that is shown.
+    pub preview: Option<Preview>,
+}
+
+/// A typed text as it would look.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// As HTML.
+    pub html: String,
+    /// Names the text, so that it is taken as it was seen.
+    pub seen: String,
 }
 
 impl Cx {

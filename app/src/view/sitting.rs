@@ -7,6 +7,7 @@ use super::{
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
+use rules::typed::TextForm;
 use rules::{Verdict, record::VoteRecord};
 
 /// What stands at the top of every page of a session.
@@ -292,6 +293,8 @@ pub struct TextPage {
     pub item_title: String,
     pub title: String,
     pub body: String,
+    /// How it is shown.
+    pub form: TextForm,
     pub base: i64,
     pub frozen: bool,
     pub revisions: Vec<(i64, String, String, String)>,
@@ -349,6 +352,8 @@ pub struct OutcomeForm {
     pub vote: String,
     pub result: Option<ResultView>,
     pub body: String,
+    /// How it is shown.
+    pub form: TextForm,
     pub body_html: String,
     pub responsible: String,
     pub due: String,

@@ -6,12 +6,40 @@ use crate::{
     desk::{Desk, console, roll::Change},
     fault::Fault,
     journal::{folder, verify},
-    roll_file,
+    roll_file, search,
     settings::Settings,
-    store::{Answer, community, db::Engine, member as members},
+    store::{Answer, community, db::Engine, member as members, publication, search as found},
 };
 use rules::{Language, Moment, id::CommunityId};
 use std::path::Path;
+
+/// What an older version made findable, folded anew to its end, a few texts in each transaction.
+pub async fn fold_anew(desk: &Desk) -> Result<(), Fault> {
+    const STEP: i64 = 200;
+    let waiting = found::waiting(&mut *desk.read().await?).await?;
+    if waiting > 0 {
+        say(&format!("Making {waiting} published texts findable by single characters…"));
+    }
+    while desk.quietly(|conn| Box::pin(found::fold_anew(conn, STEP))).await? > 0 {}
+    Ok(())
+}
+
+/// Names what was published as Markdown before there was a choice, and reads otherwise than it was typed: its page says so. The files
+/// and their fingerprints stay as they are.
+pub async fn list_altered(desk: &Desk) -> Result<(), Fault> {
+    let mut conn = desk.read().await?;
+    for place in community::all(&mut conn).await? {
+        for row in publication::all(&mut conn, &place.id).await? {
+            if search::altered(&serde_json::from_str(&row.content)?) {
+                say(&format!(
+                    "Shown as typed beside its Markdown, which changed it: /c/{}/{}/{} (revision {}) {}",
+                    place.id, row.kind, row.subject, row.revision, row.title
+                ));
+            }
+        }
+    }
+    Ok(())
+}
 
 /// `yishi demo`.
 pub async fn demo(settings: &Settings) -> Ended {

@@ -188,7 +188,9 @@ async fn command(command: Command, settings: Settings) -> Ended {
             Ok(0)
         }
         Command::Migrate => {
-            open(&settings).await?;
+            let desk = desk(&settings).await?;
+            data::fold_anew(&desk).await.map_err(|fault| failed(&fault))?;
+            data::list_altered(&desk).await.map_err(|fault| failed(&fault))?;
             say("The tables are up to date.");
             Ok(0)
         }

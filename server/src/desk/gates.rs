@@ -24,6 +24,7 @@ use rules::{
     permit::{Act, Role, permit},
     proposal,
     session::Phase,
+    typed,
 };
 use serde_json::json;
 
@@ -102,7 +103,7 @@ impl Known {
             notice_days: self.notice_days,
             special: &sitting.session.special,
             delegation,
-            women: women.parse().ok(),
+            women: typed::whole(women),
             party_study,
             consultation,
         }))
@@ -138,9 +139,12 @@ impl Desk {
                 or_refuse!(base::holds_revision(&form_, known));
                 // Nothing said takes what is on record back.
                 let said = or_refuse!(proposal::optional(form_.get("said"), 200).map_err(|refusal| ("said", refusal)));
-                if ground == Ground::Women && !said.is_empty() && said.parse::<u64>().is_err() {
-                    return Ok(Answer::refused("said", Refusal::NotANumber));
-                }
+                let said = match ground {
+                    Ground::Women if !said.is_empty() => {
+                        or_refuse!(typed::whole(&said).ok_or(("said", Refusal::NotANumber))).to_string()
+                    }
+                    _ => said,
+                };
                 grounds::record(writing, &permit, ground, subject, matter, &said).await?;
                 let body = json!({ "kind": ground, "matter": matter, "said": said });
                 writing.touch(&session.id, Touch::Item(item.id.clone()));

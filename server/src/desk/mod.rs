@@ -157,6 +157,9 @@ impl Desk {
     where
         F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
     {
+        if let Some(refused) = form.refused() {
+            return Ok(refused.into());
+        }
         if !self.pace.allows(&viewer.login) {
             return Ok(Refusal::TooFast.into());
         }

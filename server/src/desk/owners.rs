@@ -16,6 +16,7 @@ use rules::{
     Refusal,
     kind::Area,
     permit::{Act, permit},
+    typed,
 };
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -88,7 +89,7 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
     let mut seen = HashSet::new();
     for (index, line) in text.lines().enumerate() {
         let at = |refusal| (index + 1, refusal);
-        let line = plain(line);
+        let line = typed::ascii(line);
         // A sheet is copied with tabs, and its areas may hold commas.
         let mark = ['\t', ','].into_iter().find(|mark| line.contains(*mark));
         let cells: Vec<&str> = match mark {
@@ -101,8 +102,8 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
         let [number, member, area] = cells.as_slice() else { return Err(at(Refusal::UnitColumns)) };
         // One unit is one unit however it is typed.
         let number: String = number.split_whitespace().collect();
-        let area = area.trim_end_matches(['㎡', '²', 'm', '平', '方', '米']).trim().replace(',', "");
-        let area = match Area::from_text(&area) {
+        let area = area.trim_end_matches(['㎡', '²', 'm', '平', '方', '米']).trim();
+        let area = match typed::decimal(area).and_then(|plain| Area::from_text(&plain)) {
             None if units.is_empty() && seen.is_empty() && !area.starts_with(|one: char| one.is_ascii_digit()) => {
                 continue;
             }
@@ -120,15 +121,6 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
         units.push((number, (*member).to_owned(), area));
     }
     Ok(units)
-}
-
-/// Full-width letters, digits and marks as the plain ones.
-fn plain(line: &str) -> String {
-    let plain = |one: char| match u32::from(one) {
-        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(one),
-        _ => one,
-    };
-    line.chars().map(plain).collect()
 }
 
 #[cfg(test)]

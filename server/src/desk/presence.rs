@@ -161,7 +161,7 @@ impl Desk {
                 let session = load(writing, &id).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
-                let reason = or_refuse!(proposal::line(form_.get("reason"), 300).map_err(|_| Refusal::ReasonMissing));
+                let reason = or_refuse!(proposal::text(form_.get("reason"), 300).map_err(|_| Refusal::ReasonMissing));
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
                 }

@@ -192,6 +192,7 @@ impl Desk {
                     title,
                     matter: matter.id().to_owned(),
                     paper,
+                    paper_form: form_.text_form().id().to_owned(),
                     locked: 0,
                     pause: 0,
                     lock_reason: String::new(),

@@ -56,6 +56,10 @@ async fn write(
     Path((community, id)): Path<(String, String)>,
     Posted(form): Posted,
 ) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.viewer()?.membership(&community)?;
+        return visit.preview(&format!("/c/{community}/disclosures/{id}"), &form).await;
+    }
     let answer = visit.site.desk.write_disclosure(visit.viewer()?, (&community, &id), &form).await?;
     visit.answer(answer, &format!("/c/{community}/disclosures/{id}"), &form).await
 }

@@ -42,7 +42,9 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
     let mut typed = Bytes::new();
-    let mut response = if safe {
+    let mut response = if !visit::can_be(&uri) {
+        Fault::NotFound.into_response()
+    } else if safe {
         next.run(request).await
     } else if is_own(&site, &sent) {
         match with_bytes(request).await {

@@ -210,21 +210,22 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     visit.of(&community).await?;
     let standing = visit.viewer()?.standing(&community)?;
     let query = visit.query.get("q").map(|one| one.trim().to_owned()).unwrap_or_default();
+    let western = rules::typed::ascii(&query);
     let mut conn = visit.site.desk.read().await?;
     let all = members::all(&mut conn, &community).await?;
     let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
     let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
-    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<i64>().ok());
+    let number = |key: &str| visit.query.get(key).and_then(|one| i64::try_from(rules::typed::whole(one)?).ok());
     let without_slip = number("without") == Some(1);
     let reached: HashSet<String> = if without_slip {
         logins::signed_in_members(&mut conn, &community).await?.into_iter().map(|(member,)| member).collect()
     } else {
         HashSet::new()
     };
-    let house = is_house(&all, &query);
+    let house = is_house(&all, &western);
     let wanted = |one: &&members::MemberRow| {
         let reached = slips.contains(&one.id) || reached.contains(&one.id) || !one.active();
-        (matches(one, &query) || (house && lives_at(one, &query))) && !(without_slip && reached)
+        (matches(one, &query) || matches(one, &western) || (house && lives_at(one, &western))) && !(without_slip && reached)
     };
     let hits: Vec<_> = all.iter().filter(wanted).collect();
     let names = hits.chunks(SHOWN).filter_map(|page| Some(page_name(page.first()?, page.last()?))).collect();

@@ -4,26 +4,30 @@ use super::{Site, asset, kept};
 use crate::{
     desk::Viewer,
     fault::Fault,
-    form::Form,
+    form::{self, Form},
     secret,
     store::{
         Answer,
         form::{self as forms, Draft},
     },
+    text,
 };
-use app::view::{Cx, Refused, Who};
+use app::view::{Cx, Preview, Refused, Who};
 use axum::{
     body::Body,
     extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use rules::{Language, Refusal};
+use rules::{Language, Refusal, typed::TextForm};
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr, SocketAddr},
     sync::LazyLock,
 };
+
+/// The place where a typed text is shown as it would look.
+const PREVIEW: &str = "preview";
 
 /// How long a cookie is kept: as long as a login holds at most.
 const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
@@ -150,7 +154,7 @@ impl Visit {
     /// # Errors
     /// Database errors.
     pub async fn preview(&self, back: &str, form: &Form) -> Result<Response, Fault> {
-        self.send_back(back, "preview", "", form).await
+        self.send_back(back, PREVIEW, "", form).await
     }
 
     /// Sends back with a refusal.
@@ -344,9 +348,22 @@ pub fn unkept(mut response: Response) -> Response {
     response
 }
 
-/// The values of a query.
+/// The values of a query, through the gate for characters: what is not seen is not asked.
 pub fn query(uri: &Uri) -> HashMap<String, String> {
-    Query::<HashMap<String, String>>::try_from_uri(uri).map(|Query(map)| map).unwrap_or_default()
+    let Ok(Query(map)) = Query::<HashMap<String, String>>::try_from_uri(uri) else { return HashMap::new() };
+    map.into_iter().map(|(name, value)| (name, rules::typed::line(&value))).collect()
+}
+
+/// Whether an address can be one of this site: its path and query hold no character that none has ([`rules::typed`]). They would be
+/// an error of one engine and nothing to the other.
+pub fn can_be(uri: &Uri) -> bool {
+    let fits = |text: &str| {
+        let bytes = percent_encoding::percent_decode_str(text).collect::<Vec<_>>();
+        String::from_utf8(bytes).is_ok_and(|text| rules::typed::fits_address(&text))
+    };
+    let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    // Nearly every address: nothing to decode.
+    !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
 }
 
 fn preferred(headers: &HeaderMap) -> Language {
@@ -391,12 +408,17 @@ pub fn set_cookie(mut response: Response, cookie: &str) -> Response {
 }
 
 fn refused(draft: Draft) -> Option<Refused> {
-    Some(Refused {
-        fields: serde_json::from_str(&draft.fields).ok()?,
-        field: draft.field,
-        refusal: Refusal::from_code(&draft.refusal),
-        form: draft.form,
-    })
+    let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
+    // As it would look: in the form that was chosen for it.
+    let preview = (draft.field == PREVIEW)
+        .then(|| {
+            let text = form::TEXTS.iter().find_map(|name| fields.get(*name))?;
+            let chosen = fields.get("form").is_some_and(|form| form == TextForm::Markdown.id());
+            let form = if chosen { TextForm::Markdown } else { TextForm::Typed };
+            Some(Preview { html: text::show(form, text), seen: secret::digest(&[text]) })
+        })
+        .flatten();
+    Some(Refused { preview, fields, field: draft.field, refusal: Refusal::from_code(&draft.refusal), form: draft.form })
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {

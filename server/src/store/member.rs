@@ -199,15 +199,17 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRo
     .ok_or(Fault::NotFound)
 }
 
-/// The active member of a community with this number.
+/// The active member of a community with this number, in digits of whatever width.
 pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<Option<MemberRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
          m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
-         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.number = $2 AND m.state = 'active'",
+         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.number IN ($2, $3) \
+         AND m.state = 'active' ORDER BY CASE WHEN m.number = $2 THEN 0 ELSE 1 END LIMIT 1",
     )
     .bind(community)
     .bind(number)
+    .bind(rules::typed::ascii(number))
     .fetch_optional(conn)
     .await?)
 }
@@ -216,9 +218,10 @@ pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id, m.community, m.person, m.number, m.name, NULL AS home, NULL AS household, NULL AS division, m.phone, m.adult, \
-         m.state FROM members m WHERE m.number = $1 AND m.state = 'active'",
+         m.state FROM members m WHERE m.number IN ($1, $2) AND m.state = 'active'",
     )
     .bind(number)
+    .bind(rules::typed::ascii(number))
     .fetch_all(conn)
     .await?)
 }

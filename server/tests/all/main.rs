@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod as_typed;
 mod bases;
 mod board;
 mod command;
@@ -35,3 +36,4 @@ mod silence;
 mod story;
 mod takeback;
 mod tamper;
+mod typed;

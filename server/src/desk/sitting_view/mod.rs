@@ -42,7 +42,7 @@ use crate::{
         silence, thread as threads,
         vote::{self as votes, VoteRow},
     },
-    text::markdown,
+    text::show_stored,
     zone,
 };
 use app::{
@@ -303,7 +303,7 @@ pub(crate) async fn items(
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);
         view.talks = talks.clone();
         view.few = few_words(on_channels(&counts), language);
-        view.paper = markdown(&item.paper);
+        view.paper = show_stored(&item.paper_form, &item.paper);
         view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));
         put_text(view, latest);
     }
@@ -323,7 +323,7 @@ fn few_words(on_channels: [u64; 2], language: Language) -> String {
 fn put_text(view: &mut ItemView, latest: Option<RevisionRow>) {
     if let Some(text) = latest {
         view.revision = text.number;
-        view.text = markdown(&text.body);
+        view.text = show_stored(&text.form, &text.body);
         view.text_title = text.title;
     }
 }

@@ -1,9 +1,10 @@
 //! What is printed for the room: ballots, the sign-in sheet, the tally sheet.
 
 use super::*;
-use crate::secret;
+use crate::text;
 use app::view::count::{BallotSheet, SignInSheet, TallySheet};
 use rules::ballot::Mode;
+use rules::typed::TextForm;
 
 /// The most ballots that are printed at once.
 const MOST: usize = 2000;
@@ -34,7 +35,10 @@ pub(crate) async fn ballot_sheet(
     Ok(BallotSheet {
         heading: head(&mut conn, &sitting, cx.language).await?,
         community: sitting.community.name.clone(),
-        fingerprint: secret::digest(&[&text.title, &text.body]).chars().take(LETTERS).collect(),
+        fingerprint: text::fingerprint(TextForm::stored(&text.form), &[&text.title, &text.body])
+            .chars()
+            .take(LETTERS)
+            .collect(),
         title: text.title,
         revision: text.number,
         count: wanted.min(MOST),

@@ -10,6 +10,7 @@ use app::view::{record::Draft, sitting::HeldBallot};
 use rules::{
     ballot::{Choice, Mode, Way},
     numbers::beyond,
+    typed::TextForm,
 };
 
 /// A vote as a member sees it.
@@ -41,7 +42,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
-        text: markdown(&text.body),
+        text: show_stored(&text.form, &text.body),
         stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
         stored_secretly: secretly,
         traces: standing.is(Role::SessionChair) && forget::is_marked(&mut conn, &row.id).await?,
@@ -141,7 +142,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         };
         page.beside = Some(beside(&text.body, &draft.body));
         page.new_numbers = beyond(&draft.body, &format!("{}\n{}", text.title, text.body));
-        page.body_html = markdown(&draft.body);
+        page.body_html = show_stored(&draft.form, &draft.body);
+        page.form = TextForm::stored(&draft.form);
         page.body = draft.body;
         page.responsible = draft.responsible;
         page.due = draft.due;
