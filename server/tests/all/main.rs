@@ -16,6 +16,7 @@ mod engines;
 mod execution;
 mod gates;
 mod house;
+mod line_cut;
 mod lines;
 mod live;
 mod owners;
