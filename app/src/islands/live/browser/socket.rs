@@ -23,6 +23,8 @@ const OPENING: f64 = 15_000.0;
 const DOUBT: f64 = 2_000.0;
 /// So often it is looked how things stand.
 const LOOK: u64 = 1_000;
+/// So often a page that is behind is loaded anew because more was told meanwhile.
+const LOADS: u8 = 3;
 /// After so long the viewer's own parts are loaded anew, in milliseconds, and over so long a hall full of phones does it.
 const OWN_WAIT: u64 = 300;
 const OWN_SPREAD: f64 = 1_500.0;
@@ -37,6 +39,8 @@ struct Feed {
     asked: Option<f64>,
     /// Too much was missed to be told: up to which entry, as long as the page has not been loaded anew.
     stale: Option<i64>,
+    /// So often it was loaded while more was told: in a busy hall there is always more.
+    loads: u8,
     socket: Option<WebSocket>,
     own_due: bool,
     /// The line was lost since the page was last looked at.
@@ -87,6 +91,7 @@ pub fn follow(
         heard: now(),
         asked: None,
         stale: None,
+        loads: 0,
         socket: None,
         own_due: false,
         again_due: false,
@@ -191,7 +196,8 @@ fn connect(feed: &Shared) {
     let opened = Rc::clone(feed);
     let open = Closure::<dyn FnMut()>::new(move || {
         let back = std::mem::take(&mut opened.borrow_mut().broken);
-        alive(&opened);
+        // Whether it is live is said by the first message, which tells what was missed or that nothing was.
+        opened.borrow_mut().heard = now();
         opened.borrow_mut().seen.before = None;
         let since = opened.borrow().since;
         opened.borrow().seen.keep(since);
@@ -206,12 +212,12 @@ fn connect(feed: &Shared) {
 
     let told = Rc::clone(feed);
     let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        alive(&told);
         if let Some(text) = event.data().as_string()
             && let Ok(message) = serde_json::from_str::<Message>(&text)
         {
             take(&told, message);
         }
+        alive(&told);
     });
     socket.set_onmessage(Some(message.as_ref().unchecked_ref()));
     message.forget();
@@ -323,11 +329,12 @@ fn load(feed: &Shared, all: bool) {
         if waiting > 0 {
             held.update(|count| *count += waiting);
         }
-        // What was told while it was loaded is asked for again: its number is that of the beginning.
         let caught_up = {
             let mut feed = feed.borrow_mut();
-            let caught_up = all && upto.is_some() && feed.stale == upto;
-            if let Some(upto) = upto.filter(|_| caught_up) {
+            // What was told meanwhile was put in its place, and maybe overwritten by an older state of the page.
+            let caught_up = upto.is_some() && (feed.stale == upto || feed.loads >= LOADS);
+            feed.loads = if caught_up { 0 } else { feed.loads.saturating_add(1) };
+            if let Some(upto) = feed.stale.filter(|_| caught_up) {
                 feed.stale = None;
                 feed.since = feed.since.max(upto);
                 feed.seen.keep(feed.since);
