@@ -36,6 +36,7 @@ problem-fault-text = What you did was not completed and changed nothing. Please 
 problem-refused = This cannot be done
 problem-refused-text = This cannot be done now.
 problem-reference = Reference: { $id }
+elsewhere = This is not the official address of this site: forms sent from here are refused, and nothing in the room shows by itself. Please use:
 problem-later = Not possible for a moment
 problem-later-text = The database does not answer. This was not done, and nothing was changed.
 problem-later-load = The database does not answer. Please open the page again in a few seconds.

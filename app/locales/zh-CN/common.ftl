@@ -36,6 +36,7 @@ problem-fault-text = 您的操作没有完成，也没有改变任何内容。�
 problem-refused = 不能这样做
 problem-refused-text = 现在不能这样做。
 problem-reference = 编号：{ $id }
+elsewhere = 您打开的不是本站的正式地址：在这里填的表格会被拒绝，会场的变化也不会自动显示。请改用：
 problem-later = 暂时办不了
 problem-later-text = 数据库暂时没有回应。这一次没有办成，也没有改变任何内容。
 problem-later-load = 数据库暂时没有回应。请过几秒钟重新打开。

@@ -98,9 +98,9 @@ pub fn later(cx: &Cx, page: &Later) -> String {
 
 /// A field of a form that is sent again: what somebody wrote is shown, and can be copied; the rest goes along.
 fn field(name: &str, value: &str) -> AnyView {
-    const SHORT: usize = 24;
     let name = name.to_owned();
-    if value.contains('\n') || value.chars().count() > SHORT && value.contains(|one: char| !one.is_ascii()) {
+    // Ids, numbers and marks are no words.
+    if value.contains(|one: char| one.is_whitespace() || !one.is_ascii()) {
         view! { <textarea name=name.clone() aria-label=name rows="8" readonly inner_html=form::typed(value)></textarea> }.into_any()
     } else {
         view! { <input type="hidden" name=name value=value.to_owned() /> }.into_any()

@@ -38,6 +38,8 @@ pub struct Cx {
     pub who: Option<Who>,
     /// The page shows demonstration data.
     pub demo: bool,
+    /// The page was opened at an address that is not the site's: the right one.
+    pub elsewhere: Option<String>,
     /// A refused form, to be filled in again.
     pub refused: Option<Refused>,
     /// Keeps the ids of fields apart on a page with several forms.

@@ -73,6 +73,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     tokio::spawn(fold_anew(desk.clone()));
     if db.engine() == Engine::Postgres {
         tokio::spawn(relay::listen(settings.database.clone(), desk.hub.clone()));
+        tokio::spawn(relay::tell(db.clone(), desk.hub.clone()));
     }
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let (listen, tls) = (settings.listen, settings.tls.clone());

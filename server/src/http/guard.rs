@@ -94,11 +94,12 @@ async fn with_bytes(request: Request) -> Result<(Request, Bytes), Fault> {
 /// after all is not done twice. A ballot's choice and secrets stand in no page: the way leads back to where they are typed.
 async fn later(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, typed: Bytes) -> Response {
     tracing::error!(fault = fault.chain(), "the database gives no answer");
-    let cx = visit::anonymous(uri, sent);
+    let mut cx = visit::anonymous(uri, sent);
     let unknown = matches!(fault, Fault::Unknown(_));
     let again = if method == Method::GET {
         Again::Load(uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string))
     } else {
+        cx.path = back(uri, sent);
         match form_of(uri, typed).await.and_then(|form| form.resendable()) {
             Some(fields) => Again::Send { action: uri.path().to_owned(), fields },
             None => Again::Back(back(uri, sent)),

@@ -73,6 +73,7 @@ where
         };
         let secret_hash = held.map(|secret| secret::digest(&[&secret]));
         let kept = cookie(&parts.headers, kept::COOKIE).filter(|key| !key.is_empty());
+        cx.elsewhere = elsewhere(&site, parts);
         if let Some(viewer) = &viewer {
             cx.who = Some(who(viewer, parts.uri.path()));
             cx.key = secret::page_key(&viewer.login);
@@ -442,6 +443,25 @@ fn client(site: &Site, parts: &Parts) -> String {
     let mut seen = hops.iter().rev().map(|one| one.parse::<IpAddr>().ok());
     let ip = seen.find(|ip| !ip.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip))).flatten().or(peer);
     ip.map(network).unwrap_or_default()
+}
+
+/// The right address of a page that was opened at one that is not among the site's. Behind a proxy the host is what the proxy
+/// says that it was asked for; one that does not say leaves nothing to judge by.
+pub fn elsewhere(site: &Site, parts: &Parts) -> Option<String> {
+    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let proxied = ["x-forwarded-for", "x-forwarded-proto", "forwarded", "via"].iter().any(|name| text(name).is_some());
+    let direct = parts.uri.authority().map(ToString::to_string).or_else(|| text("host").map(str::to_owned));
+    let host = text("x-forwarded-host").map(str::to_owned).or_else(|| direct.filter(|_| !proxied))?;
+    let host_of = |url: &str| {
+        url.split_once("://").map(|(scheme, host)| {
+            let port = if scheme == "https" { ":443" } else { ":80" };
+            host.strip_suffix(port).unwrap_or(host).to_ascii_lowercase()
+        })
+    };
+    let asked = host.trim_end_matches(":443").trim_end_matches(":80").to_ascii_lowercase();
+    let listed = site.settings.public_urls.iter().any(|url| host_of(url).is_some_and(|one| one == asked));
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    (!listed).then(|| format!("{}{path}", site.settings.public_url()))
 }
 
 /// Who answers for an address: with IPv6 one line has 2^64 of them, so its network counts.

@@ -36,6 +36,8 @@ pub struct Conn {
     line: Arc<Line>,
     /// A statement is under way, or ended without an answer.
     busy: bool,
+    /// A statement had no answer: nothing more is asked on it.
+    dead: bool,
     spoilt: bool,
 }
 
@@ -51,7 +53,7 @@ impl fmt::Debug for Conn {
 
 impl Conn {
     pub(super) fn new(inner: PoolConnection<Any>, engine: Engine, limit: Option<Duration>, line: Arc<Line>) -> Self {
-        Self { inner, engine, limit, line, busy: false, spoilt: false }
+        Self { inner, engine, limit, line, busy: false, dead: false, spoilt: false }
     }
 
     /// Which engine answers.
@@ -84,6 +86,11 @@ const fn answered(error: &Error) -> bool {
     !matches!(error, Error::Io(_) | Error::Protocol(_) | Error::Tls(_) | Error::WorkerCrashed)
 }
 
+/// What is asked on a connection that gave no answer before.
+fn unanswered() -> Error {
+    Error::Io(io::Error::new(io::ErrorKind::NotConnected, "the connection gave no answer before"))
+}
+
 /// Waits for an answer no longer than the limit, and no longer than it takes to find that nobody is there to give it.
 async fn in_time<T>(limit: Option<Duration>, line: &Line, answer: impl Future<Output = T>) -> Result<T, Error> {
     let Some(limit) = limit else { return Ok(answer.await) };
@@ -114,24 +121,27 @@ impl<'c> Executor<'c> for &'c mut Conn {
         'c: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        let Conn { inner, limit, line, busy, .. } = self;
+        let Conn { inner, limit, line, busy, dead, .. } = self;
+        if *dead {
+            return stream::once(async { Err(unanswered()) }).boxed();
+        }
         // Until the last row is there: whoever stops before leaves the rest of the answer on the line.
         *busy = true;
         let rows = (&mut **inner).fetch_many(query);
         let (limit, line): (_, &Line) = (*limit, line);
-        stream::unfold(Some((rows, busy)), move |state| async move {
-            let (mut rows, busy) = state?;
+        stream::unfold(Some((rows, busy, dead)), move |state| async move {
+            let (mut rows, busy, dead) = state?;
             match in_time(limit, line, rows.next()).await {
-                Ok(Some(Ok(row))) => Some((Ok(row), Some((rows, busy)))),
-                Ok(Some(Err(error))) => {
-                    *busy = !answered(&error);
-                    Some((Err(error), None))
-                }
+                Ok(Some(Ok(row))) => Some((Ok(row), Some((rows, busy, dead)))),
                 Ok(None) => {
                     *busy = false;
                     None
                 }
-                Err(error) => Some((Err(error), None)),
+                Ok(Some(Err(error))) | Err(error) => {
+                    *dead = !answered(&error);
+                    *busy = *dead;
+                    Some((Err(error), None))
+                }
             }
         })
         .boxed()
@@ -142,11 +152,15 @@ impl<'c> Executor<'c> for &'c mut Conn {
         'c: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        let Conn { inner, limit, line, busy, .. } = self;
+        let Conn { inner, limit, line, busy, dead, .. } = self;
+        if *dead {
+            return Box::pin(async { Err(unanswered()) });
+        }
         *busy = true;
         Box::pin(async move {
             let row = in_time(*limit, line, (&mut **inner).fetch_optional(query)).await.and_then(|row| row);
-            *busy = row.as_ref().is_err_and(|error| !answered(error));
+            *dead = row.as_ref().is_err_and(|error| !answered(error));
+            *busy = *dead;
             row
         })
     }
@@ -155,11 +169,15 @@ impl<'c> Executor<'c> for &'c mut Conn {
     where
         'c: 'e,
     {
-        let Conn { inner, limit, line, busy, .. } = self;
+        let Conn { inner, limit, line, busy, dead, .. } = self;
+        if *dead {
+            return Box::pin(async { Err(unanswered()) });
+        }
         *busy = true;
         Box::pin(async move {
             let made = in_time(*limit, line, (&mut **inner).prepare_with(sql, parameters)).await.and_then(|made| made);
-            *busy = made.as_ref().is_err_and(|error| !answered(error));
+            *dead = made.as_ref().is_err_and(|error| !answered(error));
+            *busy = *dead;
             made
         })
     }

@@ -21,6 +21,7 @@ mod gates;
 mod house;
 mod kept;
 mod lists;
+mod line_cut;
 mod lines;
 mod live;
 mod operator;

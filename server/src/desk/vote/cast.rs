@@ -85,8 +85,8 @@ impl Desk {
             })
             .await?;
         if secret_vote && matches!(answer, Answer::Done { .. }) {
-            // It touched nothing on record: only the open pages of this node are told how many have voted.
-            self.hub.nudge(&session, Touch::Turnout(id));
+            // It touched nothing on record: only the open pages are told how many have voted.
+            self.hub.took_part(&session, &id);
         }
         Ok(answer)
     }
