@@ -9,6 +9,7 @@
 
 pub mod agenda;
 pub mod ballot;
+pub mod belonging;
 pub mod body;
 mod coded;
 pub mod count;
@@ -25,6 +26,7 @@ pub mod mandate;
 pub mod masking;
 pub mod minutes;
 pub mod moment;
+pub mod naming;
 pub mod objection;
 pub mod outcome;
 pub mod paper;

@@ -1,6 +1,7 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
 pub mod appeal;
+pub(crate) mod attending;
 pub mod board;
 pub mod board_view;
 pub mod community;
@@ -13,6 +14,7 @@ pub mod interest;
 pub mod mandate;
 pub mod member;
 pub mod minutes;
+pub(crate) mod naming;
 pub mod objection;
 pub mod outcome;
 pub mod owners;
@@ -21,6 +23,7 @@ pub mod presence;
 pub mod publish;
 pub mod roll;
 pub mod roll_call;
+pub mod seat;
 mod send_back;
 pub mod session;
 pub mod sign_in;

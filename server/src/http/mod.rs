@@ -6,6 +6,7 @@ mod count;
 mod execution;
 mod guard;
 mod live;
+mod member;
 mod owners;
 mod people;
 mod record;
@@ -69,6 +70,7 @@ pub fn router(site: Site) -> Router {
         .merge(thread::routes())
         .merge(count::routes())
         .merge(owners::routes())
+        .merge(member::routes())
         .merge(board::routes())
         .merge(execution::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))

@@ -16,6 +16,7 @@ mod engines;
 mod execution;
 mod gates;
 mod house;
+mod identity;
 mod live;
 mod owners;
 mod people;

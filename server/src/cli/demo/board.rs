@@ -143,7 +143,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     at(desk, evening.plus_days(-2));
     let (resident, chair) = (sign_in(desk, VILLAGE, "0004").await?, sign_in(desk, VILLAGE, "0002").await?);
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
-    done(desk.file_objection(&resident, thing, &form(&first)).await?)?;
+    done(desk.file_objection(&resident, thing, false, &form(&first)).await?)?;
     at(desk, evening.plus_days(-1));
     let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
@@ -151,7 +151,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     done(desk.reply_objection(&chair, &id, &form(&reply)).await?)?;
     at(desk, evening.plus_days(-1).plus_minutes(90));
     let second = [("kind", "objection"), ("text", "鱼塘租金应当写明合同期限。")];
-    done(desk.file_objection(&resident, thing, &form(&second)).await?)?;
+    done(desk.file_objection(&resident, thing, false, &form(&second)).await?)?;
     for viewer in [resident, chair] {
         desk.end_login(&viewer, &viewer.login).await?;
     }

@@ -9,14 +9,10 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let session = &sitting.session;
     let people = members::all(&mut conn, community).await?;
-    let rows = presence::attendees(&mut conn, id).await?;
+    let rows = crate::desk::attending::attendees(&mut conn, &sitting).await?;
     let by_member: HashMap<&str, &presence::AttendeeRow> = rows.iter().map(|row| (row.member.as_str(), row)).collect();
     let phase = session.phase()?;
-    let roll = presence::expected_roll(&mut conn, community, &session.body, sitting.seating()?).await?;
-    let expected = |member: &str| match phase {
-        Phase::Draft | Phase::Announced => roll.iter().any(|(one, _)| one == member),
-        _ => by_member.get(member).is_some_and(|row| row.on_roll == 1),
-    };
+    let expected = |member: &str| by_member.get(member).is_some_and(|row| row.on_roll == 1);
     let scans = presence::scans(&mut conn, id).await?;
     let unverified = logins::unverified(&mut conn, community, desk.now().0).await?;
     let zone = &sitting.community.zone;
@@ -27,9 +23,13 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
     let households = sitting.body.kind()?.counts_households();
     let mut scanned = Vec::new();
     let mut found = Vec::new();
-    for person in people.iter().filter(|one| one.active()) {
+    for person in &people {
         let waits = scans.iter().any(|scan| scan.member == person.id);
         let on_roll = expected(&person.id);
+        // Who has moved away may sit or own still; who has not, and is on no roll, is nobody's guest here.
+        if !person.belongs() && !on_roll {
+            continue;
+        }
         let hit = !waits && crate::http::matches(person, query) && (on_roll || !query.is_empty());
         if !waits && (!hit || found.len() >= SHOWN) {
             continue;
