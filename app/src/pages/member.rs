@@ -116,7 +116,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
             .logins
             .iter()
             .map(|login| {
-                let confirm = (!login.verified && page.may_issue).then(|| {
+                let confirm = (!login.verified && page.may_confirm).then(|| {
                     let hidden = vec![("member", id.clone()), ("login", login.id.clone())];
                     form::button(cx, format!("{at}/confirm-login"), t!(cx, "login-confirm"), false, hidden)
                 });
@@ -138,24 +138,31 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <p class="quiet">{t!(cx, "sms-lead")}</p>
             }
         });
-        let acts = page.may_issue.then(|| {
+        let issue = page.may_issue.then(|| {
+            view! {
+                <form method="post" action=format!("{at}/slips")>
+                    {form::key(cx)}
+                    <input type="hidden" name="member" value=id.clone() />
+                    {form::tick_as("in_person", "1".to_owned(), t!(cx, "slip-in-person"), page.in_person)}
+                    {form::send(t!(cx, "slip-new"), true)}
+                </form>
+                {send}
+            }
+        });
+        // A slip signs in as its owner: that of somebody with an office is the administrator's to make.
+        let by_administrator = (page.line.office && !page.may_issue)
+            .then(|| view! { <p class="quiet">{t!(cx, "slip-by-administrator")}</p> });
+        let end = page.may_end.then(|| {
+            let hidden = vec![("member", id.clone())];
+            form::button(cx, format!("{at}/end-logins"), t!(cx, "logins-end-all"), false, hidden)
+        });
+        let acts = (page.may_issue || page.may_end).then(|| {
             view! {
                 <section class="card">
                     <h2>{t!(cx, "slip")}</h2>
-                    <form method="post" action=format!("{at}/slips")>
-                        {form::key(cx)}
-                        <input type="hidden" name="member" value=id.clone() />
-                        {form::tick_as("in_person", "1".to_owned(), t!(cx, "slip-in-person"), page.in_person)}
-                        {form::send(t!(cx, "slip-new"), true)}
-                    </form>
-                    {send}
-                    {form::button(
-                        cx,
-                        format!("{at}/end-logins"),
-                        t!(cx, "logins-end-all"),
-                        false,
-                        vec![("member", id.clone())],
-                    )}
+                    {issue}
+                    {by_administrator}
+                    {end}
                 </section>
             }
         });
@@ -165,8 +172,6 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 page.may_issue.then(|| form::button(cx, format!("{at}/part"), t!(cx, "member-part"), false, hidden));
             view! { <p>{t!(cx, "member-linked")}</p> {part} }
         });
-        let by_administrator = (page.line.office && !page.may_issue)
-            .then(|| view! { <p class="quiet">{t!(cx, "slip-by-administrator")}</p> });
         view! {
             <h1>{page.line.name.clone()}</h1>
             {form::problem(cx)}
@@ -190,7 +195,6 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 {linked}
             </section>
             {acts}
-            {by_administrator}
         }
     })
 }

@@ -134,7 +134,12 @@ pub struct Member {
     pub may_end_seat: bool,
     /// The login is shared with a membership elsewhere.
     pub linked: bool,
+    /// May make a slip of this member and part the login.
     pub may_issue: bool,
+    /// May confirm a device that is shown.
+    pub may_confirm: bool,
+    /// May end every login: a lost telephone.
+    pub may_end: bool,
     /// The clerk comes from the door, with the person in front of them.
     pub in_person: bool,
     /// A gateway is there, and a telephone.
