@@ -1,7 +1,7 @@
 //! Who is meant: a number alone names nobody, for numbers are mistyped and given anew. Whoever names a member says number and
 //! name, and both must agree with the roll; a number alone is answered with the name that it has there, to be confirmed.
 
-use crate::Refusal;
+use crate::{Refusal, folding::same};
 
 /// A number and the name that somebody believes it to have; empty where only the number was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,7 @@ fn is_mark(one: char) -> bool {
 pub fn agrees(said: &str, on_roll: &str) -> Result<(), Refusal> {
     if said.trim().is_empty() {
         Err(Refusal::NameToConfirm)
-    } else if folded(said) == folded(on_roll) {
+    } else if same(said, on_roll) {
         Ok(())
     } else {
         Err(Refusal::NameDiffers)
@@ -52,19 +52,6 @@ pub fn agrees(said: &str, on_roll: &str) -> Result<(), Refusal> {
 #[must_use]
 pub fn shown(number: &str, name: &str) -> String {
     format!("{number} {name}")
-}
-
-/// A name as names are compared: of one width and case, without blanks, dots and what cannot be seen.
-#[must_use]
-pub fn folded(name: &str) -> String {
-    let unseen =
-        |one: char| matches!(u32::from(one), 0x00ad | 0x200b..=0x200f | 0x2028..=0x202e | 0x2060..=0x2069 | 0xfeff);
-    let dot = |one: char| matches!(one, '·' | '•' | '・' | '‧' | '∙' | '･' | '.' | '。');
-    let seen = plain(name);
-    seen.chars()
-        .filter(|one| !one.is_whitespace() && !unseen(*one) && !dot(*one))
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Full-width letters, digits and marks as the plain ones.

@@ -1,7 +1,7 @@
 //! Members, their slips and logins: the clerk's pages.
 
 use crate::{
-    parts::{form, shell},
+    parts::{form, paged::paged, shell},
     t,
     view::{
         Cx,
@@ -42,29 +42,28 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 {form::send(t!(cx, "slips-print"), true)}
             }
         });
-        let address = |from: usize, without: bool, away: bool| {
-            let (without, away) = (u8::from(without), u8::from(away));
-            format!("{base}/members?q={}&from={from}&without={without}&away={away}", page.query)
+        let at = format!("{base}/members");
+        let address = |number: i64, without: bool, away: bool| {
+            let said = |one: bool| if one { "1" } else { "" };
+            let number = number.to_string();
+            cx.href_with(
+                &at,
+                &[("q", &page.query), ("without", said(without)), ("away", said(away)), ("page", &number)],
+            )
         };
-        let previous = (page.from > 0).then(|| {
-            view! { <a href=address(page.from.saturating_sub(page.size), page.without_slip, page.away)>{t!(cx, "members-previous")}</a> }
-        });
-        let next = (page.from + page.size < page.total).then(|| {
-            view! { <a href=address(page.from + page.size, page.without_slip, page.away)>{t!(cx, "members-next")}</a> }
-        });
-        let pages = view! { {previous} " " {next} };
+        let pages = paged(cx, page.cut, &page.names, &|number| address(number, page.without_slip, page.away));
         let without = page.may_issue.then(|| {
             let (href, words) = if page.without_slip {
-                (address(0, false, page.away), t!(cx, "members-all"))
+                (address(1, false, page.away), t!(cx, "members-all"))
             } else {
-                (address(0, true, page.away), t!(cx, "members-without-slip"))
+                (address(1, true, page.away), t!(cx, "members-without-slip"))
             };
             view! { <p><a href=href>{words}</a></p> }
         });
         let (href, words) = if page.away {
-            (address(0, page.without_slip, false), t!(cx, "members-all"))
+            (address(1, page.without_slip, false), t!(cx, "members-all"))
         } else {
-            (address(0, page.without_slip, true), t!(cx, "members-away"))
+            (address(1, page.without_slip, true), t!(cx, "members-away"))
         };
         let away = view! { <p><a href=href>{words}</a></p> };
         let imported = page.imported.map(|[added, altered, left]| {
@@ -80,7 +79,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 {form::send(t!(cx, "search"), false)}
             </form>
             {imported}
-            <p class="quiet">{t!(cx, "members-found", from = page.from + 1, to = page.from + page.found.len(), total = page.total)}</p>
+            <p class="quiet">{t!(cx, "members-found", total = page.cut.total)}</p>
             {without}
             {away}
             <form method="post" action=format!("/do/c/{}/slips", page.community)>
@@ -101,7 +100,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 </div>
                 {issue}
             </form>
-            <p class="links">{pages}</p>
+            {pages}
             {import}
         }
     })

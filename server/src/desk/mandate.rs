@@ -7,6 +7,7 @@ use crate::{
     store::{Answer, Writing, feed::Touch, journal::Entry, mandate, presence, vote as votes},
 };
 use rules::{
+    Refusal,
     mandate::{MandateFacts, record, revoke},
     permit::{Act, permit},
 };
@@ -27,13 +28,17 @@ impl Desk {
                     people.push(or_refuse!(named(writing.conn(), &sitting.community.id, &form_, field).await?));
                 }
                 let [giver, holder] = people.as_slice() else { return Err(Fault::NotFound) };
+                // Who gives it is on the roll, or is refused; whoever holds it belongs here still.
+                if !holder.belongs() {
+                    return Ok(Answer::refused("holder", Refusal::MemberLeft));
+                }
                 let given = mandate::of_session(writing.conn(), &id).await?;
                 let facts = MandateFacts {
                     session: sitting.session.phase()?,
                     proxies: sitting.body.kind()?.proxies(),
                     on_roll: expected(writing.conn(), &sitting, &giver.id).await?,
                     own: giver.id == holder.id,
-                    same_household: giver.household.is_some() && giver.household == holder.household,
+                    same_household: giver.home.is_some() && giver.home == holder.home,
                     given: given.iter().any(|one| one.giver == giver.id),
                 };
                 let mandated = or_refuse!(record(&facts, form_.get("said")));

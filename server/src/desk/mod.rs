@@ -2,6 +2,7 @@
 
 pub mod appeal;
 pub(crate) mod attending;
+pub(crate) mod base;
 pub mod board;
 pub mod board_view;
 pub mod community;
@@ -16,6 +17,7 @@ pub mod member;
 pub mod minutes;
 pub(crate) mod naming;
 pub mod objection;
+pub mod objection_hiding;
 pub mod outcome;
 pub mod owners;
 pub mod pace;
@@ -28,6 +30,7 @@ mod send_back;
 pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
+mod takeback;
 pub mod text;
 pub mod thread;
 pub mod viewer;

@@ -7,17 +7,22 @@
     reason = "a test fails by panicking"
 )]
 
+mod bases;
 mod board;
 mod command;
 mod common;
 mod count;
+mod counts;
 mod data;
 mod engines;
 mod execution;
 mod gates;
 mod house;
 mod identity;
+mod kept;
+mod lists;
 mod live;
+mod operator;
 mod owners;
 mod people;
 mod public;
@@ -26,4 +31,5 @@ mod rounds;
 mod sealed;
 mod secrecy;
 mod story;
+mod takeback;
 mod tamper;

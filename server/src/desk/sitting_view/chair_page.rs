@@ -5,7 +5,7 @@ use super::{
     thread_page::live,
     *,
 };
-use crate::desk::session::last_notice;
+use crate::desk::{base, session::last_notice};
 use rules::naming::shown;
 
 /// The chair's desk.
@@ -37,7 +37,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         special_circumstance: !session.special.is_empty() && sitting.body.kind()?.knows_special_circumstance(),
         reason: true,
         in_past: starts < desk.now(),
-        too_early: desk.now() < starts.plus_minutes(-crate::desk::session::OPEN_EARLY_MINUTES),
+        too_early: rules::session::too_early(desk.now(), starts),
         has_rule: rule.is_some(),
     };
     let mut moves = Vec::new();
@@ -105,6 +105,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         },
         special: session.special.clone(),
         starts_value: zone::form_value(starts, &sitting.community.zone),
+        base: base::session(session),
     })
 }
 
@@ -138,6 +139,7 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<Se
         held,
         chairs,
         values: Default::default(),
+        base: String::new(),
     })
 }
 
@@ -148,6 +150,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
     let heading = Some(head(&mut conn, &sitting, cx.language).await?);
     let session = sitting.session;
+    let base = base::session(&session);
     let chair = named(&mut conn, community, &session.chair).await?;
     let deputy = match &session.deputy {
         Some(deputy) => named(&mut conn, community, deputy).await?,
@@ -163,6 +166,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
         held,
         chairs,
         values,
+        base,
     })
 }
 
