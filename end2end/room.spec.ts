@@ -220,7 +220,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await expect(phone.locator(".vote-state")).toContainText("已投票或领纸票 1 人");
   await yishi.restart();
   await live(phone);
-  await expect(phone.locator("input[value=for]")).toBeChecked();
+  await expect(phone.locator("input[value=support]")).toBeChecked();
   await phone.getByRole("button", { name: "投票" }).click();
   await expect(phone.getByText("您的票已保存：赞成")).toBeVisible();
 

@@ -63,6 +63,18 @@ refusals! {
     NoticeTooShort "session-notice-too-short";
     /// The time lies in the past.
     TimePast "session-time-past";
+    /// The database could write into its log what somebody chooses by phone.
+    DatabaseTalks "vote-database-talks";
+    /// Meanwhile the database could: a ballot is not taken by phone.
+    BallotLogged "ballot-logged";
+    /// The vote is taken on paper alone.
+    PaperOnly "ballot-paper-only";
+    /// On paper alone who is elsewhere could not vote.
+    PaperOnlyElsewhere "vote-paper-only-elsewhere";
+    /// Few have voted on a channel of a secret vote that is to be closed.
+    FewVoted "vote-few-voted";
+    /// No paper for somebody who has taken part in a secret vote.
+    TookPart "paper-took-part";
     /// No vote opens before the time for which the session was announced.
     BeforeTime "vote-before-time";
     /// The announced day has passed.
@@ -383,6 +395,8 @@ refusals! {
     LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
+    /// The node's clock is far from the database's: no deadline could be judged.
+    ClockWrong "form-clock-wrong";
     /// The form came from another site.
     ForeignOrigin "form-foreign-origin";
 }

@@ -108,6 +108,14 @@ impl Form {
         serde_json::Value::Object(fields.into_iter().collect()).to_string()
     }
 
+    /// The fields with which the form can be sent once more by a press of a button, its key among them; none where it holds a
+    /// secret or a choice, which no page repeats.
+    #[must_use]
+    pub fn resendable(&self) -> Option<Vec<(String, String)>> {
+        let whole = self.fields.iter().all(|(name, _)| name == KEY || !NEVER_KEPT.contains(&name.as_str()));
+        (whole && !self.fields.is_empty()).then(|| self.fields.to_vec())
+    }
+
     /// What may be kept for an hour after a refusal, as JSON.
     #[must_use]
     pub fn kept(&self) -> String {
@@ -149,5 +157,8 @@ mod tests {
         let fields = ["title", "password", "again", "code", "choice", "key"];
         let form = Form::new("/do/x", fields.iter().map(|name| ((*name).to_owned(), "v".to_owned())).collect());
         assert_eq!(form.kept(), r#"{"title":"v"}"#);
+        assert_eq!(form.resendable(), None, "no page repeats a choice");
+        let fields = ["body", "key"].map(|name| (name.to_owned(), "v".to_owned())).to_vec();
+        assert_eq!(Form::new("/do/x", fields.clone()).resendable(), Some(fields), "the same key: done once");
     }
 }

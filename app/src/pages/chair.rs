@@ -2,7 +2,10 @@
 
 use super::{conduct, count::interests, gates, session::round};
 use crate::{
-    parts::{base::base, form, room, shell, sitting},
+    parts::{
+        base::{BASE, base},
+        form, room, shell, sitting,
+    },
     t,
     view::{
         Choices, Cx,
@@ -231,7 +234,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
     let record = view! { <p><a href=format!("/i/{}/gates", item.id)>{t!(cx, "gates-record")}</a></p> }.into_any();
     let gates = gates::folded(cx, &item.gates, !item.frozen, Some(record));
     let drop = page.draft.then(|| {
-        let hidden = vec![("item", item.id.clone())];
+        let hidden = vec![("item", item.id.clone()), (BASE, item.revision.to_string())];
         form::button(cx, format!("/do/s/{session}/drop-item"), t!(cx, "item-drop"), false, hidden)
     });
     let rounds = item

@@ -85,7 +85,8 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
     let audience = if page.stays_within {
         view! { <input type="hidden" name="members" value="1" /> <p class="quiet">{t!(cx, "audience-members-text")}</p> }.into_any()
     } else {
-        form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), page.members)
+        let ticked = cx.kept_tick(at, "members", page.members);
+        form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), ticked)
     };
     let open = page.draft.phase.is_empty() || cx.refused.is_some();
     let named = |all: &[(String, String)], id: &str| {
@@ -108,8 +109,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
             stands.push((name, t!(cx, label), named(all, now)));
         }
     }
-    let ticked = cx.refused.as_ref().is_some_and(|one| one.fields.contains_key("members"));
-    if ticked != page.members {
+    if cx.kept_tick(at, "members", page.members) != page.members {
         let words = if page.members { "audience-members-text" } else { "audience-public-text" };
         stands.push(("members", t!(cx, "audience-members"), t!(cx, words)));
     }

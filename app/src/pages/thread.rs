@@ -159,6 +159,7 @@ fn answering(cx: &Cx, item: &str, one: &RemarkView) -> AnyView {
 fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
     let action = format!("/do/i/{}/order", page.item.id);
     let cx = &cx.for_form(&action);
+    let locked = cx.kept_tick(&action, "locked", page.item.locked);
     let pauses: Vec<_> = [0, 30, 60, 120, 300]
         .iter()
         .map(|seconds| {
@@ -174,7 +175,7 @@ fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
                 {form::problem(cx)}
                 {form::key(cx)}
                 <p class="quiet">{t!(cx, "thread-order-hint")}</p>
-                {form::tick_as("locked", "1".to_owned(), t!(cx, "thread-lock"), page.item.locked)}
+                {form::tick_as("locked", "1".to_owned(), t!(cx, "thread-lock"), locked)}
                 {form::select(cx, "pause", t!(cx, "thread-pause"), &pauses, &page.item.pause.to_string())}
                 {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
                 {form::send(t!(cx, "save"), false)}

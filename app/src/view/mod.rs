@@ -106,6 +106,13 @@ impl Cx {
         self.refused.as_ref().and_then(|one| one.fields.get(field)).map_or_else(|| otherwise.to_owned(), Clone::clone)
     }
 
+    /// Whether a box stands ticked: as it was left where the form with this address came back, else as given.
+    #[must_use]
+    pub fn kept_tick(&self, action: &str, field: &str, otherwise: bool) -> bool {
+        let back = self.refused.as_ref().filter(|one| one.form == action);
+        back.map_or(otherwise, |one| one.fields.contains_key(field))
+    }
+
     /// The refusal that stands beside a field.
     #[must_use]
     pub fn refusal_at(&self, field: &str) -> Option<Refusal> {

@@ -229,7 +229,9 @@ async fn as_it_is(settings: &Settings) -> Result<Db, String> {
 }
 
 async fn desk(settings: &Settings) -> Result<Desk, String> {
-    Ok(Desk::new(as_it_is(settings).await?, Clock::system()))
+    let desk = Desk::new(as_it_is(settings).await?, Clock::system());
+    desk.learn_time().await.map_err(|fault| failed(&fault))?;
+    Ok(desk)
 }
 
 fn database(settings: &Settings, fault: &Fault) -> String {

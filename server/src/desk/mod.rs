@@ -23,6 +23,7 @@ pub mod owners;
 pub mod pace;
 pub mod presence;
 pub mod publish;
+pub mod ready;
 pub mod roll;
 pub mod roll_call;
 pub mod seat;
@@ -46,7 +47,9 @@ use crate::{
     live::Hub,
     record::cache::Pages,
     store::{
-        Answer, Conn, Db, Writer, Writing, member as members, session as sessions,
+        Answer, Conn, Db, Writer, Writing,
+        conn::Reading,
+        member as members, session as sessions,
         write::{Announce, Sender},
     },
 };
@@ -57,7 +60,6 @@ use rules::{
     permit::{Role, Standing},
     rule_set::RuleBook,
 };
-use sqlx::{Any, pool::PoolConnection};
 use std::sync::Arc;
 
 /// Leaves the act with its refusal.
@@ -104,6 +106,10 @@ pub struct Desk {
     pub pages: Arc<Pages>,
     /// How fast each login acts.
     pub pace: Arc<pace::Pace>,
+    /// Whether this node can take acts, as last tried.
+    pub readiness: Arc<ready::Readiness>,
+    /// Held by whoever removes the traces of secret votes.
+    forgetting: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Desk {
@@ -123,7 +129,19 @@ impl Desk {
             sessions.iter().for_each(|session| told.announce(session));
         });
         let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules), announce);
-        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules, hub, pages, pace: Arc::default() }
+        Self {
+            db,
+            writer,
+            clock,
+            tries: Arc::default(),
+            carrier: None,
+            rules,
+            hub,
+            pages,
+            pace: Arc::default(),
+            readiness: Arc::default(),
+            forgetting: Arc::default(),
+        }
     }
 
     /// The time now.
@@ -133,7 +151,7 @@ impl Desk {
     }
 
     /// A connection to read from.
-    pub(crate) async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+    pub(crate) async fn read(&self) -> Result<Reading, Fault> {
         self.db.read().await
     }
 
@@ -155,9 +173,17 @@ impl Desk {
         F: for<'a> FnOnce(&'a mut Conn) -> BoxFuture<'a, Result<T, Fault>> + Send,
     {
         let mut transaction = self.db.begin().await?;
-        let result = work(&mut transaction).await?;
-        transaction.commit().await?;
-        Ok(result)
+        match work(&mut transaction).await {
+            Ok(result) => match transaction.commit().await {
+                Ok(()) => Ok(result),
+                Err(fault) => Err(Fault::Unknown(fault.chain())),
+            },
+            Err(fault) => {
+                // A connection on which this fails is closed, which undoes it.
+                let _ = transaction.rollback().await;
+                Err(fault)
+            }
+        }
     }
 
     /// The session, if the viewer belongs to its community.

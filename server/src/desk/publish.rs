@@ -210,7 +210,8 @@ async fn store(
         content: content.to_owned(),
         hash,
         seq,
-        at: now.0,
+        // As its entry says it.
+        at: writing.at().0,
         category: shelf.category.id().to_owned(),
         matter: shelf.matter.clone(),
         body_kind: shelf.body_kind.clone(),

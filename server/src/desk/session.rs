@@ -222,6 +222,9 @@ impl Desk {
                 if item.session != id {
                     return Err(Fault::NotFound);
                 }
+                // With it goes its text: of one that was written meanwhile the button knew nothing.
+                let latest = sessions::revisions(writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
+                or_refuse!(base::holds_revision(&form_, latest).map_err(|_| Refusal::ChangedMeanwhile));
                 sessions::delete_item(writing, &permit, &item.id).await?;
                 append(writing, "item.dropped", &permit, &id, json!({ "item": item.id })).await?;
                 Ok(Answer::done(format!("/s/{id}/chair#agenda")))

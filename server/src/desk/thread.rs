@@ -327,8 +327,11 @@ impl Desk {
         self.act(viewer, &item.community, form, move |writing| {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::Moderate).await?);
-                // What cannot be read is no pause of none: an order that stands is not lifted by a slip.
-                let pause = or_refuse!(form_.whole("pause"));
+                // Silence is no pause of none: the order that stands is not lifted by it.
+                let pause = match form_.get("pause") {
+                    "" => under.item.pause,
+                    _ => or_refuse!(form_.whole("pause")),
+                };
                 if !(0..=LONGEST_PAUSE).contains(&pause) {
                     return Ok(Answer::refused("pause", Refusal::NotOffered));
                 }

@@ -17,7 +17,7 @@ mod staff;
 mod thread;
 mod upload;
 pub use asset::style_sheet;
-pub use staff::{matches, page_name, place};
+pub use staff::{is_house, lives_at, matches, page_name, place};
 mod visit;
 
 use crate::{desk::Desk, fault::Fault, settings::Settings};
@@ -95,12 +95,13 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
+/// Whether this node can take acts: the write path is tried, once in a few seconds for all who ask.
 async fn ready(State(site): State<Site>) -> Response {
-    match site.desk.db.ping().await {
-        Ok(()) => "ready".into_response(),
-        Err(fault) => {
-            tracing::warn!(fault = fault.chain(), "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+    match site.desk.ready().await {
+        Ok(said) => said.into_response(),
+        Err(reason) => {
+            tracing::warn!(reason, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {reason}\n")).into_response()
         }
     }
 }

@@ -179,12 +179,21 @@ pub fn place(row: &members::MemberRow) -> String {
     [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether name, number or household match what was typed: a number by its beginning or its end, a name however it is spelt.
+/// Whether name or number match what was typed: a number by its beginning or its end, a name however it is spelt.
 pub fn matches(row: &members::MemberRow, query: &str) -> bool {
-    let number = |number: &str| number.starts_with(query) || number.ends_with(query);
+    let number = &row.number;
     let name = || folding::folded(&row.name).contains(&folding::folded(query));
-    let house = || row.household.as_deref().is_some_and(|house| !house.is_empty() && number(house));
-    query.is_empty() || number(&row.number) || house() || name()
+    query.is_empty() || number.starts_with(query) || number.ends_with(query) || name()
+}
+
+/// Whether what was typed is the number of a household, and that of nobody: then everybody of that house is looked for.
+pub fn is_house(people: &[members::MemberRow], query: &str) -> bool {
+    !query.is_empty() && people.iter().all(|one| one.number != query)
+}
+
+/// Whether somebody lives in the house whose number was typed.
+pub fn lives_at(row: &members::MemberRow, query: &str) -> bool {
+    row.household.as_deref() == Some(query)
 }
 
 /// What stands on a page of a list of people: from whom to whom, by number.
@@ -217,9 +226,11 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     } else {
         HashSet::new()
     };
+    let house = is_house(&all, &query);
     let wanted = |one: &&members::MemberRow| {
         let reached = slips.contains(&one.id) || reached.contains(&one.id) || !one.belongs();
-        matches(one, &query) && !(without_slip && reached) && (!away || one.stays == 1)
+        let found = matches(one, &query) || (house && lives_at(one, &query));
+        found && !(without_slip && reached) && (!away || one.stays == 1)
     };
     let hits: Vec<_> = all.iter().filter(wanted).collect();
     let names = hits.chunks(SHOWN).filter_map(|page| Some(page_name(page.first()?, page.last()?))).collect();

@@ -71,6 +71,7 @@ where
         let kept = cookie(&parts.headers, kept::COOKIE).filter(|key| !key.is_empty());
         if let Some(viewer) = &viewer {
             cx.who = Some(who(viewer, parts.uri.path()));
+            cx.key = secret::page_key(&viewer.login);
         }
         let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
         if let Some(key) = query.get("form") {
@@ -217,14 +218,9 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let path = request.uri().path().to_owned();
-        let slot = request.extensions().get::<kept::Slot>().cloned();
         let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
-        let form = Form::new(&path, fields);
-        if let Some(slot) = slot {
-            slot.lay(&form);
-        }
-        Ok(Self(form))
+        Ok(Self(Form::new(&path, fields)))
     }
 }
 

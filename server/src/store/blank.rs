@@ -36,7 +36,7 @@ const PLACES: [Place; 18] = [
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
     Place("remarks", &["id"], &["body"], Fixed::Together("remark")),
-    Place("milestones", &["id"], &["name", "responsible", "note", "dropped", "returned"], Fixed::Not),
+    Place("milestones", &["id"], &["name", "responsible", "note", "dropped", "returned", "over_reason"], Fixed::Not),
     Place("outcomes", &["id"], &["body", "responsible", "correction", "returned"], Fixed::Not),
     Place("disclosures", &["id"], &["title", "body", "basis", "responsible", "correction", "returned"], Fixed::Not),
     Place("minutes", &["id"], &["notes", "correction"], Fixed::Not),

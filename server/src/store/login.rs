@@ -80,9 +80,9 @@ pub async fn by_secret(conn: &mut Conn, secret_hash: &str, now: i64) -> Result<O
     .await?)
 }
 
-/// Whose login has this secret, also where it has ended.
-pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<String>, Fault> {
-    Ok(sqlx::query_scalar("SELECT person FROM logins WHERE secret_hash = $1")
+/// The login that has this secret and whose it is, also where it has ended.
+pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT id, person FROM logins WHERE secret_hash = $1")
         .bind(secret_hash)
         .fetch_optional(conn)
         .await?)

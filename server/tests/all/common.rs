@@ -106,6 +106,11 @@ impl Place {
         server::store::db::sqlite_path(&self.address).map(str::to_owned)
     }
 
+    /// Where the database is.
+    pub fn address(&self) -> String {
+        self.address.clone()
+    }
+
     /// The same place under other rules, as after a restart with another setting.
     pub fn with_rules(&mut self, files: &[(&str, &str)]) {
         let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();

@@ -77,14 +77,14 @@ kept!(
     what_the_chair_hides_is_in_the_open_and_can_be_appealed,
 );
 
-fn sqlite(name: &str) -> String {
+pub(crate) fn sqlite(name: &str) -> String {
     let address = sqlite_address();
     let path = address.strip_prefix("sqlite:").expect("a path");
     std::fs::write(path, file(&format!("{name}.sqlite"))).expect("written");
     address
 }
 
-async fn postgres(name: &str) -> Option<String> {
+pub(crate) async fn postgres(name: &str) -> Option<String> {
     let address = postgres_address().await?;
     // What is meant for psql alone is left out.
     let dump = String::from_utf8(file(&format!("{name}.sql"))).expect("text");

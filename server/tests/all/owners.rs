@@ -325,7 +325,7 @@ async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
     clerk.post(&format!("/do/s/{session}/leave"), &[("member", &giver.id)]).await.done();
     holder.post(&ballot, &[("choice", "against"), ("giver", &giver.id)]).await.done();
     assert!(holder.get(&format!("/v/{vote}")).await.contains("的一票已经保存"));
-    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
     let (record, verdict) = place.counted(&vote).await;
     assert_eq!((verdict.present, record.ballots.against, record.ballots.collected), (8, 1, 1));
     clerk.post(&revoke, &[("giver", &giver.id)]).await.refused("proxy-used").await;

@@ -188,6 +188,7 @@ async fn foreign_things_do_not_exist(place: Place) {
             .replace("{way}", "hand")
             .replace("{kind}", "disclosure")
             .replace("{objection}", "x")
+            .replace("{takeback}", "x")
             .replace("{milestone}", "x");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));

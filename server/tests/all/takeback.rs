@@ -2,11 +2,16 @@
 
 use crate::common::{Place, engines};
 use server::journal::{chain, folder, verify};
-use server::store::journal;
+use server::store::{journal, publication};
 use sqlx::AssertSqlSafe;
 
 engines!(
     c14_no_words_stand_in_a_line,
+    c14_words_are_blanked_wherever_they_stand,
+    c14_a_photo_is_taken_back,
+    c14_a_decision_is_withdrawn_by_two_hands,
+    c14_a_withdrawn_notice_calls_nobody,
+    c14_an_objection_is_hidden_and_can_be_appealed,
     e23_every_table_is_held_against_the_chain,
     e23_what_an_old_chain_does_not_hold_is_said,
     e23_an_export_is_held_against_its_chain,
@@ -91,21 +96,21 @@ async fn e23_every_table_is_held_against_the_chain(place: Place) {
     let changed: Vec<(&str, String, String, &str)> = vec![
         (
             "roles",
-            format!("SET role = 'township' {of} AND role = 'teller'"),
-            format!("SET role = 'teller' {of} AND role = 'township'"),
+            format!("SET role = 'x' {of} AND role = 'teller'"),
+            format!("SET role = 'teller' {of} AND role = 'x'"),
             "roles",
         ),
-        ("members", format!("SET name = '冒名' {of} AND number = '0014'"), String::new(), "members"),
         (
             "members",
             format!("SET number = '9014' {of} AND number = '0015'"),
             format!("SET number = '0015' {of} AND number = '9014'"),
             "members",
         ),
+        ("members", format!("SET name = '冒名' {of} AND number = '0014'"), String::new(), "members"),
         (
             "bodies",
-            format!("SET basis_text = '都算到场' {of} AND basis_text <> ''"),
-            format!("SET basis_text = '可以线上参加' {of} AND basis_text <> ''"),
+            format!("SET basis_text = '都算到场' WHERE id = '{}'", place.body),
+            format!("SET basis_text = '可以线上参加' WHERE id = '{}'", place.body),
             "bodies",
         ),
         ("communities", "SET name = '别处' WHERE id = 'yunshan'".to_owned(), String::new(), "community"),
@@ -155,7 +160,7 @@ async fn e23_every_table_is_held_against_the_chain(place: Place) {
             format!("SET state = 'open' {of}"),
             "proposals of session",
         ),
-        ("votes", format!("SET ends_at = 1 {of}"), format!("SET ends_at = NULL {of}"), "votes of session"),
+        ("votes", format!("SET recounts = 1 {of}"), format!("SET recounts = 0 {of}"), "votes of session"),
         (
             "milestones",
             format!("SET due_day = '2026-05-10' {of}"),
@@ -317,5 +322,360 @@ async fn e23_an_export_is_held_against_its_chain(place: Place) {
         "does not bear the fingerprint",
     ] {
         assert!(found.iter().any(|one| one.contains(named)), "{named} in {found:?}");
+    }
+}
+
+/// Somebody's name, which stands where it should not.
+const NAME: &str = "王某某";
+
+/// The id that a page's form leads to, after `mark`.
+fn id_after(page: &str, mark: &str) -> String {
+    page.split(mark)
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_else(|| panic!("no {mark} in {page}"))
+        .to_owned()
+}
+
+/// Writes a correction, has it countersigned and published.
+async fn corrected(place: &Place, vote: &str, body: &str, correction: &str) {
+    let chair = place.sign_in("0002").await;
+    let text = [("body", body), ("responsible", "村民委员会"), ("correction", correction)];
+    chair.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    place.countersign(vote).await.done();
+    chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+}
+
+/// Asks for words to be blanked and has the supervision committee confirm it.
+async fn blanked(place: &Place, about: &str, fields: &[(&str, &str)]) {
+    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
+    chair.post(&format!("/do{about}/take-back"), fields).await.done();
+    let page = supervisor.get(about).await;
+    assert!(supervisor.get(&format!("/c/{}/room", place.community)).await.contains("等您确认"), "a task at home");
+    let id = id_after(&page, "action=\"/do/t/");
+    chair.post(&format!("/do/t/{id}/answer"), &[("decision", "agree")]).await.refused("permit-not-your-role").await;
+    supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "")]).await.refused("text-not-offered").await;
+    supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "agree")]).await.done();
+}
+
+/// Everything that the public and the members are shown of a decision.
+async fn shown(place: &Place, vote: &str) -> Vec<(String, String)> {
+    let board = format!("/c/{}", place.community);
+    let mut all = Vec::new();
+    let paths = [
+        board.clone(),
+        format!("{board}/outcome/{vote}"),
+        format!("{board}/outcome/{vote}/v/1"),
+        format!("{board}/outcome/{vote}.json"),
+        format!("{board}/outcome/{vote}/record.json"),
+        format!("{board}/feed/all.atom"),
+        format!("{board}/decisions.csv"),
+        format!("{board}/decisions.json"),
+        format!("{board}/journal.jsonl"),
+        format!("{board}/sessions.ics"),
+    ];
+    for path in paths {
+        let text = place.public(&path).await;
+        all.push((path, text));
+    }
+    all
+}
+
+/// One act of two hands blanks words in every revision, title, export, feed, search and journal text. The count stays and is
+/// recounted; what was blanked is listed, never whole, never a fault.
+async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
+    let (session, _, vote) = decided(&place).await;
+    let (chair, resident) = (place.sign_in("0002").await, place.sign_in("0014").await);
+    corrected(&place, &vote, "通过，王某某家门前一段先修。", "补写王某某一段").await;
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "王某某为什么不出钱？")]).await.done();
+    let at = format!("/do/c/{}/execution/{vote}", place.community);
+    let plan = [("name", "王某某门前路基"), ("responsible", "村民委员会"), ("due", "2026-04-10"), ("money", "380000")];
+    chair.post(&format!("{at}/plan"), &plan).await.done();
+    let before = shown(&place, &vote).await;
+    let with = |all: &[(String, String)]| {
+        all.iter().filter(|(_, text)| text.contains(NAME)).map(|(path, _)| path.clone()).collect::<Vec<_>>()
+    };
+    assert!(with(&before).len() >= 5, "{:?}", with(&before));
+    place.verifies().await;
+
+    // What cannot be asked.
+    let ask = |words: &'static str, reason: &'static str| [("what", "blank"), ("words", words), ("reason", reason)];
+    let to = format!("/do{about}/take-back");
+    chair.post(&to, &ask("36", "写错")).await.refused("takeback-too-common").await;
+    chair.post(&to, &ask("没有这个人", "写错")).await.refused("takeback-nowhere").await;
+    chair.post(&to, &ask(NAME, "王某某不同意")).await.refused("takeback-says-it").await;
+    chair.post(&to, &ask(NAME, "")).await.refused("session-reason-missing").await;
+    resident.post(&to, &ask(NAME, "写错")).await.refused("permit-not-your-role").await;
+    chair.post(&to, &ask("villager_rep_meeting", "写错")).await.refused("takeback-nowhere").await;
+
+    blanked(&place, &about, &ask("王某某\n王某某家门前", "写了不该公开的姓名")).await;
+    let after = shown(&place, &vote).await;
+    assert_eq!(with(&after), Vec::<String>::new());
+    let page = &after[1].1;
+    assert!(page.contains("遮盖了部分内容") && page.contains("写了不该公开的姓名"), "the page says so");
+    for path in [&about, &format!("/s/{session}"), &format!("/v/{vote}/outcome")] {
+        assert!(!chair.get(path).await.contains(NAME), "{path}");
+    }
+    assert!(page.contains("■■■先修") || page.contains("■■■一段先修"), "{page}");
+    assert!(!place.public(&format!("/c/{}/search?q={NAME}", place.community)).await.contains("class=\"listed\""));
+
+    // Both fingerprints stand on the page; the new one is that of the file.
+    let mut conn = place.db.read().await.expect("a connection");
+    let rows = publication::revisions(&mut conn, &place.community, &vote).await.expect("revisions");
+    drop(conn);
+    for row in &rows {
+        assert!(row.blanked > 0 && row.hash != row.hash_before && !row.hash_before.is_empty());
+    }
+    assert!(page.contains(&rows[0].hash) && page.contains(&rows[0].hash_before), "both fingerprints");
+    let file: String = place.public(&format!("/c/{}/outcome/{vote}.json", place.community)).await;
+    assert_eq!(server_digest(&file), rows[0].hash);
+
+    // Listed as blanked, and nothing is at fault: in the database, in the public journal, in an export.
+    let report = verify::database(&place.db, &[place.head().await]).await.expect("verified");
+    assert_eq!(report.findings, Vec::new());
+    for listed in ["its fingerprint is now", "its correction was blanked", "its name was blanked", "objection "] {
+        let found = report.blanked.iter().any(|one| one.what.contains(listed));
+        assert!(found || listed.contains("correction"), "{listed} in {:?}", report.blanked);
+    }
+    let lines = verify::lines(&after[8].1, &[place.head().await]).expect("read");
+    assert_eq!(lines.findings, Vec::new());
+    assert!(!lines.blanked.is_empty());
+    let folder = tempfile::tempdir().expect("a folder");
+    server::record::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
+    assert_eq!(folder::verify(folder.path(), &[]).expect("an export").findings, Vec::new());
+    let (record, verdict) = place.counted(&vote).await;
+    assert_eq!(rules::judge(&record).expect("judged"), verdict);
+
+    // Whoever changes what was blanked, or says of something else that it was, is found.
+    for (sql, back, named) in [
+        (
+            "UPDATE publications SET content = REPLACE(content, '■■■', '张三') WHERE kind = 'outcome'",
+            "UPDATE publications SET content = REPLACE(content, '张三', '■■■') WHERE kind = 'outcome'",
+            "published text is not the one",
+        ),
+        (
+            "UPDATE objections SET body = REPLACE(body, '■■■', '张三')",
+            "UPDATE objections SET body = REPLACE(body, '张三', '■■■')",
+            "objection 1",
+        ),
+        (
+            "UPDATE journal_texts SET text = REPLACE(text, '■■■', '张三')",
+            "UPDATE journal_texts SET text = REPLACE(text, '张三', '■■■')",
+            "is not the text that the entry fixed",
+        ),
+        (
+            "UPDATE publications SET blanked = 1 WHERE kind = 'notice'",
+            "UPDATE publications SET blanked = 0 WHERE kind = 'notice'",
+            "no entry says that it was blanked",
+        ),
+    ] {
+        assert!(tamper(&place, sql).await > 0, "{sql}");
+        assert!(findings(&place).await.contains(named), "{sql}: {}", findings(&place).await);
+        tamper(&place, back).await;
+        assert_eq!(findings(&place).await, "", "{back}");
+    }
+    // A second blanking of the same thing: the fingerprint as published stays that of the beginning.
+    blanked(&place, &about, &ask("门前路基", "位置也不该公开")).await;
+    place.verifies().await;
+    let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
+    assert!(!page.contains("门前路基") && page.contains(&rows[0].hash_before));
+}
+
+fn server_digest(file: &str) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(file.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A photo on which somebody is seen goes, everywhere.
+async fn c14_a_photo_is_taken_back(place: Place) {
+    let (.., vote) = decided(&place).await;
+    let chair = place.sign_in("0002").await;
+    let png = crate::common::png();
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    chair.upload(&format!("/do{about}/photo"), &png).await.done();
+    let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
+    let photo = page
+        .split("src=\"")
+        .map(|rest| rest.split('"').next().unwrap_or_default())
+        .find(|one| one.contains("/photo/"))
+        .expect("a photo")
+        .to_owned();
+    assert_eq!(place.nobody().open(&photo).await.0, 200);
+    blanked(&place, &about, &[("what", "blank"), ("words", ""), ("photos", "1"), ("reason", "照片里有人")]).await;
+    assert_eq!(place.nobody().open(&photo).await.0, 404);
+    let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
+    assert!(!page.contains("/photo/"), "nothing shows it");
+    let report = verify::database(&place.db, &[]).await.expect("verified");
+    assert_eq!(report.findings, Vec::new());
+    assert!(report.blanked.iter().any(|one| one.what.contains("was removed")), "{:?}", report.blanked);
+}
+
+/// A decision is withdrawn: its page says so; board, feeds, figures and execution follow.
+async fn c14_a_decision_is_withdrawn_by_two_hands(place: Place) {
+    let (.., vote) = decided(&place).await;
+    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
+    let board = format!("/c/{}", place.community);
+    let about = format!("{board}/about/outcome/{vote}");
+    let at = format!("/do{board}/execution/{vote}");
+    let plan = [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-03-20"), ("money", "")];
+    chair.post(&format!("{at}/plan"), &plan).await.done();
+    place.after_minutes(60 * 24 * 6);
+    let (chair, supervisor) = {
+        drop((chair, supervisor));
+        (place.sign_in("0002").await, place.sign_in("0009").await)
+    };
+    assert!(supervisor.get(&format!("{board}/overdue")).await.contains("路基"));
+    chair
+        .post(&format!("/do{about}/withdraw"), &[("reason", "计票程序有误")])
+        .await
+        .refused("posting-decided-by-vote")
+        .await;
+    chair
+        .post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "计票程序有误")])
+        .await
+        .done();
+    chair
+        .post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "再说一遍")])
+        .await
+        .refused("takeback-waits")
+        .await;
+    let id = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
+    supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "refuse")]).await.done();
+    assert!(!place.public(&format!("{board}/outcome/{vote}")).await.contains("已撤回"), "refused");
+    chair
+        .post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "计票程序有误")])
+        .await
+        .done();
+    let id = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
+    supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "agree")]).await.done();
+    supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "agree")]).await.refused("takeback-answered").await;
+
+    let page = place.public(&format!("{board}/outcome/{vote}")).await;
+    assert!(page.contains("已撤回。原因：计票程序有误"), "{page}");
+    assert!(place.public(&board).await.contains("已撤回"));
+    assert!(place.public(&format!("{board}/feed/all.atom")).await.contains("已撤回。原因：计票程序有误"));
+    assert!(place.public(&format!("{board}/decisions.csv")).await.contains("计票程序有误"));
+    assert!(!place.public(&format!("{board}/search?q=硬化")).await.contains(&format!("outcome/{vote}")));
+    assert!(!supervisor.get(&format!("{board}/overdue")).await.contains("路基"), "nothing of it is late");
+    let plan = [("name", "路面"), ("responsible", "村民委员会"), ("due", "2026-05-20"), ("money", "")];
+    chair.post(&format!("{at}/plan"), &plan).await.refused("posting-withdrawn").await;
+    let text = [("body", "改了"), ("responsible", "村民委员会"), ("correction", "再来")];
+    chair.post(&format!("/do/v/{vote}/outcome"), &text).await.refused("posting-withdrawn").await;
+    place.verifies().await;
+}
+
+/// A withdrawn notice leaves "coming" and the calendar, and the sitting's page says so. Earlier revisions are for those who look for
+/// them, not for search engines.
+async fn c14_a_withdrawn_notice_calls_nobody(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, _) = place.announced(&chair).await;
+    let board = format!("/c/{}", place.community);
+    let notice = format!("{board}/notice/{session}");
+    let coming = |page: String| {
+        let part = page.split("<h2>").find(|part| part.starts_with("将要召开")).unwrap_or_default().to_owned();
+        part.contains(&session)
+    };
+    assert!(coming(place.public(&board).await));
+    assert!(place.public(&format!("{board}/sessions.ics")).await.contains(&session));
+    chair.post(&format!("/do{board}/about/notice/{session}/withdraw"), &[("reason", "日期写错")]).await.done();
+    assert!(!coming(place.public(&board).await));
+    assert!(!place.public(&format!("{board}/sessions.ics")).await.contains(&session));
+    assert!(chair.get(&format!("/s/{session}")).await.contains("会议通知已撤回。原因：日期写错"));
+    assert!(place.public(&notice).await.contains("已撤回。原因：日期写错"));
+    let (_, headers, _) = place.nobody().fetch(&format!("{notice}/v/1"), &[]).await;
+    assert_eq!(headers.get("x-robots-tag").and_then(|one| one.to_str().ok()), Some("noindex"));
+    let page = place.public(&format!("{notice}/v/1")).await;
+    assert!(page.contains("name=\"robots\"") && !place.public(&notice).await.contains("name=\"robots\""));
+    assert!(!place.public("/sitemap.xml").await.contains("/v/1"));
+    place.verifies().await;
+}
+
+/// Like a remark: the reason is public, the text is the supervision committee's, who filed it may appeal; and nobody floods the board.
+async fn c14_an_objection_is_hidden_and_can_be_appealed(place: Place) {
+    let (.., vote) = decided(&place).await;
+    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
+    let (resident, other) = (place.sign_in("0014").await, place.sign_in("0021").await);
+    let board = format!("/c/{}", place.community);
+    let about = format!("{board}/about/outcome/{vote}");
+    for number in 0..5 {
+        let text = format!("第{number}问：会计是骗子");
+        resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", &text)]).await.done();
+    }
+    resident
+        .post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "再问")])
+        .await
+        .refused("objection-many")
+        .await;
+    let id = id_after(&chair.get(&about).await, "action=\"/do/o/");
+    other.post(&format!("/do/o/{id}/hide"), &[("reason", "人身攻击")]).await.refused("permit-not-your-role").await;
+    chair.post(&format!("/do/o/{id}/hide"), &[("reason", "")]).await.refused("session-reason-missing").await;
+    chair.post(&format!("/do/o/{id}/hide"), &[("reason", "辱骂他人")]).await.done();
+    chair.post(&format!("/do/o/{id}/hide"), &[("reason", "辱骂他人")]).await.refused("thread-already-hidden").await;
+    let page = place.public(&format!("{board}/outcome/{vote}")).await;
+    assert!(!page.contains("第0问") && page.contains("第1问") && page.contains("辱骂他人"), "{page}");
+    assert!(!other.get(&about).await.contains("第0问"));
+    assert!(supervisor.get(&about).await.contains("第0问") && resident.get(&about).await.contains("第0问"));
+    let hiding = id_after(&resident.get(&about).await, "action=\"/do/oh/");
+    other
+        .post(&format!("/do/oh/{hiding}/appeal"), &[("appeal", "不是")])
+        .await
+        .refused("thread-appeal-of-author")
+        .await;
+    resident.post(&format!("/do/oh/{hiding}/appeal"), &[("appeal", "说的是事实")]).await.done();
+    supervisor.post(&format!("/do/oh/{hiding}/answer"), &[("decision", "undo"), ("answer", "可以公开")]).await.done();
+    let page = place.public(&format!("{board}/outcome/{vote}")).await;
+    assert!(page.contains("第0问") && page.contains("可以公开"));
+    chair.post(&format!("/do/o/{id}/hide"), &[("reason", "再隐藏")]).await.refused("thread-appeal-made").await;
+    place.verifies().await;
+    tamper(&place, "UPDATE objection_hidings SET reason = '离题'").await;
+    assert!(findings(&place).await.contains("objection hidings"));
+}
+
+/// A chain from before holds the words in its lines: a later entry names each line's number, its hash and the reason, and verifying
+/// takes that hash as given.
+async fn old_words_are_blanked(address: &str) {
+    let place = Place::over(address, server::demo::evening().plus_days(40)).await;
+    place.verifies().await;
+    let board = format!("/c/{}", place.community);
+    let title = "村内道路硬化建设承包方案";
+    let lines = place.public(&format!("{board}/journal.jsonl")).await;
+    let holds = |lines: &str| lines.lines().filter(|line| line.contains(title)).count();
+    assert!(holds(&lines) > 1, "an old chain says it in its lines");
+    let row = {
+        let mut conn = place.db.read().await.expect("a connection");
+        let all = publication::outcomes(&mut conn, &place.community).await.expect("decisions");
+        all.into_iter().find(|row| row.title == title).expect("a decision")
+    };
+    let about = format!("{board}/about/outcome/{}", row.subject);
+    blanked(&place, &about, &[("what", "blank"), ("words", title), ("reason", "标题写了不该公开的内容")]).await;
+    let after = place.public(&format!("{board}/journal.jsonl")).await;
+    assert_eq!(holds(&after), 0);
+    for (old, new) in lines.lines().zip(after.lines()) {
+        let hash = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["hash"].clone();
+        assert_eq!(hash(old), hash(new), "the hash of before stays");
+    }
+    let report = verify::lines(&after, &[place.head().await]).expect("read");
+    assert_eq!(report.findings, Vec::new());
+    assert!(report.blanked.iter().any(|one| one.what.contains("is taken as given")), "{:?}", report.blanked);
+    let report = verify::database(&place.db, &[place.head().await]).await.expect("verified");
+    assert_eq!(report.findings, Vec::new());
+    assert!(report.uncovered.iter().any(|one| one.what.contains("not covered before entry")), "{:?}", report.uncovered);
+    let page = place.public(&format!("{board}/outcome/{}", row.subject)).await;
+    assert!(!page.contains(title) && page.contains(&row.hash), "its page names the fingerprint of before");
+    // Whoever uses that to put other words into the line is found.
+    tamper(&place, "UPDATE journal SET body = REPLACE(body, '■■■', '别的') WHERE blanked > 0").await;
+    assert!(findings(&place).await.contains("was changed: its hash does not fit"));
+}
+
+#[tokio::test]
+async fn c14_words_of_an_old_chain_are_blanked_sqlite() {
+    old_words_are_blanked(&crate::kept::sqlite("a_village_decides")).await;
+}
+
+#[tokio::test]
+async fn c14_words_of_an_old_chain_are_blanked_postgres() {
+    if let Some(address) = crate::kept::postgres("a_village_decides").await {
+        old_words_are_blanked(&address).await;
     }
 }

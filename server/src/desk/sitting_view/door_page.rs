@@ -91,9 +91,10 @@ pub(crate) async fn door(
     let belonging = || people.iter().filter(|one| one.belongs() || expected(&one.id));
     let scanned = belonging().filter(|one| scanning.contains(one.id.as_str())).map(line).collect();
     // Whoever is here is found, on the roll or not; of the others who are not on it, whoever is looked for.
+    let house = crate::http::is_house(&people, query);
     let hit = |one: &&members::MemberRow| {
         !scanning.contains(one.id.as_str())
-            && crate::http::matches(one, query)
+            && (crate::http::matches(one, query) || (house && crate::http::lives_at(one, query)))
             && (!query.is_empty() || is_here(&one.id) || expected(&one.id))
     };
     let (here, absent): (Vec<_>, Vec<_>) = belonging().filter(hit).partition(|one| is_here(&one.id));

@@ -40,7 +40,7 @@ use crate::{
         ground::GroundRow,
         interest as interests, login as logins, member as members, outcome as outcomes, owners, presence, publication,
         session::{self as sessions, ItemRow, RevisionRow},
-        thread as threads,
+        silence, thread as threads,
         vote::{self as votes, VoteRow},
     },
     text::markdown,
@@ -193,6 +193,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
             None => String::new(),
         },
         void_reason: row.void_reason.clone(),
+        paper_only: row.phones == 0,
         papers: [row.papers_out, row.papers_spoilt, row.papers_back],
         counting: counting(conn, row).await?,
         may_recount: chairs && may_recount(conn, row).await?,
@@ -295,6 +296,7 @@ pub(crate) async fn items(
     let counts = session_counts(conn, sitting).await?;
     let known = gates::Known::of(conn, sitting).await?;
     let calling = floor::running_roll_call(conn, &sitting.session.id).await?.is_some();
+    let talks = if chairs { silence::talks(conn).await? } else { Vec::new() };
     let items = sessions::items(conn, &sitting.session.id).await?;
     let mut views = states_of(conn, sitting, &items, &rows, language, chairs).await?;
     for (view, item) in views.iter_mut().zip(&items) {
@@ -306,6 +308,7 @@ pub(crate) async fn items(
         view.gates = gate_lines(&gates, language);
         let written = latest.as_ref().map_or(0, |text| text.at);
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);
+        view.talks = talks.clone();
         view.few = few_words(on_channels(&counts), language);
         view.paper = markdown(&item.paper);
         view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));

@@ -30,13 +30,15 @@ pub(crate) async fn ballot_sheet(
     let text = text.ok_or(Fault::Forbidden(Refusal::NoText))?;
     let numbers = session_counts(&mut conn, &sitting).await?;
     let here = usize::try_from(if numbers.onsite > 0 { numbers.onsite } else { numbers.eligible }).unwrap_or(MOST);
+    let wanted = count.unwrap_or(here).max(1);
     Ok(BallotSheet {
         heading: head(&mut conn, &sitting, cx.language).await?,
         community: sitting.community.name.clone(),
         fingerprint: secret::digest(&[&text.title, &text.body]).chars().take(LETTERS).collect(),
         title: text.title,
         revision: text.number,
-        count: count.unwrap_or(here).clamp(1, MOST),
+        count: wanted.min(MOST),
+        more: wanted.saturating_sub(MOST),
         item: item.id,
     })
 }

@@ -5,7 +5,7 @@ use crate::desk::{
     outcome::{fingerprint, stands, why_not_sign},
     vote::Part,
 };
-use crate::text::beside;
+use crate::{store::forget, text::beside};
 use app::view::{record::Draft, sitting::HeldBallot};
 use rules::{
     ballot::{Choice, Mode, Way},
@@ -44,6 +44,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         text: markdown(&text.body),
         stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
         stored_secretly: secretly,
+        traces: standing.is(Role::SessionChair) && forget::is_marked(&mut conn, &row.id).await?,
         proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
         may_hand: standing.may(Act::HandPaper),
         may_count: standing.may(Act::CountRoom),
