@@ -9,6 +9,7 @@
 
 pub mod agenda;
 pub mod ballot;
+pub mod belonging;
 pub mod body;
 mod coded;
 pub mod count;
@@ -27,6 +28,7 @@ pub mod masking;
 pub mod matching;
 pub mod minutes;
 pub mod moment;
+pub mod naming;
 pub mod numbers;
 pub mod objection;
 pub mod outcome;

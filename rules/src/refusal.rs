@@ -45,6 +45,12 @@ refusals! {
     NoneChosen "text-none-chosen";
     /// No member of the community has this number.
     NoSuchMember "text-no-member";
+    /// A number alone names nobody: the name that the roll has under it is shown, to be confirmed by sending again.
+    NameToConfirm "person-name-to-confirm";
+    /// The same for the lines of a list.
+    NamesToConfirm "person-names-to-confirm";
+    /// Number and name do not belong to one member.
+    NameDiffers "person-name-differs";
     /// The date or time cannot be read.
     BadTime "text-bad-time";
     /// A name that somebody else already has.
@@ -251,6 +257,16 @@ refusals! {
     PersonElsewhere "member-elsewhere";
     /// The member is no longer active.
     MemberLeft "member-left";
+    /// Who has moved away but still sits or owns is not erased.
+    MemberStays "member-stays";
+    /// The member has no such seat.
+    NoSeat "member-no-seat";
+    /// For somebody who holds an office the administrator does it.
+    OfficeByAdministrator "member-office";
+    /// A membership of somebody who holds an office is not added to another login by a slip alone.
+    LinkOffice "login-link-office";
+    /// The membership shares its login with no other community.
+    NotLinked "member-not-linked";
     /// The file is larger than the program reads.
     FileTooLarge "file-too-large";
     /// The file is neither CSV nor XLSX.

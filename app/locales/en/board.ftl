@@ -63,6 +63,7 @@ objection-kind-query = Question
 objection-text = Text
 objection-text-hint = No names, telephone or identity numbers and addresses, please.
 objection-send = Send
+objection-paper-hint = For example: 0012 Wang Shiyi. Leave it empty where the paper names nobody: it is filed without a name.
 objection-paper = Enter one that came on paper
 objection-receipt = receipt { $number }
 objection-yours = yours

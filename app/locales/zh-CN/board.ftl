@@ -63,6 +63,7 @@ objection-kind-query = 询问
 objection-text = 内容
 objection-text-hint = 请不要写姓名、电话、证件号和住址。
 objection-send = 提交
+objection-paper-hint = 例如：0012 王示一。纸上没有写明是谁的，留空：作为不具名的书面意见。
 objection-paper = 录入书面的异议或询问
 objection-receipt = 回执 { $number } 号
 objection-yours = 您提出的

@@ -292,7 +292,8 @@ fn file(cx: &Cx, at: &str, days: i64, paper: bool) -> AnyView {
     let cx = &Cx { key: format!("{}-{paper}", cx.key), ..cx.for_form(&action) };
     let kinds: Vec<_> =
         Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("objection-kind-{}", one.id())))).collect();
-    let number = paper.then(|| form::line(cx, "number", "text", t!(cx, "member-number"), "", None));
+    let number = paper
+        .then(|| form::line(cx, "number", "text", t!(cx, "member-named"), "", Some(t!(cx, "objection-paper-hint"))));
     let title = if paper { t!(cx, "objection-paper") } else { t!(cx, "objection-file") };
     view! {
         <form method="post" action=action class="card">

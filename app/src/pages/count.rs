@@ -327,7 +327,7 @@ pub fn interest(cx: &Cx, page: InterestPage) -> String {
                     <h3>{t!(cx, "interest-record")}</h3>
                     {form::problem(cx)}
                     {form::key(cx)}
-                    {form::line(cx, "number", "text", t!(cx, "member-number"), "", None)}
+                    {form::line(cx, "number", "text", t!(cx, "member-named"), "", Some(t!(cx, "member-named-hint")))}
                     {form::line(cx, "interest", "text", t!(cx, "interest-words"), "", None)}
                     <div class="tick">
                         <input type="checkbox" id="recused-record" name="recused" value="1" checked=ticked />

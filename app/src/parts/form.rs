@@ -2,7 +2,7 @@
 
 use crate::{say, t, view::Cx};
 use leptos::prelude::*;
-use rules::typed::TextForm;
+use rules::{Refusal, typed::TextForm};
 
 /// The hidden key by which a form sent twice is known.
 pub fn key(cx: &Cx) -> impl IntoView + use<> {
@@ -49,7 +49,10 @@ pub fn beside(cx: &Cx, name: &str) -> Option<AnyView> {
     let typed = cx.kept(name, "");
     let found = rules::masking::find(&typed).into_iter().find(|one| one.kind.refusal() == refusal);
     let place = found.map(|one| format!(" {}", rules::masking::place(&typed, &one))).unwrap_or_default();
-    let sentence = format!("{}{place}", say::refusal(cx.language, refusal));
+    // A person who is named is named beside the field as well, before the question whether it is they.
+    let who = cx.asked_back(name).filter(|(_, why)| *why == Refusal::NameToConfirm);
+    let who = who.map(|(who, _)| format!("{who} · ")).unwrap_or_default();
+    let sentence = format!("{who}{}{place}", say::refusal(cx.language, refusal));
     Some(view! { <p class="refusal" role="alert" id=format!("{name}{}-refusal", cx.scope)>{sentence}</p> }.into_any())
 }
 

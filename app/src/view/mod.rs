@@ -103,9 +103,19 @@ impl Cx {
         cx
     }
 
+    /// What a field should hold to be taken in: a number with the name that the roll has under it, shown to be confirmed.
+    #[must_use]
+    pub fn asked_back(&self, field: &str) -> Option<(&str, Refusal)> {
+        self.refusal_of(field)
+            .filter(|(_, refusal)| matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm))
+    }
+
     /// The value that a field was left with, or the one given.
     #[must_use]
     pub fn kept(&self, field: &str, otherwise: &str) -> String {
+        if let Some((shown, _)) = self.asked_back(field) {
+            return shown.to_owned();
+        }
         self.refused.as_ref().and_then(|one| one.fields.get(field)).map_or_else(|| otherwise.to_owned(), Clone::clone)
     }
 
@@ -119,7 +129,8 @@ impl Cx {
     /// The refusal that stands beside a field.
     #[must_use]
     pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
-        self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal)
+        let here = self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal);
+        here.or_else(|| self.asked_back(field).map(|(_, refusal)| refusal))
     }
 
     /// The refusal that names one thing of many, and which: its field is `of:` and the thing's name.

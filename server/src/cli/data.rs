@@ -10,7 +10,7 @@ use crate::{
     settings::Settings,
     store::{Answer, community, db::Engine, member as members, publication, search as found},
 };
-use rules::{Language, Moment, id::CommunityId};
+use rules::{Language, Moment, Refusal, id::CommunityId};
 use std::path::Path;
 
 /// What an older version made findable, folded anew to its end, a few texts in each transaction.
@@ -177,15 +177,19 @@ pub async fn new_administrator(desk: &Desk, settings: &Settings) -> Result<Strin
 }
 
 /// `yishi member erase`.
-pub async fn erase(settings: &Settings, community: &str, number: &str) -> Ended {
+pub async fn erase(settings: &Settings, community: &str, [number, name]: [&str; 2]) -> Ended {
     let desk = desk(settings).await?;
-    match desk.erase_member(community, number).await {
+    match desk.erase_member(community, number, name).await {
         Ok(Answer::Done { .. }) => {
             say("erased; the chain stays whole");
             if desk.db.engine() == Engine::Sqlite {
                 say("earlier backups still hold the data: delete them when they are no longer needed");
             }
             Ok(0)
+        }
+        Ok(Answer::Refused { field, refusal: Refusal::NameToConfirm }) => {
+            let (_, who) = field.split_once(':').unwrap_or_default();
+            Err(format!("nothing was erased: {who}. If that is who is meant, say so with --name"))
         }
         Ok(Answer::Refused { refusal, .. }) => Err(app::say::refusal(Language::Zh, refusal)),
         Err(Fault::NotFound) => Err(format!("there is no member {number} in {community}")),

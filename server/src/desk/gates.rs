@@ -13,7 +13,7 @@ use crate::{
         feed::Touch,
         ground::{self as grounds, GroundRow},
         journal::Entry,
-        presence, session as sessions,
+        session as sessions,
     },
     zone,
 };
@@ -56,13 +56,7 @@ impl Known {
         let session = &sitting.session;
         let community = &session.community;
         // Once the session is open its frozen roll decides: seats given or taken during the evening change no gate.
-        let members = match session.phase()? {
-            Phase::Draft | Phase::Announced => {
-                let seats = communities::seats(conn, community).await?;
-                seats.into_iter().filter(|(body, _)| *body == sitting.body.id).map(|(_, member)| member).collect()
-            }
-            _ => presence::roll(conn, &session.id).await?,
-        };
+        let members = super::attending::roll_now(conn, sitting).await?;
         let roles = communities::roles(conn, community).await?;
         let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
         let committee = members.iter().filter(|member| sits(member)).count() as u64;

@@ -1,8 +1,9 @@
 //! The minutes of a session: put together from what is on record, with the clerk's notes; signed off, published.
 
 use super::{
-    Desk, Viewer, base, or_refuse,
-    presence::session_counts,
+    Desk, Viewer,
+    attending::session_counts,
+    base, or_refuse,
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
     standing,

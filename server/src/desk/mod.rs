@@ -1,6 +1,7 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
 pub mod appeal;
+pub(crate) mod attending;
 pub(crate) mod base;
 pub mod board;
 pub mod board_view;
@@ -14,6 +15,7 @@ pub mod interest;
 pub mod mandate;
 pub mod member;
 pub mod minutes;
+pub(crate) mod naming;
 pub mod objection;
 pub mod objection_hiding;
 pub mod outcome;
@@ -24,6 +26,7 @@ pub mod publish;
 pub mod ready;
 pub mod roll;
 pub mod roll_call;
+pub mod seat;
 mod send_back;
 pub mod session;
 pub mod sign_in;

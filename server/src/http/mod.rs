@@ -8,6 +8,7 @@ mod guard;
 mod import;
 mod kept;
 mod live;
+mod member;
 mod owners;
 mod people;
 mod record;
@@ -72,6 +73,7 @@ pub fn router(site: Site) -> Router {
         .merge(thread::routes())
         .merge(count::routes())
         .merge(owners::routes())
+        .merge(member::routes())
         .merge(board::routes())
         .merge(execution::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))

@@ -234,6 +234,16 @@ pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<(),
     Ok(())
 }
 
+/// Revokes every code that was made for a member.
+pub async fn revoke_codes_of(conn: &mut Conn, member: &str, now: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE codes SET revoked_at = $2 WHERE member = $1 AND spent_at IS NULL AND revoked_at IS NULL")
+        .bind(member)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// Members of a community who have ever signed in.
 pub async fn signed_in_members(conn: &mut Conn, community: &str) -> Result<Vec<(String,)>, Fault> {
     Ok(sqlx::query_as(

@@ -43,7 +43,8 @@ async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
     let (chair, clerk, admin) = (place.sign_in("0002").await, place.sign_in("0006").await, place.sign_in("A01").await);
     // A draft of a session.
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
-    let (chair_no, held) = (("chair", "0002"), ("held", "both"));
+    let presiding = place.named("0002").await;
+    let (chair_no, held) = (("chair", presiding.as_str()), ("held", "both"));
     let at = ("starts_at", "2026-03-16T19:30");
     let edit = |title| [("title", title), ("place", "村委会会议室"), held, at, chair_no];
     let (one, other) = (edit("先存的题目"), edit("后存的题目"));
@@ -60,7 +61,7 @@ async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
     let assembly = place.body.clone();
     place.with_body("owners_assembly", "业主大会").await;
     let action = format!("/do/c/{}/owners/{}", place.community, place.body);
-    let (one, other) = ([("units", "1-101\t0006\t89.50")], [("units", "2-202\t0006\t120.00")]);
+    let (one, other) = ([("units", "1-101\t0006\t吴示六\t89.50")], [("units", "2-202\t0006\t吴示六\t120.00")]);
     collide(&clerk, &clerk, &action, &one, &other, ["1-101", "2-202"]).await;
     place.body = assembly;
     // A disclosure.

@@ -211,12 +211,13 @@ async fn b7_nothing_is_opened_or_voted_on_before_its_time(place: Place) {
     chair.post(&vote, &[]).await.done();
     place.verifies().await;
     // Nor is a meeting called for a time that has passed.
+    let presiding = place.named("0002").await;
     let fields = [
         ("title", "补记"),
         ("place", "村委会"),
         ("held", "both"),
         ("starts_at", "2026-03-16T19:29"),
-        ("chair", "0002"),
+        ("chair", presiding.as_str()),
     ];
     let fields = [fields.as_slice(), &[("body", place.body.as_str())]].concat();
     let page =

@@ -119,7 +119,8 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         [("造册并公示补贴人员", first.as_str(), ""), ("发放第一季度补贴", second.as_str(), "5400.00")]
     {
         // The decision names what one person gets in a month: a sum above that says how it comes about.
-        let reason = if money.is_empty() { "" } else { "九名村民小组长每人每月 200 元，一个季度共 5,400 元" };
+        let reason =
+            if money.is_empty() { "" } else { "九名村民小组长每人每月 200 元，一个季度共 5,400 元" };
         let fields =
             [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money), ("reason", reason)];
         done(desk.plan_milestone(&chair, decision, &form(&fields)).await?)?;
@@ -147,7 +148,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     at(desk, evening.plus_days(-2));
     let (resident, chair) = (sign_in(desk, VILLAGE, "0004").await?, sign_in(desk, VILLAGE, "0002").await?);
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
-    done(desk.file_objection(&resident, thing, &form(&first)).await?)?;
+    done(desk.file_objection(&resident, thing, false, &form(&first)).await?)?;
     at(desk, evening.plus_days(-1));
     let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE, "", (10, 0)).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
@@ -155,7 +156,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     done(desk.reply_objection(&chair, &id, &form(&reply)).await?)?;
     at(desk, evening.plus_days(-1).plus_minutes(90));
     let second = [("kind", "objection"), ("text", "鱼塘租金应当写明合同期限。")];
-    done(desk.file_objection(&resident, thing, &form(&second)).await?)?;
+    done(desk.file_objection(&resident, thing, false, &form(&second)).await?)?;
     for viewer in [resident, chair] {
         desk.end_login(&viewer, &viewer.login).await?;
     }

@@ -7,7 +7,7 @@ use crate::{
     store::{community as communities, member as members, session as sessions, vote as votes},
     zone,
 };
-use rules::{Moment, gates::Ground};
+use rules::{Moment, gates::Ground, naming::shown};
 
 const ZONE: &str = "Asia/Shanghai";
 
@@ -165,14 +165,19 @@ async fn draft(
 ) -> Result<String, Fault> {
     let body = body_of(desk, community, body).await?;
     let starts = zone::form_value(starts, ZONE);
+    let mut chairs = Vec::new();
+    for number in ["0002", "0005"] {
+        let one = members::numbered(&mut *desk.read().await?, community, number).await?.ok_or(Fault::NotFound)?;
+        chairs.push(shown(&one.number, &one.name));
+    }
     let fields = [
         ("body", body.as_str()),
         ("title", title),
         ("place", place),
         ("held", "both"),
         ("starts_at", &starts),
-        ("chair", "0002"),
-        ("deputy", "0005"),
+        ("chair", chairs.first().map_or("", String::as_str)),
+        ("deputy", chairs.last().map_or("", String::as_str)),
     ];
     let to = done(desk.draft_session(chair, community, &form(&fields)).await?)?;
     to.split('/').nth(2).map(str::to_owned).ok_or(Fault::NotFound)

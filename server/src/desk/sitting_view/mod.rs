@@ -25,8 +25,9 @@ pub(crate) use thread_page::{hidden, proposal, proposal_view, remark, remark_vie
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
 use super::{
-    Desk, Viewer, gates,
-    presence::session_counts,
+    Desk, Viewer,
+    attending::session_counts,
+    gates,
     session::Sitting,
     session_roles,
     thread::bound_by_votes,
@@ -64,7 +65,7 @@ use rules::{
     gates::{GateState, Ground},
     kind::{Area, gate::Gate},
     permit::{Act, Role, Standing},
-    roll::{Attendance, Channel, Weight, present},
+    roll::{Attendance, Channel, present},
     session::{Facts, Move, Phase, decide},
     vote,
 };
@@ -124,7 +125,13 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         quorum: match session.phase()? {
             // Owners take part by the ballot that comes back, not by who is in the room.
             _ if kind.counts_owners() => {
-                let area = owners::area(conn, &session.id, &session.body).await?.unsigned_abs();
+                let area = match session.phase()? {
+                    Phase::Draft | Phase::Announced => {
+                        let roll = crate::desk::attending::roll_of_body(conn, sitting).await?;
+                        roll.iter().map(|line| line.area.unsigned_abs()).sum()
+                    }
+                    _ => owners::frozen_area(conn, &session.id).await?.unsigned_abs(),
+                };
                 say::sentence(
                     language,
                     "owners-quorum",

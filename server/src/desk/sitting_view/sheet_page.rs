@@ -55,7 +55,7 @@ pub(crate) async fn sign_in_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &C
     if !standing_in(viewer, &sitting)?.may(Act::KeepPresence) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    let roll = crate::desk::presence::roll_now(&mut conn, &sitting).await?;
+    let roll = crate::desk::attending::roll_now(&mut conn, &sitting).await?;
     let people = members::all(&mut conn, &community).await?;
     let lines = people
         .iter()

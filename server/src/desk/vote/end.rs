@@ -1,7 +1,7 @@
 //! The end of a vote: closed, its count accepted, declared; or voided, or its window extended.
 
 use super::{
-    super::{Desk, Viewer, or_refuse, presence::counts, session::append},
+    super::{Desk, Viewer, attending::counts, or_refuse, session::append},
     vote_act,
 };
 use crate::{

@@ -10,9 +10,9 @@ pub(crate) use part::Part;
 
 use super::{
     Desk, Viewer,
+    attending::session_counts,
     discussion::end_turns,
     gates, or_refuse,
-    presence::session_counts,
     session::{Sitting, append},
     standing,
 };
