@@ -40,6 +40,7 @@ pub mod rule_set;
 pub mod session;
 pub mod speech;
 pub mod thread;
+pub mod tries;
 pub mod verdict;
 pub mod vote;
 

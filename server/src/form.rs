@@ -22,6 +22,13 @@ pub fn local_path(text: &str) -> Option<&str> {
 /// Never kept after a refusal: secrets, and what somebody votes.
 const NEVER_KEPT: &[&str] = &["password", "again", "code", "choice", KEY];
 
+/// Characters kept of each field of a refused sign-in.
+const KEPT_OF_SIGN_IN: usize = 200;
+/// Bytes kept of a refused form: five texts of the longest kind.
+const KEPT_BYTES: usize = 160 * 1024;
+/// Characters kept of each field of a longer one: twice what the longest field takes.
+const KEPT_CHARS: usize = 2 * rules::proposal::BODY_LIMIT;
+
 impl Form {
     /// The fields that were sent to an address.
     #[must_use]
@@ -92,20 +99,27 @@ impl Form {
     /// What is kept of a refused sign-in, where nobody is signed in yet: number, name and where to go on.
     #[must_use]
     pub fn kept_of_sign_in(&self) -> String {
-        let fields = ["number", "username", "next"].map(|name| (name.to_owned(), self.get(name).to_owned().into()));
+        let cut = |name| self.get(name).chars().take(KEPT_OF_SIGN_IN).collect::<String>();
+        let fields = ["number", "username", "next"].map(|name| (name.to_owned(), cut(name).into()));
         serde_json::Value::Object(fields.into_iter().collect()).to_string()
     }
 
-    /// What may be kept for an hour after a refusal, as JSON.
+    /// What may be kept for an hour after a refusal, as JSON: all that a person types. What is longer than any field takes is cut,
+    /// and of many such only as many as there is room for.
     #[must_use]
     pub fn kept(&self) -> String {
-        let kept: serde_json::Map<_, _> = self
-            .fields
-            .iter()
-            .filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()))
-            .map(|(name, value)| (name.clone(), value.clone().into()))
-            .collect();
-        serde_json::Value::Object(kept).to_string()
+        let kept = || self.fields.iter().filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()));
+        let whole: usize = kept().map(|(name, value)| name.len() + value.len()).sum();
+        let longest = if whole <= KEPT_BYTES { usize::MAX } else { KEPT_CHARS };
+        let (mut map, mut room) = (serde_json::Map::new(), KEPT_BYTES);
+        for (name, value) in kept() {
+            let value: String = value.chars().take(longest).collect();
+            if let Some(left) = room.checked_sub(name.len() + value.len()) {
+                room = left;
+                map.insert(name.clone(), value.into());
+            }
+        }
+        serde_json::Value::Object(map).to_string()
     }
 }
 
@@ -126,5 +140,21 @@ mod tests {
         let fields = ["title", "password", "again", "code", "choice", "key"];
         let form = Form::new("/do/x", fields.iter().map(|name| ((*name).to_owned(), "v".to_owned())).collect());
         assert_eq!(form.kept(), r#"{"title":"v"}"#);
+    }
+
+    #[test]
+    fn d18_what_is_kept_of_a_form_is_bounded() {
+        let form = |fields: &[(&str, usize)]| {
+            let fields = fields.iter().map(|(name, size)| ((*name).to_owned(), "字".repeat(*size))).collect();
+            Form::new("/do/x", fields)
+        };
+        // All of what a person types, also where it is longer than the field takes.
+        assert!(form(&[("title", 200), ("body", 40_000)]).kept().contains(&"字".repeat(40_000)));
+        // Of what nobody types, the beginning.
+        let kept = form(&[("a", 100_000), ("b", 100_000), ("c", 100_000)]).kept();
+        assert!(kept.len() <= super::KEPT_BYTES + 100 && kept.contains(&"字".repeat(20_000)), "{}", kept.len());
+        let many: Vec<(String, String)> = (0..40_000).map(|at| (format!("f{at}"), "x".repeat(10))).collect();
+        assert!(Form::new("/do/x", many).kept().len() < 4 * super::KEPT_BYTES);
+        assert!(form(&[("number", 90_000), ("username", 90_000), ("next", 90_000)]).kept_of_sign_in().len() < 2_000);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     parts::{form, shell},
-    t,
+    say, t,
     view::{
         Cx,
         people::{Member, Members, Slip},
@@ -113,7 +113,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 let mark = if login.verified { t!(cx, "verified") } else { t!(cx, "login-unverified") };
                 view! {
                     <li>
-                        <strong>{login.device.clone()}</strong>
+                        <strong>{say::device(cx.language, &login.device)}</strong>
                         <span class="note">{login.since.clone()} " · " {mark}</span>
                         {confirm}
                     </li>
@@ -126,6 +126,19 @@ pub fn member(cx: &Cx, page: Member) -> String {
             view! {
                 {form::button(cx, format!("{at}/send-code"), t!(cx, "sms-send"), false, hidden)}
                 <p class="quiet">{t!(cx, "sms-lead")}</p>
+            }
+        });
+        let refused = page.refused.map(|(times, last)| {
+            view! { <p class="quiet">{t!(cx, "member-refused", times = times, last = last)}</p> }
+        });
+        let wait = page.wait.map(|until| {
+            let lift = page.may_issue.then(|| {
+                let hidden = vec![("member", id.clone())];
+                form::button(cx, format!("{at}/lift-wait"), t!(cx, "wait-lift"), false, hidden)
+            });
+            view! {
+                <p class="missing" id="wait">{t!(cx, "member-waits", until = until)}</p>
+                {lift}
             }
         });
         let acts = page.may_issue.then(|| {
@@ -168,6 +181,8 @@ pub fn member(cx: &Cx, page: Member) -> String {
             <section>
                 <h2>{t!(cx, "logins")}</h2>
                 <ul class="listed">{logins}</ul>
+                {refused}
+                {wait}
             </section>
             {acts}
         }

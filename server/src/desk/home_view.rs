@@ -65,6 +65,7 @@ pub(crate) async fn room(desk: &Desk, viewer: &Viewer, community: &str, cx: &Cx)
         within: (newest.lines, newest.total),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
+        refused: None,
         may_draft: standing.may(Act::DraftSession),
         may_keep_roll: standing.may(Act::ImportRoll),
         may_read_members: standing.may(Act::ReadMembers),

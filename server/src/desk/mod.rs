@@ -17,6 +17,7 @@ pub mod objection;
 pub mod outcome;
 pub mod owners;
 pub mod pace;
+pub mod password;
 pub mod presence;
 pub mod publish;
 pub mod roll;
@@ -27,6 +28,7 @@ pub mod sign_in;
 pub mod sitting_view;
 pub mod text;
 pub mod thread;
+pub mod tries;
 pub mod viewer;
 pub mod vote;
 
@@ -86,8 +88,8 @@ pub struct Desk {
     pub writer: Writer,
     /// The clock.
     pub clock: Clock,
-    /// Wrong tries at signing in.
-    pub tries: Arc<sign_in::Tries>,
+    /// Wrong tries at signing in, by address.
+    pub slow: Arc<tries::Slow>,
     /// Carries codes to telephones, where a gateway was set up.
     pub carrier: Option<Arc<dyn Carrier>>,
     /// The national rules and what is laid over them here.
@@ -98,6 +100,8 @@ pub struct Desk {
     pub pages: Arc<Pages>,
     /// How fast each login acts.
     pub pace: Arc<pace::Pace>,
+    /// How fast refused forms are kept for each login, or for an address where nobody is signed in.
+    pub kept_pace: Arc<pace::Pace>,
 }
 
 impl Desk {
@@ -117,7 +121,7 @@ impl Desk {
             sessions.iter().for_each(|session| told.announce(session));
         });
         let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules), announce);
-        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules, hub, pages, pace: Arc::default() }
+        Self { db, writer, clock, slow: Arc::default(), carrier: None, rules, hub, pages, pace: Arc::default(), kept_pace: Arc::default() }
     }
 
     /// The time now.

@@ -31,6 +31,10 @@ impl Pace {
         let mut all = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST {
             all.retain(|_, (used, at)| *used > rested(*at, now));
+            // Still full of such as do not rest: whoever is new waits for a place.
+            if all.len() >= MOST && !all.contains_key(login) {
+                return false;
+            }
         }
         let (used, at) = all.entry(login.to_owned()).or_insert((0, now));
         let back = rested(*at, now);

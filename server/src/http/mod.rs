@@ -2,6 +2,7 @@
 
 mod asset;
 mod board;
+mod caller;
 mod count;
 mod execution;
 mod guard;

@@ -7,7 +7,7 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{member::Slip, roll::Change},
+    desk::{member::Slip, roll::Change, tries::strangers_wait},
     fault::Fault,
     form::Form,
     roll_file,
@@ -32,7 +32,7 @@ use axum::{
     routing::{get, post},
 };
 use rules::{
-    Language, Refusal,
+    Language, Moment, Refusal,
     body::BodyKind,
     explain,
     permit::{Act, Role},
@@ -59,6 +59,7 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/send-code", post(send_code))
         .route("/do/c/{community}/confirm-login", post(confirm_login))
         .route("/do/c/{community}/end-logins", post(end_logins))
+        .route("/do/c/{community}/lift-wait", post(lift_wait))
         .route("/c/{community}/import", get(import))
         .route("/c/{community}/import/{id}", get(preview))
         .route("/do/c/{community}/import/{id}", post(apply))
@@ -243,6 +244,11 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let roles = communities::roles(&mut conn, &community).await?;
     let language = visit.cx.language;
     let has_phone = !row.phone.is_empty();
+    let place = communities::find(&mut conn, &community).await?;
+    let refused = crate::store::tries::refused_of(&mut conn, &row.person).await?;
+    let refused = refused.map(|one| (one.times, zone::date_time(Moment(one.last_at), &place.zone, language)));
+    let wait = strangers_wait(&mut conn, &row.person, visit.site.desk.now()).await?;
+    let wait = wait.map(|until| zone::clock(until, &place.zone));
     let page = Member {
         community,
         line: member_line(&row, &HashSet::new()),
@@ -257,6 +263,8 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
         in_person: visit.query.contains_key("here"),
         may_send: visit.site.desk.carrier.is_some() && has_phone,
         sent: visit.query.contains_key("sent"),
+        wait,
+        refused,
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))
 }
@@ -321,6 +329,11 @@ async fn confirm_login(visit: Visit, Path(community): Path<String>, Posted(form)
 
 async fn end_logins(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.end_member_logins(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
+}
+
+async fn lift_wait(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.lift_wait(visit.viewer()?, &community, &form).await?;
     visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
 }
 

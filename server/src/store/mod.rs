@@ -30,6 +30,7 @@ pub mod search;
 pub mod secret;
 pub mod session;
 pub mod thread;
+pub mod tries;
 pub mod vote;
 pub mod write;
 

@@ -12,6 +12,7 @@ mod command;
 mod common;
 mod count;
 mod data;
+mod door;
 mod engines;
 mod execution;
 mod gates;
