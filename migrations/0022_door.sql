@@ -8,7 +8,8 @@ CREATE TABLE tries (
     last_at BIGINT NOT NULL
 );
 CREATE INDEX tries_last ON tries (last_at);
--- The devices that a person has signed in on, by the hash of a cookie that signs nobody in: their tries are counted apart.
+-- The devices that a person has signed in on, by the hash of a cookie that signs nobody in, salted by the person: their tries are
+-- counted apart, and who shares a device with whom stands nowhere.
 CREATE TABLE devices (
     person TEXT NOT NULL REFERENCES persons (id),
     mark TEXT NOT NULL,

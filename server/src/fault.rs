@@ -30,6 +30,9 @@ pub enum Fault {
     /// The group's transaction could not be committed.
     #[error("commit failed: {0}")]
     Commit(String),
+    /// Too much is being done at once; it was not begun.
+    #[error("too busy")]
+    Busy,
     /// The writer has stopped.
     #[error("the writer has stopped")]
     Stopped,

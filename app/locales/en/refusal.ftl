@@ -151,3 +151,4 @@ no-execution-not-completed = It can be rated once the completion is published.
 no-execution-bad-money = This sum cannot be read: yuan with at most two decimals, such as 764000 or 751300.50.
 no-photo-unknown = This picture cannot be read. Use JPEG, PNG or WebP.
 no-photo-too-large = The picture is too large: 10 MB at most.
+no-photo-pixels = The photo has too many pixels: 50 million at most. Take it at a lower resolution, or make it smaller first.

@@ -151,3 +151,4 @@ no-execution-not-completed = 实施结果公布以后才能评价。
 no-execution-bad-money = 金额看不懂：请填元数，最多两位小数，例如 764000 或 751300.50。
 no-photo-unknown = 读不懂这张照片。请用 JPEG、PNG 或 WebP。
 no-photo-too-large = 照片太大：最多 10 MB。
+no-photo-pixels = 照片的像素太多：最多 5,000 万。请选低一些的分辨率再拍，或者先缩小。

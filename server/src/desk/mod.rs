@@ -121,7 +121,18 @@ impl Desk {
             sessions.iter().for_each(|session| told.announce(session));
         });
         let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules), announce);
-        Self { db, writer, clock, slow: Arc::default(), carrier: None, rules, hub, pages, pace: Arc::default(), kept_pace: Arc::default() }
+        Self {
+            db,
+            writer,
+            clock,
+            slow: Arc::default(),
+            carrier: None,
+            rules,
+            hub,
+            pages,
+            pace: Arc::default(),
+            kept_pace: Arc::new(pace::Pace::of_kept()),
+        }
     }
 
     /// The time now.

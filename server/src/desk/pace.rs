@@ -15,13 +15,29 @@ const ONE_MORE: Duration = Duration::from_millis(500);
 /// Logins that are remembered; those who have rested are let go.
 const MOST: usize = 10_000;
 
+/// Refused forms that are kept for a login, or for an address where nobody is signed in, at once.
+const KEPT: u32 = 100;
+
 /// What each login has used, and when it was last looked at.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Pace {
+    burst: u32,
     used: Mutex<HashMap<String, (u32, Instant)>>,
 }
 
+impl Default for Pace {
+    fn default() -> Self {
+        Self { burst: BURST, used: Mutex::default() }
+    }
+}
+
 impl Pace {
+    /// That of keeping what was refused.
+    #[must_use]
+    pub fn of_kept() -> Self {
+        Self { burst: KEPT, ..Self::default() }
+    }
+
     /// Whether a login may act now; counts the act.
     pub fn allows(&self, login: &str) -> bool {
         self.allows_at(login, Instant::now())
@@ -42,7 +58,7 @@ impl Pace {
             *used = used.saturating_sub(back);
             *at = now;
         }
-        if *used >= BURST {
+        if *used >= self.burst {
             return false;
         }
         *used += 1;

@@ -99,7 +99,7 @@ impl Desk {
         let row = logins::code_by_secret(&mut *self.read().await?, &secret::digest(&[token])).await?;
         let Some(row) = row.filter(|row| row.kind == "link") else { return refused("", Refusal::CodeUnknown) };
         // The answer was lost on the way: what was set here a moment ago signs in.
-        if again_here(&row, &caller.mark, self.now()) {
+        if again_here(&row, caller, self.now()) {
             return self.sign_in_with_password(form, caller).await;
         }
         if let Err(refusal) = usable(&row, self.now()) {
@@ -120,7 +120,8 @@ impl Desk {
                     }
                     logins::end_all(conn, &row.person, now.0).await?;
                     // Spent meanwhile: nothing of this stays.
-                    if !logins::spend_code(conn, &row.id, (&caller.mark, &caller.device), now.0).await? {
+                    let mark = caller.mark_for(&row.person);
+                    if !logins::spend_code(conn, &row.id, (&mark, &caller.device), now.0).await? {
                         return Err(Fault::Forbidden(Refusal::CodeSpent));
                     }
                     Self::write_login(conn, (&row.person, true), &cookie, &caller, now).await?;

@@ -115,7 +115,7 @@ impl Desk {
         for person in allowed.iter().filter_map(|one| one.person.as_ref()) {
             let hash = secret::digest(&[person, &code]);
             let Some(row) = logins::code_by_short(&mut conn, person, &hash).await? else { continue };
-            match opens(&row, &caller.mark, self.now()) {
+            match opens(&row, caller, self.now()) {
                 Ok(()) => found = Some(row),
                 Err(reason) => refusal = reason,
             }
@@ -138,7 +138,7 @@ impl Desk {
             return Ok(Slip::Refused(Refusal::CodeUnknown));
         };
         let community = crate::store::community::find(&mut conn, community).await?;
-        if let Err(refusal) = opens(&row, &caller.mark, self.now()) {
+        if let Err(refusal) = opens(&row, caller, self.now()) {
             return Ok(match row.spent_at {
                 Some(at) => Slip::Spent {
                     person: row.person,
@@ -160,7 +160,7 @@ impl Desk {
     pub(crate) async fn sign_in_with_slip(&self, token: &str, caller: &Caller) -> Result<SignIn, Fault> {
         let row = logins::code_by_secret(&mut *self.read().await?, &secret::digest(&[token])).await?;
         match row {
-            Some(row) if row.kind != "link" => match opens(&row, &caller.mark, self.now()) {
+            Some(row) if row.kind != "link" => match opens(&row, caller, self.now()) {
                 Ok(()) => self.spend(row, caller).await,
                 Err(refusal) => Ok(SignIn::Refused { field: "", refusal }),
             },
@@ -223,10 +223,10 @@ impl Desk {
         let begun = self
             .quietly(move |conn| {
                 Box::pin(async move {
-                    let device = (caller.mark.as_str(), caller.device.as_str());
-                    if !logins::spend_code(conn, &row.id, device, now.0).await? {
+                    let mark = caller.mark_for(&row.person);
+                    if !logins::spend_code(conn, &row.id, (&mark, &caller.device), now.0).await? {
                         let held = logins::code(conn, &row.id).await?;
-                        if !again_here(&held, &caller.mark, now) {
+                        if !again_here(&held, &caller, now) {
                             return Ok(false);
                         }
                     }
@@ -249,12 +249,7 @@ impl Desk {
     }
 
     /// Begins a login on a device: the cookie's secret.
-    pub(crate) async fn begin_login_on(
-        &self,
-        person: &str,
-        verified: bool,
-        caller: &Caller,
-    ) -> Result<String, Fault> {
+    pub(crate) async fn begin_login_on(&self, person: &str, verified: bool, caller: &Caller) -> Result<String, Fault> {
         let (now, fresh) = (self.now(), secret::token());
         let (cookie, person, caller) = (fresh.clone(), person.to_owned(), caller.clone());
         self.quietly(move |conn| {
@@ -276,8 +271,9 @@ impl Desk {
         let times = (now.0, now.plus_days(LOGIN_DAYS).0);
         let hash = secret::digest(&[cookie]);
         logins::insert(conn, &secret::id(), &hash, (person, verified), &device, times).await?;
-        if !caller.mark.is_empty() {
-            stored::know(conn, person, &caller.mark, now.0).await?;
+        let mark = caller.mark_for(person);
+        if !mark.is_empty() {
+            stored::know(conn, person, &mark, now.0).await?;
         }
         Ok(())
     }
@@ -296,12 +292,12 @@ pub(crate) fn usable(row: &CodeRow, now: Moment) -> Result<(), Refusal> {
 
 /// Whether a code that was spent opens again here: on the device that spent it, within a day, unless its person signed out,
 /// was signed out, or was given a new one meanwhile.
-pub(crate) fn again_here(row: &CodeRow, mark: &str, now: Moment) -> bool {
-    let here = !mark.is_empty() && row.spent_mark.as_deref() == Some(mark);
+pub(crate) fn again_here(row: &CodeRow, caller: &Caller, now: Moment) -> bool {
+    let here = !caller.mark.is_empty() && row.spent_mark == Some(caller.mark_for(&row.person));
     here && row.spent_at.is_some_and(|at| now < Moment(at).plus_days(AGAIN_DAYS))
 }
 
 /// Whether a code signs in on this device.
-fn opens(row: &CodeRow, mark: &str, now: Moment) -> Result<(), Refusal> {
-    if again_here(row, mark, now) { Ok(()) } else { usable(row, now) }
+fn opens(row: &CodeRow, caller: &Caller, now: Moment) -> Result<(), Refusal> {
+    if again_here(row, caller, now) { Ok(()) } else { usable(row, now) }
 }

@@ -37,6 +37,14 @@ pub struct Caller {
     pub mark: String,
 }
 
+impl Caller {
+    /// The device as it is known for a person: who shares it with whom stands nowhere. Empty where there is no device.
+    #[must_use]
+    pub fn mark_for(&self, person: &str) -> String {
+        if self.mark.is_empty() { String::new() } else { secret::digest(&[person, &self.mark]) }
+    }
+}
+
 /// An account that is tried.
 #[derive(Debug, Clone)]
 pub(crate) struct Tried {
@@ -68,8 +76,9 @@ impl Desk {
         let mut conn = self.read().await?;
         let mut all = Vec::new();
         for person in persons {
-            let known = stored::knows(&mut conn, person, &caller.mark).await?;
-            let name = if known { format!("device {person} {}", caller.mark) } else { of_strangers(person) };
+            let mark = caller.mark_for(person);
+            let known = stored::knows(&mut conn, person, &mark).await?;
+            let name = if known { format!("device {person} {mark}") } else { of_strangers(person) };
             all.push(Tried { person: Some(person.clone()), name, known });
         }
         // Everybody takes their rows in the same order, so that nobody waits for one another.
@@ -106,11 +115,7 @@ impl Desk {
                         Err(until) => first = Some(first.map_or(until, |held| held.min(until))),
                     }
                 }
-                Ok(if allowed.is_empty() {
-                    Counted::Wait(first.unwrap_or(now))
-                } else {
-                    Counted::Allowed(allowed)
-                })
+                Ok(if allowed.is_empty() { Counted::Wait(first.unwrap_or(now)) } else { Counted::Allowed(allowed) })
             })
         })
         .await

@@ -24,7 +24,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::Path,
+    extract::{DefaultBodyLimit, Path},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
@@ -49,7 +49,11 @@ pub fn routes() -> Router<Site> {
         .route("/do/device-code", post(device_code))
         .route("/home", get(home))
         .route("/c/{community}/room", get(room))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
+
+/// The largest form of these, in bytes: anybody may send one.
+const FORM_BYTES: usize = 16 * 1024;
 
 async fn sign_in(visit: Visit) -> Response {
     let next = visit.query.get("next").and_then(|next| local_path(next)).unwrap_or_default().to_owned();

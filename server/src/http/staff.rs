@@ -10,6 +10,7 @@ use crate::{
     desk::{member::Slip, roll::Change, tries::strangers_wait},
     fault::Fault,
     form::Form,
+    heavy::heavy,
     roll_file,
     store::{community as communities, login as logins, member as members},
     text::qr,
@@ -350,9 +351,7 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipar
     let back = format!("/c/{community}/import");
     let bytes = upload::read(parts, roll_file::LARGEST, GIVE_UP).await;
     let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
-    let sheet = tokio::task::spawn_blocking(move || roll_file::read(&bytes))
-        .await
-        .map_err(|error| Fault::Other(error.to_string()))?;
+    let sheet = heavy(move || roll_file::read(&bytes)).await?;
     let kept = match sheet {
         Err(refusal) => Err(refusal),
         Ok(mut sheet) => {
@@ -400,7 +399,8 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>
         lines,
         absent: preview.absent,
     };
-    Ok(visit.page(pages::import::preview(&visit.cx, page)))
+    let cx = visit.cx.clone();
+    Ok(visit.page(heavy(move || pages::import::preview(&cx, page)).await?))
 }
 
 async fn apply(

@@ -19,11 +19,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
 };
 use rules::{Language, Moment, Refusal, tries::LONGEST_MINUTES};
-use std::{
-    collections::HashMap,
-    net::IpAddr,
-    sync::LazyLock,
-};
+use std::{collections::HashMap, net::IpAddr, sync::LazyLock};
 
 /// How long a cookie is kept: as long as a login holds at most.
 const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
@@ -423,7 +419,12 @@ const TOLD: &str = "told.";
 fn told(key: &str, query: &HashMap<String, String>) -> Option<Refused> {
     let (code, field) = key.strip_prefix(TOLD)?.split_once('.')?;
     let refusal = Some(Refusal::from_code(code)?);
-    Some(Refused { fields: HashMap::new(), field: field.to_owned(), refusal, form: query.get("at").cloned().unwrap_or_default() })
+    Some(Refused {
+        fields: HashMap::new(),
+        field: field.to_owned(),
+        refusal,
+        form: query.get("at").cloned().unwrap_or_default(),
+    })
 }
 
 fn refused(draft: Draft) -> Option<Refused> {

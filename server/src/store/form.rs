@@ -94,10 +94,7 @@ pub async fn tidy(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
         .execute(&mut *conn)
         .await?;
     sqlx::query("DELETE FROM imports WHERE at < $1").bind(now.plus_days(-IMPORT_DAYS).0).execute(&mut *conn).await?;
-    sqlx::query("DELETE FROM submissions WHERE at < $1")
-        .bind(now.plus_days(-KEY_DAYS).0)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query("DELETE FROM submissions WHERE at < $1").bind(now.plus_days(-KEY_DAYS).0).execute(&mut *conn).await?;
     super::tries::tidy(conn, now).await
 }
 
@@ -107,8 +104,8 @@ pub async fn tidy(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
 /// Database errors.
 pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, now: Moment) -> Result<(), Fault> {
     sqlx::query(
-        "DELETE FROM drafts WHERE login = $1 AND at < \
-         (SELECT at FROM drafts WHERE login = $1 ORDER BY at DESC LIMIT 1 OFFSET $2)",
+        "DELETE FROM drafts WHERE key IN \
+         (SELECT key FROM drafts WHERE login = $1 ORDER BY at DESC, key LIMIT 1000 OFFSET $2)",
     )
     .bind(login)
     .bind(if login.is_empty() { DRAFTS_OF_NOBODY } else { DRAFTS })

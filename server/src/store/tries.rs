@@ -43,10 +43,8 @@ pub async fn store(conn: &mut Conn, name: &str, tries: Tries) -> Result<(), Faul
 
 /// The tries under a name.
 pub async fn find(conn: &mut Conn, name: &str) -> Result<Tries, Fault> {
-    let row: Option<(i64, i64)> = sqlx::query_as("SELECT wrong, last_at FROM tries WHERE name = $1")
-        .bind(name)
-        .fetch_optional(conn)
-        .await?;
+    let row: Option<(i64, i64)> =
+        sqlx::query_as("SELECT wrong, last_at FROM tries WHERE name = $1").bind(name).fetch_optional(conn).await?;
     Ok(row.map_or_else(Tries::default, |(wrong, last)| Tries { wrong, last: Moment(last) }))
 }
 

@@ -133,6 +133,11 @@ impl Place {
         Self { desk, db, community, body, app, clock, address: address.to_owned() }
     }
 
+    /// The router, to be served by a test's own server.
+    pub fn router(&self) -> Router {
+        self.app.clone()
+    }
+
     /// Serves on a free port of this machine, for sockets; the address without its scheme.
     pub async fn serve(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");

@@ -9,6 +9,7 @@ engines!(
     d17_a_hall_signs_in_from_one_address,
     d17_the_clerk_sees_the_wait_and_lifts_it,
     d17_a_name_that_nobody_has_waits_alike,
+    d17_a_refused_sign_in_is_one_line_of_the_log,
     d19_the_same_slip_opens_again_on_its_device,
     d19_two_presses_at_once_both_open,
     d19_elsewhere_the_page_says_when_and_where,
@@ -16,7 +17,8 @@ engines!(
     d19_signing_out_asks,
 );
 
-const WECHAT: &str = "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/86 Mobile Safari/537.36 MicroMessenger/8.0.1";
+const WECHAT: &str =
+    "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/86 Mobile Safari/537.36 MicroMessenger/8.0.1";
 
 /// A browser that keeps its cookies.
 struct Phone {
@@ -183,7 +185,10 @@ async fn d17_a_hall_signs_in_from_one_address(place: Place) {
     }
     let mut slips = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
-        slips.push((number, if at % 2 == 0 { Err(code(&place, &clerk, number).await) } else { Ok(place.slip(number).await) }));
+        slips.push((
+            number,
+            if at % 2 == 0 { Err(code(&place, &clerk, number).await) } else { Ok(place.slip(number).await) },
+        ));
     }
     let began = std::time::Instant::now();
     let all = join_all(slips.iter().map(|(number, slip)| {
@@ -244,6 +249,42 @@ async fn d17_a_name_that_nobody_has_waits_alike(place: Place) {
     // After a restart, and on another node, they still wait.
     let node = place.second_node(&place.address()).await;
     assert!(wrong(&mut Phone::new(&node, ""), "no-such-number").await.contains("wait=1"));
+}
+
+/// One stable line with address and kind, whoever tried and whatever was typed stands nowhere; the README's pattern finds it.
+async fn d17_a_refused_sign_in_is_one_line_of_the_log(place: Place) {
+    use std::{
+        io::Write,
+        sync::{Arc, Mutex},
+    };
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("lines").write(bytes)
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let (lines, mut stranger) = (Lines::default(), Phone::new(&place, ""));
+    let writer = lines.clone();
+    let heard = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let hearing = tracing::subscriber::set_default(heard);
+    for _ in 0..6 {
+        wrong(&mut stranger, "0004").await;
+    }
+    let secret = [("username", "some-name"), ("password", "wrong horse")];
+    stranger.press("/do/in/password", &secret, false).await;
+    stranger.press("/do/slip/0123456789abcdef0123456789abcdef", &[], false).await;
+    drop(hearing);
+    let said = String::from_utf8(lines.0.lock().expect("lines").clone()).expect("text");
+    for (kind, times) in [("code", 6), ("password", 1), ("slip", 1)] {
+        assert_eq!(said.matches(&format!("sign-in refused ip=127.0.0.1 kind={kind}\n")).count(), times, "{said}");
+    }
+    for typed in ["0004", "AAAABBBB", "some-name", "wrong horse", "0123456789abcdef"] {
+        assert!(!said.contains(typed), "{typed} in {said}");
+    }
 }
 
 /// The answer is lost again and again: every further press on the same device signs in.
@@ -313,11 +354,15 @@ async fn d19_elsewhere_the_page_says_when_and_where(place: Place) {
     let first = wechat.get(&page).await;
     assert!(first.contains("微信自己的浏览器") && first.contains("在浏览器打开"), "{first}");
     wechat.press(&press, &[], false).await;
-    let mut browser = Phone::new(&place, "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36");
+    let mut browser =
+        Phone::new(&place, "Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36");
     let told = browser.get(&page).await;
     let at = server::zone::date_time(place.desk.now(), "Asia/Shanghai", rules::Language::Zh);
     assert!(told.contains(&at) && told.contains("Android · 微信"), "{told}");
-    assert!(told.contains("生成登录码") && told.contains("请文书打印一张新纸条") && !told.contains("/do/slip/"), "{told}");
+    assert!(
+        told.contains("生成登录码") && told.contains("请文书打印一张新纸条") && !told.contains("/do/slip/"),
+        "{told}"
+    );
     let to = browser.press(&press, &[], false).await;
     assert!(to.contains("login-code-spent") && !browser.is_signed_in());
     assert!(browser.at(&to).await.contains("Android · 微信"));

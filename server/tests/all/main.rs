@@ -13,6 +13,7 @@ mod common;
 mod count;
 mod data;
 mod door;
+mod door_load;
 mod engines;
 mod execution;
 mod gates;
