@@ -100,7 +100,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await print(clerk, "proxy-form");
 
   // The evening: the chair opens, the clerk checks in the holder, the vote opens.
-  await yishi.restart("2026-04-02T19:25+08:00");
+  await yishi.restart("2026-04-02T19:31+08:00");
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "宣布开会" }).click();
   await shoot(chair, "opened");
@@ -180,6 +180,9 @@ test("Story B: owners decide by head and by area, on paper carried to their door
     "赞成的面积（平方米）": total(1, 340),
     反对: "112",
     "反对的面积（平方米）": total(340, 452),
+    弃权: "0",
+    "空白（算弃权）": "0",
+    "废票（多选或看不清）": "0",
   };
   const enter = async (teller: Page, wrong: Record<string, string> = {}) => {
     await teller.goto(`${yishi.base}/s/${session}`);

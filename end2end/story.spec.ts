@@ -53,7 +53,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await isSound(chair);
   await chair.getByLabel("地点").fill("村委会会议室");
   await chair.getByLabel("方式").selectOption("both");
-  await chair.getByLabel("时间", { exact: true }).fill("2026-03-16T19:30");
+  await chair.getByLabel("时间", { exact: true }).fill("2026-03-16T19:45");
   await chair.getByLabel("副主持人").selectOption({ index: 2 });
   await chair.getByRole("button", { name: "保存" }).click();
   await chair.getByLabel("议题", { exact: true }).fill("村内道路硬化");
@@ -78,6 +78,10 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   expect(await page.locator("script").count()).toBe(0);
   await isSound(page);
 
+  // No meeting opens long before its time, and no vote before it.
+  await expect(chair.getByText("最早可以在通知时间前十分钟宣布开会")).toBeVisible();
+  await yishi.restart("2026-03-16T19:46+08:00");
+  await chair.reload();
   await chair.getByRole("button", { name: "宣布开会" }).click();
 
   // The clerk finds people by name and checks them in, two taps each; the rest of the 41 over HTTP.

@@ -8,8 +8,8 @@ import { join } from "node:path";
 
 const binary = process.env.YISHI_BINARY ?? join(__dirname, "../target/debug/yishi");
 
-/** When the village's meeting is about to begin. */
-const EVENING = "2026-03-16T19:00+08:00";
+/** When the village's meeting may begin: it was called for half past seven. */
+const EVENING = "2026-03-16T19:32+08:00";
 
 /** The demonstration's database, made once: each server gets a copy. */
 let template: string | undefined;

@@ -6,6 +6,7 @@ use crate::{
     ballot::Mode,
     id::MemberId,
     kind::{Area, Areas},
+    masking,
     vote::Phase,
 };
 use serde::{Deserialize, Serialize};
@@ -82,8 +83,8 @@ pub struct EnterFacts<'a> {
     pub issued: u64,
     /// How many papers the teller says came out of the box.
     pub collected: u64,
-    /// The teller has counted again and there are more than were handed out.
-    pub more_confirmed: bool,
+    /// How many papers the teller has counted again and stands by, though another number was handed out.
+    pub confirmed: Option<u64>,
     /// In a vote of owners: what their papers are held against.
     pub owners: Option<OwnersPapers>,
 }
@@ -184,8 +185,8 @@ pub fn needs_order(entries: &[Entry], recounts: u64) -> bool {
 }
 
 /// Judges a teller's count: closed votes alone, two different tellers, neither of them in the chair, each once in a count;
-/// the piles add up to what came out of the box, and in a show of hands to everybody who sat there; more papers than were
-/// handed out are entered only by a teller who confirms them.
+/// the piles add up to what came out of the box, and in a show of hands to everybody who sat there; another number of papers
+/// than was handed out is entered only by a teller who has counted again and confirms that number.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -221,9 +222,11 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
         None if count.area.is_some() => return Err(("", Refusal::NotOffered)),
         None => {}
     }
-    // With one paper too many the whole vote is void (P-VOID): that is not to come of a slip of the pen.
-    if papers && facts.collected > facts.issued && !facts.more_confirmed {
-        return Err(("more", Refusal::MoreThanIssued));
+    // With one paper too many the whole vote is void (P-VOID): that is not to come of a slip of the pen. One too few may lie
+    // under the lid, or may have been kept by its holder: the law allows that, so it is a question and no refusal.
+    if papers && facts.collected != facts.issued && facts.confirmed != Some(facts.collected) {
+        let more = facts.collected > facts.issued;
+        return Err(("differs", if more { Refusal::MoreThanIssued } else { Refusal::FewerThanIssued }));
     }
     let next = match earlier.next() {
         None => Next::Waits,
@@ -234,21 +237,63 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
     Ok(Entered { attempt, count, next })
 }
 
-/// A further count may be made.
+/// What the order of a further count is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ordered(());
+pub struct OrderFacts<'a> {
+    /// The vote's phase.
+    pub phase: Phase,
+    /// What was entered before, oldest first.
+    pub entries: &'a [Entry],
+    /// How often the chair has ordered another count.
+    pub recounts: u64,
+    /// What closing fixed is kept, so that a further count can be accepted.
+    pub kept: bool,
+}
 
-/// Judges the chair's order of a further count: only where the tellers have differed as often as they may, and what they
-/// entered is kept.
+/// A further count may be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ordered {
+    reason: String,
+    supersedes: bool,
+}
+
+impl Ordered {
+    /// Why, for everybody to read.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// It takes the place of a count that was accepted; record and verdict are made anew.
+    #[must_use]
+    pub const fn supersedes(&self) -> bool {
+        self.supersedes
+    }
+}
+
+/// Whether the chair can order a further count, by whatever reason: where the tellers have differed as often as they may, and
+/// until the result is declared also where they agreed. What was entered is kept. Of phones alone there is nothing to count
+/// again.
 ///
 /// # Errors
-/// [`Refusal::VoteWrongPhase`] where no order is needed.
-pub fn order(phase: Phase, entries: &[Entry], recounts: u64) -> Result<Ordered, Refusal> {
-    if phase == Phase::Closed && needs_order(entries, recounts) {
-        Ok(Ordered(()))
-    } else {
-        Err(Refusal::VoteWrongPhase)
+/// [`Refusal::VoteWrongPhase`] where none can be ordered, [`Refusal::CountSettled`] where it could not be accepted any more.
+pub fn may_order(facts: &OrderFacts<'_>) -> Result<(), Refusal> {
+    match facts.phase {
+        Phase::Closed if needs_order(facts.entries, facts.recounts) => Ok(()),
+        Phase::Counted if facts.kept && !facts.entries.is_empty() => Ok(()),
+        Phase::Counted => Err(Refusal::CountSettled),
+        _ => Err(Refusal::VoteWrongPhase),
     }
+}
+
+/// Judges the chair's order of a further count, which is public with its reason.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn order(facts: &OrderFacts<'_>, reason: &str) -> Result<Ordered, (&'static str, Refusal)> {
+    may_order(facts).map_err(|refusal| ("", refusal))?;
+    let supersedes = facts.phase == Phase::Counted;
+    masking::reason(reason).map(|reason| Ordered { reason, supersedes })
 }
 
 #[cfg(test)]
@@ -278,12 +323,17 @@ mod tests {
             hands: 0,
             issued: 100,
             collected: found.collected().expect("small"),
-            more_confirmed: false,
+            confirmed: found.collected(),
             owners: None,
         };
         let entered = enter(&facts, found)?;
         entries.push(Entry { attempt: entered.attempt(), teller, count: found });
         Ok(entered.next().clone())
+    }
+
+    fn ordered(phase: Phase, entries: &[Entry], recounts: u64) -> Result<bool, Refusal> {
+        let facts = OrderFacts { phase, entries, recounts, kept: true };
+        order(&facts, "重数").map(|ordered| ordered.supersedes()).map_err(|(_, refusal)| refusal)
     }
 
     #[test]
@@ -294,17 +344,27 @@ mod tests {
         assert_eq!(say(&mut entries, "a", 0, right), Ok(Next::Waits));
         assert_eq!(say(&mut entries, "a", 0, right), Err(("", Refusal::CountEntered)));
         assert_eq!(say(&mut entries, "b", 0, wrong), Ok(Next::Again));
-        assert_eq!(order(Phase::Closed, &entries, 0), Err(Refusal::VoteWrongPhase));
+        assert_eq!(ordered(Phase::Closed, &entries, 0), Err(Refusal::VoteWrongPhase));
         assert_eq!(say(&mut entries, "b", 0, wrong), Ok(Next::Waits));
         assert_eq!(say(&mut entries, "a", 0, right), Ok(Next::Recount));
         assert_eq!(say(&mut entries, "a", 0, right), Err(("", Refusal::RecountNeeded)));
-        assert!(order(Phase::Closed, &entries, 0).is_ok());
-        assert_eq!(order(Phase::Open, &entries, 0), Err(Refusal::VoteWrongPhase));
-        assert_eq!(order(Phase::Closed, &entries, 1), Err(Refusal::VoteWrongPhase), "ordered already");
+        assert_eq!(ordered(Phase::Closed, &entries, 0), Ok(false));
+        assert_eq!(ordered(Phase::Open, &entries, 0), Err(Refusal::VoteWrongPhase));
+        assert_eq!(ordered(Phase::Closed, &entries, 1), Err(Refusal::VoteWrongPhase), "ordered already");
         // Another pair may make the third count.
         assert_eq!(say(&mut entries, "c", 1, right), Ok(Next::Waits));
         assert_eq!(say(&mut entries, "a", 1, right), Ok(Next::Agreed(Agreed(right))));
         assert_eq!(entries.len(), 6, "every entry is kept");
+        // Also what was agreed on is counted again, until it is declared, for a reason that everybody reads.
+        assert_eq!(ordered(Phase::Counted, &entries, 1), Ok(true));
+        assert_eq!(ordered(Phase::Declared, &entries, 1), Err(Refusal::VoteWrongPhase));
+        let facts = OrderFacts { phase: Phase::Counted, entries: &entries, recounts: 1, kept: true };
+        assert_eq!(order(&facts, " "), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(order(&OrderFacts { kept: false, ..facts }, "x"), Err(("", Refusal::CountSettled)));
+        assert_eq!(order(&OrderFacts { entries: &[], ..facts }, "x"), Err(("", Refusal::CountSettled)));
+        assert_eq!(say(&mut entries, "a", 2, wrong), Ok(Next::Waits));
+        assert_eq!(say(&mut entries, "c", 2, wrong), Ok(Next::Agreed(Agreed(wrong))));
+        assert_eq!(entries.last().map(|entry| entry.attempt), Some(4));
     }
 
     #[test]
@@ -321,7 +381,7 @@ mod tests {
             hands: 26,
             issued: 27,
             collected: 27,
-            more_confirmed: false,
+            confirmed: None,
             owners: None,
         };
         let blank = RoomCount { in_favour: 20, against: 4, blank: 2, invalid: 1, ..RoomCount::default() };
@@ -329,8 +389,15 @@ mod tests {
         assert!(enter(&facts, blank).is_ok());
         assert_eq!(enter(&facts, count(20, 4, 2)), Err(("collected", Refusal::PilesDoNotAddUp)));
         let more = EnterFacts { issued: 26, ..facts.clone() };
-        assert_eq!(enter(&more, blank), Err(("more", Refusal::MoreThanIssued)));
-        assert!(enter(&EnterFacts { more_confirmed: true, ..more }, blank).is_ok());
+        assert_eq!(enter(&more, blank), Err(("differs", Refusal::MoreThanIssued)));
+        let fewer = EnterFacts { issued: 28, ..facts.clone() };
+        assert_eq!(enter(&fewer, blank), Err(("differs", Refusal::FewerThanIssued)));
+        for differs in [more, fewer] {
+            // Another number than the one that was asked about is asked about anew.
+            let other = EnterFacts { confirmed: Some(26), ..differs.clone() };
+            assert!(matches!(enter(&other, blank), Err(("differs", _))));
+            assert!(enter(&EnterFacts { confirmed: Some(27), ..differs }, blank).is_ok());
+        }
         assert_eq!(enter(&facts, RoomCount { idle: 1, ..blank }), Err(("collected", Refusal::PilesDoNotAddUp)));
         let huge = RoomCount { in_favour: u64::MAX, ..blank };
         assert_eq!(enter(&facts, huge), Err(("collected", Refusal::PilesDoNotAddUp)));
@@ -361,7 +428,7 @@ mod tests {
             hands: 0,
             issued,
             collected: 3,
-            more_confirmed: true,
+            confirmed: Some(3),
             owners: Some(OwnersPapers { area: area(out), collected: area(collected) }),
         };
         let of = |in_favour: u64, against: u64| Areas {

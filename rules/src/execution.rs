@@ -51,6 +51,8 @@ pub struct Planned {
     pub due: Date,
     /// For how much; nothing where no money is spent.
     pub money: Option<Money>,
+    /// Why for more than was decided, or empty.
+    pub reason: String,
 }
 
 /// What planning a milestone is judged by.
@@ -62,9 +64,14 @@ pub struct PlanFacts {
     pub completed: bool,
     /// The day in the community's zone.
     pub today: Date,
+    /// The largest sum that the decision names, if it names any.
+    pub decided: Option<Money>,
+    /// What the steps of the plan that are not given up come to.
+    pub planned: Money,
 }
 
-/// Judges a milestone of a published decision: of one that was carried, and for a day that has not passed.
+/// Judges a milestone of a published decision: of one that was carried, for a day that has not passed, and for more than was
+/// decided only with a reason.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -73,7 +80,7 @@ pub fn plan(
     name: &str,
     responsible: &str,
     due: &str,
-    money: &str,
+    (money, reason): (&str, &str),
 ) -> Result<Planned, (&'static str, Refusal)> {
     if !facts.carried {
         return Err(("", Refusal::NotCarried));
@@ -87,7 +94,15 @@ pub fn plan(
     if due < facts.today {
         return Err(("due", Refusal::PastDay));
     }
-    Ok(Planned { name, responsible, due, money: sum(money, "money")? })
+    let money = sum(money, "money")?;
+    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
+    let whole = facts.planned.0.saturating_add(money.unwrap_or_default().0);
+    let over = money.is_some() && facts.decided.is_some_and(|decided| whole > decided.0);
+    if over && reason.is_empty() {
+        return Err(("reason", Refusal::MoreThanDecided));
+    }
+    masking::holds_nothing(&reason).map_err(|refusal| ("reason", refusal))?;
+    Ok(Planned { name, responsible, due, money, reason: if over { reason } else { String::new() } })
 }
 
 /// A milestone that was reached.
@@ -104,6 +119,8 @@ pub struct Reached {
 /// What a report is judged by.
 #[derive(Debug, Clone, Copy)]
 pub struct ReachFacts {
+    /// On which day it was decided.
+    pub decided: Date,
     /// By which day it was to be reached.
     pub due: Date,
     /// For how much.
@@ -116,7 +133,8 @@ pub struct ReachFacts {
     pub dropped: bool,
 }
 
-/// Judges that a milestone was reached: not in the future; late, or for more than was planned, only with a reason.
+/// Judges that a milestone was reached: not in the future; late, before it was decided, or for more than was planned, only with
+/// a reason. Where no money was planned any is more.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -136,7 +154,10 @@ pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<R
     if done > facts.due && note.is_empty() {
         return Err(("note", Refusal::ReasonMissing));
     }
-    let over = matches!((facts.planned, money), (Some(planned), Some(spent)) if spent > planned);
+    if done < facts.decided && note.is_empty() {
+        return Err(("note", Refusal::DoneBefore));
+    }
+    let over = money.unwrap_or_default() > facts.planned.unwrap_or_default();
     if over && note.is_empty() {
         return Err(("note", Refusal::MoreThanPlanned));
     }
@@ -299,17 +320,29 @@ mod tests {
     /// Story A: four milestones, one nine days late with a reason.
     #[test]
     fn a_milestone_is_planned_reached_and_accepted_by_another() {
-        let open = PlanFacts { carried: true, completed: false, today: date("2026-03-16") };
-        let planned = plan(open, "路基", "村民委员会", "2026-04-20", "380000").expect("planned");
+        let open =
+            PlanFacts { carried: true, completed: false, today: date("2026-03-16"), decided: None, planned: Money(0) };
+        let planned = plan(open, "路基", "村民委员会", "2026-04-20", ("380000", "")).expect("planned");
         let completed = PlanFacts { completed: true, ..open };
         let failed = PlanFacts { carried: false, ..open };
         assert_eq!((planned.due, planned.money), (date("2026-04-20"), Some(Money(38_000_000))));
-        assert_eq!(plan(completed, "路基", "村委会", "2026-04-20", ""), Err(("", Refusal::CompletedAlready)));
-        assert_eq!(plan(failed, "路基", "村委会", "2026-04-20", ""), Err(("", Refusal::NotCarried)));
-        assert_eq!(plan(open, "路基", "村委会", "四月", ""), Err(("due", Refusal::BadDay)));
-        assert_eq!(plan(open, "路基", "村委会", "2026-03-15", ""), Err(("due", Refusal::PastDay)));
-        assert_eq!(plan(open, "路基", "张 13800138000", "2026-04-20", ""), Err(("responsible", Refusal::HoldsMobile)));
+        assert_eq!(plan(completed, "路基", "村委会", "2026-04-20", ("", "")), Err(("", Refusal::CompletedAlready)));
+        assert_eq!(plan(failed, "路基", "村委会", "2026-04-20", ("", "")), Err(("", Refusal::NotCarried)));
+        assert_eq!(plan(open, "路基", "村委会", "四月", ("", "")), Err(("due", Refusal::BadDay)));
+        assert_eq!(plan(open, "路基", "村委会", "2026-03-15", ("", "")), Err(("due", Refusal::PastDay)));
+        assert_eq!(
+            plan(open, "路基", "张 13800138000", "2026-04-20", ("", "")),
+            Err(("responsible", Refusal::HoldsMobile))
+        );
+        // The whole plan is held against the sum that was decided.
+        let sums = PlanFacts { decided: Some(Money(48_192_000)), planned: Money(40_000_000), ..open };
+        let step = |money, reason| plan(sums, "路基", "村委会", "2026-04-20", (money, reason));
+        assert_eq!(step("81920.01", ""), Err(("reason", Refusal::MoreThanDecided)));
+        assert_eq!(step("81920.01", "石料涨价").map(|one| one.reason), Ok("石料涨价".to_owned()));
+        assert_eq!(step("81920", "多写的").map(|one| one.reason), Ok(String::new()));
+        assert!(step("", "").is_ok());
         let facts = ReachFacts {
+            decided: date("2026-03-16"),
             due: planned.due,
             planned: planned.money,
             today: date("2026-05-02"),
@@ -324,7 +357,12 @@ mod tests {
         assert!(reach(facts, "2026-04-20", "380000", "").is_ok());
         assert_eq!(reach(facts, "2026-04-20", "380000.01", ""), Err(("note", Refusal::MoreThanPlanned)));
         assert!(reach(facts, "2026-04-20", "390000", "石料涨价").is_ok());
-        assert!(reach(ReachFacts { planned: None, ..facts }, "2026-04-20", "390000", "").is_ok());
+        // Where nothing was to be spent, anything is more; nothing is done before it was decided.
+        let free = ReachFacts { planned: None, ..facts };
+        assert_eq!(reach(free, "2026-04-20", "0.01", ""), Err(("note", Refusal::MoreThanPlanned)));
+        assert!(reach(free, "2026-04-20", "0.01", "邮费").is_ok() && reach(free, "2026-04-20", "0", "").is_ok());
+        assert_eq!(reach(facts, "2026-03-15", "", ""), Err(("note", Refusal::DoneBefore)));
+        assert!(reach(facts, "2026-03-15", "", "先行动工").is_ok());
         let accepted = ReachFacts { accepted: true, ..facts };
         assert_eq!(reach(accepted, "2026-04-20", "", ""), Err(("", Refusal::AcceptedAlready)));
         let gone = ReachFacts { dropped: true, ..facts };

@@ -1,6 +1,6 @@
 //! The decision: written, countersigned by somebody else, published.
 
-use crate::{Refusal, id::MemberId, masking, permit::Role, vote};
+use crate::{Refusal, days::Date, id::MemberId, masking, permit::Role, vote};
 use serde::{Deserialize, Serialize};
 
 /// Where a decision stands.
@@ -51,6 +51,19 @@ pub fn write(vote: vote::Phase, phase: Option<Phase>, correction_reason: bool) -
         Some(Phase::Published) if correction_reason => Ok(Written(())),
         Some(Phase::Published) => Err(Refusal::ReasonMissing),
     }
+}
+
+/// Judges the day by which a decision is to be carried out: none, or one that can be read and has not passed. A day that stood
+/// there before may stay, so that a correction of other words needs no new one.
+///
+/// # Errors
+/// [`Refusal::BadDay`] or [`Refusal::PastDay`].
+pub fn due(typed: &str, before: &str, today: Date) -> Result<(), Refusal> {
+    if typed.is_empty() {
+        return Ok(());
+    }
+    let day = Date::from_text(typed).ok_or(Refusal::BadDay)?;
+    if day < today && typed != before { Err(Refusal::PastDay) } else { Ok(()) }
 }
 
 /// What countersigning is judged by.
@@ -170,6 +183,21 @@ mod tests {
         assert_eq!(countersign(&committee), Err(Refusal::SupervisorNeeded));
         let alone = CountersignFacts { supervisors: false, ..committee };
         assert_eq!(countersign(&alone).map(|signed| signed.role()), Ok(Role::Committee));
+    }
+
+    #[test]
+    fn b7_a_decision_is_due_on_a_day_to_come() {
+        let today = Date::from_text("2026-03-16").expect("a day");
+        for (typed, before, judged) in [
+            ("", "", Ok(())),
+            ("2026-03-16", "", Ok(())),
+            ("2026-03-15", "", Err(Refusal::PastDay)),
+            ("2006-06-20", "2026-06-20", Err(Refusal::PastDay)),
+            ("2026-01-31", "2026-01-31", Ok(())),
+            ("20.6.2026", "", Err(Refusal::BadDay)),
+        ] {
+            assert_eq!(due(typed, before, today), judged, "{typed}");
+        }
     }
 
     #[test]

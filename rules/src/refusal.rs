@@ -57,6 +57,8 @@ refusals! {
     NoticeTooShort "session-notice-too-short";
     /// The time lies in the past.
     TimePast "session-time-past";
+    /// No vote opens before the time for which the session was announced.
+    BeforeTime "vote-before-time";
     /// The announced day has passed.
     DayPassed "session-day-passed";
     /// The session is not to begin yet.
@@ -137,6 +139,10 @@ refusals! {
     RecountNeeded "count-recount-needed";
     /// There are more papers than were handed out, and the teller has not confirmed it.
     MoreThanIssued "count-more-than-issued";
+    /// Fewer papers came back than were handed out, and the teller has not confirmed it.
+    FewerThanIssued "count-fewer-than-issued";
+    /// What a further count would need is gone: of a secret vote with few on a channel it is not kept.
+    CountSettled "count-settled";
     /// The piles do not add up to the papers.
     PilesDoNotAddUp "count-piles";
     /// The hands do not add up to who is in the room.
@@ -239,16 +245,18 @@ refusals! {
     FileEncoding "file-encoding";
     /// There is no line of headers with a name in it.
     FileNoHeader "file-no-header";
-    /// The sheet has merged cells.
-    FileMerged "file-merged";
-    /// The sheet has formulas.
-    FileFormula "file-formula";
     /// Some lines cannot be taken in; nothing was imported.
     FileRefusedLines "file-refused-lines";
     /// The preview is gone; upload again.
     FilePreviewGone "file-preview-gone";
     /// The roll was changed after the preview was made.
     FileRollChanged "file-roll-changed";
+    /// Which sheet is meant, or where the numbers come from, was not chosen.
+    FileChooseFirst "file-choose-first";
+    /// Somebody has to say who is meant by some lines.
+    FileUnanswered "file-unanswered";
+    /// The file's numbers stand at other people than on the roll: they were filled in anew.
+    FileNumbersAnew "file-numbers-anew";
     /// Owners vote by name: each ballot bears its unit and area.
     OwnersByName "vote-owners-by-name";
     /// A pile of papers without an area, or an area without papers.
@@ -309,6 +317,10 @@ refusals! {
     DroppedAlready "execution-dropped";
     /// A day on which something was done is not to come.
     DayToCome "execution-day-to-come";
+    /// More is planned than was decided, and no reason given.
+    MoreThanDecided "execution-more-than-decided";
+    /// It was done before it was decided, and no reason given.
+    DoneBefore "execution-done-before";
     /// More was spent than planned, and no reason given.
     MoreThanPlanned "execution-more-than-planned";
     /// The milestone was accepted.
@@ -333,6 +345,10 @@ refusals! {
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.
     KeyOtherText "form-key-other-text";
+    /// What a form changes was saved by somebody else since the form was shown.
+    ChangedMeanwhile "form-changed-meanwhile";
+    /// The login had ended when the form was sent: nothing was done, what was typed is there again.
+    LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
     /// The form came from another site.

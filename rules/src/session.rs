@@ -1,6 +1,6 @@
 //! The phases of a sitting, and who may move it when.
 
-use crate::{Refusal, coded::coded};
+use crate::{Moment, Refusal, coded::coded};
 use serde::{Deserialize, Serialize};
 
 coded! {
@@ -19,6 +19,15 @@ coded! {
         /// Will not be held.
         Cancelled "cancelled",
     }
+}
+
+/// How long before the announced time a session may be opened: people gather, and whoever comes in time misses nothing.
+pub const OPEN_EARLY_MINUTES: i64 = 10;
+
+/// Whether a session that was announced for this time may not be opened yet.
+#[must_use]
+pub fn too_early(now: Moment, starts: Moment) -> bool {
+    now < starts.plus_minutes(-OPEN_EARLY_MINUTES)
 }
 
 /// What moves a session.
@@ -84,7 +93,7 @@ pub struct Facts {
     pub reason: bool,
     /// The (new) time is in the past.
     pub in_past: bool,
-    /// It is long before the announced time.
+    /// It is more than ten minutes before the announced time ([`too_early`]).
     pub too_early: bool,
     /// The body has a rule by which votes can be judged.
     pub has_rule: bool,
@@ -115,7 +124,7 @@ impl Moved {
 ///
 /// Notice: whole calendar days, the day of notice not counted; a shorter notice needs a recorded special circumstance
 /// (村组法 Art. 25, 居组法 Art. 26). Suspending, postponing and cancelling are public and need a reason. A session with
-/// an unfinished vote cannot end or be interrupted, and none begins long before the time that its notice gave.
+/// an unfinished vote cannot end or be interrupted, and none begins more than ten minutes before the time that its notice gave.
 ///
 /// # Errors
 /// The refusal that stands in the way.
@@ -161,7 +170,7 @@ pub fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal>
 #[cfg(test)]
 mod tests {
     use super::{Facts, Move, Phase, decide};
-    use crate::Refusal;
+    use crate::{Moment, Refusal};
 
     const READY: Facts = Facts {
         items: 1,
@@ -204,9 +213,13 @@ mod tests {
     }
 
     #[test]
-    fn a_session_does_not_begin_before_its_time() {
+    fn b7_a_session_does_not_begin_before_its_time() {
         let early = Facts { too_early: true, ..READY };
         assert_eq!(decide(Phase::Announced, Move::Open, &early), Err(Refusal::TooEarly));
+        let starts = Moment::default().plus_minutes(60);
+        for (minute, early) in [(0, true), (49, true), (50, false), (60, false), (90, false)] {
+            assert_eq!(super::too_early(Moment::default().plus_minutes(minute), starts), early, "minute {minute}");
+        }
         let late = Facts { notice_days: -1, ..READY };
         assert_eq!(decide(Phase::Announced, Move::Open, &late), Err(Refusal::DayPassed));
         assert!(decide(Phase::Announced, Move::Open, &Facts { notice_days: 0, ..READY }).is_ok());

@@ -252,7 +252,7 @@ impl Room {
                     hands: 0,
                     issued: closing.papers.issued(),
                     collected: found.collected().unwrap(),
-                    more_confirmed: true,
+                    confirmed: found.collected(),
                     owners,
                 },
                 found,

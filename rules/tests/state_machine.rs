@@ -207,6 +207,8 @@ impl World {
             same_text: self.voted_text == self.text,
         });
         let opened = vote::open(OpenFacts {
+            starts: rules::Moment(0),
+            now: rules::Moment(0),
             session: self.phase(),
             other_open: running,
             has_text: self.text > 0,

@@ -1,5 +1,6 @@
 //! A submitted form: names and values as they were typed.
 
+use rules::Refusal;
 use std::sync::Arc;
 
 /// The values of one form. Cloning is cheap: an act takes its own.
@@ -62,6 +63,17 @@ impl Form {
         self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
+    /// A whole number that has to be said: silence is not nought.
+    ///
+    /// # Errors
+    /// The field, and [`Refusal::Empty`] or [`Refusal::NotANumber`].
+    pub fn whole(&self, name: &'static str) -> Result<i64, (&'static str, Refusal)> {
+        match self.get(name) {
+            "" => Err((name, Refusal::Empty)),
+            typed => typed.parse().map_err(|_| (name, Refusal::NotANumber)),
+        }
+    }
+
     /// Whether a box is ticked.
     #[must_use]
     pub fn ticked(&self, name: &str) -> bool {
@@ -108,6 +120,10 @@ impl Form {
     /// and of many such only as many as there is room for.
     #[must_use]
     pub fn kept(&self) -> String {
+        serde_json::Value::Object(self.kept_fields()).to_string()
+    }
+
+    fn kept_fields(&self) -> serde_json::Map<String, serde_json::Value> {
         let kept = || self.fields.iter().filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()));
         let whole: usize = kept().map(|(name, value)| name.len() + value.len()).sum();
         let longest = if whole <= KEPT_BYTES { usize::MAX } else { KEPT_CHARS };
@@ -119,7 +135,19 @@ impl Form {
                 map.insert(name.clone(), value.into());
             }
         }
-        serde_json::Value::Object(map).to_string()
+        map
+    }
+
+    /// What may be kept of a form that arrived after its login had ended. Nothing of signing in, of a ballot, of the papers and
+    /// counts of a vote: neither a secret nor what somebody votes waits anywhere.
+    #[must_use]
+    pub fn kept_after_sign_out(&self) -> Option<serde_json::Map<String, serde_json::Value>> {
+        let secret = ["/do/in/", "/do/slip/", "/do/link/", "/do/v/"].iter().any(|start| self.path.starts_with(start));
+        let kept = self.kept_fields();
+        let whole = self.fields.iter().all(|(name, _)| name == KEY || !NEVER_KEPT.contains(&name.as_str()));
+        // A decision stands under its vote, and is a text like another.
+        let may = whole && (!secret || self.path.ends_with("/outcome"));
+        (may && kept.values().any(|value| value.as_str().is_some_and(|text| !text.trim().is_empty()))).then_some(kept)
     }
 }
 

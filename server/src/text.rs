@@ -129,6 +129,30 @@ pub fn changes(before: &str, after: &str) -> String {
     html
 }
 
+/// Two texts beside each other, as HTML: the first with what the second leaves out in `del`, the second with what is new in
+/// `ins`. Word by word, so that one changed figure shows the whole number.
+#[must_use]
+pub fn beside(before: &str, after: &str) -> [String; 2] {
+    use similar::{ChangeTag, TextDiff};
+    let plain = |text: &str| ammonia::clean_text(text).replace("&#10;", "<br>").replace('\n', "<br>");
+    let words = |text: &str| text.replace("\r\n", "\n");
+    let (before, after) = (words(before), words(after));
+    let difference = TextDiff::configure().timeout(LONGEST).diff_unicode_words(&before, &after);
+    let [mut left, mut right] = [String::new(), String::new()];
+    for change in difference.iter_all_changes() {
+        let text = plain(change.value());
+        match change.tag() {
+            ChangeTag::Equal => {
+                left.push_str(&text);
+                right.push_str(&text);
+            }
+            ChangeTag::Delete => left.extend(["<del>", &text, "</del>"]),
+            ChangeTag::Insert => right.extend(["<ins>", &text, "</ins>"]),
+        }
+    }
+    [left, right].map(|html| html.replace("</del><del>", "").replace("</ins><ins>", ""))
+}
+
 /// A QR code as SVG, with its quiet zone.
 #[must_use]
 pub fn qr(content: &str) -> String {
@@ -142,7 +166,7 @@ pub fn qr(content: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{changes, markdown};
+    use super::{Duration, beside, changes, markdown};
 
     /// Ten thousand characters against ten thousand others, each a word of its own.
     #[test]
@@ -158,7 +182,7 @@ mod tests {
         let (before, after) = (text(1), text(7));
         let began = std::time::Instant::now();
         let html = changes(&before, &after);
-        assert!(began.elapsed() < std::time::Duration::from_secs(3), "{:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
         // Cut short, it is longer, and right: what stays and what came is the new text.
         let mut kept = String::new();
         for part in html.split("<del>") {
@@ -173,6 +197,14 @@ mod tests {
         assert!(html.contains("<del>20</del><ins>25</ins>"), "{html}");
         assert!(html.contains("硬化") && !html.contains("<script"), "{html}");
         assert_eq!(changes("a\nb", "a\nb"), "a<br>b");
+    }
+
+    #[test]
+    fn b7_a_changed_sum_leaps_to_the_eye() {
+        let [voted, decided] = beside("总投资 481,920 元。\r\n公开招标。", "总投资 418,920 元。\n公开<b>招标。");
+        assert_eq!(voted, "总投资&#32;<del>481,920</del>&#32;元。<br>公开招标。");
+        assert_eq!(decided, "总投资&#32;<ins>418,920</ins>&#32;元。<br>公开<ins>&lt;b&gt;</ins>招标。");
+        assert_eq!(beside("a b", "a b")[0], beside("a b", "a b")[1]);
     }
 
     #[test]

@@ -38,7 +38,6 @@ filter = Filter
 pages = Pages
 page-before = Previous
 page-after = Next
-page-of = Page { $page } of { $pages }
 publication-kind = Kind
 kind-all = All kinds
 body-all = All bodies

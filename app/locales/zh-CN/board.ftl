@@ -38,7 +38,6 @@ filter = 筛选
 pages = 分页
 page-before = 上一页
 page-after = 下一页
-page-of = 第 { $page } 页，共 { $pages } 页
 publication-kind = 种类
 kind-all = 全部种类
 body-all = 全部机构

@@ -2,11 +2,13 @@
 
 use super::{execution, record::matter};
 use crate::{
-    parts::{board as parts, form, listed, seal, shell},
+    parts::{board as parts, form, listed, paged::paged, seal, shell},
     t,
     view::{
         Cx,
         board::{AboutPage, BoardList, BoardPage, DisclosurePage, ObjectionView, OverduePage, WithinPage},
+        cut::Cut,
+        record::Listed,
     },
 };
 use leptos::prelude::*;
@@ -22,11 +24,16 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
         let overdue = (page.overdue > 0)
             .then(|| view! { <p class="overdue">{t!(cx, "board-overdue", count = page.overdue)}</p> });
         let filtered = page.list.is_filtered();
-        let top = (!filtered && page.list.page == 1).then(|| {
+        let more = (page.up_total > page.up.len() as i64).then(|| {
+            let all = cx.href_with(&at, &[("up", "1")]);
+            view! { <p><a href=all>{t!(cx, "more-of", all = page.up_total)}</a></p> }
+        });
+        let top = (!filtered && page.list.cut.page == 1).then(|| {
             view! {
                 <div class="pins"><section class="pinned">
                     <h2>{t!(cx, "board-up")}</h2>
                     {listed(page.up.clone(), t!(cx, "board-nothing-up"))}
+                    {more}
                 </section>
                 <section class="pinned">
                     <h2>{t!(cx, "board-coming")}</h2>
@@ -42,7 +49,15 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             {categories(cx, &at, &page)}
             {top}
             <section>
-                <h2>{if filtered { t!(cx, "board-found", count = page.list.total) } else { t!(cx, "board-new") }}</h2>
+                <h2>
+                    {if page.list.up {
+                        t!(cx, "board-up")
+                    } else if filtered {
+                        t!(cx, "board-found", count = page.list.cut.total)
+                    } else {
+                        t!(cx, "board-new")
+                    }}
+                </h2>
                 {filters(cx, &at, &page.list)}
                 {listed(page.list.lines.clone(), t!(cx, "nothing-yet"))}
                 {pager(cx, &at, &page.list)}
@@ -135,9 +150,6 @@ fn filters(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
 
 /// Links to the pages of a long list.
 pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
-    if list.pages < 2 {
-        return ().into_any();
-    }
     let to = |page: i64| {
         let (page, year) = (page.to_string(), list.year.to_string());
         let all = [
@@ -147,19 +159,12 @@ pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
             ("kind", list.kind.as_str()),
             ("body", list.body.as_str()),
             ("year", if list.year == 0 { "" } else { year.as_str() }),
+            ("up", if list.up { "1" } else { "" }),
             ("page", page.as_str()),
         ];
         cx.href_with(at, &all)
     };
-    let before = (list.page > 1).then(|| view! { <a href=to(list.page - 1) rel="prev">{t!(cx, "page-before")}</a> });
-    let after =
-        (list.page < list.pages).then(|| view! { <a href=to(list.page + 1) rel="next">{t!(cx, "page-after")}</a> });
-    view! {
-        <nav class="pager" aria-label=t!(cx, "pages")>
-            {before} " " <span>{t!(cx, "page-of", page = list.page, pages = list.pages)}</span> " " {after}
-        </nav>
-    }
-    .into_any()
+    paged(cx, list.cut, &[], &to)
 }
 
 /// `/c/…/search`: what was found, each with the passage that matched.
@@ -188,7 +193,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 </div>
                 {form::send(t!(cx, "search"), true)}
             </form>
-            {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.total)}</h2> })}
+            {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.cut.total)}</h2> })}
             {asked.then(|| listed(list.lines.clone(), t!(cx, "search-nothing")))}
             {pager(cx, &at, &list)}
             <p><a href=cx.href(&board)>{t!(cx, "to-board")}</a></p>
@@ -365,20 +370,22 @@ fn keep(cx: &Cx, at: &str, page: &AboutPage) -> AnyView {
 /// `/c/…/overdue`: what waits beyond its day, for supervisors and the township.
 pub fn overdue(cx: &Cx, page: OverduePage) -> String {
     shell::page(cx, &t!(cx, "overdue"), || {
+        let at = format!("/c/{}/overdue", page.community);
+        let part = |name: &'static str, title: &str, (cut, lines): (Cut, Vec<Listed>)| {
+            let to = |number: i64| cx.href_with(&at, &[(name, &number.to_string())]) + "#" + name;
+            view! {
+                <section id=name>
+                    <h2>{t!(cx, title)} " " <span class="quiet">{cut.total}</span></h2>
+                    {listed(lines, t!(cx, "overdue-none"))}
+                    {paged(cx, cut, &[], &to)}
+                </section>
+            }
+        };
         view! {
             <h1>{page.name.clone()} " · " {t!(cx, "overdue")}</h1>
-            <section>
-                <h2>{t!(cx, "overdue-objections")}</h2>
-                {listed(page.objections, t!(cx, "overdue-none"))}
-            </section>
-            <section>
-                <h2>{t!(cx, "overdue-milestones")}</h2>
-                {listed(page.milestones, t!(cx, "overdue-none"))}
-            </section>
-            <section>
-                <h2>{t!(cx, "overdue-over")}</h2>
-                {listed(page.over, t!(cx, "overdue-none"))}
-            </section>
+            {part("objections", "overdue-objections", page.objections)}
+            {part("milestones", "overdue-milestones", page.milestones)}
+            {part("over", "overdue-over", page.over)}
             <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
         }
     })

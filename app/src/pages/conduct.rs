@@ -76,10 +76,14 @@ pub fn run(cx: &Cx, round: &Round) -> AnyView {
             view! { {close(cx, &at, round)} {(!round.ends.is_empty()).then(|| extend(cx, &at, round))} }.into_any()
         }
         ("closed", Some(counting)) if counting.needs_order => {
-            form::button(cx, format!("{at}/recount"), t!(cx, "count-order"), true, Vec::new())
+            recount(cx, &at, round, t!(cx, "count-needs-order"), true)
         }
         ("closed", _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
-        ("counted", _) => form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new()),
+        ("counted", _) => {
+            let declare = form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new());
+            let again = round.may_recount.then(|| recount(cx, &at, round, t!(cx, "count-again-text"), false));
+            view! { {declare} {again} }.into_any()
+        }
         _ => return ().into_any(),
     };
     let seen = (round.phase == "closed").then(|| {
@@ -109,6 +113,25 @@ fn close(cx: &Cx, at: &str, round: &Round) -> AnyView {
                 {form::key(cx)}
                 {early}
                 {form::send(t!(cx, "vote-close-now"), true)}
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// Another count, for a reason that everybody reads. `main`: nothing else can be done.
+fn recount(cx: &Cx, at: &str, round: &Round, words: String, main: bool) -> AnyView {
+    let action = format!("{at}/recount");
+    let cx = &Cx { scope: format!("-recount-{}", round.vote), ..cx.for_form(&action) };
+    view! {
+        <details open=main || cx.refused.is_some()>
+            <summary>{t!(cx, "count-order")}</summary>
+            <form method="post" action=action class="card">
+                {form::problem(cx)}
+                {form::key(cx)}
+                <p>{words}</p>
+                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
+                {form::send(t!(cx, "count-order"), main)}
             </form>
         </details>
     }

@@ -1,7 +1,7 @@
 //! The decision on its way to the public: written, countersigned, published.
 
 use crate::{
-    parts::{draft, form, result, shell, sitting},
+    parts::{base::base, draft, form, result, shell, sitting},
     t,
     view::{Cx, sitting::OutcomeForm},
 };
@@ -39,6 +39,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             {form::problem(cx)}
             {form::masked(cx)}
             {shown}
+            {beside(cx, &page)}
             {draft::acts(cx, &page.draft, &at)}
             {public}
             {write}
@@ -47,12 +48,48 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
     })
 }
 
+/// What was voted on and what is decided, beside each other; and in words, right above the buttons, every number that nobody
+/// voted on: 418,920 for a voted 481,920.
+fn beside(cx: &Cx, page: &OutcomeForm) -> Option<AnyView> {
+    let [voted, decided] = page.beside.clone()?;
+    let numbers = page.new_numbers.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>().join("、");
+    let numbers = (!numbers.is_empty())
+        .then(|| view! { <p class="missing" id="new-numbers">{t!(cx, "outcome-new-numbers", numbers = numbers)}</p> });
+    let both = if voted == decided {
+        view! { <p class="state">{t!(cx, "outcome-same")}</p> }.into_any()
+    } else {
+        view! {
+            <p class="quiet">{t!(cx, "outcome-beside")}</p>
+            <div class="beside">
+                <section>
+                    <h3>{t!(cx, "outcome-voted")}</h3>
+                    <div class="text changes" dir="auto" inner_html=voted></div>
+                </section>
+                <section>
+                    <h3>{t!(cx, "outcome-decision")}</h3>
+                    <div class="text changes" dir="auto" inner_html=decided></div>
+                </section>
+            </div>
+        }
+        .into_any()
+    };
+    Some(view! { <section class="card" id="beside">{both} {numbers}</section> }.into_any())
+}
+
 fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
     let correction = page.published.then(|| {
         let hint = Some(t!(cx, "outcome-correction-hint"));
         form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
     });
     let open = page.draft.phase.is_empty() || cx.refused.is_some();
+    let mut stands = vec![
+        ("body", t!(cx, "outcome-body"), page.body.clone()),
+        ("responsible", t!(cx, "outcome-responsible"), page.responsible.clone()),
+        ("due", t!(cx, "outcome-due"), page.due.clone()),
+    ];
+    if page.published {
+        stands.push(("correction", t!(cx, "outcome-correction"), page.correction.clone()));
+    }
     let words = match page.draft.phase.as_str() {
         "countersigned" => t!(cx, "outcome-rewrite"),
         _ if page.published => t!(cx, "outcome-correct"),
@@ -63,6 +100,7 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
             <summary>{words}</summary>
             <form method="post" action=at.to_owned() class="card">
                 {form::key(cx)}
+                {base(cx, at, &page.base, &stands)}
                 {correction}
                 {form::text(cx, "body", t!(cx, "outcome-body"), &page.body, 8, Some(form::markdown_hint(cx)))}
                 {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}

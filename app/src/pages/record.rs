@@ -139,7 +139,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                 {correction}
                 {result::result(cx, &content.record, &content.verdict, &page.verdict)}
                 {result::chart(cx, &content.record, &content.verdict)}
-                {result::counting(cx, content.counting)}
+                {result::counting(cx, &content.counting)}
                 <section>
                     <h2>{said}</h2>
                     <div class="text" inner_html=page.decision.clone()></div>

@@ -22,8 +22,12 @@ pub fn sign_in(cx: &Cx, next: &str, wait: Option<i64>) -> String {
             view! { <p class="card"><a class="button main" href=home>{t!(cx, "signed-in-as", name = who.name)}</a></p> }
         });
         let wait = wait.map(|minutes| view! { <p class="missing">{t!(cx, "sign-in-wait", minutes = minutes)}</p> });
+        // A form that was sent when the login had ended waits for whoever it was.
+        let kept = (next == "/kept" && cx.who.is_none())
+            .then(|| view! { <p class="state" role="status">{t!(cx, "kept-after-sign-out")}</p> });
         view! {
             <h1>{t!(cx, "sign-in")}</h1>
+            {kept}
             {here}
             {wait}
             <p class="lead">{t!(cx, "sign-in-lead")}</p>

@@ -94,6 +94,29 @@ pub fn line(
     .into_any()
 }
 
+/// A field for a whole number that has to be said: silence is not nought.
+pub fn number(cx: &Cx, name: &'static str, label: String, hint: Option<String>) -> AnyView {
+    let id = format!("{name}{}", cx.scope);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+            {beside(cx, name)}
+            <input
+                id=id
+                name=name
+                type="number"
+                min="0"
+                value=cx.kept(name, "")
+                required=true
+                aria-invalid=cx.refusal_at(name).map(|_| "true")
+                aria-describedby=described(cx, name)
+            />
+        </div>
+    }
+    .into_any()
+}
+
 /// The button that shows a text as it would look, and sends nothing.
 pub fn preview(cx: &Cx) -> impl IntoView + use<> {
     view! {

@@ -68,13 +68,18 @@ pub fn chart(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> AnyView {
 }
 
 /// What happened to the papers before their count was accepted, where anything did.
-pub fn counting(cx: &Cx, counting: Counting) -> AnyView {
+pub fn counting(cx: &Cx, counting: &Counting) -> AnyView {
     let papers = (counting.exchanged > 0 || counting.back > 0).then(|| {
         view! { <p class="quiet">{t!(cx, "counting-papers", exchanged = counting.exchanged, back = counting.back)}</p> }
     });
     let again = (counting.attempts > 1)
         .then(|| view! { <p class="quiet">{t!(cx, "counting-again", attempts = counting.attempts)}</p> });
-    view! { {papers} {again} }.into_any()
+    let ordered = counting
+        .ordered
+        .iter()
+        .map(|reason| view! { <p class="quiet">{t!(cx, "counting-ordered", reason = reason)}</p> })
+        .collect_view();
+    view! { {papers} {again} {ordered} }.into_any()
 }
 
 /// By channel, and the smaller numbers of a vote by person or household.

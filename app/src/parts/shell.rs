@@ -1,6 +1,6 @@
 //! The page around a page: head, who is signed in, language and elder mode, foot.
 
-use super::render;
+use super::{base, render};
 use crate::{t, view::Cx};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
 use rules::Language;
@@ -27,7 +27,7 @@ fn document<V: IntoView + 'static>(
     refresh: Option<u32>,
     body: impl FnOnce() -> V,
 ) -> String {
-    render(|| {
+    let page = render(|| {
         let class = if cx.elder { "elder" } else { "" };
         let title = format!("{title} · {}", t!(cx, "site-name"));
         let scripts = islands.then(|| {
@@ -63,7 +63,14 @@ fn document<V: IntoView + 'static>(
                 </body>
             </html>
         }
-    })
+    });
+    match base::left_over(cx, &page) {
+        None => page,
+        Some(typed) => {
+            let main = "<main id=\"main\">";
+            page.replacen(main, &format!("{main}{}", render(|| typed)), 1)
+        }
+    }
 }
 
 /// A line that messengers read.

@@ -2,6 +2,7 @@
 
 use super::{
     Choices,
+    cut::Cut,
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
 };
@@ -86,8 +87,9 @@ pub struct BoardPage {
     pub urban: bool,
     /// Sessions to come.
     pub coming: Vec<Listed>,
-    /// What is up, and until when.
+    /// What is up, and until when; and how much of it there is.
     pub up: Vec<Listed>,
+    pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
     pub list: BoardList,
@@ -98,9 +100,9 @@ pub struct BoardPage {
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct BoardList {
     pub lines: Vec<Listed>,
-    pub total: i64,
-    pub page: i64,
-    pub pages: i64,
+    pub cut: Cut,
+    /// Only what is posted now.
+    pub up: bool,
     pub category: String,
     pub matter: String,
     pub kind: String,
@@ -155,6 +157,8 @@ pub struct DisclosureForm {
     pub responsible: String,
     pub members: bool,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub published: bool,
     /// It was withdrawn: nothing is left to write.
     pub withdrawn: bool,
@@ -163,7 +167,7 @@ pub struct DisclosureForm {
     pub matters: Choices,
     pub may_write: bool,
     /// Drafts of others, where a list is shown.
-    pub drafts: Vec<Listed>,
+    pub drafts: (Cut, Vec<Listed>),
     /// Where it stands, and what the viewer may do about it.
     pub draft: Draft,
 }
@@ -183,10 +187,10 @@ pub struct WithinPage {
 pub struct OverduePage {
     pub community: String,
     pub name: String,
-    pub objections: Vec<Listed>,
-    pub milestones: Vec<Listed>,
+    pub objections: (Cut, Vec<Listed>),
+    pub milestones: (Cut, Vec<Listed>),
     /// Postings whose days are over.
-    pub over: Vec<Listed>,
+    pub over: (Cut, Vec<Listed>),
 }
 
 impl BoardList {
@@ -195,5 +199,6 @@ impl BoardList {
     pub fn is_filtered(&self) -> bool {
         !(self.category.is_empty() && self.matter.is_empty() && self.kind.is_empty() && self.query.is_empty())
             || self.year != 0
+            || self.up
     }
 }

@@ -45,6 +45,9 @@ pub struct MilestoneContent {
     /// Why its report was not accepted, or empty.
     #[serde(default)]
     pub returned: String,
+    /// Why more was planned than decided, or empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub over_reason: String,
     /// Names the report that is shown; no part of what is published.
     #[serde(skip)]
     pub seen: String,

@@ -2,8 +2,10 @@
 
 pub mod board;
 pub mod count;
+pub mod cut;
 pub mod data;
 pub mod execution;
+pub mod import;
 pub mod minutes;
 pub mod owners;
 pub mod people;

@@ -88,7 +88,7 @@ pub struct OutcomeContent {
 }
 
 /// What happened to the papers of a vote before their count was accepted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counting {
     /// Papers given in exchange for spoilt ones.
     pub exchanged: i64,
@@ -96,6 +96,9 @@ pub struct Counting {
     pub back: i64,
     /// In which count both tellers found the same; 0 where there was nothing to count.
     pub attempts: u64,
+    /// Why the chair ordered another count, each time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ordered: Vec<String>,
 }
 
 /// How an item ended without a vote, as published. It names nobody but by role.

@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    cut::Cut,
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
@@ -161,6 +162,8 @@ pub struct Round {
     pub papers: [i64; 3],
     /// What the tellers are at, once closed.
     pub counting: Option<Counting>,
+    /// The chair can order another count in the place of the one that was accepted.
+    pub may_recount: bool,
     pub cast: i64,
     pub entitled: i64,
     /// Shown once declared, and to the chair once counted.
@@ -200,6 +203,8 @@ pub struct ChairPage {
     pub notice: String,
     pub special: String,
     pub starts_value: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub speaking: SpeakingView,
     pub roll_call: RollCallView,
     /// How many who count have not answered.
@@ -228,6 +233,8 @@ pub struct SessionForm {
     pub held: Choices,
     pub chairs: Choices,
     pub values: [String; 8],
+    /// Names what stands, for the form that changes it.
+    pub base: String,
 }
 
 /// The check-in list.
@@ -237,6 +244,12 @@ pub struct DoorPage {
     pub query: String,
     pub scanned: Vec<DoorLine>,
     pub found: Vec<DoorLine>,
+    /// Which part of those that match this is, and from whom to whom each page goes.
+    pub cut: Cut,
+    pub names: Vec<String>,
+    /// `absent`, `here`, or empty for all; and how many of all there are of each.
+    pub show: String,
+    pub counts: [usize; 2],
     pub takes: bool,
 }
 
@@ -332,8 +345,14 @@ pub struct OutcomeForm {
     pub responsible: String,
     pub due: String,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub may_write: bool,
     pub published: bool,
+    /// The text that was voted on and the decision, each with its differences marked, as HTML; nothing while none is written.
+    pub beside: Option<[String; 2]>,
+    /// The numbers of the decision that do not stand in the text that was voted on.
+    pub new_numbers: Vec<String>,
     /// Where it stands, and what the viewer may do about it.
     pub draft: Draft,
 }

@@ -1,6 +1,6 @@
 //! Closing a vote, and the count that is accepted.
 
-use super::{OwnersClosing, Phase, Window, owners};
+use super::{OwnersClosing, Phase, Window, few, owners};
 use crate::{
     Refusal,
     ballot::{Mode, Tally},
@@ -36,6 +36,13 @@ impl Closing {
     #[must_use]
     pub const fn awaits(&self) -> bool {
         self.papers.out > 0 || self.hands > 0
+    }
+
+    /// Whether this is kept until the result is declared, so that the room can be counted again: wherever there is something
+    /// to count, save where few took part in a secret vote on a channel, whose part tally would tell what they chose.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.awaits() && (self.mode != Mode::Secret || !few([self.papers.issued(), self.phone.cast()]))
     }
 }
 
@@ -168,6 +175,17 @@ fn people(
 mod tests {
     use super::*;
     use crate::Moment;
+
+    /// The room can be counted again until the result is declared; of few in a secret vote nothing is kept for it.
+    #[test]
+    fn b6_what_closing_fixed_is_kept_for_another_count() {
+        let kept = |mode, out, cast| {
+            let (papers, phone) = (Papers { out, ..Papers::default() }, Tally { against: cast, ..Tally::default() });
+            Closing { mode, counts: Counts::default(), phone, papers, hands: 0, owners: None }.is_kept()
+        };
+        assert!(kept(Mode::Named, 1, 1) && kept(Mode::Secret, 5, 5) && kept(Mode::Secret, 5, 0));
+        assert!(!kept(Mode::Secret, 4, 9) && !kept(Mode::Secret, 9, 1) && !kept(Mode::Named, 0, 9));
+    }
 
     /// Whoever was told "until eight" is not shut out earlier without a word.
     #[test]

@@ -1,7 +1,7 @@
 //! Opening a vote.
 
 use super::{OWNERS_WINDOW_MINUTES, WINDOW_MINUTES, by_owners};
-use crate::{Refusal, ballot::Mode, rule_set::SourcedRule, session};
+use crate::{Moment, Refusal, ballot::Mode, rule_set::SourcedRule, session};
 
 /// With fewer voters than this on a channel the chair is warned before a secret vote opens: a tally of so few may tell who
 /// chose what (design.md §2, 6).
@@ -25,6 +25,10 @@ pub struct PreviousRound {
 pub struct OpenFacts {
     /// The session's phase.
     pub session: session::Phase,
+    /// The time that the session's notice gave.
+    pub starts: Moment,
+    /// The act's time.
+    pub now: Moment,
     /// Another vote of the session takes ballots.
     pub other_open: bool,
     /// The item has a text.
@@ -96,8 +100,9 @@ impl Opened {
     }
 }
 
-/// Judges the opening of a vote (P-GATES: every gate is open; P-QUORUM: attendance is tested when voting opens; P-REVOTE: a second round needs a
-/// changed text, a tie, or a void first round). Owners take part by the ballot that comes back: their attendance is
+/// Judges the opening of a vote: not before the announced time, when those who are invited may still be on their way
+/// (P-GATES: every gate is open; P-QUORUM: attendance is tested when voting opens; P-REVOTE: a second round needs a changed
+/// text, a tie, or a void first round). Owners take part by the ballot that comes back: their attendance is
 /// tested at closing alone, and their votes are by name, since each ballot bears its unit and area.
 ///
 /// # Errors
@@ -105,6 +110,9 @@ impl Opened {
 pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if facts.session != session::Phase::Open {
         return Err(Refusal::WrongPhase);
+    }
+    if facts.now < facts.starts {
+        return Err(Refusal::BeforeTime);
     }
     if facts.paused {
         return Err(Refusal::Paused);
@@ -155,6 +163,8 @@ mod tests {
     fn open_facts() -> OpenFacts {
         OpenFacts {
             session: session::Phase::Open,
+            starts: Moment(60_000),
+            now: Moment(60_000),
             other_open: false,
             has_text: true,
             eligible: 52,
@@ -188,6 +198,14 @@ mod tests {
         assert_eq!(open(OpenFacts { gates_open: false, ..open_facts() }), Err(Refusal::GateShut));
         let thin = OpenFacts { present: 34, ..with(PreviousRound { tie: true, ..first }) };
         assert_eq!(open(thin), Err(Refusal::QuorumNotMet));
+    }
+
+    /// A session may be opened ten minutes early; nobody who comes in time comes too late to vote.
+    #[test]
+    fn b7_no_vote_opens_before_the_announced_time() {
+        let early = OpenFacts { now: Moment(59_999), ..open_facts() };
+        assert_eq!(open(early), Err(Refusal::BeforeTime));
+        assert!(open(open_facts()).is_ok());
     }
 
     #[test]

@@ -233,7 +233,7 @@ impl Desk {
                 if session.phase()? != Phase::Open {
                     return Ok(Refusal::WrongPhase.into());
                 }
-                let minutes = form_.get("minutes").parse().unwrap_or(-1);
+                let minutes = or_refuse!(form_.whole("minutes"));
                 if !(0..=LONGEST_PAUSE_MINUTES).contains(&minutes) {
                     return Ok(Refusal::NotOffered.into());
                 }

@@ -1,7 +1,7 @@
 //! What becomes of a decision: planned, reached, accepted, completed, rated, followed.
 
 use super::{
-    Desk, Viewer,
+    Desk, Viewer, base,
     board::{about, in_community},
     execution_view::report_fingerprint,
     objection::today,
@@ -19,13 +19,16 @@ use crate::{
         execution::{self as executions, MilestoneRow},
         journal::Entry,
         photo,
+        publication::PublicationRow,
     },
+    zone,
 };
 use app::view::{execution::CompletionContent, record::OutcomeContent};
 use rules::{
-    Refusal,
+    Moment, Refusal,
     days::Date,
     execution::{self, AcceptFacts, Grade, Money, PlanFacts, ReachFacts},
+    numbers::largest_sum,
     permit::{Act, Permit, permit},
 };
 use serde_json::json;
@@ -33,6 +36,8 @@ use serde_json::json;
 /// What an act on a milestone begins with: the milestone, whose decision says for whom it is, and who acts by what leave.
 pub(crate) struct Step {
     pub row: MilestoneRow,
+    /// The decision that it carries out, as published.
+    pub decision: PublicationRow,
     pub permit: Permit,
     pub me: String,
 }
@@ -46,14 +51,14 @@ impl Step {
         act: Act,
     ) -> Result<Result<Self, Refusal>, Fault> {
         let row = executions::milestone(writing.conn(), id).await?;
-        in_community(writing, Kind::Outcome, &row.vote).await?;
+        let decision = in_community(writing, Kind::Outcome, &row.vote).await?;
         let standing = standing(writing, viewer, None).await?;
         let permit = match permit(&standing, act) {
             Ok(permit) => permit,
             Err(refusal) => return Ok(Err(refusal)),
         };
         let Some(member) = standing.member else { return Ok(Err(Refusal::NotYourRole)) };
-        Ok(Ok(Self { row, permit, me: member.0 }))
+        Ok(Ok(Self { row, decision, permit, me: member.0 }))
     }
 
     /// What accepting the report, or sending it back, is judged by; of a report that was changed since it was shown (`seen`)
@@ -88,17 +93,25 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
                 let completed = executions::completion_of(writing.conn(), &vote).await?.is_some();
                 let today = today(writing, &row.community).await?;
-                let carried = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+                let outcome: OutcomeContent = serde_json::from_str(&row.content)?;
+                let steps = executions::milestones(writing.conn(), &vote).await?;
+                let kept = steps.iter().filter(|one| !one.is_dropped()).filter_map(|one| one.money);
+                let facts = PlanFacts {
+                    carried: outcome.verdict.passed,
+                    completed,
+                    today,
+                    decided: largest_sum(&outcome.decision).or_else(|| largest_sum(&outcome.text)),
+                    planned: Money(kept.map(i64::unsigned_abs).sum()),
+                };
                 let get = |name: &str| form_.get(name);
-                let facts = PlanFacts { carried, completed, today };
-                let planned =
-                    or_refuse!(execution::plan(facts, get("name"), get("responsible"), get("due"), get("money")));
+                let money = (get("money"), get("reason"));
+                let planned = or_refuse!(execution::plan(facts, get("name"), get("responsible"), get("due"), money));
                 let id = secret::id();
                 executions::store_planned(writing, &permit, (&id, &vote), &planned, today).await?;
                 let said = json!({
                     "milestone": id, "name": planned.name, "responsible": planned.responsible,
                     "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
-                    "planned": today.to_string(),
+                    "planned": today.to_string(), "reason": planned.reason,
                 });
                 append(writing, "milestone.planned", &permit, &vote, said).await?;
                 Ok(Answer::done(at(&row.community, &vote)))
@@ -113,15 +126,24 @@ impl Desk {
         let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
-                let Step { row, permit, me: reporter } =
+                let Step { row, decision, permit, me: reporter } =
                     or_refuse!(Step::load(writing, &viewer_, &id, Act::KeepExecution).await?);
+                let outcome: OutcomeContent = serde_json::from_str(&decision.content)?;
+                let decided = zone::day(Moment(outcome.held_at), &outcome.zone)?;
                 let due = Date::from_text(&row.due_day).ok_or(Fault::Stored("milestones.due_day"))?;
                 let today = today(writing, &row.community).await?;
                 let get = |name: &str| form_.get(name);
                 let planned = row.money.map(|cents| Money(cents.unsigned_abs()));
-                let facts =
-                    ReachFacts { due, planned, today, accepted: row.accepted_at.is_some(), dropped: row.is_dropped() };
+                let facts = ReachFacts {
+                    decided,
+                    due,
+                    planned,
+                    today,
+                    accepted: row.accepted_at.is_some(),
+                    dropped: row.is_dropped(),
+                };
                 let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), get("note")));
+                or_refuse!(base::holds(&form_, &report_fingerprint(&row)));
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
                     "milestone": id, "done": reached.done.to_string(),
@@ -165,7 +187,7 @@ impl Desk {
             Box::pin(async move {
                 let step = or_refuse!(Step::load(writing, &viewer_, &id, Act::AcceptMilestone).await?);
                 let accepted = or_refuse!(step.accept_facts(form_.get("seen")).and_then(execution::accept));
-                let Step { row, permit, me } = step;
+                let Step { row, permit, me, .. } = step;
                 executions::store_accepted(writing, &permit, (&id, &me), accepted).await?;
                 let entry =
                     Entry::new("milestone.accepted", Some(permit.role()), &row.vote, json!({ "milestone": id }))

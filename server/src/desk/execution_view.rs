@@ -34,6 +34,7 @@ pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
         planned: row.planned_day.clone(),
         dropped: row.dropped.clone(),
         returned: row.returned.clone(),
+        over_reason: row.over_reason.clone(),
         seen: report_fingerprint(row),
         photo: if row.photo.is_empty() { String::new() } else { format!("/c/{}/photo/{}", row.community, row.photo) },
     }

@@ -1,8 +1,9 @@
 //! The decision: written, countersigned by somebody else, published, corrected.
 
 use super::{
-    Desk, Viewer,
+    Desk, Viewer, base,
     execution::follow_as_author,
+    objection::today,
     or_refuse,
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
@@ -60,6 +61,7 @@ impl Desk {
                 if published > 0 && correction.is_empty() {
                     return Ok(Answer::refused("correction", Refusal::ReasonMissing));
                 }
+                or_refuse!(base::holds(&form_, &stands(before.as_ref())));
                 let author = or_refuse!(permit.member().cloned().ok_or(Refusal::NotYourRole));
                 let mut writers = match &before {
                     Some(draft) if draft.phase()? != outcome::Phase::Published => draft.writers()?,
@@ -78,9 +80,9 @@ impl Desk {
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
                 );
                 let due = form_.get("due").to_owned();
-                if !due.is_empty() && !zone::is_date(&due) {
-                    return Ok(Answer::refused("due", Refusal::BadDay));
-                }
+                let today = today(writing, &row.community).await?;
+                let stood = before.as_ref().map_or("", |one| one.due.as_str());
+                or_refuse!(outcome::due(&due, stood, today).map_err(|refusal| ("due", refusal)));
                 let new = OutcomeRow {
                     id: before.map_or_else(secret::id, |one| one.id),
                     community: row.community.clone(),
@@ -169,6 +171,14 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Names the decision as the form that changes it shows it, signed or not: saving over a signature drops it.
+pub(crate) fn stands(row: Option<&OutcomeRow>) -> String {
+    row.map_or_else(
+        || base::of(&[]),
+        |row| base::of(&[&fingerprint(row), &row.phase, &row.returned, &row.revision.to_string()]),
+    )
 }
 
 /// Names a draft as it stands: its text, who is responsible, until when.
@@ -264,6 +274,7 @@ async fn counting(writing: &mut Writing, row: &VoteRow) -> Result<Counting, Faul
         exchanged: if open { row.papers_spoilt } else { 0 },
         back: if open { row.papers_back } else { 0 },
         attempts: entries.last().map_or(0, |entry| entry.attempt),
+        ordered: count::orders(writing.conn(), (&row.community, &row.id)).await?,
     })
 }
 

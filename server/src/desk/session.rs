@@ -1,7 +1,7 @@
 //! Drafting, announcing and running a session.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer, base, or_refuse,
     publish::{self, Kind, Shelf},
     standing,
 };
@@ -30,16 +30,13 @@ use rules::{
     proposal,
     roll::Attendance,
     rule_set::{RuleBook, RuleSet, SourcedRule},
-    session::{Facts, Move, Phase, decide},
+    session::{Facts, Move, Phase, decide, too_early},
 };
 use serde_json::json;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
 };
-
-/// How long before the announced time a session may be opened.
-pub(crate) const OPEN_EARLY_MINUTES: i64 = 60;
 
 /// A session with its surroundings, loaded in one place for acts and pages alike.
 pub(crate) struct Sitting {
@@ -153,6 +150,7 @@ impl Desk {
                 if row.phase()? != Phase::Draft {
                     return Ok(Refusal::WrongPhase.into());
                 }
+                or_refuse!(base::holds(&form_, &base::session(&row)));
                 or_refuse!(fill(writing, &mut row, &form_).await?);
                 sessions::update(writing, &permit, &row).await?;
                 append(writing, "session.edited", &permit, &row.id, json!({})).await?;
@@ -251,6 +249,7 @@ impl Desk {
                 let reason =
                     or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
                 if step == Move::Postpone {
+                    or_refuse!(base::holds(&form_, &base::session(&sitting.session)));
                     let typed = zone::parse(form_.get("starts_at"), &sitting.community.zone);
                     let starts = or_refuse!(typed.ok_or(("starts_at", Refusal::BadTime)));
                     sitting.session.starts_at = starts.0;
@@ -272,7 +271,7 @@ impl Desk {
                         && sitting.body.kind()?.knows_special_circumstance(),
                     reason: !reason.is_empty(),
                     in_past: starts < now,
-                    too_early: now < starts.plus_minutes(-OPEN_EARLY_MINUTES),
+                    too_early: too_early(now, starts),
                     has_rule: rule.is_some(),
                 };
                 let judged = decide(sitting.session.phase()?, step, &facts).map_err(|refusal| match refusal {
@@ -426,6 +425,7 @@ type Judged<T> = Result<T, (&'static str, Refusal)>;
 
 /// Takes the fields of the form into the row.
 async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &Form) -> Result<Judged<()>, Fault> {
+    let now = writing.now().0;
     let community = communities::find(writing.conn(), &row.community).await?;
     let bodies = communities::bodies(writing.conn(), &row.community).await?;
     let people = members::all(writing.conn(), &row.community).await?;
@@ -446,6 +446,9 @@ async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &Form) -> Resul
         let held = Attendance::from_id(form.get("held")).ok_or(("held", Refusal::NotOffered))?;
         row.held = held.id().to_owned();
         row.starts_at = zone::parse(form.get("starts_at"), &community.zone).ok_or(("starts_at", Refusal::BadTime))?.0;
+        if row.starts_at < now {
+            return Err(("starts_at", Refusal::TimePast));
+        }
         row.special = proposal::optional(form.get("special"), 300).map_err(|why| ("special", why))?;
         row.chair = member(form.get("chair")).ok_or(("chair", Refusal::NotOffered))?;
         row.presiding = row.chair.clone();

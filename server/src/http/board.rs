@@ -39,7 +39,8 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
-    let (page, urban) = view::disclosure(&visit.site.desk, visit.viewer()?, &community, &id, &visit.cx).await?;
+    let (page, urban) =
+        view::disclosure(&visit.site.desk, visit.viewer()?, (&community, &id), (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::disclosure::form(&visit.cx, page, urban)))
 }
@@ -152,7 +153,7 @@ async fn reply(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Re
 }
 
 async fn overdue(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
-    let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, &visit.cx).await?;
+    let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::board::overdue(&visit.cx, page)))
 }

@@ -6,17 +6,20 @@ mod caller;
 mod count;
 mod execution;
 mod guard;
+mod import;
+mod kept;
 pub mod listen;
 mod live;
 mod owners;
 mod people;
+mod policy;
 mod record;
 mod sitting;
 mod staff;
 mod thread;
 mod upload;
 pub use asset::style_sheet;
-pub use staff::{matches, place};
+pub use staff::{matches, page_name, place};
 mod visit;
 
 use crate::{desk::Desk, fault::Fault, settings::Settings};
@@ -60,7 +63,7 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     // Files, which each of these measures itself.
     let files = Router::new()
-        .route("/do/c/{community}/import", post(staff::upload))
+        .route("/do/c/{community}/import", post(import::upload))
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(board::upload))
         .route("/do/m/{milestone}/photo", post(execution::upload))
         .layer(within(FILE_SECONDS))
@@ -70,6 +73,7 @@ pub fn router(site: Site) -> Router {
         .merge(record::routes())
         .merge(people::routes())
         .merge(staff::routes())
+        .merge(import::routes())
         .merge(sitting::routes())
         .merge(thread::routes())
         .merge(count::routes())

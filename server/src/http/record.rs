@@ -22,7 +22,7 @@ use axum::{
     Router,
     body::{Body, Bytes},
     extract::{FromRequest, FromRequestParts, Multipart, Path, Query, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -309,13 +309,15 @@ async fn calendar(
 async fn feed(
     State(site): State<Site>,
     Path((community, name)): Path<(String, String)>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
+    let page = Asked::read(&visit::query(&uri)).page_number();
     let category = match name.strip_suffix(".atom").ok_or(Fault::NotFound)? {
         "all" => None,
         id => Some(Category::from_id(id).ok_or(Fault::NotFound)?),
     };
-    let text = record::data::feed(&site.desk, site.settings.public_url(), &community, category).await?;
+    let text = record::data::feed(&site.desk, site.settings.public_url(), &community, (category, page)).await?;
     Ok(file(&headers, "application/atom+xml; charset=utf-8", text))
 }
 

@@ -1,6 +1,7 @@
 //! A visit: the request's login, language and elder mode, and how it is answered.
 
-use super::{Site, asset, caller};
+pub use super::policy::{html, let_script_run};
+use super::{Site, asset, caller, kept};
 use crate::{
     desk::{Viewer, tries::Caller},
     fault::Fault,
@@ -13,13 +14,12 @@ use crate::{
 };
 use app::view::{Cx, Refused, Who};
 use axum::{
-    body::Body,
     extract::{FromRef, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use rules::{Language, Moment, Refusal, tries::LONGEST_MINUTES};
-use std::{collections::HashMap, net::IpAddr, sync::LazyLock};
+use std::{collections::HashMap, net::IpAddr};
 
 /// How long a cookie is kept: as long as a login holds at most.
 const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
@@ -42,6 +42,10 @@ pub struct Visit {
     mark: String,
     /// The device has no such cookie yet.
     new_mark: bool,
+    /// Names what this device had typed when its login ended.
+    pub kept: Option<String>,
+    /// The hash of the login's secret.
+    secret_hash: Option<String>,
     set_look: Option<String>,
     /// The island sent it, and stays on its page.
     live: bool,
@@ -58,20 +62,23 @@ where
         let site = Site::from_ref(state);
         let query = query(&parts.uri);
         let mut cx = anonymous(&parts.uri, &parts.headers);
-        let viewer = match cookie(&parts.headers, cookie_name(&site)) {
-            Some(secret) => site.desk.viewer(&secret).await?,
+        let held = cookie(&parts.headers, cookie_name(&site));
+        let viewer = match &held {
+            Some(secret) => site.desk.viewer(secret).await?,
             None => None,
         };
+        let secret_hash = held.map(|secret| secret::digest(&[&secret]));
+        let kept = cookie(&parts.headers, kept::COOKIE).filter(|key| !key.is_empty());
         if let Some(viewer) = &viewer {
             cx.who = Some(who(viewer, parts.uri.path()));
         }
-        let login = viewer.as_ref().map_or("", |one| one.login.as_str());
+        let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
         if let Some(key) = query.get("form") {
             cx.refused = match told(key, &query) {
                 Some(told) => Some(told),
                 None => {
                     let mut conn = site.desk.read().await?;
-                    forms::draft(&mut conn, key, login, site.desk.now()).await?.and_then(refused)
+                    forms::draft(&mut conn, key, who_asks, site.desk.now()).await?.and_then(refused)
                 }
             };
         }
@@ -88,7 +95,7 @@ where
             mark: secret::digest(&["device", &mark]),
         };
         let live = parts.headers.contains_key("x-yishi-live");
-        Ok(Self { site, viewer, cx, query, caller, ip, mark, new_mark, set_look, live })
+        Ok(Self { site, viewer, cx, query, caller, ip, mark, new_mark, kept, secret_hash, set_look, live })
     }
 }
 
@@ -232,7 +239,10 @@ impl Visit {
         let name = cookie_name(&self.site);
         let secure = if self.site.settings.secure { "; Secure" } else { "" };
         let value = format!("{name}={cookie}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
-        // Read again at each sign-in, so that a device in use stays known.
+        // By way of what was typed here when the login ended, if it was this person's.
+        let by_way = format!("{}?next={}", kept::PATH, form_urlencoded(to));
+        let to = if self.kept.is_some() && to != kept::PATH { &by_way } else { to };
+        // The device is named again at each sign-in, so that one in use stays known.
         set_cookie(set_cookie(Redirect::to(to).into_response(), &value), &self.mark_cookie())
     }
 
@@ -241,7 +251,12 @@ impl Visit {
         let name = cookie_name(&self.site);
         let secure = if self.site.settings.secure { "; Secure" } else { "" };
         let value = format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}");
-        set_cookie(Redirect::to(to).into_response(), &value)
+        let response = set_cookie(Redirect::to(to).into_response(), &value);
+        // Whose forms still stand open on this device: what they send is kept for them.
+        match &self.secret_hash {
+            Some(hash) => set_cookie(response, &kept::cookie(&self.site, kept::LEFT, hash, kept::SECONDS)),
+            None => response,
+        }
     }
 }
 
@@ -253,44 +268,15 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let path = request.uri().path().to_owned();
+        let slot = request.extensions().get::<kept::Slot>().cloned();
         let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
-        Ok(Self(Form::new(&path, fields)))
+        let form = Form::new(&path, fields);
+        if let Some(slot) = slot {
+            slot.lay(&form);
+        }
+        Ok(Self(form))
     }
-}
-
-/// A page as an answer, with its content security policy. Only pages with islands may run a script, and only ours.
-pub fn html(page: impl Into<Body>, nonce: Option<&str>) -> Response {
-    let policy = match nonce {
-        None => Some(PLAIN_POLICY.clone()),
-        Some(nonce) => HeaderValue::from_str(&policy(&format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"))).ok(),
-    };
-    let mut response = Html(page.into()).into_response();
-    if let Some(policy) = policy {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    response
-}
-
-/// Lets a public page run its script: ours alone, and what that compiles. There is one, that of the recount.
-pub fn let_script_run(response: &mut Response) {
-    if let Some(held) = response.headers_mut().get_mut(header::CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::from_str(&policy("'self' 'wasm-unsafe-eval'"))
-    {
-        *held = policy;
-    }
-}
-
-/// The policy of a page without a script, written once.
-static PLAIN_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-    HeaderValue::from_str(&policy("'none'")).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-});
-
-fn policy(script: &str) -> String {
-    format!(
-        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; connect-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
 }
 
 /// What a page is shown with before anybody is looked up: language and elder mode from the address, then the cookie, then
@@ -390,11 +376,13 @@ fn preferred(headers: &HeaderMap) -> Language {
     if first.starts_with("en") { Language::En } else { Language::Zh }
 }
 
-fn cookie_name(site: &Site) -> &'static str {
+/// The name of the login's cookie.
+pub fn cookie_name(site: &Site) -> &'static str {
     if site.settings.secure { "__Host-yishi" } else { "yishi" }
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// A cookie of the request.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -403,6 +391,16 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
+}
+
+/// A text as a value in a query.
+pub fn form_urlencoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
 }
 
 /// The answer with one cookie more.

@@ -218,7 +218,8 @@ impl Step {
         let planned = tells(text_at(&self.planned, "name"), &row.name, within)
             && tells(text_at(&self.planned, "responsible"), &row.responsible, within)
             && text_at(&self.planned, "due") == Some(&row.due_day)
-            && money(&self.planned) == sum(row.money);
+            && money(&self.planned) == sum(row.money)
+            && tells(text_at(&self.planned, "reason"), &row.over_reason, within);
         let reached = match &self.reached {
             None => row.done_day.is_empty() && row.note.is_empty() && row.done_money.is_none(),
             Some(said) => {

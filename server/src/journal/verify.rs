@@ -195,6 +195,8 @@ impl Seen {
             "vote.counted" => Some("counted"),
             "vote.declared" => Some("declared"),
             "vote.voided" => Some("void"),
+            // Another count in the place of one that was accepted: its record is none any more.
+            "count.ordered" if is_superseding(body) => Some("closed"),
             _ => None,
         };
         self.phases.extend(phase.map(|phase| (row.subject.clone(), phase)));
@@ -223,6 +225,9 @@ impl Seen {
                 let hash = text_at(known, "record_hash").unwrap_or_default().to_owned();
                 self.counted.entry(row.subject.clone()).or_default().push(hash);
             }
+            "count.ordered" if is_superseding(body) => {
+                self.counted.remove(&row.subject);
+            }
             "member.erased" => self.erased += whole_at(body, "entries").unwrap_or_default(),
             "paper.handed_out" | "paper.exchanged" | "paper.taken_back" => {
                 let [out, spoilt, back] = self.papers.entry(row.subject.clone()).or_default();
@@ -242,6 +247,11 @@ impl Seen {
             _ => {}
         }
     }
+}
+
+/// Whether the order of another count takes the place of one that was accepted. Orders of older chains never do.
+fn is_superseding(body: &Value) -> bool {
+    body.get("superseded").and_then(Value::as_bool) == Some(true)
 }
 
 /// What a text is of.

@@ -17,6 +17,7 @@ use app::{
     pages,
     view::{
         Cx,
+        cut::Cut,
         data::FiguresPage,
         record::{NoticeContent, OutcomeContent},
     },
@@ -24,7 +25,10 @@ use app::{
 use icalendar::{Calendar, Component, Event, EventLike};
 use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category};
 use serde::Serialize;
-use std::{collections::HashMap, str::FromStr};
+use std::{
+    collections::{HashMap, HashSet},
+    str::FromStr,
+};
 
 /// The most lines of a feed.
 const FEED: i64 = 50;
@@ -140,16 +144,31 @@ pub(crate) async fn feed(
     desk: &Desk,
     base: &str,
     community: &str,
-    category: Option<Category>,
+    (category, page): (Option<Category>, i64),
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let filter = public(category.map_or("", Category::id), "");
-    let rows = publication::list(&mut conn, community, &filter, (FEED, 0)).await?;
-    let up: HashMap<(String, String), String> =
-        board::up(&mut conn, community).await?.into_iter().map(|one| ((one.kind, one.subject), one.last_day)).collect();
+    let cut = Cut::of(page, FEED, publication::count(&mut conn, community, &filter).await?);
+    let mut rows = publication::list(&mut conn, community, &filter, (cut.size, cut.offset())).await?;
+    let today = zone::day(desk.now(), &place.zone)?.to_string();
+    // What hangs on the board now is in the feed, however much came after it.
+    if cut.page == 1 {
+        let posted = publication::posted(&mut conn, community, &filter.category, &today).await?;
+        let known: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
+        rows.extend(posted.into_iter().filter(|row| !known.contains(&row.id)));
+    }
+    let current = board::Posted::Current(&today);
+    let up: HashMap<(String, String), String> = board::posted(&mut conn, community, current, (ALL, 0))
+        .await?
+        .into_iter()
+        .map(|one| ((one.kind, one.subject), one.last_day))
+        .collect();
     let board = format!("{base}/c/{community}");
-    let own = format!("{board}/feed/{}.atom", category.map_or("all", Category::id));
+    let first = format!("{board}/feed/{}.atom", category.map_or("all", Category::id));
+    // A long feed is paged (RFC 5005): every part names the next.
+    let of_page = |page: i64| if page == 1 { first.clone() } else { format!("{first}?page={page}") };
+    let own = of_page(cut.page);
     let link = |href: String, rel: &str| atom_syndication::Link { href, rel: rel.to_owned(), ..Default::default() };
     let updated = rows.first().map_or(Ok(desk.now()), |row| Ok::<_, Fault>(Moment(row.at)))?;
     let entries = rows
@@ -170,10 +189,20 @@ pub(crate) async fn feed(
         .collect::<Result<Vec<_>, Fault>>()?;
     let feed = atom_syndication::Feed {
         title: place.name.clone().into(),
-        id: own.clone(),
+        id: first.clone(),
         updated: instant(updated)?,
         authors: vec![atom_syndication::Person { name: place.name, ..Default::default() }],
-        links: vec![link(own, "self"), link(board, "alternate")],
+        links: [
+            vec![link(own, "self"), link(board, "alternate")],
+            if cut.pages() > 1 {
+                vec![link(of_page(1), "first"), link(of_page(cut.pages()), "last")]
+            } else {
+                Vec::new()
+            },
+            if cut.page > 1 { vec![link(of_page(cut.page - 1), "previous")] } else { Vec::new() },
+            if cut.page < cut.pages() { vec![link(of_page(cut.page + 1), "next")] } else { Vec::new() },
+        ]
+        .concat(),
         entries,
         ..Default::default()
     };

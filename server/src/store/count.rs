@@ -1,6 +1,6 @@
 //! The count of what was cast in the room: papers over the table, what closing fixed, what each teller found.
 
-use super::{Conn, Writing, secret, vote::VoteRow};
+use super::{Conn, Writing, journal, secret, vote::VoteRow};
 use crate::fault::Fault;
 use rules::{
     ballot::{Mode, Way},
@@ -9,6 +9,7 @@ use rules::{
     permit::Permit,
     vote::{Closed, Closing},
 };
+use serde_json::Value;
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
@@ -135,14 +136,14 @@ pub async fn store_closed(
     Ok(())
 }
 
-/// What closing fixed, while the count is not accepted.
+/// What closing fixed, while the room may yet be counted.
 pub async fn closing(conn: &mut Conn, vote: &str) -> Result<Option<Closing>, Fault> {
     let row: Option<(String,)> =
         sqlx::query_as("SELECT fixed FROM closings WHERE vote = $1").bind(vote).fetch_optional(conn).await?;
     Ok(row.map(|(fixed,)| serde_json::from_str(&fixed)).transpose()?)
 }
 
-/// Lets go what closing fixed, now that it has become a record; of a secret vote also what each teller found.
+/// Lets go what closing fixed, now that nothing will be counted again; of a secret vote also what each teller found.
 pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> {
     sqlx::query("DELETE FROM closings WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
     if vote.mode()? == Mode::Secret {
@@ -200,16 +201,31 @@ pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
     rows.into_iter().map(RoomCountRow::entry).collect()
 }
 
-/// Stores that the chair ordered another count.
+/// Stores that the chair ordered another count: of one that was accepted neither record nor verdict is left.
 pub async fn store_ordered(
     writing: &mut Writing,
     _permit: &Permit,
     vote: &VoteRow,
-    _ordered: Ordered,
+    _ordered: &Ordered,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE votes SET recounts = recounts + 1 WHERE id = $1")
-        .bind(&vote.id)
-        .execute(writing.conn())
-        .await?;
+    sqlx::query(
+        "UPDATE votes SET recounts = recounts + 1, phase = 'closed', record = NULL, verdict = NULL \
+         WHERE id = $1 AND phase IN ('closed', 'counted')",
+    )
+    .bind(&vote.id)
+    .execute(writing.conn())
+    .await?;
     Ok(())
+}
+
+/// Why the chair ordered another count of a vote, each time; of orders that gave no reason, or one that stays within the
+/// community, nothing.
+pub async fn orders(conn: &mut Conn, (community, vote): (&str, &str)) -> Result<Vec<String>, Fault> {
+    let mut reasons = Vec::new();
+    for row in journal::about(conn, community, vote).await? {
+        let body: Value = serde_json::from_str(&row.body)?;
+        let reason = body.get("reason").and_then(Value::as_str).filter(|_| row.act == "count.ordered");
+        reasons.extend(reason.map(str::to_owned));
+    }
+    Ok(reasons)
 }

@@ -35,6 +35,8 @@ pub struct MilestoneRow {
     pub dropped: String,
     /// Why its report was not accepted; empty once it is reported anew.
     pub returned: String,
+    /// Why more was planned than decided, or empty.
+    pub over_reason: String,
 }
 
 impl MilestoneRow {
@@ -67,8 +69,8 @@ pub async fn store_planned(
         .fetch_one(writing.conn())
         .await?;
     sqlx::query(
-        "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money, planned_day) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money, planned_day, over_reason) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(id)
     .bind(community.as_str())
@@ -79,6 +81,7 @@ pub async fn store_planned(
     .bind(planned.due.to_string())
     .bind(cents(planned.money))
     .bind(today.to_string())
+    .bind(&planned.reason)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -250,7 +253,8 @@ pub async fn store_rating(
     Ok(())
 }
 
-/// How a completion was rated: how many of each grade, by how many households, and how many households there are.
+/// How a completion was rated: how many of each grade, by how many households, and how many households have
+/// somebody living in them.
 pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Result<([i64; 3], i64, i64), Fault> {
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT grade, COUNT(*) FROM ratings WHERE completion = $1 GROUP BY grade")
@@ -260,7 +264,8 @@ pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Resu
     let of = |grade: Grade| rows.iter().find(|(id, _)| id == grade.id()).map_or(0, |(_, count)| *count);
     let (rated, all): (i64, i64) = sqlx::query_as(
         "SELECT (SELECT COUNT(DISTINCT m.household) FROM ratings r JOIN members m ON m.id = r.member \
-         WHERE r.completion = $1), (SELECT COUNT(*) FROM households WHERE community = $2)",
+         WHERE r.completion = $1), (SELECT COUNT(DISTINCT household) FROM members WHERE community = $2 \
+         AND state = 'active')",
     )
     .bind(completion)
     .bind(community)

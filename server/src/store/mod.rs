@@ -10,6 +10,7 @@ pub mod db;
 pub mod disclosure;
 pub mod execution;
 pub mod feed;
+pub mod file;
 pub mod floor;
 pub mod form;
 pub mod ground;

@@ -102,13 +102,34 @@ pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result
         .await?)
 }
 
-/// The objections of a community that wait for a reply, those that are due first before the others.
-pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRow>, Fault> {
+/// The objections of a community that wait for a reply, those that are due first before the others, one page of them. `but`: a
+/// member whose own are left out, or nobody.
+pub async fn waiting(
+    conn: &mut Conn,
+    community: &str,
+    but: &str,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<ObjectionRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL ORDER BY due_day, number LIMIT 500",
+        "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2) \
+         ORDER BY due_day, number LIMIT $3 OFFSET $4",
     )
     .bind(community)
+    .bind(but)
+    .bind(limit)
+    .bind(offset)
     .fetch_all(conn)
+    .await?)
+}
+
+/// How many such objections there are.
+pub async fn count_waiting(conn: &mut Conn, community: &str, but: &str) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar(
+        "SELECT COUNT(*) FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2)",
+    )
+    .bind(community)
+    .bind(but)
+    .fetch_one(conn)
     .await?)
 }
 

@@ -138,6 +138,33 @@ pub async fn list(
     .await?)
 }
 
+/// What anybody may read that is posted on a day and within its days, newest first; of one category where one is named.
+pub async fn posted(conn: &mut Conn, community: &str, category: &str, day: &str) -> Result<Vec<PublicationRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT p.* FROM publications p JOIN postings o ON o.community = p.community AND o.kind = p.kind \
+         AND o.subject = p.subject WHERE p.community = $1 AND p.superseded = 0 AND p.audience = 'public' \
+         AND p.withdrawn = '' AND ($2 = '' OR p.category = $2) AND o.up = 1 AND o.last_day >= $3 ORDER BY p.at DESC, p.seq DESC",
+    )
+    .bind(community)
+    .bind(category)
+    .bind(day)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The notices of the sessions that are announced and begin at a moment or later, the nearest first.
+pub async fn to_come(conn: &mut Conn, community: &str, from: i64) -> Result<Vec<PublicationRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT p.* FROM publications p JOIN sessions s ON s.id = p.subject WHERE p.community = $1 AND p.kind = 'notice' \
+         AND p.superseded = 0 AND p.audience = 'public' AND s.phase = 'announced' AND s.starts_at >= $2 \
+         ORDER BY s.starts_at, s.id",
+    )
+    .bind(community)
+    .bind(from)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// How many such things there are.
 pub async fn count(conn: &mut Conn, community: &str, filter: &Filter) -> Result<i64, Fault> {
     let (count,): (i64,) = sqlx::query_as(

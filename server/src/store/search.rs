@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, FromRow};
 use std::sync::LazyLock;
 
 /// More are not counted: nobody turns so many pages.
-pub const MOST: i64 = 1000;
+pub const MOST: i64 = 10_000;
 /// A pair that is rarer than this is rare enough to begin with.
 const RARE: i64 = 200;
 

@@ -134,9 +134,12 @@ async fn tellers_who_differ_count_again_until_the_chair_orders_it(place: Place) 
     let (right, wrong) = (piles([7, 2, 1, 0, 0]), piles([6, 3, 1, 0, 0]));
     first.post(&address, &count_form(&right)).await.refused("vote-wrong-phase").await;
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
-    let short = [("for", "7"), ("against", "2"), ("collected", "10")];
+    let short =
+        [("for", "7"), ("against", "2"), ("abstain", "0"), ("blank", "0"), ("invalid", "0"), ("collected", "10")];
     first.post(&address, &short).await.refused("count-piles").await;
     first.post(&address, &[("for", "sieben"), ("collected", "10")]).await.refused("text-not-a-number").await;
+    let silent = [("for", "7"), ("against", "3"), ("collected", "10")];
+    first.post(&address, &silent).await.refused("text-empty").await;
     first.post(&address, &count_form(&right)).await.done();
     first.post(&address, &count_form(&right)).await.refused("count-entered").await;
     // The other teller is not shown what the first found.
@@ -149,12 +152,14 @@ async fn tellers_who_differ_count_again_until_the_chair_orders_it(place: Place) 
             "{page}"
         );
     }
-    chair.post(&format!("/do/v/{vote}/recount"), &[]).await.refused("vote-wrong-phase").await;
+    let (order, why) = (format!("/do/v/{vote}/recount"), [("reason", "两次清点不一致")]);
+    chair.post(&order, &why).await.refused("vote-wrong-phase").await;
     first.post(&address, &count_form(&right)).await.done();
     second.post(&address, &count_form(&wrong)).await.done();
     first.post(&address, &count_form(&right)).await.refused("count-recount-needed").await;
     assert!(chair.get(&format!("/s/{session}/chair")).await.contains("命令重新清点"));
-    chair.post(&format!("/do/v/{vote}/recount"), &[]).await.done();
+    chair.post(&order, &[]).await.refused("session-reason-missing").await;
+    chair.post(&order, &why).await.done();
     second.post(&address, &count_form(&right)).await.done();
     assert_eq!(place.vote(&vote).await.phase, "closed");
     first.post(&address, &count_form(&right)).await.done();
@@ -176,8 +181,8 @@ async fn e10_more_papers_than_were_handed_out_void_the_vote(place: Place) {
     for number in ["0012", "0013"] {
         let (teller, at) = (place.sign_in(number).await, format!("/do/v/{vote}/count"));
         let page = teller.post(&at, &count_form(&piles)).await.refused("count-more-than-issued").await;
-        assert!(page.contains("name=\"more\" value=\"1\"") && page.contains("value=\"31\""), "{page}");
-        let confirmed = [&count_form(&piles)[..], &[("more", "1")]].concat();
+        assert!(page.contains("name=\"differs\" value=\"31\"") && page.contains("value=\"31\""), "{page}");
+        let confirmed = [&count_form(&piles)[..], &[("differs", "31")]].concat();
         teller.post(&at, &confirmed).await.done();
     }
     assert_eq!(place.vote(&vote).await.phase, "void");

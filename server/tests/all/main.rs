@@ -7,10 +7,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod bases;
 mod board;
 mod command;
 mod common;
 mod count;
+mod counts;
 mod data;
 mod door;
 mod door_load;
@@ -18,7 +20,10 @@ mod engines;
 mod execution;
 mod gates;
 mod house;
+mod kept;
+mod lists;
 mod live;
+mod operator;
 mod owners;
 mod people;
 mod public;

@@ -84,6 +84,9 @@ async fn paper_round(
         ("against", &numbers[1]),
         ("collected", &numbers[2]),
         ("for_area", &areas[0]),
+        ("abstain", "0"),
+        ("blank", "0"),
+        ("invalid", "0"),
         ("against_area", if no.is_empty() { "" } else { &areas[1] }),
         ("collected_area", &areas[2]),
     ];
@@ -210,15 +213,26 @@ async fn owners_papers_and_phones_are_one_count(mut place: Place) {
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
     let enter = format!("/do/v/{vote}/count");
     let teller = place.sign_in("0012").await;
-    let good = [("for", "2"), ("collected", "2"), ("for_area", "200.00"), ("collected_area", "200.00")];
+    let good = [
+        ("for", "2"),
+        ("against", "0"),
+        ("abstain", "0"),
+        ("blank", "0"),
+        ("invalid", "0"),
+        ("collected", "2"),
+        ("for_area", "200.00"),
+        ("collected_area", "200.00"),
+    ];
     let with = |field: &'static str, value: &'static str| {
         good.map(|(name, known)| (name, if name == field { value } else { known }))
     };
     teller.post(&enter, &with("for_area", "199.99")).await.refused("count-piles").await;
     teller.post(&enter, &with("for_area", "2oo")).await.refused("area-unreadable").await;
-    let less = [("for", "2"), ("collected", "2"), ("for_area", "199.99"), ("collected_area", "199.99")];
+    let less = good.map(|(name, known)| (name, if name.ends_with("_area") { "199.99" } else { known }));
     teller.post(&enter, &less).await.refused("count-area").await;
-    teller.post(&enter, &with("for_area", "")).await.refused("count-area-of-pile").await;
+    teller.post(&enter, &with("for_area", "")).await.refused("text-empty").await;
+    let spare = [good.as_slice(), &[("against_area", "3")]].concat();
+    teller.post(&enter, &spare).await.refused("count-area-of-pile").await;
     teller.post(&enter, &good).await.done();
     place.sign_in("0013").await.post(&enter, &good).await.done();
     let (record, verdict) = owners(&place, &vote).await;

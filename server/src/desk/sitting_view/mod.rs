@@ -14,7 +14,7 @@ mod vote_page;
 
 pub(crate) use chair_page::{chair, edit_form, new_form};
 pub(crate) use count_page::{count, interest, paper};
-pub(crate) use door_page::door;
+pub(crate) use door_page::{ListAsked, door};
 pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
 pub(crate) use member_page::session;
 pub(crate) use minutes_page::minutes;
@@ -186,6 +186,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
         void_reason: row.void_reason.clone(),
         papers: [row.papers_out, row.papers_spoilt, row.papers_back],
         counting: counting(conn, row).await?,
+        may_recount: chairs && may_recount(conn, row).await?,
         cast,
         entitled,
         result: if shown { result(row, language)? } else { None },
@@ -204,6 +205,18 @@ async fn counting(conn: &mut Conn, row: &VoteRow) -> Result<Option<Counting>, Fa
         entered: entries.iter().filter(|entry| entry.attempt == attempt).count() as u64,
         needs_order: rules::count::needs_order(&entries, row.recounts.unsigned_abs()),
     }))
+}
+
+/// Whether the chair can order another count in the place of the one that was accepted.
+async fn may_recount(conn: &mut Conn, row: &VoteRow) -> Result<bool, Fault> {
+    let phase = row.phase()?;
+    if phase != vote::Phase::Counted {
+        return Ok(false);
+    }
+    let entries = counts::entries(conn, &row.id).await?;
+    let kept = counts::closing(conn, &row.id).await?.is_some();
+    let facts = rules::count::OrderFacts { phase, entries: &entries, recounts: row.recounts.unsigned_abs(), kept };
+    Ok(rules::count::may_order(&facts).is_ok())
 }
 
 /// The items as the live feed shows them: called, talked about, voted on, ended.

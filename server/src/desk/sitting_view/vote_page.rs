@@ -2,11 +2,15 @@
 
 use super::{thread_page::live, *};
 use crate::desk::{
-    outcome::{fingerprint, why_not_sign},
+    outcome::{fingerprint, stands, why_not_sign},
     vote::Part,
 };
+use crate::text::beside;
 use app::view::{record::Draft, sitting::HeldBallot};
-use rules::ballot::{Choice, Mode, Way};
+use rules::{
+    ballot::{Choice, Mode, Way},
+    numbers::beyond,
+};
 
 /// A vote as a member sees it.
 pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
@@ -108,12 +112,18 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     }
     let draft = outcomes::of_vote(&mut conn, &row.id).await?;
     let published = !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty();
+    let texts = sessions::revisions(&mut conn, &row.item).await?;
+    let text = texts.into_iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
+    let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
     let mut page = OutcomeForm {
         heading: head(&mut conn, &sitting, cx.language).await?,
         vote: row.id.clone(),
         result: result(&row, cx.language)?,
         may_write,
         published,
+        base: stands(draft.as_ref()),
+        // What was carried is decided in the words that were voted on, until somebody writes others.
+        body: if passed { text.body.clone() } else { String::new() },
         ..OutcomeForm::default()
     };
     if let Some(draft) = draft {
@@ -128,6 +138,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
             returned: draft.returned,
             signed_as: draft.signer_role,
         };
+        page.beside = Some(beside(&text.body, &draft.body));
+        page.new_numbers = beyond(&draft.body, &format!("{}\n{}", text.title, text.body));
         page.body_html = markdown(&draft.body);
         page.body = draft.body;
         page.responsible = draft.responsible;

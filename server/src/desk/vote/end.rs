@@ -73,15 +73,17 @@ impl Desk {
         .await
     }
 
-    /// Declares the result in the room: from now on everybody in the session sees it.
+    /// Declares the result in the room: from now on everybody in the session sees it, and nothing is counted again.
     pub(crate) async fn declare_vote(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
         let row = self.vote_for(viewer, vote).await?;
+        let secret_vote = row.mode()? == Mode::Secret;
         let (viewer_, community) = (viewer.clone(), row.community.clone());
-        self.act(viewer, &community, form, move |writing| {
+        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
             Box::pin(async move {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                 let declared = or_refuse!(vote::declare(row.phase()?));
                 votes::store_declared(writing, &permit, &row.id, declared).await?;
+                count::settle(writing, &row).await?;
                 let (record, verdict) = row.count()?.ok_or(Fault::Stored("votes.record"))?;
                 let hash = secret::digest(&[row.record.as_deref().unwrap_or_default()]);
                 let body = json!({ "record_hash": hash, "record": record, "verdict": verdict });
@@ -130,7 +132,7 @@ impl Desk {
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
-                let minutes = or_refuse!(form_.get("minutes").parse().map_err(|_| ("minutes", Refusal::NotANumber)));
+                let minutes = or_refuse!(form_.whole("minutes"));
                 let reason =
                     or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
                 let extended = or_refuse!(vote::extend(row.window(writing.now())?, minutes, &reason));
@@ -228,7 +230,7 @@ async fn owners_closing(writing: &mut Writing, row: &VoteRow) -> Result<OwnersCl
     Ok(OwnersClosing { eligible: area(eligible), phone, papers: area(papers) })
 }
 
-/// Accepts the count: tally and verdict are made here, by `rules::judge`, and never again. The journal is public at once, the
+/// Accepts the count: tally and verdict are made here, by `rules::judge`, and nowhere else. The journal is public at once, the
 /// result only when declared: until then the chain holds a salted hash. A count that is void (P-VOID) is sealed.
 pub(super) async fn accept(
     writing: &mut Writing,
@@ -241,7 +243,9 @@ pub(super) async fn accept(
     let counted = vote::count(closing, agreed, (&row.id, &title), &row.rule()?)
         .map_err(|malformed| Fault::Count(malformed.field()))?;
     votes::store_counted(writing, permit, &row.id, &counted).await?;
-    count::settle(writing, row).await?;
+    if counted.is_void() || !closing.is_kept() {
+        count::settle(writing, row).await?;
+    }
     let record = serde_json::to_string(counted.record())?;
     let entry = Entry::new("vote.counted", Some(permit.role()), &row.id, json!({}))
         .about("", json!({ "record_hash": secret::digest(&[&record]) }));

@@ -3,6 +3,7 @@
 mod cast;
 mod end;
 mod part;
+mod piles;
 mod room;
 
 pub(crate) use part::Part;
@@ -29,7 +30,7 @@ use crate::{
     },
 };
 use rules::{
-    Refusal,
+    Moment, Refusal,
     agenda::Matter,
     ballot::Mode,
     gates::GateState,
@@ -76,7 +77,7 @@ impl Desk {
                 };
                 let minutes = match form_.get("minutes") {
                     "" => None,
-                    typed => Some(or_refuse!(typed.parse().map_err(|_| ("minutes", Refusal::NotANumber)))),
+                    _ => Some(or_refuse!(form_.whole("minutes"))),
                 };
                 let opened = or_refuse!(
                     vote::open(OpenFacts { mode, minutes, few_accepted: form_.ticked("few"), ..facts }).map_err(
@@ -165,6 +166,8 @@ pub(crate) fn open_facts(
     }
     Ok(OpenFacts {
         session: sitting.session.phase()?,
+        starts: Moment(sitting.session.starts_at),
+        now: sitting.now,
         other_open,
         has_text: revision.is_some(),
         eligible: numbers.eligible,

@@ -8,7 +8,7 @@ use super::{
     },
     Part, concerns,
     end::accept,
-    vote_act,
+    piles, vote_act,
 };
 use crate::{
     fault::Fault,
@@ -24,8 +24,7 @@ use crate::{
 use rules::{
     Refusal,
     ballot::Mode,
-    count::{EnterFacts, Next, OwnersPapers, RoomCount, enter, order},
-    kind::{Area, Areas},
+    count::{EnterFacts, Next, OrderFacts, OwnersPapers, enter, order},
     paper,
     permit::{Act, Permit, permit},
 };
@@ -100,7 +99,7 @@ impl Desk {
                 let entries = count::entries(writing.conn(), &row.id).await?;
                 let closing = count::closing(writing.conn(), &row.id).await?;
                 let fixed = closing.as_ref().and_then(|closing| closing.owners);
-                let (found, collected) = or_refuse!(typed(&form_, fixed.is_some()));
+                let typed = or_refuse!(piles::typed(&form_, row.mode()?, fixed.is_some()));
                 let facts = EnterFacts {
                     phase: row.phase()?,
                     mode: row.mode()?,
@@ -111,22 +110,16 @@ impl Desk {
                     recounts: row.recounts.unsigned_abs(),
                     hands: closing.as_ref().map_or(0, |closing| closing.hands),
                     issued: row.papers().issued(),
-                    collected,
-                    more_confirmed: form_.ticked("more"),
-                    owners: match fixed {
-                        Some(fixed) => Some(OwnersPapers {
-                            area: fixed.papers,
-                            collected: or_refuse!(area(&form_, "collected_area")),
-                        }),
-                        None => None,
-                    },
+                    collected: typed.collected,
+                    confirmed: form_.get("differs").parse().ok(),
+                    owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: typed.area }),
                 };
-                let entered = or_refuse!(enter(&facts, found));
+                let entered = or_refuse!(enter(&facts, typed.found));
                 // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
                 let personal = if row.mode()? == Mode::Secret {
                     json!({ "teller": teller })
                 } else {
-                    json!({ "teller": teller, "found": found })
+                    json!({ "teller": teller, "found": typed.found })
                 };
                 let entry =
                     Entry::new("count.entered", Some(permit.role()), &row.id, json!({ "attempt": entered.attempt() }))
@@ -143,17 +136,24 @@ impl Desk {
         .await
     }
 
-    /// The chair orders another count after the tellers have differed twice.
+    /// The chair orders another count: after the tellers have differed twice, or, until the result is declared, in the place
+    /// of one that was accepted. That one stays in the journal as superseded; record and verdict are made anew.
     pub(crate) async fn order_recount(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
         let row = self.vote_for(viewer, vote).await?;
-        let (viewer_, community) = (viewer.clone(), row.community.clone());
+        let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                 let entries = count::entries(writing.conn(), &row.id).await?;
-                let ordered = or_refuse!(order(row.phase()?, &entries, row.recounts.unsigned_abs()));
-                count::store_ordered(writing, &permit, &row, ordered).await?;
-                append(writing, "count.ordered", &permit, &row.id, json!({ "recount": row.recounts + 1 })).await?;
+                let kept = count::closing(writing.conn(), &row.id).await?.is_some();
+                let (phase, recounts) = (row.phase()?, row.recounts.unsigned_abs());
+                let facts = OrderFacts { phase, entries: &entries, recounts, kept };
+                let ordered = or_refuse!(order(&facts, form_.get("reason")));
+                count::store_ordered(writing, &permit, &row, &ordered).await?;
+                let body = json!({
+                    "recount": row.recounts + 1, "reason": ordered.reason(), "superseded": ordered.supersedes(),
+                });
+                append(writing, "count.ordered", &permit, &row.id, body).await?;
                 writing.touch(&row.session, Touch::Vote(row.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item)))
             })
@@ -174,43 +174,4 @@ async fn append_paper(
     let entry = if row.mode()? == Mode::Secret { entry } else { entry.about(member, json!({ "unit": unit })) };
     writing.append(entry).await?;
     Ok(())
-}
-
-/// The piles as typed, with their areas where owners are counted; an empty field is nought, but what came out of the box must
-/// be said.
-fn typed(form: &Form, owners: bool) -> Result<(RoomCount, u64), (&'static str, Refusal)> {
-    let number = |name: &'static str| match form.get(name) {
-        "" => Ok(0),
-        typed => typed.replace([',', '，'], "").parse::<u32>().map(u64::from).map_err(|_| (name, Refusal::NotANumber)),
-    };
-    let areas = || -> Result<Areas, (&'static str, Refusal)> {
-        Ok(Areas {
-            in_favour: area(form, "for_area")?,
-            against: area(form, "against_area")?,
-            abstain: area(form, "abstain_area")?,
-            blank: area(form, "blank_area")?,
-            invalid: area(form, "invalid_area")?,
-        })
-    };
-    let found = RoomCount {
-        in_favour: number("for")?,
-        against: number("against")?,
-        abstain: number("abstain")?,
-        blank: number("blank")?,
-        invalid: number("invalid")?,
-        idle: number("idle")?,
-        area: owners.then(areas).transpose()?,
-    };
-    Ok((found, number("collected")?))
-}
-
-/// An area as typed, in m² with at most two digits after the point.
-fn area(form: &Form, name: &'static str) -> Result<Area, (&'static str, Refusal)> {
-    match form.get(name) {
-        "" => Ok(Area(0)),
-        // The square of a u32 in m² is far beyond any estate, and adds up without overflow.
-        typed => Area::from_text(&typed.replace([',', '，'], ""))
-            .filter(|area| area.0 < 1 << 40)
-            .ok_or((name, Refusal::BadArea)),
-    }
 }
