@@ -42,6 +42,7 @@ pub mod roll_call;
 pub mod rule_set;
 pub mod session;
 pub mod speech;
+pub mod takeback;
 pub mod thread;
 pub mod tries;
 pub mod verdict;

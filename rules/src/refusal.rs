@@ -299,6 +299,24 @@ refusals! {
     DecidedByVote "posting-decided-by-vote";
     /// It was withdrawn.
     WithdrawnAlready "posting-withdrawn";
+    /// Something that was asked of this publication waits for the supervision committee.
+    TakebackWaits "takeback-waits";
+    /// It was answered.
+    TakebackAnswered "takeback-answered";
+    /// Nobody confirms what they asked for.
+    TakebackOwn "takeback-own";
+    /// So short that it stands in words and numbers that are right.
+    TakebackTooCommon "takeback-too-common";
+    /// The public reason says what is to be blanked.
+    TakebackSaysIt "takeback-says-it";
+    /// The words stand nowhere.
+    TakebackNowhere "takeback-nowhere";
+    /// Blanking would touch the result of a count, or make what was published unreadable.
+    TakebackInCount "takeback-in-count";
+    /// The member has filed as many objections as may be open, or as may be filed in a day.
+    ObjectionsMany "objection-many";
+    /// The objection is hidden.
+    ObjectionHidden "objection-hidden";
     /// What was published for the members of the community alone does not come out by a correction.
     StaysWithin "posting-stays-within";
     /// A reply was given.

@@ -246,3 +246,4 @@ role-township = township
 role-resident = resident
 role-session_chair = presiding chair
 role-session_deputy = deputy chair
+room-takeback = A request to take back something published waits for you

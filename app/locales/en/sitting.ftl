@@ -294,3 +294,4 @@ door-show = Show
 door-all = All { $count }
 door-show-absent = Not here { $count }
 door-show-here = Here { $count }
+notice-withdrawn = The notice was withdrawn. Reason: { $reason }

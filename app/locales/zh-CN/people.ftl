@@ -237,3 +237,4 @@ role-township = 乡镇（街道）
 role-resident = 居民
 role-session_chair = 会议主持人
 role-session_deputy = 副主持人
+room-takeback = 有人申请收回已公开的内容，等您确认

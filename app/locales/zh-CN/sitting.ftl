@@ -294,3 +294,4 @@ door-show = 显示
 door-all = 全部 { $count }
 door-show-absent = 未到 { $count }
 door-show-here = 已到 { $count }
+notice-withdrawn = 会议通知已撤回。原因：{ $reason }

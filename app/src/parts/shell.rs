@@ -84,6 +84,10 @@ fn canonical(cx: &Cx, title: &str) -> AnyView {
     if !cx.public {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
+    // An earlier revision, for those who look for it.
+    if cx.path.rsplit_once('/').is_some_and(|(before, _)| before.ends_with("/v")) {
+        return view! { <meta name="robots" content="noindex" /> }.into_any();
+    }
     let own = format!("{}{}", cx.base, cx.href(&cx.path));
     view! {
         <link rel="canonical" href=own.clone() />

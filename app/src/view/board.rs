@@ -5,6 +5,7 @@ use super::{
     cut::Cut,
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
+    takeback::TakebackView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,30 @@ pub struct ObjectionView {
     pub pending: bool,
     /// Filed by the viewer.
     pub own: bool,
+    /// Why it is hidden, or was; its text is not told then.
+    pub hidden: Option<HiddenObjection>,
+    /// The viewer may hide it.
+    pub may_hide: bool,
+}
+
+/// That an objection is hidden, or was.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct HiddenObjection {
+    pub id: String,
+    /// It is hidden now.
+    pub hides: bool,
+    pub reason: String,
+    /// `hidden`, `appealed`, `upheld`, `undone`.
+    pub state: String,
+    pub fingerprint: String,
+    pub answer: String,
+    /// What was hidden, for those who may read it.
+    pub text: String,
+    pub appeal: String,
+    pub may_appeal: bool,
+    pub may_uphold: bool,
+    pub may_undo: bool,
 }
 
 /// The board of a community.
@@ -139,6 +164,8 @@ pub struct AboutPage {
     pub reply_days: i64,
     /// What becomes of it, where it is a decision.
     pub execution: Option<ExecutionDesk>,
+    /// What may be taken back of it, and by whom.
+    pub takeback: Option<TakebackView>,
 }
 
 /// A disclosure on its way to the board.

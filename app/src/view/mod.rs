@@ -12,6 +12,7 @@ pub mod people;
 pub mod record;
 pub mod room;
 pub mod sitting;
+pub mod takeback;
 
 use rules::{Language, Refusal};
 use std::collections::HashMap;

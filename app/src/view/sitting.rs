@@ -20,6 +20,8 @@ pub struct Heading {
     pub starts: String,
     pub phase: String,
     pub reason: String,
+    /// Why the notice was withdrawn, or empty.
+    pub notice_withdrawn: String,
     pub held: String,
     /// 应到 52，实到 41，须到 35，已达法定人数。
     pub quorum: String,

@@ -5,7 +5,7 @@ use crate::{
     clock::Clock,
     desk::{Desk, console, roll::Change},
     fault::Fault,
-    journal::verify,
+    journal::{folder, verify},
     roll_file,
     settings::Settings,
     store::{Answer, community, db::Engine, member as members},
@@ -94,15 +94,25 @@ pub async fn export(settings: &Settings, folder: &Path) -> Ended {
 }
 
 /// `yishi verify`.
-pub async fn verify(settings: &Settings, heads: &[String], journal: Option<&Path>) -> Ended {
+pub async fn verify(settings: &Settings, heads: &[String], (journal, export): (Option<&Path>, Option<&Path>)) -> Ended {
     let heads = heads.iter().map(|head| verify::parse_head(head)).collect::<Result<Vec<_>, _>>()?;
-    let report = match journal {
-        Some(file) => {
+    let report = match (journal, export) {
+        (Some(file), _) => {
             let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             verify::lines(&text, &heads)?
         }
-        None => verify::database(&as_it_is(settings).await?, &heads).await.map_err(|fault| failed(&fault))?,
+        (None, Some(folder)) => folder::verify(folder, &heads)?,
+        (None, None) => verify::database(&as_it_is(settings).await?, &heads).await.map_err(|fault| failed(&fault))?,
     };
+    for one in &report.uncovered {
+        say(&format!("not covered: {} {}", one.community, one.what));
+    }
+    for one in &report.blanked {
+        say(&format!("blanked: {} {}", one.community, one.what));
+    }
+    if !report.blanked.is_empty() {
+        say("Kept copies, backups and exports made before a blanking still hold its words: they are not covered.");
+    }
     for finding in &report.findings {
         complain(&format!("{} {}", finding.community, finding.what));
     }

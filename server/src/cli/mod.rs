@@ -58,7 +58,7 @@ enum Command {
     },
     /// Check the chain, recount every vote, compare every published text
     #[command(
-        after_help = "Examples:\n  yishi verify --head 42:9f2c…\n  yishi verify --journal journal.jsonl --head 42:9f2c…"
+        after_help = "Examples:\n  yishi verify --head 42:9f2c…\n  yishi verify --journal journal.jsonl --head 42:9f2c…\n  yishi verify --export record/"
     )]
     Verify {
         /// A head as printed on a notice, SEQ:HASH; repeatable
@@ -67,6 +67,9 @@ enum Command {
         /// A published journal instead of a database
         #[arg(long, value_name = "FILE")]
         journal: Option<PathBuf>,
+        /// A whole export instead of a database
+        #[arg(long, value_name = "FOLDER", conflicts_with = "journal")]
+        export: Option<PathBuf>,
     },
     /// Judge count records anew: one JSON object per record and line
     #[command(after_help = "Examples:\n  yishi recount record.json\n  yishi recount - < records.json")]
@@ -194,7 +197,9 @@ async fn command(command: Command, settings: Settings) -> Ended {
             data::import(&settings, &community, &file, leave_absent, preview).await
         }
         Command::Export { folder } => data::export(&settings, &folder).await,
-        Command::Verify { heads, journal } => data::verify(&settings, &heads, journal.as_deref()).await,
+        Command::Verify { heads, journal, export } => {
+            data::verify(&settings, &heads, (journal.as_deref(), export.as_deref())).await
+        }
         Command::Backup { file } => backup::backup(&settings, &file).await,
         Command::Restore { file, replace, lose, keep_logins } => {
             let asked = backup::Asked { replace, lose, keep_logins };

@@ -200,6 +200,7 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::WithdrawPublication));
                 let reason = form_.get("reason");
                 or_refuse!(holds_nothing(reason).map_err(|refusal| ("reason", refusal)));
+                // What was countersigned as a decision takes a second hand to be withdrawn (desk/takeback.rs).
                 let withdrawn = or_refuse!(posting::withdraw(kind == Kind::Outcome, !row.withdrawn.is_empty(), reason));
                 publish::withdrawn(writing, &permit, &row, &withdrawn).await?;
                 Ok(Answer::done(at(&row)))

@@ -5,8 +5,10 @@ use super::{
     board::{about as about_address, fingerprint, stands},
     execution_view,
     home_view::objected,
+    objection_hiding,
     outcome::why_not_sign,
     publish::Kind,
+    takeback,
 };
 use crate::{
     fault::Fault,
@@ -14,7 +16,7 @@ use crate::{
     store::{
         Conn, board, community as communities,
         disclosure::{self, DisclosureRow},
-        execution as executions, objection, publication,
+        execution as executions, objection, publication, takeback as takebacks,
     },
     text::markdown,
     zone,
@@ -131,16 +133,21 @@ pub(crate) async fn about(
     };
     let execution = match kind {
         Kind::Outcome => {
-            let carried = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let passed = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let carried = passed && row.withdrawn.is_empty();
             let desk = execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?;
             Some(ExecutionDesk { carried, ..desk })
         }
         _ => None,
     };
+    let takeback = takeback::view(&mut conn, &standing, &row).await?;
+    let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
+    objection_hiding::uncover(&mut conn, &standing, &mut posted).await?;
     Ok(AboutPage {
+        takeback,
         within: !row.is_public(),
         execution,
-        posted: posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?,
+        posted,
         may_file: standing.may(Act::FileObjection) && row.withdrawn.is_empty(),
         may_file_paper: standing.may(Act::FilePaper) && row.withdrawn.is_empty(),
         may_reply: standing.may(Act::ReplyObjection),
@@ -203,6 +210,19 @@ pub(crate) async fn where_asked(desk: &Desk, viewer: &Viewer, id: &str) -> Resul
     let row = objection::find(&mut *desk.read().await?, id).await?;
     viewer.membership(&row.community)?;
     Ok(about_address(&row.community, &row.of_kind, &row.subject))
+}
+
+/// Where a hidden objection was filed.
+pub(crate) async fn where_hidden(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
+    let row = crate::store::objection_hiding::find(&mut *desk.read().await?, id).await?;
+    where_asked(desk, viewer, &row.objection).await
+}
+
+/// The page of what is asked to be taken back.
+pub(crate) async fn where_taken_back(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
+    let row = takebacks::find(&mut *desk.read().await?, id).await?;
+    viewer.membership(&row.community)?;
+    Ok(about_address(&row.community, &row.kind, &row.subject))
 }
 
 /// What waits beyond its day.
@@ -268,7 +288,9 @@ pub(crate) async fn followed(
         lines.push(Listed {
             href: super::execution::at(community, &vote),
             title: row.title,
-            note: if execution.completion.is_empty() {
+            note: if !row.withdrawn.is_empty() {
+                say::sentence(language, "board-withdrawn", &[("reason", row.withdrawn)])
+            } else if execution.completion.is_empty() {
                 say::sentence(language, "followed-steps", &steps)
             } else {
                 say::sentence(language, "followed-completed", &[])

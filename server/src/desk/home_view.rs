@@ -15,7 +15,8 @@ use crate::{
         community::{self as communities, CommunityRow},
         disclosure, execution as executions,
         objection::{self, ObjectionRow},
-        outcome as outcomes, session as sessions, thread as threads, vote as votes,
+        objection_hiding, outcome as outcomes, session as sessions, takeback as takebacks, thread as threads,
+        vote as votes,
     },
     text::beginning,
     zone,
@@ -91,8 +92,17 @@ pub(crate) async fn room(
     community: &str,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 8] =
-        ["decisions", "disclosures", "objections", "to-accept", "returned", "appeals", "asked", "sessions"];
+    const LISTS: [&str; 9] = [
+        "decisions",
+        "disclosures",
+        "objections",
+        "to-accept",
+        "takebacks",
+        "returned",
+        "appeals",
+        "asked",
+        "sessions",
+    ];
     let all = query.get("all").map_or("", String::as_str);
     let asked = &Asked { all: if LISTS.contains(&all) { all } else { "" }, page: page_of(query, "page") };
     let standing = viewer.standing(community)?;
@@ -204,6 +214,16 @@ async fn waiting(
         };
         lists.push(shown("to-accept", others.map(line).collect()));
     }
+    if standing.may(Act::AnswerTakeback) && asked.wants("takebacks") {
+        let line = |row: takebacks::TakebackRow| Listed {
+            href: format!("{}#takeback", about(&place.id, &row.kind, &row.subject)),
+            title: say::sentence(cx.language, "room-takeback", &[]),
+            note: beginning(&row.reason),
+            mark: String::new(),
+        };
+        let rows = takebacks::all_waiting(conn, &place.id).await?;
+        lists.push(shown("takebacks", rows.into_iter().map(line).collect()));
+    }
     if standing.may(Act::KeepExecution) && asked.wants("returned") {
         let line = |row: executions::MilestoneRow| Listed {
             href: execution_at(&place.id, &row.vote),
@@ -221,8 +241,17 @@ async fn waiting(
             note: beginning(&row.reason),
             mark: String::new(),
         };
-        let rows = threads::appealed(conn, &place.id).await?;
-        lists.push(shown("appeals", rows.into_iter().map(line).collect()));
+        let mut lines: Vec<_> = threads::appealed(conn, &place.id).await?.into_iter().map(line).collect();
+        for row in objection_hiding::appealed(conn, &place.id).await? {
+            let asked = objection::find(conn, &row.objection).await?;
+            lines.push(Listed {
+                href: format!("{}#objection-{}", about(&place.id, &asked.of_kind, &asked.subject), asked.number),
+                title: say::sentence(cx.language, "room-appeal", &[]),
+                note: beginning(&row.reason),
+                mark: String::new(),
+            });
+        }
+        lists.push(shown("appeals", lines));
     }
     Ok(lists)
 }
@@ -310,7 +339,7 @@ pub(crate) fn objected(cx: &Cx, community: &str, row: ObjectionRow, today: Date)
     let receipt = say::sentence(cx.language, "objection-receipt", &[("number", row.number.to_string())]);
     Listed {
         href: format!("{}#objection-{}", about(community, &row.of_kind, &row.subject), row.number),
-        title: beginning(&row.body),
+        title: if row.body.is_empty() { word("hidden-hidden") } else { beginning(&row.body) },
         note: format!("{} {receipt} · {stands}", word(&format!("objection-kind-{}", row.kind))),
         mark: match (row.replied_at, late) {
             (Some(_), _) => word("objection-answered"),

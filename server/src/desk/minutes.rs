@@ -274,9 +274,8 @@ async fn acts_of(
     titles: &HashMap<&str, &str>,
     audience: Audience,
 ) -> Result<Vec<MinutesAct>, Fault> {
-    let rows = journal::about(conn, community, subject).await?;
-    let told = rows.into_iter().filter(|row| ACTS.contains(&row.act.as_str())).map(|row| {
-        let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+    let rows = journal::told(conn, community, subject).await?;
+    let told = rows.into_iter().filter(|(row, _)| ACTS.contains(&row.act.as_str())).map(|(row, body)| {
         let reason = body.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
         let told = audience == Audience::Public && reason != "ballots_exceed_issued";
         let reason = if told { reason } else { String::new() };

@@ -52,7 +52,11 @@ impl Desk {
                 let correction = or_refuse!(
                     proposal::optional(form_.get("correction"), 300).map_err(|refusal| ("correction", refusal))
                 );
-                let published = publication::revisions(writing.conn(), &row.community, &row.id).await?.len() as i64;
+                let revisions = publication::revisions(writing.conn(), &row.community, &row.id).await?;
+                if revisions.first().is_some_and(|latest| !latest.withdrawn.is_empty()) {
+                    return Ok(Refusal::WithdrawnAlready.into());
+                }
+                let published = revisions.len() as i64;
                 let written =
                     or_refuse!(outcome::write(row.phase()?, phase, !correction.is_empty()).map_err(|refusal| (
                         if refusal == Refusal::ReasonMissing { "correction" } else { "" },
@@ -156,6 +160,10 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::PublishOutcome));
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
                 let published = or_refuse!(outcome::publish(draft.phase()?));
+                let revisions = publication::revisions(writing.conn(), &row.community, &row.id).await?;
+                if revisions.first().is_some_and(|latest| !latest.withdrawn.is_empty()) {
+                    return Ok(Refusal::WithdrawnAlready.into());
+                }
                 let content = content(writing, &sitting, &row, &draft).await?;
                 let body_kind = sitting.body.kind.clone();
                 let shelf = Shelf::of(Kind::Outcome, &content.matter, &body_kind);

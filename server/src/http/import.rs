@@ -296,24 +296,13 @@ impl Words {
 
     fn asked(&self, one: &Judged) -> Option<Asked> {
         let Change::Ask { member, question, columns, ties } = &one.change else { return None };
-        let before = |name: &str, file: &str| {
-            columns
-                .iter()
-                .find(|column| column.name == name)
-                .map_or_else(|| file.to_owned(), |column| column.before.clone())
-        };
         let line = &one.line;
-        let place = |parts: [&str; 5]| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let file = place([&line.number, &line.name, &line.division, &line.household, &line.phone]);
-        let roll = member.as_ref().map(|_| {
-            place([
-                &before("number", &line.number),
-                &before("name", &line.name),
-                &before("division", &line.division),
-                &before("household", &line.household),
-                &before("phone", &line.phone),
-            ])
-        });
+        let place = |parts: &[&str]| {
+            let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+            parts.join(" ")
+        };
+        let file = place(&[&line.number, &line.name, &line.division, &line.household, &line.phone]);
+        let roll = member.as_ref().map(|known| place(&[&known.number, &known.name, &known.place]));
         Some(Asked {
             row: line.row,
             file,

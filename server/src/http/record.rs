@@ -244,7 +244,10 @@ async fn earlier(
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
-    sheet(&site, request.into_parts().0, kind, (&community, &subject, Some(revision))).await
+    let mut response = sheet(&site, request.into_parts().0, kind, (&community, &subject, Some(revision))).await?;
+    // Search engines keep what stands now, not what was corrected or taken back.
+    response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    Ok(response)
 }
 
 /// The sheet of something published, by its community, subject and revision.

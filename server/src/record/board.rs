@@ -1,7 +1,7 @@
 //! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
 
 use crate::{
-    desk::{Desk, board::at, publish::Kind},
+    desk::{Desk, board::at, objection_hiding, publish::Kind},
     fault::Fault,
     search::Question,
     store::{
@@ -340,7 +340,7 @@ pub(crate) async fn posted(
         let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
         say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
     });
-    Ok(Posted {
+    let mut posted = Posted {
         withdrawn: row.withdrawn.clone(),
         period,
         runs: posting.as_ref().is_some_and(|one| runs(one, today)),
@@ -365,11 +365,15 @@ pub(crate) async fn posted(
                 replier: one.replier_role,
                 replied: one.replied_at.map_or_else(String::new, date),
                 id: one.id,
+                hidden: None,
+                may_hide: false,
             })
             .collect(),
         decision: row.kind == Kind::Outcome.id(),
         about: at(row),
-    })
+    };
+    objection_hiding::cover(conn, (&row.kind, &row.subject), &mut posted).await?;
+    Ok(posted)
 }
 
 /// A matter's id and name.

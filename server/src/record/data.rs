@@ -63,6 +63,8 @@ pub(crate) struct Decision {
     seq: i64,
     hash: String,
     address: String,
+    /// Why it was withdrawn, or empty.
+    withdrawn: String,
 }
 
 /// Every decision of a community, oldest first.
@@ -96,6 +98,7 @@ pub(crate) async fn decisions(desk: &Desk, base: &str, community: &str) -> Resul
             seq: row.seq,
             hash: row.hash.clone(),
             address: format!("{base}/c/{community}/outcome/{}", row.subject),
+            withdrawn: row.withdrawn,
         });
     }
     Ok(lines)
@@ -117,7 +120,7 @@ struct Guarded<'a>(&'a Decision);
 
 impl Serialize for Guarded<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Decision { title, body, responsible, .. } = self.0;
+        let Decision { title, body, responsible, withdrawn, .. } = self.0;
         let guard = |text: &String| {
             if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.clone() }
         };
@@ -125,6 +128,7 @@ impl Serialize for Guarded<'_> {
             title: guard(title),
             body: guard(body),
             responsible: guard(responsible),
+            withdrawn: guard(withdrawn),
             number: self.0.number.clone(),
             matter: self.0.matter.clone(),
             held_on: self.0.held_on.clone(),
@@ -234,7 +238,8 @@ pub(crate) async fn calendar(desk: &Desk, base: &str, community: &str) -> Result
     let rows = publication::list(&mut conn, community, &public("", Kind::Notice.id()), (ALL, 0)).await?;
     let mut calendar = Calendar::new();
     calendar.name(&place.name);
-    for row in rows {
+    // A notice that was withdrawn calls nobody.
+    for row in rows.into_iter().filter(|row| row.withdrawn.is_empty()) {
         let content: NoticeContent = serde_json::from_str(&row.content)?;
         let starts = stamp(Moment(content.starts_at))?;
         let address = format!("{base}/c/{community}/notice/{}", row.subject);
@@ -305,8 +310,8 @@ pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &str) -> Result<
     let mut page = FiguresPage { name: place.name, community: place.id, ..FiguresPage::default() };
     for row in publication::outcomes(&mut conn, community).await?.into_iter().filter(PublicationRow::is_public) {
         let content: OutcomeContent = serde_json::from_str(&row.content)?;
-        // What a consultation council says is an opinion, not a decision.
-        if content.record.body() == BodyKind::ConsultationCouncil.id() {
+        // What a consultation council says is an opinion, not a decision; what was withdrawn is none any more.
+        if !row.withdrawn.is_empty() || content.record.body() == BodyKind::ConsultationCouncil.id() {
             continue;
         }
         let count = if content.verdict.passed { &mut page.passed } else { &mut page.failed };

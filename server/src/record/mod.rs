@@ -91,7 +91,12 @@ pub(crate) async fn photo(desk: &Desk, (community, id): (&str, &str), reader: Au
 }
 
 pub(crate) fn count_record(row: &PublicationRow) -> Result<String, Fault> {
-    let content: OutcomeContent = serde_json::from_str(&row.content)?;
+    count_record_of(&row.content)
+}
+
+/// The count record of a decision's text.
+pub(crate) fn count_record_of(content: &str) -> Result<String, Fault> {
+    let content: OutcomeContent = serde_json::from_str(content)?;
     let mut record = serde_json::to_value(&content.record)?;
     if let Some(record) = record.as_object_mut() {
         record.insert("verdict".to_owned(), serde_json::to_value(content.verdict)?);
@@ -117,13 +122,17 @@ pub(crate) fn journal_lines(
         if after >= to {
             return Ok(None);
         }
-        let most = STRETCH.min(to - after);
-        let rows = journal::entries(&mut *desk.read().await?, &community, after, most).await?;
+        let mut conn = desk.read().await?;
+        let rows = journal::entries(&mut conn, &community, after, STRETCH.min(to - after)).await?;
         let Some(last) = rows.last().map(|row| row.seq) else { return Ok(None) };
-        let mut lines = String::new();
+        let words = journal::words(&mut conn, &community, after, last).await?;
+        drop(conn);
+        let (mut lines, mut told) = (String::new(), words.as_slice());
         for row in &rows {
-            lines.push_str(&chain::line(&community, row).to_string());
+            let (own, rest) = told.split_at(told.partition_point(|one| one.seq <= row.seq));
+            lines.push_str(&chain::line(&community, row, own).to_string());
             lines.push('\n');
+            told = rest;
         }
         Ok(Some((lines, (desk, community, last))))
     })

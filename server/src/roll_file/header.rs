@@ -86,6 +86,8 @@ pub fn find(grid: &Grid) -> Option<Header> {
 }
 
 fn read(grid: &Grid, row: usize) -> Option<Header> {
+    // A title above is no part of it: the name stands in the first of its rows.
+    grid.rows.get(row)?.iter().position(|cell| column(&cell.text) == Some(Column::Name))?;
     let width = grid.rows.get(row)?.len().max(grid.rows.get(row + 1).map_or(0, Vec::len));
     let depth = depth(grid, row);
     let mut columns: Vec<Option<Column>> = Vec::new();
@@ -114,13 +116,11 @@ fn depth(grid: &Grid, row: usize) -> usize {
         return last - row + 1;
     }
     let Some(next) = grid.rows.get(row + 1) else { return 1 };
-    let names =
-        |cells: &[super::grid::Cell], wanted: Column| cells.iter().any(|cell| column(&cell.text) == Some(wanted));
     let here = grid.rows.get(row).map_or(&[] as &[_], Vec::as_slice);
     let name = here.iter().position(|cell| column(&cell.text) == Some(Column::Name));
     let unnamed = name.is_none_or(|at| next.get(at).is_none_or(|cell| cell.text.is_empty()));
     let goes_on = next.iter().any(|cell| column(&cell.text).is_some() || sensitive(&cell.text));
-    usize::from(unnamed && goes_on && (names(here, Column::Name) || names(next, Column::Name))) + 1
+    usize::from(unnamed && goes_on) + 1
 }
 
 /// The words of a cell of the header; those of cells merged sideways hold for all of them.

@@ -105,7 +105,8 @@ pub enum Posted<'a> {
 fn condition(posted: Posted<'_>) -> (&'static str, &str) {
     match posted {
         Posted::Current(day) => ("o.last_day >= $2 AND p.audience = 'public' AND p.withdrawn = ''", day),
-        Posted::Over(day) => ("o.last_day < $2", day),
+        // What was withdrawn hangs there no more.
+        Posted::Over(day) => ("o.last_day < $2 AND p.withdrawn = ''", day),
     }
 }
 

@@ -203,7 +203,8 @@ pub async fn sent_back(conn: &mut Conn, community: &str) -> Result<Vec<Milestone
 pub async fn late(conn: &mut Conn, community: &str, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT * FROM milestones WHERE community = $1 AND (done_day = '' OR returned <> '') AND dropped = '' AND due_day < $2 \
-         ORDER BY due_day, vote, position",
+         AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.kind = 'outcome' AND p.subject = milestones.vote \
+         AND p.superseded = 0 AND p.withdrawn <> '') ORDER BY due_day, vote, position",
     )
     .bind(community)
     .bind(today)

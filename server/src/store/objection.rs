@@ -110,7 +110,7 @@ pub async fn waiting(
     but: &str,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<ObjectionRow>, Fault> {
-    Ok(sqlx::query_as(
+    let rows: Vec<ObjectionRow> = sqlx::query_as(
         "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2) \
          ORDER BY due_day, number LIMIT $3 OFFSET $4",
     )
@@ -118,8 +118,26 @@ pub async fn waiting(
     .bind(but)
     .bind(limit)
     .bind(offset)
-    .fetch_all(conn)
-    .await?)
+    .fetch_all(&mut *conn)
+    .await?;
+    without_hidden(conn, community, rows).await
+}
+
+/// The same rows without the texts that are hidden: those are read on their page, by those who may.
+async fn without_hidden(
+    conn: &mut Conn,
+    community: &str,
+    mut rows: Vec<ObjectionRow>,
+) -> Result<Vec<ObjectionRow>, Fault> {
+    let hidden: Vec<(String,)> =
+        sqlx::query_as("SELECT objection FROM objection_hidings WHERE community = $1 AND state <> 'undone'")
+            .bind(community)
+            .fetch_all(conn)
+            .await?;
+    for row in rows.iter_mut().filter(|row| hidden.iter().any(|(id,)| *id == row.id)) {
+        row.body.clear();
+    }
+    Ok(rows)
 }
 
 /// How many such objections there are.

@@ -191,6 +191,9 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
     .ok_or(Fault::NotFound)
 }
 
+/// Every line of a list: the page for what reads all of it.
+pub const EVERY: (i64, i64) = (i64::MAX, 0);
+
 /// The sessions of a community, latest first, one page of them; drafts for those who write them.
 pub async fn all(
     conn: &mut Conn,

@@ -367,20 +367,30 @@ impl Place {
         self.body = bodies.expect("bodies").into_iter().find(|one| one.kind == kind).expect("a body").id;
     }
 
-    /// Gives these members a seat in the body.
+    /// Gives these members a seat in the body, by an act as any other.
     pub async fn seat(&self, numbers: &[&str]) {
-        let mut conn = self.db.begin().await.expect("a transaction");
+        let mut ids = Vec::new();
         for number in numbers {
-            let member = self.member(&self.community, number).await.id;
-            sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
-                .bind(&self.community)
-                .bind(&self.body)
-                .bind(&member)
-                .execute(&mut *conn)
-                .await
-                .expect("a seat");
+            ids.push(self.member(&self.community, number).await.id);
         }
-        conn.commit().await.expect("committed");
+        let body = self.body.clone();
+        let community = rules::id::CommunityId::from(self.community.as_str());
+        let act = self.desk.writer.act(&community, server::store::write::Sender::program(), move |writing| {
+            Box::pin(async move {
+                let community = writing.community().as_str().to_owned();
+                for id in &ids {
+                    sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
+                        .bind(&community)
+                        .bind(&body)
+                        .bind(id)
+                        .execute(writing.conn())
+                        .await?;
+                }
+                writing.append(journal::Entry::new("body.seated", None, &body, serde_json::json!({}))).await?;
+                Ok(server::store::Answer::done(""))
+            })
+        });
+        act.await.expect("seated");
     }
 
     /// Resolves an online basis for the body.

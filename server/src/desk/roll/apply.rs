@@ -77,7 +77,7 @@ pub(super) async fn apply(
             (Change::Same { .. } | Change::Total | Change::Refuse(_), _) => continue,
             (Change::Add, _) => None,
             (Change::Alter { member, .. }, _) => Some(member),
-            (Change::Ask { member: Some(member), .. }, Some(Said::Same)) => Some(member),
+            (Change::Ask { member: Some(member), .. }, Some(Said::Same)) => Some(&member.id),
             (Change::Ask { .. }, Some(Said::New)) if judged.may_be_new() => None,
             (Change::Ask { .. }, _) => return Ok(Err(Refusal::FileUnanswered)),
         };

@@ -42,6 +42,8 @@ pub struct Homes<'a> {
     exact: BTreeSet<&'a str>,
     /// Of each household number of the file, the groups in which it stands.
     groups: BTreeMap<String, BTreeSet<String>>,
+    /// How household numbers are written in the file, by key.
+    written: HashMap<String, String>,
 }
 
 impl<'a> Homes<'a> {
@@ -51,6 +53,7 @@ impl<'a> Homes<'a> {
             spelt: HashMap::new(),
             exact: divisions.iter().map(String::as_str).collect(),
             groups: BTreeMap::new(),
+            written: HashMap::new(),
         };
         for row in rows {
             homes.rows.entry(folding::number(&row.number)).or_default().push(row);
@@ -61,6 +64,7 @@ impl<'a> Homes<'a> {
         }
         for line in named.filter(|line| !line.household.is_empty()) {
             let key = folding::number(&line.household);
+            homes.written.entry(key.clone()).or_insert_with(|| line.household.clone());
             homes.groups.entry(key).or_default().insert(folding::group(&line.division));
         }
         homes
@@ -68,7 +72,8 @@ impl<'a> Homes<'a> {
 
     /// Household numbers that the file names in several groups.
     pub fn repeated(&self) -> Vec<String> {
-        self.groups.iter().filter(|(_, groups)| groups.len() > 1).map(|(number, _)| number.clone()).collect()
+        let repeated = self.groups.iter().filter(|(_, groups)| groups.len() > 1);
+        repeated.filter_map(|(key, _)| self.written.get(key).cloned()).collect()
     }
 
     /// Where the line says that a member lives. Its silence changes nothing.

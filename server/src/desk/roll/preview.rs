@@ -114,7 +114,7 @@ pub enum Change {
     /// A person has to say who is meant.
     Ask {
         /// Who may be meant; nobody where the only question is whether it is somebody new.
-        member: Option<String>,
+        member: Option<Somebody>,
         /// What is asked.
         question: Question,
         /// What would change of that member.
@@ -305,7 +305,7 @@ impl Roll {
         let change = match (found, known) {
             _ if !obstacles.is_empty() => Change::Refuse(obstacles),
             (Found::Ask { question, .. }, known) => Change::Ask {
-                member: known.map(|one| one.id.clone()),
+                member: known.map(somebody),
                 question: *question,
                 columns,
                 ties: known.and_then(|one| self.ties.get(&one.id)).cloned().unwrap_or_default(),
@@ -426,7 +426,7 @@ pub fn claim(judged: &Judged, new: bool) -> Option<(Option<&str>, &str)> {
         Change::Add => Some((None, &judged.number)),
         Change::Ask { member: None, .. } => Some((None, &judged.number)),
         Change::Ask { .. } if new => Some((None, &judged.number)),
-        Change::Alter { member, columns } | Change::Ask { member: Some(member), columns, .. } => {
+        Change::Alter { member, columns } | Change::Ask { member: Some(Somebody { id: member, .. }), columns, .. } => {
             let number = columns.iter().find(|one| one.name == "number")?;
             Some((Some(member), &number.after))
         }

@@ -107,7 +107,9 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
     let session = &sitting.session;
     let kind = sitting.body.kind()?;
     let chair = members::find(conn, &session.community, &session.presiding).await?;
+    let notice = publication::revisions(conn, &session.community, &session.id).await?.into_iter().next();
     Ok(Heading {
+        notice_withdrawn: notice.map(|row| row.withdrawn).unwrap_or_default(),
         id: session.id.clone(),
         community: session.community.clone(),
         title: session.title.clone(),
