@@ -237,7 +237,10 @@ test("wrong codes, foreign pages and dead ends get a sentence", async ({ yishi, 
   await resident.getByRole("button", { name: "生成登录码" }).click();
   await expect(resident.locator(".code")).toBeVisible();
   await isSound(resident);
-  await resident.getByRole("button", { name: "换人" }).click();
+  await resident.goto(`${yishi.base}/me`);
+  await resident.getByRole("link", { name: "退出登录" }).click();
+  await isSound(resident);
+  await resident.getByRole("button", { name: "退出登录" }).click();
   await expect(resident).toHaveURL(/\/in$/);
 });
 

@@ -64,3 +64,21 @@ macro_rules! t {
         $crate::say::sentence($cx.language, $key, &[$((stringify!($name), $value.to_string())),+])
     };
 }
+
+/// A device as it was named by its browser, in words that people know.
+#[must_use]
+pub fn device(language: Language, device: &str) -> String {
+    if device.is_empty() || device == "?" {
+        return sentence(language, "device-unknown", &[]);
+    }
+    device.replace("MicroMessenger", &sentence(language, "device-wechat", &[]))
+}
+
+/// The app whose own browser a device is: links opened in it stay in it.
+#[must_use]
+pub fn app_browser(language: Language, device: &str) -> Option<String> {
+    ["MicroMessenger", "DingTalk", "AlipayClient", "QQ"]
+        .into_iter()
+        .find(|app| device.ends_with(app))
+        .map(|app| sentence(language, &format!("device-app-{}", app.to_ascii_lowercase()), &[]))
+}

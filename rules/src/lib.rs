@@ -46,6 +46,7 @@ pub mod session;
 pub mod speech;
 pub mod takeback;
 pub mod thread;
+pub mod tries;
 pub mod typed;
 pub mod verdict;
 pub mod vote;

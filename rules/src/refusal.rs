@@ -389,6 +389,8 @@ refusals! {
     PhotoUnknown "photo-unknown";
     /// A picture that is too large.
     PhotoTooLarge "photo-too-large";
+    /// The photo has more pixels than are read.
+    PhotoPixels "photo-pixels";
     /// Sent with a key that was used for something else.
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.

@@ -36,6 +36,9 @@ pub enum Fault {
     /// The group's transaction could not be committed.
     #[error("not committed: {0}")]
     Commit(String),
+    /// Too much is being done at once; it was not begun.
+    #[error("too busy")]
+    Busy,
     /// The writer has stopped.
     #[error("the writer has stopped")]
     Stopped,

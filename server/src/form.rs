@@ -34,6 +34,13 @@ const NEVER_CLEANED: &[&str] = &["password", "again"];
 /// Never kept after a refusal: secrets, and what somebody votes.
 const NEVER_KEPT: &[&str] = &["password", "again", "code", "choice", KEY];
 
+/// Characters kept of each field of a refused sign-in.
+const KEPT_OF_SIGN_IN: usize = 200;
+/// Bytes kept of a refused form: five texts of the longest kind.
+const KEPT_BYTES: usize = 160 * 1024;
+/// Characters kept of each field of a longer one: twice what the longest field takes.
+const KEPT_CHARS: usize = 2 * rules::proposal::BODY_LIMIT;
+
 impl Form {
     /// The fields that were sent to an address, through the gate for characters ([`rules::typed`]).
     #[must_use]
@@ -158,7 +165,8 @@ impl Form {
     /// What is kept of a refused sign-in, where nobody is signed in yet: number, name and where to go on.
     #[must_use]
     pub fn kept_of_sign_in(&self) -> String {
-        let fields = ["number", "username", "next"].map(|name| (name.to_owned(), self.get(name).to_owned().into()));
+        let cut = |name| self.get(name).chars().take(KEPT_OF_SIGN_IN).collect::<String>();
+        let fields = ["number", "username", "next"].map(|name| (name.to_owned(), cut(name).into()));
         serde_json::Value::Object(fields.into_iter().collect()).to_string()
     }
 
@@ -170,15 +178,26 @@ impl Form {
         (whole && !self.fields.is_empty()).then(|| self.fields.to_vec())
     }
 
-    /// What may be kept for an hour after a refusal, as JSON.
+    /// What may be kept for an hour after a refusal, as JSON: all that a person types. What is longer than any field takes is cut,
+    /// and of many such only as many as there is room for.
     #[must_use]
     pub fn kept(&self) -> String {
         serde_json::Value::Object(self.kept_fields()).to_string()
     }
 
     fn kept_fields(&self) -> serde_json::Map<String, serde_json::Value> {
-        let kept = self.fields.iter().filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()));
-        kept.map(|(name, value)| (name.clone(), value.clone().into())).collect()
+        let kept = || self.fields.iter().filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()));
+        let whole: usize = kept().map(|(name, value)| name.len() + value.len()).sum();
+        let longest = if whole <= KEPT_BYTES { usize::MAX } else { KEPT_CHARS };
+        let (mut map, mut room) = (serde_json::Map::new(), KEPT_BYTES);
+        for (name, value) in kept() {
+            let value: String = value.chars().take(longest).collect();
+            if let Some(left) = room.checked_sub(name.len() + value.len()) {
+                room = left;
+                map.insert(name.clone(), value.into());
+            }
+        }
+        map
     }
 
     /// What may be kept of a form that arrived after its login had ended. Nothing of signing in, of a ballot, of the papers and
@@ -226,5 +245,21 @@ mod tests {
         assert_eq!(form.resendable(), None, "no page repeats a choice");
         let fields = ["body", "key"].map(|name| (name.to_owned(), "v".to_owned())).to_vec();
         assert_eq!(Form::new("/do/x", fields.clone()).resendable(), Some(fields), "the same key: done once");
+    }
+
+    #[test]
+    fn d18_what_is_kept_of_a_form_is_bounded() {
+        let form = |fields: &[(&str, usize)]| {
+            let fields = fields.iter().map(|(name, size)| ((*name).to_owned(), "字".repeat(*size))).collect();
+            Form::new("/do/x", fields)
+        };
+        // All of what a person types, also where it is longer than the field takes.
+        assert!(form(&[("title", 200), ("body", 40_000)]).kept().contains(&"字".repeat(40_000)));
+        // Of what nobody types, the beginning.
+        let kept = form(&[("a", 100_000), ("b", 100_000), ("c", 100_000)]).kept();
+        assert!(kept.len() <= super::KEPT_BYTES + 100 && kept.contains(&"字".repeat(20_000)), "{}", kept.len());
+        let many: Vec<(String, String)> = (0..40_000).map(|at| (format!("f{at}"), "x".repeat(10))).collect();
+        assert!(Form::new("/do/x", many).kept().len() < 4 * super::KEPT_BYTES);
+        assert!(form(&[("number", 90_000), ("username", 90_000), ("next", 90_000)]).kept_of_sign_in().len() < 2_000);
     }
 }

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod desk;
 pub mod fault;
 pub mod form;
+mod heavy;
 pub mod http;
 pub mod journal;
 pub mod live;

@@ -1,7 +1,7 @@
 //! Photos of the board: what was sent is read as a picture, turned upright, made small and written anew as JPEG, so that
 //! nothing of the camera (place, time, owner) stays in it.
 
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder};
 use rules::Refusal;
 use std::io::Cursor;
 
@@ -11,11 +11,15 @@ pub const LARGEST: usize = 10 * 1024 * 1024;
 const SIDE: u32 = 1280;
 /// The longest side that is read.
 const MOST_SIDE: u32 = 16_384;
+/// The most pixels that are read: what the largest cameras of telephones make, and a little.
+const MOST_PIXELS: u64 = 52_000_000;
+/// The most bytes that they may take once read, three to a pixel; two or more at once are not read (`heavy`).
+const MOST_BYTES: u64 = 3 * MOST_PIXELS;
 
 /// Reads a JPEG, PNG or WebP by its bytes, whatever its name says, and writes it anew.
 ///
 /// # Errors
-/// [`Refusal::PhotoTooLarge`], [`Refusal::PhotoUnknown`].
+/// [`Refusal::PhotoTooLarge`], [`Refusal::PhotoPixels`], [`Refusal::PhotoUnknown`].
 pub fn renew(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::PhotoTooLarge);
@@ -28,12 +32,23 @@ pub fn renew(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
+    limits.max_alloc = Some(2 * MOST_BYTES);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|_| Refusal::PhotoUnknown)?;
+    let mut decoder = reader.into_decoder().map_err(|error| match error {
+        ImageError::Limits(_) => Refusal::PhotoPixels,
+        _ => Refusal::PhotoUnknown,
+    })?;
+    // Its head says how large it is, before a byte of it is unpacked: two megabytes can hold a billion pixels.
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
+        return Err(Refusal::PhotoPixels);
+    }
     let upright = decoder.orientation().map_err(|_| Refusal::PhotoUnknown)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Refusal::PhotoUnknown)?;
-    picture.apply_orientation(upright);
-    let small = picture.thumbnail(SIDE.min(picture.width()), SIDE.min(picture.height())).into_rgb8();
+    let picture = DynamicImage::from_decoder(decoder).map_err(|_| Refusal::PhotoUnknown)?;
+    let mut small = picture.thumbnail(SIDE.min(picture.width()), SIDE.min(picture.height()));
+    drop(picture);
+    small.apply_orientation(upright);
+    let small = small.into_rgb8();
     let mut written = Vec::new();
     JpegEncoder::new_with_quality(&mut written, 75).encode_image(&small).map_err(|_| Refusal::PhotoUnknown)?;
     Ok(written)
@@ -80,5 +95,34 @@ mod tests {
         assert_eq!(renew(b"GIF89a\x01\x00\x01\x00"), Err(Refusal::PhotoUnknown));
         assert_eq!(renew(b"\x89PNG\r\n\x1a\nbroken"), Err(Refusal::PhotoUnknown));
         assert_eq!(renew(&vec![0xff; LARGEST + 1]), Err(Refusal::PhotoTooLarge));
+    }
+
+    /// A file of a few kilobytes that unpacks to gigabytes is refused by what its head says, at once and without the memory.
+    #[test]
+    fn d18_pixels_are_counted_before_anything_is_unpacked() {
+        let plain = |width, height| {
+            let mut bytes = Vec::new();
+            let rows = image::GrayImage::new(width, height);
+            DynamicImage::ImageLuma8(rows).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).expect("a picture");
+            bytes
+        };
+        let large = plain(16_000, 4_000);
+        assert!(large.len() < 1_000_000, "{}", large.len());
+        assert_eq!(renew(&large), Err(Refusal::PhotoPixels));
+        // The head lies about the rest: 16,384 by 16,384 in sixteen bits of four channels.
+        let mut lying = plain(8, 8);
+        lying[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+        lying[24..26].copy_from_slice(&[16, 6]);
+        let crc = crc(&lying[12..29]);
+        lying[29..33].copy_from_slice(&crc.to_be_bytes());
+        assert_eq!(renew(&lying), Err(Refusal::PhotoPixels));
+        // What a telephone makes is read.
+        assert!(renew(&plain(8_160, 6_120)).is_ok());
+    }
+
+    fn crc(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(!0_u32, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        })
     }
 }

@@ -52,6 +52,14 @@ pub struct Flags {
     #[arg(long, value_name = "FILE", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sms_program: Option<PathBuf>,
+    /// Connections at once, in all; as many as the limit of open files allows, where that is less
+    #[arg(long, value_name = "NUMBER", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connections: Option<usize>,
+    /// Connections at once from one address: a hall is one address, and each telephone takes up to eight
+    #[arg(long, value_name = "NUMBER", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connections_per_address: Option<usize>,
     /// How to log: text or json
     #[arg(long, value_name = "FORM", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,6 +86,8 @@ struct Raw {
     #[serde(deserialize_with = "one_or_many")]
     rules: Vec<String>,
     sms_program: Option<PathBuf>,
+    connections: usize,
+    connections_per_address: usize,
     log: String,
 }
 
@@ -93,6 +103,8 @@ impl Default for Raw {
             trusted_proxy: Vec::new(),
             rules: Vec::new(),
             sms_program: None,
+            connections: 20_000,
+            connections_per_address: 5_000,
             log: "text".to_owned(),
         }
     }
@@ -130,6 +142,8 @@ pub struct Settings {
     pub rules: Arc<RuleBook>,
     /// The program that sends an SMS, if there is one.
     pub sms_program: Option<PathBuf>,
+    /// Connections at once, in all and from one address.
+    pub connections: (usize, usize),
     /// Log lines as JSON.
     pub log_json: bool,
     /// Cookies carry `Secure` and the `__Host-` name.
@@ -161,7 +175,7 @@ impl Settings {
             .merge(Env::prefixed("YISHI_").ignore(&["log_level"]))
             .merge(Serialized::defaults(flags));
         let raw: Raw = figment.extract().map_err(|error| {
-            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, sms_program, log")
+            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, sms_program, connections, connections_per_address, log")
         })?;
         raw.check()
     }
@@ -240,6 +254,12 @@ impl Raw {
             "text" => false,
             other => return Err(format!("log = {other:?} is neither text nor json")),
         };
+        if self.connections_per_address == 0 || self.connections < self.connections_per_address {
+            return Err(format!(
+                "connections = {} and connections_per_address = {}: the first is at least the second, and neither is 0",
+                self.connections, self.connections_per_address
+            ));
+        }
         let sms_program = self.sms_program;
         if let Some(program) = sms_program.as_ref().filter(|program| !program.is_file()) {
             return Err(format!("sms_program = {} is not a file", program.display()));
@@ -252,6 +272,7 @@ impl Raw {
             trusted_proxies,
             rules: Arc::new(rule_book(&self.rules)?),
             sms_program,
+            connections: (self.connections, self.connections_per_address),
             log_json,
             secure,
         })
@@ -303,6 +324,7 @@ mod tests {
             (Raw { tls_cert: Some("c.pem".into()), ..Raw::default() }, "tls_key"),
             (Raw { log: "xml".into(), ..Raw::default() }, "json"),
             (Raw { trusted_proxy: vec!["proxy".into()], ..Raw::default() }, "IP address"),
+            (Raw { connections: 10, ..Raw::default() }, "at least the second"),
         ];
         for (raw, right) in wrong {
             let said = raw.check().expect_err("refused");

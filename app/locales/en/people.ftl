@@ -17,6 +17,35 @@ slip-question = Are you { $name }?
 slip-yes = I am { $name }, sign in
 slip-link = This is also me: add it to my present login
 slip-no = If this is not you, give the slip back to the clerk.
+slip-in-app = You opened this in { $app }'s own browser: if you sign in here, you are signed in only here.
+slip-in-app-how = To sign in with the phone's browser, first tap “⋯” at the top right, choose “Open in browser”, then press the button below.
+slip-leaves = { $name } is signed in on this device and will be signed out of it.
+slip-spent = This slip has been used
+slip-spent-where = { $at }, on: { $device }.
+slip-spent-home = You are signed in on this device: go in
+slip-spent-yours = If that was you
+slip-spent-device = Open Yishi there, tap your name, choose “Make a code” and scan it with this device: it is then signed in too.
+slip-spent-not-yours = If it was not you, or you cannot get in there
+slip-spent-clerk = Ask the clerk for a new slip and say the time above; the clerk can sign every device out.
+device-unknown = a device
+device-wechat = WeChat
+device-app-micromessenger = WeChat
+device-app-dingtalk = DingTalk
+device-app-alipayclient = Alipay
+device-app-qq = QQ
+sign-out-question = { $name }, sign out of this device?
+sign-out-lead = To sign in again you need a new slip, a code or your password.
+sign-out-stay = Stay signed in
+sign-in-wait = { $minutes ->
+        [1] Please wait one minute before you try again.
+       *[other] Please wait { $minutes } minutes before you try again.
+    } The QR code on your slip needs no waiting.
+sign-ins-refused = { $times ->
+        [1] One sign-in with your number or user name was refused,
+       *[other] { $times } sign-ins with your number or user name were refused,
+    } last on { $last }.
+sign-ins-refused-lead = If you mistyped it yourself, all is well. If it was not you, tell the clerk.
+sign-ins-refused-read = I have read it
 me = My logins
 my-logins = Devices signed in
 this-device = this device
@@ -87,6 +116,12 @@ household = Household
 logins = Logins
 login-confirm = Verify this phone in person
 logins-end-all = Sign out everywhere and void slips
+member-refused = { $times ->
+        [1] One sign-in was refused,
+       *[other] { $times } sign-ins were refused,
+    } last on { $last }.
+member-waits = Too many wrong tries: typed codes and passwords wait until { $until }. The QR code on a slip does not wait.
+wait-lift = Lift the wait
 member-state-active = active
 member-state-stays = Moved away, still has a seat or a unit
 members-away = Only those who moved away and still have a seat or a unit

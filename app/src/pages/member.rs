@@ -2,7 +2,7 @@
 
 use crate::{
     parts::{form, paged::paged, shell},
-    t,
+    say, t,
     view::{
         Cx,
         people::{Member, Members, Slip},
@@ -122,7 +122,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 let mark = if login.verified { t!(cx, "verified") } else { t!(cx, "login-unverified") };
                 view! {
                     <li>
-                        <strong>{login.device.clone()}</strong>
+                        <strong>{say::device(cx.language, &login.device)}</strong>
                         <span class="note">{login.since.clone()} " · " {mark}</span>
                         {confirm}
                     </li>
@@ -135,6 +135,19 @@ pub fn member(cx: &Cx, page: Member) -> String {
             view! {
                 {form::button(cx, format!("{at}/send-code"), t!(cx, "sms-send"), false, hidden)}
                 <p class="quiet">{t!(cx, "sms-lead")}</p>
+            }
+        });
+        let refused = page.refused.as_ref().map(|(times, last)| {
+            view! { <p class="quiet">{t!(cx, "member-refused", times = times, last = last)}</p> }
+        });
+        let wait = page.wait.as_ref().map(|until| {
+            let lift = page.may_end.then(|| {
+                let hidden = vec![("member", id.clone())];
+                form::button(cx, format!("{at}/lift-wait"), t!(cx, "wait-lift"), false, hidden)
+            });
+            view! {
+                <p class="missing" id="wait">{t!(cx, "member-waits", until = until)}</p>
+                {lift}
             }
         });
         let issue = page.may_issue.then(|| {
@@ -192,6 +205,8 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <h2>{t!(cx, "logins")}</h2>
                 <ul class="listed">{logins}</ul>
                 {linked}
+                {refused}
+                {wait}
             </section>
             {acts}
         }

@@ -1,7 +1,7 @@
 //! Home of somebody who is signed in.
 
 use crate::{
-    parts::{listed, paged::paged, shell},
+    parts::{form, listed, paged::paged, shell},
     t,
     view::{
         Cx,
@@ -90,8 +90,10 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let estate =
             |(href, name): (String, String)| view! { <li><a href=href>{name} " · " {t!(cx, "units")}</a></li> };
         let estates = room.estates.into_iter().map(estate).collect_view();
+        let refused = form::refused_sign_ins(cx, room.refused);
         view! {
             <h1>{room.name}</h1>
+            {refused}
             {waiting}
             {asked}
             {followed}

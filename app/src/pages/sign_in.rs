@@ -2,16 +2,18 @@
 
 use crate::{
     parts::{form, shell},
-    t,
+    say, t,
     view::{
         Cx,
-        people::{DeviceCode, Me},
+        people::{DeviceCode, Me, SlipPage, SpentSlip},
     },
 };
 use leptos::prelude::*;
+use rules::Refusal;
 
 /// `/in`.
-pub fn sign_in(cx: &Cx, next: &str) -> String {
+/// `wait`: so many minutes until the next try is looked at.
+pub fn sign_in(cx: &Cx, next: &str, wait: Option<i64>) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
         let next = cx.kept("next", next);
         // Signed in already: the way in, above the forms of somebody else.
@@ -19,6 +21,7 @@ pub fn sign_in(cx: &Cx, next: &str) -> String {
             let home = if next.is_empty() { who.home() } else { next.clone() };
             view! { <p class="card"><a class="button main" href=home>{t!(cx, "signed-in-as", name = who.name)}</a></p> }
         });
+        let wait = wait.map(|minutes| view! { <p class="missing">{t!(cx, "sign-in-wait", minutes = minutes)}</p> });
         // A form that was sent when the login had ended waits for whoever it was.
         let kept = (next == "/kept" && cx.who.is_none())
             .then(|| view! { <p class="state" role="status">{t!(cx, "kept-after-sign-out")}</p> });
@@ -26,6 +29,7 @@ pub fn sign_in(cx: &Cx, next: &str) -> String {
             <h1>{t!(cx, "sign-in")}</h1>
             {kept}
             {here}
+            {wait}
             <p class="lead">{t!(cx, "sign-in-lead")}</p>
             <form method="post" action="/do/in/code" class="card">
                 <h2>{t!(cx, "sign-in-code")}</h2>
@@ -48,18 +52,67 @@ pub fn sign_in(cx: &Cx, next: &str) -> String {
 }
 
 /// `/slip/…`: looking does not spend the slip.
-pub fn slip(cx: &Cx, token: &str, name: &str, community: &str, link: bool) -> String {
+pub fn slip(cx: &Cx, page: SlipPage) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
+        let SlipPage { token, name, community, link, leaves, device } = page;
         let link =
             link.then(|| form::button(cx, format!("/do/slip/{token}/link"), t!(cx, "slip-link"), false, Vec::new()));
+        // Whoever signs in here is signed in here alone: said before the slip is spent.
+        let inside = say::app_browser(cx.language, &device).map(|app| {
+            view! {
+                <section class="card" id="in-app">
+                    <p class="missing">{t!(cx, "slip-in-app", app = app)}</p>
+                    <p>{t!(cx, "slip-in-app-how")}</p>
+                </section>
+            }
+        });
+        let leaves = leaves.map(|who| view! { <p class="missing">{t!(cx, "slip-leaves", name = who)}</p> });
         view! {
             <h1>{t!(cx, "slip-question", name = name)}</h1>
-            <p class="lead">{community.to_owned()}</p>
+            <p class="lead">{community}</p>
+            {form::problem(cx)}
+            {inside}
+            {leaves}
             <form method="post" action=format!("/do/slip/{token}") class="card">
                 {form::send(t!(cx, "slip-yes", name = name), true)}
             </form>
             {link}
             <p>{t!(cx, "slip-no")}</p>
+        }
+    })
+}
+
+/// `/slip/…` that was spent on another device: when, where, and what leads on.
+pub fn spent(cx: &Cx, page: SpentSlip) -> String {
+    shell::page(cx, &t!(cx, "slip-spent"), || {
+        let device = say::device(cx.language, &page.device);
+        let home = page.home.map(|home| {
+            view! { <p class="card"><a class="button main" href=home>{t!(cx, "slip-spent-home")}</a></p> }
+        });
+        view! {
+            <h1>{t!(cx, "slip-spent")}</h1>
+            <p class="refusal" role="alert" id="problem">{say::refusal(cx.language, Refusal::CodeSpent)}</p>
+            <p class="lead">{t!(cx, "slip-spent-where", at = page.at, device = device)}</p>
+            {home}
+            <section class="card">
+                <h2>{t!(cx, "slip-spent-yours")}</h2>
+                <p>{t!(cx, "slip-spent-device")}</p>
+                <h2>{t!(cx, "slip-spent-not-yours")}</h2>
+                <p>{t!(cx, "slip-spent-clerk")}</p>
+            </section>
+        }
+    })
+}
+
+/// `/me/leave`: signing out asks first.
+pub fn leave(cx: &Cx) -> String {
+    shell::page(cx, &t!(cx, "sign-out"), || {
+        let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
+        view! {
+            <h1>{t!(cx, "sign-out-question", name = name)}</h1>
+            <p class="lead">{t!(cx, "sign-out-lead")}</p>
+            <form method="post" action="/do/sign-out" class="card">{form::send(t!(cx, "sign-out"), true)}</form>
+            <p><a href="/me">{t!(cx, "sign-out-stay")}</a></p>
         }
     })
 }
@@ -95,7 +148,7 @@ pub fn me(cx: &Cx, me: Me) -> String {
                 };
                 view! {
                     <li>
-                        <strong>{login.device}</strong>
+                        <strong>{say::device(cx.language, &login.device)}</strong>
                         <span class="note">{login.since} " · " {mark}</span>
                         {end}
                     </li>
@@ -111,14 +164,17 @@ pub fn me(cx: &Cx, me: Me) -> String {
                 </section>
             }
         });
+        let refused = form::refused_sign_ins(cx, me.refused);
         view! {
             <h1>{t!(cx, "me")}</h1>
             {form::problem(cx)}
+            {refused}
             <section>
                 <h2>{t!(cx, "my-logins")}</h2>
                 <ul class="listed">{logins}</ul>
             </section>
             {device}
+            <p><a class="button" href="/me/leave">{t!(cx, "sign-out")}</a></p>
         }
     })
 }

@@ -180,23 +180,32 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
             .revisions
             .iter()
             .map(|one| {
-                let changes = (!one.changes.is_empty()).then(|| {
+                let words = view! {
+                    {t!(cx, "text-revision", title = one.title, revision = one.number)} " " {one.at.clone()}
+                };
+                let Some((text, changes)) = one.shown.clone() else {
+                    // Each difference is made when it is asked for.
+                    let href = format!("/p/{}?revision={}#revision", page.proposal.id, one.number);
+                    return view! { <li><a href=href>{words}</a></li> }.into_any();
+                };
+                let changes = (!changes.is_empty()).then(|| {
                     view! {
                         <h4>{t!(cx, "revision-changes")}</h4>
-                        <div class="text changes" dir="auto" inner_html=one.changes.clone()></div>
+                        <div class="text changes" dir="auto" inner_html=changes></div>
                     }
                 });
                 view! {
-                    <details>
-                        <summary>
-                            {t!(cx, "text-revision", title = one.title, revision = one.number)} " " {one.at.clone()}
-                        </summary>
+                    <li id="revision">
+                        <h3>{words}</h3>
                         {changes}
-                        <h4>{t!(cx, "revision-whole")}</h4>
-                        <div class="text" dir="auto" inner_html=one.text.clone()></div>
+                        <details>
+                            <summary>{t!(cx, "revision-whole")}</summary>
+                            <div class="text" dir="auto" inner_html=text></div>
+                        </details>
                         {(page.may_put && one.number < page.proposal.revision).then(|| put(cx, &at, one.number))}
-                    </details>
+                    </li>
                 }
+                .into_any()
             })
             .collect_view();
         let withdraw = page.may_withdraw.then(|| {
@@ -222,7 +231,7 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
             {withdraw}
             <section>
                 <h2>{t!(cx, "text-revisions")}</h2>
-                {revisions}
+                <ul class="listed">{revisions}</ul>
             </section>
             {page.may_hide.then(|| hide(cx, format!("{at}/hide")))}
         }

@@ -288,3 +288,24 @@ pub fn text_form(cx: &Cx, stored: TextForm, written: bool) -> AnyView {
     }
     .into_any()
 }
+
+/// What somebody is told of sign-ins that were refused, until they have read it.
+pub fn refused_sign_ins(cx: &Cx, refused: Option<(i64, String)>) -> Option<AnyView> {
+    let (times, last) = refused?;
+    Some(
+        view! {
+            <section class="card" id="refused-sign-ins">
+                <p class="missing" role="status">{t!(cx, "sign-ins-refused", times = times, last = last)}</p>
+                <p class="quiet">{t!(cx, "sign-ins-refused-lead")}</p>
+                {button(
+                    cx,
+                    "/do/refused-read".to_owned(),
+                    t!(cx, "sign-ins-refused-read"),
+                    false,
+                    vec![("back", cx.path.clone())],
+                )}
+            </section>
+        }
+        .into_any(),
+    )
+}

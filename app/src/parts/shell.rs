@@ -129,9 +129,6 @@ fn top(cx: &Cx) -> AnyView {
                 <a class="name" href="/me">{who.name.clone()}</a>
                 {unverified}
                 {admin}
-                <form method="post" action="/do/sign-out">
-                    <button class="plain">{t!(cx, "another-person")}</button>
-                </form>
             </div>
         }
     });

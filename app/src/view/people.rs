@@ -29,6 +29,8 @@ pub struct Room {
     pub may_read_overdue: bool,
     /// The estates whose units the viewer keeps: address and name.
     pub estates: Vec<(String, String)>,
+    /// Sign-ins that were refused and of which the viewer was not told yet: how many, and when the last was.
+    pub refused: Option<(i64, String)>,
 }
 
 /// One of the lists of a home.
@@ -46,6 +48,31 @@ pub struct Whole {
 pub struct Me {
     pub logins: Vec<LoginLine>,
     pub has_membership: bool,
+    pub refused: Option<(i64, String)>,
+}
+
+/// A slip that opens on this device.
+#[derive(Debug, Clone, Default)]
+pub struct SlipPage {
+    pub token: String,
+    pub name: String,
+    pub community: String,
+    /// It may join the login that is there.
+    pub link: bool,
+    /// Who is signed in on this device and will be signed out.
+    pub leaves: Option<String>,
+    /// The browser.
+    pub device: String,
+}
+
+/// A slip that was spent on another device.
+#[derive(Debug, Clone, Default)]
+pub struct SpentSlip {
+    pub at: String,
+    /// Empty where it was not kept.
+    pub device: String,
+    /// Its owner is signed in here.
+    pub home: Option<String>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -158,6 +185,9 @@ pub struct Member {
     /// A gateway is there, and a telephone.
     pub may_send: bool,
     pub sent: bool,
+    /// Until when strangers wait at this member's account.
+    pub wait: Option<String>,
+    pub refused: Option<(i64, String)>,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -74,10 +74,8 @@ pub struct RevisionView {
     pub number: i64,
     pub title: String,
     pub at: String,
-    /// The whole text.
-    pub text: String,
-    /// What changed since the revision before, as HTML; empty for the first.
-    pub changes: String,
+    /// The whole text, and what changed since the revision before (empty for the first), as HTML: of the one that is shown.
+    pub shown: Option<(String, String)>,
 }
 
 /// A proposal with its revisions, and what the viewer may do with it.

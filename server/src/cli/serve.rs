@@ -5,7 +5,7 @@ use crate::{
     carrier::Program,
     clock::Clock,
     desk::Desk,
-    http::{self, Site},
+    http::{self, Site, listen},
     live::relay,
     settings::Settings,
     store::{self, commit, db::Engine, form as forms, member as members, search},
@@ -77,29 +77,38 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     }
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let (listen, tls) = (settings.listen, settings.tls.clone());
+    let caps = listen::Caps::of(&settings, listen::raise_file_limit());
     let site = Site { desk, settings: Arc::new(settings), metrics };
-    let app = http::router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let app = http::router(site);
     let handle = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));
-    let served = match tls {
-        None => axum_server::bind(listen).handle(handle).serve(app).await,
+    let tls = match tls {
+        None => None,
         Some((cert, key)) => {
             let _ = rustls::crypto::ring::default_provider().install_default();
-            let tls = axum_server::tls_rustls::RustlsConfig::from_pem_file(&cert, &key).await.map_err(|error| {
+            Some(axum_server::tls_rustls::RustlsConfig::from_pem_file(&cert, &key).await.map_err(|error| {
                 format!("the certificate {} or key {} cannot be used: {error}", cert.display(), key.display())
-            })?;
-            axum_server::bind_rustls(listen, tls).handle(handle).serve(app).await
+            })?)
         }
     };
+    let served = listen::serve(axum_server::bind(listen).handle(handle), tls, app, caps).await;
     served.map_err(|error| format!("cannot serve on {listen}: {error}"))?;
     db.close().await;
     Ok(0)
 }
 
-fn log(settings: &Settings) {
+/// Libraries that are never heard.
+const QUIET: [&str; 2] = ["html5ever=off", "markup5ever=off"];
+
+fn filter() -> EnvFilter {
     let filter =
         EnvFilter::try_from_env("YISHI_LOG_LEVEL").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tower_http=info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // What somebody typed is no event of ours: the parser of HTML warns of every bracket in it.
+    QUIET.iter().filter_map(|quiet| quiet.parse().ok()).fold(filter, EnvFilter::add_directive)
+}
+
+fn log(settings: &Settings) {
+    let lines = tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr);
     let set = if settings.log_json { lines.json().try_init() } else { lines.try_init() };
     if let Err(error) = set {
         complain(&format!("logging: {error}"));
@@ -168,4 +177,40 @@ async fn stop_when_told(handle: Handle<SocketAddr>) {
     let _ = interrupt.await;
     tracing::info!("stopping: requests under way are answered");
     handle.graceful_shutdown(Some(GRACE));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        io::Write,
+        sync::{Arc, Mutex},
+    };
+
+    #[derive(Clone, Default)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().expect("lines").write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn d18_what_people_type_is_no_line_of_the_log() {
+        let lines = Lines::default();
+        let writer = lines.clone();
+        let heard = tracing_subscriber::fmt().with_env_filter(super::filter()).with_writer(move || writer.clone());
+        tracing::subscriber::with_default(heard.finish(), || {
+            tracing::warn!(target: "html5ever::tree_builder", "foster parenting not implemented");
+            tracing::error!(target: "markup5ever::interface", "whatever");
+            tracing::warn!("sign-in refused ip=192.0.2.1 kind=code");
+        });
+        let said = String::from_utf8(lines.0.lock().expect("lines").clone()).expect("text");
+        assert!(said.contains("sign-in refused ip=192.0.2.1 kind=code"), "{said}");
+        assert!(!said.contains("foster") && !said.contains("whatever"), "{said}");
+    }
 }

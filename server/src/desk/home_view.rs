@@ -160,6 +160,7 @@ pub(crate) async fn room(
         within: (newest.lines, newest.cut.total),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
+        refused: None,
         may_draft: standing.may(Act::DraftSession),
         may_keep_roll: standing.may(Act::ImportRoll),
         may_read_members: standing.may(Act::ReadMembers),

@@ -17,6 +17,7 @@ use crate::{
         journal::{self, Entry},
         login::{self as logins, NewCode},
         member::{self as members, MemberRow},
+        tries,
         write::Sender,
     },
 };
@@ -136,6 +137,7 @@ impl Desk {
                 let now = writing.now().0;
                 logins::end_all(writing.conn(), &member.person, now).await?;
                 logins::revoke_codes(writing.conn(), &member.person, now).await?;
+                tries::forget_devices(writing.conn(), &member.person).await?;
                 let entry = Entry::new("logins.ended", Some(permit.role()), "", json!({}))
                     .about(&member.id, json!({ "member": member.id }));
                 writing.append(entry).await?;
@@ -177,7 +179,8 @@ impl Desk {
                     return Ok(Refusal::LinkTaken.into());
                 }
                 let now = writing.now().0;
-                if !logins::spend_code(writing.conn(), &code.id, now).await? {
+                // It joined a login that was there: it begins none, on no device.
+                if !logins::spend_code(writing.conn(), &code.id, ("", ""), now).await? {
                     return Ok(Refusal::CodeSpent.into());
                 }
                 logins::end_all(writing.conn(), &code.person, now).await?;
@@ -282,6 +285,8 @@ impl Desk {
                     } else {
                         logins::end_all(writing.conn(), &member.person, now).await?;
                         logins::revoke_codes(writing.conn(), &member.person, now).await?;
+                        tries::forget_devices(writing.conn(), &member.person).await?;
+                        tries::told(writing.conn(), &member.person).await?;
                         members::forget_password(writing.conn(), &member.person).await?;
                     }
                     communities::unseat(writing, &permit, &member.id).await?;
@@ -314,7 +319,7 @@ pub(crate) fn back_to(form: &Form, otherwise: &str) -> String {
 }
 
 /// Whether the person behind a member belongs to another community too: there no clerk of this one has a say.
-async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool, Fault> {
+pub(super) async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool, Fault> {
     is_linked(writing.conn(), member).await
 }
 

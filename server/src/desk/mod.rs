@@ -21,6 +21,7 @@ pub mod objection_hiding;
 pub mod outcome;
 pub mod owners;
 pub mod pace;
+pub mod password;
 pub mod presence;
 pub mod publish;
 pub mod ready;
@@ -34,6 +35,7 @@ pub mod sitting_view;
 mod takeback;
 pub mod text;
 pub mod thread;
+pub mod tries;
 pub mod viewer;
 pub mod vote;
 
@@ -94,8 +96,8 @@ pub struct Desk {
     pub writer: Writer,
     /// The clock.
     pub clock: Clock,
-    /// Wrong tries at signing in.
-    pub tries: Arc<sign_in::Tries>,
+    /// Wrong tries at signing in, by address.
+    pub slow: Arc<tries::Slow>,
     /// Carries codes to telephones, where a gateway was set up.
     pub carrier: Option<Arc<dyn Carrier>>,
     /// The national rules and what is laid over them here.
@@ -110,6 +112,8 @@ pub struct Desk {
     pub readiness: Arc<ready::Readiness>,
     /// Held by whoever removes the traces of secret votes.
     forgetting: Arc<tokio::sync::Mutex<()>>,
+    /// How fast refused forms are kept for each login, or for an address where nobody is signed in.
+    pub kept_pace: Arc<pace::Pace>,
 }
 
 impl Desk {
@@ -133,7 +137,7 @@ impl Desk {
             db,
             writer,
             clock,
-            tries: Arc::default(),
+            slow: Arc::default(),
             carrier: None,
             rules,
             hub,
@@ -141,6 +145,7 @@ impl Desk {
             pace: Arc::default(),
             readiness: Arc::default(),
             forgetting: Arc::default(),
+            kept_pace: Arc::new(pace::Pace::of_kept()),
         }
     }
 

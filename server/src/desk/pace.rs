@@ -15,13 +15,29 @@ const ONE_MORE: Duration = Duration::from_millis(500);
 /// Logins that are remembered; those who have rested are let go.
 const MOST: usize = 10_000;
 
+/// Refused forms that are kept for a login, or for an address where nobody is signed in, at once.
+const KEPT: u32 = 100;
+
 /// What each login has used, and when it was last looked at.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Pace {
+    burst: u32,
     used: Mutex<HashMap<String, (u32, Instant)>>,
 }
 
+impl Default for Pace {
+    fn default() -> Self {
+        Self { burst: BURST, used: Mutex::default() }
+    }
+}
+
 impl Pace {
+    /// That of keeping what was refused.
+    #[must_use]
+    pub fn of_kept() -> Self {
+        Self { burst: KEPT, ..Self::default() }
+    }
+
     /// Whether a login may act now; counts the act.
     pub fn allows(&self, login: &str) -> bool {
         self.allows_at(login, Instant::now())
@@ -31,6 +47,10 @@ impl Pace {
         let mut all = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST {
             all.retain(|_, (used, at)| *used > rested(*at, now));
+            // Still full of such as do not rest: whoever is new waits for a place.
+            if all.len() >= MOST && !all.contains_key(login) {
+                return false;
+            }
         }
         let (used, at) = all.entry(login.to_owned()).or_insert((0, now));
         let back = rested(*at, now);
@@ -38,7 +58,7 @@ impl Pace {
             *used = used.saturating_sub(back);
             *at = now;
         }
-        if *used >= BURST {
+        if *used >= self.burst {
             return false;
         }
         *used += 1;

@@ -1,21 +1,21 @@
-//! Signing in: paper slips, codes read out, codes for another own device, and staff passwords. Codes are stored as
-//! hashes, spent once, and revoked by the next one. A code's login is *verified* when the code was handed over in person.
+//! Signing in: paper slips, codes read out, codes for another own device. Codes are stored as hashes, spent once together with
+//! the login that they begin, and revoked by the next one. A code's login is *verified* when the code was handed over in person.
 
-use super::{Desk, Viewer};
+use super::{
+    Desk, Viewer,
+    tries::{Caller, Counted},
+};
 use crate::{
     fault::Fault,
     form::Form,
     secret,
     store::{
+        Conn,
         login::{self as logins, CodeRow, NewCode},
-        member as members,
+        member as members, tries as stored,
     },
 };
 use rules::{Moment, Refusal};
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-};
 
 /// How long a resident's login holds.
 const LOGIN_DAYS: i64 = 180;
@@ -23,42 +23,8 @@ const LOGIN_DAYS: i64 = 180;
 pub const SLIP_DAYS: i64 = 60;
 /// How long a code for another own device holds.
 const DEVICE_MINUTES: i64 = 10;
-/// How long a link that sets a password holds.
-pub const LINK_DAYS: i64 = 3;
-/// Wrong tries per member or name before one has to wait.
-const TRIES: u32 = 5;
-/// Wrong tries from one address: a hall is one address.
-const TRIES_ADDRESS: u32 = 60;
-/// How long one has to wait.
-const WAIT_MINUTES: i64 = 10;
-/// Shortest staff password, in characters.
-const PASSWORD_CHARS: usize = 10;
-/// Longest staff password that is hashed.
-const PASSWORD_LIMIT: usize = 200;
-
-/// Wrong tries, in memory: a restart forgives.
-#[derive(Debug, Default)]
-pub struct Tries(Mutex<HashMap<String, (u32, Moment)>>);
-
-impl Tries {
-    fn too_many(&self, name: &str, limit: u32, now: Moment) -> bool {
-        let tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tries.get(name).is_some_and(|(count, last)| *count >= limit && now < last.plus_minutes(WAIT_MINUTES))
-    }
-
-    fn wrong(&self, names: [&str; 2], now: Moment) {
-        let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        tries.retain(|_, (_, last)| now < last.plus_minutes(WAIT_MINUTES));
-        for name in names {
-            let entry = tries.entry(name.to_owned()).or_insert((0, now));
-            *entry = (entry.0.saturating_add(1), now);
-        }
-    }
-
-    fn forget(&self, name: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
-    }
-}
+/// How long a slip that was spent opens again on the same device: whoever lost the answer tries again at once, or comes home first.
+const AGAIN_DAYS: i64 = 1;
 
 /// A code in both its forms, to be shown once.
 #[derive(Debug, Clone)]
@@ -88,11 +54,20 @@ pub enum SignIn {
         /// Why not.
         refusal: Refusal,
     },
+    /// Not looked at: too many wrong tries came before.
+    Wait {
+        /// The field it stands beside.
+        field: &'static str,
+        /// Until when.
+        until: Moment,
+    },
 }
 
 /// Who a slip belongs to, for the page that asks "is that you?".
 #[derive(Debug, Clone)]
 pub struct SlipOwner {
+    /// The person.
+    pub person: String,
     /// The member's name.
     pub name: String,
     /// The community's name.
@@ -101,180 +76,99 @@ pub struct SlipOwner {
     pub office: bool,
 }
 
+/// What a slip's link leads to.
+#[derive(Debug, Clone)]
+pub enum Slip {
+    /// To the question "is that you?".
+    Opens(SlipOwner),
+    /// It was spent on another device.
+    Spent {
+        /// Whose it was.
+        person: String,
+        /// When.
+        at: Moment,
+        /// On what kind of device; empty for slips spent before that was kept.
+        device: String,
+        /// The community's zone.
+        zone: String,
+    },
+    /// Nowhere.
+    Refused(Refusal),
+}
+
 impl Desk {
     /// Signs in with the member's number and a code of eight letters.
-    pub(crate) async fn sign_in_with_code(&self, form: &Form, address: &str, device: &str) -> Result<SignIn, Fault> {
+    pub(crate) async fn sign_in_with_code(&self, form: &Form, caller: &Caller) -> Result<SignIn, Fault> {
         let (number, code) = (form.get("number"), secret::tidy_code(form.get("code")));
-        let now = self.now();
-        // The name is cut, so that nobody fills the memory; the lock is of this number from this address, so that nobody
-        // locks somebody else out from afar.
-        let short: String = number.chars().take(40).collect();
-        let (by_member, by_address) = (format!("number {short} {address}"), format!("address {address}"));
-        if self.tries.too_many(&by_member, TRIES, now) || self.tries.too_many(&by_address, TRIES_ADDRESS, now) {
-            return Ok(SignIn::Refused { field: "code", refusal: Refusal::TooManyTries });
+        let members = members::by_number(&mut *self.read().await?, number).await?;
+        let mut persons: Vec<String> = members.into_iter().map(|one| one.person).collect();
+        persons.sort();
+        persons.dedup();
+        let tried = self.tried(&persons, &format!("number {number}"), caller).await?;
+        if !tried.iter().any(|one| one.known) {
+            tokio::time::sleep(self.slow.by(&caller.address, self.now())).await;
         }
+        let allowed = match self.count_try(tried).await? {
+            Counted::Allowed(allowed) => allowed,
+            Counted::Wait(until) => return Ok(SignIn::Wait { field: "code", until }),
+        };
+        let (mut refusal, mut found) = (Refusal::CodeUnknown, None);
         let mut conn = self.read().await?;
-        let mut refusal = Refusal::CodeUnknown;
-        for member in members::by_number(&mut conn, number).await? {
-            let hash = secret::digest(&[&member.person, &code]);
-            let Some(row) = logins::code_by_short(&mut conn, &member.person, &hash).await? else { continue };
-            match usable(&row, now) {
-                Ok(()) => {
-                    drop(conn);
-                    self.tries.forget(&by_member);
-                    return self.spend(row, device).await;
-                }
+        for person in allowed.iter().filter_map(|one| one.person.as_ref()) {
+            let hash = secret::digest(&[person, &code]);
+            let Some(row) = logins::code_by_short(&mut conn, person, &hash).await? else { continue };
+            match opens(&row, caller, self.now()) {
+                Ok(()) => found = Some(row),
                 Err(reason) => refusal = reason,
             }
         }
-        self.tries.wrong([&by_member, &by_address], now);
+        drop(conn);
+        if let Some(row) = found {
+            self.came_right(allowed, &row.person).await?;
+            return self.spend(row, caller).await;
+        }
+        self.came_wrong(allowed, caller).await?;
         Ok(SignIn::Refused { field: "code", refusal })
     }
 
-    /// Signs staff in with name and password.
-    pub(crate) async fn sign_in_with_password(
-        &self,
-        form: &Form,
-        address: &str,
-        device: &str,
-    ) -> Result<SignIn, Fault> {
-        let (name, password) = (form.get("username").to_owned(), form.raw("password").to_owned());
-        let now = self.now();
-        let short: String = name.chars().take(40).collect();
-        let (by_name, by_address) = (format!("name {short} {address}"), format!("address {address}"));
-        if self.tries.too_many(&by_name, TRIES, now) || self.tries.too_many(&by_address, TRIES_ADDRESS, now) {
-            return Ok(SignIn::Refused { field: "password", refusal: Refusal::TooManyTries });
-        }
-        let person = members::person_by_username(&mut *self.read().await?, &name).await?;
-        let hash = person.as_ref().and_then(|one| one.password.clone());
-        // Counted before the slow part, so that many at once do not all pass; given back when right.
-        self.tries.wrong([&by_name, &by_address], now);
-        let right = check_password(password, hash).await?;
-        match person {
-            Some(person) if right => {
-                self.tries.forget(&by_name);
-                let cookie = self.begin_login(&person.id, true, device).await?;
-                Ok(SignIn::Done { cookie, to: "/home".to_owned() })
-            }
-            _ => Ok(SignIn::Refused { field: "password", refusal: Refusal::WrongPassword }),
-        }
-    }
-
-    /// Who a slip's link belongs to. Looking does not spend it.
-    pub(crate) async fn slip_owner(&self, token: &str) -> Result<Result<SlipOwner, Refusal>, Fault> {
+    /// What a slip's link leads to on this device. Looking does not spend it.
+    pub(crate) async fn slip(&self, token: &str, caller: &Caller) -> Result<Slip, Fault> {
         let mut conn = self.read().await?;
-        let Some(row) = logins::code_by_secret(&mut conn, &secret::digest(&[token])).await? else {
-            return Ok(Err(Refusal::CodeUnknown));
-        };
-        if let Err(refusal) = usable(&row, self.now()) {
-            return Ok(Err(refusal));
-        }
+        let row = logins::code_by_secret(&mut conn, &secret::digest(&[token])).await?;
+        let Some(row) = row.filter(|row| row.kind != "link") else { return Ok(Slip::Refused(Refusal::CodeUnknown)) };
         let (Some(community), Some(member)) = (&row.community, &row.member) else {
-            return Ok(Err(Refusal::CodeUnknown));
+            return Ok(Slip::Refused(Refusal::CodeUnknown));
         };
-        let member = members::find(&mut conn, community, member).await?;
-        if !member.belongs() {
-            return Ok(Err(Refusal::MemberLeft));
-        }
-        let office = crate::store::community::holds_role(&mut conn, community, &member.id).await?;
         let community = crate::store::community::find(&mut conn, community).await?;
-        Ok(Ok(SlipOwner { name: member.name, community: community.name, office }))
+        if let Err(refusal) = opens(&row, caller, self.now()) {
+            return Ok(match row.spent_at {
+                Some(at) => Slip::Spent {
+                    person: row.person,
+                    at: Moment(at),
+                    device: row.spent_device.unwrap_or_default(),
+                    zone: community.zone,
+                },
+                None => Slip::Refused(refusal),
+            });
+        }
+        let member = members::find(&mut conn, &community.id, member).await?;
+        if !member.belongs() {
+            return Ok(Slip::Refused(Refusal::MemberLeft));
+        }
+        let office = crate::store::community::holds_role(&mut conn, &community.id, &member.id).await?;
+        Ok(Slip::Opens(SlipOwner { person: row.person, name: member.name, community: community.name, office }))
     }
 
-    /// Spends a slip and signs in.
-    pub(crate) async fn sign_in_with_slip(&self, token: &str, device: &str) -> Result<SignIn, Fault> {
+    /// Spends a slip and signs in. The link holds 128 random bits: no wrong tries of others close it.
+    pub(crate) async fn sign_in_with_slip(&self, token: &str, caller: &Caller) -> Result<SignIn, Fault> {
         let row = logins::code_by_secret(&mut *self.read().await?, &secret::digest(&[token])).await?;
         match row {
-            Some(row) if row.kind != "link" => match usable(&row, self.now()) {
-                Ok(()) => self.spend(row, device).await,
+            Some(row) if row.kind != "link" => match opens(&row, caller, self.now()) {
+                Ok(()) => self.spend(row, caller).await,
                 Err(refusal) => Ok(SignIn::Refused { field: "", refusal }),
             },
             _ => Ok(SignIn::Refused { field: "", refusal: Refusal::CodeUnknown }),
         }
-    }
-
-    /// The name already set for the person of a password link, if the link holds.
-    pub(crate) async fn link_name(&self, token: &str) -> Result<Result<String, Refusal>, Fault> {
-        let mut conn = self.read().await?;
-        let row = logins::code_by_secret(&mut conn, &secret::digest(&[token])).await?.filter(|row| row.kind == "link");
-        let Some(row) = row else { return Ok(Err(Refusal::CodeUnknown)) };
-        if let Err(refusal) = usable(&row, self.now()) {
-            return Ok(Err(refusal));
-        }
-        Ok(Ok(members::person(&mut conn, &row.person).await?.username.unwrap_or_default()))
-    }
-
-    /// Sets name and password through a one-time link, ends the person's other logins, and signs in.
-    pub(crate) async fn set_password(&self, token: &str, form: &Form, device: &str) -> Result<SignIn, Fault> {
-        let (name, password) = (form.get("username").to_owned(), form.raw("password").to_owned());
-        let refused = |field, refusal| Ok(SignIn::Refused { field, refusal });
-        if let Err(refusal) = rules::proposal::line(&name, 40) {
-            return refused("username", refusal);
-        }
-        let length = password.chars().count();
-        if length < PASSWORD_CHARS {
-            return refused("password", Refusal::WeakPassword);
-        }
-        if length > PASSWORD_LIMIT {
-            return refused("password", Refusal::TooLong);
-        }
-        if password != form.raw("again") {
-            return refused("again", Refusal::PasswordsDiffer);
-        }
-        let row = logins::code_by_secret(&mut *self.read().await?, &secret::digest(&[token])).await?;
-        let Some(row) = row.filter(|row| row.kind == "link") else { return refused("", Refusal::CodeUnknown) };
-        if let Err(refusal) = usable(&row, self.now()) {
-            return refused("", refusal);
-        }
-        let hash = tokio::task::spawn_blocking(move || secret::hash_password(&password))
-            .await
-            .map_err(|error| Fault::Other(error.to_string()))??;
-        let (now, person) = (self.now().0, row.person.clone());
-        let stored = self
-            .quietly(move |conn| {
-                Box::pin(async move {
-                    if !members::set_password(conn, &row.person, &name, &hash).await? {
-                        return Ok(Err(("username", Refusal::NameTaken)));
-                    }
-                    if !logins::spend_code(conn, &row.id, now).await? {
-                        return Err(Fault::Other("the link was spent meanwhile".to_owned()));
-                    }
-                    logins::end_all(conn, &row.person, now).await?;
-                    Ok(Ok(()))
-                })
-            })
-            .await?;
-        if let Err((field, refusal)) = stored {
-            return refused(field, refusal);
-        }
-        let cookie = self.begin_login(&person, true, device).await?;
-        Ok(SignIn::Done { cookie, to: "/home".to_owned() })
-    }
-
-    /// Makes a link that sets a password.
-    pub(crate) async fn password_link(&self, person: &str) -> Result<String, Fault> {
-        let token = secret::token();
-        let (secret_hash, id, now) = (secret::digest(&[&token]), secret::id(), self.now());
-        let person = person.to_owned();
-        self.quietly(move |conn| {
-            Box::pin(async move {
-                let code = NewCode {
-                    id: &id,
-                    kind: "link",
-                    community: None,
-                    member: None,
-                    person: &person,
-                    secret_hash: &secret_hash,
-                    short_hash: "",
-                    verified: true,
-                    now: now.0,
-                    expires_at: now.plus_days(LINK_DAYS).0,
-                };
-                logins::insert_code(conn, &code).await
-            })
-        })
-        .await?;
-        Ok(token)
     }
 
     /// Makes a ten-minute code for another device of the same person. The new login is verified if this one is.
@@ -305,36 +199,86 @@ impl Desk {
         Ok(fresh)
     }
 
-    /// Ends one of the viewer's logins.
+    /// Ends one of the viewer's logins. Whoever signs out has no use for the slip any more that brought them in.
     pub(crate) async fn end_login(&self, viewer: &Viewer, login: &str) -> Result<(), Fault> {
         let (person, login, now) = (viewer.person.clone(), login.to_owned(), self.now().0);
+        self.quietly(move |conn| {
+            Box::pin(async move {
+                logins::end(conn, &login, &person, now).await?;
+                logins::close_spent(conn, &person).await
+            })
+        })
+        .await
+    }
+
+    /// Ends the viewer's login on this device, where another one takes its place.
+    pub(crate) async fn leave_login(&self, viewer: &Viewer) -> Result<(), Fault> {
+        let (person, login, now) = (viewer.person.clone(), viewer.login.clone(), self.now().0);
         self.quietly(move |conn| Box::pin(async move { logins::end(conn, &login, &person, now).await })).await
     }
 
-    async fn spend(&self, row: CodeRow, device: &str) -> Result<SignIn, Fault> {
-        let now = self.now().0;
-        let (id, community) = (row.id.clone(), row.community.clone());
-        let spent = self.quietly(move |conn| Box::pin(async move { logins::spend_code(conn, &id, now).await })).await?;
-        if !spent {
-            return Ok(SignIn::Refused { field: "code", refusal: Refusal::CodeSpent });
-        }
-        let cookie = self.begin_login(&row.person, row.verified == 1, device).await?;
-        let to = community.map_or_else(|| "/home".to_owned(), |one| format!("/c/{one}/room"));
-        Ok(SignIn::Done { cookie, to })
+    /// Spends a code and begins its login, both or neither. On the device that spent it, it begins another one: the answer
+    /// with the first was lost on the way. That holds too for two at once.
+    async fn spend(&self, row: CodeRow, caller: &Caller) -> Result<SignIn, Fault> {
+        let (now, fresh) = (self.now(), secret::token());
+        let to = row.community.as_ref().map_or_else(|| "/home".to_owned(), |one| format!("/c/{one}/room"));
+        let (cookie, caller) = (fresh.clone(), caller.clone());
+        let begun = self
+            .quietly(move |conn| {
+                Box::pin(async move {
+                    let mark = caller.mark_for(&row.person);
+                    if !logins::spend_code(conn, &row.id, (&mark, &caller.device), now.0).await? {
+                        let held = logins::code(conn, &row.id).await?;
+                        if !again_here(&held, &caller, now) {
+                            return Ok(false);
+                        }
+                    }
+                    Self::write_login(conn, (&row.person, row.verified == 1), &cookie, &caller, now).await?;
+                    Ok(true)
+                })
+            })
+            .await?;
+        Ok(if begun {
+            SignIn::Done { cookie: fresh, to }
+        } else {
+            SignIn::Refused { field: "code", refusal: Refusal::CodeSpent }
+        })
     }
 
+    /// Begins a login of the program's own.
     pub(crate) async fn begin_login(&self, person: &str, verified: bool, device: &str) -> Result<String, Fault> {
-        let cookie = secret::token();
-        let (hash, now) = (secret::digest(&[&cookie]), self.now());
-        let (person, device) = (person.to_owned(), device.chars().take(80).collect::<String>());
+        let caller = Caller { device: device.to_owned(), ..Caller::default() };
+        self.begin_login_on(person, verified, &caller).await
+    }
+
+    /// Begins a login on a device: the cookie's secret.
+    pub(crate) async fn begin_login_on(&self, person: &str, verified: bool, caller: &Caller) -> Result<String, Fault> {
+        let (now, fresh) = (self.now(), secret::token());
+        let (cookie, person, caller) = (fresh.clone(), person.to_owned(), caller.clone());
         self.quietly(move |conn| {
-            Box::pin(async move {
-                let times = (now.0, now.plus_days(LOGIN_DAYS).0);
-                logins::insert(conn, &secret::id(), &hash, (&person, verified), &device, times).await
-            })
+            Box::pin(async move { Self::write_login(conn, (&person, verified), &cookie, &caller, now).await })
         })
         .await?;
-        Ok(cookie)
+        Ok(fresh)
+    }
+
+    /// Writes a login, and that the person is known on this device from now on.
+    pub(super) async fn write_login(
+        conn: &mut Conn,
+        (person, verified): (&str, bool),
+        cookie: &str,
+        caller: &Caller,
+        now: Moment,
+    ) -> Result<(), Fault> {
+        let device: String = caller.device.chars().take(80).collect();
+        let times = (now.0, now.plus_days(LOGIN_DAYS).0);
+        let hash = secret::digest(&[cookie]);
+        logins::insert(conn, &secret::id(), &hash, (person, verified), &device, times).await?;
+        let mark = caller.mark_for(person);
+        if !mark.is_empty() {
+            stored::know(conn, person, &mark, now.0).await?;
+        }
+        Ok(())
     }
 }
 
@@ -349,23 +293,14 @@ pub(crate) fn usable(row: &CodeRow, now: Moment) -> Result<(), Refusal> {
     }
 }
 
-/// Verifies on a blocking thread; an unknown name costs the same time as a wrong password.
-async fn check_password(password: String, hash: Option<String>) -> Result<bool, Fault> {
-    const NOBODY: &str =
-        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Ih4Cm0EJdAmOcrnmxs1vQpyl1cXmLZjGcbVBz0RFZGs";
-    if password.chars().count() > PASSWORD_LIMIT {
-        return Ok(false);
-    }
-    /// Each takes 19 MiB and a core for a while.
-    static AT_ONCE: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
-    let _turn = AT_ONCE.acquire().await.map_err(|_| Fault::Stopped)?;
-    tokio::task::spawn_blocking(move || match hash {
-        Some(hash) => secret::password_matches(&password, &hash),
-        None => {
-            let _ = secret::password_matches(&password, NOBODY);
-            false
-        }
-    })
-    .await
-    .map_err(|error| Fault::Other(error.to_string()))
+/// Whether a code that was spent opens again here: on the device that spent it, within a day, unless its person signed out,
+/// was signed out, or was given a new one meanwhile.
+pub(crate) fn again_here(row: &CodeRow, caller: &Caller, now: Moment) -> bool {
+    let here = !caller.mark.is_empty() && row.spent_mark == Some(caller.mark_for(&row.person));
+    here && row.spent_at.is_some_and(|at| now < Moment(at).plus_days(AGAIN_DAYS))
+}
+
+/// Whether a code signs in on this device.
+fn opens(row: &CodeRow, caller: &Caller, now: Moment) -> Result<(), Refusal> {
+    if again_here(row, caller, now) { Ok(()) } else { usable(row, now) }
 }

@@ -8,7 +8,7 @@ use crate::{
     desk::{board::about as about_address, board_view as view, publish::Kind},
     fault::Fault,
     form::Form,
-    photo,
+    heavy, photo,
     record::board::{Asked, SIZE},
 };
 use app::pages;
@@ -156,7 +156,11 @@ async fn answer_takeback(visit: Visit, Path(id): Path<String>, Posted(form): Pos
 pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) -> Result<Response, Fault> {
     let (community, kind, id) = &thing;
     let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    // Whoever may not do it need not send it, and nothing is read.
     visit.viewer()?.membership(community)?;
+    if !visit.viewer()?.standing(community)?.may(Act::KeepBoard) {
+        return visit.refuse(&back(&thing), "", Refusal::NotYourRole, &Form::default()).await;
+    }
     match picture(parts).await? {
         Ok(jpeg) => {
             let answer = visit.site.desk.attach_photo(visit.viewer()?, at, jpeg).await?;
@@ -171,7 +175,7 @@ pub async fn picture(parts: Multipart) -> Result<Result<Vec<u8>, Refusal>, Fault
     const GIVE_UP: usize = 128 * 1024 * 1024;
     let bytes = upload::read(parts, photo::LARGEST, GIVE_UP).await;
     let bytes = bytes.map_err(|unread| unread.fault(Refusal::PhotoTooLarge))?;
-    tokio::task::spawn_blocking(move || photo::renew(&bytes)).await.map_err(|error| Fault::Other(error.to_string()))
+    heavy::picture(move || photo::renew(&bytes)).await
 }
 
 async fn reply(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {

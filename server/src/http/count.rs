@@ -8,6 +8,7 @@ use crate::{
     desk::sitting_view as view,
     fault::Fault,
     form::{Form, local_path},
+    heavy::heavy,
     store::Answer,
 };
 use app::pages;
@@ -114,7 +115,8 @@ async fn record(visit: Visit, Path(item): Path<String>, Posted(form): Posted) ->
 async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let page = view::minutes(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
-    Ok(visit.page(pages::minutes::minutes(&visit.cx, page)))
+    let cx = visit.cx.clone();
+    Ok(visit.page(heavy(move || pages::minutes::minutes(&cx, page)).await?))
 }
 
 async fn write_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {

@@ -12,6 +12,7 @@ use axum::{
     response::Response,
     routing::post,
 };
+use rules::{Refusal, permit::Act};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -80,6 +81,10 @@ async fn accept(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> R
 pub async fn upload(visit: Visit, Path(id): Path<String>, parts: Multipart) -> Result<Response, Fault> {
     let row = visit.site.desk.milestone_for(visit.viewer()?, &id).await?;
     let back = at(&row.community, &row.vote);
+    // Whoever may not do it need not send it, and nothing is read.
+    if !visit.viewer()?.standing(&row.community)?.may(Act::KeepExecution) {
+        return visit.refuse(&back, "", Refusal::NotYourRole, &Form::default()).await;
+    }
     match picture(parts).await? {
         Ok(jpeg) => {
             let answer = visit.site.desk.photograph_milestone(visit.viewer()?, &id, jpeg).await?;

@@ -26,6 +26,7 @@ impl IntoResponse for Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             passing if passing.may_pass() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
@@ -153,6 +154,14 @@ fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response
             let sentence = app::say::refusal(cx.language, *refusal);
             let page = app::pages::problem::problem(&cx, "refused", Some(sentence), "");
             return (status, visit::html(page, None)).into_response();
+        }
+        Fault::Busy => {
+            tracing::warn!("too busy");
+            let sentence = app::say::refusal(cx.language, Refusal::TooFast);
+            let mut answer =
+                (status, visit::html(app::pages::problem::problem(&cx, "refused", Some(sentence), ""), None));
+            answer.1.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            return answer.into_response();
         }
         _ => {}
     }

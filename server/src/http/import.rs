@@ -10,6 +10,7 @@ use crate::{
     desk::roll::{Change, Choice, Decided, Judged, Mark, Open, Preview, Said},
     fault::Fault,
     form::Form,
+    heavy::heavy,
     roll_file::{self, Book, Line, Sheet},
 };
 use app::{
@@ -49,9 +50,7 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipar
     let back = format!("/c/{community}/import");
     let bytes = uploaded::read(parts, roll_file::LARGEST, GIVE_UP).await;
     let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
-    let book = tokio::task::spawn_blocking(move || roll_file::read(&bytes))
-        .await
-        .map_err(|error| Fault::Other(error.to_string()))?;
+    let book = heavy(move || roll_file::read(&bytes)).await?;
     let kept = match book {
         Err(refusal) => Err(refusal),
         Ok(mut book) => {
@@ -103,7 +102,8 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>
     };
     let (notes, warnings) = words.said(&book, sheet, held.as_ref().ok());
     let page = ImportPage { community, id, notes, warnings, chosen: choice.said(), shows };
-    Ok(visit.page(pages::import::preview(&visit.cx, page)))
+    let cx = visit.cx.clone();
+    Ok(visit.page(heavy(move || pages::import::preview(&cx, page)).await?))
 }
 
 async fn apply(

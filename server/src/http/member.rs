@@ -7,9 +7,10 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::member::is_linked,
+    desk::{member::is_linked, tries::strangers_wait},
     fault::Fault,
-    store::{community as communities, login as logins, member as members, owners},
+    store::{community as communities, login as logins, member as members, owners, tries},
+    zone,
 };
 use app::{pages, say, view::people::Member};
 use axum::{
@@ -18,7 +19,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use rules::permit::Act;
+use rules::{Moment, permit::Act};
 use std::collections::HashSet;
 
 /// The addresses of this file.
@@ -47,6 +48,11 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let name_of = |id: &str| bodies.iter().find(|body| body.id == id).map(|body| body.name.clone()).unwrap_or_default();
     let seats: Vec<_> = seats.map(|(body, _)| (name_of(&body), body)).map(|(name, body)| (body, name)).collect();
     let units = owners::of_member(&mut conn, &community, &row.id).await?;
+    let place = communities::find(&mut conn, &community).await?;
+    let refused = tries::refused_of(&mut conn, &row.person).await?;
+    let refused = refused.map(|one| (one.times, zone::date_time(Moment(one.last_at), &place.zone, language)));
+    let wait = strangers_wait(&mut conn, &row.person, visit.site.desk.now()).await?;
+    let wait = wait.map(|until| zone::clock(until, &place.zone));
     let may = standing.may(if office { Act::IssueStaffSlip } else { Act::IssueSlip });
     let page = Member {
         community,
@@ -68,6 +74,8 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
         in_person: visit.query.contains_key("here"),
         may_send: visit.site.desk.carrier.is_some() && has_phone,
         sent: visit.query.contains_key("sent"),
+        wait,
+        refused,
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))
 }

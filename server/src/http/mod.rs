@@ -2,15 +2,18 @@
 
 mod asset;
 mod board;
+mod caller;
 mod count;
 mod execution;
 mod guard;
 mod import;
 mod kept;
+pub mod listen;
 mod live;
 mod member;
 mod owners;
 mod people;
+mod policy;
 mod record;
 mod sitting;
 mod staff;
@@ -43,6 +46,8 @@ use tower_http::{
 const FORM_BYTES: usize = 512 * 1024;
 /// After so many seconds a request is given up.
 const REQUEST_SECONDS: u64 = 60;
+/// The same for one that brings a file, over the slowest line that telephones have.
+const FILE_SECONDS: u64 = 600;
 
 /// What every request needs.
 #[derive(Clone)]
@@ -62,7 +67,8 @@ pub fn router(site: Site) -> Router {
         .route("/do/c/{community}/import", post(import::upload))
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(board::upload))
         .route("/do/m/{milestone}/photo", post(execution::upload))
-        .route("/recount", get(record::recount).post(record::recounted))
+        .layer(within(FILE_SECONDS))
+        .route("/recount", get(record::recount).post(record::recounted).layer(within(REQUEST_SECONDS)))
         .layer(DefaultBodyLimit::disable());
     Router::new()
         .merge(record::routes())
@@ -77,22 +83,26 @@ pub fn router(site: Site) -> Router {
         .merge(board::routes())
         .merge(execution::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .merge(files)
         .merge(live::routes())
         .route("/pkg/{build}/{file}", get(asset::file))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(figures))
+        .layer(within(REQUEST_SECONDS))
+        .merge(files)
         .fallback(|| async { Fault::NotFound })
         .layer(middleware::from_fn_with_state(site.clone(), guard::around))
         .layer(CompressionLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(REQUEST_SECONDS)))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn(guard::measure))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(guard::span))
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
         .with_state(site)
+}
+
+fn within(seconds: u64) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(seconds))
 }
 
 /// Whether this node can take acts: the write path is tried, once in a few seconds for all who ask.

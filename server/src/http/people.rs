@@ -5,7 +5,10 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{Viewer, home_view, sign_in::SignIn},
+    desk::{
+        Viewer, home_view,
+        sign_in::{SignIn, Slip},
+    },
     fault::Fault,
     form::{Form, local_path},
     store::login as logins,
@@ -15,17 +18,17 @@ use crate::{
 use app::{
     pages,
     view::{
-        people::{DeviceCode, Home, LoginLine, Me},
+        people::{DeviceCode, Home, LoginLine, Me, SlipPage, SpentSlip},
         record::Listed,
     },
 };
 use axum::{
     Router,
-    extract::Path,
+    extract::{DefaultBodyLimit, Path},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use rules::{Language, Moment};
+use rules::{Language, Moment, tries::LONGEST_MINUTES};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -39,36 +42,56 @@ pub fn routes() -> Router<Site> {
         .route("/do/slip/{token}/link", post(link_slip))
         .route("/link/{token}", get(link))
         .route("/do/link/{token}", post(set_password))
+        .route("/me/leave", get(leave))
         .route("/do/sign-out", post(sign_out))
+        .route("/do/refused-read", post(told))
         .route("/me", get(me))
         .route("/do/login/end", post(end_login))
         .route("/do/device-code", post(device_code))
         .route("/home", get(home))
         .route("/c/{community}/room", get(room))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
+
+/// The largest form of these, in bytes: anybody may send one.
+const FORM_BYTES: usize = 16 * 1024;
 
 async fn sign_in(visit: Visit) -> Response {
     let next = visit.query.get("next").and_then(|next| local_path(next)).unwrap_or_default().to_owned();
-    visit.page(pages::sign_in::sign_in(&visit.cx, &next))
+    let wait = visit.query.get("wait").and_then(|minutes| minutes.parse().ok());
+    let wait = wait.filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes));
+    visit.marked(visit.page(pages::sign_in::sign_in(&visit.cx, &next, wait)))
 }
 
 async fn with_code(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
-    let result = visit.site.desk.sign_in_with_code(&form, &visit.address, &visit.device).await?;
-    finish(&visit, result, "/in", &form).await
+    let result = visit.site.desk.sign_in_with_code(&form, &visit.caller).await?;
+    finish(&visit, result, ("code", "/in"), &form).await
 }
 
 async fn with_password(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
-    let result = visit.site.desk.sign_in_with_password(&form, &visit.address, &visit.device).await?;
-    finish(&visit, result, "/in", &form).await
+    let result = visit.site.desk.sign_in_with_password(&form, &visit.caller).await?;
+    finish(&visit, result, ("password", "/in"), &form).await
 }
 
 /// Signs the person before out, then the new one in.
-async fn finish(visit: &Visit, result: SignIn, back: &str, form: &Form) -> Result<Response, Fault> {
+async fn finish(
+    visit: &Visit,
+    result: SignIn,
+    (kind, back): (&'static str, &str),
+    form: &Form,
+) -> Result<Response, Fault> {
     match result {
-        SignIn::Refused { field, refusal } => visit.refuse(back, field, refusal, form).await,
+        SignIn::Refused { field, refusal } => {
+            visit.log_refused(kind);
+            visit.refuse(back, field, refusal, form).await
+        }
+        SignIn::Wait { field, until } => {
+            visit.log_refused(kind);
+            Ok(visit.wait(back, field, until))
+        }
         SignIn::Done { cookie, to } => {
             if let Some(before) = visit.signed_in() {
-                visit.site.desk.end_login(before, &before.login).await?;
+                visit.site.desk.leave_login(before).await?;
             }
             Ok(visit.signed_in_to(&cookie, local_path(form.get("next")).unwrap_or(&to)))
         }
@@ -76,27 +99,50 @@ async fn finish(visit: &Visit, result: SignIn, back: &str, form: &Form) -> Resul
 }
 
 async fn slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
-    Ok(match visit.site.desk.slip_owner(&token).await? {
-        Ok(owner) => {
+    let page = match visit.site.desk.slip(&token, &visit.caller).await? {
+        Slip::Opens(owner) => {
             // Somebody who is a member elsewhere may be the same person.
             let elsewhere = |viewer: &Viewer| {
                 !owner.office
                     && viewer.verified
                     && viewer.memberships.iter().all(|one| one.community_name != owner.community)
             };
-            let link = visit.signed_in().is_some_and(elsewhere);
-            visit.page(pages::sign_in::slip(&visit.cx, &token, &owner.name, &owner.community, link))
+            let page = SlipPage {
+                link: visit.signed_in().is_some_and(elsewhere),
+                leaves: visit.signed_in().filter(|one| one.person != owner.person).map(|one| one.name().to_owned()),
+                device: visit.caller.device.clone(),
+                token,
+                name: owner.name,
+                community: owner.community,
+            };
+            pages::sign_in::slip(&visit.cx, page)
         }
-        Err(refusal) => {
+        Slip::Spent { person, at, device, zone } => {
+            let page = SpentSlip {
+                at: zone::date_time(at, &zone, visit.cx.language),
+                device,
+                home: visit.signed_in().filter(|one| one.person == person).map(|_| "/home".to_owned()),
+            };
+            pages::sign_in::spent(&visit.cx, page)
+        }
+        Slip::Refused(refusal) => {
             let sentence = app::say::refusal(visit.cx.language, refusal);
-            visit.page(pages::problem::problem(&visit.cx, "refused", Some(sentence), ""))
+            pages::problem::problem(&visit.cx, "refused", Some(sentence), "")
         }
-    })
+    };
+    Ok(visit.marked(visit.page(page)))
 }
 
+/// A slip that does not open leads back to its own page, which says why, and where it was spent.
 async fn with_slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
-    let result = visit.site.desk.sign_in_with_slip(&token, &visit.device).await?;
-    finish(&visit, result, "/in", &Form::default()).await
+    let back = format!("/slip/{token}");
+    match visit.site.desk.sign_in_with_slip(&token, &visit.caller).await? {
+        SignIn::Refused { field, refusal } => {
+            visit.log_refused("slip");
+            Ok(visit.tell(&back, field, refusal, ""))
+        }
+        result => finish(&visit, result, ("slip", &back), &Form::default()).await,
+    }
 }
 
 async fn link_slip(visit: Visit, Path(token): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
@@ -106,7 +152,7 @@ async fn link_slip(visit: Visit, Path(token): Path<String>, Posted(form): Posted
 
 async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
     Ok(match visit.site.desk.link_name(&token).await? {
-        Ok(name) => visit.page(pages::sign_in::password(&visit.cx, &token, &name)),
+        Ok(name) => visit.marked(visit.page(pages::sign_in::password(&visit.cx, &token, &name))),
         Err(refusal) => {
             let sentence = app::say::refusal(visit.cx.language, refusal);
             visit.page(pages::problem::problem(&visit.cx, "refused", Some(sentence), ""))
@@ -115,8 +161,14 @@ async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault
 }
 
 async fn set_password(visit: Visit, Path(token): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let result = visit.site.desk.set_password(&token, &form, &visit.device).await?;
-    finish(&visit, result, &format!("/link/{token}"), &form).await
+    let result = visit.site.desk.set_password(&token, &form, &visit.caller).await?;
+    finish(&visit, result, ("link", &format!("/link/{token}")), &form).await
+}
+
+/// Asks first: whoever signs out needs a slip or a code to come back.
+async fn leave(visit: Visit) -> Result<Response, Fault> {
+    visit.viewer()?;
+    Ok(visit.page(pages::sign_in::leave(&visit.cx)))
 }
 
 async fn sign_out(visit: Visit) -> Result<Response, Fault> {
@@ -130,8 +182,22 @@ async fn me(visit: Visit) -> Result<Response, Fault> {
     let viewer = visit.viewer()?;
     let rows = logins::of_person(&mut *visit.site.desk.read().await?, &viewer.person, visit.site.desk.now().0).await?;
     let logins = rows.iter().map(|row| login_line(row, &viewer.login, visit.cx.language)).collect();
-    let page = Me { logins, has_membership: !viewer.memberships.is_empty() };
+    let refused = refused_words(&visit).await?;
+    let page = Me { logins, has_membership: !viewer.memberships.is_empty(), refused };
     Ok(visit.page(pages::sign_in::me(&visit.cx, page)))
+}
+
+/// What the viewer has not been told yet of sign-ins that were refused: how many, and when the last was.
+async fn refused_words(visit: &Visit) -> Result<Option<(i64, String)>, Fault> {
+    let row = visit.site.desk.refused_of(visit.viewer()?).await?;
+    let language = visit.cx.language;
+    Ok(row.map(|row| (row.times, zone::date_time(Moment(row.last_at), "Asia/Shanghai", language))))
+}
+
+/// The viewer has read it.
+async fn told(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
+    visit.site.desk.told_of_refused(visit.viewer()?).await?;
+    Ok(Redirect::to(local_path(form.get("back")).unwrap_or("/me")).into_response())
 }
 
 /// A login as a line of a list.
@@ -189,6 +255,8 @@ async fn home(visit: Visit) -> Result<Response, Fault> {
 async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let page = home_view::room(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
+    let asked = (&visit.query, &visit.cx);
+    let mut page = home_view::room(&visit.site.desk, visit.viewer()?, &community, asked).await?;
+    page.refused = refused_words(&visit).await?;
     Ok(visit.page(pages::room::room(&visit.cx, page)))
 }

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     desk::publish::Kind,
     fault::Fault,
+    heavy::heavy,
     record::{self, board::Asked, cache},
     store::community as communities,
 };
@@ -19,8 +20,8 @@ use app::{
 };
 use axum::{
     Router,
-    body::Bytes,
-    extract::{FromRequest, FromRequestParts, Multipart, Path, Request, State},
+    body::{Body, Bytes},
+    extract::{FromRequest, FromRequestParts, Multipart, Path, Query, Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::get,
@@ -29,6 +30,8 @@ use rules::{
     Language,
     posting::{Audience, Category},
 };
+use std::time::Duration;
+use tokio::{sync::Semaphore, time::timeout};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -55,6 +58,11 @@ pub fn routes() -> Router<Site> {
 
 /// The answer with its ETag; 304 where the asker has it already.
 fn answer(headers: &HeaderMap, kind: &'static str, body: Bytes, tag: &str) -> Response {
+    answer_with(headers, kind, body.into(), tag)
+}
+
+/// The same with a body that may still be read.
+fn answer_with(headers: &HeaderMap, kind: &'static str, body: Body, tag: &str) -> Response {
     let asked = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let known = asked.split(',').any(|one| one.trim().trim_start_matches("W/") == tag);
     let mut response = if known {
@@ -62,7 +70,7 @@ fn answer(headers: &HeaderMap, kind: &'static str, body: Bytes, tag: &str) -> Re
     } else if kind == HTML {
         visit::html(body, None)
     } else {
-        body.into_response()
+        Response::new(body)
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -198,12 +206,23 @@ async fn check(State(site): State<Site>, Path(community): Path<String>, request:
     page(&site, request, |cx| record::page::check(&site.desk, cx, &community)).await
 }
 
+/// The chain, line by line as it is read: `since=SEQ` leaves out what the asker has. The head names the whole of it.
 async fn journal(
     State(site): State<Site>,
     Path(community): Path<String>,
+    Query(asked): Query<Since>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    Ok(file(&headers, LINES, record::journal_lines(&site.desk, &community).await?))
+    let head = record::head(&site.desk, &community).await?;
+    let since = asked.since.unwrap_or(0).max(0);
+    let tag = format!("\"{}-{}-{since}\"", head.seq, head.hash.get(..16).unwrap_or_default());
+    let lines = Body::from_stream(record::journal_lines(site.desk.clone(), community, since, head.seq));
+    Ok(answer_with(&headers, LINES, lines, &tag))
+}
+
+#[derive(serde::Deserialize)]
+struct Since {
+    since: Option<i64>,
 }
 
 /// Something published, as it stands.
@@ -345,8 +364,7 @@ pub async fn recount(State(site): State<Site>, request: Request) -> Result<Respo
 /// What a record says when it is judged anew, in sentences.
 async fn judged(record: &str, language: Language) -> Result<Vec<(&'static str, String)>, Fault> {
     let record = record.to_owned();
-    let told = tokio::task::spawn_blocking(move || ::recount::report(&record, language));
-    let told = told.await.map_err(|error| Fault::Other(error.to_string()))?;
+    let told = heavy(move || ::recount::report(&record, language)).await?;
     Ok(told.into_iter().map(|(mark, words)| (mark.id(), words)).collect())
 }
 
@@ -354,6 +372,9 @@ async fn judged(record: &str, language: Language) -> Result<Vec<(&'static str, S
 pub async fn recounted(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
     let (parts, body) = request.into_parts();
     let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
+    // Anybody may send one of four megabytes: only so many are held at once.
+    static HELD: Semaphore = Semaphore::const_new(16);
+    let _held = timeout(Duration::from_secs(20), HELD.acquire()).await.map_err(|_| Fault::Busy)?;
     let told = match sent(Request::from_parts(parts, body)).await {
         Ok(text) => judged(&text, cx.language).await?,
         Err(why) => vec![(::recount::Mark::Wrong.id(), say::sentence(cx.language, why, &[]))],

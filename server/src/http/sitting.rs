@@ -7,6 +7,7 @@ use super::{
 use crate::{
     desk::{presence::room_code, sitting_view as view},
     fault::Fault,
+    heavy::heavy,
     text::qr,
 };
 use app::{
@@ -138,7 +139,8 @@ async fn door(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     visit.of(&community).await?;
     let asked = view::ListAsked::read(&visit.query, ["absent", "here"]);
     let page = view::door(&visit.site.desk, &community, &id, (&asked, &visit.cx)).await?;
-    Ok(visit.page(pages::door::door(&visit.cx, page)))
+    let cx = visit.cx.clone();
+    Ok(visit.page(heavy(move || pages::door::door(&cx, page)).await?))
 }
 
 async fn check_in(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {

@@ -57,6 +57,7 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/send-code", post(send_code))
         .route("/do/c/{community}/confirm-login", post(confirm_login))
         .route("/do/c/{community}/end-logins", post(end_logins))
+        .route("/do/c/{community}/lift-wait", post(lift_wait))
 }
 
 async fn admin(visit: Visit) -> Result<Response, Fault> {
@@ -314,5 +315,10 @@ async fn confirm_login(visit: Visit, Path(community): Path<String>, Posted(form)
 
 async fn end_logins(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.end_member_logins(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
+}
+
+async fn lift_wait(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.lift_wait(visit.viewer()?, &community, &form).await?;
     visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
 }

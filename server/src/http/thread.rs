@@ -7,6 +7,7 @@ use super::{
 use crate::{
     desk::{appeal::Hideable, discussion::FloorStep, sitting_view as view},
     fault::Fault,
+    heavy::heavy,
 };
 use app::pages;
 use axum::{
@@ -52,7 +53,8 @@ async fn thread(mut visit: Visit, Path(item): Path<String>) -> Result<Response, 
     let answer = visit.query.get("answer").cloned();
     let page = view::thread(&visit.site.desk, visit.viewer()?, &item, answer.as_deref(), &visit.cx).await?;
     visit.of(&page.heading.community).await?;
-    Ok(visit.island_page(pages::thread::thread(&visit.cx, page)))
+    let cx = visit.cx.clone();
+    Ok(visit.island_page(heavy(move || pages::thread::thread(&cx, page)).await?))
 }
 
 async fn propose(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
@@ -98,7 +100,8 @@ async fn publish_end(visit: Visit, Path(item): Path<String>, Posted(form): Poste
 }
 
 async fn proposal(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
-    let page = view::proposal(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    let shown = visit.query.get("revision").and_then(|number| number.parse().ok());
+    let page = view::proposal(&visit.site.desk, visit.viewer()?, &id, shown, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.island_page(pages::thread::proposal(&visit.cx, page)))
 }

@@ -1,8 +1,9 @@
 //! A visit: the request's login, language and elder mode, and how it is answered.
 
-use super::{Site, asset, kept};
+pub use super::policy::{html, let_script_run};
+use super::{Site, asset, caller, kept};
 use crate::{
-    desk::Viewer,
+    desk::{Viewer, tries::Caller},
     fault::Fault,
     form::{self, Form},
     secret,
@@ -14,17 +15,16 @@ use crate::{
 };
 use app::view::{Cx, Preview, Refused, Who};
 use axum::{
-    body::Body,
-    extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
+    extract::{FromRef, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
-use rules::{Language, Refusal, typed::TextForm};
-use std::{
-    collections::HashMap,
-    net::{IpAddr, Ipv6Addr, SocketAddr},
-    sync::LazyLock,
+use rules::{
+    Language, Moment, Refusal,
+    tries::LONGEST_MINUTES,
+    typed::TextForm,
 };
+use std::{collections::HashMap, net::IpAddr};
 
 /// The place where a typed text is shown as it would look.
 const PREVIEW: &str = "preview";
@@ -42,10 +42,14 @@ pub struct Visit {
     pub cx: Cx,
     /// The query's values.
     pub query: HashMap<String, String>,
-    /// The client's address, for slowing wrong tries.
-    pub address: String,
-    /// The browser, in words, for the list of logins.
-    pub device: String,
+    /// Where somebody signs in from.
+    pub caller: Caller,
+    /// The client's address as it is logged.
+    ip: Option<IpAddr>,
+    /// The secret of the device's cookie.
+    mark: String,
+    /// The device has no such cookie yet.
+    new_mark: bool,
     /// Names what this device had typed when its login ended.
     pub kept: Option<String>,
     /// The hash of the login's secret.
@@ -80,16 +84,28 @@ where
         }
         let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
         if let Some(key) = query.get("form") {
-            let mut conn = site.desk.read().await?;
-            cx.refused = forms::draft(&mut conn, key, who_asks, site.desk.now()).await?.and_then(refused);
+            cx.refused = match told(key, &query) {
+                Some(told) => Some(told),
+                None => {
+                    let mut conn = site.desk.read().await?;
+                    forms::draft(&mut conn, key, who_asks, site.desk.now()).await?.and_then(refused)
+                }
+            };
         }
         // Chosen by hand, or brought along by whoever has chosen none yet.
         let chosen = query.contains_key(KEEP) || cookie(&parts.headers, "yishi_look").is_none();
         let set_look = (chosen && query.contains_key("lang")).then(|| look_value(&cx));
-        let address = client(&site, parts);
-        let device = device(&parts.headers);
+        let ip = caller::client(&site, parts);
+        let held = cookie(&parts.headers, caller::mark_name(&site)).filter(|mark| mark.len() == caller::MARK_LETTERS);
+        let new_mark = held.is_none();
+        let mark = held.unwrap_or_else(secret::token);
+        let caller = Caller {
+            address: ip.map(caller::network).unwrap_or_default(),
+            device: caller::device(&parts.headers),
+            mark: secret::digest(&["device", &mark]),
+        };
         let live = parts.headers.contains_key("x-yishi-live");
-        Ok(Self { site, viewer, cx, query, address, device, kept, secret_hash, set_look, live })
+        Ok(Self { site, viewer, cx, query, caller, ip, mark, new_mark, kept, secret_hash, set_look, live })
     }
 }
 
@@ -158,6 +174,33 @@ impl Visit {
         self.send_back(back, PREVIEW, "", form).await
     }
 
+    /// One stable line for each sign-in that was refused, for those who watch the log: no name, no code.
+    pub fn log_refused(&self, kind: &'static str) {
+        let ip = self.ip.map_or_else(|| "unknown".to_owned(), |ip| ip.to_canonical().to_string());
+        tracing::warn!("sign-in refused ip={ip} kind={kind}");
+    }
+
+    /// Sends back a sign-in that was not looked at; nothing of it is kept.
+    pub fn wait(&self, back: &str, field: &str, until: Moment) -> Response {
+        let minutes = (until.0 - self.site.desk.now().0 + 59_999).div_euclid(60_000).clamp(1, LONGEST_MINUTES);
+        self.tell(back, field, Refusal::TooManyTries, &format!("&wait={minutes}"))
+    }
+
+    /// Sends back with a refusal that keeps nothing: the address says it all.
+    pub fn tell(&self, back: &str, field: &str, refusal: Refusal, more: &str) -> Response {
+        let key = format!("{TOLD}{}.{field}", refusal.code());
+        self.back_to(back, field, &key, more)
+    }
+
+    /// The page for a device that may come again: it is given its cookie before anything is spent.
+    pub fn marked(&self, response: Response) -> Response {
+        if self.new_mark { set_cookie(response, &self.mark_cookie()) } else { response }
+    }
+
+    fn mark_cookie(&self) -> String {
+        caller::mark_cookie(&self.site, &self.mark)
+    }
+
     /// Sends back with a refusal.
     ///
     /// # Errors
@@ -170,12 +213,23 @@ impl Visit {
         let key = secret::token();
         let login = self.viewer.as_ref().map_or("", |one| one.login.as_str()).to_owned();
         let fields = if login.is_empty() { form.kept_of_sign_in() } else { form.kept() };
+        // Whoever sends faster than a person can write is told why, and nothing is kept for them.
+        let pace = &self.site.desk.kept_pace;
+        let by = if login.is_empty() { format!("address {}", self.caller.address) } else { format!("login {login}") };
+        if !pace.allows(&by) {
+            let refusal = Refusal::from_code(code).unwrap_or(Refusal::TooFast);
+            return Ok(self.tell(back, field, refusal, &format!("&at={}", form.path())));
+        }
         let draft = Draft { form: form.path().to_owned(), fields, field: field.to_owned(), refusal: code.to_owned() };
         let (now, kept) = (self.site.desk.now(), key.clone());
         self.site
             .desk
             .quietly(move |conn| Box::pin(async move { forms::keep_draft(conn, &kept, &login, &draft, now).await }))
             .await?;
+        Ok(self.back_to(back, field, &key, ""))
+    }
+
+    fn back_to(&self, back: &str, field: &str, key: &str, more: &str) -> Response {
         let (path, _) = back.split_once('#').unwrap_or((back, ""));
         let mark = if path.contains('?') { '&' } else { '?' };
         // Behind a colon a field says where in it: a line, a place.
@@ -183,11 +237,11 @@ impl Visit {
             None | Some("") => "problem",
             Some(field) => field,
         };
-        let to = format!("{path}{mark}form={key}#{anchor}");
+        let to = format!("{path}{mark}form={key}{more}#{anchor}");
         if self.live {
-            return Ok((StatusCode::CONFLICT, to).into_response());
+            return (StatusCode::CONFLICT, to).into_response();
         }
-        Ok(Redirect::to(&to).into_response())
+        Redirect::to(&to).into_response()
     }
 
     /// Sends on with a new login.
@@ -198,7 +252,8 @@ impl Visit {
         // By way of what was typed here when the login ended, if it was this person's.
         let by_way = format!("{}?next={}", kept::PATH, form_urlencoded(to));
         let to = if self.kept.is_some() && to != kept::PATH { &by_way } else { to };
-        set_cookie(Redirect::to(to).into_response(), &value)
+        // The device is named again at each sign-in, so that one in use stays known.
+        set_cookie(set_cookie(Redirect::to(to).into_response(), &value), &self.mark_cookie())
     }
 
     /// Sends on without a login.
@@ -227,40 +282,6 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
         Ok(Self(Form::new(&path, fields)))
     }
-}
-
-/// A page as an answer, with its content security policy. Only pages with islands may run a script, and only ours.
-pub fn html(page: impl Into<Body>, nonce: Option<&str>) -> Response {
-    let policy = match nonce {
-        None => Some(PLAIN_POLICY.clone()),
-        Some(nonce) => HeaderValue::from_str(&policy(&format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"))).ok(),
-    };
-    let mut response = Html(page.into()).into_response();
-    if let Some(policy) = policy {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    response
-}
-
-/// Lets a public page run its script: ours alone, and what that compiles. There is one, that of the recount.
-pub fn let_script_run(response: &mut Response) {
-    if let Some(held) = response.headers_mut().get_mut(header::CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::from_str(&policy("'self' 'wasm-unsafe-eval'"))
-    {
-        *held = policy;
-    }
-}
-
-/// The policy of a page without a script, written once.
-static PLAIN_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
-    HeaderValue::from_str(&policy("'none'")).unwrap_or(HeaderValue::from_static("default-src 'none'"))
-});
-
-fn policy(script: &str) -> String {
-    format!(
-        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; connect-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
 }
 
 /// What a page is shown with before anybody is looked up: language and elder mode from the address, then the cookie, then
@@ -408,6 +429,21 @@ pub fn set_cookie(mut response: Response, cookie: &str) -> Response {
     response
 }
 
+/// What a key that begins like this stands for is in the key: the refusal, and the field it stands beside.
+const TOLD: &str = "told.";
+
+fn told(key: &str, query: &HashMap<String, String>) -> Option<Refused> {
+    let (code, field) = key.strip_prefix(TOLD)?.split_once('.')?;
+    let refusal = Some(Refusal::from_code(code)?);
+    Some(Refused {
+        fields: HashMap::new(),
+        field: field.to_owned(),
+        refusal,
+        preview: None,
+        form: query.get("at").cloned().unwrap_or_default(),
+    })
+}
+
 fn refused(draft: Draft) -> Option<Refused> {
     let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
     // As it would look: in the form that was chosen for it.
@@ -433,18 +469,6 @@ fn who(viewer: &Viewer, path: &str) -> Who {
     }
 }
 
-/// The client's address: the last one that a trusted proxy did not add itself.
-fn client(site: &Site, parts: &Parts) -> String {
-    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    let trusted = peer.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip));
-    let lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let hops: Vec<&str> = lines.filter(|_| trusted).flat_map(|list| list.split(',')).map(str::trim).collect();
-    // From the right: our own proxies, then whom they saw. What cannot be read ends the search, for the client wrote it.
-    let mut seen = hops.iter().rev().map(|one| one.parse::<IpAddr>().ok());
-    let ip = seen.find(|ip| !ip.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip))).flatten().or(peer);
-    ip.map(network).unwrap_or_default()
-}
-
 /// The right address of a page that was opened at one that is not among the site's. Behind a proxy the host is what the proxy
 /// says that it was asked for; one that does not say leaves nothing to judge by.
 pub fn elsewhere(site: &Site, parts: &Parts) -> Option<String> {
@@ -462,24 +486,4 @@ pub fn elsewhere(site: &Site, parts: &Parts) -> Option<String> {
     let listed = site.settings.public_urls.iter().any(|url| host_of(url).is_some_and(|one| one == asked));
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     (!listed).then(|| format!("{}{path}", site.settings.public_url()))
-}
-
-/// Who answers for an address: with IPv6 one line has 2^64 of them, so its network counts.
-fn network(ip: IpAddr) -> String {
-    match ip.to_canonical() {
-        IpAddr::V4(ip) => ip.to_string(),
-        IpAddr::V6(ip) => format!("{}/64", Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64)),
-    }
-}
-
-fn device(headers: &HeaderMap) -> String {
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let system = ["HarmonyOS", "Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux"];
-    let browser = ["MicroMessenger", "Edg", "Firefox", "Chrome", "Safari"];
-    let find = |names: &[&'static str]| names.iter().find(|name| agent.contains(**name)).copied();
-    match (find(&system), find(&browser)) {
-        (Some(system), Some(browser)) => format!("{system} · {browser}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => "?".to_owned(),
-    }
 }

@@ -1,12 +1,13 @@
 //! The public record as files: static pages, JSON and the journal, readable without a server.
 
-use super::{board, content_file, count_record, data, journal_lines, page};
+use super::{board, content_file, count_record, data, head, journal_lines, page};
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
     store::{community, photo, publication},
 };
 use app::view::Cx;
+use futures::TryStreamExt;
 use rules::{
     Language,
     posting::{Audience, Category},
@@ -72,7 +73,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
     }
     for place in &places {
         let id = &place.id;
-        write(format!("c/{id}/journal.jsonl"), journal_lines(desk, id).await?.into_bytes())?;
+        write(format!("c/{id}/journal.jsonl"), whole_journal(desk, id).await?)?;
         let decisions = data::decisions(desk, base, id).await?;
         write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;
         write(format!("c/{id}/decisions.json"), serde_json::to_vec_pretty(&decisions)?)?;
@@ -169,4 +170,16 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
         }
         Some(_) => String::from("#"),
     }
+}
+
+/// The whole chain as a file.
+async fn whole_journal(desk: &Desk, community: &str) -> Result<Vec<u8>, Fault> {
+    let head = head(desk, community).await?;
+    let lines = journal_lines(desk.clone(), community.to_owned(), 0, head.seq);
+    lines
+        .try_fold(Vec::new(), |mut file, lines| async move {
+            file.extend_from_slice(lines.as_bytes());
+            Ok(file)
+        })
+        .await
 }

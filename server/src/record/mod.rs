@@ -11,11 +11,14 @@ use crate::{
     fault::Fault,
     journal::chain,
     store::{
-        Conn, execution as executions, journal, photo,
+        Conn, execution as executions,
+        journal::{self, Head},
+        photo,
         publication::{self, PublicationRow},
     },
 };
 use app::view::record::OutcomeContent;
+use futures::{Stream, stream};
 use rules::posting::Audience;
 
 /// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
@@ -101,24 +104,36 @@ pub(crate) fn count_record_of(content: &str) -> Result<String, Fault> {
     Ok(serde_json::to_string_pretty(&record)?)
 }
 
-/// The whole chain, one entry a line, without anything personal.
-pub(crate) async fn journal_lines(desk: &Desk, community: &str) -> Result<String, Fault> {
-    const PAGE: i64 = 1000;
-    let mut conn = desk.read().await?;
-    journal::head(&mut conn, community).await?;
-    let mut lines = String::new();
-    let mut after = 0;
-    loop {
-        let rows = journal::entries(&mut conn, community, after, PAGE).await?;
-        let Some(last) = rows.last().map(|row| row.seq) else { return Ok(lines) };
-        let words = journal::words(&mut conn, community, after, last).await?;
-        let mut told = words.as_slice();
+/// Where a chain stands.
+pub(crate) async fn head(desk: &Desk, community: &str) -> Result<Head, Fault> {
+    journal::head(&mut *desk.read().await?, community).await
+}
+
+/// The chain after an entry and up to another, one entry a line, without anything personal. It is read in stretches as the
+/// asker takes them, and no connection is held between two: neither a long chain nor a slow asker takes anything.
+pub(crate) fn journal_lines(
+    desk: Desk,
+    community: String,
+    after: i64,
+    to: i64,
+) -> impl Stream<Item = Result<String, Fault>> {
+    const STRETCH: i64 = 500;
+    stream::try_unfold((desk, community, after), move |(desk, community, after)| async move {
+        if after >= to {
+            return Ok(None);
+        }
+        let mut conn = desk.read().await?;
+        let rows = journal::entries(&mut conn, &community, after, STRETCH.min(to - after)).await?;
+        let Some(last) = rows.last().map(|row| row.seq) else { return Ok(None) };
+        let words = journal::words(&mut conn, &community, after, last).await?;
+        drop(conn);
+        let (mut lines, mut told) = (String::new(), words.as_slice());
         for row in &rows {
             let (own, rest) = told.split_at(told.partition_point(|one| one.seq <= row.seq));
-            lines.push_str(&chain::line(community, row, own).to_string());
+            lines.push_str(&chain::line(&community, row, own).to_string());
             lines.push('\n');
             told = rest;
         }
-        after = last;
-    }
+        Ok(Some((lines, (desk, community, last))))
+    })
 }

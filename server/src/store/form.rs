@@ -10,6 +10,10 @@ use sqlx::FromRow;
 
 /// How long a refused form's text is kept: an hour.
 const DRAFT_MINUTES: i64 = 60;
+/// Refused forms kept of one login.
+const DRAFTS: i64 = 20;
+/// Refused sign-ins kept of all who are not signed in: each holds a number or a name.
+const DRAFTS_OF_NOBODY: i64 = 5_000;
 /// How long the preview of an import waits for the clerk.
 const IMPORT_DAYS: i64 = 2;
 /// How long a form's key is known: longer than any page stays open.
@@ -80,7 +84,7 @@ pub async fn keep_answer(
     Ok(())
 }
 
-/// Lets go what has served its time: refused forms, previews of imports, keys of forms.
+/// Lets go what has served its time: refused forms, previews of imports, keys of forms, tries.
 ///
 /// # Errors
 /// Database errors.
@@ -90,15 +94,23 @@ pub async fn tidy(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
         .execute(&mut *conn)
         .await?;
     sqlx::query("DELETE FROM imports WHERE at < $1").bind(now.plus_days(-IMPORT_DAYS).0).execute(&mut *conn).await?;
-    sqlx::query("DELETE FROM submissions WHERE at < $1").bind(now.plus_days(-KEY_DAYS).0).execute(conn).await?;
-    Ok(())
+    sqlx::query("DELETE FROM submissions WHERE at < $1").bind(now.plus_days(-KEY_DAYS).0).execute(&mut *conn).await?;
+    super::tries::tidy(conn, now).await
 }
 
-/// Keeps a refused form for an hour.
+/// Keeps a refused form for an hour. Of each login the newest are kept, and of those who are not signed in together.
 ///
 /// # Errors
 /// Database errors.
 pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, now: Moment) -> Result<(), Fault> {
+    sqlx::query(
+        "DELETE FROM drafts WHERE key IN \
+         (SELECT key FROM drafts WHERE login = $1 ORDER BY at DESC, key LIMIT 1000 OFFSET $2)",
+    )
+    .bind(login)
+    .bind(if login.is_empty() { DRAFTS_OF_NOBODY } else { DRAFTS })
+    .execute(&mut *conn)
+    .await?;
     sqlx::query(
         "INSERT INTO drafts (key, login, form, fields, field, refusal, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )

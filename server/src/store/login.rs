@@ -26,6 +26,8 @@ pub struct CodeRow {
     pub expires_at: i64,
     pub spent_at: Option<i64>,
     pub revoked_at: Option<i64>,
+    pub spent_mark: Option<String>,
+    pub spent_device: Option<String>,
 }
 
 /// A code to be stored, with the hashes of its two forms.
@@ -133,14 +135,14 @@ pub async fn end(conn: &mut Conn, id: &str, person: &str, now: i64) -> Result<()
     Ok(())
 }
 
-/// Ends every login of a person.
+/// Ends every login of a person; no spent code begins another.
 pub async fn end_all(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
     sqlx::query("UPDATE logins SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
         .bind(person)
         .bind(now)
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
-    Ok(())
+    close_spent(conn, person).await
 }
 
 /// Ends every login and revokes every code: after a backup was restored.
@@ -148,8 +150,9 @@ pub async fn end_everything(conn: &mut Conn, now: i64) -> Result<(), Fault> {
     sqlx::query("UPDATE logins SET ended_at = $1 WHERE ended_at IS NULL").bind(now).execute(&mut *conn).await?;
     sqlx::query("UPDATE codes SET revoked_at = $1 WHERE spent_at IS NULL AND revoked_at IS NULL")
         .bind(now)
-        .execute(conn)
+        .execute(&mut *conn)
         .await?;
+    sqlx::query("UPDATE codes SET spent_mark = NULL WHERE spent_mark IS NOT NULL").execute(conn).await?;
     Ok(())
 }
 
@@ -159,8 +162,18 @@ pub async fn verify(conn: &mut Conn, id: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Stores a code and revokes the unspent ones of the same kind for the same person and community.
+/// Stores a code and revokes the unspent ones of the same kind for the same person and community; the spent ones open nowhere
+/// again.
 pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE codes SET spent_mark = NULL WHERE person = $1 AND kind = $2 AND COALESCE(community, '') = $3 \
+         AND spent_mark IS NOT NULL",
+    )
+    .bind(code.person)
+    .bind(code.kind)
+    .bind(code.community.unwrap_or_default())
+    .execute(&mut *conn)
+    .await?;
     sqlx::query(
         "UPDATE codes SET revoked_at = $4 WHERE person = $1 AND kind = $2 AND COALESCE(community, '') = $3 \
          AND spent_at IS NULL AND revoked_at IS NULL",
@@ -193,8 +206,8 @@ pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Faul
 /// The code behind a link or QR.
 pub async fn code_by_secret(conn: &mut Conn, secret_hash: &str) -> Result<Option<CodeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at FROM codes \
-         WHERE secret_hash = $1",
+        "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at, spent_mark, \
+         spent_device FROM codes WHERE secret_hash = $1",
     )
     .bind(secret_hash)
     .fetch_optional(conn)
@@ -204,8 +217,8 @@ pub async fn code_by_secret(conn: &mut Conn, secret_hash: &str) -> Result<Option
 /// The newest code of a person with this short form.
 pub async fn code_by_short(conn: &mut Conn, person: &str, short_hash: &str) -> Result<Option<CodeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at FROM codes \
-         WHERE person = $1 AND short_hash = $2 ORDER BY created_at DESC LIMIT 1",
+        "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at, spent_mark, \
+         spent_device FROM codes WHERE person = $1 AND short_hash = $2 ORDER BY created_at DESC LIMIT 1",
     )
     .bind(person)
     .bind(short_hash)
@@ -213,15 +226,39 @@ pub async fn code_by_short(conn: &mut Conn, person: &str, short_hash: &str) -> R
     .await?)
 }
 
-/// Spends a code once: `false` when somebody else was first.
-pub async fn spend_code(conn: &mut Conn, id: &str, now: i64) -> Result<bool, Fault> {
-    let changed =
-        sqlx::query("UPDATE codes SET spent_at = $2 WHERE id = $1 AND spent_at IS NULL AND revoked_at IS NULL")
-            .bind(id)
-            .bind(now)
-            .execute(conn)
-            .await?;
+/// A code as it stands now.
+pub async fn code(conn: &mut Conn, id: &str) -> Result<CodeRow, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at, spent_mark, \
+         spent_device FROM codes WHERE id = $1",
+    )
+    .bind(id)
+    .fetch_one(conn)
+    .await?)
+}
+
+/// Spends a code once, on a device (the hash of its cookie, and its kind): `false` when it was spent before.
+pub async fn spend_code(conn: &mut Conn, id: &str, (mark, device): (&str, &str), now: i64) -> Result<bool, Fault> {
+    let changed = sqlx::query(
+        "UPDATE codes SET spent_at = $2, spent_mark = $3, spent_device = $4 \
+         WHERE id = $1 AND spent_at IS NULL AND revoked_at IS NULL",
+    )
+    .bind(id)
+    .bind(now)
+    .bind(mark)
+    .bind(device)
+    .execute(conn)
+    .await?;
     Ok(changed.rows_affected() == 1)
+}
+
+/// The spent codes of a person open nowhere again.
+pub async fn close_spent(conn: &mut Conn, person: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE codes SET spent_mark = NULL WHERE person = $1 AND spent_mark IS NOT NULL")
+        .bind(person)
+        .execute(conn)
+        .await?;
+    Ok(())
 }
 
 /// Revokes every code of a person.

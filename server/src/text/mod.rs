@@ -11,7 +11,7 @@ use ammonia::Builder;
 use pulldown_cmark::{Options, Parser, html};
 use qrcode::{EcLevel, QrCode, render::svg};
 use rules::{Language, typed::TextForm};
-use std::{collections::HashSet, sync::LazyLock};
+use std::{collections::HashSet, sync::LazyLock, time::Duration};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::default();
@@ -164,13 +164,17 @@ fn is_number(cell: &str) -> bool {
     cell.chars().all(|one| digit(one) || "., -+%，−￥¥".contains(one)) && cell.chars().any(digit)
 }
 
+/// How long two texts are compared.
+const LONGEST: Duration = Duration::from_millis(300);
+
 /// What changed from one text to the next, word by word, as HTML: taken away in `del`, new in `ins`.
 #[must_use]
 pub fn changes(before: &str, after: &str) -> String {
     use similar::{ChangeTag, TextDiff};
     let mut html = String::new();
     // Word by word; in Chinese, where words are not set apart, the characters between marks stand for words.
-    let difference = TextDiff::from_unicode_words(before, after);
+    // Two texts that have little in common are not compared for ever: after the time the rest is taken away and put anew.
+    let difference = TextDiff::configure().timeout(LONGEST).diff_unicode_words(before, after);
     for change in difference.iter_all_changes() {
         let text = ammonia::clean_text(change.value()).replace("&#10;", "<br>").replace('\n', "<br>");
         match change.tag() {
@@ -187,7 +191,6 @@ pub fn changes(before: &str, after: &str) -> String {
 #[must_use]
 pub fn beside(before: &str, after: &str) -> [String; 2] {
     use similar::{ChangeTag, TextDiff};
-    const LONGEST: std::time::Duration = std::time::Duration::from_millis(250);
     let plain = |text: &str| ammonia::clean_text(text).replace("&#10;", "<br>").replace('\n', "<br>");
     let words = |text: &str| text.replace("\r\n", "\n");
     let (before, after) = (words(before), words(after));
@@ -220,7 +223,30 @@ pub fn qr(content: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{beside, changes, markdown};
+    use super::{Duration, beside, changes, markdown};
+
+    /// Ten thousand characters against ten thousand others, each a word of its own.
+    #[test]
+    fn d18_comparing_two_texts_ends_in_time() {
+        let text = |seed: u32| -> String {
+            let mut state = seed;
+            let mut next = || {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                char::from_u32(0x4e00 + (state >> 8) % 200).unwrap_or('一')
+            };
+            (0..10_000).flat_map(|_| [next(), ' ']).collect()
+        };
+        let (before, after) = (text(1), text(7));
+        let began = std::time::Instant::now();
+        let html = changes(&before, &after);
+        assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
+        // Cut short, it is longer, and right: what stays and what came is the new text.
+        let mut kept = String::new();
+        for part in html.split("<del>") {
+            kept.push_str(part.split_once("</del>").map_or(part, |(_, rest)| rest));
+        }
+        assert_eq!(kept.replace("<ins>", "").replace("</ins>", ""), ammonia::clean_text(&after));
+    }
 
     #[test]
     fn c11_a_text_is_named_with_its_form() {

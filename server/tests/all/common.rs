@@ -111,6 +111,13 @@ impl Place {
         self.address.clone()
     }
 
+    /// What a statement counts.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        let mut conn = self.db.read().await.expect("a connection");
+        let (count,): (i64,) = sqlx::query_as(sql).fetch_one(&mut *conn).await.expect("a count");
+        count
+    }
+
     /// The same place under other rules, as after a restart with another setting.
     pub fn with_rules(&mut self, files: &[(&str, &str)]) {
         let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
@@ -132,6 +139,11 @@ impl Place {
         let app = site(&desk);
         let (community, body, clock) = (self.community.clone(), self.body.clone(), self.clock.clone());
         Self { desk, db, community, body, app, clock, address: address.to_owned() }
+    }
+
+    /// The router, to be served by a test's own server.
+    pub fn router(&self) -> Router {
+        self.app.clone()
     }
 
     /// Serves on a free port of this machine, for sockets; the address without its scheme.
@@ -580,6 +592,24 @@ impl Person {
             request = request.header(*name, *value);
         }
         self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Status, headers and body of a form sent with these headers.
+    pub async fn post_raw(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> (u16, axum::http::HeaderMap, String) {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        let mut request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let (parts, body) = self.app.clone().oneshot(request).await.expect("an answer").into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+        (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Sends a file.

@@ -15,6 +15,8 @@ mod common;
 mod count;
 mod counts;
 mod data;
+mod door;
+mod door_load;
 mod engines;
 mod execution;
 mod gates;

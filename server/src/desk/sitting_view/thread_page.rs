@@ -7,6 +7,7 @@ use crate::{
         appeal::origin_of,
         thread::{floor_of, proposal_facts},
     },
+    heavy::heavy,
     store::{
         feed,
         thread::{self as threads, HidingRow, ProposalRow, RemarkRow},
@@ -78,18 +79,29 @@ pub(crate) async fn remark_view(
     language: Language,
 ) -> Result<RemarkView, Fault> {
     let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
-    Ok(RemarkView {
+    let text = if hidden.is_none() { show_stored(&row.form, &row.body) } else { String::new() };
+    Ok(remark_of(sitting, row, language, hidden, text))
+}
+
+fn remark_of(
+    sitting: &Sitting,
+    row: &RemarkRow,
+    language: Language,
+    hidden: Option<HiddenView>,
+    text: String,
+) -> RemarkView {
+    RemarkView {
         id: row.id.clone(),
         item: row.item.clone(),
         parent: row.parent.clone(),
         about: row.about,
         author: row.author_name.clone(),
         at: time(sitting, row.at, language),
-        text: if hidden.is_none() { show_stored(&row.form, &row.body) } else { String::new() },
+        text,
         answered: row.answered == 1,
         hidden,
         answers: Vec::new(),
-    })
+    }
 }
 
 async fn remark_views(
@@ -100,8 +112,16 @@ async fn remark_views(
 ) -> Result<Vec<RemarkView>, Fault> {
     let mut tops: Vec<RemarkView> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for row in threads::remarks(conn, item).await? {
-        let view = remark_view(conn, sitting, &row, language).await?;
+    let rows = threads::remarks(conn, item).await?;
+    // A long evening has thousands: their texts are made beside the workers.
+    let bodies: Vec<(String, String)> = rows
+        .iter()
+        .map(|row| if row.hidden == 0 { (row.form.clone(), row.body.clone()) } else { Default::default() })
+        .collect();
+    let texts = heavy(move || bodies.iter().map(|(form, body)| show_stored(form, body)).collect::<Vec<_>>()).await?;
+    for (row, text) in rows.into_iter().zip(texts) {
+        let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
+        let view = remark_of(sitting, &row, language, hidden, text);
         match places.get(&row.parent).and_then(|at| tops.get_mut(*at)) {
             Some(top) => top.answers.push(view),
             None => {
@@ -156,8 +176,15 @@ pub(crate) async fn thread(
     })
 }
 
-/// A proposal with its revisions.
-pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ProposalPage, Fault> {
+/// A proposal with its revisions. `shown`: the one whose text and changes are shown, the latest where none is named; the others
+/// are named and lead there.
+pub(crate) async fn proposal(
+    desk: &Desk,
+    viewer: &Viewer,
+    id: &str,
+    shown: Option<i64>,
+    cx: &Cx,
+) -> Result<ProposalPage, Fault> {
     let row = desk.proposal_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &row.community, &row.session).await?;
@@ -174,15 +201,24 @@ pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) ->
     let open = facts.state == State::Open && !facts.hidden;
     let bound = bound_by_votes(&votes::of_session(&mut conn, &row.session).await?, &row.item)?;
     let rows = if facts.hidden { Vec::new() } else { threads::revisions(&mut conn, id).await? };
+    let at = shown.and_then(|number| rows.iter().position(|one| one.number == number)).unwrap_or(0);
+    let (mut text, mut difference) = (String::new(), String::new());
+    if let Some(one) = rows.get(at) {
+        let (form, body, before) = (one.form.clone(), one.body.clone(), rows.get(at + 1).map(|one| one.body.clone()));
+        let made = heavy(move || {
+            let difference = before.map(|before| changes(&before, &body)).unwrap_or_default();
+            (show_stored(&form, &body), difference)
+        });
+        (text, difference) = made.await?;
+    }
     let revisions = rows
         .iter()
         .enumerate()
-        .map(|(at, one)| RevisionView {
+        .map(|(place, one)| RevisionView {
             number: one.number,
             title: one.title.clone(),
             at: time(&sitting, one.at, language),
-            text: show_stored(&one.form, &one.body),
-            changes: rows.get(at + 1).map_or_else(String::new, |before| changes(&before.body, &one.body)),
+            shown: (place == at).then(|| (std::mem::take(&mut text), std::mem::take(&mut difference))),
         })
         .collect();
     Ok(ProposalPage {

@@ -1,0 +1,57 @@
+//! Where a request comes from: the address behind our own proxies, the browser in words, the cookie by which a device is known.
+
+use super::Site;
+use axum::{
+    extract::ConnectInfo,
+    http::{HeaderMap, header, request::Parts},
+};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+/// How long the cookie of a device is kept: as long as browsers keep any.
+const MARK_SECONDS: i64 = 400 * 24 * 3600;
+/// How long its secret is.
+pub const MARK_LETTERS: usize = 32;
+
+/// The name of that cookie. It signs nobody in.
+pub fn mark_name(site: &Site) -> &'static str {
+    if site.settings.secure { "__Host-yishi-device" } else { "yishi_device" }
+}
+
+/// The cookie itself.
+pub fn mark_cookie(site: &Site, mark: &str) -> String {
+    let (name, secure) = (mark_name(site), if site.settings.secure { "; Secure" } else { "" });
+    format!("{name}={mark}; Path=/; Max-Age={MARK_SECONDS}; HttpOnly; SameSite=Lax{secure}")
+}
+
+/// The client's address: the last one that a trusted proxy did not add itself.
+pub fn client(site: &Site, parts: &Parts) -> Option<IpAddr> {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let trusted = peer.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip));
+    let lines = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<&str> = lines.filter(|_| trusted).flat_map(|list| list.split(',')).map(str::trim).collect();
+    // From the right: our own proxies, then whom they saw. What cannot be read ends the search, for the client wrote it.
+    let mut seen = hops.iter().rev().map(|one| one.parse::<IpAddr>().ok());
+    seen.find(|ip| !ip.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip))).flatten().or(peer)
+}
+
+/// Who answers for an address: with IPv6 one line has 2^64 of them, so its network counts.
+pub fn network(ip: IpAddr) -> String {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => ip.to_string(),
+        IpAddr::V6(ip) => format!("{}/64", Ipv6Addr::from_bits(ip.to_bits() >> 64 << 64)),
+    }
+}
+
+/// The browser, in words.
+pub fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let system = ["HarmonyOS", "Android", "iPhone", "iPad", "Windows", "Macintosh", "Linux"];
+    // Apps that open links in a browser of their own come first: they name the browser that they are made of, too.
+    let browser = ["MicroMessenger", "DingTalk", "AlipayClient", " QQ/", "Edg", "Firefox", "Chrome", "Safari"];
+    let find = |names: &[&'static str]| names.iter().find(|name| agent.contains(**name)).copied();
+    match (find(&system), find(&browser)) {
+        (Some(system), Some(browser)) => format!("{system} · {}", browser.trim_matches([' ', '/'])),
+        (Some(one), None) | (None, Some(one)) => one.trim_matches([' ', '/']).to_owned(),
+        (None, None) => "?".to_owned(),
+    }
+}
