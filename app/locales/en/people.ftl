@@ -193,6 +193,7 @@ import-tie-mandate = a mandate
 import-answer-same = The same person; I have checked
 import-answer-new = Another person; add them
 import-answer-not-new = If it is another person: give them a number in the file that was never used, or match by name and household.
+import-answer-not-same = If it is the same person written twice: delete one line of the file and upload it again.
 import-displaced = { $count } people give up their number
 import-displaced-text = The file gives their number to somebody else, and they are not in the file (or moved away). The person stays, only the number changes; printed slips have to be printed again.
 import-displaced-one = { $name }: { $before } → { $after }

@@ -184,6 +184,7 @@ import-tie-mandate = 委托书
 import-answer-same = 是同一个人，已核对
 import-answer-new = 是另一个人，新增
 import-answer-not-new = 如果是另一个人：请在文件里给他一个没有用过的编号，或者改按姓名和户号核对。
+import-answer-not-same = 如果是同一个人写了两遍：请在文件里删去一行，重新上传。
 import-displaced = 有 { $count } 人要让出编号
 import-displaced-text = 文件把他们的编号给了别人，而他们不在文件里（或已迁出）。人不变，只换编号；印好的纸条要重印。
 import-displaced-one = { $name }：{ $before } → { $after }

@@ -203,7 +203,12 @@ fn question(cx: &Cx, one: &Asked) -> AnyView {
     };
     let same = one.may_be_same.then(|| answer("same", t!(cx, "import-answer-same")));
     let new = one.may_be_new.then(|| answer("new", t!(cx, "import-answer-new")));
-    let not_new = (!one.may_be_new).then(|| view! { <p class="hint">{t!(cx, "import-answer-not-new")}</p> });
+    let hint = match (one.may_be_same, one.may_be_new) {
+        (true, false) => Some(t!(cx, "import-answer-not-new")),
+        (false, true) => Some(t!(cx, "import-answer-not-same")),
+        _ => None,
+    };
+    let hint = hint.map(|words| view! { <p class="hint">{words}</p> });
     let roll = (!one.roll.is_empty())
         .then(|| view! { <p>{t!(cx, "import-on-roll")} " " <strong>{one.roll.clone()}</strong></p> });
     let ties = (!one.ties.is_empty())
@@ -219,7 +224,7 @@ fn question(cx: &Cx, one: &Asked) -> AnyView {
             {ties}
             {same}
             {new}
-            {not_new}
+            {hint}
         </fieldset>
     }
     .into_any()

@@ -7,11 +7,11 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::roll::{Change, Choice, Decided, Judged, Mark, Open, Preview, Said},
+    desk::roll::{Change, Choice, Decided, Home, Judged, Mark, Open, Preview, Said},
     fault::Fault,
     form::Form,
     heavy::heavy,
-    roll_file::{self, Book, Line, Sheet},
+    roll_file::{self, Book, Sheet},
 };
 use app::{
     pages, say,
@@ -248,12 +248,18 @@ impl Words {
     }
 
     /// What a new member brings.
-    fn brings(&self, line: &Line) -> Vec<[String; 3]> {
+    fn brings(&self, one: &Judged) -> Vec<[String; 3]> {
+        let line = &one.line;
+        // The group as the roll spells it.
+        let division = match &one.home {
+            Home::New { division: Some(name), .. } | Home::Placed { division: name, .. } => name,
+            _ => &line.division,
+        };
         let age = line.adult.map(|adult| i64::from(adult).to_string());
         let roles: Vec<&str> = line.roles.iter().flatten().map(|role| role.id()).collect();
         let texts = [
             ("household", line.household.clone()),
-            ("division", line.division.clone()),
+            ("division", division.clone()),
             ("phone", line.phone.clone()),
             ("adult", age.unwrap_or_default()),
             ("roles", roles.join("、")),
@@ -265,7 +271,7 @@ impl Words {
 
     fn line(&self, one: &Judged) -> ImportLine {
         let (change, mut why, columns) = match &one.change {
-            Change::Add => ("add", Vec::new(), self.brings(&one.line)),
+            Change::Add => ("add", Vec::new(), self.brings(one)),
             Change::Alter { columns, .. } => ("alter", Vec::new(), self.columns(columns)),
             Change::Same { .. } => ("same", Vec::new(), Vec::new()),
             Change::Ask { question, columns, .. } => ("ask", vec![self.say(question.code())], self.columns(columns)),
@@ -337,7 +343,8 @@ impl Words {
         let given = Choice { numbers: Some(crate::desk::roll::NumberSource::Program), ..address.choice };
         let unmatched =
             preview.lines.iter().any(|one| one.line.number.is_empty() && matches!(one.change, Change::Refuse(_)));
-        let moves = preview.anew || (asks > 0 && !address.choice.by_name);
+        let numbered = address.choice.numbers != Some(crate::desk::roll::NumberSource::Program);
+        let moves = preview.anew || (asks > 0 && numbered && !address.choice.by_name);
         ImportPreview {
             totals: preview.totals(),
             // Where nothing can be taken in this way, nobody is asked about single lines.

@@ -2,7 +2,8 @@
 
 use super::{
     homes::Home,
-    preview::{Change, Choice, Displaced, Judged, claim},
+    judge::claim,
+    preview::{Change, Choice, Displaced, Judged},
     roll::Roll,
 };
 use crate::{

@@ -3,6 +3,7 @@
 
 mod apply;
 mod homes;
+mod judge;
 mod preview;
 #[expect(clippy::module_inception, reason = "the roll itself")]
 mod roll;
@@ -18,6 +19,7 @@ use crate::{
 };
 use apply::apply;
 pub use apply::{Decided, Said};
+pub use homes::Home;
 pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Preview, Somebody};
 use roll::Roll;
 use rules::{

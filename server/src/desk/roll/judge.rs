@@ -1,0 +1,250 @@
+//! Judges a file line by line: what becomes of each, who is absent, who gives up a number.
+
+use super::{
+    homes::{Home, Homes},
+    preview::{Change, Choice, Column, Displaced, Judged, Mark, NumberSource, Preview, Somebody},
+    roll::Roll,
+    who::{Found, Question},
+};
+use crate::{
+    roll_file::{Line, LineProblem, Obstacle, Sheet},
+    store::member::MemberRow,
+};
+use rules::{
+    folding,
+    matching::{self, Numbers},
+    permit::Role,
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+impl Roll {
+    /// What becomes of each line of a sheet.
+    pub fn preview(&self, sheet: &Sheet, choice: &Choice) -> Preview {
+        let source = choice.numbers.unwrap_or(NumberSource::File);
+        let lines: Vec<Line> = sheet.lines.iter().map(|line| numbered(line, source)).collect();
+        let homes = Homes::new(&self.households, &self.divisions, &lines);
+        let by_name = choice.by_name || source == NumberSource::Program;
+        let found = self.who(&lines, by_name, source == NumberSource::Program);
+        let mut twice: HashMap<String, usize> = HashMap::new();
+        for line in lines.iter().filter(|line| !line.total && !line.number.is_empty()) {
+            *twice.entry(folding::number(&line.number)).or_default() += 1;
+        }
+        let known_numbers = self.members.iter().map(|one| one.number.as_str());
+        let mut free = Numbers::after(known_numbers.chain(lines.iter().map(|one| one.number.as_str())));
+        let judged: Vec<Judged> = lines
+            .into_iter()
+            .zip(&found)
+            .map(|(line, found)| {
+                let twice = twice.get(&folding::number(&line.number)).is_some_and(|count| *count > 1);
+                let given = source == NumberSource::Program;
+                self.judge((line, found), sheet, &homes, twice, (given, &mut free))
+            })
+            .collect();
+        let (moved, met) = found.iter().fold((0, 0), |(moved, met), one| match one {
+            Found::Ask { question: Question::Renamed, .. } | Found::New { namesake: true } => (moved + 1, met + 1),
+            Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
+            Found::New { namesake: false } | Found::Nobody(_) | Found::Total => (moved, met),
+        });
+        let anew = !by_name && matching::filled_anew(moved, met);
+        let (absent, beyond) = if anew { (Vec::new(), 0) } else { self.absent(&found) };
+        let claims: Vec<_> = judged.iter().filter_map(|one| claim(one, false)).collect();
+        let displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
+        Preview { choice: *choice, lines: judged, anew, absent, beyond, displaced, repeated: homes.repeated() }
+    }
+
+    fn judge(
+        &self,
+        (line, found): (Line, &Found),
+        sheet: &Sheet,
+        homes: &Homes<'_>,
+        twice: bool,
+        (given, free): (bool, &mut Numbers),
+    ) -> Judged {
+        if line.total {
+            return Judged { line, change: Change::Total, marks: vec![], number: String::new(), home: Home::Nowhere };
+        }
+        let mut obstacles = line.obstacles.clone();
+        let mut add = |problem: LineProblem, text: &str| {
+            obstacles.push(Obstacle { problem, cell: String::new(), text: text.to_owned() });
+        };
+        if line.name.is_empty() {
+            add(LineProblem::NoName, "");
+        }
+        if twice {
+            add(LineProblem::DuplicateNumber, &line.number);
+        }
+        for body in line.bodies.iter().flatten().filter(|name| self.body(name).is_none()) {
+            add(LineProblem::UnknownBody, body);
+        }
+        if let Found::Nobody(problem) = found
+            && !line.name.is_empty()
+        {
+            add(*problem, "");
+        }
+        let known = match found {
+            Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
+            _ => None,
+        };
+        let home = homes.of(&line, known).unwrap_or_else(|problem| {
+            add(problem, &line.household);
+            Home::Nowhere
+        });
+        let columns = known.map(|known| self.columns(known, &line, sheet, &home)).unwrap_or_default();
+        let change = match (found, known) {
+            _ if !obstacles.is_empty() => Change::Refuse(obstacles),
+            (Found::Ask { question, .. }, known) => Change::Ask {
+                member: known.map(somebody),
+                question: *question,
+                columns,
+                ties: known.and_then(|one| self.ties.get(&one.id)).cloned().unwrap_or_default(),
+            },
+            (_, Some(known)) if columns.is_empty() => Change::Same { member: known.id.clone() },
+            (_, Some(known)) => Change::Alter { member: known.id.clone(), columns },
+            (_, None) => Change::Add,
+        };
+        let number = match change {
+            Change::Add | Change::Ask { .. } if line.number.is_empty() && given => free.give(),
+            _ => line.number.clone(),
+        };
+        let mut marks = Vec::new();
+        let lives = match &home {
+            Home::Nowhere => false,
+            Home::Keep => known.is_some_and(|one| one.home.is_some()),
+            Home::Known(_) | Home::Placed { .. } | Home::New { .. } => true,
+        };
+        if !lives && !matches!(change, Change::Refuse(_)) {
+            marks.push(Mark::NoHousehold);
+        }
+        if matches!(change, Change::Add) {
+            if line.adult.is_none() {
+                marks.push(Mark::AgeUnknown);
+            }
+            if matches!(found, Found::New { namesake: true }) || self.has_namesake(&line.name) {
+                marks.push(Mark::SameName);
+            }
+        }
+        Judged { line, change, marks, number, home }
+    }
+
+    /// What a line changes of a member. A spelling that differs in blanks, dots or width only changes nothing.
+    fn columns(&self, known: &MemberRow, line: &Line, sheet: &Sheet, home: &Home) -> Vec<Column> {
+        let stored = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (household, division) = match home {
+            Home::Keep | Home::Nowhere => (stored(&known.household), stored(&known.division)),
+            Home::Known(id) => self
+                .households
+                .iter()
+                .find(|one| one.id == *id)
+                .map_or_else(Default::default, |one| (one.number.clone(), stored(&one.division))),
+            Home::Placed { division, .. } => (stored(&known.household), division.clone()),
+            Home::New { division, number } => (number.clone(), stored(division)),
+        };
+        let said = |typed: &str, before: &str, same: bool| {
+            if typed.is_empty() || same { before.to_owned() } else { typed.to_owned() }
+        };
+        let of_age = |adult: bool| i64::from(adult).to_string();
+        let roles = self.roles.get(&known.id).cloned().unwrap_or_default();
+        let seats = self.seats.get(&known.id).cloned().unwrap_or_default();
+        let roles_after = line.roles.as_ref().filter(|_| sheet.has_roles).map(|roles| ids(roles));
+        let bodies = line.bodies.as_ref().filter(|_| sheet.has_bodies);
+        let seats_after = bodies.map(|names| {
+            let mut names: Vec<String> = names.iter().filter_map(|name| Some(self.body(name)?.0.to_owned())).collect();
+            names.sort();
+            names.dedup();
+            names
+        });
+        let same_number = folding::number(&line.number) == folding::number(&known.number);
+        let same_phone = folding::phone(&line.phone) == folding::phone(&known.phone);
+        let pairs = [
+            ("number", known.number.clone(), said(&line.number, &known.number, same_number)),
+            ("name", known.name.clone(), said(&line.name, &known.name, folding::same(&line.name, &known.name))),
+            ("household", stored(&known.household), household),
+            ("division", stored(&known.division), division),
+            ("phone", known.phone.clone(), said(&line.phone, &known.phone, same_phone)),
+            ("adult", of_age(known.adult == 1), of_age(line.adult.unwrap_or(known.adult == 1))),
+            ("roles", roles.join("、"), roles_after.unwrap_or(roles).join("、")),
+            ("bodies", seats.join("、"), seats_after.unwrap_or(seats).join("、")),
+            ("state", known.state.clone(), "active".to_owned()),
+        ];
+        let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
+        changed.map(|(name, before, after)| Column { name: name.to_owned(), before, after }).collect()
+    }
+
+    /// Who is not in the file: those of the groups that it covers, and how many there are beyond them.
+    fn absent(&self, found: &[Found]) -> (Vec<Somebody>, usize) {
+        let seen: HashSet<usize> = found
+            .iter()
+            .filter_map(|one| match one {
+                Found::Sure(at) | Found::Ask { member: Some(at), .. } => Some(*at),
+                _ => None,
+            })
+            .collect();
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, one) in self.members.iter().enumerate().filter(|(_, one)| one.active() && one.home.is_some()) {
+            groups.entry(one.division.as_deref().unwrap_or_default()).or_default().push(at);
+        }
+        let (mut absent, mut beyond) = (Vec::new(), 0);
+        for members in groups.values() {
+            let gone: Vec<_> = members.iter().filter(|at| !seen.contains(at)).collect();
+            if matching::covers(members.len() - gone.len(), members.len()) {
+                absent.extend(gone.into_iter().filter_map(|at| self.members.get(*at)).map(somebody));
+            } else {
+                beyond += gone.len();
+            }
+        }
+        absent.sort_by(|one, other| one.number.cmp(&other.number));
+        (absent, beyond)
+    }
+
+    /// Whoever holds a number that the file gives to somebody else, and does not get another by the file.
+    pub fn displaced(&self, claims: &[(Option<&str>, &str)], free: &mut Numbers) -> Vec<Displaced> {
+        let claimed: HashMap<&str, Option<&str>> = claims.iter().map(|(member, number)| (*number, *member)).collect();
+        let moving: HashSet<&str> = claims.iter().filter_map(|(member, _)| *member).collect();
+        self.members
+            .iter()
+            .filter(|one| !moving.contains(one.id.as_str()) && claimed.contains_key(one.number.as_str()))
+            .map(|one| Displaced { who: somebody(one), number: free.give() })
+            .collect()
+    }
+}
+
+/// Whose number a line sets, and to what. `new`: the answer to its question is that it is somebody new.
+pub fn claim(judged: &Judged, new: bool) -> Option<(Option<&str>, &str)> {
+    match &judged.change {
+        Change::Add => Some((None, &judged.number)),
+        Change::Ask { member: None, .. } => Some((None, &judged.number)),
+        Change::Ask { .. } if new => Some((None, &judged.number)),
+        Change::Alter { member, columns } | Change::Ask { member: Some(Somebody { id: member, .. }), columns, .. } => {
+            let number = columns.iter().find(|one| one.name == "number")?;
+            Some((Some(member), &number.after))
+        }
+        Change::Same { .. } | Change::Total | Change::Refuse(_) => None,
+    }
+}
+
+/// The line with its number from where the clerk said.
+fn numbered(line: &Line, source: NumberSource) -> Line {
+    let mut line = line.clone();
+    match source {
+        NumberSource::File => {}
+        NumberSource::Serial => {
+            line.number = std::mem::take(&mut line.serial);
+            line.obstacles.extend(line.serial_obstacle.take());
+        }
+        NumberSource::Program => {
+            line.number = String::new();
+            line.serial_obstacle = None;
+        }
+    }
+    line
+}
+
+fn ids(roles: &[Role]) -> Vec<String> {
+    let mut ids: Vec<String> = roles.iter().map(|role| role.id().to_owned()).collect();
+    ids.sort();
+    ids
+}
+
+fn somebody(row: &MemberRow) -> Somebody {
+    Somebody { id: row.id.clone(), number: row.number.clone(), name: row.name.clone(), place: crate::http::place(row) }
+}
