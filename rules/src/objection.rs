@@ -10,6 +10,10 @@ use crate::{
 
 /// Longest objection and reply, in characters.
 pub const LIMIT: usize = 2000;
+/// How many objections and questions of one member may wait for a reply (\[P\]): the next waits for a reply, or comes on paper.
+pub const OPEN_LIMIT: u64 = 10;
+/// How many a member files in a day (\[P\]).
+pub const DAY_LIMIT: u64 = 5;
 
 coded! {
     /// What is filed.
@@ -42,6 +46,12 @@ pub struct FileFacts {
     pub today: Date,
     /// In how many days the community answers.
     pub days: i64,
+    /// How many of the member's wait for a reply.
+    pub open: u64,
+    /// How many the member has filed on this day.
+    pub of_day: u64,
+    /// The clerk enters what somebody brought: that is always taken.
+    pub on_paper: bool,
 }
 
 /// A judged objection.
@@ -72,6 +82,9 @@ impl Filed {
 pub fn file(facts: &FileFacts, text: &str, holidays: &Holidays) -> std::result::Result<Filed, (&'static str, Refusal)> {
     if facts.withdrawn {
         return Err(("", Refusal::WithdrawnAlready));
+    }
+    if !facts.on_paper && (facts.open >= OPEN_LIMIT || facts.of_day >= DAY_LIMIT) {
+        return Err(("", Refusal::ObjectionsMany));
     }
     let text = said(text, "text")?;
     Ok(Filed { text, due: holidays.end_of(facts.today, facts.days).last })
@@ -146,7 +159,8 @@ mod tests {
     /// Story A and E25: filed on 2026-03-20, answered by 2026-03-25; red from the day after.
     #[test]
     fn e25_an_objection_has_its_day() {
-        let facts = FileFacts { withdrawn: false, today: date("2026-03-20"), days: 5 };
+        let facts =
+            FileFacts { withdrawn: false, today: date("2026-03-20"), days: 5, open: 0, of_day: 0, on_paper: false };
         let filed = file(&facts, " 为什么不修五组？ ", &Holidays::default()).expect("filed");
         assert_eq!((filed.text(), filed.due()), ("为什么不修五组？", date("2026-03-25")));
         assert!(!is_overdue(filed.due(), false, date("2026-03-25")));
@@ -157,6 +171,19 @@ mod tests {
         assert_eq!(file(&facts, "打 13800138000", &none), Err(("text", Refusal::HoldsMobile)));
         assert_eq!(file(&facts, &"字".repeat(2001), &none), Err(("text", Refusal::TooLong)));
         assert_eq!(file(&FileFacts { withdrawn: true, ..facts }, "问", &none), Err(("", Refusal::WithdrawnAlready)));
+    }
+
+    /// Issue 16, C14: nobody floods the board; what is brought on paper is always taken.
+    #[test]
+    fn c14_a_member_files_so_many() {
+        let facts =
+            FileFacts { withdrawn: false, today: date("2026-03-20"), days: 5, open: 0, of_day: 0, on_paper: false };
+        let file =
+            |open, of_day, on_paper| file(&FileFacts { open, of_day, on_paper, ..facts }, "问", &Holidays::default());
+        assert!(file(OPEN_LIMIT - 1, DAY_LIMIT - 1, false).is_ok());
+        assert_eq!(file(OPEN_LIMIT, 0, false), Err(("", Refusal::ObjectionsMany)));
+        assert_eq!(file(0, DAY_LIMIT, false), Err(("", Refusal::ObjectionsMany)));
+        assert!(file(OPEN_LIMIT, DAY_LIMIT, true).is_ok());
     }
 
     #[test]

@@ -127,7 +127,13 @@ coded! {
         KeepBoard "board.keep",
         /// Withdraw something published.
         WithdrawPublication "publication.withdraw",
-        /// Object to something published, or ask about it.
+        /// Ask to have words of a publication blanked, or a decision withdrawn.
+    AskTakeback "takeback.ask",
+    /// Confirm or refuse that, from the supervision committee.
+    AnswerTakeback "takeback.answer",
+    /// Hide an objection.
+    HideObjection "objection.hide",
+    /// Object to something published, or ask about it.
         FileObjection "objection.file",
         /// Enter an objection that came on paper.
         FilePaper "objection.file_paper",
@@ -164,9 +170,13 @@ impl Act {
             Self::CountRoom => &[R::Teller],
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
             Self::DraftSession | Self::WriteDisclosure | Self::KeepBoard => &[R::Chair, R::Clerk],
-            Self::AnnounceSession | Self::PublishDisclosure | Self::WithdrawPublication => &[R::Chair],
+            Self::AnnounceSession
+            | Self::PublishDisclosure
+            | Self::WithdrawPublication
+            | Self::AskTakeback
+            | Self::HideObjection => &[R::Chair],
             Self::ReplyObjection | Self::KeepExecution => &[R::Chair, R::Clerk, R::Committee],
-            Self::AcceptMilestone => &[R::Supervisor],
+            Self::AcceptMilestone | Self::AnswerTakeback => &[R::Supervisor],
             Self::ReadOverdue => &[R::Supervisor, R::Township, R::Chair, R::Clerk, R::Committee],
             Self::RunSession
             | Self::HandChair

@@ -88,8 +88,8 @@ impl Withdrawn {
     }
 }
 
-/// Judges withdrawing, with a reason that everybody reads. What a vote decided is not withdrawn: the same body decides anew
-/// (Zhejiang 24, Chongqing 15), or the publication is corrected.
+/// Judges withdrawing by the chair alone, with a reason that everybody reads. What a vote decided holds until the same body decides
+/// anew (Zhejiang 24, Chongqing 15): its publication is corrected, or withdrawn by two hands ([`crate::takeback`]).
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.

@@ -257,16 +257,18 @@ refusals! {
     FileEncoding "file-encoding";
     /// There is no line of headers with a name in it.
     FileNoHeader "file-no-header";
-    /// The sheet has merged cells.
-    FileMerged "file-merged";
-    /// The sheet has formulas.
-    FileFormula "file-formula";
     /// Some lines cannot be taken in; nothing was imported.
     FileRefusedLines "file-refused-lines";
     /// The preview is gone; upload again.
     FilePreviewGone "file-preview-gone";
     /// The roll was changed after the preview was made.
     FileRollChanged "file-roll-changed";
+    /// Which sheet is meant, or where the numbers come from, was not chosen.
+    FileChooseFirst "file-choose-first";
+    /// Somebody has to say who is meant by some lines.
+    FileUnanswered "file-unanswered";
+    /// The file's numbers stand at other people than on the roll: they were filled in anew.
+    FileNumbersAnew "file-numbers-anew";
     /// Owners vote by name: each ballot bears its unit and area.
     OwnersByName "vote-owners-by-name";
     /// A pile of papers without an area, or an area without papers.
@@ -309,6 +311,24 @@ refusals! {
     DecidedByVote "posting-decided-by-vote";
     /// It was withdrawn.
     WithdrawnAlready "posting-withdrawn";
+    /// Something that was asked of this publication waits for the supervision committee.
+    TakebackWaits "takeback-waits";
+    /// It was answered.
+    TakebackAnswered "takeback-answered";
+    /// Nobody confirms what they asked for.
+    TakebackOwn "takeback-own";
+    /// So short that it stands in words and numbers that are right.
+    TakebackTooCommon "takeback-too-common";
+    /// The public reason says what is to be blanked.
+    TakebackSaysIt "takeback-says-it";
+    /// The words stand nowhere.
+    TakebackNowhere "takeback-nowhere";
+    /// Blanking would touch the result of a count, or make what was published unreadable.
+    TakebackInCount "takeback-in-count";
+    /// The member has filed as many objections as may be open, or as may be filed in a day.
+    ObjectionsMany "objection-many";
+    /// The objection is hidden.
+    ObjectionHidden "objection-hidden";
     /// What was published for the members of the community alone does not come out by a correction.
     StaysWithin "posting-stays-within";
     /// A reply was given.
@@ -353,6 +373,10 @@ refusals! {
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.
     KeyOtherText "form-key-other-text";
+    /// What a form changes was saved by somebody else since the form was shown.
+    ChangedMeanwhile "form-changed-meanwhile";
+    /// The login had ended when the form was sent: nothing was done, what was typed is there again.
+    LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
     /// The form came from another site.

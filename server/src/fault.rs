@@ -54,6 +54,9 @@ pub enum Fault {
     /// Another process holds the database.
     #[error("{0} is in use by another process; stop it first")]
     InUse(String),
+    /// The database file is not the one that was opened.
+    #[error("the database file {0} was replaced or deleted; stop, put it back or restore a backup, and start again")]
+    Replaced(String),
     /// Something else, in words.
     #[error("{0}")]
     Other(String),

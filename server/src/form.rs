@@ -111,13 +111,24 @@ impl Form {
     /// What may be kept for an hour after a refusal, as JSON.
     #[must_use]
     pub fn kept(&self) -> String {
-        let kept: serde_json::Map<_, _> = self
-            .fields
-            .iter()
-            .filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()))
-            .map(|(name, value)| (name.clone(), value.clone().into()))
-            .collect();
-        serde_json::Value::Object(kept).to_string()
+        serde_json::Value::Object(self.kept_fields()).to_string()
+    }
+
+    fn kept_fields(&self) -> serde_json::Map<String, serde_json::Value> {
+        let kept = self.fields.iter().filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()));
+        kept.map(|(name, value)| (name.clone(), value.clone().into())).collect()
+    }
+
+    /// What may be kept of a form that arrived after its login had ended. Nothing of signing in, of a ballot, of the papers and
+    /// counts of a vote: neither a secret nor what somebody votes waits anywhere.
+    #[must_use]
+    pub fn kept_after_sign_out(&self) -> Option<serde_json::Map<String, serde_json::Value>> {
+        let secret = ["/do/in/", "/do/slip/", "/do/link/", "/do/v/"].iter().any(|start| self.path.starts_with(start));
+        let kept = self.kept_fields();
+        let whole = self.fields.iter().all(|(name, _)| name == KEY || !NEVER_KEPT.contains(&name.as_str()));
+        // A decision stands under its vote, and is a text like another.
+        let may = whole && (!secret || self.path.ends_with("/outcome"));
+        (may && kept.values().any(|value| value.as_str().is_some_and(|text| !text.trim().is_empty()))).then_some(kept)
     }
 }
 

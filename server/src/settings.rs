@@ -148,6 +148,14 @@ impl Settings {
     /// # Errors
     /// A sentence that names the setting and what would be right.
     pub fn load(flags: &Flags) -> Result<Self, String> {
+        // Whoever lists the processes of this machine reads what is given as an argument.
+        if flags.database.as_deref().is_some_and(holds_password) {
+            return Err(
+                "--database holds a password, which everybody on this machine could read in the list of processes: \
+                        give it by YISHI_DATABASE, by PGPASSWORD or ~/.pgpass, or in yishi.toml"
+                    .to_owned(),
+            );
+        }
         let figment = Figment::new()
             .merge(Toml::file("yishi.toml"))
             .merge(Env::prefixed("YISHI_").ignore(&["log_level"]))
@@ -159,12 +167,33 @@ impl Settings {
     }
 }
 
+/// A database address as it may be printed: without user, password and parameters.
+#[must_use]
+pub fn shown(address: &str) -> String {
+    if address.starts_with("sqlite:") {
+        return address.to_owned();
+    }
+    let plain = address.split('?').next().unwrap_or_default();
+    let (scheme, rest) = plain.split_once("://").unwrap_or(("…", plain));
+    match rest.rsplit_once('@') {
+        Some((_, host)) => format!("{scheme}://…@{host}"),
+        None => format!("{scheme}://{rest}"),
+    }
+}
+
+/// Whether a database address holds a password: after the user's name, or as a parameter.
+fn holds_password(address: &str) -> bool {
+    let (plain, parameters) = address.split_once('?').unwrap_or((address, ""));
+    let user = plain.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@')).map_or("", |(user, _)| user);
+    !address.starts_with("sqlite:") && (user.contains(':') || parameters.contains("password="))
+}
+
 impl Raw {
     fn check(self) -> Result<Settings, String> {
         if !["sqlite:", "postgres://", "postgresql://"].iter().any(|start| self.database.starts_with(start)) {
             return Err(format!(
                 "database = {:?} is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME",
-                self.database
+                shown(&self.database)
             ));
         }
         let listen: SocketAddr = self
@@ -244,7 +273,25 @@ fn rule_book(names: &[String]) -> Result<RuleBook, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Raw;
+    use super::{Flags, Raw, Settings, holds_password, shown};
+
+    #[test]
+    fn e22_a_password_is_neither_printed_nor_taken_as_an_argument() {
+        for address in
+            ["postgres://u:geheim@h:5432/db", "postgres://u@h/db?password=geheim", "postgre:/u:geheim@h", "u:geheim@h"]
+        {
+            assert!(!shown(address).contains("geheim"), "{}", shown(address));
+            let said = Raw { database: address.into(), ..Raw::default() }.check().err().unwrap_or_default();
+            assert!(!said.contains("geheim"), "{said}");
+        }
+        assert_eq!(shown("postgres://u:p@h/db"), "postgres://…@h/db");
+        assert_eq!(shown("sqlite:a@b?.sqlite"), "sqlite:a@b?.sqlite");
+        assert!(holds_password("postgres://u:p@h/db") && holds_password("postgres:///db?user=u&password=p"));
+        assert!(!holds_password("postgres://u@h:5432/db") && !holds_password("sqlite:a:b@c"));
+        let flags = Flags { database: Some("postgres://u:geheim@h/db".into()), ..Flags::default() };
+        let said = Settings::load(&flags).err().unwrap_or_default();
+        assert!(said.contains("YISHI_DATABASE") && !said.contains("geheim"), "{said}");
+    }
 
     #[test]
     fn a_wrong_setting_is_named_with_what_would_be_right() {

@@ -38,7 +38,6 @@ filter = Filter
 pages = Pages
 page-before = Previous
 page-after = Next
-page-of = Page { $page } of { $pages }
 publication-kind = Kind
 kind-all = All kinds
 body-all = All bodies
@@ -101,3 +100,39 @@ overdue-none = None.
 overdue-mark = overdue
 mask-blank = Blank these out and go on
 proof-ask = Whoever doubts this posting may object or ask above, or in person at the committee's office; who is not satisfied with a reply may turn to the supervision committee and the township.
+takeback = Taking back what was published
+takeback-nothing = Nothing waits for an answer.
+takeback-blank = Blank words or remove photos
+takeback-lead = Write what is to be blanked. Once the supervision committee confirms, it is blanked wherever it was published: in every revision, title, search, feed, table, meeting and journal text. The result of a vote stays and can still be recounted. It cannot be undone.
+takeback-copies = Earlier backups and exports, and what others have saved or printed, are not covered: the operator has to see to them.
+takeback-words = What to blank
+takeback-words-hint = One place a line, exactly as it stands.
+takeback-photos = Remove the photos of this publication
+takeback-reason = Reason (public; do not repeat what is to be blanked)
+takeback-ask = Ask the supervision committee to confirm
+takeback-withdraw = Withdraw this decision
+takeback-withdraw-lead = Its page stays and says that it was withdrawn and why. It is on the board no longer, is not carried out and counts in no figure.
+takeback-waits = Waiting for the supervision committee.
+takeback-because = Reason: { $reason }
+takeback-these = To be blanked:
+takeback-where = It stands in:
+takeback-counts = Also in { $entries } { $entries ->
+    [one] journal entry
+   *[other] journal entries
+ }, { $texts } other { $texts ->
+    [one] text
+   *[other] texts
+ }, { $photos } { $photos ->
+    [one] photo
+   *[other] photos
+ }.
+takeback-answer = Answer of the supervision committee
+takeback-agree = Agree and do it now
+takeback-refuse = Refuse
+takeback-send = Answer
+blanked = Words were blanked on { $day }. Reason: { $reason }
+blanked-before = Fingerprint as published (before blanking, to compare only)
+blanked-now = The fingerprint below is that of the blanked file.
+objection-hide = Hide this
+objection-hide-lead = Everybody then sees the reason and a fingerprint only. The supervision committee keeps the text, its author may appeal, and the day of the reply stays.
+objection-hide-reason = Reason (public)

@@ -105,3 +105,6 @@ count-not-yet = The vote is not closed yet. Enter the count here once it is.
 count-over = The count is over.
 paper-closed = Ballots are no longer taken: none is handed out or exchanged now.
 vote-close-early = Ballots were to be taken until { $until }. To close earlier, give a public reason
+paper-all = All
+paper-show-waits = No paper yet { $count }
+paper-show-holds = Holds a paper { $count }

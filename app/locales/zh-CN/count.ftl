@@ -105,3 +105,6 @@ count-not-yet = 表决还没有截止。截止后在这里录入。
 count-over = 清点已经结束。
 paper-closed = 不再收票：现在不发票、不换票。
 vote-close-early = 说好收到 { $until }。提前截止请写公开的原因
+paper-all = 全部
+paper-show-waits = 还没领 { $count }
+paper-show-holds = 已领纸票 { $count }

@@ -1,7 +1,7 @@
 //! The administrator's pages: communities, then the bodies and the staff of one.
 
 use crate::{
-    parts::{form, listed, shell},
+    parts::{base::base, form, listed, shell},
     t,
     view::{
         Cx,
@@ -98,6 +98,11 @@ fn body_card(cx: &Cx, at: &str, body: &BodyLine) -> AnyView {
     let action = format!("{at}/basis/{}", body.id);
     let cx = &cx.for_form(&action);
     let open = cx.refused.is_some();
+    let stands = [
+        ("basis_text", t!(cx, "basis-text"), text.clone()),
+        ("basis_source", t!(cx, "basis-source"), source.clone()),
+        ("basis_by", t!(cx, "basis-by"), by.clone()),
+    ];
     let summary = if text.is_empty() { t!(cx, "basis-none") } else { text.clone() };
     view! {
         <div class="card">
@@ -106,8 +111,9 @@ fn body_card(cx: &Cx, at: &str, body: &BodyLine) -> AnyView {
             <p>{summary}</p>
             <details open=open>
                 <summary>{t!(cx, "basis-change")}</summary>
-                <form method="post" action=action>
+                <form method="post" action=action.clone()>
                     {form::key(cx)}
+                    {base(cx, &action, &body.base, &stands)}
                     {form::line(cx, "basis_text", "text", t!(cx, "basis-text"), text, Some(t!(cx, "basis-hint")))}
                     {form::line(cx, "basis_source", "text", t!(cx, "basis-source"), source, None)}
                     {form::line(cx, "basis_by", "text", t!(cx, "basis-by"), by, None)}

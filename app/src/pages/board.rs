@@ -1,12 +1,14 @@
 //! The board, and what members and staff do about what hangs on it.
 
-use super::{execution, record::matter};
+use super::{execution, record::matter, takeback};
 use crate::{
-    parts::{board as parts, form, listed, seal, shell},
+    parts::{board as parts, form, listed, paged::paged, seal, shell},
     t,
     view::{
         Cx,
         board::{AboutPage, BoardList, BoardPage, DisclosurePage, ObjectionView, OverduePage, WithinPage},
+        cut::Cut,
+        record::Listed,
     },
 };
 use leptos::prelude::*;
@@ -22,11 +24,16 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
         let overdue = (page.overdue > 0)
             .then(|| view! { <p class="overdue">{t!(cx, "board-overdue", count = page.overdue)}</p> });
         let filtered = page.list.is_filtered();
-        let top = (!filtered && page.list.page == 1).then(|| {
+        let more = (page.up_total > page.up.len() as i64).then(|| {
+            let all = cx.href_with(&at, &[("up", "1")]);
+            view! { <p><a href=all>{t!(cx, "more-of", all = page.up_total)}</a></p> }
+        });
+        let top = (!filtered && page.list.cut.page == 1).then(|| {
             view! {
                 <div class="pins"><section class="pinned">
                     <h2>{t!(cx, "board-up")}</h2>
                     {listed(page.up.clone(), t!(cx, "board-nothing-up"))}
+                    {more}
                 </section>
                 <section class="pinned">
                     <h2>{t!(cx, "board-coming")}</h2>
@@ -42,7 +49,15 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             {categories(cx, &at, &page)}
             {top}
             <section>
-                <h2>{if filtered { t!(cx, "board-found", count = page.list.total) } else { t!(cx, "board-new") }}</h2>
+                <h2>
+                    {if page.list.up {
+                        t!(cx, "board-up")
+                    } else if filtered {
+                        t!(cx, "board-found", count = page.list.cut.total)
+                    } else {
+                        t!(cx, "board-new")
+                    }}
+                </h2>
                 {filters(cx, &at, &page.list)}
                 {listed(page.list.lines.clone(), t!(cx, "nothing-yet"))}
                 {pager(cx, &at, &page.list)}
@@ -135,9 +150,6 @@ fn filters(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
 
 /// Links to the pages of a long list.
 pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
-    if list.pages < 2 {
-        return ().into_any();
-    }
     let to = |page: i64| {
         let (page, year) = (page.to_string(), list.year.to_string());
         let all = [
@@ -147,19 +159,12 @@ pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
             ("kind", list.kind.as_str()),
             ("body", list.body.as_str()),
             ("year", if list.year == 0 { "" } else { year.as_str() }),
+            ("up", if list.up { "1" } else { "" }),
             ("page", page.as_str()),
         ];
         cx.href_with(at, &all)
     };
-    let before = (list.page > 1).then(|| view! { <a href=to(list.page - 1) rel="prev">{t!(cx, "page-before")}</a> });
-    let after =
-        (list.page < list.pages).then(|| view! { <a href=to(list.page + 1) rel="next">{t!(cx, "page-after")}</a> });
-    view! {
-        <nav class="pager" aria-label=t!(cx, "pages")>
-            {before} " " <span>{t!(cx, "page-of", page = list.page, pages = list.pages)}</span> " " {after}
-        </nav>
-    }
-    .into_any()
+    paged(cx, list.cut, &[], &to)
 }
 
 /// `/c/…/search`: what was found, each with the passage that matched.
@@ -188,7 +193,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 </div>
                 {form::send(t!(cx, "search"), true)}
             </form>
-            {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.total)}</h2> })}
+            {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.cut.total)}</h2> })}
             {asked.then(|| listed(list.lines.clone(), t!(cx, "search-nothing")))}
             {pager(cx, &at, &list)}
             <p><a href=cx.href(&board)>{t!(cx, "to-board")}</a></p>
@@ -252,7 +257,10 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             .posted
             .objections
             .iter()
-            .map(|one| parts::objection(cx, one, if page.may_reply { reply(cx, one) } else { ().into_any() }))
+            .map(|one| {
+                let reply = page.may_reply.then(|| reply(cx, one));
+                parts::objection(cx, one, view! { {reply} {moderate(cx, one)} }.into_any())
+            })
             .collect_view();
         view! {
             <h1>{page.title.clone()}</h1>
@@ -271,6 +279,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             {page.may_file_paper.then(|| file(cx, &at, page.reply_days, true))}
             {page.correct.as_ref().map(|href| view! { <p><a class="button" href=href.clone()>{t!(cx, "board-correct")}</a></p> })}
             {page.may_keep.then(|| keep(cx, &at, &page))}
+            {page.takeback.as_ref().map(|one| takeback::section(cx, &at, one))}
             <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
         }
     })
@@ -322,6 +331,64 @@ fn reply(cx: &Cx, one: &ObjectionView) -> AnyView {
     .into_any()
 }
 
+/// Hiding an objection, appealing against that, and answering the appeal.
+fn moderate(cx: &Cx, one: &ObjectionView) -> AnyView {
+    let form = |action: String, name: &'static str| {
+        let key = format!("{}-{name}-{}", cx.key, one.number);
+        Cx { key, scope: format!("-{name}-{}", one.number), ..cx.for_form(&action) }
+    };
+    let hide = one.may_hide.then(|| {
+        let action = format!("/do/o/{}/hide", one.id);
+        let own = &form(action.clone(), "hide");
+        view! {
+            <details open=own.refused.is_some()>
+                <summary>{t!(cx, "objection-hide")}</summary>
+                <form method="post" action=action>
+                    <p>{t!(cx, "objection-hide-lead")}</p>
+                    {form::problem(own)}
+                    {form::key(own)}
+                    {form::line(own, "reason", "text", t!(cx, "objection-hide-reason"), "", None)}
+                    {form::send(t!(cx, "hide"), false)}
+                </form>
+            </details>
+        }
+    });
+    let hidden = one.hidden.as_ref();
+    let appeal = hidden.filter(|one| one.may_appeal).map(|hidden| {
+        let action = format!("/do/oh/{}/appeal", hidden.id);
+        let own = &form(action.clone(), "appeal");
+        view! {
+            <details open=own.refused.is_some()>
+                <summary>{t!(cx, "appeal")}</summary>
+                <form method="post" action=action>
+                    {form::problem(own)}
+                    {form::key(own)}
+                    {form::text(own, "appeal", t!(cx, "appeal-text"), "", 3, None)}
+                    {form::send(t!(cx, "appeal"), false)}
+                </form>
+            </details>
+        }
+    });
+    let answer = hidden.filter(|one| one.may_uphold || one.may_undo).map(|hidden| {
+        let action = format!("/do/oh/{}/answer", hidden.id);
+        let own = &form(action.clone(), "answer");
+        let mut choices = vec![(String::new(), t!(cx, "choose")), ("undo".to_owned(), t!(cx, "appeal-undo"))];
+        if hidden.may_uphold {
+            choices.push(("uphold".to_owned(), t!(cx, "appeal-uphold")));
+        }
+        view! {
+            <form method="post" action=action>
+                {form::problem(own)}
+                {form::key(own)}
+                {form::select(own, "decision", t!(cx, "appeal-decision"), &choices, "")}
+                {form::text(own, "answer", t!(cx, "appeal-answer"), "", 3, None)}
+                {form::send(t!(cx, "appeal-decide"), false)}
+            </form>
+        }
+    });
+    view! { {hide} {appeal} {answer} }.into_any()
+}
+
 /// What the keepers of the board do: take down, attach the photo, withdraw.
 fn keep(cx: &Cx, at: &str, page: &AboutPage) -> AnyView {
     let down = if !page.posted.up {
@@ -365,20 +432,22 @@ fn keep(cx: &Cx, at: &str, page: &AboutPage) -> AnyView {
 /// `/c/…/overdue`: what waits beyond its day, for supervisors and the township.
 pub fn overdue(cx: &Cx, page: OverduePage) -> String {
     shell::page(cx, &t!(cx, "overdue"), || {
+        let at = format!("/c/{}/overdue", page.community);
+        let part = |name: &'static str, title: &str, (cut, lines): (Cut, Vec<Listed>)| {
+            let to = |number: i64| cx.href_with(&at, &[(name, &number.to_string())]) + "#" + name;
+            view! {
+                <section id=name>
+                    <h2>{t!(cx, title)} " " <span class="quiet">{cut.total}</span></h2>
+                    {listed(lines, t!(cx, "overdue-none"))}
+                    {paged(cx, cut, &[], &to)}
+                </section>
+            }
+        };
         view! {
             <h1>{page.name.clone()} " · " {t!(cx, "overdue")}</h1>
-            <section>
-                <h2>{t!(cx, "overdue-objections")}</h2>
-                {listed(page.objections, t!(cx, "overdue-none"))}
-            </section>
-            <section>
-                <h2>{t!(cx, "overdue-milestones")}</h2>
-                {listed(page.milestones, t!(cx, "overdue-none"))}
-            </section>
-            <section>
-                <h2>{t!(cx, "overdue-over")}</h2>
-                {listed(page.over, t!(cx, "overdue-none"))}
-            </section>
+            {part("objections", "overdue-objections", page.objections)}
+            {part("milestones", "overdue-milestones", page.milestones)}
+            {part("over", "overdue-over", page.over)}
             <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
         }
     })

@@ -2,10 +2,10 @@
 
 use super::{conduct, count::interests, gates, session::round};
 use crate::{
-    parts::{form, room, shell, sitting},
+    parts::{base::base, form, room, shell, sitting},
     t,
     view::{
-        Cx,
+        Choices, Cx,
         sitting::{ChairPage, ItemView, MoveView, SessionForm},
     },
 };
@@ -194,7 +194,12 @@ fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
         return form::button(cx, action, label, main, Vec::new());
     }
     let time = one.needs_time.then(|| {
+        let stands = [
+            ("starts_at", t!(cx, "session-new-time"), page.starts_value.clone()),
+            ("special", t!(cx, "session-special"), page.special.clone()),
+        ];
         view! {
+            {base(cx, &action, &page.base, &stands)}
             {form::line(cx, "starts_at", "datetime-local", t!(cx, "session-new-time"), &page.starts_value, None)}
             {form::line(cx, "special", "text", t!(cx, "session-special"), &page.special, Some(t!(cx, "session-special-hint")))}
         }
@@ -203,7 +208,7 @@ fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
     view! {
         <details open=open>
             <summary>{label.clone()}</summary>
-            <form method="post" action=action class="card">
+            <form method="post" action=action.clone() class="card">
                 {form::key(cx)}
                 {time}
                 {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
@@ -282,14 +287,38 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
         let body = new.then(|| form::select(cx, "body", t!(cx, "body"), &page.bodies, body));
         let nobody = vec![(String::new(), t!(cx, "nobody"))];
         let deputies = [nobody, page.chairs.clone()].concat();
+        let named = |all: &Choices, id: &str| {
+            all.iter().find(|(one, _)| one == id).map_or_else(String::new, |(_, name)| name.clone())
+        };
+        let mut stands = vec![
+            ("title", t!(cx, "session-title"), title.clone()),
+            ("place", t!(cx, "notice-place"), place.clone()),
+            ("starts_at", t!(cx, "notice-time"), starts.replace('T', " ")),
+            ("special", t!(cx, "session-special"), special.clone()),
+        ];
+        if cx.kept("starts_at", starts) == *starts {
+            stands.retain(|(name, ..)| *name != "starts_at");
+        }
+        // Of what is chosen from a list the words are shown, where another one was chosen.
+        for (name, label, all, now) in [
+            ("held", "notice-held", &page.held, held),
+            ("chair", "chair", &page.chairs, chair),
+            ("deputy", "deputy", &deputies, deputy),
+        ] {
+            if cx.kept(name, now) != *now {
+                stands.push((name, t!(cx, label), named(all, now)));
+            }
+        }
+        let base = (!new).then(|| base(cx, &action, &page.base, &stands));
         view! {
             {match &page.heading {
                 Some(one) => view! { {sitting::heading(cx, one)} <h2>{heading}</h2> }.into_any(),
                 None => view! { <h1>{heading}</h1> }.into_any(),
             }}
-            <form method="post" action=action class="card">
+            <form method="post" action=action.clone() class="card">
                 {form::problem(cx)}
                 {form::key(cx)}
+                {base}
                 {body}
                 {form::line(cx, "title", "text", t!(cx, "session-title"), title, None)}
                 {form::line(cx, "place", "text", t!(cx, "notice-place"), place, None)}

@@ -1,8 +1,8 @@
 //! The count in the room: the clerk's table of papers, the teller's desk, declared interests.
 
-use super::vote::state;
+use super::{door::people_tabs, vote::state};
 use crate::{
-    parts::{form, shell, sitting},
+    parts::{form, paged::paged, shell, sitting},
     say, t,
     view::{
         Cx,
@@ -48,6 +48,19 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
             t!(cx, "paper-none-handed", name = name.unwrap_or_default(), why = why)
         });
         let named = named.map(|words| view! { <p class="refusal" role="alert">{words}</p> });
+        let to = |show: &str, number: i64| paper_address(cx, &page, show, number);
+        let [waits, holds] = page.counts;
+        let tabs = people_tabs(
+            &t!(cx, "door-show"),
+            &page.show,
+            &[
+                ("", t!(cx, "paper-all")),
+                ("waits", t!(cx, "paper-show-waits", count = waits)),
+                ("holds", t!(cx, "paper-show-holds", count = holds)),
+            ],
+            &|show| to(show, 1),
+        );
+        let pages = paged(cx, page.cut, &page.names, &|number| to(&page.show, number));
         let nobody = page.lines.is_empty().then(|| view! { <p>{t!(cx, "paper-nobody")}</p> });
         let [out, spoilt, back] = page.round.papers;
         let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
@@ -65,13 +78,22 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
                 {form::line(cx, "q", "search", t!(cx, if page.by_list { "search-unit" } else { "search-member" }), &page.query, None)}
                 {form::send(t!(cx, "search"), false)}
             </form>
+            {tabs}
             {picked}
             {nobody}
             <ul class="people">{lines}</ul>
+            {pages}
             <p class="back"><a href=format!("/v/{}", page.round.vote)>{t!(cx, "vote-look")}</a></p>
             {sitting::back(cx, &page.heading.id)}
         }
     })
+}
+
+/// The list with what was asked of it.
+fn paper_address(cx: &Cx, page: &PaperPage, show: &str, number: i64) -> String {
+    let number = if number > 1 { number.to_string() } else { String::new() };
+    let at = format!("/v/{}/paper", page.round.vote);
+    cx.href_with(&at, &[("q", &page.query), ("show", show), ("page", &number)])
 }
 
 fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyView {
@@ -94,7 +116,8 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
     // Each line has a key of its own: of these forms nothing else is kept by which two people could be told apart.
     let cx = &Cx { key: format!("{}-{line}", cx.key), ..cx.clone() };
     let act = |way: &str, main: bool| {
-        let hidden = vec![("member", one.member.clone())];
+        let back = paper_address(cx, page, &page.show, page.cut.page);
+        let hidden = vec![("member", one.member.clone()), ("back", back)];
         form::button(cx, format!("{at}/{way}"), t!(cx, &format!("paper-{way}"), name = one.name), main, hidden)
     };
     let acts = if page.refused.is_some() {

@@ -2,7 +2,7 @@
 
 use super::{board::category, record::matter};
 use crate::{
-    parts::{draft, form, listed, shell},
+    parts::{base::base, draft, form, listed, paged::paged, shell},
     t,
     view::{Cx, board::DisclosureForm},
 };
@@ -43,8 +43,19 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             let href = format!("/c/{}/about/disclosure/{}", page.community, page.id);
             view! { <p><a class="button" href=href>{t!(cx, "disclosure-about")}</a></p> }
         });
-        let drafts = (!page.drafts.is_empty()).then(|| {
-            view! { <section><h2>{t!(cx, "disclosure-drafts")}</h2> {listed(page.drafts.clone(), String::new())}</section> }
+        let (cut, drafts) = page.drafts.clone();
+        let to = |number: i64| {
+            let at = format!("/c/{}/disclosures/{}", page.community, page.id);
+            cx.href_with(&at, &[("drafts", &number.to_string())]) + "#drafts"
+        };
+        let drafts = (!drafts.is_empty()).then(|| {
+            view! {
+                <section id="drafts">
+                    <h2>{t!(cx, "disclosure-drafts")}</h2>
+                    {listed(drafts, String::new())}
+                    {paged(cx, cut, &[], &to)}
+                </section>
+            }
         });
         view! {
             <h1>{t!(cx, "disclosures")}</h1>
@@ -77,12 +88,38 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), page.members)
     };
     let open = page.draft.phase.is_empty() || cx.refused.is_some();
+    let named = |all: &[(String, String)], id: &str| {
+        all.iter().find(|(one, _)| one == id).map_or_else(String::new, |(_, name)| name.clone())
+    };
+    let mut stands = vec![
+        ("title", t!(cx, "disclosure-title"), page.title.clone()),
+        ("body", t!(cx, "disclosure-body"), page.body.clone()),
+        ("basis", t!(cx, "disclosure-basis"), page.basis.clone()),
+        ("responsible", t!(cx, "outcome-responsible"), page.responsible.clone()),
+    ];
+    if page.published {
+        stands.push(("correction", t!(cx, "outcome-correction"), page.correction.clone()));
+    }
+    // Of what is chosen from a list the words are shown, where another one was chosen.
+    for (name, label, all, now) in
+        [("category", "category", &categories, &page.category), ("matter", "matter", &matters, &page.matter)]
+    {
+        if cx.kept(name, now) != *now {
+            stands.push((name, t!(cx, label), named(all, now)));
+        }
+    }
+    let ticked = cx.refused.as_ref().is_some_and(|one| one.fields.contains_key("members"));
+    if ticked != page.members {
+        let words = if page.members { "audience-members-text" } else { "audience-public-text" };
+        stands.push(("members", t!(cx, "audience-members"), t!(cx, words)));
+    }
     let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
     view! {
         <details open=open>
             <summary>{summary}</summary>
             <form method="post" action=at.to_owned() class="card">
                 {form::key(cx)}
+                {base(cx, at, &page.base, &stands)}
                 {correction}
                 {form::line(cx, "title", "text", t!(cx, "disclosure-title"), &page.title, None)}
                 {form::select(cx, "category", t!(cx, "category"), &categories, if page.category.is_empty() { "affairs" } else { &page.category })}

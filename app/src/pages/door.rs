@@ -2,7 +2,7 @@
 
 use crate::{
     islands::RoomCode,
-    parts::{form, shell, sitting},
+    parts::{form, paged::paged, shell, sitting},
     t,
     view::{
         Cx,
@@ -24,6 +24,21 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
                 </section>
             }
         });
+        let tabs = people_tabs(
+            &t!(cx, "door-show"),
+            &page.show,
+            &[("", t!(cx, "door-all", count = page.counts.iter().sum::<usize>()))]
+                .into_iter()
+                .chain(
+                    ["absent", "here"]
+                        .into_iter()
+                        .zip(page.counts)
+                        .map(|(show, count)| (show, t!(cx, &format!("door-show-{show}"), count = count))),
+                )
+                .collect::<Vec<_>>(),
+            &|show| door_address(cx, &page, show, 1),
+        );
+        let pages = paged(cx, page.cut, &page.names, &|number| door_address(cx, &page, &page.show, number));
         let closed = (!page.takes).then(|| view! { <p class="missing">{t!(cx, "door-closed")}</p> });
         view! {
             {sitting::heading(cx, &page.heading)}
@@ -34,16 +49,37 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
                 {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
                 {form::send(t!(cx, "search"), false)}
             </form>
+            {tabs}
             <ul class="people">{rows(&page.found)}</ul>
+            {pages}
             {page.heading.proxies.then(|| view! { <p><a href=format!("/s/{id}/proxies")>{t!(cx, "proxy-go")}</a></p> })}
             {sitting::back(cx, &id)}
         }
     })
 }
 
+/// The list with what was asked of it.
+fn door_address(cx: &Cx, page: &DoorPage, show: &str, number: i64) -> String {
+    let at = format!("/s/{}/door", page.heading.id);
+    let number = if number > 1 { number.to_string() } else { String::new() };
+    cx.href_with(&at, &[("q", &page.query), ("show", show), ("page", &number)])
+}
+
+/// The parts of a list of people, with how many are in each.
+pub fn people_tabs(label: &str, current: &str, shows: &[(&str, String)], to: &dyn Fn(&str) -> String) -> AnyView {
+    let links = shows
+        .iter()
+        .map(|(show, words)| {
+            let mark = (*show == current).then_some("page");
+            view! { <li><a href=to(show) aria-current=mark>{words.clone()}</a></li> }
+        })
+        .collect_view();
+    view! { <nav aria-label=label.to_owned()><ul class="tabs">{links}</ul></nav> }.into_any()
+}
+
 fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
     let at = format!("/do/s/{}", page.heading.id);
-    let back = format!("/s/{}/door?q={}", page.heading.id, page.query);
+    let back = door_address(cx, page, &page.show, page.cut.page);
     let hidden = || vec![("member", one.member.clone()), ("back", back.clone())];
     let roll = (!one.on_roll).then(|| view! { <span class="mark">{t!(cx, "not-on-roll")}</span> });
     let here = matches!(one.presence, "present" | "observer");

@@ -2,7 +2,7 @@
 
 use super::record::matter;
 use crate::{
-    parts::{execution as parts, form, seal, shell},
+    parts::{base::base, execution as parts, form, seal, shell},
     t,
     view::{
         Cx,
@@ -88,13 +88,19 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, complet
     let at = format!("/do/m/{id}");
     let action = format!("{at}/reach");
     let own = &Cx { key: format!("{}-{id}", cx.key), scope: format!("-{id}"), ..cx.for_form(&action) };
+    let stands = [
+        ("done", t!(cx, "milestone-done-day"), one.done.clone()),
+        ("money", t!(cx, "milestone-done-money"), one.done_money.clone()),
+        ("note", t!(cx, "milestone-note"), one.note.clone()),
+    ];
     let reach = desk.may_keep.then(|| {
         view! {
             <details open=own.refused.is_some()>
                 <summary>{if one.done.is_empty() { t!(cx, "milestone-report") } else { t!(cx, "milestone-correct") }}</summary>
-                <form method="post" action=action class="card">
+                <form method="post" action=action.clone() class="card">
                     {form::problem(own)}
                     {form::key(own)}
+                    {base(own, &action, &one.seen, &stands)}
                     {form::line(own, "done", "date", t!(cx, "milestone-done-day"), &one.done, None)}
                     {form::line(own, "money", "text", t!(cx, "milestone-done-money"), &one.done_money, None)}
                     {form::line(own, "note", "text", t!(cx, "milestone-note"), &one.note, Some(t!(cx, "milestone-note-hint")))}

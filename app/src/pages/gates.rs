@@ -1,7 +1,7 @@
 //! The conditions that an item must meet before a vote on it may open, and putting on record what meets them.
 
 use crate::{
-    parts::{form, shell, sitting},
+    parts::{base::base, form, shell, sitting},
     t,
     view::{
         Cx,
@@ -38,6 +38,7 @@ fn ground_form(cx: &Cx, item: &str, ground: Ground, known: &KnownGround) -> AnyV
     let action = format!("/do/i/{item}/gates/{}", ground.id());
     let cx = &cx.for_form(&action);
     let label = t!(cx, &format!("ground-{}", ground.id()));
+    let stands = [("said", label.clone(), known.said.clone())];
     let field = if ground == Ground::Women {
         form::line(cx, "said", "number", label, &known.said, None)
     } else {
@@ -46,10 +47,10 @@ fn ground_form(cx: &Cx, item: &str, ground: Ground, known: &KnownGround) -> AnyV
     let new = known.said.is_empty();
     let by = (!new).then(|| view! { <p class="quiet">{t!(cx, "ground-by", role = known.by, at = known.at)}</p> });
     view! {
-        <form method="post" action=action class="card">
+        <form method="post" action=action.clone() class="card">
             {form::problem(cx)}
             {form::key(cx)}
-            <input type="hidden" name="seen" value=known.seen.to_string() />
+            {base(cx, &action, &known.seen.to_string(), &stands)}
             {field}
             {by}
             {form::send(if new { t!(cx, "ground-save") } else { t!(cx, "ground-change") }, new)}

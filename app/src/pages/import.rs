@@ -1,9 +1,12 @@
-//! Importing a roll: the file, then the preview, then all or nothing.
+//! Importing a roll: the file, what has to be asked of it, the preview, then all or nothing.
 
 use crate::{
     parts::{form, shell},
     say, t,
-    view::{Cx, people::ImportPreview},
+    view::{
+        Choices, Cx,
+        import::{Asked, ImportPage, ImportPreview, Shows},
+    },
 };
 use leptos::prelude::*;
 use rules::Refusal;
@@ -18,7 +21,7 @@ pub fn upload(cx: &Cx, community: &str) -> String {
                 {form::problem(cx)}
                 <div class="field">
                     <label for="file">{t!(cx, "import-file")}</label>
-                    <input id="file" name="file" type="file" accept=".csv,.txt,.xlsx" />
+                    <input id="file" name="file" type="file" accept=".csv,.txt,.xlsx,.xls" />
                 </div>
                 {form::send(t!(cx, "import-preview"), true)}
             </form>
@@ -29,79 +32,267 @@ pub fn upload(cx: &Cx, community: &str) -> String {
 }
 
 /// `/c/…/import/…`.
-pub fn preview(cx: &Cx, page: ImportPreview) -> String {
+pub fn preview(cx: &Cx, page: ImportPage) -> String {
     shell::page(cx, &t!(cx, "import"), || {
-        let [added, altered, same, refused] = page.totals;
-        let lines = page
-            .lines
-            .iter()
-            .map(|line| {
-                view! {
-                    <tr class=line.change>
-                        <td>{line.row}</td>
-                        <td>{t!(cx, &format!("import-{}", line.change))}</td>
-                        <td>{line.number.clone()}</td>
-                        <td>{line.name.clone()}</td>
-                        <td>{line.why.clone()}</td>
-                    </tr>
-                }
-            })
-            .collect_view();
-        let absent = page
-            .absent
-            .iter()
-            .map(|(id, number, name)| form::tick("leave", id.clone(), format!("{number} {name}")))
-            .collect_view();
-        let absent = (!page.absent.is_empty()).then(|| {
-            view! {
-                <details class="card">
-                    <summary>{t!(cx, "import-absent", count = page.absent.len())}</summary>
-                    <p>{t!(cx, "import-absent-text")}</p>
-                    {absent}
-                </details>
-            }
-        });
-        let dropped = (!page.dropped.is_empty())
-            .then(|| view! { <p class="changed">{t!(cx, "import-dropped", columns = page.dropped.join("、"))}</p> });
-        let ignored = (!page.ignored.is_empty())
-            .then(|| view! { <p>{t!(cx, "import-ignored", columns = page.ignored.join("、"))}</p> });
-        let no_adult = page.no_adult.then(|| view! { <p class="changed">{t!(cx, "import-no-adult")}</p> });
-        let send = if refused > 0 {
-            view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }
-                .into_any()
-        } else {
-            form::send(t!(cx, "import-apply"), true).into_any()
-        };
+        let warnings = page.warnings.iter().map(|one| view! { <p class="changed">{one.clone()}</p> }).collect_view();
+        let notes = page.notes.iter().map(|one| view! { <p>{one.clone()}</p> }).collect_view();
         let again = format!("/c/{}/import", page.community);
+        let main = match &page.shows {
+            Shows::Sheets(sheets) => choose(cx, &page, "sheet", t!(cx, "import-which-sheet"), None, sheets),
+            Shows::Numbers => {
+                let ways = [("serial", t!(cx, "import-numbers-serial")), ("program", t!(cx, "import-numbers-program"))];
+                let ways: Choices = ways.into_iter().map(|(id, words)| (id.to_owned(), words)).collect();
+                choose(cx, &page, "numbers", t!(cx, "import-which-numbers"), Some(t!(cx, "import-numbers-why")), &ways)
+            }
+            Shows::Preview(preview) => lines(cx, &page, preview),
+        };
         view! {
             <h1>{t!(cx, "import-preview")}</h1>
             {form::problem(cx)}
-            <p class="lead">
-                {t!(cx, "import-totals", added = added, altered = altered, same = same, refused = refused)}
-            </p>
-            {dropped}
-            {ignored}
-            {no_adult}
-            <form method="post" action=format!("/do/c/{}/import/{}", page.community, page.id)>
-                {form::key(cx)}
-                {absent}
-                {send}
-                <p><a href=again>{t!(cx, "import-other-file")}</a></p>
-                <div class="wide" tabindex="0">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">{t!(cx, "import-row")}</th>
-                                <th scope="col">{t!(cx, "import-change")}</th>
-                                <th scope="col">{t!(cx, "member-number")}</th>
-                                <th scope="col">{t!(cx, "name")}</th>
-                                <th scope="col">{t!(cx, "import-why")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{lines}</tbody>
-                    </table>
-                </div>
-            </form>
+            {warnings}
+            {notes}
+            {main}
+            <p><a href=again>{t!(cx, "import-other-file")}</a></p>
         }
     })
+}
+
+/// One question with its answers, each as large as a finger; the answer goes into the address.
+fn choose(
+    cx: &Cx,
+    page: &ImportPage,
+    name: &'static str,
+    question: String,
+    hint: Option<String>,
+    answers: &[(String, String)],
+) -> AnyView {
+    let answers = answers
+        .iter()
+        .map(|(value, words)| {
+            let id = format!("{name}-{value}");
+            view! {
+                <div class="tick">
+                    <input type="radio" id=id.clone() name=name value=value.clone() required=true />
+                    <label for=id>{words.clone()}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <form method="get" action=format!("/c/{}/import/{}", page.community, page.id) class="card">
+            {hidden(page)}
+            <fieldset>
+                <legend>{question}</legend>
+                {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+                {answers}
+            </fieldset>
+            {form::send(t!(cx, "import-go-on"), true)}
+        </form>
+    }
+    .into_any()
+}
+
+fn hidden(page: &ImportPage) -> impl IntoView + use<> {
+    let fields = page.chosen.iter().cloned();
+    fields.map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+}
+
+fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
+    let [added, altered, same, refused] = preview.totals;
+    let voteless = (preview.voteless > 0)
+        .then(|| view! { <p class="changed">{t!(cx, "import-voteless", count = preview.voteless)}</p> });
+    let anew = preview.anew.then(|| view! { <p class="changed">{t!(cx, "import-anew")}</p> });
+    let by_name = preview.by_name.clone().map(|href| {
+        let words = if preview.anew { t!(cx, "import-by-name-go") } else { t!(cx, "import-by-name") };
+        view! { <p><a class="button" href=href>{words}</a></p> }
+    });
+    let give = preview
+        .give_numbers
+        .clone()
+        .map(|href| view! { <p><a class="button" href=href>{t!(cx, "import-give-numbers")}</a></p> });
+    let apply = (!preview.anew).then(|| decide(cx, page, preview, refused));
+    view! {
+        <p class="lead">
+            {t!(
+                cx,
+                "import-totals",
+                added = added,
+                altered = altered,
+                same = same,
+                refused = refused,
+                asked = preview.asks
+            )}
+        </p>
+        {voteless}
+        {anew}
+        {by_name}
+        {give}
+        {apply}
+        {table(cx, preview)}
+    }
+    .into_any()
+}
+
+/// What only a person can say, who gives up a number, who is absent, and the button.
+fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -> AnyView {
+    let asked = preview.asked.iter().map(|one| question(cx, one)).collect_view();
+    let asked = (!preview.asked.is_empty()).then(|| {
+        view! {
+            <section id="asked">
+                <h2>{t!(cx, "import-asked", count = preview.asks)}</h2>
+                <p>{t!(cx, "import-asked-text")}</p>
+                {asked}
+            </section>
+        }
+    });
+    let displaced = (!preview.displaced.is_empty()).then(|| {
+        let each = preview.displaced.iter().map(|(name, before, after)| {
+            let words =
+                t!(cx, "import-displaced-one", name = name.clone(), before = before.clone(), after = after.clone());
+            view! { <li>{words}</li> }
+        });
+        view! {
+            <section class="card">
+                <h2>{t!(cx, "import-displaced", count = preview.displaced.len())}</h2>
+                <p>{t!(cx, "import-displaced-text")}</p>
+                <ul>{each.collect_view()}</ul>
+            </section>
+        }
+    });
+    let absent = preview.absent.iter().map(|(id, words)| form::tick("leave", id.clone(), words.clone())).collect_view();
+    let absent = (!preview.absent.is_empty()).then(|| {
+        view! {
+            <details class="card">
+                <summary>{t!(cx, "import-absent", count = preview.absent.len())}</summary>
+                <p>{t!(cx, "import-absent-text")}</p>
+                {absent}
+            </details>
+        }
+    });
+    let beyond = (preview.beyond > 0).then(|| view! { <p>{t!(cx, "import-beyond", count = preview.beyond)}</p> });
+    let send = if refused > 0 {
+        view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
+    } else {
+        form::send(t!(cx, "import-apply"), true).into_any()
+    };
+    view! {
+        <form method="post" action=format!("/do/c/{}/import/{}", page.community, page.id)>
+            {form::key(cx)}
+            {hidden(page)}
+            {asked}
+            {displaced}
+            {absent}
+            {beyond}
+            {send}
+        </form>
+    }
+    .into_any()
+}
+
+fn question(cx: &Cx, one: &Asked) -> AnyView {
+    let name = format!("who-{}", one.row);
+    let kept = cx.kept(&name, "");
+    let answer = |value: &'static str, words: String| {
+        let id = format!("{name}-{value}");
+        view! {
+            <div class="tick">
+                <input type="radio" id=id.clone() name=name.clone() value=value checked=kept == value />
+                <label for=id>{words}</label>
+            </div>
+        }
+    };
+    let same = one.may_be_same.then(|| answer("same", t!(cx, "import-answer-same")));
+    let new = one.may_be_new.then(|| answer("new", t!(cx, "import-answer-new")));
+    let not_new = (!one.may_be_new).then(|| view! { <p class="hint">{t!(cx, "import-answer-not-new")}</p> });
+    let roll = (!one.roll.is_empty())
+        .then(|| view! { <p>{t!(cx, "import-on-roll")} " " <strong>{one.roll.clone()}</strong></p> });
+    let ties = (!one.ties.is_empty())
+        .then(|| view! { <p class="changed">{t!(cx, "import-ties", ties = one.ties.join("、"))}</p> });
+    view! {
+        <fieldset class="card asked">
+            <legend>{t!(cx, "import-asked-row", row = one.row)}</legend>
+            <input type="hidden" name="row" value=one.row.to_string() />
+            {roll}
+            <p>{t!(cx, "import-in-file")} " " <strong>{one.file.clone()}</strong></p>
+            <p>{one.question.clone()}</p>
+            {changes(&one.columns)}
+            {ties}
+            {same}
+            {new}
+            {not_new}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn changes(columns: &[[String; 3]]) -> Option<AnyView> {
+    let each = columns.iter().map(|[name, before, after]| {
+        let before = (!before.is_empty()).then(|| view! { <del>{before.clone()}</del> " → " });
+        view! { <li>{name.clone()} " " {before} <ins>{after.clone()}</ins></li> }
+    });
+    (!columns.is_empty()).then(|| view! { <ul class="changes">{each.collect_view()}</ul> }.into_any())
+}
+
+/// The lines, what stands in the way first; by kind, and page by page.
+fn table(cx: &Cx, preview: &ImportPreview) -> AnyView {
+    let filters = preview
+        .filters
+        .iter()
+        .map(|one| {
+            let words = format!("{} {}", t!(cx, &format!("import-show-{}", one.key)), one.count);
+            let current = one.current.then_some("true");
+            view! { <li><a href=one.href.clone() aria-current=current>{words}</a></li> }
+        })
+        .collect_view();
+    let rows = preview
+        .lines
+        .iter()
+        .map(|line| {
+            let why = line.why.iter().map(|one| view! { <p>{one.clone()}</p> }).collect_view();
+            view! {
+                <tr class=line.change>
+                    <td>{line.row}</td>
+                    <td>{t!(cx, &format!("import-{}", line.change))}</td>
+                    <td>{line.number.clone()} " " {line.name.clone()}</td>
+                    <td>{why} {changes(&line.columns)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let shown = t!(
+        cx,
+        "import-shown",
+        from = if preview.of == 0 { 0 } else { preview.from + 1 },
+        to = preview.from + preview.lines.len(),
+        of = preview.of
+    );
+    let pages = [(&preview.before, "import-page-before"), (&preview.after, "import-page-after")];
+    let pages = pages
+        .into_iter()
+        .filter_map(|(href, words)| Some(view! { <a href=href.clone()?>{t!(cx, words)}</a> " " }))
+        .collect_view();
+    view! {
+        <section id="lines">
+            <h2>{t!(cx, "import-lines")}</h2>
+            <nav aria-label=t!(cx, "import-filters")>
+                <ul class="filters">{filters}</ul>
+            </nav>
+            <p>{shown}</p>
+            <div class="wide" tabindex="0">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t!(cx, "import-row")}</th>
+                            <th scope="col">{t!(cx, "import-change")}</th>
+                            <th scope="col">{t!(cx, "import-who")}</th>
+                            <th scope="col">{t!(cx, "import-why")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="links">{pages}</p>
+        </section>
+    }
+    .into_any()
 }

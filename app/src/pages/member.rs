@@ -1,7 +1,7 @@
 //! Members, their slips and logins: the clerk's pages.
 
 use crate::{
-    parts::{form, shell},
+    parts::{form, paged::paged, shell},
     t,
     view::{
         Cx,
@@ -40,21 +40,17 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 {form::send(t!(cx, "slips-print"), true)}
             }
         });
-        let address = |from: usize, without: bool| {
-            format!("{base}/members?q={}&from={from}&without={}", page.query, u8::from(without))
+        let at = format!("{base}/members");
+        let address = |number: i64, without: bool| {
+            let without = if without { "1" } else { "" };
+            cx.href_with(&at, &[("q", &page.query), ("without", without), ("page", &number.to_string())])
         };
-        let previous = (page.from > 0).then(|| {
-            view! { <a href=address(page.from.saturating_sub(page.size), page.without_slip)>{t!(cx, "members-previous")}</a> }
-        });
-        let next = (page.from + page.size < page.total).then(|| {
-            view! { <a href=address(page.from + page.size, page.without_slip)>{t!(cx, "members-next")}</a> }
-        });
-        let pages = view! { {previous} " " {next} };
+        let pages = paged(cx, page.cut, &page.names, &|number| address(number, page.without_slip));
         let without = page.may_issue.then(|| {
             let (href, words) = if page.without_slip {
-                (address(0, false), t!(cx, "members-all"))
+                (address(1, false), t!(cx, "members-all"))
             } else {
-                (address(0, true), t!(cx, "members-without-slip"))
+                (address(1, true), t!(cx, "members-without-slip"))
             };
             view! { <p><a href=href>{words}</a></p> }
         });
@@ -71,7 +67,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 {form::send(t!(cx, "search"), false)}
             </form>
             {imported}
-            <p class="quiet">{t!(cx, "members-found", from = page.from + 1, to = page.from + page.found.len(), total = page.total)}</p>
+            <p class="quiet">{t!(cx, "members-found", total = page.cut.total)}</p>
             {without}
             <form method="post" action=format!("/do/c/{}/slips", page.community)>
                 {form::key(cx)}
@@ -91,7 +87,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
                 </div>
                 {issue}
             </form>
-            <p class="links">{pages}</p>
+            {pages}
             {import}
         }
     })

@@ -2,7 +2,7 @@
 
 use super::vote::void_words;
 use crate::{
-    parts::{form, result, seal, shell, sitting},
+    parts::{base::base, form, result, seal, shell, sitting},
     t,
     view::{
         Cx,
@@ -37,9 +37,16 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
                 let hint = Some(t!(cx, "outcome-correction-hint"));
                 form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
             });
+            let stands = [
+                ("correction", t!(cx, "outcome-correction"), page.correction.clone()),
+                ("notes", t!(cx, "minutes-notes"), page.notes.clone()),
+            ];
+            // The reason of a correction is asked once the minutes are public.
+            let stands = if page.published { &stands[..] } else { stands.get(1..).unwrap_or_default() };
             view! {
                 <form method="post" action=at.clone() class="card screen-only">
                     {form::key(cx)}
+                    {base(cx, &at, &page.base, stands)}
                     {correction}
                     {form::text(cx, "notes", t!(cx, "minutes-notes"), &page.notes, 10, Some(t!(cx, "minutes-notes-hint")))}
                     {form::send(t!(cx, "save"), true)}

@@ -23,6 +23,7 @@ pub mod screen;
 pub mod session;
 pub mod sheet;
 pub mod sign_in;
+pub mod takeback;
 pub mod text;
 pub mod thread;
 pub mod vote;

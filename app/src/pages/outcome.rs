@@ -1,7 +1,7 @@
 //! The decision on its way to the public: written, countersigned, published.
 
 use crate::{
-    parts::{draft, form, result, shell, sitting},
+    parts::{base::base, draft, form, result, shell, sitting},
     t,
     view::{Cx, sitting::OutcomeForm},
 };
@@ -82,6 +82,14 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
         form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
     });
     let open = page.draft.phase.is_empty() || cx.refused.is_some();
+    let mut stands = vec![
+        ("body", t!(cx, "outcome-body"), page.body.clone()),
+        ("responsible", t!(cx, "outcome-responsible"), page.responsible.clone()),
+        ("due", t!(cx, "outcome-due"), page.due.clone()),
+    ];
+    if page.published {
+        stands.push(("correction", t!(cx, "outcome-correction"), page.correction.clone()));
+    }
     let words = match page.draft.phase.as_str() {
         "countersigned" => t!(cx, "outcome-rewrite"),
         _ if page.published => t!(cx, "outcome-correct"),
@@ -92,6 +100,7 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
             <summary>{words}</summary>
             <form method="post" action=at.to_owned() class="card">
                 {form::key(cx)}
+                {base(cx, at, &page.base, &stands)}
                 {correction}
                 {form::text(cx, "body", t!(cx, "outcome-body"), &page.body, 8, Some(form::markdown_hint(cx)))}
                 {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}

@@ -1,7 +1,7 @@
 //! Owners and proxies: the units of an estate, the written mandates of a session.
 
 use crate::{
-    parts::{form, shell, sitting},
+    parts::{base::base, form, shell, sitting},
     say, t,
     view::{
         Cx,
@@ -27,6 +27,7 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
                 }
             })
             .collect_view();
+        let at = format!("/do/c/{}/owners/{}", page.community, page.body);
         let pasted: String =
             page.lines.iter().map(|line| format!("{}\t{}\t{}\n", line.unit, line.number, line.area)).collect();
         // A line that cannot be taken in is named beside the field.
@@ -60,9 +61,10 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
                 <h1>{t!(cx, "units")}</h1>
             </header>
             <p class="state">{t!(cx, "units-total", units = page.lines.len(), heads = page.heads, area = page.area)}</p>
-            <form method="post" action=format!("/do/c/{}/owners/{}", page.community, page.body) class="card">
+            <form method="post" action=at.clone() class="card">
                 {form::problem(cx)}
                 {form::key(cx)}
+                {base(cx, &at, &page.base, &[("units", t!(cx, "units-paste"), pasted.clone())])}
                 {line.map(|words| view! { <p class="refusal" role="alert">{words}</p> })}
                 {form::text(cx, "units", t!(cx, "units-paste"), &pasted, 10, Some(t!(cx, "units-hint")))}
                 {form::send(t!(cx, "units-save"), true)}

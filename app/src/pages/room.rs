@@ -1,7 +1,7 @@
 //! Home of somebody who is signed in.
 
 use crate::{
-    parts::{listed, shell},
+    parts::{listed, paged::paged, shell},
     t,
     view::{
         Cx,
@@ -24,6 +24,17 @@ pub fn home(cx: &Cx, home: Home) -> String {
 pub fn room(cx: &Cx, room: Room) -> String {
     shell::page(cx, &room.name.clone(), || {
         let base = format!("/c/{}", room.community);
+        if let Some(whole) = room.whole {
+            let at = format!("{base}/room");
+            let to = |page: i64| cx.href_with(&at, &[("all", &whole.name), ("page", &page.to_string())]);
+            return view! {
+                <h1>{t!(cx, whole.title)}</h1>
+                {listed(whole.lines, t!(cx, "nothing-yet"))}
+                {paged(cx, whole.cut, &[], &to)}
+                <p class="back"><a href=at.clone()>{t!(cx, "home")}</a></p>
+            }
+            .into_any();
+        }
         let draft = room.may_draft.then(|| {
             view! { <p><a class="button main" href=format!("{base}/sessions/new")>{t!(cx, "session-new")}</a></p> }
         });
@@ -101,5 +112,6 @@ pub fn room(cx: &Cx, room: Room) -> String {
                 </ul>
             </nav>
         }
+        .into_any()
     })
 }

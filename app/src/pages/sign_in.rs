@@ -19,8 +19,12 @@ pub fn sign_in(cx: &Cx, next: &str) -> String {
             let home = if next.is_empty() { who.home() } else { next.clone() };
             view! { <p class="card"><a class="button main" href=home>{t!(cx, "signed-in-as", name = who.name)}</a></p> }
         });
+        // A form that was sent when the login had ended waits for whoever it was.
+        let kept = (next == "/kept" && cx.who.is_none())
+            .then(|| view! { <p class="state" role="status">{t!(cx, "kept-after-sign-out")}</p> });
         view! {
             <h1>{t!(cx, "sign-in")}</h1>
+            {kept}
             {here}
             <p class="lead">{t!(cx, "sign-in-lead")}</p>
             <form method="post" action="/do/in/code" class="card">

@@ -1,7 +1,7 @@
 //! The text of an item: written and revised.
 
 use crate::{
-    parts::{form, shell, sitting},
+    parts::{base::base, form, shell, sitting},
     say, t,
     view::{Cx, sitting::TextPage},
 };
@@ -26,11 +26,14 @@ pub fn text(cx: &Cx, page: TextPage) -> String {
         let form = if page.frozen {
             view! { <p class="missing">{say::refusal(cx.language, Refusal::TextFrozen)}</p> }.into_any()
         } else {
+            let at = format!("/do/i/{}/text", page.item);
+            let stands =
+                [("title", t!(cx, "text-title"), page.title.clone()), ("body", t!(cx, "text-body"), page.body.clone())];
             view! {
-                <form method="post" action=format!("/do/i/{}/text", page.item) class="card">
+                <form method="post" action=at.clone() class="card">
                     {form::problem(cx)}
                     {form::key(cx)}
-                    <input type="hidden" name="base" value=page.base.to_string() />
+                    {base(cx, &at, &page.base.to_string(), &stands)}
                     {form::line(cx, "title", "text", t!(cx, "text-title"), &page.title, None)}
                     {form::text(cx, "body", t!(cx, "text-body"), &page.body, 14, Some(form::markdown_hint(cx)))}
                     {form::send(t!(cx, "text-save"), true)}

@@ -1,7 +1,7 @@
 //! The thread under an item: its proposals, what is said, and the forms by which one takes part.
 
 use crate::{
-    parts::{form, room, shell, sitting},
+    parts::{base, form, room, shell, sitting},
     t,
     view::{
         Cx,
@@ -254,13 +254,17 @@ fn put(cx: &Cx, at: &str, revision: i64) -> AnyView {
 fn revise(cx: &Cx, page: &ProposalPage, body: &str) -> AnyView {
     let action = format!("/do/p/{}/revise", page.proposal.id);
     let cx = &cx.for_form(&action);
+    let stands = [
+        ("title", t!(cx, "proposal-title"), page.proposal.title.clone()),
+        ("body", t!(cx, "proposal-body"), body.to_owned()),
+    ];
     view! {
         <details open=cx.refused.is_some()>
             <summary>{t!(cx, "proposal-revise")}</summary>
-            <form method="post" action=action class="card">
+            <form method="post" action=action.clone() class="card">
                 {form::problem(cx)}
                 {form::key(cx)}
-                <input type="hidden" name="base" value=page.proposal.revision.to_string() />
+                {base::base(cx, &action, &page.proposal.revision.to_string(), &stands)}
                 {form::line(cx, "title", "text", t!(cx, "proposal-title"), &page.proposal.title, None)}
                 {form::text(cx, "body", t!(cx, "proposal-body"), body, 10, Some(form::markdown_hint(cx)))}
                 {preview(cx, page.preview.as_ref())}

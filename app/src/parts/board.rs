@@ -4,7 +4,7 @@ use crate::{
     t,
     view::{
         Cx,
-        board::{ObjectionView, Posted},
+        board::{HiddenObjection, ObjectionView, Posted},
     },
 };
 use leptos::prelude::*;
@@ -72,16 +72,43 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
         }
         .into_any()
     };
+    let hidden = one.hidden.as_ref().map(|hidden| covered(cx, hidden));
+    let said = (!one.text.is_empty()).then(|| view! { <p dir="auto" class="said">{one.text.clone()}</p> });
     view! {
         <li id=format!("objection-{}", one.number)>
             <p class="quiet">
                 {t!(cx, &format!("objection-kind-{}", one.kind))} " " {t!(cx, "objection-receipt", number = one.number)} " · "
                 {one.at.clone()} " " {own}
             </p>
-            <p dir="auto" class="said">{one.text.clone()}</p>
+            {said}
+            {hidden}
             {reply}
             {act}
         </li>
+    }
+    .into_any()
+}
+
+/// Why an objection is hidden, or was, and what came of an appeal.
+fn covered(cx: &Cx, hidden: &HiddenObjection) -> AnyView {
+    let answer = (!hidden.answer.is_empty()).then(|| view! { <p>{t!(cx, "hidden-answer", text = hidden.answer)}</p> });
+    let appeal = (!hidden.appeal.is_empty()).then(|| view! { <p>{t!(cx, "hidden-appeal", text = hidden.appeal)}</p> });
+    let text = (!hidden.text.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{t!(cx, "hidden-read")}</summary>
+                <p dir="auto" class="said">{hidden.text.clone()}</p>
+            </details>
+        }
+    });
+    view! {
+        <div class="card">
+            <p><span class="mark">{t!(cx, &format!("hidden-{}", hidden.state))}</span> " " {t!(cx, "hidden-reason", reason = hidden.reason)}</p>
+            <p class="fingerprint">{t!(cx, "hidden-fingerprint")} <code>{hidden.fingerprint.clone()}</code></p>
+            {text}
+            {appeal}
+            {answer}
+        </div>
     }
     .into_any()
 }

@@ -1,10 +1,12 @@
 //! Static pieces that pages are made of.
 
+pub mod base;
 pub mod board;
 pub mod chart;
 pub mod draft;
 pub mod execution;
 pub mod form;
+pub mod paged;
 pub mod result;
 pub mod room;
 pub mod seal;

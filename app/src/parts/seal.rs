@@ -19,7 +19,10 @@ pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
         }
     });
     let within = seal.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
-    view! { {later} {within} {board::state(cx, &seal.posted)} }.into_any()
+    let blanked = seal.blanked.as_ref().map(|(day, reason, _)| {
+        view! { <p class="changed">{t!(cx, "blanked", day = day, reason = reason)}</p> }
+    });
+    view! { {later} {within} {blanked} {board::state(cx, &seal.posted)} }.into_any()
 }
 
 /// The foot of a published page.
@@ -48,6 +51,9 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
             <ul class="files">{links}</ul>
         }
     });
+    let before = seal.blanked.as_ref().map(|(.., before)| {
+        view! { <p>{t!(cx, "blanked-before")} <code>{before.clone()}</code> " " {t!(cx, "blanked-now")}</p> }
+    });
     view! {
         {board::asked(cx, &seal.posted)}
         <section class="proof" aria-label=t!(cx, "proof")>
@@ -58,6 +64,7 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
                 <p class="address">{seal.url.clone()}</p>
                 <p>{t!(cx, "proof-head")} <code>{head}</code></p>
                 <p>{t!(cx, "proof-ask")}</p>
+                {before}
                 <p>{t!(cx, "proof-content")} <code>{seal.content_hash.clone()}</code></p>
                 {others}
                 <ul class="files">

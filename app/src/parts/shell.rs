@@ -1,6 +1,6 @@
 //! The page around a page: head, who is signed in, language and elder mode, foot.
 
-use super::render;
+use super::{base, render};
 use crate::{t, view::Cx};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
 use rules::Language;
@@ -27,7 +27,7 @@ fn document<V: IntoView + 'static>(
     refresh: Option<u32>,
     body: impl FnOnce() -> V,
 ) -> String {
-    render(|| {
+    let page = render(|| {
         let class = if cx.elder { "elder" } else { "" };
         let title = format!("{title} · {}", t!(cx, "site-name"));
         let scripts = islands.then(|| {
@@ -63,7 +63,14 @@ fn document<V: IntoView + 'static>(
                 </body>
             </html>
         }
-    })
+    });
+    match base::left_over(cx, &page) {
+        None => page,
+        Some(typed) => {
+            let main = "<main id=\"main\">";
+            page.replacen(main, &format!("{main}{}", render(|| typed)), 1)
+        }
+    }
 }
 
 /// A line that messengers read.
@@ -75,6 +82,10 @@ fn og(name: &'static str, value: String) -> impl IntoView {
 /// whatever is behind a login, is not for them.
 fn canonical(cx: &Cx, title: &str) -> AnyView {
     if !cx.public {
+        return view! { <meta name="robots" content="noindex" /> }.into_any();
+    }
+    // An earlier revision, for those who look for it.
+    if cx.path.rsplit_once('/').is_some_and(|(before, _)| before.ends_with("/v")) {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
     let own = format!("{}{}", cx.base, cx.href(&cx.path));

@@ -27,6 +27,9 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
         .then(|| view! { <p class="reason">{t!(cx, "session-reason")} {heading.reason.clone()}</p> });
     let paused = (!heading.paused.is_empty())
         .then(|| view! { <p class="state">{t!(cx, "session-paused", until = heading.paused)}</p> });
+    let withdrawn = (!heading.notice_withdrawn.is_empty()).then(|| {
+        view! { <p class="changed">{t!(cx, "notice-withdrawn", reason = heading.notice_withdrawn)}</p> }
+    });
     view! {
         <div id="facts" data-live="">
             <p class="facts">
@@ -35,6 +38,7 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
                 <span>{heading.place.clone()}</span>
                 <span>{t!(cx, &format!("held-{}", heading.held))}</span>
             </p>
+            {withdrawn}
             {reason}
             {paused}
         </div>

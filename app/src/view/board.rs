@@ -2,8 +2,10 @@
 
 use super::{
     Choices,
+    cut::Cut,
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
+    takeback::TakebackView,
 };
 use serde::{Deserialize, Serialize};
 
@@ -75,6 +77,30 @@ pub struct ObjectionView {
     pub pending: bool,
     /// Filed by the viewer.
     pub own: bool,
+    /// Why it is hidden, or was; its text is not told then.
+    pub hidden: Option<HiddenObjection>,
+    /// The viewer may hide it.
+    pub may_hide: bool,
+}
+
+/// That an objection is hidden, or was.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "plain fields, named for what the page prints")]
+pub struct HiddenObjection {
+    pub id: String,
+    /// It is hidden now.
+    pub hides: bool,
+    pub reason: String,
+    /// `hidden`, `appealed`, `upheld`, `undone`.
+    pub state: String,
+    pub fingerprint: String,
+    pub answer: String,
+    /// What was hidden, for those who may read it.
+    pub text: String,
+    pub appeal: String,
+    pub may_appeal: bool,
+    pub may_uphold: bool,
+    pub may_undo: bool,
 }
 
 /// The board of a community.
@@ -86,8 +112,9 @@ pub struct BoardPage {
     pub urban: bool,
     /// Sessions to come.
     pub coming: Vec<Listed>,
-    /// What is up, and until when.
+    /// What is up, and until when; and how much of it there is.
     pub up: Vec<Listed>,
+    pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
     pub list: BoardList,
@@ -98,9 +125,9 @@ pub struct BoardPage {
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct BoardList {
     pub lines: Vec<Listed>,
-    pub total: i64,
-    pub page: i64,
-    pub pages: i64,
+    pub cut: Cut,
+    /// Only what is posted now.
+    pub up: bool,
     pub category: String,
     pub matter: String,
     pub kind: String,
@@ -137,6 +164,8 @@ pub struct AboutPage {
     pub reply_days: i64,
     /// What becomes of it, where it is a decision.
     pub execution: Option<ExecutionDesk>,
+    /// What may be taken back of it, and by whom.
+    pub takeback: Option<TakebackView>,
 }
 
 /// A disclosure on its way to the board.
@@ -155,6 +184,8 @@ pub struct DisclosureForm {
     pub responsible: String,
     pub members: bool,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub published: bool,
     /// It was withdrawn: nothing is left to write.
     pub withdrawn: bool,
@@ -163,7 +194,7 @@ pub struct DisclosureForm {
     pub matters: Choices,
     pub may_write: bool,
     /// Drafts of others, where a list is shown.
-    pub drafts: Vec<Listed>,
+    pub drafts: (Cut, Vec<Listed>),
     /// Where it stands, and what the viewer may do about it.
     pub draft: Draft,
 }
@@ -183,10 +214,10 @@ pub struct WithinPage {
 pub struct OverduePage {
     pub community: String,
     pub name: String,
-    pub objections: Vec<Listed>,
-    pub milestones: Vec<Listed>,
+    pub objections: (Cut, Vec<Listed>),
+    pub milestones: (Cut, Vec<Listed>),
     /// Postings whose days are over.
-    pub over: Vec<Listed>,
+    pub over: (Cut, Vec<Listed>),
 }
 
 impl BoardList {
@@ -195,5 +226,6 @@ impl BoardList {
     pub fn is_filtered(&self) -> bool {
         !(self.category.is_empty() && self.matter.is_empty() && self.kind.is_empty() && self.query.is_empty())
             || self.year != 0
+            || self.up
     }
 }

@@ -1,7 +1,10 @@
 //! What the pages of the count in the room show: paper over the table, what tellers found, declared interests.
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
-use super::sitting::{Heading, Round};
+use super::{
+    cut::Cut,
+    sitting::{Heading, Round},
+};
 use rules::count::RoomCount;
 
 /// The clerk's table: who takes a paper ballot.
@@ -14,6 +17,12 @@ pub struct PaperPage {
     pub item: String,
     pub query: String,
     pub lines: Vec<PaperLine>,
+    /// Which part of those that match this is, and from whom to whom each page goes.
+    pub cut: Cut,
+    pub names: Vec<String>,
+    /// `waits`, `holds`, or empty for all; and how many of all there are of each.
+    pub show: String,
+    pub counts: [usize; 2],
     /// Why no paper changes hands now.
     pub refused: Option<String>,
 }

@@ -104,6 +104,8 @@ pub struct MinutesForm {
     pub phase: String,
     pub notes: String,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub published: bool,
     /// Its public address, once published.
     pub public: String,

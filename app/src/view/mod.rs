@@ -2,14 +2,17 @@
 
 pub mod board;
 pub mod count;
+pub mod cut;
 pub mod data;
 pub mod execution;
+pub mod import;
 pub mod minutes;
 pub mod owners;
 pub mod people;
 pub mod record;
 pub mod room;
 pub mod sitting;
+pub mod takeback;
 
 use rules::{Language, Refusal};
 use std::collections::HashMap;

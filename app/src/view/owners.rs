@@ -12,6 +12,8 @@ pub struct UnitsPage {
     pub heads: usize,
     pub area: String,
     pub lines: Vec<UnitLine>,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
 }
 
 /// A unit and who votes for it.

@@ -1,7 +1,7 @@
 //! What the pages of people show: signing in, members, slips, staff, import.
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
-use super::{Choices, record::Listed};
+use super::{Choices, cut::Cut, record::Listed};
 
 #[derive(Debug, Clone, Default)]
 pub struct Home {
@@ -14,6 +14,8 @@ pub struct Room {
     pub name: String,
     pub sessions: Vec<Listed>,
     pub waiting: Vec<Listed>,
+    /// One list alone, whole and paged, where it is asked for.
+    pub whole: Option<Whole>,
     pub may_draft: bool,
     pub may_keep_roll: bool,
     pub may_read_members: bool,
@@ -27,6 +29,17 @@ pub struct Room {
     pub may_read_overdue: bool,
     /// The estates whose units the viewer keeps: address and name.
     pub estates: Vec<(String, String)>,
+}
+
+/// One of the lists of a home.
+#[derive(Debug, Clone, Default)]
+pub struct Whole {
+    /// Its name, as the address has it.
+    pub name: String,
+    /// Its title, a key of the words.
+    pub title: &'static str,
+    pub cut: Cut,
+    pub lines: Vec<Listed>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -74,6 +87,8 @@ pub struct BodyLine {
     pub kind: String,
     pub rule: String,
     pub basis: [String; 3],
+    /// Names what stands, for the form that changes it.
+    pub base: String,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -90,11 +105,9 @@ pub struct Members {
     pub community: String,
     pub query: String,
     pub found: Vec<MemberLine>,
-    /// Where this page begins, from 0, and how many match.
-    pub from: usize,
-    pub total: usize,
-    /// Members on a page.
-    pub size: usize,
+    /// Which part of those that match this is, and with which number and name each page begins.
+    pub cut: Cut,
+    pub names: Vec<String>,
     /// Only those who have neither slip nor login.
     pub without_slip: bool,
     /// What an import has just done: added, changed, left.
@@ -137,26 +150,4 @@ pub struct Slip {
     pub url: String,
     pub qr: String,
     pub until: String,
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct ImportPreview {
-    pub community: String,
-    pub id: String,
-    pub totals: [usize; 4],
-    pub dropped: Vec<String>,
-    pub ignored: Vec<String>,
-    pub no_adult: bool,
-    pub lines: Vec<ImportLine>,
-    pub absent: Vec<(String, String, String)>,
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct ImportLine {
-    pub row: usize,
-    pub number: String,
-    pub name: String,
-    /// `add`, `alter` or `refuse`.
-    pub change: &'static str,
-    pub why: String,
 }

@@ -164,6 +164,8 @@ pub struct Seal {
     pub posted: Posted,
     /// It stays within the community.
     pub within: bool,
+    /// Where words were blanked: the day, the reason, and the fingerprint as published.
+    pub blanked: Option<(String, String, String)>,
     /// By what name `/recount` finds its record, where it has one: `COMMUNITY/VOTE`.
     pub recount: String,
 }

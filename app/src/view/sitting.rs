@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    cut::Cut,
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
@@ -19,6 +20,8 @@ pub struct Heading {
     pub starts: String,
     pub phase: String,
     pub reason: String,
+    /// Why the notice was withdrawn, or empty.
+    pub notice_withdrawn: String,
     pub held: String,
     /// 应到 52，实到 41，须到 35，已达法定人数。
     pub quorum: String,
@@ -206,6 +209,8 @@ pub struct ChairPage {
     pub notice: String,
     pub special: String,
     pub starts_value: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub speaking: SpeakingView,
     pub roll_call: RollCallView,
     /// How many who count have not answered.
@@ -234,6 +239,8 @@ pub struct SessionForm {
     pub held: Choices,
     pub chairs: Choices,
     pub values: [String; 8],
+    /// Names what stands, for the form that changes it.
+    pub base: String,
 }
 
 /// The check-in list.
@@ -243,6 +250,12 @@ pub struct DoorPage {
     pub query: String,
     pub scanned: Vec<DoorLine>,
     pub found: Vec<DoorLine>,
+    /// Which part of those that match this is, and from whom to whom each page goes.
+    pub cut: Cut,
+    pub names: Vec<String>,
+    /// `absent`, `here`, or empty for all; and how many of all there are of each.
+    pub show: String,
+    pub counts: [usize; 2],
     pub takes: bool,
 }
 
@@ -338,6 +351,8 @@ pub struct OutcomeForm {
     pub responsible: String,
     pub due: String,
     pub correction: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
     pub may_write: bool,
     pub published: bool,
     /// The text that was voted on and the decision, each with its differences marked, as HTML; nothing while none is written.

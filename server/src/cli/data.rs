@@ -1,18 +1,14 @@
 //! Commands on the database.
 
-use super::{Ended, complain, desk, failed, open, say};
+use super::{Ended, as_it_is, complain, desk, failed, open, say};
 use crate::{
     clock::Clock,
     desk::{Desk, console, roll::Change},
     fault::Fault,
-    journal::verify,
+    journal::{folder, verify},
     roll_file,
     settings::Settings,
-    store::{
-        Answer, community,
-        db::{self, Db, Engine},
-        login as logins, member as members,
-    },
+    store::{Answer, community, db::Engine, member as members},
 };
 use rules::{Language, Moment, id::CommunityId};
 use std::path::Path;
@@ -36,8 +32,17 @@ pub async fn import(settings: &Settings, community: &str, file: &Path, leave_abs
     drop(conn);
     place.map_err(|_| format!("there is no community {community:?}; its id is the part after /c/ in its address"))?;
     let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let sheet = roll_file::read(&bytes)
+    let mut book = roll_file::read(&bytes)
         .map_err(|refusal| format!("{}: {}", file.display(), app::say::refusal(Language::Zh, refusal)))?;
+    if book.sheets.len() > 1 {
+        let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        return Err(format!(
+            "{} has several sheets: {}; save the one you mean on its own",
+            file.display(),
+            names.join(", ")
+        ));
+    }
+    let sheet = book.sheets.pop().unwrap_or_default();
     let standing = console(&CommunityId::from(community));
     let (answer, shown) = if preview {
         let shown = desk.roll_against(community, &sheet).await.map_err(|fault| failed(&fault))?;
@@ -45,15 +50,25 @@ pub async fn import(settings: &Settings, community: &str, file: &Path, leave_abs
     } else {
         desk.import_roll(community, sheet, leave_absent, standing).await.map_err(|fault| failed(&fault))?
     };
-    for (line, change) in &shown.changes {
-        if let Change::Refuse(problem) = change {
-            let why = app::say::sentence(Language::Zh, problem.code(), &[]);
-            complain(&format!("{} 第 {} 行 {} {}：{why}", file.display(), line.row, line.number, line.name));
+    for one in &shown.lines {
+        let at = format!("{} 第 {} 行 {} {}", file.display(), one.line.row, one.line.number, one.line.name);
+        match &one.change {
+            Change::Refuse(obstacles) => {
+                for obstacle in obstacles {
+                    let why = app::say::sentence(Language::Zh, obstacle.problem.code(), &[]);
+                    complain(&format!("{at} {} {}：{why}", obstacle.cell, obstacle.text));
+                }
+            }
+            Change::Ask { question, .. } => {
+                complain(&format!("{at}：{}", app::say::sentence(Language::Zh, question.code(), &[])));
+            }
+            _ => {}
         }
     }
     let [added, altered, same, refused] = shown.totals();
     say(&format!(
-        "added {added}, changed {altered}, unchanged {same}, refused {refused}, absent {}",
+        "added {added}, changed {altered}, unchanged {same}, refused {refused}, to be asked {}, absent {}",
+        shown.asked(),
         shown.absent.len()
     ));
     match answer {
@@ -79,15 +94,25 @@ pub async fn export(settings: &Settings, folder: &Path) -> Ended {
 }
 
 /// `yishi verify`.
-pub async fn verify(settings: &Settings, heads: &[String], journal: Option<&Path>) -> Ended {
+pub async fn verify(settings: &Settings, heads: &[String], (journal, export): (Option<&Path>, Option<&Path>)) -> Ended {
     let heads = heads.iter().map(|head| verify::parse_head(head)).collect::<Result<Vec<_>, _>>()?;
-    let report = match journal {
-        Some(file) => {
+    let report = match (journal, export) {
+        (Some(file), _) => {
             let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             verify::lines(&text, &heads)?
         }
-        None => verify::database(&open(settings).await?, &heads).await.map_err(|fault| failed(&fault))?,
+        (None, Some(folder)) => folder::verify(folder, &heads)?,
+        (None, None) => verify::database(&as_it_is(settings).await?, &heads).await.map_err(|fault| failed(&fault))?,
     };
+    for one in &report.uncovered {
+        say(&format!("not covered: {} {}", one.community, one.what));
+    }
+    for one in &report.blanked {
+        say(&format!("blanked: {} {}", one.community, one.what));
+    }
+    if !report.blanked.is_empty() {
+        say("Kept copies, backups and exports made before a blanking still hold its words: they are not covered.");
+    }
     for finding in &report.findings {
         complain(&format!("{} {}", finding.community, finding.what));
     }
@@ -99,100 +124,6 @@ pub async fn verify(settings: &Settings, heads: &[String], journal: Option<&Path
         report.findings.len()
     ));
     Ok(u8::from(!report.findings.is_empty()))
-}
-
-/// `yishi backup`.
-pub async fn backup(settings: &Settings, file: &Path) -> Ended {
-    if file.exists() {
-        return Err(format!("{} exists; a backup never overwrites", file.display()));
-    }
-    let db = open(settings).await?;
-    let path = file.to_str().ok_or("the file's name is not text")?;
-    db.copy_to(path).await.map_err(|fault| failed(&fault))?;
-    say(&format!("backup written to {}", file.display()));
-    Ok(0)
-}
-
-/// `yishi restore`: a copy beside the target is verified and made ready, then takes its place.
-pub async fn restore(settings: &Settings, file: &Path, replace: bool, keep_logins: bool) -> Ended {
-    let Some(target) = db::sqlite_path(&settings.database) else {
-        return Err("restore is for SQLite; use pg_restore for PostgreSQL".to_owned());
-    };
-    if !file.is_file() {
-        return Err(format!("{} does not exist", file.display()));
-    }
-    let _held = db::hold(&settings.database).map_err(|fault| failed(&fault))?;
-    if !replace && Path::new(target).exists() && holds_data(settings).await? {
-        return Err(format!("{target} holds data; give --replace to overwrite it"));
-    }
-    let beside = format!("{target}.restoring");
-    let side_files = |path: &str| ["-wal", "-shm"].map(|ending| format!("{path}{ending}"));
-    let clear = |paths: &[String]| {
-        for path in paths.iter().filter(|path| Path::new(path).exists()) {
-            std::fs::remove_file(path).map_err(|error| format!("{path}: {error}"))?;
-        }
-        Ok::<(), String>(())
-    };
-    // Nothing of an earlier try is read into this one.
-    clear(&side_files(&beside))?;
-    std::fs::copy(file, &beside).map_err(|error| format!("{beside}: {error}"))?;
-    let made = make_ready(settings, &beside, keep_logins).await;
-    clear(&side_files(&beside))?;
-    let entries = match made {
-        Ok(entries) => entries,
-        Err(said) => {
-            clear(std::slice::from_ref(&beside))?;
-            return Err(said);
-        }
-    };
-    let synced = std::fs::File::open(&beside).and_then(|file| file.sync_all());
-    synced.map_err(|error| format!("{beside}: {error}"))?;
-    // What a killed server left in the old database's log goes into the old database: until the rename, which is one step,
-    // it stays whole.
-    if Path::new(target).exists()
-        && let Ok(old) = open(settings).await
-    {
-        old.close().await;
-    }
-    std::fs::rename(&beside, target).map_err(|error| format!("{target}: {error}"))?;
-    clear(&side_files(target))?;
-    say(&format!("restored {entries} entries from {}", file.display()));
-    if !keep_logins {
-        say(
-            "logins and slips of the backup were ended: a lost telephone does not come back to life. Hand out new ones, \
-             beginning with `yishi admin link`; --keep-logins leaves them",
-        );
-    }
-    Ok(0)
-}
-
-async fn holds_data(settings: &Settings) -> Result<bool, String> {
-    let db = open(settings).await?;
-    let places = community::all(&mut *db.read().await.map_err(|fault| failed(&fault))?).await;
-    db.close().await;
-    places.map(|places| !places.is_empty()).map_err(|fault| failed(&fault))
-}
-
-/// Brings the copy up to date, verifies it, and ends what could sign in. Returns how many entries it holds.
-async fn make_ready(settings: &Settings, copy: &str, keep_logins: bool) -> Result<u64, String> {
-    let db = open(&Settings { database: format!("sqlite:{copy}"), ..settings.clone() }).await?;
-    let made = verified(&db, keep_logins).await;
-    db.close().await;
-    made
-}
-
-async fn verified(db: &Db, keep_logins: bool) -> Result<u64, String> {
-    let report = verify::database(db, &[]).await.map_err(|fault| failed(&fault))?;
-    if let Some(finding) = report.findings.first() {
-        return Err(format!("the backup does not verify ({}); nothing was restored", finding.what));
-    }
-    if !keep_logins {
-        let desk = Desk::new(db.clone(), Clock::system());
-        let now = desk.now().0;
-        let ended = desk.quietly(move |conn| Box::pin(async move { logins::end_everything(conn, now).await })).await;
-        ended.map_err(|fault| failed(&fault))?;
-    }
-    Ok(report.entries)
 }
 
 /// `yishi admin link`.

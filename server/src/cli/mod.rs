@@ -1,5 +1,6 @@
 //! The command line.
 
+mod backup;
 mod data;
 pub mod demo;
 mod judge;
@@ -9,7 +10,7 @@ use crate::{
     clock::Clock,
     desk::Desk,
     fault::Fault,
-    settings::{Flags, Settings},
+    settings::{Flags, Settings, shown},
     store::Db,
 };
 use clap::{Parser, Subcommand};
@@ -57,7 +58,7 @@ enum Command {
     },
     /// Check the chain, recount every vote, compare every published text
     #[command(
-        after_help = "Examples:\n  yishi verify --head 42:9f2c…\n  yishi verify --journal journal.jsonl --head 42:9f2c…"
+        after_help = "Examples:\n  yishi verify --head 42:9f2c…\n  yishi verify --journal journal.jsonl --head 42:9f2c…\n  yishi verify --export record/"
     )]
     Verify {
         /// A head as printed on a notice, SEQ:HASH; repeatable
@@ -66,6 +67,9 @@ enum Command {
         /// A published journal instead of a database
         #[arg(long, value_name = "FILE")]
         journal: Option<PathBuf>,
+        /// A whole export instead of a database
+        #[arg(long, value_name = "FOLDER", conflicts_with = "journal")]
+        export: Option<PathBuf>,
     },
     /// Judge count records anew: one JSON object per record and line
     #[command(after_help = "Examples:\n  yishi recount record.json\n  yishi recount - < records.json")]
@@ -91,9 +95,12 @@ enum Command {
     Restore {
         /// The backup
         file: PathBuf,
-        /// Overwrite a database that holds data
+        /// Put it in the place of a database that holds data, which stays beside under another name
         #[arg(long)]
         replace: bool,
+        /// Lose so many entries: those that the present database holds and the backup does not
+        #[arg(long, value_name = "N")]
+        lose: Option<u64>,
         /// Leave the backup's logins and unspent slips as they were
         #[arg(long)]
         keep_logins: bool,
@@ -190,36 +197,38 @@ async fn command(command: Command, settings: Settings) -> Ended {
             data::import(&settings, &community, &file, leave_absent, preview).await
         }
         Command::Export { folder } => data::export(&settings, &folder).await,
-        Command::Verify { heads, journal } => data::verify(&settings, &heads, journal.as_deref()).await,
-        Command::Backup { file } => data::backup(&settings, &file).await,
-        Command::Restore { file, replace, keep_logins } => data::restore(&settings, &file, replace, keep_logins).await,
+        Command::Verify { heads, journal, export } => {
+            data::verify(&settings, &heads, (journal.as_deref(), export.as_deref())).await
+        }
+        Command::Backup { file } => backup::backup(&settings, &file).await,
+        Command::Restore { file, replace, lose, keep_logins } => {
+            let asked = backup::Asked { replace, lose, keep_logins };
+            backup::restore(&settings, &file, &asked).await
+        }
         Command::Admin(Admin::Link) => data::admin_link(&settings).await,
         Command::Member(Member::Erase { community, number }) => data::erase(&settings, &community, &number).await,
         Command::Recount { .. } => Ok(0),
     }
 }
 
-/// Opens the database and brings it up to date.
+/// Opens the database, making one that is not there, and brings it up to date: for `serve`, `migrate` and `demo` alone.
 async fn open(settings: &Settings) -> Result<Db, String> {
     let db = Db::open(&settings.database).await.map_err(|fault| database(settings, &fault))?;
     db.migrate().await.map_err(|fault| database(settings, &fault))?;
     Ok(db)
 }
 
+/// Opens a database that is there and of this version, for every other command.
+async fn as_it_is(settings: &Settings) -> Result<Db, String> {
+    Db::open_as_it_is(&settings.database).await.map_err(|fault| database(settings, &fault))
+}
+
 async fn desk(settings: &Settings) -> Result<Desk, String> {
-    Ok(Desk::new(open(settings).await?, Clock::system()))
+    Ok(Desk::new(as_it_is(settings).await?, Clock::system()))
 }
 
 fn database(settings: &Settings, fault: &Fault) -> String {
     format!("the database {} cannot be used: {}", shown(&settings.database), fault.chain())
-}
-
-/// A database address without its password.
-fn shown(address: &str) -> String {
-    match (address.split_once("://"), address.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
-        _ => address.to_owned(),
-    }
 }
 
 fn failed(fault: &Fault) -> String {

@@ -40,6 +40,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
                 .ok_or_else(|| format!("--demo-at {text:?} is not a time like 2026-03-16T19:00+08:00"))?,
         ),
     };
+    store::db::make(&settings.database).map_err(|fault| failed(&fault))?;
     let _held = store::db::hold(&settings.database).map_err(|fault| failed(&fault))?;
     let db = open(&settings).await?;
     let mut desk = Desk::with_rules(db.clone(), clock.clone(), Arc::clone(&settings.rules));

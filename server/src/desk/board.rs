@@ -1,7 +1,7 @@
 //! The board: what is disclosed without a vote, what is taken down when its days are over, what is withdrawn.
 
 use super::{
-    Desk, Viewer,
+    Desk, Viewer, base,
     objection::today,
     or_refuse,
     outcome::sign_facts,
@@ -56,6 +56,9 @@ impl Desk {
                     Some(row) => publication::revisions(writing.conn(), &community, &row.id).await?,
                     None => Vec::new(),
                 };
+                if let Some(row) = &before {
+                    or_refuse!(base::holds(&form_, &stands(row)));
+                }
                 let row = or_refuse!(written(&form_, &community, before.as_ref(), &published));
                 let mut writers = match &before {
                     Some(draft) if draft.phase()? != outcome::Phase::Published => draft.writers()?,
@@ -197,6 +200,7 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::WithdrawPublication));
                 let reason = form_.get("reason");
                 or_refuse!(holds_nothing(reason).map_err(|refusal| ("reason", refusal)));
+                // What was countersigned as a decision takes a second hand to be withdrawn (desk/takeback.rs).
                 let withdrawn = or_refuse!(posting::withdraw(kind == Kind::Outcome, !row.withdrawn.is_empty(), reason));
                 publish::withdrawn(writing, &permit, &row, &withdrawn).await?;
                 Ok(Answer::done(at(&row)))
@@ -250,6 +254,11 @@ pub(crate) async fn in_community(writing: &mut Writing, kind: Kind, subject: &st
     let row = rows.into_iter().find(|row| row.kind == kind.id()).ok_or(Fault::NotFound)?;
     writing.concerns(row.audience()?);
     Ok(row)
+}
+
+/// Names a disclosure as the form that changes it shows it, signed or not: saving over a signature drops it.
+pub(crate) fn stands(row: &DisclosureRow) -> String {
+    base::of(&[&fingerprint(row), &row.phase, &row.returned, &row.revision.to_string()])
 }
 
 /// Names a draft as it stands, also whom it is for.

@@ -2,11 +2,13 @@
 
 use super::{
     Desk, Viewer,
-    board::{about as about_address, fingerprint},
+    board::{about as about_address, fingerprint, stands},
     execution_view,
     home_view::objected,
+    objection_hiding,
     outcome::why_not_sign,
     publish::Kind,
+    takeback,
 };
 use crate::{
     fault::Fault,
@@ -14,7 +16,7 @@ use crate::{
     store::{
         Conn, board, community as communities,
         disclosure::{self, DisclosureRow},
-        execution as executions, objection, publication,
+        execution as executions, objection, publication, takeback as takebacks,
     },
     text::markdown,
     zone,
@@ -24,6 +26,7 @@ use app::{
     view::{
         Cx,
         board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
+        cut::Cut,
         execution::ExecutionDesk,
         record::{Draft, Listed, OutcomeContent},
     },
@@ -35,14 +38,22 @@ use rules::{
     permit::{Act, Standing},
     posting,
 };
+use std::collections::HashMap;
+
+/// Lines on a page of a list.
+const LINES: i64 = 50;
+
+/// Which page of a list is asked for, by the list's name.
+pub(crate) fn asked(query: &HashMap<String, String>, name: &str) -> i64 {
+    query.get(name).and_then(|page| page.parse().ok()).unwrap_or(1)
+}
 
 /// A disclosure on its way to the board, or the form of a new one with the drafts of others.
 pub(crate) async fn disclosure(
     desk: &Desk,
     viewer: &Viewer,
-    community: &str,
-    id: &str,
-    cx: &Cx,
+    (community, id): (&str, &str),
+    (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<(DisclosureForm, bool), Fault> {
     let standing = viewer.standing(community)?;
     let may_write = standing.may(Act::WriteDisclosure);
@@ -52,7 +63,15 @@ pub(crate) async fn disclosure(
     }
     let mut conn = desk.read().await?;
     let urban = communities::find(&mut conn, community).await?.kind == "urban";
-    let drafts = disclosure::drafts(&mut conn, community).await?;
+    let mut drafts = disclosure::drafts(&mut conn, community).await?;
+    drafts.retain(|one| one.id != id);
+    let (cut, drafts) = Cut::list(asked(query, "drafts"), LINES, drafts);
+    let draft = |one: DisclosureRow| Listed {
+        href: format!("/c/{community}/disclosures/{}", one.id),
+        title: one.title,
+        note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
+        mark: String::new(),
+    };
     let row = if id == "new" { DisclosureRow::default() } else { disclosure::find(&mut conn, community, id).await? };
     let revisions = if id == "new" { Vec::new() } else { publication::revisions(&mut conn, community, id).await? };
     let refusal = if row.phase.is_empty() {
@@ -63,6 +82,7 @@ pub(crate) async fn disclosure(
     let page = DisclosureForm {
         community: community.to_owned(),
         id: id.to_owned(),
+        base: stands(&row),
         body_html: markdown(&row.body),
         draft: Draft {
             seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
@@ -79,16 +99,7 @@ pub(crate) async fn disclosure(
         may_write,
         published: !revisions.is_empty(),
         stays_within: revisions.iter().any(|row| !row.is_public()),
-        drafts: drafts
-            .into_iter()
-            .filter(|one| one.id != id)
-            .map(|one| Listed {
-                href: format!("/c/{community}/disclosures/{}", one.id),
-                title: one.title,
-                note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
-                mark: String::new(),
-            })
-            .collect(),
+        drafts: (cut, drafts.into_iter().map(draft).collect()),
         category: row.category,
         matter: row.matter,
         title: row.title,
@@ -122,16 +133,21 @@ pub(crate) async fn about(
     };
     let execution = match kind {
         Kind::Outcome => {
-            let carried = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let passed = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let carried = passed && row.withdrawn.is_empty();
             let desk = execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?;
             Some(ExecutionDesk { carried, ..desk })
         }
         _ => None,
     };
+    let takeback = takeback::view(&mut conn, &standing, &row).await?;
+    let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
+    objection_hiding::uncover(&mut conn, &standing, &mut posted).await?;
     Ok(AboutPage {
+        takeback,
         within: !row.is_public(),
         execution,
-        posted: posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?,
+        posted,
         may_file: standing.may(Act::FileObjection) && row.withdrawn.is_empty(),
         may_file_paper: standing.may(Act::FilePaper) && row.withdrawn.is_empty(),
         may_reply: standing.may(Act::ReplyObjection),
@@ -196,8 +212,26 @@ pub(crate) async fn where_asked(desk: &Desk, viewer: &Viewer, id: &str) -> Resul
     Ok(about_address(&row.community, &row.of_kind, &row.subject))
 }
 
+/// Where a hidden objection was filed.
+pub(crate) async fn where_hidden(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
+    let row = crate::store::objection_hiding::find(&mut *desk.read().await?, id).await?;
+    where_asked(desk, viewer, &row.objection).await
+}
+
+/// The page of what is asked to be taken back.
+pub(crate) async fn where_taken_back(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
+    let row = takebacks::find(&mut *desk.read().await?, id).await?;
+    viewer.membership(&row.community)?;
+    Ok(about_address(&row.community, &row.kind, &row.subject))
+}
+
 /// What waits beyond its day.
-pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &Cx) -> Result<OverduePage, Fault> {
+pub(crate) async fn overdue(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    (query, cx): (&HashMap<String, String>, &Cx),
+) -> Result<OverduePage, Fault> {
     let standing = viewer.standing(community)?;
     if !standing.may(Act::ReadOverdue) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
@@ -205,32 +239,30 @@ pub(crate) async fn overdue(desk: &Desk, viewer: &Viewer, community: &str, cx: &
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let today = zone::day(desk.now(), &place.zone)?;
-    let objections = objection::waiting(&mut conn, community)
-        .await?
-        .into_iter()
-        .map(|one| objected(cx, community, one, today))
-        .collect();
-    let mut over = Vec::new();
-    for one in board::up(&mut conn, community).await? {
-        if Date::from_text(&one.last_day).is_some_and(|last| today > last) {
-            let rows = publication::revisions(&mut conn, community, &one.subject).await?;
-            over.push(Listed {
-                href: about_address(community, &one.kind, &one.subject),
-                title: rows.into_iter().next().map(|row| row.title).unwrap_or_default(),
-                note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
-                mark: String::new(),
-            });
-        }
-    }
-    let mut milestones = Vec::new();
-    for one in executions::late(&mut conn, community, &today.to_string()).await? {
-        milestones.push(Listed {
-            href: super::execution::at(community, &one.vote),
-            note: say::sentence(cx.language, "milestone-late", &[("due", one.due_day)]),
-            title: one.name,
-            mark: say::sentence(cx.language, "overdue-mark", &[]),
-        });
-    }
+    let asked = |name: &str| asked(query, name);
+    let cut = Cut::of(asked("objections"), LINES, objection::count_waiting(&mut conn, community, "").await?);
+    let rows = objection::waiting(&mut conn, community, "", (cut.size, cut.offset())).await?;
+    let objections = (cut, rows.into_iter().map(|one| objected(cx, community, one, today)).collect());
+    let day = today.to_string();
+    let late = executions::late(&mut conn, community, &day).await?;
+    let (cut, rows) = Cut::list(asked("milestones"), LINES, late);
+    let late = |one: executions::MilestoneRow| Listed {
+        href: super::execution::at(community, &one.vote),
+        note: say::sentence(cx.language, "milestone-late", &[("due", one.due_day)]),
+        title: one.name,
+        mark: say::sentence(cx.language, "overdue-mark", &[]),
+    };
+    let milestones = (cut, rows.into_iter().map(late).collect());
+    let which = board::Posted::Over(&day);
+    let cut = Cut::of(asked("over"), LINES, board::count_posted(&mut conn, community, which).await?);
+    let rows = board::posted(&mut conn, community, which, (cut.size, cut.offset())).await?;
+    let over = |one: board::PostedRow| Listed {
+        href: about_address(community, &one.kind, &one.subject),
+        title: one.title,
+        note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
+        mark: String::new(),
+    };
+    let over = (cut, rows.into_iter().map(over).collect());
     Ok(OverduePage { community: community.to_owned(), name: place.name, objections, milestones, over })
 }
 
@@ -256,7 +288,9 @@ pub(crate) async fn followed(
         lines.push(Listed {
             href: super::execution::at(community, &vote),
             title: row.title,
-            note: if execution.completion.is_empty() {
+            note: if !row.withdrawn.is_empty() {
+                say::sentence(language, "board-withdrawn", &[("reason", row.withdrawn)])
+            } else if execution.completion.is_empty() {
                 say::sentence(language, "followed-steps", &steps)
             } else {
                 say::sentence(language, "followed-completed", &[])

@@ -1,6 +1,6 @@
 //! Making communities, their bodies and their staff: the administrator's three pages.
 
-use super::{Desk, Viewer, console, or_refuse, standing};
+use super::{Desk, Viewer, base, console, or_refuse, standing};
 use crate::{
     fault::Fault,
     form::Form,
@@ -36,6 +36,11 @@ pub struct NewCommunity {
     pub zone: String,
     /// Demonstration data.
     pub demo: bool,
+}
+
+/// Names the basis of a body as it stands.
+pub(crate) fn basis_stands(row: &BodyRow) -> String {
+    base::of(&[&row.basis_text, &row.basis_source, &row.basis_by])
 }
 
 impl Desk {
@@ -133,6 +138,9 @@ impl Desk {
                 if filled != 0 && filled != basis.len() {
                     return Ok(Answer::refused("basis_text", Refusal::Empty));
                 }
+                let community = writing.community().as_str().to_owned();
+                let now = communities::body(writing.conn(), &community, &body).await?;
+                or_refuse!(base::holds(&form_, &basis_stands(&now)));
                 let [text, source, by] = <[String; 3]>::try_from(basis).map_err(|_| Fault::Stored("basis"))?;
                 communities::set_basis(writing, &permit, &body, [&text, &source, &by]).await?;
                 let entry = json!({ "text": text, "source": source, "by": by });
@@ -256,6 +264,7 @@ pub(crate) fn new_member(community: &str, number: &str, name: &str) -> MemberRow
         person: secret::id(),
         number: number.to_owned(),
         name: name.to_owned(),
+        home: None,
         household: None,
         division: None,
         phone: String::new(),

@@ -1,7 +1,7 @@
 //! What becomes of a decision: planned, reached, accepted, completed, rated, followed.
 
 use super::{
-    Desk, Viewer,
+    Desk, Viewer, base,
     board::{about, in_community},
     execution_view::report_fingerprint,
     objection::today,
@@ -42,6 +42,11 @@ pub(crate) struct Step {
     pub me: String,
 }
 
+/// A decision that was withdrawn is not carried out.
+fn holds(decision: &PublicationRow) -> Result<(), Refusal> {
+    if decision.withdrawn.is_empty() { Ok(()) } else { Err(Refusal::WithdrawnAlready) }
+}
+
 impl Step {
     /// Loads it within the act.
     pub async fn load(
@@ -52,6 +57,9 @@ impl Step {
     ) -> Result<Result<Self, Refusal>, Fault> {
         let row = executions::milestone(writing.conn(), id).await?;
         let decision = in_community(writing, Kind::Outcome, &row.vote).await?;
+        if let Err(refusal) = holds(&decision) {
+            return Ok(Err(refusal));
+        }
         let standing = standing(writing, viewer, None).await?;
         let permit = match permit(&standing, act) {
             Ok(permit) => permit,
@@ -91,6 +99,7 @@ impl Desk {
                 let row = in_community(writing, Kind::Outcome, &vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                or_refuse!(holds(&row));
                 let completed = executions::completion_of(writing.conn(), &vote).await?.is_some();
                 let today = today(writing, &row.community).await?;
                 let outcome: OutcomeContent = serde_json::from_str(&row.content)?;
@@ -143,6 +152,7 @@ impl Desk {
                     dropped: row.is_dropped(),
                 };
                 let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), get("note")));
+                or_refuse!(base::holds(&form_, &report_fingerprint(&row)));
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
                     "milestone": id, "done": reached.done.to_string(),
@@ -231,6 +241,7 @@ impl Desk {
                 let row = in_community(writing, Kind::Outcome, &vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepExecution));
+                or_refuse!(holds(&row));
                 if executions::completion_of(writing.conn(), &vote).await?.is_some() {
                     return Ok(Refusal::CompletedAlready.into());
                 }
@@ -276,6 +287,7 @@ impl Desk {
                 let row = in_community(writing, Kind::Outcome, &vote).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::RateCompletion));
+                or_refuse!(holds(&row));
                 let member = or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0;
                 let completion = executions::completion_of(writing.conn(), &vote).await?;
                 or_refuse!(execution::rate(completion.is_some()));

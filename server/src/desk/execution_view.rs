@@ -6,6 +6,7 @@ use crate::{
     store::{
         Conn,
         execution::{self as executions, MilestoneRow},
+        publication,
     },
 };
 use app::view::execution::{Execution, MilestoneContent, Rating};
@@ -49,9 +50,12 @@ pub(crate) fn report_fingerprint(row: &MilestoneRow) -> String {
 /// How a decision is carried out, as it stands on a day.
 pub(crate) async fn of(conn: &mut Conn, community: &str, vote: &str, today: Date) -> Result<Execution, Fault> {
     let rows = executions::milestones(conn, vote).await?;
+    // Of a decision that was withdrawn nothing is late any more.
+    let latest = publication::revisions(conn, community, vote).await?.into_iter().next();
+    let holds = latest.is_none_or(|row| row.withdrawn.is_empty());
     let late = |row: &MilestoneRow| {
         let late = |due| is_late(due, row.is_reached(), today);
-        !row.is_dropped() && Date::from_text(&row.due_day).is_some_and(late)
+        holds && !row.is_dropped() && Date::from_text(&row.due_day).is_some_and(late)
     };
     let completion = executions::completion_of(conn, vote).await?;
     let rating = match &completion {

@@ -1,7 +1,7 @@
 //! The gates of an item (P-GATES): what they are judged by, and putting on record what opens them.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer, base, or_refuse,
     session::{Sitting, last_notice},
     standing,
 };
@@ -135,9 +135,7 @@ impl Desk {
                 // Two who record at once do not overwrite each other unseen.
                 let known = grounds::of_session(writing.conn(), &session.community, &session.body, &session.id).await?;
                 let known = find(&known, ground, (subject, matter)).map_or(0, |one| one.at);
-                if form_.get("seen").parse().unwrap_or(0) != known {
-                    return Ok(Answer::refused("said", Refusal::TextChanged));
-                }
+                or_refuse!(base::holds_revision(&form_, known));
                 // Nothing said takes what is on record back.
                 let said = or_refuse!(proposal::optional(form_.get("said"), 200).map_err(|refusal| ("said", refusal)));
                 if ground == Ground::Women && !said.is_empty() && said.parse::<u64>().is_err() {

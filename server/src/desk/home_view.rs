@@ -1,6 +1,12 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
-use super::{Desk, Viewer, board::about, board_view::followed, execution::at as execution_at, outcome::why_not_sign};
+use super::{
+    Desk, Viewer,
+    board::about,
+    board_view::{asked as page_of, followed},
+    execution::at as execution_at,
+    outcome::why_not_sign,
+};
 use crate::{
     fault::Fault,
     record::board::{self as board_lists, overdue},
@@ -9,14 +15,21 @@ use crate::{
         community::{self as communities, CommunityRow},
         disclosure, execution as executions,
         objection::{self, ObjectionRow},
-        outcome as outcomes, session as sessions, thread as threads, vote as votes,
+        objection_hiding, outcome as outcomes, session as sessions, takeback as takebacks, thread as threads,
+        vote as votes,
     },
     text::beginning,
     zone,
 };
 use app::{
     say,
-    view::{Cx, board::BoardList, people::Room, record::Listed},
+    view::{
+        Cx,
+        board::BoardList,
+        cut::Cut,
+        people::{Room, Whole},
+        record::Listed,
+    },
 };
 use rules::{
     Moment,
@@ -24,14 +37,74 @@ use rules::{
     outcome::Phase,
     permit::{Act, Role, Standing},
 };
+use std::collections::HashMap;
 
 /// How much of what stays within the community a member finds at home.
 const NEWEST: i64 = 5;
-/// Lines of one kind, so that no kind drowns the others.
-const MOST: usize = 10;
+/// Lines of one kind, so that no kind drowns the others; the last one leads to all of them.
+const MOST: i64 = 10;
+/// Sessions at home.
+const SESSIONS: i64 = 20;
+/// Lines on a page of one kind alone.
+const WHOLE: i64 = 50;
+
+/// Which list is asked for alone, and which page of it.
+struct Asked<'a> {
+    all: &'a str,
+    page: i64,
+}
+
+impl Asked<'_> {
+    /// How many lines of a list are wanted, and which part of so many that is: all of one that is asked for alone, the beginning
+    /// of one that stands beside others.
+    fn cut(&self, name: &str, total: i64) -> Cut {
+        if self.all == name { Cut::of(self.page, WHOLE, total) } else { Cut::of(1, MOST, total) }
+    }
+
+    /// Whether a list is wanted: every one, or the one that is asked for alone.
+    fn wants(&self, name: &str) -> bool {
+        self.all.is_empty() || self.all == name
+    }
+}
+
+/// A list with its name and title, and which part of it this is.
+fn part(name: &str, title: &'static str, (cut, lines): (Cut, Vec<Listed>)) -> Whole {
+    Whole { name: name.to_owned(), title, cut, lines }
+}
+
+/// The lines of a list that stands beside others; where it is cut, the last one says how many there are and leads to them.
+fn beside(cx: &Cx, community: &str, mut list: Whole) -> Vec<Listed> {
+    if list.cut.total > list.cut.last() {
+        list.lines.push(Listed {
+            href: format!("/c/{community}/room?all={}", list.name),
+            title: say::sentence(cx.language, "more-of", &[("all", list.cut.total.to_string())]),
+            note: say::sentence(cx.language, list.title, &[]),
+            mark: String::new(),
+        });
+    }
+    list.lines
+}
 
 /// `/c/…/room`.
-pub(crate) async fn room(desk: &Desk, viewer: &Viewer, community: &str, cx: &Cx) -> Result<Room, Fault> {
+pub(crate) async fn room(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    (query, cx): (&HashMap<String, String>, &Cx),
+) -> Result<Room, Fault> {
+    const LISTS: [&str; 9] = [
+        "decisions",
+        "disclosures",
+        "objections",
+        "to-accept",
+        "takebacks",
+        "returned",
+        "appeals",
+        "asked",
+        "sessions",
+    ];
+    let all = query.get("all").map_or("", String::as_str);
+    let asked = &Asked { all: if LISTS.contains(&all) { all } else { "" }, page: page_of(query, "page") };
     let standing = viewer.standing(community)?;
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
@@ -53,16 +126,25 @@ pub(crate) async fn room(desk: &Desk, viewer: &Viewer, community: &str, cx: &Cx)
     };
     // Nor to sessions, which are their members'.
     let sessions = if member.is_empty() {
-        Vec::new()
+        Whole::default()
     } else {
-        sessions_of(&mut conn, cx, &place, standing.may(Act::DraftSession)).await?
+        sessions_of(&mut conn, (cx, asked), &place, standing.may(Act::DraftSession)).await?
     };
+    let lists = waiting(&mut conn, (cx, asked), (&place, today), &standing, &member).await?;
+    let own = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
+    if !asked.all.is_empty() {
+        // A list that somebody has no right to is not there for them.
+        let whole = lists.into_iter().chain([own, sessions]).find(|list| list.name == asked.all);
+        let whole = Some(whole.ok_or(Fault::NotFound)?);
+        return Ok(Room { whole, community: place.id, name: place.name, ..Room::default() });
+    }
     Ok(Room {
-        waiting: waiting(&mut conn, cx, (&place, today), &standing, &member).await?,
-        asked: asked(&mut conn, cx, (community, today), &member).await?,
+        whole: None,
+        waiting: lists.into_iter().flat_map(|list| beside(cx, community, list)).collect(),
+        asked: beside(cx, community, own),
         followed: followed(desk, community, &member, cx.language).await?,
-        sessions,
-        within: (newest.lines, newest.total),
+        sessions: beside(cx, community, sessions),
+        within: (newest.lines, newest.cut.total),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         may_draft: standing.may(Act::DraftSession),
@@ -75,66 +157,102 @@ pub(crate) async fn room(desk: &Desk, viewer: &Viewer, community: &str, cx: &Cx)
 }
 
 /// The sessions of a community; drafts for those who write them.
-async fn sessions_of(conn: &mut Conn, cx: &Cx, place: &CommunityRow, drafts: bool) -> Result<Vec<Listed>, Fault> {
-    let rows = sessions::all(conn, &place.id).await?;
+async fn sessions_of(
+    conn: &mut Conn,
+    (cx, asked): (&Cx, &Asked<'_>),
+    place: &CommunityRow,
+    drafts: bool,
+) -> Result<Whole, Fault> {
+    let total = sessions::count(conn, &place.id, drafts).await?;
+    let cut = if asked.all == "sessions" { asked.cut("sessions", total) } else { Cut::of(1, SESSIONS, total) };
+    let rows = sessions::all(conn, &place.id, drafts, (cut.size, cut.offset())).await?;
     let line = |row: sessions::SessionRow| Listed {
         href: format!("/s/{}", row.id),
         note: format!("{} · {}", zone::date_time(Moment(row.starts_at), &place.zone, cx.language), row.place),
         mark: say::sentence(cx.language, &format!("phase-{}", row.phase), &[]),
         title: row.title,
     };
-    Ok(rows.into_iter().filter(|row| drafts || row.phase != "draft").map(line).collect())
+    Ok(part("sessions", "sessions", (cut, rows.into_iter().map(line).collect())))
 }
 
-/// What waits for somebody by their roles: to be signed or published, answered, accepted, decided.
+/// What waits for somebody by their roles: to be signed or published, answered, accepted, decided. Each kind is filtered and
+/// sorted first, and cut then.
 async fn waiting(
     conn: &mut Conn,
-    cx: &Cx,
+    (cx, asked): (&Cx, &Asked<'_>),
     (place, today): (&CommunityRow, Date),
     standing: &Standing,
     member: &str,
-) -> Result<Vec<Listed>, Fault> {
-    let mut lines = decisions(conn, cx, &place.id, standing).await?;
-    lines.extend(disclosures(conn, cx, &place.id, standing).await?);
-    if standing.may(Act::ReplyObjection) {
-        let rows = objection::waiting(conn, &place.id).await?;
-        let own = |row: &ObjectionRow| row.member.as_deref() == Some(member);
-        lines
-            .extend(rows.into_iter().filter(|row| !own(row)).take(MOST).map(|row| objected(cx, &place.id, row, today)));
+) -> Result<Vec<Whole>, Fault> {
+    let shown = |name: &str, lines: Vec<Listed>| {
+        let cut = asked.cut(name, 0);
+        let page = if asked.all == name { asked.page } else { 1 };
+        part(name, "room-waiting", Cut::list(page, cut.size, lines))
+    };
+    let mut lists = Vec::new();
+    if asked.wants("decisions") {
+        lists.push(shown("decisions", decisions(conn, cx, &place.id, standing).await?));
     }
-    if standing.may(Act::AcceptMilestone) {
-        for row in executions::to_accept(conn, &place.id).await?.into_iter().take(MOST) {
-            if row.reporter.as_deref() != Some(member) {
-                lines.push(Listed {
-                    href: execution_at(&place.id, &row.vote),
-                    title: row.name,
-                    note: say::sentence(cx.language, "room-accept", &[("day", row.done_day)]),
-                    mark: String::new(),
-                });
-            }
-        }
+    if asked.wants("disclosures") {
+        lists.push(shown("disclosures", disclosures(conn, cx, &place.id, standing).await?));
     }
-    if standing.may(Act::KeepExecution) {
-        for row in executions::sent_back(conn, &place.id).await?.into_iter().take(MOST) {
+    if standing.may(Act::ReplyObjection) && asked.wants("objections") {
+        let cut = asked.cut("objections", objection::count_waiting(conn, &place.id, member).await?);
+        let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
+        let lines = rows.into_iter().map(|row| objected(cx, &place.id, row, today)).collect();
+        lists.push(part("objections", "room-waiting", (cut, lines)));
+    }
+    if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
+        let rows = executions::to_accept(conn, &place.id).await?;
+        let others = rows.into_iter().filter(|row| row.reporter.as_deref() != Some(member));
+        let line = |row: executions::MilestoneRow| Listed {
+            href: execution_at(&place.id, &row.vote),
+            title: row.name,
+            note: say::sentence(cx.language, "room-accept", &[("day", row.done_day)]),
+            mark: String::new(),
+        };
+        lists.push(shown("to-accept", others.map(line).collect()));
+    }
+    if standing.may(Act::AnswerTakeback) && asked.wants("takebacks") {
+        let line = |row: takebacks::TakebackRow| Listed {
+            href: format!("{}#takeback", about(&place.id, &row.kind, &row.subject)),
+            title: say::sentence(cx.language, "room-takeback", &[]),
+            note: beginning(&row.reason),
+            mark: String::new(),
+        };
+        let rows = takebacks::all_waiting(conn, &place.id).await?;
+        lists.push(shown("takebacks", rows.into_iter().map(line).collect()));
+    }
+    if standing.may(Act::KeepExecution) && asked.wants("returned") {
+        let line = |row: executions::MilestoneRow| Listed {
+            href: execution_at(&place.id, &row.vote),
+            title: row.name,
+            note: say::sentence(cx.language, "milestone-returned", &[("reason", row.returned)]),
+            mark: String::new(),
+        };
+        let rows = executions::sent_back(conn, &place.id).await?;
+        lists.push(shown("returned", rows.into_iter().map(line).collect()));
+    }
+    if standing.may(Act::DecideAppeal) && asked.wants("appeals") {
+        let line = |row: threads::HidingRow| Listed {
+            href: format!("/s/{}/hidden#{}", row.session, row.id),
+            title: say::sentence(cx.language, "room-appeal", &[]),
+            note: beginning(&row.reason),
+            mark: String::new(),
+        };
+        let mut lines: Vec<_> = threads::appealed(conn, &place.id).await?.into_iter().map(line).collect();
+        for row in objection_hiding::appealed(conn, &place.id).await? {
+            let asked = objection::find(conn, &row.objection).await?;
             lines.push(Listed {
-                href: execution_at(&place.id, &row.vote),
-                title: row.name,
-                note: say::sentence(cx.language, "milestone-returned", &[("reason", row.returned)]),
-                mark: String::new(),
-            });
-        }
-    }
-    if standing.may(Act::DecideAppeal) {
-        for row in threads::appealed(conn, &place.id).await?.into_iter().take(MOST) {
-            lines.push(Listed {
-                href: format!("/s/{}/hidden#{}", row.session, row.id),
+                href: format!("{}#objection-{}", about(&place.id, &asked.of_kind, &asked.subject), asked.number),
                 title: say::sentence(cx.language, "room-appeal", &[]),
                 note: beginning(&row.reason),
                 mark: String::new(),
             });
         }
+        lists.push(shown("appeals", lines));
     }
-    Ok(lines)
+    Ok(lists)
 }
 
 /// Decisions that wait for a signature or to be published.
@@ -174,9 +292,6 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
             Phase::Countersigned => standing.may(Act::PublishDisclosure),
             Phase::Published => false,
         };
-        if lines.len() == MOST {
-            break;
-        }
         if mine {
             lines.push(Listed {
                 href: format!("/c/{community}/disclosures/{}", draft.id),
@@ -199,12 +314,16 @@ fn stands(cx: &Cx, phase: &str, returned: &str) -> String {
 }
 
 /// What the viewer asked or objected to, newest first: receipt, and the reply or by when it is due.
-async fn asked(conn: &mut Conn, cx: &Cx, (community, today): (&str, Date), member: &str) -> Result<Vec<Listed>, Fault> {
-    if member.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows = objection::of_member(conn, community, member).await?;
-    Ok(rows.into_iter().take(MOST).map(|row| objected(cx, community, row, today)).collect())
+async fn objected_by(
+    conn: &mut Conn,
+    (cx, asked): (&Cx, &Asked<'_>),
+    (community, today): (&str, Date),
+    member: &str,
+) -> Result<Whole, Fault> {
+    let rows = if member.is_empty() { Vec::new() } else { objection::of_member(conn, community, member).await? };
+    let lines = rows.into_iter().map(|row| objected(cx, community, row, today)).collect();
+    let (size, page) = if asked.all == "asked" { (WHOLE, asked.page) } else { (MOST, 1) };
+    Ok(part("asked", "room-asked", Cut::list(page, size, lines)))
 }
 
 /// A line about an objection or a question: receipt, the beginning of its text, and where it stands.
@@ -219,7 +338,7 @@ pub(crate) fn objected(cx: &Cx, community: &str, row: ObjectionRow, today: Date)
     let receipt = say::sentence(cx.language, "objection-receipt", &[("number", row.number.to_string())]);
     Listed {
         href: format!("{}#objection-{}", about(community, &row.of_kind, &row.subject), row.number),
-        title: beginning(&row.body),
+        title: if row.body.is_empty() { word("hidden-hidden") } else { beginning(&row.body) },
         note: format!("{} {receipt} · {stands}", word(&format!("objection-kind-{}", row.kind))),
         mark: match (row.replied_at, late) {
             (Some(_), _) => word("objection-answered"),

@@ -35,7 +35,7 @@ impl Desk {
                     proxies: sitting.body.kind()?.proxies(),
                     on_roll: expected(writing.conn(), &sitting, &giver.id).await?,
                     own: giver.id == holder.id,
-                    same_household: giver.household.is_some() && giver.household == holder.household,
+                    same_household: giver.home.is_some() && giver.home == holder.home,
                     given: given.iter().any(|one| one.giver == giver.id),
                 };
                 let mandated = or_refuse!(record(&facts, form_.get("said")));

@@ -1,7 +1,7 @@
 //! The minutes of a session: put together from what is on record, with the clerk's notes; signed off, published.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer, base, or_refuse,
     presence::session_counts,
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
@@ -85,6 +85,7 @@ impl Desk {
                     Refusal::ReasonMissing => ("correction", refusal),
                     _ => ("", refusal),
                 }));
+                or_refuse!(base::holds(&form_, &stands(before.as_ref())));
                 let mut writers = match &before {
                     Some(row) if phase != Some(Phase::Published) => row.writers()?,
                     _ => Vec::new(),
@@ -172,6 +173,14 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Names the notes as they stand, signed or not: saving over a signature drops it.
+pub(crate) fn stands(row: Option<&MinutesRow>) -> String {
+    row.map_or_else(
+        || base::of(&[]),
+        |row| base::of(&[&row.notes, &row.correction, &row.phase, &row.revision.to_string()]),
+    )
 }
 
 /// Names the minutes as they stand, so that one signs what one has read.
@@ -265,9 +274,8 @@ async fn acts_of(
     titles: &HashMap<&str, &str>,
     audience: Audience,
 ) -> Result<Vec<MinutesAct>, Fault> {
-    let rows = journal::about(conn, community, subject).await?;
-    let told = rows.into_iter().filter(|row| ACTS.contains(&row.act.as_str())).map(|row| {
-        let body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+    let rows = journal::told(conn, community, subject).await?;
+    let told = rows.into_iter().filter(|(row, _)| ACTS.contains(&row.act.as_str())).map(|(row, body)| {
         let reason = body.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
         let told = audience == Audience::Public && reason != "ballots_exceed_issued";
         let reason = if told { reason } else { String::new() };

@@ -1,6 +1,7 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
 pub mod appeal;
+pub(crate) mod base;
 pub mod board;
 pub mod board_view;
 pub mod community;
@@ -14,6 +15,7 @@ pub mod mandate;
 pub mod member;
 pub mod minutes;
 pub mod objection;
+pub mod objection_hiding;
 pub mod outcome;
 pub mod owners;
 pub mod pace;
@@ -25,6 +27,7 @@ mod send_back;
 pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
+mod takeback;
 pub mod text;
 pub mod thread;
 pub mod viewer;

@@ -20,7 +20,7 @@ use crate::{
     zone,
 };
 use rules::{
-    Refusal,
+    Moment, Refusal,
     days::{Date, Holidays},
     objection::{self, FileFacts},
     permit::{Act, permit},
@@ -54,7 +54,14 @@ impl Desk {
                 let what = or_refuse!(what.ok_or(("kind", Refusal::NotOffered)));
                 let today = today(writing, &row.community).await?;
                 let days = writing.rules().of(&row.community).reply.as_ref().map_or(5, |rule| rule.value.days);
-                let facts = FileFacts { withdrawn: !row.withdrawn.is_empty(), today, days };
+                let zone = communities::find(writing.conn(), &row.community).await?.zone;
+                let own = objections::of_member(writing.conn(), &row.community, &member).await?;
+                let mut of_day = 0;
+                for one in own.iter().filter(|one| one.on_paper == 0) {
+                    of_day += u64::from(zone::day(Moment(one.at), &zone)? == today);
+                }
+                let open = own.iter().filter(|one| one.replied_at.is_none()).count() as u64;
+                let facts = FileFacts { withdrawn: !row.withdrawn.is_empty(), today, days, open, of_day, on_paper };
                 let filed = or_refuse!(objection::file(&facts, form_.raw("text"), Holidays::published()));
                 let new = ObjectionRow {
                     id: secret::id(),

@@ -1,7 +1,7 @@
 //! The decision: written, countersigned by somebody else, published, corrected.
 
 use super::{
-    Desk, Viewer,
+    Desk, Viewer, base,
     execution::follow_as_author,
     objection::today,
     or_refuse,
@@ -52,7 +52,11 @@ impl Desk {
                 let correction = or_refuse!(
                     proposal::optional(form_.get("correction"), 300).map_err(|refusal| ("correction", refusal))
                 );
-                let published = publication::revisions(writing.conn(), &row.community, &row.id).await?.len() as i64;
+                let revisions = publication::revisions(writing.conn(), &row.community, &row.id).await?;
+                if revisions.first().is_some_and(|latest| !latest.withdrawn.is_empty()) {
+                    return Ok(Refusal::WithdrawnAlready.into());
+                }
+                let published = revisions.len() as i64;
                 let written =
                     or_refuse!(outcome::write(row.phase()?, phase, !correction.is_empty()).map_err(|refusal| (
                         if refusal == Refusal::ReasonMissing { "correction" } else { "" },
@@ -61,6 +65,7 @@ impl Desk {
                 if published > 0 && correction.is_empty() {
                     return Ok(Answer::refused("correction", Refusal::ReasonMissing));
                 }
+                or_refuse!(base::holds(&form_, &stands(before.as_ref())));
                 let author = or_refuse!(permit.member().cloned().ok_or(Refusal::NotYourRole));
                 let mut writers = match &before {
                     Some(draft) if draft.phase()? != outcome::Phase::Published => draft.writers()?,
@@ -155,6 +160,10 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::PublishOutcome));
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
                 let published = or_refuse!(outcome::publish(draft.phase()?));
+                let revisions = publication::revisions(writing.conn(), &row.community, &row.id).await?;
+                if revisions.first().is_some_and(|latest| !latest.withdrawn.is_empty()) {
+                    return Ok(Refusal::WithdrawnAlready.into());
+                }
                 let content = content(writing, &sitting, &row, &draft).await?;
                 let body_kind = sitting.body.kind.clone();
                 let shelf = Shelf::of(Kind::Outcome, &content.matter, &body_kind);
@@ -170,6 +179,14 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Names the decision as the form that changes it shows it, signed or not: saving over a signature drops it.
+pub(crate) fn stands(row: Option<&OutcomeRow>) -> String {
+    row.map_or_else(
+        || base::of(&[]),
+        |row| base::of(&[&fingerprint(row), &row.phase, &row.returned, &row.revision.to_string()]),
+    )
 }
 
 /// Names a draft as it stands: its text, who is responsible, until when.

@@ -1,11 +1,16 @@
 //! The units of an estate: pasted by the clerk as they stand in the owners' register, taken in whole or not at all.
 
-use super::{Desk, Viewer, or_refuse, standing};
+use super::{Desk, Viewer, base, or_refuse, standing};
 use crate::{
     fault::Fault,
     form::Form,
     secret,
-    store::{Answer, community as communities, journal::Entry, member as members, owners},
+    store::{
+        Answer, community as communities,
+        journal::Entry,
+        member as members,
+        owners::{self, UnitRow},
+    },
 };
 use rules::{
     Refusal,
@@ -49,6 +54,7 @@ impl Desk {
                     Ok(units) => units,
                     Err((line, refusal)) => return Ok(Answer::refused(&format!("units:{line}"), refusal)),
                 };
+                or_refuse!(base::holds(&form_, &stands(&owners::units(writing.conn(), &body.id).await?)));
                 owners::replace(writing, &permit, &body.id, &units).await?;
                 let lines: Vec<String> =
                     units.iter().map(|(number, member, area)| format!("{number} {member} {area}")).collect();
@@ -62,6 +68,12 @@ impl Desk {
         })
         .await
     }
+}
+
+/// Names the units as they stand.
+pub(crate) fn stands(rows: &[UnitRow]) -> String {
+    let lines: Vec<_> = rows.iter().map(|row| format!("{}\t{}\t{}", row.number, row.member, row.area)).collect();
+    base::of(&lines.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 type Units = Vec<(String, String, i64)>;

@@ -18,7 +18,12 @@ use crate::{
     },
     zone,
 };
-use app::view::record::{Basis, EndingContent, NoticeContent, NoticeItem};
+use app::view::{
+    board::DisclosureContent,
+    execution::CompletionContent,
+    minutes::MinutesContent,
+    record::{Basis, EndingContent, NoticeContent, NoticeItem, OutcomeContent},
+};
 use rules::{
     Refusal,
     body::BodyKind,
@@ -147,7 +152,8 @@ pub(crate) async fn snapshot(
     }
     let title = title.as_str().unwrap_or_default().to_owned();
     // The chain names the content by its hash: what is short could be guessed from that, but for a salt that members read.
-    if let Some(content) = content.as_object_mut().filter(|_| shelf.audience == Audience::Members) {
+    // And where words are blanked later, nobody is to guess them from the fingerprint of before.
+    if let Some(content) = content.as_object_mut() {
         content.insert("salt".to_owned(), secret::token().into());
     }
     store(writing, permit, (shelf, subject), (&title, &serde_json::to_string(&content)?), "").await?;
@@ -212,6 +218,8 @@ async fn store(
         withdrawn: withdrawn.to_owned(),
         year: zone::year(now, &zone),
         superseded: 0,
+        blanked: 0,
+        hash_before: String::new(),
     };
     publication::insert(writing, &row).await?;
     search::put(writing, &row).await?;
@@ -234,6 +242,22 @@ async fn store(
         board::put_up(writing, &posting).await?;
     }
     Ok(())
+}
+
+/// Whether what was published can be read as what it is.
+pub(crate) fn reads(kind: &str, content: &str) -> bool {
+    fn reads<T: serde::de::DeserializeOwned>(content: &str) -> bool {
+        serde_json::from_str::<T>(content).is_ok()
+    }
+    match Kind::from_id(kind) {
+        Some(Kind::Notice) => reads::<NoticeContent>(content),
+        Some(Kind::Outcome) => reads::<OutcomeContent>(content),
+        Some(Kind::Ending) => reads::<EndingContent>(content),
+        Some(Kind::Minutes) => reads::<MinutesContent>(content),
+        Some(Kind::Disclosure) => reads::<DisclosureContent>(content),
+        Some(Kind::Completion) => reads::<CompletionContent>(content),
+        None => false,
+    }
 }
 
 /// The first place in the texts of a content that must not be published.

@@ -1,7 +1,7 @@
 //! Drafting, announcing and running a session.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer, base, or_refuse,
     publish::{self, Kind, Shelf},
     standing,
 };
@@ -150,6 +150,7 @@ impl Desk {
                 if row.phase()? != Phase::Draft {
                     return Ok(Refusal::WrongPhase.into());
                 }
+                or_refuse!(base::holds(&form_, &base::session(&row)));
                 or_refuse!(fill(writing, &mut row, &form_).await?);
                 sessions::update(writing, &permit, &row).await?;
                 append(writing, "session.edited", &permit, &row.id, json!({})).await?;
@@ -248,6 +249,7 @@ impl Desk {
                 let reason =
                     or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
                 if step == Move::Postpone {
+                    or_refuse!(base::holds(&form_, &base::session(&sitting.session)));
                     let typed = zone::parse(form_.get("starts_at"), &sitting.community.zone);
                     let starts = or_refuse!(typed.ok_or(("starts_at", Refusal::BadTime)));
                     sitting.session.starts_at = starts.0;

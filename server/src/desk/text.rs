@@ -1,7 +1,7 @@
 //! The text of an item: written, revised, put to the vote.
 
 use super::{
-    Desk, Viewer, or_refuse,
+    Desk, Viewer, base, or_refuse,
     session::{append, load},
     standing,
     thread::bound_by_votes,
@@ -42,9 +42,7 @@ impl Desk {
                 let frozen = bound_by_votes(&rows, &item.id)?.frozen;
                 let text = or_refuse!(proposal::write(form_.get("title"), form_.raw("body"), frozen));
                 let latest = sessions::revisions(writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
-                if form_.get("base").parse::<i64>().unwrap_or(0) != latest {
-                    return Ok(Answer::refused("body", Refusal::TextChanged));
-                }
+                or_refuse!(base::holds_revision(&form_, latest));
                 sessions::insert_revision(writing, &permit, &item.id, latest + 1, &text, "").await?;
                 let fingerprint = crate::secret::digest(&[text.title(), text.body()]);
                 let body = json!({ "item": item.id, "revision": latest + 1, "text_hash": fingerprint });

@@ -20,6 +20,7 @@ use crate::{
         vote as votes,
     },
 };
+use app::parts::base::BASE;
 use rules::{
     Moment, Refusal,
     permit::{Act, Permit, Role, permit},
@@ -202,7 +203,10 @@ impl Desk {
                 let row = threads::proposal(writing.conn(), &row.id).await?;
                 let (base, facts) = (form_.get("base").parse().unwrap_or(0), proposal_facts(&row, &under.member)?);
                 let revised = thread::revise(floor, &facts, base, form_.get("title"), form_.raw("body"));
-                let revised = or_refuse!(revised);
+                let revised = or_refuse!(revised.map_err(|(field, why)| match why {
+                    Refusal::TextChanged => (BASE, why),
+                    _ => (field, why),
+                }));
                 store_text(writing, &under, "proposal.revised", &revised, &row).await
             })
         })

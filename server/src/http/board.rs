@@ -18,7 +18,7 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
-use rules::Refusal;
+use rules::{Refusal, permit::Act};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -33,13 +33,20 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/about/{kind}/{id}/paper", post(object))
         .route("/do/c/{community}/about/{kind}/{id}/take-down", post(take_down))
         .route("/do/c/{community}/about/{kind}/{id}/withdraw", post(withdraw))
+        .route("/do/c/{community}/about/{kind}/{id}/take-back", post(take_back))
+        .route("/do/c/{community}/about/{kind}/{id}/take-back-whole", post(take_back))
+        .route("/do/t/{takeback}/answer", post(answer_takeback))
         .route("/do/o/{objection}/reply", post(reply))
+        .route("/do/o/{objection}/hide", post(hide))
+        .route("/do/oh/{hiding}/appeal", post(appeal))
+        .route("/do/oh/{hiding}/answer", post(answer_appeal))
         .route("/c/{community}/overdue", get(overdue))
         .route("/c/{community}/within", get(within))
 }
 
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
-    let (page, urban) = view::disclosure(&visit.site.desk, visit.viewer()?, &community, &id, &visit.cx).await?;
+    let (page, urban) =
+        view::disclosure(&visit.site.desk, visit.viewer()?, (&community, &id), (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::disclosure::form(&visit.cx, page, urban)))
 }
@@ -119,6 +126,19 @@ async fn withdraw(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) 
     visit.answer(answer, &back(&thing), &form).await
 }
 
+async fn take_back(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) -> Result<Response, Fault> {
+    let (community, kind, id) = &thing;
+    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let answer = visit.site.desk.ask_takeback(visit.viewer()?, at, &form).await?;
+    visit.answer(answer, &back(&thing), &form).await
+}
+
+async fn answer_takeback(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_taken_back(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.answer_takeback(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &to, &form).await
+}
+
 /// Takes the photo of the board.
 pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) -> Result<Response, Fault> {
     let (community, kind, id) = &thing;
@@ -147,8 +167,26 @@ async fn reply(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Re
     visit.answer(answer, &to, &form).await
 }
 
+async fn hide(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_asked(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.hide_objection(visit.viewer()?, &id, &form).await?;
+    visit.answer(answer, &to, &form).await
+}
+
+async fn appeal(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_hidden(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.step_objection(visit.viewer()?, &id, &form, Act::Appeal).await?;
+    visit.answer(answer, &to, &form).await
+}
+
+async fn answer_appeal(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let to = view::where_hidden(&visit.site.desk, visit.viewer()?, &id).await?;
+    let answer = visit.site.desk.step_objection(visit.viewer()?, &id, &form, Act::DecideAppeal).await?;
+    visit.answer(answer, &to, &form).await
+}
+
 async fn overdue(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
-    let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, &visit.cx).await?;
+    let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::board::overdue(&visit.cx, page)))
 }

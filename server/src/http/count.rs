@@ -4,7 +4,12 @@ use super::{
     Site,
     visit::{Posted, Visit},
 };
-use crate::{desk::sitting_view as view, fault::Fault, form::Form, store::Answer};
+use crate::{
+    desk::sitting_view as view,
+    fault::Fault,
+    form::{Form, local_path},
+    store::Answer,
+};
 use app::pages;
 use axum::{
     Router,
@@ -34,14 +39,19 @@ pub fn routes() -> Router<Site> {
 }
 
 async fn paper(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
-    let query = visit.query.get("q").map(|one| one.trim().to_owned()).unwrap_or_default();
-    let page = view::paper(&visit.site.desk, visit.viewer()?, &id, &query, &visit.cx).await?;
+    let asked = view::ListAsked::read(&visit.query, ["waits", "holds"]);
+    let page = view::paper(&visit.site.desk, visit.viewer()?, &id, (&asked, &visit.cx)).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::paper(&visit.cx, page)))
 }
 
 async fn hand(visit: Visit, Path((id, way)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.paper(visit.viewer()?, &id, &way, &form).await?;
+    // Back to the part of the list that was shown. What was searched for is not in the answer that is kept.
+    let answer = match (answer, local_path(form.get("back"))) {
+        (Answer::Done { .. }, Some(back)) => Answer::done(back),
+        (answer, _) => answer,
+    };
     visit.answer(answer, &format!("/v/{id}/paper"), &form).await
 }
 

@@ -1,6 +1,6 @@
 //! What stands around every request: origin check, headers, request ids, faults turned into pages.
 
-use super::{Site, visit};
+use super::{Site, kept, visit};
 use crate::fault::Fault;
 use axum::{
     extract::{Request, State},
@@ -31,16 +31,29 @@ impl IntoResponse for Fault {
 
 /// What stands around every request, in one layer: each one costs every page a boxed future and a clone of what is inside.
 /// Unsafe methods are taken from this site only; a fault gets its page; every answer its headers.
-pub async fn around(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub async fn around(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     // A fault is rare: what its page needs is kept, and looked at only then.
     let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
+    let slot = kept::Slot::default();
     let mut response = if safe || is_own(&site, &sent) {
+        if !safe {
+            request.extensions_mut().insert(slot.clone());
+        }
         next.run(request).await
     } else {
         Fault::Forbidden(Refusal::ForeignOrigin).into_response()
     };
-    if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
+    if let Some(Carried(mut fault)) = response.extensions_mut().remove::<Carried>() {
+        if matches!(*fault, Fault::SignIn) && !safe {
+            match kept::to_sign_in(&site, &sent, &slot, StatusCode::UNAUTHORIZED.into_response()).await {
+                Ok(answer) => response = answer,
+                Err(failed) => {
+                    response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+                    fault = Arc::new(failed);
+                }
+            }
+        }
         response = present(&fault, &method, &uri, &sent, response);
     }
     put_headers(&mut response);
@@ -54,7 +67,7 @@ fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response
     match fault {
         Fault::SignIn if method == Method::GET => {
             let address = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-            let next: String = form_urlencoded(&address);
+            let next: String = visit::form_urlencoded(&address);
             // The look of the page that led here is kept.
             let look = if visit::query(uri).contains_key("lang") {
                 format!("{}&", app::view::Cx::look(cx.language, cx.elder))
@@ -63,9 +76,7 @@ fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response
             };
             return Redirect::to(&format!("/in{look}next={next}")).into_response();
         }
-        // The island would follow and take the sign-in page for an acknowledgement.
-        Fault::SignIn if sent.contains_key("x-yishi-live") => return response,
-        Fault::SignIn => return Redirect::to("/in").into_response(),
+        Fault::SignIn => return response,
         Fault::NotFound => {
             let page = app::pages::problem::problem(&cx, "not-found", None, "");
             return (status, visit::html(page, None)).into_response();
@@ -80,15 +91,6 @@ fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response
     tracing::error!(fault = fault.chain(), "request failed");
     let page = app::pages::problem::problem(&cx, "fault", None, &request_id(sent));
     (status, visit::html(page, None)).into_response()
-}
-
-fn form_urlencoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
 }
 
 fn request_id(headers: &HeaderMap) -> String {

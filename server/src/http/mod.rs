@@ -5,6 +5,8 @@ mod board;
 mod count;
 mod execution;
 mod guard;
+mod import;
+mod kept;
 mod live;
 mod owners;
 mod people;
@@ -14,7 +16,7 @@ mod staff;
 mod thread;
 mod upload;
 pub use asset::style_sheet;
-pub use staff::{matches, place};
+pub use staff::{matches, page_name, place};
 mod visit;
 
 use crate::{desk::Desk, fault::Fault, settings::Settings};
@@ -56,7 +58,7 @@ pub struct Site {
 pub fn router(site: Site) -> Router {
     // Files, which each of these measures itself.
     let files = Router::new()
-        .route("/do/c/{community}/import", post(staff::upload))
+        .route("/do/c/{community}/import", post(import::upload))
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(board::upload))
         .route("/do/m/{milestone}/photo", post(execution::upload))
         .route("/recount", get(record::recount).post(record::recounted))
@@ -65,6 +67,7 @@ pub fn router(site: Site) -> Router {
         .merge(record::routes())
         .merge(people::routes())
         .merge(staff::routes())
+        .merge(import::routes())
         .merge(sitting::routes())
         .merge(thread::routes())
         .merge(count::routes())

@@ -1,7 +1,7 @@
 //! Signing in and out, one's own logins, home.
 
 use super::{
-    Site,
+    Site, kept,
     visit::{Posted, Visit},
 };
 use crate::{
@@ -31,6 +31,7 @@ use rules::{Language, Moment};
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/in", get(sign_in))
+        .route("/kept", get(kept::kept))
         .route("/do/in/code", post(with_code))
         .route("/do/in/password", post(with_password))
         .route("/slip/{token}", get(slip))
@@ -186,6 +187,6 @@ async fn home(visit: Visit) -> Result<Response, Fault> {
 async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let page = home_view::room(&visit.site.desk, visit.viewer()?, &community, &visit.cx).await?;
+    let page = home_view::room(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
     Ok(visit.page(pages::room::room(&visit.cx, page)))
 }

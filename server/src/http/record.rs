@@ -21,7 +21,7 @@ use axum::{
     Router,
     body::Bytes,
     extract::{FromRequest, FromRequestParts, Multipart, Path, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -225,7 +225,10 @@ async fn earlier(
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
-    sheet(&site, request.into_parts().0, kind, (&community, &subject, Some(revision))).await
+    let mut response = sheet(&site, request.into_parts().0, kind, (&community, &subject, Some(revision))).await?;
+    // Search engines keep what stands now, not what was corrected or taken back.
+    response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    Ok(response)
 }
 
 /// The sheet of something published, by its community, subject and revision.
@@ -290,13 +293,15 @@ async fn calendar(
 async fn feed(
     State(site): State<Site>,
     Path((community, name)): Path<(String, String)>,
+    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
+    let page = Asked::read(&visit::query(&uri)).page_number();
     let category = match name.strip_suffix(".atom").ok_or(Fault::NotFound)? {
         "all" => None,
         id => Some(Category::from_id(id).ok_or(Fault::NotFound)?),
     };
-    let text = record::data::feed(&site.desk, site.settings.public_url(), &community, category).await?;
+    let text = record::data::feed(&site.desk, site.settings.public_url(), &community, (category, page)).await?;
     Ok(file(&headers, "application/atom+xml; charset=utf-8", text))
 }
 

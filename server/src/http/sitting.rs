@@ -132,8 +132,8 @@ async fn door(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     visit.of(&community).await?;
-    let query = visit.query.get("q").map(|one| one.trim().to_owned()).unwrap_or_default();
-    let page = view::door(&visit.site.desk, &community, &id, &query, &visit.cx).await?;
+    let asked = view::ListAsked::read(&visit.query, ["absent", "here"]);
+    let page = view::door(&visit.site.desk, &community, &id, (&asked, &visit.cx)).await?;
     Ok(visit.page(pages::door::door(&visit.cx, page)))
 }
 

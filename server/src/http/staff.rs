@@ -3,14 +3,11 @@
 use super::{
     Site,
     people::{login_line, spaced},
-    upload,
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{member::Slip, roll::Change},
+    desk::{community::basis_stands, member::Slip},
     fault::Fault,
-    form::Form,
-    roll_file,
     store::{community as communities, login as logins, member as members},
     text::qr,
     zone,
@@ -18,23 +15,21 @@ use crate::{
 use app::{
     pages, say,
     view::{
-        people::{
-            Admin, AdminCommunity, BodyLine, ImportLine, ImportPreview, Member, MemberLine, Members, Slip as SlipView,
-            StaffLine,
-        },
+        cut::Cut,
+        people::{Admin, AdminCommunity, BodyLine, Member, MemberLine, Members, Slip as SlipView, StaffLine},
         record::Listed,
     },
 };
 use axum::{
     Router,
-    extract::{Multipart, Path},
+    extract::Path,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use rules::{
     Language, Refusal,
     body::BodyKind,
-    explain,
+    explain, folding,
     permit::{Act, Role},
 };
 use std::collections::HashSet;
@@ -59,9 +54,6 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/send-code", post(send_code))
         .route("/do/c/{community}/confirm-login", post(confirm_login))
         .route("/do/c/{community}/end-logins", post(end_logins))
-        .route("/c/{community}/import", get(import))
-        .route("/c/{community}/import/{id}", get(preview))
-        .route("/do/c/{community}/import/{id}", post(apply))
 }
 
 async fn admin(visit: Visit) -> Result<Response, Fault> {
@@ -103,11 +95,12 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
         let kind = row.kind()?;
         let rule = rules.rule(kind, None).map(|rule| explain::rule_words(&rule.rule, language)).unwrap_or_default();
         bodies.push(BodyLine {
-            id: row.id,
-            name: row.name,
             kind: kind.name(language).to_owned(),
             rule,
+            base: basis_stands(&row),
             basis: [row.basis_text, row.basis_source, row.basis_by],
+            id: row.id,
+            name: row.name,
         });
     }
     let people = members::all(&mut conn, &community).await?;
@@ -184,13 +177,21 @@ pub fn place(row: &members::MemberRow) -> String {
     [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether name or number match what was typed: a number by its beginning or its end.
+/// Whether name, number or household match what was typed: a number by its beginning or its end, a name however it is spelt.
 pub fn matches(row: &members::MemberRow, query: &str) -> bool {
-    let number = &row.number;
-    query.is_empty() || row.name.contains(query) || number.starts_with(query) || number.ends_with(query)
+    let number = |number: &str| number.starts_with(query) || number.ends_with(query);
+    let name = || folding::folded(&row.name).contains(&folding::folded(query));
+    let house = || row.household.as_deref().is_some_and(|house| !house.is_empty() && number(house));
+    query.is_empty() || number(&row.number) || house() || name()
 }
 
-fn allowed(visit: &Visit, community: &str, act: Act) -> Result<(), Fault> {
+/// What stands on a page of a list of people: from whom to whom, by number.
+pub fn page_name(first: &members::MemberRow, last: &members::MemberRow) -> String {
+    if first.id == last.id { first.number.clone() } else { format!("{}–{}", first.number, last.number) }
+}
+
+/// Whether the visitor may do this there.
+pub fn allowed(visit: &Visit, community: &str, act: Act) -> Result<(), Fault> {
     let standing = visit.viewer()?.standing(community)?;
     if standing.may(act) { Ok(()) } else { Err(Fault::Forbidden(Refusal::NotYourRole)) }
 }
@@ -204,7 +205,7 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     let all = members::all(&mut conn, &community).await?;
     let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
     let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
-    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<usize>().ok());
+    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<i64>().ok());
     let without_slip = number("without") == Some(1);
     let reached: HashSet<String> = if without_slip {
         logins::signed_in_members(&mut conn, &community).await?.into_iter().map(|(member,)| member).collect()
@@ -216,13 +217,13 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
         matches(one, &query) && !(without_slip && reached)
     };
     let hits: Vec<_> = all.iter().filter(wanted).collect();
-    let from = number("from").unwrap_or_default().min(hits.len());
+    let names = hits.chunks(SHOWN).filter_map(|page| Some(page_name(page.first()?, page.last()?))).collect();
+    let (cut, hits) = Cut::list(number("page").unwrap_or(1), SHOWN as i64, hits);
     let done = visit.query.get("imported").map(|text| text.split('-').map_while(|one| one.parse().ok()).collect());
     let page = Members {
-        found: hits.iter().skip(from).take(SHOWN).map(|one| member_line(one, &slips)).collect(),
-        from,
-        total: hits.len(),
-        size: SHOWN,
+        found: hits.into_iter().map(|one| member_line(one, &slips)).collect(),
+        cut,
+        names,
         without_slip,
         imported: done.and_then(|figures: Vec<usize>| figures.try_into().ok()),
         community,
@@ -322,79 +323,4 @@ async fn confirm_login(visit: Visit, Path(community): Path<String>, Posted(form)
 async fn end_logins(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.end_member_logins(visit.viewer()?, &community, &form).await?;
     visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
-}
-
-async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
-    allowed(&visit, &community, Act::ImportRoll)?;
-    visit.of(&community).await?;
-    Ok(visit.page(pages::import::upload(&visit.cx, &community)))
-}
-
-/// Takes a file.
-pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipart) -> Result<Response, Fault> {
-    const GIVE_UP: usize = 512 * 1024 * 1024;
-    allowed(&visit, &community, Act::ImportRoll)?;
-    let back = format!("/c/{community}/import");
-    let bytes = upload::read(parts, roll_file::LARGEST, GIVE_UP).await;
-    let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
-    let sheet = tokio::task::spawn_blocking(move || roll_file::read(&bytes))
-        .await
-        .map_err(|error| Fault::Other(error.to_string()))?;
-    let kept = match sheet {
-        Err(refusal) => Err(refusal),
-        Ok(mut sheet) => {
-            // Roles are the administrator's to give: from a clerk the column is left unread, and the preview says so.
-            if sheet.has_roles && !visit.viewer()?.administrator {
-                sheet.has_roles = false;
-                sheet.ignored.push(say::sentence(visit.cx.language, "column-roles", &[]));
-            }
-            visit.site.desk.preview_roll(visit.viewer()?, &community, &sheet).await?
-        }
-    };
-    match kept {
-        Ok(id) => Ok(Redirect::to(&format!("/c/{community}/import/{id}")).into_response()),
-        Err(refusal) => visit.refuse(&back, "", refusal, &Form::default()).await,
-    }
-}
-
-async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
-    allowed(&visit, &community, Act::ImportRoll)?;
-    visit.of(&community).await?;
-    let (sheet, preview) = visit.site.desk.roll_preview(visit.viewer()?, &community, &id).await?;
-    let say = |key: &str| say::sentence(visit.cx.language, key, &[]);
-    let lines = preview
-        .changes
-        .iter()
-        .filter_map(|(line, change)| {
-            let (change, why) = match change {
-                Change::Add => ("add", String::new()),
-                Change::Alter { columns, .. } => {
-                    ("alter", columns.iter().map(|one| say(&format!("column-{one}"))).collect::<Vec<_>>().join("、"))
-                }
-                Change::Same { .. } => return None,
-                Change::Refuse(problem) => ("refuse", say(problem.code())),
-            };
-            Some(ImportLine { row: line.row, number: line.number.clone(), name: line.name.clone(), change, why })
-        })
-        .collect();
-    let page = ImportPreview {
-        community,
-        id,
-        totals: preview.totals(),
-        dropped: sheet.dropped,
-        ignored: sheet.ignored,
-        no_adult: !sheet.has_adult && preview.totals()[0] > 0,
-        lines,
-        absent: preview.absent,
-    };
-    Ok(visit.page(pages::import::preview(&visit.cx, page)))
-}
-
-async fn apply(
-    visit: Visit,
-    Path((community, id)): Path<(String, String)>,
-    Posted(form): Posted,
-) -> Result<Response, Fault> {
-    let answer = visit.site.desk.apply_roll(visit.viewer()?, &community, &id, &form).await?;
-    visit.answer(answer, &format!("/c/{community}/import/{id}"), &form).await
 }

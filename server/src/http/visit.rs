@@ -1,6 +1,6 @@
 //! A visit: the request's login, language and elder mode, and how it is answered.
 
-use super::{Site, asset};
+use super::{Site, asset, kept};
 use crate::{
     desk::Viewer,
     fault::Fault,
@@ -42,6 +42,10 @@ pub struct Visit {
     pub address: String,
     /// The browser, in words, for the list of logins.
     pub device: String,
+    /// Names what this device had typed when its login ended.
+    pub kept: Option<String>,
+    /// The hash of the login's secret.
+    secret_hash: Option<String>,
     set_look: Option<String>,
     /// The island sent it, and stays on its page.
     live: bool,
@@ -58,17 +62,20 @@ where
         let site = Site::from_ref(state);
         let query = query(&parts.uri);
         let mut cx = anonymous(&parts.uri, &parts.headers);
-        let viewer = match cookie(&parts.headers, cookie_name(&site)) {
-            Some(secret) => site.desk.viewer(&secret).await?,
+        let held = cookie(&parts.headers, cookie_name(&site));
+        let viewer = match &held {
+            Some(secret) => site.desk.viewer(secret).await?,
             None => None,
         };
+        let secret_hash = held.map(|secret| secret::digest(&[&secret]));
+        let kept = cookie(&parts.headers, kept::COOKIE).filter(|key| !key.is_empty());
         if let Some(viewer) = &viewer {
             cx.who = Some(who(viewer, parts.uri.path()));
         }
-        let login = viewer.as_ref().map_or("", |one| one.login.as_str());
+        let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
         if let Some(key) = query.get("form") {
             let mut conn = site.desk.read().await?;
-            cx.refused = forms::draft(&mut conn, key, login, site.desk.now()).await?.and_then(refused);
+            cx.refused = forms::draft(&mut conn, key, who_asks, site.desk.now()).await?.and_then(refused);
         }
         // Chosen by hand, or brought along by whoever has chosen none yet.
         let chosen = query.contains_key(KEEP) || cookie(&parts.headers, "yishi_look").is_none();
@@ -76,7 +83,7 @@ where
         let address = client(&site, parts);
         let device = device(&parts.headers);
         let live = parts.headers.contains_key("x-yishi-live");
-        Ok(Self { site, viewer, cx, query, address, device, set_look, live })
+        Ok(Self { site, viewer, cx, query, address, device, kept, secret_hash, set_look, live })
     }
 }
 
@@ -182,6 +189,9 @@ impl Visit {
         let name = cookie_name(&self.site);
         let secure = if self.site.settings.secure { "; Secure" } else { "" };
         let value = format!("{name}={cookie}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
+        // By way of what was typed here when the login ended, if it was this person's.
+        let by_way = format!("{}?next={}", kept::PATH, form_urlencoded(to));
+        let to = if self.kept.is_some() && to != kept::PATH { &by_way } else { to };
         set_cookie(Redirect::to(to).into_response(), &value)
     }
 
@@ -190,7 +200,12 @@ impl Visit {
         let name = cookie_name(&self.site);
         let secure = if self.site.settings.secure { "; Secure" } else { "" };
         let value = format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}");
-        set_cookie(Redirect::to(to).into_response(), &value)
+        let response = set_cookie(Redirect::to(to).into_response(), &value);
+        // Whose forms still stand open on this device: what they send is kept for them.
+        match &self.secret_hash {
+            Some(hash) => set_cookie(response, &kept::cookie(&self.site, kept::LEFT, hash, kept::SECONDS)),
+            None => response,
+        }
     }
 }
 
@@ -202,9 +217,14 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let path = request.uri().path().to_owned();
+        let slot = request.extensions().get::<kept::Slot>().cloned();
         let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
-        Ok(Self(Form::new(&path, fields)))
+        let form = Form::new(&path, fields);
+        if let Some(slot) = slot {
+            slot.lay(&form);
+        }
+        Ok(Self(form))
     }
 }
 
@@ -339,11 +359,13 @@ fn preferred(headers: &HeaderMap) -> Language {
     if first.starts_with("en") { Language::En } else { Language::Zh }
 }
 
-fn cookie_name(site: &Site) -> &'static str {
+/// The name of the login's cookie.
+pub fn cookie_name(site: &Site) -> &'static str {
     if site.settings.secure { "__Host-yishi" } else { "yishi" }
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+/// A cookie of the request.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -352,6 +374,16 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
+}
+
+/// A text as a value in a query.
+pub fn form_urlencoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
 }
 
 /// The answer with one cookie more.

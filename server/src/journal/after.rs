@@ -1,6 +1,9 @@
 //! What became of decisions, held against the chain: objections and replies, milestones, ratings, photos, written mandates.
 
-use super::verify::{Report, tells, text_at, whole_at};
+use super::{
+    blanked::Blanked,
+    verify::{Report, tells, text_at, whole_at},
+};
 use crate::{
     fault::Fault,
     secret,
@@ -96,29 +99,45 @@ impl After {
     }
 
     /// Holds the rows of a community against it.
-    pub async fn compare(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
-        self.objections(conn, community, report).await?;
-        self.milestones(conn, community, report).await?;
+    pub async fn compare(
+        &self,
+        conn: &mut Conn,
+        community: &str,
+        blanked: &Blanked,
+        report: &mut Report,
+    ) -> Result<(), Fault> {
+        self.objections(conn, community, blanked, report).await?;
+        self.milestones(conn, community, blanked, report).await?;
         self.ratings(conn, community, report).await?;
         self.mandates(conn, community, report).await?;
-        self.photos(conn, community, report).await
+        self.photos(conn, community, blanked, report).await
     }
 
-    async fn objections(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+    async fn objections(
+        &self,
+        conn: &mut Conn,
+        community: &str,
+        blanked: &Blanked,
+        report: &mut Report,
+    ) -> Result<(), Fault> {
         let rows = objection::all(conn, community).await?;
+        let fixed = |said: &Value, id: &str, what: &str, text: &str| {
+            let hash = secret::digest(&[text]);
+            blanked.fits("objection", &format!("{id}/{what}"), &hash, text_at(said, "text_hash"))
+        };
         for row in &rows {
             let fits = self.objections.get(&row.id).is_some_and(|(filed, replied)| {
                 let filed_so = whole_at(filed, "number") == Some(row.number)
                     && text_at(filed, "kind") == Some(&row.kind)
                     && (text_at(filed, "of"), text_at(filed, "subject")) == (Some(&row.of_kind), Some(&row.subject))
                     && text_at(filed, "due") == Some(&row.due_day)
-                    && text_at(filed, "text_hash") == Some(&secret::digest(&[&row.body]));
+                    && fixed(filed, &row.id, "body", &row.body);
                 let replied_so = match replied {
                     None => row.replied_at.is_none() && row.reply.is_empty() && row.result.is_empty(),
                     Some(said) => {
                         row.replied_at.is_some()
                             && text_at(said, "result") == Some(&row.result)
-                            && text_at(said, "text_hash") == Some(&secret::digest(&[&row.reply]))
+                            && fixed(said, &row.id, "reply", &row.reply)
                     }
                 };
                 filed_so && replied_so
@@ -136,14 +155,20 @@ impl After {
         Ok(())
     }
 
-    async fn milestones(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+    async fn milestones(
+        &self,
+        conn: &mut Conn,
+        community: &str,
+        blanked: &Blanked,
+        report: &mut Report,
+    ) -> Result<(), Fault> {
         let rows = execution::of_community(conn, community).await?;
         let published = publication::all(conn, community).await?;
         let kept: BTreeSet<&str> =
             published.iter().filter(|one| !one.is_public()).map(|one| one.subject.as_str()).collect();
         for row in &rows {
             let within = kept.contains(row.vote.as_str());
-            if !self.milestones.get(&row.id).is_some_and(|step| step.is(row, within)) {
+            if !self.milestones.get(&row.id).is_some_and(|step| step.is(row, within, blanked)) {
                 report.found(community, format!("milestone {}: it is not the one in the journal", row.id));
             }
         }
@@ -196,8 +221,19 @@ impl After {
         Ok(())
     }
 
-    async fn photos(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
-        for (id, hash) in &self.photos {
+    async fn photos(
+        &self,
+        conn: &mut Conn,
+        community: &str,
+        blanked: &Blanked,
+        report: &mut Report,
+    ) -> Result<(), Fault> {
+        for id in photo::of_community(conn, community).await? {
+            if !self.photos.contains_key(&id) {
+                report.found(community, format!("photo {id}: no entry tells of it"));
+            }
+        }
+        for (id, hash) in self.photos.iter().filter(|(id, _)| !blanked.photo(id)) {
             match photo::find(conn, community, id).await.and_then(|row| row.jpeg()) {
                 Ok(jpeg) if secret::digest_bytes(&jpeg) == *hash => {}
                 Ok(_) | Err(Fault::Stored(_)) => {
@@ -212,7 +248,7 @@ impl After {
 }
 
 impl Step {
-    fn is(&self, row: &MilestoneRow, within: bool) -> bool {
+    fn is(&self, row: &MilestoneRow, within: bool, blanked: &Blanked) -> bool {
         let sum = |cents: Option<i64>| cents.map(|cents| Money(cents.unsigned_abs()).to_string());
         let money = |said: &Value| text_at(said, "money").map(str::to_owned);
         let planned = tells(text_at(&self.planned, "name"), &row.name, within)
@@ -238,6 +274,6 @@ impl Step {
             && self.dropped == row.dropped
             && self.returned == row.returned
             && self.accepted == row.accepted_at.is_some()
-            && self.photo == row.photo
+            && (self.photo == row.photo || (row.photo.is_empty() && blanked.photo(&self.photo)))
     }
 }

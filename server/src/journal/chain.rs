@@ -6,11 +6,17 @@
 //! What an entry says of something that stays within the community (relief) is sealed: its body holds `sealed`, which is
 //! SHA-256(salt ⏎ sealed text ⏎), and the salt and the text are the community's. So the act and its place in the chain are
 //! public, a changed result is found by `verify`, and nobody guesses a short text from its hash.
+//!
+//! What people wrote (titles, reasons, names, notes) stands apart from the line: its body holds `texts`, by key the
+//! SHA-256(salt ⏎ text ⏎) of each, and `data` the same of what holds texts within; salt and text are published beside the
+//! line. So words that must not stay can be blanked later, and the chain stays whole. Lines written before keep theirs.
 
+use super::blanked::Blanked;
 use crate::{
     secret::{digest, token},
-    store::journal::{EntryRow, PrivateRow},
+    store::journal::{EntryRow, PrivateRow, WordsRow},
 };
+use rules::takeback;
 use serde_json::{Map, Value, json};
 
 /// The salted hash of what is personal in an entry.
@@ -21,7 +27,163 @@ pub fn private_hash(salt: &str, personal: &str) -> String {
 
 /// The parts of an entry about something that stays within the community which everybody may read all the same: which item
 /// of an agenda it was about, and what is known by number and hash alone.
-const OPEN: [&str; 3] = ["item", "revision", "content_hash"];
+const OPEN: [&str; 4] = ["item", "revision", "content_hash", "stands"];
+
+/// The keys whose values are closed words, ids, hashes, days and sums. What stands under any other key, or does not look like
+/// one of these, is somebody's words and stays out of the line: a new act cannot forget it.
+const PLAIN: [&str; 46] = [
+    "answered",
+    "area",
+    "audience",
+    "body_kind",
+    "category",
+    "channel",
+    "content_hash",
+    "done",
+    "due",
+    "fingerprint",
+    "hiding",
+    "id",
+    "item",
+    "kind",
+    "matter",
+    "milestone",
+    "mode",
+    "money",
+    "of",
+    "photo",
+    "photo_hash",
+    "planned",
+    "proposal",
+    "record_hash",
+    "result",
+    "revision",
+    "role",
+    "roll_hash",
+    "state",
+    "subject",
+    "text_hash",
+    "units_hash",
+    "vote",
+    "zone",
+    "session",
+    "body",
+    "member",
+    "household",
+    "fingerprint_now",
+    "way",
+    "day",
+    "last_day",
+    "from_day",
+    "base",
+    "step",
+    "unit",
+];
+
+/// What is put together by the program out of closed words and numbers, as a whole.
+const WHOLE: [&str; 6] = ["blanked", "counts", "papers", "rule", "stands", "verdict"];
+
+/// The longest closed word, id or hash.
+const LONGEST: usize = 128;
+
+/// Words of people that an entry tells, apart from its line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// Under which key.
+    pub key: String,
+    /// Whether the text is JSON that holds words within.
+    pub json: bool,
+    /// The salt.
+    pub salt: String,
+    /// The text as it was hashed.
+    pub text: String,
+}
+
+/// Takes the words of people out of a body, and puts their salted hashes there instead.
+pub fn part(body: &mut Value) -> Vec<Words> {
+    let Some(all) = body.as_object_mut() else { return Vec::new() };
+    let (told, open): (Map<_, _>, Map<_, _>) =
+        std::mem::take(all).into_iter().partition(|(key, value)| !plain(key, value));
+    *all = open;
+    let mut words = Vec::new();
+    for (key, value) in told {
+        let (json, text) = match value {
+            Value::String(text) => (false, text),
+            other => (true, other.to_string()),
+        };
+        let salt = token();
+        let under = all.entry(if json { "data" } else { "texts" }).or_insert_with(|| json!({}));
+        if let Some(under) = under.as_object_mut() {
+            under.insert(key.clone(), private_hash(&salt, &text).into());
+        }
+        words.push(Words { key, json, salt, text });
+    }
+    words
+}
+
+/// Whether a value holds nobody's words.
+fn plain(key: &str, value: &Value) -> bool {
+    if WHOLE.contains(&key) {
+        return true;
+    }
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
+        Value::String(text) => {
+            let code = |one: char| one.is_ascii_alphanumeric() || "_-.:/+".contains(one);
+            text.is_empty() || (PLAIN.contains(&key) && text.len() <= LONGEST && text.chars().all(code))
+        }
+        Value::Array(all) => all.iter().all(|one| plain(key, one)),
+        Value::Object(all) => all.iter().all(|(key, one)| plain(key, one)),
+    }
+}
+
+/// Blanks places in the words of people within a body, old lines included; whether any stood in them. What the program put
+/// together, ids, days and closed words stay.
+pub fn blank(value: &mut Value, key: &str, places: &[String]) -> bool {
+    if WHOLE.contains(&key) || matches!(key, "texts" | "data") {
+        return false;
+    }
+    // Of a count its title alone is somebody's words: what was counted stays.
+    if key == "record" {
+        return value.get_mut("title").is_some_and(|title| blank(title, "title", places));
+    }
+    match value {
+        Value::String(text) if !plain(key, &Value::String(text.clone())) => match takeback::blank(text, places) {
+            Some(blanked) => {
+                *text = blanked;
+                true
+            }
+            None => false,
+        },
+        Value::Array(all) => all.iter_mut().fold(false, |any, one| blank(one, key, places) | any),
+        Value::Object(all) => all.iter_mut().fold(false, |any, (key, one)| blank(one, key, places) | any),
+        _ => false,
+    }
+}
+
+/// The hash under which a line names the words of a key.
+#[must_use]
+pub fn words_hash<'b>(body: &'b Value, key: &str, json: bool) -> Option<&'b str> {
+    body.get(if json { "data" } else { "texts" })?.get(key)?.as_str()
+}
+
+/// What a body says with the words that stand apart from it, blanked or not: the one way to read what people wrote in an
+/// entry, of old lines, which hold it themselves, and of new ones.
+#[must_use]
+pub fn with_words(mut body: Value, words: &[Words]) -> Value {
+    if let Some(all) = body.as_object_mut() {
+        for one in words {
+            let value =
+                if one.json { serde_json::from_str(&one.text).unwrap_or_default() } else { one.text.clone().into() };
+            all.insert(one.key.clone(), value);
+        }
+        if !words.is_empty() {
+            all.remove("texts");
+            all.remove("data");
+        }
+    }
+    body
+}
 
 /// Takes out of a body what is to be sealed, and puts its salted hash there instead: the salt and the sealed text, or
 /// nothing where the body tells nothing.
@@ -40,7 +202,7 @@ pub fn seal(body: &mut Value) -> Option<(String, String)> {
 /// What an entry says, with what was sealed of it; nothing where the sealed part is gone, is not asked for, does not fit its
 /// hash, or says anew what stands in the open.
 #[must_use]
-pub fn unsealed(body: &str, sealed: Option<&PrivateRow>) -> Option<Value> {
+pub fn unsealed(body: &str, sealed: Option<&PrivateRow>, blanked: &Blanked) -> Option<Value> {
     let mut body: Value = serde_json::from_str(body).unwrap_or_default();
     let hash = body.as_object_mut().and_then(|body| body.remove("sealed"));
     let (hash, row) = match (hash, sealed) {
@@ -50,7 +212,9 @@ pub fn unsealed(body: &str, sealed: Option<&PrivateRow>) -> Option<Value> {
     };
     let told: Map<String, Value> = serde_json::from_str(&row.body).ok()?;
     let open = body.as_object_mut()?;
-    let fits = hash.as_str() == Some(&private_hash(&row.salt, &row.body));
+    let now = private_hash(&row.salt, &row.body);
+    // The hash in the line is that of before; how it stands now says the entry that blanked it.
+    let fits = blanked.sealed(row.seq).or(hash.as_str()) == Some(&now);
     if !fits || told.keys().any(|key| open.contains_key(key)) {
         return None;
     }
@@ -82,10 +246,11 @@ pub fn entry_hash(community: &str, row: &EntryRow) -> String {
     ])
 }
 
-/// The entry as one line of the published journal. `body` stays a string: its bytes are what was hashed.
+/// The entry as one line of the published journal. `body` stays a string: its bytes are what was hashed. Beside it stand the
+/// words of people with their salts, and which later entry blanked something of it.
 #[must_use]
-pub fn line(community: &str, row: &EntryRow) -> Value {
-    json!({
+pub fn line(community: &str, row: &EntryRow, words: &[WordsRow]) -> Value {
+    let mut line = json!({
         "community": community,
         "seq": row.seq,
         "at": row.at,
@@ -96,5 +261,50 @@ pub fn line(community: &str, row: &EntryRow) -> Value {
         "private_hash": row.private_hash,
         "prev": row.prev,
         "hash": row.hash,
-    })
+    });
+    let Some(all) = line.as_object_mut() else { return line };
+    if row.blanked > 0 {
+        all.insert("blanked".to_owned(), row.blanked.into());
+    }
+    if !words.is_empty() {
+        let told = words.iter().map(|one| {
+            let value = match one.blanked {
+                0 => json!({ "salt": one.salt, "text": one.text }),
+                by => json!({ "blanked": by, "text": one.text }),
+            };
+            (one.key.clone(), value)
+        });
+        all.insert("words".to_owned(), Value::Object(told.collect()));
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Issue 16, C14: no words in a line, whatever an act says; what is closed stays.
+    #[test]
+    fn c14_words_stand_apart_from_the_line() {
+        let said = json!({
+            "reason": "骂人", "kind": "remark", "item": "abc", "gates": [{ "gate": "x", "on_record": "村民会议决议" }],
+            "title": "Roads", "due": "三月底", "round": 2, "correction": "", "counts": { "for": 3 }, "new_key": "anything",
+        });
+        let mut body = said.clone();
+        let words = part(&mut body);
+        let line = body.to_string();
+        for word in ["骂人", "村民会议决议", "Roads", "三月底", "anything"] {
+            assert!(!line.contains(word), "{line}");
+        }
+        assert!(
+            line.contains("\"kind\":\"remark\"") && line.contains("\"round\":2") && line.contains("\"for\":3"),
+            "{line}"
+        );
+        assert_eq!(with_words(body.clone(), &words), said);
+        for one in &words {
+            assert_eq!(words_hash(&body, &one.key, one.json), Some(&*private_hash(&one.salt, &one.text)));
+        }
+        // An old line holds its words itself.
+        assert_eq!(with_words(said.clone(), &[]), said);
+    }
 }

@@ -5,12 +5,16 @@ use super::{
     verify::{Report, Seen, TextOf, tells, text_at, whole_at},
 };
 use crate::{
+    desk::publish,
     fault::Fault,
+    search::texts as searched_text,
     secret,
-    store::{Conn, count, owners, presence, publication, session, thread, vote},
+    store::{Conn, count, owners, presence, publication, search, session, thread, vote},
+    zone,
 };
 use app::view::record::OutcomeContent;
 use rules::{
+    Moment,
     ballot::{Mode, Tally},
     count::Entry,
     kind::Area,
@@ -59,7 +63,7 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
             // An item that was taken off a draft took its texts with it.
             None if *of == TextOf::Item => {}
             None => report.found(community, format!("{what} {id} is gone")),
-            Some(found) if found != *hash => {
+            Some(found) if !seen.blanked.fits(what, &format!("{id}/{number}"), &found, Some(hash)) => {
                 report.found(community, format!("{what} {id}: revision {number} is not the one in the journal"));
             }
             Some(_) => {}
@@ -83,8 +87,7 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
     }
     for (id, rule, gates) in &seen.judged_by {
         let Some(row) = rows.iter().find(|row| row.id == *id) else { continue };
-        let stored: Value = serde_json::from_str(&row.rule)?;
-        if stored != *rule {
+        if serde_json::from_str::<Value>(&row.rule).ok().as_ref() != Some(rule) {
             report.found(community, format!("vote {id}: its rule is not the one that it was opened with"));
         }
         if gates.as_ref().is_some_and(|gates| serde_json::from_str::<Value>(&row.gates).ok().as_ref() != Some(gates)) {
@@ -98,8 +101,15 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
     }
     for row in rows.into_iter().filter(|row| row.record.is_some()) {
         report.votes += 1;
-        let Some((record, verdict)) = row.count()? else { continue };
         let id = &row.id;
+        let (record, verdict) = match row.count() {
+            Ok(Some(count)) => count,
+            Ok(None) => continue,
+            Err(_) => {
+                report.found(community, format!("vote {id}: its count record cannot be read"));
+                continue;
+            }
+        };
         match record.judge() {
             Ok(again) if again == verdict => {}
             Ok(_) => {
@@ -112,7 +122,7 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
         let hash = row.record.as_deref().map(|text| secret::digest(&[text])).unwrap_or_default();
         match seen.counted.get(id) {
             None => report.found(community, format!("vote {id}: no entry says that it was counted")),
-            Some(hashes) if hashes.iter().any(|one| *one != hash) => {
+            Some(hashes) if hashes.iter().any(|one| !seen.blanked.fits("vote", id, &hash, Some(one))) => {
                 report.found(community, format!("vote {id}: the count record is not the one in the journal"));
             }
             Some(_) => {}
@@ -134,9 +144,12 @@ async fn ballots(
 ) -> Result<(), Fault> {
     let id = &row.id;
     let mut found = |what: &str| report.found(community, format!("vote {id}: {what}"));
-    let mode = row.mode()?;
     let rows = vote::ballots(conn, id).await?;
-    let phone: Tally = rows.iter().map(vote::BallotRow::choice).collect::<Result<_, _>>()?;
+    let phone = rows.iter().map(vote::BallotRow::choice).collect::<Result<Tally, _>>();
+    let (Ok(mode), Ok(phone)) = (row.mode(), phone) else {
+        found("its ballots cannot be read");
+        return Ok(());
+    };
     let entries = count::entries(conn, id).await?;
     let room = entries.last().map(|entry| entry.count).unwrap_or_default();
     let added = [
@@ -204,6 +217,38 @@ fn where_it_stands(body: &Value, row: &publication::PublicationRow) -> bool {
     said && fits("body_kind", &row.body_kind) && kept
 }
 
+/// What was published can be read, stands in the year of its day, and is found by the words in it, and nothing else is.
+async fn shape(
+    conn: &mut Conn,
+    community: &str,
+    row: &publication::PublicationRow,
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let mut found = |what: &str| {
+        report.found(community, format!("{} {} (revision {}): {what}", row.kind, row.subject, row.revision));
+    };
+    if !publish::reads(&row.kind, &row.content) {
+        found("what was published cannot be read");
+        return Ok(());
+    }
+    let content: Value = serde_json::from_str(&row.content).unwrap_or_default();
+    let zone = text_at(&content, "zone").unwrap_or_default();
+    // Years were not kept from the beginning.
+    if row.year != 0 && row.year != zone::year(Moment(row.at), zone) {
+        found("it stands in another year than that of its day");
+    }
+    if row.superseded == 1 {
+        return Ok(());
+    }
+    let (title, text) = search::texts_of(conn, row).await?.unwrap_or_default();
+    let searched = row.is_public() && row.withdrawn.is_empty();
+    let expected = if searched { (row.title.clone(), searched_text(&content)) } else { Default::default() };
+    if (title, text) != expected {
+        found("what the search finds of it is not what was published");
+    }
+    Ok(())
+}
+
 /// Every published row is the one that its entry names, signed as it stands.
 pub(super) async fn publications(
     conn: &mut Conn,
@@ -225,6 +270,17 @@ pub(super) async fn publications(
             report.found(community, what);
         }
         let hash = secret::digest(&[&row.content]);
+        let blanked = seen.blanked.published(row.seq);
+        // Of what was blanked the hash of before is taken as given from the entry that published it.
+        let now = blanked.map(|(now, _)| now);
+        if row.blanked != blanked.map_or(0, |(_, by)| by) {
+            let what = format!(
+                "{} {} (revision {}): no entry says that it was blanked so",
+                row.kind, row.subject, row.revision
+            );
+            report.found(community, what);
+        }
+        shape(conn, community, row, report).await?;
         let fits = seen.published.get(&row.seq).is_some_and(|(act, subject, at, body)| {
             let title = text_at(body, "title").unwrap_or_default();
             let step = if row.withdrawn.is_empty() { "published" } else { "withdrawn" };
@@ -234,7 +290,8 @@ pub(super) async fn publications(
                 && *subject == row.subject
                 && *at == row.at
                 && row.hash == hash
-                && text_at(body, "content_hash") == Some(&hash)
+                && now.unwrap_or(&hash) == hash
+                && text_at(body, "content_hash") == Some(if now.is_some() { &row.hash_before } else { &hash })
                 && (title == row.title || (title.is_empty() && !row.is_public()))
                 && whole_at(body, "revision") == Some(row.revision)
         });
@@ -247,7 +304,7 @@ pub(super) async fn publications(
                 ),
             );
         }
-        if row.kind == "outcome" {
+        if row.kind == "outcome" && now.is_none() {
             let decision = serde_json::from_str::<OutcomeContent>(&row.content).map(|content| content.decision);
             let signed = seen.signed.iter().rev().find(|(seq, vote, _)| *seq < row.seq && *vote == row.subject);
             let text = decision.ok().map(|text| secret::digest(&[&text]));
@@ -255,6 +312,9 @@ pub(super) async fn publications(
                 report.found(community, format!("{}: what was published is not what was countersigned", row.subject));
             }
         }
+    }
+    if search::foreign(conn, community).await? > 0 {
+        report.found(community, "the search finds something that was not published".to_owned());
     }
     for (seq, (_, subject, ..)) in &seen.published {
         if !rows.iter().any(|row| row.seq == *seq) {

@@ -1,19 +1,27 @@
 //! `yishi verify`: the chain is whole, every count follows from its ballots, every published row is the one that was
 //! published. Each thing that is wrong is named.
 
-use super::{after::After, chain, compare};
+use super::{
+    after::After,
+    blanked::{self, Blanked},
+    chain, compare,
+    standing::Standing,
+};
 use crate::{
     fault::Fault,
     secret,
     store::{
         Conn, Db, community,
-        journal::{self, EntryRow},
+        journal::{self, EntryRow, WordsRow},
+        state,
     },
 };
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
-/// Something that does not fit.
+pub use super::public::lines;
+
+/// Something that does not fit, or that is to be said of a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// In which community.
@@ -33,6 +41,10 @@ pub struct Report {
     pub publications: u64,
     /// What does not fit.
     pub findings: Vec<Finding>,
+    /// What was blanked by an entry that says so: not whole, and no fault.
+    pub blanked: Vec<Finding>,
+    /// What the chain does not hold, and before which entry: neither a fault nor fine.
+    pub uncovered: Vec<Finding>,
 }
 
 /// The entries that verifying needs again.
@@ -64,6 +76,10 @@ pub(super) struct Seen {
     pub texts: Vec<(TextOf, String, i64, String)>,
     /// What became of decisions.
     pub after: After,
+    /// How things stood, as the last entries said.
+    pub standing: Standing,
+    /// What was blanked.
+    pub blanked: Blanked,
     /// Personal parts that are not there any more, and how many of them erasures account for.
     gone: i64,
     erased: i64,
@@ -93,7 +109,12 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         compare::texts(&mut conn, place, &seen, &mut report).await?;
         compare::votes(&mut conn, place, &seen, &mut report).await?;
         compare::publications(&mut conn, place, &seen, &mut report).await?;
-        seen.after.compare(&mut conn, place, &mut report).await?;
+        seen.after.compare(&mut conn, place, &seen.blanked, &mut report).await?;
+        seen.standing.compare(&mut conn, place, &mut report).await?;
+        let place = place.as_str();
+        report
+            .blanked
+            .extend(seen.blanked.list().into_iter().map(|what| Finding { community: place.to_owned(), what }));
     }
     for (seq, hash) in unknown {
         report.found(
@@ -112,7 +133,11 @@ impl Report {
 
 async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Result<Seen, Fault> {
     const PAGE: i64 = 1000;
-    let mut seen = Seen::default();
+    let blanked = Blanked::salted(state::known_salt(conn, community).await?);
+    let mut seen = Seen { blanked, ..Seen::default() };
+    for row in journal::of_act(conn, community, blanked::ACT).await? {
+        seen.blanked.note(row.seq, &serde_json::from_str(&row.body).unwrap_or_default());
+    }
     let mut walk = Walk::default();
     loop {
         let after = walk.seq;
@@ -122,20 +147,36 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
         let mut private: HashMap<i64, _> = private.into_iter().map(|row| (row.seq, row)).collect();
         let sealed = journal::sealed_parts(conn, community, after, last).await?;
         let mut sealed: HashMap<i64, _> = sealed.into_iter().map(|row| (row.seq, row)).collect();
+        let mut words: HashMap<i64, Vec<WordsRow>> = HashMap::new();
+        for one in journal::words(conn, community, after, last).await? {
+            words.entry(one.seq).or_default().push(one);
+        }
         for row in &rows {
-            walk.step(community, row, report);
+            walk.step(community, row, &seen.blanked, report);
             let personal = private.remove(&row.seq);
             if let Some(part) = &personal
                 && chain::private_hash(&part.salt, &part.body) != row.private_hash
             {
                 report.found(community, format!("entry {}: the personal part does not fit its hash", row.seq));
             }
-            let said = chain::unsealed(&row.body, sealed.remove(&row.seq).as_ref()).unwrap_or_else(|| {
+            let said = chain::unsealed(&row.body, sealed.remove(&row.seq).as_ref(), &seen.blanked);
+            let said = said.unwrap_or_else(|| {
                 report.found(community, format!("entry {}: its sealed part is gone or does not fit it", row.seq));
                 Value::Null
             });
+            let said = with_words(
+                community,
+                row.seq,
+                said,
+                &words.remove(&row.seq).unwrap_or_default(),
+                &seen.blanked,
+                report,
+            );
             seen.note(row, &said, personal.map(|part| part.body).as_deref());
         }
+    }
+    for row in journal::words(conn, community, walk.seq, i64::MAX).await? {
+        report.found(community, format!("entry {}: there are words of it, and no such entry", row.seq));
     }
     for row in journal::sealed_parts(conn, community, walk.seq, i64::MAX).await? {
         report.found(community, format!("entry {}: there is a sealed part, and no such entry", row.seq));
@@ -156,23 +197,44 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
     Ok(seen)
 }
 
+/// What an entry says with the words beside it; each must be the one that its line, or a blanking, names.
+pub(super) fn with_words(
+    community: &str,
+    seq: i64,
+    body: Value,
+    words: &[WordsRow],
+    blanked: &Blanked,
+    report: &mut Report,
+) -> Value {
+    for one in words.iter().filter(|one| !blanked.words(&body, one)) {
+        report.found(community, format!("entry {seq}: its {} is not the text that the entry fixed", one.key));
+    }
+    for under in ["texts", "data"] {
+        let named = body.get(under).and_then(Value::as_object).into_iter().flat_map(|all| all.keys());
+        for key in named.filter(|key| !words.iter().any(|one| one.key == **key)) {
+            report.found(community, format!("entry {seq}: its {key} is gone"));
+        }
+    }
+    chain::with_words(body, &words.iter().map(chain::Words::from).collect::<Vec<_>>())
+}
+
 /// Walks along a chain.
 #[derive(Default)]
-struct Walk {
-    seq: i64,
+pub(super) struct Walk {
+    pub seq: i64,
     hash: String,
     at: i64,
 }
 
 impl Walk {
-    fn step(&mut self, community: &str, row: &EntryRow, report: &mut Report) {
+    pub fn step(&mut self, community: &str, row: &EntryRow, blanked: &Blanked, report: &mut Report) {
         report.entries += 1;
         if row.seq != self.seq + 1 {
             report.found(community, format!("entry {} is missing", self.seq + 1));
         } else if row.prev != self.hash {
             report.found(community, format!("entry {} does not follow from the entry before it", row.seq));
         }
-        if chain::entry_hash(community, row) != row.hash {
+        if chain::entry_hash(community, row) != row.hash && !blanked.line(row) {
             report.found(community, format!("entry {} ({}) was changed: its hash does not fit", row.seq, row.act));
         }
         if row.at < self.at {
@@ -189,6 +251,7 @@ impl Seen {
         self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
         let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         self.after.note(row, body, &personal);
+        self.standing.note(row, body);
         let phase = match row.act.as_str() {
             "vote.opened" => Some("open"),
             "vote.closed" => Some("closed"),
@@ -286,45 +349,6 @@ pub(super) fn tells(said: Option<&str>, text: &str, within: bool) -> bool {
 
 pub(super) fn whole_at(value: &Value, key: &str) -> Option<i64> {
     value.get(key).and_then(Value::as_i64)
-}
-
-/// Verifies a published journal without a database: one entry a line.
-///
-/// # Errors
-/// A sentence that names the line which cannot be read.
-pub fn lines(text: &str, heads: &[(i64, String)]) -> Result<Report, String> {
-    let mut report = Report::default();
-    let mut walk = Walk::default();
-    let mut name = String::new();
-    let mut hashes = HashMap::new();
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let value: Value = serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
-        let text = |key: &str| text_at(&value, key).map(str::to_owned).ok_or(format!("line {}: no {key}", number + 1));
-        let whole = |key: &str| whole_at(&value, key).ok_or(format!("line {}: no {key}", number + 1));
-        let community = text("community")?;
-        if name.is_empty() {
-            name.clone_from(&community);
-        }
-        let row = EntryRow {
-            seq: whole("seq")?,
-            at: whole("at")?,
-            act: text("act")?,
-            role: text("role")?,
-            subject: text("subject")?,
-            body: text("body")?,
-            private_hash: text("private_hash")?,
-            prev: text("prev")?,
-            hash: text("hash")?,
-        };
-        walk.step(&name, &row, &mut report);
-        hashes.insert(row.seq, row.hash);
-    }
-    for (seq, hash) in heads {
-        if hashes.get(seq) != Some(hash) {
-            report.found(&name, format!("printed head {seq}:{hash} is not in this chain: it was rewritten or cut"));
-        }
-    }
-    Ok(report)
 }
 
 /// Reads `SEQ:HASH`.

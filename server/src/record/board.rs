@@ -1,7 +1,7 @@
 //! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
 
 use crate::{
-    desk::{Desk, board::at, publish::Kind},
+    desk::{Desk, board::at, objection_hiding, publish::Kind},
     fault::Fault,
     search::Question,
     store::{
@@ -20,6 +20,7 @@ use app::{
     view::{
         Cx,
         board::{BoardList, BoardPage, ObjectionView, Posted},
+        cut::Cut,
         record::{EndingContent, Listed, NoticeContent, OutcomeContent},
     },
 };
@@ -38,6 +39,7 @@ pub(crate) struct Asked {
     body: String,
     year: i64,
     page: i64,
+    up: bool,
     query: String,
 }
 
@@ -53,6 +55,7 @@ impl Asked {
             body: known(BodyKind::from_id(get("body")).is_some(), get("body")),
             year: get("year").parse().ok().filter(|year| (1970..2200).contains(year)).unwrap_or(0),
             page: get("page").parse().ok().filter(|page| (1..100_000).contains(page)).unwrap_or(1),
+            up: get("up") == "1",
             query: get("q").trim().chars().take(100).collect(),
         }
     }
@@ -62,6 +65,11 @@ impl Asked {
         Self { page, ..Self::default() }
     }
 
+    /// One page of what is posted now.
+    pub fn up(page: i64) -> Self {
+        Self { page, up: true, ..Self::default() }
+    }
+
     /// Which page of a list is asked for, from 1.
     pub const fn page_number(&self) -> i64 {
         self.page
@@ -69,22 +77,23 @@ impl Asked {
 
     /// Names what is asked, for keeping the page; nothing where it is the whole board.
     pub fn key(&self) -> String {
-        let Self { category, matter, kind, body, year, page, query } = self;
+        let Self { category, matter, kind, body, year, page, up, query } = self;
         if *self == Self::page(1) {
             return String::new();
         }
-        format!("{category}|{matter}|{kind}|{body}|{year}|{page}|{query}")
+        format!("{category}|{matter}|{kind}|{body}|{year}|{page}|{up}|{query}")
     }
 }
 
-/// How many pages the whole board has.
-pub(crate) async fn pages(desk: &Desk, community: &str) -> Result<i64, Fault> {
-    let total = publication::count(&mut *desk.read().await?, community, &Filter::public()).await?;
-    Ok(pages_of(total, SIZE))
-}
-
-fn pages_of(total: i64, size: i64) -> i64 {
-    ((total + size - 1) / size).max(1)
+/// How many pages the whole board has, and how many pages what is posted now has of its own, where the board shows only its
+/// beginning.
+pub(crate) async fn pages(desk: &Desk, community: &str) -> Result<(i64, i64), Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?.to_string();
+    let total = publication::count(&mut conn, community, &Filter::public()).await?;
+    let up = board::count_posted(&mut conn, community, board::Posted::Current(&today)).await?;
+    Ok((Cut::of(1, SIZE, total).pages(), if up > SIZE { Cut::of(1, SIZE, up).pages() } else { 0 }))
 }
 
 /// `/c/…`.
@@ -101,13 +110,17 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         year: asked.year,
         ..Filter::public()
     };
-    let (lines, total) = listed(&mut conn, &cx, (&place, now), &filter, asked.page).await?;
+    let (above, up_now) = up(&mut conn, &cx, &place, (today, asked)).await?;
+    let (lines, cut) = if asked.up {
+        (above.clone(), up_now)
+    } else {
+        listed(&mut conn, &cx, (&place, now), &filter, asked.page).await?
+    };
     let (years, matters) = publication::choices(&mut conn, community).await?;
     let list = BoardList {
         lines,
-        total,
-        page: asked.page,
-        pages: pages_of(total, SIZE),
+        cut,
+        up: asked.up,
         category: asked.category.clone(),
         matter: asked.matter.clone(),
         kind: asked.kind.clone(),
@@ -123,7 +136,8 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         BoardPage {
             urban: place.kind == "urban",
             coming: coming(&mut conn, &cx, &place, now).await?,
-            up: up(&mut conn, &cx, &place, today).await?,
+            up: above,
+            up_total: up_now.total,
             overdue,
             list,
             name: place.name,
@@ -139,7 +153,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
     cx.demo = place.demo == 1;
     let narrow = search::Narrow { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year };
     let narrowed = !asked.kind.is_empty() || !asked.body.is_empty() || asked.year != 0;
-    let (lines, total) = match Question::read(&asked.query) {
+    let (lines, cut) = match Question::read(&asked.query) {
         Some(question) => {
             let at = (SIZE, (asked.page - 1) * SIZE);
             let (rows, total) = search::find(&mut conn, community, &question, &narrow, at).await?;
@@ -153,7 +167,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
                 mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
                 title: row.title,
             };
-            (rows.into_iter().map(found).collect(), total)
+            (rows.into_iter().map(found).collect(), Cut::of(asked.page, SIZE, total))
         }
         // A kind, body or year without a word is a list like that of the board.
         None if asked.query.is_empty() && narrowed => {
@@ -161,7 +175,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
             let filter = Filter { kind, body_kind, year: asked.year, ..Filter::public() };
             listed(&mut conn, &cx, (&place, desk.now()), &filter, asked.page).await?
         }
-        None => (Vec::new(), 0),
+        None => (Vec::new(), Cut::default()),
     };
     let (years, _) = publication::choices(&mut conn, community).await?;
     let mut bodies = Vec::new();
@@ -173,9 +187,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
     }
     let list = BoardList {
         lines,
-        total,
-        page: asked.page,
-        pages: pages_of(total, SIZE),
+        cut,
         body: asked.body.clone(),
         bodies,
         kind: asked.kind.clone(),
@@ -187,17 +199,17 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
     Ok(pages::board::search(&cx, community, &place.name, list))
 }
 
-/// The lines of one page of the published things that a filter lets through, newest first, and how many there are in all.
+/// The lines of one page of the published things that a filter lets through, newest first, and which part of all that is.
 async fn listed(
     conn: &mut Conn,
     cx: &Cx,
     (place, now): (&CommunityRow, Moment),
     filter: &Filter,
     page: i64,
-) -> Result<(Vec<Listed>, i64), Fault> {
-    let total = publication::count(conn, &place.id, filter).await?;
-    let rows = publication::list(conn, &place.id, filter, (SIZE, (page - 1) * SIZE)).await?;
-    Ok((rows.iter().map(|row| line(cx, place, row, now)).collect::<Result<_, _>>()?, total))
+) -> Result<(Vec<Listed>, Cut), Fault> {
+    let cut = Cut::of(page, SIZE, publication::count(conn, &place.id, filter).await?);
+    let rows = publication::list(conn, &place.id, filter, (cut.size, cut.offset())).await?;
+    Ok((rows.iter().map(|row| line(cx, place, row, now)).collect::<Result<_, _>>()?, cut))
 }
 
 /// What a session came to, for its notice.
@@ -257,10 +269,10 @@ pub(crate) async fn within(
     (page, size): (i64, i64),
 ) -> Result<BoardList, Fault> {
     let filter = Filter::within();
-    let total = publication::count(conn, &place.id, &filter).await?;
+    let cut = Cut::of(page, size, publication::count(conn, &place.id, &filter).await?);
     let today = zone::day(now, &place.zone)?;
     let mut lines = Vec::new();
-    for row in publication::list(conn, &place.id, &filter, (size, (page - 1) * size)).await? {
+    for row in publication::list(conn, &place.id, &filter, (cut.size, cut.offset())).await? {
         let mut line = line(cx, place, &row, now)?;
         let posting = board::posting(conn, &row.kind, &row.subject).await?;
         if let Some(posting) = posting.filter(|one| row.withdrawn.is_empty() && runs(one, today)) {
@@ -269,41 +281,34 @@ pub(crate) async fn within(
         }
         lines.push(line);
     }
-    Ok(BoardList { lines, total, page, pages: pages_of(total, size), ..BoardList::default() })
+    Ok(BoardList { lines, cut, ..BoardList::default() })
 }
 
 /// The sessions to come: those that are announced and whose hour has not passed.
 async fn coming(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> Result<Vec<Listed>, Fault> {
-    const MOST: i64 = 50;
-    let filter = Filter { kind: Kind::Notice.id().to_owned(), ..Filter::public() };
-    let mut found = Vec::new();
-    for row in publication::list(conn, &place.id, &filter, (MOST, 0)).await? {
-        let content: NoticeContent = serde_json::from_str(&row.content)?;
-        // A notice stays as it was published: whether its session has opened or ended is the session's to say.
-        let phase = crate::store::session::find(conn, &row.subject).await?.phase;
-        if content.phase == "announced" && phase == "announced" && content.starts_at >= now.0 {
-            found.push((content.starts_at, line(cx, place, &row, now)?));
-        }
-    }
-    found.sort_by_key(|(starts, _)| *starts);
-    Ok(found.into_iter().map(|(_, line)| line).collect())
+    let rows = publication::to_come(conn, &place.id, now.0).await?;
+    rows.iter().map(|row| line(cx, place, row, now)).collect()
 }
 
-/// What is up on the board and within its days, and until when.
-async fn up(conn: &mut Conn, cx: &Cx, place: &CommunityRow, today: Date) -> Result<Vec<Listed>, Fault> {
-    let mut lines = Vec::new();
-    for posting in board::up(conn, &place.id).await?.into_iter().filter(|one| runs(one, today)) {
-        let rows = publication::revisions(conn, &place.id, &posting.subject).await?;
-        let latest = rows.into_iter().find(|row| row.kind == posting.kind);
-        let Some(row) = latest.filter(|row| row.is_public() && row.withdrawn.is_empty()) else { continue };
-        lines.push(Listed {
-            href: cx.href(&format!("/c/{}/{}/{}", row.community, row.kind, row.subject)),
-            title: row.title,
-            note: say::sentence(cx.language, "board-until", &[("day", posting.last_day.clone())]),
-            mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
-        });
-    }
-    Ok(lines)
+/// What is up on the board and within its days, and until when: its beginning, or the page of it that is asked for.
+async fn up(
+    conn: &mut Conn,
+    cx: &Cx,
+    place: &CommunityRow,
+    (today, asked): (Date, &Asked),
+) -> Result<(Vec<Listed>, Cut), Fault> {
+    let today = today.to_string();
+    let which = board::Posted::Current(&today);
+    let page = if asked.up { asked.page } else { 1 };
+    let cut = Cut::of(page, SIZE, board::count_posted(conn, &place.id, which).await?);
+    let rows = board::posted(conn, &place.id, which, (cut.size, cut.offset())).await?;
+    let line = |row: board::PostedRow| Listed {
+        href: cx.href(&format!("/c/{}/{}/{}", place.id, row.kind, row.subject)),
+        title: row.title,
+        note: say::sentence(cx.language, "board-until", &[("day", row.last_day)]),
+        mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+    };
+    Ok((rows.into_iter().map(line).collect(), cut))
 }
 
 /// Whether a posting is within its days.
@@ -335,7 +340,7 @@ pub(crate) async fn posted(
         let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
         say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
     });
-    Ok(Posted {
+    let mut posted = Posted {
         withdrawn: row.withdrawn.clone(),
         period,
         runs: posting.as_ref().is_some_and(|one| runs(one, today)),
@@ -360,11 +365,15 @@ pub(crate) async fn posted(
                 replier: one.replier_role,
                 replied: one.replied_at.map_or_else(String::new, date),
                 id: one.id,
+                hidden: None,
+                may_hide: false,
             })
             .collect(),
         decision: row.kind == Kind::Outcome.id(),
         about: at(row),
-    })
+    };
+    objection_hiding::cover(conn, (&row.kind, &row.subject), &mut posted).await?;
+    Ok(posted)
 }
 
 /// A matter's id and name.

@@ -17,6 +17,7 @@ use app::{
     pages,
     view::{
         Cx,
+        cut::Cut,
         data::FiguresPage,
         record::{NoticeContent, OutcomeContent},
     },
@@ -24,7 +25,10 @@ use app::{
 use icalendar::{Calendar, Component, Event, EventLike};
 use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category};
 use serde::Serialize;
-use std::{collections::HashMap, str::FromStr};
+use std::{
+    collections::{HashMap, HashSet},
+    str::FromStr,
+};
 
 /// The most lines of a feed.
 const FEED: i64 = 50;
@@ -59,6 +63,8 @@ pub(crate) struct Decision {
     seq: i64,
     hash: String,
     address: String,
+    /// Why it was withdrawn, or empty.
+    withdrawn: String,
 }
 
 /// Every decision of a community, oldest first.
@@ -92,6 +98,7 @@ pub(crate) async fn decisions(desk: &Desk, base: &str, community: &str) -> Resul
             seq: row.seq,
             hash: row.hash.clone(),
             address: format!("{base}/c/{community}/outcome/{}", row.subject),
+            withdrawn: row.withdrawn,
         });
     }
     Ok(lines)
@@ -113,7 +120,7 @@ struct Guarded<'a>(&'a Decision);
 
 impl Serialize for Guarded<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Decision { title, body, responsible, .. } = self.0;
+        let Decision { title, body, responsible, withdrawn, .. } = self.0;
         let guard = |text: &String| {
             if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.clone() }
         };
@@ -121,6 +128,7 @@ impl Serialize for Guarded<'_> {
             title: guard(title),
             body: guard(body),
             responsible: guard(responsible),
+            withdrawn: guard(withdrawn),
             number: self.0.number.clone(),
             matter: self.0.matter.clone(),
             held_on: self.0.held_on.clone(),
@@ -140,16 +148,31 @@ pub(crate) async fn feed(
     desk: &Desk,
     base: &str,
     community: &str,
-    category: Option<Category>,
+    (category, page): (Option<Category>, i64),
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let filter = public(category.map_or("", Category::id), "");
-    let rows = publication::list(&mut conn, community, &filter, (FEED, 0)).await?;
-    let up: HashMap<(String, String), String> =
-        board::up(&mut conn, community).await?.into_iter().map(|one| ((one.kind, one.subject), one.last_day)).collect();
+    let cut = Cut::of(page, FEED, publication::count(&mut conn, community, &filter).await?);
+    let mut rows = publication::list(&mut conn, community, &filter, (cut.size, cut.offset())).await?;
+    let today = zone::day(desk.now(), &place.zone)?.to_string();
+    // What hangs on the board now is in the feed, however much came after it.
+    if cut.page == 1 {
+        let posted = publication::posted(&mut conn, community, &filter.category, &today).await?;
+        let known: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
+        rows.extend(posted.into_iter().filter(|row| !known.contains(&row.id)));
+    }
+    let current = board::Posted::Current(&today);
+    let up: HashMap<(String, String), String> = board::posted(&mut conn, community, current, (ALL, 0))
+        .await?
+        .into_iter()
+        .map(|one| ((one.kind, one.subject), one.last_day))
+        .collect();
     let board = format!("{base}/c/{community}");
-    let own = format!("{board}/feed/{}.atom", category.map_or("all", Category::id));
+    let first = format!("{board}/feed/{}.atom", category.map_or("all", Category::id));
+    // A long feed is paged (RFC 5005): every part names the next.
+    let of_page = |page: i64| if page == 1 { first.clone() } else { format!("{first}?page={page}") };
+    let own = of_page(cut.page);
     let link = |href: String, rel: &str| atom_syndication::Link { href, rel: rel.to_owned(), ..Default::default() };
     let updated = rows.first().map_or(Ok(desk.now()), |row| Ok::<_, Fault>(Moment(row.at)))?;
     let entries = rows
@@ -170,10 +193,20 @@ pub(crate) async fn feed(
         .collect::<Result<Vec<_>, Fault>>()?;
     let feed = atom_syndication::Feed {
         title: place.name.clone().into(),
-        id: own.clone(),
+        id: first.clone(),
         updated: instant(updated)?,
         authors: vec![atom_syndication::Person { name: place.name, ..Default::default() }],
-        links: vec![link(own, "self"), link(board, "alternate")],
+        links: [
+            vec![link(own, "self"), link(board, "alternate")],
+            if cut.pages() > 1 {
+                vec![link(of_page(1), "first"), link(of_page(cut.pages()), "last")]
+            } else {
+                Vec::new()
+            },
+            if cut.page > 1 { vec![link(of_page(cut.page - 1), "previous")] } else { Vec::new() },
+            if cut.page < cut.pages() { vec![link(of_page(cut.page + 1), "next")] } else { Vec::new() },
+        ]
+        .concat(),
         entries,
         ..Default::default()
     };
@@ -205,7 +238,8 @@ pub(crate) async fn calendar(desk: &Desk, base: &str, community: &str) -> Result
     let rows = publication::list(&mut conn, community, &public("", Kind::Notice.id()), (ALL, 0)).await?;
     let mut calendar = Calendar::new();
     calendar.name(&place.name);
-    for row in rows {
+    // A notice that was withdrawn calls nobody.
+    for row in rows.into_iter().filter(|row| row.withdrawn.is_empty()) {
         let content: NoticeContent = serde_json::from_str(&row.content)?;
         let starts = stamp(Moment(content.starts_at))?;
         let address = format!("{base}/c/{community}/notice/{}", row.subject);
@@ -276,8 +310,8 @@ pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &str) -> Result<
     let mut page = FiguresPage { name: place.name, community: place.id, ..FiguresPage::default() };
     for row in publication::outcomes(&mut conn, community).await?.into_iter().filter(PublicationRow::is_public) {
         let content: OutcomeContent = serde_json::from_str(&row.content)?;
-        // What a consultation council says is an opinion, not a decision.
-        if content.record.body() == BodyKind::ConsultationCouncil.id() {
+        // What a consultation council says is an opinion, not a decision; what was withdrawn is none any more.
+        if !row.withdrawn.is_empty() || content.record.body() == BodyKind::ConsultationCouncil.id() {
             continue;
         }
         let count = if content.verdict.passed { &mut page.passed } else { &mut page.failed };

@@ -45,13 +45,8 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         for place in &places {
             let id = &place.id;
             let at = format!("/c/{id}");
-            for number in 1..=board::pages(desk, id).await? {
-                let (path, up) = match number {
-                    1 => (format!("{tag}/c/{id}.html"), "../../"),
-                    other => (format!("{tag}/c/{id}/page-{other}.html"), "../../../"),
-                };
-                let html = board::board(desk, cx(&at), id, &board::Asked::page(number)).await?;
-                write(path, local(&html, up, tag).into_bytes())?;
+            for (path, html) in board_pages(desk, id, &cx(&at)).await? {
+                write(path, html.into_bytes())?;
             }
             for (name, html) in [
                 ("check", page::check(desk, cx(&format!("{at}/check")), id).await?),
@@ -84,7 +79,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         write(format!("c/{id}/sessions.ics"), data::calendar(desk, base, id).await?.into_bytes())?;
         for category in [None].into_iter().chain(Category::ALL.iter().copied().map(Some)) {
             let name = category.map_or("all", Category::id);
-            write(format!("c/{id}/feed/{name}.atom"), data::feed(desk, base, id, category).await?.into_bytes())?;
+            write(format!("c/{id}/feed/{name}.atom"), data::feed(desk, base, id, (category, 1)).await?.into_bytes())?;
         }
         for name in photo::of_community(&mut *desk.read().await?, id).await? {
             match super::photo(desk, (id, &name), Audience::Public).await {
@@ -105,6 +100,27 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         }
     }
     Ok(written)
+}
+
+/// The pages of a community's board, and those of what is posted now where the board shows only its beginning: path and page.
+///
+/// # Errors
+/// Database errors.
+pub async fn board_pages(desk: &Desk, community: &str, cx: &Cx) -> Result<Vec<(String, String)>, Fault> {
+    let tag = cx.language.tag();
+    let (pages, posted) = board::pages(desk, community).await?;
+    let below = format!("{tag}/c/{community}");
+    let all = (1..=pages).map(|number| match number {
+        1 => (format!("{below}.html"), "../../", board::Asked::page(1)),
+        other => (format!("{below}/page-{other}.html"), "../../../", board::Asked::page(other)),
+    });
+    let up = (1..=posted).map(|number| (format!("{below}/up-{number}.html"), "../../../", board::Asked::up(number)));
+    let mut files = Vec::new();
+    for (path, top, asked) in all.chain(up) {
+        let html = board::board(desk, cx.clone(), community, &asked).await?;
+        files.push((path, local(&html, top, tag)));
+    }
+    Ok(files)
 }
 
 /// Turns the addresses of a page into paths between files. `up` leads from the page to the folder's top.
@@ -136,6 +152,9 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
         return String::from("#");
     }
     let tag = asked("lang").unwrap_or(tag);
+    if asked("up").is_some() {
+        return format!("{up}{tag}{path}/up-{}.html", asked("page").unwrap_or("1"));
+    }
     if let Some(number) = asked("page").filter(|number| *number != "1") {
         return format!("{up}{tag}{path}/page-{number}.html");
     }

@@ -88,7 +88,12 @@ pub(crate) async fn photo(desk: &Desk, (community, id): (&str, &str), reader: Au
 }
 
 pub(crate) fn count_record(row: &PublicationRow) -> Result<String, Fault> {
-    let content: OutcomeContent = serde_json::from_str(&row.content)?;
+    count_record_of(&row.content)
+}
+
+/// The count record of a decision's text.
+pub(crate) fn count_record_of(content: &str) -> Result<String, Fault> {
+    let content: OutcomeContent = serde_json::from_str(content)?;
     let mut record = serde_json::to_value(&content.record)?;
     if let Some(record) = record.as_object_mut() {
         record.insert("verdict".to_owned(), serde_json::to_value(content.verdict)?);
@@ -105,13 +110,15 @@ pub(crate) async fn journal_lines(desk: &Desk, community: &str) -> Result<String
     let mut after = 0;
     loop {
         let rows = journal::entries(&mut conn, community, after, PAGE).await?;
+        let Some(last) = rows.last().map(|row| row.seq) else { return Ok(lines) };
+        let words = journal::words(&mut conn, community, after, last).await?;
+        let mut told = words.as_slice();
         for row in &rows {
-            lines.push_str(&chain::line(community, row).to_string());
+            let (own, rest) = told.split_at(told.partition_point(|one| one.seq <= row.seq));
+            lines.push_str(&chain::line(community, row, own).to_string());
             lines.push('\n');
+            told = rest;
         }
-        match rows.last() {
-            Some(last) => after = last.seq,
-            None => return Ok(lines),
-        }
+        after = last;
     }
 }

@@ -159,6 +159,13 @@ async fn seal(
 ) -> Result<Seal, Fault> {
     let entries = journal::entries(conn, &row.community, row.seq - 1, 1).await?;
     let entry = entries.into_iter().next().ok_or(Fault::Stored("publications.seq"))?;
+    let blanked = if row.blanked > 0 {
+        let (by, said) = journal::said(conn, &row.community, row.blanked).await?;
+        let reason = said.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+        Some((zone::date(Moment(by.at), &place.zone, cx.language), reason, row.hash_before.clone()))
+    } else {
+        None
+    };
     let path = format!("/c/{}/{}/{}", row.community, row.kind, row.subject);
     let url = format!("{base}{path}");
     Ok(Seal {
@@ -173,6 +180,7 @@ async fn seal(
         board: format!("/c/{}", row.community),
         posted: Posted::default(),
         within: !row.is_public(),
+        blanked,
         recount: String::new(),
     })
 }

@@ -1,14 +1,16 @@
-//! Finds the columns by their headers and reads each line.
+//! Finds the line of headers, which may take two rows, and the columns by their names.
 
-use super::{Line, Sheet};
-use rules::{Refusal, permit::Role};
+use super::grid::Grid;
+use rules::folding::folded;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
+pub enum Column {
     Number,
+    Serial,
     Name,
     Household,
     Division,
+    Relation,
     Phone,
     Adult,
     Roles,
@@ -16,11 +18,16 @@ enum Column {
 }
 
 const HEADERS: &[(Column, &[&str])] = &[
-    (Column::Number, &["编号", "成员编号", "号码", "number", "no", "no.", "member number"]),
-    (Column::Name, &["姓名", "name"]),
-    (Column::Household, &["户号", "户编号", "household", "household number"]),
-    (Column::Division, &["组", "小组", "村民小组", "组别", "网格", "group", "grid"]),
-    (Column::Phone, &["电话", "手机", "手机号", "联系电话", "phone", "telephone", "mobile"]),
+    (Column::Number, &["编号", "成员编号", "村民编号", "人员编号", "号码", "number", "no", "no.", "member number"]),
+    (Column::Serial, &["序号", "序", "排号", "serial", "#"]),
+    (Column::Name, &["姓名", "名字", "name"]),
+    (Column::Household, &["户号", "户编号", "户序号", "household", "household number"]),
+    (Column::Division, &["组", "小组", "村民小组", "居民小组", "组别", "所属小组", "网格", "group", "grid"]),
+    (Column::Relation, &["与户主关系", "与户主的关系", "户主关系", "家庭关系", "关系", "relation", "relation to head"]),
+    (
+        Column::Phone,
+        &["电话", "手机", "手机号", "手机号码", "电话号码", "联系电话", "联系方式", "phone", "telephone", "mobile"],
+    ),
     (Column::Adult, &["成年", "是否成年", "年满十八周岁", "adult"]),
     (Column::Roles, &["职务", "角色", "role", "roles"]),
     (Column::Bodies, &["机构", "会议", "所属会议", "body", "bodies"]),
@@ -29,6 +36,7 @@ const HEADERS: &[(Column, &[&str])] = &[
 /// Words in a header that mark a column nobody here needs and nobody here reads.
 const SENSITIVE: &[&str] = &[
     "身份证",
+    "身份号",
     "证件",
     "银行",
     "卡号",
@@ -39,8 +47,8 @@ const SENSITIVE: &[&str] = &[
     "残疾",
     "病史",
     "低保",
-    "id number",
-    "id card",
+    "idnumber",
+    "idcard",
     "identity",
     "bank",
     "account",
@@ -49,104 +57,94 @@ const SENSITIVE: &[&str] = &[
     "illness",
 ];
 
-const ROLES: &[(Role, &[&str])] = &[
-    (Role::Chair, &["主持人", "主任", "chair"]),
-    (Role::Clerk, &["文书", "工作人员", "记录人", "clerk"]),
-    (Role::Teller, &["计票人", "监票人", "teller"]),
-    (Role::Committee, &["委员", "村委会委员", "居委会委员", "committee"]),
-    (Role::Supervisor, &["监督委员会", "监委会成员", "监委", "supervisor"]),
-    (Role::Party, &["党组织", "支部委员", "party"]),
-    (Role::Township, &["乡镇", "街道", "township"]),
-];
+/// How far down the header is looked for.
+const SEARCHED: usize = 30;
 
-/// Words for "nothing".
-const NOTHING: &[&str] = &["", "-", "—", "无", "none"];
-
-pub fn sheet(rows: &[Vec<String>]) -> Result<Sheet, Refusal> {
-    let found = rows.iter().take(20).position(|row| {
-        let known: Vec<_> = row.iter().filter_map(|cell| column(cell)).collect();
-        known.contains(&Column::Name) && (known.contains(&Column::Number) || known.contains(&Column::Household))
-    });
-    let at = found.ok_or(Refusal::FileNoHeader)?;
-    let header = rows.get(at).ok_or(Refusal::FileNoHeader)?;
-    let columns: Vec<Option<Column>> =
-        header.iter().map(|cell| if sensitive(cell) { None } else { column(cell) }).collect();
-    let named = |wanted: fn(&str) -> bool| -> Vec<String> {
-        header.iter().filter(|cell| !cell.is_empty() && wanted(cell)).cloned().collect()
-    };
-    let lines = rows
-        .iter()
-        .enumerate()
-        .skip(at + 1)
-        .filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()))
-        .map(|(index, row)| line(index + 1, row, &columns))
-        .collect();
-    Ok(Sheet {
-        lines,
-        dropped: named(sensitive),
-        ignored: named(|cell| !sensitive(cell) && column(cell).is_none()),
-        has_adult: columns.contains(&Some(Column::Adult)),
-        has_roles: columns.contains(&Some(Column::Roles)),
-        has_bodies: columns.contains(&Some(Column::Bodies)),
-    })
+/// The header of a sheet.
+#[derive(Debug)]
+pub struct Header {
+    /// The row after the header, from 0.
+    pub body: usize,
+    /// What each column is; hidden ones are nothing.
+    pub columns: Vec<Option<Column>>,
+    /// The words of each column.
+    pub words: Vec<String>,
 }
 
-fn plain(cell: &str) -> String {
-    cell.trim().to_lowercase().replace(' ', "")
+impl Header {
+    /// Where a column stands.
+    pub fn at(&self, column: Column) -> Option<usize> {
+        self.columns.iter().position(|one| *one == Some(column))
+    }
+}
+
+/// The first row that names a name, and a number, running number or household: beneath merged titles, and over two rows where
+/// its cells are.
+pub fn find(grid: &Grid) -> Option<Header> {
+    let rows = (0..grid.rows.len().min(SEARCHED)).filter(|row| !grid.hidden_rows.contains(row));
+    rows.into_iter().find_map(|row| read(grid, row))
+}
+
+fn read(grid: &Grid, row: usize) -> Option<Header> {
+    // A title above is no part of it: the name stands in the first of its rows.
+    grid.rows.get(row)?.iter().position(|cell| column(&cell.text) == Some(Column::Name))?;
+    let width = grid.rows.get(row)?.len().max(grid.rows.get(row + 1).map_or(0, Vec::len));
+    let depth = depth(grid, row);
+    let mut columns: Vec<Option<Column>> = Vec::new();
+    let mut words = Vec::new();
+    for at in 0..width {
+        let parts: Vec<&str> = (row..row + depth).map(|down| shown(grid, row, down, at)).collect();
+        let mut parts: Vec<&str> = parts.into_iter().filter(|one| !one.is_empty()).collect();
+        parts.dedup();
+        let found = parts.iter().rev().find_map(|part| column(part));
+        let sensitive = parts.iter().any(|part| sensitive(part));
+        // Of two columns of one kind the first is read.
+        let free = found.is_some_and(|one| !columns.contains(&Some(one)));
+        columns.push(found.filter(|_| grid.sees(at) && !sensitive && free));
+        words.push(parts.iter().map(|part| part.split_whitespace().collect::<String>()).collect::<Vec<_>>().join("／"));
+    }
+    let has = |column| columns.contains(&Some(column));
+    let ours = has(Column::Name) && (has(Column::Number) || has(Column::Serial) || has(Column::Household));
+    ours.then_some(Header { body: row + depth, columns, words })
+}
+
+/// How many rows the header takes: as many as its merged cells reach down, or two where the next row goes on with headers and
+/// names nobody.
+fn depth(grid: &Grid, row: usize) -> usize {
+    let merged = grid.merged.iter().filter(|one| one.top == row && one.bottom > row && one.bottom < row + 4);
+    if let Some(last) = merged.map(|one| one.bottom).max() {
+        return last - row + 1;
+    }
+    let Some(next) = grid.rows.get(row + 1) else { return 1 };
+    let here = grid.rows.get(row).map_or(&[] as &[_], Vec::as_slice);
+    let name = here.iter().position(|cell| column(&cell.text) == Some(Column::Name));
+    let unnamed = name.is_none_or(|at| next.get(at).is_none_or(|cell| cell.text.is_empty()));
+    let goes_on = next.iter().any(|cell| column(&cell.text).is_some() || sensitive(&cell.text));
+    usize::from(unnamed && goes_on) + 1
+}
+
+/// The words of a cell of the header; those of cells merged sideways hold for all of them.
+fn shown(grid: &Grid, top: usize, row: usize, column: usize) -> &str {
+    let own = grid.cell(row, column).map_or("", |cell| cell.text.as_str());
+    if !own.is_empty() {
+        return own;
+    }
+    let block = grid.merged.iter().find(|one| {
+        one.top >= top && (one.top..=one.bottom).contains(&row) && (one.left..=one.right).contains(&column)
+    });
+    block.and_then(|one| grid.cell(one.top, one.left)).map_or("", |cell| cell.text.as_str())
 }
 
 fn column(cell: &str) -> Option<Column> {
-    let cell = plain(cell);
-    HEADERS.iter().find(|(_, names)| names.iter().any(|name| plain(name) == cell)).map(|(column, _)| *column)
+    let cell = folded(cell);
+    // 联系电话（手机） and 姓名* are the same columns.
+    let bare = cell.split(['(', '*', '\u{ff08}']).next().unwrap_or(&cell);
+    let named = |wanted: &str| HEADERS.iter().find(|(_, names)| names.iter().any(|name| folded(name) == wanted));
+    if cell.is_empty() { None } else { named(&cell).or_else(|| named(bare)).map(|(column, _)| *column) }
 }
 
-fn sensitive(cell: &str) -> bool {
-    let cell = cell.to_lowercase();
+/// Whether a header marks a column that is not read.
+pub fn sensitive(cell: &str) -> bool {
+    let cell = folded(cell);
     SENSITIVE.iter().any(|word| cell.contains(word))
-}
-
-fn line(row: usize, cells: &[String], columns: &[Option<Column>]) -> Line {
-    let mut line = Line { row, ..Line::default() };
-    for (cell, column) in cells.iter().zip(columns) {
-        match column {
-            Some(Column::Number) => line.number.clone_from(cell),
-            Some(Column::Name) => line.name.clone_from(cell),
-            Some(Column::Household) => line.household.clone_from(cell),
-            Some(Column::Division) => line.division.clone_from(cell),
-            Some(Column::Phone) => line.phone.clone_from(cell),
-            Some(Column::Adult) => line.adult = adult(cell),
-            Some(Column::Roles) => line.roles = roles(cell),
-            Some(Column::Bodies) => line.bodies = words(cell).map(str::to_owned).collect(),
-            None => {}
-        }
-    }
-    line
-}
-
-fn words(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(['、', ',', '，', ';', '；', '/', '|']).map(str::trim).filter(|word| !NOTHING.contains(word))
-}
-
-/// An unreadable word is never taken for "of age": it would put a child on the roll.
-fn adult(cell: &str) -> Result<Option<bool>, String> {
-    match plain(cell).as_str() {
-        "是" | "已成年" | "成年" | "yes" | "y" | "1" | "true" => Ok(Some(true)),
-        "否" | "未成年" | "no" | "n" | "0" | "false" => Ok(Some(false)),
-        nothing if NOTHING.contains(&nothing) => Ok(None),
-        _ => Err(cell.to_owned()),
-    }
-}
-
-fn roles(cell: &str) -> Result<Vec<Role>, String> {
-    let mut found: Vec<Role> = Vec::new();
-    for word in words(cell) {
-        let lower = word.to_lowercase();
-        let role = ROLES.iter().find(|(_, names)| names.contains(&lower.as_str())).map(|(role, _)| *role);
-        let role = role.ok_or_else(|| word.to_owned())?;
-        if !found.contains(&role) {
-            found.push(role);
-        }
-    }
-    found.sort();
-    Ok(found)
 }

@@ -1,8 +1,12 @@
-//! Reads a roll from a file as people have it: CSV (UTF-8 with or without BOM, GB18030 as Excel in China saves it) or
-//! XLSX. Columns are found by Chinese or English headers; ID, bank and health columns are dropped unread.
+//! Reads a roll from a file as people have it: CSV (UTF-8 with or without BOM, GB18030 as Excel in China saves it), XLSX or
+//! XLS. What one sees is what is read: hidden rows, columns and sheets are left out and named, a merged cell holds for the
+//! rows it covers, a number is read as it is shown. Columns are found by Chinese or English headers; ID, bank and health
+//! columns are dropped unread.
 
+mod grid;
 mod header;
-mod table;
+mod hidden;
+mod line;
 
 use rules::{Refusal, permit::Role};
 use serde::{Deserialize, Serialize};
@@ -12,15 +16,38 @@ pub const LARGEST: usize = 20 * 1024 * 1024;
 /// The most lines that are read.
 pub const MOST_LINES: usize = 50_000;
 
-/// A file as read: its lines and what was left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A file as read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Book {
+    /// Its sheets that have a header; at least one.
+    pub sheets: Vec<Sheet>,
+    /// Names of hidden sheets, which are left out.
+    pub hidden: Vec<String>,
+    /// Names of sheets in which no header was found.
+    pub headless: Vec<String>,
+    /// An `.xls` file: hidden rows and columns and number formats cannot be seen in it.
+    pub blind: bool,
+}
+
+/// A sheet as read: its lines and what was left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
+    /// Its name; empty for a CSV file.
+    pub name: String,
     /// One line per person.
     pub lines: Vec<Line>,
     /// Headers of columns dropped unread because they are sensitive.
     pub dropped: Vec<String>,
     /// Headers of columns that the program does not know.
     pub ignored: Vec<String>,
+    /// Hidden rows that hold something, by number from 1; they are left out.
+    pub hidden_rows: Vec<usize>,
+    /// Hidden columns that have a header, by letter and header; they are left out.
+    pub hidden_columns: Vec<String>,
+    /// Whether the file has a column of member numbers.
+    pub has_number: bool,
+    /// Whether it has a running number (序号), which is not taken for a member's number without asking.
+    pub has_serial: bool,
     /// Whether the file says who is of age.
     pub has_adult: bool,
     /// Whether the file says anything about roles.
@@ -30,41 +57,105 @@ pub struct Sheet {
 }
 
 /// A person's line. An empty text says nothing about its column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// The row in the file, from 1.
     pub row: usize,
     /// Member number.
     pub number: String,
+    /// Running number.
+    pub serial: String,
     /// Name.
     pub name: String,
-    /// Household number.
+    /// Household number: its own, that of the merged cell, or that of the head of household above.
     pub household: String,
     /// Group or grid.
     pub division: String,
     /// Telephone.
     pub phone: String,
-    /// Whether of age, `None` when the file does not say; or the word that cannot be read.
-    pub adult: Result<Option<bool>, String>,
-    /// Roles, or the word that names none.
-    pub roles: Result<Vec<Role>, String>,
-    /// Names of bodies.
-    pub bodies: Vec<String>,
+    /// Whether of age, `None` when the file does not say.
+    pub adult: Option<bool>,
+    /// Roles; `None` when the cell is empty, which changes nothing.
+    pub roles: Option<Vec<Role>>,
+    /// Names of bodies; `None` when the cell is empty, which changes nothing.
+    pub bodies: Option<Vec<String>>,
+    /// A total, a signature, a count: no person.
+    pub total: bool,
+    /// What stands in the way, each with its cell.
+    pub obstacles: Vec<Obstacle>,
+    /// The same of the running number, which matters only where it is taken for the member's number.
+    pub serial_obstacle: Option<Obstacle>,
 }
 
-impl Default for Line {
-    fn default() -> Self {
-        let empty = String::new;
-        Self {
-            row: 0,
-            number: empty(),
-            name: empty(),
-            household: empty(),
-            division: empty(),
-            phone: empty(),
-            adult: Ok(None),
-            roles: Ok(Vec::new()),
-            bodies: Vec::new(),
+/// What stands in the way of a line, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obstacle {
+    /// What.
+    pub problem: LineProblem,
+    /// The cell, as `A12`; empty where it is the line as a whole.
+    pub cell: String,
+    /// What stands there.
+    pub text: String,
+}
+
+/// Why a line is not taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LineProblem {
+    /// No name.
+    NoName,
+    /// No number, and name and household match nobody or several.
+    NoMatch,
+    /// The number stands in the file twice.
+    DuplicateNumber,
+    /// The same person twice.
+    DuplicatePerson,
+    /// A role that the program does not know.
+    UnknownRole,
+    /// A word that does not say whether somebody is of age.
+    UnknownAdult,
+    /// A body that the community does not have.
+    UnknownBody,
+    /// Within one household, beneath its head, another group.
+    SplitHousehold,
+    /// The household number stands in several groups, and the line names none.
+    WhichHousehold,
+    /// A head of household without a household number.
+    HeadWithoutHousehold,
+    /// A value longer than 60 characters.
+    TooLong,
+    /// The member was erased.
+    Erased,
+    /// A date where a number or a name belongs: the spreadsheet has changed what was typed.
+    Date,
+    /// A number that the spreadsheet shows in powers of ten: its digits are lost.
+    Rounded,
+    /// A formula whose value was not kept.
+    NoValue,
+    /// An error value.
+    ErrorValue,
+}
+
+impl LineProblem {
+    /// The key of its sentence.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoName => "line-no-name",
+            Self::NoMatch => "line-no-match",
+            Self::DuplicateNumber => "line-duplicate-number",
+            Self::DuplicatePerson => "line-duplicate-person",
+            Self::UnknownRole => "line-unknown-role",
+            Self::UnknownAdult => "line-unknown-adult",
+            Self::UnknownBody => "line-unknown-body",
+            Self::SplitHousehold => "line-split-household",
+            Self::WhichHousehold => "line-which-household",
+            Self::HeadWithoutHousehold => "line-head-without-household",
+            Self::TooLong => "line-too-long",
+            Self::Erased => "line-erased",
+            Self::Date => "line-date",
+            Self::Rounded => "line-rounded",
+            Self::NoValue => "line-no-value",
+            Self::ErrorValue => "line-error-value",
         }
     }
 }
@@ -73,99 +164,20 @@ impl Default for Line {
 ///
 /// # Errors
 /// The refusal that says what is wrong with the file as a whole.
-pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::FileTooLarge);
     }
-    let rows = if bytes.starts_with(b"PK") { table::xlsx(bytes)? } else { table::csv(bytes)? };
-    if rows.len() > MOST_LINES {
-        return Err(Refusal::FileTooLarge);
-    }
-    header::sheet(&rows)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CHINESE: &str =
-        "编号,姓名,户号,小组,手机号,身份证号,职务,机构\n001,赵示一,H1,一组,000-0000-0001,x,主持人,村民代表会议\n";
-
-    fn expected() -> Line {
-        Line {
-            row: 2,
-            number: "001".into(),
-            name: "赵示一".into(),
-            household: "H1".into(),
-            division: "一组".into(),
-            phone: "000-0000-0001".into(),
-            adult: Ok(None),
-            roles: Ok(vec![Role::Chair]),
-            bodies: vec!["村民代表会议".into()],
+    let read = grid::read(bytes)?;
+    let mut book = Book { hidden: read.hidden, blind: read.blind, ..Book::default() };
+    for grid in &read.grids {
+        if grid.rows.len() > MOST_LINES {
+            return Err(Refusal::FileTooLarge);
+        }
+        match header::find(grid) {
+            Some(header) => book.sheets.push(line::sheet(grid, &header)),
+            None => book.headless.push(grid.name.clone()),
         }
     }
-
-    #[test]
-    fn utf8_bom_and_gb18030_read_alike() {
-        let bom = ["\u{feff}".as_bytes(), CHINESE.as_bytes()].concat();
-        let gb = encoding_rs::GB18030.encode(CHINESE).0.into_owned();
-        for bytes in [CHINESE.as_bytes().to_vec(), bom, gb] {
-            let sheet = read(&bytes).expect("read");
-            assert_eq!(sheet.lines, vec![expected()]);
-            assert_eq!(sheet.dropped, vec!["身份证号".to_owned()]);
-        }
-    }
-
-    #[test]
-    fn english_headers_and_a_title_line() {
-        let text = "Roll of the village\n\nNumber\tName\tHousehold\tBank account\n7\tLi\tH2\t62220000\n";
-        let sheet = read(text.as_bytes()).expect("read");
-        assert_eq!((sheet.lines[0].row, sheet.lines[0].number.as_str()), (4, "7"));
-        assert_eq!(sheet.dropped, vec!["Bank account".to_owned()]);
-    }
-
-    #[test]
-    fn broken_files_get_their_sentence() {
-        assert_eq!(read(&[0xff, 0xfe, 0x31, 0x00]), Err(Refusal::FileEncoding));
-        assert_eq!(read(b"\x81"), Err(Refusal::FileEncoding));
-        assert_eq!(read(b"a,b\n1,2\n"), Err(Refusal::FileNoHeader));
-        assert_eq!(read(b""), Err(Refusal::FileNoHeader));
-        assert_eq!(read(b"PK\x03\x04 not a workbook"), Err(Refusal::FileUnknown));
-        assert_eq!(read(&vec![b'a'; LARGEST + 1]), Err(Refusal::FileTooLarge));
-    }
-
-    #[test]
-    fn xlsx_reads_numbers_as_written_and_refuses_formulas_and_merged_cells() {
-        use rust_xlsxwriter::{Format, Workbook};
-        let mut plain = Workbook::new();
-        let sheet = plain.add_worksheet();
-        for (column, title) in ["编号", "姓名", "户号", "电话"].iter().enumerate() {
-            sheet.write(0, column as u16, *title).expect("written");
-        }
-        sheet.write(1, 0, 12).expect("written");
-        sheet.write(1, 1, "钱示二").expect("written");
-        sheet.write(1, 2, "H9").expect("written");
-        sheet.write(1, 3, 10_000_000_001_f64).expect("written");
-        let read_plain = read(&plain.save_to_buffer().expect("saved")).expect("read");
-        assert_eq!(read_plain.lines[0].number, "12");
-        assert_eq!(read_plain.lines[0].phone, "10000000001");
-
-        let mut formula = Workbook::new();
-        let sheet = formula.add_worksheet();
-        sheet.write(0, 0, "姓名").expect("written");
-        sheet.write_formula(1, 0, "=A1").expect("written");
-        assert_eq!(read(&formula.save_to_buffer().expect("saved")), Err(Refusal::FileFormula));
-
-        let mut far = Workbook::new();
-        let sheet = far.add_worksheet();
-        sheet.write(0, 0, "姓名").expect("written");
-        sheet.write(1_048_575, 16_383, "x").expect("written");
-        assert_eq!(read(&far.save_to_buffer().expect("saved")), Err(Refusal::FileTooLarge));
-
-        let mut merged = Workbook::new();
-        let sheet = merged.add_worksheet();
-        sheet.merge_range(0, 0, 0, 2, "花名册", &Format::new()).expect("written");
-        sheet.write(1, 0, "姓名").expect("written");
-        assert_eq!(read(&merged.save_to_buffer().expect("saved")), Err(Refusal::FileMerged));
-    }
+    if book.sheets.is_empty() { Err(Refusal::FileNoHeader) } else { Ok(book) }
 }

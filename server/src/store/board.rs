@@ -6,7 +6,7 @@ use rules::{
     days::Date,
     posting::{Posting, TakenDown},
 };
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 #[derive(Debug, Clone, FromRow)]
 pub struct PostingRow {
@@ -83,10 +83,54 @@ pub async fn posting(conn: &mut Conn, kind: &str, subject: &str) -> Result<Optio
         .await?)
 }
 
-/// What is up in a community, those that end first before the others.
-pub async fn up(conn: &mut Conn, community: &str) -> Result<Vec<PostingRow>, Fault> {
-    Ok(sqlx::query_as("SELECT * FROM postings WHERE community = $1 AND up = 1 ORDER BY last_day, subject LIMIT 200")
-        .bind(community)
-        .fetch_all(conn)
-        .await?)
+/// A line about something posted.
+#[derive(Debug, Clone, FromRow)]
+pub struct PostedRow {
+    pub kind: String,
+    pub subject: String,
+    pub title: String,
+    pub last_day: String,
+}
+
+/// Which postings a list shows, on a day.
+#[derive(Debug, Clone, Copy)]
+pub enum Posted<'a> {
+    /// Those within their days that anybody may read.
+    Current(&'a str),
+    /// Those that still hang although their days are over, for whoever takes them down.
+    Over(&'a str),
+}
+
+/// The condition, `$1` community and `$2` the day.
+fn condition(posted: Posted<'_>) -> (&'static str, &str) {
+    match posted {
+        Posted::Current(day) => ("o.last_day >= $2 AND p.audience = 'public' AND p.withdrawn = ''", day),
+        // What was withdrawn hangs there no more.
+        Posted::Over(day) => ("o.last_day < $2 AND p.withdrawn = ''", day),
+    }
+}
+
+const POSTED: &str = "FROM postings o JOIN publications p ON p.community = o.community AND p.kind = o.kind \
+                      AND p.subject = o.subject AND p.superseded = 0 WHERE o.community = $1 AND o.up = 1 AND";
+
+/// What is posted in a community, those that end first before the others, one page of it.
+pub async fn posted(
+    conn: &mut Conn,
+    community: &str,
+    which: Posted<'_>,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<PostedRow>, Fault> {
+    let (condition, day) = condition(which);
+    let text = format!(
+        "SELECT p.kind, p.subject, p.title, o.last_day {POSTED} {condition} ORDER BY o.last_day, o.subject LIMIT $3 OFFSET $4"
+    );
+    let rows = sqlx::query_as(AssertSqlSafe(text)).bind(community).bind(day).bind(limit).bind(offset);
+    Ok(rows.fetch_all(conn).await?)
+}
+
+/// How much of it there is.
+pub async fn count_posted(conn: &mut Conn, community: &str, which: Posted<'_>) -> Result<i64, Fault> {
+    let (condition, day) = condition(which);
+    let text = format!("SELECT COUNT(*) {POSTED} {condition}");
+    Ok(sqlx::query_scalar(AssertSqlSafe(text)).bind(community).bind(day).fetch_one(conn).await?)
 }

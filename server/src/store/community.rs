@@ -218,25 +218,61 @@ pub async fn division(writing: &mut Writing, _permit: &Permit, name: &str, new_i
     Ok(id)
 }
 
-/// The household of this number, made or moved to its division.
-pub async fn household(
+/// A household: its number is one within its group.
+#[derive(Debug, Clone, FromRow)]
+pub struct HouseholdRow {
+    pub id: String,
+    pub number: String,
+    pub division: Option<String>,
+}
+
+/// Every household of a community, with its group's name.
+pub async fn households(conn: &mut Conn, community: &str) -> Result<Vec<HouseholdRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT h.id, h.number, d.name AS division FROM households h LEFT JOIN divisions d ON d.id = h.division \
+         WHERE h.community = $1 ORDER BY h.id",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The names of a community's groups or grids.
+pub async fn divisions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT name FROM divisions WHERE community = $1 ORDER BY name")
+        .bind(community)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// A new household.
+pub async fn insert_household(
     writing: &mut Writing,
     _permit: &Permit,
+    id: &str,
     number: &str,
     division: Option<&str>,
-    new_id: &str,
-) -> Result<String, Fault> {
+) -> Result<(), Fault> {
     let community = writing.community().clone();
-    let (id,): (String,) = sqlx::query_as(
-        "INSERT INTO households (id, community, division, number) VALUES ($1, $2, $3, $4) \
-         ON CONFLICT (community, number) DO UPDATE SET division = COALESCE(excluded.division, households.division) \
-         RETURNING id",
-    )
-    .bind(new_id)
-    .bind(community.as_str())
-    .bind(division)
-    .bind(number)
-    .fetch_one(writing.conn())
-    .await?;
-    Ok(id)
+    sqlx::query("INSERT INTO households (id, community, division, number) VALUES ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(community.as_str())
+        .bind(division)
+        .bind(number)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Says of which group a household is that had none.
+pub async fn place_household(writing: &mut Writing, _permit: &Permit, id: &str, division: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("UPDATE households SET division = $3 WHERE id = $1 AND community = $2 AND division IS NULL")
+        .bind(id)
+        .bind(community.as_str())
+        .bind(division)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
 }

@@ -1,17 +1,13 @@
 //! Two engines behind one type.
 
+use super::file::{self, Held, Look, Opened};
 use crate::fault::Fault;
 use sqlx::{
     Any, AnyPool, ConnectOptions, Connection, Executor,
     any::{AnyConnectOptions, AnyPoolOptions},
     pool::PoolConnection,
 };
-use std::{
-    fs::{File, TryLockError},
-    path::{Path, PathBuf},
-    str::FromStr,
-    time::Duration,
-};
+use std::{path::Path, str::FromStr, time::Duration};
 
 /// Which database serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +24,11 @@ pub struct Db {
     engine: Engine,
     read: AnyPool,
     write: AnyPool,
+    /// The file of an SQLite database, as it was opened.
+    file: Option<Opened>,
 }
 
-const MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+pub(super) const MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
 /// The bytes that PostgreSQL keeps of the two tables of secret votes where they hold no row.
 const POSTGRES_KEPT: &str = "SELECT \
@@ -38,16 +36,17 @@ const POSTGRES_KEPT: &str = "SELECT \
     + CASE WHEN (SELECT COUNT(*) FROM secret_counters) = 0 THEN pg_relation_size('secret_counters') ELSE 0 END";
 
 impl Db {
-    /// Opens `sqlite:PATH` or `postgres://…`, making a missing SQLite file.
+    /// Opens `sqlite:PATH` or `postgres://…`, making a missing SQLite file, which its owner alone may read.
     ///
     /// # Errors
-    /// When the address is of neither form or the database does not answer.
+    /// When the address is of neither form, the database does not answer, or the file is another program's.
     pub async fn open(address: &str) -> Result<Self, Fault> {
         sqlx::any::install_default_drivers();
         let (engine, url) = match address.strip_prefix("sqlite:") {
             Some(_) => {
                 let path = sqlite_path(address).unwrap_or_default();
                 make_folder_of(path)?;
+                file::make_private(Path::new(path))?;
                 (Engine::Sqlite, format!("sqlite://{path}?mode=rwc"))
             }
             None if address.starts_with("postgres://") || address.starts_with("postgresql://") => {
@@ -60,7 +59,44 @@ impl Db {
             Engine::Sqlite => pool(engine, &url, 8).await?,
             Engine::Postgres => write.clone(),
         };
-        Ok(Self { engine, read, write })
+        let file = sqlite_path(address).map(|path| Opened::new(Path::new(path)));
+        Ok(Self { engine, read, write, file })
+    }
+
+    /// Opens a database that is there, with the tables of this version. Nothing is made and nothing is brought up to date.
+    ///
+    /// # Errors
+    /// [`Fault::Database`], or a sentence that says what stands there instead and what to do.
+    pub async fn open_as_it_is(address: &str) -> Result<Self, Fault> {
+        let say = |what: &str| Err(Fault::Other(format!("{}: {what}", sqlite_path(address).unwrap_or_default())));
+        let older = |found: i64| {
+            let now = file::version();
+            Fault::Other(format!(
+                "the database is of an earlier version ({found}, this is {now}): run `yishi migrate` first"
+            ))
+        };
+        if let Some(path) = sqlite_path(address) {
+            match file::look(Path::new(path), false).await? {
+                Look::Missing => {
+                    return say("there is no such file; `yishi serve` or `yishi migrate` makes a database");
+                }
+                Look::Empty => {
+                    return say("the file is empty; `yishi serve` or `yishi migrate` makes a database of it");
+                }
+                Look::Foreign => return say("this is a database of another program"),
+                Look::Damaged(why) => return say(&format!("this is no database, or a damaged one ({why})")),
+                Look::Newer(found) => return Err(newer(found)),
+                Look::Older(found) => return Err(older(found)),
+                Look::Current => {}
+            }
+        }
+        let db = Self::open(address).await?;
+        let found = file::version_of(&mut *db.read().await?).await?;
+        match found.cmp(&file::version()) {
+            std::cmp::Ordering::Less => Err(older(found)),
+            std::cmp::Ordering::Equal => Ok(db),
+            std::cmp::Ordering::Greater => Err(newer(found)),
+        }
     }
 
     /// Which engine serves.
@@ -82,6 +118,7 @@ impl Db {
     /// # Errors
     /// When none comes free in time.
     pub async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+        self.is_there()?;
         Ok(self.read.acquire().await?)
     }
 
@@ -90,6 +127,7 @@ impl Db {
     /// # Errors
     /// When it cannot begin.
     pub async fn begin(&self) -> Result<sqlx::Transaction<'static, Any>, Fault> {
+        self.is_there()?;
         let statement = match self.engine {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
@@ -109,24 +147,17 @@ impl Db {
         Ok(self.read.begin_with(statement).await?)
     }
 
+    /// Refuses to go on over a database file that was replaced or deleted since it was opened.
+    fn is_there(&self) -> Result<(), Fault> {
+        self.file.as_ref().map_or(Ok(()), Opened::is_there)
+    }
+
     /// Answers when the database does.
     ///
     /// # Errors
     /// When it does not.
     pub async fn ping(&self) -> Result<(), Fault> {
         Ok(self.read().await?.ping().await?)
-    }
-
-    /// Writes a consistent copy of an SQLite database while serving.
-    ///
-    /// # Errors
-    /// When the engine is PostgreSQL, which has its own tools, or the file cannot be written.
-    pub async fn copy_to(&self, path: &str) -> Result<(), Fault> {
-        if self.engine != Engine::Sqlite {
-            return Err(Fault::Other("use pg_dump to back up PostgreSQL".to_owned()));
-        }
-        sqlx::query("VACUUM INTO $1").bind(path).execute(&mut *self.read().await?).await?;
-        Ok(())
     }
 
     /// Removes what the engine keeps of rows that a secret vote has emptied: the write-ahead log of SQLite is written back and
@@ -195,21 +226,32 @@ fn make_folder_of(path: &str) -> Result<(), Fault> {
     }
 }
 
-/// Takes an SQLite database for this process alone, until the file is dropped: one server writes to it, and nothing is
-/// restored over a database that is being served. PostgreSQL has several nodes and needs none.
+/// Makes an SQLite database's file where there is none yet, for its owner alone: what serves locks the file itself.
+///
+/// # Errors
+/// I/O errors.
+pub fn make(address: &str) -> Result<(), Fault> {
+    let Some(path) = sqlite_path(address) else { return Ok(()) };
+    make_folder_of(path)?;
+    file::make_private(Path::new(path))
+}
+
+/// Takes an SQLite database for this process alone, until what is returned is dropped ([`file::hold`]). PostgreSQL has several
+/// nodes and needs none.
 ///
 /// # Errors
 /// [`Fault::InUse`] when another process holds it.
-pub fn hold(address: &str) -> Result<Option<File>, Fault> {
+pub fn hold(address: &str) -> Result<Option<Held>, Fault> {
     let Some(path) = sqlite_path(address) else { return Ok(None) };
     make_folder_of(path)?;
-    let name = PathBuf::from(format!("{path}.lock"));
-    let file = File::create(&name).map_err(Fault::file(&name))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(Fault::InUse(path.to_owned())),
-        Err(TryLockError::Error(error)) => Err(Fault::file(&name)(error)),
-    }
+    file::hold(Path::new(path)).map(Some)
+}
+
+fn newer(found: i64) -> Fault {
+    let now = file::version();
+    Fault::Other(format!(
+        "the database is of a later version ({found}, this is {now}): use the program that wrote it, or a later one"
+    ))
 }
 
 async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {

@@ -135,10 +135,8 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<Disclosu
 
 /// Those of a community that are not published yet, latest first.
 pub async fn drafts(conn: &mut Conn, community: &str) -> Result<Vec<DisclosureRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT * FROM disclosures WHERE community = $1 AND phase <> 'published' ORDER BY at DESC, id LIMIT 200",
-    )
-    .bind(community)
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as("SELECT * FROM disclosures WHERE community = $1 AND phase <> 'published' ORDER BY at DESC, id")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
 }

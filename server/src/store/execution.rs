@@ -203,7 +203,8 @@ pub async fn sent_back(conn: &mut Conn, community: &str) -> Result<Vec<Milestone
 pub async fn late(conn: &mut Conn, community: &str, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT * FROM milestones WHERE community = $1 AND (done_day = '' OR returned <> '') AND dropped = '' AND due_day < $2 \
-         ORDER BY due_day, vote, position",
+         AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.kind = 'outcome' AND p.subject = milestones.vote \
+         AND p.superseded = 0 AND p.withdrawn <> '') ORDER BY due_day, vote, position",
     )
     .bind(community)
     .bind(today)
@@ -253,7 +254,8 @@ pub async fn store_rating(
     Ok(())
 }
 
-/// How a completion was rated: how many of each grade, by how many households, and how many households there are.
+/// How a completion was rated: how many of each grade, by how many households, and how many households have
+/// somebody living in them.
 pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Result<([i64; 3], i64, i64), Fault> {
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT grade, COUNT(*) FROM ratings WHERE completion = $1 GROUP BY grade")
@@ -263,7 +265,8 @@ pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Resu
     let of = |grade: Grade| rows.iter().find(|(id, _)| id == grade.id()).map_or(0, |(_, count)| *count);
     let (rated, all): (i64, i64) = sqlx::query_as(
         "SELECT (SELECT COUNT(DISTINCT m.household) FROM ratings r JOIN members m ON m.id = r.member \
-         WHERE r.completion = $1), (SELECT COUNT(*) FROM households WHERE community = $2)",
+         WHERE r.completion = $1), (SELECT COUNT(DISTINCT household) FROM members WHERE community = $2 \
+         AND state = 'active')",
     )
     .bind(completion)
     .bind(community)

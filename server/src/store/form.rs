@@ -114,15 +114,41 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
     Ok(())
 }
 
-/// What a refused form held, for its login alone.
+/// In whose name a form is kept that arrived after its login had ended: the person's, whatever login comes next.
+#[must_use]
+pub fn after(person: &str) -> String {
+    format!("after:{person}")
+}
+
+/// Of the forms kept in this name the newest few: whoever holds an ended login cannot fill the table.
 ///
 /// # Errors
 /// Database errors.
-pub async fn draft(conn: &mut Conn, key: &str, login: &str, now: Moment) -> Result<Option<Draft>, Fault> {
-    Ok(sqlx::query_as("SELECT form, fields, field, refusal FROM drafts WHERE key = $1 AND login = $2 AND at >= $3")
-        .bind(key)
-        .bind(login)
-        .bind(now.plus_minutes(-DRAFT_MINUTES).0)
-        .fetch_optional(conn)
-        .await?)
+pub async fn keep_newest(conn: &mut Conn, owner: &str) -> Result<(), Fault> {
+    sqlx::query(
+        "DELETE FROM drafts WHERE login = $1 AND key NOT IN \
+         (SELECT key FROM drafts WHERE login = $1 ORDER BY at DESC, key LIMIT 5)",
+    )
+    .bind(owner)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// What a refused form held, for its login alone; what arrived after a login had ended, for its person alone.
+///
+/// # Errors
+/// Database errors.
+pub async fn draft(
+    conn: &mut Conn,
+    key: &str,
+    (login, person): (&str, &str),
+    now: Moment,
+) -> Result<Option<Draft>, Fault> {
+    let found = sqlx::query_as(
+        "SELECT form, fields, field, refusal FROM drafts WHERE key = $1 AND (login = $2 OR login = $3) AND at >= $4",
+    );
+    // Nobody is no person.
+    let owner = if person.is_empty() { login.to_owned() } else { after(person) };
+    Ok(found.bind(key).bind(login).bind(owner).bind(now.plus_minutes(-DRAFT_MINUTES).0).fetch_optional(conn).await?)
 }

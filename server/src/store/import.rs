@@ -53,3 +53,25 @@ pub async fn delete(conn: &mut Conn, id: &str) -> Result<(), Fault> {
     sqlx::query("DELETE FROM imports WHERE id = $1").bind(id).execute(conn).await?;
     Ok(())
 }
+
+/// What hangs on members, so that they are not taken for somebody else: member and kind of tie, once each. Kinds are `login`,
+/// `slip`, `role`, `seat`, `unit` and `mandate`.
+pub async fn ties(conn: &mut Conn, community: &str, now: i64) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id, 'login' FROM members m JOIN logins l ON l.person = m.person \
+         WHERE m.community = $1 AND l.ended_at IS NULL AND l.expires_at > $2 \
+         UNION SELECT c.member, 'slip' FROM codes c WHERE c.community = $1 AND c.member IS NOT NULL \
+         AND c.spent_at IS NULL AND c.revoked_at IS NULL AND c.expires_at > $2 \
+         UNION SELECT m.id, 'role' FROM members m JOIN persons p ON p.id = m.person \
+         WHERE m.community = $1 AND (p.administrator = 1 OR p.password IS NOT NULL) \
+         UNION SELECT r.member, 'role' FROM roles r WHERE r.community = $1 \
+         UNION SELECT s.member, 'seat' FROM seats s WHERE s.community = $1 \
+         UNION SELECT u.member, 'unit' FROM estate_units u WHERE u.community = $1 \
+         UNION SELECT d.giver, 'mandate' FROM mandates d WHERE d.community = $1 \
+         UNION SELECT d.holder, 'mandate' FROM mandates d WHERE d.community = $1",
+    )
+    .bind(community)
+    .bind(now)
+    .fetch_all(conn)
+    .await?)
+}

@@ -5,6 +5,7 @@ use crate::{fault::Fault, journal::chain, secret};
 use rules::{Moment, id::CommunityId, permit::Role};
 use serde_json::Value;
 use sqlx::{Executor, FromRow};
+use std::collections::BTreeMap;
 
 /// The end of a community's chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +31,14 @@ pub struct Entry {
     pub body: Value,
     /// What is personal: whose, and what. It enters the chain as a salted hash.
     pub private: Option<(String, Value)>,
+    /// How things stand after the act, by salted hashes: put in by the write path.
+    pub stands: BTreeMap<String, String>,
 }
 
 impl Entry {
     /// An entry without anything personal.
     pub fn new(act: &'static str, role: Option<Role>, subject: &str, body: Value) -> Self {
-        Self { act, role, subject: subject.to_owned(), body, private: None }
+        Self { act, role, subject: subject.to_owned(), body, private: None, stands: BTreeMap::new() }
     }
 
     /// The same entry with what is personal in it.
@@ -67,6 +70,8 @@ pub struct EntryRow {
     pub prev: String,
     /// This entry's hash.
     pub hash: String,
+    /// The later entry that blanked words in this line, or 0.
+    pub blanked: i64,
 }
 
 /// What is personal or sealed in an entry, as stored.
@@ -78,6 +83,31 @@ pub struct PrivateRow {
     pub salt: String,
     /// The text that was hashed, as JSON.
     pub body: String,
+    /// The later entry that blanked words in it, or 0.
+    pub blanked: i64,
+}
+
+/// Words of people in an entry, as stored.
+#[derive(Debug, Clone, FromRow)]
+pub struct WordsRow {
+    /// The entry's number.
+    pub seq: i64,
+    /// Under which key of the entry.
+    pub key: String,
+    /// Whether the text is JSON that holds words within.
+    pub json: i64,
+    /// The salt; empty where words were blanked.
+    pub salt: String,
+    /// The text.
+    pub text: String,
+    /// The later entry that blanked words in it, or 0.
+    pub blanked: i64,
+}
+
+impl From<&WordsRow> for chain::Words {
+    fn from(row: &WordsRow) -> Self {
+        Self { key: row.key.clone(), json: row.json == 1, salt: row.salt.clone(), text: row.text.clone() }
+    }
 }
 
 #[derive(FromRow)]
@@ -192,6 +222,22 @@ pub async fn append(
             .execute(&mut *conn)
             .await?;
     }
+    if let Some(body) = entry.body.as_object_mut().filter(|_| !entry.stands.is_empty()) {
+        body.insert("stands".to_owned(), serde_json::to_value(&entry.stands)?);
+    }
+    for words in if within { Vec::new() } else { chain::part(&mut entry.body) } {
+        sqlx::query(
+            "INSERT INTO journal_texts (community, seq, key, json, salt, text) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(community.as_str())
+        .bind(seq)
+        .bind(words.key)
+        .bind(i64::from(words.json))
+        .bind(words.salt)
+        .bind(words.text)
+        .execute(&mut *conn)
+        .await?;
+    }
     let body = entry.body.to_string();
     let mut private_hash = String::new();
     if let Some((member, personal)) = entry.private {
@@ -216,6 +262,7 @@ pub async fn append(
         private_hash,
         prev: head.hash.clone(),
         hash: String::new(),
+        blanked: 0,
     };
     row.hash = chain::entry_hash(community.as_str(), &row);
     sqlx::query(
@@ -253,7 +300,7 @@ pub async fn chains(conn: &mut Conn) -> Result<Vec<String>, Fault> {
 /// Database errors.
 pub async fn entries(conn: &mut Conn, community: &str, after: i64, most: i64) -> Result<Vec<EntryRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT seq, at, act, role, subject, body, private_hash, prev, hash FROM journal \
+        "SELECT seq, at, act, role, subject, body, private_hash, prev, hash, blanked FROM journal \
          WHERE community = $1 AND seq > $2 ORDER BY seq LIMIT $3",
     )
     .bind(community)
@@ -269,7 +316,7 @@ pub async fn entries(conn: &mut Conn, community: &str, after: i64, most: i64) ->
 /// Database errors.
 pub async fn private_parts(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<PrivateRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT seq, salt, body FROM journal_private WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
+        "SELECT seq, salt, body, CAST(0 AS BIGINT) AS blanked FROM journal_private WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
     )
     .bind(community)
     .bind(after)
@@ -284,13 +331,78 @@ pub async fn private_parts(conn: &mut Conn, community: &str, after: i64, to: i64
 /// Database errors.
 pub async fn sealed_parts(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<PrivateRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT seq, salt, body FROM journal_sealed WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
+        "SELECT seq, salt, body, blanked FROM journal_sealed WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
     )
     .bind(community)
     .bind(after)
     .bind(to)
     .fetch_all(conn)
     .await?)
+}
+
+/// The words of people in a stretch of the chain.
+///
+/// # Errors
+/// Database errors.
+pub async fn words(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<WordsRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT seq, key, json, salt, text, blanked FROM journal_texts \
+         WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq, key",
+    )
+    .bind(community)
+    .bind(after)
+    .bind(to)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The entries of one act, oldest first.
+///
+/// # Errors
+/// Database errors.
+pub async fn of_act(conn: &mut Conn, community: &str, act: &str) -> Result<Vec<EntryRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT seq, at, act, role, subject, body, private_hash, prev, hash, blanked FROM journal \
+         WHERE community = $1 AND act = $2 ORDER BY seq",
+    )
+    .bind(community)
+    .bind(act)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What everybody may read of the entries about one thing, oldest first: of old lines, of new ones with their words, and
+/// with what was blanked as it stands now. What is sealed stays so.
+///
+/// # Errors
+/// Database errors.
+pub async fn told(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec<(EntryRow, Value)>, Fault> {
+    let rows = about(conn, community, subject).await?;
+    let words: Vec<WordsRow> = sqlx::query_as(
+        "SELECT seq, key, json, salt, text, blanked FROM journal_texts WHERE community = $1 AND seq IN \
+         (SELECT seq FROM journal WHERE community = $1 AND subject = $2)",
+    )
+    .bind(community)
+    .bind(subject)
+    .fetch_all(conn)
+    .await?;
+    let with = |row: EntryRow| {
+        let own: Vec<_> = words.iter().filter(|one| one.seq == row.seq).map(chain::Words::from).collect();
+        let body = serde_json::from_str(&row.body).unwrap_or_default();
+        (row, chain::with_words(body, &own))
+    };
+    Ok(rows.into_iter().map(with).collect())
+}
+
+/// What one entry says to everybody, with its words.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such entry.
+pub async fn said(conn: &mut Conn, community: &str, seq: i64) -> Result<(EntryRow, Value), Fault> {
+    let row = entries(conn, community, seq - 1, 1).await?.into_iter().next().ok_or(Fault::NotFound)?;
+    let own: Vec<_> = words(conn, community, seq - 1, seq).await?.iter().map(chain::Words::from).collect();
+    let body = serde_json::from_str(&row.body).unwrap_or_default();
+    Ok((row, chain::with_words(body, &own)))
 }
 
 /// Erases what is personal to a member. The chain stays whole.
@@ -312,11 +424,72 @@ pub async fn erase_private(conn: &mut Conn, community: &str, member: &str) -> Re
 /// Database errors.
 pub async fn about(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec<EntryRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT seq, at, act, role, subject, body, private_hash, prev, hash FROM journal \
+        "SELECT seq, at, act, role, subject, body, private_hash, prev, hash, blanked FROM journal \
          WHERE community = $1 AND subject = $2 ORDER BY seq",
     )
     .bind(community)
     .bind(subject)
     .fetch_all(conn)
     .await?)
+}
+
+/// Puts what was left of a line in its place. Its hash stays: the chain goes on from it.
+///
+/// # Errors
+/// Database errors.
+pub async fn blank_line(conn: &mut Conn, community: &str, seq: i64, body: &str, by: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE journal SET body = $3, blanked = $4 WHERE community = $1 AND seq = $2")
+        .bind(community)
+        .bind(seq)
+        .bind(body)
+        .bind(by)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Puts what was left of an entry's words in their place; the salt goes, so that nobody tries what stood there.
+///
+/// # Errors
+/// Database errors.
+pub async fn blank_words(
+    conn: &mut Conn,
+    community: &str,
+    (seq, key): (i64, &str),
+    text: &str,
+    by: i64,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE journal_texts SET text = $4, salt = '', blanked = $5 WHERE community = $1 AND seq = $2 AND key = $3",
+    )
+    .bind(community)
+    .bind(seq)
+    .bind(key)
+    .bind(text)
+    .bind(by)
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Puts what was left of a sealed part in its place, with a salt anew.
+///
+/// # Errors
+/// Database errors.
+pub async fn blank_sealed(
+    conn: &mut Conn,
+    community: &str,
+    seq: i64,
+    (salt, body): (&str, &str),
+    by: i64,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE journal_sealed SET body = $3, salt = $4, blanked = $5 WHERE community = $1 AND seq = $2")
+        .bind(community)
+        .bind(seq)
+        .bind(body)
+        .bind(salt)
+        .bind(by)
+        .execute(conn)
+        .await?;
+    Ok(())
 }

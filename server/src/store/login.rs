@@ -80,6 +80,14 @@ pub async fn by_secret(conn: &mut Conn, secret_hash: &str, now: i64) -> Result<O
     .await?)
 }
 
+/// Whose login has this secret, also where it has ended.
+pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<String>, Fault> {
+    Ok(sqlx::query_scalar("SELECT person FROM logins WHERE secret_hash = $1")
+        .bind(secret_hash)
+        .fetch_optional(conn)
+        .await?)
+}
+
 /// The logins of a person that still hold, newest first.
 pub async fn of_person(conn: &mut Conn, person: &str, now: i64) -> Result<Vec<LoginRow>, Fault> {
     Ok(sqlx::query_as(

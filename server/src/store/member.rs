@@ -12,6 +12,9 @@ pub struct MemberRow {
     pub person: String,
     pub number: String,
     pub name: String,
+    /// The id of their household.
+    pub home: Option<String>,
+    /// Its number, which is one within its group only.
     pub household: Option<String>,
     pub division: Option<String>,
     pub phone: String,
@@ -97,7 +100,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(&row.person)
     .bind(&row.number)
     .bind(&row.name)
-    .bind(&row.household)
+    .bind(&row.home)
     .bind(&row.phone)
     .bind(row.adult)
     .bind(&row.state)
@@ -117,13 +120,25 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(&row.id)
     .bind(community.as_str())
     .bind(&row.name)
-    .bind(&row.household)
+    .bind(&row.home)
     .bind(&row.phone)
     .bind(row.adult)
     .bind(&row.state)
     .bind(&row.number)
     .execute(writing.conn())
     .await?;
+    Ok(())
+}
+
+/// Gives a member another number; the person behind it stays.
+pub async fn set_number(writing: &mut Writing, _permit: &Permit, member: &str, number: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("UPDATE members SET number = $3 WHERE id = $1 AND community = $2")
+        .bind(member)
+        .bind(community.as_str())
+        .bind(number)
+        .execute(writing.conn())
+        .await?;
     Ok(())
 }
 
@@ -161,7 +176,7 @@ pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Re
 /// Every member of a community, by number.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, h.number AS household, d.name AS division, m.phone, \
+        "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
          m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
          LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 ORDER BY m.number",
     )
@@ -173,7 +188,7 @@ pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fau
 /// One member of a community.
 pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRow, Fault> {
     sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, h.number AS household, d.name AS division, m.phone, \
+        "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
          m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
          LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.id = $2",
     )
@@ -187,7 +202,7 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRo
 /// The active member of a community with this number.
 pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<Option<MemberRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, h.number AS household, d.name AS division, m.phone, \
+        "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
          m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
          LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.number = $2 AND m.state = 'active'",
     )
@@ -200,7 +215,7 @@ pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<
 /// The active members with this number, in whatever community.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, NULL AS household, NULL AS division, m.phone, m.adult, \
+        "SELECT m.id, m.community, m.person, m.number, m.name, NULL AS home, NULL AS household, NULL AS division, m.phone, m.adult, \
          m.state FROM members m WHERE m.number = $1 AND m.state = 'active'",
     )
     .bind(number)

@@ -3,6 +3,7 @@
 //! A function that writes what people did takes [`write::Writing`], so that it stands in a community's transaction with
 //! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
 
+pub mod blank;
 pub mod board;
 pub mod community;
 pub mod count;
@@ -10,6 +11,7 @@ pub mod db;
 pub mod disclosure;
 pub mod execution;
 pub mod feed;
+pub mod file;
 pub mod floor;
 pub mod form;
 pub mod ground;
@@ -21,6 +23,7 @@ pub mod mandate;
 pub mod member;
 pub mod minutes;
 pub mod objection;
+pub mod objection_hiding;
 pub mod outcome;
 pub mod owners;
 pub mod photo;
@@ -30,6 +33,8 @@ pub mod search;
 pub mod secret;
 pub mod session;
 pub mod silence;
+pub mod state;
+pub mod takeback;
 pub mod thread;
 pub mod vote;
 pub mod write;

@@ -102,13 +102,52 @@ pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result
         .await?)
 }
 
-/// The objections of a community that wait for a reply, those that are due first before the others.
-pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL ORDER BY due_day, number LIMIT 500",
+/// The objections of a community that wait for a reply, those that are due first before the others, one page of them. `but`: a
+/// member whose own are left out, or nobody.
+pub async fn waiting(
+    conn: &mut Conn,
+    community: &str,
+    but: &str,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<ObjectionRow>, Fault> {
+    let rows: Vec<ObjectionRow> = sqlx::query_as(
+        "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2) \
+         ORDER BY due_day, number LIMIT $3 OFFSET $4",
     )
     .bind(community)
-    .fetch_all(conn)
+    .bind(but)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(&mut *conn)
+    .await?;
+    without_hidden(conn, community, rows).await
+}
+
+/// The same rows without the texts that are hidden: those are read on their page, by those who may.
+async fn without_hidden(
+    conn: &mut Conn,
+    community: &str,
+    mut rows: Vec<ObjectionRow>,
+) -> Result<Vec<ObjectionRow>, Fault> {
+    let hidden: Vec<(String,)> =
+        sqlx::query_as("SELECT objection FROM objection_hidings WHERE community = $1 AND state <> 'undone'")
+            .bind(community)
+            .fetch_all(conn)
+            .await?;
+    for row in rows.iter_mut().filter(|row| hidden.iter().any(|(id,)| *id == row.id)) {
+        row.body.clear();
+    }
+    Ok(rows)
+}
+
+/// How many such objections there are.
+pub async fn count_waiting(conn: &mut Conn, community: &str, but: &str) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar(
+        "SELECT COUNT(*) FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2)",
+    )
+    .bind(community)
+    .bind(but)
+    .fetch_one(conn)
     .await?)
 }
 

@@ -55,3 +55,25 @@ pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<String
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
+/// The photos of a published thing; of a decision those of its milestones too.
+pub async fn of_thing(conn: &mut Conn, community: &str, kind: &str, subject: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "SELECT id FROM photos WHERE community = $1 AND ((kind = $2 AND subject = $3) OR (kind = 'milestone' AND \
+         subject IN (SELECT id FROM milestones WHERE vote = $3))) ORDER BY at, id",
+    )
+    .bind(community)
+    .bind(kind)
+    .bind(subject)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Removes a photo, and that something shows it.
+pub async fn remove(writing: &mut Writing, id: &str) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM photos WHERE id = $1").bind(id).execute(writing.conn()).await?;
+    sqlx::query("UPDATE postings SET photo = '' WHERE photo = $1").bind(id).execute(writing.conn()).await?;
+    sqlx::query("UPDATE milestones SET photo = '' WHERE photo = $1").bind(id).execute(writing.conn()).await?;
+    Ok(())
+}

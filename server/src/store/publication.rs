@@ -31,6 +31,10 @@ pub struct PublicationRow {
     pub year: i64,
     /// A later revision has taken its place.
     pub superseded: i64,
+    /// The entry by which words in it were blanked, or 0.
+    pub blanked: i64,
+    /// The fingerprint of what was published, where words in it were blanked.
+    pub hash_before: String,
 }
 
 impl PublicationRow {
@@ -79,6 +83,24 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
     .bind(&row.audience)
     .bind(&row.withdrawn)
     .bind(row.year)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Puts what a blanking left in the place of what was published.
+pub async fn store_blanked(writing: &mut Writing, row: &PublicationRow) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE publications SET content = $2, title = $3, withdrawn = $4, hash = $5, hash_before = $6, blanked = $7 \
+         WHERE id = $1",
+    )
+    .bind(&row.id)
+    .bind(&row.content)
+    .bind(&row.title)
+    .bind(&row.withdrawn)
+    .bind(&row.hash)
+    .bind(&row.hash_before)
+    .bind(row.blanked)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -134,6 +156,33 @@ pub async fn list(
     .bind(&filter.body_kind)
     .bind(limit)
     .bind(offset)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What anybody may read that is posted on a day and within its days, newest first; of one category where one is named.
+pub async fn posted(conn: &mut Conn, community: &str, category: &str, day: &str) -> Result<Vec<PublicationRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT p.* FROM publications p JOIN postings o ON o.community = p.community AND o.kind = p.kind \
+         AND o.subject = p.subject WHERE p.community = $1 AND p.superseded = 0 AND p.audience = 'public' \
+         AND p.withdrawn = '' AND ($2 = '' OR p.category = $2) AND o.up = 1 AND o.last_day >= $3 ORDER BY p.at DESC, p.seq DESC",
+    )
+    .bind(community)
+    .bind(category)
+    .bind(day)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The notices of the sessions that are announced and begin at a moment or later, the nearest first.
+pub async fn to_come(conn: &mut Conn, community: &str, from: i64) -> Result<Vec<PublicationRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT p.* FROM publications p JOIN sessions s ON s.id = p.subject WHERE p.community = $1 AND p.kind = 'notice' \
+         AND p.superseded = 0 AND p.audience = 'public' AND p.withdrawn = '' AND s.phase = 'announced' AND s.starts_at >= $2 \
+         ORDER BY s.starts_at, s.id",
+    )
+    .bind(community)
+    .bind(from)
     .fetch_all(conn)
     .await?)
 }

@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, FromRow};
 use std::sync::LazyLock;
 
 /// More are not counted: nobody turns so many pages.
-pub const MOST: i64 = 1000;
+pub const MOST: i64 = 10_000;
 /// A pair that is rarer than this is rare enough to begin with.
 const RARE: i64 = 200;
 
@@ -29,6 +29,28 @@ pub struct Narrow {
     pub kind: String,
     pub body_kind: String,
     pub year: i64,
+}
+
+/// The title and the text under which a published thing is found, if it is.
+pub async fn texts_of(conn: &mut Conn, row: &PublicationRow) -> Result<Option<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT title, text FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
+        .bind(&row.community)
+        .bind(&row.kind)
+        .bind(&row.subject)
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// How many things of a community are found that were never published.
+pub async fn foreign(conn: &mut Conn, community: &str) -> Result<i64, Fault> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM documents d WHERE d.community = $1 AND NOT EXISTS (SELECT 1 FROM publications p \
+         WHERE p.community = d.community AND p.kind = d.kind AND p.subject = d.subject AND p.superseded = 0)",
+    )
+    .bind(community)
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
 }
 
 /// Makes a published thing findable in the place of its earlier revisions; what was withdrawn, or stays within the community,

@@ -191,16 +191,36 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
     .ok_or(Fault::NotFound)
 }
 
-/// The sessions of a community, latest first.
-pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+/// Every line of a list: the page for what reads all of it.
+pub const EVERY: (i64, i64) = (i64::MAX, 0);
+
+/// The sessions of a community, latest first, one page of them; drafts for those who write them.
+pub async fn all(
+    conn: &mut Conn,
+    community: &str,
+    drafts: bool,
+    (limit, offset): (i64, i64),
+) -> Result<Vec<SessionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
          room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE community = $1 \
-         ORDER BY starts_at DESC, id LIMIT 200",
+         AND ($2 = 1 OR phase <> 'draft') ORDER BY starts_at DESC, id LIMIT $3 OFFSET $4",
     )
     .bind(community)
+    .bind(i64::from(drafts))
+    .bind(limit)
+    .bind(offset)
     .fetch_all(conn)
     .await?)
+}
+
+/// How many such sessions there are.
+pub async fn count(conn: &mut Conn, community: &str, drafts: bool) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar("SELECT COUNT(*) FROM sessions WHERE community = $1 AND ($2 = 1 OR phase <> 'draft')")
+        .bind(community)
+        .bind(i64::from(drafts))
+        .fetch_one(conn)
+        .await?)
 }
 
 /// Adds an item at the end of the agenda.

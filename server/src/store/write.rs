@@ -8,7 +8,7 @@ use super::{
     Conn, Db,
     db::Engine,
     feed::{self, Touch},
-    form, journal,
+    form, journal, state,
 };
 use crate::{clock::Clock, fault::Fault, form::Form};
 use futures::future::BoxFuture;
@@ -90,7 +90,8 @@ pub struct Writing {
     community: CommunityId,
     now: Moment,
     head: journal::Head,
-    appended: bool,
+    pending: Vec<(journal::Entry, bool)>,
+    stood: BTreeSet<String>,
     secret: bool,
     within: bool,
     touched: Vec<(String, Touch)>,
@@ -123,8 +124,8 @@ impl Writing {
 
     /// The chain's position before the next entry.
     #[must_use]
-    pub const fn seq(&self) -> i64 {
-        self.head.seq
+    pub fn seq(&self) -> i64 {
+        self.head.seq + self.pending.len() as i64
     }
 
     /// Says that this is a secret ballot, which is no act: it leaves no entry, no touch and no key (design.md §2, 3 and 6).
@@ -146,15 +147,35 @@ impl Writing {
         }
     }
 
-    /// Appends an entry to the community's chain and returns its number.
+    /// Says that this act changed how a session stands, though none of its entries is about it.
+    pub fn changes(&mut self, session: &str) {
+        self.stood.insert(session.to_owned());
+    }
+
+    /// Appends an entry to the community's chain and returns its number. It is written when the act is done, so that it can
+    /// say how things stand then.
     ///
     /// # Errors
-    /// When the row cannot be written.
+    /// None; an act's entries are written with it.
     pub async fn append(&mut self, entry: journal::Entry) -> Result<i64, Fault> {
-        let conn = &mut self.transaction;
-        self.head = journal::append(conn, &self.community, &self.head, self.now, entry, self.within).await?;
-        self.appended = true;
-        Ok(self.head.seq)
+        self.pending.push((entry, self.within));
+        Ok(self.seq())
+    }
+
+    /// Writes the act's entries; the last says how things stand that the act may have changed.
+    async fn write_entries(&mut self) -> Result<(), Fault> {
+        let mut pending = std::mem::take(&mut self.pending);
+        let acts: Vec<(&str, &str)> = pending.iter().map(|(one, _)| (one.act, one.subject.as_str())).collect();
+        self.stood.extend(self.touched.iter().map(|(session, _)| session.clone()));
+        let stands = state::after(&mut self.transaction, self.community.as_str(), &acts, &self.stood).await?;
+        if let Some((last, _)) = pending.last_mut() {
+            last.stands = stands;
+        }
+        for (entry, within) in pending {
+            let conn = &mut self.transaction;
+            self.head = journal::append(conn, &self.community, &self.head, self.now, entry, within).await?;
+        }
+        Ok(())
     }
 }
 
@@ -277,8 +298,9 @@ async fn run_job(
         Err(fault) => return (transaction, (answer, Err(fault)), Vec::new()),
     };
     let (now, rules) = (head.at, Arc::clone(rules));
-    let (appended, secret, within, touched) = (false, false, false, Vec::new());
-    let mut writing = Writing { transaction, now, community, head, appended, secret, within, touched, rules };
+    let (secret, within, touched) = (false, false, Vec::new());
+    let (pending, stood) = (Vec::new(), BTreeSet::new());
+    let mut writing = Writing { transaction, now, community, head, pending, stood, secret, within, touched, rules };
     let result = judge_act(&mut writing, &sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;
@@ -316,10 +338,12 @@ async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result
         return Ok(serde_json::from_str(&earlier.answer)?);
     }
     let answer = work(writing).await?;
-    if matches!(answer, Answer::Done { .. }) && (writing.appended || !writing.secret) {
-        if !writing.appended {
+    let appended = !writing.pending.is_empty();
+    if matches!(answer, Answer::Done { .. }) && (appended || !writing.secret) {
+        if !appended {
             return Err(Fault::Unjournaled);
         }
+        writing.write_entries().await?;
         journal::put_head(&mut writing.transaction, &writing.community, &writing.head).await?;
         feed::store(&mut writing.transaction, &writing.community, writing.head.seq, &writing.touched).await?;
         if let Some(key) = &sender.key {

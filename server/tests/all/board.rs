@@ -59,6 +59,11 @@ async fn posted(place: &Place, fields: &[(&str, &str)]) -> String {
     id
 }
 
+/// Something disclosed to everybody, signed and published.
+pub async fn published(place: &Place) -> String {
+    posted(place, &GOOD).await
+}
+
 fn about(place: &Place, id: &str) -> String {
     format!("/c/{}/about/disclosure/{id}", place.community)
 }
@@ -465,7 +470,7 @@ async fn long_lists_are_paged_and_filtered(place: Place) {
     }
     let board = format!("/c/{}", place.community);
     let first = place.public(&board).await;
-    assert!(first.contains("第 1 页，共 2 页") && first.contains("公开事项第21号"), "{first}");
+    assert!(first.contains("第 1–20 条，共 2") && first.contains("公开事项第21号"), "{first}");
     let second = place.public(&format!("{board}?page=2")).await;
     assert!(second.contains("公开事项第0号") && !second.contains("公开事项第21号"), "{second}");
     assert!(place.public(&format!("{board}?category=finance&page=2")).await.contains("公开事项第0号"));

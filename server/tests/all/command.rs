@@ -7,21 +7,21 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-fn yishi(folder: &std::path::Path, arguments: &[&str]) -> Command {
+pub fn yishi(folder: &std::path::Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_yishi"));
     command.args(arguments).current_dir(folder).env_clear().env("YISHI_LOG_LEVEL", "warn");
     command
 }
 
-fn run(folder: &std::path::Path, arguments: &[&str]) -> Output {
+pub fn run(folder: &std::path::Path, arguments: &[&str]) -> Output {
     yishi(folder, arguments).output().expect("yishi runs")
 }
 
-fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     tempfile::tempdir().expect("a folder").keep()
 }
 
@@ -141,15 +141,15 @@ fn every_command_explains_itself_with_an_example() {
     }
 }
 
-struct Server {
-    child: Child,
-    base: String,
-    printed: Vec<String>,
+pub struct Server {
+    pub child: Child,
+    pub base: String,
+    pub printed: Vec<String>,
 }
 
 impl Server {
     /// Starts the server and reads what it prints until it serves.
-    fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
+    pub fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
         let base = format!("http://127.0.0.1:{port}");
         let listen = format!("127.0.0.1:{port}");
@@ -174,7 +174,7 @@ impl Server {
         panic!("the server does not answer");
     }
 
-    fn get(&self, path: &str) -> Option<(u16, String)> {
+    pub fn get(&self, path: &str) -> Option<(u16, String)> {
         self.send(&format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"))
     }
 

@@ -83,9 +83,17 @@ impl Place {
     pub async fn new(address: &str) -> Self {
         let db = Db::open(address).await.expect("a database");
         db.migrate().await.expect("tables");
-        let clock = Clock::manual(Moment(0));
-        let desk = Desk::new(db.clone(), clock.clone());
+        let desk = Desk::new(db, Clock::manual(Moment(0)));
         demo::found_small(&desk, demo::evening().plus_days(-10)).await.expect("a village");
+        Self::over(address, desk.clock.now()).await
+    }
+
+    /// A place over a database that is there, brought up to date; what time it is there.
+    pub async fn over(address: &str, now: Moment) -> Self {
+        let db = Db::open(address).await.expect("a database");
+        db.migrate().await.expect("migrated");
+        let clock = Clock::manual(now);
+        let desk = Desk::new(db.clone(), clock.clone());
         let app = site(&desk);
         let community = demo::VILLAGE.to_owned();
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
@@ -224,8 +232,8 @@ impl Place {
         let action = format!("/do/i/{item}/gates/{ground}");
         let page = person.get(&format!("/i/{item}/gates")).await;
         let form = page.split(&format!("action=\"{action}\"")).nth(1).unwrap_or_default();
-        let seen = form.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
-        person.post(&action, &[("said", said), ("seen", seen.unwrap_or("0"))]).await
+        let seen = form.split("name=\"base\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        person.post(&action, &[("said", said), ("base", seen.unwrap_or("0"))]).await
     }
 
     /// The session of Story A with its text, announced; and its item.
@@ -342,20 +350,30 @@ impl Place {
         self.body = bodies.expect("bodies").into_iter().find(|one| one.kind == kind).expect("a body").id;
     }
 
-    /// Gives these members a seat in the body.
+    /// Gives these members a seat in the body, by an act as any other.
     pub async fn seat(&self, numbers: &[&str]) {
-        let mut conn = self.db.begin().await.expect("a transaction");
+        let mut ids = Vec::new();
         for number in numbers {
-            let member = self.member(&self.community, number).await.id;
-            sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
-                .bind(&self.community)
-                .bind(&self.body)
-                .bind(&member)
-                .execute(&mut *conn)
-                .await
-                .expect("a seat");
+            ids.push(self.member(&self.community, number).await.id);
         }
-        conn.commit().await.expect("committed");
+        let body = self.body.clone();
+        let community = rules::id::CommunityId::from(self.community.as_str());
+        let act = self.desk.writer.act(&community, server::store::write::Sender::program(), move |writing| {
+            Box::pin(async move {
+                let community = writing.community().as_str().to_owned();
+                for id in &ids {
+                    sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
+                        .bind(&community)
+                        .bind(&body)
+                        .bind(id)
+                        .execute(writing.conn())
+                        .await?;
+                }
+                writing.append(journal::Entry::new("body.seated", None, &body, serde_json::json!({}))).await?;
+                Ok(server::store::Answer::done(""))
+            })
+        });
+        act.await.expect("seated");
     }
 
     /// Resolves an online basis for the body.
@@ -424,6 +442,8 @@ pub struct Answered {
     pub status: u16,
     pub location: String,
     pub cookie: Option<String>,
+    /// Every cookie that the answer sets, as name=value.
+    pub cookies: Vec<String>,
     pub body: String,
     person: Person,
 }
@@ -463,12 +483,13 @@ impl Person {
             value.unwrap_or_default().to_owned()
         };
         let location = header(header::LOCATION);
-        let cookie = header(header::SET_COOKIE);
-        let cookie = cookie.starts_with("yishi=").then(|| cookie.split(';').next().unwrap_or_default().to_owned());
+        let set = response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let cookies: Vec<_> = set.map(|value| value.split(';').next().unwrap_or_default().to_owned()).collect();
+        let cookie = cookies.iter().find(|one| one.starts_with("yishi=")).cloned();
         let status = response.status().as_u16();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answered { status, location, cookie, body, person: self.clone() }
+        Answered { status, location, cookie, cookies, body, person: self.clone() }
     }
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
@@ -501,14 +522,40 @@ impl Person {
         (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// Status and body of an address.
+    pub async fn open(&self, path: &str) -> (u16, String) {
+        let answer = self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await;
+        (answer.status, answer.body)
+    }
+
     /// The status of an address.
     pub async fn status(&self, path: &str) -> u16 {
         self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await.status
     }
 
-    /// Sends a form from a page of the site.
+    /// Sends a form from a page of the site. A form that changes something carries what its page shows now, unless the test
+    /// says what it was shown (`base`).
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
-        self.post_from(path, fields, &[("origin", BASE)]).await
+        let shown = if fields.iter().any(|(name, _)| *name == "base") { None } else { self.shown_base(path).await };
+        let base = shown.as_deref().map(|base| ("base", base));
+        let fields: Vec<_> = fields.iter().copied().chain(base).collect();
+        self.post_from(path, &fields, &[("origin", BASE)]).await
+    }
+
+    /// What the form with this address was shown, as its page says it now; nothing where it shows no such form.
+    pub async fn shown_base(&self, action: &str) -> Option<String> {
+        let page = match editing_page(action) {
+            Some(page) => page,
+            // A step stands on the page of its decision, which says itself where it is when it refuses an empty form.
+            None if action.starts_with("/do/m/") && action.ends_with("/reach") => {
+                let refused = self.post_from(action, &[], &[("origin", BASE)]).await.location;
+                refused.split('?').next()?.to_owned()
+            }
+            None => return None,
+        };
+        let answer = self.send(self.request("GET", &page).body(Body::empty()).expect("a request")).await;
+        let form = answer.body.split(&format!("action=\"{action}\"")).nth(1)?.split("</form>").next()?.to_owned();
+        Some(form.split("name=\"base\" value=\"").nth(1)?.split('"').next()?.to_owned())
     }
 
     /// Sends a form with the headers given.
@@ -538,12 +585,29 @@ impl Person {
     }
 }
 
+/// The page that shows the form with this address, of the forms that change something.
+fn editing_page(action: &str) -> Option<String> {
+    let parts: Vec<&str> = action.strip_prefix("/do/")?.split('/').collect();
+    Some(match parts.as_slice() {
+        ["s", id, "edit"] => format!("/s/{id}/edit"),
+        ["s", id, "move", "postpone"] => format!("/s/{id}/chair"),
+        ["s", id, "minutes"] => format!("/s/{id}/minutes"),
+        ["v", id, "outcome"] => format!("/v/{id}/outcome"),
+        ["c", place, "disclosures", id] if *id != "new" => format!("/c/{place}/disclosures/{id}"),
+        ["c", place, "owners", body] => format!("/c/{place}/owners/{body}"),
+        ["c", place, "basis", _] => format!("/admin/{place}"),
+        ["i", item, "gates", _] => format!("/i/{item}/gates"),
+        _ => return None,
+    })
+}
+
 /// Every route of the site, read from its source: method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 11] = [
+    const SOURCES: [&str; 12] = [
         include_str!("../../src/http/board.rs"),
         include_str!("../../src/http/count.rs"),
         include_str!("../../src/http/execution.rs"),
+        include_str!("../../src/http/import.rs"),
         include_str!("../../src/http/mod.rs"),
         include_str!("../../src/http/owners.rs"),
         include_str!("../../src/http/people.rs"),

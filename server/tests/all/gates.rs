@@ -28,7 +28,7 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
     // What was put on record by mistake is taken back by saying nothing.
     place.record_ground(&chair, &item, "party_study", "写错了").await.done();
     // A form that was opened before somebody else recorded something overwrites nothing.
-    chair.post(&gate("party_study"), &[("said", "别人没看到"), ("seen", "0")]).await.refused("vote-text-changed").await;
+    chair.post(&gate("party_study"), &[("said", "别人没看到"), ("base", "0")]).await.refused("vote-text-changed").await;
     assert!(chair.get(&format!("/i/{item}/gates")).await.contains("由会议主持人于"));
     place.record_ground(&chair, &item, "party_study", "").await.done();
     assert_eq!(chair.post(&gate("weather"), &[("said", "x")]).await.status, 404);

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod bases;
 mod board;
 mod command;
 mod common;
@@ -17,14 +18,19 @@ mod engines;
 mod execution;
 mod gates;
 mod house;
+mod kept;
+mod lists;
 mod live;
+mod operator;
 mod owners;
 mod people;
 mod public;
+mod roll;
 mod room;
 mod rounds;
 mod sealed;
 mod secrecy;
 mod silence;
 mod story;
+mod takeback;
 mod tamper;

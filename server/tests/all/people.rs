@@ -150,8 +150,8 @@ async fn a_code_goes_out_by_sms_and_its_login_observes(mut place: Place) {
     place.verifies().await;
 }
 
-/// A word that does not say who is of age, and a household in two groups, refuse their lines; the same file twice
-/// changes nothing; the page says what was done.
+/// A word that does not say who is of age refuses its line; a household number in two groups is two households, and the page
+/// says so; the same file twice changes nothing; the page says what was done.
 async fn a_file_that_contradicts_itself_is_refused(place: Place) {
     let clerk = place.sign_in("0006").await;
     let upload = format!("/do/c/{}/import", place.community);
@@ -159,7 +159,7 @@ async fn a_file_that_contradicts_itself_is_refused(place: Place) {
     let to = clerk.upload(&upload, bad.as_bytes()).await.done();
     let page = clerk.get(&to).await;
     assert!(
-        page.contains("“是否成年”看不懂") && page.contains("写了两个小组") && page.contains("不能导入 2 行"),
+        page.contains("“是否成年”看不懂") && page.contains("各算一户：H8") && page.contains("不能导入 1 行"),
         "{page}"
     );
     let silent = "编号,姓名,户号\n9001,甲示一,H9\n";

@@ -56,6 +56,14 @@ async fn tells_nothing(place: &Place, seq: i64, acts: &[&str]) {
         }
         let body = body.as_object().expect("an object");
         for (key, said) in body {
+            // How things stand after the act: salted hashes of what nobody reads from them.
+            if key == "stands" {
+                let hash = |one: &Value| {
+                    one.as_str().is_some_and(|one| one.len() == 32 && one.chars().all(|one| one.is_ascii_hexdigit()))
+                };
+                assert!(said.as_object().expect("hashes").values().all(hash), "{act}: {said}");
+                continue;
+            }
             assert!(["item", "revision", "content_hash", "sealed"].contains(&key.as_str()), "{act}: {key} {said}");
         }
     }

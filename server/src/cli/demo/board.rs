@@ -123,9 +123,10 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     }
     at(desk, evening.plus_days(-30));
     let steps = execution::milestones(&mut *desk.read().await?, &vote).await?;
-    let step = steps.first().ok_or(Fault::NotFound)?.id.clone();
+    let step = steps.first().ok_or(Fault::NotFound)?;
+    let (base, step) = (crate::desk::execution_view::report_fingerprint(step), step.id.clone());
     let reached = day(-31)?;
-    let fields = [("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
+    let fields = [("base", base.as_str()), ("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
     done(desk.reach_milestone(&clerk, &step, &form(&fields)).await?)?;
     done(desk.accept_milestone(&supervisor, &step, &form(&[])).await?)?;
     for viewer in [chair, clerk, supervisor] {
@@ -145,7 +146,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
     done(desk.file_objection(&resident, thing, &form(&first)).await?)?;
     at(desk, evening.plus_days(-1));
-    let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE).await?;
+    let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE, "", (10, 0)).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
     let reply = [("reply", "多 210.50 元：三组新装了六盏路灯。"), ("result", "kept")];
     done(desk.reply_objection(&chair, &id, &form(&reply)).await?)?;

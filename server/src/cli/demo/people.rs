@@ -109,13 +109,14 @@ fn sheet(shape: &Shape) -> Sheet {
                 household: format!("H{household:04}"),
                 division: format!("第{}{}", DIGITS.get(division).copied().unwrap_or_default(), shape.division),
                 phone: format!("000-0000-{index:04}"),
-                adult: Ok(Some(index <= shape.adults)),
-                roles: Ok(roles(index, shape)),
-                bodies: if seated { vec![shape.body.to_owned()] } else { Vec::new() },
+                adult: Some(index <= shape.adults),
+                roles: Some(roles(index, shape)),
+                bodies: seated.then(|| vec![shape.body.to_owned()]),
+                ..Line::default()
             }
         })
         .collect();
-    Sheet { lines, dropped: Vec::new(), ignored: Vec::new(), has_adult: true, has_roles: true, has_bodies: true }
+    Sheet { lines, has_number: true, has_adult: true, has_roles: true, has_bodies: true, ..Sheet::default() }
 }
 
 fn roles(index: usize, shape: &Shape) -> Vec<Role> {

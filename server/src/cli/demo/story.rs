@@ -14,7 +14,10 @@ const ZONE: &str = "Asia/Shanghai";
 /// The village's assembly has resolved that representatives who are away may take part online.
 pub async fn basis(desk: &Desk, admin: &Viewer) -> Result<(), Fault> {
     let body = body_of(desk, VILLAGE, "村民代表会议").await?;
+    let now = communities::body(&mut *desk.read().await?, VILLAGE, &body).await?;
+    let now = crate::desk::community::basis_stands(&now);
     let text = [
+        ("base", now.as_str()),
         ("basis_text", "外出的村民代表经实名核验，可以在线参加会议并表决"),
         ("basis_source", "云杉村村民代表会议议事规则（演示）第八条"),
         ("basis_by", "2025年1月10日村民会议通过"),
@@ -193,7 +196,7 @@ async fn grounds(desk: &Desk, chair: &Viewer, item: &str, said: &[(&str, &str)])
     for (ground, text) in said {
         // As the form shows it: a ground of the body may be on record from an earlier session.
         let seen = grounds_seen(desk, chair, item, ground).await?.to_string();
-        done(desk.record_ground(chair, item, ground, &form(&[("said", text), ("seen", &seen)])).await?)?;
+        done(desk.record_ground(chair, item, ground, &form(&[("said", text), ("base", &seen)])).await?)?;
     }
     Ok(())
 }
@@ -255,7 +258,8 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     done(desk.declare_vote(&chair, &vote, &nothing).await?)?;
     done(desk.move_session(&chair, &id, "close", &nothing).await?)?;
     at(desk, begins.plus_days(1));
-    let outcome = [("body", held.decision), ("responsible", held.responsible), ("due", "")];
+    let new = crate::desk::outcome::stands(None);
+    let outcome = [("base", new.as_str()), ("body", held.decision), ("responsible", held.responsible), ("due", "")];
     done(desk.write_outcome(&clerk, &vote, &form(&outcome)).await?)?;
     let supervisor = sign_in(desk, community, "0009").await?;
     let draft = crate::store::outcome::of_vote(&mut *desk.read().await?, &vote).await?.ok_or(Fault::NotFound)?;

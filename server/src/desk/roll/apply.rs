@@ -1,6 +1,10 @@
 //! Takes a file into the roll, all or nothing, within the act's transaction.
 
-use super::preview::{Change, Roll};
+use super::{
+    homes::Home,
+    preview::{Change, Choice, Displaced, Judged, claim},
+    roll::Roll,
+};
 use crate::{
     desk::community::new_member,
     fault::Fault,
@@ -13,94 +17,183 @@ use crate::{
     },
 };
 use rules::{
-    Refusal,
+    Refusal, folding,
+    matching::Numbers,
     permit::{Permit, Role},
 };
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
 
-/// Takes in a whole file: added, changed, left. `fingerprint`: that of the preview that the clerk saw.
+/// What the clerk said of a line that was asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// The same person.
+    Same,
+    /// Somebody new.
+    New,
+}
+
+/// What the clerk decided.
+#[derive(Debug, Clone, Default)]
+pub struct Decided {
+    /// What was chosen of the file.
+    pub choice: Choice,
+    /// The fingerprint of the preview that was shown.
+    pub shown: Option<String>,
+    /// By row: what was said of it.
+    pub answers: HashMap<usize, Said>,
+    /// Who of the absent leave.
+    pub leaving: HashSet<String>,
+}
+
+/// Takes in a whole file: added, changed, left.
 pub(super) async fn apply(
     writing: &mut Writing,
     permit: &Permit,
     sheet: &Sheet,
-    fingerprint: Option<&str>,
-    leaving: &HashSet<String>,
+    decided: &Decided,
 ) -> Result<Result<[usize; 3], Refusal>, Fault> {
     let community = writing.community().as_str().to_owned();
-    let roll = Roll::load(writing.conn(), &community).await?;
-    let preview = roll.preview(sheet);
-    if let Some(shown) = fingerprint
-        && preview.fingerprint()? != shown
+    let now = writing.now().0;
+    let roll = Roll::load(writing.conn(), &community, now).await?;
+    let preview = roll.preview(sheet, &decided.choice);
+    if let Some(shown) = &decided.shown
+        && preview.fingerprint()? != *shown
     {
         return Ok(Err(Refusal::FileRollChanged));
     }
-    let [added, altered, _, refused] = preview.totals();
+    if preview.anew {
+        return Ok(Err(Refusal::FileNumbersAnew));
+    }
+    let [.., refused] = preview.totals();
     if refused > 0 {
         return Ok(Err(Refusal::FileRefusedLines));
     }
-    let mut places = Places::default();
-    for (line, change) in &preview.changes {
-        let mut row = match change {
-            Change::Add => new_member(&community, &line.number, &line.name),
-            Change::Alter { member, .. } => {
-                roll.members.iter().find(|one| one.id == *member).cloned().ok_or(Fault::Stored("members"))?
-            }
-            Change::Same { .. } | Change::Refuse(_) => continue,
+    // Who is meant by each line, once the questions are answered.
+    let mut taken: Vec<(&Judged, Option<&MemberRow>)> = Vec::new();
+    for judged in &preview.lines {
+        let answer = decided.answers.get(&judged.line.row);
+        let member = match (&judged.change, answer) {
+            (Change::Same { .. } | Change::Total | Change::Refuse(_), _) => continue,
+            (Change::Add, _) => None,
+            (Change::Alter { member, .. }, _) => Some(member),
+            (Change::Ask { member: Some(member), .. }, Some(Said::Same)) => Some(&member.id),
+            (Change::Ask { .. }, Some(Said::New)) if judged.may_be_new() => None,
+            (Change::Ask { .. }, _) => return Ok(Err(Refusal::FileUnanswered)),
         };
-        let new = matches!(change, Change::Add);
-        // Whoever comes back under a number that somebody left begins with a way in of their own.
-        if !new && !row.active() {
-            let (own, now) = (secret::id(), writing.now().0);
-            members::insert_person(writing.conn(), &own, false, now).await?;
-            members::set_person(writing, &row.id, &own).await?;
-        }
-        fill(&mut row, line);
-        row.household = places.household(writing, permit, line, row.household.take()).await?;
-        if new {
-            let now = writing.now().0;
-            members::insert_person(writing.conn(), &row.person, false, now).await?;
-            members::insert(writing, permit, &row).await?;
+        let row = member.map(|id| roll.members.iter().find(|one| one.id == *id).ok_or(Fault::Stored("members")));
+        taken.push((judged, row.transpose()?));
+    }
+    let claims: Vec<_> = taken.iter().filter_map(|(one, row)| claim(one, row.is_none())).collect();
+    let given = claims.iter().map(|(_, number)| *number);
+    let mut free = Numbers::after(roll.members.iter().map(|one| one.number.as_str()).chain(given));
+    let displaced = roll.displaced(&claims, &mut free);
+    renumber(writing, permit, &claims, &displaced).await?;
+    let mut places = Places::default();
+    let (mut added, mut altered) = (0, 0);
+    for (judged, known) in &taken {
+        if known.is_some() {
+            altered += 1
         } else {
-            members::update(writing, permit, &row).await?;
+            added += 1
         }
-        if sheet.has_roles
-            && let Ok(roles) = &line.roles
-        {
-            set_roles(writing, permit, &row.id, roles, roll.roles.get(&row.id)).await?;
-        }
-        if sheet.has_bodies {
-            if !new {
-                communities::unseat(writing, permit, &row.id).await?;
-            }
-            for body in line.bodies.iter().filter_map(|name| roll.bodies.get(name)) {
-                communities::seat(writing, permit, body, &row.id).await?;
-            }
-        }
+        take_in(writing, permit, (sheet, &roll), &mut places, judged, *known).await?;
     }
     let mut left = 0;
-    for (id, ..) in preview.absent.iter().filter(|(id, ..)| leaving.contains(id)) {
-        let mut row = roll.members.iter().find(|one| one.id == *id).cloned().ok_or(Fault::Stored("members"))?;
+    for one in preview.absent.iter().filter(|one| decided.leaving.contains(&one.id)) {
+        let mut row = members::find(writing.conn(), &community, &one.id).await?;
         row.state = "left".to_owned();
-        row.household = places.known(writing, permit, row.household.take()).await?;
         members::update(writing, permit, &row).await?;
-        communities::unseat(writing, permit, id).await?;
+        communities::unseat(writing, permit, &one.id).await?;
         left += 1;
     }
-    let body = json!({ "added": added, "changed": altered, "left": left });
+    let renumbered = claims.iter().filter(|(member, _)| member.is_some()).count() + displaced.len();
+    let body = json!({ "added": added, "changed": altered, "left": left, "renumbered": renumbered });
     writing.append(Entry::new("roll.imported", Some(permit.role()), "", body)).await?;
     Ok(Ok([added, altered, left]))
 }
 
-fn fill(row: &mut MemberRow, line: &Line) {
-    row.name.clone_from(&line.name);
-    if !line.number.is_empty() {
-        row.number.clone_from(&line.number);
+/// Gives numbers anew: all of them are put aside first, so that two may change theirs with each other.
+async fn renumber(
+    writing: &mut Writing,
+    permit: &Permit,
+    claims: &[(Option<&str>, &str)],
+    displaced: &[Displaced],
+) -> Result<(), Fault> {
+    let moving = claims.iter().filter_map(|(member, number)| Some(((*member)?, *number)));
+    let all: Vec<(&str, &str)> =
+        moving.chain(displaced.iter().map(|one| (one.who.id.as_str(), one.number.as_str()))).collect();
+    for (member, _) in &all {
+        members::set_number(writing, permit, member, &format!("~{member}")).await?;
     }
-    if !line.phone.is_empty() {
+    for (member, number) in &all {
+        members::set_number(writing, permit, member, number).await?;
+    }
+    Ok(())
+}
+
+async fn take_in(
+    writing: &mut Writing,
+    permit: &Permit,
+    (sheet, roll): (&Sheet, &Roll),
+    places: &mut Places,
+    judged: &Judged,
+    known: Option<&MemberRow>,
+) -> Result<(), Fault> {
+    let line = &judged.line;
+    let community = writing.community().as_str().to_owned();
+    let mut row = match known {
+        None => new_member(&community, &judged.number, &line.name),
+        Some(known) => members::find(writing.conn(), &community, &known.id).await?,
+    };
+    // Whoever comes back under a number that somebody left begins with a way in of their own.
+    if known.is_some() && !row.active() {
+        let (own, now) = (secret::id(), writing.now().0);
+        members::insert_person(writing.conn(), &own, false, now).await?;
+        members::set_person(writing, &row.id, &own).await?;
+    }
+    if let Change::Ask { question, .. } = &judged.change {
+        let said = if known.is_some() { "same" } else { "new" };
+        let personal = json!({
+            "member": row.id, "number": line.number, "name": line.name,
+            "was": known.map(|one| json!({ "number": one.number, "name": one.name })),
+        });
+        let entry = Entry::new("roll.confirmed", Some(permit.role()), "", json!({ "asked": question, "said": said }));
+        writing.append(entry.about(&row.id, personal)).await?;
+    }
+    fill(&mut row, line);
+    row.home = places.home(writing, permit, &judged.home, row.home.take()).await?;
+    if known.is_none() {
+        let now = writing.now().0;
+        members::insert_person(writing.conn(), &row.person, false, now).await?;
+        members::insert(writing, permit, &row).await?;
+    } else {
+        members::update(writing, permit, &row).await?;
+    }
+    if let Some(roles) = line.roles.as_ref().filter(|_| sheet.has_roles) {
+        set_roles(writing, permit, &row.id, roles, roll.roles.get(&row.id)).await?;
+    }
+    if let Some(bodies) = line.bodies.as_ref().filter(|_| sheet.has_bodies) {
+        if known.is_some() {
+            communities::unseat(writing, permit, &row.id).await?;
+        }
+        let ids: HashSet<&str> = bodies.iter().filter_map(|name| Some(roll.body(name)?.1)).collect();
+        for body in ids {
+            communities::seat(writing, permit, body, &row.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What the line says beside its number. A name that is spelt otherwise stays as the roll spells it.
+fn fill(row: &mut MemberRow, line: &Line) {
+    if !folding::same(&row.name, &line.name) {
+        row.name.clone_from(&line.name);
+    }
+    if !line.phone.is_empty() && folding::phone(&row.phone) != folding::phone(&line.phone) {
         row.phone.clone_from(&line.phone);
     }
-    if let Ok(Some(adult)) = line.adult {
+    if let Some(adult) = line.adult {
         row.adult = i64::from(adult);
     }
     "active".clone_into(&mut row.state);
@@ -111,10 +204,10 @@ async fn set_roles(
     permit: &Permit,
     member: &str,
     roles: &[Role],
-    before: Option<&HashSet<String>>,
+    before: Option<&Vec<String>>,
 ) -> Result<(), Fault> {
     for role in Role::GIVEN {
-        let had = before.is_some_and(|before| before.contains(role.id()));
+        let had = before.is_some_and(|before| before.iter().any(|one| one == role.id()));
         let act = match (roles.contains(role), had) {
             (true, false) => {
                 communities::give_role(writing, permit, member, *role).await?;
@@ -133,44 +226,46 @@ async fn set_roles(
     Ok(())
 }
 
-/// Households and divisions by name, made on first sight.
+/// Households and groups, made on first sight.
 #[derive(Default)]
 struct Places {
     divisions: HashMap<String, String>,
-    households: HashMap<(String, String), String>,
+    made: HashMap<(String, String), String>,
 }
 
 impl Places {
-    /// The id of the line's household; the line's silence keeps the one before.
-    async fn household(
+    /// The id of a household.
+    async fn home(
         &mut self,
         writing: &mut Writing,
         permit: &Permit,
-        line: &Line,
+        home: &Home,
         before: Option<String>,
     ) -> Result<Option<String>, Fault> {
-        let number = if line.household.is_empty() { before } else { Some(line.household.clone()) };
-        let Some(number) = number else { return Ok(None) };
-        let key = (number, line.division.clone());
-        if let Some(id) = self.households.get(&key) {
-            return Ok(Some(id.clone()));
+        match home {
+            Home::Keep | Home::Nowhere => Ok(before),
+            Home::Known(id) => Ok(Some(id.clone())),
+            Home::Placed { id, division } => {
+                let division = self.division(writing, permit, division).await?;
+                communities::place_household(writing, permit, id, &division).await?;
+                Ok(Some(id.clone()))
+            }
+            Home::New { division, number } => {
+                let group = division.as_deref().map(folding::group).unwrap_or_default();
+                let key = (group, folding::number(number));
+                if let Some(id) = self.made.get(&key) {
+                    return Ok(Some(id.clone()));
+                }
+                let division = match division {
+                    Some(name) => Some(self.division(writing, permit, name).await?),
+                    None => None,
+                };
+                let id = secret::id();
+                communities::insert_household(writing, permit, &id, number, division.as_deref()).await?;
+                self.made.insert(key, id.clone());
+                Ok(Some(id))
+            }
         }
-        let division = match line.division.as_str() {
-            "" => None,
-            name => Some(self.division(writing, permit, name).await?),
-        };
-        let id = communities::household(writing, permit, &key.0, division.as_deref(), &secret::id()).await?;
-        self.households.insert(key, id.clone());
-        Ok(Some(id))
-    }
-
-    async fn known(
-        &mut self,
-        writing: &mut Writing,
-        permit: &Permit,
-        number: Option<String>,
-    ) -> Result<Option<String>, Fault> {
-        self.household(writing, permit, &Line::default(), number).await
     }
 
     async fn division(&mut self, writing: &mut Writing, permit: &Permit, name: &str) -> Result<String, Fault> {

@@ -2,62 +2,81 @@
 //! nothing. The same file again changes nothing.
 
 mod apply;
+mod homes;
 mod preview;
+#[expect(clippy::module_inception, reason = "the roll itself")]
+mod roll;
+mod who;
 
 use super::{Desk, Viewer, or_refuse, standing};
 use crate::{
     fault::Fault,
     form::Form,
-    roll_file::Sheet,
+    roll_file::{Book, Sheet},
     secret,
     store::{Answer, write::Sender},
 };
 use apply::apply;
-use preview::Roll;
-pub use preview::{Change, LineProblem, Preview};
+pub use apply::{Decided, Said};
+pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Preview, Somebody};
+use roll::Roll;
 use rules::{
     Refusal,
     id::CommunityId,
     permit::{Act, Standing, permit},
 };
 use std::collections::HashSet;
+pub use who::Question;
+
+/// A kept file, and what becomes of it by what was chosen: or what is still to be asked.
+pub type Held = (Book, Result<Preview, Open>);
 
 impl Desk {
-    /// Holds a file against the roll and keeps it for the clerk's decision.
-    pub(crate) async fn preview_roll(
+    /// Keeps a file for the clerk's decision.
+    pub(crate) async fn keep_roll(
         &self,
         viewer: &Viewer,
         community: &str,
-        sheet: &Sheet,
+        book: &Book,
     ) -> Result<Result<String, Refusal>, Fault> {
         let standing = viewer.standing(community)?;
         if let Err(refusal) = permit(&standing, Act::ImportRoll) {
             return Ok(Err(refusal));
         }
-        let preview = Roll::load(&mut *self.read().await?, community).await?.preview(sheet);
-        let (id, fingerprint, sheet) = (secret::id(), preview.fingerprint()?, serde_json::to_string(sheet)?);
+        let choice = Choice::default();
+        let shown = match choice.sheet(book) {
+            Ok(sheet) => self.roll_against(community, sheet).await?.fingerprint()?,
+            Err(_) => String::new(),
+        };
+        let (id, book) = (secret::id(), serde_json::to_string(book)?);
         let (key, community, login, now) = (id.clone(), community.to_owned(), viewer.login.clone(), self.now().0);
         self.quietly(move |conn| {
-            Box::pin(async move {
-                crate::store::import::insert(conn, &key, &community, &login, [&sheet, &fingerprint], now).await
-            })
+            Box::pin(
+                async move { crate::store::import::insert(conn, &key, &community, &login, [&book, &shown], now).await },
+            )
         })
         .await?;
         Ok(Ok(id))
     }
 
-    /// The preview as the roll stands now.
+    /// A kept file held against the roll as it stands now.
     pub(crate) async fn roll_preview(
         &self,
         viewer: &Viewer,
         community: &str,
         id: &str,
-    ) -> Result<(Sheet, Preview), Fault> {
+        choice: &Choice,
+    ) -> Result<Held, Fault> {
         viewer.in_community(community)?;
         let mut conn = self.read().await?;
         let kept = crate::store::import::find(&mut conn, community, id, &viewer.login).await?.ok_or(Fault::NotFound)?;
-        let sheet: Sheet = serde_json::from_str(&kept.sheet)?;
-        let preview = Roll::load(&mut conn, community).await?.preview(&sheet);
+        // A file that was kept by an earlier version is uploaded again.
+        let book: Book = serde_json::from_str(&kept.sheet).map_err(|_| Fault::NotFound)?;
+        let sheet = match choice.sheet(&book) {
+            Ok(sheet) => sheet,
+            Err(open) => return Ok((book, Err(open))),
+        };
+        let preview = Roll::load(&mut conn, community, self.now().0).await?.preview(sheet, choice);
         drop(conn);
         // What is shown now is what applying will be held to.
         let (id, fingerprint) = (id.to_owned(), preview.fingerprint()?);
@@ -65,7 +84,7 @@ impl Desk {
             Box::pin(async move { crate::store::import::set_fingerprint(conn, &id, &fingerprint).await })
         })
         .await?;
-        Ok((sheet, preview))
+        Ok((book, Ok(preview)))
     }
 
     /// Takes in a previewed file: all or nothing, and only if the roll is still the one that the preview showed.
@@ -75,19 +94,21 @@ impl Desk {
         community: &str,
         id: &str,
         form: &Form,
+        mut decided: Decided,
     ) -> Result<Answer, Fault> {
         viewer.in_community(community)?;
-        let (viewer_, form_, id) = (viewer.clone(), form.clone(), id.to_owned());
+        let (viewer_, id) = (viewer.clone(), id.to_owned());
         self.act(viewer, community, form, move |writing| {
             Box::pin(async move {
                 let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::ImportRoll));
                 let community = writing.community().as_str().to_owned();
                 let kept = crate::store::import::find(writing.conn(), &community, &id, &viewer_.login).await?;
                 let kept = or_refuse!(kept.ok_or(Refusal::FilePreviewGone));
-                let sheet: Sheet = serde_json::from_str(&kept.sheet)?;
-                let leaving: HashSet<String> = form_.all("leave").map(str::to_owned).collect();
+                let book: Book = or_refuse!(serde_json::from_str(&kept.sheet).map_err(|_| Refusal::FilePreviewGone));
+                let sheet = or_refuse!(decided.choice.sheet(&book).map_err(|_| Refusal::FileChooseFirst));
+                decided.shown = Some(kept.fingerprint);
                 crate::store::import::delete(writing.conn(), &id).await?;
-                let done = or_refuse!(apply(writing, &permit, &sheet, Some(&kept.fingerprint), &leaving).await?);
+                let done = or_refuse!(apply(writing, &permit, sheet, &decided).await?);
                 let [added, altered, left] = done;
                 Ok(Answer::done(format!("/c/{community}/members?imported={added}-{altered}-{left}")))
             })
@@ -97,10 +118,12 @@ impl Desk {
 
     /// A file held against the roll, for the command line.
     pub(crate) async fn roll_against(&self, community: &str, sheet: &Sheet) -> Result<Preview, Fault> {
-        Ok(Roll::load(&mut *self.read().await?, community).await?.preview(sheet))
+        let roll = Roll::load(&mut *self.read().await?, community, self.now().0).await?;
+        Ok(roll.preview(sheet, &Choice::default()))
     }
 
-    /// Takes in a file from the command line. Absent members leave when `leave_absent`.
+    /// Takes in a file from the command line, by number, and only where nothing has to be asked. Absent members leave when
+    /// `leave_absent`.
     pub async fn import_roll(
         &self,
         community: &str,
@@ -108,21 +131,20 @@ impl Desk {
         leave_absent: bool,
         standing: Standing,
     ) -> Result<(Answer, Preview), Fault> {
-        let preview = Roll::load(&mut *self.read().await?, community).await?.preview(&sheet);
+        let preview = self.roll_against(community, &sheet).await?;
         let leaving: HashSet<String> =
-            if leave_absent { preview.absent.iter().map(|(id, ..)| id.clone()).collect() } else { HashSet::new() };
-        let [added, altered, ..] = preview.totals();
-        if added + altered + leaving.len() == 0
-            && !preview.changes.iter().any(|(_, one)| matches!(one, Change::Refuse(_)))
-        {
+            if leave_absent { preview.absent.iter().map(|one| one.id.clone()).collect() } else { HashSet::new() };
+        let [added, altered, _, refused] = preview.totals();
+        if added + altered + leaving.len() + refused + preview.asked() == 0 {
             return Ok((Answer::done(""), preview));
         }
+        let decided = Decided { leaving, ..Decided::default() };
         let answer = self
             .writer
             .act(&CommunityId::from(community), Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&standing, Act::ImportRoll));
-                    or_refuse!(apply(writing, &permit, &sheet, None, &leaving).await?);
+                    or_refuse!(apply(writing, &permit, &sheet, &decided).await?);
                     Ok(Answer::done(""))
                 })
             })

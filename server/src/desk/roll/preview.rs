@@ -1,59 +1,97 @@
 //! A file held against the roll: what becomes of each line, and who is absent.
 
+use super::{
+    homes::{Home, Homes},
+    roll::Roll,
+    who::{Found, Question},
+};
 use crate::{
     fault::Fault,
-    roll_file::{Line, Sheet},
+    roll_file::{Book, Line, LineProblem, Obstacle, Sheet},
     secret,
-    store::{
-        Conn, community as communities,
-        member::{self as members, MemberRow},
-    },
+    store::member::MemberRow,
+};
+use rules::{
+    folding,
+    matching::{self, Numbers},
+    permit::Role,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Why a line is not taken in.
+/// Where the members' numbers come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum LineProblem {
-    /// No name.
-    NoName,
-    /// No number, and name and household match nobody or several.
-    NoMatch,
-    /// The number stands in the file twice.
-    DuplicateNumber,
-    /// The same person twice.
-    DuplicatePerson,
-    /// A role that the program does not know.
-    UnknownRole,
-    /// A word that does not say whether somebody is of age.
-    UnknownAdult,
-    /// A body that the community does not have.
-    UnknownBody,
-    /// The household stands in the file under two groups.
-    SplitHousehold,
-    /// A value longer than 60 characters.
-    TooLong,
-    /// The member was erased.
-    Erased,
+pub enum NumberSource {
+    /// The file's column of member numbers.
+    File,
+    /// Its running numbers.
+    Serial,
+    /// The program: people are found by name and household, and new ones get the next free number.
+    Program,
 }
 
-impl LineProblem {
-    /// The key of its sentence.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NoName => "line-no-name",
-            Self::NoMatch => "line-no-match",
-            Self::DuplicateNumber => "line-duplicate-number",
-            Self::DuplicatePerson => "line-duplicate-person",
-            Self::UnknownRole => "line-unknown-role",
-            Self::UnknownAdult => "line-unknown-adult",
-            Self::UnknownBody => "line-unknown-body",
-            Self::SplitHousehold => "line-split-household",
-            Self::TooLong => "line-too-long",
-            Self::Erased => "line-erased",
-        }
+/// What the clerk chose of a file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Which sheet, from 0.
+    pub sheet: Option<usize>,
+    /// Where the numbers come from.
+    pub numbers: Option<NumberSource>,
+    /// People are found by name and household, and the number is a column that changes.
+    pub by_name: bool,
+}
+
+/// What has to be asked before a file can be held against the roll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Open {
+    /// Which sheet.
+    Sheet,
+    /// Whether the running number is the member's number.
+    Numbers,
+}
+
+impl Choice {
+    /// The sheet that was chosen, or what is still to be asked.
+    pub fn sheet<'a>(&self, book: &'a Book) -> Result<&'a Sheet, Open> {
+        let at = if book.sheets.len() == 1 { Some(0) } else { self.sheet };
+        let sheet = at.and_then(|at| book.sheets.get(at)).ok_or(Open::Sheet)?;
+        if sheet.has_serial && !sheet.has_number && self.numbers.is_none() { Err(Open::Numbers) } else { Ok(sheet) }
     }
+
+    /// From what a page's address or a form says.
+    pub fn read<'a>(said: impl Fn(&'static str) -> &'a str) -> Self {
+        let numbers = match said("numbers") {
+            "file" => Some(NumberSource::File),
+            "serial" => Some(NumberSource::Serial),
+            "program" => Some(NumberSource::Program),
+            _ => None,
+        };
+        Self { sheet: said("sheet").parse().ok(), numbers, by_name: said("by") == "name" }
+    }
+
+    /// The same as fields of a form or an address.
+    pub fn said(&self) -> Vec<(&'static str, String)> {
+        let numbers = self.numbers.map(|one| match one {
+            NumberSource::File => "file",
+            NumberSource::Serial => "serial",
+            NumberSource::Program => "program",
+        });
+        let sheet = self.sheet.map(|at| ("sheet", at.to_string()));
+        let by = self.by_name.then(|| ("by", "name".to_owned()));
+        [sheet, numbers.map(|one| ("numbers", one.to_owned())), by].into_iter().flatten().collect()
+    }
+}
+
+/// A column of a member: what stands on the roll, and what the file says. Values are as stored; roles by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Before.
+    pub before: String,
+    /// After.
+    pub after: String,
 }
 
 /// What becomes of a line.
@@ -65,31 +103,113 @@ pub enum Change {
     Alter {
         /// The member.
         member: String,
-        /// Names of the changed columns.
-        columns: Vec<String>,
+        /// What changes.
+        columns: Vec<Column>,
     },
     /// A member who stays as is.
     Same {
         /// The member.
         member: String,
     },
+    /// A person has to say who is meant.
+    Ask {
+        /// Who may be meant; nobody where the only question is whether it is somebody new.
+        member: Option<Somebody>,
+        /// What is asked.
+        question: Question,
+        /// What would change of that member.
+        columns: Vec<Column>,
+        /// What hangs on that member: login, slip, role, seat, unit, mandate.
+        ties: Vec<String>,
+    },
+    /// A total or a signature: no person, and left out.
+    Total,
     /// Not taken in.
-    Refuse(LineProblem),
+    Refuse(Vec<Obstacle>),
+}
+
+/// What to look at before taking a line in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// Without a household: no vote in assemblies.
+    NoHousehold,
+    /// New, and nobody says whether of age.
+    AgeUnknown,
+    /// New, and somebody of this name is there already.
+    SameName,
+}
+
+/// A line and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The line.
+    pub line: Line,
+    /// What becomes of it.
+    pub change: Change,
+    /// What to look at.
+    pub marks: Vec<Mark>,
+    /// The number that a new member gets.
+    pub number: String,
+    /// Where the member is to live.
+    pub home: Home,
+}
+
+/// Somebody on the roll.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Somebody {
+    /// Their id.
+    pub id: String,
+    /// Their number.
+    pub number: String,
+    /// Their name.
+    pub name: String,
+    /// Group and household.
+    pub place: String,
+}
+
+/// Who has to give up their number because the file gives it to somebody else, and the number they get.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Displaced {
+    /// Who.
+    pub who: Somebody,
+    /// The new number.
+    pub number: String,
+}
+
+impl Judged {
+    /// Whether the line may be somebody new: by number it cannot, for somebody has the number.
+    pub fn may_be_new(&self) -> bool {
+        match &self.change {
+            Change::Add => true,
+            Change::Ask { question, .. } => *question != Question::Renamed && !self.number.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 /// A file held against the roll.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Preview {
+    /// What was chosen of the file.
+    pub choice: Choice,
     /// What becomes of each line.
-    pub changes: Vec<(Line, Change)>,
-    /// Active members of the roll who are not in the file: number and name.
-    pub absent: Vec<(String, String, String)>,
+    pub lines: Vec<Judged>,
+    /// The numbers were filled in anew: nothing of it is taken in by number.
+    pub anew: bool,
+    /// Active members of groups that the file covers, who are not in the file.
+    pub absent: Vec<Somebody>,
+    /// How many are not in the file, in groups of which it says nothing.
+    pub beyond: usize,
+    /// Who gives up their number.
+    pub displaced: Vec<Displaced>,
+    /// Household numbers that the file names in more than one group.
+    pub repeated: Vec<String>,
 }
 
 impl Preview {
     /// How many lines are added, changed, unchanged, refused.
     pub fn totals(&self) -> [usize; 4] {
-        let count = |wanted: fn(&Change) -> bool| self.changes.iter().filter(|(_, change)| wanted(change)).count();
+        let count = |wanted: fn(&Change) -> bool| self.lines.iter().filter(|one| wanted(&one.change)).count();
         [
             count(|change| matches!(change, Change::Add)),
             count(|change| matches!(change, Change::Alter { .. })),
@@ -98,138 +218,245 @@ impl Preview {
         ]
     }
 
+    /// How many lines need a person's answer.
+    pub fn asked(&self) -> usize {
+        self.lines.iter().filter(|one| matches!(one.change, Change::Ask { .. })).count()
+    }
+
     /// Names this very preview: another roll or another file has another fingerprint.
     pub fn fingerprint(&self) -> Result<String, Fault> {
         Ok(secret::digest(&[&serde_json::to_string(self)?]))
     }
 }
 
-pub(super) struct Roll {
-    pub members: Vec<MemberRow>,
-    pub roles: HashMap<String, HashSet<String>>,
-    seats: HashMap<String, HashSet<String>>,
-    pub bodies: HashMap<String, String>,
-}
-
 impl Roll {
-    pub async fn load(conn: &mut Conn, community: &str) -> Result<Self, Fault> {
-        let group = |pairs: Vec<(String, String)>| {
-            let mut map: HashMap<String, HashSet<String>> = HashMap::new();
-            for (key, value) in pairs {
-                map.entry(key).or_default().insert(value);
-            }
-            map
-        };
-        let seats =
-            communities::seats(conn, community).await?.into_iter().map(|(body, member)| (member, body)).collect();
-        Ok(Self {
-            members: members::all(conn, community).await?,
-            roles: group(communities::roles(conn, community).await?),
-            seats: group(seats),
-            bodies: communities::bodies(conn, community).await?.into_iter().map(|row| (row.name, row.id)).collect(),
-        })
-    }
-
-    pub fn preview(&self, sheet: &Sheet) -> Preview {
-        let mut by_number: HashMap<&str, &MemberRow> = HashMap::new();
-        let mut by_house: HashMap<(&str, &str), Vec<&MemberRow>> = HashMap::new();
-        for member in &self.members {
-            by_number.insert(&member.number, member);
-            if member.active() {
-                let house = member.household.as_deref().unwrap_or_default();
-                by_house.entry((&member.name, house)).or_default().push(member);
-            }
+    /// What becomes of each line of a sheet.
+    pub fn preview(&self, sheet: &Sheet, choice: &Choice) -> Preview {
+        let source = choice.numbers.unwrap_or(NumberSource::File);
+        let lines: Vec<Line> = sheet.lines.iter().map(|line| numbered(line, source)).collect();
+        let homes = Homes::new(&self.households, &self.divisions, &lines);
+        let by_name = choice.by_name || source == NumberSource::Program;
+        let found = self.who(&lines, by_name, source == NumberSource::Program);
+        let mut twice: HashMap<String, usize> = HashMap::new();
+        for line in lines.iter().filter(|line| !line.total && !line.number.is_empty()) {
+            *twice.entry(folding::number(&line.number)).or_default() += 1;
         }
-        let mut seen_numbers: HashMap<&str, usize> = HashMap::new();
-        for line in &sheet.lines {
-            *seen_numbers.entry(&line.number).or_default() += 1;
-        }
-        // One household, one group: the first line that names both decides, and another one contradicts it.
-        let mut groups: HashMap<&str, &str> = HashMap::new();
-        for line in sheet.lines.iter().filter(|line| !line.household.is_empty() && !line.division.is_empty()) {
-            groups.entry(&line.household).or_insert(&line.division);
-        }
-        let split = |line: &Line| {
-            !line.division.is_empty() && groups.get(line.household.as_str()).is_some_and(|one| *one != line.division)
-        };
-        let mut seen: HashSet<String> = HashSet::new();
-        let changes: Vec<_> = sheet
-            .lines
-            .iter()
-            .map(|line| {
-                let twice =
-                    !line.number.is_empty() && seen_numbers.get(line.number.as_str()).is_some_and(|count| *count > 1);
-                let change = if twice {
-                    Change::Refuse(LineProblem::DuplicateNumber)
-                } else if split(line) {
-                    Change::Refuse(LineProblem::SplitHousehold)
-                } else {
-                    self.change(line, sheet, &by_number, &by_house)
-                };
-                let member = match &change {
-                    Change::Alter { member, .. } | Change::Same { member } => Some(member.clone()),
-                    Change::Add | Change::Refuse(_) => None,
-                };
-                let again = member.is_some_and(|member| !seen.insert(member));
-                let change = if again { Change::Refuse(LineProblem::DuplicatePerson) } else { change };
-                (line.clone(), change)
+        let known_numbers = self.members.iter().map(|one| one.number.as_str());
+        let mut free = Numbers::after(known_numbers.chain(lines.iter().map(|one| one.number.as_str())));
+        let judged: Vec<Judged> = lines
+            .into_iter()
+            .zip(&found)
+            .map(|(line, found)| {
+                let twice = twice.get(&folding::number(&line.number)).is_some_and(|count| *count > 1);
+                let given = source == NumberSource::Program;
+                self.judge((line, found), sheet, &homes, twice, (given, &mut free))
             })
             .collect();
-        let absent = self
-            .members
-            .iter()
-            .filter(|one| one.active() && one.household.is_some() && !seen.contains(&one.id))
-            .map(|one| (one.id.clone(), one.number.clone(), one.name.clone()))
-            .collect();
-        Preview { changes, absent }
+        let (moved, met) = found.iter().fold((0, 0), |(moved, met), one| match one {
+            Found::Ask { question: Question::Renamed, .. } | Found::New { namesake: true } => (moved + 1, met + 1),
+            Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
+            Found::New { namesake: false } | Found::Nobody(_) | Found::Total => (moved, met),
+        });
+        let anew = !by_name && matching::filled_anew(moved, met);
+        let (absent, beyond) = if anew { (Vec::new(), 0) } else { self.absent(&found) };
+        let claims: Vec<_> = judged.iter().filter_map(|one| claim(one, false)).collect();
+        let displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
+        Preview { choice: *choice, lines: judged, anew, absent, beyond, displaced, repeated: homes.repeated() }
     }
 
-    fn change(
+    fn judge(
         &self,
-        line: &Line,
+        (line, found): (Line, &Found),
         sheet: &Sheet,
-        by_number: &HashMap<&str, &MemberRow>,
-        by_house: &HashMap<(&str, &str), Vec<&MemberRow>>,
-    ) -> Change {
-        if line.name.is_empty() {
-            return Change::Refuse(LineProblem::NoName);
+        homes: &Homes<'_>,
+        twice: bool,
+        (given, free): (bool, &mut Numbers),
+    ) -> Judged {
+        if line.total {
+            return Judged { line, change: Change::Total, marks: vec![], number: String::new(), home: Home::Nowhere };
         }
-        let texts = [&line.number, &line.name, &line.household, &line.division, &line.phone];
-        if texts.iter().any(|text| text.chars().count() > 60) {
-            return Change::Refuse(LineProblem::TooLong);
-        }
-        let Ok(adult) = &line.adult else { return Change::Refuse(LineProblem::UnknownAdult) };
-        let Ok(roles) = &line.roles else { return Change::Refuse(LineProblem::UnknownRole) };
-        let bodies: Option<HashSet<String>> = line.bodies.iter().map(|name| self.bodies.get(name).cloned()).collect();
-        let Some(bodies) = bodies else { return Change::Refuse(LineProblem::UnknownBody) };
-        let by_name = by_house.get(&(line.name.as_str(), line.household.as_str())).map(Vec::as_slice);
-        let known = match (by_number.get(line.number.as_str()), by_name) {
-            (Some(known), _) => *known,
-            (None, Some([one])) => *one,
-            (None, Some([_, _, ..])) => return Change::Refuse(LineProblem::NoMatch),
-            (None, _) if line.number.is_empty() => return Change::Refuse(LineProblem::NoMatch),
-            (None, _) => return Change::Add,
+        let mut obstacles = line.obstacles.clone();
+        let mut add = |problem: LineProblem, text: &str| {
+            obstacles.push(Obstacle { problem, cell: String::new(), text: text.to_owned() });
         };
-        if known.state == "erased" {
-            return Change::Refuse(LineProblem::Erased);
+        if line.name.is_empty() {
+            add(LineProblem::NoName, "");
         }
-        let roles: HashSet<String> = roles.iter().map(|role| role.id().to_owned()).collect();
-        let differs = |typed: &str, stored: &str| !typed.is_empty() && typed != stored;
-        let empty = HashSet::new();
-        let checks = [
-            ("number", differs(&line.number, &known.number)),
-            ("name", differs(&line.name, &known.name)),
-            ("household", differs(&line.household, known.household.as_deref().unwrap_or_default())),
-            ("division", differs(&line.division, known.division.as_deref().unwrap_or_default())),
-            ("phone", differs(&line.phone, &known.phone)),
-            ("adult", adult.is_some_and(|adult| adult != (known.adult == 1))),
-            ("roles", sheet.has_roles && roles != *self.roles.get(&known.id).unwrap_or(&empty)),
-            ("bodies", sheet.has_bodies && bodies != *self.seats.get(&known.id).unwrap_or(&empty)),
-            ("state", !known.active()),
-        ];
-        let columns: Vec<_> =
-            checks.iter().filter(|(_, changed)| *changed).map(|(name, _)| (*name).to_owned()).collect();
-        let member = known.id.clone();
-        if columns.is_empty() { Change::Same { member } } else { Change::Alter { member, columns } }
+        if twice {
+            add(LineProblem::DuplicateNumber, &line.number);
+        }
+        for body in line.bodies.iter().flatten().filter(|name| self.body(name).is_none()) {
+            add(LineProblem::UnknownBody, body);
+        }
+        if let Found::Nobody(problem) = found
+            && !line.name.is_empty()
+        {
+            add(*problem, "");
+        }
+        let known = match found {
+            Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
+            _ => None,
+        };
+        let home = homes.of(&line, known).unwrap_or_else(|problem| {
+            add(problem, &line.household);
+            Home::Nowhere
+        });
+        let columns = known.map(|known| self.columns(known, &line, sheet, &home)).unwrap_or_default();
+        let change = match (found, known) {
+            _ if !obstacles.is_empty() => Change::Refuse(obstacles),
+            (Found::Ask { question, .. }, known) => Change::Ask {
+                member: known.map(somebody),
+                question: *question,
+                columns,
+                ties: known.and_then(|one| self.ties.get(&one.id)).cloned().unwrap_or_default(),
+            },
+            (_, Some(known)) if columns.is_empty() => Change::Same { member: known.id.clone() },
+            (_, Some(known)) => Change::Alter { member: known.id.clone(), columns },
+            (_, None) => Change::Add,
+        };
+        let number = match change {
+            Change::Add | Change::Ask { .. } if line.number.is_empty() && given => free.give(),
+            _ => line.number.clone(),
+        };
+        let mut marks = Vec::new();
+        let lives = match &home {
+            Home::Nowhere => false,
+            Home::Keep => known.is_some_and(|one| one.home.is_some()),
+            Home::Known(_) | Home::Placed { .. } | Home::New { .. } => true,
+        };
+        if !lives && !matches!(change, Change::Refuse(_)) {
+            marks.push(Mark::NoHousehold);
+        }
+        if matches!(change, Change::Add) {
+            if line.adult.is_none() {
+                marks.push(Mark::AgeUnknown);
+            }
+            if matches!(found, Found::New { namesake: true }) || self.has_namesake(&line.name) {
+                marks.push(Mark::SameName);
+            }
+        }
+        Judged { line, change, marks, number, home }
     }
+
+    /// What a line changes of a member. A spelling that differs in blanks, dots or width only changes nothing.
+    fn columns(&self, known: &MemberRow, line: &Line, sheet: &Sheet, home: &Home) -> Vec<Column> {
+        let stored = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (household, division) = match home {
+            Home::Keep | Home::Nowhere => (stored(&known.household), stored(&known.division)),
+            Home::Known(id) => self
+                .households
+                .iter()
+                .find(|one| one.id == *id)
+                .map_or_else(Default::default, |one| (one.number.clone(), stored(&one.division))),
+            Home::Placed { division, .. } => (stored(&known.household), division.clone()),
+            Home::New { division, number } => (number.clone(), stored(division)),
+        };
+        let said = |typed: &str, before: &str, same: bool| {
+            if typed.is_empty() || same { before.to_owned() } else { typed.to_owned() }
+        };
+        let of_age = |adult: bool| i64::from(adult).to_string();
+        let roles = self.roles.get(&known.id).cloned().unwrap_or_default();
+        let seats = self.seats.get(&known.id).cloned().unwrap_or_default();
+        let roles_after = line.roles.as_ref().filter(|_| sheet.has_roles).map(|roles| ids(roles));
+        let bodies = line.bodies.as_ref().filter(|_| sheet.has_bodies);
+        let seats_after = bodies.map(|names| {
+            let mut names: Vec<String> = names.iter().filter_map(|name| Some(self.body(name)?.0.to_owned())).collect();
+            names.sort();
+            names.dedup();
+            names
+        });
+        let same_number = folding::number(&line.number) == folding::number(&known.number);
+        let same_phone = folding::phone(&line.phone) == folding::phone(&known.phone);
+        let pairs = [
+            ("number", known.number.clone(), said(&line.number, &known.number, same_number)),
+            ("name", known.name.clone(), said(&line.name, &known.name, folding::same(&line.name, &known.name))),
+            ("household", stored(&known.household), household),
+            ("division", stored(&known.division), division),
+            ("phone", known.phone.clone(), said(&line.phone, &known.phone, same_phone)),
+            ("adult", of_age(known.adult == 1), of_age(line.adult.unwrap_or(known.adult == 1))),
+            ("roles", roles.join("、"), roles_after.unwrap_or(roles).join("、")),
+            ("bodies", seats.join("、"), seats_after.unwrap_or(seats).join("、")),
+            ("state", known.state.clone(), "active".to_owned()),
+        ];
+        let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
+        changed.map(|(name, before, after)| Column { name: name.to_owned(), before, after }).collect()
+    }
+
+    /// Who is not in the file: those of the groups that it covers, and how many there are beyond them.
+    fn absent(&self, found: &[Found]) -> (Vec<Somebody>, usize) {
+        let seen: HashSet<usize> = found
+            .iter()
+            .filter_map(|one| match one {
+                Found::Sure(at) | Found::Ask { member: Some(at), .. } => Some(*at),
+                _ => None,
+            })
+            .collect();
+        let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, one) in self.members.iter().enumerate().filter(|(_, one)| one.active() && one.home.is_some()) {
+            groups.entry(one.division.as_deref().unwrap_or_default()).or_default().push(at);
+        }
+        let (mut absent, mut beyond) = (Vec::new(), 0);
+        for members in groups.values() {
+            let gone: Vec<_> = members.iter().filter(|at| !seen.contains(at)).collect();
+            if matching::covers(members.len() - gone.len(), members.len()) {
+                absent.extend(gone.into_iter().filter_map(|at| self.members.get(*at)).map(somebody));
+            } else {
+                beyond += gone.len();
+            }
+        }
+        absent.sort_by(|one, other| one.number.cmp(&other.number));
+        (absent, beyond)
+    }
+
+    /// Whoever holds a number that the file gives to somebody else, and does not get another by the file.
+    pub fn displaced(&self, claims: &[(Option<&str>, &str)], free: &mut Numbers) -> Vec<Displaced> {
+        let claimed: HashMap<&str, Option<&str>> = claims.iter().map(|(member, number)| (*number, *member)).collect();
+        let moving: HashSet<&str> = claims.iter().filter_map(|(member, _)| *member).collect();
+        self.members
+            .iter()
+            .filter(|one| !moving.contains(one.id.as_str()) && claimed.contains_key(one.number.as_str()))
+            .map(|one| Displaced { who: somebody(one), number: free.give() })
+            .collect()
+    }
+}
+
+/// Whose number a line sets, and to what. `new`: the answer to its question is that it is somebody new.
+pub fn claim(judged: &Judged, new: bool) -> Option<(Option<&str>, &str)> {
+    match &judged.change {
+        Change::Add => Some((None, &judged.number)),
+        Change::Ask { member: None, .. } => Some((None, &judged.number)),
+        Change::Ask { .. } if new => Some((None, &judged.number)),
+        Change::Alter { member, columns } | Change::Ask { member: Some(Somebody { id: member, .. }), columns, .. } => {
+            let number = columns.iter().find(|one| one.name == "number")?;
+            Some((Some(member), &number.after))
+        }
+        Change::Same { .. } | Change::Total | Change::Refuse(_) => None,
+    }
+}
+
+/// The line with its number from where the clerk said.
+fn numbered(line: &Line, source: NumberSource) -> Line {
+    let mut line = line.clone();
+    match source {
+        NumberSource::File => {}
+        NumberSource::Serial => {
+            line.number = std::mem::take(&mut line.serial);
+            line.obstacles.extend(line.serial_obstacle.take());
+        }
+        NumberSource::Program => {
+            line.number = String::new();
+            line.serial_obstacle = None;
+        }
+    }
+    line
+}
+
+fn ids(roles: &[Role]) -> Vec<String> {
+    let mut ids: Vec<String> = roles.iter().map(|role| role.id().to_owned()).collect();
+    ids.sort();
+    ids
+}
+
+fn somebody(row: &MemberRow) -> Somebody {
+    Somebody { id: row.id.clone(), number: row.number.clone(), name: row.name.clone(), place: crate::http::place(row) }
 }

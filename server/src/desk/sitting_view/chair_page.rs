@@ -5,7 +5,7 @@ use super::{
     thread_page::live,
     *,
 };
-use crate::desk::session::last_notice;
+use crate::desk::{base, session::last_notice};
 
 /// The chair's desk.
 pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
@@ -104,6 +104,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         },
         special: session.special.clone(),
         starts_value: zone::form_value(starts, &sitting.community.zone),
+        base: base::session(session),
     })
 }
 
@@ -137,6 +138,7 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<Se
         held,
         chairs,
         values: Default::default(),
+        base: String::new(),
     })
 }
 
@@ -147,6 +149,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
     let heading = Some(head(&mut conn, &sitting, cx.language).await?);
     let session = sitting.session;
+    let base = base::session(&session);
     let chair = members::find(&mut conn, community, &session.chair).await?.number;
     let deputy = match &session.deputy {
         Some(deputy) => members::find(&mut conn, community, deputy).await?.number,
@@ -162,5 +165,6 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
         held,
         chairs,
         values,
+        base,
     })
 }

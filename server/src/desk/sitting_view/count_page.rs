@@ -1,21 +1,32 @@
 //! The count in the room: the clerk's table, the teller's desk, declared interests.
 
-use super::*;
+use super::{
+    door_page::{ListAsked, SHOWN},
+    *,
+};
 use crate::{
     desk::{interest::declare_facts, vote::Part},
     store::owners::UnitRow,
 };
 use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
+use app::view::cut::Cut;
 use rules::{
     ballot::{Mode, Way},
     count::{self as rule, EnterFacts, OwnersPapers, RoomCount},
     paper, recusal,
 };
 
-/// The clerk's table: everybody who is in the room and counts, or whoever matches what was typed.
-pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, cx: &Cx) -> Result<PaperPage, Fault> {
-    const SHOWN: usize = 120;
+/// The clerk's table: everybody who is in the room and counts, or whoever matches what was typed. Everybody on the list is on one
+/// of its pages.
+pub(crate) async fn paper(
+    desk: &Desk,
+    viewer: &Viewer,
+    id: &str,
+    (asked, cx): (&ListAsked, &Cx),
+) -> Result<PaperPage, Fault> {
+    // Owners are ticked by the building: more of them stand on a page.
     const SHOWN_OWNERS: usize = 1000;
+    let query = asked.query.as_str();
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
@@ -31,30 +42,44 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
     for unit in &units {
         units_of.entry(&unit.member).or_default().push(unit);
     }
-    let mut lines = Vec::new();
+    let by_id: HashMap<&str, &members::MemberRow> = people.iter().map(|one| (one.id.as_str(), one)).collect();
+    let mut found = Vec::new();
     for (member, part) in Part::of_all(&mut conn, &row).await? {
-        let Some(person) = people.iter().find(|person| person.id == member) else { continue };
+        let Some(person) = by_id.get(member.as_str()) else { continue };
         // Papers are carried from door to door: a unit is found by the beginning of its number, as its building is.
         let units = units_of.get(member.as_str()).map(Vec::as_slice).unwrap_or_default();
         let at_door = units.iter().any(|unit| unit.number.starts_with(query));
-        if !(crate::http::matches(person, query) || at_door) || lines.len() >= shown {
+        if !(crate::http::matches(person, query) || at_door) {
             continue;
         }
         let facts = part.paper(&row, desk.now())?;
         if query.is_empty() && !facts.in_room && facts.taken != Some(Way::Paper) {
             continue;
         }
-        lines.push(PaperLine {
+        let line = PaperLine {
             member: person.id.clone(),
             number: person.number.clone(),
             name: person.name.clone(),
             place: if by_list { doors(units) } else { crate::http::place(person) },
             paper: facts.taken == Some(Way::Paper),
             refused: paper::hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
-        });
+        };
+        found.push((*person, line));
     }
-    // Whom the clerk still serves comes first.
-    lines.sort_by_key(|line| line.paper || !line.refused.is_empty());
+    // Whom the clerk still serves comes first; each part stands by number. Then the list is cut.
+    found.sort_by(|(one, _), (other, _)| one.number.cmp(&other.number));
+    found.sort_by_key(|(_, line)| line.paper || !line.refused.is_empty());
+    let holds = found.iter().filter(|(_, line)| line.paper).count();
+    let waits = found.iter().filter(|(_, line)| !line.paper && line.refused.is_empty()).count();
+    match asked.show.as_str() {
+        "waits" => found.retain(|(_, line)| !line.paper && line.refused.is_empty()),
+        "holds" => found.retain(|(_, line)| line.paper),
+        _ => {}
+    }
+    let name =
+        |page: &[(&members::MemberRow, PaperLine)]| Some(crate::http::page_name(page.first()?.0, page.last()?.0));
+    let names = found.chunks(shown).filter_map(name).collect();
+    let (cut, found) = Cut::list(asked.page, shown as i64, found);
     let refused =
         if row.mode()? == Mode::Hands { Some(Refusal::NoPaperByHands) } else { row.window(desk.now())?.takes().err() };
     Ok(PaperPage {
@@ -63,7 +88,11 @@ pub(crate) async fn paper(desk: &Desk, viewer: &Viewer, id: &str, query: &str, c
         round: round(&mut conn, &row, cx.language, false).await?,
         item: row.item.clone(),
         query: query.to_owned(),
-        lines,
+        lines: found.into_iter().map(|(_, line)| line).collect(),
+        cut,
+        names,
+        show: asked.show.clone(),
+        counts: [waits, holds],
         refused: refused.map(|why| match why {
             Refusal::VoteClosed | Refusal::VoteNotOpen => say::sentence(cx.language, "paper-closed", &[]),
             other => say::refusal(cx.language, other),

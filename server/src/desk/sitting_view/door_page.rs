@@ -1,10 +1,40 @@
 //! The check-in list.
 
 use super::*;
+use app::view::cut::Cut;
+use std::collections::HashSet;
 
-/// The check-in list: those who scanned, then those who match what was typed.
-pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx: &Cx) -> Result<DoorPage, Fault> {
-    const SHOWN: usize = 80;
+/// What a list of people at a table is asked for: what was typed, which of them, which page.
+pub(crate) struct ListAsked {
+    pub query: String,
+    pub show: String,
+    pub page: i64,
+}
+
+impl ListAsked {
+    /// Reads the query of an address; `shows` are the parts that the list has.
+    pub fn read(query: &HashMap<String, String>, shows: [&str; 2]) -> Self {
+        let get = |name: &str| query.get(name).map(|one| one.trim().to_owned()).unwrap_or_default();
+        let show = get("show");
+        Self {
+            query: get("q"),
+            page: get("page").parse().unwrap_or(1),
+            show: if shows.contains(&show.as_str()) { show } else { String::new() },
+        }
+    }
+}
+
+/// Lines on a page of the people at a table.
+pub(crate) const SHOWN: usize = 80;
+
+/// The check-in list: those who scanned, then those who match what was typed. Everybody on it is on one of its pages.
+pub(crate) async fn door(
+    desk: &Desk,
+    community: &str,
+    id: &str,
+    (asked, cx): (&ListAsked, &Cx),
+) -> Result<DoorPage, Fault> {
+    let query = asked.query.as_str();
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let session = &sitting.session;
@@ -13,8 +43,9 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
     let by_member: HashMap<&str, &presence::AttendeeRow> = rows.iter().map(|row| (row.member.as_str(), row)).collect();
     let phase = session.phase()?;
     let roll = presence::expected_roll(&mut conn, community, &session.body, sitting.seating()?).await?;
+    let on_roll: HashSet<&str> = roll.iter().map(|(one, _)| one.as_str()).collect();
     let expected = |member: &str| match phase {
-        Phase::Draft | Phase::Announced => roll.iter().any(|(one, _)| one == member),
+        Phase::Draft | Phase::Announced => on_roll.contains(member),
         _ => by_member.get(member).is_some_and(|row| row.on_roll == 1),
     };
     let scans = presence::scans(&mut conn, id).await?;
@@ -25,15 +56,9 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
         (row.id.clone(), say::sentence(cx.language, "door-phone", &[("device", row.device.clone()), ("at", at)]))
     };
     let households = sitting.body.kind()?.counts_households();
-    let mut scanned = Vec::new();
-    let mut found = Vec::new();
-    for person in people.iter().filter(|one| one.active()) {
-        let waits = scans.iter().any(|scan| scan.member == person.id);
-        let on_roll = expected(&person.id);
-        let hit = !waits && crate::http::matches(person, query) && (on_roll || !query.is_empty());
-        if !waits && (!hit || found.len() >= SHOWN) {
-            continue;
-        }
+    let scanning: HashSet<&str> = scans.iter().map(|scan| scan.member.as_str()).collect();
+    let is_here = |member: &str| by_member.get(member).is_some_and(|row| row.here());
+    let line = |person: &members::MemberRow| {
         let row = by_member.get(person.id.as_str());
         let presence = match row {
             Some(row) if row.counts() => "present",
@@ -53,23 +78,39 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
         let represented = people.iter().find(|other| {
             households
                 && other.id != person.id
-                && other.household == person.household
+                && other.home == person.home
                 && by_member.get(other.id.as_str()).is_some_and(|row| row.counts())
         });
-        let line = DoorLine {
+        DoorLine {
             represented: represented.map_or_else(String::new, |other| other.name.clone()),
             member: person.id.clone(),
             number: person.number.clone(),
             name: person.name.clone(),
             place: crate::http::place(person),
-            on_roll,
+            on_roll: expected(&person.id),
             presence,
             phones,
-        };
-        if waits { scanned.push(line) } else { found.push(line) }
-    }
-    // Who is not here yet comes first: that is whom the clerk looks for.
-    found.sort_by_key(|line| line.presence == "present" || line.presence == "observer");
+        }
+    };
+    let active = || people.iter().filter(|one| one.active());
+    let scanned = active().filter(|one| scanning.contains(one.id.as_str())).map(line).collect();
+    // Whoever is here is found, on the roll or not; of the others who are not on it, whoever is looked for.
+    let hit = |one: &&members::MemberRow| {
+        !scanning.contains(one.id.as_str())
+            && crate::http::matches(one, query)
+            && (!query.is_empty() || is_here(&one.id) || expected(&one.id))
+    };
+    let (here, absent): (Vec<_>, Vec<_>) = active().filter(hit).partition(|one| is_here(&one.id));
+    let counts = [absent.len(), here.len()];
+    // Who is not here yet comes first: that is whom the clerk looks for. Then the list is cut.
+    let all = match asked.show.as_str() {
+        "absent" => absent,
+        "here" => here,
+        _ => [absent, here].concat(),
+    };
+    let names =
+        all.chunks(SHOWN).filter_map(|page| Some(crate::http::page_name(page.first()?, page.last()?))).collect();
+    let (cut, all) = Cut::list(asked.page, SHOWN as i64, all);
     let takes = (matches!(phase, Phase::Open | Phase::Suspended)
         || super::super::presence::today(&sitting, desk.now())?)
         && session.held()?.takes(Channel::Onsite);
@@ -77,7 +118,11 @@ pub(crate) async fn door(desk: &Desk, community: &str, id: &str, query: &str, cx
         heading: head(&mut conn, &sitting, cx.language).await?,
         query: query.to_owned(),
         scanned,
-        found,
+        found: all.into_iter().map(line).collect(),
+        cut,
+        names,
+        show: asked.show.clone(),
+        counts,
         takes,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    desk::minutes::{content, fingerprint, shown},
+    desk::minutes::{content, fingerprint, shown, stands},
     store::minutes::{self as rows, MinutesRow},
 };
 use app::view::minutes::MinutesForm;
@@ -41,6 +41,7 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
             Some(row) if revisions > 0 => format!("/c/{community}/minutes/{}", row.id),
             _ => String::new(),
         },
+        base: stands(row.as_ref()),
         notes: row.as_ref().map(|row| row.notes.clone()).unwrap_or_default(),
         correction: row.map(|row| row.correction).unwrap_or_default(),
         may_write: standing.may(Act::WriteMinutes),

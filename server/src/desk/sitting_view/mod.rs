@@ -14,7 +14,7 @@ mod vote_page;
 
 pub(crate) use chair_page::{chair, edit_form, new_form};
 pub(crate) use count_page::{count, interest, paper};
-pub(crate) use door_page::door;
+pub(crate) use door_page::{ListAsked, door};
 pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
 pub(crate) use member_page::session;
 pub(crate) use minutes_page::minutes;
@@ -107,7 +107,9 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
     let session = &sitting.session;
     let kind = sitting.body.kind()?;
     let chair = members::find(conn, &session.community, &session.presiding).await?;
+    let notice = publication::revisions(conn, &session.community, &session.id).await?.into_iter().next();
     Ok(Heading {
+        notice_withdrawn: notice.map(|row| row.withdrawn).unwrap_or_default(),
         id: session.id.clone(),
         community: session.community.clone(),
         title: session.title.clone(),

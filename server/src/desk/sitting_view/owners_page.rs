@@ -1,6 +1,7 @@
 //! The units of an estate, and the mandates of a session.
 
 use super::*;
+use crate::desk::owners::stands;
 use crate::store::{mandate, owners};
 use app::view::owners::{ProxiesPage, ProxyLine, UnitLine, UnitsPage};
 use rules::{body::Proxies, kind::Area};
@@ -20,6 +21,7 @@ pub(crate) async fn units(desk: &Desk, viewer: &Viewer, community: &str, body: &
     let rows = owners::units(&mut conn, &body.id).await?;
     Ok(UnitsPage {
         community: community.to_owned(),
+        base: stands(&rows),
         body: body.id,
         name: body.name,
         heads: rows.iter().map(|row| &row.member).collect::<HashSet<_>>().len(),

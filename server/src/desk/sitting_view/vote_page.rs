@@ -2,7 +2,7 @@
 
 use super::{thread_page::live, *};
 use crate::desk::{
-    outcome::{fingerprint, why_not_sign},
+    outcome::{fingerprint, stands, why_not_sign},
     vote::Part,
 };
 use crate::text::beside;
@@ -121,6 +121,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         result: result(&row, cx.language)?,
         may_write,
         published,
+        base: stands(draft.as_ref()),
         // What was carried is decided in the words that were voted on, until somebody writes others.
         body: if passed { text.body.clone() } else { String::new() },
         ..OutcomeForm::default()

@@ -1,0 +1,99 @@
+//! What the pages of importing a roll show.
+#![expect(missing_docs, reason = "plain fields, named for what the page prints")]
+
+use super::Choices;
+
+/// A file that waits for the clerk's decision.
+#[derive(Debug, Clone, Default)]
+pub struct ImportPage {
+    pub community: String,
+    pub id: String,
+    /// What was read and what was left out, in sentences.
+    pub notes: Vec<String>,
+    /// The same, of what the clerk should not overlook.
+    pub warnings: Vec<String>,
+    /// What was chosen of the file, as fields of a form.
+    pub chosen: Vec<(&'static str, String)>,
+    pub shows: Shows,
+}
+
+/// A question about the file, or what becomes of its lines.
+#[derive(Debug, Clone)]
+pub enum Shows {
+    /// Which sheet: value, and name with its number of lines.
+    Sheets(Choices),
+    /// Where the numbers come from.
+    Numbers,
+    Preview(Box<ImportPreview>),
+}
+
+impl Default for Shows {
+    fn default() -> Self {
+        Self::Numbers
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ImportPreview {
+    /// Added, changed, unchanged, refused.
+    pub totals: [usize; 4],
+    pub asked: Vec<Asked>,
+    pub asks: usize,
+    /// The numbers were filled in anew: there is nothing to take in this way.
+    pub anew: bool,
+    /// Where people are found by name and household instead.
+    pub by_name: Option<String>,
+    /// Where the program numbers those who have none.
+    pub give_numbers: Option<String>,
+    /// Adults who would have no vote in assemblies.
+    pub voteless: usize,
+    pub filters: Vec<Filter>,
+    pub lines: Vec<ImportLine>,
+    /// Where this page of lines begins, from 0, how many there are, and the pages before and after.
+    pub from: usize,
+    pub of: usize,
+    pub before: Option<String>,
+    pub after: Option<String>,
+    pub absent: Vec<(String, String)>,
+    pub beyond: usize,
+    /// Who gives up a number, the number before and the one after.
+    pub displaced: Vec<(String, String, String)>,
+}
+
+/// A kind of lines.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub key: &'static str,
+    pub count: usize,
+    pub href: String,
+    pub current: bool,
+}
+
+/// Something that only a person can say.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    pub row: usize,
+    /// Number and name in the file, and where they live by it.
+    pub file: String,
+    /// The same on the roll; empty where nobody in particular is meant.
+    pub roll: String,
+    pub question: String,
+    /// What hangs on the one on the roll.
+    pub ties: Vec<String>,
+    pub may_be_same: bool,
+    pub may_be_new: bool,
+    pub columns: Vec<[String; 3]>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct ImportLine {
+    pub row: usize,
+    pub number: String,
+    pub name: String,
+    /// `add`, `alter`, `same`, `ask`, `total` or `refuse`.
+    pub change: &'static str,
+    /// What stands in the way, or what to look at.
+    pub why: Vec<String>,
+    /// Columns: name, before, after.
+    pub columns: Vec<[String; 3]>,
+}

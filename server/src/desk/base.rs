@@ -1,0 +1,34 @@
+//! The base of a saving: a form that changes something carries what it was shown, and the act holds it, inside its own
+//! transaction with the head taken, against what stands now. One mechanism for everything that is edited.
+
+use crate::{form::Form, secret, store::session::SessionRow};
+use app::parts::base::BASE;
+use rules::Refusal;
+
+/// Names what stands. The same parts always give the same name; of what is not there yet there are none.
+pub(crate) fn of(parts: &[&str]) -> String {
+    secret::digest(parts)
+}
+
+/// Whether the form was filled in over what stands now. A form that does not say what it was shown was not shown this.
+///
+/// # Errors
+/// [`Refusal::ChangedMeanwhile`] above the fields of the form, where both are shown.
+pub(crate) fn holds(form: &Form, now: &str) -> Result<(), (&'static str, Refusal)> {
+    if form.get(BASE) == now { Ok(()) } else { Err((BASE, Refusal::ChangedMeanwhile)) }
+}
+
+/// The same of a text with numbered revisions: the base is the revision's number.
+///
+/// # Errors
+/// [`Refusal::TextChanged`].
+pub(crate) fn holds_revision(form: &Form, latest: i64) -> Result<(), (&'static str, Refusal)> {
+    if form.get(BASE).parse() == Ok(latest) { Ok(()) } else { Err((BASE, Refusal::TextChanged)) }
+}
+
+/// Names a session as its form shows it.
+pub(crate) fn session(row: &SessionRow) -> String {
+    let starts = row.starts_at.to_string();
+    let deputy = row.deputy.as_deref().unwrap_or_default();
+    of(&[&row.title, &row.place, &row.held, &starts, &row.special, &row.chair, deputy])
+}

@@ -1,0 +1,98 @@
+//! The roll as it stands, loaded whole.
+
+use crate::{
+    fault::Fault,
+    store::{
+        Conn,
+        community::{self as communities, HouseholdRow},
+        import,
+        member::{self as members, MemberRow},
+    },
+};
+use rules::folding;
+use std::collections::HashMap;
+
+/// Members with what a file may say of them, and what hangs on them.
+pub struct Roll {
+    pub members: Vec<MemberRow>,
+    pub households: Vec<HouseholdRow>,
+    pub divisions: Vec<String>,
+    /// By member: ids of roles, in order.
+    pub roles: HashMap<String, Vec<String>>,
+    /// By member: names of bodies, in order.
+    pub seats: HashMap<String, Vec<String>>,
+    /// By member: kinds of ties, in order.
+    pub ties: HashMap<String, Vec<String>>,
+    /// By folded name: name and id.
+    bodies: HashMap<String, (String, String)>,
+    by_number: HashMap<String, usize>,
+    by_key: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Roll {
+    /// Reads the roll of a community.
+    pub async fn load(conn: &mut Conn, community: &str, now: i64) -> Result<Self, Fault> {
+        let members = members::all(conn, community).await?;
+        let bodies = communities::bodies(conn, community).await?;
+        let names: HashMap<&str, &str> = bodies.iter().map(|row| (row.id.as_str(), row.name.as_str())).collect();
+        let seats = communities::seats(conn, community).await?.into_iter();
+        let seats = seats.filter_map(|(body, member)| Some((member, (*names.get(body.as_str())?).to_owned())));
+        let (mut by_number, mut by_key, mut by_name) = (HashMap::new(), HashMap::new(), HashMap::new());
+        for (at, member) in members.iter().enumerate() {
+            by_number.insert(member.number.clone(), at);
+            by_key.entry(folding::number(&member.number)).or_insert_with(Vec::new).push(at);
+            if member.active() {
+                by_name.entry(folding::folded(&member.name)).or_insert_with(Vec::new).push(at);
+            }
+        }
+        Ok(Self {
+            households: communities::households(conn, community).await?,
+            divisions: communities::divisions(conn, community).await?,
+            roles: grouped(communities::roles(conn, community).await?),
+            seats: grouped(seats),
+            ties: grouped(import::ties(conn, community, now).await?),
+            bodies: bodies.iter().map(|row| (folding::folded(&row.name), (row.name.clone(), row.id.clone()))).collect(),
+            members,
+            by_number,
+            by_key,
+            by_name,
+        })
+    }
+
+    /// The member with a number; 1 finds 0001 where no other is meant.
+    pub fn numbered(&self, number: &str) -> Option<usize> {
+        let written = self.by_number.get(number).copied();
+        written.or_else(|| match self.by_key.get(&folding::number(number)).map(Vec::as_slice) {
+            Some([one]) => Some(*one),
+            _ => None,
+        })
+    }
+
+    /// The active members of a name, however it is spelt.
+    pub fn named(&self, name: &str) -> &[usize] {
+        self.by_name.get(&folding::folded(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an active member has this name.
+    pub fn has_namesake(&self, name: &str) -> bool {
+        !self.named(name).is_empty()
+    }
+
+    /// A body's name and id.
+    pub fn body(&self, name: &str) -> Option<(&str, &str)> {
+        self.bodies.get(&folding::folded(name)).map(|(name, id)| (name.as_str(), id.as_str()))
+    }
+}
+
+fn grouped(pairs: impl IntoIterator<Item = (String, String)>) -> HashMap<String, Vec<String>> {
+    let mut map: HashMap<String, Vec<String>> = HashMap::new();
+    for (key, value) in pairs {
+        map.entry(key).or_default().push(value);
+    }
+    for values in map.values_mut() {
+        values.sort();
+        values.dedup();
+    }
+    map
+}

@@ -1,0 +1,190 @@
+//! Who on the roll is meant by each line of a file.
+
+use super::{homes::same_home, roll::Roll};
+use crate::roll_file::{Line, LineProblem};
+use rules::{
+    folding,
+    matching::{Meant, Namesake, Phone, filled_anew, meant},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+/// What a person is asked about a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// The number is known under another name: is it the same person with a new name?
+    Renamed,
+    /// The name is known in another place or with another telephone: is it the same person?
+    SamePerson,
+    /// The name is there already: is this another person?
+    Another,
+}
+
+impl Question {
+    /// The key of its sentence.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Renamed => "import-ask-renamed",
+            Self::SamePerson => "import-ask-same",
+            Self::Another => "import-ask-another",
+        }
+    }
+}
+
+/// Who a line means: an index into the members of the roll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// This member.
+    Sure(usize),
+    /// A person has to say.
+    Ask {
+        /// Who may be meant.
+        member: Option<usize>,
+        /// What is asked.
+        question: Question,
+    },
+    /// Nobody yet. `namesake`: perhaps somebody of this name who is on the roll elsewhere.
+    New {
+        /// Whether there is one.
+        namesake: bool,
+    },
+    /// It cannot be said.
+    Nobody(LineProblem),
+    /// No person.
+    Total,
+}
+
+impl Roll {
+    /// Finds the members of a file's lines. By number first, unless `by_name`; a number never moves identity. `new`: lines without
+    /// a number may be new people.
+    pub fn who(&self, lines: &[Line], by_name: bool, new: bool) -> Vec<Found> {
+        let mut found: Vec<Option<Found>> = lines.iter().map(|line| line.total.then_some(Found::Total)).collect();
+        let mut taken: HashSet<usize> = HashSet::new();
+        if !by_name {
+            for (line, found) in lines.iter().zip(&mut found).filter(|(line, _)| !line.total && !line.number.is_empty())
+            {
+                let Some(at) = self.numbered(&line.number) else { continue };
+                let Some(member) = self.members.get(at) else { continue };
+                *found = Some(if member.state == "erased" {
+                    Found::Nobody(LineProblem::Erased)
+                } else if folding::same(&member.name, &line.name) {
+                    Found::Sure(at)
+                } else {
+                    Found::Ask { member: Some(at), question: Question::Renamed }
+                });
+                if !taken.insert(at) {
+                    *found = Some(Found::Nobody(LineProblem::DuplicatePerson));
+                }
+            }
+        }
+        let search = Search { roll: self, refilled: self.refilled(lines), by_name, new };
+        // What is sure goes first, so that the others are chosen from among those who are left.
+        for (line, found) in lines.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+            if let Some(at) = search.surely(line, &taken) {
+                taken.insert(at);
+                *found = Some(Found::Sure(at));
+            }
+        }
+        let mut seen: HashMap<(String, String), Vec<String>> = HashMap::new();
+        lines
+            .iter()
+            .zip(found)
+            .map(|(line, found)| {
+                let key = (folding::folded(&line.name), folding::number(&line.household));
+                let phones = seen.entry(key).or_default();
+                let found = found.unwrap_or_else(|| search.otherwise(line, &taken, phones));
+                if let Found::Ask { member: Some(at), .. } = found {
+                    taken.insert(at);
+                }
+                phones.push(folding::phone(&line.phone));
+                found
+            })
+            .collect()
+    }
+
+    fn namesakes(&self, line: &Line, taken: &HashSet<usize>) -> Vec<(usize, Namesake)> {
+        let phone = folding::phone(&line.phone);
+        self.named(&line.name)
+            .iter()
+            .filter(|at| !taken.contains(at))
+            .filter_map(|at| {
+                let member = self.members.get(*at)?;
+                let known = folding::phone(&member.phone);
+                let phone = match (phone.is_empty() || known.is_empty(), phone == known) {
+                    (true, _) => Phone::Unknown,
+                    (false, true) => Phone::Same,
+                    (false, false) => Phone::Differs,
+                };
+                Some((*at, Namesake { household: same_home(line, member), phone }))
+            })
+            .collect()
+    }
+
+    /// Whether many names of the file stand in another household than on the roll.
+    fn refilled(&self, lines: &[Line]) -> bool {
+        let nobody = HashSet::new();
+        let (mut moved, mut met) = (0, 0);
+        for line in lines.iter().filter(|line| !line.total && !line.household.is_empty()) {
+            if let [(at, one)] = self.namesakes(line, &nobody).as_slice()
+                && self.members.get(*at).is_some_and(|member| member.home.is_some())
+            {
+                met += 1;
+                moved += usize::from(!one.household);
+            }
+        }
+        filled_anew(moved, met)
+    }
+}
+
+struct Search<'a> {
+    roll: &'a Roll,
+    refilled: bool,
+    by_name: bool,
+    new: bool,
+}
+
+impl Search<'_> {
+    fn surely(&self, line: &Line, taken: &HashSet<usize>) -> Option<usize> {
+        let namesakes = self.roll.namesakes(line, taken);
+        let judged: Vec<Namesake> = namesakes.iter().map(|(_, one)| *one).collect();
+        match meant(&judged, self.refilled) {
+            // By number, a line that has another number is the same person in the same home at most.
+            Meant::One(at) => namesakes
+                .get(at)
+                .filter(|(_, one)| self.by_name || line.number.is_empty() || one.household)
+                .map(|(at, _)| *at),
+            _ => None,
+        }
+    }
+
+    fn otherwise(&self, line: &Line, taken: &HashSet<usize>, phones: &[String]) -> Found {
+        if let Some(at) = self.surely(line, taken) {
+            return Found::Ask { member: Some(at), question: Question::SamePerson };
+        }
+        let may_be_new = self.new || !line.number.is_empty();
+        let namesakes = self.roll.namesakes(line, taken);
+        let judged: Vec<Namesake> = namesakes.iter().map(|(_, one)| *one).collect();
+        let ask = |at: usize| namesakes.get(at).map(|(at, _)| *at);
+        let perhaps = match meant(&judged, self.refilled) {
+            Meant::Nobody => None,
+            Meant::One(at) | Meant::Perhaps(at) => ask(at),
+            Meant::Several => judged.iter().position(|one| one.household).and_then(ask),
+        };
+        // By number, whoever has a number that nobody had is new; that somebody of the name is there is shown.
+        if !self.by_name && !line.number.is_empty() {
+            return Found::New { namesake: !namesakes.is_empty() };
+        }
+        if let Some(at) = perhaps {
+            return Found::Ask { member: Some(at), question: Question::SamePerson };
+        }
+        // Twice in the file: two people where the telephones differ, and otherwise a question.
+        let phone = folding::phone(&line.phone);
+        let again = phones.iter().any(|one| one.is_empty() || phone.is_empty() || *one == phone);
+        match (may_be_new, namesakes.is_empty() && !again) {
+            (false, _) => Found::Nobody(LineProblem::NoMatch),
+            (true, true) => Found::New { namesake: false },
+            (true, false) => Found::Ask { member: None, question: Question::Another },
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! What was typed survives the end of a login: a form that arrives when nobody is signed in any more is kept for an hour, for
+//! the person who was, and is shown again, filled and not sent, when that person signs in on the same device. Nobody else who
+//! signs in there sees it: the device holds a name of what is kept, and the row says whose it is.
+
+use super::{
+    Site,
+    visit::{self, Visit},
+};
+use crate::{
+    fault::Fault,
+    form::{Form, local_path},
+    secret,
+    store::{
+        form::{self as forms, Draft},
+        login as logins,
+    },
+};
+use axum::{
+    http::{HeaderMap, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use rules::Refusal;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Names what was kept, on the device that sent it.
+pub const COOKIE: &str = "yishi_kept";
+/// Whose login was ended last on this device: the hash of its secret, which signs nobody in.
+pub const LEFT: &str = "yishi_left";
+/// How long both are kept: as long as the text.
+pub const SECONDS: i64 = 3600;
+/// Where somebody is sent who has signed in again.
+pub const PATH: &str = "/kept";
+/// Where the page that showed the form stands among the kept values.
+const PAGE: &str = "kept-page";
+
+/// Where the form of a request is laid, so that it is at hand when nobody turns out to be signed in.
+#[derive(Clone, Default)]
+pub struct Slot(Arc<Mutex<Option<Form>>>);
+
+impl Slot {
+    /// Lays the form there.
+    pub fn lay(&self, form: &Form) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(form.clone());
+    }
+
+    fn take(&self) -> Option<Form> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// The answer to a form that nobody sent: to the sign-in, with what was typed kept where it is known whose it is. The island
+/// stays with its status: it would take the sign-in page for an acknowledgement.
+///
+/// # Errors
+/// Database errors.
+pub async fn to_sign_in(site: &Site, headers: &HeaderMap, slot: &Slot, answer: Response) -> Result<Response, Fault> {
+    let page = page_of(headers);
+    let kept = match slot.take() {
+        Some(form) => keep(site, headers, &form, &page).await?,
+        None => None,
+    };
+    let next = if kept.is_some() { PATH } else { page.as_str() };
+    let mut response = if headers.contains_key("x-yishi-live") {
+        answer
+    } else if next.is_empty() {
+        Redirect::to("/in").into_response()
+    } else {
+        Redirect::to(&format!("/in?next={}", visit::form_urlencoded(next))).into_response()
+    };
+    if let Some(key) = kept {
+        response = visit::set_cookie(response, &cookie(site, COOKIE, &key, SECONDS));
+    }
+    Ok(response)
+}
+
+/// A cookie of this file.
+pub fn cookie(site: &Site, name: &str, value: &str, seconds: i64) -> String {
+    let secure = if site.settings.secure { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+}
+
+/// The page that the form stood on, as the browser names it; without what it held before.
+fn page_of(headers: &HeaderMap) -> String {
+    let named = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let Ok(uri) = named.parse::<Uri>() else { return String::new() };
+    let kept = uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("form="));
+    let query = kept.collect::<Vec<_>>().join("&");
+    let mark = if query.is_empty() { "" } else { "?" };
+    let page = format!("{}{mark}{query}", uri.path());
+    local_path(&page).filter(|page| *page != "/in").unwrap_or_default().to_owned()
+}
+
+async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Result<Option<String>, Fault> {
+    let Some(fields) = form.kept_after_sign_out() else { return Ok(None) };
+    let of_login = visit::cookie(headers, visit::cookie_name(site)).map(|secret| secret::digest(&[&secret]));
+    let Some(hash) = of_login.or_else(|| visit::cookie(headers, LEFT)) else { return Ok(None) };
+    let Some(person) = logins::whose(&mut *site.desk.read().await?, &hash).await? else { return Ok(None) };
+    let owner = forms::after(&person);
+    if !site.desk.pace.allows(&owner) {
+        return Ok(None);
+    }
+    let mut fields = fields;
+    fields.insert(PAGE.to_owned(), page.into());
+    let draft = Draft {
+        form: form.path().to_owned(),
+        fields: serde_json::Value::Object(fields).to_string(),
+        field: String::new(),
+        refusal: Refusal::LoginEnded.code().to_owned(),
+    };
+    let (key, now) = (secret::token(), site.desk.now());
+    let kept = key.clone();
+    site.desk
+        .quietly(move |conn| {
+            Box::pin(async move {
+                forms::keep_draft(conn, &kept, &owner, &draft, now).await?;
+                forms::keep_newest(conn, &owner).await
+            })
+        })
+        .await?;
+    Ok(Some(key))
+}
+
+/// `/kept`: whoever has signed in again goes to the form with what they had typed; anybody else goes on.
+///
+/// # Errors
+/// Database errors, and [`Fault::SignIn`].
+pub async fn kept(visit: Visit) -> Result<Response, Fault> {
+    let viewer = visit.viewer()?;
+    let on = visit.query.get("next").and_then(|next| local_path(next)).unwrap_or("/home").to_owned();
+    let Some(key) = visit.kept.clone() else { return Ok(Redirect::to(&on).into_response()) };
+    let mut conn = visit.site.desk.read().await?;
+    let draft = forms::draft(&mut conn, &key, (&viewer.login, &viewer.person), visit.site.desk.now()).await?;
+    let Some(draft) = draft else { return Ok(Redirect::to(&on).into_response()) };
+    let fields: serde_json::Value = serde_json::from_str(&draft.fields)?;
+    let page = fields.get(PAGE).and_then(|page| page.as_str()).and_then(local_path).unwrap_or("/me");
+    let mark = if page.contains('?') { '&' } else { '?' };
+    let response = Redirect::to(&format!("{page}{mark}form={key}")).into_response();
+    Ok(visit::set_cookie(response, &cookie(&visit.site, COOKIE, "", 0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page_of;
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    #[test]
+    fn the_page_of_a_form_is_a_path_of_this_site() {
+        let page = |named: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::REFERER, HeaderValue::from_static(named));
+            page_of(&headers)
+        };
+        assert_eq!(page("https://y.example/s/x/minutes?form=abc&q=1"), "/s/x/minutes?q=1");
+        assert_eq!(page("https://y.example/v/x/outcome?form=abc"), "/v/x/outcome");
+        for none in ["", "nonsense value", "https://y.example//evil.example/", "https://y.example/in"] {
+            assert_eq!(page(none), "", "{none}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What was blanked, by which entry: of it the hash of before is taken as given from where it stood, and the hash of now from the
+//! blanking entry. It is listed, never taken for whole.
+
+use super::{
+    chain::{private_hash, words_hash},
+    verify::{text_at, whole_at},
+};
+use crate::{
+    secret,
+    store::journal::{EntryRow, WordsRow},
+};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The act that blanks.
+pub const ACT: &str = "words.blanked";
+
+/// The blankings of a chain.
+#[derive(Debug, Default)]
+pub struct Blanked {
+    /// By entry: its hash of before, the hash of its body now, the blanking entry.
+    lines: BTreeMap<i64, (String, String, i64)>,
+    /// By entry and key: the hash of the words now, the blanking entry.
+    words: BTreeMap<(i64, String), (String, i64)>,
+    /// By entry: the salted hash of its sealed part now, the blanking entry.
+    sealed: BTreeMap<i64, (String, i64)>,
+    /// By the entry that published it: the hash of its file now, the blanking entry.
+    published: BTreeMap<i64, (String, i64)>,
+    /// By table and key of what entries fix by a hash: the hash of its texts now.
+    rows: BTreeMap<(String, String), String>,
+    /// Photos that were removed.
+    photos: BTreeSet<String>,
+    /// By what the hashes of rows are salted.
+    salt: String,
+}
+
+/// The hash by which a blanking entry names the texts of a row: salted, for what is left may be short and not for everybody.
+#[must_use]
+pub fn row_hash(salt: &str, texts: &str) -> String {
+    secret::digest(&[salt, texts])
+}
+
+impl Blanked {
+    /// None yet, in a community with this salt.
+    #[must_use]
+    pub fn salted(salt: String) -> Self {
+        Self { salt, ..Self::default() }
+    }
+
+    /// Notes a blanking entry; a later one says how things stand after it.
+    pub fn note(&mut self, seq: i64, body: &Value) {
+        let blanked = body.get("blanked").cloned().unwrap_or_default();
+        let list = |key: &str| blanked.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        let text = |one: &Value, key: &str| text_at(one, key).unwrap_or_default().to_owned();
+        for one in list("lines") {
+            let Some(of) = whole_at(&one, "seq").filter(|of| *of < seq) else { continue };
+            // The first knew the hash that the chain goes on from.
+            let before = self.lines.get(&of).map_or_else(|| text(&one, "hash"), |(before, ..)| before.clone());
+            self.lines.insert(of, (before, text(&one, "now"), seq));
+        }
+        for one in list("words") {
+            let Some(of) = whole_at(&one, "seq").filter(|of| *of < seq) else { continue };
+            self.words.insert((of, text(&one, "key")), (text(&one, "now"), seq));
+        }
+        for one in list("sealed") {
+            let Some(of) = whole_at(&one, "seq").filter(|of| *of < seq) else { continue };
+            self.sealed.insert(of, (text(&one, "now"), seq));
+        }
+        for one in list("published") {
+            let Some(of) = whole_at(&one, "seq").filter(|of| *of < seq) else { continue };
+            self.published.insert(of, (text(&one, "now"), seq));
+        }
+        for one in list("rows") {
+            self.rows.insert((text(&one, "table"), text(&one, "key")), text(&one, "now"));
+        }
+        self.photos.extend(list("photos").iter().filter_map(Value::as_str).map(str::to_owned));
+    }
+
+    /// Whether a line whose hash does not fit is one of which an entry says so: its hash is that of before, and its body the one
+    /// that was left.
+    #[must_use]
+    pub fn line(&self, row: &EntryRow) -> bool {
+        self.lines.get(&row.seq).is_some_and(|(before, now, by)| {
+            *before == row.hash && *now == secret::digest(&[&row.body]) && *by == row.blanked
+        })
+    }
+
+    /// Whether words fit their line, or are those that a blanking left.
+    #[must_use]
+    pub fn words(&self, body: &Value, row: &WordsRow) -> bool {
+        match self.words.get(&(row.seq, row.key.clone())) {
+            None => {
+                row.blanked == 0
+                    && words_hash(body, &row.key, row.json == 1) == Some(&private_hash(&row.salt, &row.text))
+            }
+            Some((now, by)) => *now == secret::digest(&[&row.text]) && *by == row.blanked,
+        }
+    }
+
+    /// The salted hash that a sealed part has now, where words in it were blanked.
+    #[must_use]
+    pub fn sealed(&self, seq: i64) -> Option<&str> {
+        self.sealed.get(&seq).map(|(now, _)| now.as_str())
+    }
+
+    /// The hash of what an entry published as it stands now, where words in it were blanked, and the blanking entry.
+    #[must_use]
+    pub fn published(&self, seq: i64) -> Option<(&str, i64)> {
+        self.published.get(&seq).map(|(now, by)| (now.as_str(), *by))
+    }
+
+    /// Whether the texts of a row, by their hash, are those that an entry fixed, or those that a blanking left.
+    #[must_use]
+    pub fn fits(&self, table: &str, key: &str, found: &str, fixed: Option<&str>) -> bool {
+        match self.rows.get(&(table.to_owned(), key.to_owned())) {
+            None => fixed == Some(found),
+            Some(now) => *now == row_hash(&self.salt, found),
+        }
+    }
+
+    /// Whether a photo was removed.
+    #[must_use]
+    pub fn photo(&self, id: &str) -> bool {
+        self.photos.contains(id)
+    }
+
+    /// What was blanked, a sentence each, for the report.
+    #[must_use]
+    pub fn list(&self) -> Vec<String> {
+        let lines = self.lines.iter().map(|(seq, (hash, _, by))| {
+            format!("entry {seq}: words in its line were blanked by entry {by}; its hash {hash} is taken as given")
+        });
+        let words =
+            self.words.iter().map(|((seq, key), (_, by))| format!("entry {seq}: its {key} was blanked by entry {by}"));
+        let sealed =
+            self.sealed.iter().map(|(seq, (_, by))| format!("entry {seq}: its sealed part was blanked by entry {by}"));
+        let published = self.published.iter().map(|(seq, (now, by))| {
+            format!("what entry {seq} published was blanked by entry {by}; its fingerprint is now {now}")
+        });
+        let rows = self.rows.keys().map(|(table, key)| format!("{table} {key}: words in it were blanked"));
+        let photos = self.photos.iter().map(|id| format!("photo {id} was removed"));
+        lines.chain(words).chain(sealed).chain(published).chain(rows).chain(photos).collect()
+    }
+}

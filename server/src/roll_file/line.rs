@@ -1,0 +1,382 @@
+//! Reads the lines beneath the header.
+
+use super::{
+    Line, LineProblem, Obstacle, Sheet,
+    grid::{Cell, Grid},
+    header::{Column, Header, sensitive},
+};
+use rules::{
+    folding::{self, folded},
+    permit::Role,
+};
+use std::collections::HashMap;
+
+const ROLES: &[(Role, &[&str])] = &[
+    (Role::Chair, &["主持人", "主任", "chair"]),
+    (Role::Clerk, &["文书", "工作人员", "记录人", "clerk"]),
+    (Role::Teller, &["计票人", "监票人", "teller"]),
+    (Role::Committee, &["委员", "村委会委员", "居委会委员", "committee"]),
+    (Role::Supervisor, &["监督委员会", "监委会成员", "监委", "supervisor"]),
+    (Role::Party, &["党组织", "支部委员", "party"]),
+    (Role::Township, &["乡镇", "街道", "township"]),
+];
+
+/// Words for "nothing".
+const NOTHING: &[&str] = &["", "-", "—", "无", "none"];
+
+/// Words for the head of a household.
+const HEADS: &[&str] = &["户主", "本人", "户主本人", "本人或户主", "head"];
+
+/// How a line begins that counts or signs and is no person's.
+const TOTALS: &[&str] = &[
+    "合计",
+    "小计",
+    "总计",
+    "共计",
+    "总人数",
+    "总户数",
+    "填表人",
+    "填报人",
+    "填报单位",
+    "制表",
+    "审核人",
+    "负责人",
+    "经办人",
+    "盖章",
+];
+
+/// The months as a spreadsheet that speaks English shows them.
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The household of the head above.
+#[derive(Debug, Clone, Default)]
+struct Head {
+    household: String,
+    division: String,
+}
+
+/// Reads a sheet whose header was found.
+pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
+    let covered = covered(grid, header);
+    let mut sheet = Sheet { name: grid.name.clone(), ..Sheet::default() };
+    let mut head = Head::default();
+    for (row, cells) in grid.rows.iter().enumerate().skip(header.body) {
+        let empty = |(at, cell): (usize, &Cell)| !grid.sees(at) || (cell.text.is_empty() && cell.flaw.is_none());
+        if cells.iter().enumerate().all(empty) {
+            continue;
+        }
+        if grid.hidden_rows.contains(&row) {
+            sheet.hidden_rows.push(row + 1);
+            continue;
+        }
+        let reader = Reader { grid, header, covered: &covered, row };
+        // A column of running numbers that formulas fill goes on beneath the last person.
+        if !reader.says_anything() {
+            continue;
+        }
+        sheet.lines.push(reader.line(&mut head));
+    }
+    let has = |column| header.at(column).is_some();
+    sheet.has_number = has(Column::Number);
+    sheet.has_serial = has(Column::Serial);
+    sheet.has_adult = has(Column::Adult);
+    sheet.has_roles = has(Column::Roles);
+    sheet.has_bodies = has(Column::Bodies);
+    for (at, words) in header.words.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
+        if !grid.sees(at) {
+            sheet.hidden_columns.push(format!("{} {words}", letters(at)));
+        } else if sensitive(words) {
+            sheet.dropped.push(words.clone());
+        } else if header.columns.get(at).copied().flatten().is_none() {
+            sheet.ignored.push(words.clone());
+        }
+    }
+    sheet
+}
+
+/// What cells merged downwards hold for the rows beneath their first, of the two columns where that means something.
+fn covered(grid: &Grid, header: &Header) -> HashMap<(usize, usize), Cell> {
+    let columns: Vec<usize> =
+        [Column::Household, Column::Division].into_iter().filter_map(|one| header.at(one)).collect();
+    let mut covered = HashMap::new();
+    for block in grid.merged.iter().filter(|one| one.top >= header.body) {
+        for column in columns.iter().filter(|one| (block.left..=block.right).contains(one)) {
+            if let Some(cell) = grid.cell(block.top, block.left) {
+                covered.extend((block.top + 1..=block.bottom).map(|row| ((row, *column), cell.clone())));
+            }
+        }
+    }
+    covered
+}
+
+struct Reader<'a> {
+    grid: &'a Grid,
+    header: &'a Header,
+    covered: &'a HashMap<(usize, usize), Cell>,
+    row: usize,
+}
+
+impl Reader<'_> {
+    fn cell(&self, column: Column) -> Option<(usize, &Cell)> {
+        let at = self.header.at(column)?;
+        let own = self.grid.cell(self.row, at).filter(|cell| !cell.text.is_empty() || cell.flaw.is_some());
+        Some((at, own.or_else(|| self.covered.get(&(self.row, at)))?))
+    }
+
+    fn text(&self, column: Column) -> &str {
+        self.cell(column).map_or("", |(_, cell)| cell.text.as_str())
+    }
+
+    fn obstacle(&self, column: Column, problem: LineProblem) -> Obstacle {
+        let at = self.header.at(column).map(|at| format!("{}{}", letters(at), self.row + 1));
+        Obstacle { problem, cell: at.unwrap_or_default(), text: self.text(column).to_owned() }
+    }
+
+    /// Whether anything stands in the row but its running number.
+    fn says_anything(&self) -> bool {
+        let serial = self.header.at(Column::Serial);
+        let cells = self.grid.rows.get(self.row).map_or(&[] as &[_], Vec::as_slice);
+        let said = |(at, cell): (usize, &Cell)| Some(at) != serial && self.grid.sees(at) && !cell.text.is_empty();
+        cells.iter().enumerate().any(said) || is_total(self.text(Column::Serial))
+    }
+
+    fn line(&self, head: &mut Head) -> Line {
+        let mut line = Line { row: self.row + 1, ..Line::default() };
+        let cells = self.grid.rows.get(self.row).map_or(&[] as &[_], Vec::as_slice);
+        let first = cells.iter().enumerate().find(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
+        let name = self.text(Column::Name);
+        name.clone_into(&mut line.name);
+        if first.is_some_and(|(_, cell)| is_total(&cell.text)) || is_total(name) || is_count(name) {
+            line.total = true;
+            let said = cells.iter().enumerate().filter(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
+            line.name = said.map(|(_, cell)| cell.text.as_str()).take(4).collect::<Vec<_>>().join(" ");
+            *head = Head::default();
+            return line;
+        }
+        line.number = folding::half_width(self.text(Column::Number));
+        line.serial = folding::half_width(self.text(Column::Serial));
+        line.household = folding::half_width(self.text(Column::Household));
+        self.text(Column::Division).clone_into(&mut line.division);
+        line.phone = folding::half_width(self.text(Column::Phone));
+        self.under_head(&mut line, head);
+        self.flaws(&mut line);
+        match adult(self.text(Column::Adult)) {
+            Ok(adult) => line.adult = adult,
+            Err(problem) => line.obstacles.push(self.obstacle(Column::Adult, problem)),
+        }
+        match roles(self.text(Column::Roles)) {
+            Ok(roles) => line.roles = roles,
+            Err(problem) => line.obstacles.push(self.obstacle(Column::Roles, problem)),
+        }
+        let bodies = self.text(Column::Bodies);
+        line.bodies = (!bodies.is_empty()).then(|| words(bodies).map(str::to_owned).collect());
+        line
+    }
+
+    /// Beneath the head of a household, an empty household number is the head's.
+    fn under_head(&self, line: &mut Line, head: &mut Head) {
+        let relation = folded(self.text(Column::Relation));
+        if HEADS.iter().any(|word| *word == relation) {
+            if line.household.is_empty() && self.header.at(Column::Household).is_some() {
+                line.obstacles.push(self.obstacle(Column::Household, LineProblem::HeadWithoutHousehold));
+            }
+            *head = Head { household: line.household.clone(), division: line.division.clone() };
+            return;
+        }
+        let merged = self
+            .header
+            .at(Column::Household)
+            .is_some_and(|at| self.covered.contains_key(&(self.row, at)) && !line.household.is_empty());
+        let beneath = !relation.is_empty() && line.household.is_empty() && !head.household.is_empty();
+        if beneath {
+            line.household.clone_from(&head.household);
+        }
+        if (beneath || merged) && line.household == head.household {
+            if line.division.is_empty() {
+                line.division.clone_from(&head.division);
+            } else if !head.division.is_empty() && folding::group(&line.division) != folding::group(&head.division) {
+                line.obstacles.push(self.obstacle(Column::Division, LineProblem::SplitHousehold));
+            }
+        } else if !line.household.is_empty() {
+            *head = Head { household: line.household.clone(), division: line.division.clone() };
+        }
+    }
+
+    /// Cells that do not hold what was typed into them.
+    fn flaws(&self, line: &mut Line) {
+        let read = [
+            Column::Number,
+            Column::Serial,
+            Column::Name,
+            Column::Household,
+            Column::Division,
+            Column::Phone,
+            Column::Adult,
+            Column::Roles,
+            Column::Bodies,
+        ];
+        for column in read {
+            let Some((_, cell)) = self.cell(column) else { continue };
+            let numbers = matches!(column, Column::Number | Column::Serial | Column::Household | Column::Phone);
+            let date = (numbers || matches!(column, Column::Name | Column::Division)) && is_date(&cell.text);
+            let rounded = numbers && is_rounded(&cell.text);
+            let problem = cell.flaw.or(date.then_some(LineProblem::Date)).or(rounded.then_some(LineProblem::Rounded));
+            let long = (cell.text.chars().count() > 60 && column != Column::Bodies).then_some(LineProblem::TooLong);
+            let Some(problem) = problem.or(long) else { continue };
+            let obstacle = self.obstacle(column, problem);
+            if column == Column::Serial {
+                line.serial_obstacle = Some(obstacle);
+            } else {
+                line.obstacles.push(obstacle);
+            }
+        }
+    }
+}
+
+/// A column's letters: A, …, Z, AA, …
+fn letters(column: usize) -> String {
+    let letter = |at: usize| u8::try_from(at % 26).map_or('?', |at| char::from(b'A' + at));
+    if column < 26 { letter(column).to_string() } else { format!("{}{}", letters(column / 26 - 1), letter(column)) }
+}
+
+fn is_total(text: &str) -> bool {
+    let text = folded(text);
+    TOTALS.iter().any(|word| text.starts_with(word)) || ["total", "subtotal", "sum"].contains(&text.as_str())
+}
+
+/// 598人, 180户, 共598人: a count where a name belongs.
+fn is_count(text: &str) -> bool {
+    let text = folded(text);
+    let count = text.trim_start_matches(['共', '计']).trim_end_matches(['人', '户', '名', '口', '个']);
+    !text.is_empty() && count.len() < text.len() && !count.is_empty() && count.bytes().all(|one| one.is_ascii_digit())
+}
+
+/// 3月2日, 31-May, 2026/3/2: what a spreadsheet makes of 3-2 and 5-31.
+fn is_date(text: &str) -> bool {
+    let text = folded(text).replace(['/', '\u{b7}'], "-");
+    let digits =
+        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|one| one.is_ascii_digit());
+    let month = |part: &str| {
+        MONTHS.iter().any(|name| part.starts_with(name)) && part.bytes().all(|one| one.is_ascii_alphabetic())
+    };
+    if let Some((before, after)) = text.split_once('月') {
+        let before = before.rsplit('年').next().unwrap_or_default();
+        return digits(before, 2)
+            && after.strip_suffix(['日', '号']).is_none_or(|day| digits(day, 2))
+            && digits_or_day(after);
+    }
+    match text.split('-').collect::<Vec<_>>().as_slice() {
+        [one, two] => (month(one) && digits(two, 4)) || (digits(one, 2) && month(two)),
+        [year, one, two] => {
+            (year.len() == 4 && digits(year, 4) && digits(one, 2) && digits(two, 2))
+                || (digits(year, 2) && month(one) && digits(two, 4))
+        }
+        _ => false,
+    }
+}
+
+fn digits_or_day(text: &str) -> bool {
+    text.trim_end_matches(['日', '号']).bytes().all(|one| one.is_ascii_digit())
+}
+
+/// 1.99E+10.
+fn is_rounded(text: &str) -> bool {
+    let text = text.to_lowercase();
+    text.split_once("e+").is_some_and(|(before, after)| {
+        before.starts_with(|one: char| one.is_ascii_digit())
+            && before.bytes().all(|one| one.is_ascii_digit() || one == b'.')
+            && !after.is_empty()
+            && after.bytes().all(|one| one.is_ascii_digit())
+    })
+}
+
+fn words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(['、', ',', '，', ';', '；', '/', '|', '\n']).map(str::trim).filter(|word| !NOTHING.contains(word))
+}
+
+/// An unreadable word is never taken for "of age": it would put a child on the roll.
+fn adult(cell: &str) -> Result<Option<bool>, LineProblem> {
+    match folded(cell).as_str() {
+        "是" | "已成年" | "成年" | "yes" | "y" | "1" | "true" | "√" => Ok(Some(true)),
+        "否" | "未成年" | "no" | "n" | "0" | "false" | "×" => Ok(Some(false)),
+        nothing if NOTHING.contains(&nothing) => Ok(None),
+        _ => Err(LineProblem::UnknownAdult),
+    }
+}
+
+/// None for an empty cell, which changes nothing; nobody's roles for a word that says so.
+fn roles(cell: &str) -> Result<Option<Vec<Role>>, LineProblem> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let mut found: Vec<Role> = Vec::new();
+    for word in words(cell) {
+        let word = folded(word);
+        let role = ROLES.iter().find(|(_, names)| names.contains(&word.as_str())).map(|(role, _)| *role);
+        let role = role.ok_or(LineProblem::UnknownRole)?;
+        if !found.contains(&role) {
+            found.push(role);
+        }
+    }
+    found.sort();
+    Ok(Some(found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a4_what_a_spreadsheet_makes_of_a_number_is_a_date() {
+        for text in [
+            "3月2日",
+            "3月12日",
+            "1月5日",
+            "31-May",
+            "May-31",
+            "2026/3/2",
+            "2026-03-02",
+            "2026年3月2日",
+            "5-Mar-2026",
+            "３月２日",
+            "3月",
+        ] {
+            assert!(is_date(text), "{text}");
+        }
+        for text in [
+            "5-31",
+            "3-2",
+            "1",
+            "H0001",
+            "一组",
+            "六月",
+            "000-0000-0001",
+            "139-0000-0001",
+            "12-3-401",
+            "月示一",
+            "maytwo",
+            "G1-12",
+        ] {
+            assert!(!is_date(text), "{text}");
+        }
+        assert!(is_rounded("1.99E+10") && is_rounded("2E+17") && !is_rounded("E+1") && !is_rounded("199"));
+    }
+
+    #[test]
+    fn a3_a_total_is_no_person() {
+        for text in ["合计", "合  计", "小计：", "填表人：王秀兰", "审核人：周德厚", "Total"] {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["598人", "180户", "共598人", "５９８人"] {
+            assert!(is_count(text), "{text}");
+        }
+        for text in ["王秀兰", "计示一", "共示二", "", "12", "人"] {
+            assert!(!is_total(text) && !is_count(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a4_cells_are_named_as_the_spreadsheet_names_them() {
+        assert_eq!([0, 25, 26, 51, 52, 701].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ"]);
+    }
+}

@@ -1,0 +1,278 @@
+//! How a community stands, in parts, each named by a salted hash: the entry of an act says how the parts stand that it may have
+//! changed, so that whoever changes, adds or strikes a row afterwards is found by `verify`, whatever the act told of it.
+//!
+//! A part is a table's rows as they are, sorted, a line each. What an act may change follows from its name; an act that nobody
+//! thought of here may change everything, so a new one cannot forget it.
+
+use super::Conn;
+use crate::{fault::Fault, secret};
+use sqlx::AssertSqlSafe;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// To what rows a part belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    /// Of the whole community: who is who.
+    Register,
+    /// Of the whole community: what was published and asked.
+    Board,
+    /// Of one session.
+    Session,
+}
+
+/// A part: its name in findings, whose it is, the table, the columns in their order, and what rows belong to `$1`.
+struct Part(&'static str, Of, &'static str, &'static [&'static str], &'static str);
+
+const COMMUNITY: &str = "community = $1";
+const SESSION: &str = "session = $1";
+const ID: &str = "id = $1";
+
+/// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
+/// rewrites one of these columns leaves what was held before behind: it must not.
+const PARTS: [Part; 22] = [
+    Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
+    Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
+    Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
+    Part("members", Of::Register, "members", &["id", "number", "name", "household", "adult", "state"], COMMUNITY),
+    Part(
+        "bodies",
+        Of::Register,
+        "bodies",
+        &["id", "kind", "name", "basis_text", "basis_source", "basis_by"],
+        COMMUNITY,
+    ),
+    Part("units", Of::Register, "estate_units", &["body", "number", "member", "area"], COMMUNITY),
+    Part("grounds", Of::Register, "grounds", &["kind", "subject", "matter", "said", "role", "at"], COMMUNITY),
+    Part(
+        "postings",
+        Of::Board,
+        "postings",
+        &["kind", "subject", "from_day", "days", "last_day", "known", "up", "taken_down_at", "photo"],
+        COMMUNITY,
+    ),
+    Part(
+        "outcomes",
+        Of::Board,
+        "outcomes",
+        &["vote", "phase", "body", "responsible", "due", "correction", "writers", "signer", "signer_role", "returned"],
+        COMMUNITY,
+    ),
+    Part(
+        "disclosures",
+        Of::Board,
+        "disclosures",
+        &[
+            "id",
+            "category",
+            "matter",
+            "title",
+            "body",
+            "basis",
+            "responsible",
+            "audience",
+            "correction",
+            "phase",
+            "writers",
+            "signer",
+            "signer_role",
+            "returned",
+        ],
+        COMMUNITY,
+    ),
+    Part(
+        "minutes",
+        Of::Board,
+        "minutes",
+        &["session", "phase", "notes", "correction", "writers", "signer", "signer_role", "signed", "revision"],
+        COMMUNITY,
+    ),
+    Part("completions", Of::Board, "completions", &["id", "vote", "at"], COMMUNITY),
+    Part(
+        "objection hidings",
+        Of::Board,
+        "objection_hidings",
+        &["id", "objection", "reason", "salt", "fingerprint", "at", "state", "appeal", "answer"],
+        COMMUNITY,
+    ),
+    Part(
+        "session",
+        Of::Session,
+        "sessions",
+        &[
+            "body",
+            "title",
+            "place",
+            "held",
+            "starts_at",
+            "phase",
+            "special",
+            "chair",
+            "deputy",
+            "presiding",
+            "reason",
+            "announced_at",
+            "opened_at",
+            "closed_at",
+            "rules",
+            "current_item",
+            "paused_until",
+        ],
+        ID,
+    ),
+    Part(
+        "items",
+        Of::Session,
+        "items",
+        &["id", "position", "title", "matter", "paper", "locked", "pause", "lock_reason"],
+        SESSION,
+    ),
+    Part("roll", Of::Session, "session_roll", &["member", "unit", "area"], SESSION),
+    Part(
+        "attendance",
+        Of::Session,
+        "attendance",
+        &["member", "channel", "weight", "verified", "left_at", "at"],
+        SESSION,
+    ),
+    Part(
+        "hidings",
+        Of::Session,
+        "hidings",
+        &["id", "kind", "subject", "reason", "salt", "fingerprint", "at", "state", "appeal", "answer"],
+        SESSION,
+    ),
+    Part("proposals", Of::Session, "proposals", &["id", "item", "number", "author", "state", "put", "at"], SESSION),
+    Part("interests", Of::Session, "interests", &["item", "member", "interest", "recused", "own", "at"], SESSION),
+    Part(
+        "endings",
+        Of::Session,
+        "endings",
+        &["item", "kind", "body", "dissent", "due", "referred", "published"],
+        SESSION,
+    ),
+    Part(
+        "votes",
+        Of::Session,
+        "votes",
+        &["id", "item", "revision", "round", "mode", "ends_at", "opened_at", "void_reason", "recounts"],
+        SESSION,
+    ),
+];
+
+/// Between two columns of a line.
+const BETWEEN: char = '\u{1f}';
+
+/// Which parts an act may change, and whether its subject leads to the session that it may change.
+fn reach(act: &str) -> (&'static [Of], bool) {
+    use Of as O;
+    match act.split('.').next().unwrap_or_default() {
+        // What they change is held by ballots, counts, texts and papers; many come at once.
+        "ballot" | "remark" | "paper" | "slip" | "login" | "logins" | "hand" | "floor" | "mandate" => (&[], false),
+        _ if matches!(act, "roll_call.answered" | "count.entered" | "roll_call.begun") => (&[], false),
+        "presence" | "proposal" | "thread" | "appeal" | "item" | "chair" | "session" | "vote" | "roll_call"
+        | "interest" | "text" | "count" => (&[], true),
+        "staff" | "roll" | "member" | "body" | "owners" => (&[O::Register], false),
+        "posting" | "objection" | "disclosure" | "outcome" | "completion" | "milestone" => (&[O::Board], false),
+        "notice" | "ending" => (&[O::Board], true),
+        _ => (&[O::Register, O::Board], true),
+    }
+}
+
+/// The session that something belongs to, if it belongs to one.
+async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<Option<String>, Fault> {
+    let found: Option<(String,)> = sqlx::query_as(
+        "SELECT id FROM sessions WHERE id = $1 AND community = $2 UNION SELECT session FROM items WHERE id = $1 AND \
+         community = $2 UNION SELECT session FROM votes WHERE id = $1 AND community = $2 UNION SELECT session FROM hidings \
+         WHERE id = $1 AND community = $2 UNION SELECT session FROM minutes WHERE id = $1 AND community = $2",
+    )
+    .bind(subject)
+    .bind(community)
+    .fetch_optional(conn)
+    .await?;
+    Ok(found.map(|(session,)| session))
+}
+
+/// How the parts stand that acts may have changed, and those of the sessions named: by name the salted hash.
+pub(super) async fn after(
+    conn: &mut Conn,
+    community: &str,
+    acts: &[(&str, &str)],
+    sessions: &BTreeSet<String>,
+) -> Result<BTreeMap<String, String>, Fault> {
+    let mut wide: Vec<Of> = Vec::new();
+    let mut of_sessions = BTreeSet::new();
+    for (act, subject) in acts {
+        let (parts, leads) = reach(act);
+        wide.extend(parts);
+        if leads {
+            of_sessions.extend(sessions.iter().cloned());
+            of_sessions.extend(session_of(conn, community, subject).await?);
+        }
+    }
+    let mut stands = BTreeMap::new();
+    if wide.is_empty() && of_sessions.is_empty() {
+        return Ok(stands);
+    }
+    let salt = salt(conn, community).await?;
+    for part in PARTS.iter().filter(|part| wide.contains(&part.1)) {
+        stands.insert(part.0.to_owned(), hash(conn, part, community, &salt).await?);
+    }
+    for session in &of_sessions {
+        for part in PARTS.iter().filter(|part| part.1 == Of::Session) {
+            stands.insert(format!("{}:{session}", part.0), hash(conn, part, session, &salt).await?);
+        }
+    }
+    Ok(stands)
+}
+
+/// The salt of a community, made when it is first asked for.
+pub(super) async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
+    sqlx::query("INSERT INTO state_salts (community, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(community)
+        .bind(secret::token())
+        .execute(&mut *conn)
+        .await?;
+    known_salt(conn, community).await
+}
+
+/// The salt of a community; empty where none was made.
+pub async fn known_salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
+    let found: Option<(String,)> = sqlx::query_as("SELECT salt FROM state_salts WHERE community = $1")
+        .bind(community)
+        .fetch_optional(conn)
+        .await?;
+    Ok(found.map(|(salt,)| salt).unwrap_or_default())
+}
+
+async fn hash(conn: &mut Conn, part: &Part, of: &str, salt: &str) -> Result<String, Fault> {
+    let Part(name, _, table, columns, rows) = part;
+    let line: Vec<String> = columns.iter().map(|one| format!("COALESCE(CAST({one} AS TEXT), '')")).collect();
+    let sql = format!("SELECT {} FROM {table} WHERE {rows}", line.join(&format!(" || '{BETWEEN}' || ")));
+    let mut lines: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(sql)).bind(of).fetch_all(conn).await?;
+    // Each engine has its own order of letters.
+    lines.sort_unstable();
+    let mut parts = vec![salt, name];
+    parts.extend(lines.iter().map(|(line,)| line.as_str()));
+    let mut hash = secret::digest(&parts);
+    // 128 bits hold it as well, and an entry names many.
+    hash.truncate(32);
+    Ok(hash)
+}
+
+/// How a part, as an entry named it, stands now; nothing where there is no such part.
+pub async fn now(conn: &mut Conn, community: &str, name: &str) -> Result<Option<String>, Fault> {
+    let (name, of) = name.split_once(':').unwrap_or((name, community));
+    let Some(part) = PARTS.iter().find(|part| part.0 == name) else { return Ok(None) };
+    let salt = known_salt(conn, community).await?;
+    hash(conn, part, of, &salt).await.map(Some)
+}
+
+/// The names of the parts that every community has.
+pub fn wide() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().filter(|part| part.1 != Of::Session).map(|part| part.0)
+}
+
+/// The names of the parts that every session has.
+pub fn of_session() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().filter(|part| part.1 == Of::Session).map(|part| part.0)
+}

@@ -1,0 +1,303 @@
+//! Lists never lose what matters: what is filtered and sorted comes before any limit, and what is cut says how much there is and
+//! leads on. Large data is put into the tables as it stands there.
+
+use crate::common::{Person, Place, engines};
+use sqlx::AssertSqlSafe;
+use std::collections::BTreeSet;
+
+engines!(
+    c16_a_current_posting_never_falls_off_board_and_feed,
+    c16_what_is_overdue_is_reached_to_the_last_line,
+    c16_home_says_how_much_waits_and_leads_to_all_of_it,
+    c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table,
+    c16_a_session_to_come_is_not_pushed_off_by_later_notices,
+    c16_every_member_and_every_draft_is_on_a_page,
+);
+
+/// Runs statements in one transaction.
+async fn put(place: &Place, statements: impl IntoIterator<Item = String>) {
+    let mut conn = place.db.begin().await.expect("a transaction");
+    for statement in statements {
+        sqlx::query(AssertSqlSafe(statement.clone())).execute(&mut *conn).await.expect(&statement);
+    }
+    conn.commit().await.expect("committed");
+}
+
+/// A disclosure as it stands in the tables once it is published and posted until a day.
+fn posted(place: &Place, id: &str, title: &str, at: i64, last_day: &str) -> [String; 2] {
+    let community = &place.community;
+    [
+        format!(
+            "INSERT INTO publications (id, community, kind, subject, revision, title, content, hash, seq, at, year) \
+             VALUES ('p{id}', '{community}', 'disclosure', '{id}', 1, '{title}', '{{}}', 'h', {at}, {at}, 2026)"
+        ),
+        format!(
+            "INSERT INTO postings (community, kind, subject, from_day, days, last_day, known, up) \
+             VALUES ('{community}', 'disclosure', '{id}', '2026-01-01', 10, '{last_day}', 1, 1)"
+        ),
+    ]
+}
+
+/// Every mark of this shape on the pages of a list, which is followed by its own links to the next page.
+async fn followed(person: &Person, first: &str, part: &str, mark: &str) -> (Vec<String>, usize) {
+    let (mut found, mut pages, mut to) = (Vec::new(), 0, first.to_owned());
+    loop {
+        let page = person.get(&to).await;
+        let list = if part.is_empty() { page.as_str() } else { page.split(part).nth(1).expect(part) };
+        let list = if part.is_empty() { list } else { list.split("</section>").next().unwrap() };
+        let marks = list.split(mark).skip(1).map(|rest| rest.split(['<', '"', ' ']).next().unwrap().to_owned());
+        found.extend(marks);
+        pages += 1;
+        assert!(pages < 100, "{first} never ends");
+        // The link on: the last one before its words.
+        let Some(before) = list.split("rel=\"next\"").next().filter(|_| list.contains("rel=\"next\"")) else { break };
+        let href = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap();
+        to = href.replace("&amp;", "&");
+    }
+    (found, pages)
+}
+
+async fn c16_a_current_posting_never_falls_off_board_and_feed(place: Place) {
+    place.on_the_evening();
+    let now = place.desk.now().0;
+    let mut rows = Vec::new();
+    rows.extend(posted(&place, "current", "现在还在公示的一件", now - 90_000_000, "2026-03-20"));
+    for number in 0..200 {
+        rows.extend(posted(
+            &place,
+            &format!("old{number}"),
+            &format!("过期{number:03}"),
+            now - 1000 + number,
+            "2026-03-10",
+        ));
+    }
+    put(&place, rows).await;
+    let board = format!("/c/{}", place.community);
+    let page = place.public(&board).await;
+    let up = page.split("class=\"pinned\"").nth(1).expect("what is up");
+    assert!(up.contains("现在还在公示的一件") && !up.contains("过期"), "{up}");
+    // In the feed it is on the first page, with its day; the feed says where it goes on.
+    let feed = place.public(&format!("{board}/feed/all.atom")).await;
+    assert!(feed.contains("现在还在公示的一件") && feed.contains("公示到 2026-03-20"), "{feed}");
+    assert!(feed.contains("rel=\"next\"") && feed.contains("all.atom?page=2"), "{feed}");
+    let mut seen = BTreeSet::new();
+    for number in 1..=5 {
+        let part = place.public(&format!("{board}/feed/all.atom?page={number}")).await;
+        seen.extend(part.split("<title>过期").skip(1).map(|rest| rest[..3].to_owned()));
+        assert_eq!(part.contains("rel=\"next\""), number < 5, "{number}");
+    }
+    assert_eq!(seen.len(), 200);
+    // The list of the whole board reaches all of it.
+    let (titles, pages) = followed(&place.nobody(), &board, "", ">过期").await;
+    assert_eq!((titles.iter().collect::<BTreeSet<_>>().len(), pages), (200, 11));
+
+    // More are up than the board shows: it says how many, and leads to all, in the folder that is taken along too.
+    let more =
+        (0..57).flat_map(|one| posted(&place, &format!("new{one}"), &format!("公示{one:03}"), now + one, "2026-03-21"));
+    put(&place, more.collect::<Vec<_>>()).await;
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+    let page = place.public(&board).await;
+    assert!(page.contains("全部 58 条") && page.contains("现在还在公示的一件"), "{page}");
+    let (titles, pages) = followed(&place.nobody(), &format!("{board}?up=1"), "", ">公示0").await;
+    assert_eq!((titles.iter().collect::<BTreeSet<_>>().len(), pages), (57, 3));
+    // What was put into the tables has no sheet: only the board is taken along here.
+    let cx = app::view::Cx { public: true, path: board.clone(), ..Default::default() };
+    let files = server::record::export::board_pages(&place.desk, &place.community, &cx).await.expect("exported");
+    assert!(files.iter().any(|(path, page)| path.ends_with("/up-3.html") && page.contains(">公示0")), "{files:?}");
+    let first = &files.first().expect("the board").1;
+    assert!(first.contains(&format!("href=\"../../zh-CN/c/{}/up-1.html\"", place.community)), "{first}");
+}
+
+fn objection(place: &Place, number: i64, member: &str, due: &str) -> String {
+    format!(
+        "INSERT INTO objections (id, community, number, kind, of_kind, subject, member, on_paper, body, at, due_day) \
+         VALUES ('o{number}', '{}', {number}, 'objection', 'disclosure', 'x', '{member}', 0, '异议正文{number:04}', 1, '{due}')",
+        place.community
+    )
+}
+
+async fn c16_what_is_overdue_is_reached_to_the_last_line(place: Place) {
+    place.on_the_evening();
+    let asker = place.member(&place.community, "0014").await.id;
+    let mut rows: Vec<String> = (1..=620).map(|number| objection(&place, number, &asker, "2026-03-01")).collect();
+    // The longest overdue was filed last: it comes first.
+    rows.push(objection(&place, 621, &asker, "2026-02-01"));
+    for number in 0..230 {
+        rows.extend(posted(&place, &format!("old{number}"), &format!("过期{number:03}"), number, "2026-03-10"));
+    }
+    put(&place, rows).await;
+    let supervisor = place.sign_in("0009").await;
+    let overdue = format!("/c/{}/overdue", place.community);
+    let page = supervisor.get(&overdue).await;
+    assert!(page.contains("第 1–50 条，共 621 条") && page.contains("第 1–50 条，共 230 条"), "{page}");
+    let (found, _) = followed(&supervisor, &overdue, "id=\"objections\"", ">异议正文").await;
+    assert_eq!((found.first().unwrap().as_str(), found.iter().collect::<BTreeSet<_>>().len()), ("0621", 621));
+    let (found, _) = followed(&supervisor, &overdue, "id=\"over\"", ">过期").await;
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 230);
+}
+
+async fn c16_home_says_how_much_waits_and_leads_to_all_of_it(place: Place) {
+    place.on_the_evening();
+    let (own, other) =
+        (place.member(&place.community, "0002").await.id, place.member(&place.community, "0014").await.id);
+    // Of the chair's own, which are due first, nothing waits for the chair: the others are not pushed off by them.
+    let rows = (1..=20).map(|number| objection(&place, number, &own, "2026-03-17"));
+    let rows = rows.chain((21..=145).map(|number| objection(&place, number, &other, "2026-03-20")));
+    put(&place, rows.collect::<Vec<_>>()).await;
+    let chair = place.sign_in("0002").await;
+    let home = format!("/c/{}/room", place.community);
+    let page = chair.get(&home).await;
+    assert_eq!(page.matches(">异议正文002").count(), 9, "0021 to 0029: {page}");
+    assert!(page.contains("全部 125 条") && page.contains("全部 20 条"), "{page}");
+    let (found, pages) = followed(&chair, &format!("{home}?all=objections"), "", ">异议正文").await;
+    assert_eq!((found.iter().collect::<BTreeSet<_>>().len(), pages), (125, 3));
+    let (found, _) = followed(&chair, &format!("{home}?all=asked"), "", ">异议正文").await;
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 20);
+    // A list that one has no right to is not there for the asking.
+    let resident = place.sign_in("0020").await;
+    assert_eq!(resident.status(&format!("{home}?all=objections")).await, 404);
+
+    // Two hundred drafts do not hide the sessions from those who see no drafts.
+    let session = place.drafted(&chair, "2026-03-20T19:30").await;
+    place.add_item(&chair, &session, "议题", "annual_report").await;
+    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+    put(&place, (0..230).map(|one| copied(&session, one, "draft", 3_000_000_000_000 + one))).await;
+    assert!(resident.get(&home).await.contains(&format!("href=\"/s/{session}\"")));
+    let (found, _) = followed(&chair, &format!("{home}?all=sessions"), "", "href=\"/s/copy").await;
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 230);
+}
+
+/// A session like another, in a phase of its own.
+fn copied(session: &str, number: i64, phase: &str, starts: i64) -> String {
+    format!(
+        "INSERT INTO sessions (id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, \
+         reason, room_key, announced_at, opened_at, closed_at, created_at, rules) SELECT 'copy{number}', community, body, \
+         title, place, held, {starts}, '{phase}', special, chair, deputy, presiding, reason, room_key, announced_at, \
+         opened_at, closed_at, created_at, rules FROM sessions WHERE id = '{session}'"
+    )
+}
+
+async fn c16_a_session_to_come_is_not_pushed_off_by_later_notices(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let session = place.drafted(&chair, "2026-03-16T19:30").await;
+    place.add_item(&chair, &session, "议题", "annual_report").await;
+    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+    let later = place.desk.now().0 + 1000;
+    let rows = (0..60).flat_map(|number| {
+        let notice = format!(
+            "INSERT INTO publications (id, community, kind, subject, revision, title, content, hash, seq, at, year) SELECT \
+             'n{number}', community, kind, 'copy{number}', 1, '以前的会{number}', content, hash, {number}, {later} + {number}, \
+             year FROM publications WHERE subject = '{session}'"
+        );
+        [copied(&session, number, "closed", 1000), notice]
+    });
+    put(&place, rows.collect::<Vec<_>>()).await;
+    let page = place.public(&format!("/c/{}", place.community)).await;
+    let coming = page.split("class=\"pinned\"").nth(2).expect("what comes").split("</section>").next().unwrap();
+    assert!(coming.contains(&format!("/notice/{session}")) && !coming.contains("以前的会"), "{coming}");
+}
+
+/// An assembly of 1,248: everybody is on a page of the list at the door and of that at the clerk's table, those who are here are
+/// found at once, and a number, a name or a house finds whom it names.
+async fn c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table(mut place: Place) {
+    const ALL: usize = 1248;
+    place.with_body("villager_assembly", "村民会议").await;
+    let known = server::store::member::all(&mut place.db.read().await.unwrap(), &place.community).await.unwrap();
+    let adults = known.iter().filter(|one| one.adult == 1 && one.state == "active").count();
+    let community = place.community.clone();
+    let people = (0..ALL - adults).flat_map(|number| {
+        [
+            format!("INSERT INTO persons (id, administrator, created_at) VALUES ('q{number}', 0, 0)"),
+            format!(
+                "INSERT INTO members (id, community, person, number, name, phone, adult, state, created_at) VALUES \
+                 ('m{number}', '{community}', 'q{number}', 'Q{number:04}', '钱示{number}', '', 1, 'active', 0)"
+            ),
+        ]
+    });
+    put(&place, people.collect::<Vec<_>>()).await;
+    let chair = place.sign_in("0002").await;
+    let session = place.drafted(&chair, "2026-03-16T19:30").await;
+    let item = place.add_item(&chair, &session, "议题", "annual_report").await;
+    for ground in ["party_study", "consultation"] {
+        place.record_ground(&chair, &item, ground, "2026-03-04 支部委员会研究").await.done();
+    }
+    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let clerk = place.sign_in("0006").await;
+    let door = format!("/s/{session}/door");
+    let page = clerk.get(&door).await;
+    assert!(page.contains("第 1–80 条，共 1248 条") && page.contains("未到 1248"), "{page}");
+    let everybody = async |list: &str| {
+        let (found, _) = followed(&clerk, list, "", "/members/").await;
+        found.into_iter().map(|one| one.split('?').next().unwrap().to_owned()).collect::<BTreeSet<_>>().len()
+    };
+    assert_eq!(everybody(&door).await, ALL);
+    // Each page is named by whom it begins and ends with, so that a letter leads to it.
+    assert!(page.contains("class=\"letters\"") && page.contains("–Q"), "{page}");
+
+    // One checks in from the last page, and stays on it.
+    let last = format!("{door}?page=16");
+    let page = clerk.get(&last).await;
+    let back = page.split("name=\"back\" value=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+    assert_eq!(back, last);
+    let to = clerk.post(&format!("/do/s/{session}/check-in"), &[("member", "m900"), ("back", &back)]).await.done();
+    assert_eq!(to, last);
+    let here = clerk.get(&format!("{door}?show=here")).await;
+    assert!(here.contains("钱示900") && here.contains("已到 1") && !here.contains("钱示901"), "{here}");
+    assert!(!clerk.get(&format!("{door}?show=absent&q=Q0900")).await.contains("钱示900<"));
+    assert!(clerk.get(&format!("{door}?q=Q0901")).await.contains("钱示901"));
+
+    // All of them are here: the list of those who are is as long, and nobody is missing from it.
+    let now = place.desk.now().0;
+    let rest = format!(
+        "INSERT INTO attendance (community, session, member, channel, weight, verified, at) SELECT '{community}', '{session}', \
+         r.member, 'onsite', 'present', 1, {now} FROM session_roll r WHERE r.session = '{session}' AND r.member <> 'm900'"
+    );
+    put(&place, [rest]).await;
+    let page = clerk.get(&format!("{door}?show=here")).await;
+    assert!(page.contains("已到 1248") && page.contains("未到 0"), "{page}");
+    assert_eq!(everybody(&format!("{door}?show=here")).await, ALL);
+    let vote = place.open_vote_by(&chair, &session, &item, "named").await;
+    let paper = format!("/v/{vote}/paper");
+    let (found, pages) = followed(&clerk, &paper, "", "name=\"member\" value=\"").await;
+    assert_eq!((found.iter().collect::<BTreeSet<_>>().len(), pages), (ALL, 16));
+    let hand = [("member", "m900"), ("back", "/v/x/paper?page=12")];
+    let to = clerk.post(&format!("/do{paper}/hand"), &hand).await.done();
+    assert_eq!(to, "/v/x/paper?page=12");
+    let holds = clerk.get(&format!("{paper}?show=holds")).await;
+    assert!(holds.contains("钱示900") && !holds.contains("钱示901"), "{holds}");
+}
+
+async fn c16_every_member_and_every_draft_is_on_a_page(place: Place) {
+    place.on_the_evening();
+    let community = place.community.clone();
+    let rows = (0..230).map(|number| {
+        format!(
+            "INSERT INTO disclosures (id, community, category, matter, title, body, basis, responsible, audience, correction, \
+             phase, writers, signer_role, revision, at) VALUES ('d{number}', '{community}', 'affairs', '', '草稿{number:03}', \
+             'x', 'x', 'x', 'public', '', 'draft', '[]', '', 1, {number})"
+        )
+    });
+    put(&place, rows.collect::<Vec<_>>()).await;
+    let clerk = place.sign_in("0006").await;
+    let drafts = format!("/c/{community}/disclosures/new");
+    let (found, _) = followed(&clerk, &drafts, "id=\"drafts\"", ">草稿").await;
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 230);
+    // They wait for the supervisor, who wrote at none of them: home says how many and leads to all.
+    let supervisor = place.sign_in("0009").await;
+    let home = format!("/c/{community}/room");
+    assert!(supervisor.get(&home).await.contains("全部 230 条"));
+    let (found, _) = followed(&supervisor, &format!("{home}?all=disclosures"), "", ">草稿").await;
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 230);
+
+    let known = server::store::member::all(&mut place.db.read().await.unwrap(), &community).await.unwrap();
+    let (found, _) = followed(&clerk, &format!("/c/{community}/members"), "", "name=\"member\" value=\"").await;
+    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), known.len());
+    // A house finds who lives there.
+    let house = known.iter().find_map(|one| one.household.clone()).expect("a household");
+    let of_house = known.iter().filter(|one| one.household.as_ref() == Some(&house)).count();
+    let page = clerk.get(&format!("/c/{community}/members?q={house}")).await;
+    let found = page.matches(&format!(" {house}</td>")).count() + page.matches(&format!(">{house}</td>")).count();
+    assert!(found >= of_house, "{house}: {page}");
+}
