@@ -209,6 +209,7 @@ impl World {
         let opened = vote::open(OpenFacts {
             phones: true,
             silent: true,
+            elsewhere: 0,
             starts: rules::Moment(0),
             now: rules::Moment(0),
             session: self.phase(),

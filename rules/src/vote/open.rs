@@ -57,6 +57,8 @@ pub struct OpenFacts {
     pub phones: bool,
     /// Nothing that the database is set to do writes down what somebody chooses.
     pub silent: bool,
+    /// How many who count are elsewhere now.
+    pub elsewhere: u64,
     /// The chair has read that few vote on a channel, and opens a secret vote all the same.
     pub few_accepted: bool,
     /// For how many minutes ballots are taken; until the chair closes where none is said.
@@ -153,7 +155,7 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
         return Err(Refusal::OwnersByName);
     }
     if !facts.phones {
-        paper_alone(facts.mode, facts.on_channels, owners)?;
+        paper_alone(facts.mode, facts.elsewhere, owners)?;
     }
     if facts.mode == Mode::Secret && facts.phones && !facts.silent {
         return Err(Refusal::DatabaseTalks);
@@ -175,7 +177,7 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
 
 /// A vote by paper alone: not by hands, and with nobody elsewhere, who would be present and could not vote. To owners papers are
 /// carried.
-fn paper_alone(mode: Mode, [_, elsewhere]: [u64; 2], owners: bool) -> Result<(), Refusal> {
+fn paper_alone(mode: Mode, elsewhere: u64, owners: bool) -> Result<(), Refusal> {
     match mode {
         Mode::Hands => Err(Refusal::NotOffered),
         _ if elsewhere > 0 && !owners => Err(Refusal::PaperOnlyElsewhere),
@@ -206,6 +208,7 @@ mod tests {
             on_channels: [27, 14],
             phones: true,
             silent: true,
+            elsewhere: 14,
             few_accepted: false,
             minutes: None,
         }
@@ -242,9 +245,9 @@ mod tests {
     fn b8_a_secret_vote_needs_a_silent_database_or_paper() {
         let secret = OpenFacts { mode: Mode::Secret, silent: false, ..open_facts() };
         assert_eq!(open(secret.clone()), Err(Refusal::DatabaseTalks));
-        let paper = OpenFacts { phones: false, on_channels: [41, 0], ..secret.clone() };
+        let paper = OpenFacts { phones: false, elsewhere: 0, on_channels: [41, 0], ..secret.clone() };
         assert_eq!(open(paper.clone()).map(|opened| opened.phones()), Ok(false));
-        let elsewhere = OpenFacts { on_channels: [40, 1], ..paper.clone() };
+        let elsewhere = OpenFacts { elsewhere: 1, ..paper.clone() };
         assert_eq!(open(elsewhere), Err(Refusal::PaperOnlyElsewhere));
         assert_eq!(open(OpenFacts { mode: Mode::Hands, ..paper }), Err(Refusal::NotOffered));
         assert!(open(OpenFacts { mode: Mode::Named, ..secret.clone() }).is_ok());

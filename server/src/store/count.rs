@@ -221,11 +221,7 @@ pub async fn store_ordered(
 /// Why the chair ordered another count of a vote, each time; of orders that gave no reason, or one that stays within the
 /// community, nothing.
 pub async fn orders(conn: &mut Conn, (community, vote): (&str, &str)) -> Result<Vec<String>, Fault> {
-    let mut reasons = Vec::new();
-    for row in journal::about(conn, community, vote).await? {
-        let body: Value = serde_json::from_str(&row.body)?;
-        let reason = body.get("reason").and_then(Value::as_str).filter(|_| row.act == "count.ordered");
-        reasons.extend(reason.map(str::to_owned));
-    }
-    Ok(reasons)
+    let told = journal::told(conn, community, vote).await?.into_iter();
+    let orders = told.filter(|(row, _)| row.act == "count.ordered");
+    Ok(orders.filter_map(|(_, body)| body.get("reason").and_then(Value::as_str).map(str::to_owned)).collect())
 }

@@ -24,7 +24,9 @@ use crate::{
     store::{
         Answer, Conn, Writing,
         feed::Touch,
-        floor, secret as secrets,
+        floor,
+        presence::{self, AttendeeRow},
+        secret as secrets,
         session::{self as sessions, ItemRow},
         silence,
         vote::{self as votes, VoteRow},
@@ -37,6 +39,7 @@ use rules::{
     gates::GateState,
     permit::{Act, Permit, permit},
     record::Counts,
+    roll::Channel,
     vote::{self, OpenFacts, PreviousRound},
 };
 use serde_json::json;
@@ -82,8 +85,12 @@ impl Desk {
                 };
                 let phones = !form_.ticked("paper_only");
                 let silent = mode != Mode::Secret || silence::talks(writing.conn()).await?.is_empty();
+                // Who went meanwhile is shut out by no paper.
+                let here = presence::attendees(writing.conn(), &sitting.session.id).await?;
+                let away = |one: &&AttendeeRow| one.on_roll == 1 && one.counts() && one.channel() == Some(Channel::Online);
+                let elsewhere = here.iter().filter(away).count() as u64;
                 let opened = or_refuse!(
-                    vote::open(OpenFacts { mode, minutes, phones, silent, few_accepted: form_.ticked("few"), ..facts }).map_err(
+                    vote::open(OpenFacts { mode, minutes, phones, silent, elsewhere, few_accepted: form_.ticked("few"), ..facts }).map_err(
                         |refusal| match refusal {
                             Refusal::FewOnChannel => ("few", refusal),
                             Refusal::DatabaseTalks => ("mode", refusal),
@@ -192,6 +199,7 @@ pub(crate) fn open_facts(
         on_channels: on_channels(numbers),
         phones: true,
         silent: true,
+        elsewhere: 0,
         few_accepted: false,
         minutes: None,
     })
