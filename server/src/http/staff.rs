@@ -225,7 +225,8 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     let house = is_house(&all, &western);
     let wanted = |one: &&members::MemberRow| {
         let reached = slips.contains(&one.id) || reached.contains(&one.id) || !one.active();
-        (matches(one, &query) || matches(one, &western) || (house && lives_at(one, &western))) && !(without_slip && reached)
+        (matches(one, &query) || matches(one, &western) || (house && lives_at(one, &western)))
+            && !(without_slip && reached)
     };
     let hits: Vec<_> = all.iter().filter(wanted).collect();
     let names = hits.chunks(SHOWN).filter_map(|page| Some(page_name(page.first()?, page.last()?))).collect();

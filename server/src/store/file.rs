@@ -56,7 +56,9 @@ pub async fn version_of(conn: &mut Conn) -> Result<i64, Fault> {
 async fn has_table(conn: &mut Conn, name: &str) -> Result<bool, Fault> {
     let text = match conn.engine() {
         Engine::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
-        Engine::Postgres => "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1",
+        Engine::Postgres => {
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1"
+        }
     };
     let (count,): (i64,) = sqlx::query_as(text).bind(name).fetch_one(conn).await?;
     Ok(count > 0)

@@ -393,8 +393,7 @@ async fn run_act(
     let (at, rules) = (head.at, Arc::clone(rules));
     let (secret, within, touched) = (false, false, Vec::new());
     let (pending, stood) = (Vec::new(), BTreeSet::new());
-    let mut writing =
-        Writing { transaction, now, at, community, head, pending, stood, secret, within, touched, rules };
+    let mut writing = Writing { transaction, now, at, community, head, pending, stood, secret, within, touched, rules };
     let result = judge_act(&mut writing, sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;

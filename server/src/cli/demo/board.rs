@@ -119,7 +119,8 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         [("造册并公示补贴人员", first.as_str(), ""), ("发放第一季度补贴", second.as_str(), "5400.00")]
     {
         // The decision names what one person gets in a month: a sum above that says how it comes about.
-        let reason = if money.is_empty() { "" } else { "九名村民小组长每人每月 200 元，一个季度共 5,400 元" };
+        let reason =
+            if money.is_empty() { "" } else { "九名村民小组长每人每月 200 元，一个季度共 5,400 元" };
         let fields =
             [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money), ("reason", reason)];
         done(desk.plan_milestone(&chair, decision, &form(&fields)).await?)?;
