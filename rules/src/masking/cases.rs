@@ -135,7 +135,8 @@ fn c13_what_must_not_be_published_is_found_and_covered_exactly() {
     assert!(FOUND.len() >= 40 && NONE.len() >= 40);
     for (text, kind, covered) in FOUND {
         let found = find(text);
-        let shown: Vec<_> = found.iter().map(|one| (one.kind, text.get(one.from..one.to).expect("a place"))).collect();
+        let shown: Vec<_> =
+            found.iter().map(|one| (one.kind, text.get(one.from..one.to).unwrap_or_default())).collect();
         assert_eq!(shown, [(*kind, *covered)], "{text}");
     }
 }
@@ -144,7 +145,7 @@ fn c13_what_must_not_be_published_is_found_and_covered_exactly() {
 fn c13_what_is_no_personal_data_is_left_alone() {
     for text in NONE {
         let found: Vec<_> =
-            find(text).iter().map(|one| (one.kind, text.get(one.from..one.to).expect("a place"))).collect();
+            find(text).iter().map(|one| (one.kind, text.get(one.from..one.to).unwrap_or_default())).collect();
         assert_eq!(found, [], "{text}");
     }
 }

@@ -118,12 +118,12 @@ fn turns(text: &str) -> bool {
 }
 
 /// Whether a character is seen, whatever stands beside it.
-const fn is_plain(one: char) -> bool {
+fn is_plain(one: char) -> bool {
     !(one.is_ascii_control() || is_noncharacter(one) || is_unseen(one))
 }
 
-const fn is_noncharacter(one: char) -> bool {
-    matches!(one, '\u{fdd0}'..='\u{fdef}') || one as u32 & 0xfffe == 0xfffe
+fn is_noncharacter(one: char) -> bool {
+    matches!(one, '\u{fdd0}'..='\u{fdef}') || u32::from(one) & 0xfffe == 0xfffe
 }
 
 /// What is not seen: format characters, blanks without width, letters that are blank, and selectors, unless [`clean`] finds what they
