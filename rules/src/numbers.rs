@@ -49,7 +49,7 @@ fn read(text: &str) -> (Number, usize) {
         match digit(one) {
             Some(digit) if point => part.push(digit),
             Some(digit) => whole.push(digit),
-            None if matches!(one, ',' | '，') && !point && three && whole.len() != 0 => {}
+            None if matches!(one, ',' | '，') && !point && three && !whole.is_empty() => {}
             None if matches!(one, '.' | '．') && !point && ahead.first() == Some(&true) => point = true,
             None => break,
         }
