@@ -40,7 +40,10 @@ async fn decided(place: &Place) -> (String, String, String) {
 
 async fn tamper(place: &Place, sql: &str) -> u64 {
     let mut transaction = place.db.begin().await.expect("a transaction");
-    let done = sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *transaction).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+    let done = sqlx::query(AssertSqlSafe(sql.to_owned()))
+        .execute(&mut *transaction)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
     transaction.commit().await.expect("committed");
     done.rows_affected()
 }
@@ -88,33 +91,91 @@ async fn e23_every_table_is_held_against_the_chain(place: Place) {
     drop(admin);
     place.verifies().await;
     let of = format!("WHERE community = '{}'", place.community);
-    let one = |table: &str, column: &str| {
-        format!("{of} AND {column} = (SELECT MIN({column}) FROM {table} {of})")
-    };
+    let one = |table: &str, column: &str| format!("{of} AND {column} = (SELECT MIN({column}) FROM {table} {of})");
     // What is changed, how it is put back (nothing: the row is struck and the place is not used further), and what names it.
     let changed: Vec<(&str, String, String, &str)> = vec![
-        ("roles", format!("SET role = 'x' {of} AND role = 'teller'"), format!("SET role = 'teller' {of} AND role = 'x'"), "roles"),
-        ("members", format!("SET number = '9014' {of} AND number = '0015'"), format!("SET number = '0015' {of} AND number = '9014'"), "members"),
+        (
+            "roles",
+            format!("SET role = 'x' {of} AND role = 'teller'"),
+            format!("SET role = 'teller' {of} AND role = 'x'"),
+            "roles",
+        ),
+        (
+            "members",
+            format!("SET number = '9014' {of} AND number = '0015'"),
+            format!("SET number = '0015' {of} AND number = '9014'"),
+            "members",
+        ),
         ("members", format!("SET name = '冒名' {of} AND number = '0014'"), String::new(), "members"),
-        ("bodies", format!("SET basis_text = '都算到场' WHERE id = '{}'", place.body), format!("SET basis_text = '可以线上参加' WHERE id = '{}'", place.body), "bodies"),
+        (
+            "bodies",
+            format!("SET basis_text = '都算到场' WHERE id = '{}'", place.body),
+            format!("SET basis_text = '可以线上参加' WHERE id = '{}'", place.body),
+            "bodies",
+        ),
         ("communities", "SET name = '别处' WHERE id = 'yunshan'".to_owned(), String::new(), "community"),
-        ("grounds", format!("SET said = '另一个决议' {of} AND said = '2025-01-10 村民会议决议'"), format!("SET said = '2025-01-10 村民会议决议' {of} AND said = '另一个决议'"), "grounds"),
-        ("sessions", format!("SET starts_at = starts_at + 1 WHERE id = '{session}'"), format!("SET starts_at = starts_at - 1 WHERE id = '{session}'"), "session of session"),
-        ("sessions", format!("SET chair = (SELECT id FROM members {of} AND number = '0005') WHERE id = '{session}'"), format!("SET chair = (SELECT id FROM members {of} AND number = '0002') WHERE id = '{session}'"), "session of session"),
+        (
+            "grounds",
+            format!("SET said = '另一个决议' {of} AND said = '2025-01-10 村民会议决议'"),
+            format!("SET said = '2025-01-10 村民会议决议' {of} AND said = '另一个决议'"),
+            "grounds",
+        ),
+        (
+            "sessions",
+            format!("SET starts_at = starts_at + 1 WHERE id = '{session}'"),
+            format!("SET starts_at = starts_at - 1 WHERE id = '{session}'"),
+            "session of session",
+        ),
+        (
+            "sessions",
+            format!("SET chair = (SELECT id FROM members {of} AND number = '0005') WHERE id = '{session}'"),
+            format!("SET chair = (SELECT id FROM members {of} AND number = '0002') WHERE id = '{session}'"),
+            "session of session",
+        ),
         ("items", format!("SET title = '别的' {of}"), format!("SET title = '村内道路硬化' {of}"), "items of session"),
-        ("items", format!("SET matter = 'other' {of}"), format!("SET matter = 'public_works_contract_plan' {of}"), "items of session"),
+        (
+            "items",
+            format!("SET matter = 'other' {of}"),
+            format!("SET matter = 'public_works_contract_plan' {of}"),
+            "items of session",
+        ),
         ("session_roll", format!("SET area = 1 {of}"), format!("SET area = 0 {of}"), "roll of session"),
-        ("attendance", format!("SET left_at = 1 {}", one("attendance", "member")), format!("SET left_at = NULL {}", one("attendance", "member")), "attendance of session"),
-        ("attendance", format!("SET weight = 'observer' {}", one("attendance", "member")), format!("SET weight = 'present' {}", one("attendance", "member")), "attendance of session"),
+        (
+            "attendance",
+            format!("SET left_at = 1 {}", one("attendance", "member")),
+            format!("SET left_at = NULL {}", one("attendance", "member")),
+            "attendance of session",
+        ),
+        (
+            "attendance",
+            format!("SET weight = 'observer' {}", one("attendance", "member")),
+            format!("SET weight = 'present' {}", one("attendance", "member")),
+            "attendance of session",
+        ),
         ("hidings", format!("SET reason = '离题' {of}"), format!("SET reason = '人身攻击' {of}"), "hidings of session"),
         ("hidings", format!("SET state = 'undone' {of}"), format!("SET state = 'hidden' {of}"), "hidings of session"),
-        ("proposals", format!("SET state = 'withdrawn' {of}"), format!("SET state = 'open' {of}"), "proposals of session"),
+        (
+            "proposals",
+            format!("SET state = 'withdrawn' {of}"),
+            format!("SET state = 'open' {of}"),
+            "proposals of session",
+        ),
         ("votes", format!("SET recounts = 1 {of}"), format!("SET recounts = 0 {of}"), "votes of session"),
-        ("milestones", format!("SET due_day = '2026-05-10' {of}"), format!("SET due_day = '2026-04-10' {of}"), "milestone"),
+        (
+            "milestones",
+            format!("SET due_day = '2026-05-10' {of}"),
+            format!("SET due_day = '2026-04-10' {of}"),
+            "milestone",
+        ),
         ("postings", format!("SET last_day = '2026-12-31' {of}"), String::new(), "postings"),
         ("publications", format!("SET year = 2025 {of}"), format!("SET year = 2026 {of}"), "another year"),
         ("documents", format!("SET text = '别的' {of} AND kind = 'outcome'"), String::new(), "the search finds"),
-        ("outcomes", format!("SET responsible = '别人' {of}"), format!("SET responsible = '村民委员会' {of}"), "outcomes"),
+        (
+            "outcomes",
+            format!("SET responsible = '别人' {of}"),
+            format!("SET responsible = '村民委员会' {of}"),
+            "outcomes",
+        ),
         ("objections", format!("SET due_day = '2026-12-31' {of}"), String::new(), "objection 1"),
         ("publications", format!("SET content = 'x' {of} AND kind = 'notice'"), String::new(), "cannot be read"),
     ];
@@ -138,7 +199,8 @@ async fn struck(place: &Place, of: &str) {
     let mut before = findings(place).await;
     let community = &place.community;
     let member = place.member(community, "0021").await.id;
-    let seat = format!("INSERT INTO seats (community, body, member) VALUES ('{community}', '{}', '{member}')", place.body);
+    let seat =
+        format!("INSERT INTO seats (community, body, member) VALUES ('{community}', '{}', '{member}')", place.body);
     let role = format!("INSERT INTO roles (community, member, role) VALUES ('{community}', '{member}', 'clerk')");
     let unit = format!(
         "INSERT INTO estate_units (community, body, number, member, area) VALUES ('{community}', '{}', '1', '{member}', 5)",
@@ -197,7 +259,10 @@ async fn e23_what_an_old_chain_does_not_hold_is_said(place: Place) {
         prev = row.hash.clone();
         let sql = format!(
             "UPDATE journal SET body = '{}', prev = '{}', hash = '{prev}' WHERE community = '{}' AND seq = {}",
-            row.body.replace('\'', "''"), row.prev, place.community, row.seq
+            row.body.replace('\'', "''"),
+            row.prev,
+            place.community,
+            row.seq
         );
         tamper(&place, &sql).await;
     }
@@ -250,7 +315,12 @@ async fn e23_an_export_is_held_against_its_chain(place: Place) {
     let page = folder.path().join(format!("zh-CN/c/{}/outcome/{vote}.html", place.community));
     std::fs::write(&page, "<p>另一个决定</p>").expect("written");
     let found: Vec<String> = check().findings.into_iter().map(|one| one.what).collect();
-    for named in ["is not the count of the decision", "other.json is foreign", ".json is missing", "does not bear the fingerprint"] {
+    for named in [
+        "is not the count of the decision",
+        "other.json is foreign",
+        ".json is missing",
+        "does not bear the fingerprint",
+    ] {
         assert!(found.iter().any(|one| one.contains(named)), "{named} in {found:?}");
     }
 }
@@ -260,7 +330,11 @@ const NAME: &str = "王某某";
 
 /// The id that a page's form leads to, after `mark`.
 fn id_after(page: &str, mark: &str) -> String {
-    page.split(mark).nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_else(|| panic!("no {mark} in {page}")).to_owned()
+    page.split(mark)
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_else(|| panic!("no {mark} in {page}"))
+        .to_owned()
 }
 
 /// Writes a correction, has it countersigned and published.
@@ -319,7 +393,9 @@ async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
     let plan = [("name", "王某某门前路基"), ("responsible", "村民委员会"), ("due", "2026-04-10"), ("money", "380000")];
     chair.post(&format!("{at}/plan"), &plan).await.done();
     let before = shown(&place, &vote).await;
-    let with = |all: &[(String, String)]| all.iter().filter(|(_, text)| text.contains(NAME)).map(|(path, _)| path.clone()).collect::<Vec<_>>();
+    let with = |all: &[(String, String)]| {
+        all.iter().filter(|(_, text)| text.contains(NAME)).map(|(path, _)| path.clone()).collect::<Vec<_>>()
+    };
     assert!(with(&before).len() >= 5, "{:?}", with(&before));
     place.verifies().await;
 
@@ -373,10 +449,26 @@ async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
 
     // Whoever changes what was blanked, or says of something else that it was, is found.
     for (sql, back, named) in [
-        ("UPDATE publications SET content = REPLACE(content, '■■■', '张三') WHERE kind = 'outcome'", "UPDATE publications SET content = REPLACE(content, '张三', '■■■') WHERE kind = 'outcome'", "published text is not the one"),
-        ("UPDATE objections SET body = REPLACE(body, '■■■', '张三')", "UPDATE objections SET body = REPLACE(body, '张三', '■■■')", "objection 1"),
-        ("UPDATE journal_texts SET text = REPLACE(text, '■■■', '张三')", "UPDATE journal_texts SET text = REPLACE(text, '张三', '■■■')", "is not the text that the entry fixed"),
-        ("UPDATE publications SET blanked = 1 WHERE kind = 'notice'", "UPDATE publications SET blanked = 0 WHERE kind = 'notice'", "no entry says that it was blanked"),
+        (
+            "UPDATE publications SET content = REPLACE(content, '■■■', '张三') WHERE kind = 'outcome'",
+            "UPDATE publications SET content = REPLACE(content, '张三', '■■■') WHERE kind = 'outcome'",
+            "published text is not the one",
+        ),
+        (
+            "UPDATE objections SET body = REPLACE(body, '■■■', '张三')",
+            "UPDATE objections SET body = REPLACE(body, '张三', '■■■')",
+            "objection 1",
+        ),
+        (
+            "UPDATE journal_texts SET text = REPLACE(text, '■■■', '张三')",
+            "UPDATE journal_texts SET text = REPLACE(text, '张三', '■■■')",
+            "is not the text that the entry fixed",
+        ),
+        (
+            "UPDATE publications SET blanked = 1 WHERE kind = 'notice'",
+            "UPDATE publications SET blanked = 0 WHERE kind = 'notice'",
+            "no entry says that it was blanked",
+        ),
     ] {
         assert!(tamper(&place, sql).await > 0, "{sql}");
         assert!(findings(&place).await.contains(named), "{sql}: {}", findings(&place).await);
@@ -403,7 +495,12 @@ async fn c14_a_photo_is_taken_back(place: Place) {
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     chair.upload(&format!("/do{about}/photo"), &png).await.done();
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
-    let photo = page.split("src=\"").map(|rest| rest.split('"').next().unwrap_or_default()).find(|one| one.contains("/photo/")).expect("a photo").to_owned();
+    let photo = page
+        .split("src=\"")
+        .map(|rest| rest.split('"').next().unwrap_or_default())
+        .find(|one| one.contains("/photo/"))
+        .expect("a photo")
+        .to_owned();
     assert_eq!(place.nobody().open(&photo).await.0, 200);
     blanked(&place, &about, &[("what", "blank"), ("words", ""), ("photos", "1"), ("reason", "照片里有人")]).await;
     assert_eq!(place.nobody().open(&photo).await.0, 404);
@@ -429,13 +526,27 @@ async fn c14_a_decision_is_withdrawn_by_two_hands(place: Place) {
         (place.sign_in("0002").await, place.sign_in("0009").await)
     };
     assert!(supervisor.get(&format!("{board}/overdue")).await.contains("路基"));
-    chair.post(&format!("/do{about}/withdraw"), &[("reason", "计票程序有误")]).await.refused("posting-decided-by-vote").await;
-    chair.post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "计票程序有误")]).await.done();
-    chair.post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "再说一遍")]).await.refused("takeback-waits").await;
+    chair
+        .post(&format!("/do{about}/withdraw"), &[("reason", "计票程序有误")])
+        .await
+        .refused("posting-decided-by-vote")
+        .await;
+    chair
+        .post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "计票程序有误")])
+        .await
+        .done();
+    chair
+        .post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "再说一遍")])
+        .await
+        .refused("takeback-waits")
+        .await;
     let id = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
     supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "refuse")]).await.done();
     assert!(!place.public(&format!("{board}/outcome/{vote}")).await.contains("已撤回"), "refused");
-    chair.post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "计票程序有误")]).await.done();
+    chair
+        .post(&format!("/do{about}/take-back-whole"), &[("what", "withdraw"), ("reason", "计票程序有误")])
+        .await
+        .done();
     let id = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
     supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "agree")]).await.done();
     supervisor.post(&format!("/do/t/{id}/answer"), &[("decision", "agree")]).await.refused("takeback-answered").await;
@@ -491,7 +602,11 @@ async fn c14_an_objection_is_hidden_and_can_be_appealed(place: Place) {
         let text = format!("第{number}问：会计是骗子");
         resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", &text)]).await.done();
     }
-    resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "再问")]).await.refused("objection-many").await;
+    resident
+        .post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "再问")])
+        .await
+        .refused("objection-many")
+        .await;
     let id = id_after(&chair.get(&about).await, "action=\"/do/o/");
     other.post(&format!("/do/o/{id}/hide"), &[("reason", "人身攻击")]).await.refused("permit-not-your-role").await;
     chair.post(&format!("/do/o/{id}/hide"), &[("reason", "")]).await.refused("session-reason-missing").await;
@@ -502,7 +617,11 @@ async fn c14_an_objection_is_hidden_and_can_be_appealed(place: Place) {
     assert!(!other.get(&about).await.contains("第0问"));
     assert!(supervisor.get(&about).await.contains("第0问") && resident.get(&about).await.contains("第0问"));
     let hiding = id_after(&resident.get(&about).await, "action=\"/do/oh/");
-    other.post(&format!("/do/oh/{hiding}/appeal"), &[("appeal", "不是")]).await.refused("thread-appeal-of-author").await;
+    other
+        .post(&format!("/do/oh/{hiding}/appeal"), &[("appeal", "不是")])
+        .await
+        .refused("thread-appeal-of-author")
+        .await;
     resident.post(&format!("/do/oh/{hiding}/appeal"), &[("appeal", "说的是事实")]).await.done();
     supervisor.post(&format!("/do/oh/{hiding}/answer"), &[("decision", "undo"), ("answer", "可以公开")]).await.done();
     let page = place.public(&format!("{board}/outcome/{vote}")).await;
