@@ -35,6 +35,7 @@ pub mod session;
 pub mod state;
 pub mod takeback;
 pub mod thread;
+mod told;
 pub mod vote;
 pub mod write;
 
