@@ -38,8 +38,8 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await shoot(clerk, "room");
   await clerk.getByRole("link", { name: /翠园小区业主大会/ }).click();
   await shoot(clerk, "units-empty");
-  const units = AREAS.map((area, index) => `${1 + Math.floor(index / 50)}-${101 + (index % 50)}\t${number(index)}\t${square(area)}`);
-  await clerk.locator("textarea[name=units]").fill([...units.slice(0, 3), "1-999\tB9999\t80.00"].join("\n"));
+  const units = AREAS.map((area, index) => `${1 + Math.floor(index / 50)}-${101 + (index % 50)}\t${number(index)}\t业示${index}\t${square(area)}`);
+  await clerk.locator("textarea[name=units]").fill([...units.slice(0, 3), "1-999\tB9999\t业示九\t80.00"].join("\n"));
   await clerk.locator("form.card button").click();
   await expect(clerk.getByText("第 4 行")).toBeVisible();
   await expect(clerk.locator("textarea[name=units]")).toHaveValue(/B9999/);
@@ -69,7 +69,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await chair.getByRole("button", { name: "增加", exact: true }).click();
   await chair.getByRole("link", { name: "写表决文本" }).click();
   await chair.getByLabel("标题").fill("改变共有部分用途，建充电棚");
-  await chair.getByLabel("正文").fill("在 A 处建充电棚 40 个车位，用维修资金 **12 万元**。");
+  await chair.getByLabel("正文").fill("在 A 处建充电棚 40 个车位，用维修资金 12 万元。");
   await chair.getByRole("button", { name: "保存为新一稿" }).click();
   await shoot(chair, "gates-line");
   await chair.getByRole("button", { name: "发布通知" }).click();
@@ -80,7 +80,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await clerk.goto(`${yishi.base}/s/${session}`);
   await clerk.getByRole("link", { name: "委托（代为表决）" }).click();
   await shoot(clerk, "proxies-empty");
-  await clerk.getByLabel("委托人的编号").fill(number(0));
+  await clerk.getByLabel("委托人的编号").fill(`${number(0)} 业示0`);
   await clerk.getByLabel("受托人的编号").fill("9999");
   await clerk.getByLabel("委托书上写的日期和范围").fill("2026-03-30 书面委托，全部议题");
   await clerk.getByRole("button", { name: "登记书面委托" }).click();
@@ -88,7 +88,12 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await shoot(clerk, "proxies-refused");
   await expect(clerk.getByLabel("委托书上写的日期和范围")).toHaveValue("2026-03-30 书面委托，全部议题");
   await isSound(clerk);
+  // A number alone is shown with its name, and sent again.
   await clerk.getByLabel("受托人的编号").fill("0001");
+  await clerk.getByRole("button", { name: "登记书面委托" }).click();
+  await expect(clerk.getByLabel("受托人的编号")).toHaveValue("0001 赵示一");
+  await expect(clerk.getByText("是这个人吗？")).toBeVisible();
+  await isSound(clerk);
   await clerk.getByRole("button", { name: "登记书面委托" }).click();
   await expect(clerk.getByText("业示0 B0000 委托 赵示一 0001")).toBeVisible();
   await isSound(clerk);

@@ -133,6 +133,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await phone.getByText("我要提建议").click();
   await phone.getByLabel("标题").fill("改用沥青");
   await phone.locator("#propose").getByLabel("内容").fill("预算 **20** 万元。");
+  await phone.locator("#propose").getByLabel("用格式（Markdown）").check();
   await phone.getByRole("button", { name: "预览" }).click();
   await expect(phone.locator("#preview strong")).toHaveText("20");
   await isSound(phone);
@@ -220,7 +221,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await expect(phone.locator(".vote-state")).toContainText("已投票或领纸票 1 人");
   await yishi.restart();
   await live(phone);
-  await expect(phone.locator("input[value=for]")).toBeChecked();
+  await expect(phone.locator("input[value=support]")).toBeChecked();
   await phone.getByRole("button", { name: "投票" }).click();
   await expect(phone.getByText("您的票已保存：赞成")).toBeVisible();
 

@@ -48,7 +48,7 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   const deputy = await open("云杉村 副主持人");
   const send = (who: typeof page, path: string, form: Record<string, string>) =>
     who.request.post(yishi.base + path, { form, headers: { origin: yishi.base }, maxRedirects: 0 });
-  await send(speaker, `/do/i/${item}/propose`, { title: "主路改用沥青", body: "主路 1,500 米改用沥青，预算 **20** 万元。\n\n- 三组先修\n- 雨季前完工" });
+  await send(speaker, `/do/i/${item}/propose`, { title: "主路改用沥青", body: "主路 1,500 米改用沥青，预算 20 万元。\n\n- 三组先修\n- 雨季前完工" });
   await send(deputy, `/do/i/${item}/remark`, { body: "三组的路雨天走不了，请先修三组。" });
   await send(speaker, `/do/i/${item}/remark`, { body: "资金要公开，最好每周公布一次。" });
   const rude = (await send(deputy, `/do/i/${item}/remark`, { body: "某某人是骗子" })).headers()["location"]?.split("#remark-")[1];

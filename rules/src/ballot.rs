@@ -31,6 +31,22 @@ impl Choice {
         }
     }
 
+    /// How a form says it: as many letters for each choice, so that no length of what is sent tells one.
+    #[must_use]
+    pub const fn mark(self) -> &'static str {
+        match self {
+            Self::For => "support",
+            Self::Against => "against",
+            Self::Abstain => "abstain",
+        }
+    }
+
+    /// The choice that a form says, by its mark or its id.
+    #[must_use]
+    pub fn from_form(said: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.mark() == said).or_else(|| Self::from_id(said))
+    }
+
     /// The choice with this id.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

@@ -4,7 +4,7 @@ use crate::{
     Refusal,
     body::BodyKind,
     coded::coded,
-    proposal::{line, optional},
+    proposal::{optional, text},
     session,
 };
 
@@ -100,7 +100,7 @@ pub fn end(kind: Ending, facts: &EndFacts<'_>) -> Result<Ended, (&'static str, R
     if kind == Ending::Referred && referred.is_none() {
         return Err(("referred", Refusal::NotOffered));
     }
-    let body = line(facts.body, ENDING_LIMIT).map_err(|refusal| ("body", refusal))?;
+    let body = text(facts.body, ENDING_LIMIT).map_err(|refusal| ("body", refusal))?;
     let dissent = if kind == Ending::Consensus { facts.dissent } else { "" };
     let dissent = optional(dissent, ENDING_LIMIT).map_err(|refusal| ("dissent", refusal))?;
     Ok(Ended { kind, body, dissent, referred })

@@ -1,7 +1,7 @@
 //! What becomes of a decision (实施): milestones with a responsible role, a plan and what happened, accepted by the supervision
 //! committee; then the completion (实施结果) beside the plan, rated by members (domain.md §3.1, steps 6 and 7).
 
-use crate::{Refusal, coded::coded, days::Date, masking, proposal};
+use crate::{Refusal, coded::coded, days::Date, masking, proposal, typed};
 
 /// Longest name of a milestone and of a responsible role, in characters.
 pub const NAME_LIMIT: usize = 120;
@@ -25,11 +25,11 @@ coded! {
 pub struct Money(pub u64);
 
 impl Money {
-    /// Reads yuan as typed, with at most two decimals; commas between thousands are passed over.
+    /// Reads yuan as typed, with at most two decimals; whatever digits and signs for thousands were typed.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         // The decimals of an area are those of money.
-        let cents = crate::kind::Area::from_text(&text.trim().replace([',', '，'], ""))?.0;
+        let cents = crate::kind::Area::from_text(&typed::decimal(text)?)?.0;
         (cents <= MOST_CENTS).then_some(Self(cents))
     }
 }
@@ -90,7 +90,7 @@ pub fn plan(
     }
     let name = open_line(name, "name")?;
     let responsible = open_line(responsible, "responsible")?;
-    let due = Date::from_text(due).ok_or(("due", Refusal::BadDay))?;
+    let due = day(due).ok_or(("due", Refusal::BadDay))?;
     if due < facts.today {
         return Err(("due", Refusal::PastDay));
     }
@@ -145,7 +145,7 @@ pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<R
     if facts.dropped {
         return Err(("", Refusal::DroppedAlready));
     }
-    let done = Date::from_text(done).ok_or(("done", Refusal::BadDay))?;
+    let done = day(done).ok_or(("done", Refusal::BadDay))?;
     if done > facts.today {
         return Err(("done", Refusal::DayToCome));
     }
@@ -268,7 +268,7 @@ pub fn complete(milestones: u64, accepted: u64, text: &str) -> Result<Completed,
     if milestones == 0 || accepted < milestones {
         return Err(("", Refusal::NotAccepted));
     }
-    let text = proposal::line(text, proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
+    let text = proposal::text(text, proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
     masking::holds_nothing(&text).map_err(|refusal| ("text", refusal))?;
     Ok(Completed { text })
 }
@@ -291,6 +291,11 @@ fn open_line(text: &str, field: &'static str) -> Result<String, (&'static str, R
     let line = proposal::line(text, NAME_LIMIT).map_err(|refusal| (field, refusal))?;
     masking::holds_nothing(&line).map_err(|refusal| (field, refusal))?;
     Ok(line)
+}
+
+/// A day as typed.
+fn day(text: &str) -> Option<Date> {
+    Date::from_text(&typed::day(text)?)
 }
 
 fn sum(text: &str, field: &'static str) -> Result<Option<Money>, (&'static str, Refusal)> {

@@ -45,7 +45,7 @@ pub fn hide(facts: HideFacts, reason: &str) -> Result<Hidden, (&'static str, Ref
     if facts.undone {
         return Err(("", Refusal::AppealMade));
     }
-    let reason = proposal::line(reason, REASON_LIMIT).map_err(|refusal| match refusal {
+    let reason = proposal::text(reason, REASON_LIMIT).map_err(|refusal| match refusal {
         Refusal::Empty => ("reason", Refusal::ReasonMissing),
         other => ("reason", other),
     })?;
@@ -96,7 +96,7 @@ impl Appeal {
 }
 
 fn appeal_words(field: &'static str, words: &str) -> Result<String, (&'static str, Refusal)> {
-    proposal::line(words, REASON_LIMIT).map_err(|refusal| (field, refusal))
+    proposal::text(words, REASON_LIMIT).map_err(|refusal| (field, refusal))
 }
 
 /// Judges an appeal to the supervision committee: one for each hiding, by who wrote what was hidden.

@@ -9,6 +9,7 @@
 
 pub mod agenda;
 pub mod ballot;
+pub mod belonging;
 pub mod body;
 mod coded;
 pub mod count;
@@ -27,6 +28,7 @@ pub mod masking;
 pub mod matching;
 pub mod minutes;
 pub mod moment;
+pub mod naming;
 pub mod numbers;
 pub mod objection;
 pub mod outcome;
@@ -44,6 +46,7 @@ pub mod session;
 pub mod speech;
 pub mod takeback;
 pub mod thread;
+pub mod typed;
 pub mod verdict;
 pub mod vote;
 

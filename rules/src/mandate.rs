@@ -59,7 +59,7 @@ pub fn record(facts: &MandateFacts, said: &str) -> Result<Mandated, (&'static st
     if facts.given {
         return Err(("giver", Refusal::ProxyGiven));
     }
-    let said = proposal::line(said, LIMIT).map_err(|refusal| ("said", refusal))?;
+    let said = proposal::text(said, LIMIT).map_err(|refusal| ("said", refusal))?;
     Ok(Mandated { said })
 }
 

@@ -137,15 +137,9 @@ pub fn is_overdue(due: Date, replied: bool, today: Date) -> bool {
 }
 
 fn said(text: &str, field: &'static str) -> std::result::Result<String, (&'static str, Refusal)> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err((field, Refusal::Empty));
-    }
-    if text.chars().count() > LIMIT {
-        return Err((field, Refusal::TooLong));
-    }
-    crate::masking::holds_nothing(text).map_err(|refusal| (field, refusal))?;
-    Ok(text.to_owned())
+    let text = crate::proposal::text(text, LIMIT).map_err(|refusal| (field, refusal))?;
+    crate::masking::holds_nothing(&text).map_err(|refusal| (field, refusal))?;
+    Ok(text)
 }
 
 #[cfg(test)]

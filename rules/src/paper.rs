@@ -69,6 +69,8 @@ pub fn hand_out(facts: &PaperFacts) -> Result<Handed, Refusal> {
     facts.takes_paper()?;
     match facts.taken {
         Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
+        // Of a secret vote it is told that somebody has taken part, and no more.
+        Some(Way::Phone) if facts.mode == Mode::Secret => return Err(Refusal::TookPart),
         Some(Way::Phone) => return Err(Refusal::VotedByPhone),
         None => {}
     }

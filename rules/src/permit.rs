@@ -25,7 +25,7 @@ coded! {
         Party "party",
         /// Township or subdistrict: reads, guides, never votes.
         Township "township",
-        /// Every active member of the community.
+        /// Everybody who belongs to the community (`belonging`).
         Resident "resident",
         /// In one session: holds the chair now.
         SessionChair "session_chair",
@@ -55,6 +55,10 @@ coded! {
         ReadMembers "members.read",
         /// Print, hand over or re-issue a sign-in slip.
         IssueSlip "slip.issue",
+        /// The same for somebody who holds an office: the slip signs in as them.
+        IssueStaffSlip "slip.issue_staff",
+        /// Take a seat of a body from somebody, as the body has changed it.
+        EndSeat "seat.end",
         /// Say that this login belongs to the person in front of one.
         ConfirmLogin "login.confirm",
         /// Draft and edit a session.
@@ -160,9 +164,12 @@ impl Act {
     pub const fn roles(self) -> &'static [Role] {
         use Role as R;
         match self {
-            Self::MakeCommunity | Self::MakeBody | Self::AppointStaff | Self::EraseMember => &[R::Administrator],
+            Self::MakeCommunity | Self::MakeBody | Self::AppointStaff | Self::IssueStaffSlip | Self::EraseMember => {
+                &[R::Administrator]
+            }
             Self::ImportRoll
             | Self::IssueSlip
+            | Self::EndSeat
             | Self::ConfirmLogin
             | Self::KeepPresence
             | Self::HandPaper

@@ -100,7 +100,7 @@ pub fn withdraw(of_vote: bool, withdrawn: bool, reason: &str) -> Result<Withdraw
     if withdrawn {
         return Err(("", Refusal::WithdrawnAlready));
     }
-    let reason = crate::proposal::line(reason, 300).map_err(|_| ("reason", Refusal::ReasonMissing))?;
+    let reason = crate::proposal::text(reason, 300).map_err(|_| ("reason", Refusal::ReasonMissing))?;
     Ok(Withdrawn { reason })
 }
 

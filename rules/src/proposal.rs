@@ -1,6 +1,10 @@
 //! The text that is put to the vote, and the limits of any text that a person writes.
 
-use crate::{Refusal, record::CountRecord};
+use crate::{
+    Refusal,
+    record::CountRecord,
+    typed::{self, TextForm},
+};
 
 /// Longest title, in characters.
 pub const TITLE_LIMIT: usize = 120;
@@ -12,6 +16,7 @@ pub const BODY_LIMIT: usize = 10_000;
 pub struct Text {
     title: String,
     body: String,
+    form: TextForm,
 }
 
 impl Text {
@@ -21,6 +26,18 @@ impl Text {
         &self.title
     }
 
+    /// How it is to be shown.
+    #[must_use]
+    pub const fn form(&self) -> TextForm {
+        self.form
+    }
+
+    /// The same text, to be shown so.
+    #[must_use]
+    pub fn shown_as(self, form: TextForm) -> Self {
+        Self { form, ..self }
+    }
+
     /// The body, as typed.
     #[must_use]
     pub fn body(&self) -> &str {
@@ -28,24 +45,37 @@ impl Text {
     }
 }
 
-/// A line of text, trimmed, not empty and within `limit` characters.
+/// A line of text, trimmed, not empty and within `limit` characters; a line end within it is a blank.
 ///
 /// # Errors
 /// [`Refusal::Empty`] or [`Refusal::TooLong`].
 pub fn line(text: &str, limit: usize) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
+    let text = typed::line(text);
+    if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
-    optional(text, limit)
+    optional(text.trim(), limit)
 }
 
-/// A text that may be empty, within `limit` characters.
+/// A text of several lines, as it was typed, not empty and within `limit` characters.
+///
+/// # Errors
+/// [`Refusal::Empty`] or [`Refusal::TooLong`].
+pub fn text(text: &str, limit: usize) -> Result<String, Refusal> {
+    if text.trim().is_empty() { Err(Refusal::Empty) } else { optional(text, limit) }
+}
+
+/// A text that may be empty, within `limit` characters: as it was typed, without the empty lines around it. The blanks before its
+/// first word stay where it has several lines, for they are its indentation.
 ///
 /// # Errors
 /// [`Refusal::TooLong`].
 pub fn optional(text: &str, limit: usize) -> Result<String, Refusal> {
-    let text = text.trim();
+    let text = text.trim_end();
+    let blank = text.len() - text.trim_start().len();
+    let begins = text.get(..blank).and_then(|blank| blank.rfind('\n')).map_or(0, |at| at + 1);
+    let whole = text.get(begins..).unwrap_or_default();
+    let text = if whole.contains('\n') { whole } else { whole.trim_start() };
     if text.chars().count() > limit { Err(Refusal::TooLong) } else { Ok(text.to_owned()) }
 }
 
@@ -59,8 +89,8 @@ pub fn write(title: &str, body: &str, frozen: bool) -> Result<Text, (&'static st
         return Err(("body", Refusal::TextFrozen));
     }
     let title = line(title, TITLE_LIMIT).map_err(|refusal| ("title", refusal))?;
-    line(body, BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
-    Ok(Text { title, body: body.to_owned() })
+    let body = text(body, BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
+    Ok(Text { title, body, form: TextForm::Typed })
 }
 
 /// Whether a count ended in a tie between for and against.

@@ -78,7 +78,7 @@ pub fn declare(facts: &DeclareFacts, interest: &str, recused: bool) -> Result<De
     if facts.taken {
         return Err(("", Refusal::AlreadyVoted));
     }
-    let interest = proposal::line(interest, LIMIT).map_err(|refusal| ("interest", refusal))?;
+    let interest = proposal::text(interest, LIMIT).map_err(|refusal| ("interest", refusal))?;
     Ok(Declared { interest, recused })
 }
 

@@ -31,6 +31,8 @@ macro_rules! refusals {
 refusals! {
     /// The role does not allow it.
     NotYourRole "permit-not-your-role";
+    /// The text holds marks that are not seen and turn the order of its characters.
+    HiddenOrder "text-hidden-order";
     /// The field must be filled in.
     Empty "text-empty";
     /// The text is longer than allowed.
@@ -43,6 +45,12 @@ refusals! {
     NoneChosen "text-none-chosen";
     /// No member of the community has this number.
     NoSuchMember "text-no-member";
+    /// A number alone names nobody: the name that the roll has under it is shown, to be confirmed by sending again.
+    NameToConfirm "person-name-to-confirm";
+    /// The same for the lines of a list.
+    NamesToConfirm "person-names-to-confirm";
+    /// Number and name do not belong to one member.
+    NameDiffers "person-name-differs";
     /// The date or time cannot be read.
     BadTime "text-bad-time";
     /// A name that somebody else already has.
@@ -57,6 +65,18 @@ refusals! {
     NoticeTooShort "session-notice-too-short";
     /// The time lies in the past.
     TimePast "session-time-past";
+    /// The database could write into its log what somebody chooses by phone.
+    DatabaseTalks "vote-database-talks";
+    /// Meanwhile the database could: a ballot is not taken by phone.
+    BallotLogged "ballot-logged";
+    /// The vote is taken on paper alone.
+    PaperOnly "ballot-paper-only";
+    /// On paper alone who is elsewhere could not vote.
+    PaperOnlyElsewhere "vote-paper-only-elsewhere";
+    /// Few have voted on a channel of a secret vote that is to be closed.
+    FewVoted "vote-few-voted";
+    /// No paper for somebody who has taken part in a secret vote.
+    TookPart "paper-took-part";
     /// No vote opens before the time for which the session was announced.
     BeforeTime "vote-before-time";
     /// The announced day has passed.
@@ -237,6 +257,16 @@ refusals! {
     PersonElsewhere "member-elsewhere";
     /// The member is no longer active.
     MemberLeft "member-left";
+    /// Who has moved away but still sits or owns is not erased.
+    MemberStays "member-stays";
+    /// The member has no such seat.
+    NoSeat "member-no-seat";
+    /// For somebody who holds an office the administrator does it.
+    OfficeByAdministrator "member-office";
+    /// A membership of somebody who holds an office is not added to another login by a slip alone.
+    LinkOffice "login-link-office";
+    /// The membership shares its login with no other community.
+    NotLinked "member-not-linked";
     /// The file is larger than the program reads.
     FileTooLarge "file-too-large";
     /// The file is neither CSV nor XLSX.
@@ -291,6 +321,8 @@ refusals! {
     HoldsBankCard "masking-bank-card";
     /// It holds a household's address.
     HoldsAddress "masking-address";
+    /// The text holds the number of a passport or permit.
+    HoldsPermit "masking-permit";
     /// The posting period is not over.
     PostingRuns "posting-runs";
     /// It is not on the board.
@@ -367,6 +399,8 @@ refusals! {
     LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
+    /// The node's clock is far from the database's: no deadline could be judged.
+    ClockWrong "form-clock-wrong";
     /// The form came from another site.
     ForeignOrigin "form-foreign-origin";
 }

@@ -2,7 +2,7 @@
 
 use crate::{Refusal, record::Counts};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 /// How somebody takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -163,13 +163,7 @@ pub fn check_in(facts: &CheckInFacts) -> Result<CheckedIn, Refusal> {
     if !facts.held.takes(facts.channel) {
         return Err(Refusal::NotOnline);
     }
-    let counts = facts.on_roll
-        && !facts.represented
-        && match facts.channel {
-            Channel::Onsite => true,
-            Channel::Online => facts.verified && facts.online_basis,
-        };
-    let weight = if counts { Weight::Present } else { Weight::Observer };
+    let weight = takes_part(facts.on_roll && !facts.represented, facts.channel, facts.verified && facts.online_basis);
     if facts.here_as.is_some_and(|now| now == weight || now == Weight::Present) {
         return Err(Refusal::AlreadyPresent);
     }
@@ -177,6 +171,58 @@ pub fn check_in(facts: &CheckInFacts) -> Result<CheckedIn, Refusal> {
         return Err(Refusal::ComeBackInRoom);
     }
     Ok(CheckedIn { channel: facts.channel, weight, verified: facts.verified })
+}
+
+/// As what somebody who is there takes part: who is on the roll and in the room counts, elsewhere with a verified identity and
+/// an online basis.
+const fn takes_part(on_roll: bool, channel: Channel, online: bool) -> Weight {
+    match channel {
+        Channel::Onsite if on_roll => Weight::Present,
+        Channel::Online if on_roll && online => Weight::Present,
+        Channel::Onsite | Channel::Online => Weight::Observer,
+    }
+}
+
+/// Somebody who checked in, before they are judged anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Came {
+    /// On the roll as it stands now.
+    pub on_roll: bool,
+    /// By which way.
+    pub channel: Channel,
+    /// As what they were checked in.
+    pub weight: Weight,
+    /// Identity verified.
+    pub verified: bool,
+    /// Here still.
+    pub here: bool,
+    /// When they came.
+    pub at: i64,
+}
+
+/// As what everybody who came takes part by the roll of this moment, in the order given. Between checking in and opening seats
+/// are given and taken, and people move: whoever is no longer on the roll observes, and whoever observed and now is on it counts.
+/// Of one unit only one counts: who did before, then who came first.
+#[must_use]
+pub fn judged_anew<U: Ord + Clone>(came: &[(U, Came)], online_basis: bool) -> Vec<Weight> {
+    let mut order: Vec<usize> = (0..came.len()).collect();
+    order.sort_by_key(|index| came.get(*index).map(|(_, one)| (one.weight == Weight::Observer, one.at)));
+    let mut weights = vec![Weight::Observer; came.len()];
+    let mut represented = BTreeSet::new();
+    for index in order {
+        let (Some((unit, one)), Some(weight)) = (came.get(index), weights.get_mut(index)) else { continue };
+        if one.here {
+            let free = one.on_roll && !represented.contains(unit);
+            *weight = takes_part(free, one.channel, one.verified && online_basis);
+            if *weight == Weight::Present {
+                represented.insert(unit.clone());
+            }
+        } else if one.on_roll {
+            // Who has gone is judged when they come back.
+            *weight = one.weight;
+        }
+    }
+    weights
 }
 
 /// Somebody who checked in, as the count sees them.
@@ -305,6 +351,42 @@ mod tests {
         let observing = CheckInFacts { here_as: Some(Weight::Observer), ..COMING };
         assert_eq!(check_in(&observing).map(|one| one.weight()), Ok(Weight::Present));
         assert_eq!(check_in(&CheckInFacts { verified: false, ..observing }), Err(Refusal::AlreadyPresent));
+    }
+
+    /// Seats taken and given, and households changed, between checking in and opening.
+    #[test]
+    fn a5_at_opening_everybody_is_judged_anew() {
+        let came = Came {
+            on_roll: true,
+            channel: Channel::Onsite,
+            weight: Weight::Present,
+            verified: true,
+            here: true,
+            at: 1,
+        };
+        let observed = Came { weight: Weight::Observer, ..came };
+        let online = Came { channel: Channel::Online, ..observed };
+        let people = [
+            (1, came),
+            (2, Came { on_roll: false, ..came }),
+            (3, observed),
+            (4, Came { on_roll: false, ..observed }),
+            (5, online),
+            (6, Came { verified: false, ..online }),
+            (7, Came { here: false, ..came }),
+            (8, Came { here: false, on_roll: false, ..came }),
+        ];
+        let counts = |people: &[(u32, Came)], basis| {
+            judged_anew(people, basis).into_iter().map(|one| one == Weight::Present).collect::<Vec<_>>()
+        };
+        assert_eq!(counts(&people, true), [true, false, true, false, true, false, true, false]);
+        assert_eq!(counts(&people, false), [true, false, true, false, false, false, true, false]);
+        // One of a household: who counted stays, then who came first; who has left stands for nobody.
+        let house = [(1, Came { at: 9, ..came }), (1, Came { at: 2, ..observed })];
+        assert_eq!(counts(&house, true), [true, false]);
+        let house =
+            [(1, Came { at: 9, ..observed }), (1, Came { at: 2, ..observed }), (1, Came { here: false, ..came })];
+        assert_eq!(counts(&house, true), [false, true, true]);
     }
 
     /// E6 and P-LEAVE: 40 came, 3 left without casting; one who cast and left still counts.

@@ -6,6 +6,7 @@ use crate::{
     coded::coded,
     proposal::{self, Text},
     session,
+    typed::TextForm,
 };
 
 /// Longest remark, in characters.
@@ -91,6 +92,12 @@ impl Proposed {
     #[must_use]
     pub const fn text(&self) -> &Text {
         &self.text
+    }
+
+    /// The same text, to be shown so.
+    #[must_use]
+    pub fn shown_as(self, form: TextForm) -> Self {
+        Self { text: self.text.shown_as(form), ..self }
     }
 
     /// The revision's number, from 1.
@@ -227,8 +234,8 @@ pub fn remark(_floor: Floor, body: &str, parent_answers: bool) -> Result<Remarke
     if parent_answers {
         return Err(("body", Refusal::NoThirdLevel));
     }
-    proposal::line(body, REMARK_LIMIT).map_err(|refusal| ("body", refusal))?;
-    Ok(Remarked { body: body.to_owned() })
+    let body = proposal::text(body, REMARK_LIMIT).map_err(|refusal| ("body", refusal))?;
+    Ok(Remarked { body })
 }
 
 #[cfg(test)]

@@ -135,6 +135,7 @@ impl Room {
                 let one = &self.units[unit];
                 let cast = vote::cast(
                     &CastFacts {
+                        phones: true,
                         window: self.window(),
                         mode: Mode::Named,
                         on_roll: true,

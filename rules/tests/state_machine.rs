@@ -207,6 +207,8 @@ impl World {
             same_text: self.voted_text == self.text,
         });
         let opened = vote::open(OpenFacts {
+            phones: true,
+            silent: true,
             starts: rules::Moment(0),
             now: rules::Moment(0),
             session: self.phase(),
@@ -247,6 +249,7 @@ impl World {
         let here = self.here.get(&who).is_some_and(|(_, gone)| !gone);
         let cast = vote::cast(
             &CastFacts {
+                phones: true,
                 window: vote::Window { phase, ends_at: None, now: rules::Moment(0) },
                 mode: Mode::Named,
                 on_roll: who < ROLL,

@@ -23,7 +23,8 @@ impl Carrier for Program {
         Box::pin(async move {
             let name = || Fault::file(&self.0);
             // What begins with a dash would be an option of the program.
-            let number: String = phone.chars().filter(|one| one.is_ascii_digit() || *one == '+').collect();
+            let number: String =
+                rules::typed::ascii(phone).chars().filter(|one| one.is_ascii_digit() || *one == '+').collect();
             let mut child = Command::new(&self.0)
                 .arg(number)
                 .stdin(Stdio::piped())

@@ -15,6 +15,12 @@ pub enum Fault {
     /// The database failed.
     #[error("database")]
     Database(#[from] sqlx::Error),
+    /// The database cannot be reached.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// A commit gave no answer, and nobody knows yet whether it was done.
+    #[error("not known whether it was committed: {0}")]
+    Unknown(String),
     /// The migrations failed.
     #[error("migration")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -28,7 +34,7 @@ pub enum Fault {
     #[error("act without a journal entry")]
     Unjournaled,
     /// The group's transaction could not be committed.
-    #[error("commit failed: {0}")]
+    #[error("not committed: {0}")]
     Commit(String),
     /// The writer has stopped.
     #[error("the writer has stopped")]
@@ -63,6 +69,32 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// An error of connecting, named.
+    #[must_use]
+    pub fn of_connecting(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Io(error) => Self::Unreachable(error.to_string()),
+            sqlx::Error::PoolTimedOut => Self::Unreachable("every connection is in use".to_owned()),
+            other => Self::Database(other),
+        }
+    }
+
+    /// Whether the database is the reason, and trying again later may do: it cannot be reached, gave no answer in time, has
+    /// no room left, or holds something locked.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::Unknown(_) | Self::Commit(_) => true,
+            Self::Database(error) => match error {
+                sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+                sqlx::Error::WorkerCrashed | sqlx::Error::Protocol(_) => true,
+                sqlx::Error::Database(error) => error.code().is_some_and(|code| passes(&code)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
     /// Names the file of an I/O error.
     pub fn file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.display().to_string();
@@ -81,4 +113,15 @@ impl Fault {
         }
         text
     }
+}
+
+/// The codes of both engines for what passes: PostgreSQL's classes of connections, resources, operator and system; locks and
+/// time limits; SQLite's busy, locked, I/O error, full, cannot open.
+fn passes(code: &str) -> bool {
+    if code.len() == 5 {
+        return ["08", "53", "57", "58", "40"].iter().any(|class| code.starts_with(class))
+            || ["55P03", "25P03"].contains(&code);
+    }
+    // The lower byte is the kind, the others say more.
+    code.parse::<u32>().is_ok_and(|code| [5, 6, 10, 13, 14].contains(&(code & 0xff)))
 }

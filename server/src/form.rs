@@ -1,6 +1,9 @@
 //! A submitted form: names and values as they were typed.
 
-use rules::Refusal;
+use rules::{
+    Refusal,
+    typed::{self, TextForm},
+};
 use std::sync::Arc;
 
 /// The values of one form. Cloning is cheap: an act takes its own.
@@ -8,6 +11,8 @@ use std::sync::Arc;
 pub struct Form {
     fields: Arc<Vec<(String, String)>>,
     path: Arc<str>,
+    /// The field in which characters were turned around, if one was.
+    turned: Option<Arc<str>>,
 }
 
 /// The name of the hidden field that makes sending twice harmless.
@@ -20,17 +25,44 @@ pub fn local_path(text: &str) -> Option<&str> {
     (local && !text.chars().any(char::is_control)).then_some(text)
 }
 
+/// The fields that hold a text whose form is chosen; no form has two of them.
+pub const TEXTS: [&str; 4] = ["body", "paper", "notes", "text"];
+
+/// Never stored as text, only hashed: what somebody typed there is compared character by character.
+const NEVER_CLEANED: &[&str] = &["password", "again"];
+
 /// Never kept after a refusal: secrets, and what somebody votes.
 const NEVER_KEPT: &[&str] = &["password", "again", "code", "choice", KEY];
 
 impl Form {
-    /// The fields that were sent to an address.
+    /// The fields that were sent to an address, through the gate for characters ([`rules::typed`]).
     #[must_use]
     pub fn new(path: &str, fields: Vec<(String, String)>) -> Self {
         // The token of a slip or a link is a secret: it is kept nowhere.
         let secret = ["/do/slip/", "/do/link/"].into_iter().find(|start| path.starts_with(start));
         let path = secret.unwrap_or(path);
-        Self { fields: Arc::new(fields), path: path.into() }
+        let mut turned = None;
+        let enter = |(name, value): (String, String)| {
+            if NEVER_CLEANED.contains(&name.as_str()) {
+                return Some((name, value));
+            }
+            if typed::clean(&name) != name {
+                return None;
+            }
+            let value = typed::admit(&value).unwrap_or_else(|(_, shown)| {
+                turned.get_or_insert_with(|| name.as_str().into());
+                shown
+            });
+            Some((name, value))
+        };
+        let fields = fields.into_iter().filter_map(enter).collect();
+        Self { fields: Arc::new(fields), path: path.into(), turned }
+    }
+
+    /// What no act takes: a text whose characters are seen in another order than they stand. The form holds it in its true order.
+    #[must_use]
+    pub fn refused(&self) -> Option<(&str, Refusal)> {
+        self.turned.as_deref().map(|field| (field, Refusal::HiddenOrder))
     }
 
     /// Where it was sent.
@@ -43,6 +75,28 @@ impl Form {
     #[must_use]
     pub fn get(&self, name: &str) -> &str {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// How the text of the form is to be shown: as typed, unless its writer chose otherwise.
+    #[must_use]
+    pub fn text_form(&self) -> TextForm {
+        if self.get("form") == TextForm::Markdown.id() { TextForm::Markdown } else { TextForm::Typed }
+    }
+
+    /// Whether it is to be shown to its writer before it is taken: they ask for it, or chose Markdown and did not see how this text
+    /// looks (`previewed` names the one that they saw).
+    #[must_use]
+    pub fn wants_preview(&self) -> bool {
+        let (_, text) = self.text();
+        let chosen = self.text_form() == TextForm::Markdown && !text.trim().is_empty();
+        self.ticked("preview") || (chosen && self.get("previewed") != crate::secret::digest(&[text]))
+    }
+
+    /// The text of a form that has one, and its field.
+    #[must_use]
+    pub fn text(&self) -> (&'static str, &str) {
+        let named = TEXTS.into_iter().find(|name| self.fields.iter().any(|(field, _)| field == name));
+        named.map_or(("", ""), |name| (name, self.raw(name)))
     }
 
     /// The first value of a name as typed.
@@ -63,7 +117,7 @@ impl Form {
     pub fn whole(&self, name: &'static str) -> Result<i64, (&'static str, Refusal)> {
         match self.get(name) {
             "" => Err((name, Refusal::Empty)),
-            typed => typed.parse().map_err(|_| (name, Refusal::NotANumber)),
+            typed => typed::whole(typed).and_then(|one| one.try_into().ok()).ok_or((name, Refusal::NotANumber)),
         }
     }
 
@@ -77,7 +131,7 @@ impl Form {
     #[must_use]
     pub fn without_key(&self) -> Self {
         let fields = self.fields.iter().filter(|(name, _)| name != KEY).cloned().collect();
-        Self { fields: Arc::new(fields), path: Arc::clone(&self.path) }
+        Self { fields: Arc::new(fields), path: Arc::clone(&self.path), turned: self.turned.clone() }
     }
 
     /// The key by which a second sending is known.
@@ -106,6 +160,14 @@ impl Form {
     pub fn kept_of_sign_in(&self) -> String {
         let fields = ["number", "username", "next"].map(|name| (name.to_owned(), self.get(name).to_owned().into()));
         serde_json::Value::Object(fields.into_iter().collect()).to_string()
+    }
+
+    /// The fields with which the form can be sent once more by a press of a button, its key among them; none where it holds a
+    /// secret or a choice, which no page repeats.
+    #[must_use]
+    pub fn resendable(&self) -> Option<Vec<(String, String)>> {
+        let whole = self.fields.iter().all(|(name, _)| name == KEY || !NEVER_KEPT.contains(&name.as_str()));
+        (whole && !self.fields.is_empty()).then(|| self.fields.to_vec())
     }
 
     /// What may be kept for an hour after a refusal, as JSON.
@@ -145,9 +207,24 @@ mod tests {
     }
 
     #[test]
+    fn c12_what_enters_a_form_is_what_is_seen() {
+        let send = |value: &str| Form::new("/do/x", vec![("title".to_owned(), value.to_owned())]);
+        assert_eq!(send("井\u{0}\u{200b}水\r\n渠").raw("title"), "井水\n渠");
+        assert_eq!(send("井").refused(), None);
+        let turned = send("补助 \u{202e}0012\u{202c} 元");
+        assert_eq!(turned.refused(), Some(("title", rules::Refusal::HiddenOrder)));
+        assert_eq!(turned.kept(), r#"{"title":"补助 0012 元"}"#);
+        let secret = Form::new("/do/x", vec![("password".to_owned(), "a\u{200b}b".to_owned())]);
+        assert_eq!(secret.raw("password"), "a\u{200b}b");
+    }
+
+    #[test]
     fn secrets_and_choices_are_never_kept() {
         let fields = ["title", "password", "again", "code", "choice", "key"];
         let form = Form::new("/do/x", fields.iter().map(|name| ((*name).to_owned(), "v".to_owned())).collect());
         assert_eq!(form.kept(), r#"{"title":"v"}"#);
+        assert_eq!(form.resendable(), None, "no page repeats a choice");
+        let fields = ["body", "key"].map(|name| (name.to_owned(), "v".to_owned())).to_vec();
+        assert_eq!(Form::new("/do/x", fields.clone()).resendable(), Some(fields), "the same key: done once");
     }
 }

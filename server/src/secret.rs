@@ -27,6 +27,28 @@ pub fn token() -> String {
     HEXLOWER.encode(&bytes)
 }
 
+/// The part of a page's key that is random, and the part by which a login knows it as that of its own page.
+const RANDOM_PART: usize = 24;
+
+/// The key of a page that is shown to a login: 96 random bits, and a mark by which the page is known as shown to that one.
+#[must_use]
+pub fn page_key(login: &str) -> String {
+    let random: String = token().chars().take(RANDOM_PART).collect();
+    let mark = mark(&random, login);
+    random + &mark
+}
+
+/// Whether a form's key is that of a page that was shown to this login. Parts of a page add to their keys at the end.
+#[must_use]
+pub fn is_page_of(key: &str, login: &str) -> bool {
+    let random = key.get(..RANDOM_PART).unwrap_or_default();
+    !random.is_empty() && key.get(RANDOM_PART..).is_some_and(|rest| rest.starts_with(&mark(random, login)))
+}
+
+fn mark(random: &str, login: &str) -> String {
+    digest(&["page", random, login]).chars().take(8).collect()
+}
+
 /// A new code of eight letters to be read out or typed.
 #[must_use]
 pub fn code() -> String {
@@ -40,7 +62,11 @@ pub fn code() -> String {
 /// A typed code as it was meant: spaces and hyphens out, capitals.
 #[must_use]
 pub fn tidy_code(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase()).collect()
+    rules::typed::ascii(typed)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect()
 }
 
 /// SHA-256 of a file, as lower-case hex.
@@ -72,4 +98,20 @@ pub fn hash_password(password: &str) -> Result<String, Fault> {
 #[must_use]
 pub fn password_matches(password: &str, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_page_of, page_key};
+
+    #[test]
+    fn a_page_is_that_of_the_login_it_was_shown_to() {
+        let (mine, other) = ("a", "b");
+        let key = page_key(mine);
+        assert_eq!(key.len(), 32);
+        assert!(is_page_of(&key, mine) && is_page_of(&format!("{key}-return-x"), mine));
+        let random = key.chars().take(24).collect::<String>();
+        assert!(!is_page_of(&key, other) && !is_page_of("", mine) && !is_page_of(&random, mine));
+        assert_ne!(page_key(mine), key);
+    }
 }

@@ -26,7 +26,7 @@ pub fn days_between(from: Moment, to: Moment, zone: &str) -> Result<i64, Fault> 
 /// The moment of `2026-03-16T19:30` as it is meant in the zone.
 #[must_use]
 pub fn parse(text: &str, zone: &str) -> Option<Moment> {
-    let local: DateTime = text.trim().parse().ok()?;
+    let local: DateTime = rules::typed::moment(text)?.parse().ok()?;
     let zone = TimeZone::get(zone).ok()?;
     Some(Moment(local.to_zoned(zone).ok()?.timestamp().as_millisecond()))
 }
@@ -101,12 +101,6 @@ pub fn day(moment: Moment, zone: &str) -> Result<rules::days::Date, Fault> {
 #[must_use]
 pub fn year(moment: Moment, zone: &str) -> i64 {
     zoned(moment, zone).map_or(0, |time| i64::from(time.year()))
-}
-
-/// Whether the text is a date like `2026-06-20`.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
-    text.parse::<jiff::civil::Date>().is_ok()
 }
 
 #[cfg(test)]

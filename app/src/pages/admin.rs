@@ -51,6 +51,20 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                         <div class="acts">
                             {form::button(
                                 cx,
+                                format!("{at}/slips"),
+                                t!(cx, "staff-slip"),
+                                false,
+                                vec![("member", one.member.clone()), ("in_person", "1".to_owned())],
+                            )}
+                            {one.linked.then(|| form::button(
+                                cx,
+                                format!("{at}/part"),
+                                t!(cx, "member-part"),
+                                false,
+                                vec![("member", one.member.clone())],
+                            ))}
+                            {form::button(
+                                cx,
                                 format!("{at}/staff-link"),
                                 t!(cx, "staff-link"),
                                 false,
@@ -84,7 +98,8 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                     <p>{t!(cx, "staff-new-lead")}</p>
                     {form::key(cx)}
                     {form::line(&new_staff, "number", "text", t!(cx, "member-number"), "", None)}
-                    {form::line(&new_staff, "name", "text", t!(cx, "name"), "", Some(t!(cx, "staff-name-hint")))}
+                    {form::line(&new_staff, "name", "text", t!(cx, "name"), "", None)}
+                    {form::tick_as("outside", "1".to_owned(), t!(cx, "staff-outside"), !new_staff.kept("outside", "").is_empty())}
                     {form::select(&new_staff, "role", t!(cx, "role"), &page.roles, "clerk")}
                     {form::send(t!(cx, "staff-appoint"), false)}
                 </form>

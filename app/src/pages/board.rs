@@ -194,6 +194,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 {form::send(t!(cx, "search"), true)}
             </form>
             {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.cut.total)}</h2> })}
+            {list.too_long.map(|words| view! { <p class="problem">{t!(cx, "search-cut", words = words)}</p> })}
             {asked.then(|| listed(list.lines.clone(), t!(cx, "search-nothing")))}
             {pager(cx, &at, &list)}
             <p><a href=cx.href(&board)>{t!(cx, "to-board")}</a></p>
@@ -291,7 +292,8 @@ fn file(cx: &Cx, at: &str, days: i64, paper: bool) -> AnyView {
     let cx = &Cx { key: format!("{}-{paper}", cx.key), ..cx.for_form(&action) };
     let kinds: Vec<_> =
         Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("objection-kind-{}", one.id())))).collect();
-    let number = paper.then(|| form::line(cx, "number", "text", t!(cx, "member-number"), "", None));
+    let number = paper
+        .then(|| form::line(cx, "number", "text", t!(cx, "member-named"), "", Some(t!(cx, "objection-paper-hint"))));
     let title = if paper { t!(cx, "objection-paper") } else { t!(cx, "objection-file") };
     view! {
         <form method="post" action=action class="card">

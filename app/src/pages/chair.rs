@@ -2,7 +2,10 @@
 
 use super::{conduct, count::interests, gates, session::round};
 use crate::{
-    parts::{base::base, form, room, shell, sitting},
+    parts::{
+        base::{BASE, base},
+        form, room, shell, sitting,
+    },
     t,
     view::{
         Choices, Cx,
@@ -10,6 +13,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::typed::TextForm;
 
 /// `/s/…/chair`.
 pub fn chair(cx: &Cx, page: ChairPage) -> String {
@@ -27,7 +31,8 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
                     {form::key(cx)}
                     {form::line(cx, "title", "text", t!(cx, "item-title"), "", None)}
                     {form::select(cx, "matter", t!(cx, "matter"), &page.matters, "")}
-                    {form::text(cx, "paper", t!(cx, "paper"), "", 6, Some(form::markdown_hint(cx)))}
+                    {form::text(cx, "paper", t!(cx, "paper"), "", 6, Some(form::typed_hint(cx)))}
+                    {form::text_form(cx, TextForm::Typed, false)}
                     {form::send(t!(cx, "item-add"), false)}
                 </form>
             }
@@ -231,7 +236,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
     let record = view! { <p><a href=format!("/i/{}/gates", item.id)>{t!(cx, "gates-record")}</a></p> }.into_any();
     let gates = gates::folded(cx, &item.gates, !item.frozen, Some(record));
     let drop = page.draft.then(|| {
-        let hidden = vec![("item", item.id.clone())];
+        let hidden = vec![("item", item.id.clone()), (BASE, item.revision.to_string())];
         form::button(cx, format!("/do/s/{session}/drop-item"), t!(cx, "item-drop"), false, hidden)
     });
     let rounds = item

@@ -10,7 +10,10 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::ballot::Mode;
+use rules::{
+    ballot::Mode,
+    vote::{FEW, few},
+};
 
 /// The form that opens a vote on an item.
 pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
@@ -47,6 +50,25 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
             </div>
         }
     });
+    // On paper alone: where the database could write down a choice it is the only way for a secret vote.
+    let talks = (!owners && !item.talks.is_empty()).then(|| {
+        let settings = item
+            .talks
+            .iter()
+            .map(|(name, value)| format!("{name} = {}", if value.is_empty() { "''" } else { value }))
+            .collect::<Vec<_>>()
+            .join("、");
+        view! { <p class="missing">{t!(cx, "mode-talks", settings = settings)}</p> }
+    });
+    let paper = (!owners).then(|| {
+        view! {
+            {form::beside(cx, "paper_only")}
+            <div class="tick">
+                <input type="checkbox" id=format!("paper_only{}", cx.scope) name="paper_only" value="1" />
+                <label for=format!("paper_only{}", cx.scope)>{t!(cx, "mode-paper-only")}</label>
+            </div>
+        }
+    });
     let again = (!item.rounds.is_empty()).then(|| view! { <p class="quiet">{t!(cx, "vote-again")}</p> });
     view! {
         <form method="post" action=action class="card">
@@ -60,6 +82,8 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
                 {modes}
                 {by_name}
             </fieldset>
+            {talks}
+            {paper}
             {few}
             {form::line(cx, "minutes", "number", t!(cx, "vote-minutes"), "", Some(t!(cx, "vote-minutes-hint")))}
             {form::send(t!(cx, "vote-open-now"), true)}
@@ -103,6 +127,19 @@ fn close(cx: &Cx, at: &str, round: &Round) -> AnyView {
         .then(|| form::line(cx, "reason", "text", t!(cx, "vote-close-early", until = round.ends), "", None));
     let [out, spoilt, back] = round.papers;
     let papers = (out > 0).then(|| view! { <p>{t!(cx, "vote-close-papers", issued = out - spoilt - back)}</p> });
+    // Who voted counts, not who is there: by phone are those who took part and hold no paper.
+    let [paper, cast] = [out - spoilt - back, round.cast].map(i64::unsigned_abs);
+    let voted = [paper, cast.saturating_sub(paper)];
+    let few = (round.mode == Mode::Secret.id() && few(voted)).then(|| {
+        view! {
+            <p class="missing">{t!(cx, "vote-close-few", paper = paper, phone = cast.saturating_sub(paper), few = FEW)}</p>
+            {form::beside(cx, "few")}
+            <div class="tick">
+                <input type="checkbox" id=format!("few{}", cx.scope) name="few" value="1" />
+                <label for=format!("few{}", cx.scope)>{t!(cx, "vote-close-few-accept")}</label>
+            </div>
+        }
+    });
     view! {
         <details class="card" data-stays="" open=cx.refused.is_some()>
             <summary>{t!(cx, "vote-close")}</summary>
@@ -112,6 +149,7 @@ fn close(cx: &Cx, at: &str, round: &Round) -> AnyView {
                 {form::problem(cx)}
                 {form::key(cx)}
                 {early}
+                {few}
                 {form::send(t!(cx, "vote-close-now"), true)}
             </form>
         </details>

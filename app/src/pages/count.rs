@@ -302,7 +302,7 @@ pub fn interest(cx: &Cx, page: InterestPage) -> String {
         let fields = |cx: &Cx| {
             view! {
                 {form::line(cx, "interest", "text", t!(cx, "interest-words"), "", Some(t!(cx, "interest-hint")))}
-                {form::tick("recused", "1".to_owned(), t!(cx, "interest-recuse"))}
+                {form::tick_as("recused", "1".to_owned(), t!(cx, "interest-recuse"), cx.kept_tick(&action, "recused", false))}
             }
         };
         let own = match &page.refused {
@@ -321,15 +321,16 @@ pub fn interest(cx: &Cx, page: InterestPage) -> String {
         let record = page.may_record.then(|| {
             let action = format!("{action}/record");
             let cx = &Cx { scope: "-record".to_owned(), ..cx.for_form(&action) };
+            let ticked = cx.kept_tick(&action, "recused", false);
             view! {
                 <form method="post" action=action class="card">
                     <h3>{t!(cx, "interest-record")}</h3>
                     {form::problem(cx)}
                     {form::key(cx)}
-                    {form::line(cx, "number", "text", t!(cx, "member-number"), "", None)}
+                    {form::line(cx, "number", "text", t!(cx, "member-named"), "", Some(t!(cx, "member-named-hint")))}
                     {form::line(cx, "interest", "text", t!(cx, "interest-words"), "", None)}
                     <div class="tick">
-                        <input type="checkbox" id="recused-record" name="recused" value="1" />
+                        <input type="checkbox" id="recused-record" name="recused" value="1" checked=ticked />
                         <label for="recused-record">{t!(cx, "interest-recuse-other")}</label>
                     </div>
                     {form::send(t!(cx, "interest-record"), false)}

@@ -85,7 +85,8 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
     let audience = if page.stays_within {
         view! { <input type="hidden" name="members" value="1" /> <p class="quiet">{t!(cx, "audience-members-text")}</p> }.into_any()
     } else {
-        form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), page.members)
+        let ticked = cx.kept_tick(at, "members", page.members);
+        form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), ticked)
     };
     let open = page.draft.phase.is_empty() || cx.refused.is_some();
     let named = |all: &[(String, String)], id: &str| {
@@ -108,8 +109,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
             stands.push((name, t!(cx, label), named(all, now)));
         }
     }
-    let ticked = cx.refused.as_ref().is_some_and(|one| one.fields.contains_key("members"));
-    if ticked != page.members {
+    if cx.kept_tick(at, "members", page.members) != page.members {
         let words = if page.members { "audience-members-text" } else { "audience-public-text" };
         stands.push(("members", t!(cx, "audience-members"), t!(cx, words)));
     }
@@ -124,7 +124,8 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {form::line(cx, "title", "text", t!(cx, "disclosure-title"), &page.title, None)}
                 {form::select(cx, "category", t!(cx, "category"), &categories, if page.category.is_empty() { "affairs" } else { &page.category })}
                 {form::select(cx, "matter", t!(cx, "matter"), &matters, &page.matter)}
-                {form::text(cx, "body", t!(cx, "disclosure-body"), &page.body, 8, Some(form::markdown_hint(cx)))}
+                {form::text(cx, "body", t!(cx, "disclosure-body"), &page.body, 8, Some(form::typed_hint(cx)))}
+                {form::text_form(cx, page.form, !page.body.is_empty())}
                 {form::line(cx, "basis", "text", t!(cx, "disclosure-basis"), &page.basis, Some(t!(cx, "disclosure-basis-hint")))}
                 {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}
                 {audience}

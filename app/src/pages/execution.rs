@@ -11,6 +11,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use rules::execution::Grade;
+use rules::typed::TextForm;
 
 /// A published completion: the result beside the plan.
 pub fn completion(cx: &Cx, page: CompletionPage) -> String {
@@ -167,7 +168,8 @@ fn complete(cx: &Cx, at: &str) -> AnyView {
             <summary>{t!(cx, "completion-publish")}</summary>
             <form method="post" action=action class="card">
                 {form::key(cx)}
-                {form::text(cx, "text", t!(cx, "completion-text"), "", 6, Some(form::markdown_hint(cx)))}
+                {form::text(cx, "text", t!(cx, "completion-text"), "", 6, Some(form::typed_hint(cx)))}
+                {form::text_form(cx, TextForm::Typed, false)}
                 {form::send(t!(cx, "completion-publish"), true)}
             </form>
         </details>

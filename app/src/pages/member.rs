@@ -19,10 +19,12 @@ pub fn members(cx: &Cx, page: Members) -> String {
             .iter()
             .map(|one| {
                 let slip = one.has_slip.then(|| view! { <span class="mark">{t!(cx, "has-slip")}</span> });
-                let pick = page.may_issue.then(|| {
-                    let label = t!(cx, "slip-pick", name = one.name);
-                    view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
-                });
+                // A slip signs in as its owner: that of somebody with an office is the administrator's to make.
+                let pick =
+                    (page.may_issue && !one.office && matches!(one.state.as_str(), "active" | "stays")).then(|| {
+                        let label = t!(cx, "slip-pick", name = one.name);
+                        view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
+                    });
                 view! {
                     <tr>
                         <td>{pick}</td>
@@ -41,19 +43,29 @@ pub fn members(cx: &Cx, page: Members) -> String {
             }
         });
         let at = format!("{base}/members");
-        let address = |number: i64, without: bool| {
-            let without = if without { "1" } else { "" };
-            cx.href_with(&at, &[("q", &page.query), ("without", without), ("page", &number.to_string())])
+        let address = |number: i64, without: bool, away: bool| {
+            let said = |one: bool| if one { "1" } else { "" };
+            let number = number.to_string();
+            cx.href_with(
+                &at,
+                &[("q", &page.query), ("without", said(without)), ("away", said(away)), ("page", &number)],
+            )
         };
-        let pages = paged(cx, page.cut, &page.names, &|number| address(number, page.without_slip));
+        let pages = paged(cx, page.cut, &page.names, &|number| address(number, page.without_slip, page.away));
         let without = page.may_issue.then(|| {
             let (href, words) = if page.without_slip {
-                (address(1, false), t!(cx, "members-all"))
+                (address(1, false, page.away), t!(cx, "members-all"))
             } else {
-                (address(1, true), t!(cx, "members-without-slip"))
+                (address(1, true, page.away), t!(cx, "members-without-slip"))
             };
             view! { <p><a href=href>{words}</a></p> }
         });
+        let (href, words) = if page.away {
+            (address(1, page.without_slip, false), t!(cx, "members-all"))
+        } else {
+            (address(1, page.without_slip, true), t!(cx, "members-away"))
+        };
+        let away = view! { <p><a href=href>{words}</a></p> };
         let imported = page.imported.map(|[added, altered, left]| {
             let words = t!(cx, "import-done", added = added, altered = altered, left = left);
             view! { <p class="state" role="status">{words}</p> }
@@ -69,6 +81,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
             {imported}
             <p class="quiet">{t!(cx, "members-found", total = page.cut.total)}</p>
             {without}
+            {away}
             <form method="post" action=format!("/do/c/{}/slips", page.community)>
                 {form::key(cx)}
                 <div class="wide" tabindex="0">
@@ -102,7 +115,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
             .logins
             .iter()
             .map(|login| {
-                let confirm = (!login.verified && page.may_issue).then(|| {
+                let confirm = (!login.verified && page.may_confirm).then(|| {
                     let hidden = vec![("member", id.clone()), ("login", login.id.clone())];
                     form::button(cx, format!("{at}/confirm-login"), t!(cx, "login-confirm"), false, hidden)
                 });
@@ -124,26 +137,39 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <p class="quiet">{t!(cx, "sms-lead")}</p>
             }
         });
-        let acts = page.may_issue.then(|| {
+        let issue = page.may_issue.then(|| {
+            view! {
+                <form method="post" action=format!("{at}/slips")>
+                    {form::key(cx)}
+                    <input type="hidden" name="member" value=id.clone() />
+                    {form::tick_as("in_person", "1".to_owned(), t!(cx, "slip-in-person"), page.in_person)}
+                    {form::send(t!(cx, "slip-new"), true)}
+                </form>
+                {send}
+            }
+        });
+        // A slip signs in as its owner: that of somebody with an office is the administrator's to make.
+        let by_administrator = (page.line.office && !page.may_issue)
+            .then(|| view! { <p class="quiet">{t!(cx, "slip-by-administrator")}</p> });
+        let end = page.may_end.then(|| {
+            let hidden = vec![("member", id.clone())];
+            form::button(cx, format!("{at}/end-logins"), t!(cx, "logins-end-all"), false, hidden)
+        });
+        let acts = (page.may_issue || page.may_end).then(|| {
             view! {
                 <section class="card">
                     <h2>{t!(cx, "slip")}</h2>
-                    <form method="post" action=format!("{at}/slips")>
-                        {form::key(cx)}
-                        <input type="hidden" name="member" value=id.clone() />
-                        {form::tick_as("in_person", "1".to_owned(), t!(cx, "slip-in-person"), page.in_person)}
-                        {form::send(t!(cx, "slip-new"), true)}
-                    </form>
-                    {send}
-                    {form::button(
-                        cx,
-                        format!("{at}/end-logins"),
-                        t!(cx, "logins-end-all"),
-                        false,
-                        vec![("member", id.clone())],
-                    )}
+                    {issue}
+                    {by_administrator}
+                    {end}
                 </section>
             }
+        });
+        let linked = page.linked.then(|| {
+            let hidden = vec![("member", id.clone())];
+            let part =
+                page.may_issue.then(|| form::button(cx, format!("{at}/part"), t!(cx, "member-part"), false, hidden));
+            view! { <p>{t!(cx, "member-linked")}</p> {part} }
         });
         view! {
             <h1>{page.line.name.clone()}</h1>
@@ -161,18 +187,65 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <dt>{t!(cx, "state")}</dt>
                 <dd>{t!(cx, &format!("member-state-{}", page.line.state))}</dd>
             </dl>
+            {seats(cx, &page, &at)}
             <section>
                 <h2>{t!(cx, "logins")}</h2>
                 <ul class="listed">{logins}</ul>
+                {linked}
             </section>
             {acts}
         }
     })
 }
 
-/// Slips to print: each code is shown here and never again.
-pub fn slips(cx: &Cx, community: &str, slips: Vec<Slip>) -> String {
+/// The seats and units of a member, which stay when they move away; a seat ends as the body has changed it, with the reason.
+fn seats(cx: &Cx, page: &Member, at: &str) -> Option<AnyView> {
+    if page.seats.is_empty() && page.units.is_empty() {
+        return None;
+    }
+    let action = format!("{at}/end-seat");
+    let lines = page
+        .seats
+        .iter()
+        .map(|(body, name)| {
+            let cx = &Cx { scope: format!("-{body}"), ..cx.for_form(&action) };
+            // Of several seats only the one that was sent shows what was refused.
+            let cx = if cx.kept("body", body) == *body { cx } else { &Cx { refused: None, ..cx.clone() } };
+            let end = page.may_end_seat.then(|| {
+                view! {
+                    <details open=cx.refused.is_some()>
+                        <summary>{t!(cx, "seat-end")}</summary>
+                        <form method="post" action=action.clone()>
+                            {form::key(cx)}
+                            <input type="hidden" name="member" value=page.line.id.clone() />
+                            <input type="hidden" name="body" value=body.clone() />
+                            {form::line(cx, "reason", "text", t!(cx, "seat-reason"), "", Some(t!(cx, "seat-reason-hint")))}
+                            {form::send(t!(cx, "seat-end"), false)}
+                        </form>
+                    </details>
+                }
+            });
+            view! { <li><strong>{name.clone()}</strong> {end}</li> }
+        })
+        .collect_view();
+    let units = page.units.iter().map(|unit| view! { <li>{unit.clone()}</li> }).collect_view();
+    let stays = (page.line.state == "stays").then(|| view! { <p>{t!(cx, "member-stays-lead")}</p> });
+    Some(
+        view! {
+            <section>
+                <h2>{t!(cx, "member-seats")}</h2>
+                {stays}
+                <ul class="listed">{lines} {units}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Slips to print: each code is shown here and never again. `back`: where they were asked for.
+pub fn slips(cx: &Cx, back: &str, slips: Vec<Slip>) -> String {
     shell::page(cx, &t!(cx, "slips"), || {
+        let words = if back.starts_with("/admin") { t!(cx, "staff") } else { t!(cx, "members") };
         let slips = slips
             .into_iter()
             .map(|slip| {
@@ -194,7 +267,7 @@ pub fn slips(cx: &Cx, community: &str, slips: Vec<Slip>) -> String {
         view! {
             <h1 class="screen-only">{t!(cx, "slips")}</h1>
             <p class="screen-only">{t!(cx, "slips-lead")}</p>
-            <p class="screen-only"><a href=format!("/c/{community}/members")>{t!(cx, "members")}</a></p>
+            <p class="screen-only"><a href=back.to_owned()>{words}</a></p>
             <div class="slips">{slips}</div>
         }
     })

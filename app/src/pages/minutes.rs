@@ -49,6 +49,7 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
                     {base(cx, &at, &page.base, stands)}
                     {correction}
                     {form::text(cx, "notes", t!(cx, "minutes-notes"), &page.notes, 10, Some(t!(cx, "minutes-notes-hint")))}
+                    {form::text_form(cx, page.form, !page.notes.is_empty())}
                     {form::send(t!(cx, "save"), true)}
                 </form>
             }

@@ -102,7 +102,8 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
                 {form::key(cx)}
                 {base(cx, at, &page.base, &stands)}
                 {correction}
-                {form::text(cx, "body", t!(cx, "outcome-body"), &page.body, 8, Some(form::markdown_hint(cx)))}
+                {form::text(cx, "body", t!(cx, "outcome-body"), &page.body, 8, Some(form::typed_hint(cx)))}
+                {form::text_form(cx, page.form, !page.body.is_empty())}
                 {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}
                 {form::line(cx, "due", "date", t!(cx, "outcome-due"), &page.due, None)}
                 {form::send(t!(cx, "save"), true)}

@@ -28,11 +28,15 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
             })
             .collect_view();
         let at = format!("/do/c/{}/owners/{}", page.community, page.body);
-        let pasted: String =
-            page.lines.iter().map(|line| format!("{}\t{}\t{}\n", line.unit, line.number, line.area)).collect();
+        let pasted: String = page
+            .lines
+            .iter()
+            .map(|line| format!("{}\t{}\t{}\t{}\n", line.unit, line.number, line.name, line.area))
+            .collect();
         // A line that cannot be taken in is named beside the field.
         let line = cx
             .refusal_of("units")
+            .filter(|_| cx.asked_back("units").is_none())
             .map(|(number, refusal)| t!(cx, "units-line", line = number, why = say::refusal(cx.language, refusal)));
         // The list repeats the field above: it opens when somebody wants to read it, and is not there when it is empty.
         let list = (!page.lines.is_empty()).then(|| {

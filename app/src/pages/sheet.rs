@@ -34,6 +34,7 @@ pub fn ballots(cx: &Cx, page: BallotSheet) -> String {
                     {form::line(cx, "n", "number", t!(cx, "ballot-sheet-count"), &page.count.to_string(), None)}
                     {form::send(t!(cx, "ballot-sheet-show"), false)}
                 </form>
+                {(page.more > 0).then(|| view! { <p class="missing">{t!(cx, "ballot-sheet-more", count = page.count, more = page.more)}</p> })}
                 {sitting::back(cx, &page.heading.id)}
             </div>
             <div class="ballots">{sheets}</div>

@@ -35,7 +35,8 @@ pub fn text(cx: &Cx, page: TextPage) -> String {
                     {form::key(cx)}
                     {base(cx, &at, &page.base.to_string(), &stands)}
                     {form::line(cx, "title", "text", t!(cx, "text-title"), &page.title, None)}
-                    {form::text(cx, "body", t!(cx, "text-body"), &page.body, 14, Some(form::markdown_hint(cx)))}
+                    {form::text(cx, "body", t!(cx, "text-body"), &page.body, 14, Some(form::typed_hint(cx)))}
+                    {form::text_form(cx, page.form, !page.body.is_empty())}
                     {form::send(t!(cx, "text-save"), true)}
                 </form>
             }

@@ -9,6 +9,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::typed::TextForm;
 
 /// `/i/…/thread`.
 pub fn thread(cx: &Cx, page: ThreadPage) -> String {
@@ -80,27 +81,13 @@ fn propose(cx: &Cx, page: &ThreadPage) -> AnyView {
                 {form::problem(cx)}
                 {form::key(cx)}
                 {form::line(cx, "title", "text", t!(cx, "proposal-title"), "", None)}
-                {form::text(cx, "body", t!(cx, "proposal-body"), "", 8, Some(form::markdown_hint(cx)))}
-                {preview(cx, page.preview.as_ref())}
+                {form::text(cx, "body", t!(cx, "proposal-body"), "", 8, Some(form::typed_hint(cx)))}
+                {form::text_form(cx, TextForm::Typed, false)}
                 <div class="acts">{form::send(t!(cx, "proposal-make"), true)} {form::preview(cx)}</div>
             </form>
         </details>
     }
     .into_any()
-}
-
-/// A text as it would look.
-fn preview(cx: &Cx, html: Option<&String>) -> Option<AnyView> {
-    let html = html.filter(|_| cx.refused.is_some())?.clone();
-    Some(
-        view! {
-            <section class="preview" id="preview">
-                <h3>{t!(cx, "preview")}</h3>
-                <div class="text" dir="auto" inner_html=html></div>
-            </section>
-        }
-        .into_any(),
-    )
 }
 
 /// The form by which one speaks, or answers what somebody said.
@@ -159,6 +146,7 @@ fn answering(cx: &Cx, item: &str, one: &RemarkView) -> AnyView {
 fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
     let action = format!("/do/i/{}/order", page.item.id);
     let cx = &cx.for_form(&action);
+    let locked = cx.kept_tick(&action, "locked", page.item.locked);
     let pauses: Vec<_> = [0, 30, 60, 120, 300]
         .iter()
         .map(|seconds| {
@@ -174,7 +162,7 @@ fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
                 {form::problem(cx)}
                 {form::key(cx)}
                 <p class="quiet">{t!(cx, "thread-order-hint")}</p>
-                {form::tick_as("locked", "1".to_owned(), t!(cx, "thread-lock"), page.item.locked)}
+                {form::tick_as("locked", "1".to_owned(), t!(cx, "thread-lock"), locked)}
                 {form::select(cx, "pause", t!(cx, "thread-pause"), &pauses, &page.item.pause.to_string())}
                 {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
                 {form::send(t!(cx, "save"), false)}
@@ -266,8 +254,8 @@ fn revise(cx: &Cx, page: &ProposalPage, body: &str) -> AnyView {
                 {form::key(cx)}
                 {base::base(cx, &action, &page.proposal.revision.to_string(), &stands)}
                 {form::line(cx, "title", "text", t!(cx, "proposal-title"), &page.proposal.title, None)}
-                {form::text(cx, "body", t!(cx, "proposal-body"), body, 10, Some(form::markdown_hint(cx)))}
-                {preview(cx, page.preview.as_ref())}
+                {form::text(cx, "body", t!(cx, "proposal-body"), body, 10, Some(form::typed_hint(cx)))}
+                {form::text_form(cx, page.form, true)}
                 <div class="acts">{form::send(t!(cx, "text-save"), true)} {form::preview(cx)}</div>
             </form>
         </details>

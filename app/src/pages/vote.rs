@@ -61,7 +61,10 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
     });
     view! {
         <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
-            <p class="state">{t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}</p>
+            <p class="state">
+                {t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}
+                {round.paper_only.then(|| format!(" · {}", t!(cx, "mode-paper-alone")))}
+            </p>
             {over}
             {ends}
             {counting}
@@ -89,7 +92,8 @@ fn staff(cx: &Cx, page: &VotePage) -> AnyView {
         .then(|| view! { <p><a class="button" href=format!("/v/{vote}/paper")>{t!(cx, "paper-ballots")}</a></p> });
     let count = (page.may_count && page.round.counting.is_some())
         .then(|| view! { <p><a class="button main" href=format!("/v/{vote}/count")>{t!(cx, "count")}</a></p> });
-    view! { <div id="staff" data-own="all">{hand} {count}</div> }.into_any()
+    let traces = page.traces.then(|| view! { <p class="missing">{t!(cx, "vote-traces")}</p> });
+    view! { <div id="staff" data-own="all">{traces} {hand} {count}</div> }.into_any()
 }
 
 fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
@@ -157,7 +161,7 @@ fn choices(cx: &Cx) -> AnyView {
             let id = choice.id();
             view! {
                 <label class=format!("choice {id}")>
-                    <input type="radio" name="choice" value=id required=true />
+                    <input type="radio" name="choice" value=choice.mark() required=true />
                     <span>{t!(cx, &format!("choice-{id}"))}</span>
                 </label>
             }

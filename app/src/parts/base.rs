@@ -47,22 +47,24 @@ pub fn base(cx: &Cx, action: &str, now: &str, fields: &[Field]) -> AnyView {
 
 /// What was typed into a form that its page no longer shows: it is there to be read and copied, by whoever typed it.
 pub fn left_over(cx: &Cx, page: &str) -> Option<AnyView> {
-    let refused = cx.refused.as_ref()?;
-    let shown = page.contains(&format!("action=\"{}\"", refused.form));
-    let mut texts: Vec<_> = refused
-        .fields
-        .iter()
-        .filter(|(name, text)| is_typed(name) && (text.contains(' ') || !text.is_ascii()))
-        .collect();
+    let refused = cx.refused.as_ref().filter(|_| !cx.public)?;
+    if page.contains(&format!("action=\"{}\"", refused.form)) {
+        return None;
+    }
+    let lost = |text: &str| (text.contains(' ') || !text.is_ascii()) && !page.contains(&typed(text));
+    let mut texts: Vec<_> = refused.fields.iter().filter(|(name, text)| is_typed(name) && lost(text)).collect();
     texts.sort();
-    if shown || texts.is_empty() || cx.public {
+    if texts.is_empty() {
         return None;
     }
     let texts = texts
         .into_iter()
-        .map(|(_, text)| view! { <textarea readonly rows="4" aria-label=t!(cx, "base-left-over")>{typed(text)}</textarea> })
+        .map(|(_, text)| {
+            view! { <textarea readonly rows="4" aria-label=t!(cx, "base-left-over")>{typed(text)}</textarea> }
+        })
         .collect_view();
-    let why = refused.refusal.map(|why| view! { <p class="refusal" role="alert">{say::refusal(cx.language, why)}</p> });
+    let why = refused.refusal.map(|why| say::refusal(cx.language, why)).filter(|why| !page.contains(why.as_str()));
+    let why = why.map(|why| view! { <p class="refusal" role="alert">{why}</p> });
     Some(
         view! {
             <section class="card" id="left-over">

@@ -66,14 +66,15 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
                     {t!(cx, "objection-replied", role = t!(cx, &format!("role-{}", one.replier)), at = one.replied)} " · "
                     {t!(cx, &format!("objection-{}", one.result))}
                 </p>
-                <p dir="auto">{one.reply.clone()}</p>
+                <div dir="auto" class="text" inner_html=one.reply.clone()></div>
                 {one.pending.then(|| view! { <p class="quiet">{t!(cx, &format!("objection-{}-pending", one.result))}</p> })}
             </blockquote>
         }
         .into_any()
     };
     let hidden = one.hidden.as_ref().map(|hidden| covered(cx, hidden));
-    let said = (!one.text.is_empty()).then(|| view! { <p dir="auto" class="said">{one.text.clone()}</p> });
+    let said =
+        (!one.text.is_empty()).then(|| view! { <div dir="auto" class="text" inner_html=one.text.clone()></div> });
     view! {
         <li id=format!("objection-{}", one.number)>
             <p class="quiet">

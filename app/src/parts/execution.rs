@@ -79,7 +79,7 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
             <p>{plan} {planned}</p>
             {(!one.over_reason.is_empty()).then(|| view! { <p dir="auto">{t!(cx, "milestone-over", reason = one.over_reason)}</p> })}
             {happened}
-            {(!one.note.is_empty()).then(|| view! { <p dir="auto">{one.note.clone()}</p> })}
+            {(!one.note.is_empty()).then(|| view! { <p dir="auto" class="said">{one.note.clone()}</p> })}
             {photo}
             {act}
         </li>

@@ -2,6 +2,7 @@
 
 use crate::{say, t, view::Cx};
 use leptos::prelude::*;
+use rules::{Refusal, typed::TextForm};
 
 /// The hidden key by which a form sent twice is known.
 pub fn key(cx: &Cx) -> impl IntoView + use<> {
@@ -48,7 +49,10 @@ pub fn beside(cx: &Cx, name: &str) -> Option<AnyView> {
     let typed = cx.kept(name, "");
     let found = rules::masking::find(&typed).into_iter().find(|one| one.kind.refusal() == refusal);
     let place = found.map(|one| format!(" {}", rules::masking::place(&typed, &one))).unwrap_or_default();
-    let sentence = format!("{}{place}", say::refusal(cx.language, refusal));
+    // A person who is named is named beside the field as well, before the question whether it is they.
+    let who = cx.asked_back(name).filter(|(_, why)| *why == Refusal::NameToConfirm);
+    let who = who.map(|(who, _)| format!("{who} · ")).unwrap_or_default();
+    let sentence = format!("{who}{}{place}", say::refusal(cx.language, refusal));
     Some(view! { <p class="refusal" role="alert" id=format!("{name}{}-refusal", cx.scope)>{sentence}</p> }.into_any())
 }
 
@@ -249,7 +253,38 @@ pub fn bare_button(action: String, label: String) -> AnyView {
     view! { <form method="post" action=action class="single">{send(label, false)}</form> }.into_any()
 }
 
-/// The line under a form in which Markdown may be written.
-pub fn markdown_hint(cx: &Cx) -> String {
-    t!(cx, "markdown-hint")
+/// The line over a field whose text is shown as it is typed.
+pub fn typed_hint(cx: &Cx) -> String {
+    t!(cx, "typed-hint")
+}
+
+/// Under a text: that it is to be shown as Markdown instead of as typed, and how it would look. Nobody sends Markdown unseen.
+/// `stored`: the form of the text that is being changed; one that was written before there was a choice becomes "as typed", and
+/// its writer is told.
+pub fn text_form(cx: &Cx, stored: TextForm, written: bool) -> AnyView {
+    let kept = cx.refused.as_ref();
+    let chosen = kept.map_or(stored == TextForm::Markdown, |one| {
+        one.fields.get("form").is_some_and(|form| form == TextForm::Markdown.id())
+    });
+    let id = format!("form{}", cx.scope);
+    let before = (written && stored.is_before()).then(|| view! { <p class="hint">{t!(cx, "form-before")}</p> });
+    let preview = kept.and_then(|one| one.preview.clone()).map(|preview| {
+        view! {
+            <section class="preview" id="preview">
+                <h3>{t!(cx, "preview")}</h3>
+                <p class="hint">{t!(cx, "preview-hint")}</p>
+                <div class="text" dir="auto" inner_html=preview.html></div>
+                <input type="hidden" name="previewed" value=preview.seen />
+            </section>
+        }
+    });
+    view! {
+        {before}
+        <div class="tick">
+            <input type="checkbox" id=id.clone() name="form" value=TextForm::Markdown.id() checked=chosen />
+            <label for=id>{t!(cx, "form-markdown")}</label>
+        </div>
+        {preview}
+    }
+    .into_any()
 }

@@ -55,6 +55,7 @@ fn document<V: IntoView + 'static>(
                 <body>
                     <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
                     {cx.demo.then(|| view! { <p class="demo" role="note">{t!(cx, "demo-banner")}</p> })}
+                    {elsewhere(cx)}
                     {top(cx)}
                     <main id="main">{body()}</main>
                     <footer class="foot">
@@ -71,6 +72,15 @@ fn document<V: IntoView + 'static>(
             page.replacen(main, &format!("{main}{}", render(|| typed)), 1)
         }
     }
+}
+
+/// Where the page was opened at an address that is not the site's, forms are refused and nothing follows: the right address.
+fn elsewhere(cx: &Cx) -> Option<AnyView> {
+    let right = cx.elsewhere.clone()?;
+    Some(
+        view! { <p class="demo" role="note">{t!(cx, "elsewhere")} " " <a href=right.clone()>{right.clone()}</a></p> }
+            .into_any(),
+    )
 }
 
 /// A line that messengers read.

@@ -7,6 +7,7 @@ use super::{
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };
+use rules::typed::TextForm;
 use serde::{Deserialize, Serialize};
 
 /// What is disclosed without a vote, as published. It names nobody but by role.
@@ -19,6 +20,9 @@ pub struct DisclosureContent {
     pub category: String,
     pub matter: String,
     pub text: String,
+    /// How it is to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub form: TextForm,
     pub basis: String,
     pub responsible: String,
     pub correction: String,
@@ -65,10 +69,12 @@ pub struct ObjectionView {
     pub number: i64,
     /// `objection` or `query`.
     pub kind: String,
+    /// As HTML.
     pub text: String,
     pub at: String,
     pub due: String,
     pub overdue: bool,
+    /// As HTML, or empty.
     pub reply: String,
     pub result: String,
     pub replier: String,
@@ -133,6 +139,8 @@ pub struct BoardList {
     pub kind: String,
     pub year: i64,
     pub query: String,
+    /// How many of its words were searched for, where there were too many.
+    pub too_long: Option<usize>,
     /// The kind of body that is asked for, or empty; and those of the community.
     pub body: String,
     pub bodies: Choices,
@@ -179,6 +187,8 @@ pub struct DisclosureForm {
     pub matter: String,
     pub title: String,
     pub body: String,
+    /// How it is shown.
+    pub form: TextForm,
     pub body_html: String,
     pub basis: String,
     pub responsible: String,

@@ -82,6 +82,8 @@ pub struct BallotSheet {
     /// The first letters of the text's fingerprint, which the journal and the notice have in full.
     pub fingerprint: String,
     pub count: usize,
+    /// How many more are wanted than are printed at once.
+    pub more: usize,
 }
 
 /// The sign-in sheet: everybody on the roll, with a column to sign in.

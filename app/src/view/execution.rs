@@ -1,6 +1,7 @@
 //! How a decision is carried out, as pages show it.
 
 use super::record::Seal;
+use rules::typed::TextForm;
 use serde::{Deserialize, Serialize};
 
 /// What became of a decision, as published. It names nobody but by role.
@@ -16,6 +17,9 @@ pub struct CompletionContent {
     pub vote: String,
     pub matter: String,
     pub text: String,
+    /// How it is to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub form: TextForm,
     pub responsible: String,
     pub milestones: Vec<MilestoneContent>,
 }

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "plain fields, named for what the minutes print")]
 
 use super::{record::Seal, sitting::Heading};
+use rules::typed::TextForm;
 use rules::{
     Verdict,
     record::{Counts, VoteRecord},
@@ -24,6 +25,9 @@ pub struct MinutesContent {
     pub items: Vec<MinutesItem>,
     pub acts: Vec<MinutesAct>,
     pub notes: String,
+    /// How they are to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub notes_form: TextForm,
     pub correction: String,
     pub signed_as: String,
 }
@@ -52,6 +56,9 @@ pub struct MinutesRound {
     pub void_reason: String,
     pub text_title: String,
     pub text: String,
+    /// How it is to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub form: TextForm,
     pub revision: i64,
     /// Only of a round whose result was declared.
     pub result: Option<(VoteRecord, Verdict)>,
@@ -62,6 +69,9 @@ pub struct MinutesEnding {
     pub kind: String,
     pub text: String,
     pub dissent: String,
+    /// How both are to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub form: TextForm,
 }
 
 /// An act of the chair or the staff, as the journal has it.
@@ -103,6 +113,8 @@ pub struct MinutesForm {
     pub shown: MinutesShown,
     pub phase: String,
     pub notes: String,
+    /// How they are shown.
+    pub form: TextForm,
     pub correction: String,
     /// Names what stands, for the form that changes it.
     pub base: String,

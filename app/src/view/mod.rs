@@ -38,6 +38,8 @@ pub struct Cx {
     pub who: Option<Who>,
     /// The page shows demonstration data.
     pub demo: bool,
+    /// The page was opened at an address that is not the site's: the right one.
+    pub elsewhere: Option<String>,
     /// A refused form, to be filled in again.
     pub refused: Option<Refused>,
     /// Keeps the ids of fields apart on a page with several forms.
@@ -78,6 +80,17 @@ pub struct Refused {
     pub field: String,
     /// Why; none where the typed text is only shown as it would look.
     pub refusal: Option<Refusal>,
+    /// The typed text as it would look, where that is shown.
+    pub preview: Option<Preview>,
+}
+
+/// A typed text as it would look.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// As HTML.
+    pub html: String,
+    /// Names the text, so that it is taken as it was seen.
+    pub seen: String,
 }
 
 impl Cx {
@@ -90,16 +103,34 @@ impl Cx {
         cx
     }
 
+    /// What a field should hold to be taken in: a number with the name that the roll has under it, shown to be confirmed.
+    #[must_use]
+    pub fn asked_back(&self, field: &str) -> Option<(&str, Refusal)> {
+        self.refusal_of(field)
+            .filter(|(_, refusal)| matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm))
+    }
+
     /// The value that a field was left with, or the one given.
     #[must_use]
     pub fn kept(&self, field: &str, otherwise: &str) -> String {
+        if let Some((shown, _)) = self.asked_back(field) {
+            return shown.to_owned();
+        }
         self.refused.as_ref().and_then(|one| one.fields.get(field)).map_or_else(|| otherwise.to_owned(), Clone::clone)
+    }
+
+    /// Whether a box stands ticked: as it was left where the form with this address came back, else as given.
+    #[must_use]
+    pub fn kept_tick(&self, action: &str, field: &str, otherwise: bool) -> bool {
+        let back = self.refused.as_ref().filter(|one| one.form == action);
+        back.map_or(otherwise, |one| one.fields.contains_key(field))
     }
 
     /// The refusal that stands beside a field.
     #[must_use]
     pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
-        self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal)
+        let here = self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal);
+        here.or_else(|| self.asked_back(field).map(|(_, refusal)| refusal))
     }
 
     /// The refusal that names one thing of many, and which: its field is `of:` and the thing's name.

@@ -98,6 +98,8 @@ pub struct StaffLine {
     pub number: String,
     pub role: String,
     pub role_id: String,
+    /// The login is shared with a membership elsewhere.
+    pub linked: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -110,6 +112,8 @@ pub struct Members {
     pub names: Vec<String>,
     /// Only those who have neither slip nor login.
     pub without_slip: bool,
+    /// Only those who have moved away and still sit in a body or own a unit.
+    pub away: bool,
     /// What an import has just done: added, changed, left.
     pub imported: Option<[usize; 3]>,
     pub may_issue: bool,
@@ -122,8 +126,11 @@ pub struct MemberLine {
     pub number: String,
     pub name: String,
     pub place: String,
+    /// `active`, `left`, `erased`; `stays` for who has moved away and still sits or owns.
     pub state: String,
     pub has_slip: bool,
+    /// Holds an office: the slip is the administrator's to make.
+    pub office: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -133,7 +140,19 @@ pub struct Member {
     pub phone: String,
     pub roles: Vec<String>,
     pub logins: Vec<LoginLine>,
+    /// The seats: the body's id and name.
+    pub seats: Vec<(String, String)>,
+    /// The units that are theirs.
+    pub units: Vec<String>,
+    pub may_end_seat: bool,
+    /// The login is shared with a membership elsewhere.
+    pub linked: bool,
+    /// May make a slip of this member and part the login.
     pub may_issue: bool,
+    /// May confirm a device that is shown.
+    pub may_confirm: bool,
+    /// May end every login: a lost telephone.
+    pub may_end: bool,
     /// The clerk comes from the door, with the person in front of them.
     pub in_person: bool,
     /// A gateway is there, and a telephone.

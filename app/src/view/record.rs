@@ -1,7 +1,7 @@
 //! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
 
 use super::{board::Posted, execution::Execution};
-use rules::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked};
+use rules::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked, typed::TextForm};
 use serde::{Deserialize, Serialize};
 
 /// By what text members who are online count as present.
@@ -24,6 +24,9 @@ pub struct NoticeItem {
     pub matter: String,
     /// The paper, as typed.
     pub paper: String,
+    /// How it is to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub paper_form: TextForm,
 }
 
 /// The notice of a session, as published.
@@ -62,12 +65,18 @@ pub struct OutcomeContent {
     pub session_id: String,
     pub held_at: i64,
     pub text: String,
+    /// How the text is to be shown; what was published before there was a choice says nothing.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub text_form: TextForm,
     pub text_revision: i64,
     /// Who wrote the text, by role: `member` where it came from a proposal, `desk` where chair or clerk wrote it.
     #[serde(default)]
     pub text_by: String,
     pub round: i64,
     pub decision: String,
+    /// How the decision is to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub decision_form: TextForm,
     pub responsible: String,
     pub due: String,
     pub correction: String,
@@ -116,6 +125,9 @@ pub struct EndingContent {
     pub kind: String,
     pub text: String,
     pub dissent: String,
+    /// How both are to be shown.
+    #[serde(default, skip_serializing_if = "TextForm::is_before")]
+    pub form: TextForm,
     pub due: String,
     pub referred: String,
 }

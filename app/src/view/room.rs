@@ -5,6 +5,7 @@ use super::{
     Choices,
     sitting::{Heading, ItemView, Round},
 };
+use rules::typed::TextForm;
 
 /// A proposal, as everybody in the community sees it. Nothing in it depends on who looks.
 #[derive(Debug, Clone, Default)]
@@ -61,8 +62,6 @@ pub struct ThreadPage {
     pub refused: Option<String>,
     /// The remark that is being answered.
     pub reply_to: Option<RemarkView>,
-    /// The proposal that was typed, as it would look.
-    pub preview: Option<String>,
     pub may_moderate: bool,
     pub hidden: usize,
     pub roll_call: RollCallView,
@@ -93,7 +92,8 @@ pub struct ProposalPage {
     pub may_withdraw: bool,
     pub may_put: bool,
     pub may_hide: bool,
-    pub preview: Option<String>,
+    /// How the latest text is shown.
+    pub form: TextForm,
     pub roll_call: RollCallView,
     pub live: LiveView,
 }

@@ -7,6 +7,7 @@ use super::{
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
+use rules::typed::TextForm;
 use rules::{Verdict, record::VoteRecord};
 
 /// What stands at the top of every page of a session.
@@ -97,6 +98,8 @@ pub struct ItemView {
     pub may_open: Option<String>,
     /// Why a secret vote would be unwise now: few vote on a channel.
     pub few: String,
+    /// Which settings of the database stand in the way of secret ballots by phone: each with what to set it to.
+    pub talks: Vec<(&'static str, &'static str)>,
     /// Who declared an interest: name, words, and whether they keep out of the vote.
     pub interests: Vec<(String, String, bool)>,
     pub gates: Vec<GateLine>,
@@ -160,6 +163,8 @@ pub struct Round {
     pub ends: String,
     /// Why it is void, in the chair's words; empty where the count says it.
     pub void_reason: String,
+    /// It is taken on paper alone.
+    pub paper_only: bool,
     /// Papers handed out, spoilt, taken back.
     pub papers: [i64; 3],
     /// What the tellers are at, once closed.
@@ -288,6 +293,8 @@ pub struct TextPage {
     pub item_title: String,
     pub title: String,
     pub body: String,
+    /// How it is shown.
+    pub form: TextForm,
     pub base: i64,
     pub frozen: bool,
     pub revisions: Vec<(i64, String, String, String)>,
@@ -304,6 +311,8 @@ pub struct VotePage {
     pub stored: Option<(String, String)>,
     /// A secret ballot is stored: what it says is nowhere.
     pub stored_secretly: bool,
+    /// The secret vote has ended, and its last trace is still to go from the database: told to the chair.
+    pub traces: bool,
     /// The text came from a proposal: its address.
     pub proposal: String,
     /// The ballots that the viewer casts for others.
@@ -343,6 +352,8 @@ pub struct OutcomeForm {
     pub vote: String,
     pub result: Option<ResultView>,
     pub body: String,
+    /// How it is shown.
+    pub form: TextForm,
     pub body_html: String,
     pub responsible: String,
     pub due: String,

@@ -14,6 +14,8 @@ pub struct CastFacts {
     pub window: Window,
     /// How the vote is taken.
     pub mode: Mode,
+    /// Ballots are taken by phone; else on paper alone.
+    pub phones: bool,
     /// The person's unit has an entry on the vote's roll.
     pub on_roll: bool,
     /// How the unit has taken part already (P-DUP: the first accepted stands).
@@ -56,6 +58,9 @@ pub fn cast(facts: &CastFacts, choice: Choice) -> Result<Cast, Refusal> {
         None => {}
     }
     facts.window.takes()?;
+    if !facts.phones {
+        return Err(Refusal::PaperOnly);
+    }
     if facts.recused {
         return Err(Refusal::Recused);
     }
@@ -81,6 +86,7 @@ mod tests {
     const READY: CastFacts = CastFacts {
         window: OPEN,
         mode: Mode::Named,
+        phones: true,
         on_roll: true,
         taken: None,
         present: Some(Channel::Onsite),
@@ -108,6 +114,7 @@ mod tests {
             (CastFacts { window: at(Phase::Prepared), ..READY }, Refusal::VoteNotOpen),
             (CastFacts { window: at(Phase::Closed), ..READY }, Refusal::VoteClosed),
             (CastFacts { window: at(Phase::Void), ..READY }, Refusal::VoteClosed),
+            (CastFacts { phones: false, ..READY }, Refusal::PaperOnly),
             (CastFacts { recused: true, ..READY }, Refusal::Recused),
             (CastFacts { verified: false, ..READY }, Refusal::LoginUnverified),
             (CastFacts { observer: true, present: None, ..READY }, Refusal::BallotObserver),

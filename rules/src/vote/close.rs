@@ -38,11 +38,17 @@ impl Closing {
         self.papers.out > 0 || self.hands > 0
     }
 
+    /// How many voted on paper, and how many by phone.
+    #[must_use]
+    pub const fn voted(&self) -> [u64; 2] {
+        [self.papers.issued(), self.phone.cast()]
+    }
+
     /// Whether this is kept until the result is declared, so that the room can be counted again: wherever there is something
     /// to count, save where few took part in a secret vote on a channel, whose part tally would tell what they chose.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        self.awaits() && (self.mode != Mode::Secret || !few([self.papers.issued(), self.phone.cast()]))
+        self.awaits() && (self.mode != Mode::Secret || !few(self.voted()))
     }
 }
 
@@ -59,11 +65,12 @@ impl Closed {
 }
 
 /// Judges the closing of a vote. Before the end of the window that was announced it needs a reason, unless nobody is left who
-/// could still cast.
+/// could still cast. A secret vote in which few have voted by phone, or few on paper, closes only when the chair has read that:
+/// more may yet vote that way.
 ///
 /// # Errors
-/// [`Refusal::VoteWrongPhase`] unless the vote is open, [`Refusal::ReasonMissing`] before its time.
-pub fn close(window: Window, reason: &str, closing: Closing) -> Result<Closed, Refusal> {
+/// [`Refusal::VoteWrongPhase`] unless the vote is open, [`Refusal::ReasonMissing`] before its time, [`Refusal::FewVoted`].
+pub fn close(window: Window, reason: &str, few_accepted: bool, closing: Closing) -> Result<Closed, Refusal> {
     if window.phase != Phase::Open {
         return Err(Refusal::VoteWrongPhase);
     }
@@ -72,6 +79,9 @@ pub fn close(window: Window, reason: &str, closing: Closing) -> Result<Closed, R
         < if closing.owners.is_some() { closing.counts.eligible } else { present(&closing.counts) };
     if early && waits && reason.trim().is_empty() {
         return Err(Refusal::ReasonMissing);
+    }
+    if closing.mode == Mode::Secret && few(closing.voted()) && !few_accepted {
+        return Err(Refusal::FewVoted);
     }
     Ok(Closed(closing))
 }
@@ -187,6 +197,25 @@ mod tests {
         assert!(!kept(Mode::Secret, 4, 9) && !kept(Mode::Secret, 9, 1) && !kept(Mode::Named, 0, 9));
     }
 
+    /// Who voted is counted, not who is there; nobody on a channel is no few.
+    #[test]
+    fn b8_few_who_voted_are_warned_of_before_closing() {
+        let window = Window { phase: Phase::Open, ends_at: None, now: Moment(1000) };
+        let with = |mode, out, cast, accepted| {
+            let (papers, phone) = (Papers { out, ..Papers::default() }, Tally { abstain: cast, ..Tally::default() });
+            let counts = Counts { eligible: 52, onsite: 41, ..Counts::default() };
+            close(window, "", accepted, Closing { mode, counts, phone, papers, hands: 0, owners: None }).map(|_| ())
+        };
+        for [out, cast] in [[4, 37], [37, 4], [1, 0], [0, 4]] {
+            assert_eq!(with(Mode::Secret, out, cast, false), Err(Refusal::FewVoted));
+            assert_eq!(with(Mode::Secret, out, cast, true), Ok(()));
+            assert_eq!(with(Mode::Named, out, cast, false), Ok(()));
+        }
+        for [out, cast] in [[5, 36], [0, 41], [41, 0], [0, 0]] {
+            assert_eq!(with(Mode::Secret, out, cast, false), Ok(()));
+        }
+    }
+
     /// Whoever was told "until eight" is not shut out earlier without a word.
     #[test]
     fn closing_before_the_announced_end_needs_a_reason() {
@@ -200,12 +229,12 @@ mod tests {
             owners: None,
         };
         let window = Window { phase: Phase::Open, ends_at: Some(Moment(60_000)), now: Moment(1000) };
-        assert_eq!(close(window, " ", closing(2)), Err(Refusal::ReasonMissing));
-        assert!(close(window, "都投完了", closing(2)).is_ok());
-        assert!(close(window, " ", closing(3)).is_ok(), "nobody is left who could cast");
-        assert!(close(Window { now: Moment(61_000), ..window }, " ", closing(0)).is_ok(), "the time is over");
-        assert!(close(Window { ends_at: None, ..window }, " ", closing(0)).is_ok());
+        assert_eq!(close(window, " ", false, closing(2)), Err(Refusal::ReasonMissing));
+        assert!(close(window, "都投完了", false, closing(2)).is_ok());
+        assert!(close(window, " ", false, closing(3)).is_ok(), "nobody is left who could cast");
+        assert!(close(Window { now: Moment(61_000), ..window }, " ", false, closing(0)).is_ok(), "the time is over");
+        assert!(close(Window { ends_at: None, ..window }, " ", false, closing(0)).is_ok());
         let over = Window { phase: Phase::Closed, ..window };
-        assert_eq!(close(over, "x", closing(3)), Err(Refusal::VoteWrongPhase));
+        assert_eq!(close(over, "x", false, closing(3)), Err(Refusal::VoteWrongPhase));
     }
 }

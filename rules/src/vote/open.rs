@@ -53,6 +53,10 @@ pub struct OpenFacts {
     pub mode: Mode,
     /// How many who are present are in the room, and how many elsewhere.
     pub on_channels: [u64; 2],
+    /// Ballots are taken by phone too; else on paper alone.
+    pub phones: bool,
+    /// Nothing that the database is set to do writes down what somebody chooses.
+    pub silent: bool,
     /// The chair has read that few vote on a channel, and opens a secret vote all the same.
     pub few_accepted: bool,
     /// For how many minutes ballots are taken; until the chair closes where none is said.
@@ -71,6 +75,7 @@ pub struct Opened {
     round: i64,
     rule: SourcedRule,
     mode: Mode,
+    phones: bool,
     minutes: Option<i64>,
 }
 
@@ -91,6 +96,12 @@ impl Opened {
     #[must_use]
     pub const fn mode(&self) -> Mode {
         self.mode
+    }
+
+    /// Whether ballots are taken by phone too.
+    #[must_use]
+    pub const fn phones(&self) -> bool {
+        self.phones
     }
 
     /// For how many minutes ballots are taken, if that is set.
@@ -141,6 +152,12 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if owners && facts.mode != Mode::Named {
         return Err(Refusal::OwnersByName);
     }
+    if !facts.phones {
+        paper_alone(facts.mode, facts.on_channels, owners)?;
+    }
+    if facts.mode == Mode::Secret && facts.phones && !facts.silent {
+        return Err(Refusal::DatabaseTalks);
+    }
     let round = match facts.previous {
         None => 1,
         Some(before) if before.void || before.tie || !before.same_text => before.round + 1,
@@ -153,7 +170,17 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if facts.minutes.is_some_and(|minutes| !(1..=longest).contains(&minutes)) {
         return Err(Refusal::BadTime);
     }
-    Ok(Opened { round, rule, mode: facts.mode, minutes: facts.minutes })
+    Ok(Opened { round, rule, mode: facts.mode, phones: facts.phones, minutes: facts.minutes })
+}
+
+/// A vote by paper alone: not by hands, and with nobody elsewhere, who would be present and could not vote. To owners papers are
+/// carried.
+fn paper_alone(mode: Mode, [_, elsewhere]: [u64; 2], owners: bool) -> Result<(), Refusal> {
+    match mode {
+        Mode::Hands => Err(Refusal::NotOffered),
+        _ if elsewhere > 0 && !owners => Err(Refusal::PaperOnlyElsewhere),
+        Mode::Named | Mode::Secret => Ok(()),
+    }
 }
 
 #[cfg(test)]
@@ -177,6 +204,8 @@ mod tests {
             previous: None,
             mode: Mode::Named,
             on_channels: [27, 14],
+            phones: true,
+            silent: true,
             few_accepted: false,
             minutes: None,
         }
@@ -206,6 +235,20 @@ mod tests {
         let early = OpenFacts { now: Moment(59_999), ..open_facts() };
         assert_eq!(open(early), Err(Refusal::BeforeTime));
         assert!(open(open_facts()).is_ok());
+    }
+
+    /// A database that talks takes no secret ballot by phone; a named one, and paper, it may.
+    #[test]
+    fn b8_a_secret_vote_needs_a_silent_database_or_paper() {
+        let secret = OpenFacts { mode: Mode::Secret, silent: false, ..open_facts() };
+        assert_eq!(open(secret.clone()), Err(Refusal::DatabaseTalks));
+        let paper = OpenFacts { phones: false, on_channels: [41, 0], ..secret.clone() };
+        assert_eq!(open(paper.clone()).map(|opened| opened.phones()), Ok(false));
+        let elsewhere = OpenFacts { on_channels: [40, 1], ..paper.clone() };
+        assert_eq!(open(elsewhere), Err(Refusal::PaperOnlyElsewhere));
+        assert_eq!(open(OpenFacts { mode: Mode::Hands, ..paper }), Err(Refusal::NotOffered));
+        assert!(open(OpenFacts { mode: Mode::Named, ..secret.clone() }).is_ok());
+        assert!(open(OpenFacts { silent: true, ..secret }).is_ok());
     }
 
     #[test]

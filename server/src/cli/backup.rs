@@ -9,12 +9,11 @@ use crate::{
     settings::Settings,
     store::{
         Db, db,
-        file::{self, Look},
+        file::{self, Look, ToRead},
         login as logins,
     },
 };
 use sha2::{Digest, Sha256};
-use sqlx::Connection;
 use std::{
     fs,
     io::Read,
@@ -113,9 +112,10 @@ async fn close(db: &Db, path: &Path) -> Result<(), String> {
 
 /// What a file holds: places, entries, the ends of its chains.
 async fn contents(path: &Path) -> Result<String, Fault> {
-    let mut conn = file::open_to_read(path).await?;
-    let heads = file::heads(&mut conn).await?;
-    conn.close().await?;
+    let mut open = ToRead::open(path).await?;
+    let heads = file::heads(open.conn()).await;
+    open.close().await;
+    let heads = heads?;
     let lines =
         heads.iter().map(|(place, head)| format!("  {place}: {} entries, head {}:{}\n", head.seq, head.seq, head.hash));
     Ok(lines.collect())
@@ -225,11 +225,11 @@ async fn may_replace(target: &Path, from: &Path, asked: &Asked) -> Result<(), St
         Look::Older(_) | Look::Current | Look::Newer(_) => {}
     }
     let lost = async {
-        let (mut present, mut backup) = (file::open_to_read(target).await?, file::open_to_read(from).await?);
-        let empty = file::heads(&mut present).await?.is_empty();
-        let lost = file::lost(&mut present, &mut backup).await?;
-        present.close().await?;
-        backup.close().await?;
+        let (mut present, mut backup) = (ToRead::open(target).await?, ToRead::open(from).await?);
+        let empty = file::heads(present.conn()).await?.is_empty();
+        let lost = file::lost(present.conn(), backup.conn()).await?;
+        present.close().await;
+        backup.close().await;
         Ok::<_, Fault>((empty, lost))
     };
     let (empty, lost) = lost.await.map_err(|fault| failed(&fault))?;

@@ -1,17 +1,45 @@
 //! Commands on the database.
 
-use super::{Ended, as_it_is, complain, desk, failed, open, say};
+use super::{Ended, complain, desk, failed, open, say};
 use crate::{
     clock::Clock,
     desk::{Desk, console, roll::Change},
     fault::Fault,
     journal::{folder, verify},
-    roll_file,
+    roll_file, search,
     settings::Settings,
-    store::{Answer, community, db::Engine, member as members},
+    store::{Answer, community, db::Engine, member as members, publication, search as found},
 };
-use rules::{Language, Moment, id::CommunityId};
+use rules::{Language, Moment, Refusal, id::CommunityId};
 use std::path::Path;
+
+/// What an older version made findable, folded anew to its end, a few texts in each transaction.
+pub async fn fold_anew(desk: &Desk) -> Result<(), Fault> {
+    const STEP: i64 = 200;
+    let waiting = found::waiting(&mut *desk.read().await?).await?;
+    if waiting > 0 {
+        say(&format!("Making {waiting} published texts findable by single characters…"));
+    }
+    while desk.quietly(|conn| Box::pin(found::fold_anew(conn, STEP))).await? > 0 {}
+    Ok(())
+}
+
+/// Names what was published as Markdown before there was a choice, and reads otherwise than it was typed: its page says so. The files
+/// and their fingerprints stay as they are.
+pub async fn list_altered(desk: &Desk) -> Result<(), Fault> {
+    let mut conn = desk.read().await?;
+    for place in community::all(&mut conn).await? {
+        for row in publication::all(&mut conn, &place.id).await? {
+            if search::altered(&serde_json::from_str(&row.content)?) {
+                say(&format!(
+                    "Shown as typed beside its Markdown, which changed it: /c/{}/{}/{} (revision {}) {}",
+                    place.id, row.kind, row.subject, row.revision, row.title
+                ));
+            }
+        }
+    }
+    Ok(())
+}
 
 /// `yishi demo`.
 pub async fn demo(settings: &Settings) -> Ended {
@@ -102,7 +130,14 @@ pub async fn verify(settings: &Settings, heads: &[String], (journal, export): (O
             verify::lines(&text, &heads)?
         }
         (None, Some(folder)) => folder::verify(folder, &heads)?,
-        (None, None) => verify::database(&as_it_is(settings).await?, &heads).await.map_err(|fault| failed(&fault))?,
+        (None, None) => {
+            let desk = desk(settings).await?;
+            // No fault of the record, and none of the deadlines: a line of its own.
+            for ahead in desk.heads_ahead().await.map_err(|fault| failed(&fault))? {
+                complain(&ahead);
+            }
+            verify::database(&desk.db, &heads).await.map_err(|fault| failed(&fault))?
+        }
     };
     for one in &report.uncovered {
         say(&format!("not covered: {} {}", one.community, one.what));
@@ -142,15 +177,19 @@ pub async fn new_administrator(desk: &Desk, settings: &Settings) -> Result<Strin
 }
 
 /// `yishi member erase`.
-pub async fn erase(settings: &Settings, community: &str, number: &str) -> Ended {
+pub async fn erase(settings: &Settings, community: &str, [number, name]: [&str; 2]) -> Ended {
     let desk = desk(settings).await?;
-    match desk.erase_member(community, number).await {
+    match desk.erase_member(community, number, name).await {
         Ok(Answer::Done { .. }) => {
             say("erased; the chain stays whole");
             if desk.db.engine() == Engine::Sqlite {
                 say("earlier backups still hold the data: delete them when they are no longer needed");
             }
             Ok(0)
+        }
+        Ok(Answer::Refused { field, refusal: Refusal::NameToConfirm }) => {
+            let (_, who) = field.split_once(':').unwrap_or_default();
+            Err(format!("nothing was erased: {who}. If that is who is meant, say so with --name"))
         }
         Ok(Answer::Refused { refusal, .. }) => Err(app::say::refusal(Language::Zh, refusal)),
         Err(Fault::NotFound) => Err(format!("there is no member {number} in {community}")),

@@ -145,7 +145,7 @@ enum Admin {
 #[derive(Subcommand)]
 enum Member {
     /// Erase the personal data of a member; counts and the chain stay whole
-    #[command(after_help = "Example:\n  yishi member erase --community yunshan --number 0042")]
+    #[command(after_help = "Example:\n  yishi member erase --community yunshan --number 0042 --name 张示二")]
     Erase {
         /// The community's id, as in its address
         #[arg(long)]
@@ -153,6 +153,9 @@ enum Member {
         /// The member's number
         #[arg(long)]
         number: String,
+        /// The member's name as on the roll; without it the command says whose number it is, and stops
+        #[arg(long, default_value = "")]
+        name: String,
     },
 }
 
@@ -188,7 +191,9 @@ async fn command(command: Command, settings: Settings) -> Ended {
             Ok(0)
         }
         Command::Migrate => {
-            open(&settings).await?;
+            let desk = desk(&settings).await?;
+            data::fold_anew(&desk).await.map_err(|fault| failed(&fault))?;
+            data::list_altered(&desk).await.map_err(|fault| failed(&fault))?;
             say("The tables are up to date.");
             Ok(0)
         }
@@ -206,7 +211,9 @@ async fn command(command: Command, settings: Settings) -> Ended {
             backup::restore(&settings, &file, &asked).await
         }
         Command::Admin(Admin::Link) => data::admin_link(&settings).await,
-        Command::Member(Member::Erase { community, number }) => data::erase(&settings, &community, &number).await,
+        Command::Member(Member::Erase { community, number, name }) => {
+            data::erase(&settings, &community, [&number, &name]).await
+        }
         Command::Recount { .. } => Ok(0),
     }
 }
@@ -224,7 +231,9 @@ async fn as_it_is(settings: &Settings) -> Result<Db, String> {
 }
 
 async fn desk(settings: &Settings) -> Result<Desk, String> {
-    Ok(Desk::new(as_it_is(settings).await?, Clock::system()))
+    let desk = Desk::new(as_it_is(settings).await?, Clock::system());
+    desk.learn_time().await.map_err(|fault| failed(&fault))?;
+    Ok(desk)
 }
 
 fn database(settings: &Settings, fault: &Fault) -> String {

@@ -8,7 +8,7 @@ use crate::{
     http::{self, Site},
     live::relay,
     settings::Settings,
-    store::{self, db::Engine, form as forms, member as members},
+    store::{self, commit, db::Engine, form as forms, member as members, search},
     zone,
 };
 use axum_server::Handle;
@@ -44,6 +44,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     let _held = store::db::hold(&settings.database).map_err(|fault| failed(&fault))?;
     let db = open(&settings).await?;
     let mut desk = Desk::with_rules(db.clone(), clock.clone(), Arc::clone(&settings.rules));
+    desk.learn_time().await.map_err(|fault| failed(&fault))?;
     desk.carrier = settings.sms_program.clone().map(|program| Arc::new(Program(program)) as _);
     if serve.demo {
         demo::refuse_real_data(&db).await?;
@@ -63,11 +64,16 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     }
     say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
 
-    // A power cut between the closing of a secret vote and this would have left its traces.
-    desk.forget_secrets().await;
+    // A power cut between the closing of a secret vote and this would have left its traces. Nobody waits for it: a backup
+    // may be reading.
+    let forgetting = desk.clone();
+    tokio::spawn(async move { forgetting.forget_secrets(true).await });
     tokio::spawn(tidy_hourly(desk.clone()));
+    tokio::spawn(keep_time(desk.clone()));
+    tokio::spawn(fold_anew(desk.clone()));
     if db.engine() == Engine::Postgres {
         tokio::spawn(relay::listen(settings.database.clone(), desk.hub.clone()));
+        tokio::spawn(relay::tell(db.clone(), desk.hub.clone()));
     }
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let (listen, tls) = (settings.listen, settings.tls.clone());
@@ -100,15 +106,49 @@ fn log(settings: &Settings) {
     }
 }
 
+/// The database's time is learned again and again, also where nobody acts: logins and slips are judged by it.
+async fn keep_time(desk: Desk) {
+    let mut minutes = tokio::time::interval(Duration::from_secs(60));
+    loop {
+        minutes.tick().await;
+        if let Err(fault) = desk.learn_time().await {
+            tracing::warn!(fault = fault.chain(), "asking the database for the time");
+        }
+    }
+}
+
 /// What has served its time is let go, now and then; nothing depends on when.
 async fn tidy_hourly(desk: Desk) {
     let mut hours = tokio::time::interval(Duration::from_secs(3600));
     loop {
         hours.tick().await;
         let now = desk.now();
-        let done = desk.quietly(move |conn| Box::pin(async move { forms::tidy(conn, now).await })).await;
+        let tidied = desk.quietly(move |conn| {
+            Box::pin(async move {
+                commit::tidy(conn, now).await?;
+                forms::tidy(conn, now).await
+            })
+        });
+        let done = tidied.await;
         if let Err(fault) = done {
             tracing::warn!(fault = fault.chain(), "tidying");
+        }
+    }
+}
+
+/// What an older version made findable is folded anew beside the work of the site, a few texts at a time; until then it is found as before.
+async fn fold_anew(desk: Desk) {
+    // Some 60 ms of writing, then a rest: nobody who votes meanwhile waits longer.
+    const STEP: i64 = 4;
+    const REST: Duration = Duration::from_millis(200);
+    loop {
+        match desk.quietly(|conn| Box::pin(search::fold_anew(conn, STEP))).await {
+            Ok(0) => return,
+            Ok(_) => tokio::time::sleep(REST).await,
+            Err(fault) => {
+                tracing::warn!(fault = fault.chain(), "folding the search anew; it goes on at the next start");
+                return;
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     session::append,
     standing,
 };
+use crate::text;
 use crate::{
     fault::Fault,
     form::Form,
@@ -22,6 +23,7 @@ use crate::{
     },
 };
 use app::view::board::DisclosureContent;
+use rules::typed::TextForm;
 use rules::{
     Refusal,
     agenda::Matter,
@@ -136,6 +138,7 @@ impl Desk {
                     category: row.category.clone(),
                     matter: row.matter.clone(),
                     text: row.body.clone(),
+                    form: TextForm::stored(&row.form),
                     basis: row.basis.clone(),
                     responsible: row.responsible.clone(),
                     correction: row.correction.clone(),
@@ -264,7 +267,10 @@ pub(crate) fn stands(row: &DisclosureRow) -> String {
 /// Names a draft as it stands, also whom it is for.
 pub(crate) fn fingerprint(row: &DisclosureRow) -> String {
     let DisclosureRow { category, matter, audience, title, body, basis, responsible, correction, .. } = row;
-    secret::digest(&[category, matter, audience, title, body, basis, responsible, correction].map(String::as_str))
+    text::fingerprint(
+        TextForm::stored(&row.form),
+        &[category, matter, audience, title, body, basis, responsible, correction].map(String::as_str),
+    )
 }
 
 /// The draft as the form has it.
@@ -284,7 +290,7 @@ fn written(
         id => Matter::from_id(id).ok_or(("matter", Refusal::NotOffered))?.id(),
     };
     let body = form.raw("body").to_owned();
-    proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
+    proposal::text(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
     holds_nothing(&body).map_err(|refusal| ("body", refusal))?;
     let correction = proposal::optional(form.get("correction"), 300).map_err(|refusal| ("correction", refusal))?;
     if !published.is_empty() && correction.is_empty() {
@@ -305,6 +311,7 @@ fn written(
         matter: matter.to_owned(),
         title: line("title", proposal::TITLE_LIMIT)?,
         body,
+        form: form.text_form().id().to_owned(),
         basis: line("basis", 200)?,
         responsible: line("responsible", 60)?,
         audience: if kept { Audience::Members } else { Audience::Public }.id().to_owned(),

@@ -18,7 +18,7 @@ use crate::{
         disclosure::{self, DisclosureRow},
         execution as executions, objection, publication, takeback as takebacks,
     },
-    text::markdown,
+    text::show_stored,
     zone,
 };
 use app::{
@@ -31,6 +31,7 @@ use app::{
         record::{Draft, Listed, OutcomeContent},
     },
 };
+use rules::typed::TextForm;
 use rules::{
     Language, Refusal,
     agenda::Matter,
@@ -83,7 +84,8 @@ pub(crate) async fn disclosure(
         community: community.to_owned(),
         id: id.to_owned(),
         base: stands(&row),
-        body_html: markdown(&row.body),
+        body_html: show_stored(&row.form, &row.body),
+        form: TextForm::stored(&row.form),
         draft: Draft {
             seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
             may_sign: refusal.is_none(),

@@ -1,6 +1,10 @@
 //! Making communities, their bodies and their staff: the administrator's three pages.
 
-use super::{Desk, Viewer, base, console, or_refuse, standing};
+use super::{
+    Desk, Viewer, base, console,
+    naming::{confirmed, known},
+    or_refuse, standing,
+};
 use crate::{
     fault::Fault,
     form::Form,
@@ -151,7 +155,8 @@ impl Desk {
         .await
     }
 
-    /// Adds somebody to the staff: a member of the roll, or a person from outside who gets a number of their own.
+    /// Adds somebody to the staff: a member of the roll, by number and name, or a person from outside who gets a number of
+    /// their own. That somebody is not on the roll is said, never concluded from a number that nobody has.
     pub(crate) async fn appoint(&self, viewer: &Viewer, community: &str, form: &Form) -> Result<Answer, Fault> {
         viewer.in_community(community)?;
         let (viewer_, form_) = (viewer.clone(), form.clone());
@@ -164,11 +169,27 @@ impl Desk {
                         .filter(|role| Role::GIVEN.contains(role))
                         .ok_or(("role", Refusal::NotOffered))
                 );
-                let number = or_refuse!(proposal::line(form_.get("number"), 30).map_err(|refusal| ("number", refusal)));
-                let known = members::all(writing.conn(), &community).await?;
-                let member = match known.iter().find(|one| one.number == number) {
-                    Some(member) if !member.active() => return Ok(Answer::refused("number", Refusal::MemberLeft)),
-                    Some(member) => member.id.clone(),
+                let number = or_refuse!(proposal::line(form_.get("number"), 80).map_err(|refusal| ("number", refusal)));
+                let member = match known(writing.conn(), &community, &number).await? {
+                    Some((member, said)) => {
+                        // The name may stand in its own field, too; where both are filled in, both must be right.
+                        let [first, second] = match (said.as_str(), form_.get("name")) {
+                            (one, "") | ("", one) => [one, one],
+                            (one, other) => [one, other],
+                        };
+                        or_refuse!(confirmed("number", &member, first));
+                        or_refuse!(confirmed("number", &member, second));
+                        if !member.active() {
+                            return Ok(Answer::refused("number", Refusal::MemberLeft));
+                        }
+                        member.id
+                    }
+                    None if !form_.ticked("outside") => return Ok(Answer::refused("number", Refusal::NoSuchMember)),
+                    None if number.chars().count() > 30 => return Ok(Answer::refused("number", Refusal::TooLong)),
+                    // Whoever was erased keeps the number.
+                    None if members::numbered(writing.conn(), &community, &number).await?.is_some() => {
+                        return Ok(Answer::refused("number", Refusal::MemberLeft));
+                    }
                     None => {
                         let name =
                             or_refuse!(proposal::line(form_.get("name"), 40).map_err(|refusal| ("name", refusal)));
@@ -270,5 +291,6 @@ pub(crate) fn new_member(community: &str, number: &str, name: &str) -> MemberRow
         phone: String::new(),
         adult: 1,
         state: "active".to_owned(),
+        stays: 0,
     }
 }

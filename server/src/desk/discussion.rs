@@ -7,6 +7,7 @@ use super::{
     standing,
     thread::{Under, bound_by_votes},
 };
+use crate::text::fingerprint;
 use crate::{
     fault::Fault,
     form::Form,
@@ -22,6 +23,7 @@ use crate::{
     },
     zone,
 };
+use rules::typed::TextForm;
 use rules::{
     Moment, Refusal,
     body::BodyKind,
@@ -29,6 +31,7 @@ use rules::{
     permit::{Act, Permit, permit},
     session::Phase,
     speech::{self, HandFacts, Side, State, TURN_SECONDS, Waiting},
+    typed,
 };
 use serde_json::json;
 
@@ -259,7 +262,8 @@ impl Desk {
                 let rows = votes::of_session(writing.conn(), &item.session).await?;
                 let bound = bound_by_votes(&rows, &item.id)?;
                 let ended = floor::endings(writing.conn(), &item.session).await?.iter().any(|one| one.item == item.id);
-                let due = form_.get("due").to_owned();
+                // What cannot be read as a day is no day to come, and refused as that.
+                let due = typed::day(form_.get("due")).unwrap_or_default();
                 let day = zone::parse(&format!("{due}T00:00"), &zone);
                 let now = writing.now();
                 let ended = or_refuse!(ending::end(
@@ -276,7 +280,7 @@ impl Desk {
                 ));
                 let due = if kind == Ending::PutOff { due } else { String::new() };
                 floor::store_ended(writing, &under.permit, &ended, &item.session, &item.id, &due).await?;
-                let body = json!({ "item": item.id, "kind": kind, "text_hash": secret::digest(&[ended.body()]) });
+                let body = json!({ "item": item.id, "kind": kind, "text_hash": fingerprint(TextForm::Typed, &[ended.body()]) });
                 append(writing, "item.ended", &under.permit, &item.session, body).await?;
                 writing.touch(&item.session, Touch::Item(item.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", item.session, item.id)))

@@ -259,6 +259,7 @@ impl Desk {
                     vote: vote.clone(),
                     matter: outcome.matter,
                     text: completed.text,
+                    form: form_.text_form(),
                     responsible: outcome.responsible,
                     milestones: steps.iter().map(super::execution_view::milestone).collect(),
                 };

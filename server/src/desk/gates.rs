@@ -13,7 +13,7 @@ use crate::{
         feed::Touch,
         ground::{self as grounds, GroundRow},
         journal::Entry,
-        presence, session as sessions,
+        session as sessions,
     },
     zone,
 };
@@ -24,6 +24,7 @@ use rules::{
     permit::{Act, Role, permit},
     proposal,
     session::Phase,
+    typed,
 };
 use serde_json::json;
 
@@ -55,13 +56,7 @@ impl Known {
         let session = &sitting.session;
         let community = &session.community;
         // Once the session is open its frozen roll decides: seats given or taken during the evening change no gate.
-        let members = match session.phase()? {
-            Phase::Draft | Phase::Announced => {
-                let seats = communities::seats(conn, community).await?;
-                seats.into_iter().filter(|(body, _)| *body == sitting.body.id).map(|(_, member)| member).collect()
-            }
-            _ => presence::roll(conn, &session.id).await?,
-        };
+        let members = super::attending::roll_now(conn, sitting).await?;
         let roles = communities::roles(conn, community).await?;
         let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
         let committee = members.iter().filter(|member| sits(member)).count() as u64;
@@ -102,7 +97,7 @@ impl Known {
             notice_days: self.notice_days,
             special: &sitting.session.special,
             delegation,
-            women: women.parse().ok(),
+            women: typed::whole(women),
             party_study,
             consultation,
         }))
@@ -138,9 +133,12 @@ impl Desk {
                 or_refuse!(base::holds_revision(&form_, known));
                 // Nothing said takes what is on record back.
                 let said = or_refuse!(proposal::optional(form_.get("said"), 200).map_err(|refusal| ("said", refusal)));
-                if ground == Ground::Women && !said.is_empty() && said.parse::<u64>().is_err() {
-                    return Ok(Answer::refused("said", Refusal::NotANumber));
-                }
+                let said = match ground {
+                    Ground::Women if !said.is_empty() => {
+                        or_refuse!(typed::whole(&said).ok_or(("said", Refusal::NotANumber))).to_string()
+                    }
+                    _ => said,
+                };
                 grounds::record(writing, &permit, ground, subject, matter, &said).await?;
                 let body = json!({ "kind": ground, "matter": matter, "said": said });
                 writing.touch(&session.id, Touch::Item(item.id.clone()));

@@ -72,6 +72,19 @@ fn part(name: &str, title: &'static str, (cut, lines): (Cut, Vec<Listed>)) -> Wh
     Whole { name: name.to_owned(), title, cut, lines }
 }
 
+/// What a list of what waits is called, where it is shown or led to alone.
+fn title_of(name: &str) -> &'static str {
+    match name {
+        "decisions" => "outcome",
+        "disclosures" => "disclosures",
+        "objections" => "overdue-objections",
+        "to-accept" => "milestone-waits",
+        "returned" => "milestone-returned-mark",
+        "appeals" => "room-appeal",
+        _ => "room-waiting",
+    }
+}
+
 /// The lines of a list that stands beside others; where it is cut, the last one says how many there are and leads to them.
 fn beside(cx: &Cx, community: &str, mut list: Whole) -> Vec<Listed> {
     if list.cut.total > list.cut.last() {
@@ -187,7 +200,7 @@ async fn waiting(
     let shown = |name: &str, lines: Vec<Listed>| {
         let cut = asked.cut(name, 0);
         let page = if asked.all == name { asked.page } else { 1 };
-        part(name, "room-waiting", Cut::list(page, cut.size, lines))
+        part(name, title_of(name), Cut::list(page, cut.size, lines))
     };
     let mut lists = Vec::new();
     if asked.wants("decisions") {
@@ -200,7 +213,7 @@ async fn waiting(
         let cut = asked.cut("objections", objection::count_waiting(conn, &place.id, member).await?);
         let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
         let lines = rows.into_iter().map(|row| objected(cx, &place.id, row, today)).collect();
-        lists.push(part("objections", "room-waiting", (cut, lines)));
+        lists.push(part("objections", title_of("objections"), (cut, lines)));
     }
     if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
         let rows = executions::to_accept(conn, &place.id).await?;

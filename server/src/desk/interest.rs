@@ -1,12 +1,12 @@
 //! Declared interests and recusal on an item: by the member, or recorded by the clerk for somebody without a phone.
 
-use super::{Desk, Viewer, or_refuse, presence::expected, session::Sitting, standing};
+use super::{Desk, Viewer, attending::expected, naming::named, or_refuse, session::Sitting, standing};
 use crate::{
     fault::Fault,
     form::Form,
     store::{
-        Answer, Conn, Writing, feed::Touch, floor, interest, journal::Entry, member as members, presence,
-        session as sessions, vote as votes,
+        Answer, Conn, Writing, feed::Touch, floor, interest, journal::Entry, presence, session as sessions,
+        vote as votes,
     },
 };
 use rules::{
@@ -40,8 +40,7 @@ impl Desk {
                 let act = if of_other { Act::KeepPresence } else { Act::DeclareInterest };
                 let permit = or_refuse!(permit(&standing, act));
                 let member = if of_other {
-                    let here = members::numbered(writing.conn(), &item.community, form_.get("number")).await?;
-                    or_refuse!(here.ok_or(("number", Refusal::NoSuchMember))).id
+                    or_refuse!(named(writing.conn(), &item.community, &form_, "number").await?).id
                 } else {
                     or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0
                 };

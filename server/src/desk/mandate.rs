@@ -1,10 +1,10 @@
 //! Proxies: the clerk puts a written mandate on record, or takes it back.
 
-use super::{Desk, Viewer, or_refuse, presence::expected, session::Sitting, standing};
+use super::{Desk, Viewer, attending::expected, naming::named, or_refuse, session::Sitting, standing};
 use crate::{
     fault::Fault,
     form::Form,
-    store::{Answer, Writing, feed::Touch, journal::Entry, mandate, member as members, presence, vote as votes},
+    store::{Answer, Writing, feed::Touch, journal::Entry, mandate, presence, vote as votes},
 };
 use rules::{
     Refusal,
@@ -25,10 +25,13 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
                 let mut people = Vec::new();
                 for field in ["giver", "holder"] {
-                    let here = members::numbered(writing.conn(), &sitting.community.id, form_.get(field)).await?;
-                    people.push(or_refuse!(here.ok_or((field, Refusal::NoSuchMember))));
+                    people.push(or_refuse!(named(writing.conn(), &sitting.community.id, &form_, field).await?));
                 }
                 let [giver, holder] = people.as_slice() else { return Err(Fault::NotFound) };
+                // Who gives it is on the roll, or is refused; whoever holds it belongs here still.
+                if !holder.belongs() {
+                    return Ok(Answer::refused("holder", Refusal::MemberLeft));
+                }
                 let given = mandate::of_session(writing.conn(), &id).await?;
                 let facts = MandateFacts {
                     session: sitting.session.phase()?,

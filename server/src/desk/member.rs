@@ -1,7 +1,9 @@
 //! Slips and logins of members, handed out and confirmed by the clerk; erasure.
 
 use super::{
-    Desk, Viewer, console, or_refuse,
+    Desk, Viewer, console,
+    naming::confirmed,
+    or_refuse,
     presence::is_verified,
     sign_in::{FreshCode, SLIP_DAYS, usable},
     standing,
@@ -11,7 +13,7 @@ use crate::{
     form::Form,
     secret,
     store::{
-        Answer, Writing,
+        Answer, Conn, Writing, community as communities,
         journal::{self, Entry},
         login::{self as logins, NewCode},
         member::{self as members, MemberRow},
@@ -21,7 +23,7 @@ use crate::{
 use rules::{
     Refusal,
     id::CommunityId,
-    permit::{Act, Permit, Role, permit},
+    permit::{Act, Permit, Role, Standing, permit},
 };
 use serde_json::json;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -51,11 +53,15 @@ impl Desk {
         let answer = self
             .act(viewer, community, form, move |writing| {
                 Box::pin(async move {
-                    let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
+                    let standing = standing(writing, &viewer_, None).await?;
+                    if !standing.may(Act::IssueSlip) && !standing.may(Act::IssueStaffSlip) {
+                        return Ok(Refusal::NotYourRole.into());
+                    }
                     if form_.get("member").is_empty() {
                         return Ok(Refusal::NoneChosen.into());
                     }
                     for id in form_.all("member") {
+                        let permit = or_refuse!(over_login(writing, &standing, id).await?);
                         let slip = or_refuse!(issue(writing, &permit, id, in_person, false).await?);
                         made_.lock().unwrap_or_else(PoisonError::into_inner).push(slip);
                     }
@@ -156,6 +162,10 @@ impl Desk {
                 }
                 let community = writing.community().as_str().to_owned();
                 let member = code.member.clone().ok_or(Fault::Stored("codes.member"))?;
+                // An office would go along with the membership: a token that somebody found must not bring it.
+                if communities::holds_role(writing.conn(), &community, &member).await? {
+                    return Ok(Refusal::LinkOffice.into());
+                }
                 let before = members::person(writing.conn(), &code.person).await?;
                 let theirs = members::memberships(writing.conn(), &code.person).await?;
                 let mine = members::memberships(writing.conn(), &viewer_.person).await?;
@@ -177,6 +187,38 @@ impl Desk {
                     .about(&member, json!({ "member": member }));
                 writing.append(entry).await?;
                 Ok(Answer::done(format!("/c/{community}/room")))
+            })
+        })
+        .await
+    }
+
+    /// Parts a membership from a login that it shares with another community: it gets a person of its own, with no way in until
+    /// a new slip is handed over; the login goes on elsewhere and no longer opens this community.
+    pub(crate) async fn part_membership(&self, viewer: &Viewer, community: &str, form: &Form) -> Result<Answer, Fault> {
+        viewer.in_community(community)?;
+        let (viewer_, form_) = (viewer.clone(), form.clone());
+        self.act(viewer, community, form, move |writing| {
+            Box::pin(async move {
+                let standing = standing(writing, &viewer_, None).await?;
+                if !standing.may(Act::IssueSlip) && !standing.may(Act::IssueStaffSlip) {
+                    return Ok(Refusal::NotYourRole.into());
+                }
+                let community = writing.community().as_str().to_owned();
+                let member = members::find(writing.conn(), &community, form_.get("member")).await?;
+                let permit = or_refuse!(over_login(writing, &standing, &member.id).await?);
+                if !is_elsewhere(writing, &member).await? {
+                    return Ok(Refusal::NotLinked.into());
+                }
+                part(writing, &member).await?;
+                let entry = Entry::new("member.parted", Some(permit.role()), "", json!({}))
+                    .about(&member.id, json!({ "member": member.id }));
+                writing.append(entry).await?;
+                let staff = permit.act() == Act::IssueStaffSlip;
+                Ok(Answer::done(if staff {
+                    format!("/admin/{community}#staff")
+                } else {
+                    format!("/c/{community}/members/{}", member.id)
+                }))
             })
         })
         .await
@@ -210,38 +252,41 @@ impl Desk {
         }
     }
 
-    /// Erases the personal data of a member who left; counts, ballots by unit and the chain stay whole.
+    /// Erases the personal data of a member who left, named by number and name; counts, ballots by unit and the chain stay
+    /// whole.
     ///
     /// # Errors
     /// [`Fault::NotFound`] when the community has no such number.
-    pub async fn erase_member(&self, community: &str, number: &str) -> Result<Answer, Fault> {
-        let number = number.to_owned();
+    pub async fn erase_member(&self, community: &str, number: &str, name: &str) -> Result<Answer, Fault> {
+        let (number, name) = (number.to_owned(), name.to_owned());
         self.writer
             .act(&CommunityId::from(community), Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&console(writing.community()), Act::EraseMember));
                     let community = writing.community().as_str().to_owned();
-                    let all = members::all(writing.conn(), &community).await?;
-                    let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+                    let member = members::numbered(writing.conn(), &community, &number).await?;
+                    let member = member.filter(|one| !one.erased()).ok_or(Fault::NotFound)?;
+                    let member = or_refuse!(confirmed("number", member, &name));
                     if member.active() {
                         return Ok(Refusal::MemberActive.into());
+                    }
+                    if member.belongs() {
+                        return Ok(Refusal::MemberStays.into());
                     }
                     let now = writing.now().0;
                     // A person who lives on elsewhere, or administers, keeps their way in there.
                     let person = members::person(writing.conn(), &member.person).await?;
                     let shared = is_elsewhere(writing, &member).await? || person.administrator == 1;
                     if shared {
-                        let own = secret::id();
-                        members::insert_person(writing.conn(), &own, false, now).await?;
-                        members::set_person(writing, &member.id, &own).await?;
+                        part(writing, &member).await?;
                     } else {
                         logins::end_all(writing.conn(), &member.person, now).await?;
                         logins::revoke_codes(writing.conn(), &member.person, now).await?;
                         members::forget_password(writing.conn(), &member.person).await?;
                     }
-                    crate::store::community::unseat(writing, &permit, &member.id).await?;
+                    communities::unseat(writing, &permit, &member.id).await?;
                     for role in Role::GIVEN {
-                        crate::store::community::take_role(writing, &permit, &member.id, *role).await?;
+                        communities::take_role(writing, &permit, &member.id, *role).await?;
                     }
                     members::erase(writing, &permit, &member.id).await?;
                     let entries = journal::erase_private(writing.conn(), &community, &member.id).await?;
@@ -270,8 +315,36 @@ pub(crate) fn back_to(form: &Form, otherwise: &str) -> String {
 
 /// Whether the person behind a member belongs to another community too: there no clerk of this one has a say.
 async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool, Fault> {
-    let all = members::memberships(writing.conn(), &member.person).await?;
+    is_linked(writing.conn(), member).await
+}
+
+/// The same for a page.
+pub(crate) async fn is_linked(conn: &mut Conn, member: &MemberRow) -> Result<bool, Fault> {
+    let all = members::memberships(conn, &member.person).await?;
     Ok(all.iter().any(|one| one.community != member.community))
+}
+
+/// Who may make and part the way in of a member: a slip signs in as its owner, so that of somebody who holds an office is the
+/// administrator's to make.
+async fn over_login(
+    writing: &mut Writing,
+    standing: &Standing,
+    member: &str,
+) -> Result<Result<Permit, Refusal>, Fault> {
+    let community = writing.community().as_str().to_owned();
+    if communities::holds_role(writing.conn(), &community, member).await? {
+        return Ok(permit(standing, Act::IssueStaffSlip).map_err(|_| Refusal::OfficeByAdministrator));
+    }
+    Ok(permit(standing, Act::IssueSlip))
+}
+
+/// Gives a member a person of their own. The one before keeps its logins for wherever else it belongs, and no code that was
+/// made for this member brings it back.
+async fn part(writing: &mut Writing, member: &MemberRow) -> Result<(), Fault> {
+    let (own, now) = (secret::id(), writing.now().0);
+    members::insert_person(writing.conn(), &own, false, now).await?;
+    members::set_person(writing, &member.id, &own).await?;
+    logins::revoke_codes_of(writing.conn(), &member.id, now).await
 }
 
 async fn issue(
@@ -283,7 +356,7 @@ async fn issue(
 ) -> Result<Result<Slip, Refusal>, Fault> {
     let community = writing.community().as_str().to_owned();
     let member = members::find(writing.conn(), &community, member).await?;
-    if !member.active() {
+    if !member.belongs() {
         return Ok(Err(Refusal::MemberLeft));
     }
     // A slip signs in as its owner: an administrator's is not the clerk's to make.

@@ -1,8 +1,9 @@
 //! The minutes of a session: put together from what is on record, with the clerk's notes; signed off, published.
 
 use super::{
-    Desk, Viewer, base, or_refuse,
-    presence::session_counts,
+    Desk, Viewer,
+    attending::session_counts,
+    base, or_refuse,
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
     standing,
@@ -16,10 +17,11 @@ use crate::{
         minutes::{self, MinutesRow},
         publication, session as sessions, thread as threads, vote as votes,
     },
-    text::markdown,
+    text::{self, published},
     zone,
 };
 use app::view::minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound, MinutesShown};
+use rules::typed::TextForm;
 use rules::{
     Language, Moment, Refusal,
     minutes::{sign, write},
@@ -99,6 +101,7 @@ impl Desk {
                     session: id.clone(),
                     phase: String::new(),
                     notes,
+                    form: form_.text_form().id().to_owned(),
                     correction,
                     writers: serde_json::to_string(&writers)?,
                     signer: None,
@@ -109,7 +112,7 @@ impl Desk {
                 minutes::store_written(writing, &permit, written, &row).await?;
                 // What is struck before they are published is not to be guessed from a hash.
                 writing.concerns(Audience::Members);
-                let body = json!({ "revision": row.revision, "text_hash": secret::digest(&[&row.notes]) });
+                let body = json!({ "revision": row.revision, "text_hash": text::fingerprint(TextForm::stored(&row.form), &[&row.notes]) });
                 append(writing, "minutes.written", &permit, &id, body).await?;
                 Ok(back(&id))
             })
@@ -220,6 +223,7 @@ pub(crate) async fn content(
                 void_reason: round.void_reason.clone(),
                 text_title: text.title.clone(),
                 text: text.body.clone(),
+                form: TextForm::stored(&text.form),
                 revision: round.revision,
                 result: if round.phase()? == vote::Phase::Declared { round.count()? } else { None },
             });
@@ -241,6 +245,7 @@ pub(crate) async fn content(
                 kind: ending.kind.clone(),
                 text: ending.body.clone(),
                 dissent: ending.dissent.clone(),
+                form: TextForm::stored(&ending.form),
             }),
             title: item.title,
             matter: item.matter,
@@ -261,6 +266,7 @@ pub(crate) async fn content(
         items,
         acts,
         notes: row.map(|row| row.notes.clone()).unwrap_or_default(),
+        notes_form: row.map(|row| TextForm::stored(&row.form)).unwrap_or_default(),
         correction: row.map(|row| row.correction.clone()).unwrap_or_default(),
         signed_as: row.map(|row| row.signer_role.clone()).unwrap_or_default(),
     })
@@ -297,18 +303,24 @@ pub(crate) fn shown(content: MinutesContent, language: Language) -> MinutesShown
         let of_round = |round: &MinutesRound| {
             let sentence =
                 round.result.as_ref().map_or_else(String::new, |(record, verdict)| record.sentence(verdict, language));
-            (markdown(&round.text), sentence)
+            (published(round.form, &round.text, language), sentence)
         };
         item.rounds.iter().map(of_round).collect()
     });
-    let ending = |item: &MinutesItem| item.ending.as_ref().map_or_else(String::new, |one| markdown(&one.text));
+    let ending = |item: &MinutesItem| {
+        item.ending.as_ref().map_or_else(String::new, |one| published(one.form, &one.text, language))
+    };
     MinutesShown {
         opened: words(content.opened_at),
         closed: content.closed_at.map_or_else(String::new, words),
         rounds: rounds.collect(),
         endings: content.items.iter().map(ending).collect(),
         times: content.acts.iter().map(|act| zone::clock(Moment(act.at), &content.zone)).collect(),
-        notes: if content.notes.is_empty() { String::new() } else { markdown(&content.notes) },
+        notes: if content.notes.is_empty() {
+            String::new()
+        } else {
+            published(content.notes_form, &content.notes, language)
+        },
         content,
     }
 }

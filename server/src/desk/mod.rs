@@ -1,6 +1,7 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
 pub mod appeal;
+pub(crate) mod attending;
 pub(crate) mod base;
 pub mod board;
 pub mod board_view;
@@ -14,6 +15,7 @@ pub mod interest;
 pub mod mandate;
 pub mod member;
 pub mod minutes;
+pub(crate) mod naming;
 pub mod objection;
 pub mod objection_hiding;
 pub mod outcome;
@@ -21,8 +23,10 @@ pub mod owners;
 pub mod pace;
 pub mod presence;
 pub mod publish;
+pub mod ready;
 pub mod roll;
 pub mod roll_call;
+pub mod seat;
 mod send_back;
 pub mod session;
 pub mod sign_in;
@@ -43,7 +47,9 @@ use crate::{
     live::Hub,
     record::cache::Pages,
     store::{
-        Answer, Conn, Db, Writer, Writing, member as members, session as sessions,
+        Answer, Conn, Db, Writer, Writing,
+        conn::Reading,
+        member as members, session as sessions,
         write::{Announce, Sender},
     },
 };
@@ -54,7 +60,6 @@ use rules::{
     permit::{Role, Standing},
     rule_set::RuleBook,
 };
-use sqlx::{Any, pool::PoolConnection};
 use std::sync::Arc;
 
 /// Leaves the act with its refusal.
@@ -101,6 +106,10 @@ pub struct Desk {
     pub pages: Arc<Pages>,
     /// How fast each login acts.
     pub pace: Arc<pace::Pace>,
+    /// Whether this node can take acts, as last tried.
+    pub readiness: Arc<ready::Readiness>,
+    /// Held by whoever removes the traces of secret votes.
+    forgetting: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Desk {
@@ -120,7 +129,19 @@ impl Desk {
             sessions.iter().for_each(|session| told.announce(session));
         });
         let writer = Writer::new(db.clone(), clock.clone(), Arc::clone(&rules), announce);
-        Self { db, writer, clock, tries: Arc::default(), carrier: None, rules, hub, pages, pace: Arc::default() }
+        Self {
+            db,
+            writer,
+            clock,
+            tries: Arc::default(),
+            carrier: None,
+            rules,
+            hub,
+            pages,
+            pace: Arc::default(),
+            readiness: Arc::default(),
+            forgetting: Arc::default(),
+        }
     }
 
     /// The time now.
@@ -130,7 +151,7 @@ impl Desk {
     }
 
     /// A connection to read from.
-    pub(crate) async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+    pub(crate) async fn read(&self) -> Result<Reading, Fault> {
         self.db.read().await
     }
 
@@ -139,6 +160,9 @@ impl Desk {
     where
         F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
     {
+        if let Some(refused) = form.refused() {
+            return Ok(refused.into());
+        }
         if !self.pace.allows(&viewer.login) {
             return Ok(Refusal::TooFast.into());
         }
@@ -152,9 +176,17 @@ impl Desk {
         F: for<'a> FnOnce(&'a mut Conn) -> BoxFuture<'a, Result<T, Fault>> + Send,
     {
         let mut transaction = self.db.begin().await?;
-        let result = work(&mut transaction).await?;
-        transaction.commit().await?;
-        Ok(result)
+        match work(&mut transaction).await {
+            Ok(result) => match transaction.commit().await {
+                Ok(()) => Ok(result),
+                Err(fault) => Err(Fault::Unknown(fault.chain())),
+            },
+            Err(fault) => {
+                // A connection on which this fails is closed, which undoes it.
+                let _ = transaction.rollback().await;
+                Err(fault)
+            }
+        }
     }
 
     /// The session, if the viewer belongs to its community.

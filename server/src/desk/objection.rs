@@ -3,6 +3,7 @@
 use super::{
     Desk, Viewer,
     board::{about, at, in_community},
+    naming::named,
     or_refuse,
     publish::Kind,
     standing,
@@ -14,7 +15,6 @@ use crate::{
     store::{
         Answer, Writing, community as communities,
         journal::Entry,
-        member as members,
         objection::{self as objections, ObjectionRow},
     },
     zone,
@@ -28,11 +28,13 @@ use rules::{
 use serde_json::json;
 
 impl Desk {
-    /// Files an objection or a question: by the member, or by the clerk for somebody who brought it on paper.
+    /// Files an objection or a question: by the member or, on paper, by the clerk for somebody who brought it. A paper that
+    /// names no member is nobody's, and never the clerk's own.
     pub(crate) async fn file_objection(
         &self,
         viewer: &Viewer,
         (community, kind, subject): (&str, Kind, &str),
+        on_paper: bool,
         form: &Form,
     ) -> Result<Answer, Fault> {
         viewer.membership(community)?;
@@ -41,21 +43,28 @@ impl Desk {
             Box::pin(async move {
                 let row = in_community(writing, kind, &subject).await?;
                 let standing = standing(writing, &viewer_, None).await?;
-                let on_paper = !form_.get("number").is_empty();
                 let act = if on_paper { Act::FilePaper } else { Act::FileObjection };
                 let permit = or_refuse!(permit(&standing, act));
-                let member = if on_paper {
-                    let here = members::numbered(writing.conn(), &row.community, form_.get("number")).await?;
-                    or_refuse!(here.ok_or(("number", Refusal::NoSuchMember))).id
-                } else {
-                    or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0
+                let member = match (on_paper, form_.get("number")) {
+                    (true, "") => None,
+                    (true, _) => {
+                        let one = or_refuse!(named(writing.conn(), &row.community, &form_, "number").await?);
+                        if !one.belongs() {
+                            return Ok(Answer::refused("number", Refusal::MemberLeft));
+                        }
+                        Some(one.id)
+                    }
+                    (false, _) => Some(or_refuse!(standing.member.ok_or(Refusal::NotYourRole)).0),
                 };
                 let what = objection::Kind::from_id(form_.get("kind"));
                 let what = or_refuse!(what.ok_or(("kind", Refusal::NotOffered)));
                 let today = today(writing, &row.community).await?;
                 let days = writing.rules().of(&row.community).reply.as_ref().map_or(5, |rule| rule.value.days);
                 let zone = communities::find(writing.conn(), &row.community).await?.zone;
-                let own = objections::of_member(writing.conn(), &row.community, &member).await?;
+                let own = match &member {
+                    Some(member) => objections::of_member(writing.conn(), &row.community, member).await?,
+                    None => Vec::new(),
+                };
                 let mut of_day = 0;
                 for one in own.iter().filter(|one| one.on_paper == 0) {
                     of_day += u64::from(zone::day(Moment(one.at), &zone)? == today);
@@ -70,7 +79,7 @@ impl Desk {
                     kind: what.id().to_owned(),
                     of_kind: row.kind.clone(),
                     subject: row.subject.clone(),
-                    member: Some(member.clone()),
+                    member: member.clone(),
                     on_paper: i64::from(on_paper),
                     body: String::new(),
                     at: writing.now().0,
@@ -85,8 +94,11 @@ impl Desk {
                     "number": number, "kind": what, "of": row.kind, "subject": row.subject,
                     "text_hash": secret::digest(&[filed.text()]), "due": filed.due().to_string(),
                 });
-                let entry = Entry::new("objection.filed", Some(permit.role()), &new.id, said)
-                    .about(&member, json!({ "member": member }));
+                let entry = Entry::new("objection.filed", Some(permit.role()), &new.id, said);
+                let entry = match &member {
+                    Some(member) => entry.about(member, json!({ "member": member })),
+                    None => entry,
+                };
                 writing.append(entry).await?;
                 Ok(Answer::done(format!("{}#objection-{number}", at(&row))))
             })
@@ -106,7 +118,8 @@ impl Desk {
                 in_community(writing, kind, &row.subject).await?;
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::ReplyObjection));
-                let own = row.member.as_deref() == standing.member.as_ref().map(|one| one.as_str());
+                let own =
+                    row.member.is_some() && row.member.as_deref() == standing.member.as_ref().map(|one| one.as_str());
                 let result = objection::Result::from_id(form_.get("result"));
                 let result = or_refuse!(result.ok_or(("result", Refusal::NotOffered)));
                 let replied = or_refuse!(objection::reply(row.replied_at.is_some(), own, form_.raw("reply"), result));

@@ -10,6 +10,7 @@ use super::{
     standing,
     vote::concerns,
 };
+use crate::text;
 use crate::{
     fault::Fault,
     form::Form,
@@ -25,6 +26,7 @@ use crate::{
     zone,
 };
 use app::view::record::{Counting, OutcomeContent};
+use rules::typed::TextForm;
 use rules::{
     Refusal,
     ballot::Mode,
@@ -32,7 +34,7 @@ use rules::{
     masking,
     outcome::{self, CountersignFacts},
     permit::{Act, Role, Standing, permit},
-    proposal,
+    proposal, typed,
 };
 use serde_json::json;
 
@@ -75,7 +77,7 @@ impl Desk {
                     writers.push(author.clone());
                 }
                 let body = form_.raw("body").to_owned();
-                or_refuse!(proposal::line(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
+                or_refuse!(proposal::text(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
                 // What is countersigned is published as it stands: it holds nobody's data from the first draft on.
                 for (field, text) in [("body", body.as_str()), ("responsible", form_.get("responsible"))] {
                     or_refuse!(masking::holds_nothing(text).map_err(|refusal| (field, refusal)));
@@ -83,7 +85,10 @@ impl Desk {
                 let responsible = or_refuse!(
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
                 );
-                let due = form_.get("due").to_owned();
+                let due = or_refuse!(match form_.get("due") {
+                    "" => Ok(String::new()),
+                    typed => typed::day(typed).ok_or(("due", Refusal::BadDay)),
+                });
                 let today = today(writing, &row.community).await?;
                 let stood = before.as_ref().map_or("", |one| one.due.as_str());
                 or_refuse!(outcome::due(&due, stood, today).map_err(|refusal| ("due", refusal)));
@@ -93,6 +98,7 @@ impl Desk {
                     vote: row.id.clone(),
                     phase: String::new(),
                     body,
+                    form: form_.text_form().id().to_owned(),
                     responsible,
                     due,
                     correction,
@@ -105,7 +111,7 @@ impl Desk {
                 };
                 outcomes::store_written(writing, &permit, written, &new).await?;
                 concerns(writing, &row).await?;
-                let hash = secret::digest(&[&new.body]);
+                let hash = text_hash(&new);
                 append(
                     writing,
                     "outcome.written",
@@ -138,7 +144,7 @@ impl Desk {
                 }
                 outcomes::store_countersigned(writing, &permit, &draft.id, &signed).await?;
                 concerns(writing, &row).await?;
-                let body = json!({ "revision": draft.revision, "text_hash": secret::digest(&[&draft.body]) });
+                let body = json!({ "revision": draft.revision, "text_hash": text_hash(&draft) });
                 let entry = Entry::new("outcome.countersigned", Some(signed.role()), &row.id, body)
                     .about(signed.signer().as_str(), json!({ "member": signed.signer() }));
                 writing.append(entry).await?;
@@ -191,7 +197,12 @@ pub(crate) fn stands(row: Option<&OutcomeRow>) -> String {
 
 /// Names a draft as it stands: its text, who is responsible, until when.
 pub(crate) fn fingerprint(draft: &OutcomeRow) -> String {
-    secret::digest(&[&draft.body, &draft.responsible, &draft.due, &draft.correction])
+    text::fingerprint(TextForm::stored(&draft.form), &[&draft.body, &draft.responsible, &draft.due, &draft.correction])
+}
+
+/// What the journal says of a draft's text: which it is, and how it is to be shown.
+fn text_hash(draft: &OutcomeRow) -> String {
+    text::fingerprint(TextForm::stored(&draft.form), &[&draft.body])
 }
 
 /// What signing, or sending back, what stands so and was written by these is judged by: the acts and the pages ask the same.
@@ -256,10 +267,12 @@ async fn content(
         session_id: sitting.session.id.clone(),
         held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
         text_by: if text.proposal.is_empty() { "desk" } else { "member" }.to_owned(),
+        text_form: TextForm::stored(&text.form),
         text: text.body,
         text_revision: row.revision,
         round: row.round,
         decision: draft.body.clone(),
+        decision_form: TextForm::stored(&draft.form),
         responsible: draft.responsible.clone(),
         due: draft.due.clone(),
         correction: draft.correction.clone(),

@@ -15,7 +15,9 @@ use crate::{
 use rules::{
     Refusal,
     kind::Area,
+    naming::agrees,
     permit::{Act, permit},
+    typed,
 };
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -24,8 +26,8 @@ use std::collections::{HashMap, HashSet};
 const NUMBER_LIMIT: usize = 40;
 
 impl Desk {
-    /// Puts the units of an owners' assembly on record: a line for each, with its number, the number of the member who votes
-    /// for it, and its area in m². All units of one member are one head (法释〔2009〕7号 Art. 9).
+    /// Puts the units of an owners' assembly on record: a line for each, with its number, number and name of the member who
+    /// votes for it, and its area in m². All units of one member are one head (法释〔2009〕7号 Art. 9).
     pub(crate) async fn set_units(
         &self,
         viewer: &Viewer,
@@ -44,14 +46,19 @@ impl Desk {
                     return Err(Fault::NotFound);
                 }
                 let people = members::all(writing.conn(), &community).await?;
-                let people: HashMap<&str, &str> = people
+                // An owner is an owner wherever they live.
+                let people: People<'_> = people
                     .iter()
-                    .filter(|one| one.active())
-                    .map(|one| (one.number.as_str(), one.id.as_str()))
+                    .filter(|one| !one.erased())
+                    .map(|one| (one.number.as_str(), (one.id.as_str(), one.name.as_str())))
                     .collect();
                 let units = match read(form_.raw("units"), &people) {
-                    Ok(units) if units.is_empty() => return Ok(Answer::refused("units", Refusal::Empty)),
-                    Ok(units) => units,
+                    Ok(read) if read.units.is_empty() => return Ok(Answer::refused("units", Refusal::Empty)),
+                    // By numbers alone: the names are shown, and the list is sent again with them.
+                    Ok(read) if !read.named => {
+                        return Ok(Answer::refused(&format!("units:{}", read.shown), Refusal::NamesToConfirm));
+                    }
+                    Ok(read) => read.units,
                     Err((line, refusal)) => return Ok(Answer::refused(&format!("units:{line}"), refusal)),
                 };
                 or_refuse!(base::holds(&form_, &stands(&owners::units(writing.conn(), &body.id).await?)));
@@ -76,19 +83,33 @@ pub(crate) fn stands(rows: &[UnitRow]) -> String {
     base::of(&lines.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
+/// A unit as it is taken in: its number, the id of the member who votes for it, its area in 0.01 m².
 type Units = Vec<(String, String, i64)>;
 
-/// Reads the lines: number of the unit, number of the member, area, with a tab, comma or white space between them, as they are
-/// copied from a sheet. A first line without an area is a heading.
+/// The lines as they were read, and what they say with the name that each number has on the roll.
+#[derive(Debug, PartialEq, Eq)]
+struct Register {
+    units: Units,
+    /// The whole list with its names, to be shown.
+    shown: String,
+    /// Every line said whom it means by name as well.
+    named: bool,
+}
+
+/// The members by number: id and name.
+type People<'a> = HashMap<&'a str, (&'a str, &'a str)>;
+
+/// Reads the lines: number of the unit, number and name of the member, area, with a tab, comma or white space between them, as
+/// they are copied from a sheet. A first line without an area is a heading. A name that stands there must be the one on the roll.
 ///
 /// # Errors
 /// The first line, from 1, that cannot be taken in, and why.
-fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refusal)> {
-    let mut units = Units::new();
+fn read(text: &str, people: &People<'_>) -> Result<Register, (usize, Refusal)> {
+    let mut register = Register { units: Units::new(), shown: String::new(), named: true };
     let mut seen = HashSet::new();
     for (index, line) in text.lines().enumerate() {
         let at = |refusal| (index + 1, refusal);
-        let line = plain(line);
+        let line = typed::ascii(line);
         // A sheet is copied with tabs, and its areas may hold commas.
         let mark = ['\t', ','].into_iter().find(|mark| line.contains(*mark));
         let cells: Vec<&str> = match mark {
@@ -98,12 +119,25 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
         if cells.iter().all(|cell| cell.is_empty()) {
             continue;
         }
-        let [number, member, area] = cells.as_slice() else { return Err(at(Refusal::UnitColumns)) };
+        let (number, member, name, area) = match cells.as_slice() {
+            [number, member, area] => (*number, *member, String::new(), *area),
+            // Name and number may stand in either order; a name may hold blanks.
+            [number, name, member, area] if !people.contains_key(name) && people.contains_key(member) => {
+                (*number, *member, (*name).to_owned(), *area)
+            }
+            [number, member, name @ .., area] if mark.is_none() || name.len() == 1 => {
+                (*number, *member, name.concat(), *area)
+            }
+            _ => return Err(at(Refusal::UnitColumns)),
+        };
         // One unit is one unit however it is typed.
         let number: String = number.split_whitespace().collect();
-        let area = area.trim_end_matches(['㎡', '²', 'm', '平', '方', '米']).trim().replace(',', "");
-        let area = match Area::from_text(&area) {
-            None if units.is_empty() && seen.is_empty() && !area.starts_with(|one: char| one.is_ascii_digit()) => {
+        let area = area.trim_end_matches(['㎡', '²', 'm', '平', '方', '米']).trim();
+        let area = match typed::decimal(area).and_then(|plain| Area::from_text(&plain)) {
+            None if register.units.is_empty()
+                && seen.is_empty()
+                && !area.starts_with(|one: char| one.is_ascii_digit()) =>
+            {
                 continue;
             }
             None => return Err(at(Refusal::BadArea)),
@@ -113,22 +147,19 @@ fn read(text: &str, people: &HashMap<&str, &str>) -> Result<Units, (usize, Refus
         if number.is_empty() || number.chars().count() > NUMBER_LIMIT {
             return Err(at(Refusal::UnitColumns));
         }
-        let member = people.get(member).ok_or(at(Refusal::NoSuchMember))?;
+        let (id, on_roll) = people.get(member).ok_or(at(Refusal::NoSuchMember))?;
+        match agrees(&name, on_roll) {
+            Ok(()) => {}
+            Err(Refusal::NameToConfirm) => register.named = false,
+            Err(refusal) => return Err(at(refusal)),
+        }
         if !seen.insert(number.clone()) {
             return Err(at(Refusal::UnitTwice));
         }
-        units.push((number, (*member).to_owned(), area));
+        register.shown.push_str(&format!("{number}\t{member}\t{on_roll}\t{}\n", Area(area.unsigned_abs())));
+        register.units.push((number, (*id).to_owned(), area));
     }
-    Ok(units)
-}
-
-/// Full-width letters, digits and marks as the plain ones.
-fn plain(line: &str) -> String {
-    let plain = |one: char| match u32::from(one) {
-        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(one),
-        _ => one,
-    };
-    line.chars().map(plain).collect()
+    Ok(register)
 }
 
 #[cfg(test)]
@@ -137,8 +168,8 @@ mod tests {
 
     #[test]
     fn lines_are_read_as_they_are_copied_and_the_first_bad_one_is_named() {
-        let people = HashMap::from([("0001", "a"), ("0002", "b")]);
-        let read = |text| read(text, &people);
+        let people = HashMap::from([("0001", ("a", "赵示一")), ("0002", ("b", "古丽·示例"))]);
+        let read = |text| read(text, &people).map(|register| register.units);
         let good = "房号\t业主编号\t面积\n1-101\t0001\t89.50\n\n1-102\t0002\t120\n1-103\t0001\t30.05\n";
         let units = read(good).expect("read");
         assert_eq!(units[0], ("1-101".to_owned(), "a".to_owned(), 8950));
@@ -155,5 +186,22 @@ mod tests {
         assert_eq!(read("1-101，0001，89.5平方米").map(|units| units[0].2), Ok(8950));
         assert_eq!(read("1-101,0001,0"), Err((1, Refusal::BadArea)));
         assert_eq!(read("1-101,0001,80\n1-102,0002,面积"), Err((2, Refusal::BadArea)));
+    }
+
+    #[test]
+    fn a2_a_list_says_names_or_is_shown_with_them() {
+        let people = HashMap::from([("0001", ("a", "赵示一")), ("0002", ("b", "古丽·示例"))]);
+        let read = |text| read(text, &people);
+        let bare = read("1-101,0001,89.5\n1-102,0002,77").expect("read");
+        assert!(!bare.named);
+        assert_eq!(bare.shown, "1-101\t0001\t赵示一\t89.50\n1-102\t0002\t古丽·示例\t77.00\n");
+        let again = read(&bare.shown).expect("read again");
+        assert!(again.named);
+        assert_eq!(again.units, bare.units);
+        assert!(!read("1-101,0001,赵示一,89.5\n1-102,0002,77").expect("read").named, "one line is enough");
+        assert!(read("房号\t姓名\t编号\t面积\n1-101\t赵示一\t0001\t89.5").expect("read").named, "in either order");
+        assert!(read("1-101 0002 古丽 示例 89.5").expect("read").named);
+        assert_eq!(read("1-101,0001,赵示一,80\n1-102,0002,赵示一,77"), Err((2, Refusal::NameDiffers)));
+        assert_eq!(read("1-101,0001,赵,示一,80"), Err((1, Refusal::UnitColumns)));
     }
 }

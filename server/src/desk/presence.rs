@@ -2,6 +2,7 @@
 
 use super::{
     Desk, Viewer,
+    attending::{attendee, attendees},
     discussion::leave_floor,
     member::append_confirmed,
     or_refuse,
@@ -13,7 +14,7 @@ use crate::{
     form::Form,
     secret,
     store::{
-        Answer, Conn, Writing,
+        Answer, Writing,
         feed::Touch,
         journal::Entry,
         login as logins, mandate, member as members,
@@ -28,13 +29,11 @@ use rules::{
     body::Seating,
     permit::{Act, Permit, Standing, permit},
     proposal,
-    record::Counts,
-    roll::{self, Attendee, Channel, CheckInFacts, CheckedIn, Weight},
+    roll::{self, Channel, CheckInFacts, CheckedIn, Weight},
     session::Phase,
     vote::by_owners,
 };
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
 
 /// How long a room code holds: the one before is still taken, so that nobody is too slow by a second.
 pub const ROOM_CODE_MINUTES: i64 = 1;
@@ -104,7 +103,10 @@ impl Desk {
         if ![0, 1].iter().any(|back| room_code(&session, now, *back) == code) {
             return Ok(Refusal::RoomCodeOld.into());
         }
-        let here = presence::attendee(&mut *self.read().await?, id, &member).await?;
+        let mut conn = self.read().await?;
+        let sitting = Sitting::load(&mut conn, (&self.rules, now), &session.community, id).await?;
+        let here = attendee(&mut conn, &sitting, &member).await?;
+        drop(conn);
         if here.is_some_and(|one| one.counts()) {
             return Ok(Refusal::AlreadyPresent.into());
         }
@@ -161,7 +163,7 @@ impl Desk {
                 let session = load(writing, &id).await?;
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
-                let reason = or_refuse!(proposal::line(form_.get("reason"), 300).map_err(|_| Refusal::ReasonMissing));
+                let reason = or_refuse!(proposal::text(form_.get("reason"), 300).map_err(|_| Refusal::ReasonMissing));
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
                     return Ok(Refusal::WrongPhase.into());
                 }
@@ -222,74 +224,10 @@ pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Resul
     Ok(all.iter().any(|one| one.id == viewer.login && one.verified == 1))
 }
 
-/// The numbers of a session or, with `cast`, of a vote: who is entitled, who is there, themselves or through the holder of
-/// their mandate, who left.
-pub(crate) fn counts(
-    (rows, represented): (&[AttendeeRow], &[AttendeeRow]),
-    cast: &HashSet<String>,
-    recused: &HashSet<String>,
-) -> Counts {
-    let units: HashSet<&str> = rows.iter().filter(|row| row.on_roll == 1).map(|row| row.unit.as_str()).collect();
-    let own = rows.iter().map(|row| (row, false));
-    let attendees = own.chain(represented.iter().map(|row| (row, true))).filter_map(|(row, proxy)| {
-        let attendee = Attendee {
-            on_roll: row.on_roll == 1,
-            channel: row.channel()?,
-            weight: row.weight()?,
-            verified: row.verified == Some(1),
-            left: row.left_at.is_some(),
-            cast: cast.contains(&row.unit),
-            recused: recused.contains(&row.unit),
-            proxy,
-        };
-        Some((row.unit.as_str(), attendee))
-    });
-    roll::counts(units.len() as u64, roll::one_per_unit(attendees))
-}
-
-/// The numbers of a session now. Before it opens, the roll is that of the body as it stands.
-pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result<Counts, Fault> {
-    let mut rows = presence::attendees(conn, &sitting.session.id).await?;
-    let represented = mandate::represented(conn, &sitting.session.id).await?;
-    let nobody = HashSet::new();
-    if matches!(sitting.session.phase()?, Phase::Draft | Phase::Announced) {
-        let (community, body) = (&sitting.session.community, &sitting.session.body);
-        let roll = presence::expected_roll(conn, community, body, sitting.seating()?).await?;
-        let eligible = roll.iter().map(|(_, unit)| unit).collect::<HashSet<_>>().len() as u64;
-        let roll: HashMap<String, String> = roll.into_iter().collect();
-        for row in &mut rows {
-            if let Some(unit) = roll.get(&row.member) {
-                (row.on_roll, row.unit) = (1, unit.clone());
-            }
-        }
-        return Ok(Counts { eligible, ..counts((&rows, &represented), &nobody, &nobody) });
-    }
-    Ok(counts((&rows, &represented), &nobody, &nobody))
-}
-
 /// Whether the session is announced for today: before that day nobody is there.
 pub(crate) fn today(sitting: &Sitting, now: Moment) -> Result<bool, Fault> {
     let days = crate::zone::days_between(now, Moment(sitting.session.starts_at), &sitting.community.zone)?;
     Ok(sitting.session.phase()? == Phase::Announced && days == 0)
-}
-
-/// Who is on the roll: the frozen one, or that of the body as it stands before the session opens.
-pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashSet<String>, Fault> {
-    let session = &sitting.session;
-    if matches!(session.phase()?, Phase::Draft | Phase::Announced) {
-        let roll = presence::expected_roll(conn, &session.community, &session.body, sitting.seating()?).await?;
-        return Ok(roll.into_iter().map(|(member, _)| member).collect());
-    }
-    Ok(presence::roll(conn, &session.id).await?.into_iter().collect())
-}
-
-/// Whether a member is on the roll now.
-pub(crate) async fn expected(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
-    match sitting.session.phase()? {
-        Phase::Draft | Phase::Announced => Ok(roll_now(conn, sitting).await?.contains(member)),
-        // Frozen: one row tells, however long the roll is.
-        _ => Ok(presence::attendee(conn, &sitting.session.id, member).await?.is_some_and(|row| row.on_roll == 1)),
-    }
 }
 
 async fn judge(
@@ -300,9 +238,10 @@ async fn judge(
     verified: bool,
 ) -> Result<Result<CheckedIn, Refusal>, Fault> {
     let session = &sitting.session;
-    let row = presence::attendee(writing.conn(), &session.id, member).await?;
+    let row = attendee(writing.conn(), sitting, member).await?;
     let frozen = matches!(session.phase()?, Phase::Open | Phase::Suspended);
-    let on_roll = expected(writing.conn(), sitting, member).await?;
+    let on_roll = row.as_ref().is_some_and(|row| row.on_roll == 1);
+    let unit = row.as_ref().filter(|_| on_roll && sitting.seating().is_ok_and(|one| one == Seating::Households));
     Ok(roll::check_in(&CheckInFacts {
         session_takes_check_in: frozen || today(sitting, writing.now())?,
         held: session.held()?,
@@ -310,24 +249,19 @@ async fn judge(
         on_roll,
         verified,
         online_basis: sitting.basis.is_some(),
-        represented: sitting.seating()? == Seating::Households && represented(writing, sitting, member).await?,
-        has_counted: row.as_ref().is_some_and(|row| row.weight() == Some(Weight::Present)),
+        represented: match unit {
+            Some(own) => represented(writing, sitting, own).await?,
+            None => false,
+        },
+        has_counted: row.as_ref().is_some_and(|row| on_roll && row.weight() == Some(Weight::Present)),
         here_as: row.filter(AttendeeRow::here).and_then(|row| row.weight()),
     }))
 }
 
-/// Whether somebody else of a member's household is here and counts for it: by the frozen roll or, before it is frozen, by
-/// the households as they stand.
-async fn represented(writing: &mut Writing, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
-    let session = &sitting.session;
-    let known = presence::attendees(writing.conn(), &session.id).await?;
-    if let Some(own) = known.iter().find(|one| one.member == member && one.on_roll == 1) {
-        return Ok(known.iter().any(|one| one.member != member && one.counts() && one.unit == own.unit));
-    }
-    let roll = presence::expected_roll(writing.conn(), &session.community, &session.body, sitting.seating()?).await?;
-    let of = |id: &str| roll.iter().find(|(one, _)| one == id).map(|(_, unit)| unit);
-    let here = known.iter().filter(|one| one.counts() && one.member != member);
-    Ok(of(member).is_some_and(|unit| here.clone().any(|one| of(&one.member) == Some(unit))))
+/// Whether somebody else of a household is here and counts for it.
+async fn represented(writing: &mut Writing, sitting: &Sitting, own: &AttendeeRow) -> Result<bool, Fault> {
+    let known = attendees(writing.conn(), sitting).await?;
+    Ok(known.iter().any(|one| one.member != own.member && one.counts() && one.unit == own.unit))
 }
 
 async fn store(

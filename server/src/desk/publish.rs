@@ -24,6 +24,7 @@ use app::view::{
     minutes::MinutesContent,
     record::{Basis, EndingContent, NoticeContent, NoticeItem, OutcomeContent},
 };
+use rules::typed::TextForm;
 use rules::{
     Refusal,
     body::BodyKind,
@@ -210,7 +211,8 @@ async fn store(
         content: content.to_owned(),
         hash,
         seq,
-        at: now.0,
+        // As its entry says it.
+        at: writing.at().0,
         category: shelf.category.id().to_owned(),
         matter: shelf.matter.clone(),
         body_kind: shelf.body_kind.clone(),
@@ -298,6 +300,7 @@ pub(crate) fn ending_content(sitting: &Sitting, item: &ItemRow, row: &EndingRow)
         kind: row.kind.clone(),
         text: row.body.clone(),
         dissent: row.dissent.clone(),
+        form: TextForm::stored(&row.form),
         due: row.due.clone(),
         referred: row.referred.clone(),
     }
@@ -346,6 +349,7 @@ pub(crate) fn notice_content(
                     Audience::Public => item.paper.clone(),
                     Audience::Members => String::new(),
                 },
+                paper_form: TextForm::stored(&item.paper_form),
             })
             .collect(),
     }

@@ -1,7 +1,9 @@
 //! Drafting, announcing and running a session.
 
 use super::{
-    Desk, Viewer, base, or_refuse,
+    Desk, Viewer, base,
+    naming::{Unnamed, named_of},
+    or_refuse,
     publish::{self, Kind, Shelf},
     standing,
 };
@@ -192,6 +194,7 @@ impl Desk {
                     title,
                     matter: matter.id().to_owned(),
                     paper,
+                    paper_form: form_.text_form().id().to_owned(),
                     locked: 0,
                     pause: 0,
                     lock_reason: String::new(),
@@ -220,6 +223,9 @@ impl Desk {
                 if item.session != id {
                     return Err(Fault::NotFound);
                 }
+                // With it goes its text: of one that was written meanwhile the button knew nothing.
+                let latest = sessions::revisions(writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
+                or_refuse!(base::holds_revision(&form_, latest).map_err(|_| Refusal::ChangedMeanwhile));
                 sessions::delete_item(writing, &permit, &item.id).await?;
                 append(writing, "item.dropped", &permit, &id, json!({ "item": item.id })).await?;
                 Ok(Answer::done(format!("/s/{id}/chair#agenda")))
@@ -288,8 +294,7 @@ impl Desk {
                     presence::clear(writing, &permit, &id).await?;
                 }
                 if step == Move::Open {
-                    let seating = sitting.seating()?;
-                    presence::freeze_roll(writing, &permit, &id, &sitting.body.id, seating).await?;
+                    super::attending::freeze(writing, &permit, &sitting).await?;
                 }
                 let act = match step {
                     Move::Announce => "session.announced",
@@ -421,7 +426,7 @@ fn empty_session() -> SessionRow {
     }
 }
 
-type Judged<T> = Result<T, (&'static str, Refusal)>;
+type Judged<T> = Result<T, Unnamed>;
 
 /// Takes the fields of the form into the row.
 async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &Form) -> Result<Judged<()>, Fault> {
@@ -431,31 +436,38 @@ async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &Form) -> Resul
     let people = members::all(writing.conn(), &row.community).await?;
     let roles = communities::roles(writing.conn(), &row.community).await?;
     let chairs = |id: &str| roles.iter().any(|(member, role)| member == id && role == Role::Chair.id());
-    let member = |number: &str| {
-        let one = people.iter().find(|one| one.number == number && one.active() && chairs(&one.id));
-        one.map(|one| one.id.clone())
+    // By number and name, as they are offered.
+    let member = |field: &'static str| {
+        let one = named_of(&people, field, form.get(field))?;
+        let may = one.active() && chairs(&one.id);
+        if may { Ok(one.id.clone()) } else { Err((field.to_owned(), Refusal::NotOffered)) }
     };
+    let at = |field: &'static str, why: Refusal| (field.to_owned(), why);
     Ok((|| {
         if row.body.is_empty() {
             let body = bodies.iter().find(|body| body.id == form.get("body"));
-            row.body = body.ok_or(("body", Refusal::NotOffered))?.id.clone();
+            row.body = body.ok_or_else(|| at("body", Refusal::NotOffered))?.id.clone();
         }
-        let line = |field: &'static str, limit| proposal::line(form.get(field), limit).map_err(|why| (field, why));
+        let line = |field: &'static str, limit| proposal::line(form.get(field), limit).map_err(|why| at(field, why));
         row.title = line("title", proposal::TITLE_LIMIT)?;
         row.place = line("place", 120)?;
-        let held = Attendance::from_id(form.get("held")).ok_or(("held", Refusal::NotOffered))?;
+        let held = Attendance::from_id(form.get("held")).ok_or_else(|| at("held", Refusal::NotOffered))?;
         row.held = held.id().to_owned();
-        row.starts_at = zone::parse(form.get("starts_at"), &community.zone).ok_or(("starts_at", Refusal::BadTime))?.0;
+        let starts = zone::parse(form.get("starts_at"), &community.zone);
+        row.starts_at = starts.ok_or_else(|| at("starts_at", Refusal::BadTime))?.0;
         if row.starts_at < now {
-            return Err(("starts_at", Refusal::TimePast));
+            return Err(at("starts_at", Refusal::TimePast));
         }
-        row.special = proposal::optional(form.get("special"), 300).map_err(|why| ("special", why))?;
-        row.chair = member(form.get("chair")).ok_or(("chair", Refusal::NotOffered))?;
+        row.special = proposal::optional(form.get("special"), 300).map_err(|why| at("special", why))?;
+        row.chair = member("chair")?;
         row.presiding = row.chair.clone();
         row.deputy = match form.get("deputy") {
             "" => None,
-            number => Some(member(number).filter(|id| *id != row.chair).ok_or(("deputy", Refusal::NotOffered))?),
+            _ => Some(member("deputy")?),
         };
+        if row.deputy.as_ref() == Some(&row.chair) {
+            return Err(at("deputy", Refusal::NotOffered));
+        }
         Ok(())
     })())
 }

@@ -97,6 +97,8 @@ pub struct SlipOwner {
     pub name: String,
     /// The community's name.
     pub community: String,
+    /// Holds an office there: the slip adds no membership to another login.
+    pub office: bool,
 }
 
 impl Desk {
@@ -171,11 +173,12 @@ impl Desk {
             return Ok(Err(Refusal::CodeUnknown));
         };
         let member = members::find(&mut conn, community, member).await?;
-        if !member.active() {
+        if !member.belongs() {
             return Ok(Err(Refusal::MemberLeft));
         }
+        let office = crate::store::community::holds_role(&mut conn, community, &member.id).await?;
         let community = crate::store::community::find(&mut conn, community).await?;
-        Ok(Ok(SlipOwner { name: member.name, community: community.name }))
+        Ok(Ok(SlipOwner { name: member.name, community: community.name, office }))
     }
 
     /// Spends a slip and signs in.

@@ -6,6 +6,7 @@ use super::{
     standing,
     thread::bound_by_votes,
 };
+use crate::text::fingerprint;
 use crate::{
     fault::Fault,
     form::Form,
@@ -41,10 +42,11 @@ impl Desk {
                 let rows = votes::of_session(writing.conn(), &session.id).await?;
                 let frozen = bound_by_votes(&rows, &item.id)?.frozen;
                 let text = or_refuse!(proposal::write(form_.get("title"), form_.raw("body"), frozen));
+                let text = text.shown_as(form_.text_form());
                 let latest = sessions::revisions(writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
                 or_refuse!(base::holds_revision(&form_, latest));
                 sessions::insert_revision(writing, &permit, &item.id, latest + 1, &text, "").await?;
-                let fingerprint = crate::secret::digest(&[text.title(), text.body()]);
+                let fingerprint = fingerprint(text.form(), &[text.title(), text.body()]);
                 let body = json!({ "item": item.id, "revision": latest + 1, "text_hash": fingerprint });
                 append(writing, "text.written", &permit, &session.id, body).await?;
                 writing.touch(&session.id, Touch::Item(item.id.clone()));

@@ -5,6 +5,7 @@ use super::{
     session::{append, load},
     standing,
 };
+use crate::text::fingerprint;
 use crate::{
     fault::Fault,
     form::Form,
@@ -21,6 +22,7 @@ use crate::{
     },
 };
 use app::parts::base::BASE;
+use rules::typed::TextForm;
 use rules::{
     Moment, Refusal,
     permit::{Act, Permit, Role, permit},
@@ -167,7 +169,8 @@ impl Desk {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::Propose).await?);
                 let floor = or_refuse!(under.floor(writing).await?);
                 let voting = bound(writing, &under.item).await?.voting;
-                let proposed = or_refuse!(thread::propose(floor, voting, form_.get("title"), form_.raw("body")));
+                let proposed = thread::propose(floor, voting, form_.get("title"), form_.raw("body"));
+                let proposed = or_refuse!(proposed).shown_as(form_.text_form());
                 let number = threads::proposals(writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
                 let row = ProposalRow {
                     id: secret::id(),
@@ -183,6 +186,7 @@ impl Desk {
                     latest: 0,
                     title: String::new(),
                     body: String::new(),
+                    form: String::new(),
                     seconds: 0,
                     hidden: 0,
                 };
@@ -206,7 +210,8 @@ impl Desk {
                 let revised = or_refuse!(revised.map_err(|(field, why)| match why {
                     Refusal::TextChanged => (BASE, why),
                     _ => (field, why),
-                }));
+                }))
+                .shown_as(form_.text_form());
                 store_text(writing, &under, "proposal.revised", &revised, &row).await
             })
         })
@@ -277,7 +282,7 @@ impl Desk {
                 }
                 let remarked = or_refuse!(thread::remark(floor, form_.raw("body"), answers));
                 let id = secret::id();
-                let personal = json!({ "remark": id, "text_hash": secret::digest(&[remarked.body()]) });
+                let personal = json!({ "remark": id, "text_hash": fingerprint(TextForm::Typed, &[remarked.body()]) });
                 let seq = under.append(writing, "remark.made", personal).await?;
                 let row = RemarkRow {
                     id,
@@ -289,6 +294,7 @@ impl Desk {
                     author: under.member.clone(),
                     author_name: String::new(),
                     body: String::new(),
+                    form: String::new(),
                     answered: 0,
                     hidden: 0,
                     at: 0,
@@ -327,8 +333,11 @@ impl Desk {
         self.act(viewer, &item.community, form, move |writing| {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::Moderate).await?);
-                // What cannot be read is no pause of none: an order that stands is not lifted by a slip.
-                let pause = or_refuse!(form_.whole("pause"));
+                // Silence is no pause of none: the order that stands is not lifted by it.
+                let pause = match form_.get("pause") {
+                    "" => under.item.pause,
+                    _ => or_refuse!(form_.whole("pause")),
+                };
                 if !(0..=LONGEST_PAUSE).contains(&pause) {
                     return Ok(Answer::refused("pause", Refusal::NotOffered));
                 }
@@ -368,12 +377,13 @@ impl Desk {
                 let revisions = threads::revisions(writing.conn(), &row.id).await?;
                 let put = revisions.iter().find(|one| one.number == seen).ok_or(Fault::Stored("proposal_revisions"))?;
                 let text = or_refuse!(proposal::write(&put.title, &put.body, frozen));
+                let text = text.shown_as(TextForm::stored(&put.form));
                 let latest = sessions::revisions(writing.conn(), &row.item).await?.first().map_or(0, |one| one.number);
                 sessions::insert_revision(writing, &under.permit, &row.item, latest + 1, &text, &row.id).await?;
                 threads::store_moved(writing, &under.permit, moved, &row.id, seen).await?;
                 let body = json!({
                     "item": row.item, "revision": latest + 1, "proposal": row.id, "proposal_revision": seen,
-                    "text_hash": secret::digest(&[text.title(), text.body()]),
+                    "text_hash": fingerprint(text.form(), &[text.title(), text.body()]),
                 });
                 append(writing, "proposal.put", &under.permit, &row.session, body).await?;
                 writing.touch(&row.session, Touch::Proposal(row.id.clone()));
@@ -394,7 +404,8 @@ async fn store_text(
     row: &ProposalRow,
 ) -> Result<Answer, Fault> {
     threads::store_proposed(writing, &under.permit, proposed, row).await?;
-    let fingerprint = secret::digest(&[proposed.text().title(), proposed.text().body()]);
+    let text = proposed.text();
+    let fingerprint = fingerprint(text.form(), &[text.title(), text.body()]);
     let personal = json!({ "proposal": row.id, "revision": proposed.number(), "text_hash": fingerprint });
     under.append(writing, act, personal).await?;
     writing.touch(&row.session, Touch::Proposal(row.id.clone()));

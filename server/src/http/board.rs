@@ -30,7 +30,7 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/disclosures/{id}/publish", post(publish))
         .route("/c/{community}/about/{kind}/{id}", get(about))
         .route("/do/c/{community}/about/{kind}/{id}/object", post(object))
-        .route("/do/c/{community}/about/{kind}/{id}/paper", post(object))
+        .route("/do/c/{community}/about/{kind}/{id}/paper", post(object_on_paper))
         .route("/do/c/{community}/about/{kind}/{id}/take-down", post(take_down))
         .route("/do/c/{community}/about/{kind}/{id}/withdraw", post(withdraw))
         .route("/do/c/{community}/about/{kind}/{id}/take-back", post(take_back))
@@ -56,6 +56,10 @@ async fn write(
     Path((community, id)): Path<(String, String)>,
     Posted(form): Posted,
 ) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.viewer()?.membership(&community)?;
+        return visit.preview(&format!("/c/{community}/disclosures/{id}"), &form).await;
+    }
     let answer = visit.site.desk.write_disclosure(visit.viewer()?, (&community, &id), &form).await?;
     visit.answer(answer, &format!("/c/{community}/disclosures/{id}"), &form).await
 }
@@ -106,9 +110,18 @@ async fn about(mut visit: Visit, Path(thing): Path<Thing>) -> Result<Response, F
 }
 
 async fn object(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) -> Result<Response, Fault> {
+    file(visit, thing, form, false).await
+}
+
+/// What the clerk enters for somebody who brought it on paper.
+async fn object_on_paper(visit: Visit, Path(thing): Path<Thing>, Posted(form): Posted) -> Result<Response, Fault> {
+    file(visit, thing, form, true).await
+}
+
+async fn file(visit: Visit, thing: Thing, form: Form, on_paper: bool) -> Result<Response, Fault> {
     let (community, kind, id) = &thing;
     let at = (community.as_str(), kind_of(kind)?, id.as_str());
-    let answer = visit.site.desk.file_objection(visit.viewer()?, at, &form).await?;
+    let answer = visit.site.desk.file_objection(visit.viewer()?, at, on_paper, &form).await?;
     visit.answer(answer, &back(&thing), &form).await
 }
 

@@ -77,7 +77,7 @@ async fn recount(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> 
 }
 
 async fn ballots(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
-    let count = visit.query.get("n").and_then(|typed| typed.trim().parse().ok());
+    let count = visit.query.get("n").and_then(|typed| rules::typed::whole(typed)).and_then(|n| n.try_into().ok());
     let page = view::ballot_sheet(&visit.site.desk, visit.viewer()?, &item, count, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::ballots(&visit.cx, page)))
@@ -118,6 +118,10 @@ async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, F
 }
 
 async fn write_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.site.desk.session_for(visit.viewer()?, &id).await?;
+        return visit.preview(&format!("/s/{id}/minutes"), &form).await;
+    }
     let answer = visit.site.desk.write_minutes(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
 }

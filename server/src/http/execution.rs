@@ -34,6 +34,10 @@ async fn plan(visit: Visit, Path((place, vote)): Path<Decision>, Posted(form): P
 }
 
 async fn complete(visit: Visit, Path((place, vote)): Path<Decision>, Posted(form): Posted) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.viewer()?.membership(&place)?;
+        return visit.preview(&at(&place, &vote), &form).await;
+    }
     let answer = visit.site.desk.complete(visit.viewer()?, (&place, &vote), &form).await?;
     visit.answer(answer, &at(&place, &vote), &form).await
 }

@@ -1,9 +1,14 @@
 //! What stands around every request: origin check, headers, request ids, faults turned into pages.
 
-use super::{Site, kept, visit};
-use crate::fault::Fault;
+use super::{FORM_BYTES, Site, kept, visit};
+use crate::{
+    fault::Fault,
+    form::{Form, local_path},
+};
+use app::pages::problem::{Again, Later};
 use axum::{
-    extract::{Request, State},
+    body::{Body, Bytes},
+    extract::{FromRequest, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
@@ -21,6 +26,7 @@ impl IntoResponse for Fault {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            passing if passing.may_pass() => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         let mut response = status.into_response();
@@ -31,33 +37,95 @@ impl IntoResponse for Fault {
 
 /// What stands around every request, in one layer: each one costs every page a boxed future and a clone of what is inside.
 /// Unsafe methods are taken from this site only; a fault gets its page; every answer its headers.
-pub async fn around(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+pub async fn around(State(site): State<Site>, request: Request, next: Next) -> Response {
     // A fault is rare: what its page needs is kept, and looked at only then.
     let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
-    let slot = kept::Slot::default();
-    let mut response = if safe || is_own(&site, &sent) {
-        if !safe {
-            request.extensions_mut().insert(slot.clone());
-        }
+    let mut typed = Bytes::new();
+    let mut response = if !visit::can_be(&uri) {
+        Fault::NotFound.into_response()
+    } else if safe {
         next.run(request).await
+    } else if is_own(&site, &sent) {
+        match with_bytes(request).await {
+            Ok((request, bytes)) => {
+                typed = bytes;
+                next.run(request).await
+            }
+            Err(fault) => fault.into_response(),
+        }
     } else {
         Fault::Forbidden(Refusal::ForeignOrigin).into_response()
     };
-    if let Some(Carried(mut fault)) = response.extensions_mut().remove::<Carried>() {
-        if matches!(*fault, Fault::SignIn) && !safe {
-            match kept::to_sign_in(&site, &sent, &slot, StatusCode::UNAUTHORIZED.into_response()).await {
-                Ok(answer) => response = answer,
+    if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
+        response = if fault.may_pass() {
+            later(&fault, &method, &uri, &sent, typed).await
+        } else if matches!(*fault, Fault::SignIn) && !safe {
+            let form = form_of(&uri, typed).await;
+            match kept::to_sign_in(&site, &sent, form, StatusCode::UNAUTHORIZED.into_response()).await {
+                Ok(answer) => answer,
                 Err(failed) => {
-                    response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
-                    fault = Arc::new(failed);
+                    present(&failed, &method, &uri, &sent, StatusCode::INTERNAL_SERVER_ERROR.into_response())
                 }
             }
-        }
-        response = present(&fault, &method, &uri, &sent, response);
+        } else {
+            present(&fault, &method, &uri, &sent, response)
+        };
     }
     put_headers(&mut response);
     response
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// A form's bytes are kept while it is answered: where the database gives no answer, or nobody is signed in any more, they are
+/// all there is of it.
+async fn with_bytes(request: Request) -> Result<(Request, Bytes), Fault> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !kind.is_some_and(|kind| kind.starts_with(FORM)) {
+        return Ok((request, Bytes::new()));
+    }
+    let (parts, body) = request.into_parts();
+    let bytes = axum::body::to_bytes(body, FORM_BYTES).await.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
+    Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
+}
+
+/// The page of a fault that passes: what was typed stands in it, and is sent again with the same key, so that what was done
+/// after all is not done twice. A ballot's choice and secrets stand in no page: the way leads back to where they are typed.
+async fn later(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, typed: Bytes) -> Response {
+    tracing::error!(fault = fault.chain(), "the database gives no answer");
+    let mut cx = visit::anonymous(uri, sent);
+    let unknown = matches!(fault, Fault::Unknown(_));
+    let again = if method == Method::GET {
+        Again::Load(uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string))
+    } else {
+        cx.path = back(uri, sent);
+        match form_of(uri, typed).await.and_then(|form| form.resendable()) {
+            Some(fields) => Again::Send { action: uri.path().to_owned(), fields },
+            None => Again::Back(back(uri, sent)),
+        }
+    };
+    let page = app::pages::problem::later(&cx, &Later { unknown, again, reference: request_id(sent) });
+    let mut response = (StatusCode::SERVICE_UNAVAILABLE, visit::html(page, None)).into_response();
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+}
+
+async fn form_of(uri: &Uri, typed: Bytes) -> Option<Form> {
+    let request = Request::builder().method(Method::POST).uri(uri.path()).header(header::CONTENT_TYPE, FORM);
+    let visit::Posted(form) = visit::Posted::from_request(request.body(Body::from(typed)).ok()?, &()).await.ok()?;
+    Some(form)
+}
+
+/// Where a form was sent from.
+fn back(uri: &Uri, sent: &HeaderMap) -> String {
+    if let Some(vote) = uri.path().strip_prefix("/do/v/").and_then(|rest| rest.strip_suffix("/ballot")) {
+        return format!("/v/{vote}");
+    }
+    let from =
+        sent.get(header::REFERER).and_then(|value| value.to_str().ok()).and_then(|text| text.parse::<Uri>().ok());
+    let path = from.as_ref().map_or("/home", Uri::path);
+    local_path(path).unwrap_or("/home").to_owned()
 }
 
 /// Gives a fault its page: a sentence and a reference for the person, the chain for the log.

@@ -1,6 +1,7 @@
 //! What was typed survives the end of a login: a form that arrives when nobody is signed in any more is kept for an hour, for
 //! the person who was, and is shown again, filled and not sent, when that person signs in on the same device. Nobody else who
-//! signs in there sees it: the device holds a name of what is kept, and the row says whose it is.
+//! signs in there sees it: the page says to which login it was shown, the device holds a name of what is kept, and the row says
+//! whose it is.
 
 use super::{
     Site,
@@ -20,7 +21,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use rules::Refusal;
-use std::sync::{Arc, Mutex, PoisonError};
 
 /// Names what was kept, on the device that sent it.
 pub const COOKIE: &str = "yishi_kept";
@@ -33,29 +33,19 @@ pub const PATH: &str = "/kept";
 /// Where the page that showed the form stands among the kept values.
 const PAGE: &str = "kept-page";
 
-/// Where the form of a request is laid, so that it is at hand when nobody turns out to be signed in.
-#[derive(Clone, Default)]
-pub struct Slot(Arc<Mutex<Option<Form>>>);
-
-impl Slot {
-    /// Lays the form there.
-    pub fn lay(&self, form: &Form) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(form.clone());
-    }
-
-    fn take(&self) -> Option<Form> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
 /// The answer to a form that nobody sent: to the sign-in, with what was typed kept where it is known whose it is. The island
 /// stays with its status: it would take the sign-in page for an acknowledgement.
 ///
 /// # Errors
 /// Database errors.
-pub async fn to_sign_in(site: &Site, headers: &HeaderMap, slot: &Slot, answer: Response) -> Result<Response, Fault> {
+pub async fn to_sign_in(
+    site: &Site,
+    headers: &HeaderMap,
+    form: Option<Form>,
+    answer: Response,
+) -> Result<Response, Fault> {
     let page = page_of(headers);
-    let kept = match slot.take() {
+    let kept = match form {
         Some(form) => keep(site, headers, &form, &page).await?,
         None => None,
     };
@@ -94,7 +84,11 @@ async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Resu
     let Some(fields) = form.kept_after_sign_out() else { return Ok(None) };
     let of_login = visit::cookie(headers, visit::cookie_name(site)).map(|secret| secret::digest(&[&secret]));
     let Some(hash) = of_login.or_else(|| visit::cookie(headers, LEFT)) else { return Ok(None) };
-    let Some(person) = logins::whose(&mut *site.desk.read().await?, &hash).await? else { return Ok(None) };
+    let Some((login, person)) = logins::whose(&mut *site.desk.read().await?, &hash).await? else { return Ok(None) };
+    // The page must have been shown to that login: where several people have used the device, an old page is not the last one's.
+    if !secret::is_page_of(&form.key().unwrap_or_default(), &login) {
+        return Ok(None);
+    }
     let owner = forms::after(&person);
     if !site.desk.pace.allows(&owner) {
         return Ok(None);

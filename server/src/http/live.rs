@@ -1,4 +1,4 @@
-//! The socket of the live feed. It only tells: what a socket sends is passed over, every act is a POST.
+//! The socket of the live feed. It only tells, and answers that it is alive when it is asked: every act is a POST.
 
 use super::{Site, guard, visit::Visit};
 use crate::{
@@ -18,9 +18,14 @@ use axum::{
 };
 use rules::{Refusal, permit::Act};
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// So often the server says that it is there, and asks whether the login still holds.
 const PING: Duration = Duration::from_secs(25);
+/// Asked whether the line is alive, the server answers at most so often.
+const ANSWER: Duration = Duration::from_millis(900);
+/// A script does not see pings: an empty message tells it that the line is alive.
+const ALIVE: Utf8Bytes = Utf8Bytes::from_static("{\"s\":0}");
 /// A socket that does not take a message for so long is closed: it comes back and catches up.
 const SLOW: Duration = Duration::from_secs(15);
 /// A socket has nothing to say: what it sends is kept small. axum's own buffers would cost 128 KiB a connection.
@@ -81,6 +86,7 @@ async fn tell(
         return;
     }
     let mut ping = tokio::time::interval(PING);
+    let mut answered = Instant::now() - ANSWER;
     loop {
         tokio::select! {
             told = follower.next() => match told {
@@ -92,13 +98,25 @@ async fn tell(
                 Err(_) => break,
             },
             _ = ping.tick() => {
-                // A script does not see pings: an empty message tells it that the line is alive.
-                if !desk.still_belongs(&viewer, &community).await || !send(&mut socket, Utf8Bytes::from_static("{\"s\":0}")).await {
+                if !desk.still_belongs(&viewer, &community).await || !send(&mut socket, ALIVE).await {
                     break;
                 }
             }
             said = socket.recv() => match said {
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return,
+                // Whatever it says, it asks whether the line is alive. What this node cannot read it cannot tell: a line
+                // behind which there is no database is none.
+                Some(Ok(Message::Text(_))) => {
+                    if desk.db.down().is_some() {
+                        break;
+                    }
+                    if answered.elapsed() >= ANSWER {
+                        answered = Instant::now();
+                        if !send(&mut socket, ALIVE).await {
+                            return;
+                        }
+                    }
+                }
                 Some(Ok(_)) => {}
             },
         }

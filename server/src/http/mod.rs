@@ -8,6 +8,7 @@ mod guard;
 mod import;
 mod kept;
 mod live;
+mod member;
 mod owners;
 mod people;
 mod record;
@@ -16,7 +17,7 @@ mod staff;
 mod thread;
 mod upload;
 pub use asset::style_sheet;
-pub use staff::{matches, page_name, place};
+pub use staff::{is_house, lives_at, matches, page_name, place};
 mod visit;
 
 use crate::{desk::Desk, fault::Fault, settings::Settings};
@@ -72,6 +73,7 @@ pub fn router(site: Site) -> Router {
         .merge(thread::routes())
         .merge(count::routes())
         .merge(owners::routes())
+        .merge(member::routes())
         .merge(board::routes())
         .merge(execution::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
@@ -93,12 +95,13 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
+/// Whether this node can take acts: the write path is tried, once in a few seconds for all who ask.
 async fn ready(State(site): State<Site>) -> Response {
-    match site.desk.db.ping().await {
-        Ok(()) => "ready".into_response(),
-        Err(fault) => {
-            tracing::warn!(fault = fault.chain(), "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
+    match site.desk.ready().await {
+        Ok(said) => said.into_response(),
+        Err(reason) => {
+            tracing::warn!(reason, "not ready");
+            (StatusCode::SERVICE_UNAVAILABLE, format!("not ready: {reason}\n")).into_response()
         }
     }
 }

@@ -80,7 +80,9 @@ async fn slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault
         Ok(owner) => {
             // Somebody who is a member elsewhere may be the same person.
             let elsewhere = |viewer: &Viewer| {
-                viewer.verified && viewer.memberships.iter().all(|one| one.community_name != owner.community)
+                !owner.office
+                    && viewer.verified
+                    && viewer.memberships.iter().all(|one| one.community_name != owner.community)
             };
             let link = visit.signed_in().is_some_and(elsewhere);
             visit.page(pages::sign_in::slip(&visit.cx, &token, &owner.name, &owner.community, link))

@@ -110,8 +110,13 @@ async fn rendered<R>(site: &Site, parts: &Parts, render: impl FnOnce(Cx, Asked) 
 where
     R: Future<Output = Result<String, Fault>>,
 {
-    let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(parts) };
+    let elsewhere = visit::elsewhere(site, parts);
+    let cx = Cx { base: site.settings.public_url().to_owned(), elsewhere, ..visit::public(parts) };
     let asked = Asked::read(&visit::query(&parts.uri));
+    if cx.elsewhere.is_some() {
+        // What it says belongs to whoever asked.
+        return Ok(visit::unkept(visit::html(render(cx, asked).await?, None)));
+    }
     let key = format!("{} {} {} {}", cx.path, cx.language.tag(), cx.elder, asked.key());
     let pages = &site.desk.pages;
     if let Some(page) = pages.get(&key) {

@@ -107,6 +107,10 @@ async fn edit(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Res
 }
 
 async fn add_item(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.site.desk.session_for(visit.viewer()?, &id).await?;
+        return visit.preview(&format!("/s/{id}/chair"), &form).await;
+    }
     let answer = visit.site.desk.add_item(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/s/{id}/chair"), &form).await
 }
@@ -199,6 +203,10 @@ async fn text(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fa
 }
 
 async fn write_text(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.site.desk.item_for(visit.viewer()?, &item).await?;
+        return visit.preview(&format!("/i/{item}"), &form).await;
+    }
     let answer = visit.site.desk.write_text(visit.viewer()?, &item, &form).await?;
     visit.answer(answer, &format!("/i/{item}"), &form).await
 }
@@ -268,6 +276,10 @@ async fn outcome(mut visit: Visit, Path(id): Path<String>) -> Result<Response, F
 }
 
 async fn write_outcome(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    if form.wants_preview() {
+        visit.site.desk.vote_for(visit.viewer()?, &id).await?;
+        return visit.preview(&format!("/v/{id}/outcome"), &form).await;
+    }
     let answer = visit.site.desk.write_outcome(visit.viewer()?, &id, &form).await?;
     visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
 }

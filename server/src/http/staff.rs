@@ -2,11 +2,15 @@
 
 use super::{
     Site,
-    people::{login_line, spaced},
+    member::keeps,
+    people::spaced,
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{community::basis_stands, member::Slip},
+    desk::{
+        community::basis_stands,
+        member::{Slip, is_linked},
+    },
     fault::Fault,
     store::{community as communities, login as logins, member as members},
     text::qr,
@@ -16,7 +20,7 @@ use app::{
     pages, say,
     view::{
         cut::Cut,
-        people::{Admin, AdminCommunity, BodyLine, Member, MemberLine, Members, Slip as SlipView, StaffLine},
+        people::{Admin, AdminCommunity, BodyLine, MemberLine, Members, Slip as SlipView, StaffLine},
         record::Listed,
     },
 };
@@ -49,7 +53,6 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/dismiss", post(dismiss))
         .route("/do/c/{community}/staff-link", post(staff_link))
         .route("/c/{community}/members", get(member_list))
-        .route("/c/{community}/members/{member}", get(member))
         .route("/do/c/{community}/slips", post(slips))
         .route("/do/c/{community}/send-code", post(send_code))
         .route("/do/c/{community}/confirm-login", post(confirm_login))
@@ -105,20 +108,18 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
     }
     let people = members::all(&mut conn, &community).await?;
     let role_name = |role: &str| say::sentence(language, &format!("role-{role}"), &[]);
-    let mut staff: Vec<StaffLine> = communities::roles(&mut conn, &community)
-        .await?
-        .into_iter()
-        .filter_map(|(member, role)| {
-            let person = people.iter().find(|one| one.id == member)?;
-            Some(StaffLine {
-                member,
-                name: person.name.clone(),
-                number: person.number.clone(),
-                role: role_name(&role),
-                role_id: role,
-            })
-        })
-        .collect();
+    let mut staff = Vec::new();
+    for (member, role) in communities::roles(&mut conn, &community).await? {
+        let Some(person) = people.iter().find(|one| one.id == member) else { continue };
+        staff.push(StaffLine {
+            linked: is_linked(&mut conn, person).await?,
+            member,
+            name: person.name.clone(),
+            number: person.number.clone(),
+            role: role_name(&role),
+            role_id: role,
+        });
+    }
     staff.sort_by(|one, other| (&one.number, &one.role_id).cmp(&(&other.number, &other.role_id)));
     let roles = Role::GIVEN.iter().map(|role| (role.id().to_owned(), role_name(role.id()))).collect();
     let page = AdminCommunity { community, name: place.name, kinds, bodies, roles, staff };
@@ -161,14 +162,15 @@ async fn staff_link(visit: Visit, Path(community): Path<String>, Posted(form): P
 }
 
 /// A member as a line of a list.
-pub fn member_line(row: &members::MemberRow, slips: &HashSet<String>) -> MemberLine {
+pub fn member_line(row: &members::MemberRow, slips: &HashSet<String>, offices: &HashSet<String>) -> MemberLine {
     MemberLine {
         id: row.id.clone(),
         number: row.number.clone(),
         name: row.name.clone(),
         place: place(row),
-        state: row.state.clone(),
+        state: if row.stays == 1 { "stays".to_owned() } else { row.state.clone() },
         has_slip: slips.contains(&row.id),
+        office: offices.contains(&row.id),
     }
 }
 
@@ -177,12 +179,21 @@ pub fn place(row: &members::MemberRow) -> String {
     [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether name, number or household match what was typed: a number by its beginning or its end, a name however it is spelt.
+/// Whether name or number match what was typed: a number by its beginning or its end, a name however it is spelt.
 pub fn matches(row: &members::MemberRow, query: &str) -> bool {
-    let number = |number: &str| number.starts_with(query) || number.ends_with(query);
+    let number = &row.number;
     let name = || folding::folded(&row.name).contains(&folding::folded(query));
-    let house = || row.household.as_deref().is_some_and(|house| !house.is_empty() && number(house));
-    query.is_empty() || number(&row.number) || house() || name()
+    query.is_empty() || number.starts_with(query) || number.ends_with(query) || name()
+}
+
+/// Whether what was typed is the number of a household, and that of nobody: then everybody of that house is looked for.
+pub fn is_house(people: &[members::MemberRow], query: &str) -> bool {
+    !query.is_empty() && people.iter().all(|one| one.number != query)
+}
+
+/// Whether somebody lives in the house whose number was typed.
+pub fn lives_at(row: &members::MemberRow, query: &str) -> bool {
+    row.household.as_deref() == Some(query)
 }
 
 /// What stands on a page of a list of people: from whom to whom, by number.
@@ -201,30 +212,37 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     visit.of(&community).await?;
     let standing = visit.viewer()?.standing(&community)?;
     let query = visit.query.get("q").map(|one| one.trim().to_owned()).unwrap_or_default();
+    let western = rules::typed::ascii(&query);
     let mut conn = visit.site.desk.read().await?;
     let all = members::all(&mut conn, &community).await?;
     let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
     let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
-    let number = |key: &str| visit.query.get(key).and_then(|one| one.parse::<i64>().ok());
+    let offices: HashSet<String> =
+        communities::roles(&mut conn, &community).await?.into_iter().map(|(member, _)| member).collect();
+    let number = |key: &str| visit.query.get(key).and_then(|one| i64::try_from(rules::typed::whole(one)?).ok());
     let without_slip = number("without") == Some(1);
+    let away = number("away") == Some(1);
     let reached: HashSet<String> = if without_slip {
         logins::signed_in_members(&mut conn, &community).await?.into_iter().map(|(member,)| member).collect()
     } else {
         HashSet::new()
     };
+    let house = is_house(&all, &western);
     let wanted = |one: &&members::MemberRow| {
-        let reached = slips.contains(&one.id) || reached.contains(&one.id) || !one.active();
-        matches(one, &query) && !(without_slip && reached)
+        let reached = slips.contains(&one.id) || reached.contains(&one.id) || !one.belongs();
+        let found = matches(one, &query) || matches(one, &western) || (house && lives_at(one, &western));
+        found && !(without_slip && reached) && (!away || one.stays == 1)
     };
     let hits: Vec<_> = all.iter().filter(wanted).collect();
     let names = hits.chunks(SHOWN).filter_map(|page| Some(page_name(page.first()?, page.last()?))).collect();
     let (cut, hits) = Cut::list(number("page").unwrap_or(1), SHOWN as i64, hits);
     let done = visit.query.get("imported").map(|text| text.split('-').map_while(|one| one.parse().ok()).collect());
     let page = Members {
-        found: hits.into_iter().map(|one| member_line(one, &slips)).collect(),
+        found: hits.into_iter().map(|one| member_line(one, &slips, &offices)).collect(),
         cut,
         names,
         without_slip,
+        away,
         imported: done.and_then(|figures: Vec<usize>| figures.try_into().ok()),
         community,
         query,
@@ -234,39 +252,13 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     Ok(visit.page(pages::member::members(&visit.cx, page)))
 }
 
-async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
-    allowed(&visit, &community, Act::ReadMembers)?;
-    visit.of(&community).await?;
-    let standing = visit.viewer()?.standing(&community)?;
-    let mut conn = visit.site.desk.read().await?;
-    let row = members::find(&mut conn, &community, &id).await?;
-    let rows = logins::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
-    let roles = communities::roles(&mut conn, &community).await?;
-    let language = visit.cx.language;
-    let has_phone = !row.phone.is_empty();
-    let page = Member {
-        community,
-        line: member_line(&row, &HashSet::new()),
-        phone: row.phone,
-        roles: roles
-            .iter()
-            .filter(|(member, _)| *member == row.id)
-            .map(|(_, role)| say::sentence(language, &format!("role-{role}"), &[]))
-            .collect(),
-        logins: rows.iter().map(|one| login_line(one, "", language)).collect(),
-        may_issue: standing.may(Act::IssueSlip),
-        in_person: visit.query.contains_key("here"),
-        may_send: visit.site.desk.carrier.is_some() && has_phone,
-        sent: visit.query.contains_key("sent"),
-    };
-    Ok(visit.page(pages::member::member(&visit.cx, page)))
-}
-
 async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
+    let back =
+        if keeps(&visit, &community)? { format!("/c/{community}/members") } else { format!("/admin/{community}") };
     match visit.site.desk.issue_slips(visit.viewer()?, &community, &form, form.ticked("in_person")).await? {
-        Err(refusal) => visit.refuse(&format!("/c/{community}/members"), "", refusal, &form).await,
+        Err(refusal) => visit.refuse(&back, "", refusal, &form).await,
         // The page was reloaded: what was printed stays good.
         Ok(slips) if slips.is_empty() => {
             let words = say::sentence(visit.cx.language, "slips-again", &[]);
@@ -275,7 +267,7 @@ async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Po
         Ok(slips) => {
             let place = communities::find(&mut *visit.site.desk.read().await?, &community).await?;
             let views = slips.iter().map(|slip| slip_view(&visit, slip, &place)).collect();
-            Ok(visit.page(pages::member::slips(&visit.cx, &community, views)))
+            Ok(visit.page(pages::member::slips(&visit.cx, &back, views)))
         }
     }
 }

@@ -57,7 +57,7 @@ async fn thread(mut visit: Visit, Path(item): Path<String>) -> Result<Response, 
 
 async fn propose(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let back = format!("/i/{item}/thread");
-    if form.ticked("preview") {
+    if form.wants_preview() {
         visit.site.desk.item_for(visit.viewer()?, &item).await?;
         return visit.preview(&back, &form).await;
     }
@@ -105,7 +105,7 @@ async fn proposal(mut visit: Visit, Path(id): Path<String>) -> Result<Response, 
 
 async fn revise(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let back = format!("/p/{id}");
-    if form.ticked("preview") {
+    if form.wants_preview() {
         visit.site.desk.proposal_for(visit.viewer()?, &id).await?;
         return visit.preview(&back, &form).await;
     }

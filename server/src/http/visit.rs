@@ -4,26 +4,30 @@ use super::{Site, asset, kept};
 use crate::{
     desk::Viewer,
     fault::Fault,
-    form::Form,
+    form::{self, Form},
     secret,
     store::{
         Answer,
         form::{self as forms, Draft},
     },
+    text,
 };
-use app::view::{Cx, Refused, Who};
+use app::view::{Cx, Preview, Refused, Who};
 use axum::{
     body::Body,
     extract::{ConnectInfo, FromRef, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use rules::{Language, Refusal};
+use rules::{Language, Refusal, typed::TextForm};
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr, SocketAddr},
     sync::LazyLock,
 };
+
+/// The place where a typed text is shown as it would look.
+const PREVIEW: &str = "preview";
 
 /// How long a cookie is kept: as long as a login holds at most.
 const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
@@ -69,8 +73,10 @@ where
         };
         let secret_hash = held.map(|secret| secret::digest(&[&secret]));
         let kept = cookie(&parts.headers, kept::COOKIE).filter(|key| !key.is_empty());
+        cx.elsewhere = elsewhere(&site, parts);
         if let Some(viewer) = &viewer {
             cx.who = Some(who(viewer, parts.uri.path()));
+            cx.key = secret::page_key(&viewer.login);
         }
         let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
         if let Some(key) = query.get("form") {
@@ -149,7 +155,7 @@ impl Visit {
     /// # Errors
     /// Database errors.
     pub async fn preview(&self, back: &str, form: &Form) -> Result<Response, Fault> {
-        self.send_back(back, "preview", "", form).await
+        self.send_back(back, PREVIEW, "", form).await
     }
 
     /// Sends back with a refusal.
@@ -217,14 +223,9 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let path = request.uri().path().to_owned();
-        let slot = request.extensions().get::<kept::Slot>().cloned();
         let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
-        let form = Form::new(&path, fields);
-        if let Some(slot) = slot {
-            slot.lay(&form);
-        }
-        Ok(Self(form))
+        Ok(Self(Form::new(&path, fields)))
     }
 }
 
@@ -348,9 +349,22 @@ pub fn unkept(mut response: Response) -> Response {
     response
 }
 
-/// The values of a query.
+/// The values of a query, through the gate for characters: what is not seen is not asked.
 pub fn query(uri: &Uri) -> HashMap<String, String> {
-    Query::<HashMap<String, String>>::try_from_uri(uri).map(|Query(map)| map).unwrap_or_default()
+    let Ok(Query(map)) = Query::<HashMap<String, String>>::try_from_uri(uri) else { return HashMap::new() };
+    map.into_iter().map(|(name, value)| (name, rules::typed::line(&value))).collect()
+}
+
+/// Whether an address can be one of this site: its path and query hold no character that none has ([`rules::typed`]). They would be
+/// an error of one engine and nothing to the other.
+pub fn can_be(uri: &Uri) -> bool {
+    let fits = |text: &str| {
+        let bytes = percent_encoding::percent_decode_str(text).collect::<Vec<_>>();
+        String::from_utf8(bytes).is_ok_and(|text| rules::typed::fits_address(&text))
+    };
+    let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+    // Nearly every address: nothing to decode.
+    !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
 }
 
 fn preferred(headers: &HeaderMap) -> Language {
@@ -395,12 +409,17 @@ pub fn set_cookie(mut response: Response, cookie: &str) -> Response {
 }
 
 fn refused(draft: Draft) -> Option<Refused> {
-    Some(Refused {
-        fields: serde_json::from_str(&draft.fields).ok()?,
-        field: draft.field,
-        refusal: Refusal::from_code(&draft.refusal),
-        form: draft.form,
-    })
+    let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
+    // As it would look: in the form that was chosen for it.
+    let preview = (draft.field == PREVIEW)
+        .then(|| {
+            let text = form::TEXTS.iter().find_map(|name| fields.get(*name))?;
+            let chosen = fields.get("form").is_some_and(|form| form == TextForm::Markdown.id());
+            let form = if chosen { TextForm::Markdown } else { TextForm::Typed };
+            Some(Preview { html: text::show(form, text), seen: secret::digest(&[text]) })
+        })
+        .flatten();
+    Some(Refused { preview, fields, field: draft.field, refusal: Refusal::from_code(&draft.refusal), form: draft.form })
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {
@@ -424,6 +443,25 @@ fn client(site: &Site, parts: &Parts) -> String {
     let mut seen = hops.iter().rev().map(|one| one.parse::<IpAddr>().ok());
     let ip = seen.find(|ip| !ip.is_some_and(|ip| site.settings.trusted_proxies.contains(&ip))).flatten().or(peer);
     ip.map(network).unwrap_or_default()
+}
+
+/// The right address of a page that was opened at one that is not among the site's. Behind a proxy the host is what the proxy
+/// says that it was asked for; one that does not say leaves nothing to judge by.
+pub fn elsewhere(site: &Site, parts: &Parts) -> Option<String> {
+    let text = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let proxied = ["x-forwarded-for", "x-forwarded-proto", "forwarded", "via"].iter().any(|name| text(name).is_some());
+    let direct = parts.uri.authority().map(ToString::to_string).or_else(|| text("host").map(str::to_owned));
+    let host = text("x-forwarded-host").map(str::to_owned).or_else(|| direct.filter(|_| !proxied))?;
+    let host_of = |url: &str| {
+        url.split_once("://").map(|(scheme, host)| {
+            let port = if scheme == "https" { ":443" } else { ":80" };
+            host.strip_suffix(port).unwrap_or(host).to_ascii_lowercase()
+        })
+    };
+    let asked = host.trim_end_matches(":443").trim_end_matches(":80").to_ascii_lowercase();
+    let listed = site.settings.public_urls.iter().any(|url| host_of(url).is_some_and(|one| one == asked));
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    (!listed).then(|| format!("{}{path}", site.settings.public_url()))
 }
 
 /// Who answers for an address: with IPv6 one line has 2^64 of them, so its network counts.

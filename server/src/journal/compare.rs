@@ -4,6 +4,7 @@ use super::{
     chain::roll_hash,
     verify::{Report, Seen, TextOf, tells, text_at, whole_at},
 };
+use crate::text::fingerprint;
 use crate::{
     desk::publish,
     fault::Fault,
@@ -13,6 +14,7 @@ use crate::{
     zone,
 };
 use app::view::record::OutcomeContent;
+use rules::typed::TextForm;
 use rules::{
     Moment,
     ballot::{Mode, Tally},
@@ -46,15 +48,15 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
             TextOf::Item => {
                 let rows = session::revisions(conn, id).await?;
                 let row = rows.into_iter().find(|row| row.number == *number);
-                ("item", row.map(|row| secret::digest(&[&row.title, &row.body])))
+                ("item", row.map(|row| fingerprint(TextForm::stored(&row.form), &[&row.title, &row.body])))
             }
             TextOf::Proposal => {
                 let rows = thread::revisions(conn, id).await?;
                 let row = rows.into_iter().find(|row| row.number == *number);
-                ("proposal", row.map(|row| secret::digest(&[&row.title, &row.body])))
+                ("proposal", row.map(|row| fingerprint(TextForm::stored(&row.form), &[&row.title, &row.body])))
             }
             TextOf::Remark => match thread::remark(conn, id).await {
-                Ok(row) => ("remark", Some(secret::digest(&[&row.body]))),
+                Ok(row) => ("remark", Some(fingerprint(TextForm::stored(&row.form), &[&row.body]))),
                 Err(Fault::NotFound) => ("remark", None),
                 Err(fault) => return Err(fault),
             },
@@ -305,9 +307,9 @@ pub(super) async fn publications(
             );
         }
         if row.kind == "outcome" && now.is_none() {
-            let decision = serde_json::from_str::<OutcomeContent>(&row.content).map(|content| content.decision);
+            let decision = serde_json::from_str::<OutcomeContent>(&row.content);
             let signed = seen.signed.iter().rev().find(|(seq, vote, _)| *seq < row.seq && *vote == row.subject);
-            let text = decision.ok().map(|text| secret::digest(&[&text]));
+            let text = decision.ok().map(|one| fingerprint(one.decision_form, &[&one.decision]));
             if text.is_none() || signed.map(|(.., hash)| hash) != text.as_ref() {
                 report.found(community, format!("{}: what was published is not what was countersigned", row.subject));
             }

@@ -356,7 +356,8 @@ pub(super) fn whole_at(value: &Value, key: &str) -> Option<i64> {
 /// # Errors
 /// A sentence that says what is expected.
 pub fn parse_head(text: &str) -> Result<(i64, String), String> {
-    text.split_once(':')
+    rules::typed::ascii(text)
+        .split_once(':')
         .and_then(|(seq, hash)| Some((seq.trim().parse().ok()?, hash.trim().to_ascii_lowercase())))
         .filter(|(_, hash): &(i64, String)| hash.len() == 64)
         .ok_or_else(|| {

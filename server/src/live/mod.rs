@@ -10,12 +10,13 @@ mod room;
 
 pub use room::{Follower, Told};
 
-use crate::{desk::Desk, fault::Fault, store::feed::Touch};
+use crate::{desk::Desk, fault::Fault, secret, store::feed::Touch};
 use rules::{Language, Refusal};
 use std::{
-    collections::HashMap,
+    collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
+use tokio::sync::Notify;
 
 /// What a socket shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +49,21 @@ pub struct Hub {
     rooms: Arc<Mutex<HashMap<String, Arc<room::Room>>>>,
     sockets: Arc<Mutex<HashMap<String, usize>>>,
     most: usize,
+    /// Who this node is for the others.
+    node: Arc<str>,
+    /// The secret votes in which somebody has taken part here, and the others do not know yet: session and vote.
+    turnouts: Arc<(Mutex<BTreeSet<(String, String)>>, Notify)>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { rooms: Arc::default(), sockets: Arc::default(), most: SOCKETS }
+        Self {
+            rooms: Arc::default(),
+            sockets: Arc::default(),
+            most: SOCKETS,
+            node: secret::id().into(),
+            turnouts: Arc::default(),
+        }
     }
 }
 
@@ -111,10 +122,41 @@ impl Hub {
         }
     }
 
-    /// Every room looks again.
-    pub fn announce_all(&self) {
+    /// Somebody has taken part in a secret vote: this node's room tells its batch, and the other nodes are told in theirs.
+    pub fn took_part(&self, session: &str, vote: &str) {
+        self.nudge(session, Touch::Turnout(vote.to_owned()));
+        self.keep_turnouts(BTreeSet::from([(session.to_owned(), vote.to_owned())]));
+    }
+
+    pub(super) fn node(&self) -> &str {
+        &self.node
+    }
+
+    fn keep_turnouts(&self, votes: BTreeSet<(String, String)>) {
+        let (waiting, notify) = &*self.turnouts;
+        waiting.lock().unwrap_or_else(PoisonError::into_inner).extend(votes);
+        notify.notify_one();
+    }
+
+    fn take_turnouts(&self) -> BTreeSet<(String, String)> {
+        std::mem::take(&mut *self.turnouts.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The votes of which the others are to be told, as soon as there is one.
+    async fn turnouts(&self) -> BTreeSet<(String, String)> {
+        loop {
+            let waiting = self.take_turnouts();
+            if !waiting.is_empty() {
+                return waiting;
+            }
+            self.turnouts.1.notified().await;
+        }
+    }
+
+    /// Every room looks at everything again: what other nodes told may not have been heard.
+    pub fn look_all(&self) {
         for room in self.rooms().values() {
-            room.wake();
+            room.look_whole();
         }
     }
 

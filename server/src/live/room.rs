@@ -4,15 +4,19 @@ use super::{Audience, Place, render};
 use crate::{
     desk::Desk,
     fault::Fault,
-    store::feed::{self, FeedRow, Touch},
+    store::{
+        feed::{self, FeedRow, Touch},
+        vote as votes,
+    },
 };
 use app::islands::Message;
 use axum::extract::ws::Utf8Bytes;
+use rules::vote::Phase;
 use std::{
     collections::BTreeSet,
     sync::{
         Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -46,6 +50,8 @@ pub struct Room {
     session: String,
     wake: Notify,
     nudged: Mutex<BTreeSet<Touch>>,
+    /// What stands in no feed is to be looked at again, too.
+    whole: AtomicBool,
     told: broadcast::Sender<Told>,
     audience: [AtomicUsize; Audience::COUNT],
 }
@@ -57,6 +63,7 @@ impl Room {
             session: session.to_owned(),
             wake: Notify::new(),
             nudged: Mutex::default(),
+            whole: AtomicBool::new(false),
             told: broadcast::channel(BACKLOG).0,
             audience: Default::default(),
         }
@@ -68,6 +75,12 @@ impl Room {
 
     pub fn nudge(&self, touch: Touch) {
         self.nudged.lock().unwrap_or_else(PoisonError::into_inner).insert(touch);
+        self.wake();
+    }
+
+    /// Looks at everything: also at how many have taken part in secret votes, of which no feed tells.
+    pub fn look_whole(&self) {
+        self.whole.store(true, Ordering::SeqCst);
         self.wake();
     }
 
@@ -240,6 +253,12 @@ async fn look(
     batch_at: &mut Instant,
 ) -> Result<i64, Fault> {
     let mut conn = desk.read().await?;
+    if room.whole.load(Ordering::SeqCst) {
+        let votes = votes::of_session(&mut conn, &room.session).await?;
+        room.whole.store(false, Ordering::SeqCst);
+        let open = votes.iter().filter(|one| one.phase().is_ok_and(|phase| phase == Phase::Open));
+        waiting.extend(open.map(|one| Touch::Turnout(one.id.clone())));
+    }
     let mut rows = feed::after(&mut conn, &room.session, last, MOST_ROWS).await?;
     let full = rows.len() as i64 == MOST_ROWS;
     // The limit may have cut through the touches of one act: they are read whole at the next look.

@@ -1,5 +1,6 @@
 //! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
 
+use crate::text::as_typed;
 use crate::{
     desk::{Desk, board::at, objection_hiding, publish::Kind},
     fault::Fault,
@@ -47,16 +48,17 @@ impl Asked {
     /// Reads the query of an address.
     pub fn read(query: &HashMap<String, String>) -> Self {
         let get = |name: &str| query.get(name).map_or("", String::as_str);
+        let number = |name: &str| i64::try_from(rules::typed::whole(get(name))?).ok();
         let known = |fits: bool, id: &str| if fits { id.to_owned() } else { String::new() };
         Self {
             category: known(Category::from_id(get("category")).is_some(), get("category")),
             matter: known(Matter::from_id(get("matter")).is_some(), get("matter")),
             kind: known(Kind::from_id(get("kind")).is_some(), get("kind")),
             body: known(BodyKind::from_id(get("body")).is_some(), get("body")),
-            year: get("year").parse().ok().filter(|year| (1970..2200).contains(year)).unwrap_or(0),
-            page: get("page").parse().ok().filter(|page| (1..100_000).contains(page)).unwrap_or(1),
+            year: number("year").filter(|year| (1970..2200).contains(year)).unwrap_or(0),
+            page: number("page").filter(|page| (1..100_000).contains(page)).unwrap_or(1),
             up: get("up") == "1",
-            query: get("q").trim().chars().take(100).collect(),
+            query: get("q").trim().chars().take(200).collect(),
         }
     }
 
@@ -153,10 +155,11 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
     cx.demo = place.demo == 1;
     let narrow = search::Narrow { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year };
     let narrowed = !asked.kind.is_empty() || !asked.body.is_empty() || asked.year != 0;
-    let (lines, cut) = match Question::read(&asked.query) {
+    let question = Question::read(&asked.query);
+    let (lines, cut) = match &question {
         Some(question) => {
             let at = (SIZE, (asked.page - 1) * SIZE);
-            let (rows, total) = search::find(&mut conn, community, &question, &narrow, at).await?;
+            let (rows, total) = search::find(&mut conn, community, question, &narrow, at).await?;
             let found = |row: search::FoundRow| Listed {
                 href: cx.href(&format!("/c/{community}/{}/{}", row.kind, row.subject)),
                 note: format!(
@@ -193,6 +196,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         kind: asked.kind.clone(),
         year: asked.year,
         query: asked.query.clone(),
+        too_long: question.as_ref().filter(|one| one.cut).map(|one| one.words.len()),
         years,
         ..BoardList::default()
     };
@@ -357,10 +361,10 @@ pub(crate) async fn posted(
                 own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                 number: one.number,
                 kind: one.kind,
-                text: one.body,
+                text: as_typed(&one.body),
                 at: date(one.at),
                 due: one.due_day,
-                reply: one.reply,
+                reply: if one.reply.is_empty() { String::new() } else { as_typed(&one.reply) },
                 result: one.result,
                 replier: one.replier_role,
                 replied: one.replied_at.map_or_else(String::new, date),

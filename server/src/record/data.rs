@@ -4,13 +4,14 @@
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
+    search::form_of,
     store::{
         board,
         community::{self as communities, CommunityRow},
         objection,
         publication::{self, Filter, PublicationRow},
     },
-    text::{beginning, plain},
+    text::{beginning, words},
     zone,
 };
 use app::{
@@ -23,7 +24,7 @@ use app::{
     },
 };
 use icalendar::{Calendar, Component, Event, EventLike};
-use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category};
+use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category, typed};
 use serde::Serialize;
 use std::{
     collections::{HashMap, HashSet},
@@ -180,22 +181,22 @@ pub(crate) async fn feed(
         .map(|row| {
             let address = format!("{board}/{}/{}", row.kind, row.subject);
             Ok(atom_syndication::Entry {
-                title: row.title.clone().into(),
+                title: typed::line(&row.title).into(),
                 id: format!("{address}/v/{}", row.revision),
                 updated: instant(Moment(row.at))?,
                 published: Some(instant(Moment(row.at))?),
                 links: vec![link(address, "alternate")],
                 categories: vec![atom_syndication::Category { term: row.category.clone(), ..Default::default() }],
-                summary: Some(summary(row, up.get(&(row.kind.clone(), row.subject.clone()))).into()),
+                summary: Some(typed::line(&summary(row, up.get(&(row.kind.clone(), row.subject.clone())))).into()),
                 ..Default::default()
             })
         })
         .collect::<Result<Vec<_>, Fault>>()?;
     let feed = atom_syndication::Feed {
-        title: place.name.clone().into(),
+        title: typed::line(&place.name).into(),
         id: first.clone(),
         updated: instant(updated)?,
-        authors: vec![atom_syndication::Person { name: place.name, ..Default::default() }],
+        authors: vec![atom_syndication::Person { name: typed::line(&place.name), ..Default::default() }],
         links: [
             vec![link(own, "self"), link(board, "alternate")],
             if cut.pages() > 1 {
@@ -221,9 +222,12 @@ fn summary(row: &PublicationRow, until: Option<&String>) -> String {
         return format!("{kind}。{}", say("board-withdrawn", &[("reason", row.withdrawn.clone())]));
     }
     let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
-    let text = ["decision", "text"].iter().find_map(|key| content.get(key)?.as_str()).unwrap_or_default();
+    let text = ["decision", "text"].into_iter().find_map(|key| {
+        let text = content.get(key)?.as_str()?;
+        Some(words(form_of(content.as_object()?, key), text))
+    });
     let until = until.map_or_else(String::new, |day| format!(" · {}", say("board-until", &[("day", day.clone())])));
-    format!("{kind}{until}。{}", beginning(&plain(text)))
+    format!("{kind}{until}。{}", beginning(&text.unwrap_or_default()))
 }
 
 fn instant(moment: Moment) -> Result<atom_syndication::FixedDateTime, Fault> {
@@ -237,18 +241,18 @@ pub(crate) async fn calendar(desk: &Desk, base: &str, community: &str) -> Result
     let place = communities::find(&mut conn, community).await?;
     let rows = publication::list(&mut conn, community, &public("", Kind::Notice.id()), (ALL, 0)).await?;
     let mut calendar = Calendar::new();
-    calendar.name(&place.name);
+    calendar.name(&typed::line(&place.name));
     // A notice that was withdrawn calls nobody.
     for row in rows.into_iter().filter(|row| row.withdrawn.is_empty()) {
         let content: NoticeContent = serde_json::from_str(&row.content)?;
         let starts = stamp(Moment(content.starts_at))?;
         let address = format!("{base}/c/{community}/notice/{}", row.subject);
-        let agenda: Vec<&str> = content.items.iter().map(|item| item.title.as_str()).collect();
+        let agenda: Vec<String> = content.items.iter().map(|item| typed::line(&item.title)).collect();
         let mut event = Event::new();
         event
             .uid(&format!("{}@{community}", row.subject))
-            .summary(&content.title)
-            .location(&content.place)
+            .summary(&typed::line(&content.title))
+            .location(&typed::line(&content.place))
             .description(&agenda.join("\n"))
             .add_property("URL", &address)
             .add_property("DTSTAMP", stamp(Moment(row.at))?)

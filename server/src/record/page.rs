@@ -9,7 +9,7 @@ use crate::{
     desk::{Desk, execution_view, minutes::shown as shown_minutes, publish::Kind},
     fault::Fault,
     store::{community as communities, journal, publication::PublicationRow},
-    text::markdown,
+    text::published as shown,
     zone,
 };
 use app::{
@@ -91,7 +91,7 @@ pub(crate) async fn published(
         Kind::Completion => {
             let content: CompletionContent = serde_json::from_str(&row.content)?;
             let rating = execution_view::rating(&mut conn, community, subject).await?;
-            let page = CompletionPage { text: markdown(&content.text), content, rating, seal };
+            let page = CompletionPage { text: shown(content.form, &content.text, cx.language), content, rating, seal };
             Ok(pages::execution::completion(&cx, page))
         }
         Kind::Minutes => {
@@ -107,7 +107,7 @@ fn notice(cx: &Cx, row: &PublicationRow, seal: Seal, results: Vec<Listed>) -> Re
     let page = NoticePage {
         starts: zone::date_time(Moment(content.starts_at), &content.zone, cx.language),
         results,
-        papers: content.items.iter().map(|item| markdown(&item.paper)).collect(),
+        papers: content.items.iter().map(|item| shown(item.paper_form, &item.paper, cx.language)).collect(),
         content,
         seal,
     };
@@ -117,7 +117,7 @@ fn notice(cx: &Cx, row: &PublicationRow, seal: Seal, results: Vec<Listed>) -> Re
 /// What was disclosed without a vote.
 fn disclosure(cx: &Cx, row: &PublicationRow, seal: Seal, urban: bool) -> Result<String, Fault> {
     let content: DisclosureContent = serde_json::from_str(&row.content)?;
-    let page = DisclosurePage { text: markdown(&content.text), content, seal };
+    let page = DisclosurePage { text: shown(content.form, &content.text, cx.language), content, seal };
     Ok(pages::board::disclosure(cx, page, urban))
 }
 
@@ -126,8 +126,8 @@ fn ending(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
     let content: EndingContent = serde_json::from_str(&row.content)?;
     let page = EndingPage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
-        text: markdown(&content.text),
-        dissent: markdown(&content.dissent),
+        text: shown(content.form, &content.text, cx.language),
+        dissent: shown(content.form, &content.dissent, cx.language),
         content,
         seal,
     };
@@ -139,8 +139,8 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> R
     let content: OutcomeContent = serde_json::from_str(&row.content)?;
     let page = OutcomePage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
-        text: markdown(&content.text),
-        decision: markdown(&content.decision),
+        text: shown(content.text_form, &content.text, cx.language),
+        decision: shown(content.decision_form, &content.decision, cx.language),
         verdict: content.record.sentence(&content.verdict, cx.language),
         content,
         execution,

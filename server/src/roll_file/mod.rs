@@ -168,7 +168,11 @@ pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::FileTooLarge);
     }
-    let read = grid::read(bytes)?;
+    let mut read = grid::read(bytes)?;
+    // Cells come in by the same gate as forms; the preview shows them as they are kept.
+    for cell in read.grids.iter_mut().flat_map(|grid| grid.rows.iter_mut().flatten()) {
+        cell.text = rules::typed::line(&cell.text).trim().to_owned();
+    }
     let mut book = Book { hidden: read.hidden, blind: read.blind, ..Book::default() };
     for grid in &read.grids {
         if grid.rows.len() > MOST_LINES {

@@ -167,6 +167,18 @@ pub async fn unseat(writing: &mut Writing, _permit: &Permit, member: &str) -> Re
     Ok(())
 }
 
+/// Takes one seat; whether there was one.
+pub async fn end_seat(writing: &mut Writing, _permit: &Permit, body: &str, member: &str) -> Result<bool, Fault> {
+    let community = writing.community().clone();
+    let ended = sqlx::query("DELETE FROM seats WHERE community = $1 AND body = $2 AND member = $3")
+        .bind(community.as_str())
+        .bind(body)
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(ended.rows_affected() > 0)
+}
+
 /// Every seat of the community: body and member.
 pub async fn seats(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
     Ok(sqlx::query_as("SELECT body, member FROM seats WHERE community = $1").bind(community).fetch_all(conn).await?)
@@ -194,6 +206,16 @@ pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, ro
         .execute(writing.conn())
         .await?;
     Ok(())
+}
+
+/// Whether somebody was given a role in the community.
+pub async fn holds_role(conn: &mut Conn, community: &str, member: &str) -> Result<bool, Fault> {
+    let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM roles WHERE community = $1 AND member = $2")
+        .bind(community)
+        .bind(member)
+        .fetch_one(conn)
+        .await?;
+    Ok(count > 0)
 }
 
 /// Every role given in the community: member and role.

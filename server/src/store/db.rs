@@ -1,9 +1,17 @@
 //! Two engines behind one type.
 
-use super::file::{self, Held, Look, Opened};
+use super::{
+    conn::{Conn, Reading, Transaction},
+    file::{self, Held, Look, Opened},
+    line::Line,
+};
 use crate::fault::Fault;
-use sqlx::{Any, AnyPool, Connection, Executor, any::AnyPoolOptions, pool::PoolConnection};
-use std::{path::Path, time::Duration};
+use rules::Moment;
+use sqlx::{
+    AnyConnection, AnyPool, ConnectOptions, Connection, Executor,
+    any::{AnyConnectOptions, AnyPoolOptions},
+};
+use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
 
 /// Which database serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,22 +28,40 @@ pub struct Db {
     engine: Engine,
     read: AnyPool,
     write: AnyPool,
+    line: Arc<Line>,
     /// The file of an SQLite database, as it was opened.
     file: Option<Opened>,
 }
 
-pub(super) const MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+/// How long a free connection is waited for while the database can be reached.
+const FREE: Duration = Duration::from_secs(10);
+/// After so long a wait for one it is asked whether it can be reached.
+const DOUBT: Duration = Duration::from_millis(400);
+/// How long PostgreSQL may take to answer a statement before the connection is given up.
+const LIMIT: Duration = Duration::from_secs(5);
+/// The same where everything is read: verifying, exporting.
+const READING_LIMIT: Duration = Duration::from_secs(300);
+/// How long a connection may take to say that it is alive.
+const ALIVE: Duration = Duration::from_millis(300);
 
-/// The bytes that PostgreSQL keeps of the two tables of secret votes where they hold no row.
-const POSTGRES_KEPT: &str = "SELECT \
-    CASE WHEN (SELECT COUNT(*) FROM secret_roll) = 0 THEN pg_relation_size('secret_roll') ELSE 0 END \
-    + CASE WHEN (SELECT COUNT(*) FROM secret_counters) = 0 THEN pg_relation_size('secret_counters') ELSE 0 END";
+/// What PostgreSQL is told at the beginning of a connection: no statement, lock or idle transaction holds up others for
+/// long, and a node that has vanished is noticed.
+const POSTGRES: &str = "SET statement_timeout = '4500ms'; SET lock_timeout = '3s'; \
+    SET idle_in_transaction_session_timeout = '15s'; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; \
+    SET tcp_keepalives_count = 3; SET tcp_user_timeout = '15s'";
+/// The same for who reads everything in one transaction.
+const POSTGRES_READING: &str =
+    "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL lock_timeout = 0";
+const SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+    PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;";
+
+pub(super) const MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
 impl Db {
     /// Opens `sqlite:PATH` or `postgres://…`, making a missing SQLite file, which its owner alone may read.
     ///
     /// # Errors
-    /// When the address is of neither form, the database does not answer, or the file is another program's.
+    /// When the address is of neither form or the database does not answer.
     pub async fn open(address: &str) -> Result<Self, Fault> {
         sqlx::any::install_default_drivers();
         let (engine, url) = match address.strip_prefix("sqlite:") {
@@ -55,8 +81,9 @@ impl Db {
             Engine::Sqlite => pool(engine, &url, 8).await?,
             Engine::Postgres => write.clone(),
         };
+        let line = Line::new(Some(url).filter(|_| engine == Engine::Postgres));
         let file = sqlite_path(address).map(|path| Opened::new(Path::new(path)));
-        Ok(Self { engine, read, write, file })
+        Ok(Self { engine, read, write, line, file })
     }
 
     /// Opens a database that is there, with the tables of this version. Nothing is made and nothing is brought up to date.
@@ -106,100 +133,106 @@ impl Db {
     /// # Errors
     /// When a migration fails or the database is newer than the program.
     pub async fn migrate(&self) -> Result<(), Fault> {
-        Ok(MIGRATIONS.run(&self.write).await?)
+        match self.engine {
+            Engine::Sqlite => Ok(MIGRATIONS.run(&self.write).await?),
+            Engine::Postgres => {
+                // A migration takes as long as it takes: its connection has no limits, and is given to nobody else.
+                let mut conn = self.write.acquire().await?;
+                conn.close_on_drop();
+                let conn: &mut AnyConnection = &mut conn;
+                (&mut *conn).execute("SET statement_timeout = 0; SET lock_timeout = 0").await?;
+                Ok(MIGRATIONS.run(conn).await?)
+            }
+        }
+    }
+
+    /// A connection of a pool. Where none comes free, it is asked whether the database can be reached at all: if not,
+    /// whoever waits is told so at once.
+    async fn acquire(&self, pool: &AnyPool) -> Result<Conn, Fault> {
+        if let Some(reason) = self.line.down() {
+            return Err(Fault::Unreachable(reason));
+        }
+        let mut acquiring = std::pin::pin!(pool.acquire());
+        let unreached = async {
+            tokio::time::sleep(DOUBT).await;
+            match self.line.ask().await {
+                Ok(()) => std::future::pending().await,
+                Err(reason) => reason,
+            }
+        };
+        let acquired = tokio::select! {
+            biased;
+            acquired = &mut acquiring => acquired.map_err(Fault::of_connecting)?,
+            reason = unreached => return Err(Fault::Unreachable(reason)),
+        };
+        let limit = Some(LIMIT).filter(|_| self.engine == Engine::Postgres);
+        Ok(Conn::new(acquired, self.engine, limit, Arc::clone(&self.line)))
+    }
+
+    /// Why the database cannot be reached, if it cannot.
+    #[must_use]
+    pub fn down(&self) -> Option<String> {
+        self.line.down()
+    }
+
+    /// A connection that writes, outside of any transaction.
+    pub(super) async fn writing(&self) -> Result<Reading, Fault> {
+        Ok(Reading(self.acquire(&self.write).await?))
+    }
+
+    /// The database's own time; none of SQLite, whose time is the machine's.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn time(&self) -> Result<Option<Moment>, Fault> {
+        match self.engine {
+            Engine::Sqlite => Ok(None),
+            Engine::Postgres => Ok(Some(time(&mut *self.read().await?).await?)),
+        }
     }
 
     /// A connection to read from.
     ///
     /// # Errors
     /// When none comes free in time.
-    pub async fn read(&self) -> Result<PoolConnection<Any>, Fault> {
+    pub async fn read(&self) -> Result<Reading, Fault> {
         self.is_there()?;
-        Ok(self.read.acquire().await?)
+        Ok(Reading(self.acquire(&self.read).await?))
     }
 
     /// A transaction that writes.
     ///
     /// # Errors
     /// When it cannot begin.
-    pub async fn begin(&self) -> Result<sqlx::Transaction<'static, Any>, Fault> {
+    pub async fn begin(&self) -> Result<Transaction, Fault> {
         self.is_there()?;
         let statement = match self.engine {
             Engine::Sqlite => "BEGIN IMMEDIATE",
             Engine::Postgres => "BEGIN",
         };
-        Ok(self.write.begin_with(statement).await?)
+        Transaction::begin(self.acquire(&self.write).await?, statement).await
     }
 
-    /// A transaction that reads one state of everything, whatever is written meanwhile.
+    /// A transaction that reads one state of everything, whatever is written meanwhile, for as long as that takes.
     ///
     /// # Errors
     /// When it cannot begin.
-    pub async fn snapshot(&self) -> Result<sqlx::Transaction<'static, Any>, Fault> {
-        let statement = match self.engine {
-            Engine::Sqlite => "BEGIN",
-            Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        };
-        Ok(self.read.begin_with(statement).await?)
+    pub async fn snapshot(&self) -> Result<Transaction, Fault> {
+        let mut conn = self.acquire(&self.read).await?;
+        match self.engine {
+            Engine::Sqlite => Transaction::begin(conn, "BEGIN").await,
+            Engine::Postgres => {
+                conn.wait(READING_LIMIT);
+                let mut begun = Transaction::begin(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                (&mut *begun).execute(POSTGRES_READING).await?;
+                Ok(begun)
+            }
+        }
     }
 
     /// Refuses to go on over a database file that was replaced or deleted since it was opened.
     fn is_there(&self) -> Result<(), Fault> {
         self.file.as_ref().map_or(Ok(()), Opened::is_there)
-    }
-
-    /// Answers when the database does.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn ping(&self) -> Result<(), Fault> {
-        Ok(self.read().await?.ping().await?)
-    }
-
-    /// Removes what the engine keeps of rows that a secret vote has emptied: the write-ahead log of SQLite is written back and
-    /// cut to nothing (deleted rows themselves are overwritten with noughts, `secure_delete`); on PostgreSQL the emptied
-    /// tables are written anew, without the old versions of their rows.
-    ///
-    /// # Errors
-    /// Database errors, or a reader that does not let go of the log.
-    pub async fn forget(&self) -> Result<(), Fault> {
-        const TRIES: u32 = 50;
-        if self.engine == Engine::Postgres {
-            // Whoever still reads what was there before (an ANALYZE of the engine's own) makes it keep old versions: again then.
-            for _ in 0..TRIES {
-                let mut conn = self.write.acquire().await?;
-                for sql in [
-                    "VACUUM FULL secret_roll",
-                    "VACUUM FULL secret_counters",
-                    "VACUUM FULL closings",
-                    "VACUUM FULL room_counts",
-                    "VACUUM FULL drafts",
-                ] {
-                    conn.execute(sql).await?;
-                }
-                let (kept,): (i64,) = sqlx::query_as(POSTGRES_KEPT).fetch_one(&mut *conn).await?;
-                drop(conn);
-                if kept == 0 {
-                    return Ok(());
-                }
-                tokio::time::sleep(Duration::from_millis(100)).await;
-            }
-            return Err(Fault::Other(
-                "old versions of a secret vote's rows could not be removed: a reader holds them".to_owned(),
-            ));
-        }
-        for _ in 0..TRIES {
-            // Let go between two tries: while a reader holds the log, others write.
-            let mut conn = self.write.acquire().await?;
-            let (busy, ..): (i64, i64, i64) =
-                sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *conn).await?;
-            drop(conn);
-            if busy == 0 {
-                return Ok(());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        Err(Fault::Other("the write-ahead log could not be cut: a reader holds it".to_owned()))
     }
 
     /// Closes every connection.
@@ -250,21 +283,37 @@ fn newer(found: i64) -> Fault {
     ))
 }
 
+/// PostgreSQL's time.
+pub(super) async fn time(conn: &mut Conn) -> Result<Moment, Fault> {
+    let sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+    let (millis,): (i64,) = sqlx::query_as(sql).fetch_one(conn).await?;
+    Ok(Moment(millis))
+}
+
 async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
-    let options = AnyPoolOptions::new().max_connections(size).acquire_timeout(Duration::from_secs(10)).after_connect(
-        move |connection, _| {
+    let begin = match engine {
+        Engine::Sqlite => SQLITE,
+        Engine::Postgres => POSTGRES,
+    };
+    let options = AnyPoolOptions::new()
+        .max_connections(size)
+        .acquire_timeout(FREE)
+        // The pool's own test waits for ever on a connection that hangs.
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| {
+            Box::pin(async move { Ok(matches!(tokio::time::timeout(ALIVE, connection.ping()).await, Ok(Ok(())))) })
+        })
+        .after_connect(move |connection, _| {
             Box::pin(async move {
-                if engine == Engine::Sqlite {
-                    connection
-                        .execute(
-                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-                             PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;",
-                        )
-                        .await?;
-                }
+                connection.execute(begin).await?;
                 Ok(())
             })
-        },
-    );
-    Ok(options.connect(url).await?)
+        });
+    // Once by itself, so that an error is named: the pool would wait for a server that is starting up.
+    let connected = tokio::time::timeout(FREE, AnyConnection::connect(url)).await;
+    let connected = connected.map_err(|_| Fault::Unreachable("no answer".to_owned()))?;
+    connected.map_err(Fault::of_connecting)?.close().await?;
+    // The log never names a statement, at whatever level: of a secret ballot it would tell the order.
+    let silent = AnyConnectOptions::from_str(url)?.disable_statement_logging();
+    Ok(options.connect_with(silent).await?)
 }

@@ -18,6 +18,8 @@ pub struct DisclosureRow {
     pub matter: String,
     pub title: String,
     pub body: String,
+    /// How it is to be shown.
+    pub form: String,
     pub basis: String,
     pub responsible: String,
     pub audience: String,
@@ -54,12 +56,12 @@ impl DisclosureRow {
 pub async fn store_written(writing: &mut Writing, _permit: &Permit, row: &DisclosureRow) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO disclosures (id, community, category, matter, title, body, basis, responsible, audience, correction, \
-         phase, writers, signer, signer_role, revision, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'draft', $11, NULL, '', $12, $13) \
+         phase, writers, signer, signer_role, revision, at, form) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'draft', $11, NULL, '', $12, $13, $14) \
          ON CONFLICT (id) DO UPDATE SET category = excluded.category, matter = excluded.matter, title = excluded.title, \
          body = excluded.body, basis = excluded.basis, responsible = excluded.responsible, audience = excluded.audience, \
          correction = excluded.correction, phase = 'draft', writers = excluded.writers, signer = NULL, signer_role = '', \
-         revision = excluded.revision, at = excluded.at, returned = ''",
+         revision = excluded.revision, at = excluded.at, returned = '', form = excluded.form",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -74,6 +76,7 @@ pub async fn store_written(writing: &mut Writing, _permit: &Permit, row: &Disclo
     .bind(&row.writers)
     .bind(row.revision)
     .bind(row.at)
+    .bind(&row.form)
     .execute(writing.conn())
     .await?;
     Ok(())

@@ -265,7 +265,7 @@ pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Resu
     let of = |grade: Grade| rows.iter().find(|(id, _)| id == grade.id()).map_or(0, |(_, count)| *count);
     let (rated, all): (i64, i64) = sqlx::query_as(
         "SELECT (SELECT COUNT(DISTINCT m.household) FROM ratings r JOIN members m ON m.id = r.member \
-         WHERE r.completion = $1), (SELECT COUNT(DISTINCT household) FROM members WHERE community = $2 \
+         WHERE r.completion = $1 AND m.state = 'active'), (SELECT COUNT(DISTINCT household) FROM members WHERE community = $2 \
          AND state = 'active')",
     )
     .bind(completion)

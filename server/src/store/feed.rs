@@ -4,7 +4,7 @@ use super::{Conn, db::Engine};
 use crate::fault::Fault;
 use rules::id::CommunityId;
 use sqlx::FromRow;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
 /// A part of a session that pages show.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,6 +140,34 @@ pub async fn tell_nodes(conn: &mut Conn, engine: Engine, sessions: &BTreeSet<Str
     Ok(())
 }
 
+/// Tells the other nodes in which secret votes somebody has taken part: a batch, after the fact, in no order that means
+/// anything. `node` is who tells, and need not hear it.
+///
+/// # Errors
+/// Database errors.
+pub async fn tell_turnouts(conn: &mut Conn, node: &str, votes: &BTreeSet<(String, String)>) -> Result<(), Fault> {
+    let list: Vec<String> = votes.iter().map(|(session, vote)| format!("{session}:{vote}")).collect();
+    for chunk in list.chunks(100) {
+        let words = format!("{node} {}", chunk.join(" "));
+        sqlx::query("SELECT pg_notify('yishi_turnout', $1)").bind(words).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// What another node tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// These sessions were touched.
+    Sessions(Vec<String>),
+    /// In these secret votes somebody has taken part: session and vote. Who tells it.
+    Turnouts(String, Vec<(String, String)>),
+}
+
+/// After so long a silence the line is tried.
+const SILENCE: Duration = Duration::from_secs(5);
+/// How long making the line, or an answer on it, may take.
+const ANSWER: Duration = Duration::from_secs(3);
+
 /// Hears what the other nodes tell.
 pub struct Listener(sqlx::postgres::PgListener);
 
@@ -149,17 +177,41 @@ impl Listener {
     /// # Errors
     /// When it does not answer.
     pub async fn connect(address: &str) -> Result<Self, Fault> {
-        let mut listener = sqlx::postgres::PgListener::connect(address).await?;
-        listener.listen("yishi_feed").await?;
-        Ok(Self(listener))
+        let connected = async {
+            let mut listener = sqlx::postgres::PgListener::connect(address).await?;
+            listener.eager_reconnect(false);
+            listener.listen_all(["yishi_feed", "yishi_turnout"]).await?;
+            Ok::<_, sqlx::Error>(listener)
+        };
+        let connected = tokio::time::timeout(ANSWER, connected).await;
+        let connected = connected.map_err(|_| Fault::Unreachable("no answer".to_owned()))?;
+        Ok(Self(connected.map_err(Fault::of_connecting)?))
     }
 
-    /// The sessions of the next notice.
+    /// The next notice.
     ///
     /// # Errors
-    /// When the connection breaks.
-    pub async fn next(&mut self) -> Result<Vec<String>, Fault> {
-        let notice = self.0.recv().await?;
-        Ok(notice.payload().split(' ').map(str::to_owned).collect())
+    /// When the line is lost: what was told since is heard by nobody, and a new line has to be made.
+    pub async fn next(&mut self) -> Result<Notice, Fault> {
+        loop {
+            match tokio::time::timeout(SILENCE, self.0.try_recv()).await {
+                Ok(Ok(Some(notice))) => {
+                    let words = notice.payload().split(' ').map(str::to_owned);
+                    if notice.channel() == "yishi_feed" {
+                        return Ok(Notice::Sessions(words.collect()));
+                    }
+                    let mut words = words;
+                    let node = words.next().unwrap_or_default();
+                    let pair = |one: String| one.split_once(':').map(|(session, vote)| (session.into(), vote.into()));
+                    return Ok(Notice::Turnouts(node, words.filter_map(pair).collect()));
+                }
+                Ok(Ok(None)) => return Err(Fault::Unreachable("the line was lost".to_owned())),
+                Ok(Err(error)) => return Err(error.into()),
+                Err(_) => {
+                    let asked = tokio::time::timeout(ANSWER, sqlx::query("SELECT 1").execute(&mut self.0)).await;
+                    asked.map_err(|_| Fault::Unreachable("the line is dead".to_owned()))??;
+                }
+            }
+        }
     }
 }

@@ -1,9 +1,14 @@
 //! The file of an SQLite database, before and beside serving: what it is to this program, what it holds, and that it stays the
 //! one that was opened. Reading it here changes no byte of it.
 
-use super::{Conn, db::MIGRATIONS, journal};
+use super::{
+    Conn,
+    db::{Engine, MIGRATIONS},
+    journal,
+    line::Line,
+};
 use crate::fault::Fault;
-use sqlx::{AnyConnection, Connection};
+use sqlx::{AnyPool, any::AnyPoolOptions};
 use std::{
     fs::{File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
@@ -49,22 +54,47 @@ pub async fn version_of(conn: &mut Conn) -> Result<i64, Fault> {
 }
 
 async fn has_table(conn: &mut Conn, name: &str) -> Result<bool, Fault> {
-    let text = match conn.backend_name() {
-        "SQLite" => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
-        _ => "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1",
+    let text = match conn.engine() {
+        Engine::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
+        Engine::Postgres => {
+            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1"
+        }
     };
     let (count,): (i64,) = sqlx::query_as(text).bind(name).fetch_one(conn).await?;
     Ok(count > 0)
 }
 
-/// Opens a file for reading alone.
-///
-/// # Errors
-/// When it is no database.
-pub async fn open_to_read(path: &Path) -> Result<AnyConnection, Fault> {
-    sqlx::any::install_default_drivers();
-    let path = path.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", path.display())))?;
-    Ok(AnyConnection::connect(&format!("sqlite://{path}?mode=ro")).await?)
+/// A file that is open for reading alone.
+pub struct ToRead {
+    conn: Conn,
+    pool: AnyPool,
+}
+
+impl ToRead {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// When it is no database.
+    pub async fn open(path: &Path) -> Result<Self, Fault> {
+        sqlx::any::install_default_drivers();
+        let path = path.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", path.display())))?;
+        let options = AnyPoolOptions::new().max_connections(1);
+        let pool = options.connect(&format!("sqlite://{path}?mode=ro")).await?;
+        let conn = Conn::new(pool.acquire().await?, Engine::Sqlite, None, Line::new(None));
+        Ok(Self { conn, pool })
+    }
+
+    /// The connection.
+    pub fn conn(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
+
+    /// Lets the file go.
+    pub async fn close(self) {
+        let Self { conn, pool } = self;
+        drop(conn);
+        pool.close().await;
+    }
 }
 
 /// Looks at a file: what it is to this program. With `whole`, every page of it is read and held against the others.
@@ -82,9 +112,9 @@ pub async fn look(path: &Path, whole: bool) -> Result<Look, Fault> {
         return Ok(Look::Empty);
     }
     let looked = async {
-        let mut conn = open_to_read(path).await?;
-        let looked = look_within(&mut conn, whole).await;
-        conn.close().await?;
+        let mut file = ToRead::open(path).await?;
+        let looked = look_within(file.conn(), whole).await;
+        file.close().await;
         looked
     };
     Ok(looked.await.unwrap_or_else(|fault| Look::Damaged(fault.chain())))
@@ -179,9 +209,9 @@ async fn hash_at(conn: &mut Conn, community: &str, seq: i64) -> Result<String, F
 pub async fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
     make_private(to)?;
     let name = to.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", to.display())))?;
-    let mut conn = open_to_read(from).await?;
-    let copied = sqlx::query("VACUUM INTO $1").bind(name).execute(&mut conn).await;
-    conn.close().await?;
+    let mut file = ToRead::open(from).await?;
+    let copied = sqlx::query("VACUUM INTO $1").bind(name).execute(file.conn()).await;
+    file.close().await;
     copied?;
     sync(to)
 }

@@ -48,6 +48,8 @@ pub struct EndingRow {
     pub kind: String,
     pub body: String,
     pub dissent: String,
+    /// How both are to be shown.
+    pub form: String,
     pub due: String,
     pub referred: String,
     pub published: i64,
@@ -207,7 +209,7 @@ pub async fn end_roll_call(
 /// How the items of a session ended without a vote.
 pub async fn endings(conn: &mut Conn, session: &str) -> Result<Vec<EndingRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT item, kind, body, dissent, due, referred, published, at FROM endings WHERE session = $1 ORDER BY at",
+        "SELECT item, kind, body, dissent, form, due, referred, published, at FROM endings WHERE session = $1 ORDER BY at",
     )
     .bind(session)
     .fetch_all(conn)
@@ -225,8 +227,8 @@ pub async fn store_ended(
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
-        "INSERT INTO endings (item, community, session, kind, body, dissent, due, referred, published, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
+        "INSERT INTO endings (item, community, session, kind, body, dissent, due, referred, published, at, form) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, 'typed')",
     )
     .bind(item)
     .bind(community.as_str())

@@ -162,6 +162,20 @@ pub async fn head(conn: &mut Conn, community: &str) -> Result<Head, Fault> {
     row.map(Head::from).ok_or(Fault::NotFound)
 }
 
+/// Heads whose time is later than `limit`.
+///
+/// # Errors
+/// Database errors.
+pub async fn heads_after(conn: &mut Conn, limit: Moment) -> Result<Vec<(String, Head)>, Fault> {
+    let rows: Vec<(String, i64, String, i64)> =
+        sqlx::query_as("SELECT community, seq, hash, at FROM heads WHERE at > $1 ORDER BY community")
+            .bind(limit.0)
+            .fetch_all(conn)
+            .await?;
+    let head = |(community, seq, hash, at)| (community, Head { seq, hash, at: Moment(at) });
+    Ok(rows.into_iter().map(head).collect())
+}
+
 /// Stores the head after an act.
 ///
 /// # Errors

@@ -80,9 +80,9 @@ pub async fn by_secret(conn: &mut Conn, secret_hash: &str, now: i64) -> Result<O
     .await?)
 }
 
-/// Whose login has this secret, also where it has ended.
-pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<String>, Fault> {
-    Ok(sqlx::query_scalar("SELECT person FROM logins WHERE secret_hash = $1")
+/// The login that has this secret and whose it is, also where it has ended.
+pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT id, person FROM logins WHERE secret_hash = $1")
         .bind(secret_hash)
         .fetch_optional(conn)
         .await?)
@@ -228,6 +228,16 @@ pub async fn spend_code(conn: &mut Conn, id: &str, now: i64) -> Result<bool, Fau
 pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
     sqlx::query("UPDATE codes SET revoked_at = $2 WHERE person = $1 AND spent_at IS NULL AND revoked_at IS NULL")
         .bind(person)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Revokes every code that was made for a member.
+pub async fn revoke_codes_of(conn: &mut Conn, member: &str, now: i64) -> Result<(), Fault> {
+    sqlx::query("UPDATE codes SET revoked_at = $2 WHERE member = $1 AND spent_at IS NULL AND revoked_at IS NULL")
+        .bind(member)
         .bind(now)
         .execute(conn)
         .await?;

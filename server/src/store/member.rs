@@ -2,7 +2,10 @@
 
 use super::{Conn, Writing};
 use crate::fault::Fault;
-use rules::permit::Permit;
+use rules::{
+    belonging::{Residence, belongs, holds_office},
+    permit::Permit,
+};
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
@@ -20,12 +23,24 @@ pub struct MemberRow {
     pub phone: String,
     pub adult: i64,
     pub state: String,
+    /// Has moved away, and still sits in a body or owns a unit.
+    pub stays: i64,
 }
 
 impl MemberRow {
-    /// Active members may sign in; the others have left or were erased.
+    /// Lives here: neither moved away nor erased. Which right that gives, and which it does not, is `rules::belonging`.
     pub fn active(&self) -> bool {
         self.state == "active"
+    }
+
+    /// Belongs to the community: may sign in.
+    pub fn belongs(&self) -> bool {
+        Residence::from_id(&self.state).is_some_and(|residence| belongs(residence, self.stays == 1))
+    }
+
+    /// Name and telephone are gone: nobody is behind the number any more.
+    pub fn erased(&self) -> bool {
+        self.state == "erased"
     }
 }
 
@@ -177,7 +192,9 @@ pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Re
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
-         m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
+         m.adult, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
+         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
+         FROM members m LEFT JOIN households h ON h.id = m.household \
          LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 ORDER BY m.number",
     )
     .bind(community)
@@ -189,7 +206,9 @@ pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fau
 pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRow, Fault> {
     sqlx::query_as(
         "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
-         m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
+         m.adult, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
+         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
+         FROM members m LEFT JOIN households h ON h.id = m.household \
          LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.id = $2",
     )
     .bind(community)
@@ -199,41 +218,59 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRo
     .ok_or(Fault::NotFound)
 }
 
-/// The active member of a community with this number.
+/// The member of a community with this number, in digits of whatever width, whatever their state.
 pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<Option<MemberRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
-         m.adult, m.state FROM members m LEFT JOIN households h ON h.id = m.household \
-         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.number = $2 AND m.state = 'active'",
+         m.adult, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
+         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
+         FROM members m LEFT JOIN households h ON h.id = m.household \
+         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.number IN ($2, $3) \
+         ORDER BY CASE WHEN m.number = $2 THEN 0 ELSE 1 END LIMIT 1",
     )
     .bind(community)
     .bind(number)
+    .bind(rules::typed::ascii(number))
     .fetch_optional(conn)
     .await?)
 }
 
-/// The active members with this number, in whatever community.
+/// Who belongs to a community, whichever, under this number.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
-    Ok(sqlx::query_as(
+    let mut rows: Vec<MemberRow> = sqlx::query_as(
         "SELECT m.id, m.community, m.person, m.number, m.name, NULL AS home, NULL AS household, NULL AS division, m.phone, m.adult, \
-         m.state FROM members m WHERE m.number = $1 AND m.state = 'active'",
+         m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
+         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
+         FROM members m WHERE m.number IN ($1, $2)",
     )
     .bind(number)
+    .bind(rules::typed::ascii(number))
     .fetch_all(conn)
-    .await?)
+    .await?;
+    rows.retain(MemberRow::belongs);
+    Ok(rows)
 }
 
-/// Where a person is a member, with the roles given there.
+/// Where a person belongs, with the roles that they hold there.
 pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<MembershipRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT m.id, m.community, c.name AS community_name, m.number, m.name, r.role FROM members m \
-         JOIN communities c ON c.id = m.community \
+    let mut rows: Vec<MembershipRow> = sqlx::query_as(
+        "SELECT m.id, m.community, c.name AS community_name, m.number, m.name, r.role, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
+         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
+         FROM members m JOIN communities c ON c.id = m.community \
          LEFT JOIN roles r ON r.community = m.community AND r.member = m.id \
-         WHERE m.person = $1 AND m.state = 'active' ORDER BY m.community, m.id",
+         WHERE m.person = $1 ORDER BY m.community, m.id",
     )
     .bind(person)
     .fetch_all(conn)
-    .await?)
+    .await?;
+    let residence = |row: &MembershipRow| Residence::from_id(&row.state).unwrap_or(Residence::Erased);
+    rows.retain(|row| belongs(residence(row), row.stays == 1));
+    for row in &mut rows {
+        if !holds_office(residence(row)) {
+            row.role = None;
+        }
+    }
+    Ok(rows)
 }
 
 /// A membership and one of its roles.
@@ -245,6 +282,8 @@ pub struct MembershipRow {
     pub number: String,
     pub name: String,
     pub role: Option<String>,
+    pub state: String,
+    pub stays: i64,
 }
 
 /// Makes a person an administrator: for the demonstration and the command line.

@@ -17,6 +17,8 @@ pub struct MinutesRow {
     pub session: String,
     pub phase: String,
     pub notes: String,
+    /// How they are to be shown.
+    pub form: String,
     pub correction: String,
     /// Everybody who has written at them since they were last published, as a JSON list of members.
     pub writers: String,
@@ -47,10 +49,10 @@ pub async fn store_written(
     row: &MinutesRow,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO minutes (id, community, session, phase, notes, correction, writers, signer, signer_role, revision) \
-         VALUES ($1, $2, $3, 'draft', $4, $5, $6, NULL, '', $7) ON CONFLICT (session) DO UPDATE SET phase = 'draft', \
+        "INSERT INTO minutes (id, community, session, phase, notes, correction, writers, signer, signer_role, revision, \
+         form) VALUES ($1, $2, $3, 'draft', $4, $5, $6, NULL, '', $7, $8) ON CONFLICT (session) DO UPDATE SET phase = 'draft', \
          notes = excluded.notes, correction = excluded.correction, writers = excluded.writers, signer = NULL, \
-         signer_role = '', signed = '', revision = excluded.revision",
+         signer_role = '', signed = '', revision = excluded.revision, form = excluded.form",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -59,6 +61,7 @@ pub async fn store_written(
     .bind(&row.correction)
     .bind(&row.writers)
     .bind(row.revision)
+    .bind(&row.form)
     .execute(writing.conn())
     .await?;
     Ok(())

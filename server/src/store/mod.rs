@@ -5,7 +5,9 @@
 
 pub mod blank;
 pub mod board;
+pub mod commit;
 pub mod community;
+pub mod conn;
 pub mod count;
 pub mod db;
 pub mod disclosure;
@@ -13,11 +15,13 @@ pub mod execution;
 pub mod feed;
 pub mod file;
 pub mod floor;
+pub mod forget;
 pub mod form;
 pub mod ground;
 pub mod import;
 pub mod interest;
 pub mod journal;
+pub mod line;
 pub mod login;
 pub mod mandate;
 pub mod member;
@@ -32,6 +36,7 @@ pub mod publication;
 pub mod search;
 pub mod secret;
 pub mod session;
+pub mod silence;
 pub mod state;
 pub mod takeback;
 pub mod thread;
@@ -39,8 +44,6 @@ mod told;
 pub mod vote;
 pub mod write;
 
+pub use conn::Conn;
 pub use db::Db;
 pub use write::{Answer, Writer, Writing};
-
-/// A connection of either engine.
-pub type Conn = sqlx::AnyConnection;

@@ -16,6 +16,8 @@ pub struct OutcomeRow {
     pub vote: String,
     pub phase: String,
     pub body: String,
+    /// How it is to be shown.
+    pub form: String,
     pub responsible: String,
     pub due: String,
     pub correction: String,
@@ -50,10 +52,11 @@ pub async fn store_written(
 ) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO outcomes (id, community, vote, phase, body, responsible, due, correction, author, signer, \
-         signer_role, revision, writers) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, NULL, '', $9, $10) \
+         signer_role, revision, writers, form) VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, NULL, '', $9, $10, $11) \
          ON CONFLICT (vote) DO UPDATE SET phase = 'draft', body = excluded.body, responsible = excluded.responsible, \
          due = excluded.due, correction = excluded.correction, author = excluded.author, signer = NULL, \
-         signer_role = '', revision = excluded.revision, writers = excluded.writers, returned = ''",
+         signer_role = '', revision = excluded.revision, writers = excluded.writers, returned = '', \
+         form = excluded.form",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -65,6 +68,7 @@ pub async fn store_written(
     .bind(&row.author)
     .bind(row.revision)
     .bind(&row.writers)
+    .bind(&row.form)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -117,7 +121,7 @@ pub async fn store_published(
 /// The decision of a vote.
 pub async fn of_vote(conn: &mut Conn, vote: &str) -> Result<Option<OutcomeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, vote, phase, body, responsible, due, correction, author, writers, signer, signer_role, \
+        "SELECT id, community, vote, phase, body, form, responsible, due, correction, author, writers, signer, signer_role, \
          revision, returned FROM outcomes WHERE vote = $1",
     )
     .bind(vote)
@@ -128,7 +132,7 @@ pub async fn of_vote(conn: &mut Conn, vote: &str) -> Result<Option<OutcomeRow>, 
 /// The decisions of a community that wait for a countersignature or for publishing.
 pub async fn waiting(conn: &mut Conn, community: &str) -> Result<Vec<OutcomeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, vote, phase, body, responsible, due, correction, author, writers, signer, signer_role, \
+        "SELECT id, community, vote, phase, body, form, responsible, due, correction, author, writers, signer, signer_role, \
          revision, returned FROM outcomes WHERE community = $1 AND phase <> 'published' ORDER BY id",
     )
     .bind(community)

@@ -49,18 +49,25 @@ pub async fn units(conn: &mut Conn, body: &str) -> Result<Vec<UnitRow>, Fault> {
     .await?)
 }
 
-/// The area of the owners of a session: by its frozen roll or, before there is one, by the units as they stand.
-pub async fn area(conn: &mut Conn, session: &str, body: &str) -> Result<i64, Fault> {
-    let (frozen, now): (i64, i64) = sqlx::query_as(
-        "SELECT (SELECT CAST(COALESCE(SUM(area), 0) AS BIGINT) FROM session_roll WHERE session = $1), \
-         (SELECT CAST(COALESCE(SUM(u.area), 0) AS BIGINT) FROM estate_units u JOIN members m ON m.id = u.member \
-         WHERE u.body = $2 AND m.state = 'active')",
+/// The area of the owners of a session that was opened, by its frozen roll.
+pub async fn frozen_area(conn: &mut Conn, session: &str) -> Result<i64, Fault> {
+    let (area,): (i64,) =
+        sqlx::query_as("SELECT CAST(COALESCE(SUM(area), 0) AS BIGINT) FROM session_roll WHERE session = $1")
+            .bind(session)
+            .fetch_one(conn)
+            .await?;
+    Ok(area)
+}
+
+/// The units that somebody owns: body and number.
+pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT body, number FROM estate_units WHERE community = $1 AND member = $2 ORDER BY body, number",
     )
-    .bind(session)
-    .bind(body)
-    .fetch_one(conn)
-    .await?;
-    Ok(if frozen > 0 { frozen } else { now })
+    .bind(community)
+    .bind(member)
+    .fetch_all(conn)
+    .await?)
 }
 
 /// The areas of a vote: of everybody on its roll, and of the units whose papers were handed out and not taken back.

@@ -3,6 +3,7 @@
 use super::{Conn, Writing};
 use crate::fault::Fault;
 use rules::{
+    belonging::{Facts, Residence, entitled},
     body::Seating,
     permit::Permit,
     roll::{Channel, CheckedIn, Weight},
@@ -20,6 +21,8 @@ pub struct AttendeeRow {
     pub weight: Option<String>,
     pub verified: Option<i64>,
     pub left_at: Option<i64>,
+    /// When they came.
+    pub at: Option<i64>,
 }
 
 impl AttendeeRow {
@@ -38,9 +41,9 @@ impl AttendeeRow {
         self.channel.is_some() && self.left_at.is_none()
     }
 
-    /// Whether they are here now and count.
+    /// Whether they are here now and count: only who is on the roll does.
     pub fn counts(&self) -> bool {
-        self.here() && self.weight() == Some(Weight::Present)
+        self.on_roll == 1 && self.here() && self.weight() == Some(Weight::Present)
     }
 }
 
@@ -50,71 +53,110 @@ pub struct ScanRow {
     pub login: String,
 }
 
-/// Freezes the roll of a session: the seats of its body, every adult, every adult for their household, or every owner with
-/// the area of all their units.
-pub async fn freeze_roll(
-    writing: &mut Writing,
-    _permit: &Permit,
-    session: &str,
-    body: &str,
-    seating: Seating,
-) -> Result<u64, Fault> {
-    let community = writing.community().clone();
-    let sql = match seating {
-        Seating::Seats => {
-            "INSERT INTO session_roll (community, session, member, unit) SELECT s.community, $2, s.member, s.member \
-             FROM seats s JOIN members m ON m.id = s.member \
-             WHERE s.community = $1 AND s.body = $3 AND m.state = 'active'"
-        }
-        Seating::Households => {
-            "INSERT INTO session_roll (community, session, member, unit) SELECT community, $2, id, household \
-             FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
-        }
-        Seating::Owners => {
-            "INSERT INTO session_roll (community, session, member, unit, area) \
-             SELECT u.community, $2, u.member, u.member, CAST(SUM(u.area) AS BIGINT) FROM estate_units u JOIN members m ON m.id = u.member \
-             WHERE u.community = $1 AND u.body = $3 AND m.state = 'active' GROUP BY u.community, u.member"
-        }
-        Seating::Adults => {
-            "INSERT INTO session_roll (community, session, member, unit) SELECT community, $2, id, id \
-             FROM members WHERE community = $1 AND state = 'active' AND adult = 1 AND household IS NOT NULL AND $3 = $3"
-        }
-    };
-    Ok(sqlx::query(sql)
-        .bind(community.as_str())
-        .bind(session)
-        .bind(body)
-        .execute(writing.conn())
-        .await?
-        .rows_affected())
+/// Somebody on a roll: for which unit they stand and, where owners are counted, with what area in 0.01 m².
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollLine {
+    pub member: String,
+    pub unit: String,
+    pub area: i64,
 }
 
-/// The roll before it is frozen: who would be on it, and for which unit.
+/// Somebody who may be on a roll, with what that is judged by.
+#[derive(Debug, Clone, FromRow)]
+struct Candidate {
+    member: String,
+    unit: Option<String>,
+    area: i64,
+    state: String,
+    adult: i64,
+    household: Option<String>,
+}
+
+/// The roll of a body as the community stands now (`rules::belonging::entitled`): the seats, every adult, every adult for their
+/// household, or every owner with the area of all their units.
 pub async fn expected_roll(
     conn: &mut Conn,
     community: &str,
     body: &str,
     seating: Seating,
-) -> Result<Vec<(String, String)>, Fault> {
+) -> Result<Vec<RollLine>, Fault> {
     let sql = match seating {
         Seating::Seats => {
-            "SELECT s.member, s.member FROM seats s JOIN members m ON m.id = s.member \
-             WHERE s.community = $1 AND s.body = $2 AND m.state = 'active'"
-        }
-        Seating::Households => {
-            "SELECT id, household FROM members WHERE community = $1 AND state = 'active' AND adult = 1 \
-             AND household IS NOT NULL AND $2 = $2"
+            "SELECT m.id AS member, m.id AS unit, CAST(0 AS BIGINT) AS area, m.state, m.adult, m.household FROM seats s \
+             JOIN members m ON m.id = s.member WHERE s.community = $1 AND s.body = $2 ORDER BY m.id"
         }
         Seating::Owners => {
-            "SELECT DISTINCT u.member, u.member FROM estate_units u JOIN members m ON m.id = u.member \
-             WHERE u.community = $1 AND u.body = $2 AND m.state = 'active'"
+            "SELECT m.id AS member, m.id AS unit, CAST(SUM(u.area) AS BIGINT) AS area, m.state, m.adult, m.household \
+             FROM estate_units u JOIN members m ON m.id = u.member WHERE u.community = $1 AND u.body = $2 \
+             GROUP BY m.id, m.state, m.adult, m.household ORDER BY m.id"
+        }
+        Seating::Households => {
+            "SELECT m.id AS member, m.household AS unit, CAST(0 AS BIGINT) AS area, m.state, m.adult, m.household \
+             FROM members m WHERE m.community = $1 AND $2 = $2 ORDER BY m.id"
         }
         Seating::Adults => {
-            "SELECT id, id FROM members WHERE community = $1 AND state = 'active' AND adult = 1 \
-             AND household IS NOT NULL AND $2 = $2"
+            "SELECT m.id AS member, m.id AS unit, CAST(0 AS BIGINT) AS area, m.state, m.adult, m.household \
+             FROM members m WHERE m.community = $1 AND $2 = $2 ORDER BY m.id"
         }
     };
-    Ok(sqlx::query_as(sql).bind(community).bind(body).fetch_all(conn).await?)
+    let all: Vec<Candidate> = sqlx::query_as(sql).bind(community).bind(body).fetch_all(conn).await?;
+    let mut roll = Vec::with_capacity(all.len());
+    for one in all {
+        let facts = Facts {
+            residence: Residence::from_id(&one.state).ok_or(Fault::Stored("members.state"))?,
+            adult: one.adult == 1,
+            household: one.household.is_some(),
+            seat: seating == Seating::Seats,
+            unit: seating == Seating::Owners,
+        };
+        if let Some(unit) = one.unit.filter(|_| entitled(seating, &facts)) {
+            roll.push(RollLine { member: one.member, unit, area: one.area });
+        }
+    }
+    Ok(roll)
+}
+
+/// Freezes the roll of a session.
+pub async fn freeze_roll(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &str,
+    roll: &[RollLine],
+) -> Result<(), Fault> {
+    /// Lines in one statement.
+    const AT_ONCE: usize = 64;
+    let community = writing.community().clone();
+    for lines in roll.chunks(AT_ONCE) {
+        let rows: Vec<String> = (0..lines.len())
+            .map(|line| format!("($1, $2, ${}, ${}, ${})", line * 3 + 3, line * 3 + 4, line * 3 + 5))
+            .collect();
+        let rows = rows.join(", ");
+        let sql = format!("INSERT INTO session_roll (community, session, member, unit, area) VALUES {rows}");
+        let mut query =
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(community.as_str().to_owned()).bind(session.to_owned());
+        for line in lines {
+            query = query.bind(line.member.clone()).bind(line.unit.clone()).bind(line.area);
+        }
+        query.execute(writing.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Stores as what somebody who is there takes part, judged anew.
+pub async fn store_weight(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &str,
+    member: &str,
+    weight: Weight,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE attendance SET weight = $3 WHERE session = $1 AND member = $2")
+        .bind(session)
+        .bind(member)
+        .bind(weight.id())
+        .execute(writing.conn())
+        .await?;
+    Ok(())
 }
 
 /// The members on a session's frozen roll.
@@ -145,7 +187,7 @@ pub(super) fn roll_line(unit: String, area: i64) -> String {
 pub async fn attendees(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
-         a.verified, a.left_at FROM members m \
+         a.verified, a.left_at, a.at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
          WHERE r.member IS NOT NULL OR a.member IS NOT NULL ORDER BY m.number",
@@ -165,7 +207,7 @@ pub async fn counting(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fau
 pub async fn attendee(conn: &mut Conn, session: &str, member: &str) -> Result<Option<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
-         a.verified, a.left_at FROM members m \
+         a.verified, a.left_at, a.at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
          WHERE m.id = $2 AND (r.member IS NOT NULL OR a.member IS NOT NULL)",

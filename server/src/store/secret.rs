@@ -1,7 +1,8 @@
 //! The secret vote (design.md §2, 6). While it is open, `secret_roll` says who has taken part and by which way, with the key
 //! of their form, and `secret_counters` holds three numbers. At closing the first becomes one boolean on the roll, all
-//! entries of the vote are written at once, and both tables are emptied; [`crate::store::Db::forget`] then removes what the
-//! engines keep of deleted rows. A choice never stands beside a unit, a key, or a time.
+//! entries of the vote are written at once, and both tables are emptied; [`super::forget`] then removes what the
+//! engines keep of deleted rows. A choice never stands beside a unit, a key, or a time, nor in the text of a statement; what the
+//! engine itself could write down is asked by [`super::silence`].
 
 use super::{Conn, Writing};
 use crate::fault::Fault;
@@ -56,12 +57,19 @@ pub async fn store_cast(
     if !take(writing, vote, unit, Way::Phone, key).await? {
         return Ok(false);
     }
-    let sql = match cast.choice() {
-        Choice::For => "UPDATE secret_counters SET in_favour = in_favour + 1 WHERE vote = $1",
-        Choice::Against => "UPDATE secret_counters SET against = against + 1 WHERE vote = $1",
-        Choice::Abstain => "UPDATE secret_counters SET abstain = abstain + 1 WHERE vote = $1",
-    };
-    sqlx::query(sql).bind(vote).execute(writing.conn()).await?;
+    // One text for every choice, with numbers of one length bound to it: neither a statistic of statements nor what stands in a
+    // view of the engine's activity tells one from another.
+    let choice = cast.choice();
+    let [in_favour, against, abstain] = Choice::ALL.map(|one| i64::from(one == choice));
+    sqlx::query(
+        "UPDATE secret_counters SET in_favour = in_favour + $2, against = against + $3, abstain = abstain + $4 WHERE vote = $1",
+    )
+    .bind(vote)
+    .bind(in_favour)
+    .bind(against)
+    .bind(abstain)
+    .execute(writing.conn())
+    .await?;
     Ok(true)
 }
 
@@ -97,6 +105,11 @@ pub async fn dissolve(writing: &mut Writing, vote: &str) -> Result<(), Fault> {
     .bind(vote)
     .execute(writing.conn())
     .await?;
+    // Refused forms of the clerk name who was refused a paper.
+    sqlx::query("DELETE FROM drafts WHERE form LIKE $1")
+        .bind(format!("/do/v/{vote}/%"))
+        .execute(writing.conn())
+        .await?;
     sqlx::query("DELETE FROM secret_roll WHERE vote = $1").bind(vote).execute(writing.conn()).await?;
     sqlx::query("DELETE FROM secret_counters WHERE vote = $1").bind(vote).execute(writing.conn()).await?;
     Ok(())

@@ -64,6 +64,8 @@ pub struct ItemRow {
     pub title: String,
     pub matter: String,
     pub paper: String,
+    /// How the paper is to be shown.
+    pub paper_form: String,
     /// Whether its thread is locked.
     pub locked: i64,
     /// Seconds between two posts of one person.
@@ -85,6 +87,8 @@ pub struct RevisionRow {
     pub number: i64,
     pub title: String,
     pub body: String,
+    /// How it is to be shown.
+    pub form: String,
     pub author: String,
     pub at: i64,
     /// The proposal that it came from, or empty.
@@ -226,8 +230,8 @@ pub async fn count(conn: &mut Conn, community: &str, drafts: bool) -> Result<i64
 /// Adds an item at the end of the agenda.
 pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO items (id, community, session, position, title, matter, paper) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO items (id, community, session, position, title, matter, paper, paper_form) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -236,6 +240,7 @@ pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow)
     .bind(&row.title)
     .bind(&row.matter)
     .bind(&row.paper)
+    .bind(&row.paper_form)
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -251,7 +256,7 @@ pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &str) ->
 /// The agenda.
 pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, session, position, title, matter, paper, locked, pause, lock_reason FROM items WHERE session = $1 \
+        "SELECT id, community, session, position, title, matter, paper, paper_form, locked, pause, lock_reason FROM items WHERE session = $1 \
          ORDER BY position, id",
     )
     .bind(session)
@@ -262,7 +267,7 @@ pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault
 /// One item.
 pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
     sqlx::query_as(
-        "SELECT id, community, session, position, title, matter, paper, locked, pause, lock_reason FROM items WHERE id = $1",
+        "SELECT id, community, session, position, title, matter, paper, paper_form, locked, pause, lock_reason FROM items WHERE id = $1",
     )
     .bind(id)
     .fetch_optional(conn)
@@ -282,8 +287,8 @@ pub async fn insert_revision(
     let (community, now) = (writing.community().clone(), writing.now().0);
     let author = permit.member().ok_or(Fault::Stored("a text without an author"))?;
     sqlx::query(
-        "INSERT INTO revisions (community, item, number, title, body, author, at, proposal) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO revisions (community, item, number, title, body, author, at, proposal, form) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(community.as_str())
     .bind(item)
@@ -293,6 +298,7 @@ pub async fn insert_revision(
     .bind(author.as_str())
     .bind(now)
     .bind(proposal)
+    .bind(text.form().id())
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -311,7 +317,7 @@ pub async fn revision_title(conn: &mut Conn, item: &str, number: i64) -> Result<
 /// Every revision of an item's text, newest first.
 pub async fn revisions(conn: &mut Conn, item: &str) -> Result<Vec<RevisionRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT item, number, title, body, author, at, proposal FROM revisions WHERE item = $1 ORDER BY number DESC",
+        "SELECT item, number, title, body, form, author, at, proposal FROM revisions WHERE item = $1 ORDER BY number DESC",
     )
     .bind(item)
     .fetch_all(conn)

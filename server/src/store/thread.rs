@@ -26,6 +26,8 @@ pub struct ProposalRow {
     pub latest: i64,
     pub title: String,
     pub body: String,
+    /// How it is to be shown.
+    pub form: String,
     pub seconds: i64,
     pub hidden: i64,
 }
@@ -42,6 +44,8 @@ pub struct RevisionRow {
     pub number: i64,
     pub title: String,
     pub body: String,
+    /// How it is to be shown.
+    pub form: String,
     pub at: i64,
 }
 
@@ -57,6 +61,8 @@ pub struct RemarkRow {
     pub author: String,
     pub author_name: String,
     pub body: String,
+    /// How it is to be shown.
+    pub form: String,
     pub answered: i64,
     pub hidden: i64,
     pub at: i64,
@@ -86,7 +92,7 @@ impl HidingRow {
 }
 
 const PROPOSAL: &str = "SELECT p.id, p.community, p.session, p.item, p.number, p.author, m.name AS author_name, \
-     p.state, p.put, p.at, r.number AS latest, r.title, r.body, \
+     p.state, p.put, p.at, r.number AS latest, r.title, r.body, r.form, \
      (SELECT COUNT(*) FROM seconds s WHERE s.proposal = p.id) AS seconds, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = p.id AND h.state <> 'undone') AS hidden \
      FROM proposals p JOIN members m ON m.id = p.author \
@@ -95,7 +101,7 @@ const PROPOSAL: &str = "SELECT p.id, p.community, p.session, p.item, p.number, p
      ELSE (SELECT MAX(x.number) FROM proposal_revisions x WHERE x.proposal = p.id) END ";
 
 const REMARK: &str = "SELECT r.id, r.community, r.session, r.item, r.parent, \
-     CAST(COALESCE(p.number, 0) AS BIGINT) AS about, r.author, m.name AS author_name, r.body, r.answered, r.at, \
+     CAST(COALESCE(p.number, 0) AS BIGINT) AS about, r.author, m.name AS author_name, r.body, r.form, r.answered, r.at, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = r.id AND h.state <> 'undone') AS hidden \
      FROM remarks r JOIN members m ON m.id = r.author LEFT JOIN proposals p ON p.id = r.proposal ";
 
@@ -117,7 +123,7 @@ pub async fn proposal(conn: &mut Conn, id: &str) -> Result<ProposalRow, Fault> {
 /// Every revision of a proposal, newest first.
 pub async fn revisions(conn: &mut Conn, proposal: &str) -> Result<Vec<RevisionRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT number, title, body, at FROM proposal_revisions WHERE proposal = $1 ORDER BY number DESC",
+        "SELECT number, title, body, form, at FROM proposal_revisions WHERE proposal = $1 ORDER BY number DESC",
     )
     .bind(proposal)
     .fetch_all(conn)
@@ -225,7 +231,8 @@ pub async fn store_proposed(
         .await?;
     }
     sqlx::query(
-        "INSERT INTO proposal_revisions (community, proposal, number, title, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO proposal_revisions (community, proposal, number, title, body, at, form) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(&row.community)
     .bind(&row.id)
@@ -233,6 +240,7 @@ pub async fn store_proposed(
     .bind(proposed.text().title())
     .bind(proposed.text().body())
     .bind(now)
+    .bind(proposed.text().form().id())
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -285,8 +293,8 @@ pub async fn store_remarked(
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     sqlx::query(
-        "INSERT INTO remarks (id, community, session, item, parent, proposal, author, body, answered, seq, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10)",
+        "INSERT INTO remarks (id, community, session, item, parent, proposal, author, body, answered, seq, at, form) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, 'typed')",
     )
     .bind(&row.id)
     .bind(&row.community)

@@ -38,6 +38,8 @@ pub struct VoteRow {
     pub papers_back: i64,
     pub recounts: i64,
     pub void_reason: String,
+    /// 1: ballots are taken by phone too; 0: on paper alone.
+    pub phones: i64,
 }
 
 impl VoteRow {
@@ -104,8 +106,8 @@ pub async fn store_opened(
     row: &VoteRow,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at, gates) \
-         VALUES ($1, $2, $3, $4, $5, $6, $11, 'open', $7, $8, $9, $10)",
+        "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at, gates, phones) \
+         VALUES ($1, $2, $3, $4, $5, $6, $11, 'open', $7, $8, $9, $10, $12)",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -118,6 +120,7 @@ pub async fn store_opened(
     .bind(row.opened_at)
     .bind(&row.gates)
     .bind(opened.mode().id())
+    .bind(i64::from(opened.phones()))
     .execute(writing.conn())
     .await?;
     sqlx::query(

@@ -2,19 +2,26 @@
 //!
 //! Submissions queue; a writer puts what has gathered into one transaction and answers each when the commit is durable.
 //! Within it every submission has its savepoint: a refused or failed one leaves nothing behind and disturbs no other.
-//! SQLite has one lane; on PostgreSQL each community has its own.
+//! SQLite has one lane; on PostgreSQL each community has its own. A connection on which something was left unfinished is
+//! given to nobody; what became of a commit without an answer is asked on another one (`commit.rs`).
 
 use super::{
     Conn, Db,
-    db::Engine,
+    commit::{self, Fate},
+    conn::Transaction,
+    db::{self, Engine},
     feed::{self, Touch},
     form, journal, state,
 };
-use crate::{clock::Clock, fault::Fault, form::Form};
+use crate::{
+    clock::{Clock, MOST_APART_MILLIS},
+    fault::Fault,
+    form::Form,
+    secret,
+};
 use futures::future::BoxFuture;
 use rules::{Moment, Refusal, id::CommunityId, posting::Audience, rule_set::RuleBook};
 use serde::{Deserialize, Serialize};
-use sqlx::{Any, Transaction};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
@@ -86,9 +93,10 @@ impl Sender {
 
 /// An act's transaction: its community's head is taken, so that judgement is never stale.
 pub struct Writing {
-    transaction: Transaction<'static, Any>,
+    transaction: Transaction,
     community: CommunityId,
     now: Moment,
+    at: Moment,
     head: journal::Head,
     pending: Vec<(journal::Entry, bool)>,
     stood: BTreeSet<String>,
@@ -110,10 +118,17 @@ impl Writing {
         &self.community
     }
 
-    /// The act's time: the node's clock, never before the head's.
+    /// The time by which the act is judged: the database's on PostgreSQL, the machine's on SQLite. What the chain says of its
+    /// time does not move it: one entry with a wrong time would move every deadline.
     #[must_use]
     pub const fn now(&self) -> Moment {
         self.now
+    }
+
+    /// The time that the act's entries carry, never before that of the entry before: it tells their order alone.
+    #[must_use]
+    pub const fn at(&self) -> Moment {
+        self.at
     }
 
     /// The rules that hold in this installation.
@@ -173,7 +188,7 @@ impl Writing {
         }
         for (entry, within) in pending {
             let conn = &mut self.transaction;
-            self.head = journal::append(conn, &self.community, &self.head, self.now, entry, within).await?;
+            self.head = journal::append(conn, &self.community, &self.head, self.at, entry, within).await?;
         }
         Ok(())
     }
@@ -237,90 +252,153 @@ impl Writer {
             .entry(name.to_owned())
             .or_insert_with(|| {
                 let (sender, jobs) = mpsc::channel(1024);
-                tokio::spawn(run_lane(self.clone(), jobs));
+                tokio::spawn(run_lane(self.clone(), CommunityId::from(name), jobs));
                 sender
             })
             .clone()
     }
 }
 
-async fn run_lane(writer: Writer, mut jobs: mpsc::Receiver<Job>) {
+/// What a group's acts answered, to be told once it is known what became of the group.
+type Answers = Vec<(oneshot::Sender<Result<Answer, Fault>>, Result<Answer, Fault>)>;
+
+async fn run_lane(writer: Writer, community: CommunityId, mut jobs: mpsc::Receiver<Job>) {
     // A lane keeps no way to start lanes: it would keep itself alive.
     let Writer { db, clock, rules, announce, lanes } = writer;
     drop(lanes);
+    let lane = secret::id();
     let mut group = Vec::with_capacity(GROUP);
-    while jobs.recv_many(&mut group, GROUP).await > 0 {
-        let mut transaction = match db.begin().await {
-            Ok(transaction) => transaction,
+    while !group.is_empty() || jobs.recv_many(&mut group, GROUP).await > 0 {
+        let (transaction, now) = match begin_group(&db, &clock).await {
+            Ok(begun) => begun,
             Err(fault) => {
-                let reason = fault.chain();
-                for job in group.drain(..) {
-                    let _ = job.answer.send(Err(Fault::Commit(reason.clone())));
+                let all = group.drain(..).map(|job| (job.answer, Ok(Refusal::ClockWrong.into()))).collect();
+                match fault {
+                    Some(fault) => tell(all, Err(&Fault::Commit(fault.chain()))),
+                    None => tell(all, Ok(())),
                 }
                 continue;
             }
         };
         let mut answers = Vec::with_capacity(group.len());
         let mut touched = BTreeSet::new();
-        for job in group.drain(..) {
-            let (back, answer, sessions) = run_job(transaction, &clock, &rules, job).await;
-            transaction = back;
-            touched.extend(sessions);
-            answers.push(answer);
-        }
-        let told = feed::tell_nodes(&mut transaction, db.engine(), &touched).await;
-        let committed = match told {
-            Ok(()) => transaction.commit().await.map_err(|error| Fault::from(error).chain()),
-            Err(fault) => Err(fault.chain()),
-        };
-        if committed.is_ok() {
-            announce(&touched);
-        }
-        for (sender, answer) in answers {
-            let answer = match &committed {
-                Ok(()) => answer,
-                Err(reason) => Err(Fault::Commit(reason.clone())),
-            };
-            let _ = sender.send(answer);
+        match run_group(transaction, now, &rules, &mut group, (&mut answers, &mut touched)).await {
+            // Nothing of it was committed: its connection is gone. Who had not begun yet is in the next group.
+            Err(fault) => tell(answers, Err(&Fault::Commit(fault.chain()))),
+            Ok(transaction) => {
+                let committed = commit_group(&db, transaction, (&lane, &community), now, &touched).await;
+                if committed.is_ok() {
+                    announce(&touched);
+                }
+                tell(answers, committed.as_ref().map(|&()| ()));
+            }
         }
     }
 }
 
-async fn run_job(
-    mut transaction: Transaction<'static, Any>,
-    clock: &Clock,
+/// Begins a group's transaction and takes the time by which it is judged. Without a fault: this node's clock is wrong.
+async fn begin_group(db: &Db, clock: &Clock) -> Result<(Transaction, Moment), Option<Fault>> {
+    let mut transaction = db.begin().await?;
+    if transaction.engine() == Engine::Postgres {
+        let apart = clock.learn(db::time(&mut transaction).await?);
+        if apart.abs() > MOST_APART_MILLIS {
+            tracing::error!(apart_millis = apart, "this machine's clock is not the database's: no act is taken");
+            let _ = transaction.rollback().await;
+            return Err(None);
+        }
+    }
+    Ok((transaction, clock.now()))
+}
+
+/// Runs a group's acts, each in its savepoint. A fault: a savepoint was lost, and with it the whole transaction; the acts that
+/// had not begun are still in the group.
+async fn run_group(
+    mut transaction: Transaction,
+    now: Moment,
     rules: &Arc<RuleBook>,
-    job: Job,
-) -> (Transaction<'static, Any>, (oneshot::Sender<Result<Answer, Fault>>, Result<Answer, Fault>), Vec<String>) {
-    let Job { community, sender, work, answer } = job;
-    let head = match begin_act(&mut transaction, clock, &community).await {
+    group: &mut Vec<Job>,
+    (answers, touched): (&mut Answers, &mut BTreeSet<String>),
+) -> Result<Transaction, Fault> {
+    // The first comes last, to be taken from the end.
+    group.reverse();
+    while let Some(job) = group.pop() {
+        let Job { community, sender, work, answer } = job;
+        let (back, result, sessions) = run_act(transaction, now, rules, community, &sender, work).await;
+        answers.push((answer, result));
+        match back {
+            Ok(back) => transaction = back,
+            Err(fault) => {
+                group.reverse();
+                return Err(fault);
+            }
+        }
+        touched.extend(sessions);
+    }
+    Ok(transaction)
+}
+
+/// Commits a group, and finds out whether it was done where there was no answer.
+async fn commit_group(
+    db: &Db,
+    mut transaction: Transaction,
+    (lane, community): (&str, &CommunityId),
+    now: Moment,
+    touched: &BTreeSet<String>,
+) -> Result<(), Fault> {
+    let mark = secret::id();
+    let undone = |fault: Fault| Fault::Commit(fault.chain());
+    feed::tell_nodes(&mut transaction, db.engine(), touched).await.map_err(undone)?;
+    commit::leave(&mut transaction, lane, community, &mark, now).await.map_err(undone)?;
+    let Err(fault) = transaction.commit().await else { return Ok(()) };
+    tracing::error!(fault = fault.chain(), "a commit gave no answer");
+    match commit::fate(db, lane, community, &mark).await {
+        Fate::Durable => Ok(()),
+        Fate::Undone => Err(Fault::Commit(fault.chain())),
+        Fate::Unknown => Err(Fault::Unknown(fault.chain())),
+    }
+}
+
+/// Tells everybody of a group what became of it: their own answers where it is durable, else the fault.
+fn tell(answers: Answers, became: Result<(), &Fault>) {
+    for (sender, answer) in answers {
+        let answer = match became {
+            Ok(()) => answer,
+            Err(Fault::Unknown(reason)) => Err(Fault::Unknown(reason.clone())),
+            Err(Fault::Commit(reason)) => Err(Fault::Commit(reason.clone())),
+            Err(other) => Err(Fault::Commit(other.chain())),
+        };
+        let _ = sender.send(answer);
+    }
+}
+
+/// Runs one act in its savepoint and gives the transaction back, or the fault for which it is lost.
+async fn run_act(
+    mut transaction: Transaction,
+    now: Moment,
+    rules: &Arc<RuleBook>,
+    community: CommunityId,
+    sender: &Sender,
+    work: Work,
+) -> (Result<Transaction, Fault>, Result<Answer, Fault>, Vec<String>) {
+    if let Err(fault) = journal::begin_act(&mut transaction).await {
+        return (Err(fault), Err(Fault::Stopped), Vec::new());
+    }
+    let head = match journal::take_head(&mut transaction, &community, now).await {
         Ok(head) => head,
-        Err(fault) => return (transaction, (answer, Err(fault)), Vec::new()),
+        Err(fault) => {
+            let ended = journal::end_act(&mut transaction, false).await;
+            return (ended.map(|()| transaction), Err(fault), Vec::new());
+        }
     };
-    let (now, rules) = (head.at, Arc::clone(rules));
+    let (at, rules) = (head.at, Arc::clone(rules));
     let (secret, within, touched) = (false, false, Vec::new());
     let (pending, stood) = (Vec::new(), BTreeSet::new());
-    let mut writing = Writing { transaction, now, community, head, pending, stood, secret, within, touched, rules };
-    let result = judge_act(&mut writing, &sender, work).await;
+    let mut writing = Writing { transaction, now, at, community, head, pending, stood, secret, within, touched, rules };
+    let result = judge_act(&mut writing, sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;
-    let result = match ended {
-        Ok(()) => result,
-        Err(fault) => Err(fault),
-    };
-    let touched = if matches!(result, Ok(Answer::Done { .. })) { writing.touched } else { Vec::new() };
-    (writing.transaction, (answer, result), touched.into_iter().map(|(session, _)| session).collect())
-}
-
-async fn begin_act(conn: &mut Conn, clock: &Clock, community: &CommunityId) -> Result<journal::Head, Fault> {
-    journal::begin_act(conn).await?;
-    match journal::take_head(conn, community, clock.now()).await {
-        Ok(head) => Ok(head),
-        Err(fault) => {
-            journal::end_act(conn, false).await?;
-            Err(fault)
-        }
-    }
+    let sessions = if keep { writing.touched.into_iter().map(|(session, _)| session).collect() } else { Vec::new() };
+    (ended.map(|()| writing.transaction), result, sessions)
 }
 
 async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result<Answer, Fault> {

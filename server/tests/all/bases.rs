@@ -43,7 +43,8 @@ async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
     let (chair, clerk, admin) = (place.sign_in("0002").await, place.sign_in("0006").await, place.sign_in("A01").await);
     // A draft of a session.
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
-    let (chair_no, held) = (("chair", "0002"), ("held", "both"));
+    let presiding = place.named("0002").await;
+    let (chair_no, held) = (("chair", presiding.as_str()), ("held", "both"));
     let at = ("starts_at", "2026-03-16T19:30");
     let edit = |title| [("title", title), ("place", "村委会会议室"), held, at, chair_no];
     let (one, other) = (edit("先存的题目"), edit("后存的题目"));
@@ -60,7 +61,7 @@ async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
     let assembly = place.body.clone();
     place.with_body("owners_assembly", "业主大会").await;
     let action = format!("/do/c/{}/owners/{}", place.community, place.body);
-    let (one, other) = ([("units", "1-101\t0006\t89.50")], [("units", "2-202\t0006\t120.00")]);
+    let (one, other) = ([("units", "1-101\t0006\t吴示六\t89.50")], [("units", "2-202\t0006\t吴示六\t120.00")]);
     collide(&clerk, &clerk, &action, &one, &other, ["1-101", "2-202"]).await;
     place.body = assembly;
     // A disclosure.
@@ -78,6 +79,10 @@ async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
     let to = clerk.post(&new, &written("四月收支")).await.done();
     let (one, other) = (written("先存的公开"), written("后存的公开"));
     collide(&chair, &clerk, &format!("/do{to}"), &one, &other, ["先存的公开", "后存的公开"]).await;
+    // A tick is typed too: what was to stay within the community does not come back as public.
+    let within = [&written("只给成员")[..], &[("members", "1"), ("base", "old")]].concat();
+    let page = clerk.post(&format!("/do{to}"), &within).await.refused("form-changed-meanwhile").await;
+    assert!(page.contains("name=\"members\" value=\"1\" checked") && page.contains("任何人都能看到"), "{page}");
 
     // What opens a gate, the minutes, the decision, a step of its plan, a postponement.
     let (session, item, members) = place.open_with(&chair, 41).await;
@@ -138,6 +143,14 @@ async fn c15_texts_and_proposals_show_both(place: Place) {
     clerk.post(&action, &text("又一次先存", "3")).await.done();
     let page = chair.post(&action, &text("改了一半", "2")).await.refused("vote-text-changed").await;
     assert!(page.contains("又一次先存") && page.contains("改了一半"), "{page}");
+
+    // An item goes with its text: not with one that was written after the button was shown.
+    let action = format!("/do/s/{session}/drop-item");
+    let drop = |base| [("item", item.as_str()), ("base", base)];
+    chair.post(&action, &drop("3")).await.refused("form-changed-meanwhile").await;
+    let shown = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(shown.contains("name=\"base\" value=\"4\""), "{shown}");
+    chair.post(&action, &drop("4")).await.done();
     place.verifies().await;
 }
 
@@ -187,6 +200,12 @@ impl<'a> Device<'a> {
         }
     }
 
+    /// The key of a page as this device is shown it now.
+    async fn key(&self, page: &str) -> String {
+        let shown = self.person().get(page).await;
+        shown.split("name=\"key\" value=\"").nth(1).expect("a key").split('"').next().unwrap().to_owned()
+    }
+
     async fn send(&mut self, action: &str, fields: Fields<'_>, page: &str) -> String {
         let from = format!("{BASE}{page}");
         let answer = self.person().post_from(action, fields, &[("origin", BASE), ("referer", &from)]).await;
@@ -226,6 +245,7 @@ async fn c15_what_was_typed_survives_the_end_of_a_login(place: Place) {
         let clerk = place.sign_in("0006").await;
         let mut device = Device::of(&place, &clerk);
         let base = device.person().shown_base(&action).await.expect("a base");
+        let key = device.key(&page).await;
         let typed = format!("写了半小时的记录：{by}");
         match by {
             "signed out in another window" => {
@@ -236,7 +256,7 @@ async fn c15_what_was_typed_survives_the_end_of_a_login(place: Place) {
                 clerk.post("/do/sign-out", &[]).await;
             }
         }
-        let to = device.send(&action, &[("notes", &typed), ("base", &base)], &page).await;
+        let to = device.send(&action, &[("notes", &typed), ("base", &base), ("key", &key)], &page).await;
         assert_eq!(to, "/in?next=/kept", "{by}");
         assert!(device.person().get(&to).await.contains("请原来登录的那个人重新登录"), "{by}");
         let to = device.sign_in("0006").await;
@@ -254,10 +274,11 @@ async fn c15_what_was_typed_survives_the_end_of_a_login(place: Place) {
     // Sent by the island it stays on its page, and is kept as well.
     let clerk = place.sign_in("0006").await;
     let mut device = Device::of(&place, &clerk);
+    let key = device.key(&page).await;
     clerk.post("/do/sign-out", &[]).await;
     let from = format!("{BASE}{page}");
     let live = [("origin", BASE), ("referer", from.as_str()), ("x-yishi-live", "1")];
-    let answer = device.person().post_from(&action, &[("notes", "从岛上来的字")], &live).await;
+    let answer = device.person().post_from(&action, &[("notes", "从岛上来的字"), ("key", &key)], &live).await;
     assert_eq!((answer.status, answer.location.as_str()), (401, ""));
     device.take(&answer.cookies);
     let to = device.sign_in("0006").await;
@@ -270,8 +291,9 @@ async fn c15_nobody_else_sees_what_was_typed(place: Place) {
     let (action, page) = (format!("/do/s/{session}/minutes"), format!("/s/{session}/minutes"));
     let clerk = place.sign_in("0006").await;
     let mut device = Device::of(&place, &clerk);
+    let key = device.key(&page).await;
     device.send("/do/sign-out", &[], &page).await;
-    device.send(&action, &[("notes", "文书写的秘密")], &page).await;
+    device.send(&action, &[("notes", "文书写的秘密"), ("key", &key)], &page).await;
     // The chair signs in on the clerk's phone, and may write minutes too: nothing of the clerk's is there, not by its name either.
     let to = device.sign_in("0002").await;
     assert!(!to.contains("form="), "{to}");
@@ -290,6 +312,14 @@ async fn c15_nobody_else_sees_what_was_typed(place: Place) {
     place.after_minutes(61);
     device.sign_in("0006").await;
     assert!(!device.person().get(&to_late).await.contains("文书写的秘密"));
+    // An old page of the clerk's, sent after somebody else has signed in and out there, is not that one's.
+    let key = device.key(&page).await;
+    device.send("/do/sign-out", &[], &page).await;
+    device.sign_in("0002").await;
+    device.send("/do/sign-out", &[], &page).await;
+    device.held.retain(|(name, _)| name != "yishi_kept");
+    device.send(&action, &[("notes", "文书的旧页"), ("key", &key)], &page).await;
+    assert!(device.held.iter().all(|(name, _)| name != "yishi_kept"));
     // A device that nobody was signed in on keeps nothing.
     let from = format!("{BASE}{page}");
     let headers = [("origin", BASE), ("referer", from.as_str())];
@@ -305,13 +335,15 @@ async fn c15_no_secret_and_no_choice_waits_anywhere(place: Place) {
     };
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     let person = place.sign_in("0002").await;
+    let key = Device::of(&place, &person).key(&format!("/s/{session}/minutes")).await;
     person.post("/do/sign-out", &[]).await;
-    for (action, fields) in [
+    for (action, mut fields) in [
         (format!("/do/v/{vote}/ballot"), vec![("choice", "for"), ("note", "x")]),
         (format!("/do/v/{vote}/count"), vec![("for", "12")]),
         (format!("/do/v/{vote}/paper/hand"), vec![("number", "0014")]),
         (format!("/do/i/{item}/remark"), vec![("body", "x"), ("password", "geheim")]),
     ] {
+        fields.push(("key", &key));
         let answer = person.post_from(&action, &fields, &[("origin", BASE)]).await;
         assert!(answer.cookies.is_empty(), "{action}");
     }

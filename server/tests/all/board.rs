@@ -176,7 +176,8 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     let refused = ask(&resident, &place, &id, "请打 13800138000 找我").await.refused("masking-mobile").await;
     assert!(refused.contains("…请打 138…"), "the place is shown beside the field: {refused}");
     let clerk = place.sign_in("0006").await;
-    let paper = [("number", "0021"), ("kind", "query"), ("text", "账本在哪里看？")];
+    let asker = place.named("0021").await;
+    let paper = [("number", asker.as_str()), ("kind", "query"), ("text", "账本在哪里看？")];
     resident.post(&format!("/do{}/paper", about(&place, &id)), &paper).await.refused("permit-not-your-role").await;
     clerk.post(&format!("/do{}/paper", about(&place, &id)), &paper).await.done();
     let page = place.public(&public).await;

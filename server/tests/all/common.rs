@@ -106,6 +106,11 @@ impl Place {
         server::store::db::sqlite_path(&self.address).map(str::to_owned)
     }
 
+    /// Where the database is.
+    pub fn address(&self) -> String {
+        self.address.clone()
+    }
+
     /// The same place under other rules, as after a restart with another setting.
     pub fn with_rules(&mut self, files: &[(&str, &str)]) {
         let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
@@ -152,6 +157,11 @@ impl Place {
         all.into_iter().find(|one| one.number == number).expect("a member")
     }
 
+    /// Number and name of a member, as a form names somebody.
+    pub async fn named(&self, number: &str) -> String {
+        rules::naming::shown(number, &self.member(&self.community, number).await.name)
+    }
+
     /// A slip made for a member.
     pub async fn slip(&self, number: &str) -> String {
         let member = self.member(&self.community, number).await;
@@ -167,8 +177,11 @@ impl Place {
 
     /// Somebody who signs in with a code read out over the telephone.
     pub async fn sign_in_unverified(&self, number: &str) -> Person {
-        let clerk = self.sign_in("0006").await;
         let member = self.member(&self.community, number).await;
+        // The slip of somebody who holds an office is the administrator's to make.
+        let roles = community::roles(&mut self.db.read().await.expect("a connection"), &self.community).await;
+        let office = roles.expect("roles").iter().any(|(one, _)| *one == member.id);
+        let clerk = self.sign_in(if office { "A01" } else { "0006" }).await;
         let page = clerk.post(&format!("/do/c/{}/slips", self.community), &[("member", &member.id)]).await.body;
         let (_, rest) = page.split_once("<p class=\"code\">").expect("a code");
         let code = rest.split('<').next().expect("a code");
@@ -196,14 +209,15 @@ impl Place {
 
     /// A draft of a session of the representatives.
     pub async fn drafted(&self, chair: &Person, at: &str) -> String {
+        let (presiding, deputy) = (self.named("0002").await, self.named("0005").await);
         let fields = [
             ("body", self.body.as_str()),
             ("title", "村民代表会议"),
             ("place", "村委会会议室"),
             ("held", "both"),
             ("starts_at", at),
-            ("chair", "0002"),
-            ("deputy", "0005"),
+            ("chair", &presiding),
+            ("deputy", &deputy),
         ];
         let to = chair.post(&format!("/do/c/{}/sessions", self.community), &fields).await.done();
         to.split('/').nth(2).expect("a session").to_owned()
@@ -603,12 +617,13 @@ fn editing_page(action: &str) -> Option<String> {
 
 /// Every route of the site, read from its source: method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 12] = [
+    const SOURCES: [&str; 13] = [
         include_str!("../../src/http/board.rs"),
         include_str!("../../src/http/count.rs"),
         include_str!("../../src/http/execution.rs"),
         include_str!("../../src/http/import.rs"),
         include_str!("../../src/http/mod.rs"),
+        include_str!("../../src/http/member.rs"),
         include_str!("../../src/http/owners.rs"),
         include_str!("../../src/http/people.rs"),
         include_str!("../../src/http/staff.rs"),

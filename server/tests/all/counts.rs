@@ -7,6 +7,7 @@ engines!(
     b6_another_number_of_papers_is_asked_once_more_of_both,
     b6_an_accepted_count_is_made_anew_until_it_is_declared,
     b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it,
+    b6_a_number_that_is_not_said_changes_nothing,
     b7_nothing_is_opened_or_voted_on_before_its_time,
     b7_a_decision_is_read_beside_the_text_that_was_voted_on,
     b7_days_and_sums_are_held_against_what_was_decided,
@@ -155,6 +156,30 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     assert!(!chair.get(&format!("/s/{session}/chair")).await.contains(&format!("action=\"/do/v/{few}/recount\"")));
 }
 
+/// Siblings of the teller's empty field: an order that stands is not lifted by silence or by what cannot be read.
+async fn b6_a_number_that_is_not_said_changes_nothing(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, _) = place.open_with(&chair, 36).await;
+    let order = format!("/do/i/{item}/order");
+    let pause = async || {
+        let mut conn = place.db.read().await.expect("a connection");
+        server::store::session::item(&mut conn, &item).await.expect("an item").pause
+    };
+    chair.post(&order, &[("pause", "60")]).await.done();
+    chair.post(&order, &[("locked", "1"), ("reason", "准备表决"), ("pause", "")]).await.done();
+    assert_eq!(pause().await, 60);
+    chair.post(&order, &[("pause", "sechzig")]).await.refused("text-not-a-number").await;
+    assert_eq!(pause().await, 60);
+    chair.post(&order, &[("pause", "0")]).await.done();
+    assert_eq!(pause().await, 0);
+    chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "")]).await.refused("text-empty").await;
+    let open = [("mode", "named"), ("minutes", "10")];
+    chair.post(&format!("/do/i/{item}/open-vote"), &open).await.done();
+    let vote = place.latest_vote(&session).await;
+    let page = chair.post(&format!("/do/v/{vote}/extend"), &[("reason", "停电")]).await.refused("text-empty").await;
+    assert!(page.contains("id=\"minutes-extend"), "{page}");
+}
+
 /// The session of Story A, announced, at so many minutes before (or, below nought, after) the announced time.
 async fn before_the_time(place: &Place, chair: &Person, minutes: i64) -> (String, String) {
     let announced = place.announced(chair).await;
@@ -186,12 +211,13 @@ async fn b7_nothing_is_opened_or_voted_on_before_its_time(place: Place) {
     chair.post(&vote, &[]).await.done();
     place.verifies().await;
     // Nor is a meeting called for a time that has passed.
+    let presiding = place.named("0002").await;
     let fields = [
         ("title", "补记"),
         ("place", "村委会"),
         ("held", "both"),
         ("starts_at", "2026-03-16T19:29"),
-        ("chair", "0002"),
+        ("chair", presiding.as_str()),
     ];
     let fields = [fields.as_slice(), &[("body", place.body.as_str())]].concat();
     let page =
@@ -263,7 +289,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     clerk.post(&write, &text("2026-03-20")).await.done();
     place.countersign(&vote).await.done();
     chair.post(&format!("{write}/publish"), &[]).await.done();
-    let at = format!("/do/c/{}/outcome/{vote}", place.community);
+    let at = format!("/do/c/{}/execution/{vote}", place.community);
     let step = |money: &'static str, reason: &'static str| {
         [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-04-20"), ("money", money), ("reason", reason)]
     };

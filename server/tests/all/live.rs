@@ -18,10 +18,10 @@ engines!(
     three_hundred_members_hear_every_remark_once_and_in_order,
 );
 
-type Socket = WebSocketStream<TcpStream>;
+pub type Socket = WebSocketStream<TcpStream>;
 
 /// Follows a session; a refusal is its status.
-async fn follow(address: &str, person: &Person, path: &str, origin: &str) -> Result<Socket, u16> {
+pub async fn follow(address: &str, person: &Person, path: &str, origin: &str) -> Result<Socket, u16> {
     let mut request = format!("ws://{address}{path}").into_client_request().expect("a request");
     let headers = request.headers_mut();
     headers.insert("cookie", HeaderValue::from_str(person.cookie()).expect("a cookie"));
@@ -37,7 +37,7 @@ async fn follow(address: &str, person: &Person, path: &str, origin: &str) -> Res
 }
 
 /// The next message that says something.
-async fn next(socket: &mut Socket) -> Message {
+pub async fn next(socket: &mut Socket) -> Message {
     loop {
         let frame = timeout(Duration::from_secs(30), socket.next()).await.expect("in time").expect("open");
         if let tungstenite::Message::Text(text) = frame.expect("a frame") {
@@ -50,7 +50,7 @@ async fn next(socket: &mut Socket) -> Message {
 }
 
 /// Messages until one has a fragment with this id; that fragment.
-async fn until(socket: &mut Socket, id: &str) -> String {
+pub async fn until(socket: &mut Socket, id: &str) -> String {
     loop {
         if let Some(part) = next(socket).await.parts.into_iter().find(|part| part.id == id) {
             return part.html;
@@ -58,7 +58,7 @@ async fn until(socket: &mut Socket, id: &str) -> String {
     }
 }
 
-async fn last_seen(place: &Place, session: &str) -> i64 {
+pub async fn last_seen(place: &Place, session: &str) -> i64 {
     let mut conn = place.db.read().await.expect("a connection");
     server::store::feed::last(&mut conn, session).await.expect("a number")
 }

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod as_typed;
 mod bases;
 mod board;
 mod command;
@@ -18,7 +19,10 @@ mod engines;
 mod execution;
 mod gates;
 mod house;
+mod identity;
 mod kept;
+mod line_cut;
+mod lines;
 mod lists;
 mod live;
 mod operator;
@@ -30,6 +34,8 @@ mod room;
 mod rounds;
 mod sealed;
 mod secrecy;
+mod silence;
 mod story;
 mod takeback;
 mod tamper;
+mod typed;

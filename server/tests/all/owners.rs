@@ -35,7 +35,7 @@ async fn estate(place: &mut Place, areas: &[u64]) -> (Person, String, String, Ve
     let units: String = areas
         .iter()
         .enumerate()
-        .map(|(index, area)| format!("1-{index:04}\tB{index:04}\t{}\n", square(*area)))
+        .map(|(index, area)| format!("1-{index:04}\tB{index:04}\t业示{index}\t{}\n", square(*area)))
         .collect();
     let register = format!("/c/{}/owners/{}", place.community, place.body);
     clerk.post(&format!("/do{register}"), &[("units", &units)]).await.done();
@@ -188,7 +188,8 @@ async fn owners_papers_and_phones_are_one_count(mut place: Place) {
     }
     // Somebody who is no owner at all may hold an owner's mandate, and is there to cast it.
     let mandate = format!("/do/s/{session}/proxies");
-    let paper = [("giver", "B0002"), ("holder", "0002"), ("said", "2026-03-20 书面委托")];
+    let (giver, named) = (place.named("B0002").await, place.named("0002").await);
+    let paper = [("giver", giver.as_str()), ("holder", named.as_str()), ("said", "2026-03-20 书面委托")];
     clerk.post(&mandate, &paper).await.done();
     let holder = place.member(&place.community, "0002").await.id;
     clerk.post(&format!("/do/s/{session}/check-in"), &[("member", &holder)]).await.done();
@@ -253,7 +254,8 @@ async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
     let chair = place.sign_in("0002").await;
     let (session, _) = place.announced(&chair).await;
     let mandate = |session: &str| format!("/do/s/{session}/proxies");
-    let paper = [("giver", "0021"), ("holder", "0001"), ("said", "2026-03-10 书面委托，全部议题")];
+    let (by, to, stranger) = (place.named("0021").await, place.named("0001").await, place.named("0003").await);
+    let paper = [("giver", by.as_str()), ("holder", to.as_str()), ("said", "2026-03-10 书面委托，全部议题")];
     clerk.post(&mandate(&session), &paper).await.refused("proxy-none").await;
 
     place.with_body("collective_member_assembly", "集体经济组织成员大会").await;
@@ -263,15 +265,15 @@ async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
     for (ground, said) in [("party_study", "支部研究"), ("consultation", "征求意见")] {
         place.record_ground(&chair, &item, ground, said).await.done();
     }
-    let other = [("giver", "0021"), ("holder", "0003"), ("said", "书面委托")];
+    let other = [("giver", by.as_str()), ("holder", stranger.as_str()), ("said", "书面委托")];
     clerk.post(&mandate(&session), &other).await.refused("proxy-other-household").await;
     clerk
-        .post(&mandate(&session), &[("giver", "0021"), ("holder", "0021"), ("said", "x")])
+        .post(&mandate(&session), &[("giver", by.as_str()), ("holder", by.as_str()), ("said", "x")])
         .await
         .refused("proxy-own")
         .await;
     clerk
-        .post(&mandate(&session), &[("giver", "0021"), ("holder", "0001"), ("said", " ")])
+        .post(&mandate(&session), &[("giver", by.as_str()), ("holder", to.as_str()), ("said", " ")])
         .await
         .refused("text-empty")
         .await;
@@ -323,7 +325,7 @@ async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
     clerk.post(&format!("/do/s/{session}/leave"), &[("member", &giver.id)]).await.done();
     holder.post(&ballot, &[("choice", "against"), ("giver", &giver.id)]).await.done();
     assert!(holder.get(&format!("/v/{vote}")).await.contains("的一票已经保存"));
-    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
     let (record, verdict) = place.counted(&vote).await;
     assert_eq!((verdict.present, record.ballots.against, record.ballots.collected), (8, 1, 1));
     clerk.post(&revoke, &[("giver", &giver.id)]).await.refused("proxy-used").await;
@@ -337,7 +339,7 @@ async fn the_list_of_units_is_taken_in_whole_or_not_at_all(mut place: Place) {
     let clerk = place.sign_in("0006").await;
     let register = format!("/c/{}/owners/{}", place.community, place.body);
     let paste = async |text: &str| clerk.post(&format!("/do{register}"), &[("units", text)]).await;
-    paste("1-101,0001,89.5\n1-102,0002,77\n1-103,0001,30.00").await.done();
+    paste("1-101,0001,赵示一,89.5\n1-102,0002,钱示二,77\n1-103,0001,赵示一,30.00").await.done();
     let page = clerk.get(&register).await;
     assert!(page.contains("3 套房屋，业主 2 人，面积 196.50 平方米"), "{page}");
     let answer = paste("1-101,0001,89.5\n1-102,9999,77").await;

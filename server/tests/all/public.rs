@@ -150,7 +150,10 @@ async fn a_roll_is_imported_whole_or_not_at_all(place: Place) {
     place
         .sign_in("A01")
         .await
-        .post(&format!("/do/c/{}/staff", place.community), &[("number", "9005"), ("name", "别人"), ("role", "teller")])
+        .post(
+            &format!("/do/c/{}/staff", place.community),
+            &[("number", "9005"), ("name", "别人"), ("outside", "1"), ("role", "teller")],
+        )
         .await
         .done();
     clerk.post(&format!("/do{to}"), &[]).await.refused("file-roll-changed").await;

@@ -35,7 +35,8 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     phone.post(&declare, &[("interest", "投标人是我的堂兄"), ("recused", "1")]).await.done();
     let record = format!("{declare}/record");
     for (_, number) in &members[41..45] {
-        clerk.post(&record, &[("number", number), ("interest", "亲属"), ("recused", "1")]).await.done();
+        let number = place.named(number).await;
+        clerk.post(&record, &[("number", &number), ("interest", "亲属"), ("recused", "1")]).await.done();
     }
     clerk.post(&record, &[("number", "9999"), ("interest", "亲属")]).await.refused("text-no-member").await;
     let page = place.sign_in(&members[10].1).await.get(&format!("/s/{session}")).await;
@@ -50,9 +51,11 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     clerk.post(&hand, &[("member", &own.0)]).await.refused("ballot-recused").await;
     cast(&place, &vote, &members[..23], 23).await;
     // While the vote is open nobody is put out of it by another, and nobody's own word is changed by the clerk.
-    let late = [("number", members[30].1.as_str()), ("interest", "亲属"), ("recused", "1")];
+    let other = place.named(&members[30].1).await;
+    let late = [("number", other.as_str()), ("interest", "亲属"), ("recused", "1")];
     clerk.post(&record, &late).await.refused("session-vote-still-open").await;
-    clerk.post(&record, &[("number", &own.1), ("interest", "没有关系")]).await.refused("interest-own").await;
+    let named = place.named(&own.1).await;
+    clerk.post(&record, &[("number", &named), ("interest", "没有关系")]).await.refused("interest-own").await;
     // Whoever has voted does not keep out any more; while the vote is open somebody else still may.
     let voted = place.sign_in(&members[3].1).await;
     voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("ballot-already").await;
@@ -382,6 +385,7 @@ async fn story_c_leasing_the_old_school_with_five_recused(mut place: Place) {
         place.record_ground(&chair, &item, ground, said).await.done();
     }
     for (_, number) in &members[33..38] {
+        let number = place.named(number).await;
         let form = [("number", number.as_str()), ("interest", "投标人亲属"), ("recused", "1")];
         clerk.post(&format!("/do/i/{item}/interest/record"), &form).await.done();
     }

@@ -176,7 +176,8 @@ async fn a_changed_mandate_is_named(mut place: Place) {
     place.seat(&["0001", "0003", "0021"]).await;
     let (clerk, chair) = (place.sign_in("0006").await, place.sign_in("0002").await);
     let (session, _) = place.announced_with(&chair, "collective_asset_lease", "2026-03-16T19:30").await;
-    let paper = [("giver", "0021"), ("holder", "0001"), ("said", "2026-03-10 书面委托")];
+    let (by, to) = (place.named("0021").await, place.named("0001").await);
+    let paper = [("giver", by.as_str()), ("holder", to.as_str()), ("said", "2026-03-10 书面委托")];
     clerk.post(&format!("/do/s/{session}/proxies"), &paper).await.done();
     place.verifies().await;
     let (other, giver) =
@@ -276,10 +277,15 @@ async fn erasing_a_member_leaves_the_chain_whole(place: Place) {
     let clerk = place.sign_in("0006").await;
     assert!(clerk.get(&format!("/c/{}/members?q=0014", place.community)).await.contains("/members/"));
     // Who is on the roll is not erased.
-    let answer = place.desk.erase_member(&place.community, "0014").await.expect("an answer");
+    let name = place.member(&place.community, "0014").await.name;
+    let answer = place.desk.erase_member(&place.community, "0014", &name).await.expect("an answer");
     assert_eq!(answer, Answer::from(rules::Refusal::MemberActive));
     tamper(&place, "UPDATE members SET state = 'left' WHERE number = '0014' AND community = 'yunshan'").await;
-    let answer = place.desk.erase_member(&place.community, "0014").await.expect("erased");
+    // A seat outlasts moving away, and who sits is not erased.
+    let answer = place.desk.erase_member(&place.community, "0014", &name).await.expect("an answer");
+    assert_eq!(answer, Answer::from(rules::Refusal::MemberStays));
+    tamper(&place, "DELETE FROM seats WHERE member IN (SELECT id FROM members WHERE number = '0014')").await;
+    let answer = place.desk.erase_member(&place.community, "0014", &name).await.expect("erased");
     assert!(matches!(answer, Answer::Done { .. }));
     assert_eq!(place.logins("0014").await, 0);
     place.verifies().await;

@@ -27,7 +27,7 @@ const POSTED: [Posted; 4] = [
         community: VILLAGE,
         category: "finance",
         title: "上季度村级财务收支公开",
-        body: "| 日期 | 摘要 | 收入（元） | 支出（元） | 余额（元） |\n|---|---|---|---|---|\n| 1月5日 | 上年结转 | 86,420.00 | | 86,420.00 |\n| 1月12日 | 鱼塘租金 | 24,000.00 | | 110,420.00 |\n| 2月3日 | 路灯电费 | | 3,180.50 | 107,239.50 |\n| 3月2日 | 村部屋顶维修 | | 5,400.00 | 101,839.50 |\n\n每笔均经监督委员会审核，票据可在村委会查阅。",
+        body: "日期\t摘要\t收入（元）\t支出（元）\t余额（元）\n1月5日\t上年结转\t86,420.00\t\t86,420.00\n1月12日\t鱼塘租金\t24,000.00\t\t110,420.00\n2月3日\t路灯电费\t\t3,180.50\t107,239.50\n3月2日\t村部屋顶维修\t\t5,400.00\t101,839.50\n\n每笔均经监督委员会审核，票据可在村委会查阅。",
         basis: "村民委员会组织法第三十五条",
         responsible: "村民委员会",
         days_before: 3,
@@ -118,7 +118,11 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     for (name, due, money) in
         [("造册并公示补贴人员", first.as_str(), ""), ("发放第一季度补贴", second.as_str(), "5400.00")]
     {
-        let fields = [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money)];
+        // The decision names what one person gets in a month: a sum above that says how it comes about.
+        let reason =
+            if money.is_empty() { "" } else { "九名村民小组长每人每月 200 元，一个季度共 5,400 元" };
+        let fields =
+            [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money), ("reason", reason)];
         done(desk.plan_milestone(&chair, decision, &form(&fields)).await?)?;
     }
     at(desk, evening.plus_days(-30));
@@ -144,7 +148,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     at(desk, evening.plus_days(-2));
     let (resident, chair) = (sign_in(desk, VILLAGE, "0004").await?, sign_in(desk, VILLAGE, "0002").await?);
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
-    done(desk.file_objection(&resident, thing, &form(&first)).await?)?;
+    done(desk.file_objection(&resident, thing, false, &form(&first)).await?)?;
     at(desk, evening.plus_days(-1));
     let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE, "", (10, 0)).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
@@ -152,7 +156,7 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     done(desk.reply_objection(&chair, &id, &form(&reply)).await?)?;
     at(desk, evening.plus_days(-1).plus_minutes(90));
     let second = [("kind", "objection"), ("text", "鱼塘租金应当写明合同期限。")];
-    done(desk.file_objection(&resident, thing, &form(&second)).await?)?;
+    done(desk.file_objection(&resident, thing, false, &form(&second)).await?)?;
     for viewer in [resident, chair] {
         desk.end_login(&viewer, &viewer.login).await?;
     }

@@ -109,7 +109,8 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
     done(desk.make_body(&admin, URBAN, &body(BodyKind::ResidentRepMeeting, "居民代表会议")).await?)?;
     people::import(desk, VILLAGE, village).await?;
     people::import(desk, URBAN, urban).await?;
-    done(desk.appoint(&admin, VILLAGE, &form(&[("number", "T01"), ("name", "郑示七"), ("role", "township")])).await?)?;
+    let outside = [("number", "T01"), ("name", "郑示七"), ("outside", "1"), ("role", "township")];
+    done(desk.appoint(&admin, VILLAGE, &form(&outside)).await?)?;
     Ok(admin)
 }
 

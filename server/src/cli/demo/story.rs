@@ -7,7 +7,7 @@ use crate::{
     store::{community as communities, member as members, session as sessions, vote as votes},
     zone,
 };
-use rules::{Moment, gates::Ground};
+use rules::{Moment, gates::Ground, naming::shown};
 
 const ZONE: &str = "Asia/Shanghai";
 
@@ -52,7 +52,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         place: "村委会会议室",
         item: "误工补贴人员及标准",
         matter: "lost_work_allowance",
-        text: "## 方案\n\n1. 村民小组长每人每月补贴 **200 元**。\n2. 因公误工按每日 **100 元**计发，凭考勤单领取。\n\n资金来源：村集体经济收入。",
+        text: "方案\n\n1. 村民小组长每人每月补贴 200 元。\n2. 因公误工按每日 100 元计发，凭考勤单领取。\n\n资金来源：村集体经济收入。",
         present: 44,
         votes: (37, 4),
         delegation: "2025年1月10日村民会议决议：授权村民代表会议决定误工补贴人员及标准",
@@ -71,7 +71,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
             place: "社区党群服务中心二楼",
             item: "楼道堆物整治公约",
             matter: "residents_interest",
-            text: "## 公约\n\n- 楼道、消防通道不得堆放杂物。\n- 每月第一个周六由网格统一清理，**提前三日张贴通知**。",
+            text: "公约\n\n- 楼道、消防通道不得堆放杂物。\n- 每月第一个周六由网格统一清理，提前三日张贴通知。",
             present: 49,
             votes: (24, 19),
             delegation: "2025年6月居民会议决议：授权居民代表会议决定楼道公共空间管理事项",
@@ -98,7 +98,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         &id,
         "飞线充电与充电棚",
         "public_affairs",
-        "近半年收到 **42 件**诉求。方案一：在北门建充电棚；方案二：在车库改造；方案三：暂不建。",
+        "近半年收到 42 件诉求。方案一：在北门建充电棚；方案二：在车库改造；方案三：暂不建。",
     )
     .await?;
     done(desk.move_session(&chair, &id, "announce", &form(&[])).await?)?;
@@ -111,9 +111,9 @@ pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let chair = sign_in(desk, VILLAGE, "0002").await?;
     let title = "村民代表会议（村内道路硬化）";
     let id = draft(desk, &chair, VILLAGE, "村民代表会议", title, "村委会会议室", evening.plus_minutes(30)).await?;
-    let paper = "三组道路雨后泥泞，38 位村民附议。\n\n| 资金来源 | 金额（元） |\n|---|---|\n| 上级补助 | 380,000 |\n| 村集体收入 | 304,000 |\n| 捐款 | 80,000 |\n| **合计** | **764,000** |";
+    let paper = "三组道路雨后泥泞，38 位村民附议。\n\n资金来源\t金额（元）\n上级补助\t380,000\n村集体收入\t304,000\n捐款\t80,000\n合计\t764,000";
     let item = add_item(desk, &chair, &id, "村内道路硬化", "public_works_contract_plan", paper).await?;
-    let body = "硬化三组至村口道路，长 1,500 米、宽 3 米、厚 20 厘米，总投资 **764,000 元**，公开招标发包。";
+    let body = "硬化三组至村口道路，长 1,500 米、宽 3 米、厚 20 厘米，总投资 764,000 元，公开招标发包。";
     done(
         desk.write_text(&chair, &item, &form(&[("title", "村内道路硬化建设承包方案"), ("body", body), ("base", "0")]))
             .await?,
@@ -165,14 +165,19 @@ async fn draft(
 ) -> Result<String, Fault> {
     let body = body_of(desk, community, body).await?;
     let starts = zone::form_value(starts, ZONE);
+    let mut chairs = Vec::new();
+    for number in ["0002", "0005"] {
+        let one = members::numbered(&mut *desk.read().await?, community, number).await?.ok_or(Fault::NotFound)?;
+        chairs.push(shown(&one.number, &one.name));
+    }
     let fields = [
         ("body", body.as_str()),
         ("title", title),
         ("place", place),
         ("held", "both"),
         ("starts_at", &starts),
-        ("chair", "0002"),
-        ("deputy", "0005"),
+        ("chair", chairs.first().map_or("", String::as_str)),
+        ("deputy", chairs.last().map_or("", String::as_str)),
     ];
     let to = done(desk.draft_session(chair, community, &form(&fields)).await?)?;
     to.split('/').nth(2).map(str::to_owned).ok_or(Fault::NotFound)

@@ -103,8 +103,8 @@ pub(super) async fn apply(
     for one in preview.absent.iter().filter(|one| decided.leaving.contains(&one.id)) {
         let mut row = members::find(writing.conn(), &community, &one.id).await?;
         row.state = "left".to_owned();
+        // Who moves away stays in their seats and an owner: that ends by an act of its own (`desk/seat.rs`, the list of units).
         members::update(writing, permit, &row).await?;
-        communities::unseat(writing, permit, &one.id).await?;
         left += 1;
     }
     let renumbered = claims.iter().filter(|(member, _)| member.is_some()).count() + displaced.len();
@@ -147,7 +147,7 @@ async fn take_in(
         Some(known) => members::find(writing.conn(), &community, &known.id).await?,
     };
     // Whoever comes back under a number that somebody left begins with a way in of their own.
-    if known.is_some() && !row.active() {
+    if known.is_some() && !row.belongs() {
         let (own, now) = (secret::id(), writing.now().0);
         members::insert_person(writing.conn(), &own, false, now).await?;
         members::set_person(writing, &row.id, &own).await?;

@@ -6,6 +6,7 @@ use super::{
     *,
 };
 use crate::desk::{base, session::last_notice};
+use rules::naming::shown;
 
 /// The chair's desk.
 pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
@@ -122,7 +123,7 @@ async fn form_choices(
     let chairs = people
         .iter()
         .filter(|one| one.active() && roles.iter().any(|(member, role)| *member == one.id && role == Role::Chair.id()))
-        .map(|one| (one.number.clone(), format!("{} {}", one.name, one.number)))
+        .map(|one| (shown(&one.number, &one.name), format!("{} {}", one.name, one.number)))
         .collect();
     Ok((bodies, held, chairs))
 }
@@ -150,9 +151,9 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
     let heading = Some(head(&mut conn, &sitting, cx.language).await?);
     let session = sitting.session;
     let base = base::session(&session);
-    let chair = members::find(&mut conn, community, &session.chair).await?.number;
+    let chair = named(&mut conn, community, &session.chair).await?;
     let deputy = match &session.deputy {
-        Some(deputy) => members::find(&mut conn, community, deputy).await?.number,
+        Some(deputy) => named(&mut conn, community, deputy).await?,
         None => String::new(),
     };
     let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
@@ -167,4 +168,10 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
         values,
         base,
     })
+}
+
+/// Number and name of a member, as a form names them.
+async fn named(conn: &mut Conn, community: &str, member: &str) -> Result<String, Fault> {
+    let row = members::find(conn, community, member).await?;
+    Ok(shown(&row.number, &row.name))
 }

@@ -43,13 +43,15 @@ pub(crate) async fn paper(
         units_of.entry(&unit.member).or_default().push(unit);
     }
     let by_id: HashMap<&str, &members::MemberRow> = people.iter().map(|one| (one.id.as_str(), one)).collect();
+    let house = crate::http::is_house(&people, query);
     let mut found = Vec::new();
     for (member, part) in Part::of_all(&mut conn, &row).await? {
         let Some(person) = by_id.get(member.as_str()) else { continue };
         // Papers are carried from door to door: a unit is found by the beginning of its number, as its building is.
         let units = units_of.get(member.as_str()).map(Vec::as_slice).unwrap_or_default();
         let at_door = units.iter().any(|unit| unit.number.starts_with(query));
-        if !(crate::http::matches(person, query) || at_door) {
+        let at_home = house && crate::http::lives_at(person, query);
+        if !(crate::http::matches(person, query) || at_door || at_home) {
             continue;
         }
         let facts = part.paper(&row, desk.now())?;

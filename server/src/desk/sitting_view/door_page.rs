@@ -39,15 +39,10 @@ pub(crate) async fn door(
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let session = &sitting.session;
     let people = members::all(&mut conn, community).await?;
-    let rows = presence::attendees(&mut conn, id).await?;
+    let rows = crate::desk::attending::attendees(&mut conn, &sitting).await?;
     let by_member: HashMap<&str, &presence::AttendeeRow> = rows.iter().map(|row| (row.member.as_str(), row)).collect();
     let phase = session.phase()?;
-    let roll = presence::expected_roll(&mut conn, community, &session.body, sitting.seating()?).await?;
-    let on_roll: HashSet<&str> = roll.iter().map(|(one, _)| one.as_str()).collect();
-    let expected = |member: &str| match phase {
-        Phase::Draft | Phase::Announced => on_roll.contains(member),
-        _ => by_member.get(member).is_some_and(|row| row.on_roll == 1),
-    };
+    let expected = |member: &str| by_member.get(member).is_some_and(|row| row.on_roll == 1);
     let scans = presence::scans(&mut conn, id).await?;
     let unverified = logins::unverified(&mut conn, community, desk.now().0).await?;
     let zone = &sitting.community.zone;
@@ -92,15 +87,17 @@ pub(crate) async fn door(
             phones,
         }
     };
-    let active = || people.iter().filter(|one| one.active());
-    let scanned = active().filter(|one| scanning.contains(one.id.as_str())).map(line).collect();
+    // Who has moved away may sit or own still; who has not, and is on no roll, is nobody's guest here.
+    let belonging = || people.iter().filter(|one| one.belongs() || expected(&one.id));
+    let scanned = belonging().filter(|one| scanning.contains(one.id.as_str())).map(line).collect();
     // Whoever is here is found, on the roll or not; of the others who are not on it, whoever is looked for.
+    let house = crate::http::is_house(&people, query);
     let hit = |one: &&members::MemberRow| {
         !scanning.contains(one.id.as_str())
-            && crate::http::matches(one, query)
+            && (crate::http::matches(one, query) || (house && crate::http::lives_at(one, query)))
             && (!query.is_empty() || is_here(&one.id) || expected(&one.id))
     };
-    let (here, absent): (Vec<_>, Vec<_>) = active().filter(hit).partition(|one| is_here(&one.id));
+    let (here, absent): (Vec<_>, Vec<_>) = belonging().filter(hit).partition(|one| is_here(&one.id));
     let counts = [absent.len(), here.len()];
     // Who is not here yet comes first: that is whom the clerk looks for. Then the list is cut.
     let all = match asked.show.as_str() {

@@ -77,15 +77,13 @@ async fn staff_ways(
 
 async fn presence_of(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<Presence, Fault> {
     let session = &sitting.session;
-    let row = presence::attendee(conn, &session.id, member).await?;
-    let expected = crate::desk::presence::expected(conn, sitting, member).await?;
+    let row = crate::desk::attending::attendee(conn, sitting, member).await?;
+    let expected = row.as_ref().is_some_and(|one| one.on_roll == 1);
     let scanned = presence::scans(conn, &session.id).await?.iter().any(|scan| scan.member == member);
     Ok(match row {
-        Some(one) if one.here() => match (one.weight(), expected) {
-            (Some(Weight::Present), _) => Presence::Present,
-            (_, true) => Presence::Observer,
-            (_, false) => Presence::GuestObserver,
-        },
+        Some(one) if one.counts() => Presence::Present,
+        Some(one) if one.here() && expected => Presence::Observer,
+        Some(one) if one.here() => Presence::GuestObserver,
         Some(one) if one.left_at.is_some() => Presence::Left,
         _ if scanned => Presence::Scanned,
         _ if expected => Presence::Expected,

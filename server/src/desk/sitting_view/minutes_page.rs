@@ -6,6 +6,7 @@ use crate::{
     store::minutes::{self as rows, MinutesRow},
 };
 use app::view::minutes::MinutesForm;
+use rules::typed::TextForm;
 use rules::{minutes::sign, outcome};
 
 /// The minutes as they stand, with what may be done with them.
@@ -41,6 +42,7 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
             Some(row) if revisions > 0 => format!("/c/{community}/minutes/{}", row.id),
             _ => String::new(),
         },
+        form: row.as_ref().map(|row| TextForm::stored(&row.form)).unwrap_or_default(),
         base: stands(row.as_ref()),
         notes: row.as_ref().map(|row| row.notes.clone()).unwrap_or_default(),
         correction: row.map(|row| row.correction).unwrap_or_default(),

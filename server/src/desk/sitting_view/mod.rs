@@ -25,8 +25,9 @@ pub(crate) use thread_page::{hidden, proposal, proposal_view, remark, remark_vie
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
 use super::{
-    Desk, Viewer, gates,
-    presence::session_counts,
+    Desk, Viewer,
+    attending::session_counts,
+    gates,
     session::Sitting,
     session_roles,
     thread::bound_by_votes,
@@ -39,10 +40,10 @@ use crate::{
         ground::GroundRow,
         interest as interests, login as logins, member as members, outcome as outcomes, owners, presence, publication,
         session::{self as sessions, ItemRow, RevisionRow},
-        thread as threads,
+        silence, thread as threads,
         vote::{self as votes, VoteRow},
     },
-    text::markdown,
+    text::show_stored,
     zone,
 };
 use app::{
@@ -64,7 +65,7 @@ use rules::{
     gates::{GateState, Ground},
     kind::{Area, gate::Gate},
     permit::{Act, Role, Standing},
-    roll::{Attendance, Channel, Weight, present},
+    roll::{Attendance, Channel, present},
     session::{Facts, Move, Phase, decide},
     vote,
 };
@@ -124,7 +125,13 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         quorum: match session.phase()? {
             // Owners take part by the ballot that comes back, not by who is in the room.
             _ if kind.counts_owners() => {
-                let area = owners::area(conn, &session.id, &session.body).await?.unsigned_abs();
+                let area = match session.phase()? {
+                    Phase::Draft | Phase::Announced => {
+                        let roll = crate::desk::attending::roll_of_body(conn, sitting).await?;
+                        roll.iter().map(|line| line.area.unsigned_abs()).sum()
+                    }
+                    _ => owners::frozen_area(conn, &session.id).await?.unsigned_abs(),
+                };
                 say::sentence(
                     language,
                     "owners-quorum",
@@ -186,6 +193,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
             None => String::new(),
         },
         void_reason: row.void_reason.clone(),
+        paper_only: row.phones == 0,
         papers: [row.papers_out, row.papers_spoilt, row.papers_back],
         counting: counting(conn, row).await?,
         may_recount: chairs && may_recount(conn, row).await?,
@@ -288,6 +296,7 @@ pub(crate) async fn items(
     let counts = session_counts(conn, sitting).await?;
     let known = gates::Known::of(conn, sitting).await?;
     let calling = floor::running_roll_call(conn, &sitting.session.id).await?.is_some();
+    let talks = if chairs { silence::talks(conn).await? } else { Vec::new() };
     let items = sessions::items(conn, &sitting.session.id).await?;
     let mut views = states_of(conn, sitting, &items, &rows, language, chairs).await?;
     for (view, item) in views.iter_mut().zip(&items) {
@@ -299,8 +308,9 @@ pub(crate) async fn items(
         view.gates = gate_lines(&gates, language);
         let written = latest.as_ref().map_or(0, |text| text.at);
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);
+        view.talks = talks.clone();
         view.few = few_words(on_channels(&counts), language);
-        view.paper = markdown(&item.paper);
+        view.paper = show_stored(&item.paper_form, &item.paper);
         view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));
         put_text(view, latest);
     }
@@ -320,7 +330,7 @@ fn few_words(on_channels: [u64; 2], language: Language) -> String {
 fn put_text(view: &mut ItemView, latest: Option<RevisionRow>) {
     if let Some(text) = latest {
         view.revision = text.number;
-        view.text = markdown(&text.body);
+        view.text = show_stored(&text.form, &text.body);
         view.text_title = text.title;
     }
 }

@@ -1,9 +1,10 @@
 //! What is printed for the room: ballots, the sign-in sheet, the tally sheet.
 
 use super::*;
-use crate::secret;
+use crate::text;
 use app::view::count::{BallotSheet, SignInSheet, TallySheet};
 use rules::ballot::Mode;
+use rules::typed::TextForm;
 
 /// The most ballots that are printed at once.
 const MOST: usize = 2000;
@@ -30,13 +31,18 @@ pub(crate) async fn ballot_sheet(
     let text = text.ok_or(Fault::Forbidden(Refusal::NoText))?;
     let numbers = session_counts(&mut conn, &sitting).await?;
     let here = usize::try_from(if numbers.onsite > 0 { numbers.onsite } else { numbers.eligible }).unwrap_or(MOST);
+    let wanted = count.unwrap_or(here).max(1);
     Ok(BallotSheet {
         heading: head(&mut conn, &sitting, cx.language).await?,
         community: sitting.community.name.clone(),
-        fingerprint: secret::digest(&[&text.title, &text.body]).chars().take(LETTERS).collect(),
+        fingerprint: text::fingerprint(TextForm::stored(&text.form), &[&text.title, &text.body])
+            .chars()
+            .take(LETTERS)
+            .collect(),
         title: text.title,
         revision: text.number,
-        count: count.unwrap_or(here).clamp(1, MOST),
+        count: wanted.min(MOST),
+        more: wanted.saturating_sub(MOST),
         item: item.id,
     })
 }
@@ -49,7 +55,7 @@ pub(crate) async fn sign_in_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &C
     if !standing_in(viewer, &sitting)?.may(Act::KeepPresence) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    let roll = crate::desk::presence::roll_now(&mut conn, &sitting).await?;
+    let roll = crate::desk::attending::roll_now(&mut conn, &sitting).await?;
     let people = members::all(&mut conn, &community).await?;
     let lines = people
         .iter()

@@ -1,6 +1,7 @@
 //! The text of an item.
 
 use super::*;
+use rules::typed::TextForm;
 
 /// The session of an item, if the viewer belongs to its community.
 pub(crate) async fn session_of_item(desk: &Desk, viewer: &Viewer, item: &str) -> Result<String, Fault> {
@@ -26,13 +27,14 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> R
         item: row.id.clone(),
         title: latest.map_or_else(|| row.title.clone(), |text| text.title.clone()),
         body: latest.map(|text| text.body.clone()).unwrap_or_default(),
+        form: latest.map(|text| TextForm::stored(&text.form)).unwrap_or_default(),
         base: latest.map_or(0, |text| text.number),
         frozen: bound.frozen,
         revisions: revisions
             .iter()
             .map(|text| {
                 let at = zone::date_time(Moment(text.at), &sitting.community.zone, cx.language);
-                (text.number, text.title.clone(), at, markdown(&text.body))
+                (text.number, text.title.clone(), at, show_stored(&text.form, &text.body))
             })
             .collect(),
         item_title: row.title,

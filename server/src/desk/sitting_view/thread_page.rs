@@ -1,6 +1,7 @@
 //! Threads, proposals, remarks and what was hidden, put together for pages and for the live feed alike.
 
 use super::*;
+use crate::text::{as_typed, show_stored};
 use crate::{
     desk::{
         appeal::origin_of,
@@ -16,6 +17,7 @@ use app::view::room::{
     HiddenLine, HiddenPage, HiddenView, LiveView, ProposalPage, ProposalView, RemarkPage, RemarkView, RevisionView,
     ThreadPage,
 };
+use rules::typed::TextForm;
 use rules::{hiding::HidingState, thread::State};
 
 /// How a page follows its session.
@@ -62,7 +64,7 @@ pub(crate) async fn proposal_view(
         state: row.state.clone(),
         revision: row.latest,
         title: if shown { row.title.clone() } else { String::new() },
-        text: if shown { markdown(&row.body) } else { String::new() },
+        text: if shown { show_stored(&row.form, &row.body) } else { String::new() },
         seconds: row.seconds,
         hidden,
     })
@@ -83,7 +85,7 @@ pub(crate) async fn remark_view(
         about: row.about,
         author: row.author_name.clone(),
         at: time(sitting, row.at, language),
-        text: if hidden.is_none() { markdown(&row.body) } else { String::new() },
+        text: if hidden.is_none() { show_stored(&row.form, &row.body) } else { String::new() },
         answered: row.answered == 1,
         hidden,
         answers: Vec::new(),
@@ -109,12 +111,6 @@ async fn remark_views(
         }
     }
     Ok(tops)
-}
-
-/// A typed text as it would look, if the form came back to be shown.
-fn preview_of(cx: &Cx, form: &str) -> Option<String> {
-    let kept = cx.refused.as_ref().filter(|one| one.form == form && one.fields.contains_key("preview"))?;
-    kept.fields.get("body").map(|body| markdown(body))
 }
 
 /// The thread under an item. `answer`: the remark that is being answered.
@@ -153,7 +149,6 @@ pub(crate) async fn thread(
         remarks,
         refused: refused.map(|refusal| say::refusal(language, refusal)),
         reply_to,
-        preview: preview_of(cx, &format!("/do/i/{item}/propose")),
         may_moderate: standing.may(Act::Moderate),
         hidden: threads::hidings(&mut conn, &sitting.session.id).await?.len(),
         roll_call: roll_call(&mut conn, &sitting).await?.0,
@@ -186,7 +181,7 @@ pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) ->
             number: one.number,
             title: one.title.clone(),
             at: time(&sitting, one.at, language),
-            text: markdown(&one.body),
+            text: show_stored(&one.form, &one.body),
             changes: rows.get(at + 1).map_or_else(String::new, |before| changes(&before.body, &one.body)),
         })
         .collect();
@@ -199,7 +194,7 @@ pub(crate) async fn proposal(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) ->
         may_withdraw: facts.own && open,
         may_put: open && standing.may(Act::Moderate) && !bound.frozen,
         may_hide: !facts.hidden && standing.may(Act::Moderate),
-        preview: preview_of(cx, &format!("/do/p/{id}/revise")),
+        form: TextForm::stored(&row.form),
         roll_call: roll_call(&mut conn, &sitting).await?.0,
         live,
     })
@@ -257,8 +252,11 @@ async fn hidden_text(conn: &mut Conn, row: &HidingRow) -> Result<String, Fault> 
     Ok(match row.kind.as_str() {
         "proposal" => {
             let proposal = threads::proposal(conn, &row.subject).await?;
-            markdown(&format!("**{}**\n\n{}", proposal.title, proposal.body))
+            format!("{}{}", as_typed(&proposal.title), show_stored(&proposal.form, &proposal.body))
         }
-        _ => markdown(&threads::remark(conn, &row.subject).await?.body),
+        _ => {
+            let remark = threads::remark(conn, &row.subject).await?;
+            show_stored(&remark.form, &remark.body)
+        }
     })
 }

@@ -5,11 +5,12 @@ use crate::desk::{
     outcome::{fingerprint, stands, why_not_sign},
     vote::Part,
 };
-use crate::text::beside;
+use crate::{store::forget, text::beside};
 use app::view::{record::Draft, sitting::HeldBallot};
 use rules::{
     ballot::{Choice, Mode, Way},
     numbers::beyond,
+    typed::TextForm,
 };
 
 /// A vote as a member sees it.
@@ -41,9 +42,10 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
-        text: markdown(&text.body),
+        text: show_stored(&text.form, &text.body),
         stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
         stored_secretly: secretly,
+        traces: standing.is(Role::SessionChair) && forget::is_marked(&mut conn, &row.id).await?,
         proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
         may_hand: standing.may(Act::HandPaper),
         may_count: standing.may(Act::CountRoom),
@@ -140,7 +142,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         };
         page.beside = Some(beside(&text.body, &draft.body));
         page.new_numbers = beyond(&draft.body, &format!("{}\n{}", text.title, text.body));
-        page.body_html = markdown(&draft.body);
+        page.body_html = show_stored(&draft.form, &draft.body);
+        page.form = TextForm::stored(&draft.form);
         page.body = draft.body;
         page.responsible = draft.responsible;
         page.due = draft.due;

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     fault::Fault,
     form::Form,
-    store::{Answer, feed::Touch, journal::Entry, secret, vote as votes},
+    store::{Answer, feed::Touch, journal::Entry, secret, silence, vote as votes},
 };
 use rules::{
     Refusal,
@@ -32,7 +32,8 @@ impl Desk {
                     let row = votes::find(writing.conn(), &row.id).await?;
                     let (standing, verified) = standing_of_login(writing, &viewer_, None).await?;
                     let permit = or_refuse!(permit(&standing, Act::CastBallot));
-                    let choice = or_refuse!(Choice::from_id(form_.get("choice")).ok_or(("choice", Refusal::NoChoice)));
+                    let choice =
+                        or_refuse!(Choice::from_form(form_.get("choice")).ok_or(("choice", Refusal::NoChoice)));
                     let member = or_refuse!(standing.member.ok_or(Refusal::NotOnRoll)).0;
                     let now = writing.now();
                     let giver = form_.get("giver").to_owned();
@@ -56,6 +57,10 @@ impl Desk {
                             return Ok(Answer::done(to));
                         }
                         let cast = or_refuse!(vote::cast(&facts, choice));
+                        // Asked on the very connection that would write it down.
+                        if !silence::talks(writing.conn()).await?.is_empty() {
+                            return Ok(Refusal::BallotLogged.into());
+                        }
                         if !secret::store_cast(writing, &permit, &cast, &row.id, &unit, &key).await? {
                             return Ok(Refusal::AlreadyVoted.into());
                         }
@@ -80,8 +85,8 @@ impl Desk {
             })
             .await?;
         if secret_vote && matches!(answer, Answer::Done { .. }) {
-            // It touched nothing on record: only the open pages of this node are told how many have voted.
-            self.hub.nudge(&session, Touch::Turnout(id));
+            // It touched nothing on record: only the open pages are told how many have voted.
+            self.hub.took_part(&session, &id);
         }
         Ok(answer)
     }

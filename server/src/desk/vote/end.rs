@@ -1,7 +1,7 @@
 //! The end of a vote: closed, its count accepted, declared; or voided, or its window extended.
 
 use super::{
-    super::{Desk, Viewer, or_refuse, presence::counts, session::append},
+    super::{Desk, Viewer, attending::counts, or_refuse, session::append},
     vote_act,
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     store::{
         Answer, Writing, count,
         feed::Touch,
-        interest,
+        forget, interest,
         journal::Entry,
         mandate, owners, presence, secret as secrets, session as sessions,
         vote::{self as votes, VoteRow},
@@ -45,17 +45,22 @@ impl Desk {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
-        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
+        let forgotten = secret_vote.then(|| row.id.clone());
+        self.act_and_forget(viewer, (&community, forgotten.as_deref()), form, move |writing| {
             Box::pin(async move {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                 let closing = closing(writing, &row).await?;
                 let reason =
                     or_refuse!(proposal::optional(form_.get("reason"), 300).map_err(|refusal| ("reason", refusal)));
                 let window = row.window(writing.now())?;
-                let closed = or_refuse!(vote::close(window, &reason, closing).map_err(|refusal| match refusal {
-                    Refusal::ReasonMissing => ("reason", refusal),
-                    _ => ("", refusal),
-                }));
+                let closed =
+                    or_refuse!(vote::close(window, &reason, form_.ticked("few"), closing).map_err(|refusal| {
+                        match refusal {
+                            Refusal::ReasonMissing => ("reason", refusal),
+                            Refusal::FewVoted => ("few", refusal),
+                            _ => ("", refusal),
+                        }
+                    }));
                 count::store_closed(writing, &permit, &row, &closed).await?;
                 let mut body = json!({ "counts": closing.counts, "papers": closing.papers, "reason": reason });
                 // How many papers are out would give a small group away before the result is merged.
@@ -78,7 +83,8 @@ impl Desk {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
         let (viewer_, community) = (viewer.clone(), row.community.clone());
-        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
+        let forgotten = secret_vote.then(|| row.id.clone());
+        self.act_and_forget(viewer, (&community, forgotten.as_deref()), form, move |writing| {
             Box::pin(async move {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                 let declared = or_refuse!(vote::declare(row.phase()?));
@@ -101,7 +107,8 @@ impl Desk {
         let row = self.vote_for(viewer, vote).await?;
         let secret_vote = row.mode()? == Mode::Secret;
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
-        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
+        let forgotten = secret_vote.then(|| row.id.clone());
+        self.act_and_forget(viewer, (&community, forgotten.as_deref()), form, move |writing| {
             Box::pin(async move {
                 let (row, permit) = or_refuse!(vote_act(writing, &viewer_, &row.id).await?);
                 let reason =
@@ -146,46 +153,88 @@ impl Desk {
         .await
     }
 
-    /// Runs an act after which a secret vote's live state may be gone, and removes what the engine still holds of it: to the
-    /// end, also when whoever asked has hung up.
+    /// Runs an act after which a secret vote's live state may be gone. The act marks that the vote is to be forgotten; what
+    /// the engine still holds of it is removed as soon as nobody reads it any more, also when whoever asked has hung up.
     pub(super) async fn act_and_forget<F>(
         &self,
         viewer: &Viewer,
-        (community, secret_vote): (&str, bool),
+        (community, secret_vote): (&str, Option<&str>),
         form: &Form,
         work: F,
     ) -> Result<Answer, Fault>
     where
         F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
     {
+        let Some(vote) = secret_vote.map(str::to_owned) else { return self.act(viewer, community, form, work).await };
         let (desk, viewer, form, community) = (self.clone(), viewer.clone(), form.clone(), community.to_owned());
         let both = async move {
-            let answer = desk.act(&viewer, &community, &form, work).await?;
-            if secret_vote && matches!(answer, Answer::Done { .. }) {
-                desk.forget_secrets().await;
+            let answer = desk
+                .act(&viewer, &community, &form, move |writing| {
+                    Box::pin(async move {
+                        let answer = work(&mut *writing).await?;
+                        if matches!(answer, Answer::Done { .. }) {
+                            forget::mark(writing, &vote).await?;
+                        }
+                        Ok(answer)
+                    })
+                })
+                .await?;
+            if matches!(answer, Answer::Done { .. }) {
+                desk.forget_secrets(false).await;
             }
             Ok(answer)
         };
         tokio::spawn(both).await.map_err(|_| Fault::Stopped)?
     }
 
-    /// Removes what the engine still holds of secret votes that have ended. A failure is logged and tried again until it
-    /// succeeds: the vote itself is durable.
-    pub async fn forget_secrets(&self) {
-        const BETWEEN: Duration = Duration::from_secs(5);
-        let still =
-            |fault: Fault| tracing::error!(fault = fault.chain(), "traces of a secret vote are still to be removed");
-        if let Err(fault) = self.db.forget().await {
-            still(fault);
-            let db = self.db.clone();
-            tokio::spawn(async move {
-                tokio::time::sleep(BETWEEN).await;
-                while let Err(fault) = db.forget().await {
-                    still(fault);
-                    tokio::time::sleep(BETWEEN).await;
+    /// Removes what the engine still holds of secret votes that have ended: of those that are marked, or `always`. This waits
+    /// a second for it and no longer; the rest is done in the background, for as long as it takes. The vote itself is durable,
+    /// and closed.
+    pub async fn forget_secrets(&self, always: bool) {
+        const PATIENCE: Duration = Duration::from_secs(1);
+        let desk = self.clone();
+        let gone = tokio::spawn(async move { desk.until_forgotten(always).await });
+        // Let go, the task runs on.
+        let _ = tokio::time::timeout(PATIENCE, gone).await;
+    }
+
+    async fn until_forgotten(&self, always: bool) {
+        const FIRST: Duration = Duration::from_millis(50);
+        const LAST: Duration = Duration::from_secs(5);
+        /// So many tries pass between two lines in the log.
+        const QUIET: u32 = 60;
+        let _alone = self.forgetting.lock().await;
+        let mut wait = FIRST;
+        for tries in 0_u32.. {
+            match self.forget_once(always).await {
+                Ok(true) => return,
+                Ok(false) if tries % QUIET == QUIET / 6 => {
+                    tracing::warn!("a reader holds the last traces of a secret vote: they are removed when it ends");
                 }
-            });
+                Ok(false) => {}
+                Err(fault) if tries % QUIET == 0 => {
+                    tracing::error!(fault = fault.chain(), "traces of a secret vote are still to be removed");
+                }
+                Err(_) => {}
+            }
+            tokio::time::sleep(wait).await;
+            wait = (wait * 2).min(LAST);
         }
+    }
+
+    /// Tries once; `false`: somebody still reads what was there before.
+    async fn forget_once(&self, always: bool) -> Result<bool, Fault> {
+        let marks = forget::marks(&mut *self.read().await?).await?;
+        if marks.is_empty() && !always {
+            return Ok(true);
+        }
+        if !self.db.forget().await? {
+            return Ok(false);
+        }
+        self.quietly(move |conn| Box::pin(async move { forget::unmark(conn, &marks).await })).await?;
+        // That this was written stands in the log as well; it tells nothing, and goes at the next closing at the latest.
+        self.db.forget().await?;
+        Ok(true)
     }
 }
 

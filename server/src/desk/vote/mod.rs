@@ -10,9 +10,9 @@ pub(crate) use part::Part;
 
 use super::{
     Desk, Viewer,
+    attending::session_counts,
     discussion::end_turns,
     gates, or_refuse,
-    presence::session_counts,
     session::{Sitting, append},
     standing,
 };
@@ -26,6 +26,7 @@ use crate::{
         feed::Touch,
         floor, secret as secrets,
         session::{self as sessions, ItemRow},
+        silence,
         vote::{self as votes, VoteRow},
     },
 };
@@ -79,10 +80,14 @@ impl Desk {
                     "" => None,
                     _ => Some(or_refuse!(form_.whole("minutes"))),
                 };
+                let phones = !form_.ticked("paper_only");
+                let silent = mode != Mode::Secret || silence::talks(writing.conn()).await?.is_empty();
                 let opened = or_refuse!(
-                    vote::open(OpenFacts { mode, minutes, few_accepted: form_.ticked("few"), ..facts }).map_err(
+                    vote::open(OpenFacts { mode, minutes, phones, silent, few_accepted: form_.ticked("few"), ..facts }).map_err(
                         |refusal| match refusal {
                             Refusal::FewOnChannel => ("few", refusal),
+                            Refusal::DatabaseTalks => ("mode", refusal),
+                            Refusal::PaperOnlyElsewhere | Refusal::NotOffered => ("paper_only", refusal),
                             Refusal::BadTime => ("minutes", refusal),
                             _ => ("", refusal),
                         }
@@ -109,6 +114,7 @@ impl Desk {
                     papers_spoilt: 0,
                     papers_back: 0,
                     recounts: 0,
+                    phones: i64::from(opened.phones()),
                     void_reason: String::new(),
                 };
                 votes::store_opened(writing, &permit, &opened, &row).await?;
@@ -125,6 +131,10 @@ impl Desk {
                     "gates": gates,
                     "roll_hash": roll_hash(&votes::roll_lines(writing.conn(), &row.id).await?),
                 });
+                let mut body = body;
+                if let Some(body) = body.as_object_mut().filter(|_| !opened.phones()) {
+                    body.insert("phones".to_owned(), false.into());
+                }
                 append(writing, "vote.opened", &permit, &row.id, body).await?;
                 writing.touch(&row.session, Touch::Vote(row.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, item.id)))
@@ -180,6 +190,8 @@ pub(crate) fn open_facts(
         previous,
         mode: Mode::Named,
         on_channels: on_channels(numbers),
+        phones: true,
+        silent: true,
         few_accepted: false,
         minutes: None,
     })

@@ -114,6 +114,7 @@ impl Part {
         Ok(CastFacts {
             window: row.window(now)?,
             mode: row.mode()?,
+            phones: row.phones == 1,
             on_roll: self.on_roll,
             taken: self.taken,
             present: self.present(),

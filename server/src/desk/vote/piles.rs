@@ -6,6 +6,7 @@ use rules::{
     ballot::Mode,
     count::RoomCount,
     kind::{Area, Areas},
+    typed,
 };
 
 /// A field and why it cannot be read.
@@ -47,7 +48,7 @@ pub(super) fn typed(form: &Form, mode: Mode, owners: bool) -> Result<Typed, Wron
 fn number(form: &Form, name: &'static str) -> Result<u64, Wrong> {
     match form.get(name) {
         "" => Err((name, Refusal::Empty)),
-        typed => typed.replace([',', '，'], "").parse::<u32>().map(u64::from).map_err(|_| (name, Refusal::NotANumber)),
+        typed => typed::whole(typed).filter(|one| *one <= u64::from(u32::MAX)).ok_or((name, Refusal::NotANumber)),
     }
 }
 
@@ -62,7 +63,8 @@ fn area(form: &Form, name: &'static str, heads: u64) -> Result<Area, Wrong> {
         "" if heads == 0 => Ok(Area(0)),
         "" => Err((name, Refusal::Empty)),
         // The square of a u32 in m² is far beyond any estate, and adds up without overflow.
-        typed => Area::from_text(&typed.replace([',', '，'], ""))
+        typed => typed::decimal(typed)
+            .and_then(|plain| Area::from_text(&plain))
             .filter(|area| area.0 < 1 << 40)
             .ok_or((name, Refusal::BadArea)),
     }

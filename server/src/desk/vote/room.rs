@@ -86,9 +86,9 @@ impl Desk {
     /// A teller enters what they counted. Two that are equal are accepted; two that differ are shown to both.
     pub(crate) async fn enter_count(&self, viewer: &Viewer, vote: &str, form: &Form) -> Result<Answer, Fault> {
         let row = self.vote_for(viewer, vote).await?;
-        let secret_vote = row.mode()? == Mode::Secret;
+        let forgotten = (row.mode()? == Mode::Secret).then(|| row.id.clone());
         let (viewer_, form_, community) = (viewer.clone(), form.clone(), row.community.clone());
-        self.act_and_forget(viewer, (&community, secret_vote), form, move |writing| {
+        self.act_and_forget(viewer, (&community, forgotten.as_deref()), form, move |writing| {
             Box::pin(async move {
                 let row = votes::find(writing.conn(), &row.id).await?;
                 concerns(writing, &row).await?;

@@ -1,5 +1,6 @@
 //! The socket: it only tells. It resumes where the page stopped, waits longer after each break and never in step with
-//! others, and says in words how things stand.
+//! others, and says in words how things stand: "live" only where the server has answered just now and everything that it told
+//! is shown.
 
 use super::patch;
 use crate::islands::Message;
@@ -12,8 +13,18 @@ use web_sys::{Event, MessageEvent, Response, WebSocket};
 /// The first wait after a break, in milliseconds; each further one is twice as long, up to the last.
 const FIRST_WAIT: u64 = 500;
 const LAST_WAIT: u64 = 8_000;
-/// The server sends something at least every 25 seconds: after so long a silence the connection is dead.
-const SILENCE: u64 = 60_000;
+/// After so long a silence the server is asked whether it is there.
+const SILENCE: f64 = 10_000.0;
+/// An answer that does not come within so long is none: the connection is dead.
+const ANSWER: f64 = 4_000.0;
+/// How long a connection may take to be made.
+const OPENING: f64 = 15_000.0;
+/// A phone that wakes up after a silence of this length asks before it claims anything.
+const DOUBT: f64 = 2_000.0;
+/// So often it is looked how things stand.
+const LOOK: u64 = 1_000;
+/// So often a page that is behind is loaded anew because more was told meanwhile.
+const LOADS: u8 = 3;
 /// After so long the viewer's own parts are loaded anew, in milliseconds, and over so long a hall full of phones does it.
 const OWN_WAIT: u64 = 300;
 const OWN_SPREAD: f64 = 1_500.0;
@@ -24,8 +35,18 @@ struct Feed {
     seen: Seen,
     wait: u64,
     heard: f64,
+    /// When the server was asked whether it is there, if it has not answered yet.
+    asked: Option<f64>,
+    /// Too much was missed to be told: up to which entry, as long as the page has not been loaded anew.
+    stale: Option<i64>,
+    /// So often it was loaded while more was told: in a busy hall there is always more.
+    loads: u8,
     socket: Option<WebSocket>,
     own_due: bool,
+    /// The line was lost since the page was last looked at.
+    broken: bool,
+    /// A load that failed waits to be tried again.
+    again_due: bool,
     state: RwSignal<&'static str>,
     held: RwSignal<usize>,
     said: RwSignal<String>,
@@ -68,38 +89,87 @@ pub fn follow(
         seen: Seen::of(member, url),
         wait: FIRST_WAIT,
         heard: now(),
+        asked: None,
+        stale: None,
+        loads: 0,
         socket: None,
         own_due: false,
+        again_due: false,
+        broken: false,
         state,
         held,
         said,
     }));
     connect(&feed);
-    // A phone that comes back, from sleep or to its network, does not wait for the next try.
-    for kind in ["online", "pageshow"] {
+    // A phone that comes back, from sleep or to its network, does not wait for the next try, and believes nothing.
+    for kind in ["online", "pageshow", "focus"] {
         let feed = Rc::clone(&feed);
-        let back = Closure::<dyn FnMut(Event)>::new(move |_| {
-            let dead = feed.borrow().socket.is_none();
-            if dead {
-                feed.borrow_mut().wait = FIRST_WAIT;
-                connect(&feed);
-            }
-        });
+        let back = Closure::<dyn FnMut(Event)>::new(move |_| wake(&feed));
         let _ = window().add_event_listener_with_callback(kind, back.as_ref().unchecked_ref());
         back.forget();
     }
-    let watched = Rc::clone(&feed);
-    set_interval(
-        move || {
-            let silent = now() - watched.borrow().heard > SILENCE as f64;
-            let socket = watched.borrow().socket.clone();
-            if let Some(socket) = socket.filter(|_| silent) {
-                let _ = socket.close();
-                lost(&watched, &socket);
-            }
-        },
-        Duration::from_secs(10),
-    );
+    let shown = Rc::clone(&feed);
+    let back = Closure::<dyn FnMut(Event)>::new(move |_| {
+        if !document().hidden() {
+            wake(&shown);
+        }
+    });
+    let _ = document().add_event_listener_with_callback("visibilitychange", back.as_ref().unchecked_ref());
+    back.forget();
+    set_interval(move || look(&feed), Duration::from_millis(LOOK));
+}
+
+/// The page is looked at again: what is connected has to say so first.
+fn wake(feed: &Shared) {
+    let Some(socket) = feed.borrow().socket.clone() else {
+        feed.borrow_mut().wait = FIRST_WAIT;
+        return connect(feed);
+    };
+    if now() - feed.borrow().heard > DOUBT {
+        let state = feed.borrow().state;
+        state.set("again");
+        ask(feed, &socket);
+    }
+}
+
+/// Asks the server whether it is there.
+fn ask(feed: &Shared, socket: &WebSocket) {
+    if socket.ready_state() == WebSocket::OPEN && socket.send_with_str("?").is_ok() {
+        let mut feed = feed.borrow_mut();
+        feed.asked = Some(feed.asked.unwrap_or_else(now));
+    }
+}
+
+/// Looks how the connection stands.
+fn look(feed: &Shared) {
+    let (heard, asked, socket) = {
+        let feed = feed.borrow();
+        (feed.heard, feed.asked, feed.socket.clone())
+    };
+    let Some(socket) = socket else { return };
+    let opening = socket.ready_state() == WebSocket::CONNECTING;
+    let dead = asked.is_some_and(|at| now() - at > ANSWER) || (opening && now() - heard > OPENING);
+    if dead {
+        let _ = socket.close();
+        lost(feed, &socket);
+    } else if asked.is_none() && now() - heard > SILENCE {
+        ask(feed, &socket);
+    }
+}
+
+/// Something was heard: the line is alive, and where nothing is missing the page says so.
+fn alive(feed: &Shared) {
+    let state = {
+        let mut feed = feed.borrow_mut();
+        feed.heard = now();
+        feed.asked = None;
+        feed.stale.is_none().then_some(feed.state)
+    };
+    if let Some(state) = state
+        && state.get_untracked() != "live"
+    {
+        state.set("live");
+    }
 }
 
 fn now() -> f64 {
@@ -120,13 +190,14 @@ fn connect(feed: &Shared) {
     };
     let Ok(socket) = WebSocket::new(&url) else { return again(feed) };
     feed.borrow_mut().heard = now();
+    feed.borrow_mut().asked = None;
     feed.borrow_mut().socket = Some(socket.clone());
 
     let opened = Rc::clone(feed);
     let open = Closure::<dyn FnMut()>::new(move || {
-        let back = opened.borrow().wait > FIRST_WAIT;
-        let state = opened.borrow().state;
-        state.set("live");
+        let back = std::mem::take(&mut opened.borrow_mut().broken);
+        // Whether it is live is said by the first message, which tells what was missed or that nothing was.
+        opened.borrow_mut().heard = now();
         opened.borrow_mut().seen.before = None;
         let since = opened.borrow().since;
         opened.borrow().seen.keep(since);
@@ -141,12 +212,12 @@ fn connect(feed: &Shared) {
 
     let told = Rc::clone(feed);
     let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        told.borrow_mut().heard = now();
         if let Some(text) = event.data().as_string()
             && let Ok(message) = serde_json::from_str::<Message>(&text)
         {
             take(&told, message);
         }
+        alive(&told);
     });
     socket.set_onmessage(Some(message.as_ref().unchecked_ref()));
     message.forget();
@@ -163,7 +234,9 @@ fn lost(feed: &Shared, socket: &WebSocket) {
     let current = feed.borrow().socket.as_ref() == Some(socket);
     if current {
         socket.set_onclose(None);
+        socket.set_onmessage(None);
         feed.borrow_mut().socket = None;
+        feed.borrow_mut().broken = true;
         again(feed);
     }
 }
@@ -198,8 +271,15 @@ fn take(feed: &Shared, message: Message) {
     }
     {
         let mut feed = feed.borrow_mut();
-        feed.since = feed.since.max(message.seq);
-        feed.seen.keep(feed.since);
+        match (message.fresh, feed.stale) {
+            // Nothing counts as shown before the page was loaded anew.
+            (true, stale) => feed.stale = Some(stale.unwrap_or_default().max(message.seq)),
+            (false, Some(upto)) => feed.stale = Some(upto.max(message.seq)),
+            (false, None) => {
+                feed.since = feed.since.max(message.seq);
+                feed.seen.keep(feed.since);
+            }
+        }
     }
     for words in [message.said, message.missed] {
         if !words.is_empty() {
@@ -209,6 +289,8 @@ fn take(feed: &Shared, message: Message) {
     // The chair's desk follows everything at once; of fifty phones each takes its own moment.
     let has = |part: &str| document().query_selector(part).ok().flatten().is_some();
     if message.fresh {
+        let state = feed.borrow().state;
+        state.set("again");
         load(feed, true);
     } else if !message.parts.is_empty() && has("[data-own=all]") {
         own_soon(feed, OWN_WAIT);
@@ -233,25 +315,68 @@ fn own_soon(feed: &Shared, wait: u64) {
     );
 }
 
-/// Loads the page again and takes the viewer's own parts from it, or all that follow the session.
+/// Loads the page again and takes the viewer's own parts from it, or all that follow the session. What fails is tried again,
+/// and as long as the page is behind it does not say that it is live.
 fn load(feed: &Shared, all: bool) {
-    let held = feed.borrow().held;
     let Ok(address) = window().location().href() else { return };
     let address = address.split('#').next().unwrap_or_default().to_owned();
+    let (feed, upto) = (Rc::clone(feed), feed.borrow().stale);
+    let all = all || upto.is_some();
     spawn_local(async move {
-        let Ok(response) = JsFuture::from(window().fetch_with_str(&address)).await else { return };
-        let response: Response = response.into();
-        if !response.ok() {
-            return;
+        let Some(page) = page_at(&address).await else { return load_again(&feed, all) };
+        let waiting = patch::apply_page(&page, all);
+        let held = feed.borrow().held;
+        if waiting > 0 {
+            held.update(|count| *count += waiting);
         }
-        if let Ok(text) = response.text()
-            && let Ok(text) = JsFuture::from(text).await
-            && let Some(page) = text.as_string()
-        {
-            let waiting = patch::apply_page(&page, all);
-            if waiting > 0 {
-                held.update(|count| *count += waiting);
+        let caught_up = {
+            let mut feed = feed.borrow_mut();
+            // What was told meanwhile was put in its place, and maybe overwritten by an older state of the page.
+            let caught_up = upto.is_some() && (feed.stale == upto || feed.loads >= LOADS);
+            feed.loads = if caught_up { 0 } else { feed.loads.saturating_add(1) };
+            if let Some(upto) = feed.stale.filter(|_| caught_up) {
+                feed.stale = None;
+                feed.since = feed.since.max(upto);
+                feed.seen.keep(feed.since);
             }
+            caught_up
+        };
+        if caught_up {
+            let socket = feed.borrow().socket.clone();
+            if socket.is_some_and(|one| one.ready_state() == WebSocket::OPEN) && feed.borrow().asked.is_none() {
+                alive(&feed);
+            }
+        } else if feed.borrow().stale.is_some() {
+            load_again(&feed, true);
         }
     });
+}
+
+/// Tries once more, each phone at its own moment.
+fn load_again(feed: &Shared, all: bool) {
+    if feed.borrow().again_due {
+        return;
+    }
+    feed.borrow_mut().again_due = true;
+    let feed = Rc::clone(feed);
+    let wait = FIRST_WAIT * 2 + (js_sys::Math::random() * OWN_SPREAD) as u64;
+    set_timeout(
+        move || {
+            feed.borrow_mut().again_due = false;
+            // Without a line it is loaded when there is one again.
+            if feed.borrow().socket.is_some() {
+                load(&feed, all);
+            }
+        },
+        Duration::from_millis(wait),
+    );
+}
+
+/// The page at an address; nothing where another one answers, as that for signing in.
+async fn page_at(address: &str) -> Option<String> {
+    let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.into();
+    if !response.ok() || response.redirected() {
+        return None;
+    }
+    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }

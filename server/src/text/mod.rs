@@ -1,8 +1,16 @@
-//! Text as people typed it, made safe to show: Markdown rendered and cleaned on the server at reading time. And QR codes.
+//! Text as people typed it, made safe to show, rendered and cleaned on the server at reading time: as typed, or as Markdown where its
+//! writer chose that. And QR codes.
+
+mod altered;
+mod as_typed;
+
+pub use altered::altered;
+pub use as_typed::as_typed;
 
 use ammonia::Builder;
 use pulldown_cmark::{Options, Parser, html};
 use qrcode::{EcLevel, QrCode, render::svg};
+use rules::{Language, typed::TextForm};
 use std::{collections::HashSet, sync::LazyLock};
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -38,6 +46,52 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]));
     cleaner
 });
+
+/// A text in its form, as HTML.
+#[must_use]
+pub fn show(form: TextForm, text: &str) -> String {
+    match form {
+        TextForm::Typed => as_typed(text),
+        TextForm::Markdown | TextForm::Before => markdown(text),
+    }
+}
+
+/// A text in the form that is stored with it, as HTML.
+#[must_use]
+pub fn show_stored(form: &str, text: &str) -> String {
+    show(TextForm::stored(form), text)
+}
+
+/// A published text in its form, as HTML. Where it was written before there was a choice, and Markdown made something else of it, it
+/// stands beside that as it was typed.
+#[must_use]
+pub fn published(form: TextForm, text: &str, language: Language) -> String {
+    let shown = show(form, text);
+    if !form.is_before() || !altered(text) {
+        return shown;
+    }
+    let note = app::say::sentence(language, "text-altered", &[]);
+    format!("<section class=\"altered\"><p class=\"note\">{note}</p>{}</section>{shown}", as_typed(text))
+}
+
+/// A text as words alone, for finding and for excerpts.
+#[must_use]
+pub fn words(form: TextForm, text: &str) -> String {
+    match form {
+        TextForm::Typed => text.trim().to_owned(),
+        TextForm::Markdown | TextForm::Before => plain(text),
+    }
+}
+
+/// Names a text together with its form. What was written before there was a choice is named by its words alone, as it was then.
+#[must_use]
+pub fn fingerprint(form: TextForm, parts: &[&str]) -> String {
+    if form.is_before() {
+        return crate::secret::digest(parts);
+    }
+    let parts: Vec<&str> = parts.iter().copied().chain([form.id()]).collect();
+    crate::secret::digest(&parts)
+}
 
 /// Markdown as words alone, for finding and for excerpts: a mark within a word does not part it, a break is a blank.
 #[must_use]
@@ -99,12 +153,15 @@ fn number_cells(html: &str) -> String {
     let mut marked = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let cell = part.split('<').next().unwrap_or_default();
-        let number = cell.chars().all(|one| one.is_ascii_digit() || "., -+%，−￥¥".contains(one))
-            && cell.chars().any(|one| one.is_ascii_digit());
-        marked.push_str(if number { "<td class=\"number\">" } else { CELL });
+        marked.push_str(if is_number(cell) { "<td class=\"number\">" } else { CELL });
         marked.push_str(part);
     }
     marked
+}
+
+fn is_number(cell: &str) -> bool {
+    let digit = |one: char| rules::typed::digit(one).is_some();
+    cell.chars().all(|one| digit(one) || "., -+%，−￥¥".contains(one)) && cell.chars().any(digit)
 }
 
 /// What changed from one text to the next, word by word, as HTML: taken away in `del`, new in `ins`.
@@ -164,6 +221,20 @@ pub fn qr(content: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{beside, changes, markdown};
+
+    #[test]
+    fn c11_a_text_is_named_with_its_form() {
+        use super::{TextForm, fingerprint};
+        let named = |form| fingerprint(form, &["甲", "乙"]);
+        assert_eq!(
+            named(TextForm::Before),
+            crate::secret::digest(&["甲", "乙"]),
+            "as it was before there was a choice"
+        );
+        assert!(
+            named(TextForm::Typed) != named(TextForm::Markdown) && named(TextForm::Typed) != named(TextForm::Before)
+        );
+    }
 
     #[test]
     fn changes_show_what_went_and_what_came_and_nothing_runs() {

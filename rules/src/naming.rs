@@ -1,0 +1,95 @@
+//! Who is meant: a number alone names nobody, for numbers are mistyped and given anew. Whoever names a member says number and
+//! name, and both must agree with the roll; a number alone is answered with the name that it has there, to be confirmed.
+
+use crate::{Refusal, folding::same};
+
+/// A number and the name that somebody believes it to have; empty where only the number was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Named<'a> {
+    /// The number.
+    pub number: &'a str,
+    /// The name.
+    pub name: &'a str,
+}
+
+/// Every way to read what was typed as a number and a name: as a number alone, then split at each blank or mark, `0012 王示一`,
+/// `0012，王示一`. A roll may number its people with blanks, so the roll decides which reading is meant.
+#[must_use]
+pub fn readings(typed: &str) -> Vec<Named<'_>> {
+    let typed = typed.trim();
+    let mut all = vec![Named { number: typed, name: "" }];
+    for (at, mark) in typed.char_indices().filter(|(_, one)| is_mark(*one)) {
+        let (number, rest) =
+            (typed.get(..at).unwrap_or_default(), typed.get(at + mark.len_utf8()..).unwrap_or_default());
+        let (number, name) = (number.trim_matches(is_mark), rest.trim_matches(is_mark));
+        let reading = Named { number, name };
+        if !number.is_empty() && !name.is_empty() && !all.contains(&reading) {
+            all.push(reading);
+        }
+    }
+    all
+}
+
+fn is_mark(one: char) -> bool {
+    one.is_whitespace() || matches!(one, ',' | '，' | '、' | ';' | '；' | ':' | '：')
+}
+
+/// Judges the name that was said against the one on the roll.
+///
+/// # Errors
+/// [`Refusal::NameToConfirm`] when none was said: it is shown, and sent again with it. [`Refusal::NameDiffers`] when another was.
+pub fn agrees(said: &str, on_roll: &str) -> Result<(), Refusal> {
+    if said.trim().is_empty() {
+        Err(Refusal::NameToConfirm)
+    } else if same(said, on_roll) {
+        Ok(())
+    } else {
+        Err(Refusal::NameDiffers)
+    }
+}
+
+/// Number and name as they are shown and sent back.
+#[must_use]
+pub fn shown(number: &str, name: &str) -> String {
+    format!("{number} {name}")
+}
+
+/// Full-width letters, digits and marks as the plain ones.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let plain = |one: char| match u32::from(one) {
+        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(one),
+        _ => one,
+    };
+    text.chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_a_name_are_read_however_they_are_parted() {
+        for typed in ["0012 王示一", " 0012，王示一", "0012,王示一", "0012\t王示一", "0012　王示一", "0012： 王示一"]
+        {
+            assert!(readings(typed).contains(&Named { number: "0012", name: "王示一" }), "{typed}");
+        }
+        assert_eq!(readings("0012"), vec![Named { number: "0012", name: "" }]);
+        let read = readings("一组 12 王示一");
+        assert_eq!(read.first(), Some(&Named { number: "一组 12 王示一", name: "" }));
+        assert!(read.contains(&Named { number: "一组 12", name: "王示一" }));
+        assert_eq!(readings(" ， "), vec![Named { number: "，", name: "" }]);
+    }
+
+    #[test]
+    fn a_number_alone_is_asked_back_and_another_name_is_refused() {
+        assert_eq!(agrees(" ", "王示一"), Err(Refusal::NameToConfirm));
+        assert_eq!(agrees("王示二", "王示一"), Err(Refusal::NameDiffers));
+        assert_eq!(agrees("王", "王示一"), Err(Refusal::NameDiffers));
+        for same in ["王示一", "王 示一", "王　示\u{200b}一"] {
+            assert_eq!(agrees(same, "王示一"), Ok(()), "{same}");
+        }
+        assert_eq!(agrees("古丽・示例", "古丽·示例"), Ok(()));
+        assert_eq!(agrees("ＬＩ示", "li示"), Ok(()));
+    }
+}

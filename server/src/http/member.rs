@@ -1,0 +1,93 @@
+//! One member, as the clerk and the administrator see them: logins, seats, units; the login parted, a seat ended.
+
+use super::{
+    Site,
+    people::login_line,
+    staff::{allowed, member_line},
+    visit::{Posted, Visit},
+};
+use crate::{
+    desk::member::is_linked,
+    fault::Fault,
+    store::{community as communities, login as logins, member as members, owners},
+};
+use app::{pages, say, view::people::Member};
+use axum::{
+    Router,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
+use rules::permit::Act;
+use std::collections::HashSet;
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/c/{community}/members/{member}", get(member))
+        .route("/do/c/{community}/part", post(part))
+        .route("/do/c/{community}/end-seat", post(end_seat))
+}
+
+async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ReadMembers)?;
+    visit.of(&community).await?;
+    let standing = visit.viewer()?.standing(&community)?;
+    let mut conn = visit.site.desk.read().await?;
+    let row = members::find(&mut conn, &community, &id).await?;
+    let rows = logins::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
+    let roles = communities::roles(&mut conn, &community).await?;
+    let language = visit.cx.language;
+    let has_phone = !row.phone.is_empty();
+    let held: HashSet<String> =
+        roles.iter().filter(|(member, _)| *member == row.id).map(|(member, _)| member.clone()).collect();
+    let office = !held.is_empty();
+    let bodies = communities::bodies(&mut conn, &community).await?;
+    let seats = communities::seats(&mut conn, &community).await?.into_iter().filter(|(_, member)| *member == row.id);
+    let name_of = |id: &str| bodies.iter().find(|body| body.id == id).map(|body| body.name.clone()).unwrap_or_default();
+    let seats: Vec<_> = seats.map(|(body, _)| (name_of(&body), body)).map(|(name, body)| (body, name)).collect();
+    let units = owners::of_member(&mut conn, &community, &row.id).await?;
+    let may = standing.may(if office { Act::IssueStaffSlip } else { Act::IssueSlip });
+    let page = Member {
+        community,
+        line: member_line(&row, &HashSet::new(), &held),
+        linked: is_linked(&mut conn, &row).await?,
+        seats,
+        units: units.into_iter().map(|(body, number)| format!("{} {number}", name_of(&body))).collect(),
+        may_end_seat: standing.may(Act::EndSeat),
+        phone: row.phone,
+        roles: roles
+            .iter()
+            .filter(|(member, _)| *member == row.id)
+            .map(|(_, role)| say::sentence(language, &format!("role-{role}"), &[]))
+            .collect(),
+        logins: rows.iter().map(|one| login_line(one, "", language)).collect(),
+        may_issue: may,
+        may_confirm: standing.may(Act::ConfirmLogin),
+        may_end: standing.may(Act::IssueSlip),
+        in_person: visit.query.contains_key("here"),
+        may_send: visit.site.desk.carrier.is_some() && has_phone,
+        sent: visit.query.contains_key("sent"),
+    };
+    Ok(visit.page(pages::member::member(&visit.cx, page)))
+}
+
+async fn part(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.part_membership(visit.viewer()?, &community, &form).await?;
+    let back = if keeps(&visit, &community)? {
+        format!("/c/{community}/members/{}", form.get("member"))
+    } else {
+        format!("/admin/{community}")
+    };
+    visit.answer(answer, &back, &form).await
+}
+
+async fn end_seat(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+    let answer = visit.site.desk.end_seat(visit.viewer()?, &community, &form).await?;
+    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
+}
+
+/// Whether the viewer comes from the members, of whom they keep the roll; an administrator comes from the staff.
+pub(super) fn keeps(visit: &Visit, community: &str) -> Result<bool, Fault> {
+    Ok(visit.viewer()?.standing(community)?.may(Act::ReadMembers))
+}
