@@ -14,6 +14,7 @@ pub mod hidden;
 pub mod import;
 pub mod member;
 pub mod minutes;
+mod moderate;
 pub mod outcome;
 pub mod owners;
 pub mod problem;

@@ -40,6 +40,7 @@ pub mod silence;
 pub mod state;
 pub mod takeback;
 pub mod thread;
+mod told;
 pub mod tries;
 pub mod vote;
 pub mod write;

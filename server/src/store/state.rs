@@ -29,11 +29,13 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-const PARTS: [Part; 22] = [
+const PARTS: [Part; 24] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
     Part("members", Of::Register, "members", &["id", "number", "name", "household", "adult", "state"], COMMUNITY),
+    Part("households", Of::Register, "households", &["id", "division", "number"], COMMUNITY),
+    Part("divisions", Of::Register, "divisions", &["id", "name"], COMMUNITY),
     Part(
         "bodies",
         Of::Register,

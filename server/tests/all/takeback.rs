@@ -198,7 +198,14 @@ async fn e23_every_table_is_held_against_the_chain(place: Place) {
 async fn struck(place: &Place, of: &str) {
     let mut before = findings(place).await;
     let community = &place.community;
-    let member = place.member(community, "0021").await.id;
+    // Somebody without a seat or a role.
+    let seated: Vec<String> = place.seated().await.into_iter().map(|(id, _)| id).collect();
+    let mut conn = place.db.read().await.expect("a connection");
+    let all = server::store::member::all(&mut conn, community).await.expect("members");
+    let roles = server::store::community::roles(&mut conn, community).await.expect("roles");
+    drop(conn);
+    let free = |id: &String| !seated.contains(id) && !roles.iter().any(|(member, _)| member == id);
+    let member = all.into_iter().map(|one| one.id).find(free).expect("a resident");
     let seat =
         format!("INSERT INTO seats (community, body, member) VALUES ('{community}', '{}', '{member}')", place.body);
     let role = format!("INSERT INTO roles (community, member, role) VALUES ('{community}', '{member}', 'clerk')");
