@@ -79,7 +79,7 @@ mod tests {
                 }
             };
         }
-        (held.until().0 - now.0) / 60_000
+        held.once_more(now).err().map_or(0, |until| (until.0 - now.0) / 60_000)
     }
 
     #[test]
