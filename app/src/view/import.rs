@@ -18,19 +18,14 @@ pub struct ImportPage {
 }
 
 /// A question about the file, or what becomes of its lines.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum Shows {
     /// Which sheet: value, and name with its number of lines.
     Sheets(Choices),
     /// Where the numbers come from.
+    #[default]
     Numbers,
     Preview(Box<ImportPreview>),
-}
-
-impl Default for Shows {
-    fn default() -> Self {
-        Self::Numbers
-    }
 }
 
 #[derive(Debug, Clone, Default)]
