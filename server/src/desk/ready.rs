@@ -27,6 +27,10 @@ impl Desk {
     /// # Errors
     /// What stands in the way, in words.
     pub async fn ready(&self) -> Result<String, String> {
+        // What is known without trying is said at once.
+        if let Some(reason) = self.db.down() {
+            return Err(Fault::Unreachable(reason).chain());
+        }
         let mut last = self.readiness.0.lock().await;
         if let Some((at, said)) = &*last
             && at.elapsed() < STANDS

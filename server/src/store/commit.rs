@@ -10,7 +10,7 @@ use std::time::Duration;
 /// How long a lane's mark is kept: much longer than anybody asks.
 const DAYS: i64 = 1;
 /// The waits before each time that it is asked.
-const WAITS: [Duration; 3] = [Duration::ZERO, Duration::from_millis(500), Duration::from_secs(2)];
+const WAITS: [Duration; 2] = [Duration::ZERO, Duration::from_millis(500)];
 
 /// What became of a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
