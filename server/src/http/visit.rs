@@ -19,11 +19,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use rules::{
-    Language, Moment, Refusal,
-    tries::LONGEST_MINUTES,
-    typed::TextForm,
-};
+use rules::{Language, Moment, Refusal, tries::LONGEST_MINUTES, typed::TextForm};
 use std::{collections::HashMap, net::IpAddr};
 
 /// The place where a typed text is shown as it would look.
