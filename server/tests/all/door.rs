@@ -277,6 +277,7 @@ async fn d17_a_refused_sign_in_is_one_line_of_the_log(place: Place) {
         let lines = tracing_subscriber::fmt().with_ansi(false).with_thread_ids(true).with_env_filter("server=warn");
         lines.with_writer(|| Lines).try_init().is_ok()
     });
+    let _alone = crate::common::LOG.lock().await;
     assert!(*HEARING, "somebody else listens");
     tracing::callsite::rebuild_interest_cache();
     let mut stranger = Phone::new(&place, "");
