@@ -1,7 +1,7 @@
 //! Who is meant: a number alone names nobody, for numbers are mistyped and given anew. Whoever names a member says number and
 //! name, and both must agree with the roll; a number alone is answered with the name that it has there, to be confirmed.
 
-use crate::{Refusal, folding::same};
+use crate::{Refusal, folding::folded};
 
 /// A number and the name that somebody believes it to have; empty where only the number was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,14 +34,15 @@ fn is_mark(one: char) -> bool {
     one.is_whitespace() || matches!(one, ',' | '，' | '、' | ';' | '；' | ':' | '：')
 }
 
-/// Judges the name that was said against the one on the roll.
+/// Judges the name that was said against the one on the roll. Beside its number, a name whose parts are written without the
+/// dot between them is the same name.
 ///
 /// # Errors
 /// [`Refusal::NameToConfirm`] when none was said: it is shown, and sent again with it. [`Refusal::NameDiffers`] when another was.
 pub fn agrees(said: &str, on_roll: &str) -> Result<(), Refusal> {
     if said.trim().is_empty() {
         Err(Refusal::NameToConfirm)
-    } else if same(said, on_roll) {
+    } else if undotted(said) == undotted(on_roll) {
         Ok(())
     } else {
         Err(Refusal::NameDiffers)
@@ -54,14 +55,8 @@ pub fn shown(number: &str, name: &str) -> String {
     format!("{number} {name}")
 }
 
-/// Full-width letters, digits and marks as the plain ones.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    let plain = |one: char| match u32::from(one) {
-        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(one),
-        _ => one,
-    };
-    text.chars().map(plain).collect()
+fn undotted(name: &str) -> String {
+    folded(name).replace('·', "")
 }
 
 #[cfg(test)]

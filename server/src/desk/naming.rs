@@ -40,7 +40,7 @@ pub(crate) async fn named(
 /// The member under a number that was typed, alone or with a name, and the name that was typed.
 pub(crate) async fn known(conn: &mut Conn, community: &str, typed: &str) -> Result<Option<(MemberRow, String)>, Fault> {
     let cut: String = typed.chars().take(LIMIT).collect();
-    for text in [cut.clone(), rules::naming::plain(&cut)] {
+    for text in [cut.clone(), rules::typed::ascii(&cut)] {
         for Named { number, name } in readings(&text) {
             let row = members::numbered(conn, community, number).await?;
             if let Some(row) = row.filter(|row| !row.erased()) {
@@ -53,7 +53,7 @@ pub(crate) async fn known(conn: &mut Conn, community: &str, typed: &str) -> Resu
 
 /// The same among members that are loaded already.
 pub(crate) fn named_of<'a>(people: &'a [MemberRow], field: &str, typed: &str) -> Result<&'a MemberRow, Unnamed> {
-    let text = rules::naming::plain(typed);
+    let text = rules::typed::ascii(typed);
     let all = readings(typed).into_iter().chain(readings(&text));
     let found = all.into_iter().find_map(|Named { number, name }| {
         let row = people.iter().find(|one| one.number == number && !one.erased())?;
