@@ -9,7 +9,7 @@ use crate::{
     settings::Settings,
     store::{
         Db, db,
-        file::{self, Look, ToRead},
+        file::{self, Look, ToRead, Use, side_files},
         login as logins,
     },
 };
@@ -38,7 +38,7 @@ pub async fn backup(settings: &Settings, to: &Path) -> Ended {
     if to.exists() {
         return Err(format!("{} exists; a backup never overwrites", to.display()));
     }
-    usable(from, &file::look(from, false).await.map_err(|fault| failed(&fault))?)?;
+    usable(from, &file::look(from, Use::Live, false).await.map_err(|fault| failed(&fault))?)?;
     // Under its own name it stands only when it is whole: who finds the name finds a backup.
     let partial = beside(to, "partial");
     remove(&partial)?;
@@ -60,8 +60,8 @@ pub async fn backup(settings: &Settings, to: &Path) -> Ended {
 
 /// Copies and checks, and says what the copy holds and what of it does not verify.
 async fn whole_copy(settings: &Settings, from: &Path, to: &Path) -> Result<(String, Vec<String>), String> {
-    file::copy(from, to).await.map_err(|fault| failed(&fault))?;
-    let look = file::look(to, true).await.map_err(|fault| failed(&fault))?;
+    file::copy(from, Use::Live, to).await.map_err(|fault| failed(&fault))?;
+    let look = file::look(to, Use::Still, true).await.map_err(|fault| failed(&fault))?;
     usable(to, &look)?;
     let held = contents(to).await.map_err(|fault| failed(&fault))?;
     let (note, findings) = match look {
@@ -104,15 +104,15 @@ async fn opened(settings: &Settings, copy: &Path) -> Result<Db, String> {
     super::open(&Settings { database: format!("sqlite:{}", copy.display()), ..settings.clone() }).await
 }
 
-/// Closes a database that nobody else has open, and takes its emptied log away.
+/// Closes a database that nobody else has open, and makes it a file by itself.
 async fn close(db: &Db, path: &Path) -> Result<(), String> {
     db.close().await;
-    side_files(path).iter().try_for_each(|path| remove(path))
+    file::settle(path, true).await.map_err(|fault| failed(&fault))
 }
 
 /// What a file holds: places, entries, the ends of its chains.
 async fn contents(path: &Path) -> Result<String, Fault> {
-    let mut open = ToRead::open(path).await?;
+    let mut open = ToRead::open(path, Use::Still).await?;
     let heads = file::heads(open.conn()).await;
     open.close().await;
     let heads = heads?;
@@ -145,6 +145,11 @@ fn checksum(path: &Path) -> Result<String, String> {
 /// A backup whose checksum stands beside it must have it still.
 fn holds_checksum(path: &Path) -> Result<(), String> {
     let Ok(line) = fs::read_to_string(beside(path, "sha256")) else { return Ok(()) };
+    // What stands in a log beside it would be read as a part of it, and is in no checksum.
+    let [log, _] = side_files(path);
+    if log.metadata().is_ok_and(|data| data.len() > 0) {
+        return Err(format!("{} does not belong to the backup: take it away first; nothing was restored", log.display()));
+    }
     match line.split_whitespace().next() {
         Some(sum) if sum == checksum(path)? => Ok(()),
         _ => Err(format!("{} is not the file whose checksum stands beside it; nothing was restored", path.display())),
@@ -168,8 +173,10 @@ pub async fn restore(settings: &Settings, from: &Path, asked: &Asked) -> Ended {
     let Some(target) = db::sqlite_path(&settings.database).map(Path::new) else {
         return Err("restore is for SQLite; use pg_restore for PostgreSQL".to_owned());
     };
+    // Through a link: the file that it leads to, which others know under its own name.
+    let target = &fs::canonicalize(target).unwrap_or_else(|_| target.to_path_buf());
     holds_checksum(from)?;
-    let look = file::look(from, true).await.map_err(|fault| failed(&fault))?;
+    let look = file::look(from, Use::Still, true).await.map_err(|fault| failed(&fault))?;
     usable(from, &look)?;
     if let Look::Newer(found) = look {
         return Err(format!(
@@ -193,6 +200,7 @@ pub async fn restore(settings: &Settings, from: &Path, asked: &Asked) -> Ended {
     let kept = put_aside(target).await?;
     fs::rename(&ready, target).map_err(|error| format!("{}: {error}", target.display()))?;
     file::sync(target).map_err(|fault| failed(&fault))?;
+    usable(target, &file::look(target, Use::Still, false).await.map_err(|fault| failed(&fault))?)?;
     say(&format!("restored {entries} entries from {}", from.display()));
     if let Some(kept) = kept {
         say(&format!("what stood there before stays in {}", kept.display()));
@@ -208,7 +216,7 @@ pub async fn restore(settings: &Settings, from: &Path, asked: &Asked) -> Ended {
 
 /// Whether what stands in the target's place may go: only where that was said, and with it how much of the record is lost.
 async fn may_replace(target: &Path, from: &Path, asked: &Asked) -> Result<(), String> {
-    let there = file::look(target, false).await.map_err(|fault| failed(&fault))?;
+    let there = file::look(target, Use::Still, false).await.map_err(|fault| failed(&fault))?;
     let name = target.display();
     match there {
         Look::Missing | Look::Empty => return Ok(()),
@@ -225,7 +233,7 @@ async fn may_replace(target: &Path, from: &Path, asked: &Asked) -> Result<(), St
         Look::Older(_) | Look::Current | Look::Newer(_) => {}
     }
     let lost = async {
-        let (mut present, mut backup) = (ToRead::open(target).await?, ToRead::open(from).await?);
+        let (mut present, mut backup) = (ToRead::open(target, Use::Still).await?, ToRead::open(from, Use::Still).await?);
         let empty = file::heads(present.conn()).await?.is_empty();
         let lost = file::lost(present.conn(), backup.conn()).await?;
         present.close().await;
@@ -249,7 +257,7 @@ async fn may_replace(target: &Path, from: &Path, asked: &Asked) -> Result<(), St
 
 /// Copies the backup, brings the copy up to date, verifies it, and ends what could sign in. Returns how many entries it holds.
 async fn make_ready(settings: &Settings, from: &Path, ready: &Path, keep_logins: bool) -> Result<u64, String> {
-    file::copy(from, ready).await.map_err(|fault| failed(&fault))?;
+    file::copy(from, Use::Still, ready).await.map_err(|fault| failed(&fault))?;
     let (entries, findings) = verified(settings, ready).await?;
     if let Some(finding) = findings.first() {
         return Err(format!("the backup does not verify ({finding}); nothing was restored"));
@@ -266,28 +274,32 @@ async fn make_ready(settings: &Settings, from: &Path, ready: &Path, keep_logins:
     Ok(entries)
 }
 
-/// Gives what stands under the target's name a second name, with its log: until the new one takes the first, which is one
-/// step, the old one stays there.
+/// Gives what stands under the target's name a second name: until the new one takes the first, which is one step, the old one
+/// stays there, whole. A log that stands there, also one whose file is gone, is put aside too: it is not the new file's.
 async fn put_aside(target: &Path) -> Result<Option<PathBuf>, String> {
-    if !target.exists() {
+    if target.exists() && file::settle(target, false).await.is_err() {
+        complain(&format!("{} is kept as it is, damaged, with its log", target.display()));
+    }
+    let there: Vec<PathBuf> = side_files(target).into_iter().filter(|path| path.exists()).collect();
+    if !target.exists() && there.is_empty() {
         return Ok(None);
     }
     let kept = (1..).map(|number| beside(target, &format!("before-restore-{number}"))).find(|path| !path.exists());
     let Some(kept) = kept else { return Ok(None) };
     let link = |from: &Path, to: &Path| {
         // Where a file cannot have two names it is copied.
-        fs::hard_link(from, to)
-            .or_else(|_| fs::copy(from, to).map(drop))
-            .map_err(|error| format!("{}: {error}", to.display()))
+        let made = fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(drop));
+        made.map_err(|error| format!("{}: {error}", to.display()))
     };
-    // What a killed server left in the log belongs to the old database, and must not be taken for the new one's.
     for (from, to) in side_files(target).iter().zip(side_files(&kept)) {
         if from.exists() {
             link(from, &to)?;
         }
     }
-    link(target, &kept)?;
-    for path in side_files(target) {
+    if target.exists() {
+        link(target, &kept)?;
+    }
+    for path in there {
         remove(&path)?;
     }
     Ok(Some(kept))
@@ -295,10 +307,6 @@ async fn put_aside(target: &Path) -> Result<Option<PathBuf>, String> {
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(format!("{}.{ending}", path.display()))
-}
-
-fn side_files(path: &Path) -> [PathBuf; 2] {
-    ["-wal", "-shm"].map(|ending| PathBuf::from(format!("{}{ending}", path.display())))
 }
 
 fn remove(path: &Path) -> Result<(), String> {

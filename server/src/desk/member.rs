@@ -128,9 +128,11 @@ impl Desk {
         let (viewer_, form_) = (viewer.clone(), form.clone());
         self.act(viewer, community, form, move |writing| {
             Box::pin(async move {
-                let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
                 let community = writing.community().as_str().to_owned();
                 let member = members::find(writing.conn(), &community, form_.get("member")).await?;
+                let standing = standing(writing, &viewer_, None).await?;
+                // As with slips: who chairs or countersigns tonight is not put out by the clerk.
+                let permit = or_refuse!(over_login(writing, &standing, &member.id).await?);
                 if is_elsewhere(writing, &member).await? {
                     return Ok(Refusal::PersonElsewhere.into());
                 }

@@ -70,7 +70,7 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
         logins: rows.iter().map(|one| login_line(one, "", language)).collect(),
         may_issue: may,
         may_confirm: standing.may(Act::ConfirmLogin),
-        may_end: standing.may(Act::IssueSlip),
+        may_end: may,
         in_person: visit.query.contains_key("here"),
         may_send: visit.site.desk.carrier.is_some() && has_phone,
         sent: visit.query.contains_key("sent"),

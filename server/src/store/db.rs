@@ -99,7 +99,7 @@ impl Db {
             ))
         };
         if let Some(path) = sqlite_path(address) {
-            match file::look(Path::new(path), false).await? {
+            match file::look(Path::new(path), file::Use::Live, false).await? {
                 Look::Missing => {
                     return say("there is no such file; `yishi serve` or `yishi migrate` makes a database");
                 }

@@ -65,6 +65,16 @@ async fn has_table(conn: &mut Conn, name: &str) -> Result<bool, Fault> {
     Ok(count > 0)
 }
 
+/// Who else may have a file open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// A server may write to it meanwhile.
+    Live,
+    /// Nobody: a backup, or what is locked. Without a log beside it nothing is made beside it either, so that it may lie where
+    /// nothing can be written.
+    Still,
+}
+
 /// A file that is open for reading alone.
 pub struct ToRead {
     conn: Conn,
@@ -76,11 +86,13 @@ impl ToRead {
     ///
     /// # Errors
     /// When it is no database.
-    pub async fn open(path: &Path) -> Result<Self, Fault> {
+    pub async fn open(path: &Path, of: Use) -> Result<Self, Fault> {
         sqlx::any::install_default_drivers();
-        let path = path.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", path.display())))?;
+        let name = path.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", path.display())))?;
+        let alone = of == Use::Still && !side_files(path).iter().any(|one| one.exists());
+        let immutable = if alone { "&immutable=true" } else { "" };
         let options = AnyPoolOptions::new().max_connections(1);
-        let pool = options.connect(&format!("sqlite://{path}?mode=ro")).await?;
+        let pool = options.connect(&format!("sqlite://{name}?mode=ro{immutable}")).await?;
         let conn = Conn::new(pool.acquire().await?, Engine::Sqlite, None, Line::new(None));
         Ok(Self { conn, pool })
     }
@@ -102,18 +114,18 @@ impl ToRead {
 ///
 /// # Errors
 /// When the file's length cannot be read.
-pub async fn look(path: &Path, whole: bool) -> Result<Look, Fault> {
+pub async fn look(path: &Path, of: Use, whole: bool) -> Result<Look, Fault> {
     if !path.is_file() {
         return Ok(Look::Missing);
     }
     // A database whose first page still stands in the log alone has no length of its own, but a log.
-    let log = PathBuf::from(format!("{}-wal", path.display()));
+    let [log, _] = side_files(path);
     let length = |path: &Path| path.metadata().map(|data| data.len());
     if length(path).map_err(Fault::file(path))? == 0 && length(&log).unwrap_or_default() == 0 {
         return Ok(Look::Empty);
     }
     let looked = async {
-        let mut file = ToRead::open(path).await?;
+        let mut file = ToRead::open(path, of).await?;
         let looked = look_within(file.conn(), whole).await;
         file.close().await;
         looked
@@ -203,14 +215,39 @@ async fn hash_at(conn: &mut Conn, community: &str, seq: i64) -> Result<String, F
     Ok(row.map(|(hash,)| hash).unwrap_or_default())
 }
 
+/// The log of a database file and its index.
+#[must_use]
+pub fn side_files(path: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|ending| PathBuf::from(format!("{}{ending}", path.display())))
+}
+
+/// Takes what stands in a file's log into the file, so that it is whole without any other; with `alone`, it stays a file by
+/// itself. Nobody else has it open.
+///
+/// # Errors
+/// When it is no database, or cannot be written.
+pub async fn settle(path: &Path, alone: bool) -> Result<(), Fault> {
+    sqlx::any::install_default_drivers();
+    let name = path.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", path.display())))?;
+    let pool = AnyPoolOptions::new().max_connections(1).connect(&format!("sqlite://{name}?mode=rw")).await?;
+    let settled = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&pool).await;
+    let settled = match settled {
+        Ok(_) if alone => sqlx::query("PRAGMA journal_mode = DELETE").execute(&pool).await,
+        other => other,
+    };
+    pool.close().await;
+    settled?;
+    Ok(())
+}
+
 /// Writes a consistent copy of a file into another, while it may be served. The copy is for its owner alone.
 ///
 /// # Errors
 /// When the copy holds something or cannot be written.
-pub async fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
+pub async fn copy(from: &Path, of: Use, to: &Path) -> Result<(), Fault> {
     make_private(to)?;
     let name = to.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", to.display())))?;
-    let mut file = ToRead::open(from).await?;
+    let mut file = ToRead::open(from, of).await?;
     let copied = sqlx::query("VACUUM INTO $1").bind(name).execute(file.conn()).await;
     file.close().await;
     copied?;

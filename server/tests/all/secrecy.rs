@@ -190,7 +190,7 @@ fn hits(simulated: &Simulated, order: &[&str]) -> usize {
 /// A copy of the database, as `yishi backup` makes it.
 async fn back_up(place: &Place, to: &str) {
     let from = place.db_file().expect("a file");
-    server::store::file::copy(from.as_ref(), to.as_ref()).await.expect("a backup");
+    server::store::file::copy(from.as_ref(), server::store::file::Use::Live, to.as_ref()).await.expect("a backup");
 }
 
 async fn e28_nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
