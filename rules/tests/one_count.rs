@@ -187,7 +187,7 @@ impl Room {
             hands: 0,
             owners: None,
         };
-        let closed = vote::close(self.window(), "", closing);
+        let closed = vote::close(self.window(), "", true, closing);
         assert_eq!(closed.is_ok(), self.phase == Phase::Open);
         let Ok(closed) = closed else { return };
         self.phase = Phase::Closed;

@@ -275,6 +275,7 @@ impl World {
         let closed = vote::close(
             vote::Window { phase, ends_at: None, now: rules::Moment(0) },
             "",
+            true,
             vote::Closing {
                 mode: Mode::Named,
                 counts: numbers,

@@ -5,7 +5,7 @@ use super::{
     scene::{clients, figures, published},
 };
 use common::Place;
-use server::search::{fold, pairs};
+use server::search::{fold, terms};
 use sqlx::AssertSqlSafe;
 use std::{
     sync::{
@@ -86,10 +86,10 @@ async fn fill(place: &Place) {
         .execute(&mut *conn)
         .await
         .expect("a thing");
-        waiting.extend(pairs(&folded).into_iter().map(|pair| (pair, number)));
+        waiting.extend(terms(&folded).into_iter().map(|pair| (pair, number)));
         while waiting.len() >= ROWS || (number + 1 == THINGS && !waiting.is_empty()) {
             let rows: Vec<_> = waiting.drain(..waiting.len().min(ROWS)).collect();
-            // Pairs are letters and digits alone.
+            // Terms are letters and digits alone.
             let values: Vec<String> =
                 rows.iter().map(|(pair, doc)| format!("('{}', '{pair}', {doc})", place.community)).collect();
             let sql = format!("INSERT INTO document_pairs (community, pair, doc) VALUES {}", values.join(", "));

@@ -191,6 +191,7 @@ async fn command(command: Command, settings: Settings) -> Ended {
             Ok(0)
         }
         Command::Migrate => {
+            open(&settings).await?.close().await;
             let desk = desk(&settings).await?;
             data::fold_anew(&desk).await.map_err(|fault| failed(&fault))?;
             data::list_altered(&desk).await.map_err(|fault| failed(&fault))?;

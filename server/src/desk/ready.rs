@@ -31,6 +31,7 @@ impl Desk {
         if let Some(reason) = self.db.down() {
             return Err(Fault::Unreachable(reason).chain());
         }
+        self.db.is_there().map_err(|fault| fault.chain())?;
         let mut last = self.readiness.0.lock().await;
         if let Some((at, said)) = &*last
             && at.elapsed() < STANDS

@@ -43,6 +43,9 @@ impl Audience {
 /// Sockets that one login may have open: as many pages as a person follows, with room for those that are breaking off.
 const SOCKETS: usize = 24;
 
+/// Votes in which somebody has taken part: session and vote.
+type Turnouts = BTreeSet<(String, String)>;
+
 /// The rooms that somebody follows, by session; and how many sockets each login has open.
 #[derive(Clone)]
 pub struct Hub {
@@ -52,7 +55,7 @@ pub struct Hub {
     /// Who this node is for the others.
     node: Arc<str>,
     /// The secret votes in which somebody has taken part here, and the others do not know yet: session and vote.
-    turnouts: Arc<(Mutex<BTreeSet<(String, String)>>, Notify)>,
+    turnouts: Arc<(Mutex<Turnouts>, Notify)>,
 }
 
 impl Default for Hub {
@@ -132,18 +135,18 @@ impl Hub {
         &self.node
     }
 
-    fn keep_turnouts(&self, votes: BTreeSet<(String, String)>) {
+    fn keep_turnouts(&self, votes: Turnouts) {
         let (waiting, notify) = &*self.turnouts;
         waiting.lock().unwrap_or_else(PoisonError::into_inner).extend(votes);
         notify.notify_one();
     }
 
-    fn take_turnouts(&self) -> BTreeSet<(String, String)> {
+    fn take_turnouts(&self) -> Turnouts {
         std::mem::take(&mut *self.turnouts.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The votes of which the others are to be told, as soon as there is one.
-    async fn turnouts(&self) -> BTreeSet<(String, String)> {
+    async fn turnouts(&self) -> Turnouts {
         loop {
             let waiting = self.take_turnouts();
             if !waiting.is_empty() {

@@ -231,7 +231,10 @@ impl Db {
     }
 
     /// Refuses to go on over a database file that was replaced or deleted since it was opened.
-    fn is_there(&self) -> Result<(), Fault> {
+    ///
+    /// # Errors
+    /// [`Fault::Replaced`].
+    pub fn is_there(&self) -> Result<(), Fault> {
         self.file.as_ref().map_or(Ok(()), Opened::is_there)
     }
 

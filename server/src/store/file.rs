@@ -57,7 +57,8 @@ async fn has_table(conn: &mut Conn, name: &str) -> Result<bool, Fault> {
     let text = match conn.engine() {
         Engine::Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1",
         Engine::Postgres => {
-            "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = $1"
+            "SELECT COUNT(*) FROM information_schema.tables WHERE CAST(table_schema AS TEXT) = CAST(current_schema() AS TEXT) \
+             AND CAST(table_name AS TEXT) = $1"
         }
     };
     let (count,): (i64,) = sqlx::query_as(text).bind(name).fetch_one(conn).await?;

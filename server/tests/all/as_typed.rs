@@ -197,7 +197,7 @@ async fn c11_what_was_written_before_says_so_and_stays(place: Place) {
     sqlx::query("UPDATE outcomes SET form = ''").execute(&mut *conn).await.expect("as before");
     conn.commit().await.expect("committed");
     let page = place.public(&format!("{board}/outcome/{vote}")).await;
-    assert!(page.contains("class=\"altered\"") && page.contains("1204"), "{page}");
+    assert!(page.contains("class=\"altered\"") && page.contains("120<em>4米"), "{page}");
     reads(&page, SUMS);
     // The chair corrects the decision: the form says that it is shown as typed from now on.
     let clerk = place.sign_in("0006").await;

@@ -112,7 +112,7 @@ async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
     chair.post(&format!("{action}/publish"), &[]).await.done();
     let plan = [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-05-20"), ("money", "")];
     chair.post(&format!("/do/c/{}/execution/{vote}/plan", place.community), &plan).await.done();
-    let steps = execution::milestones(&mut *place.db.read().await.unwrap(), &vote).await.unwrap();
+    let steps = execution::milestones(&mut place.db.read().await.unwrap(), &vote).await.unwrap();
     let action = format!("/do/m/{}/reach", steps[0].id);
     let report = |note| [("done", "2026-03-16"), ("money", ""), ("note", note)];
     let (one, other) = (report("先报的一步"), report("后报的一步"));

@@ -195,7 +195,10 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     assert!(home.contains("等您处理") && home.contains(&line) && home.contains("账本在哪里看"), "{home}");
 
     let objection = |page: &str, number: usize| {
-        let at = page.split("action=\"/do/o/").nth(number).expect("a form of reply");
+        let mut forms = page
+            .split("action=\"/do/o/")
+            .filter(|form| form.split('"').next().is_some_and(|to| to.ends_with("/reply")));
+        let at = forms.nth(number - 1).expect("a form of reply");
         at.split('/').next().expect("an id").to_owned()
     };
     let chair = place.sign_in("0002").await;

@@ -69,6 +69,9 @@ pub struct Place {
     address: String,
 }
 
+/// Held by a test that listens to the log: what one asks to hear changes what the others are told.
+pub static LOG: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 pub const BASE: &str = "http://127.0.0.1:3000";
 
 fn site(desk: &Desk) -> Router {

@@ -356,7 +356,7 @@ async fn a5_at_opening_everybody_is_judged_by_the_roll_of_that_moment(place: Pla
     let rows = presence::attendees(&mut conn, &session).await.expect("attendees");
     drop(conn);
     let counting: Vec<_> = rows.iter().filter(|row| row.counts()).map(|row| row.member.clone()).collect();
-    assert_eq!(counting, [won.clone()]);
+    assert_eq!(counting, std::slice::from_ref(&won));
     assert_eq!(rows.iter().filter(|row| row.on_roll == 1).count(), 52);
     // The roll is called of the same people.
     chair.post(&format!("/do/s/{session}/roll-call/begin"), &[]).await.done();

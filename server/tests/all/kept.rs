@@ -98,6 +98,9 @@ pub(crate) async fn postgres(name: &str) -> Option<String> {
 
 /// It migrates, verifies, and opens: to the public, to who chairs and to a resident.
 async fn opens(address: &str) {
+    // What is not brought up to date is named by the commands that do not do it.
+    let refused = server::store::Db::open_as_it_is(address).await.expect_err("an earlier version").chain();
+    assert!(refused.contains("run `yishi migrate` first"), "{refused}");
     // Some weeks later: what was posted is partly down, and days have passed.
     let place = Place::over(address, demo::evening().plus_days(40)).await;
     place.verifies().await;

@@ -72,7 +72,7 @@ async fn with_secret_ballots(place: &Place) -> (crate::common::Person, String, S
 
 async fn until_unmarked(place: &Place, vote: &str) {
     let began = Instant::now();
-    while forget::is_marked(&mut *place.db.read().await.expect("a connection"), vote).await.expect("read") {
+    while forget::is_marked(&mut place.db.read().await.expect("a connection"), vote).await.expect("read") {
         assert!(began.elapsed() < Duration::from_secs(15), "the trace goes once the reader has ended");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -82,7 +82,7 @@ async fn e21_closing_a_secret_vote_waits_for_no_reader(place: Place) {
     let (chair, item, vote, members) = with_secret_ballots(&place).await;
     let reader = reader(&place).await;
     let began = Instant::now();
-    chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了")]).await.done();
+    chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了"), ("few", "1")]).await.done();
     assert!(began.elapsed() < Duration::from_secs(5), "closed in {:?}", began.elapsed());
     // The chair is told, nobody else; the result does not wait.
     let words = "还有最后的痕迹没有清除";
@@ -113,8 +113,8 @@ async fn e21_closing_a_secret_vote_waits_for_no_reader(place: Place) {
 async fn e21_what_is_to_be_forgotten_outlives_a_restart(place: Place) {
     let (chair, _, vote, _) = with_secret_ballots(&place).await;
     let reader = reader(&place).await;
-    chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了")]).await.done();
-    assert!(forget::is_marked(&mut *place.db.read().await.expect("a connection"), &vote).await.expect("read"));
+    chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了"), ("few", "1")]).await.done();
+    assert!(forget::is_marked(&mut place.db.read().await.expect("a connection"), &vote).await.expect("read"));
     // Another node, or the same one after a restart, starts at once and goes on with it.
     let other = place.second_node(&place.address()).await;
     let began = Instant::now();
@@ -250,9 +250,9 @@ async fn b9_a_head_in_the_future_moves_no_deadline(place: Place) {
         Some(ends) => assert_eq!(extended, Some(ends + 600_000)),
         None => assert!(extended.is_some_and(|at| at < ahead)),
     }
-    chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了")]).await.done();
+    chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了"), ("few", "1")]).await.done();
     // The order of the chain is kept, and the chain is whole; that it lies in the future has a line of its own.
-    let entries = journal::entries(&mut *place.db.read().await.expect("a connection"), &place.community, 0, 10_000)
+    let entries = journal::entries(&mut place.db.read().await.expect("a connection"), &place.community, 0, 10_000)
         .await
         .expect("entries");
     assert!(entries.is_sorted_by_key(|one| one.at) && entries.last().is_some_and(|one| one.at == ahead));

@@ -51,7 +51,7 @@ impl Fresh {
         admin.post("/do/communities", &fields).await.done();
         let all = community::all(&mut place.db.read().await.expect("a connection")).await.expect("communities");
         let id = all.into_iter().find(|one| one.name == "青石桥村").expect("a community").id;
-        let staff = [("number", "K01"), ("name", "文示书"), ("role", "clerk")];
+        let staff = [("number", "K01"), ("name", "文示书"), ("outside", "1"), ("role", "clerk")];
         admin.post(&format!("/do/c/{id}/staff"), &staff).await.done();
         let member = place.member(&id, "K01").await;
         let token = server::demo::slip_token(&place.desk, &id, &member.id).await.expect("a slip");

@@ -194,6 +194,7 @@ async fn back_up(place: &Place, to: &str) {
 }
 
 async fn e28_nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
+    let _alone = crate::common::LOG.lock().await;
     let log = Log::default();
     let written = log.clone();
     let subscriber =

@@ -3,7 +3,7 @@
 
 use crate::common::{BASE, Person, Place, engines, postgres_address};
 use server::store::db::Engine;
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Connection};
 use std::{
     collections::BTreeSet,
     io::Write,
@@ -21,11 +21,16 @@ engines!(
 );
 
 /// Sets, or resets, a setting of the test's own database: it holds for connections to come.
-async fn alter(place: &Place, address: &str, what: &str) {
+async fn alter(address: &str, what: &str) {
     let name = address.rsplit('/').next().expect("a name");
-    let mut conn = place.db.read().await.expect("a connection");
+    let mut conn = sqlx::AnyConnection::connect(address).await.expect("a connection of its own");
     let sql = format!("ALTER DATABASE {name} {what}");
-    sqlx::query(AssertSqlSafe(sql)).execute(&mut *conn).await.expect("altered");
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut conn).await.expect("altered");
+    // A connection keeps the settings that it began with: the others begin anew.
+    let others = "SELECT CAST(COUNT(pg_terminate_backend(pid)) AS BIGINT) FROM pg_stat_activity \
+                  WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let _: (i64,) = sqlx::query_as(others).fetch_one(&mut conn).await.expect("ended");
+    conn.close().await.expect("closed");
 }
 
 /// The operator's log would hold every ballot: no secret vote opens on phones, the chair reads which setting is in the way, and
@@ -40,7 +45,7 @@ async fn b8_a_database_that_logs_statements_takes_no_secret_ballot_by_phone() {
     let (session, item, members) = place.open_with(&chair, 36).await;
     let (open, desk) = (format!("/do/i/{item}/open-vote"), format!("/s/{session}/chair"));
     assert!(!chair.get(&desk).await.contains("写进日志"));
-    alter(&place, &address, "SET log_statement = 'all'").await;
+    alter(&address, "SET log_statement = 'all'").await;
     let page = chair.get(&desk).await;
     assert!(page.contains("log_statement = none"), "{page}");
     let page = chair.post(&open, &[("mode", "secret")]).await.refused("vote-database-talks").await;
@@ -67,14 +72,14 @@ async fn b8_a_database_that_logs_statements_takes_no_secret_ballot_by_phone() {
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("phones\\\":false"), "{journal}");
     // Set as it should be, it opens; and where it is changed meanwhile no ballot is taken.
-    alter(&place, &address, "RESET log_statement").await;
+    alter(&address, "RESET log_statement").await;
     let text = [("title", "议题"), ("body", "改过"), ("base", "1")];
     chair.post(&format!("/do/i/{item}/text"), &text).await.done();
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     let ballot = format!("/do/v/{vote}/ballot");
-    alter(&place, &address, "SET log_min_duration_statement = 0").await;
+    alter(&address, "SET log_min_duration_statement = 0").await;
     voter.post(&ballot, &[("choice", "support")]).await.refused("ballot-logged").await;
-    alter(&place, &address, "RESET log_min_duration_statement").await;
+    alter(&address, "RESET log_min_duration_statement").await;
     voter.post(&ballot, &[("choice", "support")]).await.done();
     place.verifies().await;
 }
@@ -198,6 +203,7 @@ fn telling(logs: &[Vec<String>]) -> BTreeSet<String> {
 /// the length of what was sent; every choice is one statement.
 async fn b8_no_line_of_the_log_and_no_statistic_tells_a_choice(place: Place) {
     const EACH: usize = 5;
+    let _alone = crate::common::LOG.lock().await;
     let log = Log::default();
     let written = log.clone();
     let subscriber = tracing_subscriber::fmt()
