@@ -290,7 +290,10 @@ pub fn may_order(facts: &OrderFacts<'_>) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn order(facts: &OrderFacts<'_>, reason: &str) -> Result<Ordered, (&'static str, Refusal)> {
+pub fn order<'t>(
+    facts: &OrderFacts<'_>,
+    reason: impl Into<masking::Said<'t>>,
+) -> Result<Ordered, (&'static str, Refusal)> {
     may_order(facts).map_err(|refusal| ("", refusal))?;
     let supersedes = facts.phase == Phase::Counted;
     masking::reason(reason).map(|reason| Ordered { reason, supersedes })

@@ -1,7 +1,13 @@
 //! What becomes of a decision (实施): milestones with a responsible role, a plan and what happened, accepted by the supervision
 //! committee; then the completion (实施结果) beside the plan, rated by members (domain.md §3.1, steps 6 and 7).
 
-use crate::{Refusal, coded::coded, days::Date, masking, proposal, typed};
+use crate::{
+    Refusal,
+    coded::coded,
+    days::Date,
+    masking::{self, Said},
+    proposal, typed,
+};
 
 /// Longest name of a milestone and of a responsible role, in characters.
 pub const NAME_LIMIT: usize = 120;
@@ -77,10 +83,9 @@ pub struct PlanFacts {
 /// `(field, refusal)` that stands in the way.
 pub fn plan(
     facts: PlanFacts,
-    name: &str,
-    responsible: &str,
+    (name, responsible): (&Said<'_>, &Said<'_>),
     due: &str,
-    (money, reason): (&str, &str),
+    (money, reason): (&str, &Said<'_>),
 ) -> Result<Planned, (&'static str, Refusal)> {
     if !facts.carried {
         return Err(("", Refusal::NotCarried));
@@ -95,13 +100,14 @@ pub fn plan(
         return Err(("due", Refusal::PastDay));
     }
     let money = sum(money, "money")?;
-    let reason = proposal::optional(reason, 300).map_err(|refusal| ("reason", refusal))?;
+    let said = reason;
+    let reason = proposal::optional(said.text(), 300).map_err(|refusal| ("reason", refusal))?;
     let whole = facts.planned.0.saturating_add(money.unwrap_or_default().0);
     let over = money.is_some() && facts.decided.is_some_and(|decided| whole > decided.0);
     if over && reason.is_empty() {
         return Err(("reason", Refusal::MoreThanDecided));
     }
-    masking::holds_nothing(&reason).map_err(|refusal| ("reason", refusal))?;
+    said.leaves_nothing(&reason).map_err(|refusal| ("reason", refusal))?;
     Ok(Planned { name, responsible, due, money, reason: if over { reason } else { String::new() } })
 }
 
@@ -138,7 +144,12 @@ pub struct ReachFacts {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<Reached, (&'static str, Refusal)> {
+pub fn reach<'t>(
+    facts: ReachFacts,
+    done: &str,
+    money: &str,
+    note: impl Into<Said<'t>>,
+) -> Result<Reached, (&'static str, Refusal)> {
     if facts.accepted {
         return Err(("", Refusal::AcceptedAlready));
     }
@@ -150,7 +161,8 @@ pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<R
         return Err(("done", Refusal::DayToCome));
     }
     let money = sum(money, "money")?;
-    let note = proposal::optional(note, 300).map_err(|refusal| ("note", refusal))?;
+    let said = note.into();
+    let note = proposal::optional(said.text(), 300).map_err(|refusal| ("note", refusal))?;
     if done > facts.due && note.is_empty() {
         return Err(("note", Refusal::ReasonMissing));
     }
@@ -161,7 +173,7 @@ pub fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<R
     if over && note.is_empty() {
         return Err(("note", Refusal::MoreThanPlanned));
     }
-    masking::holds_nothing(&note).map_err(|refusal| ("note", refusal))?;
+    said.leaves_nothing(&note).map_err(|refusal| ("note", refusal))?;
     Ok(Reached { done, money, note })
 }
 
@@ -184,11 +196,11 @@ impl Dropped {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn drop_step(
+pub fn drop_step<'t>(
     completed: bool,
     accepted: bool,
     dropped: bool,
-    reason: &str,
+    reason: impl Into<Said<'t>>,
 ) -> Result<Dropped, (&'static str, Refusal)> {
     match (completed, accepted, dropped) {
         (true, ..) => return Err(("", Refusal::CompletedAlready)),
@@ -248,7 +260,7 @@ impl Returned {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn send_back(facts: AcceptFacts, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
+pub fn send_back<'t>(facts: AcceptFacts, reason: impl Into<Said<'t>>) -> Result<Returned, (&'static str, Refusal)> {
     accept(facts).map_err(|refusal| ("", refusal))?;
     masking::reason(reason).map(|reason| Returned { reason })
 }
@@ -264,12 +276,17 @@ pub struct Completed {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn complete(milestones: u64, accepted: u64, text: &str) -> Result<Completed, (&'static str, Refusal)> {
+pub fn complete<'t>(
+    milestones: u64,
+    accepted: u64,
+    text: impl Into<Said<'t>>,
+) -> Result<Completed, (&'static str, Refusal)> {
     if milestones == 0 || accepted < milestones {
         return Err(("", Refusal::NotAccepted));
     }
-    let text = proposal::text(text, proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
-    masking::holds_nothing(&text).map_err(|refusal| ("text", refusal))?;
+    let said = text.into();
+    let text = proposal::text(said.text(), proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
+    said.leaves_nothing(&text).map_err(|refusal| ("text", refusal))?;
     Ok(Completed { text })
 }
 
@@ -287,9 +304,9 @@ pub fn is_late(due: Date, reached: bool, today: Date) -> bool {
     !reached && today > due
 }
 
-fn open_line(text: &str, field: &'static str) -> Result<String, (&'static str, Refusal)> {
-    let line = proposal::line(text, NAME_LIMIT).map_err(|refusal| (field, refusal))?;
-    masking::holds_nothing(&line).map_err(|refusal| (field, refusal))?;
+fn open_line(said: &Said<'_>, field: &'static str) -> Result<String, (&'static str, Refusal)> {
+    let line = proposal::line(said.text(), NAME_LIMIT).map_err(|refusal| (field, refusal))?;
+    said.leaves_nothing(&line).map_err(|refusal| (field, refusal))?;
     Ok(line)
 }
 
@@ -308,6 +325,16 @@ fn sum(text: &str, field: &'static str) -> Result<Option<Money>, (&'static str, 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn plan(
+        facts: PlanFacts,
+        name: &str,
+        responsible: &str,
+        due: &str,
+        (money, reason): (&str, &str),
+    ) -> Result<Planned, (&'static str, Refusal)> {
+        super::plan(facts, (&name.into(), &responsible.into()), due, (money, &reason.into()))
+    }
 
     fn date(text: &str) -> Date {
         Date::from_text(text).expect("a date")

@@ -6,6 +6,7 @@ use crate::{
     Refusal,
     coded::coded,
     days::{Date, Holidays},
+    masking::Said,
 };
 
 /// Longest objection and reply, in characters.
@@ -79,14 +80,18 @@ impl Filed {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn file(facts: &FileFacts, text: &str, holidays: &Holidays) -> std::result::Result<Filed, (&'static str, Refusal)> {
+pub fn file<'t>(
+    facts: &FileFacts,
+    text: impl Into<Said<'t>>,
+    holidays: &Holidays,
+) -> std::result::Result<Filed, (&'static str, Refusal)> {
     if facts.withdrawn {
         return Err(("", Refusal::WithdrawnAlready));
     }
     if !facts.on_paper && (facts.open >= OPEN_LIMIT || facts.of_day >= DAY_LIMIT) {
         return Err(("", Refusal::ObjectionsMany));
     }
-    let text = said(text, "text")?;
+    let text = judged(&text.into(), "text")?;
     Ok(Filed { text, due: holidays.end_of(facts.today, facts.days).last })
 }
 
@@ -115,10 +120,10 @@ impl Replied {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn reply(
+pub fn reply<'t>(
     replied: bool,
     own: bool,
-    text: &str,
+    text: impl Into<Said<'t>>,
     result: Result,
 ) -> std::result::Result<Replied, (&'static str, Refusal)> {
     if replied {
@@ -127,7 +132,7 @@ pub fn reply(
     if own {
         return Err(("", Refusal::OwnObjection));
     }
-    Ok(Replied { text: said(text, "reply")?, result })
+    Ok(Replied { text: judged(&text.into(), "reply")?, result })
 }
 
 /// E25: whether the day of the reply has passed without one.
@@ -136,9 +141,9 @@ pub fn is_overdue(due: Date, replied: bool, today: Date) -> bool {
     !replied && today > due
 }
 
-fn said(text: &str, field: &'static str) -> std::result::Result<String, (&'static str, Refusal)> {
-    let text = crate::proposal::text(text, LIMIT).map_err(|refusal| (field, refusal))?;
-    crate::masking::holds_nothing(&text).map_err(|refusal| (field, refusal))?;
+fn judged(said: &Said<'_>, field: &'static str) -> std::result::Result<String, (&'static str, Refusal)> {
+    let text = crate::proposal::text(said.text(), LIMIT).map_err(|refusal| (field, refusal))?;
+    said.leaves_nothing(&text).map_err(|refusal| (field, refusal))?;
     Ok(text)
 }
 

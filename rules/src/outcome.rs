@@ -139,7 +139,10 @@ impl Returned {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn send_back(facts: &CountersignFacts, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
+pub fn send_back<'t>(
+    facts: &CountersignFacts,
+    reason: impl Into<masking::Said<'t>>,
+) -> Result<Returned, (&'static str, Refusal)> {
     countersign(facts).map_err(|refusal| ("", refusal))?;
     masking::reason(reason).map(|reason| Returned { reason })
 }

@@ -2,7 +2,7 @@
 //! as publishing did: the chair asks with a public reason, somebody of the supervision committee who did not ask answers. The
 //! result of a count is never blanked.
 
-use crate::{Refusal, coded::coded, masking, proposal};
+use crate::{Refusal, coded::coded, masking::Said, proposal};
 
 /// Longest reason, in characters.
 pub const REASON_LIMIT: usize = 300;
@@ -65,7 +65,12 @@ impl Asked {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn ask_blank(typed: &str, photos: bool, reason: &str, waiting: bool) -> Result<Asked, (&'static str, Refusal)> {
+pub fn ask_blank<'t>(
+    typed: &str,
+    photos: bool,
+    reason: impl Into<Said<'t>>,
+    waiting: bool,
+) -> Result<Asked, (&'static str, Refusal)> {
     if waiting {
         return Err(("", Refusal::TakebackWaits));
     }
@@ -87,7 +92,7 @@ pub fn ask_blank(typed: &str, photos: bool, reason: &str, waiting: bool) -> Resu
     if words.iter().any(common) {
         return Err(("words", Refusal::TakebackTooCommon));
     }
-    let reason = said(reason)?;
+    let reason = judged(&reason.into())?;
     if words.iter().any(|one| reason.contains(one.as_str())) {
         return Err(("reason", Refusal::TakebackSaysIt));
     }
@@ -98,22 +103,26 @@ pub fn ask_blank(typed: &str, photos: bool, reason: &str, waiting: bool) -> Resu
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn ask_withdraw(withdrawn: bool, reason: &str, waiting: bool) -> Result<Asked, (&'static str, Refusal)> {
+pub fn ask_withdraw<'t>(
+    withdrawn: bool,
+    reason: impl Into<Said<'t>>,
+    waiting: bool,
+) -> Result<Asked, (&'static str, Refusal)> {
     if withdrawn {
         return Err(("", Refusal::WithdrawnAlready));
     }
     if waiting {
         return Err(("", Refusal::TakebackWaits));
     }
-    Ok(Asked { words: Vec::new(), reason: said(reason)? })
+    Ok(Asked { words: Vec::new(), reason: judged(&reason.into())? })
 }
 
-fn said(reason: &str) -> Result<String, (&'static str, Refusal)> {
-    let reason = proposal::line(reason, REASON_LIMIT).map_err(|refusal| match refusal {
+fn judged(said: &Said<'_>) -> Result<String, (&'static str, Refusal)> {
+    let reason = proposal::line(said.text(), REASON_LIMIT).map_err(|refusal| match refusal {
         Refusal::Empty => ("reason", Refusal::ReasonMissing),
         other => ("reason", other),
     })?;
-    masking::holds_nothing(&reason).map_err(|refusal| ("reason", refusal))?;
+    said.leaves_nothing(&reason).map_err(|refusal| ("reason", refusal))?;
     Ok(reason)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{execution, moderate, record::matter, takeback};
 use crate::{
-    parts::{board as parts, form, listed, paged::paged, seal, shell},
+    parts::{board as parts, form, listed, masked, paged::paged, seal, shell},
     t,
     view::{
         Cx,
@@ -266,7 +266,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
         view! {
             <h1>{page.title.clone()}</h1>
             {form::problem(cx)}
-            {form::masked(cx)}
+            {masked::masked(cx)}
             {parts::state(cx, &page.posted)}
             {within}
             <p><a class="button" href=sheet>{words}</a></p>

@@ -4,7 +4,7 @@ use super::{conduct, count::interests, gates, session::round};
 use crate::{
     parts::{
         base::{BASE, base},
-        form, room, shell, sitting,
+        form, masked, room, shell, sitting,
     },
     t,
     view::{
@@ -48,7 +48,7 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             <p class="quiet">{page.notice.clone()}</p>
             {room::live(cx, &page.live)}
             {form::problem(cx)}
-            {form::masked(cx)}
+            {masked::masked(cx)}
             {leads.then(|| lead(cx, &page))}
             <section id="moves" data-own="all">
                 <h2>{t!(cx, "chair-now")}</h2>

@@ -2,7 +2,7 @@
 
 use super::{board::category, record::matter};
 use crate::{
-    parts::{base::base, draft, form, listed, paged::paged, shell},
+    parts::{base::base, draft, form, listed, masked, paged::paged, shell},
     t,
     view::{Cx, board::DisclosureForm},
 };
@@ -61,7 +61,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             <h1>{t!(cx, "disclosures")}</h1>
             {step}
             {form::problem(cx)}
-            {form::masked(cx)}
+            {masked::masked(cx)}
             {shown}
             {draft::acts(cx, &page.draft, &at)}
             {public}

@@ -2,7 +2,7 @@
 
 use super::vote::void_words;
 use crate::{
-    parts::{base::base, form, result, seal, shell, sitting},
+    parts::{base::base, form, masked, result, seal, shell, sitting},
     t,
     view::{
         Cx,
@@ -64,7 +64,7 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
                 <h2>{t!(cx, "minutes")}</h2>
                 <p class="state">{step}</p>
                 {form::problem(cx)}
-                {form::masked(cx)}
+                {masked::masked(cx)}
                 {sign}
                 {publish}
                 {public}

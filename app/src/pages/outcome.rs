@@ -1,7 +1,7 @@
 //! The decision on its way to the public: written, countersigned, published.
 
 use crate::{
-    parts::{base::base, draft, form, result, shell, sitting},
+    parts::{base::base, draft, form, masked, result, shell, sitting},
     t,
     view::{Cx, sitting::OutcomeForm},
 };
@@ -37,7 +37,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             <h2>{t!(cx, "outcome")}</h2>
             {step}
             {form::problem(cx)}
-            {form::masked(cx)}
+            {masked::masked(cx)}
             {shown}
             {beside(cx, &page)}
             {draft::acts(cx, &page.draft, &at)}

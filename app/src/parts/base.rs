@@ -80,5 +80,6 @@ pub fn left_over(cx: &Cx, page: &str) -> Option<AnyView> {
 
 /// Whether a field holds what somebody typed, and not what the page put there. (An id or a number alone is no text.)
 fn is_typed(name: &str) -> bool {
-    !matches!(name, "base" | "seen" | "mask" | "preview" | "member" | "login" | "parent" | "about" | "next" | "key")
+    !name.starts_with("mask-")
+        && !matches!(name, "base" | "seen" | "preview" | "member" | "login" | "parent" | "about" | "next" | "key")
 }

@@ -1,6 +1,6 @@
 //! A text on its way to the public, a decision's or a disclosure's: where it stands, and signing, sending back, publishing it.
 
-use super::form;
+use super::{form, masked};
 use crate::{
     t,
     view::{Cx, record::Draft},
@@ -23,16 +23,18 @@ pub fn step(cx: &Cx, draft: &Draft, first: String, last: String) -> AnyView {
 
 /// What the viewer may do about it, by the forms under an address; or why they may not sign it.
 pub fn acts(cx: &Cx, draft: &Draft, at: &str) -> AnyView {
+    let left = masked::left(cx, &draft.left);
     let seen = || vec![("seen", draft.seen.clone())];
     match draft.phase.as_str() {
         "draft" if draft.may_sign => {
             let (words, reason) = (t!(cx, "draft-return"), t!(cx, "draft-return-reason"));
             let sign = form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, seen());
-            view! { {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
+            view! { {left} {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
         }
-        "draft" => view! { <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
+        "draft" => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
         "countersigned" if draft.may_publish => {
-            form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new())
+            let publish = form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new());
+            view! { {left} {publish} }.into_any()
         }
         _ => ().into_any(),
     }

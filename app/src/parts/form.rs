@@ -16,44 +16,21 @@ pub fn problem(cx: &Cx) -> Option<impl IntoView + use<>> {
     Some(view! { <p class="refusal" role="alert" id="problem">{sentence}</p> })
 }
 
-/// What is not published because it holds personal data: the place, and the button by which somebody who may do so blanks it
-/// out. It stands outside of any form, and sends again what was sent.
-pub fn masked(cx: &Cx) -> Option<AnyView> {
-    let refused = cx.refused.as_ref()?;
-    let place = refused.field.strip_prefix("mask:")?;
-    let sentence = say::refusal(cx.language, refused.refusal?);
-    let hidden = refused
-        .fields
-        .iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone() /> })
-        .collect_view();
-    Some(
-        view! {
-            <section class="card" id="mask">
-                <p class="refusal" role="alert">{sentence} " " <q>{place.to_owned()}</q></p>
-                <form method="post" action=refused.form.clone()>
-                    {key(cx)}
-                    {hidden}
-                    <input type="hidden" name="mask" value="1" />
-                    {send(t!(cx, "mask-blank"), false)}
-                </form>
-            </section>
-        }
-        .into_any(),
-    )
-}
-
-/// The refusal that stands beside a field. Of personal data it shows the place.
+/// The refusal that stands beside a field. Of personal data it shows each place, to be said of it that it is none.
 pub fn beside(cx: &Cx, name: &str) -> Option<AnyView> {
-    let refusal = cx.refusal_at(name)?;
-    let typed = cx.kept(name, "");
-    let found = rules::masking::find(&typed).into_iter().find(|one| one.kind.refusal() == refusal);
-    let place = found.map(|one| format!(" {}", rules::masking::place(&typed, &one))).unwrap_or_default();
+    let places = cx.masked_at(name).map(|masked| super::masked::ticks(cx, masked));
+    let Some(refusal) = cx.refusal_at(name) else { return places };
     // A person who is named is named beside the field as well, before the question whether it is they.
     let who = cx.asked_back(name).filter(|(_, why)| *why == Refusal::NameToConfirm);
     let who = who.map(|(who, _)| format!("{who} · ")).unwrap_or_default();
-    let sentence = format!("{who}{}{place}", say::refusal(cx.language, refusal));
-    Some(view! { <p class="refusal" role="alert" id=format!("{name}{}-refusal", cx.scope)>{sentence}</p> }.into_any())
+    let sentence = format!("{who}{}", say::refusal(cx.language, refusal));
+    Some(
+        view! {
+            <p class="refusal" role="alert" id=format!("{name}{}-refusal", cx.scope)>{sentence}</p>
+            {places}
+        }
+        .into_any(),
+    )
 }
 
 fn described(cx: &Cx, name: &str) -> Option<String> {

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod draft;
 pub mod execution;
 pub mod form;
+pub mod masked;
 pub mod paged;
 pub mod result;
 pub mod room;

@@ -14,7 +14,8 @@ pub mod room;
 pub mod sitting;
 pub mod takeback;
 
-use rules::{Language, Refusal};
+use rules::{Language, Refusal, masking};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// What every page is shown with: language, who looks, what a refused form held.
@@ -82,6 +83,32 @@ pub struct Refused {
     pub refusal: Option<Refusal>,
     /// The typed text as it would look, where that is shown.
     pub preview: Option<Preview>,
+    /// What was found that looks like personal data, by field; under `mask` that of a content which is not published for it.
+    pub masked: Vec<(String, Masked)>,
+}
+
+/// Places that look like personal data, of which somebody says what they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Masked {
+    /// The places that are shown.
+    pub places: Vec<MaskedPlace>,
+    /// How many more are shown after these.
+    pub more: usize,
+}
+
+/// A place that looks like personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MaskedPlace {
+    /// The field of the form in which something is said of it.
+    pub field: String,
+    /// What it looks like.
+    pub kind: masking::Kind,
+    /// It and what stands before it, half covered.
+    pub shown: String,
+    /// It is beyond doubt what it looks like.
+    pub certain: bool,
+    /// It is said to be none.
+    pub none: bool,
 }
 
 /// A typed text as it would look.
@@ -131,6 +158,12 @@ impl Cx {
     pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
         let here = self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal);
         here.or_else(|| self.asked_back(field).map(|(_, refusal)| refusal))
+    }
+
+    /// What was found in a field that looks like personal data.
+    #[must_use]
+    pub fn masked_at(&self, field: &str) -> Option<&Masked> {
+        self.refused.as_ref()?.masked.iter().find_map(|(at, masked)| (at == field).then_some(masked))
     }
 
     /// The refusal that names one thing of many, and which: its field is `of:` and the thing's name.

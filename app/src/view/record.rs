@@ -1,7 +1,7 @@
 //! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
 
 use super::{board::Posted, execution::Execution};
-use rules::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked, typed::TextForm};
+use rules::{Verdict, gates::GateState, masking::Kind, record::VoteRecord, rule_set::Checked, typed::TextForm};
 use serde::{Deserialize, Serialize};
 
 /// By what text members who are online count as present.
@@ -149,6 +149,8 @@ pub struct Draft {
     pub why_not_sign: String,
     /// Whether the viewer may publish what is countersigned.
     pub may_publish: bool,
+    /// What looks like personal data and was left in the text, said to be none: as what, and where.
+    pub left: Vec<(Kind, String)>,
 }
 
 /// What proves a published page: its place in the chain.

@@ -8,6 +8,9 @@ mod address;
 #[cfg(test)]
 mod cases;
 mod number;
+mod said;
+
+pub use said::Said;
 
 use crate::{Refusal, coded::coded, proposal};
 
@@ -52,6 +55,21 @@ pub struct Found {
     pub to: usize,
 }
 
+impl Found {
+    /// The characters that were found.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.from..self.to).unwrap_or_default()
+    }
+}
+
+/// Whether it is beyond doubt what was found: an identity number of 18 places, whose check digit is right. Of anything else
+/// whoever publishes may say that it is none.
+#[must_use]
+pub fn is_certain(text: &str, found: &Found) -> bool {
+    found.kind == Kind::IdNumber && number::places(found.of(text)) == 18
+}
+
 /// What a blanked place is replaced by.
 pub const BLANK: &str = "■■■";
 
@@ -67,13 +85,14 @@ pub fn holds_nothing(text: &str) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn reason(text: &str) -> Result<String, (&'static str, Refusal)> {
+pub fn reason<'t>(text: impl Into<Said<'t>>) -> Result<String, (&'static str, Refusal)> {
     let beside = |refusal| ("reason", refusal);
-    let reason = proposal::optional(text, 300).map_err(beside)?;
+    let said = text.into();
+    let reason = proposal::optional(said.text(), 300).map_err(beside)?;
     if reason.is_empty() {
         return Err(beside(Refusal::ReasonMissing));
     }
-    holds_nothing(&reason).map_err(beside)?;
+    said.leaves_nothing(&reason).map_err(beside)?;
     Ok(reason)
 }
 
@@ -108,15 +127,21 @@ pub fn place(text: &str, found: &Found) -> String {
 #[must_use]
 pub fn blank(text: &str) -> (String, usize) {
     let found = find(text);
+    (cover(text, &found), found.len())
+}
+
+/// The text with these places, in their order, blanked out, and nothing else.
+#[must_use]
+pub fn cover(text: &str, places: &[Found]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for one in &found {
+    for one in places {
         out.push_str(text.get(at..one.from).unwrap_or_default());
         out.push_str(BLANK);
         at = one.to;
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    (out, found.len())
+    out
 }
 
 #[cfg(test)]

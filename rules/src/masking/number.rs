@@ -96,6 +96,11 @@ fn digit(one: char) -> Option<u8> {
     })
 }
 
+/// How many places a number has, the X at its end among them.
+pub(super) fn places(text: &str) -> usize {
+    text.chars().filter(|one| digit(*one).is_some() || matches!(one, 'x' | 'X' | 'ｘ' | 'Ｘ')).count()
+}
+
 /// How far a character parts two digits; none where it ends the number.
 fn gap(one: char) -> Option<Gap> {
     match one {

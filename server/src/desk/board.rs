@@ -2,6 +2,7 @@
 
 use super::{
     Desk, Viewer, base,
+    none::{self, SaidNone},
     objection::today,
     or_refuse,
     outcome::sign_facts,
@@ -28,7 +29,6 @@ use rules::{
     Refusal,
     agenda::Matter,
     days::Holidays,
-    masking::holds_nothing,
     outcome,
     permit::{Act, permit},
     posting::{self, Audience, Category},
@@ -61,7 +61,7 @@ impl Desk {
                 if let Some(row) = &before {
                     or_refuse!(base::holds(&form_, &stands(row)));
                 }
-                let row = or_refuse!(written(&form_, &community, before.as_ref(), &published));
+                let (row, none) = or_refuse!(written(&form_, &community, before.as_ref(), &published));
                 let mut writers = match &before {
                     Some(draft) if draft.phase()? != outcome::Phase::Published => draft.writers()?,
                     _ => Vec::new(),
@@ -74,6 +74,7 @@ impl Desk {
                 // Whom it will be for is known for certain when it is published: until then its hash is sealed.
                 writing.concerns(Audience::Members);
                 let body = json!({ "revision": row.revision, "text_hash": fingerprint(&row) });
+                let body = none::tell(body, &none)?;
                 append(writing, "disclosure.written", &permit, &row.id, body).await?;
                 Ok(Answer::done(format!("/c/{community}/disclosures/{}", row.id)))
             })
@@ -202,10 +203,10 @@ impl Desk {
                 let standing = standing(writing, &viewer_, None).await?;
                 let permit = or_refuse!(permit(&standing, Act::WithdrawPublication));
                 let reason = form_.get("reason");
-                or_refuse!(holds_nothing(reason).map_err(|refusal| ("reason", refusal)));
+                let none = or_refuse!(none::judge(&form_, &["reason"]));
                 // What was countersigned as a decision takes a second hand to be withdrawn (desk/takeback.rs).
                 let withdrawn = or_refuse!(posting::withdraw(kind == Kind::Outcome, !row.withdrawn.is_empty(), reason));
-                publish::withdrawn(writing, &permit, &row, &withdrawn).await?;
+                publish::withdrawn(writing, &permit, &row, (&withdrawn, &none)).await?;
                 Ok(Answer::done(at(&row)))
             })
         })
@@ -273,17 +274,14 @@ pub(crate) fn fingerprint(row: &DisclosureRow) -> String {
     )
 }
 
-/// The draft as the form has it.
+/// The draft as the form has it, and what in it is said to be nobody's data.
 fn written(
     form: &Form,
     community: &str,
     before: Option<&DisclosureRow>,
     published: &[PublicationRow],
-) -> Result<DisclosureRow, (&'static str, Refusal)> {
-    let line = |field: &'static str, limit| {
-        let line = proposal::line(form.get(field), limit).map_err(|refusal| (field, refusal))?;
-        holds_nothing(&line).map(|()| line).map_err(|refusal| (field, refusal))
-    };
+) -> Result<(DisclosureRow, Vec<SaidNone>), (&'static str, Refusal)> {
+    let line = |field: &'static str, limit| proposal::line(form.get(field), limit).map_err(|refusal| (field, refusal));
     let category = Category::from_id(form.get("category")).ok_or(("category", Refusal::NotOffered))?;
     let matter = match form.get("matter") {
         "" => "",
@@ -291,7 +289,7 @@ fn written(
     };
     let body = form.raw("body").to_owned();
     proposal::text(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal))?;
-    holds_nothing(&body).map_err(|refusal| ("body", refusal))?;
+    let none = none::judge(form, &["body", "title", "basis", "responsible"])?;
     let correction = proposal::optional(form.get("correction"), 300).map_err(|refusal| ("correction", refusal))?;
     if !published.is_empty() && correction.is_empty() {
         return Err(("correction", Refusal::ReasonMissing));
@@ -304,7 +302,7 @@ fn written(
     if !kept && published.iter().any(|row| !row.is_public()) {
         return Err(("", Refusal::StaysWithin));
     }
-    Ok(DisclosureRow {
+    let row = DisclosureRow {
         id: before.map_or_else(secret::id, |row| row.id.clone()),
         community: community.to_owned(),
         category: category.id().to_owned(),
@@ -318,5 +316,6 @@ fn written(
         correction,
         revision: published.len() as i64 + 1,
         ..DisclosureRow::default()
-    })
+    };
+    Ok((row, none))
 }

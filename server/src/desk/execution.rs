@@ -4,6 +4,7 @@ use super::{
     Desk, Viewer, base,
     board::{about, in_community},
     execution_view::report_fingerprint,
+    none,
     objection::today,
     or_refuse,
     publish::{self, Kind, Shelf},
@@ -113,8 +114,12 @@ impl Desk {
                     planned: Money(kept.map(i64::unsigned_abs).sum()),
                 };
                 let get = |name: &str| form_.get(name);
-                let money = (get("money"), get("reason"));
-                let planned = or_refuse!(execution::plan(facts, get("name"), get("responsible"), get("due"), money));
+                let [name, responsible, reason] =
+                    ["name", "responsible", "reason"].map(|at| (at, none::said(&form_, at)));
+                let none: Vec<_> =
+                    [&name, &responsible, &reason].into_iter().flat_map(|(at, said)| none::none(at, said)).collect();
+                let money = (get("money"), &reason.1);
+                let planned = or_refuse!(execution::plan(facts, (&name.1, &responsible.1), get("due"), money));
                 let id = secret::id();
                 executions::store_planned(writing, &permit, (&id, &vote), &planned, today).await?;
                 let said = json!({
@@ -122,6 +127,7 @@ impl Desk {
                     "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
                     "planned": today.to_string(), "reason": planned.reason,
                 });
+                let said = none::tell(said, &none)?;
                 append(writing, "milestone.planned", &permit, &vote, said).await?;
                 Ok(Answer::done(at(&row.community, &vote)))
             })
@@ -151,7 +157,9 @@ impl Desk {
                     accepted: row.accepted_at.is_some(),
                     dropped: row.is_dropped(),
                 };
-                let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), get("note")));
+                let note = none::said(&form_, "note");
+                let none = none::none("note", &note);
+                let reached = or_refuse!(execution::reach(facts, get("done"), get("money"), note));
                 or_refuse!(base::holds(&form_, &report_fingerprint(&row)));
                 executions::store_reached(writing, &permit, (&id, &reporter), &reached).await?;
                 let said = json!({
@@ -159,6 +167,7 @@ impl Desk {
                     "money": reached.money.map(|money| money.to_string()), "note": reached.note,
                     "report": row.reports + 1,
                 });
+                let said = none::tell(said, &none)?;
                 let entry = Entry::new("milestone.reached", Some(permit.role()), &row.vote, said)
                     .about(&reporter, json!({ "member": reporter }));
                 writing.append(entry).await?;
@@ -178,9 +187,12 @@ impl Desk {
                     or_refuse!(Step::load(writing, &viewer_, &id, Act::KeepExecution).await?);
                 let completed = executions::completion_of(writing.conn(), &row.vote).await?.is_some();
                 let (accepted, dropped) = (row.accepted_at.is_some(), row.is_dropped());
-                let dropped = or_refuse!(execution::drop_step(completed, accepted, dropped, form_.get("reason")));
+                let reason = none::said(&form_, "reason");
+                let none = none::none("reason", &reason);
+                let dropped = or_refuse!(execution::drop_step(completed, accepted, dropped, reason));
                 executions::store_dropped(writing, &permit, &id, &dropped).await?;
                 let said = json!({ "milestone": id, "reason": dropped.reason() });
+                let said = none::tell(said, &none)?;
                 append(writing, "milestone.dropped", &permit, &row.vote, said).await?;
                 Ok(Answer::done(at(&row.community, &row.vote)))
             })
@@ -248,7 +260,7 @@ impl Desk {
                 let steps = executions::milestones(writing.conn(), &vote).await?;
                 let kept = steps.iter().filter(|one| !one.is_dropped()).count() as u64;
                 let accepted = steps.iter().filter(|one| one.accepted_at.is_some()).count() as u64;
-                let completed = or_refuse!(execution::complete(kept, accepted, form_.raw("text")));
+                let completed = or_refuse!(execution::complete(kept, accepted, none::said(&form_, "text")));
                 let outcome: OutcomeContent = serde_json::from_str(&row.content)?;
                 let place = communities::find(writing.conn(), &row.community).await?;
                 let content = CompletionContent {

@@ -16,6 +16,7 @@ pub mod mandate;
 pub mod member;
 pub mod minutes;
 pub(crate) mod naming;
+pub(crate) mod none;
 pub mod objection;
 pub mod objection_hiding;
 pub mod outcome;

@@ -4,7 +4,7 @@ use super::{
     Desk, Viewer,
     board::{about, at, in_community},
     naming::named,
-    or_refuse,
+    none, or_refuse,
     publish::Kind,
     standing,
 };
@@ -71,7 +71,9 @@ impl Desk {
                 }
                 let open = own.iter().filter(|one| one.replied_at.is_none()).count() as u64;
                 let facts = FileFacts { withdrawn: !row.withdrawn.is_empty(), today, days, open, of_day, on_paper };
-                let filed = or_refuse!(objection::file(&facts, form_.raw("text"), Holidays::published()));
+                let text = none::said(&form_, "text");
+                let none = none::none("text", &text);
+                let filed = or_refuse!(objection::file(&facts, text, Holidays::published()));
                 let new = ObjectionRow {
                     id: secret::id(),
                     community: row.community.clone(),
@@ -94,6 +96,7 @@ impl Desk {
                     "number": number, "kind": what, "of": row.kind, "subject": row.subject,
                     "text_hash": secret::digest(&[filed.text()]), "due": filed.due().to_string(),
                 });
+                let said = none::tell(said, &none)?;
                 let entry = Entry::new("objection.filed", Some(permit.role()), &new.id, said);
                 let entry = match &member {
                     Some(member) => entry.about(member, json!({ "member": member })),
@@ -122,12 +125,15 @@ impl Desk {
                     row.member.is_some() && row.member.as_deref() == standing.member.as_ref().map(|one| one.as_str());
                 let result = objection::Result::from_id(form_.get("result"));
                 let result = or_refuse!(result.ok_or(("result", Refusal::NotOffered)));
-                let replied = or_refuse!(objection::reply(row.replied_at.is_some(), own, form_.raw("reply"), result));
+                let text = none::said(&form_, "reply");
+                let none = none::none("reply", &text);
+                let replied = or_refuse!(objection::reply(row.replied_at.is_some(), own, text, result));
                 let now = writing.now();
                 objections::store_replied(writing, &permit, &row.id, &replied, now).await?;
                 let said = json!({
                     "number": row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),
                 });
+                let said = none::tell(said, &none)?;
                 writing.append(Entry::new("objection.replied", Some(permit.role()), &row.id, said)).await?;
                 let asked_at = about(&row.community, &row.of_kind, &row.subject);
                 Ok(Answer::done(format!("{asked_at}#objection-{}", row.number)))

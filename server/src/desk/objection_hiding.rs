@@ -4,7 +4,7 @@
 use super::{
     Desk, Viewer,
     board::{about, in_community},
-    or_refuse,
+    none, or_refuse,
     publish::Kind,
     standing,
 };
@@ -47,7 +47,7 @@ impl Desk {
                     facts.undone = facts.undone || !earlier.state()?.hides();
                 }
                 let hidden = or_refuse!(hiding::hide(facts, form_.get("reason")));
-                or_refuse!(rules::masking::holds_nothing(hidden.reason()).map_err(|refusal| ("reason", refusal)));
+                let none = or_refuse!(none::judge(&form_, &["reason"]));
                 let salt = secret::token();
                 let new = HiddenRow {
                     id: secret::id(),
@@ -64,6 +64,7 @@ impl Desk {
                 };
                 hidings::store_hidden(writing, &permit, &hidden, &new).await?;
                 let body = json!({ "number": row.number, "reason": hidden.reason(), "fingerprint": new.fingerprint });
+                let body = none::tell(body, &none)?;
                 let author = row.member.clone().unwrap_or_default();
                 let entry = Entry::new("objection.hidden", Some(permit.role()), &row.id, body)
                     .about(&author, json!({ "author": author, "salt": salt }));

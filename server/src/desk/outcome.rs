@@ -3,6 +3,7 @@
 use super::{
     Desk, Viewer, base,
     execution::follow_as_author,
+    none,
     objection::today,
     or_refuse,
     publish::{self, Kind, Shelf},
@@ -31,7 +32,6 @@ use rules::{
     Refusal,
     ballot::Mode,
     id::MemberId,
-    masking,
     outcome::{self, CountersignFacts},
     permit::{Act, Role, Standing, permit},
     proposal, typed,
@@ -79,9 +79,7 @@ impl Desk {
                 let body = form_.raw("body").to_owned();
                 or_refuse!(proposal::text(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
                 // What is countersigned is published as it stands: it holds nobody's data from the first draft on.
-                for (field, text) in [("body", body.as_str()), ("responsible", form_.get("responsible"))] {
-                    or_refuse!(masking::holds_nothing(text).map_err(|refusal| (field, refusal)));
-                }
+                let none = or_refuse!(none::judge(&form_, &["body", "responsible"]));
                 let responsible = or_refuse!(
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
                 );
@@ -112,14 +110,8 @@ impl Desk {
                 outcomes::store_written(writing, &permit, written, &new).await?;
                 concerns(writing, &row).await?;
                 let hash = text_hash(&new);
-                append(
-                    writing,
-                    "outcome.written",
-                    &permit,
-                    &row.id,
-                    json!({ "revision": new.revision, "text_hash": hash }),
-                )
-                .await?;
+                let body = none::tell(json!({ "revision": new.revision, "text_hash": hash }), &none)?;
+                append(writing, "outcome.written", &permit, &row.id, body).await?;
                 Ok(Answer::done(format!("/v/{}/outcome", row.id)))
             })
         })

@@ -1,7 +1,10 @@
 //! Snapshots for the public: what is published is written once, with a hash that its journal entry names, and names
 //! nobody but by role.
 
-use super::session::Sitting;
+use super::{
+    none::{self, Door, SaidNone},
+    session::Sitting,
+};
 use crate::{
     fault::Fault,
     form::Form,
@@ -29,7 +32,6 @@ use rules::{
     Refusal,
     body::BodyKind,
     days::Holidays,
-    masking,
     permit::Permit,
     posting::{Audience, Category, Posting, Withdrawn},
 };
@@ -134,7 +136,8 @@ impl Shelf {
 pub(crate) type Withheld = (String, Refusal);
 
 /// Publishes a snapshot: one text, hashed, with its entry, on the board for its days and found by search. Nothing that holds
-/// personal data is published (E26): it is refused with the place shown, or blanked out where the form says so (`mask`).
+/// personal data is published (E26): it is refused with each place shown, and what the form says of each is done: it is blanked
+/// out, or is none (C13), which the entry tells. Nothing else is blanked out.
 pub(crate) async fn snapshot(
     writing: &mut Writing,
     permit: &Permit,
@@ -145,19 +148,20 @@ pub(crate) async fn snapshot(
 ) -> Result<Result<(), Withheld>, Fault> {
     let mut content = serde_json::to_value(content)?;
     let mut title = serde_json::Value::String(title.to_owned());
-    if form.ticked("mask") {
-        blank(&mut title);
-        blank(&mut content);
-    } else if let Some(held) = first_found(&title).or_else(|| first_found(&content)) {
-        return Ok(Err(held));
-    }
+    let mut door = Door::new(form);
+    door.pass(&mut title, "title");
+    door.pass(&mut content, "");
+    let none = match door.close()? {
+        Ok(none) => none,
+        Err(held) => return Ok(Err(held)),
+    };
     let title = title.as_str().unwrap_or_default().to_owned();
     // The chain names the content by its hash: what is short could be guessed from that, but for a salt that members read.
     // And where words are blanked later, nobody is to guess them from the fingerprint of before.
     if let Some(content) = content.as_object_mut() {
         content.insert("salt".to_owned(), secret::token().into());
     }
-    store(writing, permit, (shelf, subject), (&title, &serde_json::to_string(&content)?), "").await?;
+    store(writing, permit, (shelf, subject), (&title, &serde_json::to_string(&content)?), ("", &none)).await?;
     Ok(Ok(()))
 }
 
@@ -166,7 +170,7 @@ pub(crate) async fn withdrawn(
     writing: &mut Writing,
     permit: &Permit,
     row: &PublicationRow,
-    withdrawn: &Withdrawn,
+    (withdrawn, none): (&Withdrawn, &[SaidNone]),
 ) -> Result<(), Fault> {
     let shelf = Shelf {
         kind: Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?,
@@ -175,7 +179,7 @@ pub(crate) async fn withdrawn(
         body_kind: row.body_kind.clone(),
         audience: row.audience()?,
     };
-    store(writing, permit, (&shelf, &row.subject), (&row.title, &row.content), withdrawn.reason()).await
+    store(writing, permit, (&shelf, &row.subject), (&row.title, &row.content), (withdrawn.reason(), none)).await
 }
 
 async fn store(
@@ -183,7 +187,7 @@ async fn store(
     permit: &Permit,
     (shelf, subject): (&Shelf, &str),
     (title, content): (&str, &str),
-    withdrawn: &str,
+    (withdrawn, none): (&str, &[SaidNone]),
 ) -> Result<(), Fault> {
     let community = writing.community().as_str().to_owned();
     let now = writing.now();
@@ -199,6 +203,7 @@ async fn store(
     if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
         body.insert("withdrawn".to_owned(), withdrawn.into());
     }
+    let body = none::tell(body, none)?;
     let act = if withdrawn.is_empty() { shelf.kind.published() } else { shelf.kind.withdrawn() };
     let seq = writing.append(Entry::new(act, Some(permit.role()), subject, body)).await?;
     let row = PublicationRow {
@@ -259,30 +264,6 @@ pub(crate) fn reads(kind: &str, content: &str) -> bool {
         Some(Kind::Disclosure) => reads::<DisclosureContent>(content),
         Some(Kind::Completion) => reads::<CompletionContent>(content),
         None => false,
-    }
-}
-
-/// The first place in the texts of a content that must not be published.
-fn first_found(value: &serde_json::Value) -> Option<Withheld> {
-    use serde_json::Value;
-    match value {
-        Value::String(text) => {
-            let found = masking::find(text);
-            found.first().map(|one| (format!("mask:{}", masking::place(text, one)), one.kind.refusal()))
-        }
-        Value::Array(all) => all.iter().find_map(first_found),
-        Value::Object(all) => all.values().find_map(first_found),
-        Value::Null | Value::Bool(_) | Value::Number(_) => None,
-    }
-}
-
-fn blank(value: &mut serde_json::Value) {
-    use serde_json::Value;
-    match value {
-        Value::String(text) => *text = masking::blank(text).0,
-        Value::Array(all) => all.iter_mut().for_each(blank),
-        Value::Object(all) => all.values_mut().for_each(blank),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Desk, Viewer,
     execution::{Step, at},
-    or_refuse,
+    none, or_refuse,
     outcome::{fingerprint, sign_facts},
     session::append,
     standing,
@@ -32,7 +32,9 @@ impl Desk {
                 let draft = outcomes::of_vote(writing.conn(), &row.id).await?.ok_or(Fault::NotFound)?;
                 let stands = (draft.phase()?, draft.writers()?);
                 let facts = or_refuse!(sign_facts(writing.conn(), &row.community, &standing, stands).await?);
-                let returned = or_refuse!(outcome::send_back(&facts, form_.get("reason")));
+                let reason = none::said(&form_, "reason");
+                let none = none::none("reason", &reason);
+                let returned = or_refuse!(outcome::send_back(&facts, reason));
                 if form_.get("seen") != fingerprint(&draft) {
                     return Ok(Refusal::TextChanged.into());
                 }
@@ -40,6 +42,7 @@ impl Desk {
                 // It quotes what is not to be published: the draft is nobody's yet.
                 writing.concerns(Audience::Members);
                 let said = json!({ "revision": draft.revision, "reason": returned.reason() });
+                let said = none::tell(said, &none)?;
                 append(writing, "outcome.returned", &permit, &row.id, said).await?;
                 Ok(Answer::done(format!("/v/{}/outcome", row.id)))
             })
@@ -64,13 +67,16 @@ impl Desk {
                 let row = disclosure::find(writing.conn(), &community, &id).await?;
                 let stands = (row.phase()?, row.writers()?);
                 let facts = or_refuse!(sign_facts(writing.conn(), &community, &standing, stands).await?);
-                let returned = or_refuse!(outcome::send_back(&facts, form_.get("reason")));
+                let reason = none::said(&form_, "reason");
+                let none = none::none("reason", &reason);
+                let returned = or_refuse!(outcome::send_back(&facts, reason));
                 if form_.get("seen") != super::board::fingerprint(&row) {
                     return Ok(Refusal::TextChanged.into());
                 }
                 disclosure::store_returned(writing, &permit, &row.id, &returned).await?;
                 writing.concerns(Audience::Members);
                 let said = json!({ "revision": row.revision, "reason": returned.reason() });
+                let said = none::tell(said, &none)?;
                 append(writing, "disclosure.returned", &permit, &row.id, said).await?;
                 Ok(Answer::done(format!("/c/{community}/disclosures/{}", row.id)))
             })
@@ -86,10 +92,13 @@ impl Desk {
             Box::pin(async move {
                 let step = or_refuse!(Step::load(writing, &viewer_, &id, Act::AcceptMilestone).await?);
                 let facts = or_refuse!(step.accept_facts(form_.get("seen")));
-                let returned = or_refuse!(execution::send_back(facts, form_.get("reason")));
+                let reason = none::said(&form_, "reason");
+                let none = none::none("reason", &reason);
+                let returned = or_refuse!(execution::send_back(facts, reason));
                 let Step { row, permit, .. } = step;
                 executions::store_returned(writing, &permit, &id, &returned).await?;
                 let said = json!({ "milestone": id, "reason": returned.reason() });
+                let said = none::tell(said, &none)?;
                 append(writing, "milestone.returned", &permit, &row.vote, said).await?;
                 Ok(Answer::done(at(&row.community, &row.vote)))
             })

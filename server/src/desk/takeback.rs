@@ -4,7 +4,7 @@
 use super::{
     Desk, Viewer,
     board::{about, at, in_community},
-    or_refuse,
+    none, or_refuse,
     publish::{self, Kind},
     session::append,
     standing,
@@ -47,10 +47,12 @@ impl Desk {
                 let what = or_refuse!(What::from_id(form_.get("what")).ok_or(("what", Refusal::NotOffered)));
                 let waits = takebacks::waiting(writing.conn(), &row.community, &row.kind, &subject).await?.is_some();
                 let photos = form_.ticked("photos");
+                let reason = none::said(&form_, "reason");
+                let none = none::none("reason", &reason);
                 let asked = match what {
                     What::Withdraw if kind != Kind::Outcome => return Ok(Refusal::NotOffered.into()),
-                    What::Withdraw => takeback::ask_withdraw(!row.withdrawn.is_empty(), form_.get("reason"), waits),
-                    What::Blank => takeback::ask_blank(form_.raw("words"), photos, form_.get("reason"), waits),
+                    What::Withdraw => takeback::ask_withdraw(!row.withdrawn.is_empty(), reason, waits),
+                    What::Blank => takeback::ask_blank(form_.raw("words"), photos, reason, waits),
                 };
                 let asked = or_refuse!(asked);
                 if what == What::Blank {
@@ -78,6 +80,7 @@ impl Desk {
                 };
                 takebacks::store_asked(writing, &permit, &asked, &new).await?;
                 let body = json!({ "kind": row.kind, "of": what, "reason": asked.reason() });
+                let body = none::tell(body, &none)?;
                 append(writing, "takeback.asked", &permit, &subject, body).await?;
                 Ok(Answer::done(format!("{}#takeback", at(&row))))
             })
@@ -127,7 +130,7 @@ impl Desk {
                         let published = in_community(writing, kind, &row.subject).await?;
                         let gone = !published.withdrawn.is_empty();
                         let withdrawn = or_refuse!(posting::withdraw(false, gone, &row.reason));
-                        publish::withdrawn(writing, &permit, &published, &withdrawn).await?;
+                        publish::withdrawn(writing, &permit, &published, (&withdrawn, &[])).await?;
                     }
                     _ => {
                         in_community(writing, kind, &row.subject).await?;

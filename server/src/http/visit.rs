@@ -3,7 +3,7 @@
 pub use super::policy::{html, let_script_run};
 use super::{Site, asset, caller, kept};
 use crate::{
-    desk::{Viewer, tries::Caller},
+    desk::{Viewer, none, tries::Caller},
     fault::Fault,
     form::{self, Form},
     secret,
@@ -184,6 +184,8 @@ impl Visit {
 
     /// Sends back with a refusal that keeps nothing: the address says it all.
     pub fn tell(&self, back: &str, field: &str, refusal: Refusal, more: &str) -> Response {
+        // The places of a content are too long for an address; sent once more they are shown.
+        let field = if field.starts_with("mask:") { "mask" } else { field };
         let key = format!("{TOLD}{}.{field}", refusal.code());
         self.back_to(back, field, &key, more)
     }
@@ -436,6 +438,7 @@ fn told(key: &str, query: &HashMap<String, String>) -> Option<Refused> {
         field: field.to_owned(),
         refusal,
         preview: None,
+        masked: Vec::new(),
         form: query.get("at").cloned().unwrap_or_default(),
     })
 }
@@ -451,7 +454,12 @@ fn refused(draft: Draft) -> Option<Refused> {
             Some(Preview { html: text::show(form, text), seen: secret::digest(&[text]) })
         })
         .flatten();
-    Some(Refused { preview, fields, field: draft.field, refusal: Refusal::from_code(&draft.refusal), form: draft.form })
+    let refusal = Refusal::from_code(&draft.refusal);
+    let typed = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let masked = none::of_refused((&draft.field, refusal), typed);
+    // Which places they are stands in the field behind a colon.
+    let field = if draft.field.starts_with("mask:") { "mask".to_owned() } else { draft.field };
+    Some(Refused { preview, masked, fields, field, refusal, form: draft.form })
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {

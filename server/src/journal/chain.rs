@@ -81,7 +81,7 @@ const PLAIN: [&str; 46] = [
 ];
 
 /// What is put together by the program out of closed words and numbers, as a whole.
-const WHOLE: [&str; 6] = ["blanked", "counts", "papers", "rule", "stands", "verdict"];
+const WHOLE: [&str; 7] = ["blanked", "counts", "none", "papers", "rule", "stands", "verdict"];
 
 /// The longest closed word, id or hash.
 const LONGEST: usize = 128;

@@ -27,6 +27,7 @@ mod line_cut;
 mod lines;
 mod lists;
 mod live;
+mod none;
 mod operator;
 mod owners;
 mod people;

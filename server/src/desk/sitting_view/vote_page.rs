@@ -2,6 +2,7 @@
 
 use super::{thread_page::live, *};
 use crate::desk::{
+    none,
     outcome::{fingerprint, stands, why_not_sign},
     vote::Part,
 };
@@ -136,6 +137,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
             may_sign: refusal.is_none(),
             why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
             may_publish: standing.may(Act::PublishOutcome),
+            left: none::left(&[&draft.body, &draft.responsible]),
             phase: draft.phase,
             returned: draft.returned,
             signed_as: draft.signer_role,

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Desk, Viewer, or_refuse,
+        Desk, Viewer, none, or_refuse,
         session::{append, load},
         standing,
     },
@@ -148,11 +148,14 @@ impl Desk {
                 let kept = count::closing(writing.conn(), &row.id).await?.is_some();
                 let (phase, recounts) = (row.phase()?, row.recounts.unsigned_abs());
                 let facts = OrderFacts { phase, entries: &entries, recounts, kept };
-                let ordered = or_refuse!(order(&facts, form_.get("reason")));
+                let reason = none::said(&form_, "reason");
+                let none = none::none("reason", &reason);
+                let ordered = or_refuse!(order(&facts, reason));
                 count::store_ordered(writing, &permit, &row, &ordered).await?;
                 let body = json!({
                     "recount": row.recounts + 1, "reason": ordered.reason(), "superseded": ordered.supersedes(),
                 });
+                let body = none::tell(body, &none)?;
                 append(writing, "count.ordered", &permit, &row.id, body).await?;
                 writing.touch(&row.session, Touch::Vote(row.id.clone()));
                 Ok(Answer::done(format!("/s/{}/chair#item-{}", row.session, row.item)))
