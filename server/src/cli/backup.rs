@@ -148,7 +148,10 @@ fn holds_checksum(path: &Path) -> Result<(), String> {
     // What stands in a log beside it would be read as a part of it, and is in no checksum.
     let [log, _] = side_files(path);
     if log.metadata().is_ok_and(|data| data.len() > 0) {
-        return Err(format!("{} does not belong to the backup: take it away first; nothing was restored", log.display()));
+        return Err(format!(
+            "{} does not belong to the backup: take it away first; nothing was restored",
+            log.display()
+        ));
     }
     match line.split_whitespace().next() {
         Some(sum) if sum == checksum(path)? => Ok(()),
@@ -233,7 +236,8 @@ async fn may_replace(target: &Path, from: &Path, asked: &Asked) -> Result<(), St
         Look::Older(_) | Look::Current | Look::Newer(_) => {}
     }
     let lost = async {
-        let (mut present, mut backup) = (ToRead::open(target, Use::Still).await?, ToRead::open(from, Use::Still).await?);
+        let (mut present, mut backup) =
+            (ToRead::open(target, Use::Still).await?, ToRead::open(from, Use::Still).await?);
         let empty = file::heads(present.conn()).await?.is_empty();
         let lost = file::lost(present.conn(), backup.conn()).await?;
         present.close().await;

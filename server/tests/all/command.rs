@@ -178,7 +178,7 @@ impl Server {
         self.send(&format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"))
     }
 
-    fn post(&self, path: &str, cookie: &str, body: &str) -> Option<(u16, String)> {
+    pub fn post(&self, path: &str, cookie: &str, body: &str) -> Option<(u16, String)> {
         self.send(&format!(
             "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\norigin: {}\r\ncookie: {cookie}\r\ncontent-type: \
              application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",

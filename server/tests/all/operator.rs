@@ -197,3 +197,55 @@ fn e22_the_lock_holds_through_links_and_a_replaced_file_is_noticed() {
     fs::rename(folder.join("moved.sqlite"), folder.join("v.sqlite")).expect("moved back");
     assert_eq!(server.get("/readyz").expect("an answer").0, 200);
 }
+
+/// A log that a killed server left, whose file was moved away: it is not the restored file's.
+#[test]
+fn e22_a_restore_takes_no_log_that_is_not_its_own() {
+    let folder = folder();
+    let server = Server::start(&folder, &DATABASE);
+    done(&on(&folder, &["backup", "b.sqlite"]));
+    drop(server);
+    let log = folder.join("v.sqlite-wal");
+    fs::rename(folder.join("v.sqlite"), folder.join("broken")).expect("moved");
+    fs::write(&log, vec![0x37; 8192]).expect("a stale log");
+    done(&on(&folder, &["restore", "b.sqlite"]));
+    assert!(done(&on(&folder, &["verify"])).contains("0 findings"));
+    assert!(folder.join("v.sqlite.before-restore-1-wal").is_file() && !log.exists(), "put aside");
+    // Beside a backup it is in no checksum: refused by name.
+    fs::write(folder.join("b.sqlite-wal"), vec![0x37; 8192]).expect("a stale log");
+    refused(&on(&folder, &["restore", "b.sqlite", "--replace"]), "b.sqlite-wal does not belong to the backup");
+    fs::remove_file(folder.join("b.sqlite-wal")).expect("gone");
+    // Nothing is made beside a backup, and through a link the file is restored, not the link.
+    fs::create_dir(folder.join("real")).expect("a folder");
+    fs::rename(folder.join("v.sqlite"), folder.join("real/d.sqlite")).expect("moved");
+    std::os::unix::fs::symlink(folder.join("real/d.sqlite"), folder.join("v.sqlite")).expect("a link");
+    done(&on(&folder, &["restore", "b.sqlite", "--replace", "--lose", "0"]));
+    assert!(fs::symlink_metadata(folder.join("v.sqlite")).expect("a link").is_symlink());
+    assert!(folder.join("real/d.sqlite.before-restore-1").is_file());
+    let beside: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|one| one.file_name()).collect();
+    assert!(!beside.iter().any(|name| ["b.sqlite-wal", "b.sqlite-shm"].iter().any(|one| name == *one)), "{beside:?}");
+}
+
+/// What a killed server acknowledged stands in its log: the file that is put aside holds it.
+#[test]
+fn e22_what_is_put_aside_is_whole_after_kill_9() {
+    let folder = folder();
+    let server = Server::start(&folder, &DATABASE);
+    done(&on(&folder, &["backup", "b.sqlite"]));
+    let link = server.printed.iter().find_map(|line| line.split("/link/").nth(1)).expect("a link").to_owned();
+    let form = "username=root&password=long+enough+1&again=long+enough+1";
+    let (status, answer) = server.post(&format!("/do/link/{link}"), "", form).expect("an answer");
+    assert_eq!(status, 303);
+    let cookie = answer.split("yishi=").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie").to_owned();
+    let made = "name=Village&kind=village&zone=Asia/Shanghai";
+    let (status, _) = server.post("/do/communities", &format!("yishi={cookie}"), made).expect("an answer");
+    assert_eq!(status, 303);
+    drop(server);
+    assert!(fs::metadata(folder.join("v.sqlite-wal")).is_ok_and(|log| log.len() > 0), "the log of the killed server");
+    let said = text(&on(&folder, &["restore", "b.sqlite", "--replace"]).stderr);
+    let count = said.split("--lose ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a number").to_owned();
+    done(&on(&folder, &["restore", "b.sqlite", "--replace", "--lose", &count]));
+    let kept = ["--database", "sqlite:v.sqlite.before-restore-1"];
+    let said = done(&run(&folder, &[&["verify"][..], &kept].concat()));
+    assert!(said.contains(&format!("{count} entries")), "{said}");
+}
