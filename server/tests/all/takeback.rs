@@ -9,6 +9,7 @@ engines!(
     c14_no_words_stand_in_a_line,
     c14_words_are_blanked_wherever_they_stand,
     c14_a_text_blanked_in_its_form_verifies,
+    c14_why_words_for_members_are_blanked_stays_sealed,
     c14_a_photo_is_taken_back,
     c14_a_decision_is_withdrawn_by_two_hands,
     c14_a_withdrawn_notice_calls_nobody,
@@ -556,6 +557,49 @@ async fn c14_a_text_blanked_in_its_form_verifies(place: Place) {
     }
     tamper(&place, "UPDATE revisions SET form = 'typed' WHERE form = 'markdown'").await;
     assert!(findings(&place).await.contains("is not the one in the journal"), "its form is fixed with it");
+}
+
+/// Of a sheet that stays within the community, everybody reads that words were blanked and checks the chain by it; of which kind
+/// it is and why stays sealed. Its members read why.
+async fn c14_why_words_for_members_are_blanked_stays_sealed(place: Place) {
+    place.on_the_evening();
+    let (clerk, chair) = (place.sign_in("0006").await, place.sign_in("0002").await);
+    let fields = [
+        ("title", "帮扶金"),
+        ("category", "affairs"),
+        ("body", "王某某家 800 元"),
+        ("basis", "依据"),
+        ("responsible", "小组"),
+        ("members", "1"),
+    ];
+    let at = format!("/do/c/{}/disclosures", place.community);
+    let to = clerk.post(&format!("{at}/new"), &fields).await.done();
+    let id = to.rsplit('/').next().expect("an id");
+    let supervisor = place.sign_in("0009").await;
+    let page = supervisor.get(&to).await;
+    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    supervisor.post(&format!("{at}/{id}/sign"), &[("seen", seen)]).await.done();
+    chair.post(&format!("{at}/{id}/publish"), &[]).await.done();
+    let about = format!("/c/{}/about/disclosure/{id}", place.community);
+    const WHY: &str = "困难户不愿留名";
+    blanked(&place, &about, &[("what", "blank"), ("words", NAME), ("reason", WHY)]).await;
+
+    let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
+    assert!(!journal.contains(WHY) && !journal.contains(NAME), "{journal}");
+    let line = journal.lines().find(|line| line.contains("\"words.blanked\"")).expect("a line");
+    let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    let body: serde_json::Value = serde_json::from_str(line["body"].as_str().expect("a body")).expect("JSON");
+    let keys: Vec<_> = body.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert!(keys.contains(&"blanked") && keys.contains(&"sealed"), "{keys:?}");
+    assert!(keys.iter().all(|key| ["blanked", "sealed", "stands"].contains(key)), "{keys:?}");
+    let lines = verify::lines(&journal, &[place.head().await]).expect("read");
+    assert_eq!(lines.findings, Vec::new());
+    assert!(!lines.blanked.is_empty(), "everybody reads that something was blanked");
+    place.verifies().await;
+    let sheet = format!("/c/{}/disclosure/{id}", place.community);
+    let page = place.sign_in("0014").await.get(&sheet).await;
+    assert!(page.contains(WHY) && page.contains("■■■") && !page.contains(NAME), "{page}");
+    assert!(!place.nobody().open(&sheet).await.1.contains(WHY));
 }
 
 /// A photo on which somebody is seen goes, everywhere.
