@@ -10,7 +10,7 @@ pub const REASON_LIMIT: usize = 300;
 pub const WORD_LIMIT: usize = 200;
 /// Shorter places stand in too many words that are right.
 pub const WORD_LEAST: usize = 2;
-/// Shorter numbers stand in sums, days and counts.
+/// Numbers with fewer digits stand in sums, days and counts.
 pub const NUMBER_LEAST: usize = 6;
 /// The most places at once.
 pub const WORDS_LIMIT: usize = 20;
@@ -85,9 +85,14 @@ pub fn ask_blank<'t>(
         return Err(("words", Refusal::TooLong));
     }
     let common = |one: &String| {
-        let number = one.chars().all(|one| one.is_numeric() || one.is_ascii_punctuation());
-        let least = if number { NUMBER_LEAST } else { WORD_LEAST };
-        one.chars().count() < least || one.contains('■')
+        // Without a letter in it, it is a number, however it is written; marks and blanks within do not make it longer.
+        let number = !one.chars().any(char::is_alphabetic);
+        let (length, least) = if number {
+            (one.chars().filter(|one| one.is_numeric()).count(), NUMBER_LEAST)
+        } else {
+            (one.chars().count(), WORD_LEAST)
+        };
+        length < least || one.contains('■')
     };
     if words.iter().any(common) {
         return Err(("words", Refusal::TakebackTooCommon));
@@ -167,6 +172,18 @@ pub fn blank(text: &str, words: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn c14_of_a_number_the_digits_alone_are_counted() {
+        for common in ["2026-0", "2026-3", "1,234.5", "3.5000", "2026 0", "２０２６－０", "2026–3", "——", "¥ 12,000"]
+        {
+            assert_eq!(ask_blank(common, false, "x", false), Err(("words", Refusal::TakebackTooCommon)), "{common}");
+        }
+        for number in ["138-0013-8000", "138 0013 8000", "530102", "１３８００１３８０００", "53010219900101123X"]
+        {
+            assert!(ask_blank(number, false, "x", false).is_ok(), "{number}");
+        }
+    }
 
     #[test]
     fn c14_words_are_blanked_by_two_hands() {

@@ -145,6 +145,7 @@ takeback-agree = Agree and do it now
 takeback-refuse = Refuse
 takeback-send = Answer
 blanked = Words were blanked on { $day }. Reason: { $reason }
+blanked-within = Words were blanked on { $day }. The reason is for members only.
 blanked-before = Fingerprint as published (before blanking, to compare only)
 blanked-now = The fingerprint below is that of the blanked file.
 objection-hide = Hide this

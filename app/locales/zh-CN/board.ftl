@@ -136,6 +136,7 @@ takeback-agree = 同意，马上办理
 takeback-refuse = 不同意
 takeback-send = 答复
 blanked = { $day } 遮盖了部分内容。原因：{ $reason }
+blanked-within = { $day } 遮盖了部分内容。原因只向本村（社区）成员公开。
 blanked-before = 发布时的指纹（遮盖前，仅供对照）
 blanked-now = 下面的指纹是遮盖后的文件的。
 objection-hide = 隐藏这件异议或询问

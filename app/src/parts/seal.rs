@@ -20,7 +20,13 @@ pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
     });
     let within = seal.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
     let blanked = seal.blanked.as_ref().map(|(day, reason, _)| {
-        view! { <p class="changed">{t!(cx, "blanked", day = day, reason = reason)}</p> }
+        // Asked for on a sheet that stays within the community, its reason does so too.
+        let said = if reason.is_empty() {
+            t!(cx, "blanked-within", day = day)
+        } else {
+            t!(cx, "blanked", day = day, reason = reason)
+        };
+        view! { <p class="changed">{said}</p> }
     });
     view! { {later} {within} {blanked} {board::state(cx, &seal.posted)} }.into_any()
 }

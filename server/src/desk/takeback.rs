@@ -110,6 +110,7 @@ impl Desk {
                 takebacks::store_answered(writing, &permit, &row.id, answered).await?;
                 match (answered.state(), row.what()?) {
                     (State::Done, What::Blank) => {
+                        in_community(writing, kind, &row.subject).await?;
                         let of = (row.photos == 1).then_some((row.kind.as_str(), row.subject.as_str()));
                         let plan = blank::plan(writing.conn(), &row.community, &row.places(), of).await?;
                         if plan.is_empty() {

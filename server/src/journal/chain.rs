@@ -26,8 +26,8 @@ pub fn private_hash(salt: &str, personal: &str) -> String {
 }
 
 /// The parts of an entry about something that stays within the community which everybody may read all the same: which item
-/// of an agenda it was about, and what is known by number and hash alone.
-const OPEN: [&str; 4] = ["item", "revision", "content_hash", "stands"];
+/// of an agenda it was about, and what is known by number and hash alone; with what was blanked everybody checks the chain.
+const OPEN: [&str; 5] = ["item", "revision", "content_hash", "stands", "blanked"];
 
 /// The keys whose values are closed words, ids, hashes, days and sums. What stands under any other key, or does not look like
 /// one of these, is somebody's words and stays out of the line: a new act cannot forget it.

@@ -160,7 +160,11 @@ async fn seal(
     let entries = journal::entries(conn, &row.community, row.seq - 1, 1).await?;
     let entry = entries.into_iter().next().ok_or(Fault::Stored("publications.seq"))?;
     let blanked = if row.blanked > 0 {
-        let (by, said) = journal::said(conn, &row.community, row.blanked).await?;
+        let (by, said) = if row.is_public() {
+            journal::said(conn, &row.community, row.blanked).await?
+        } else {
+            journal::said_within(conn, &row.community, row.blanked).await?
+        };
         let reason = said.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
         Some((zone::date(Moment(by.at), &place.zone, cx.language), reason, row.hash_before.clone()))
     } else {

@@ -10,8 +10,9 @@ use crate::{
         chain::{self, private_hash},
     },
     secret,
+    text::fingerprint,
 };
-use rules::takeback;
+use rules::{takeback, typed::TextForm};
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Row};
 
@@ -27,7 +28,7 @@ enum Fixed {
     Json(&'static str),
     /// Each column, by the name of what it is of.
     Each(&'static str),
-    /// All columns together.
+    /// All columns together, and the form in which they were written: as `text::fingerprint` names a text.
     Together(&'static str),
 }
 
@@ -68,6 +69,8 @@ struct Changed {
     texts: Vec<String>,
     /// Which of them changed.
     which: Vec<usize>,
+    /// The form in which its texts were written, where that is fixed with them.
+    form: String,
 }
 
 /// Where words stand, and what will stand there.
@@ -242,13 +245,16 @@ async fn rows(
     words: &[String],
 ) -> Result<Vec<Changed>, Fault> {
     let Place(table, key, columns, fixed) = place;
-    let all: Vec<String> = key.iter().chain(columns.iter()).map(|one| format!("CAST({one} AS TEXT)")).collect();
+    let form: &[&str] = if matches!(fixed, Fixed::Together(_)) { &["form"] } else { &[] };
+    let all: Vec<String> =
+        key.iter().chain(columns.iter()).chain(form).map(|one| format!("CAST({one} AS TEXT)")).collect();
+    let end = key.len() + columns.len();
     let sql = format!("SELECT {} FROM {table} WHERE community = $1", all.join(", "));
     let mut changed = Vec::new();
     for row in sqlx::query(AssertSqlSafe(sql)).bind(community).fetch_all(conn).await? {
         let text = |at: usize| row.try_get::<Option<String>, _>(at).map(Option::unwrap_or_default);
         let own = (0..key.len()).map(text).collect::<Result<Vec<_>, _>>()?;
-        let mut texts = (key.len()..all.len()).map(text).collect::<Result<Vec<_>, _>>()?;
+        let mut texts = (key.len()..end).map(text).collect::<Result<Vec<_>, _>>()?;
         let mut which = Vec::new();
         for (at, one) in texts.iter_mut().enumerate() {
             let json = columns.get(at).filter(|_| matches!(fixed, Fixed::Json(_))).copied();
@@ -258,7 +264,8 @@ async fn rows(
             }
         }
         if !which.is_empty() {
-            changed.push(Changed { place, key: own, texts, which });
+            let form = if form.is_empty() { String::new() } else { text(end)? };
+            changed.push(Changed { place, key: own, texts, which, form });
         }
     }
     Ok(changed)
@@ -322,7 +329,8 @@ pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value
             Fixed::Together(name) => {
                 // A remark has no revisions.
                 let key = if one.key.len() == 1 { format!("{key}/0") } else { key };
-                rows.push(json!({ "table": name, "key": key, "now": row_hash(&salt, &secret::digest(&texts)) }));
+                let now = row_hash(&salt, &fingerprint(TextForm::stored(&one.form), &texts));
+                rows.push(json!({ "table": name, "key": key, "now": now }));
             }
             Fixed::Not | Fixed::Json(_) => {}
         }

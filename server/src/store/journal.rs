@@ -1,7 +1,7 @@
 //! The chain of acts: heads, entries and what is personal in them.
 
 use super::Conn;
-pub use super::told::{WordsRow, blank_line, blank_sealed, blank_words, said, told, words};
+pub use super::told::{WordsRow, blank_line, blank_sealed, blank_words, said, said_within, told, words};
 use crate::{fault::Fault, journal::chain, secret};
 use rules::{Moment, id::CommunityId, permit::Role};
 use serde_json::Value;

@@ -2,10 +2,10 @@
 
 use super::{
     Conn,
-    journal::{EntryRow, about, entries},
+    journal::{EntryRow, about, entries, sealed_parts},
 };
 use crate::{fault::Fault, journal::chain};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::FromRow;
 
 /// Words of people in an entry, as stored.
@@ -79,6 +79,19 @@ pub async fn said(conn: &mut Conn, community: &str, seq: i64) -> Result<(EntryRo
     let own: Vec<_> = words(conn, community, seq - 1, seq).await?.iter().map(chain::Words::from).collect();
     let body = serde_json::from_str(&row.body).unwrap_or_default();
     Ok((row, chain::with_words(body, &own)))
+}
+
+/// The same with what is sealed of it, for the members of its community.
+///
+/// # Errors
+/// [`Fault::NotFound`] when there is no such entry.
+pub async fn said_within(conn: &mut Conn, community: &str, seq: i64) -> Result<(EntryRow, Value), Fault> {
+    let (row, mut said) = said(conn, community, seq).await?;
+    for sealed in sealed_parts(conn, community, seq - 1, seq).await? {
+        let told: Map<String, Value> = serde_json::from_str(&sealed.body).unwrap_or_default();
+        said.as_object_mut().map(|all| all.extend(told));
+    }
+    Ok((row, said))
 }
 
 /// Puts what was left of a line in its place. Its hash stays: the chain goes on from it.

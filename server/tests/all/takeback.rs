@@ -1,6 +1,6 @@
 //! Issue 16, C14 and E23: what was published can be taken back, and whoever takes something back by hand is found.
 
-use crate::common::{Place, engines};
+use crate::common::{Person, Place, engines};
 use server::journal::{chain, folder, verify};
 use server::store::{journal, publication};
 use sqlx::AssertSqlSafe;
@@ -8,6 +8,8 @@ use sqlx::AssertSqlSafe;
 engines!(
     c14_no_words_stand_in_a_line,
     c14_words_are_blanked_wherever_they_stand,
+    c14_a_text_blanked_in_its_form_verifies,
+    c14_why_words_for_members_are_blanked_stays_sealed,
     c14_a_photo_is_taken_back,
     c14_a_decision_is_withdrawn_by_two_hands,
     c14_a_withdrawn_notice_calls_nobody,
@@ -492,6 +494,112 @@ async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
 fn server_digest(file: &str) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(file.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Fills in a form in Markdown: shown once, taken as it was shown.
+async fn in_markdown(writer: &Person, to: &str, fields: &[(&str, &str)]) -> String {
+    let first: Vec<_> = fields.iter().copied().chain([("form", "markdown")]).collect();
+    let answer = writer.post(to, &first).await;
+    assert!(answer.location.contains("form="), "shown before it is taken: {}", answer.location);
+    let page = writer.get(&answer.location).await;
+    let seen = page.split("name=\"previewed\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("shown");
+    let second: Vec<_> = first.iter().copied().chain([("previewed", seen)]).collect();
+    writer.post(to, &second).await.done()
+}
+
+/// What entries fix of an item's text, a proposal and a remark, as typed or in Markdown, is fixed anew when words in it are
+/// blanked: nothing is at fault, a backup of it is taken and given back, and whoever changes it afterwards is found.
+async fn c14_a_text_blanked_in_its_form_verifies(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item) = place.announced(&chair).await;
+    let text = |body: &'static str, base: &'static str| [("title", "挡墙方案"), ("body", body), ("base", base)];
+    chair.post(&format!("/do/i/{item}/text"), &text("由王某某出工。", "1")).await.done();
+    in_markdown(&chair, &format!("/do/i/{item}/text"), &text("由**王某某**出料。", "2")).await;
+    place.on_the_evening();
+    chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
+    let clerk = place.sign_in("0006").await;
+    let members = place.seated().await;
+    for (id, _) in &members[..36] {
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
+    }
+    chair.post(&format!("/do/i/{item}/call"), &[]).await.done();
+    let speaker = place.sign_in(&members[11].1).await;
+    let to = format!("/do/i/{item}/propose");
+    speaker.post(&to, &[("title", "改用石料"), ("body", "王某某家有石料。")]).await.done();
+    in_markdown(&speaker, &to, &[("title", "改用水泥"), ("body", "**王某某**家有水泥。")]).await;
+    speaker.post(&format!("/do/i/{item}/remark"), &[("body", "王某某同意吗？")]).await.done();
+    place.verifies().await;
+
+    let about = format!("/c/{}/about/notice/{session}", place.community);
+    blanked(&place, &about, &[("what", "blank"), ("words", NAME), ("reason", "写了不该公开的姓名")]).await;
+    for page in [format!("/i/{item}/thread"), format!("/s/{session}")] {
+        assert!(!speaker.get(&page).await.contains(NAME), "{page}");
+    }
+    let report = verify::database(&place.db, &[place.head().await]).await.expect("verified");
+    assert_eq!(report.findings, Vec::new());
+    let listed = |what: &str| report.blanked.iter().filter(|one| one.what.starts_with(what)).count();
+    assert_eq!((listed("item "), listed("proposal "), listed("remark ")), (2, 2, 1), "{:?}", report.blanked);
+    let forms = "SELECT COUNT(DISTINCT form) FROM revisions WHERE body LIKE '%■■■%'";
+    assert_eq!(place.count(forms).await, 2, "as typed and in Markdown");
+    // A copy of the database verifies, as `backup` and `restore` ask of it.
+    let again = Place::over(&place.address(), server::demo::evening().plus_days(1)).await;
+    again.verifies().await;
+    for table in ["revisions", "proposal_revisions", "remarks"] {
+        let all = "WHERE body LIKE '%■■■%' OR body LIKE '%张三%'";
+        tamper(&place, &format!("UPDATE {table} SET body = REPLACE(body, '■■■', '张三') {all}")).await;
+        assert!(findings(&place).await.contains(if table == "remarks" {
+            "remark "
+        } else {
+            "is not the one in the journal"
+        }));
+        tamper(&place, &format!("UPDATE {table} SET body = REPLACE(body, '张三', '■■■') {all}")).await;
+        assert_eq!(findings(&place).await, "", "{table}");
+    }
+    tamper(&place, "UPDATE revisions SET form = 'typed' WHERE form = 'markdown'").await;
+    assert!(findings(&place).await.contains("is not the one in the journal"), "its form is fixed with it");
+}
+
+/// Of a sheet that stays within the community, everybody reads that words were blanked and checks the chain by it; of which kind
+/// it is and why stays sealed. Its members read why.
+async fn c14_why_words_for_members_are_blanked_stays_sealed(place: Place) {
+    place.on_the_evening();
+    let (clerk, chair) = (place.sign_in("0006").await, place.sign_in("0002").await);
+    let fields = [
+        ("title", "帮扶金"),
+        ("category", "affairs"),
+        ("body", "王某某家 800 元"),
+        ("basis", "依据"),
+        ("responsible", "小组"),
+        ("members", "1"),
+    ];
+    let at = format!("/do/c/{}/disclosures", place.community);
+    let to = clerk.post(&format!("{at}/new"), &fields).await.done();
+    let id = to.rsplit('/').next().expect("an id");
+    let supervisor = place.sign_in("0009").await;
+    let page = supervisor.get(&to).await;
+    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    supervisor.post(&format!("{at}/{id}/sign"), &[("seen", seen)]).await.done();
+    chair.post(&format!("{at}/{id}/publish"), &[]).await.done();
+    let about = format!("/c/{}/about/disclosure/{id}", place.community);
+    const WHY: &str = "困难户不愿留名";
+    blanked(&place, &about, &[("what", "blank"), ("words", NAME), ("reason", WHY)]).await;
+
+    let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
+    assert!(!journal.contains(WHY) && !journal.contains(NAME), "{journal}");
+    let line = journal.lines().find(|line| line.contains("\"words.blanked\"")).expect("a line");
+    let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    let body: serde_json::Value = serde_json::from_str(line["body"].as_str().expect("a body")).expect("JSON");
+    let keys: Vec<_> = body.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert!(keys.contains(&"blanked") && keys.contains(&"sealed"), "{keys:?}");
+    assert!(keys.iter().all(|key| ["blanked", "sealed", "stands"].contains(key)), "{keys:?}");
+    let lines = verify::lines(&journal, &[place.head().await]).expect("read");
+    assert_eq!(lines.findings, Vec::new());
+    assert!(!lines.blanked.is_empty(), "everybody reads that something was blanked");
+    place.verifies().await;
+    let sheet = format!("/c/{}/disclosure/{id}", place.community);
+    let page = place.sign_in("0014").await.get(&sheet).await;
+    assert!(page.contains(WHY) && page.contains("■■■") && !page.contains(NAME), "{page}");
+    assert!(!place.nobody().open(&sheet).await.1.contains(WHY));
 }
 
 /// A photo on which somebody is seen goes, everywhere.
