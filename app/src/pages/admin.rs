@@ -56,6 +56,13 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                                 false,
                                 vec![("member", one.member.clone()), ("in_person", "1".to_owned())],
                             )}
+                            {form::button(
+                                cx,
+                                format!("{at}/end-logins"),
+                                t!(cx, "logins-end-all"),
+                                false,
+                                vec![("member", one.member.clone())],
+                            )}
                             {one.linked.then(|| form::button(
                                 cx,
                                 format!("{at}/part"),

@@ -141,7 +141,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
             view! { <p class="quiet">{t!(cx, "member-refused", times = times, last = last)}</p> }
         });
         let wait = page.wait.as_ref().map(|until| {
-            let lift = page.may_end.then(|| {
+            let lift = page.may_confirm.then(|| {
                 let hidden = vec![("member", id.clone())];
                 form::button(cx, format!("{at}/lift-wait"), t!(cx, "wait-lift"), false, hidden)
             });
@@ -168,7 +168,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
             let hidden = vec![("member", id.clone())];
             form::button(cx, format!("{at}/end-logins"), t!(cx, "logins-end-all"), false, hidden)
         });
-        let acts = (page.may_issue || page.may_end).then(|| {
+        let acts = (page.may_issue || page.line.office).then(|| {
             view! {
                 <section class="card">
                     <h2>{t!(cx, "slip")}</h2>

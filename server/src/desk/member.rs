@@ -143,7 +143,11 @@ impl Desk {
                 let entry = Entry::new("logins.ended", Some(permit.role()), "", json!({}))
                     .about(&member.id, json!({ "member": member.id }));
                 writing.append(entry).await?;
-                Ok(Answer::done(format!("/c/{community}/members/{}", member.id)))
+                // The administrator comes from the staff.
+                let roll = standing.may(Act::ReadMembers);
+                let to =
+                    if roll { format!("/c/{community}/members/{}", member.id) } else { format!("/admin/{community}") };
+                Ok(Answer::done(to))
             })
         })
         .await

@@ -443,6 +443,14 @@ async fn b10_slips_of_offices_come_from_the_administrator(place: Place) {
     assert!(staff.contains("当面给登录纸条"), "{staff}");
     let slip = ask(&admin, &teller).await.body;
     assert!(slip.contains("class=\"code\"") && slip.contains(&format!("href=\"/admin/{}", place.community)), "{slip}");
+    // Nor does the clerk put them out: a lost telephone of theirs is the administrator's to end.
+    let end = format!("/do/c/{}/end-logins", place.community);
+    let phone = place.sign_in("0012").await;
+    clerk.post(&end, &[("member", &teller)]).await.refused("member-office").await;
+    assert_eq!(phone.status("/me").await, 200);
+    let to = admin.post(&end, &[("member", &teller)]).await.done();
+    assert!(admin.get(&to).await.contains("退出全部设备"), "{to}");
+    assert_eq!(phone.status("/me").await, 303);
     // Residents' slips stay the clerk's.
     ask(&admin, &resident).await.refused("permit-not-your-role").await;
     assert!(ask(&clerk, &resident).await.body.contains("class=\"code\""));
