@@ -11,6 +11,7 @@ engines!(
     a1_two_families_with_one_number_in_two_groups_are_two_households_and_two_ballots,
     a1_one_file_and_two_files_give_the_same,
     a1_a_line_without_a_group_moves_nobody_into_another_group,
+    a2_a_number_is_given_up_however_its_zeros_are_written,
     a2_numbers_filled_in_anew_stop_the_import_and_names_find_the_people,
     a2_where_the_households_were_filled_in_anew_too_nobody_is_guessed,
     a2_a_single_number_under_another_name_is_confirmed_or_refused,
@@ -208,6 +209,21 @@ async fn a1_a_line_without_a_group_moves_nobody_into_another_group(place: Place)
     // Who names the group moves.
     fresh.import("编号,姓名,户号,小组\n0001,赵示一,7,二组\n".as_bytes()).await;
     assert_eq!(home(&fresh.people(&place).await), ("7".to_owned(), "二组".to_owned()));
+    place.verifies().await;
+}
+
+/// 0030 and 30 are one number: whoever holds it gives it up.
+async fn a2_a_number_is_given_up_however_its_zeros_are_written(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    fresh.import("编号,姓名,户号\n0030,杨示文,1\n0031,高示翠,2\n".as_bytes()).await;
+    let to = fresh.upload("编号,姓名,户号\n30,高示翠,2\n".as_bytes()).await;
+    let by_name = format!("{to}?by=name");
+    let (page, _) = fresh.look(&by_name).await;
+    assert!(page.contains("有 1 人要让出编号") && page.contains("杨示文：0030"), "{page}");
+    fresh.apply(&by_name, &[]).await.done();
+    let people = fresh.people(&place).await;
+    assert_eq!(people["高示翠"].1, "30");
+    assert_ne!(rules::folding::number(&people["杨示文"].1), "30");
     place.verifies().await;
 }
 
