@@ -224,6 +224,7 @@ import-nothing = (empty)
 import-yes = yes
 import-no = no
 line-which-household = This household number stands in several groups; write the group.
+line-other-group = This household number is of another group. To move the person to another group, write the group.
 line-head-without-household = The line of the head of household has no household number.
 line-date = This has become a date. The spreadsheet turned a number such as "3-2" into a date: set the column to "text" and fill it in again.
 line-rounded = This number has become something like 1.99E+10 and has lost digits: set the column to "text" and fill it in again.

@@ -215,6 +215,7 @@ import-nothing = （空）
 import-yes = 是
 import-no = 否
 line-which-household = 这个户号在几个小组里都有，请写上小组。
+line-other-group = 这个户号在别的小组。要把这个人搬到别的小组，请写上小组。
 line-head-without-household = 户主这一行没有户号。
 line-date = 这里变成了日期。表格软件把“3-2”这样的号码改成了日期：请把这一列设为“文本”，重新填写。
 line-rounded = 这里的号码变成了 1.99E+10 的样子，后面的数字已经丢了：请把这一列设为“文本”，重新填写。

@@ -120,6 +120,8 @@ pub enum LineProblem {
     SplitHousehold,
     /// The household number stands in several groups, and the line names none.
     WhichHousehold,
+    /// The household is of another group than the member, and the line names none.
+    OtherGroup,
     /// A head of household without a household number.
     HeadWithoutHousehold,
     /// A value longer than 60 characters.
@@ -149,6 +151,7 @@ impl LineProblem {
             Self::UnknownBody => "line-unknown-body",
             Self::SplitHousehold => "line-split-household",
             Self::WhichHousehold => "line-which-household",
+            Self::OtherGroup => "line-other-group",
             Self::HeadWithoutHousehold => "line-head-without-household",
             Self::TooLong => "line-too-long",
             Self::Erased => "line-erased",

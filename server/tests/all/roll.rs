@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 engines!(
     a1_two_families_with_one_number_in_two_groups_are_two_households_and_two_ballots,
     a1_one_file_and_two_files_give_the_same,
+    a1_a_line_without_a_group_moves_nobody_into_another_group,
+    a2_a_number_is_given_up_however_its_zeros_are_written,
     a2_numbers_filled_in_anew_stop_the_import_and_names_find_the_people,
     a2_where_the_households_were_filled_in_anew_too_nobody_is_guessed,
     a2_a_single_number_under_another_name_is_confirmed_or_refused,
@@ -179,6 +181,49 @@ async fn a1_one_file_and_two_files_give_the_same(place: Place) {
     let to = fresh.upload("编号,姓名,户号\n0301,吴示六,1\n".as_bytes()).await;
     assert!(fresh.look(&to).await.0.contains("这个户号在几个小组里都有"));
     fresh.apply(&to, &[]).await.refused("file-refused-lines").await;
+    place.verifies().await;
+}
+
+/// An empty cell changes nothing: nobody leaves their group unless the line names another.
+async fn a1_a_line_without_a_group_moves_nobody_into_another_group(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    fresh.import("编号,姓名,户号,小组\n0001,赵示一,1,一组\n0101,孙示三,7,二组\n".as_bytes()).await;
+    let before = fresh.people(&place).await;
+    for text in ["编号,姓名,户号,小组\n0001,赵示一,7,\n", "编号,姓名,户号\n0001,赵示一,7\n"] {
+        let to = fresh.upload(text.as_bytes()).await;
+        let (page, _) = fresh.look(&to).await;
+        assert!(page.contains("不能导入 1 行") && page.contains("这个户号在别的小组"), "{page}");
+        fresh.apply(&to, &[]).await.refused("file-refused-lines").await;
+        assert_eq!(fresh.people(&place).await, before);
+    }
+    let home = |people: &BTreeMap<String, (String, String, String, String)>| {
+        (people["赵示一"].2.clone(), people["赵示一"].3.clone())
+    };
+    // A number that nobody has is a household of the member's own group.
+    fresh.import("编号,姓名,户号\n0001,赵示一,8\n".as_bytes()).await;
+    assert_eq!(home(&fresh.people(&place).await), ("8".to_owned(), "一组".to_owned()));
+    // Of two households with one number, the one of the member's own group.
+    fresh.import("编号,姓名,户号,小组\n0002,钱示二,7,一组\n".as_bytes()).await;
+    fresh.import("编号,姓名,户号,小组\n0001,赵示一,7,\n".as_bytes()).await;
+    assert_eq!(home(&fresh.people(&place).await), ("7".to_owned(), "一组".to_owned()));
+    // Who names the group moves.
+    fresh.import("编号,姓名,户号,小组\n0001,赵示一,7,二组\n".as_bytes()).await;
+    assert_eq!(home(&fresh.people(&place).await), ("7".to_owned(), "二组".to_owned()));
+    place.verifies().await;
+}
+
+/// 0030 and 30 are one number: whoever holds it gives it up.
+async fn a2_a_number_is_given_up_however_its_zeros_are_written(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    fresh.import("编号,姓名,户号\n0030,杨示文,1\n0031,高示翠,2\n".as_bytes()).await;
+    let to = fresh.upload("编号,姓名,户号\n30,高示翠,2\n".as_bytes()).await;
+    let by_name = format!("{to}?by=name");
+    let (page, _) = fresh.look(&by_name).await;
+    assert!(page.contains("有 1 人要让出编号") && page.contains("杨示文：0030"), "{page}");
+    fresh.apply(&by_name, &[]).await.done();
+    let people = fresh.people(&place).await;
+    assert_eq!(people["高示翠"].1, "30");
+    assert_ne!(rules::folding::number(&people["杨示文"].1), "30");
     place.verifies().await;
 }
 

@@ -93,6 +93,17 @@ impl<'a> Homes<'a> {
         let key = folding::number(number);
         let said: Vec<&String> = self.groups.get(&key).into_iter().flatten().collect();
         let there = self.rows.get(&key).map_or(&[] as &[_], Vec::as_slice);
+        // Whoever is of a group stays in it: another one has to be named.
+        if let Some(own) = lives.and_then(|one| one.division.as_deref()) {
+            let group = folding::group(own);
+            let stands = there.iter().filter_map(|row| row.division.as_deref()).any(|one| folding::group(one) == group);
+            let nowhere = said.is_empty() && there.is_empty();
+            return if stands || nowhere || said.iter().any(|one| **one == group) {
+                Ok(self.within(number, own, lives))
+            } else {
+                Err(LineProblem::OtherGroup)
+            };
+        }
         match (said.as_slice(), there) {
             // The other lines of this household say of which group it is.
             ([group], _) => {

@@ -196,13 +196,14 @@ impl Roll {
         (absent, beyond)
     }
 
-    /// Whoever holds a number that the file gives to somebody else, and does not get another by the file.
+    /// Whoever holds a number that the file gives to somebody else, and does not get another by the file. 0030 and 30 are one
+    /// number.
     pub fn displaced(&self, claims: &[(Option<&str>, &str)], free: &mut Numbers) -> Vec<Displaced> {
-        let claimed: HashMap<&str, Option<&str>> = claims.iter().map(|(member, number)| (*number, *member)).collect();
+        let claimed: HashSet<String> = claims.iter().map(|(_, number)| folding::number(number)).collect();
         let moving: HashSet<&str> = claims.iter().filter_map(|(member, _)| *member).collect();
         self.members
             .iter()
-            .filter(|one| !moving.contains(one.id.as_str()) && claimed.contains_key(one.number.as_str()))
+            .filter(|one| !moving.contains(one.id.as_str()) && claimed.contains(&folding::number(&one.number)))
             .map(|one| Displaced { who: somebody(one), number: free.give() })
             .collect()
     }
