@@ -18,7 +18,7 @@ use crate::{
         disclosure::{self, DisclosureRow},
         execution as executions, objection, publication, takeback as takebacks,
     },
-    text::show_stored,
+    text::before_signing,
     zone,
 };
 use app::{
@@ -84,7 +84,7 @@ pub(crate) async fn disclosure(
         community: community.to_owned(),
         id: id.to_owned(),
         base: stands(&row),
-        body_html: show_stored(&row.form, &row.body),
+        body_html: before_signing(TextForm::stored(&row.form), &row.body, cx.language),
         form: TextForm::stored(&row.form),
         draft: Draft {
             seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },

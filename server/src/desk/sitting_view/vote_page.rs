@@ -43,7 +43,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
-        text: show_stored(&text.form, &text.body),
+        text: before_signing(TextForm::stored(&text.form), &text.body, language),
         stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
         stored_secretly: secretly,
         traces: standing.is(Role::SessionChair) && forget::is_marked(&mut conn, &row.id).await?,
@@ -144,7 +144,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         };
         page.beside = Some(beside(&text.body, &draft.body));
         page.new_numbers = beyond(&draft.body, &format!("{}\n{}", text.title, text.body));
-        page.body_html = show_stored(&draft.form, &draft.body);
+        page.body_html = before_signing(TextForm::stored(&draft.form), &draft.body, cx.language);
         page.form = TextForm::stored(&draft.form);
         page.body = draft.body;
         page.responsible = draft.responsible;
