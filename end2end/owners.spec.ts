@@ -67,7 +67,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await chair.getByLabel("议题", { exact: true }).fill("小区充电棚");
   await chair.getByLabel("事项类别").selectOption("owners_special");
   await chair.getByRole("button", { name: "增加", exact: true }).click();
-  await chair.getByRole("link", { name: "写表决文本" }).click();
+  await chair.getByRole("link", { name: "写要表决的内容" }).click();
   await chair.getByLabel("标题").fill("改变共有部分用途，建充电棚");
   await chair.getByLabel("正文").fill("在 A 处建充电棚 40 个车位，用维修资金 12 万元。");
   await chair.getByRole("button", { name: "保存为新一稿" }).click();

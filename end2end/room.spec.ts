@@ -13,7 +13,7 @@ async function opened(yishi: Yishi, chair: Page, clerk: Page) {
     await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
   }
   await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "进入这个议题" }).first().click();
+  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
   return { session, item };
 }
@@ -188,7 +188,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await bare.getByText("举手要求发言").first().click();
   await bare.getByLabel("赞成").check();
   await bare.getByRole("button", { name: "举手要求发言" }).click();
-  await expect(bare.getByRole("button", { name: "放下手" })).toBeVisible();
+  await expect(bare.getByRole("button", { name: "不发言了" })).toBeVisible();
   await isSound(bare);
   await chair.getByRole("button", { name: "请下一位发言" }).click();
   await expect(screen.locator("#screen")).toContainText("周示五（赞成）正在发言");
@@ -196,7 +196,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
     - main:
       - heading "村民代表会议（村内道路硬化）" [level=1]
       - heading "发言席" [level=2]
-      - button "放下手"
+      - button "不发言了"
       - heading "议题" [level=2]
   `);
 

@@ -27,7 +27,7 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   const session = chair.url().split("/s/")[1] ?? "";
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await shoot(chair, "chair-announced");
-  await chair.locator("details > summary", { hasText: "表决前置条件" }).click();
+  await chair.locator("details > summary", { hasText: "表决前要办好的事" }).click();
   await chair.getByRole("link", { name: "查看并登记" }).click();
   await shoot(chair, "gates");
   await chair.goto(`${yishi.base}/s/${session}/chair`);
@@ -42,7 +42,7 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
 
   // The live room: a thread, a proposal, somebody who speaks, the hall's screen.
   await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "进入这个议题" }).first().click();
+  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
   const speaker = await open("云杉村 村民代表");
   const deputy = await open("云杉村 副主持人");

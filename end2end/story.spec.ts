@@ -64,7 +64,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await chair.getByRole("link", { name: "修改会议" }).click();
   await chair.getByLabel(/^特殊情况/).fill("汛期前须完工");
   await chair.getByRole("button", { name: "保存" }).click();
-  await chair.getByRole("link", { name: "写表决文本" }).click();
+  await chair.getByRole("link", { name: "写要表决的内容" }).click();
   await chair.getByLabel("标题").fill("村内道路硬化建设承包方案");
   await chair.getByLabel("正文").fill("硬化三组至村口道路，长 1,500 米。");
   await isSound(chair);
@@ -104,7 +104,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await expect(chair.getByText("应到 52，实到 41，须到 35，已达法定人数。")).toBeVisible();
 
   // Two conditions are not on record yet; the vote stays shut and the page says what is missing.
-  await expect(chair.getByText("还有表决前置条件没有满足")).toBeVisible();
+  await expect(chair.getByText("表决前要办好的事还没有办完")).toBeVisible();
   await expect(chair.getByText("没有党组织先行研究的记录")).toBeVisible();
   await isSound(chair);
   await chair.getByRole("link", { name: "查看并登记" }).click();

@@ -1,6 +1,7 @@
 # What becomes of a decision.
 execution = Execution
 execution-none = No milestones yet.
+execution-withdrawn = This decision was withdrawn: it is not carried out any more.
 execution-not-carried = This was not carried: there is nothing to carry out.
 milestone-plan = Plan: by { $due }, { $money }
 milestone-done = Done on { $done }, { $money }

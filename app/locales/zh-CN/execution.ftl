@@ -1,6 +1,7 @@
 # What becomes of a decision.
 execution = 实施
 execution-none = 还没有列出实施步骤。
+execution-withdrawn = 这项决定已撤回，不再实施。
 execution-not-carried = 这一事项没有通过，没有要实施的内容。
 milestone-plan = 计划：{ $due } 前完成，{ $money }
 milestone-done = 实际：{ $done } 完成，{ $money }

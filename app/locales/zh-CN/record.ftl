@@ -1,5 +1,5 @@
 communities = 村和社区
-board-lead = 会议通知、表决结果、决定和公开事项，逐件公开，永久可查，不需要帐号。
+board-lead = 会议通知、表决结果、决定和公开事项，逐件公开，永久可查，不需要账号。
 board-coming = 将要召开的会议
 notice-title = 会议通知：{ $title }
 notice-results = 会议结果
@@ -47,7 +47,7 @@ file-content = 内容（JSON）
 recount-this = 重新数这一件
 file-record = 计票记录（JSON）
 how-to-check = 怎样自己核验
-check-lead = { $name }的记录任何人都可以核验，不需要帐号。
+check-lead = { $name }的记录任何人都可以核验，不需要账号。
 check-count = 重新计票
 check-count-text = 下载决定页上的计票记录，用 yishi 重新判断，结论应当相同。判断只用整数，规则写在记录里。
 check-text = 核对内容

@@ -53,14 +53,19 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
         .iter()
         .map(|(id, one, late)| parts::milestone(cx, one, *late, acts(cx, desk, id, one, completed)))
         .collect_view();
-    let none = execution.milestones.is_empty().then(|| {
-        let words = if desk.carried { t!(cx, "execution-none") } else { t!(cx, "execution-not-carried") };
+    let none = (desk.withdrawn || execution.milestones.is_empty()).then(|| {
+        let words = match desk.carried {
+            true => t!(cx, "execution-none"),
+            false if desk.withdrawn => t!(cx, "execution-withdrawn"),
+            false => t!(cx, "execution-not-carried"),
+        };
         view! { <p class="quiet">{words}</p> }
     });
-    let follow = {
+    // What is not carried out any more has nothing to follow; whoever follows it can stop.
+    let follow = (desk.follows || !desk.withdrawn).then(|| {
         let (words, on) = if desk.follows { ("follow-off", "0") } else { ("follow-on", "1") };
         form::button(cx, format!("{at}/follow"), t!(cx, words), false, vec![("on", on.to_owned())])
-    };
+    });
     let rate = (desk.may_rate && completed).then(|| rate(cx, &at, &desk.own));
     let rated = execution.rating.as_ref().map(|one| parts::rating(cx, one));
     let public = completed

@@ -26,10 +26,11 @@ pub fn hidden(cx: &Cx, page: HiddenPage) -> String {
 }
 
 fn line(cx: &Cx, one: &HiddenLine) -> AnyView {
+    let read = if one.own { "hidden-read-own" } else { "hidden-read" };
     let text = one.text.clone().map(|html| {
         view! {
             <details>
-                <summary>{t!(cx, "hidden-read")}</summary>
+                <summary>{t!(cx, read)}</summary>
                 <div class="text" dir="auto" inner_html=html></div>
             </details>
         }

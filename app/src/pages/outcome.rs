@@ -12,7 +12,11 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
     shell::page(cx, &t!(cx, "outcome"), || {
         let result = page.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
         let at = format!("/do/v/{}/outcome", page.vote);
-        let step = draft::step(cx, &page.draft, t!(cx, "outcome-step-write"), t!(cx, "outcome-step-done"));
+        let step = if page.withdrawn.is_empty() {
+            draft::step(cx, &page.draft, t!(cx, "outcome-step-write"), t!(cx, "outcome-step-done"))
+        } else {
+            view! { <p class="changed">{t!(cx, "board-withdrawn", reason = page.withdrawn)}</p> }.into_any()
+        };
         let shown = (!page.draft.phase.is_empty()).then(|| {
             view! {
                 <section class="card">
@@ -30,7 +34,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             let href = format!("/c/{}/outcome/{}", page.heading.community, page.vote);
             view! { <p><a class="button" href=href>{t!(cx, "outcome-public")}</a></p> }
         });
-        let write = page.may_write.then(|| write(cx, &page, &at));
+        let write = (page.may_write && page.withdrawn.is_empty()).then(|| write(cx, &page, &at));
         view! {
             {sitting::heading(cx, &page.heading)}
             {result}

@@ -246,10 +246,11 @@ pub fn text_form(cx: &Cx, stored: TextForm, written: bool) -> AnyView {
     let id = format!("form{}", cx.scope);
     let before = (written && stored.is_before()).then(|| view! { <p class="hint">{t!(cx, "form-before")}</p> });
     let preview = kept.and_then(|one| one.preview.clone()).map(|preview| {
+        let hint = if preview.changed { "preview-changed" } else { "preview-hint" };
         view! {
             <section class="preview" id="preview">
                 <h3>{t!(cx, "preview")}</h3>
-                <p class="hint">{t!(cx, "preview-hint")}</p>
+                <p class="hint">{t!(cx, hint)}</p>
                 <div class="text" dir="auto" inner_html=preview.html></div>
                 <input type="hidden" name="previewed" value=preview.seen />
             </section>

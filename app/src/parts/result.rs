@@ -99,7 +99,7 @@ fn people(cx: &Cx, record: &CountRecord) -> AnyView {
     ];
     let details = small
         .into_iter()
-        .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td>{number}</td></tr> })
+        .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td class="number">{number}</td></tr> })
         .collect_view();
     view! {
         {record.channels.as_ref().map(|both| channels(cx, both))}
@@ -155,7 +155,7 @@ fn channels(cx: &Cx, both: &Channels) -> AnyView {
     let rows = [("channel-room", both.room), ("channel-phone", both.phone)]
         .map(|(label, marks)| {
             let cells = [marks.in_favour, marks.against, marks.abstain, marks.invalid]
-                .map(|number| view! { <td>{number}</td> })
+                .map(|number| view! { <td class="number">{number}</td> })
                 .into_iter()
                 .collect_view();
             view! { <tr><th scope="row">{t!(cx, label)}</th>{cells}</tr> }
@@ -163,19 +163,21 @@ fn channels(cx: &Cx, both: &Channels) -> AnyView {
         .into_iter()
         .collect_view();
     let heads = ["count-for", "count-against", "count-abstain", "count-invalid"]
-        .map(|label| view! { <th scope="col">{t!(cx, label)}</th> })
+        .map(|label| view! { <th scope="col" class="number">{t!(cx, label)}</th> })
         .into_iter()
         .collect_view();
     view! {
-        <table class="channels">
-            <thead>
-                <tr>
-                    <th scope="col">{t!(cx, "channel")}</th>
-                    {heads}
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+        <div class="wide" tabindex="0">
+            <table class="channels">
+                <thead>
+                    <tr>
+                        <th scope="col">{t!(cx, "channel")}</th>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

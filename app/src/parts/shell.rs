@@ -133,12 +133,9 @@ fn top(cx: &Cx) -> AnyView {
         }
     });
     let elder = if cx.elder { t!(cx, "elder-off") } else { t!(cx, "elder-on") };
-    view! {
-        <header class="top">
-            <a class="home" href=home>
-                <span class="seal" aria-hidden="true">"议"</span>
-                <span>{place.unwrap_or_else(|| t!(cx, "site-name"))}</span>
-            </a>
+    // A page that answers a form stands at no address of its own: nothing can show it again in another look.
+    let look = (!cx.path.starts_with("/do/")).then(|| {
+        view! {
             <nav class="look" aria-label=t!(cx, "look-label")>
                 <a href=format!("{}{}&keep=1", cx.path, Cx::look(cx.language, !cx.elder))>{elder}</a>
                 <a href=format!("{}{}&keep=1", cx.path, Cx::look(other, cx.elder)) lang=other.tag()>
@@ -148,6 +145,15 @@ fn top(cx: &Cx) -> AnyView {
                     }}
                 </a>
             </nav>
+        }
+    });
+    view! {
+        <header class="top">
+            <a class="home" href=home>
+                <span class="seal" aria-hidden="true">"议"</span>
+                <span>{place.unwrap_or_else(|| t!(cx, "site-name"))}</span>
+            </a>
+            {look}
             {who}
         </header>
     }

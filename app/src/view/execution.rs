@@ -99,6 +99,8 @@ pub struct ExecutionDesk {
     pub execution: Execution,
     /// The decision was carried.
     pub carried: bool,
+    /// It was taken back, carried or not.
+    pub withdrawn: bool,
     pub may_keep: bool,
     pub may_accept: bool,
     pub may_rate: bool,

@@ -116,6 +116,8 @@ pub struct MaskedPlace {
 pub struct Preview {
     /// As HTML.
     pub html: String,
+    /// It shows other numbers or signs than were typed.
+    pub changed: bool,
     /// Names the text, so that it is taken as it was seen.
     pub seen: String,
 }

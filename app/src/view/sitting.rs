@@ -362,6 +362,8 @@ pub struct OutcomeForm {
     pub base: String,
     pub may_write: bool,
     pub published: bool,
+    /// Why it was withdrawn, or empty.
+    pub withdrawn: String,
     /// The text that was voted on and the decision, each with its differences marked, as HTML; nothing while none is written.
     pub beside: Option<[String; 2]>,
     /// The numbers of the decision that do not stand in the text that was voted on.

@@ -47,7 +47,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     desk.learn_time().await.map_err(|fault| failed(&fault))?;
     desk.carrier = settings.sms_program.clone().map(|program| Arc::new(Program(program)) as _);
     if serve.demo {
-        demo::refuse_real_data(&db).await?;
+        demo::refuse_foreign_data(&db).await?;
         let links = demo::ensure(&db, &clock).await.map_err(|fault| failed(&fault))?;
         say(&demo::print_links(&links, settings.public_url()));
     } else {

@@ -18,7 +18,7 @@ use crate::{
         disclosure::{self, DisclosureRow},
         execution as executions, objection, publication, takeback as takebacks,
     },
-    text::show_stored,
+    text::before_signing,
     zone,
 };
 use app::{
@@ -84,7 +84,7 @@ pub(crate) async fn disclosure(
         community: community.to_owned(),
         id: id.to_owned(),
         base: stands(&row),
-        body_html: show_stored(&row.form, &row.body),
+        body_html: before_signing(TextForm::stored(&row.form), &row.body, cx.language),
         form: TextForm::stored(&row.form),
         draft: Draft {
             seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
@@ -137,9 +137,10 @@ pub(crate) async fn about(
     let execution = match kind {
         Kind::Outcome => {
             let passed = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
-            let carried = passed && row.withdrawn.is_empty();
+            let withdrawn = !row.withdrawn.is_empty();
+            let carried = passed && !withdrawn;
             let desk = execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?;
-            Some(ExecutionDesk { carried, ..desk })
+            Some(ExecutionDesk { carried, withdrawn, ..desk })
         }
         _ => None,
     };
@@ -185,6 +186,7 @@ async fn execution_desk(
     Ok(ExecutionDesk {
         execution: execution_view::of(conn, community, vote, today).await?,
         carried: false,
+        withdrawn: false,
         may_keep: standing.may(Act::KeepExecution),
         may_accept: standing.may(Act::AcceptMilestone),
         may_rate: standing.may(Act::RateCompletion),

@@ -84,7 +84,9 @@ where
                 Some(told) => Some(told),
                 None => {
                     let mut conn = site.desk.read().await?;
-                    forms::draft(&mut conn, key, who_asks, site.desk.now()).await?.and_then(refused)
+                    forms::draft(&mut conn, key, who_asks, site.desk.now())
+                        .await?
+                        .and_then(|draft| refused(draft, cx.language))
                 }
             };
         }
@@ -443,7 +445,7 @@ fn told(key: &str, query: &HashMap<String, String>) -> Option<Refused> {
     })
 }
 
-fn refused(draft: Draft) -> Option<Refused> {
+fn refused(draft: Draft, language: Language) -> Option<Refused> {
     let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
     // As it would look: in the form that was chosen for it.
     let preview = (draft.field == PREVIEW)
@@ -451,7 +453,8 @@ fn refused(draft: Draft) -> Option<Refused> {
             let text = form::TEXTS.iter().find_map(|name| fields.get(*name))?;
             let chosen = fields.get("form").is_some_and(|form| form == TextForm::Markdown.id());
             let form = if chosen { TextForm::Markdown } else { TextForm::Typed };
-            Some(Preview { html: text::show(form, text), seen: secret::digest(&[text]) })
+            let html = text::before_signing(form, text, language);
+            Some(Preview { html, changed: text::reads_otherwise(form, text), seen: secret::digest(&[text]) })
         })
         .flatten();
     let refusal = Refusal::from_code(&draft.refusal);

@@ -121,13 +121,13 @@ pub fn form_of(content: &Object, name: &str) -> TextForm {
     said.and_then(serde_json::Value::as_str).map_or(TextForm::Before, TextForm::stored)
 }
 
-/// The texts of a published content that were changed by being shown as Markdown: written before there was a choice.
+/// The texts of a published content that were changed by being shown as Markdown, chosen or not.
 #[must_use]
 pub fn altered(content: &serde_json::Value) -> bool {
     match content {
         serde_json::Value::Array(all) => all.iter().any(altered),
         serde_json::Value::Object(all) => all.iter().any(|(name, value)| match value.as_str() {
-            Some(text) => TEXTS.contains(&name.as_str()) && form_of(all, name).is_before() && text::altered(text),
+            Some(text) => TEXTS.contains(&name.as_str()) && text::reads_otherwise(form_of(all, name), text),
             None => altered(value),
         }),
         _ => false,

@@ -62,15 +62,32 @@ pub fn show_stored(form: &str, text: &str) -> String {
     show(TextForm::stored(form), text)
 }
 
-/// A published text in its form, as HTML. Where it was written before there was a choice, and Markdown made something else of it, it
-/// stands beside that as it was typed.
+/// Whether a text in its form shows other numbers or signs than were typed.
+#[must_use]
+pub fn reads_otherwise(form: TextForm, text: &str) -> bool {
+    form != TextForm::Typed && altered(text)
+}
+
+/// A published text in its form, as HTML. Where Markdown made something else of it, chosen or not, it stands beside that as it was
+/// typed.
 #[must_use]
 pub fn published(form: TextForm, text: &str, language: Language) -> String {
+    beside_typed(form, text, language, "text-altered")
+}
+
+/// A text that somebody is about to send, sign or vote on, as HTML: where it would be published with other numbers or signs than
+/// were typed, that is said above what was typed.
+#[must_use]
+pub fn before_signing(form: TextForm, text: &str, language: Language) -> String {
+    beside_typed(form, text, language, "text-changes")
+}
+
+fn beside_typed(form: TextForm, text: &str, language: Language, note: &str) -> String {
     let shown = show(form, text);
-    if !form.is_before() || !altered(text) {
+    if !reads_otherwise(form, text) {
         return shown;
     }
-    let note = app::say::sentence(language, "text-altered", &[]);
+    let note = app::say::sentence(language, note, &[]);
     format!("<section class=\"altered\"><p class=\"note\">{note}</p>{}</section>{shown}", as_typed(text))
 }
 

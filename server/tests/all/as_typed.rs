@@ -8,6 +8,7 @@ engines!(
     c11_what_is_said_in_the_room_reads_as_typed,
     c11_markdown_is_chosen_and_seen_before_it_is_taken,
     c11_what_was_written_before_says_so_and_stays,
+    c11_chosen_markdown_says_where_it_changes_a_number,
 );
 
 /// `shared/cases/found/07-text.txt`.
@@ -203,4 +204,41 @@ async fn c11_what_was_written_before_says_so_and_stays(place: Place) {
     let clerk = place.sign_in("0006").await;
     let page = clerk.get(&format!("/v/{vote}/outcome")).await;
     assert!(page.contains("以前按格式（Markdown）显示") && !page.contains("value=\"markdown\" checked"), "{page}");
+}
+
+/// Whoever sends, signs and reads a text whose numbers Markdown changes sees what was typed beside it, with a word of it.
+async fn c11_chosen_markdown_says_where_it_changes_a_number(place: Place) {
+    let clerk = place.sign_in("0006").await;
+    let new = format!("/do/c/{}/disclosures/new", place.community);
+    let mut fields = vec![
+        ("title", "挡墙用料"),
+        ("category", "finance"),
+        ("body", SUMS),
+        ("basis", "章程"),
+        ("responsible", "村民委员会"),
+        ("form", "markdown"),
+    ];
+    let named = |page: &str, name: &str| {
+        let (_, rest) = page.split_once(&format!("name=\"{name}\" value=\"")).expect("a field");
+        rest.split('"').next().expect("a value").to_owned()
+    };
+    let answer = clerk.post(&new, &fields).await;
+    let page = clerk.get(&answer.location).await;
+    assert!(page.contains("有数字或符号变了") && !page.contains("显示出来就是这样"), "{page}");
+    reads(&page, SUMS);
+    let seen = named(&page, "previewed");
+    fields.push(("previewed", &seen));
+    let to = clerk.post(&new, &fields).await.done();
+    let id = to.rsplit('/').next().expect("an id");
+    let at = format!("/c/{}/disclosures/{id}", place.community);
+    let supervisor = place.sign_in("0009").await;
+    let page = supervisor.get(&at).await;
+    assert!(page.contains("有数字或符号变了"), "{page}");
+    reads(&page, SUMS);
+    supervisor.post(&format!("/do{at}/sign"), &[("seen", &named(&page, "seen"))]).await.done();
+    place.sign_in("0002").await.post(&format!("/do{at}/publish"), &[]).await.done();
+    let page = place.public(&format!("/c/{}/disclosure/{id}", place.community)).await;
+    assert!(page.contains("class=\"altered\"") && page.contains("与写的时候有出入"), "{page}");
+    reads(&page, SUMS);
+    place.verifies().await;
 }

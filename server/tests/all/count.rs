@@ -69,7 +69,9 @@ async fn e8_phone_and_paper_are_one_count(place: Place) {
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
     assert!(
-        page.contains("场内（纸票或举手）") && page.contains("<td>21</td>") && page.contains("<td>12</td>"),
+        page.contains("场内（纸票或举手）")
+            && page.contains("<td class=\"number\">21</td>")
+            && page.contains("<td class=\"number\">12</td>"),
         "{page}"
     );
     assert!(page.contains("赞成 33 人"), "{page}");

@@ -11,6 +11,7 @@ engines!(
     slips_sent_twice_are_made_once,
     a_code_goes_out_by_sms_and_its_login_observes,
     a_file_that_contradicts_itself_is_refused,
+    the_demonstration_starts_beside_a_village_made_in_it,
     who_comes_before_the_opening_is_counted,
     suspending_is_public_and_earlier_revisions_keep_their_address,
     who_wrote_at_a_decision_does_not_sign_it,
@@ -114,6 +115,8 @@ async fn slips_sent_twice_are_made_once(place: Place) {
     let page = clerk.post(&at, &fields).await.body;
     let (_, rest) = page.split_once("<p class=\"code\">").expect("a code");
     let code = rest.split('<').next().expect("a code").to_owned();
+    // It answers a form and shows its codes once: no link leads away to the same page in another look.
+    assert!(!page.contains("class=\"look\""), "{page}");
     let again = clerk.post(&at, &fields).await.body;
     assert!(again.contains("已经生成过") && !again.contains("<p class=\"code\">"), "{again}");
     place.nobody().post("/do/in/code", &[("number", "0004"), ("code", &code)]).await.done();
@@ -229,4 +232,19 @@ async fn who_wrote_at_a_decision_does_not_sign_it(place: Place) {
     place.countersign(&vote).await.done();
     chair.post(&format!("{outcome}/publish"), &[]).await.done();
     place.verifies().await;
+}
+
+/// `serve --demo` starts again on its own database after somebody made a village in it; it never moves in with real data.
+async fn the_demonstration_starts_beside_a_village_made_in_it(place: Place) {
+    for (real, starts) in [(demo::URBAN, true), (demo::VILLAGE, false)] {
+        let mut conn = place.db.begin().await.expect("a transaction");
+        sqlx::query("UPDATE communities SET demo = 0 WHERE id = $1")
+            .bind(real)
+            .execute(&mut *conn)
+            .await
+            .expect("real");
+        conn.commit().await.expect("committed");
+        assert!(demo::refuse_real_data(&place.db).await.is_err());
+        assert_eq!(demo::refuse_foreign_data(&place.db).await.is_ok(), starts);
+    }
 }

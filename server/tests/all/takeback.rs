@@ -677,6 +677,12 @@ async fn c14_a_decision_is_withdrawn_by_two_hands(place: Place) {
     chair.post(&format!("{at}/plan"), &plan).await.refused("posting-withdrawn").await;
     let text = [("body", "改了"), ("responsible", "村民委员会"), ("correction", "再来")];
     chair.post(&format!("/do/v/{vote}/outcome"), &text).await.refused("posting-withdrawn").await;
+    // It was carried, and is carried out no more: nothing to follow, nothing to correct.
+    let page = chair.get(&about).await;
+    assert!(page.contains("这项决定已撤回，不再实施。") && !page.contains("没有通过"), "{page}");
+    assert!(!page.contains("关注这项决定"), "{page}");
+    let page = chair.get(&format!("/v/{vote}/outcome")).await;
+    assert!(page.contains("已撤回。原因：计票程序有误") && !page.contains("name=\"correction\""), "{page}");
     place.verifies().await;
 }
 

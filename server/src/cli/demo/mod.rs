@@ -49,6 +49,20 @@ pub async fn refuse_real_data(db: &Db) -> Result<(), String> {
     }
 }
 
+/// The same where the demonstration has its own database already: a village that somebody made in it while trying does not keep it
+/// from starting again.
+pub async fn refuse_foreign_data(db: &Db) -> Result<(), String> {
+    let own = async {
+        let all = communities::all(&mut *db.read().await?).await?;
+        Ok::<_, Fault>(all.iter().any(|one| one.id == VILLAGE && one.demo == 1))
+    };
+    match own.await {
+        Ok(true) => Ok(()),
+        Ok(false) => refuse_real_data(db).await,
+        Err(fault) => Err(fault.chain()),
+    }
+}
+
 /// Fills an empty database so that the meeting was called for the clock's now, and makes fresh links: whoever tries the
 /// program opens it and votes at once, by the same rules as everywhere (no session long before its time).
 pub async fn ensure(db: &Db, clock: &Clock) -> Result<Vec<RoleLink>, Fault> {

@@ -43,7 +43,7 @@ use crate::{
         silence, thread as threads,
         vote::{self as votes, VoteRow},
     },
-    text::show_stored,
+    text::{before_signing, show_stored},
     zone,
 };
 use app::{
@@ -67,6 +67,7 @@ use rules::{
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, present},
     session::{Facts, Move, Phase, decide},
+    typed::TextForm,
     vote,
 };
 use std::collections::HashMap;
@@ -310,9 +311,9 @@ pub(crate) async fn items(
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);
         view.talks = talks.clone();
         view.few = few_words(on_channels(&counts), language);
-        view.paper = show_stored(&item.paper_form, &item.paper);
+        view.paper = before_signing(TextForm::stored(&item.paper_form), &item.paper, language);
         view.may_open = opening.err().map(|refusal| say::refusal(language, refusal));
-        put_text(view, latest);
+        put_text(view, latest, language);
     }
     Ok(views)
 }
@@ -327,10 +328,10 @@ fn few_words(on_channels: [u64; 2], language: Language) -> String {
 }
 
 /// The latest text of an item, in its view.
-fn put_text(view: &mut ItemView, latest: Option<RevisionRow>) {
+fn put_text(view: &mut ItemView, latest: Option<RevisionRow>, language: Language) {
     if let Some(text) = latest {
         view.revision = text.number;
-        view.text = show_stored(&text.form, &text.body);
+        view.text = before_signing(TextForm::stored(&text.form), &text.body, language);
         view.text_title = text.title;
     }
 }

@@ -161,7 +161,7 @@ pub(crate) async fn thread(
     // A thread shows one item's text and state; the gates stand on the session's pages.
     let states = item_states(&mut conn, &sitting, language, presides).await?;
     let mut view = states.into_iter().find(|one| one.id == item).ok_or(Fault::NotFound)?;
-    put_text(&mut view, sessions::revisions(&mut conn, item).await?.into_iter().next());
+    put_text(&mut view, sessions::revisions(&mut conn, item).await?.into_iter().next(), language);
     Ok(ThreadPage {
         heading: head(&mut conn, &sitting, language).await?,
         item: view,

@@ -43,7 +43,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
-        text: show_stored(&text.form, &text.body),
+        text: before_signing(TextForm::stored(&text.form), &text.body, language),
         stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
         stored_secretly: secretly,
         traces: standing.is(Role::SessionChair) && forget::is_marked(&mut conn, &row.id).await?,
@@ -114,7 +114,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         return Err(Fault::Forbidden(Refusal::NotDeclared));
     }
     let draft = outcomes::of_vote(&mut conn, &row.id).await?;
-    let published = !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty();
+    let revisions = publication::revisions(&mut conn, &row.community, &row.id).await?;
+    let withdrawn = revisions.iter().find(|one| one.kind == "outcome").map(|one| one.withdrawn.clone());
     let texts = sessions::revisions(&mut conn, &row.item).await?;
     let text = texts.into_iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
     let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
@@ -123,7 +124,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         vote: row.id.clone(),
         result: result(&row, cx.language)?,
         may_write,
-        published,
+        published: !revisions.is_empty(),
+        withdrawn: withdrawn.unwrap_or_default(),
         base: stands(draft.as_ref()),
         // What was carried is decided in the words that were voted on, until somebody writes others.
         body: if passed { text.body.clone() } else { String::new() },
@@ -144,7 +146,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         };
         page.beside = Some(beside(&text.body, &draft.body));
         page.new_numbers = beyond(&draft.body, &format!("{}\n{}", text.title, text.body));
-        page.body_html = show_stored(&draft.form, &draft.body);
+        page.body_html = before_signing(TextForm::stored(&draft.form), &draft.body, cx.language);
         page.form = TextForm::stored(&draft.form);
         page.body = draft.body;
         page.responsible = draft.responsible;
