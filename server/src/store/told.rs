@@ -89,7 +89,9 @@ pub async fn said_within(conn: &mut Conn, community: &str, seq: i64) -> Result<(
     let (row, mut said) = said(conn, community, seq).await?;
     for sealed in sealed_parts(conn, community, seq - 1, seq).await? {
         let told: Map<String, Value> = serde_json::from_str(&sealed.body).unwrap_or_default();
-        said.as_object_mut().map(|all| all.extend(told));
+        if let Some(all) = said.as_object_mut() {
+            all.extend(told);
+        }
     }
     Ok((row, said))
 }
