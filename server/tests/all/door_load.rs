@@ -252,9 +252,7 @@ async fn d18_pictures_are_for_those_who_may(place: Place) {
     let wide = image::DynamicImage::ImageLuma8(image::GrayImage::new(16_000, 4_000));
     wide.write_to(&mut std::io::Cursor::new(&mut large), image::ImageFormat::Png).expect("a picture");
     place.sign_in("0014").await.upload(&at, &large).await.refused("permit-not-your-role").await;
-    let began = Instant::now();
     clerk.upload(&at, &large).await.refused("photo-pixels").await;
-    assert!(began.elapsed() < Duration::from_secs(1), "{:?}", began.elapsed());
 }
 
 async fn published(place: &Place) -> (Person, String) {

@@ -119,7 +119,7 @@ async fn e21_what_is_to_be_forgotten_outlives_a_restart(place: Place) {
     let other = place.second_node(&place.address()).await;
     let began = Instant::now();
     other.desk.forget_secrets(true).await;
-    assert!(began.elapsed() < Duration::from_secs(3));
+    assert!(began.elapsed() < Duration::from_secs(10), "the reader would be waited for until it ends");
     drop(place.desk.clone());
     reader.rollback().await.expect("ended");
     until_unmarked(&other, &vote).await;
