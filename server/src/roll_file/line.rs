@@ -1,7 +1,7 @@
 //! Reads the lines beneath the header.
 
 use super::{
-    Line, LineProblem, Obstacle, Sheet,
+    Letters, Line, LineProblem, Obstacle, Sheet,
     grid::{Cell, Grid},
     header::{Column, Header, sensitive},
 };
@@ -76,6 +76,13 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
         }
         sheet.lines.push(reader.line(&mut head));
     }
+    let column = |column| header.at(column).map(letters).unwrap_or_default();
+    sheet.letters = Letters {
+        number: column(Column::Number),
+        name: column(Column::Name),
+        household: column(Column::Household),
+        bodies: column(Column::Bodies),
+    };
     let has = |column| header.at(column).is_some();
     sheet.has_number = has(Column::Number);
     sheet.has_serial = has(Column::Serial);

@@ -44,6 +44,9 @@ pub struct Sheet {
     pub hidden_rows: Vec<usize>,
     /// Hidden columns that have a header, by letter and header; they are left out.
     pub hidden_columns: Vec<String>,
+    /// In which columns a line's number, name, household and bodies stand.
+    #[serde(default)]
+    pub letters: Letters,
     /// Whether the file has a column of member numbers.
     pub has_number: bool,
     /// Whether it has a running number (序号), which is not taken for a member's number without asking.
@@ -54,6 +57,19 @@ pub struct Sheet {
     pub has_roles: bool,
     /// Whether the file says anything about bodies.
     pub has_bodies: bool,
+}
+
+/// Columns by their letters; empty where the file has none of the kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letters {
+    /// Of the member number.
+    pub number: String,
+    /// Of the name.
+    pub name: String,
+    /// Of the household number.
+    pub household: String,
+    /// Of the bodies.
+    pub bodies: String,
 }
 
 /// A person's line. An empty text says nothing about its column.

@@ -17,6 +17,7 @@ engines!(
     a2_a_single_number_under_another_name_is_confirmed_or_refused,
     a2_the_townships_renumbered_roll_moves_nobody,
     a3_the_preview_shows_every_column_and_what_is_suspicious,
+    a3_doubles_within_one_file_are_marked,
     a3_a_file_of_one_line_speaks_of_nobody_else,
     a4_a_second_list_finds_its_people_however_they_are_spelt,
     a4_the_townships_roll_is_read_as_it_comes,
@@ -408,7 +409,7 @@ async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) 
         "有 1 位成年人没有户号",
         "没写是否成年",
         "已有同名的人",
-        "没有的会：没有这个会议机构",
+        "G6 没有的会：没有这个会议机构",
         "不是人的行 2",
         "合计 5人",
     ] {
@@ -430,6 +431,18 @@ async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) 
     assert!(same.contains("共 1 行"), "{same}");
     // Five lines of 250 say nothing of the others.
     assert!(!page.contains("name=\"leave\"") && page.contains("另有 248 人不在文件里"), "{page}");
+    place.verifies().await;
+}
+
+/// Somebody who was written down twice comes in as two: each line says so, also where the roll knows nobody of the name.
+async fn a3_doubles_within_one_file_are_marked(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    let roll = "编号,姓名,户号,小组\n1,重示名,83,三组\n2,重 示名,83,三组\n3,别示名,84,三组\n3,另示名,85,三组\n";
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&format!("{to}?show=namesake")).await;
+    assert!(page.contains("共 2 行") && page.contains("这个文件里已有同名的人"), "{page}");
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("A4 3") && page.contains("A5 3"), "the cells of a number that stands there twice: {page}");
     place.verifies().await;
 }
 

@@ -29,6 +29,11 @@ impl Roll {
         for line in lines.iter().filter(|line| !line.total && !line.number.is_empty()) {
             *twice.entry(folding::number(&line.number)).or_default() += 1;
         }
+        // Two lines of one name may be one person who was written down twice.
+        let mut names: HashMap<String, usize> = HashMap::new();
+        for line in lines.iter().filter(|line| !line.total && !line.name.is_empty()) {
+            *names.entry(folding::folded(&line.name)).or_default() += 1;
+        }
         let known_numbers = self.members.iter().map(|one| one.number.as_str());
         let mut free = Numbers::after(known_numbers.chain(lines.iter().map(|one| one.number.as_str())));
         let judged: Vec<Judged> = lines
@@ -37,7 +42,8 @@ impl Roll {
             .map(|(line, found)| {
                 let twice = twice.get(&folding::number(&line.number)).is_some_and(|count| *count > 1);
                 let given = source == NumberSource::Program;
-                self.judge((line, found), sheet, &homes, twice, (given, &mut free))
+                let twin = names.get(&folding::folded(&line.name)).is_some_and(|count| *count > 1);
+                self.judge((line, found), sheet, &homes, (twice, twin), (given, &mut free))
             })
             .collect();
         let (moved, met) = found.iter().fold((0, 0), |(moved, met), one| match one {
@@ -57,7 +63,7 @@ impl Roll {
         (line, found): (Line, &Found),
         sheet: &Sheet,
         homes: &Homes<'_>,
-        twice: bool,
+        (twice, twin): (bool, bool),
         (given, free): (bool, &mut Numbers),
     ) -> Judged {
         if line.total {
@@ -65,7 +71,15 @@ impl Roll {
         }
         let mut obstacles = line.obstacles.clone();
         let mut add = |problem: LineProblem, text: &str| {
-            obstacles.push(Obstacle { problem, cell: String::new(), text: text.to_owned() });
+            let column = match problem {
+                LineProblem::NoName => &sheet.letters.name,
+                LineProblem::DuplicateNumber => &sheet.letters.number,
+                LineProblem::UnknownBody => &sheet.letters.bodies,
+                _ if text.is_empty() => "",
+                _ => &sheet.letters.household,
+            };
+            let cell = if column.is_empty() { String::new() } else { format!("{column}{}", line.row) };
+            obstacles.push(Obstacle { problem, cell, text: text.to_owned() });
         };
         if line.name.is_empty() {
             add(LineProblem::NoName, "");
@@ -119,7 +133,7 @@ impl Roll {
             if line.adult.is_none() {
                 marks.push(Mark::AgeUnknown);
             }
-            if matches!(found, Found::New { namesake: true }) || self.has_namesake(&line.name) {
+            if twin || matches!(found, Found::New { namesake: true }) || self.has_namesake(&line.name) {
                 marks.push(Mark::SameName);
             }
         }
