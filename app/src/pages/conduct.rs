@@ -200,14 +200,15 @@ fn void(cx: &Cx, at: &str, round: &Round) -> AnyView {
     let action = format!("{at}/void");
     let cx = &Cx { scope: format!("-void-{}", round.vote), ..cx.for_form(&action) };
     // Of a secret vote there is no record of who chose what that could be kept.
-    let text = if round.mode == Mode::Secret.id() { "vote-void-text-secret" } else { "vote-void-text" };
+    let secret = round.mode == Mode::Secret.id();
+    let text = if secret { t!(cx, "vote-void-text-secret") } else { t!(cx, "vote-void-text") };
     view! {
         <details open=cx.refused.is_some()>
             <summary>{t!(cx, "vote-void-do")}</summary>
             <form method="post" action=action class="card">
                 {form::problem(cx)}
                 {form::key(cx)}
-                <p>{t!(cx, text)}</p>
+                <p>{text}</p>
                 {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
                 {form::send(t!(cx, "vote-void-do"), false)}
             </form>

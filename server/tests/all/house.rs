@@ -189,6 +189,10 @@ fn words_are_all_there_and_all_used() {
         assert!(literal || starts.iter().any(|start| key.starts_with(start.as_str())), "nobody says {key}");
     }
     for (at, _) in code.match_indices("t!(") {
+        // `assert!(` ends like it.
+        if code[..at].ends_with(|one: char| one.is_ascii_alphanumeric()) {
+            continue;
+        }
         let call: String = code[at..].chars().take(120).collect();
         let Some((_, rest)) = call.split_once('"') else { continue };
         let Some((key, _)) = rest.split_once('"') else { continue };
