@@ -40,6 +40,14 @@ impl Role {
         &[Self::Chair, Self::Clerk, Self::Teller, Self::Committee, Self::Supervisor, Self::Party, Self::Township];
 }
 
+impl Role {
+    /// Whether it is held in one session alone.
+    #[must_use]
+    pub const fn is_of_session(self) -> bool {
+        matches!(self, Self::SessionChair | Self::SessionDeputy)
+    }
+}
+
 coded! {
     /// Something that one may do.
     Act {

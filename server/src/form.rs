@@ -1,7 +1,8 @@
 //! A submitted form: names and values as they were typed.
 
+use crate::act::Remembers;
 use rules::{
-    Refusal,
+    Refusal, proposal,
     typed::{self, TextForm},
 };
 use std::sync::Arc;
@@ -11,6 +12,9 @@ use std::sync::Arc;
 pub struct Form {
     fields: Arc<Vec<(String, String)>>,
     path: Arc<str>,
+    remembers: Remembers,
+    /// The thing that it goes with when it is kept, or empty.
+    about: Arc<str>,
     /// The field in which characters were turned around, if one was.
     turned: Option<Arc<str>>,
 }
@@ -31,23 +35,24 @@ pub const TEXTS: [&str; 4] = ["body", "paper", "notes", "text"];
 /// Never stored as text, only hashed: what somebody typed there is compared character by character.
 const NEVER_CLEANED: &[&str] = &["password", "again"];
 
-/// Never kept after a refusal: secrets, and what somebody votes.
-const NEVER_KEPT: &[&str] = &["password", "again", "code", "choice", KEY];
+/// What is kept of a refused sign-in: who they say they are, and where to go on.
+const OF_SIGN_IN: [&str; 3] = ["number", "username", "next"];
 
 /// Characters kept of each field of a refused sign-in.
 const KEPT_OF_SIGN_IN: usize = 200;
 /// Bytes kept of a refused form: five texts of the longest kind.
 const KEPT_BYTES: usize = 160 * 1024;
 /// Characters kept of each field of a longer one: twice what the longest field takes.
-const KEPT_CHARS: usize = 2 * rules::proposal::BODY_LIMIT;
+const KEPT_CHARS: usize = 2 * proposal::BODY_LIMIT;
 
 impl Form {
-    /// The fields that were sent to an address, through the gate for characters ([`rules::typed`]).
+    /// The fields that were sent to an address, through the gate for characters ([`rules::typed`]). What is remembered of them,
+    /// the act says that the address leads to.
     #[must_use]
     pub fn new(path: &str, fields: Vec<(String, String)>) -> Self {
-        // The token of a slip or a link is a secret: it is kept nowhere.
-        let secret = ["/do/slip/", "/do/link/"].into_iter().find(|start| path.starts_with(start));
-        let path = secret.unwrap_or(path);
+        let (pattern, remembers) = crate::acts::remembered(path);
+        // What an address of signing in holds is a secret: it is kept nowhere.
+        let path = if remembers == Remembers::SignIn { pattern } else { path };
         let mut turned = None;
         let enter = |(name, value): (String, String)| {
             if NEVER_CLEANED.contains(&name.as_str()) {
@@ -63,7 +68,7 @@ impl Form {
             Some((name, value))
         };
         let fields = fields.into_iter().filter_map(enter).collect();
-        Self { fields: Arc::new(fields), path: path.into(), turned }
+        Self { fields: Arc::new(fields), path: path.into(), remembers, about: Arc::default(), turned }
     }
 
     /// What no act takes: a text whose characters are seen in another order than they stand. The form holds it in its true order.
@@ -134,11 +139,44 @@ impl Form {
         !self.get(name).is_empty()
     }
 
-    /// The same form without its key: nothing remembers that it was sent.
+    /// A line that has to be filled.
+    ///
+    /// # Errors
+    /// The field, and why not.
+    pub fn line(&self, name: &'static str, limit: usize) -> Result<String, (&'static str, Refusal)> {
+        proposal::line(self.get(name), limit).map_err(|refusal| (name, refusal))
+    }
+
+    /// A line that may stay empty.
+    ///
+    /// # Errors
+    /// The field, and why not.
+    pub fn optional(&self, name: &'static str, limit: usize) -> Result<String, (&'static str, Refusal)> {
+        proposal::optional(self.get(name), limit).map_err(|refusal| (name, refusal))
+    }
+
+    /// What is remembered of it.
     #[must_use]
-    pub fn without_key(&self) -> Self {
-        let fields = self.fields.iter().filter(|(name, _)| name != KEY).cloned().collect();
-        Self { fields: Arc::new(fields), path: Arc::clone(&self.path), turned: self.turned.clone() }
+    pub const fn remembers(&self) -> Remembers {
+        self.remembers
+    }
+
+    /// The thing that it goes with when it is kept, or empty.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// The same form, which goes with a thing when it is kept.
+    #[must_use]
+    pub fn going_with(self, about: &str) -> Self {
+        Self { about: about.into(), ..self }
+    }
+
+    /// The same form, of which its act says what is remembered.
+    #[must_use]
+    pub fn remembered_as(&self, remembers: Remembers) -> Self {
+        Self { remembers, ..self.clone() }
     }
 
     /// The key by which a second sending is known.
@@ -147,14 +185,11 @@ impl Form {
         Some(self.get(KEY)).filter(|key| !key.is_empty() && key.len() <= 64).map(str::to_owned)
     }
 
-    /// A hash of what was typed, salted by the form's key: the same key with another text is another submission. Of a
-    /// ballot nothing is hashed: its first answer stands.
+    /// A hash of what was typed, salted by the form's key: the same key with another text is another submission. Empty where
+    /// nothing is hashed: the first answer stands.
     #[must_use]
     pub fn text_hash(&self) -> String {
-        // Nor of the papers and counts of a vote: a hash of so little could be found again by trying.
-        let counted =
-            self.path.starts_with("/do/v/") && (self.path.contains("/paper/") || self.path.ends_with("/count"));
-        if counted || self.fields.iter().any(|(name, _)| name == "choice") {
+        if !self.remembers.keeps_hash() {
             return String::new();
         }
         let typed = self.fields.iter().filter(|(name, _)| name != KEY).flat_map(|(name, value)| [name, value]);
@@ -162,31 +197,32 @@ impl Form {
         crate::secret::digest(&parts)
     }
 
-    /// What is kept of a refused sign-in, where nobody is signed in yet: number, name and where to go on.
-    #[must_use]
-    pub fn kept_of_sign_in(&self) -> String {
-        let cut = |name| self.get(name).chars().take(KEPT_OF_SIGN_IN).collect::<String>();
-        let fields = ["number", "username", "next"].map(|name| (name.to_owned(), cut(name).into()));
-        serde_json::Value::Object(fields.into_iter().collect()).to_string()
-    }
-
-    /// The fields with which the form can be sent once more by a press of a button, its key among them; none where it holds a
-    /// secret or a choice, which no page repeats.
+    /// The fields with which the form can be sent once more by a press of a button, its key among them; none where what it holds
+    /// is not remembered: no page repeats a secret or a choice.
     #[must_use]
     pub fn resendable(&self) -> Option<Vec<(String, String)>> {
-        let whole = self.fields.iter().all(|(name, _)| name == KEY || !NEVER_KEPT.contains(&name.as_str()));
-        (whole && !self.fields.is_empty()).then(|| self.fields.to_vec())
+        (self.remembers.keeps_refused() && !self.fields.is_empty()).then(|| self.fields.to_vec())
     }
 
     /// What may be kept for an hour after a refusal, as JSON: all that a person types. What is longer than any field takes is cut,
-    /// and of many such only as many as there is room for.
+    /// and of many such only as many as there is room for. Beside no field nothing can be corrected: of papers and counts nothing
+    /// is kept then, since of a secret vote one could tell its channels apart by it.
     #[must_use]
-    pub fn kept(&self) -> String {
-        serde_json::Value::Object(self.kept_fields()).to_string()
+    pub fn kept(&self, beside: &str) -> String {
+        let kept = match self.remembers {
+            Remembers::Typed => self.kept_fields(),
+            Remembers::Counted if !beside.is_empty() => self.kept_fields(),
+            Remembers::Counted | Remembers::Key | Remembers::Nothing => serde_json::Map::new(),
+            Remembers::SignIn => {
+                let cut = |name| self.get(name).chars().take(KEPT_OF_SIGN_IN).collect::<String>();
+                OF_SIGN_IN.map(|name| (name.to_owned(), cut(name).into())).into_iter().collect()
+            }
+        };
+        serde_json::Value::Object(kept).to_string()
     }
 
     fn kept_fields(&self) -> serde_json::Map<String, serde_json::Value> {
-        let kept = || self.fields.iter().filter(|(name, _)| !NEVER_KEPT.contains(&name.as_str()));
+        let kept = || self.fields.iter().filter(|(name, _)| name != KEY);
         let whole: usize = kept().map(|(name, value)| name.len() + value.len()).sum();
         let longest = if whole <= KEPT_BYTES { usize::MAX } else { KEPT_CHARS };
         let (mut map, mut room) = (serde_json::Map::new(), KEPT_BYTES);
@@ -204,12 +240,9 @@ impl Form {
     /// counts of a vote: neither a secret nor what somebody votes waits anywhere.
     #[must_use]
     pub fn kept_after_sign_out(&self) -> Option<serde_json::Map<String, serde_json::Value>> {
-        let secret = ["/do/in/", "/do/slip/", "/do/link/", "/do/v/"].iter().any(|start| self.path.starts_with(start));
         let kept = self.kept_fields();
-        let whole = self.fields.iter().all(|(name, _)| name == KEY || !NEVER_KEPT.contains(&name.as_str()));
-        // A decision stands under its vote, and is a text like another.
-        let may = whole && (!secret || self.path.ends_with("/outcome"));
-        (may && kept.values().any(|value| value.as_str().is_some_and(|text| !text.trim().is_empty()))).then_some(kept)
+        let typed = kept.values().any(|value| value.as_str().is_some_and(|text| !text.trim().is_empty()));
+        (self.remembers.keeps_after_sign_out() && typed).then_some(kept)
     }
 }
 
@@ -232,19 +265,34 @@ mod tests {
         assert_eq!(send("井").refused(), None);
         let turned = send("补助 \u{202e}0012\u{202c} 元");
         assert_eq!(turned.refused(), Some(("title", rules::Refusal::HiddenOrder)));
-        assert_eq!(turned.kept(), r#"{"title":"补助 0012 元"}"#);
+        assert_eq!(turned.kept("title"), r#"{"title":"补助 0012 元"}"#);
         let secret = Form::new("/do/x", vec![("password".to_owned(), "a\u{200b}b".to_owned())]);
         assert_eq!(secret.raw("password"), "a\u{200b}b");
     }
 
     #[test]
     fn secrets_and_choices_are_never_kept() {
-        let fields = ["title", "password", "again", "code", "choice", "key"];
-        let form = Form::new("/do/x", fields.iter().map(|name| ((*name).to_owned(), "v".to_owned())).collect());
-        assert_eq!(form.kept(), r#"{"title":"v"}"#);
-        assert_eq!(form.resendable(), None, "no page repeats a choice");
-        let fields = ["body", "key"].map(|name| (name.to_owned(), "v".to_owned())).to_vec();
-        assert_eq!(Form::new("/do/x", fields.clone()).resendable(), Some(fields), "the same key: done once");
+        let fields = |names: &[&str]| names.iter().map(|name| ((*name).to_owned(), "v".to_owned())).collect::<Vec<_>>();
+        for at in ["/do/v/x/ballot", "/do/v/x/secret-ballot"] {
+            let form = Form::new(at, fields(&["choice", "key", "note"]));
+            assert_eq!((form.kept("").as_str(), form.kept("choice").as_str()), ("{}", "{}"), "{at}");
+            assert_eq!(form.text_hash(), "");
+            assert_eq!(form.resendable(), None, "no page repeats a choice");
+            assert_eq!(form.kept_after_sign_out(), None);
+        }
+        for at in ["/do/in/code", "/do/in/password", "/do/slip/token", "/do/link/token", "/do/slip/token/link"] {
+            let form = Form::new(at, fields(&["number", "code", "password", "again", "key"]));
+            assert_eq!(form.kept("code"), r#"{"number":"v","username":"","next":""}"#, "{at}");
+            assert!(!form.path().contains("token"), "{}", form.path());
+            assert_eq!((form.text_hash().as_str(), form.resendable()), ("", None), "{at}");
+            assert_eq!(form.kept_after_sign_out(), None, "{at}");
+        }
+        let counted = Form::new("/do/v/x/count", fields(&["in_favour", "key"]));
+        assert_eq!(counted.kept("in_favour"), r#"{"in_favour":"v"}"#);
+        assert_eq!(counted.kept(""), "{}");
+        assert_eq!((counted.text_hash().as_str(), counted.kept_after_sign_out()), ("", None));
+        let typed = fields(&["body", "key"]);
+        assert_eq!(Form::new("/do/x", typed.clone()).resendable(), Some(typed), "the same key: done once");
     }
 
     #[test]
@@ -254,12 +302,13 @@ mod tests {
             Form::new("/do/x", fields)
         };
         // All of what a person types, also where it is longer than the field takes.
-        assert!(form(&[("title", 200), ("body", 40_000)]).kept().contains(&"字".repeat(40_000)));
+        assert!(form(&[("title", 200), ("body", 40_000)]).kept("a").contains(&"字".repeat(40_000)));
         // Of what nobody types, the beginning.
-        let kept = form(&[("a", 100_000), ("b", 100_000), ("c", 100_000)]).kept();
+        let kept = form(&[("a", 100_000), ("b", 100_000), ("c", 100_000)]).kept("a");
         assert!(kept.len() <= super::KEPT_BYTES + 100 && kept.contains(&"字".repeat(20_000)), "{}", kept.len());
         let many: Vec<(String, String)> = (0..40_000).map(|at| (format!("f{at}"), "x".repeat(10))).collect();
-        assert!(Form::new("/do/x", many).kept().len() < 4 * super::KEPT_BYTES);
-        assert!(form(&[("number", 90_000), ("username", 90_000), ("next", 90_000)]).kept_of_sign_in().len() < 2_000);
+        assert!(Form::new("/do/x", many).kept("").len() < 4 * super::KEPT_BYTES);
+        let sign_in = ["number", "username", "next"].map(|name| (name.to_owned(), "字".repeat(90_000))).to_vec();
+        assert!(Form::new("/do/in/code", sign_in).kept("").len() < 2_000);
     }
 }

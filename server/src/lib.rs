@@ -1,6 +1,8 @@
 //! What remembers and answers: the `yishi` binary as a library, so that every test runs the real thing.
 #![recursion_limit = "256"]
 
+pub mod act;
+pub mod acts;
 pub mod carrier;
 mod cli;
 pub mod clock;
@@ -17,6 +19,7 @@ pub mod roll_file;
 pub mod search;
 mod secret;
 pub mod settings;
+mod sitting;
 #[expect(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 pub mod store;
 mod text;

@@ -140,7 +140,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         view! { <p class="refusal" role="alert">{crate::say::refusal(cx.language, refusal)}</p> }
     });
     view! {
-        <form method="post" action=format!("/do/v/{}/ballot", page.round.vote) class="card ballot" id="ballot" data-own="">
+        <form method="post" action=cast_at(page) class="card ballot" id="ballot" data-own="">
             {form::problem(cx)}
             {form::key(cx)}
             <fieldset>
@@ -153,6 +153,12 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Where a ballot is sent: a secret one is another act, of whose form nothing is remembered.
+fn cast_at(page: &VotePage) -> String {
+    let act = if page.round.mode == "secret" { "secret-ballot" } else { "ballot" };
+    format!("/do/v/{}/{act}", page.round.vote)
 }
 
 fn choices(cx: &Cx) -> AnyView {
@@ -185,7 +191,7 @@ fn held(cx: &Cx, page: &VotePage, one: &HeldBallot) -> AnyView {
         // Each form has a key of its own.
         let own = Cx { key: format!("{}-{}", cx.key, one.giver.chars().take(12).collect::<String>()), ..cx.clone() };
         view! {
-            <form method="post" action=format!("/do/v/{}/ballot", page.round.vote) class="ballot">
+            <form method="post" action=cast_at(page) class="ballot">
                 {form::key(&own)}
                 <input type="hidden" name="giver" value=one.giver.clone() />
                 {(!one.said.is_empty()).then(|| view! { <p class="missing" dir="auto">{t!(cx, "ballot-for-said", said = one.said)}</p> })}

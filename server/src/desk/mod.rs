@@ -38,7 +38,6 @@ pub mod text;
 pub mod thread;
 pub mod tries;
 pub mod viewer;
-pub mod vote;
 
 pub use viewer::{Membership, Viewer};
 
@@ -112,7 +111,7 @@ pub struct Desk {
     /// Whether this node can take acts, as last tried.
     pub readiness: Arc<ready::Readiness>,
     /// Held by whoever removes the traces of secret votes.
-    forgetting: Arc<tokio::sync::Mutex<()>>,
+    pub(crate) forgetting: Arc<tokio::sync::Mutex<()>>,
     /// How fast refused forms are kept for each login, or for an address where nobody is signed in.
     pub kept_pace: Arc<pace::Pace>,
 }

@@ -9,7 +9,6 @@ use super::{
     publish::{self, Kind, Shelf},
     session::{Sitting, append},
     standing,
-    vote::concerns,
 };
 use crate::text;
 use crate::{
@@ -108,7 +107,7 @@ impl Desk {
                     returned: String::new(),
                 };
                 outcomes::store_written(writing, &permit, written, &new).await?;
-                concerns(writing, &row).await?;
+                writing.concerns(crate::act::Subject::audience(&row));
                 let hash = text_hash(&new);
                 let body = none::tell(json!({ "revision": new.revision, "text_hash": hash }), &none)?;
                 append(writing, "outcome.written", &permit, &row.id, body).await?;
@@ -135,7 +134,7 @@ impl Desk {
                     return Ok(Refusal::TextChanged.into());
                 }
                 outcomes::store_countersigned(writing, &permit, &draft.id, &signed).await?;
-                concerns(writing, &row).await?;
+                writing.concerns(crate::act::Subject::audience(&row));
                 let body = json!({ "revision": draft.revision, "text_hash": text_hash(&draft) });
                 let entry = Entry::new("outcome.countersigned", Some(signed.role()), &row.id, body)
                     .about(signed.signer().as_str(), json!({ "member": signed.signer() }));

@@ -4,13 +4,7 @@ use super::{
     Site,
     visit::{Posted, Visit},
 };
-use crate::{
-    desk::sitting_view as view,
-    fault::Fault,
-    form::{Form, local_path},
-    heavy::heavy,
-    store::Answer,
-};
+use crate::{desk::sitting_view as view, fault::Fault, heavy::heavy};
 use app::pages;
 use axum::{
     Router,
@@ -23,10 +17,7 @@ use axum::{
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/v/{vote}/paper", get(paper))
-        .route("/do/v/{vote}/paper/{way}", post(hand))
         .route("/v/{vote}/count", get(count))
-        .route("/do/v/{vote}/count", post(enter))
-        .route("/do/v/{vote}/recount", post(recount))
         .route("/i/{item}/ballots", get(ballots))
         .route("/s/{session}/sign-in-sheet", get(sign_in_sheet))
         .route("/v/{vote}/tally-sheet", get(tally_sheet))
@@ -46,35 +37,10 @@ async fn paper(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fau
     Ok(visit.page(pages::count::paper(&visit.cx, page)))
 }
 
-async fn hand(visit: Visit, Path((id, way)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.paper(visit.viewer()?, &id, &way, &form).await?;
-    // Back to the part of the list that was shown. What was searched for is not in the answer that is kept.
-    let answer = match (answer, local_path(form.get("back"))) {
-        (Answer::Done { .. }, Some(back)) => Answer::done(back),
-        (answer, _) => answer,
-    };
-    visit.answer(answer, &format!("/v/{id}/paper"), &form).await
-}
-
 async fn count(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let page = view::count(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::count(&visit.cx, page)))
-}
-
-async fn enter(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.enter_count(visit.viewer()?, &id, &form).await?;
-    // What was typed stands there again beside the field that is wrong. Where nothing is to be counted any more it is kept
-    // nowhere: with the piles of a secret vote one could tell its channels apart.
-    let over = matches!(&answer, Answer::Refused { field, .. } if field.is_empty());
-    let form = if over { Form::new(form.path(), Vec::new()) } else { form };
-    visit.answer(answer, &format!("/v/{id}/count"), &form).await
-}
-
-async fn recount(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-    let answer = visit.site.desk.order_recount(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
 }
 
 async fn ballots(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {

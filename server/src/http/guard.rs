@@ -120,7 +120,9 @@ async fn form_of(uri: &Uri, typed: Bytes) -> Option<Form> {
 
 /// Where a form was sent from.
 fn back(uri: &Uri, sent: &HeaderMap) -> String {
-    if let Some(vote) = uri.path().strip_prefix("/do/v/").and_then(|rest| rest.strip_suffix("/ballot")) {
+    let cast =
+        |rest: &'_ str| rest.strip_suffix("/ballot").or_else(|| rest.strip_suffix("/secret-ballot")).map(str::to_owned);
+    if let Some(vote) = uri.path().strip_prefix("/do/v/").and_then(cast) {
         return format!("/v/{vote}");
     }
     let from =

@@ -100,6 +100,7 @@ async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Resu
         fields: serde_json::Value::Object(fields).to_string(),
         field: String::new(),
         refusal: Refusal::LoginEnded.code().to_owned(),
+        about: String::new(),
     };
     let (key, now) = (secret::token(), site.desk.now());
     let kept = key.clone();

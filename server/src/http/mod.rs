@@ -1,5 +1,6 @@
 //! Requests and answers: routes, who is looking, where forms may come from, headers, limits.
 
+mod acts;
 mod asset;
 mod board;
 mod caller;
@@ -10,6 +11,7 @@ mod import;
 mod kept;
 pub mod listen;
 mod live;
+mod look;
 mod member;
 mod owners;
 mod people;
@@ -19,6 +21,7 @@ mod sitting;
 mod staff;
 mod thread;
 mod upload;
+pub(crate) use acts::act;
 pub use asset::style_sheet;
 pub use staff::{is_house, lives_at, matches, page_name, place};
 mod visit;
@@ -71,6 +74,7 @@ pub fn router(site: Site) -> Router {
         .route("/recount", get(record::recount).post(record::recounted).layer(within(REQUEST_SECONDS)))
         .layer(DefaultBodyLimit::disable());
     Router::new()
+        .merge(crate::acts::routes())
         .merge(record::routes())
         .merge(people::routes())
         .merge(staff::routes())

@@ -49,13 +49,7 @@ pub fn routes() -> Router<Site> {
         .route("/do/i/{item}/text", post(write_text))
         .route("/i/{item}/gates", get(gates))
         .route("/do/i/{item}/gates/{ground}", post(record_ground))
-        .route("/do/i/{item}/open-vote", post(open_vote))
         .route("/v/{vote}", get(vote))
-        .route("/do/v/{vote}/ballot", post(cast))
-        .route("/do/v/{vote}/close", post(close))
-        .route("/do/v/{vote}/declare", post(declare))
-        .route("/do/v/{vote}/void", post(void))
-        .route("/do/v/{vote}/extend", post(extend))
         .route("/v/{vote}/outcome", get(outcome))
         .route("/do/v/{vote}/outcome", post(write_outcome))
         .route("/do/v/{vote}/outcome/sign", post(sign))
@@ -228,46 +222,11 @@ async fn record_ground(
     visit.answer(answer, &format!("/i/{item}/gates"), &form).await
 }
 
-async fn open_vote(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let session = view::session_of_item(&visit.site.desk, visit.viewer()?, &item).await?;
-    let answer = visit.site.desk.open_vote(visit.viewer()?, &item, &form).await?;
-    visit.answer(answer, &format!("/s/{session}/chair"), &form).await
-}
-
 async fn vote(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     Ok(visit.island_page(pages::vote::vote(&visit.cx, page)))
-}
-
-async fn cast(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.cast_ballot(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/v/{id}"), &form).await
-}
-
-async fn close(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-    let answer = visit.site.desk.close_vote(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
-}
-
-async fn void(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-    let answer = visit.site.desk.void_vote(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
-}
-
-async fn extend(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-    let answer = visit.site.desk.extend_vote(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
-}
-
-async fn declare(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let row = visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-    let answer = visit.site.desk.declare_vote(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{}/chair", row.session), &form).await
 }
 
 async fn outcome(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {

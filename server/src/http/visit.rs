@@ -1,7 +1,10 @@
 //! A visit: the request's login, language and elder mode, and how it is answered.
 
-pub use super::policy::{html, let_script_run};
-use super::{Site, asset, caller, kept};
+use super::{Site, caller, kept};
+pub use super::{
+    look::{KEEP, Look, anonymous, look, look_cookie, look_value, public},
+    policy::{html, let_script_run},
+};
 use crate::{
     desk::{Viewer, none, tries::Caller},
     fault::Fault,
@@ -26,7 +29,7 @@ use std::{collections::HashMap, net::IpAddr};
 const PREVIEW: &str = "preview";
 
 /// How long a cookie is kept: as long as a login holds at most.
-const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
+pub const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
 
 /// A request from somebody, signed in or not.
 pub struct Visit {
@@ -212,7 +215,7 @@ impl Visit {
     async fn send_back(&self, back: &str, field: &str, code: &str, form: &Form) -> Result<Response, Fault> {
         let key = secret::token();
         let login = self.viewer.as_ref().map_or("", |one| one.login.as_str()).to_owned();
-        let fields = if login.is_empty() { form.kept_of_sign_in() } else { form.kept() };
+        let fields = form.kept(field);
         // Whoever sends faster than a person can write is told why, and nothing is kept for them.
         let pace = &self.site.desk.kept_pace;
         let by = if login.is_empty() { format!("address {}", self.caller.address) } else { format!("login {login}") };
@@ -220,7 +223,13 @@ impl Visit {
             let refusal = Refusal::from_code(code).unwrap_or(Refusal::TooFast);
             return Ok(self.tell(back, field, refusal, &format!("&at={}", form.path())));
         }
-        let draft = Draft { form: form.path().to_owned(), fields, field: field.to_owned(), refusal: code.to_owned() };
+        let draft = Draft {
+            form: form.path().to_owned(),
+            fields,
+            field: field.to_owned(),
+            refusal: code.to_owned(),
+            about: form.about().to_owned(),
+        };
         let (now, kept) = (self.site.desk.now(), key.clone());
         self.site
             .desk
@@ -284,86 +293,6 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
     }
 }
 
-/// What a page is shown with before anybody is looked up: language and elder mode from the address, then the cookie, then
-/// the browser.
-pub fn anonymous(uri: &Uri, headers: &HeaderMap) -> Cx {
-    let query = query(uri);
-    let look = cookie(headers, "yishi_look").unwrap_or_default();
-    let (tag, elder) = look.split_once('.').unwrap_or(("", ""));
-    let language = query
-        .get("lang")
-        .and_then(|tag| Language::from_tag(tag))
-        .or_else(|| Language::from_tag(tag))
-        .unwrap_or_else(|| preferred(headers));
-    let elder = query.get("elder").map_or(elder == "1", |value| value == "1");
-    Cx {
-        language,
-        elder,
-        path: uri.path().to_owned(),
-        build: asset::BUILD.clone(),
-        nonce: secret::token(),
-        key: secret::token(),
-        ..Cx::default()
-    }
-}
-
-/// What a public page is shown with: everything stands in the address, so that one answer serves everybody.
-pub fn public(parts: &Parts) -> Cx {
-    let query = query(&parts.uri);
-    Cx {
-        language: query.get("lang").and_then(|tag| Language::from_tag(tag)).unwrap_or_default(),
-        elder: query.get("elder").is_some_and(|value| value == "1"),
-        path: parts.uri.path().to_owned(),
-        build: asset::BUILD.clone(),
-        public: true,
-        ..Cx::default()
-    }
-}
-
-/// What the look that somebody has chosen on this site, kept in a cookie, means for a public page, whose look stands in its
-/// address: one address serves everybody alike. Who has chosen none has no such cookie, and is given none.
-pub enum Look {
-    /// As the address says.
-    AsAsked,
-    /// The address says nothing: to the one that says what was chosen.
-    Leads(String),
-    /// Another look is chosen here: the cookie that keeps it.
-    Changed(String),
-}
-
-/// What the page's own links to another look carry.
-const KEEP: &str = "keep";
-
-/// Reads it.
-pub fn look(parts: &Parts) -> Look {
-    let Some(chosen) = cookie(&parts.headers, "yishi_look") else { return Look::AsAsked };
-    let asked = query(&parts.uri);
-    let cx = public(parts);
-    if asked.contains_key("lang") || asked.contains_key("elder") {
-        let here = look_value(&cx);
-        // Chosen by hand: somebody else's link shows their look, and leaves one's own.
-        let kept = asked.contains_key(KEEP) && here != chosen;
-        return if kept { Look::Changed(look_cookie(&here)) } else { Look::AsAsked };
-    }
-    let (tag, elder) = chosen.split_once('.').unwrap_or(("", ""));
-    let (language, elder) = (Language::from_tag(tag).unwrap_or_default(), elder == "1");
-    let wanted = cx.query(language, elder);
-    if wanted.is_empty() {
-        return Look::AsAsked;
-    }
-    let more =
-        parts.uri.query().filter(|query| !query.is_empty()).map_or_else(String::new, |query| format!("&{query}"));
-    Look::Leads(format!("{}{wanted}{more}", parts.uri.path()))
-}
-
-fn look_value(cx: &Cx) -> String {
-    format!("{}.{}", cx.language.tag(), u8::from(cx.elder))
-}
-
-fn look_cookie(value: &str) -> String {
-    format!("yishi_look={value}; Path=/; Max-Age={COOKIE_SECONDS}; SameSite=Lax")
-}
-
 /// The answer, kept by nobody on the way.
 pub fn unkept(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -386,12 +315,6 @@ pub fn can_be(uri: &Uri) -> bool {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     // Nearly every address: nothing to decode.
     !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
-}
-
-fn preferred(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let first = accepted.split(',').next().unwrap_or_default().trim().to_ascii_lowercase();
-    if first.starts_with("en") { Language::En } else { Language::Zh }
 }
 
 /// The name of the login's cookie.

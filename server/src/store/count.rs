@@ -1,6 +1,6 @@
 //! The count of what was cast in the room: papers over the table, what closing fixed, what each teller found.
 
-use super::{Conn, Writing, journal, secret, vote::VoteRow};
+use super::{Conn, Writing, form, journal, secret, vote::VoteRow};
 use crate::fault::Fault;
 use rules::{
     ballot::{Mode, Way},
@@ -149,10 +149,7 @@ pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> 
     if vote.mode()? == Mode::Secret {
         sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
         // What a refused form of the clerk or a teller held goes too.
-        sqlx::query("DELETE FROM drafts WHERE form LIKE $1")
-            .bind(format!("/do/v/{}/%", vote.id))
-            .execute(writing.conn())
-            .await?;
+        form::forget_about(writing.conn(), &vote.id).await?;
     }
     Ok(())
 }

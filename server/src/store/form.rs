@@ -43,6 +43,8 @@ pub struct Draft {
     pub field: String,
     /// The refusal's code.
     pub refusal: String,
+    /// The thing that it goes with, or empty.
+    pub about: String,
 }
 
 /// The answer that a key was given before.
@@ -112,7 +114,7 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
     .execute(&mut *conn)
     .await?;
     sqlx::query(
-        "INSERT INTO drafts (key, login, form, fields, field, refusal, at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO drafts (key, login, form, fields, field, refusal, at, about) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(key)
     .bind(login)
@@ -121,6 +123,7 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
     .bind(&draft.field)
     .bind(&draft.refusal)
     .bind(now.0)
+    .bind(&draft.about)
     .execute(conn)
     .await?;
     Ok(())
@@ -158,9 +161,18 @@ pub async fn draft(
     now: Moment,
 ) -> Result<Option<Draft>, Fault> {
     let found = sqlx::query_as(
-        "SELECT form, fields, field, refusal FROM drafts WHERE key = $1 AND (login = $2 OR login = $3) AND at >= $4",
+        "SELECT form, fields, field, refusal, about FROM drafts WHERE key = $1 AND (login = $2 OR login = $3) AND at >= $4",
     );
     // Nobody is no person.
     let owner = if person.is_empty() { login.to_owned() } else { after(person) };
     Ok(found.bind(key).bind(login).bind(owner).bind(now.plus_minutes(-DRAFT_MINUTES).0).fetch_optional(conn).await?)
+}
+
+/// Lets go every refused form that goes with a thing.
+///
+/// # Errors
+/// Database errors.
+pub async fn forget_about(conn: &mut Conn, about: &str) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM drafts WHERE about = $1").bind(about).execute(conn).await?;
+    Ok(())
 }

@@ -106,10 +106,7 @@ pub async fn dissolve(writing: &mut Writing, vote: &str) -> Result<(), Fault> {
     .execute(writing.conn())
     .await?;
     // Refused forms of the clerk name who was refused a paper.
-    sqlx::query("DELETE FROM drafts WHERE form LIKE $1")
-        .bind(format!("/do/v/{vote}/%"))
-        .execute(writing.conn())
-        .await?;
+    super::form::forget_about(writing.conn(), vote).await?;
     sqlx::query("DELETE FROM secret_roll WHERE vote = $1").bind(vote).execute(writing.conn()).await?;
     sqlx::query("DELETE FROM secret_counters WHERE vote = $1").bind(vote).execute(writing.conn()).await?;
     Ok(())

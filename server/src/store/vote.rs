@@ -1,6 +1,6 @@
 //! Votes, their frozen rolls and named ballots.
 
-use super::{Conn, Writing, presence::roll_line};
+use super::{Conn, Writing, presence::roll_line, session::ItemRow};
 use crate::fault::Fault;
 use rules::{
     Moment, Verdict,
@@ -40,6 +40,29 @@ pub struct VoteRow {
     pub void_reason: String,
     /// 1: ballots are taken by phone too; 0: on paper alone.
     pub phones: i64,
+    /// The kind of matter of its item, which decides for whom it is.
+    pub matter: String,
+}
+
+/// A vote to be opened.
+pub struct NewVote<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The item.
+    pub item: &'a ItemRow,
+    /// The revision of the item's text.
+    pub revision: i64,
+    /// The gates as they stand.
+    pub gates: &'a [GateState],
+    /// When.
+    pub opened_at: Moment,
+}
+
+/// Votes with the kind of matter of their items.
+macro_rules! votes {
+    () => {
+        "SELECT votes.*, (SELECT matter FROM items WHERE items.id = votes.item) AS matter FROM votes WHERE "
+    };
 }
 
 impl VoteRow {
@@ -98,27 +121,28 @@ impl BallotRow {
     }
 }
 
-/// Stores a judged opening and freezes the vote's roll.
+/// Stores a judged opening and freezes the vote's roll; says when it ends by itself, if it does.
 pub async fn store_opened(
     writing: &mut Writing,
     _permit: &Permit,
     opened: &Opened,
-    row: &VoteRow,
-) -> Result<(), Fault> {
+    new: &NewVote<'_>,
+) -> Result<Option<i64>, Fault> {
+    let ends_at = opened.minutes().map(|minutes| new.opened_at.plus_minutes(minutes).0);
     sqlx::query(
         "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at, gates, phones) \
          VALUES ($1, $2, $3, $4, $5, $6, $11, 'open', $7, $8, $9, $10, $12)",
     )
-    .bind(&row.id)
-    .bind(&row.community)
-    .bind(&row.session)
-    .bind(&row.item)
-    .bind(row.revision)
+    .bind(new.id)
+    .bind(&new.item.community)
+    .bind(&new.item.session)
+    .bind(&new.item.id)
+    .bind(new.revision)
     .bind(opened.round())
     .bind(serde_json::to_string(opened.rule())?)
-    .bind(row.ends_at)
-    .bind(row.opened_at)
-    .bind(&row.gates)
+    .bind(ends_at)
+    .bind(new.opened_at.0)
+    .bind(serde_json::to_string(new.gates)?)
     .bind(opened.mode().id())
     .bind(i64::from(opened.phones()))
     .execute(writing.conn())
@@ -128,11 +152,11 @@ pub async fn store_opened(
          SELECT community, $1, unit, CASE WHEN MAX(area) > 0 THEN 'owner' WHEN unit = MIN(member) THEN 'person' \
          ELSE 'household' END, MIN(member), 1, MAX(area), 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
     )
-    .bind(&row.id)
-    .bind(&row.session)
+    .bind(new.id)
+    .bind(&new.item.session)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    Ok(ends_at)
 }
 
 /// Stores a judged ballot. Two statements decide once more what two people at once could break: the vote is open, and
@@ -241,12 +265,12 @@ pub async fn store_declared(
 
 /// One vote.
 pub async fn find(conn: &mut Conn, id: &str) -> Result<VoteRow, Fault> {
-    sqlx::query_as("SELECT * FROM votes WHERE id = $1").bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+    sqlx::query_as(concat!(votes!(), "id = $1")).bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// The votes of a session, oldest first.
 pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, Fault> {
-    Ok(sqlx::query_as("SELECT * FROM votes WHERE session = $1 ORDER BY opened_at, round, id")
+    Ok(sqlx::query_as(concat!(votes!(), "session = $1 ORDER BY opened_at, round, id"))
         .bind(session)
         .fetch_all(conn)
         .await?)
@@ -254,15 +278,12 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, 
 
 /// The vote of a session that takes ballots now.
 pub async fn open_one(conn: &mut Conn, session: &str) -> Result<Option<VoteRow>, Fault> {
-    Ok(sqlx::query_as("SELECT * FROM votes WHERE session = $1 AND phase = 'open'")
-        .bind(session)
-        .fetch_optional(conn)
-        .await?)
+    Ok(sqlx::query_as(concat!(votes!(), "session = $1 AND phase = 'open'")).bind(session).fetch_optional(conn).await?)
 }
 
 /// Every vote of a community, oldest first.
 pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
-    Ok(sqlx::query_as("SELECT * FROM votes WHERE community = $1 ORDER BY opened_at, id")
+    Ok(sqlx::query_as(concat!(votes!(), "community = $1 ORDER BY opened_at, id"))
         .bind(community)
         .fetch_all(conn)
         .await?)

@@ -16,7 +16,6 @@ use super::{
 use crate::{
     clock::{Clock, MOST_APART_MILLIS},
     fault::Fault,
-    form::Form,
     secret,
 };
 use futures::future::BoxFuture;
@@ -78,12 +77,6 @@ pub struct Sender {
 }
 
 impl Sender {
-    /// A form sent by a login.
-    #[must_use]
-    pub fn of(login: &str, form: &Form) -> Self {
-        Self { login: login.to_owned(), key: form.key(), form: form.path().to_owned(), text: form.text_hash() }
-    }
-
     /// The command line and the program itself.
     #[must_use]
     pub const fn program() -> Self {

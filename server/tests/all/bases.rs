@@ -338,10 +338,10 @@ async fn c15_no_secret_and_no_choice_waits_anywhere(place: Place) {
     let key = Device::of(&place, &person).key(&format!("/s/{session}/minutes")).await;
     person.post("/do/sign-out", &[]).await;
     for (action, mut fields) in [
-        (format!("/do/v/{vote}/ballot"), vec![("choice", "for"), ("note", "x")]),
+        (format!("/do/v/{vote}/secret-ballot"), vec![("choice", "for"), ("note", "x")]),
         (format!("/do/v/{vote}/count"), vec![("for", "12")]),
         (format!("/do/v/{vote}/paper/hand"), vec![("number", "0014")]),
-        (format!("/do/i/{item}/remark"), vec![("body", "x"), ("password", "geheim")]),
+        ("/do/slip/geheim".to_owned(), vec![("number", "0014")]),
     ] {
         fields.push(("key", &key));
         let answer = person.post_from(&action, &fields, &[("origin", BASE)]).await;

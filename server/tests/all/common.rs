@@ -648,7 +648,7 @@ fn editing_page(action: &str) -> Option<String> {
     })
 }
 
-/// Every route of the site, read from its source: method and path.
+/// Every route of the site: the acts by their list, the others read from their source; method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
     const SOURCES: [&str; 13] = [
         include_str!("../../src/http/board.rs"),
@@ -665,7 +665,7 @@ pub fn routes() -> Vec<(&'static str, String)> {
         include_str!("../../src/http/thread.rs"),
         include_str!("../../src/http/live.rs"),
     ];
-    let mut routes = Vec::new();
+    let mut routes: Vec<_> = server::acts::all().iter().map(|act| ("POST", format!("/do{}", act.at))).collect();
     for source in SOURCES {
         for part in source.split(".route(\"").skip(1) {
             let (path, rest) = part.split_once('"').expect("a path");

@@ -28,8 +28,9 @@ async fn closed(place: &Place, mode: &str, papers: usize, phones: usize) -> (Per
     for (id, _) in &members[..papers] {
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
     }
+    let ballot = if mode == "secret" { "secret-ballot" } else { "ballot" };
     for (_, number) in &members[papers..papers + phones] {
-        place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "against")]).await.done();
+        place.sign_in(number).await.post(&format!("/do/v/{vote}/{ballot}"), &[("choice", "against")]).await.done();
     }
     chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
     let tellers = [place.sign_in("0012").await, place.sign_in("0013").await];

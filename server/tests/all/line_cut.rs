@@ -351,7 +351,7 @@ async fn d20_a_lost_line_between_nodes_loses_nothing() {
     // How many have taken part in a secret vote stands in no feed, and reaches the other node all the same.
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     for (_, number) in &members[20..23] {
-        place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+        place.sign_in(number).await.post(&format!("/do/v/{vote}/secret-ballot"), &[("choice", "for")]).await.done();
     }
     let part = format!("vote-{vote}");
     let began = Instant::now();

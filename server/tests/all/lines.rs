@@ -65,7 +65,7 @@ async fn with_secret_ballots(place: &Place) -> (crate::common::Person, String, S
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     for (_, number) in &members[10..14] {
         let person = place.sign_in(number).await;
-        person.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+        person.post(&format!("/do/v/{vote}/secret-ballot"), &[("choice", "for")]).await.done();
     }
     (chair, item, vote, members)
 }

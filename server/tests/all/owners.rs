@@ -320,7 +320,7 @@ async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
     let text = [("title", "第二稿"), ("body", "押金提高"), ("base", "1")];
     chair.post(&format!("/do/i/{item}/text"), &text).await.done();
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
-    let ballot = format!("/do/v/{vote}/ballot");
+    let ballot = format!("/do/v/{vote}/secret-ballot");
     holder.post(&ballot, &[("choice", "for"), ("giver", &giver.id)]).await.refused("proxy-not-yours").await;
     clerk.post(&format!("/do/s/{session}/leave"), &[("member", &giver.id)]).await.done();
     holder.post(&ballot, &[("choice", "against"), ("giver", &giver.id)]).await.done();

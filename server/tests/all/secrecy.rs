@@ -56,7 +56,7 @@ async fn a_secret_vote_leaves_only_its_merged_tally(place: Place) {
     let clerk = place.sign_in("0006").await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
-    let ballot = format!("/do/v/{vote}/ballot");
+    let ballot = format!("/do/v/{vote}/secret-ballot");
     for (id, _) in &members[20..26] {
         let form = [("member", id.as_str()), ("key", id.as_str())];
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &form).await.done();
@@ -240,7 +240,7 @@ async fn e28_nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
             let name = ["for", "against", "abstain"][choice];
             let key = format!("geheim-{round}-{id}");
             let form = [("choice", name), ("key", key.as_str())];
-            phone.post(&format!("/do/v/{vote}/ballot"), &form).await.done();
+            phone.post(&format!("/do/v/{vote}/secret-ballot"), &form).await.done();
             cast.push((id.clone(), choice));
         }
         chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
@@ -264,7 +264,7 @@ async fn e28_nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
         assert!(!found, "{} keeps the key of a ballot", file.display());
     }
     let said = String::from_utf8_lossy(&log.0.lock().expect("a log")).into_owned();
-    assert!(said.contains("/ballot"), "the log was heard");
+    assert!(said.contains("/secret-ballot"), "the log was heard");
     assert!(!said.contains("geheim-"), "the program's log keeps the key of a ballot");
     for (id, _) in &people {
         assert!(!said.contains(id.as_str()), "the program's log names a voter");

@@ -59,8 +59,11 @@ async fn b8_a_database_that_logs_statements_takes_no_secret_ballot_by_phone() {
     chair.post(&open, &paper).await.done();
     let vote = place.latest_vote(&session).await;
     let voter = place.sign_in(&members[20].1).await;
-    let page =
-        voter.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.refused("ballot-paper-only").await;
+    let page = voter
+        .post(&format!("/do/v/{vote}/secret-ballot"), &[("choice", "for")])
+        .await
+        .refused("ballot-paper-only")
+        .await;
     assert!(page.contains("只用纸票"), "{page}");
     for (id, _) in &members[..6] {
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
@@ -76,7 +79,7 @@ async fn b8_a_database_that_logs_statements_takes_no_secret_ballot_by_phone() {
     let text = [("title", "议题"), ("body", "改过"), ("base", "1")];
     chair.post(&format!("/do/i/{item}/text"), &text).await.done();
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
-    let ballot = format!("/do/v/{vote}/ballot");
+    let ballot = format!("/do/v/{vote}/secret-ballot");
     alter(&address, "SET log_min_duration_statement = 0").await;
     voter.post(&ballot, &[("choice", "support")]).await.refused("ballot-logged").await;
     alter(&address, "RESET log_min_duration_statement").await;
@@ -92,7 +95,7 @@ async fn b8_few_who_voted_are_warned_of_at_closing(place: Place) {
     chair.post(&format!("/do/i/{item}/open-vote"), &[("mode", "secret")]).await.done();
     let vote = place.latest_vote(&session).await;
     for (_, number) in &members[3..10] {
-        place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+        place.sign_in(number).await.post(&format!("/do/v/{vote}/secret-ballot"), &[("choice", "for")]).await.done();
     }
     let (close, desk) = (format!("/do/v/{vote}/close"), format!("/s/{session}/chair"));
     assert!(!chair.get(&desk).await.contains("name=\"few\""), "nobody on paper is no few");
@@ -117,7 +120,7 @@ async fn b8_the_clerk_sees_who_holds_a_paper_and_of_others_that_they_took_part(p
     let (holder, phone) = (&members[20], &members[21]);
     let hand = format!("/do/v/{vote}/paper/hand");
     clerk.post(&hand, &[("member", &holder.0)]).await.done();
-    place.sign_in(&phone.1).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+    place.sign_in(&phone.1).await.post(&format!("/do/v/{vote}/secret-ballot"), &[("choice", "for")]).await.done();
     let find = |number: &str| format!("/v/{vote}/paper?q={number}");
     let page = clerk.get(&find(&holder.1)).await;
     assert!(page.contains("<span class=\"mark\">"), "holds a paper: {page}");
@@ -230,7 +233,7 @@ async fn b8_no_line_of_the_log_and_no_statistic_tells_a_choice(place: Place) {
         page.split("name=\"choice\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(marks.len(), 3);
     assert!(marks.iter().all(|mark| mark.len() == marks[0].len()), "one length: {marks:?}");
-    let path = format!("/do/v/{vote}/ballot");
+    let path = format!("/do/v/{vote}/secret-ballot");
     let mut voters = people.iter();
     let mut cast = async |choice: &str| {
         let mut logs = Vec::new();
@@ -239,7 +242,7 @@ async fn b8_no_line_of_the_log_and_no_statistic_tells_a_choice(place: Place) {
             send(&address, person, &path, choice).await;
             logs.push(log.taken());
         }
-        assert!(logs.iter().all(|log| log.contains("/ballot")), "the log was heard");
+        assert!(logs.iter().all(|log| log.contains("/secret-ballot")), "the log was heard");
         for line in logs.iter().flat_map(|log| log.lines()) {
             assert!(!line.contains("secret_counters") && !line.contains("secret_roll"), "a statement: {line}");
         }

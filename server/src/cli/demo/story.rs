@@ -4,6 +4,7 @@ use super::{URBAN, VILLAGE, done, form, sign_in};
 use crate::{
     desk::{Desk, Viewer},
     fault::Fault,
+    sitting::vote::acts::{CastNamed, Close, Declare, Open},
     store::{community as communities, member as members, session as sessions, vote as votes},
     zone,
 };
@@ -241,7 +242,7 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
         done(desk.check_in(&clerk, &id, &form(&[("member", member)])).await?)?;
     }
     at(desk, begins.plus_minutes(40));
-    done(desk.open_vote(&chair, &item, &nothing).await?)?;
+    done(desk.perform::<Open>(&chair, item.clone(), &nothing).await?.answer)?;
     let vote = votes::of_session(&mut *desk.read().await?, &id).await?.pop().ok_or(Fault::NotFound)?.id;
     for (index, member) in here.iter().enumerate() {
         let number =
@@ -255,12 +256,12 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
         } else {
             "abstain"
         };
-        done(desk.cast_ballot(&viewer, &vote, &form(&[("choice", choice)])).await?)?;
+        done(desk.perform::<CastNamed>(&viewer, vote.clone(), &form(&[("choice", choice)])).await?.answer)?;
         desk.end_login(&viewer, &viewer.login).await?;
     }
     at(desk, begins.plus_minutes(50));
-    done(desk.close_vote(&chair, &vote, &nothing).await?)?;
-    done(desk.declare_vote(&chair, &vote, &nothing).await?)?;
+    done(desk.perform::<Close>(&chair, vote.clone(), &nothing).await?.answer)?;
+    done(desk.perform::<Declare>(&chair, vote.clone(), &nothing).await?.answer)?;
     done(desk.move_session(&chair, &id, "close", &nothing).await?)?;
     at(desk, begins.plus_days(1));
     let new = crate::desk::outcome::stands(None);

@@ -4,10 +4,7 @@ use super::{
     door_page::{ListAsked, SHOWN},
     *,
 };
-use crate::{
-    desk::{interest::declare_facts, vote::Part},
-    store::owners::UnitRow,
-};
+use crate::{desk::interest::declare_facts, sitting::vote::Part, store::owners::UnitRow};
 use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
 use app::view::cut::Cut;
 use rules::{

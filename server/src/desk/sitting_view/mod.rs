@@ -20,21 +20,14 @@ pub(crate) use member_page::session;
 pub(crate) use minutes_page::minutes;
 pub(crate) use owners_page::{proxies, units};
 pub(crate) use sheet_page::{ballot_sheet, sign_in_sheet, tally_sheet};
-pub(crate) use text_page::{session_of_item, text};
+pub(crate) use text_page::text;
 pub(crate) use thread_page::{hidden, proposal, proposal_view, remark, remark_view, thread};
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
-use super::{
-    Desk, Viewer,
-    attending::session_counts,
-    gates,
-    session::Sitting,
-    session_roles,
-    thread::bound_by_votes,
-    vote::{on_channels, open_facts},
-};
+use super::{Desk, Viewer, attending::session_counts, gates, session::Sitting, session_roles, thread::bound_by_votes};
 use crate::{
     fault::Fault,
+    sitting::vote::{on_channels, open_facts},
     store::{
         Conn, community as communities, count as counts, floor,
         ground::GroundRow,

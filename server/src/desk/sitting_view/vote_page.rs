@@ -4,9 +4,8 @@ use super::{thread_page::live, *};
 use crate::desk::{
     none,
     outcome::{fingerprint, stands, why_not_sign},
-    vote::Part,
 };
-use crate::{store::forget, text::beside};
+use crate::{sitting::vote::Part, store::forget, text::beside};
 use app::view::{record::Draft, sitting::HeldBallot};
 use rules::{
     ballot::{Choice, Mode, Way},

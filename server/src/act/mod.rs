@@ -1,0 +1,230 @@
+//! An act is a type: what somebody may do, in one file, in one line of the list ([`crate::acts`]). The frame stands here, once:
+//! the thing is found anew within the act's transaction, who acts is judged anew, what the thing's audience is decides what the
+//! entries tell. Of villages and votes this folder knows nothing.
+
+mod at;
+mod remembers;
+mod stop;
+
+pub use at::At;
+pub use remembers::Remembers;
+pub use stop::{Beside, Stop};
+
+use crate::{
+    desk::{Desk, Viewer, standing_of_login},
+    fault::Fault,
+    form::Form,
+    store::{Answer, Conn, Writing, write::Sender},
+};
+use rules::{
+    permit::{Act as May, Permit, Role, permit},
+    posting::Audience,
+};
+use serde::de::DeserializeOwned;
+use std::future::Future;
+
+/// Something that somebody may do, under `/do`.
+pub trait Act: Send + 'static {
+    /// What it is done to.
+    type On: Subject;
+    /// Its address under `/do`, with the subject's key: `/v/{vote}/extend`.
+    const AT: &'static str;
+    /// What one must be allowed to do; where several are named, one of them.
+    const MAY: &'static [May];
+    /// What is remembered of its form.
+    const FORM: Remembers = Remembers::Typed;
+    /// Its text is shown as it would look before it is taken, where the writer asks for it or chose Markdown.
+    const PREVIEWS: bool = false;
+
+    /// Judges and stores it, and says where to go now.
+    ///
+    /// # Errors
+    /// Why it stops: a refusal beside its field, or a fault. Nothing of it is left then.
+    fn run(at: &mut At<'_, Self::On>, form: &Form) -> impl Future<Output = Result<Address, Stop>> + Send;
+
+    /// The page that shows its form, to which a refusal leads back.
+    fn back(on: &Self::On) -> String {
+        on.page()
+    }
+
+    /// What follows when it is durable, also when whoever asked has hung up.
+    fn done(_desk: &Desk, _on: &Self::On) -> impl Future<Output = ()> + Send {
+        async {}
+    }
+}
+
+/// What an act is done to: the only way from an address to a row.
+pub trait Subject: Sized + Send + Sync + 'static {
+    /// What the address names: an id, or a place with an id.
+    type Key: DeserializeOwned + Clone + Send + Sync + 'static;
+
+    /// Finds it.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`], and database errors.
+    fn find(conn: &mut Conn, key: &Self::Key) -> impl Future<Output = Result<Self, Fault>> + Send;
+
+    /// Its community, whose chain the act enters.
+    fn community(&self) -> &str;
+
+    /// What the chain calls it.
+    fn id(&self) -> &str;
+
+    /// For whom it is. What stays within the community is sealed in the chain; there is no default, so that no kind of thing can
+    /// forget to say so.
+    fn audience(&self) -> Audience;
+
+    /// The page that shows it.
+    fn page(&self) -> String;
+
+    /// The session that it belongs to, whose open pages learn of the act.
+    fn session(&self) -> Option<&str> {
+        None
+    }
+
+    /// What it makes of a member beside the roles of the community: the chair of its session, the deputy.
+    ///
+    /// # Errors
+    /// Database errors.
+    fn roles(&self, _conn: &mut Conn, _member: &str) -> impl Future<Output = Result<Vec<Role>, Fault>> + Send {
+        async { Ok(Vec::new()) }
+    }
+
+    /// Whether it exists for a viewer: a thing of another community does not.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] when it does not.
+    fn exists_for(&self, viewer: &Viewer) -> Result<(), Fault> {
+        viewer.membership(self.community()).map(|_| ())
+    }
+}
+
+/// The key of what an act is done to.
+pub type KeyOf<A> = <<A as Act>::On as Subject>::Key;
+
+/// An address of this site to go to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address(pub String);
+
+impl From<String> for Address {
+    fn from(to: String) -> Self {
+        Self(to)
+    }
+}
+
+/// What became of an act.
+#[derive(Debug)]
+pub struct Performed {
+    /// Its answer.
+    pub answer: Answer,
+    /// The page to which a refusal leads back.
+    pub back: String,
+    /// The id of what it was done to.
+    pub about: String,
+}
+
+impl Desk {
+    /// The page of an act's form, where the thing exists for this viewer.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] where it does not; database errors.
+    pub async fn form_of<A: Act>(&self, viewer: &Viewer, key: &KeyOf<A>) -> Result<String, Fault> {
+        let on = A::On::find(&mut *self.read().await?, key).await?;
+        on.exists_for(viewer)?;
+        Ok(A::back(&on))
+    }
+
+    /// Does an act of somebody who is signed in.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] where the thing does not exist for this viewer; otherwise the fault that undid the act.
+    pub async fn perform<A: Act>(&self, viewer: &Viewer, key: KeyOf<A>, form: &Form) -> Result<Performed, Fault> {
+        let on = A::On::find(&mut *self.read().await?, &key).await?;
+        on.exists_for(viewer)?;
+        let (back, about) = (A::back(&on), on.id().to_owned());
+        let (desk, viewer, form) = (self.clone(), viewer.clone(), form.remembered_as(A::FORM));
+        // A task of its own: what follows an act follows it, whether or not somebody still waits for the answer.
+        let whole = async move {
+            let (viewer_, form_) = (viewer.clone(), form.clone());
+            let answer = desk
+                .act(&viewer, on.community(), &form, move |writing| {
+                    Box::pin(async move {
+                        match frame::<A>(writing, &viewer_, &key, &form_).await {
+                            Ok(Address(to)) => Ok(Answer::Done { to }),
+                            Err(Stop::Refused(field, refusal)) => Ok(Answer::refused(&field, refusal)),
+                            Err(Stop::Fault(fault)) => Err(fault),
+                        }
+                    })
+                })
+                .await?;
+            if matches!(answer, Answer::Done { .. }) {
+                A::done(&desk, &on).await;
+            }
+            Ok(answer)
+        };
+        let answer = tokio::spawn(whole).await.map_err(|_| Fault::Stopped)?;
+        answer.map(|answer| Performed { answer, back, about })
+    }
+}
+
+/// One act within its transaction.
+async fn frame<A: Act>(writing: &mut Writing, viewer: &Viewer, key: &KeyOf<A>, form: &Form) -> Result<Address, Stop> {
+    let on = A::On::find(writing.conn(), key).await?;
+    if on.community() != writing.community().as_str() {
+        return Err(Fault::NotFound.into());
+    }
+    writing.concerns(on.audience());
+    let (mut standing, verified) = standing_of_login(writing, viewer, None).await?;
+    // A login that nobody has confirmed acts as a resident, whatever the session makes of the person.
+    let asks = A::MAY.iter().any(|may| may.roles().iter().any(|role| role.is_of_session()));
+    if let Some(member) = standing.member.clone().filter(|_| verified && asks) {
+        standing.roles.extend(on.roles(writing.conn(), member.as_str()).await?);
+    }
+    let permit = any(A::MAY.iter().map(|may| permit(&standing, *may)))?;
+    let mut at = At { writing, on, viewer, standing, verified, permit };
+    A::run(&mut at, form).await
+}
+
+/// The first that is given.
+fn any(permits: impl Iterator<Item = Result<Permit, rules::Refusal>>) -> Result<Permit, rules::Refusal> {
+    let mut refused = Err(rules::Refusal::NotYourRole);
+    for permit in permits {
+        if permit.is_ok() {
+            return permit;
+        }
+        refused = permit;
+    }
+    refused
+}
+
+/// An act as the lists know it.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    /// Its type's name.
+    pub name: &'static str,
+    /// Its address under `/do`.
+    pub at: &'static str,
+    /// What one must be allowed to do.
+    pub may: &'static [May],
+    /// What is remembered of its form.
+    pub form: Remembers,
+}
+
+impl Listed {
+    /// What an act says of itself.
+    #[must_use]
+    pub fn of<A: Act>() -> Self {
+        let name = std::any::type_name::<A>();
+        Self { name: name.rsplit("::").next().unwrap_or(name), at: A::AT, may: A::MAY, form: A::FORM }
+    }
+}
+
+/// Who sends the form of an act.
+impl Sender {
+    /// A form sent by a login, remembered as its act says.
+    #[must_use]
+    pub fn of(login: &str, form: &Form) -> Self {
+        let key = if form.remembers().keeps_key() { form.key() } else { None };
+        Self { login: login.to_owned(), key, form: form.path().to_owned(), text: form.text_hash() }
+    }
+}

@@ -1,0 +1,71 @@
+//! The list of acts: a line each. It makes the addresses, and says what is remembered of what is sent to them.
+
+use crate::{
+    act::{Act, Listed, Remembers},
+    http::{Site, act},
+    sitting::vote::acts as vote,
+};
+use axum::{Router, routing::post};
+use std::sync::LazyLock;
+
+/// Makes the list and the addresses of acts.
+macro_rules! acts {
+    ($($act:ty),+ $(,)?) => {
+        /// Every act, as it says of itself.
+        static LISTED: LazyLock<Vec<Listed>> = LazyLock::new(|| vec![$(Listed::of::<$act>()),+]);
+
+        /// The addresses of every act.
+        pub(crate) fn routes() -> Router<Site> {
+            Router::new()$(.route(&format!("/do{}", <$act as Act>::AT), post(act::<$act>)))+
+        }
+    };
+}
+
+acts![
+    vote::Open,
+    vote::CastNamed,
+    vote::CastSecret,
+    vote::Close,
+    vote::Declare,
+    vote::Void,
+    vote::Extend,
+    vote::HandOut,
+    vote::Exchange,
+    vote::TakeBack,
+    vote::EnterCount,
+    vote::OrderRecount,
+];
+
+/// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
+const DOORS: &[(&str, Remembers)] = &[
+    ("/in/code", Remembers::SignIn),
+    ("/in/password", Remembers::SignIn),
+    ("/slip/{token}", Remembers::SignIn),
+    ("/slip/{token}/link", Remembers::SignIn),
+    ("/link/{token}", Remembers::SignIn),
+];
+
+/// Every act of the list.
+pub fn all() -> &'static [Listed] {
+    &LISTED
+}
+
+/// What is remembered of a form that is sent to an address; with the pattern of the address, up to what it holds.
+pub(crate) fn remembered(path: &str) -> (&'static str, Remembers) {
+    let sent = path.strip_prefix("/do").unwrap_or(path);
+    let acts = all().iter().map(|one| (one.at, one.form));
+    let found = DOORS.iter().copied().chain(acts).find(|(at, _)| leads(at, sent));
+    found.map_or(("", Remembers::Typed), |(at, remembers)| (at.split('{').next().unwrap_or(at), remembers))
+}
+
+/// Whether a pattern stands for an address.
+fn leads(pattern: &str, path: &str) -> bool {
+    let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (pattern.next(), path.next()) {
+            (None, None) => return true,
+            (Some(one), Some(part)) if one.starts_with('{') || one == part => {}
+            _ => return false,
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! A sitting: what happens in one room, from the agenda to the minutes. It never publishes by itself and knows nothing of how a
+//! page looks.
+
+pub mod vote;
+
+use crate::{
+    act::Subject,
+    desk,
+    fault::Fault,
+    store::{
+        Conn,
+        session::{self as sessions, ItemRow, SessionRow},
+    },
+};
+use rules::{permit::Role, posting::Audience};
+
+impl Subject for SessionRow {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        sessions::find(conn, key).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// That there is a sitting, when it opens and who comes is everybody's; what its items say, each item says for whom.
+    fn audience(&self) -> Audience {
+        Audience::Public
+    }
+
+    fn page(&self) -> String {
+        format!("/s/{}", self.id)
+    }
+
+    fn session(&self) -> Option<&str> {
+        Some(&self.id)
+    }
+
+    async fn roles(&self, _conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+        Ok(desk::session_roles(self, member))
+    }
+}
+
+impl Subject for ItemRow {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        sessions::item(conn, key).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn audience(&self) -> Audience {
+        Self::audience(self)
+    }
+
+    fn page(&self) -> String {
+        format!("/i/{}", self.id)
+    }
+
+    fn session(&self) -> Option<&str> {
+        Some(&self.session)
+    }
+
+    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+        Ok(desk::session_roles(&sessions::find(conn, &self.session).await?, member))
+    }
+}

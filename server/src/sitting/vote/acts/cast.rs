@@ -1,0 +1,125 @@
+//! A ballot by phone. A named one is an act with its entry; a secret one is none, and leaves a mark without a choice. They are two
+//! acts: what is remembered of their forms differs.
+
+use super::super::Part;
+use crate::{
+    act::{Act, Address, At, Remembers, Stop},
+    desk::Desk,
+    form::Form,
+    store::{feed::Touch, secret, silence, vote as votes, vote::VoteRow},
+};
+use rules::{
+    Refusal,
+    ballot::{Choice, Mode, Way},
+    permit::Act as May,
+    vote::{self, CastFacts},
+};
+use serde_json::json;
+
+/// Casts a ballot that stands under a name: the viewer's, or that of somebody whose mandate they hold (`giver`).
+pub struct CastNamed;
+
+impl Act for CastNamed {
+    type On = VoteRow;
+    const AT: &'static str = "/v/{vote}/ballot";
+    const MAY: &'static [May] = &[May::CastBallot];
+    const FORM: Remembers = Remembers::Key;
+
+    async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
+        let (choice, ballot) = (choice(form)?, Ballot::of(at, form).await?);
+        if at.on.mode()? == Mode::Secret {
+            return Err(Refusal::NotOffered.into());
+        }
+        let cast = vote::cast(&ballot.facts, choice)?;
+        let channel = ballot.facts.present.map_or("", |channel| channel.id());
+        at.touch(Touch::Turnout(at.on.id.clone()));
+        let (unit, choice) = (&ballot.unit, cast.choice().id());
+        let personal = if ballot.of == ballot.by {
+            json!({ "unit": unit, "choice": choice })
+        } else {
+            json!({ "unit": unit, "choice": choice, "by": ballot.by })
+        };
+        let entry = at.entry("ballot.cast", json!({})).about(&ballot.of, personal);
+        let seq = at.writing.append(entry).await?;
+        if !votes::store_cast(at.writing, &at.permit, &cast, &at.on.id, unit, channel, seq).await? {
+            return Err(Refusal::AlreadyVoted.into());
+        }
+        Ok(stored(&at.on))
+    }
+}
+
+/// Casts a ballot that nothing ties to a name.
+pub struct CastSecret;
+
+impl Act for CastSecret {
+    type On = VoteRow;
+    const AT: &'static str = "/v/{vote}/secret-ballot";
+    const MAY: &'static [May] = &[May::CastBallot];
+    const FORM: Remembers = Remembers::Nothing;
+
+    async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
+        let (choice, ballot) = (choice(form)?, Ballot::of(at, form).await?);
+        if at.on.mode()? != Mode::Secret {
+            return Err(Refusal::NotOffered.into());
+        }
+        at.writing.leaves_no_trace();
+        // The key is kept with the mark of this ballot, and goes with it: no other table learns of it.
+        let key = form.key().unwrap_or_default();
+        // Sent twice: the first answer again.
+        if ballot.facts.taken == Some(Way::Phone)
+            && !key.is_empty()
+            && secret::key(at.writing.conn(), &at.on.id, &ballot.unit).await?.as_ref() == Some(&key)
+        {
+            return Ok(stored(&at.on));
+        }
+        let cast = vote::cast(&ballot.facts, choice)?;
+        // Asked on the very connection that would write it down.
+        if !silence::talks(at.writing.conn()).await?.is_empty() {
+            return Err(Refusal::BallotLogged.into());
+        }
+        if !secret::store_cast(at.writing, &at.permit, &cast, &at.on.id, &ballot.unit, &key).await? {
+            return Err(Refusal::AlreadyVoted.into());
+        }
+        Ok(stored(&at.on))
+    }
+
+    async fn done(desk: &Desk, on: &VoteRow) {
+        // It touched nothing on record: only the open pages are told how many have voted.
+        desk.hub.took_part(&on.session, &on.id);
+    }
+}
+
+/// A ballot before it is cast.
+struct Ballot {
+    facts: CastFacts,
+    /// The unit that votes.
+    unit: String,
+    /// The member for whom.
+    of: String,
+    /// The member by whom.
+    by: String,
+}
+
+impl Ballot {
+    async fn of(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Self, Stop> {
+        let by = at.member()?.0;
+        let giver = form.get("giver").to_owned();
+        let (part, of) = if giver.is_empty() {
+            (Part::of(at.writing.conn(), &at.on, &by).await?, by.clone())
+        } else {
+            let held = Part::held(at.writing.conn(), &at.on, &by).await?;
+            let one = held.into_iter().find(|(mandate, _)| mandate.giver == giver);
+            (one.ok_or(Refusal::ProxyNotYours)?.1, giver)
+        };
+        let facts = part.ballot(&at.on, at.verified, at.now())?;
+        Ok(Self { facts, unit: part.unit, of, by })
+    }
+}
+
+fn choice(form: &Form) -> Result<Choice, Stop> {
+    Ok(Choice::from_form(form.get("choice")).ok_or(("choice", Refusal::NoChoice))?)
+}
+
+fn stored(on: &VoteRow) -> Address {
+    Address(format!("/v/{}#stored", on.id))
+}

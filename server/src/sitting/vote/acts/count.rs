@@ -1,0 +1,74 @@
+//! A teller enters what they counted. Two that are equal are accepted; two that differ are shown to both.
+
+use super::super::{closing::accept, piles};
+use crate::{
+    act::{Act, Address, At, Remembers, Stop},
+    desk::Desk,
+    form::Form,
+    store::{count, feed::Touch, session as sessions, vote::VoteRow},
+};
+use rules::{
+    Refusal,
+    ballot::Mode,
+    count::{EnterFacts, Next, OwnersPapers, enter},
+    permit::Act as May,
+};
+use serde_json::json;
+
+/// Enters what a teller counted in the room.
+pub struct EnterCount;
+
+impl Act for EnterCount {
+    type On = VoteRow;
+    const AT: &'static str = "/v/{vote}/count";
+    const MAY: &'static [May] = &[May::CountRoom];
+    const FORM: Remembers = Remembers::Counted;
+
+    async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
+        let teller = at.member().map_err(|_| Refusal::NotYourRole)?;
+        let (mode, phase) = (at.on.mode()?, at.on.phase()?);
+        let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
+        let entries = count::entries(at.writing.conn(), &at.on.id).await?;
+        let closing = count::closing(at.writing.conn(), &at.on.id).await?;
+        let fixed = closing.as_ref().and_then(|closing| closing.owners);
+        let typed = piles::typed(form, mode, fixed.is_some())?;
+        let facts = EnterFacts {
+            phase,
+            mode,
+            awaits: closing.is_some(),
+            presiding: &presiding.into(),
+            teller: &teller,
+            entries: &entries,
+            recounts: at.on.recounts.unsigned_abs(),
+            hands: closing.as_ref().map_or(0, |closing| closing.hands),
+            issued: at.on.papers().issued(),
+            collected: typed.collected,
+            confirmed: form.get("differs").parse().ok(),
+            owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: typed.area }),
+        };
+        let entered = enter(&facts, typed.found)?;
+        // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
+        let personal = if mode == Mode::Secret {
+            json!({ "teller": teller })
+        } else {
+            json!({ "teller": teller, "found": typed.found })
+        };
+        let entry = at.entry("count.entered", json!({ "attempt": entered.attempt() })).about(teller.as_str(), personal);
+        let seq = at.writing.append(entry).await?;
+        count::store_entered(at.writing, &at.permit, &at.on, teller.as_str(), &entered, seq).await?;
+        if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {
+            accept(at, &closing, Some(agreed)).await?;
+        }
+        at.touch(Touch::Vote(at.on.id.clone()));
+        at.forgets_secret().await?;
+        Ok(Address(Self::back(&at.on)))
+    }
+
+    fn back(on: &VoteRow) -> String {
+        format!("/v/{}/count", on.id)
+    }
+
+    async fn done(desk: &Desk, on: &VoteRow) {
+        desk.forgets_vote(on).await;
+    }
+}

@@ -1,0 +1,125 @@
+//! Papers over the clerk's table: handed out, exchanged when spoilt, taken back unused.
+
+use super::super::Part;
+use crate::{
+    act::{Act, Address, At, Remembers, Stop},
+    form::Form,
+    store::{count, feed::Touch, mandate, vote::VoteRow},
+};
+use rules::{
+    Refusal,
+    ballot::Mode,
+    paper::{self, PaperFacts},
+    permit::Act as May,
+};
+use serde_json::json;
+
+/// The clerk hands out paper ballots: several as one act, or none of them.
+pub struct HandOut;
+
+impl Act for HandOut {
+    type On = VoteRow;
+    const AT: &'static str = "/v/{vote}/paper/hand";
+    const MAY: &'static [May] = &[May::HandPaper];
+    const FORM: Remembers = Remembers::Counted;
+
+    async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
+        let members = chosen(form)?;
+        for member in &members {
+            let (facts, unit) = facts(at, member).await?;
+            // Of many the one is named for whom there is none.
+            let about = if members.len() > 1 { format!("member:{member}") } else { String::new() };
+            let handed = paper::hand_out(&facts).map_err(|refusal| (about, refusal))?;
+            if !count::store_handed_out(at.writing, &at.permit, handed, &at.on, &unit).await? {
+                return Err(Refusal::AlreadyVoted.into());
+            }
+            say(at, "paper.handed_out", (member, &unit)).await?;
+        }
+        Ok(end(at))
+    }
+
+    fn back(on: &VoteRow) -> String {
+        table(on)
+    }
+}
+
+/// The clerk exchanges a spoilt paper for another.
+pub struct Exchange;
+
+impl Act for Exchange {
+    type On = VoteRow;
+    const AT: &'static str = "/v/{vote}/paper/exchange";
+    const MAY: &'static [May] = &[May::HandPaper];
+    const FORM: Remembers = Remembers::Counted;
+
+    async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
+        for member in chosen(form)? {
+            let (facts, unit) = facts(at, &member).await?;
+            let handed = paper::exchange(&facts)?;
+            count::store_exchanged(at.writing, &at.permit, handed, &at.on).await?;
+            say(at, "paper.exchanged", (&member, &unit)).await?;
+        }
+        Ok(end(at))
+    }
+
+    fn back(on: &VoteRow) -> String {
+        table(on)
+    }
+}
+
+/// The clerk takes an unused paper back: its unit may take part anew.
+pub struct TakeBack;
+
+impl Act for TakeBack {
+    type On = VoteRow;
+    const AT: &'static str = "/v/{vote}/paper/back";
+    const MAY: &'static [May] = &[May::HandPaper];
+    const FORM: Remembers = Remembers::Counted;
+
+    async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
+        for member in chosen(form)? {
+            let (facts, unit) = facts(at, &member).await?;
+            let handed = paper::take_back(&facts)?;
+            count::store_taken_back(at.writing, &at.permit, handed, &at.on, &unit).await?;
+            say(at, "paper.taken_back", (&member, &unit)).await?;
+        }
+        Ok(end(at))
+    }
+
+    fn back(on: &VoteRow) -> String {
+        table(on)
+    }
+}
+
+/// The page of the clerk's table.
+fn table(on: &VoteRow) -> String {
+    format!("/v/{}/paper", on.id)
+}
+
+/// Whom the form is about.
+fn chosen(form: &Form) -> Result<Vec<String>, Refusal> {
+    let members: Vec<String> = form.all("member").map(str::to_owned).collect();
+    if members.is_empty() { Err(Refusal::NoneChosen) } else { Ok(members) }
+}
+
+/// What a member's paper is judged by, and the unit that it stands for; they may be there through whoever holds their mandate.
+async fn facts(at: &mut At<'_, VoteRow>, member: &str) -> Result<(PaperFacts, String), Stop> {
+    let now = at.now();
+    let through = mandate::represented(at.writing.conn(), &at.on.session).await?;
+    let part = Part::represented(at.writing.conn(), &at.on, member, &through).await?;
+    Ok((part.paper(&at.on, now)?, part.unit))
+}
+
+/// Of a secret vote the journal says that a paper went over the table, and not whose.
+async fn say(at: &mut At<'_, VoteRow>, act: &'static str, (member, unit): (&str, &str)) -> Result<(), Stop> {
+    let entry = at.entry(act, json!({}));
+    let secret = at.on.mode()? == Mode::Secret;
+    let entry = if secret { entry } else { entry.about(member, json!({ "unit": unit })) };
+    at.writing.append(entry).await?;
+    Ok(())
+}
+
+fn end(at: &mut At<'_, VoteRow>) -> Address {
+    at.touch(Touch::Turnout(at.on.id.clone()));
+    Address(table(&at.on))
+}

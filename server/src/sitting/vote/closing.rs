@@ -1,0 +1,87 @@
+//! What closing a vote fixes, and the count that follows from it.
+
+use crate::{
+    act::At,
+    desk::attending::counts,
+    fault::Fault,
+    secret,
+    store::{
+        Writing, count,
+        feed::Touch,
+        interest, mandate, owners, presence, secret as secrets, session as sessions,
+        vote::{self as votes, VoteRow},
+    },
+};
+use rules::{
+    ballot::{Choice, Mode, Way},
+    count::Agreed,
+    kind::{Area, Areas},
+    roll::Channel,
+    vote::{self, Closing, OwnersClosing, by_owners},
+};
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+
+/// What closing fixes: who is there, the phone ballots, the papers, the hands in the room.
+pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault> {
+    let mode = row.mode()?;
+    let attendees = presence::attendees(writing.conn(), &row.session).await?;
+    let represented = mandate::represented(writing.conn(), &row.session).await?;
+    let takers: HashMap<String, Way> = votes::takers(writing.conn(), &row.id).await?.into_iter().collect();
+    let recused = interest::recused(writing.conn(), &row.item).await?;
+    let cast: HashSet<String> = takers.keys().cloned().collect();
+    let phone = match mode {
+        // Of a vote that is not open the counters are gone; `close` refuses it.
+        Mode::Secret if row.phase()? == vote::Phase::Open => secrets::tally(writing.conn(), &row.id).await?,
+        Mode::Secret => Default::default(),
+        Mode::Named | Mode::Hands => votes::tally(writing.conn(), &row.id).await?,
+    };
+    let raises = |one: &&presence::AttendeeRow| {
+        let in_room = one.on_roll == 1 && one.counts() && one.channel() == Some(Channel::Onsite);
+        in_room && !cast.contains(&one.unit) && !recused.contains(&one.unit)
+    };
+    let raised: HashSet<&str> =
+        attendees.iter().chain(&represented).filter(raises).map(|one| one.unit.as_str()).collect();
+    let hands = if mode == Mode::Hands { raised.len() as u64 } else { 0 };
+    let owners = if by_owners(&row.rule()?.rule.body) { Some(owners_closing(writing, row).await?) } else { None };
+    let counts = counts((&attendees, &represented), &cast, &recused);
+    Ok(Closing { mode, counts, phone, papers: row.papers(), hands, owners })
+}
+
+/// What closing fixes of a vote of owners: the areas of the roll, of the phone ballots, and of the papers that are out.
+async fn owners_closing(writing: &mut Writing, row: &VoteRow) -> Result<OwnersClosing, Fault> {
+    let area = |square: i64| Area(square.unsigned_abs());
+    let (eligible, papers) = owners::vote_areas(writing.conn(), &row.id).await?;
+    let mut phone = Areas::default();
+    for (choice, square) in owners::phone_areas(writing.conn(), &row.id).await? {
+        match Choice::from_id(&choice).ok_or(Fault::Stored("ballots.choice"))? {
+            Choice::For => phone.in_favour = area(square),
+            Choice::Against => phone.against = area(square),
+            Choice::Abstain => phone.abstain = area(square),
+        }
+    }
+    Ok(OwnersClosing { eligible: area(eligible), phone, papers: area(papers) })
+}
+
+/// Accepts the count: tally and verdict are made here, by `rules::judge`, and nowhere else. The journal is public at once, the
+/// result only when declared: until then the chain holds a salted hash. A count that is void (P-VOID) is sealed.
+pub(super) async fn accept(at: &mut At<'_, VoteRow>, closing: &Closing, agreed: Option<&Agreed>) -> Result<(), Fault> {
+    let title = sessions::revision_title(at.writing.conn(), &at.on.item, at.on.revision).await?;
+    let counted = vote::count(closing, agreed, (&at.on.id, &title), &at.on.rule()?)
+        .map_err(|malformed| Fault::Count(malformed.field()))?;
+    votes::store_counted(at.writing, &at.permit, &at.on.id, &counted).await?;
+    if counted.is_void() || !closing.is_kept() {
+        count::settle(at.writing, &at.on).await?;
+    }
+    let record = serde_json::to_string(counted.record())?;
+    let entry = at.entry("vote.counted", json!({})).about("", json!({ "record_hash": secret::digest(&[&record]) }));
+    at.writing.append(entry).await?;
+    if counted.is_void() {
+        let [issued, collected] = counted.record().papers();
+        let body = json!({ "reason": "ballots_exceed_issued", "issued": issued, "collected": collected });
+        at.say("vote.voided", body).await?;
+        at.touch(Touch::Item(at.on.item.clone()));
+    }
+    at.touch(Touch::Vote(at.on.id.clone()));
+    Ok(())
+}

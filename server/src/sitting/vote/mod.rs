@@ -1,0 +1,142 @@
+//! A vote: what it is judged by, what closing it fixes, and for whom a member stands in it. Its acts stand in `acts`.
+
+pub mod acts;
+mod closing;
+mod forget;
+mod part;
+mod piles;
+
+pub(crate) use part::Part;
+
+use crate::{
+    act::{Address, Subject},
+    desk::{self, Desk, Viewer, session::Sitting},
+    fault::Fault,
+    store::{
+        Conn, floor,
+        session::{self as sessions, ItemRow},
+        vote::{self as votes, VoteRow},
+    },
+};
+use rules::{
+    Moment,
+    agenda::Matter,
+    ballot::Mode,
+    gates::GateState,
+    permit::Role,
+    posting::Audience,
+    record::Counts,
+    vote::{self, OpenFacts, PreviousRound},
+};
+
+impl Subject for VoteRow {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        votes::find(conn, key).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its item decides for whom it is.
+    fn audience(&self) -> Audience {
+        Audience::of_matter(&self.matter)
+    }
+
+    fn page(&self) -> String {
+        format!("/v/{}", self.id)
+    }
+
+    fn session(&self) -> Option<&str> {
+        Some(&self.session)
+    }
+
+    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+        Ok(desk::session_roles(&sessions::find(conn, &self.session).await?, member))
+    }
+}
+
+/// The chair's page.
+fn desk_of(on: &VoteRow) -> String {
+    format!("/s/{}/chair", on.session)
+}
+
+/// The vote's item on the chair's page.
+fn at_the_chair(on: &VoteRow) -> Address {
+    Address(format!("/s/{}/chair#item-{}", on.session, on.item))
+}
+
+impl Desk {
+    /// The vote, if the viewer belongs to its community.
+    pub(crate) async fn vote_for(&self, viewer: &Viewer, id: &str) -> Result<VoteRow, Fault> {
+        let row = votes::find(&mut *self.read().await?, id).await?;
+        viewer.membership(&row.community)?;
+        Ok(row)
+    }
+}
+
+/// Whether an item was ended without a vote, and whether a roll-call is under way.
+async fn floor_state(conn: &mut Conn, session: &str, item: &str) -> Result<(bool, bool), Fault> {
+    let ended = floor::endings(conn, session).await?.iter().any(|one| one.item == item);
+    Ok((ended, floor::running_roll_call(conn, session).await?.is_some()))
+}
+
+/// What opening a vote on an item is judged by: the act and the chair's page ask the same.
+pub(crate) fn open_facts(
+    (ended, roll_call): (bool, bool),
+    sitting: &Sitting,
+    numbers: &Counts,
+    rounds: &[VoteRow],
+    item: &ItemRow,
+    revision: Option<i64>,
+    gates: &[GateState],
+) -> Result<OpenFacts, Fault> {
+    let mut other_open = false;
+    let mut previous: Option<PreviousRound> = None;
+    for row in rounds {
+        let phase = row.phase()?;
+        other_open = other_open || phase.is_running();
+        if row.item == item.id && previous.is_none_or(|one| one.round < row.round) {
+            previous = Some(PreviousRound {
+                round: row.round,
+                void: phase == vote::Phase::Void,
+                tie: row.count()?.is_some_and(|(record, _)| record.is_tie()),
+                same_text: Some(row.revision) == revision,
+            });
+        }
+    }
+    Ok(OpenFacts {
+        session: sitting.session.phase()?,
+        starts: Moment(sitting.session.starts_at),
+        now: sitting.now,
+        other_open,
+        has_text: revision.is_some(),
+        eligible: numbers.eligible,
+        present: rules::roll::present(numbers),
+        ended,
+        paused: sitting.session.pauses_at(sitting.now.0),
+        roll_call,
+        gates_open: gates.iter().all(|gate| gate.met),
+        rule: sitting.rule_of(Matter::from_id(&item.matter))?,
+        previous,
+        mode: Mode::Named,
+        on_channels: on_channels(numbers),
+        phones: true,
+        silent: true,
+        elsewhere: 0,
+        few_accepted: false,
+        minutes: None,
+    })
+}
+
+/// How many who count came into the room, and how many are elsewhere.
+pub(crate) fn on_channels(numbers: &Counts) -> [u64; 2] {
+    // Who left is not told apart by way; who is few before they left is few all the more.
+    [numbers.onsite, numbers.online_verified]
+}
