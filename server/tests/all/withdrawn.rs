@@ -120,6 +120,16 @@ async fn c14_a_withdrawn_notice_calls_nobody(place: Place) {
     let page = place.public(&format!("{notice}/v/1")).await;
     assert!(page.contains("name=\"robots\"") && !place.public(&notice).await.contains("name=\"robots\""));
     assert!(!place.public("/sitemap.xml").await.contains("/v/1"));
+    // Nobody is called by it, so nobody meets by it; putting the session off gives notice anew.
+    place.on_the_evening();
+    let chair = place.sign_in("0002").await;
+    let open = format!("/do/s/{session}/move/open");
+    chair.post(&open, &[]).await.refused("session-notice-withdrawn").await;
+    let later = [("starts_at", "2026-03-30T19:30"), ("reason", "日期写错"), ("special", "")];
+    chair.post(&format!("/do/s/{session}/move/postpone"), &later).await.done();
+    assert!(coming(place.public(&board).await));
+    assert!(!chair.get(&format!("/s/{session}")).await.contains("会议通知已撤回"));
+    chair.post(&open, &[]).await.refused("session-too-early").await;
     place.verifies().await;
 }
 
@@ -148,6 +158,9 @@ async fn c14_an_objection_is_hidden_and_can_be_appealed(place: Place) {
     assert!(!page.contains("第0问") && page.contains("第1问") && page.contains("辱骂他人"), "{page}");
     assert!(!other.get(&about).await.contains("第0问"));
     assert!(supervisor.get(&about).await.contains("第0问") && resident.get(&about).await.contains("第0问"));
+    let label = |page: &str| (page.contains("看您写的原文"), page.contains("仅监督委员会"));
+    assert_eq!(label(&resident.get(&about).await), (true, false), "who wrote it is not told that only others read it");
+    assert_eq!(label(&supervisor.get(&about).await), (false, true));
     let hiding = id_after(&resident.get(&about).await, "action=\"/do/oh/");
     other
         .post(&format!("/do/oh/{hiding}/appeal"), &[("appeal", "不是")])
