@@ -39,6 +39,7 @@ pub mod session;
 pub mod silence;
 pub mod state;
 pub mod takeback;
+pub mod talk;
 pub mod thread;
 mod told;
 pub mod tries;

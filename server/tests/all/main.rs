@@ -28,6 +28,7 @@ mod line_cut;
 mod lines;
 mod lists;
 mod live;
+mod mouths;
 mod none;
 mod operator;
 mod owners;
