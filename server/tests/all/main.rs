@@ -20,6 +20,7 @@ mod door_load;
 mod engines;
 mod execution;
 mod gates;
+mod guess;
 mod held;
 mod house;
 mod identity;
