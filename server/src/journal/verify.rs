@@ -241,6 +241,10 @@ impl Walk {
         if chain::entry_hash(community, row) != row.hash && !blanked.line(row) {
             report.found(community, format!("entry {} ({}) was changed: its hash does not fit", row.seq, row.act));
         }
+        if let Some(by) = blanked.undone(row).filter(|_| !blanked.is_kept()) {
+            report
+                .found(community, format!("entry {}: what entry {by} blanked in its line stands there again", row.seq));
+        }
         if row.at < self.at {
             report.found(community, format!("entry {} is older than the entry before it", row.seq));
         }

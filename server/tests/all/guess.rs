@@ -1,9 +1,11 @@
-//! Issue 16, C14: whoever keeps the public journal or an export has nothing on which to try a guess of a word that was blanked.
+//! Issue 16, C14: whoever keeps the public journal or an export has nothing on which to try a guess of a word that was blanked; and
+//! whoever reads on where they stopped learns of what was blanked.
 
 use crate::{
     common::{Person, Place, engines},
     takeback::{blanked, decided, findings, tamper},
 };
+use serde_json::Value;
 use server::journal::verify;
 use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Row};
@@ -13,6 +15,7 @@ engines!(
     c14_no_line_holds_what_a_guess_could_be_tried_on,
     c14_a_text_changed_behind_its_sealed_hash_is_found,
     c14_what_was_blanked_leaves_no_hash_to_try,
+    c14_who_reads_on_learns_what_was_blanked,
 );
 
 /// Somebody's name, which stands where it should not.
@@ -225,4 +228,47 @@ async fn c14_what_was_blanked_leaves_no_hash_to_try(place: Place) {
     let content = "UPDATE publications SET content = REPLACE(content, '通过，', '否决，') WHERE kind = 'outcome'";
     assert!(tamper(&place, content).await > 0);
     assert!(findings(&place).await.contains("published text is not the one"));
+}
+
+/// Whoever reads on with `?since=` is told by the blanking's entry: the lines that they kept verify with it, those that still hold
+/// what was blanked are named, and read anew they hold it no more.
+async fn c14_who_reads_on_learns_what_was_blanked(place: Place) {
+    let (_, vote) = told(&place).await;
+    let journal = format!("/c/{}/journal.jsonl", place.community);
+    let mut kept: Vec<String> = place.public(&journal).await.lines().map(str::to_owned).collect();
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    blanked(&place, &about, &[("what", "blank"), ("words", NAME), ("reason", "写了不该公开的姓名")]).await;
+    let more = place.public(&format!("{journal}?since={}", kept.len())).await;
+    assert!(!more.contains(NAME), "{more}");
+    kept.extend(more.lines().map(str::to_owned));
+    let head = [place.head().await];
+    let report = verify::lines(&kept.join("\n"), &head).expect("read");
+    assert_eq!(report.findings, Vec::new());
+    let held = |report: &verify::Report| report.blanked.iter().filter(|one| one.what.contains("still hold")).count();
+    assert!(held(&report) >= 1, "{:?}", report.blanked);
+    // Whoever makes something of that which was not blanked is found all the same.
+    let forged = kept.join("\n").replace(NAME, "李某某");
+    assert!(!verify::lines(&forged, &head).expect("read").findings.is_empty());
+    // The entry names the numbers; each is read anew.
+    let entry: Value =
+        kept.iter().rev().find(|line| line.contains("\"words.blanked\"")).map(|line| parse(line)).expect("a line");
+    let told = parse(entry["body"].as_str().expect("a body"));
+    let mut numbers = BTreeSet::new();
+    for part in ["lines", "words"] {
+        let all = told["blanked"][part].as_array().expect("a list");
+        numbers.extend(all.iter().map(|one| one["seq"].as_u64().expect("a number") as usize));
+    }
+    assert!(numbers.len() <= held(&report), "{numbers:?} of {:?}", report.blanked);
+    for number in numbers {
+        let anew = place.public(&format!("{journal}?since={}", number - 1)).await;
+        kept[number - 1] = anew.lines().next().expect("a line").to_owned();
+    }
+    let report = verify::lines(&kept.join("\n"), &head).expect("read");
+    assert_eq!((report.findings.len(), held(&report)), (0, 0), "{:?}", report.blanked);
+    assert_eq!(kept.join("\n"), place.public(&journal).await.trim_end(), "as whoever reads the whole now");
+    assert!(!kept.join("\n").contains(NAME));
+}
+
+fn parse(text: &str) -> Value {
+    serde_json::from_str(text).expect("JSON")
 }
