@@ -83,6 +83,8 @@ refusals! {
     DayPassed "session-day-passed";
     /// The session is not to begin yet.
     TooEarly "session-too-early";
+    /// The notice by which the session was called was withdrawn.
+    NoticeWithdrawn "session-notice-withdrawn";
     /// A vote is still open.
     VoteStillOpen "session-vote-still-open";
     /// The session has no deputy to take or be handed the chair.

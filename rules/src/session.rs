@@ -95,6 +95,8 @@ pub struct Facts {
     pub in_past: bool,
     /// It is more than ten minutes before the announced time ([`too_early`]).
     pub too_early: bool,
+    /// The notice by which it was called was withdrawn.
+    pub notice_withdrawn: bool,
     /// The body has a rule by which votes can be judged.
     pub has_rule: bool,
 }
@@ -124,7 +126,8 @@ impl Moved {
 ///
 /// Notice: whole calendar days, the day of notice not counted; a shorter notice needs a recorded special circumstance
 /// (村组法 Art. 25, 居组法 Art. 26). Suspending, postponing and cancelling are public and need a reason. A session with
-/// an unfinished vote cannot end or be interrupted, and none begins more than ten minutes before the time that its notice gave.
+/// an unfinished vote cannot end or be interrupted, and none begins more than ten minutes before the time that its notice gave, nor
+/// by a notice that was withdrawn: nobody is called by it.
 ///
 /// # Errors
 /// The refusal that stands in the way.
@@ -154,6 +157,9 @@ pub fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal>
             return Err(Refusal::NoticeTooShort);
         }
     }
+    if matches!(step, Move::Open) && facts.notice_withdrawn {
+        return Err(Refusal::NoticeWithdrawn);
+    }
     if matches!(step, Move::Open) && facts.too_early {
         return Err(Refusal::TooEarly);
     }
@@ -181,6 +187,7 @@ mod tests {
         reason: true,
         in_past: false,
         too_early: false,
+        notice_withdrawn: false,
         has_rule: true,
     };
 
@@ -223,6 +230,16 @@ mod tests {
         let late = Facts { notice_days: -1, ..READY };
         assert_eq!(decide(Phase::Announced, Move::Open, &late), Err(Refusal::DayPassed));
         assert!(decide(Phase::Announced, Move::Open, &Facts { notice_days: 0, ..READY }).is_ok());
+    }
+
+    /// Issue 16, C14: a withdrawn notice calls nobody; putting the session off gives notice anew.
+    #[test]
+    fn c14_a_session_is_not_held_by_a_withdrawn_notice() {
+        let withdrawn = Facts { notice_withdrawn: true, ..READY };
+        assert_eq!(decide(Phase::Announced, Move::Open, &withdrawn), Err(Refusal::NoticeWithdrawn));
+        for step in [Move::Postpone, Move::Cancel] {
+            assert!(decide(Phase::Announced, step, &withdrawn).is_ok());
+        }
     }
 
     #[test]

@@ -155,6 +155,7 @@ impl World {
             reason: true,
             in_past: false,
             too_early: false,
+            notice_withdrawn: false,
             has_rule: true,
         };
         if let Ok(moved) = session::decide(self.phase(), step, &facts) {

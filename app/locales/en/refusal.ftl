@@ -25,6 +25,7 @@ no-presence-not-on-roll = You are not on the roll of this vote. Please ask the s
 no-presence-already = Checked in already.
 no-presence-not-present = Not checked in, or has left.
 no-presence-come-back = You have counted as present before, and this way does not count. Please see the clerk in the room.
+no-session-notice-withdrawn = The notice of this meeting was withdrawn, so it cannot be opened. To hold it, put it off: a new notice is sent. Otherwise cancel it.
 no-session-too-early = A meeting may be opened at most ten minutes before its announced time.
 no-vote-before-time = The announced time of the meeting has not come: no vote opens before it. People may still be on their way.
 no-presence-room-code-old = The room's code has changed; please scan again.

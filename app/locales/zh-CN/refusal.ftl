@@ -25,6 +25,7 @@ no-presence-not-on-roll = 您不在这次表决的名单上，请询问工作人
 no-presence-already = 已经签到了。
 no-presence-not-present = 没有签到，或者已经离场。
 no-presence-come-back = 您先前已计入到会人数，这种方式不能计入。请到会场找工作人员重新签到。
+no-session-notice-withdrawn = 会议通知已经撤回，不能宣布开会。还要开会，请先改期，重新发通知；不开了，请取消会议。
 no-session-too-early = 会议最早可以在通知时间前十分钟宣布开会。
 no-vote-before-time = 还没到通知的开会时间，不能开始表决。有人可能还在路上。
 no-presence-room-code-old = 会场码已经更换，请再扫一次。

@@ -72,7 +72,7 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
         }
         .into_any()
     };
-    let hidden = one.hidden.as_ref().map(|hidden| covered(cx, hidden));
+    let hidden = one.hidden.as_ref().map(|hidden| covered(cx, hidden, one.own));
     let said =
         (!one.text.is_empty()).then(|| view! { <div dir="auto" class="text" inner_html=one.text.clone()></div> });
     view! {
@@ -90,14 +90,15 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
     .into_any()
 }
 
-/// Why an objection is hidden, or was, and what came of an appeal.
-fn covered(cx: &Cx, hidden: &HiddenObjection) -> AnyView {
+/// Why an objection is hidden, or was, and what came of an appeal; who filed it is told who else reads it.
+fn covered(cx: &Cx, hidden: &HiddenObjection, own: bool) -> AnyView {
+    let read = if own { "hidden-read-own" } else { "hidden-read" };
     let answer = (!hidden.answer.is_empty()).then(|| view! { <p>{t!(cx, "hidden-answer", text = hidden.answer)}</p> });
     let appeal = (!hidden.appeal.is_empty()).then(|| view! { <p>{t!(cx, "hidden-appeal", text = hidden.appeal)}</p> });
     let text = (!hidden.text.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{t!(cx, "hidden-read")}</summary>
+                <summary>{t!(cx, read)}</summary>
                 <p dir="auto" class="said">{hidden.text.clone()}</p>
             </details>
         }

@@ -278,6 +278,7 @@ impl Desk {
                     reason: !reason.is_empty(),
                     in_past: starts < now,
                     too_early: too_early(now, starts),
+                    notice_withdrawn: notice_withdrawn(writing.conn(), &community, &id).await?,
                     has_rule: rule.is_some(),
                 };
                 let judged = decide(sitting.session.phase()?, step, &facts).map_err(|refusal| match refusal {
@@ -374,6 +375,12 @@ pub(crate) async fn last_notice(
 ) -> Result<Option<NoticeContent>, Fault> {
     let notices = publication::revisions(conn, community, session).await?;
     Ok(notices.first().map(|row| serde_json::from_str(&row.content)).transpose()?)
+}
+
+/// Whether the notice by which a session is called was withdrawn.
+pub(crate) async fn notice_withdrawn(conn: &mut Conn, community: &str, session: &str) -> Result<bool, Fault> {
+    let notices = publication::revisions(conn, community, session).await?;
+    Ok(notices.first().is_some_and(|row| !row.withdrawn.is_empty()))
 }
 
 /// The session, if it belongs to the community whose head is taken.

@@ -75,8 +75,12 @@ impl Under {
         &self,
         writing: &mut Writing,
         act: &'static str,
-        personal: serde_json::Value,
+        mut personal: serde_json::Value,
     ) -> Result<i64, Fault> {
+        // Whose it is, is held too: nobody puts a word into another mouth.
+        if let Some(told) = personal.as_object_mut() {
+            told.insert("by".to_owned(), self.member.clone().into());
+        }
         let entry = Entry::new(act, Some(self.permit.role()), &self.item.id, json!({})).about(&self.member, personal);
         writing.append(entry).await
     }
@@ -282,7 +286,10 @@ impl Desk {
                 }
                 let remarked = or_refuse!(thread::remark(floor, form_.raw("body"), answers));
                 let id = secret::id();
-                let personal = json!({ "remark": id, "text_hash": fingerprint(TextForm::Typed, &[remarked.body()]) });
+                let personal = json!({
+                    "remark": id, "parent": parent, "about": about,
+                    "text_hash": fingerprint(TextForm::Typed, &[remarked.body()]),
+                });
                 let seq = under.append(writing, "remark.made", personal).await?;
                 let row = RemarkRow {
                     id,

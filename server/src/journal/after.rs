@@ -14,7 +14,7 @@ use crate::{
         mandate, objection, photo, publication,
     },
 };
-use rules::execution::Money;
+use rules::{execution::Money, permit::Role};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -22,16 +22,26 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[derive(Default)]
 pub(super) struct After {
     /// By objection: how it was filed, and how it was replied to.
-    objections: BTreeMap<String, (Value, Option<Value>)>,
+    objections: BTreeMap<String, (Filed, Option<Value>)>,
     milestones: BTreeMap<String, Step>,
     /// By completion and member: the grade. Of erased members nothing is left to compare with.
     ratings: HashMap<(String, String), String>,
     ratings_erased: HashMap<String, i64>,
-    /// By session and giver: the holder; nothing where it was taken back.
-    mandates: BTreeMap<(String, String), Option<String>>,
+    /// By session and giver: the holder and what its paper says; nothing where it was taken back.
+    mandates: BTreeMap<(String, String), Option<(String, String)>>,
     mandates_erased: bool,
     /// Hashes of photos.
     photos: BTreeMap<String, String>,
+}
+
+/// An objection as it was filed.
+#[derive(Default)]
+struct Filed {
+    said: Value,
+    /// Whose it is; nothing where that was erased, or where it is nobody's.
+    member: Option<String>,
+    erased: bool,
+    on_paper: bool,
 }
 
 #[derive(Default)]
@@ -43,6 +53,9 @@ struct Step {
     returned: String,
     accepted: bool,
     photo: String,
+    /// Who reported it last, and who accepted that; nothing where it was erased.
+    reporter: Option<String>,
+    acceptor: Option<String>,
 }
 
 impl After {
@@ -52,22 +65,32 @@ impl After {
         let own = |key: &str| text_at(personal, key).map(str::to_owned);
         match row.act.as_str() {
             "objection.filed" => {
-                self.objections.insert(row.subject.clone(), (body.clone(), None));
+                let filed = Filed {
+                    said: body.clone(),
+                    member: own("member"),
+                    erased: !row.private_hash.is_empty() && personal.is_null(),
+                    on_paper: row.role == Role::Clerk.id(),
+                };
+                self.objections.insert(row.subject.clone(), (filed, None));
             }
             "objection.replied" => {
-                self.objections.entry(row.subject.clone()).or_default().1 = Some(body.clone());
+                let mut said = body.clone();
+                said.as_object_mut().map(|said| said.insert("role".to_owned(), row.role.clone().into()));
+                self.objections.entry(row.subject.clone()).or_default().1 = Some(said);
             }
             "milestone.planned" => self.step(body).planned = body.clone(),
             "milestone.reached" => {
                 let step = self.step(body);
                 step.reached = Some(body.clone());
                 step.reports += 1;
+                step.reporter = own("member");
                 step.returned.clear();
             }
             "milestone.dropped" => self.step(body).dropped = text("reason"),
             "milestone.accepted" => {
                 let step = self.step(body);
                 step.accepted = true;
+                step.acceptor = own("member");
                 step.returned.clear();
             }
             "milestone.returned" => self.step(body).returned = text("reason"),
@@ -79,7 +102,8 @@ impl After {
             },
             "mandate.recorded" | "mandate.revoked" => match own("giver") {
                 Some(giver) => {
-                    let holder = own("holder").filter(|_| row.act == "mandate.recorded");
+                    let told = own("holder").zip(own("said"));
+                    let holder = told.filter(|_| row.act == "mandate.recorded");
                     self.mandates.insert((row.subject.clone(), giver), holder);
                 }
                 None => self.mandates_erased = true,
@@ -127,7 +151,11 @@ impl After {
         };
         for row in &rows {
             let fits = self.objections.get(&row.id).is_some_and(|(filed, replied)| {
-                let filed_so = whole_at(filed, "number") == Some(row.number)
+                let paper = row.on_paper == 1;
+                let whose = filed.erased || (&filed.member, filed.on_paper) == (&row.member, paper);
+                let filed = &filed.said;
+                let filed_so = whose
+                    && whole_at(filed, "number") == Some(row.number)
                     && text_at(filed, "kind") == Some(&row.kind)
                     && (text_at(filed, "of"), text_at(filed, "subject")) == (Some(&row.of_kind), Some(&row.subject))
                     && text_at(filed, "due") == Some(&row.due_day)
@@ -137,6 +165,7 @@ impl After {
                     Some(said) => {
                         row.replied_at.is_some()
                             && text_at(said, "result") == Some(&row.result)
+                            && text_at(said, "role") == Some(&row.replier_role)
                             && fixed(said, &row.id, "reply", &row.reply)
                     }
                 };
@@ -148,7 +177,7 @@ impl After {
         }
         for (id, (filed, _)) in &self.objections {
             if !rows.iter().any(|row| row.id == *id) {
-                let number = whole_at(filed, "number").unwrap_or_default();
+                let number = whole_at(&filed.said, "number").unwrap_or_default();
                 report.found(community, format!("objection {number} is gone"));
             }
         }
@@ -206,15 +235,15 @@ impl After {
 
     async fn mandates(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
         let rows = mandate::of_community(conn, community).await?;
-        for (session, giver, holder) in &rows {
+        for (session, giver, holder, said) in &rows {
             match self.mandates.get(&(session.clone(), giver.clone())) {
-                Some(Some(told)) if told == holder => {}
+                Some(Some((to, paper))) if (to, paper) == (holder, said) => {}
                 None if self.mandates_erased => {}
                 _ => report.found(community, format!("session {session}: a mandate is not the one in the journal")),
             }
         }
         for ((session, giver), holder) in &self.mandates {
-            if holder.is_some() && !rows.iter().any(|(of, by, _)| (of, by) == (session, giver)) {
+            if holder.is_some() && !rows.iter().any(|(of, by, ..)| (of, by) == (session, giver)) {
                 report.found(community, format!("session {session}: a mandate is gone"));
             }
         }
@@ -268,8 +297,11 @@ impl Step {
         let numbered = self.reached.as_ref().and_then(|said| whole_at(said, "report"));
         let reports = numbered.map_or(row.reports <= self.reports, |number| row.reports == number);
         let planned = planned && text_at(&self.planned, "planned").is_none_or(|day| day == row.planned_day);
+        let by = |told: &Option<String>, now: &Option<String>| told.is_none() || told == now;
         planned
             && reached
+            && by(&self.reporter, &row.reporter)
+            && by(&self.acceptor, &row.acceptor)
             && reports
             && self.dropped == row.dropped
             && self.returned == row.returned

@@ -32,6 +32,9 @@ pub struct Blanked {
     photos: BTreeSet<String>,
     /// By what the hashes of rows are salted.
     salt: String,
+    /// Whether the lines are somebody's, who kept them while the chain went on: those read before a blanking still hold what it
+    /// blanked.
+    kept: bool,
 }
 
 /// The hash by which a blanking entry names the texts of a row: salted, for what is left may be short and not for everybody.
@@ -45,6 +48,12 @@ impl Blanked {
     #[must_use]
     pub fn salted(salt: String) -> Self {
         Self { salt, ..Self::default() }
+    }
+
+    /// None yet, for lines that somebody kept.
+    #[must_use]
+    pub fn kept() -> Self {
+        Self { kept: true, ..Self::default() }
     }
 
     /// Notes a blanking entry; a later one says how things stand after it.
@@ -85,16 +94,38 @@ impl Blanked {
         })
     }
 
+    /// The later entry that blanked words in a line which stands there as it was before.
+    #[must_use]
+    pub fn undone(&self, row: &EntryRow) -> Option<i64> {
+        self.lines.get(&row.seq).map(|(.., by)| *by).filter(|_| row.blanked == 0)
+    }
+
+    /// Whether what was blanked may stand in lines as it was before.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        self.kept
+    }
+
     /// Whether words fit their line, or are those that a blanking left.
     #[must_use]
     pub fn words(&self, body: &Value, row: &WordsRow) -> bool {
+        let before = || {
+            row.blanked == 0 && words_hash(body, &row.key, row.json == 1) == Some(&private_hash(&row.salt, &row.text))
+        };
         match self.words.get(&(row.seq, row.key.clone())) {
-            None => {
-                row.blanked == 0
-                    && words_hash(body, &row.key, row.json == 1) == Some(&private_hash(&row.salt, &row.text))
-            }
-            Some((now, by)) => *now == secret::digest(&[&row.text]) && *by == row.blanked,
+            None => before(),
+            Some((now, by)) => (*now == secret::digest(&[&row.text]) && *by == row.blanked) || (self.kept && before()),
         }
+    }
+
+    /// What a kept entry still holds that was blanked since, with the blanking entry.
+    pub fn held<'a>(&'a self, row: &'a EntryRow, words: &'a [WordsRow]) -> impl Iterator<Item = (&'a str, i64)> {
+        let line = self.undone(row).map(|by| ("line", by));
+        let before = |one: &'a WordsRow| {
+            let by = self.words.get(&(one.seq, one.key.clone())).map(|(_, by)| *by);
+            Some((one.key.as_str(), by.filter(|_| one.blanked == 0)?))
+        };
+        line.into_iter().chain(words.iter().filter_map(before))
     }
 
     /// The salted hash that a sealed part has now, where words in it were blanked.

@@ -10,6 +10,9 @@
 //! What people wrote (titles, reasons, names, notes) stands apart from the line: its body holds `texts`, by key the
 //! SHA-256(salt ⏎ text ⏎) of each, and `data` the same of what holds texts within; salt and text are published beside the
 //! line. So words that must not stay can be blanked later, and the chain stays whole. Lines written before keep theirs.
+//!
+//! What names a text by its hash alone (`text_hash` and its like) is sealed in every entry: whoever reads the lines and knows
+//! the rest of a text that words were taken out of has nothing to try a guess on. Lines written before hold such hashes openly.
 
 use super::blanked::Blanked;
 use crate::{
@@ -31,7 +34,7 @@ const OPEN: [&str; 5] = ["item", "revision", "content_hash", "stands", "blanked"
 
 /// The keys whose values are closed words, ids, hashes, days and sums. What stands under any other key, or does not look like
 /// one of these, is somebody's words and stays out of the line: a new act cannot forget it.
-const PLAIN: [&str; 46] = [
+const PLAIN: [&str; 44] = [
     "answered",
     "area",
     "audience",
@@ -55,15 +58,13 @@ const PLAIN: [&str; 46] = [
     "photo_hash",
     "planned",
     "proposal",
-    "record_hash",
     "result",
     "revision",
     "role",
     "roll_hash",
+    "sealed",
     "state",
     "subject",
-    "text_hash",
-    "units_hash",
     "vote",
     "zone",
     "session",
@@ -79,6 +80,9 @@ const PLAIN: [&str; 46] = [
     "step",
     "unit",
 ];
+
+/// The keys under which an entry names, by its hash, a text that it does not tell: sealed, whomever the entry is for.
+pub const NAMING: [&str; 3] = ["record_hash", "text_hash", "units_hash"];
 
 /// What is put together by the program out of closed words and numbers, as a whole.
 const WHOLE: [&str; 7] = ["blanked", "counts", "none", "papers", "rule", "stands", "verdict"];
@@ -186,17 +190,28 @@ pub fn with_words(mut body: Value, words: &[Words]) -> Value {
 }
 
 /// Takes out of a body what is to be sealed, and puts its salted hash there instead: the salt and the sealed text, or
-/// nothing where the body tells nothing.
-pub fn seal(body: &mut Value) -> Option<(String, String)> {
+/// nothing where there is nothing to seal. Of what stays `within` the community all is sealed but a few keys, of what is for
+/// everybody the hashes of texts alone.
+pub fn seal(body: &mut Value, within: bool) -> Option<(String, String)> {
+    let stays = |key: &str| if within { OPEN.contains(&key) } else { !NAMING.contains(&key) };
     let all = body.as_object_mut()?;
-    let (mut open, told): (Map<_, _>, Map<_, _>) =
-        std::mem::take(all).into_iter().partition(|(key, _)| OPEN.contains(&key.as_str()));
+    let (mut open, told): (Map<_, _>, Map<_, _>) = std::mem::take(all).into_iter().partition(|(key, _)| stays(key));
     let sealed = (!told.is_empty()).then(|| (token(), Value::Object(told).to_string()));
     if let Some((salt, text)) = &sealed {
         open.insert("sealed".to_owned(), private_hash(salt, text).into());
     }
     *all = open;
     sealed
+}
+
+/// Clears the hashes of texts in a sealed part: of a text in which words were blanked nothing is left to try them on. The key
+/// stays, so that the text is still asked for.
+pub fn clear(sealed: &mut Value) -> bool {
+    let all = sealed.as_object_mut().into_iter().flatten();
+    let mut hashes = all.filter(|(key, hash)| NAMING.contains(&key.as_str()) && **hash != "").peekable();
+    let any = hashes.peek().is_some();
+    hashes.for_each(|(_, hash)| *hash = "".into());
+    any
 }
 
 /// What an entry says, with what was sealed of it; nothing where the sealed part is gone, is not asked for, does not fit its
@@ -306,5 +321,22 @@ mod tests {
         }
         // An old line holds its words itself.
         assert_eq!(with_words(said.clone(), &[]), said);
+    }
+
+    /// Issue 16, C14: no line holds the hash of a text, and what is sealed of it can be cleared.
+    #[test]
+    fn c14_hashes_of_texts_are_sealed() {
+        let mut body = json!({ "item": "abc", "revision": 2, "text_hash": "0af9", "kind": "query" });
+        let (salt, sealed) = seal(&mut body, false).expect("a sealed part");
+        assert!(part(&mut body).is_empty() && !body.to_string().contains("0af9"), "{body}");
+        assert_eq!(
+            body,
+            json!({ "item": "abc", "revision": 2, "kind": "query", "sealed": private_hash(&salt, &sealed) })
+        );
+        let mut sealed: Value = serde_json::from_str(&sealed).expect("JSON");
+        assert_eq!(sealed, json!({ "text_hash": "0af9" }));
+        assert!(clear(&mut sealed) && !clear(&mut sealed));
+        assert_eq!(sealed, json!({ "text_hash": "" }));
+        assert_eq!(seal(&mut json!({ "kind": "query" }), false), None);
     }
 }

@@ -45,7 +45,7 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
             continue;
         };
         any = true;
-        let (name, entries, blanked) = public::read(&text, &[], &mut report)?;
+        let (name, entries, blanked) = public::read(&text, &[], Blanked::default(), &mut report)?;
         if name != id {
             report.found(&id, format!("its journal is that of {name:?}"));
         }

@@ -6,5 +6,6 @@ pub mod chain;
 mod compare;
 pub mod folder;
 mod public;
+mod said;
 mod standing;
 pub mod verify;

@@ -15,13 +15,14 @@ pub(super) struct PublicEntry {
     pub said: Value,
 }
 
-/// Verifies a published journal without a database: one entry a line.
+/// Verifies a published journal without a database: one entry a line. It may have been kept while the chain went on
+/// (`?since=`): of what was blanked since, the blanking's entry tells the number and the hash, and what is still held is listed.
 ///
 /// # Errors
 /// A sentence that names the line which cannot be read.
 pub fn lines(text: &str, heads: &[(i64, String)]) -> Result<Report, String> {
     let mut report = Report::default();
-    read(text, heads, &mut report)?;
+    read(text, heads, Blanked::kept(), &mut report)?;
     Ok(report)
 }
 
@@ -29,13 +30,13 @@ pub fn lines(text: &str, heads: &[(i64, String)]) -> Result<Report, String> {
 pub(super) fn read(
     text: &str,
     heads: &[(i64, String)],
+    mut blanked: Blanked,
     report: &mut Report,
 ) -> Result<(String, Vec<PublicEntry>, Blanked), String> {
     let mut walk = Walk::default();
     let mut name = String::new();
     let mut hashes = HashMap::new();
     let mut all = Vec::new();
-    let mut blanked = Blanked::default();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let value: Value = serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1))?;
         let text = |key: &str| text_at(&value, key).map(str::to_owned).ok_or(format!("line {}: no {key}", number + 1));
@@ -67,6 +68,11 @@ pub(super) fn read(
     for (row, body, words) in all {
         walk.step(&name, &row, &blanked, report);
         hashes.insert(row.seq, row.hash.clone());
+        for (what, by) in blanked.held(&row, &words).filter(|_| blanked.is_kept()) {
+            let what =
+                format!("entry {}: these lines still hold its {what}, which entry {by} blanked: read it anew", row.seq);
+            report.blanked.push(Finding { community: name.clone(), what });
+        }
         let said = with_words(&name, row.seq, body, &words, &blanked, report);
         entries.push(PublicEntry { row, said });
     }

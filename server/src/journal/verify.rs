@@ -5,6 +5,7 @@ use super::{
     after::After,
     blanked::{self, Blanked},
     chain, compare,
+    said::Said,
     standing::Standing,
 };
 use crate::{
@@ -76,6 +77,8 @@ pub(super) struct Seen {
     pub texts: Vec<(TextOf, String, i64, String)>,
     /// What became of decisions.
     pub after: After,
+    /// What was said in the threads.
+    pub said: Said,
     /// How things stood, as the last entries said.
     pub standing: Standing,
     /// What was blanked.
@@ -110,6 +113,7 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         compare::votes(&mut conn, place, &seen, &mut report).await?;
         compare::publications(&mut conn, place, &seen, &mut report).await?;
         seen.after.compare(&mut conn, place, &seen.blanked, &mut report).await?;
+        seen.said.compare(&mut conn, place, &mut report).await?;
         seen.standing.compare(&mut conn, place, &mut report).await?;
         let place = place.as_str();
         report
@@ -237,6 +241,10 @@ impl Walk {
         if chain::entry_hash(community, row) != row.hash && !blanked.line(row) {
             report.found(community, format!("entry {} ({}) was changed: its hash does not fit", row.seq, row.act));
         }
+        if let Some(by) = blanked.undone(row).filter(|_| !blanked.is_kept()) {
+            report
+                .found(community, format!("entry {}: what entry {by} blanked in its line stands there again", row.seq));
+        }
         if row.at < self.at {
             report.found(community, format!("entry {} is older than the entry before it", row.seq));
         }
@@ -251,6 +259,7 @@ impl Seen {
         self.gone += i64::from(!row.private_hash.is_empty() && personal.is_none());
         let personal: Value = personal.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
         self.after.note(row, body, &personal);
+        self.said.note(row, body, &personal);
         self.standing.note(row, body);
         let phase = match row.act.as_str() {
             "vote.opened" => Some("open"),

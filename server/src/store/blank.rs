@@ -1,7 +1,12 @@
 //! Where words stand in what a community has published, asked, written and journaled, and blanking them there. A plan is made
 //! first: it says where, and changes nothing.
 
-use super::{Conn, Writing, journal, photo, publication, publication::PublicationRow, search, state};
+use super::{
+    Conn, Writing, journal, photo,
+    places::{self, Changed, PLACES},
+    publication::{self, PublicationRow},
+    search, state,
+};
 use crate::{
     desk::publish,
     fault::Fault,
@@ -10,48 +15,10 @@ use crate::{
         chain::{self, private_hash},
     },
     secret,
-    text::fingerprint,
 };
-use rules::{takeback, typed::TextForm};
+use rules::takeback;
 use serde_json::{Value, json};
-use sqlx::{AssertSqlSafe, Row};
-
-/// Columns of a table with words of people: the table, its key, the columns; which of them are JSON; and how entries fix them by
-/// a hash: not at all, each column by itself, or all together under a name.
-struct Place(&'static str, &'static [&'static str], &'static [&'static str], Fixed);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fixed {
-    /// The entries tell the words themselves, or nothing.
-    Not,
-    /// JSON, of which the entries tell the words; with a name, they fix the whole by a hash too.
-    Json(&'static str),
-    /// Each column, by the name of what it is of.
-    Each(&'static str),
-    /// All columns together, and the form in which they were written: as `text::fingerprint` names a text.
-    Together(&'static str),
-}
-
-const PLACES: [Place; 18] = [
-    Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
-    Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
-    Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
-    Place("remarks", &["id"], &["body"], Fixed::Together("remark")),
-    Place("milestones", &["id"], &["name", "responsible", "note", "dropped", "returned", "over_reason"], Fixed::Not),
-    Place("outcomes", &["id"], &["body", "responsible", "correction", "returned"], Fixed::Not),
-    Place("disclosures", &["id"], &["title", "body", "basis", "responsible", "correction", "returned"], Fixed::Not),
-    Place("minutes", &["id"], &["notes", "correction"], Fixed::Not),
-    Place("sessions", &["id"], &["title", "place", "reason"], Fixed::Not),
-    Place("items", &["id"], &["title", "paper", "lock_reason"], Fixed::Not),
-    Place("endings", &["item"], &["body", "dissent"], Fixed::Not),
-    Place("grounds", &["kind", "subject", "matter"], &["said"], Fixed::Not),
-    Place("bodies", &["id"], &["basis_text", "basis_source", "basis_by"], Fixed::Not),
-    Place("votes", &["id"], &["gates"], Fixed::Json("")),
-    Place("votes", &["id"], &["record"], Fixed::Json("vote")),
-    Place("votes", &["id"], &["void_reason"], Fixed::Not),
-    Place("hidings", &["id"], &["reason", "answer"], Fixed::Not),
-    Place("objection_hidings", &["id"], &["reason", "answer"], Fixed::Not),
-];
+use std::collections::BTreeSet;
 
 /// A published revision that changes.
 struct Published {
@@ -59,18 +26,6 @@ struct Published {
     content: String,
     title: String,
     withdrawn: String,
-}
-
-/// A row that changes.
-struct Changed {
-    place: &'static Place,
-    key: Vec<String>,
-    /// Every column as it will be.
-    texts: Vec<String>,
-    /// Which of them changed.
-    which: Vec<usize>,
-    /// The form in which its texts were written, where that is fixed with them.
-    form: String,
 }
 
 /// Where words stand, and what will stand there.
@@ -96,6 +51,18 @@ impl Plan {
             && self.sealed.is_empty()
             && self.rows.is_empty()
             && self.photos.is_empty()
+    }
+
+    /// What changes of all that an entry may name by a hash, as [`names`] says it.
+    fn changed(&self) -> BTreeSet<(String, String)> {
+        let published = self.published.iter().flat_map(|one| {
+            // An item ends once, whatever revision of that is published.
+            let key = [one.row.subject.clone(), format!("{}/{}", one.row.subject, one.row.revision)];
+            key.map(|key| (one.row.kind.clone(), key))
+        });
+        let rows =
+            self.rows.iter().flat_map(|one| one.named().into_iter().map(|(name, key, _)| (name.to_owned(), key)));
+        published.chain(rows).collect()
     }
 
     /// The published things in which they stand: kind, subject, title as it will be, revision.
@@ -145,8 +112,17 @@ pub async fn plan(
         let withdrawn = withdrawn.unwrap_or_else(|| row.withdrawn.clone());
         plan.published.push(Published { content, title, withdrawn, row });
     }
+    for place in &PLACES {
+        plan.rows.extend(places::changes(conn, community, place, words).await?);
+    }
+    let changed = plan.changed();
+    // Entries whose sealed part names, by its hash, a text that changes.
+    let mut naming = BTreeSet::new();
     for row in journal::entries(conn, community, 0, i64::MAX).await? {
         let mut body: Value = serde_json::from_str(&row.body).unwrap_or_default();
+        if names(&row, &body).is_some_and(|thing| changed.contains(&thing)) {
+            naming.insert(row.seq);
+        }
         if chain::blank(&mut body, "", words) {
             plan.lines.push((row, body.to_string()));
         }
@@ -159,18 +135,33 @@ pub async fn plan(
     }
     for row in journal::sealed_parts(conn, community, 0, i64::MAX).await? {
         let mut body: Value = serde_json::from_str(&row.body).unwrap_or_default();
-        if chain::blank(&mut body, "", words) {
+        let blanked = chain::blank(&mut body, "", words);
+        let cleared = naming.contains(&row.seq) && chain::clear(&mut body);
+        if blanked || cleared {
             plan.sealed.push((row.seq, body.to_string()));
         }
-    }
-    for place in &PLACES {
-        plan.rows.extend(rows(conn, community, place, words).await?);
     }
     Ok(plan)
 }
 
+/// Of what an entry names a text by its hash: its kind, and its key with the revision.
+fn names(row: &journal::EntryRow, body: &Value) -> Option<(String, String)> {
+    let text = |key: &str| body.get(key).and_then(Value::as_str).unwrap_or_default();
+    let revision = body.get("revision").and_then(Value::as_i64).unwrap_or_default();
+    let of = &row.subject;
+    let (kind, key) = match row.act.as_str() {
+        "text.written" | "proposal.put" => ("item", format!("{}/{revision}", text("item"))),
+        "item.ended" => ("ending", text("item").to_owned()),
+        "objection.filed" => ("objection", format!("{of}/body")),
+        "objection.replied" => ("objection", format!("{of}/reply")),
+        "vote.declared" => ("vote", of.clone()),
+        act => (act.split_once('.')?.0, format!("{of}/{revision}")),
+    };
+    Some((kind.to_owned(), key))
+}
+
 /// A text, or the texts within the JSON of a key, with the words blanked; nothing where none stands in it.
-fn blanked_text(text: &str, json: Option<&str>, words: &[String]) -> Option<String> {
+pub(super) fn blanked_text(text: &str, json: Option<&str>, words: &[String]) -> Option<String> {
     let Some(key) = json else { return takeback::blank(text, words) };
     let mut value: Value = serde_json::from_str(text).ok()?;
     content_blanked(&mut value, key, words).then(|| value.to_string())
@@ -238,39 +229,6 @@ fn in_count(content: &Value, words: &[String]) -> bool {
     stands("record") || stands("verdict")
 }
 
-async fn rows(
-    conn: &mut Conn,
-    community: &str,
-    place: &'static Place,
-    words: &[String],
-) -> Result<Vec<Changed>, Fault> {
-    let Place(table, key, columns, fixed) = place;
-    let form: &[&str] = if matches!(fixed, Fixed::Together(_)) { &["form"] } else { &[] };
-    let all: Vec<String> =
-        key.iter().chain(columns.iter()).chain(form).map(|one| format!("CAST({one} AS TEXT)")).collect();
-    let end = key.len() + columns.len();
-    let sql = format!("SELECT {} FROM {table} WHERE community = $1", all.join(", "));
-    let mut changed = Vec::new();
-    for row in sqlx::query(AssertSqlSafe(sql)).bind(community).fetch_all(conn).await? {
-        let text = |at: usize| row.try_get::<Option<String>, _>(at).map(Option::unwrap_or_default);
-        let own = (0..key.len()).map(text).collect::<Result<Vec<_>, _>>()?;
-        let mut texts = (key.len()..end).map(text).collect::<Result<Vec<_>, _>>()?;
-        let mut which = Vec::new();
-        for (at, one) in texts.iter_mut().enumerate() {
-            let json = columns.get(at).filter(|_| matches!(fixed, Fixed::Json(_))).copied();
-            if let Some(blanked) = blanked_text(one, json, words) {
-                *one = blanked;
-                which.push(at);
-            }
-        }
-        if !which.is_empty() {
-            let form = if form.is_empty() { String::new() } else { text(end)? };
-            changed.push(Changed { place, key: own, texts, which, form });
-        }
-    }
-    Ok(changed)
-}
-
 /// Does what was planned, under the entry that will have this number, and says of it what the entry is to tell.
 pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value, Fault> {
     let community = writing.community().as_str().to_owned();
@@ -312,27 +270,9 @@ pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value
     }
     let mut rows = Vec::new();
     for one in &plan.rows {
-        store(writing, one).await?;
-        let key = one.key.join("/");
-        let texts: Vec<&str> = one.texts.iter().map(String::as_str).collect();
-        match one.place.3 {
-            Fixed::Each(name) => {
-                for at in &one.which {
-                    let (Some(column), Some(text)) = (one.place.2.get(*at), texts.get(*at)) else { continue };
-                    let now = row_hash(&salt, &secret::digest(&[text]));
-                    rows.push(json!({ "table": name, "key": format!("{key}/{column}"), "now": now }));
-                }
-            }
-            Fixed::Json(name) if !name.is_empty() => {
-                rows.push(json!({ "table": name, "key": key, "now": row_hash(&salt, &secret::digest(&texts)) }));
-            }
-            Fixed::Together(name) => {
-                // A remark has no revisions.
-                let key = if one.key.len() == 1 { format!("{key}/0") } else { key };
-                let now = row_hash(&salt, &fingerprint(TextForm::stored(&one.form), &texts));
-                rows.push(json!({ "table": name, "key": key, "now": now }));
-            }
-            Fixed::Not | Fixed::Json(_) => {}
+        places::store(writing, one).await?;
+        for (name, key, found) in one.named() {
+            rows.extend(found.map(|hash| json!({ "table": name, "key": key, "now": row_hash(&salt, &hash) })));
         }
     }
     for id in &plan.photos {
@@ -341,21 +281,4 @@ pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value
     Ok(json!({
         "published": published, "lines": lines, "words": words, "sealed": sealed, "rows": rows, "photos": plan.photos,
     }))
-}
-
-async fn store(writing: &mut Writing, one: &Changed) -> Result<(), Fault> {
-    let Place(table, key, columns, _) = one.place;
-    let set: Vec<String> = columns.iter().enumerate().map(|(at, name)| format!("{name} = ${}", at + 1)).collect();
-    let own: Vec<String> = key
-        .iter()
-        .enumerate()
-        .map(|(at, name)| format!("CAST({name} AS TEXT) = ${}", columns.len() + at + 1))
-        .collect();
-    let sql = format!("UPDATE {table} SET {} WHERE {}", set.join(", "), own.join(" AND "));
-    let mut query = sqlx::query(AssertSqlSafe(sql));
-    for text in one.texts.iter().chain(&one.key) {
-        query = query.bind(text);
-    }
-    query.execute(writing.conn()).await?;
-    Ok(())
 }

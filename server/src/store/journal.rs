@@ -191,7 +191,7 @@ pub async fn put_head(conn: &mut Conn, community: &CommunityId, head: &Head) -> 
 }
 
 /// Appends an entry after `head` and returns the new head. What it says is sealed where it is about something that stays
-/// `within` the community.
+/// `within` the community; what names a text by its hash always is.
 ///
 /// # Errors
 /// Database errors.
@@ -205,7 +205,7 @@ pub async fn append(
 ) -> Result<Head, Fault> {
     let seq = head.seq + 1;
     let role = entry.role.map_or("", Role::id);
-    if let Some((salt, sealed)) = if within { chain::seal(&mut entry.body) } else { None } {
+    if let Some((salt, sealed)) = chain::seal(&mut entry.body, within) {
         sqlx::query("INSERT INTO journal_sealed (community, seq, salt, body) VALUES ($1, $2, $3, $4)")
             .bind(community.as_str())
             .bind(seq)

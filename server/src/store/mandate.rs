@@ -77,9 +77,9 @@ pub async fn held(conn: &mut Conn, session: &str, holder: &str) -> Result<Vec<Ma
     Ok(rows)
 }
 
-/// Every mandate of a community: session, giver, holder.
-pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<(String, String, String)>, Fault> {
-    Ok(sqlx::query_as("SELECT session, giver, holder FROM mandates WHERE community = $1 ORDER BY session, giver")
+/// Every mandate of a community: session, giver, holder, what its paper says.
+pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<(String, String, String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT session, giver, holder, said FROM mandates WHERE community = $1 ORDER BY session, giver")
         .bind(community)
         .fetch_all(conn)
         .await?)

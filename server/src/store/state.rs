@@ -29,7 +29,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-const PARTS: [Part; 24] = [
+const PARTS: [Part; 25] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -94,6 +94,14 @@ const PARTS: [Part; 24] = [
         Of::Board,
         "objection_hidings",
         &["id", "objection", "reason", "salt", "fingerprint", "at", "state", "appeal", "answer"],
+        COMMUNITY,
+    ),
+    // The words that are to be blanked are left out: they go when it is answered.
+    Part(
+        "takebacks",
+        Of::Board,
+        "takebacks",
+        &["id", "kind", "subject", "what", "photos", "reason", "asked_by", "at", "state"],
         COMMUNITY,
     ),
     Part(

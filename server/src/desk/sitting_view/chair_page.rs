@@ -5,7 +5,10 @@ use super::{
     thread_page::live,
     *,
 };
-use crate::desk::{base, session::last_notice};
+use crate::desk::{
+    base,
+    session::{last_notice, notice_withdrawn},
+};
 use rules::naming::shown;
 
 /// The chair's desk.
@@ -38,6 +41,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         reason: true,
         in_past: starts < desk.now(),
         too_early: rules::session::too_early(desk.now(), starts),
+        notice_withdrawn: notice_withdrawn(&mut conn, &community, id).await?,
         has_rule: rule.is_some(),
     };
     let mut moves = Vec::new();
