@@ -108,7 +108,10 @@ fn filter() -> EnvFilter {
 }
 
 fn log(settings: &Settings) {
-    let lines = tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr);
+    // Where the log has no room either, its lines are lost and the work goes on: by itself the library would complain of them on
+    // the same output, and panic.
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr).log_internal_errors(false);
     let set = if settings.log_json { lines.json().try_init() } else { lines.try_init() };
     if let Err(error) = set {
         complain(&format!("logging: {error}"));

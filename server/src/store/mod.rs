@@ -42,6 +42,7 @@ pub mod takeback;
 pub mod thread;
 mod told;
 pub mod tries;
+mod trouble;
 pub mod vote;
 pub mod write;
 

@@ -19,6 +19,7 @@ mod door;
 mod door_load;
 mod engines;
 mod execution;
+mod full_disk;
 mod gates;
 mod house;
 mod identity;
