@@ -24,6 +24,7 @@ mod gates;
 mod house;
 mod identity;
 mod kept;
+mod killed;
 mod line_cut;
 mod lines;
 mod lists;
