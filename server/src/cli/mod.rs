@@ -207,10 +207,9 @@ async fn command(command: Command, settings: Settings) -> Ended {
             Ok(0)
         }
         Command::Migrate => {
-            open(&settings).await?.close().await;
-            let desk = desk(&settings).await?;
-            data::fold_anew(&desk).await.map_err(|fault| failed(&fault))?;
-            data::list_altered(&desk).await.map_err(|fault| failed(&fault))?;
+            let desk = over(open(&settings).await?).await?;
+            data::bring_up_to_date(&desk).await.map_err(|fault| failed(&fault))?;
+            desk.db.close().await;
             say("The tables are up to date.");
             Ok(0)
         }
@@ -248,7 +247,12 @@ async fn as_it_is(settings: &Settings) -> Result<Db, String> {
 }
 
 async fn desk(settings: &Settings) -> Result<Desk, String> {
-    let desk = Desk::new(as_it_is(settings).await?, Clock::system());
+    over(as_it_is(settings).await?).await
+}
+
+/// A desk over a database, by the trusted time.
+async fn over(db: Db) -> Result<Desk, String> {
+    let desk = Desk::new(db, Clock::system());
     desk.learn_time().await.map_err(|fault| failed(&fault))?;
     Ok(desk)
 }
