@@ -3,31 +3,45 @@
 
 use crate::fault::Fault;
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio::time::Instant;
 
-/// What the disk last said to an act, until one is durable again.
+/// What the disk last said to an act: no, until one is durable again, or when one was.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Trouble(Arc<Mutex<Option<(Instant, String)>>>);
+pub(super) struct Trouble(Arc<Mutex<Last>>);
+
+#[derive(Debug, Default)]
+struct Last {
+    no: Option<(Instant, String)>,
+    durable: Option<Instant>,
+}
 
 impl Trouble {
     /// Remembers a fault that is the disk's, and no other.
     pub(super) fn note(&self, fault: &Fault) {
         if fault.is_of_the_disk() {
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), fault.chain()));
+            self.last().no = Some((Instant::now(), fault.chain()));
         }
     }
 
     /// An act is durable: it is over.
     pub(super) fn over(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.last() = Last { no: None, durable: Some(Instant::now()) };
     }
 
     /// What was said within so long a time, if nothing was written since.
     pub(super) fn within(&self, time: Duration) -> Option<String> {
-        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        last.as_ref().filter(|(at, _)| at.elapsed() < time).map(|(_, said)| said.clone())
+        self.last().no.as_ref().filter(|(at, _)| at.elapsed() < time).map(|(_, said)| said.clone())
+    }
+
+    /// Whether an act was durable after this moment.
+    pub(super) fn over_since(&self, moment: Instant) -> bool {
+        self.last().durable.is_some_and(|at| at > moment)
+    }
+
+    fn last(&self) -> MutexGuard<'_, Last> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

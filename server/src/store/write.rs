@@ -249,6 +249,12 @@ impl Writer {
         self.trouble.within(within)
     }
 
+    /// Whether an act was durable after this moment.
+    #[must_use]
+    pub fn wrote_since(&self, moment: tokio::time::Instant) -> bool {
+        self.trouble.over_since(moment)
+    }
+
     fn lane(&self, community: &CommunityId) -> mpsc::Sender<Job> {
         let name = match self.db.engine() {
             Engine::Sqlite => "",
