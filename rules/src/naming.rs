@@ -1,7 +1,41 @@
 //! Who is meant: a number alone names nobody, for numbers are mistyped and given anew. Whoever names a member says number and
 //! name, and both must agree with the roll; a number alone is answered with the name that it has there, to be confirmed.
 
-use crate::{Refusal, folding::folded};
+use crate::{
+    Refusal,
+    folding::{self, folded},
+    typed,
+};
+use std::collections::HashMap;
+
+/// Whose number is whose, however it is typed: one way for every form and file.
+#[derive(Debug, Clone)]
+pub struct Numbers<T> {
+    written: HashMap<String, T>,
+    keys: HashMap<String, Vec<T>>,
+}
+
+impl<T: Copy> Numbers<T> {
+    /// Everybody's number.
+    pub fn new<'a>(all: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        let (mut written, mut keys) = (HashMap::new(), HashMap::<String, Vec<T>>::new());
+        for (number, whose) in all {
+            written.insert(number.to_owned(), whose);
+            keys.entry(folding::number(number)).or_default().push(whose);
+        }
+        Self { written, keys }
+    }
+
+    /// Who is meant: whose number is written so, in digits of whatever width; else whose number is the same but for the zeros
+    /// before it, blanks and width, where that is one person's alone. 30 finds 0030, but not where there is also a 030.
+    pub fn meant(&self, number: &str) -> Option<T> {
+        let written = self.written.get(number).or_else(|| self.written.get(&typed::ascii(number)));
+        written.copied().or_else(|| match self.keys.get(&folding::number(number)).map(Vec::as_slice) {
+            Some([one]) => Some(*one),
+            _ => None,
+        })
+    }
+}
 
 /// A number and the name that somebody believes it to have; empty where only the number was typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +108,38 @@ mod tests {
         assert_eq!(read.first(), Some(&Named { number: "一组 12 王示一", name: "" }));
         assert!(read.contains(&Named { number: "一组 12", name: "王示一" }));
         assert_eq!(readings(" ， "), vec![Named { number: "，", name: "" }]);
+    }
+
+    #[test]
+    fn c12_thirty_finds_0030_where_nobody_else_is_meant() {
+        let all = Numbers::new([
+            ("0030", 1),
+            ("0031", 2),
+            ("031", 3),
+            ("31", 4),
+            ("T01", 5),
+            ("0", 6),
+            ("041", 7),
+            ("0041", 8),
+        ]);
+        for (typed, meant) in [
+            ("0030", Some(1)),
+            ("30", Some(1)),
+            ("００３０", Some(1)),
+            ("３０", Some(1)),
+            ("31", Some(4)),
+            ("031", Some(3)),
+            ("00031", None),
+            ("41", None),
+            ("041", Some(7)),
+            ("t01", Some(5)),
+            ("T1", None),
+            ("000", Some(6)),
+            ("", None),
+            ("300", None),
+        ] {
+            assert_eq!(all.meant(typed), meant, "{typed}");
+        }
     }
 
     #[test]

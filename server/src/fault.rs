@@ -98,6 +98,17 @@ impl Fault {
         }
     }
 
+    /// Whether the disk is the reason: it has no room, or failed.
+    #[must_use]
+    pub fn is_of_the_disk(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| match code.parse::<u32>() {
+            // SQLite's I/O error and full; the lower byte is the kind. PostgreSQL's disk full and I/O error.
+            Ok(kind) if code.len() < 5 => [10, 13].contains(&(kind & 0xff)),
+            _ => ["53100", "58030"].contains(&&*code),
+        })
+    }
+
     /// Names the file of an I/O error.
     pub fn file(path: &std::path::Path) -> impl FnOnce(std::io::Error) -> Self + use<> {
         let path = path.display().to_string();

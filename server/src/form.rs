@@ -179,6 +179,13 @@ impl Form {
         Self { remembers, ..self.clone() }
     }
 
+    /// The same form with further fields, behind those that were sent: what was sent comes first.
+    #[must_use]
+    pub fn with(&self, more: Vec<(String, String)>) -> Self {
+        let fields = self.fields.iter().cloned().chain(more).collect();
+        Self { fields: Arc::new(fields), path: Arc::clone(&self.path), turned: self.turned.clone() }
+    }
+
     /// The key by which a second sending is known.
     #[must_use]
     pub fn key(&self) -> Option<String> {

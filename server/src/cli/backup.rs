@@ -41,14 +41,15 @@ pub async fn backup(settings: &Settings, to: &Path) -> Ended {
     usable(from, &file::look(from, Use::Live, false).await.map_err(|fault| failed(&fault))?)?;
     // Under its own name it stands only when it is whole: who finds the name finds a backup.
     let partial = beside(to, "partial");
-    remove(&partial)?;
+    clear(&partial)?;
+    clear(&beside(&partial, "trial"))?;
     let made = whole_copy(settings, from, &partial).await;
     if made.is_err() {
-        remove(&partial)?;
+        clear(&partial)?;
     }
     let (held, findings) = made?;
+    let sum = write_checksum(&partial, to)?;
     fs::rename(&partial, to).map_err(|error| format!("{}: {error}", to.display()))?;
-    let sum = write_checksum(to)?;
     file::sync(to).map_err(|fault| failed(&fault))?;
     say(&format!("backup written to {}\n{held}", to.display()));
     say(&format!("its checksum stands in {} (sha256sum -c)", sum.display()));
@@ -74,13 +75,13 @@ async fn whole_copy(settings: &Settings, from: &Path, to: &Path) -> Result<(Stri
         Look::Older(found) => {
             // An earlier version is verified as it would be restored: on a copy of the copy, brought up to date.
             let trial = beside(to, "trial");
-            remove(&trial)?;
+            clear(&trial)?;
             let verified = async {
                 fs::copy(to, &trial).map_err(|error| format!("{}: {error}", trial.display()))?;
                 verified(settings, &trial).await
             };
             let verified = verified.await;
-            remove(&trial)?;
+            clear(&trial)?;
             (format!("its tables are of version {found}"), verified?.1)
         }
         _ => {
@@ -121,11 +122,12 @@ async fn contents(path: &Path) -> Result<String, Fault> {
     Ok(lines.collect())
 }
 
-/// Writes `sha256sum`'s line beside a file.
-fn write_checksum(path: &Path) -> Result<PathBuf, String> {
-    let sum = beside(path, "sha256");
-    let name = path.file_name().unwrap_or_default().display();
-    fs::write(&sum, format!("{}  {name}\n", checksum(path)?)).map_err(|error| format!("{}: {error}", sum.display()))?;
+/// Writes `sha256sum`'s line beside the place that a file is about to take: who finds the backup finds its checksum.
+fn write_checksum(of: &Path, to: &Path) -> Result<PathBuf, String> {
+    let sum = beside(to, "sha256");
+    let name = to.file_name().unwrap_or_default().display();
+    fs::write(&sum, format!("{}  {name}\n", checksum(of)?)).map_err(|error| format!("{}: {error}", sum.display()))?;
+    file::sync(&sum).map_err(|fault| failed(&fault))?;
     Ok(sum)
 }
 
@@ -191,13 +193,10 @@ pub async fn restore(settings: &Settings, from: &Path, asked: &Asked) -> Ended {
     let _held = db::hold(&settings.database).map_err(|fault| failed(&fault))?;
     may_replace(target, from, asked).await?;
     let ready = beside(target, "restoring");
-    // Nothing of an earlier try is read into this one.
-    for path in side_files(&ready).iter().chain([&ready]) {
-        remove(path)?;
-    }
+    clear(&ready)?;
     let made = make_ready(settings, from, &ready, asked.keep_logins).await;
     if made.is_err() {
-        remove(&ready)?;
+        clear(&ready)?;
     }
     let entries = made?;
     let kept = put_aside(target).await?;
@@ -311,6 +310,11 @@ async fn put_aside(target: &Path) -> Result<Option<PathBuf>, String> {
 
 fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(format!("{}.{ending}", path.display()))
+}
+
+/// Removes a file that was not finished, with its log: nothing of an earlier try is read into this one.
+fn clear(path: &Path) -> Result<(), String> {
+    side_files(path).iter().chain([&path.to_path_buf()]).try_for_each(|path| remove(path))
 }
 
 fn remove(path: &Path) -> Result<(), String> {

@@ -11,22 +11,29 @@ use crate::{
     store::{Answer, community, db::Engine, member as members, publication, search as found},
 };
 use rules::{Language, Moment, Refusal, id::CommunityId};
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
-/// What an older version made findable, folded anew to its end, a few texts in each transaction.
-pub async fn fold_anew(desk: &Desk) -> Result<(), Fault> {
-    const STEP: i64 = 200;
+/// `yishi migrate`, where the tables are of this version already: the rest of what a change of version leaves to do.
+pub async fn bring_up_to_date(desk: &Desk) -> Result<(), Fault> {
     let waiting = found::waiting(&mut *desk.read().await?).await?;
     if waiting > 0 {
         say(&format!("Making {waiting} published texts findable by single characters…"));
     }
-    while desk.quietly(|conn| Box::pin(found::fold_anew(conn, STEP))).await? > 0 {}
+    fold_anew(desk, 200, Duration::ZERO).await?;
+    list_altered(desk).await
+}
+
+/// Folds anew what an older version made findable, to its end: so many texts in each transaction, and a rest between them.
+pub async fn fold_anew(desk: &Desk, step: i64, rest: Duration) -> Result<(), Fault> {
+    while desk.quietly(|conn| Box::pin(found::fold_anew(conn, step))).await? > 0 {
+        tokio::time::sleep(rest).await;
+    }
     Ok(())
 }
 
 /// Names what was published as Markdown before there was a choice, and reads otherwise than it was typed: its page says so. The files
 /// and their fingerprints stay as they are.
-pub async fn list_altered(desk: &Desk) -> Result<(), Fault> {
+async fn list_altered(desk: &Desk) -> Result<(), Fault> {
     let mut conn = desk.read().await?;
     for place in community::all(&mut conn).await? {
         for row in publication::all(&mut conn, &place.id).await? {
@@ -44,7 +51,7 @@ pub async fn list_altered(desk: &Desk) -> Result<(), Fault> {
 /// `yishi demo`.
 pub async fn demo(settings: &Settings) -> Ended {
     let db = open(settings).await?;
-    super::demo::refuse_real_data(&db).await?;
+    super::demo::refuse_real_data(&db, false).await?;
     let desk = Desk::new(db, Clock::manual(Moment(0)));
     let links = super::demo::fill(&desk, super::demo::evening()).await.map_err(|fault| failed(&fault))?;
     desk.db.close().await;

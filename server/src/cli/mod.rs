@@ -171,13 +171,29 @@ pub fn run() -> ExitCode {
     }
     let ended = Settings::load(&cli.flags).and_then(|settings| {
         let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
-        runtime.block_on(command(cli.command, settings))
+        runtime.block_on(async {
+            outlive_file_limit();
+            command(cli.command, settings).await
+        })
     });
     match ended {
         Ok(code) => code.into(),
         Err(sentence) => {
             complain(&sentence);
             2.into()
+        }
+    }
+}
+
+/// A file that may not grow any more (`ulimit -f`, systemd's `LimitFSIZE`) is a failed write, like a full disk. Unheard, its
+/// signal would end the program.
+fn outlive_file_limit() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        // Once asked for, it is heard until the program ends.
+        if let Err(error) = signal(SignalKind::from_raw(rustix::process::Signal::XFSZ.as_raw())) {
+            complain(&format!("the limit of file sizes: {error}"));
         }
     }
 }
@@ -191,10 +207,9 @@ async fn command(command: Command, settings: Settings) -> Ended {
             Ok(0)
         }
         Command::Migrate => {
-            open(&settings).await?.close().await;
-            let desk = desk(&settings).await?;
-            data::fold_anew(&desk).await.map_err(|fault| failed(&fault))?;
-            data::list_altered(&desk).await.map_err(|fault| failed(&fault))?;
+            let desk = over(open(&settings).await?).await?;
+            data::bring_up_to_date(&desk).await.map_err(|fault| failed(&fault))?;
+            desk.db.close().await;
             say("The tables are up to date.");
             Ok(0)
         }
@@ -232,7 +247,12 @@ async fn as_it_is(settings: &Settings) -> Result<Db, String> {
 }
 
 async fn desk(settings: &Settings) -> Result<Desk, String> {
-    let desk = Desk::new(as_it_is(settings).await?, Clock::system());
+    over(as_it_is(settings).await?).await
+}
+
+/// A desk over a database, by the trusted time.
+async fn over(db: Db) -> Result<Desk, String> {
+    let desk = Desk::new(db, Clock::system());
     desk.learn_time().await.map_err(|fault| failed(&fault))?;
     Ok(desk)
 }
@@ -250,7 +270,8 @@ fn say(text: &str) {
     println!("{text}");
 }
 
-#[expect(clippy::print_stderr, reason = "the command line's complaint")]
+/// Complains; where there is no room for that, the exit code says it alone.
 fn complain(text: &str) {
-    eprintln!("yishi: {text}");
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "yishi: {text}");
 }

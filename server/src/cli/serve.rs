@@ -8,7 +8,7 @@ use crate::{
     http::{self, Site, listen},
     live::relay,
     settings::Settings,
-    store::{self, commit, db::Engine, form as forms, member as members, search},
+    store::{self, commit, db::Engine, form as forms, member as members},
     zone,
 };
 use axum_server::Handle;
@@ -47,7 +47,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     desk.learn_time().await.map_err(|fault| failed(&fault))?;
     desk.carrier = settings.sms_program.clone().map(|program| Arc::new(Program(program)) as _);
     if serve.demo {
-        demo::refuse_foreign_data(&db).await?;
+        demo::refuse_real_data(&db, true).await?;
         let links = demo::ensure(&db, &clock).await.map_err(|fault| failed(&fault))?;
         say(&demo::print_links(&links, settings.public_url()));
     } else {
@@ -108,7 +108,10 @@ fn filter() -> EnvFilter {
 }
 
 fn log(settings: &Settings) {
-    let lines = tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr);
+    // Where the log has no room either, its lines are lost and the work goes on: by itself the library would complain of them on
+    // the same output, and panic.
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr).log_internal_errors(false);
     let set = if settings.log_json { lines.json().try_init() } else { lines.try_init() };
     if let Err(error) = set {
         complain(&format!("logging: {error}"));
@@ -145,20 +148,11 @@ async fn tidy_hourly(desk: Desk) {
     }
 }
 
-/// What an older version made findable is folded anew beside the work of the site, a few texts at a time; until then it is found as before.
+/// What an older version made findable is folded anew beside the work of the site; until then it is found as before.
 async fn fold_anew(desk: Desk) {
     // Some 60 ms of writing, then a rest: nobody who votes meanwhile waits longer.
-    const STEP: i64 = 4;
-    const REST: Duration = Duration::from_millis(200);
-    loop {
-        match desk.quietly(|conn| Box::pin(search::fold_anew(conn, STEP))).await {
-            Ok(0) => return,
-            Ok(_) => tokio::time::sleep(REST).await,
-            Err(fault) => {
-                tracing::warn!(fault = fault.chain(), "folding the search anew; it goes on at the next start");
-                return;
-            }
-        }
+    if let Err(fault) = data::fold_anew(&desk, 4, Duration::from_millis(200)).await {
+        tracing::warn!(fault = fault.chain(), "folding the search anew; it goes on at the next start");
     }
 }
 

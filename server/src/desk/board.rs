@@ -61,7 +61,17 @@ impl Desk {
                 if let Some(row) = &before {
                     or_refuse!(base::holds(&form_, &stands(row)));
                 }
-                let (row, none) = or_refuse!(written(&form_, &community, before.as_ref(), &published));
+                let remembered = match &before {
+                    Some(row) => {
+                        let stands = json!({
+                            "body": row.body, "title": row.title, "basis": row.basis, "responsible": row.responsible,
+                        });
+                        let of = (community.as_str(), row.id.as_str(), "disclosure.written");
+                        none::remembering_draft(writing.conn(), &form_, of, &stands).await?
+                    }
+                    None => form_.clone(),
+                };
+                let (row, none) = or_refuse!(written(&remembered, &community, before.as_ref(), &published));
                 let mut writers = match &before {
                     Some(draft) if draft.phase()? != outcome::Phase::Published => draft.writers()?,
                     _ => Vec::new(),

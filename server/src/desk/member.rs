@@ -2,7 +2,7 @@
 
 use super::{
     Desk, Viewer, console,
-    naming::confirmed,
+    naming::{confirmed, known},
     or_refuse,
     presence::is_verified,
     sign_in::{FreshCode, SLIP_DAYS, usable},
@@ -273,8 +273,8 @@ impl Desk {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&console(writing.community()), Act::EraseMember));
                     let community = writing.community().as_str().to_owned();
-                    let member = members::numbered(writing.conn(), &community, &number).await?;
-                    let member = member.filter(|one| !one.erased()).ok_or(Fault::NotFound)?;
+                    let (member, said) = known(writing.conn(), &community, &number).await?.ok_or(Fault::NotFound)?;
+                    let name = if name.is_empty() { said } else { name };
                     let member = or_refuse!(confirmed("number", member, &name));
                     if member.active() {
                         return Ok(Refusal::MemberActive.into());

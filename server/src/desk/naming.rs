@@ -11,7 +11,7 @@ use crate::{
 };
 use rules::{
     Refusal,
-    naming::{Named, agrees, readings, shown},
+    naming::{Named, Numbers, agrees, readings, shown},
 };
 
 /// Longest number with its name, in characters.
@@ -37,29 +37,22 @@ pub(crate) async fn named(
         .and_then(|(row, said)| confirmed(field, row, &said)))
 }
 
-/// The member under a number that was typed, alone or with a name, and the name that was typed.
+/// The member whose number was typed, alone or with a name, and the name that was typed.
 pub(crate) async fn known(conn: &mut Conn, community: &str, typed: &str) -> Result<Option<(MemberRow, String)>, Fault> {
-    let cut: String = typed.chars().take(LIMIT).collect();
-    for text in [cut.clone(), rules::typed::ascii(&cut)] {
-        for Named { number, name } in readings(&text) {
-            let row = members::numbered(conn, community, number).await?;
-            if let Some(row) = row.filter(|row| !row.erased()) {
-                return Ok(Some((row, name.to_owned())));
-            }
-        }
-    }
-    Ok(None)
+    let people = members::all(conn, community).await?;
+    let found = among(&people, typed);
+    Ok(found.map(|(row, said)| (row.clone(), said)))
+}
+
+fn among<'a>(people: &'a [MemberRow], typed: &str) -> Option<(&'a MemberRow, String)> {
+    let typed: String = typed.chars().take(LIMIT).collect();
+    let numbers = Numbers::new(people.iter().filter(|one| !one.erased()).map(|one| (one.number.as_str(), one)));
+    readings(&typed).into_iter().find_map(|Named { number, name }| Some((numbers.meant(number)?, name.to_owned())))
 }
 
 /// The same among members that are loaded already.
 pub(crate) fn named_of<'a>(people: &'a [MemberRow], field: &str, typed: &str) -> Result<&'a MemberRow, Unnamed> {
-    let text = rules::typed::ascii(typed);
-    let all = readings(typed).into_iter().chain(readings(&text));
-    let found = all.into_iter().find_map(|Named { number, name }| {
-        let row = people.iter().find(|one| one.number == number && !one.erased())?;
-        Some((row, name.to_owned()))
-    });
-    let (row, said) = found.ok_or_else(|| (field.to_owned(), Refusal::NoSuchMember))?;
+    let (row, said) = among(people, typed).ok_or_else(|| (field.to_owned(), Refusal::NoSuchMember))?;
     confirmed(field, row, &said)
 }
 

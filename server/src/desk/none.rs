@@ -2,7 +2,12 @@
 //! one place, by a key that is made of what stands there: of a changed text it is asked anew. The entry tells which place, never
 //! what stood there.
 
-use crate::{form::Form, secret};
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{Conn, journal},
+};
 use app::view::{Masked, MaskedPlace};
 use rules::{
     Refusal,
@@ -58,6 +63,64 @@ pub(crate) fn judge(form: &Form, fields: &[&'static str]) -> Result<Vec<SaidNone
     Ok(all)
 }
 
+/// The form, with what was said before of the same places: an entry told which places of the texts that stand since are none. Where
+/// another text stands it is asked anew, since its key is another; what the form itself says comes first.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn remembering(
+    conn: &mut Conn,
+    form: &Form,
+    (community, seq): (&str, i64),
+    stands: &Value,
+) -> Result<Form, Fault> {
+    let (_, told) = journal::said_within(conn, community, seq).await?;
+    let Some(told) = told.get("none").and_then(Value::as_array) else { return Ok(form.clone()) };
+    let mut again = Vec::new();
+    each_text(stands, "", &mut |at, text| {
+        for (nth, one) in masking::find(text).into_iter().enumerate().map(|(at, one)| (at + 1, one)) {
+            let said = SaidNone { place: at.to_owned(), nth, kind: one.kind };
+            if serde_json::to_value(said).is_ok_and(|said| told.contains(&said)) {
+                again.push((field(at, nth, &one, text), NONE.to_owned()));
+            }
+        }
+    });
+    Ok(form.with(again))
+}
+
+/// The same of a draft, whose last entry of this act tells it.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn remembering_draft(
+    conn: &mut Conn,
+    form: &Form,
+    (community, subject, act): (&str, &str, &str),
+    stands: &Value,
+) -> Result<Form, Fault> {
+    let entries = journal::about(conn, community, subject).await?;
+    match entries.iter().rev().find(|one| one.act == act) {
+        Some(last) => remembering(conn, form, (community, last.seq), stands).await,
+        None => Ok(form.clone()),
+    }
+}
+
+/// Goes through the texts of a content, each with its place.
+fn each_text(value: &Value, at: &str, to: &mut impl FnMut(&str, &str)) {
+    match value {
+        Value::String(text) => to(at, text),
+        Value::Array(all) => {
+            all.iter().enumerate().for_each(|(nth, one)| each_text(one, &within(at, &nth.to_string()), to))
+        }
+        Value::Object(all) => all.iter().for_each(|(name, one)| each_text(one, &within(at, name), to)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn within(at: &str, name: &str) -> String {
+    if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
+}
+
 /// The body of an entry, with what was said to be none.
 pub(crate) fn tell(mut body: Value, none: &[SaidNone]) -> Result<Value, serde_json::Error> {
     if let Some(body) = body.as_object_mut().filter(|_| !none.is_empty()) {
@@ -82,7 +145,6 @@ impl<'f> Door<'f> {
 
     /// Goes through the texts of a content: blanks out what the form says is to be, and notes what it says nothing of.
     pub(crate) fn pass(&mut self, value: &mut Value, at: &str) {
-        let within = |name: &str| if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") };
         match value {
             Value::String(text) => {
                 let covered = self.judge(text, at);
@@ -92,10 +154,10 @@ impl<'f> Door<'f> {
             }
             Value::Array(all) => {
                 for (nth, one) in all.iter_mut().enumerate() {
-                    self.pass(one, &within(&nth.to_string()));
+                    self.pass(one, &within(at, &nth.to_string()));
                 }
             }
-            Value::Object(all) => all.iter_mut().for_each(|(name, one)| self.pass(one, &within(name))),
+            Value::Object(all) => all.iter_mut().for_each(|(name, one)| self.pass(one, &within(at, name))),
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }

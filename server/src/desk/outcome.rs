@@ -78,7 +78,15 @@ impl Desk {
                 let body = form_.raw("body").to_owned();
                 or_refuse!(proposal::text(&body, proposal::BODY_LIMIT).map_err(|refusal| ("body", refusal)));
                 // What is countersigned is published as it stands: it holds nobody's data from the first draft on.
-                let none = or_refuse!(none::judge(&form_, &["body", "responsible"]));
+                let remembered = match &before {
+                    Some(draft) => {
+                        let stands = json!({ "body": draft.body, "responsible": draft.responsible });
+                        let of = (row.community.as_str(), row.id.as_str(), "outcome.written");
+                        none::remembering_draft(writing.conn(), &form_, of, &stands).await?
+                    }
+                    None => form_.clone(),
+                };
+                let none = or_refuse!(none::judge(&remembered, &["body", "responsible"]));
                 let responsible = or_refuse!(
                     proposal::line(form_.get("responsible"), 60).map_err(|refusal| ("responsible", refusal))
                 );

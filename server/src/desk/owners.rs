@@ -15,12 +15,12 @@ use crate::{
 use rules::{
     Refusal,
     kind::Area,
-    naming::agrees,
+    naming::{Numbers, agrees},
     permit::{Act, permit},
     typed,
 };
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Longest number of a unit, in characters.
 const NUMBER_LIMIT: usize = 40;
@@ -47,11 +47,9 @@ impl Desk {
                 }
                 let people = members::all(writing.conn(), &community).await?;
                 // An owner is an owner wherever they live.
-                let people: People<'_> = people
-                    .iter()
-                    .filter(|one| !one.erased())
-                    .map(|one| (one.number.as_str(), (one.id.as_str(), one.name.as_str())))
-                    .collect();
+                let people = people.iter().filter(|one| !one.erased());
+                let people = people.map(|one| [one.id.as_str(), one.number.as_str(), one.name.as_str()]);
+                let people: People<'_> = Numbers::new(people.map(|one| (one[1], one)));
                 let units = match read(form_.raw("units"), &people) {
                     Ok(read) if read.units.is_empty() => return Ok(Answer::refused("units", Refusal::Empty)),
                     // By numbers alone: the names are shown, and the list is sent again with them.
@@ -96,8 +94,8 @@ struct Register {
     named: bool,
 }
 
-/// The members by number: id and name.
-type People<'a> = HashMap<&'a str, (&'a str, &'a str)>;
+/// The members by number: id, number and name.
+type People<'a> = Numbers<[&'a str; 3]>;
 
 /// Reads the lines: number of the unit, number and name of the member, area, with a tab, comma or white space between them, as
 /// they are copied from a sheet. A first line without an area is a heading. A name that stands there must be the one on the roll.
@@ -122,7 +120,7 @@ fn read(text: &str, people: &People<'_>) -> Result<Register, (usize, Refusal)> {
         let (number, member, name, area) = match cells.as_slice() {
             [number, member, area] => (*number, *member, String::new(), *area),
             // Name and number may stand in either order; a name may hold blanks.
-            [number, name, member, area] if !people.contains_key(name) && people.contains_key(member) => {
+            [number, name, member, area] if people.meant(name).is_none() && people.meant(member).is_some() => {
                 (*number, *member, (*name).to_owned(), *area)
             }
             [number, member, name @ .., area] if mark.is_none() || name.len() == 1 => {
@@ -147,7 +145,7 @@ fn read(text: &str, people: &People<'_>) -> Result<Register, (usize, Refusal)> {
         if number.is_empty() || number.chars().count() > NUMBER_LIMIT {
             return Err(at(Refusal::UnitColumns));
         }
-        let (id, on_roll) = people.get(member).ok_or(at(Refusal::NoSuchMember))?;
+        let [id, member, on_roll] = people.meant(member).ok_or(at(Refusal::NoSuchMember))?;
         match agrees(&name, on_roll) {
             Ok(()) => {}
             Err(Refusal::NameToConfirm) => register.named = false,
@@ -157,7 +155,7 @@ fn read(text: &str, people: &People<'_>) -> Result<Register, (usize, Refusal)> {
             return Err(at(Refusal::UnitTwice));
         }
         register.shown.push_str(&format!("{number}\t{member}\t{on_roll}\t{}\n", Area(area.unsigned_abs())));
-        register.units.push((number, (*id).to_owned(), area));
+        register.units.push((number, id.to_owned(), area));
     }
     Ok(register)
 }
@@ -166,9 +164,20 @@ fn read(text: &str, people: &People<'_>) -> Result<Register, (usize, Refusal)> {
 mod tests {
     use super::*;
 
+    fn people() -> People<'static> {
+        Numbers::new([["a", "0001", "赵示一"], ["b", "0002", "古丽·示例"]].map(|one| (one[1], one)))
+    }
+
+    #[test]
+    fn c12_a_register_without_the_zeros_is_shown_with_them() {
+        let people = people();
+        let register = read("1-101 1 89.5\n1-102\t古丽·示例\t2\t77", &people).expect("read");
+        assert_eq!(register.shown, "1-101\t0001\t赵示一\t89.50\n1-102\t0002\t古丽·示例\t77.00\n");
+    }
+
     #[test]
     fn lines_are_read_as_they_are_copied_and_the_first_bad_one_is_named() {
-        let people = HashMap::from([("0001", ("a", "赵示一")), ("0002", ("b", "古丽·示例"))]);
+        let people = people();
         let read = |text| read(text, &people).map(|register| register.units);
         let good = "房号\t业主编号\t面积\n1-101\t0001\t89.50\n\n1-102\t0002\t120\n1-103\t0001\t30.05\n";
         let units = read(good).expect("read");
@@ -190,7 +199,7 @@ mod tests {
 
     #[test]
     fn a2_a_list_says_names_or_is_shown_with_them() {
-        let people = HashMap::from([("0001", ("a", "赵示一")), ("0002", ("b", "古丽·示例"))]);
+        let people = people();
         let read = |text| read(text, &people);
         let bare = read("1-101,0001,89.5\n1-102,0002,77").expect("read");
         assert!(!bare.named);

@@ -32,9 +32,15 @@ impl Desk {
             return Err(Fault::Unreachable(reason).chain());
         }
         self.db.is_there().map_err(|fault| fault.chain())?;
+        // What an act found stands as long as a try.
+        if let Some(reason) = self.writer.trouble(STANDS) {
+            return Err(reason);
+        }
         let mut last = self.readiness.0.lock().await;
+        // A try that failed stands no longer than until an act came right.
         if let Some((at, said)) = &*last
             && at.elapsed() < STANDS
+            && (said.is_ok() || !self.writer.wrote_since(*at))
         {
             return said.clone();
         }

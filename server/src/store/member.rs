@@ -235,19 +235,26 @@ pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<
     .await?)
 }
 
-/// Who belongs to a community, whichever, under this number.
+/// Who belongs to a community, whichever, under this number; where nobody's is written so, under the same but for the zeros before it.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
+    let (ascii, key) = (rules::typed::ascii(number), rules::folding::number(number));
     let mut rows: Vec<MemberRow> = sqlx::query_as(
         "SELECT m.id, m.community, m.person, m.number, m.name, NULL AS home, NULL AS household, NULL AS division, m.phone, m.adult, \
          m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
          (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
-         FROM members m WHERE m.number IN ($1, $2)",
+         FROM members m WHERE m.number IN ($1, $2) OR LTRIM(m.number, '0') = $3",
     )
     .bind(number)
-    .bind(rules::typed::ascii(number))
+    .bind(&ascii)
+    .bind(&key)
     .fetch_all(conn)
     .await?;
     rows.retain(MemberRow::belongs);
+    if rows.iter().any(|row| [number, &ascii].contains(&row.number.as_str())) {
+        rows.retain(|row| [number, &ascii].contains(&row.number.as_str()));
+    } else {
+        rows.retain(|row| rules::folding::number(&row.number) == key);
+    }
     Ok(rows)
 }
 

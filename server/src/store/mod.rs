@@ -44,6 +44,7 @@ pub mod talk;
 pub mod thread;
 mod told;
 pub mod tries;
+mod trouble;
 pub mod vote;
 pub mod write;
 

@@ -12,6 +12,7 @@ use super::{
     db::{self, Engine},
     feed::{self, Touch},
     form, journal, state,
+    trouble::Trouble,
 };
 use crate::{
     clock::{Clock, MOST_APART_MILLIS},
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -207,6 +209,7 @@ pub struct Writer {
     rules: Arc<RuleBook>,
     lanes: Arc<Mutex<HashMap<String, mpsc::Sender<Job>>>>,
     announce: Announce,
+    trouble: Trouble,
 }
 
 /// Told of every group that has become durable, with the sessions that it touched.
@@ -216,7 +219,7 @@ impl Writer {
     /// A writer for the database.
     #[must_use]
     pub fn new(db: Db, clock: Clock, rules: Arc<RuleBook>, announce: Announce) -> Self {
-        Self { db, clock, rules, lanes: Arc::default(), announce }
+        Self { db, clock, rules, lanes: Arc::default(), announce, trouble: Trouble::default() }
     }
 
     /// Runs an act in its community's next transaction and answers when it is durable.
@@ -231,6 +234,18 @@ impl Writer {
         let job = Job { community: community.clone(), sender, work: Box::new(work), answer };
         self.lane(community).send(job).await.map_err(|_| Fault::Stopped)?;
         answered.await.map_err(|_| Fault::Stopped)?
+    }
+
+    /// Why the disk took no act within so long a time, if none was durable since.
+    #[must_use]
+    pub fn trouble(&self, within: Duration) -> Option<String> {
+        self.trouble.within(within)
+    }
+
+    /// Whether an act was durable after this moment.
+    #[must_use]
+    pub fn wrote_since(&self, moment: tokio::time::Instant) -> bool {
+        self.trouble.over_since(moment)
     }
 
     fn lane(&self, community: &CommunityId) -> mpsc::Sender<Job> {
@@ -257,7 +272,7 @@ type Answers = Vec<(oneshot::Sender<Result<Answer, Fault>>, Result<Answer, Fault
 
 async fn run_lane(writer: Writer, community: CommunityId, mut jobs: mpsc::Receiver<Job>) {
     // A lane keeps no way to start lanes: it would keep itself alive.
-    let Writer { db, clock, rules, announce, lanes } = writer;
+    let Writer { db, clock, rules, announce, lanes, trouble } = writer;
     drop(lanes);
     let lane = secret::id();
     let mut group = Vec::with_capacity(GROUP);
@@ -267,7 +282,7 @@ async fn run_lane(writer: Writer, community: CommunityId, mut jobs: mpsc::Receiv
             Err(fault) => {
                 let all = group.drain(..).map(|job| (job.answer, Ok(Refusal::ClockWrong.into()))).collect();
                 match fault {
-                    Some(fault) => tell(all, Err(&Fault::Commit(fault.chain()))),
+                    Some(fault) => tell(all, Err(&undone(&trouble, &fault))),
                     None => tell(all, Ok(())),
                 }
                 continue;
@@ -277,16 +292,24 @@ async fn run_lane(writer: Writer, community: CommunityId, mut jobs: mpsc::Receiv
         let mut touched = BTreeSet::new();
         match run_group(transaction, now, &rules, &mut group, (&mut answers, &mut touched)).await {
             // Nothing of it was committed: its connection is gone. Who had not begun yet is in the next group.
-            Err(fault) => tell(answers, Err(&Fault::Commit(fault.chain()))),
+            Err(fault) => tell(answers, Err(&undone(&trouble, &fault))),
             Ok(transaction) => {
-                let committed = commit_group(&db, transaction, (&lane, &community), now, &touched).await;
+                let committed = commit_group(&db, &trouble, transaction, (&lane, &community), now, &touched).await;
                 if committed.is_ok() {
+                    trouble.over();
                     announce(&touched);
                 }
+                answers.iter().filter_map(|(_, answer)| answer.as_ref().err()).for_each(|fault| trouble.note(fault));
                 tell(answers, committed.as_ref().map(|&()| ()));
             }
         }
     }
+}
+
+/// What is told of a group that was undone.
+fn undone(trouble: &Trouble, fault: &Fault) -> Fault {
+    trouble.note(fault);
+    Fault::Commit(fault.chain())
 }
 
 /// Begins a group's transaction and takes the time by which it is judged. Without a fault: this node's clock is wrong.
@@ -333,20 +356,20 @@ async fn run_group(
 /// Commits a group, and finds out whether it was done where there was no answer.
 async fn commit_group(
     db: &Db,
+    trouble: &Trouble,
     mut transaction: Transaction,
     (lane, community): (&str, &CommunityId),
     now: Moment,
     touched: &BTreeSet<String>,
 ) -> Result<(), Fault> {
     let mark = secret::id();
-    let undone = |fault: Fault| Fault::Commit(fault.chain());
-    feed::tell_nodes(&mut transaction, db.engine(), touched).await.map_err(undone)?;
-    commit::leave(&mut transaction, lane, community, &mark, now).await.map_err(undone)?;
+    feed::tell_nodes(&mut transaction, db.engine(), touched).await.map_err(|fault| undone(trouble, &fault))?;
+    commit::leave(&mut transaction, lane, community, &mark, now).await.map_err(|fault| undone(trouble, &fault))?;
     let Err(fault) = transaction.commit().await else { return Ok(()) };
     tracing::error!(fault = fault.chain(), "a commit gave no answer");
     match commit::fate(db, lane, community, &mark).await {
         Fate::Durable => Ok(()),
-        Fate::Undone => Err(Fault::Commit(fault.chain())),
+        Fate::Undone => Err(undone(trouble, &fault)),
         Fate::Unknown => Err(Fault::Unknown(fault.chain())),
     }
 }

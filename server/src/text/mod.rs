@@ -56,23 +56,23 @@ pub fn show(form: TextForm, text: &str) -> String {
     }
 }
 
-/// A text in the form that is stored with it, as HTML.
-#[must_use]
-pub fn show_stored(form: &str, text: &str) -> String {
-    show(TextForm::stored(form), text)
-}
-
 /// Whether a text in its form shows other numbers or signs than were typed.
 #[must_use]
 pub fn reads_otherwise(form: TextForm, text: &str) -> bool {
     form != TextForm::Typed && altered(text)
 }
 
-/// A published text in its form, as HTML. Where Markdown made something else of it, chosen or not, it stands beside that as it was
-/// typed.
+/// A text that others read, published or said in the room, in its form, as HTML. Where Markdown made something else of it, chosen or
+/// not, it stands beside that as it was typed.
 #[must_use]
 pub fn published(form: TextForm, text: &str, language: Language) -> String {
     beside_typed(form, text, language, "text-altered")
+}
+
+/// The same of a text with the form that is stored beside it.
+#[must_use]
+pub fn said(form: &str, text: &str, language: Language) -> String {
+    published(TextForm::stored(form), text, language)
 }
 
 /// A text that somebody is about to send, sign or vote on, as HTML: where it would be published with other numbers or signs than

@@ -9,6 +9,7 @@ engines!(
     c11_markdown_is_chosen_and_seen_before_it_is_taken,
     c11_what_was_written_before_says_so_and_stays,
     c11_chosen_markdown_says_where_it_changes_a_number,
+    c11_markdown_in_the_room_stands_beside_what_was_typed,
 );
 
 /// `shared/cases/found/07-text.txt`.
@@ -241,4 +242,61 @@ async fn c11_chosen_markdown_says_where_it_changes_a_number(place: Place) {
     assert!(page.contains("class=\"altered\"") && page.contains("与写的时候有出入"), "{page}");
     reads(&page, SUMS);
     place.verifies().await;
+}
+
+/// Sends a text as Markdown, whose writer was shown it first.
+async fn in_markdown(person: &Person, action: &str, fields: &[(&str, &str)]) -> String {
+    let chosen = [fields, &[("form", "markdown")]].concat();
+    let answer = person.post(action, &chosen).await;
+    assert!(answer.location.contains("form="), "it is shown first: {} {}", answer.status, answer.location);
+    let page = person.get(&answer.location).await;
+    let seen = page.split("name=\"previewed\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("seen");
+    person.post(action, &[&chosen[..], &[("previewed", seen)]].concat()).await.done()
+}
+
+/// A proposal, a remark, a revision of the text and an ending in Markdown: where that shows other numbers than were typed, everybody in
+/// the room reads both.
+async fn c11_markdown_in_the_room_stands_beside_what_was_typed(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, member) = speaker(&place, &chair).await;
+    let beside = |page: &str, times: usize| {
+        assert_eq!(page.matches("class=\"altered\"").count(), times, "{page}");
+        reads(page, SUMS);
+        assert!(page.contains("与写的时候有出入"), "{page}");
+    };
+    let to = in_markdown(&member, &format!("/do/i/{item}/propose"), &[("title", "改用沥青"), ("body", SUMS)]).await;
+    let proposal = to.split("#proposal-").nth(1).expect("an id").to_owned();
+    beside(&member.get(&format!("/i/{item}/thread")).await, 1);
+    // The proposal stands there as it is and as its last revision.
+    beside(&member.get(&format!("/p/{proposal}")).await, 2);
+    // A remark is Markdown only where it was written before there was a choice.
+    member.post(&format!("/do/i/{item}/remark"), &[("body", SUMS)]).await.done();
+    beside(&member.get(&format!("/i/{item}/thread")).await, 1);
+    as_written(&place, "UPDATE remarks SET form = ''").await;
+    beside(&member.get(&format!("/i/{item}/thread")).await, 2);
+    as_written(&place, "UPDATE remarks SET form = 'typed'").await;
+    // Nothing is said of what reads as it was typed.
+    let plain = [("title", "修渠"), ("body", "**重点**：修渠")];
+    place.after_minutes(2);
+    in_markdown(&member, &format!("/do/i/{item}/propose"), &plain).await;
+    beside(&member.get(&format!("/i/{item}/thread")).await, 1);
+    in_markdown(&chair, &format!("/do/i/{item}/text"), &[("title", "方案"), ("body", SUMS), ("base", "1")]).await;
+    let page = chair.get(&format!("/i/{item}")).await;
+    assert!(page.contains("class=\"altered\""), "each revision: {page}");
+    reads(&page, SUMS);
+    // Nor has an ending a choice.
+    chair.post(&format!("/do/i/{item}/end"), &[("kind", "consensus"), ("body", SUMS)]).await.done();
+    as_written(&place, "UPDATE endings SET form = ''").await;
+    let page = member.get(&format!("/s/{session}")).await;
+    assert!(page.contains("class=\"altered\""), "{page}");
+    reads(&page, SUMS);
+    as_written(&place, "UPDATE endings SET form = 'typed'").await;
+    place.verifies().await;
+}
+
+/// As if it had been written in another form.
+async fn as_written(place: &Place, sql: &'static str) {
+    let mut conn = place.db.begin().await.expect("a transaction");
+    sqlx::query(sql).execute(&mut *conn).await.expect("as before");
+    conn.commit().await.expect("committed");
 }

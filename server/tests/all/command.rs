@@ -150,11 +150,16 @@ pub struct Server {
 impl Server {
     /// Starts the server and reads what it prints until it serves.
     pub fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
+        Self::start_with(folder, arguments, Stdio::inherit())
+    }
+
+    /// The same, with another place for its log.
+    pub fn start_with(folder: &std::path::Path, arguments: &[&str], log: Stdio) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
         let base = format!("http://127.0.0.1:{port}");
         let listen = format!("127.0.0.1:{port}");
         let all = [&["serve", "--listen", &listen], arguments].concat();
-        let mut child = yishi(folder, &all).stdout(Stdio::piped()).spawn().expect("starts");
+        let mut child = yishi(folder, &all).stdout(Stdio::piped()).stderr(log).spawn().expect("starts");
         let mut printed = Vec::new();
         for line in BufReader::new(child.stdout.take().expect("output")).lines() {
             let line = line.expect("text");
@@ -176,6 +181,32 @@ impl Server {
 
     pub fn get(&self, path: &str) -> Option<(u16, String)> {
         self.send(&format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"))
+    }
+
+    /// A page as somebody who is signed in sees it.
+    pub fn get_as(&self, cookie: &str, path: &str) -> Option<(u16, String)> {
+        self.send(&format!("GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncookie: {cookie}\r\n\r\n"))
+    }
+
+    /// The first administrator makes a village: their cookie, and the village's id.
+    pub fn village(&self) -> (String, String) {
+        let link = self.printed.iter().find_map(|line| line.split("/link/").nth(1)).expect("a link");
+        let form = "username=root&password=long+enough+1&again=long+enough+1";
+        let (status, answer) = self.post(&format!("/do/link/{link}"), "", form).expect("an answer");
+        assert_eq!(status, 303);
+        let cookie = answer.split("yishi=").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie");
+        let cookie = format!("yishi={cookie}");
+        let made = "name=Village&kind=village&zone=Asia/Shanghai";
+        let (status, answer) = self.post("/do/communities", &cookie, made).expect("an answer");
+        assert_eq!(status, 303);
+        let place = answer.split("/admin/").nth(1).and_then(|rest| rest.split('\r').next()).expect("a place");
+        (cookie, place.to_owned())
+    }
+
+    /// One act: a body of this name. Its status and page.
+    pub fn make_body(&self, (cookie, place): &(String, String), name: &str) -> (u16, String) {
+        let form = format!("kind=villager_group_meeting&name={}", name.replace(' ', "+"));
+        self.post(&format!("/do/c/{place}/bodies"), cookie, &form).expect("an answer")
     }
 
     pub fn post(&self, path: &str, cookie: &str, body: &str) -> Option<(u16, String)> {
@@ -211,33 +242,19 @@ impl Drop for Server {
 fn an_empty_database_offers_its_first_administrator_and_survives_kill_9() {
     let folder = folder();
     let server = Server::start(&folder, &[]);
-    let link = server.printed.iter().find_map(|line| line.split("/link/").nth(1)).expect("a link").to_owned();
     assert_eq!(server.get("/readyz").expect("an answer").0, 200);
     assert!(server.get("/metrics").expect("an answer").1.contains("yishi_requests_total"));
-    let form = "username=root&password=long+enough+1&again=long+enough+1";
-    let (status, answer) = server.post(&format!("/do/link/{link}"), "", form).expect("an answer");
-    assert_eq!(status, 303);
-    let cookie = answer.split("yishi=").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie");
-    let cookie = format!("yishi={cookie}");
-    let (status, answer) =
-        server.post("/do/communities", &cookie, "name=Village&kind=village&zone=Asia/Shanghai").expect("an answer");
-    assert_eq!(status, 303);
-    let place = answer.split("/admin/").nth(1).and_then(|rest| rest.split('\r').next()).expect("a place").to_owned();
+    let village = server.village();
     // Writes arrive while the server is killed: every acknowledged one is there afterwards.
     let mut acknowledged = 0;
     for index in 0..20 {
-        let body = format!("kind=villager_group_meeting&name=Group+{index}");
-        let (status, _) = server.post(&format!("/do/c/{place}/bodies"), &cookie, &body).expect("an answer");
-        assert_eq!(status, 303);
+        assert_eq!(server.make_body(&village, &format!("Group {index}")).0, 303);
         acknowledged += 1;
     }
     drop(server);
     let server = Server::start(&folder, &[]);
     assert!(server.printed.iter().all(|line| !line.contains("/link/")), "an administrator exists");
-    let page = server
-        .send(&format!("GET /admin/{place} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncookie: {cookie}\r\n\r\n"))
-        .expect("a page")
-        .1;
+    let page = server.get_as(&village.0, &format!("/admin/{}", village.1)).expect("a page").1;
     assert_eq!(page.matches(">Group ").count(), acknowledged);
     drop(server);
     let output = run(&folder, &["verify"]);

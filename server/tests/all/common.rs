@@ -192,6 +192,11 @@ impl Place {
 
     /// Somebody who signs in with a code read out over the telephone.
     pub async fn sign_in_unverified(&self, number: &str) -> Person {
+        self.sign_in_typing(number, number).await
+    }
+
+    /// The same, typing the number otherwise than it stands on the roll.
+    pub async fn sign_in_typing(&self, number: &str, typed: &str) -> Person {
         let member = self.member(&self.community, number).await;
         // The slip of somebody who holds an office is the administrator's to make.
         let roles = community::roles(&mut self.db.read().await.expect("a connection"), &self.community).await;
@@ -200,7 +205,7 @@ impl Place {
         let page = clerk.post(&format!("/do/c/{}/slips", self.community), &[("member", &member.id)]).await.body;
         let (_, rest) = page.split_once("<p class=\"code\">").expect("a code");
         let code = rest.split('<').next().expect("a code");
-        let answer = self.nobody().post("/do/in/code", &[("number", number), ("code", code)]).await;
+        let answer = self.nobody().post("/do/in/code", &[("number", typed), ("code", code)]).await;
         Person { app: self.app.clone(), cookie: answer.cookie.expect("a cookie") }
     }
 

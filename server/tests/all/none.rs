@@ -12,6 +12,8 @@ engines!(
     c13_a_supervisor_sees_what_was_said_to_be_none,
     c13_of_what_stays_within_nothing_is_told,
     c13_a_question_and_a_reason_have_the_same_door,
+    c13_what_was_said_of_a_place_is_remembered,
+    c13_of_a_decision_it_is_remembered_too,
 );
 
 /// It looks like an identity number of before 1999, and numbers a road.
@@ -272,4 +274,67 @@ async fn c13_a_question_and_a_reason_have_the_same_door(place: Place) {
     let last = bodies(&place, "disclosure.withdrawn").await.pop().expect("an entry");
     assert_eq!(last["none"][0]["place"], "reason");
     place.verifies().await;
+}
+
+/// A draft that is opened again, and a correction, ask of no place of which it was said already, as long as the same stands there.
+async fn c13_what_was_said_of_a_place_is_remembered(place: Place) {
+    place.on_the_evening();
+    let body = format!("道路 {ROAD} 完工。");
+    let id = written(&place, &disclosure(&body, "村民委员会")).await;
+    let clerk = place.sign_in("0006").await;
+    let at = format!("/do/c/{}/disclosures/{id}", place.community);
+    let told = "SELECT count(*) FROM journal_sealed WHERE body LIKE '%\"none\":[{\"%'";
+    assert_eq!(place.count(told).await, 1);
+    clerk.post(&at, &disclosure(&body, "村民委员会 三组")).await.done();
+    assert_eq!(place.count(told).await, 2, "the entry of the new text tells it too");
+    // Words around it may change; what stands there may not, nor may another come beside it.
+    let longer = format!("三组{body}");
+    clerk.post(&at, &disclosure(&longer, "村民委员会")).await.done();
+    let changed = body.replace(ROAD, "130102560229129");
+    clerk.post(&at, &disclosure(&changed, "村民委员会")).await.refused("masking-id-number").await;
+    let more = format!("{body}联系人 {PHONE}。");
+    let page = clerk.post(&at, &disclosure(&more, "村民委员会")).await.refused("masking-mobile").await;
+    assert!(page.contains("联系人 139…"), "{page}");
+    clerk.post(&at, &disclosure(&body, &format!("项目部 {ROAD}"))).await.refused("masking-id-number").await;
+
+    // Whoever publishes is asked, for nobody published it; of a correction it was said.
+    sign(&place, &id).await;
+    let chair = place.sign_in("0002").await;
+    let page = chair.post(&format!("{at}/publish"), &[]).await.refused("masking-id-number").await;
+    chair.post(&format!("{at}/publish"), &[(&asked(&page)[0], "none")]).await.done();
+    let mut fields = disclosure(&longer, "村民委员会 三组");
+    fields.push(("correction", "补写负责的组"));
+    clerk.post(&at, &fields).await.done();
+    sign(&place, &id).await;
+    chair.post(&format!("{at}/publish"), &[]).await.done();
+    let last = bodies(&place, "disclosure.published").await.pop().expect("an entry");
+    assert_eq!(last["none"], json!([{ "place": "text", "nth": 1, "kind": "id_number" }]));
+    place.verifies().await;
+}
+
+async fn c13_of_a_decision_it_is_remembered_too(place: Place) {
+    let vote = declared(&place).await;
+    let clerk = place.sign_in("0006").await;
+    let at = format!("/do/v/{vote}/outcome");
+    let body = format!("同意改造道路 {ROAD}。");
+    let fields = |responsible| [("body", body.as_str()), ("responsible", responsible), ("due", "2026-06-30")];
+    let page = clerk.post(&at, &fields("村民委员会")).await.refused("masking-id-number").await;
+    let tick = asked(&page).pop().expect("a tick");
+    clerk.post(&at, &[&fields("村民委员会")[..], &[(tick.as_str(), "none")]].concat()).await.done();
+    clerk.post(&at, &fields("村民委员会 三组")).await.done();
+    assert_eq!(bodies(&place, "outcome.written").await.iter().filter(|one| one.get("none").is_some()).count(), 2);
+    place.verifies().await;
+}
+
+/// A vote that has been declared.
+async fn declared(place: &Place) -> String {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 41).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    for (_, number) in &members[..30] {
+        place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+    }
+    chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    vote
 }

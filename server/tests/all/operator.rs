@@ -232,14 +232,7 @@ fn e22_what_is_put_aside_is_whole_after_kill_9() {
     let folder = folder();
     let server = Server::start(&folder, &DATABASE);
     done(&on(&folder, &["backup", "b.sqlite"]));
-    let link = server.printed.iter().find_map(|line| line.split("/link/").nth(1)).expect("a link").to_owned();
-    let form = "username=root&password=long+enough+1&again=long+enough+1";
-    let (status, answer) = server.post(&format!("/do/link/{link}"), "", form).expect("an answer");
-    assert_eq!(status, 303);
-    let cookie = answer.split("yishi=").nth(1).and_then(|rest| rest.split(';').next()).expect("a cookie").to_owned();
-    let made = "name=Village&kind=village&zone=Asia/Shanghai";
-    let (status, _) = server.post("/do/communities", &format!("yishi={cookie}"), made).expect("an answer");
-    assert_eq!(status, 303);
+    server.village();
     drop(server);
     assert!(fs::metadata(folder.join("v.sqlite-wal")).is_ok_and(|log| log.len() > 0), "the log of the killed server");
     let said = text(&on(&folder, &["restore", "b.sqlite", "--replace"]).stderr);

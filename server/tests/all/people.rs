@@ -244,7 +244,7 @@ async fn the_demonstration_starts_beside_a_village_made_in_it(place: Place) {
             .await
             .expect("real");
         conn.commit().await.expect("committed");
-        assert!(demo::refuse_real_data(&place.db).await.is_err());
-        assert_eq!(demo::refuse_foreign_data(&place.db).await.is_ok(), starts);
+        assert!(demo::refuse_real_data(&place.db, false).await.is_err());
+        assert_eq!(demo::refuse_real_data(&place.db, true).await.is_ok(), starts);
     }
 }

@@ -8,6 +8,7 @@ engines!(
     c12_what_turns_the_order_is_refused_once_and_shown,
     c12_digits_of_any_width_are_digits,
     c12_search_finds_what_is_asked,
+    c12_a_number_without_its_zeros_finds_its_member,
 );
 
 /// A NUL or another control in an address is no address, on both engines alike; in a form it is left out, and so it is nowhere.
@@ -210,4 +211,46 @@ async fn c12_search_finds_what_is_asked(place: Place) {
     for (question, title) in SEARCH {
         assert!(finds_within(&place, question, "&year=2026", title).await, "{question}");
     }
+}
+
+/// 30 finds 0030 in every form that takes a member's number, where nobody else is meant.
+async fn c12_a_number_without_its_zeros_finds_its_member(mut place: Place) {
+    let admin = place.sign_in("A01").await;
+    let name = place.member(&place.community, "0030").await.name;
+    let staff = format!("/do/c/{}/staff", place.community);
+    let page =
+        admin.post(&staff, &[("number", "30"), ("role", "teller")]).await.refused("person-name-to-confirm").await;
+    assert!(page.contains(&format!("value=\"0030 {name}\"")), "{page}");
+    admin.post(&staff, &[("number", &format!("３０ {name}")), ("role", "teller")]).await.done();
+    // The chair of a session, who is offered by number and name.
+    let chair = place.sign_in("0002").await;
+    let led = place.member(&place.community, "0002").await.name;
+    let body = place.body.clone();
+    let by = format!("2 {led}");
+    let fields = [
+        ("body", body.as_str()),
+        ("title", "村民代表会议"),
+        ("place", "村委会"),
+        ("held", "both"),
+        ("starts_at", "2026-03-26T19:30"),
+        ("chair", &by),
+    ];
+    chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.done();
+    // A paper objection and an interest.
+    let (session, item) = place.announced(&chair).await;
+    let clerk = place.sign_in("0006").await;
+    let named = format!("21 {}", place.member(&place.community, "0021").await.name);
+    let paper = format!("/do/c/{}/about/notice/{session}/paper", place.community);
+    clerk.post(&paper, &[("number", &named), ("kind", "query"), ("text", "账本在哪里？")]).await.done();
+    let record = format!("/do/i/{item}/interest/record");
+    clerk.post(&record, &[("number", "21"), ("interest", "亲属")]).await.refused("person-name-to-confirm").await;
+    clerk.post(&record, &[("number", "2121"), ("interest", "亲属")]).await.refused("text-no-member").await;
+    // Signing in with a code.
+    place.sign_in_typing("0014", "14").await;
+    // Units and their owners.
+    place.with_body("owners_assembly", "业主大会").await;
+    let register = format!("/do/c/{}/owners/{}", place.community, place.body);
+    let page = clerk.post(&register, &[("units", "1-101 1 89.5")]).await.refused("person-names-to-confirm").await;
+    assert!(page.contains("1-101\t0001\t赵示一\t89.50"), "{page}");
+    place.verifies().await;
 }

@@ -37,28 +37,20 @@ pub fn evening() -> Moment {
     zone::parse_instant("2026-03-16T19:00+08:00").unwrap_or_default()
 }
 
-/// Refuses to put demonstration data beside real data.
-pub async fn refuse_real_data(db: &Db) -> Result<(), String> {
-    let real = async { communities::has_real_data(&mut *db.read().await?).await };
+/// Refuses to put demonstration data beside real data. `again`: where the demonstration has this database already, a village that
+/// somebody made in it while trying does not keep it from starting again.
+pub async fn refuse_real_data(db: &Db, again: bool) -> Result<(), String> {
+    let real = async {
+        let mut conn = db.read().await?;
+        let all = communities::all(&mut conn).await?;
+        let own = again && all.iter().any(|one| one.id == VILLAGE && one.demo == 1);
+        Ok::<_, Fault>(!own && communities::has_real_data(&mut conn).await?)
+    };
     match real.await {
         Ok(false) => Ok(()),
         Ok(true) => Err("this database holds real data; the demonstration wants a database of its own, e.g. \
                          --database sqlite:data/demo.sqlite"
             .to_owned()),
-        Err(fault) => Err(fault.chain()),
-    }
-}
-
-/// The same where the demonstration has its own database already: a village that somebody made in it while trying does not keep it
-/// from starting again.
-pub async fn refuse_foreign_data(db: &Db) -> Result<(), String> {
-    let own = async {
-        let all = communities::all(&mut *db.read().await?).await?;
-        Ok::<_, Fault>(all.iter().any(|one| one.id == VILLAGE && one.demo == 1))
-    };
-    match own.await {
-        Ok(true) => Ok(()),
-        Ok(false) => refuse_real_data(db).await,
         Err(fault) => Err(fault.chain()),
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         member::{self as members, MemberRow},
     },
 };
-use rules::folding;
+use rules::{folding, naming::Numbers};
 use std::collections::HashMap;
 
 /// Members with what a file may say of them, and what hangs on them.
@@ -25,8 +25,7 @@ pub struct Roll {
     pub ties: HashMap<String, Vec<String>>,
     /// By folded name: name and id.
     bodies: HashMap<String, (String, String)>,
-    by_number: HashMap<String, usize>,
-    by_key: HashMap<String, Vec<usize>>,
+    numbers: Numbers<usize>,
     by_name: HashMap<String, Vec<usize>>,
 }
 
@@ -38,10 +37,9 @@ impl Roll {
         let names: HashMap<&str, &str> = bodies.iter().map(|row| (row.id.as_str(), row.name.as_str())).collect();
         let seats = communities::seats(conn, community).await?.into_iter();
         let seats = seats.filter_map(|(body, member)| Some((member, (*names.get(body.as_str())?).to_owned())));
-        let (mut by_number, mut by_key, mut by_name) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let numbers = Numbers::new(members.iter().enumerate().map(|(at, member)| (member.number.as_str(), at)));
+        let mut by_name = HashMap::new();
         for (at, member) in members.iter().enumerate() {
-            by_number.insert(member.number.clone(), at);
-            by_key.entry(folding::number(&member.number)).or_insert_with(Vec::new).push(at);
             if member.active() {
                 by_name.entry(folding::folded(&member.name)).or_insert_with(Vec::new).push(at);
             }
@@ -54,19 +52,14 @@ impl Roll {
             ties: grouped(import::ties(conn, community, now).await?),
             bodies: bodies.iter().map(|row| (folding::folded(&row.name), (row.name.clone(), row.id.clone()))).collect(),
             members,
-            by_number,
-            by_key,
+            numbers,
             by_name,
         })
     }
 
     /// The member with a number; 1 finds 0001 where no other is meant.
     pub fn numbered(&self, number: &str) -> Option<usize> {
-        let written = self.by_number.get(number).copied();
-        written.or_else(|| match self.by_key.get(&folding::number(number)).map(Vec::as_slice) {
-            Some([one]) => Some(*one),
-            _ => None,
-        })
+        self.numbers.meant(number)
     }
 
     /// The active members of a name, however it is spelt.

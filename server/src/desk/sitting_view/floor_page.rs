@@ -78,8 +78,8 @@ pub(crate) async fn roll_call_page(desk: &Desk, viewer: &Viewer, id: &str, cx: &
 pub(crate) fn ending_view(row: &EndingRow, language: Language) -> EndingView {
     EndingView {
         kind: row.kind.clone(),
-        text: show_stored(&row.form, &row.body),
-        dissent: if row.dissent.is_empty() { String::new() } else { show_stored(&row.form, &row.dissent) },
+        text: said(&row.form, &row.body, language),
+        dissent: if row.dissent.is_empty() { String::new() } else { said(&row.form, &row.dissent, language) },
         due: row.due.clone(),
         referred: BodyKind::from_id(&row.referred).map_or_else(String::new, |kind| kind.name(language).to_owned()),
         published: row.published == 1,

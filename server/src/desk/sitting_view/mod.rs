@@ -36,7 +36,7 @@ use crate::{
         silence, thread as threads,
         vote::{self as votes, VoteRow},
     },
-    text::{before_signing, show_stored},
+    text::{before_signing, said},
     zone,
 };
 use app::{

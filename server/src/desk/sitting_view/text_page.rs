@@ -34,7 +34,7 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> R
             .iter()
             .map(|text| {
                 let at = zone::date_time(Moment(text.at), &sitting.community.zone, cx.language);
-                (text.number, text.title.clone(), at, show_stored(&text.form, &text.body))
+                (text.number, text.title.clone(), at, said(&text.form, &text.body, cx.language))
             })
             .collect(),
         item_title: row.title,

@@ -1,7 +1,7 @@
 //! Threads, proposals, remarks and what was hidden, put together for pages and for the live feed alike.
 
 use super::*;
-use crate::text::{as_typed, show_stored};
+use crate::text::as_typed;
 use crate::{
     desk::{
         appeal::origin_of,
@@ -65,7 +65,7 @@ pub(crate) async fn proposal_view(
         state: row.state.clone(),
         revision: row.latest,
         title: if shown { row.title.clone() } else { String::new() },
-        text: if shown { show_stored(&row.form, &row.body) } else { String::new() },
+        text: if shown { said(&row.form, &row.body, language) } else { String::new() },
         seconds: row.seconds,
         hidden,
     })
@@ -79,7 +79,7 @@ pub(crate) async fn remark_view(
     language: Language,
 ) -> Result<RemarkView, Fault> {
     let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
-    let text = if hidden.is_none() { show_stored(&row.form, &row.body) } else { String::new() };
+    let text = if hidden.is_none() { said(&row.form, &row.body, language) } else { String::new() };
     Ok(remark_of(sitting, row, language, hidden, text))
 }
 
@@ -118,7 +118,7 @@ async fn remark_views(
         .iter()
         .map(|row| if row.hidden == 0 { (row.form.clone(), row.body.clone()) } else { Default::default() })
         .collect();
-    let texts = heavy(move || bodies.iter().map(|(form, body)| show_stored(form, body)).collect::<Vec<_>>()).await?;
+    let texts = heavy(move || bodies.iter().map(|(form, body)| said(form, body, language)).collect::<Vec<_>>()).await?;
     for (row, text) in rows.into_iter().zip(texts) {
         let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
         let view = remark_of(sitting, &row, language, hidden, text);
@@ -207,7 +207,7 @@ pub(crate) async fn proposal(
         let (form, body, before) = (one.form.clone(), one.body.clone(), rows.get(at + 1).map(|one| one.body.clone()));
         let made = heavy(move || {
             let difference = before.map(|before| changes(&before, &body)).unwrap_or_default();
-            (show_stored(&form, &body), difference)
+            (said(&form, &body, language), difference)
         });
         (text, difference) = made.await?;
     }
@@ -262,7 +262,7 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
         let (item, author) = origin_of(&mut conn, &row).await?;
         let own = standing.member.as_ref().is_some_and(|member| member.0 == author);
         let judges = supervises && !own && !standing.is(Role::SessionChair);
-        let text = if supervises || own { Some(hidden_text(&mut conn, &row).await?) } else { None };
+        let text = if supervises || own { Some(hidden_text(&mut conn, &row, cx.language).await?) } else { None };
         lines.push(HiddenLine {
             at: time(&sitting, row.at, cx.language),
             may_appeal: state == HidingState::Hidden && own && standing.may(Act::Appeal),
@@ -284,15 +284,15 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
     Ok(HiddenPage { heading: head(&mut conn, &sitting, cx.language).await?, lines })
 }
 
-async fn hidden_text(conn: &mut Conn, row: &HidingRow) -> Result<String, Fault> {
+async fn hidden_text(conn: &mut Conn, row: &HidingRow, language: Language) -> Result<String, Fault> {
     Ok(match row.kind.as_str() {
         "proposal" => {
             let proposal = threads::proposal(conn, &row.subject).await?;
-            format!("{}{}", as_typed(&proposal.title), show_stored(&proposal.form, &proposal.body))
+            format!("{}{}", as_typed(&proposal.title), said(&proposal.form, &proposal.body, language))
         }
         _ => {
             let remark = threads::remark(conn, &row.subject).await?;
-            show_stored(&remark.form, &remark.body)
+            said(&remark.form, &remark.body, language)
         }
     })
 }
