@@ -3,7 +3,10 @@
 use super::{Ended, complain, desk, failed, open, say};
 use crate::{
     clock::Clock,
-    desk::{Desk, console, roll::Change},
+    desk::{
+        Desk, console,
+        roll::{Change, Choice},
+    },
     fault::Fault,
     journal::{folder, verify},
     roll_file, search,
@@ -73,7 +76,7 @@ pub async fn import(settings: &Settings, community: &str, file: &Path, leave_abs
     let sheet = book.sheets.pop().unwrap_or_default();
     let standing = console(&CommunityId::from(community));
     let (answer, shown) = if preview {
-        let shown = desk.roll_against(community, &sheet).await.map_err(|fault| failed(&fault))?;
+        let shown = desk.roll_against(community, &sheet, &Choice::default()).await.map_err(|fault| failed(&fault))?;
         (Answer::done(""), shown)
     } else {
         desk.import_roll(community, sheet, leave_absent, standing).await.map_err(|fault| failed(&fault))?

@@ -7,6 +7,7 @@ mod judge;
 mod preview;
 #[expect(clippy::module_inception, reason = "the roll itself")]
 mod roll;
+mod twins;
 mod who;
 
 use super::{Desk, Viewer, or_refuse, standing};
@@ -20,7 +21,7 @@ use crate::{
 use apply::apply;
 pub use apply::{Decided, Said};
 pub use homes::Home;
-pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Preview, Somebody};
+pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Other, Preview, Somebody};
 use roll::Roll;
 use rules::{
     Refusal,
@@ -47,7 +48,7 @@ impl Desk {
         }
         let choice = Choice::default();
         let shown = match choice.sheet(book) {
-            Ok(sheet) => self.roll_against(community, sheet).await?.fingerprint()?,
+            Ok(sheet) => self.roll_against(community, sheet, &choice).await?.fingerprint()?,
             Err(_) => String::new(),
         };
         let (id, book) = (secret::id(), serde_json::to_string(book)?);
@@ -118,10 +119,10 @@ impl Desk {
         .await
     }
 
-    /// A file held against the roll, for the command line.
-    pub(crate) async fn roll_against(&self, community: &str, sheet: &Sheet) -> Result<Preview, Fault> {
+    /// A file held against the roll, as it was chosen to be read.
+    pub(crate) async fn roll_against(&self, community: &str, sheet: &Sheet, choice: &Choice) -> Result<Preview, Fault> {
         let roll = Roll::load(&mut *self.read().await?, community, self.now().0).await?;
-        Ok(roll.preview(sheet, &Choice::default()))
+        Ok(roll.preview(sheet, choice))
     }
 
     /// Takes in a file from the command line, by number, and only where nothing has to be asked. Absent members leave when
@@ -133,7 +134,7 @@ impl Desk {
         leave_absent: bool,
         standing: Standing,
     ) -> Result<(Answer, Preview), Fault> {
-        let preview = self.roll_against(community, &sheet).await?;
+        let preview = self.roll_against(community, &sheet, &Choice::default()).await?;
         let leaving: HashSet<String> =
             if leave_absent { preview.absent.iter().map(|one| one.id.clone()).collect() } else { HashSet::new() };
         let [added, altered, _, refused] = preview.totals();

@@ -11,6 +11,9 @@ engines!(
     a2_where_the_households_were_filled_in_anew_too_nobody_is_guessed,
     a2_a_single_number_under_another_name_is_confirmed_or_refused,
     a2_the_townships_renumbered_roll_moves_nobody,
+    a2_two_of_one_name_in_one_household_are_shown_with_what_tells_them_apart,
+    a2_numbers_in_the_file_tell_two_of_one_name_apart,
+    a2_no_offer_of_names_where_names_are_matched_by_already,
 );
 
 /// 0030 and 30 are one number: whoever holds it gives it up.
@@ -177,5 +180,96 @@ async fn a2_the_townships_renumbered_roll_moves_nobody(place: Place) {
     assert_eq!(gao.number, "30");
     let yang = after.iter().find(|one| one.name == "杨文斌").expect("杨文斌");
     assert!(yang.number.parse::<u32>().is_ok_and(|number| number > 598), "{}", yang.number);
+    place.verifies().await;
+}
+
+/// The questions of a preview, one text each.
+fn questions(page: &str) -> Vec<&str> {
+    let each = page.split("<fieldset class=\"card asked\"").skip(1);
+    each.map(|one| one.split("</fieldset>").next().unwrap_or_default()).collect()
+}
+
+async fn a2_two_of_one_name_in_one_household_are_shown_with_what_tells_them_apart(place: Place) {
+    const TWINS: &str = "一户里有两个同名的人，分不清是哪一个，请核对";
+    let fresh = Fresh::new(&place).await;
+    let roll = "编号,姓名,户号,小组,电话\n0001,王示英,1,一组,\n0002,王示英,1,一组,139002\n0003,王示英,1,二组,139003\n\
+                0004,李示梅,2,一组,139004\n";
+    fresh.import(roll.as_bytes()).await;
+    let to = fresh.upload("姓名,户号,小组,电话\n王示英,1,一组,\n王示英,1,一组,139009\n".as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    let asked = questions(&page);
+    assert_eq!(asked.len(), 2, "{page}");
+    for (question, words) in [
+        (asked[0], [TWINS, "0001 王示英 一组 1", "还有一个同名的人：编号 0002，电话 139002"]),
+        (asked[0], ["文件第 3 行，同一户还有一个同名的人：编号 （空），电话 139009", "写上各自的编号", "同一个人"]),
+        (asked[1], [TWINS, "0002 王示英 一组 1 139002", "还有一个同名的人：编号 0001，电话 （空）"]),
+    ] {
+        for words in words {
+            assert!(question.contains(words), "{words}: {question}");
+        }
+        // Who lives in another household is none of the two.
+        assert!(!question.contains("0003"), "{question}");
+    }
+    // By name a number is what changes: there the telephone tells.
+    let (page, _) = fresh.look(&format!("{to}?by=name")).await;
+    assert!(page.contains("写上各自在花名册上的电话") && !page.contains("写上各自的编号"), "{page}");
+    // One on the roll, two in the file: a line that may not be somebody new is refused in the same words.
+    let to = fresh.upload("姓名,户号,小组\n李示梅,2,一组\n李示梅,2,一组\n".as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(
+        page.contains("不变 1 人") && page.contains("一户里有两个同名的人，分不清是哪一个，请在文件里写上各自的编号")
+    );
+    assert!(page.contains("花名册上同一户还有一个同名的人：编号 0004，电话 139004"), "{page}");
+    place.verifies().await;
+}
+
+/// What the page says to do helps: whoever has a number in the file is found by it, also where the program numbers the others.
+async fn a2_numbers_in_the_file_tell_two_of_one_name_apart(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    let to = fresh.upload("序号,姓名,户号\n1,王示英,1\n2,王示英,1\n3,钱示二,2\n".as_bytes()).await;
+    let (page, _) = fresh.look(&format!("{to}?numbers=program")).await;
+    let asked = questions(&page);
+    assert!(asked.len() == 1 && asked[0].contains("一户里有两个同名的人"), "{page}");
+    assert!(asked[0].contains("如果是同一个人写了两遍") && asked[0].contains("写上各自的编号"), "{page}");
+    let to = fresh.upload("编号,姓名,户号\n901,王示英,1\n902,王示英,1\n,钱示二,2\n".as_bytes()).await;
+    assert!(fresh.look(&to).await.0.contains("numbers=program"));
+    let program = format!("{to}?numbers=program");
+    let (page, _) = fresh.look(&program).await;
+    assert!(page.contains("新增 3 人，变更 0 人，不变 0 人，要您说明 0 人"), "{page}");
+    fresh.apply(&program, &[]).await.done();
+    let members = fresh.members(&place).await;
+    let who: Vec<_> = members.iter().map(|one| (one.number.as_str(), one.name.as_str())).collect();
+    assert_eq!(who, [("901", "王示英"), ("902", "王示英"), ("903", "钱示二")]);
+    // The telephone goes to the one whose number stands beside it, and one number is enough for both.
+    let to = fresh.upload("编号,姓名,户号,电话\n902,王示英,1,139002\n,王示英,1,139001\n".as_bytes()).await;
+    assert!(fresh.look(&to).await.0.contains("变更 2 人，不变 0 人，要您说明 0 人"));
+    fresh.apply(&to, &[]).await.done();
+    let after = fresh.members(&place).await;
+    for (before, after) in members.iter().zip(&after) {
+        assert_eq!((&before.id, &before.number), (&after.id, &after.number));
+    }
+    assert_eq!([after[0].phone.as_str(), after[1].phone.as_str()], ["139001", "139002"]);
+    place.verifies().await;
+}
+
+async fn a2_no_offer_of_names_where_names_are_matched_by_already(place: Place) {
+    const OFFER: &str = "改按姓名和户号核对";
+    let fresh = Fresh::new(&place).await;
+    fresh.import("编号,姓名,户号\n1,赵示一,1\n2,钱示二,2\n3,孙示三,3\n".as_bytes()).await;
+    // A number that stands beside another name: there names are another way.
+    let to = fresh.upload("序号,姓名,户号\n1,新示零,1\n2,钱示二,2\n3,孙示三,3\n".as_bytes()).await;
+    let (page, _) = fresh.look(&format!("{to}?numbers=serial")).await;
+    assert!(questions(&page).len() == 1 && page.matches(OFFER).count() == 2, "{page}");
+    // 钱示二 stands in another household: asked about by name, with no other way to offer.
+    let text = "序号,姓名,户号\n1,赵示一,1\n2,钱示二,7\n3,孙示三,3\n";
+    let to = fresh.upload(text.as_bytes()).await;
+    for choice in ["numbers=serial&by=name", "numbers=program", "numbers=program&by=name"] {
+        let (page, _) = fresh.look(&format!("{to}?{choice}")).await;
+        assert!(questions(&page).len() == 1 && !page.contains(OFFER), "{choice}: {page}");
+    }
+    // Nor where the file has no numbers.
+    let to = fresh.upload("姓名,户号\n赵示一,1\n钱示二,7\n".as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(questions(&page).len() == 1 && !page.contains(OFFER) && page.contains("由程序编号"), "{page}");
     place.verifies().await;
 }

@@ -8,6 +8,8 @@ engines!(
     a3_the_preview_shows_every_column_and_what_is_suspicious,
     a3_doubles_within_one_file_are_marked,
     a3_a_file_of_one_line_speaks_of_nobody_else,
+    a3_bodies_that_do_not_exist_are_named_once_on_top,
+    a3_a_preview_in_which_nothing_changes_has_no_button,
     a4_an_empty_cell_changes_nothing,
 );
 
@@ -40,7 +42,7 @@ async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) 
         "有 1 位成年人没有户号",
         "没写是否成年",
         "已有同名的人",
-        "G6 没有的会：没有这个会议机构",
+        "G6 没有的会：没有这个机构",
         "不是人的行 2",
         "合计 5人",
     ] {
@@ -119,5 +121,60 @@ async fn a4_an_empty_cell_changes_nothing(place: Place) {
     assert!(page.contains("变更 1 人") && page.contains("（空）"), "{page}");
     clerk.post(&format!("/do{to}"), &[]).await.done();
     assert_eq!(place.seated().await.len(), before.len() - 1);
+    place.verifies().await;
+}
+
+/// Each body once, with its lines, before anything else; the lines say it in a few words.
+async fn a3_bodies_that_do_not_exist_are_named_once_on_top(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    fresh.body("villager_rep_meeting", "村民代表会议").await;
+    let roll = "编号,姓名,户号,机构\n001,赵示一,1,监事会、村民代表会议\n002,钱示二,2,妇联\n003,孙示三,3,监事会、妇联\n\
+                004,李示四,4,妇 联\n005,周示五,5,\n";
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    let top = "花名册里有还没建立的机构：监事会（2 行）、妇联（3 行）。请管理员建立后再导入，或者让这一列不变";
+    let at = page.find(top).unwrap_or_else(|| panic!("{page}"));
+    assert_eq!(page.matches("还没建立的机构").count(), 1);
+    assert!(at < page.find("新增 1 人").expect("the totals"), "{page}");
+    assert!(page.contains("不能导入 4 行") && page.contains("D2 监事会：没有这个机构。"), "{page}");
+    fresh.apply(&to, &[]).await.refused("file-refused-lines").await;
+    // The column stays as it is: nobody's seats change.
+    let keep = format!("{to}?bodies=keep");
+    assert!(page.contains("?bodies=keep"));
+    let (page, _) = fresh.look(&keep).await;
+    assert!(page.contains("新增 5 人") && page.contains("“机构”一列没有读取") && !page.contains("还没建立"), "{page}");
+    fresh.apply(&keep, &[]).await.done();
+    // With the bodies made, the column is read.
+    for (kind, name) in [("consultation_council", "监事会"), ("villager_group_meeting", "妇联")] {
+        fresh.body(kind, name).await;
+    }
+    let to = fresh.upload(roll.as_bytes()).await;
+    assert!(fresh.look(&to).await.0.contains("新增 0 人，变更 4 人，不变 1 人"));
+    fresh.apply(&to, &[]).await.done();
+    let to = fresh.upload(roll.replace("村民代表会议", "没有的会").as_bytes()).await;
+    let keep = format!("{to}?bodies=keep");
+    assert!(fresh.look(&keep).await.0.contains("变更 0 人，不变 5 人"), "seats stay");
+    place.verifies().await;
+}
+
+async fn a3_a_preview_in_which_nothing_changes_has_no_button(place: Place) {
+    const SAME: &str = "文件和花名册一样，没有要改的";
+    let fresh = Fresh::new(&place).await;
+    let roll = "编号,姓名,户号\n001,赵示一,1\n002,钱示二,2\n003,孙示三,3\n";
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("全部导入") && !page.contains(SAME), "{page}");
+    fresh.apply(&to, &[]).await.done();
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, fields) = fresh.look(&to).await;
+    assert!(page.contains(SAME) && !page.contains("全部导入") && fields.is_empty(), "{page}");
+    // Whoever is not in the file may leave: that is something to decide.
+    let to = fresh.upload("编号,姓名,户号\n001,赵示一,1\n002,钱示二,2\n".as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("name=\"leave\"") && page.contains("全部导入") && !page.contains(SAME), "{page}");
+    // Nobody in the file is not the same as nothing to change.
+    let to = fresh.upload("编号,姓名,户号\n合计,0人,\n".as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("文件里没有人") && !page.contains("全部导入") && !page.contains(SAME), "{page}");
     place.verifies().await;
 }
