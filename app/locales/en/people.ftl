@@ -145,6 +145,7 @@ import-dropped = These columns are sensitive and were not read: { $columns }
 import-ignored = These columns are not known and were ignored: { $columns }
 import-no-adult = The file has no column "adult": everybody new is entered as an adult and may vote. First look whether there are minors.
 import-absent = { $count } members of the roll are not in the file
+import-absent-one = Not in the file:
 import-absent-text = Only people of groups that the file covers. Those you tick are marked as moved away; the others stay as they are.
 import-apply = Import all of it
 import-done = Imported: { $added } added, { $altered } changed, { $left } left.

@@ -136,6 +136,7 @@ import-dropped = 以下列是敏感信息，没有读取：{ $columns }
 import-ignored = 以下列不认识，已忽略：{ $columns }
 import-no-adult = 文件里没有“是否成年”一列：新增的人都按成年登记，能投票。请先核对有没有未成年人。
 import-absent = 花名册上有 { $count } 人不在文件里
+import-absent-one = 不在文件里：
 import-absent-text = 只列出文件覆盖到的小组里的人。打勾的人将标为迁出；不打勾的人保持不变。
 import-apply = 全部导入
 import-done = 已导入：新增 { $added } 人，变更 { $altered } 人，迁出 { $left } 人。

@@ -28,7 +28,6 @@ use rules::{
     id::CommunityId,
     permit::{Act, Standing, permit},
 };
-use std::collections::HashSet;
 pub use who::Question;
 
 /// A kept file, and what becomes of it by what was chosen: or what is still to be asked.
@@ -125,25 +124,15 @@ impl Desk {
         Ok(roll.preview(sheet, choice))
     }
 
-    /// Takes in a file from the command line, by number, and only where nothing has to be asked. Absent members leave when
-    /// `leave_absent`.
+    /// Takes in a file from the command line: all of it, or nothing where a question is open.
     pub async fn import_roll(
         &self,
         community: &str,
         sheet: Sheet,
-        leave_absent: bool,
+        decided: Decided,
         standing: Standing,
-    ) -> Result<(Answer, Preview), Fault> {
-        let preview = self.roll_against(community, &sheet, &Choice::default()).await?;
-        let leaving: HashSet<String> =
-            if leave_absent { preview.absent.iter().map(|one| one.id.clone()).collect() } else { HashSet::new() };
-        let [added, altered, _, refused] = preview.totals();
-        if added + altered + leaving.len() + refused + preview.asked() == 0 {
-            return Ok((Answer::done(""), preview));
-        }
-        let decided = Decided { leaving, ..Decided::default() };
-        let answer = self
-            .writer
+    ) -> Result<Answer, Fault> {
+        self.writer
             .act(&CommunityId::from(community), Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&standing, Act::ImportRoll));
@@ -151,7 +140,6 @@ impl Desk {
                     Ok(Answer::done(""))
                 })
             })
-            .await?;
-        Ok((answer, preview))
+            .await
     }
 }

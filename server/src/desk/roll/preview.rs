@@ -273,6 +273,12 @@ impl Preview {
         self.anew || self.lines.iter().any(renamed)
     }
 
+    /// How many adults would have no vote in assemblies, for want of a household.
+    pub fn voteless(&self) -> usize {
+        let adult = |one: &&Judged| one.marks.contains(&Mark::NoHousehold) && one.line.adult != Some(false);
+        self.lines.iter().filter(adult).count()
+    }
+
     /// How many lines need a person's answer.
     pub fn asked(&self) -> usize {
         self.lines.iter().filter(|one| matches!(one.change, Change::Ask { .. })).count()

@@ -276,7 +276,6 @@ impl Words {
             href: address.with(&address.choice, &[("show", key)]) + "#lines",
             current: key == show,
         });
-        let adult = |one: &&Judged| one.marks.contains(&Mark::NoHousehold) && one.line.adult != Some(false);
         let asks = preview.asked();
         let by_name = address.choice.by_name;
         let go_by_name = Choice { by_name: true, ..address.choice };
@@ -298,7 +297,7 @@ impl Words {
             keep_bodies: missing.is_some().then(|| address.with(&keep, &[])),
             missing,
             nothing: preview.changes_nothing(),
-            voteless: preview.lines.iter().filter(adult).count(),
+            voteless: preview.voteless(),
             filters: filters.filter(|one| one.count > 0 || one.key == "all").collect(),
             of: lines.len(),
             before: (from > 0).then(|| page(from.saturating_sub(SHOWN))),

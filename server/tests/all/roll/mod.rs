@@ -1,5 +1,6 @@
 //! A roll is people, not numbers (issue 16, A1–A4), with the files that once broke it.
 
+mod console;
 mod homes;
 mod import;
 mod people;

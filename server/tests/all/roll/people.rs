@@ -2,7 +2,7 @@
 
 use super::{Fresh, file};
 use crate::common::{Place, engines};
-use server::{roll_file, store::member};
+use server::{desk::roll::Decided, roll_file, store::member};
 use std::collections::BTreeMap;
 
 engines!(
@@ -120,12 +120,11 @@ async fn a2_a_single_number_under_another_name_is_confirmed_or_refused(place: Pl
     let after = fresh.people(&place).await;
     assert_eq!(after["新示零"].0, before["赵示一"].0, "the same person, by another name");
     assert_eq!(after["新示零"].1, "001", "the number as the roll writes it");
-    // The command line asks nobody: it refuses.
+    // Where nobody has answered it refuses, whoever sends it.
     let sheet = roll_file::read("编号,姓名,户号\n002,别示人,2\n".as_bytes()).expect("read").sheets.remove(0);
     let roles = vec![rules::permit::Role::Administrator, rules::permit::Role::Clerk];
     let standing = rules::permit::Standing { community: fresh.id.as_str().into(), member: None, roles };
-    let (answer, shown) = place.desk.import_roll(&fresh.id, sheet, false, standing).await.expect("answered");
-    assert_eq!(shown.asked(), 1);
+    let answer = place.desk.import_roll(&fresh.id, sheet, Decided::default(), standing).await.expect("answered");
     let refusal = rules::Refusal::FileUnanswered;
     assert!(matches!(answer, server::store::Answer::Refused { refusal: said, .. } if said == refusal));
     place.verifies().await;
