@@ -110,8 +110,15 @@ fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
         .give_numbers
         .clone()
         .map(|href| view! { <p><a class="button" href=href>{t!(cx, "import-give-numbers")}</a></p> });
+    let missing = preview.missing.clone().map(|words| view! { <p class="changed">{words}</p> });
+    let keep = preview
+        .keep_bodies
+        .clone()
+        .map(|href| view! { <p><a class="button" href=href>{t!(cx, "import-keep-bodies")}</a></p> });
     let apply = (!preview.anew).then(|| decide(cx, page, preview, refused));
     view! {
+        {missing}
+        {keep}
         <p class="lead">
             {t!(
                 cx,
@@ -170,6 +177,10 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
         }
     });
     let beyond = (preview.beyond > 0).then(|| view! { <p>{t!(cx, "import-beyond", count = preview.beyond)}</p> });
+    if preview.nothing {
+        let words = if preview.totals[2] > 0 { "import-the-same" } else { "import-nobody" };
+        return view! { <p>{t!(cx, words)}</p> {beyond} }.into_any();
+    }
     let send = if refused > 0 {
         view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
     } else {
@@ -203,12 +214,8 @@ fn question(cx: &Cx, one: &Asked) -> AnyView {
     };
     let same = one.may_be_same.then(|| answer("same", t!(cx, "import-answer-same")));
     let new = one.may_be_new.then(|| answer("new", t!(cx, "import-answer-new")));
-    let hint = match (one.may_be_same, one.may_be_new) {
-        (true, false) => Some(t!(cx, "import-answer-not-new")),
-        (false, true) => Some(t!(cx, "import-answer-not-same")),
-        _ => None,
-    };
-    let hint = hint.map(|words| view! { <p class="hint">{words}</p> });
+    let hints = one.hints.iter().map(|words| view! { <p class="hint">{words.clone()}</p> }).collect_view();
+    let others = one.others.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view();
     let roll = (!one.roll.is_empty())
         .then(|| view! { <p>{t!(cx, "import-on-roll")} " " <strong>{one.roll.clone()}</strong></p> });
     let ties = (!one.ties.is_empty())
@@ -219,12 +226,13 @@ fn question(cx: &Cx, one: &Asked) -> AnyView {
             <input type="hidden" name="row" value=one.row.to_string() />
             {roll}
             <p>{t!(cx, "import-in-file")} " " <strong>{one.file.clone()}</strong></p>
+            {others}
             <p>{one.question.clone()}</p>
             {changes(&one.columns)}
             {ties}
             {same}
             {new}
-            {hint}
+            {hints}
         </fieldset>
     }
     .into_any()

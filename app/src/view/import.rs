@@ -40,6 +40,11 @@ pub struct ImportPreview {
     pub by_name: Option<String>,
     /// Where the program numbers those who have none.
     pub give_numbers: Option<String>,
+    /// The bodies that have to be made first, in a sentence, and where the column of bodies is left unread instead.
+    pub missing: Option<String>,
+    pub keep_bodies: Option<String>,
+    /// File and roll are the same.
+    pub nothing: bool,
     /// Adults who would have no vote in assemblies.
     pub voteless: usize,
     pub filters: Vec<Filter>,
@@ -73,10 +78,14 @@ pub struct Asked {
     /// The same on the roll; empty where nobody in particular is meant.
     pub roll: String,
     pub question: String,
+    /// The others of this name in this household, each in a sentence.
+    pub others: Vec<String>,
     /// What hangs on the one on the roll.
     pub ties: Vec<String>,
     pub may_be_same: bool,
     pub may_be_new: bool,
+    /// What to do where no answer is right.
+    pub hints: Vec<String>,
     pub columns: Vec<[String; 3]>,
 }
 

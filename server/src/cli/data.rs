@@ -3,14 +3,14 @@
 use super::{Ended, complain, desk, failed, open, say};
 use crate::{
     clock::Clock,
-    desk::{Desk, console, roll::Change},
+    desk::Desk,
     fault::Fault,
     journal::{folder, verify},
-    roll_file, search,
+    search,
     settings::Settings,
     store::{Answer, community, db::Engine, member as members, publication, search as found},
 };
-use rules::{Language, Moment, Refusal, id::CommunityId};
+use rules::{Language, Moment, Refusal};
 use std::{path::Path, time::Duration};
 
 /// `yishi migrate`, where the tables are of this version already: the rest of what a change of version leaves to do.
@@ -57,62 +57,6 @@ pub async fn demo(settings: &Settings) -> Ended {
     desk.db.close().await;
     say(&super::demo::print_links(&links, settings.public_url()));
     Ok(0)
-}
-
-/// `yishi roll import`.
-pub async fn import(settings: &Settings, community: &str, file: &Path, leave_absent: bool, preview: bool) -> Ended {
-    let desk = desk(settings).await?;
-    let mut conn = desk.db.read().await.map_err(|fault| failed(&fault))?;
-    let place = community::find(&mut conn, community).await;
-    drop(conn);
-    place.map_err(|_| format!("there is no community {community:?}; its id is the part after /c/ in its address"))?;
-    let bytes = std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let mut book = roll_file::read(&bytes)
-        .map_err(|refusal| format!("{}: {}", file.display(), app::say::refusal(Language::Zh, refusal)))?;
-    if book.sheets.len() > 1 {
-        let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-        return Err(format!(
-            "{} has several sheets: {}; save the one you mean on its own",
-            file.display(),
-            names.join(", ")
-        ));
-    }
-    let sheet = book.sheets.pop().unwrap_or_default();
-    let standing = console(&CommunityId::from(community));
-    let (answer, shown) = if preview {
-        let shown = desk.roll_against(community, &sheet).await.map_err(|fault| failed(&fault))?;
-        (Answer::done(""), shown)
-    } else {
-        desk.import_roll(community, sheet, leave_absent, standing).await.map_err(|fault| failed(&fault))?
-    };
-    for one in &shown.lines {
-        let at = format!("{} 第 {} 行 {} {}", file.display(), one.line.row, one.line.number, one.line.name);
-        match &one.change {
-            Change::Refuse(obstacles) => {
-                for obstacle in obstacles {
-                    let why = app::say::sentence(Language::Zh, obstacle.problem.code(), &[]);
-                    complain(&format!("{at} {} {}：{why}", obstacle.cell, obstacle.text));
-                }
-            }
-            Change::Ask { question, .. } => {
-                complain(&format!("{at}：{}", app::say::sentence(Language::Zh, question.code(), &[])));
-            }
-            _ => {}
-        }
-    }
-    let [added, altered, same, refused] = shown.totals();
-    say(&format!(
-        "added {added}, changed {altered}, unchanged {same}, refused {refused}, to be asked {}, absent {}",
-        shown.asked(),
-        shown.absent.len()
-    ));
-    match answer {
-        Answer::Done { .. } => Ok(u8::from(refused > 0)),
-        Answer::Refused { refusal, .. } => {
-            complain(&app::say::refusal(Language::Zh, refusal));
-            Ok(1)
-        }
-    }
 }
 
 /// `yishi export`.

@@ -4,6 +4,7 @@ mod backup;
 mod data;
 pub mod demo;
 mod judge;
+mod roll;
 mod serve;
 
 use crate::{
@@ -118,21 +119,11 @@ enum Command {
 
 #[derive(Subcommand)]
 enum Roll {
-    /// Import a roll from CSV or XLSX: all or nothing
-    #[command(after_help = "Example:\n  yishi roll import --community yunshan roll.csv")]
-    Import {
-        /// The community's id, as in its address
-        #[arg(long)]
-        community: String,
-        /// The file
-        file: PathBuf,
-        /// Members who are not in the file leave
-        #[arg(long)]
-        leave_absent: bool,
-        /// Show what would change and stop
-        #[arg(long)]
-        preview: bool,
-    },
+    /// Import a roll from CSV, XLSX or XLS: all or nothing. Where a question is open, it is named with the option that answers it
+    #[command(after_help = "Examples:\n  yishi roll import --community yunshan --dry-run roll.xlsx\n  \
+        yishi roll import --community yunshan --sheet 2 --numbers program roll.xlsx\n  \
+        yishi roll import --community yunshan --same 12,15 --new 31 roll.csv")]
+    Import(roll::Import),
 }
 
 #[derive(Subcommand)]
@@ -214,9 +205,7 @@ async fn command(command: Command, settings: Settings) -> Ended {
             Ok(0)
         }
         Command::Demo => data::demo(&settings).await,
-        Command::Roll(Roll::Import { community, file, leave_absent, preview }) => {
-            data::import(&settings, &community, &file, leave_absent, preview).await
-        }
+        Command::Roll(Roll::Import(import)) => roll::import(&settings, &import).await,
         Command::Export { folder } => data::export(&settings, &folder).await,
         Command::Verify { heads, journal, export } => {
             data::verify(&settings, &heads, (journal.as_deref(), export.as_deref())).await

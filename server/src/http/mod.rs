@@ -7,7 +7,7 @@ mod caller;
 mod count;
 mod execution;
 mod guard;
-mod import;
+pub(crate) mod import;
 mod kept;
 pub mod listen;
 mod live;

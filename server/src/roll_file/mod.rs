@@ -122,6 +122,8 @@ pub enum LineProblem {
     NoName,
     /// No number, and name and household match nobody or several.
     NoMatch,
+    /// No number, and several of the name are in the household.
+    Twins,
     /// The number stands in the file twice.
     DuplicateNumber,
     /// The same person twice.
@@ -160,6 +162,7 @@ impl LineProblem {
         match self {
             Self::NoName => "line-no-name",
             Self::NoMatch => "line-no-match",
+            Self::Twins => "line-twins",
             Self::DuplicateNumber => "line-duplicate-number",
             Self::DuplicatePerson => "line-duplicate-person",
             Self::UnknownRole => "line-unknown-role",

@@ -6,7 +6,21 @@ use rules::{
     belonging::{Residence, belongs, holds_office},
     permit::Permit,
 };
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
+
+/// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone.
+const STAYS: &str = "CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
+    (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END";
+
+/// Members with household and group, chosen by a condition on `m`.
+fn members(chosen: &'static str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!(
+        "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, \
+         d.name AS division, m.phone, m.adult, m.state, {STAYS} AS stays \
+         FROM members m LEFT JOIN households h ON h.id = m.household \
+         LEFT JOIN divisions d ON d.id = h.division WHERE {chosen}"
+    ))
+}
 
 #[derive(Debug, Clone, FromRow)]
 pub struct MemberRow {
@@ -190,44 +204,24 @@ pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Re
 
 /// Every member of a community, by number.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
-         m.adult, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
-         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
-         FROM members m LEFT JOIN households h ON h.id = m.household \
-         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 ORDER BY m.number",
-    )
-    .bind(community)
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as(members("m.community = $1 ORDER BY m.number")).bind(community).fetch_all(conn).await?)
 }
 
 /// One member of a community.
 pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRow, Fault> {
-    sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
-         m.adult, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
-         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
-         FROM members m LEFT JOIN households h ON h.id = m.household \
-         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.id = $2",
-    )
-    .bind(community)
-    .bind(id)
-    .fetch_optional(conn)
-    .await?
-    .ok_or(Fault::NotFound)
+    sqlx::query_as(members("m.community = $1 AND m.id = $2"))
+        .bind(community)
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
 }
 
 /// The member of a community with this number, in digits of whatever width, whatever their state.
 pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<Option<MemberRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, d.name AS division, m.phone, \
-         m.adult, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
-         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
-         FROM members m LEFT JOIN households h ON h.id = m.household \
-         LEFT JOIN divisions d ON d.id = h.division WHERE m.community = $1 AND m.number IN ($2, $3) \
-         ORDER BY CASE WHEN m.number = $2 THEN 0 ELSE 1 END LIMIT 1",
-    )
+    Ok(sqlx::query_as(members(
+        "m.community = $1 AND m.number IN ($2, $3) ORDER BY CASE WHEN m.number = $2 THEN 0 ELSE 1 END LIMIT 1",
+    ))
     .bind(community)
     .bind(number)
     .bind(rules::typed::ascii(number))
@@ -238,17 +232,12 @@ pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<
 /// Who belongs to a community, whichever, under this number; where nobody's is written so, under the same but for the zeros before it.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
     let (ascii, key) = (rules::typed::ascii(number), rules::folding::number(number));
-    let mut rows: Vec<MemberRow> = sqlx::query_as(
-        "SELECT m.id, m.community, m.person, m.number, m.name, NULL AS home, NULL AS household, NULL AS division, m.phone, m.adult, \
-         m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
-         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
-         FROM members m WHERE m.number IN ($1, $2) OR LTRIM(m.number, '0') = $3",
-    )
-    .bind(number)
-    .bind(&ascii)
-    .bind(&key)
-    .fetch_all(conn)
-    .await?;
+    let mut rows: Vec<MemberRow> = sqlx::query_as(members("m.number IN ($1, $2) OR LTRIM(m.number, '0') = $3"))
+        .bind(number)
+        .bind(&ascii)
+        .bind(&key)
+        .fetch_all(conn)
+        .await?;
     rows.retain(MemberRow::belongs);
     if rows.iter().any(|row| [number, &ascii].contains(&row.number.as_str())) {
         rows.retain(|row| [number, &ascii].contains(&row.number.as_str()));
@@ -260,13 +249,12 @@ pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, 
 
 /// Where a person belongs, with the roles that they hold there.
 pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<MembershipRow>, Fault> {
-    let mut rows: Vec<MembershipRow> = sqlx::query_as(
-        "SELECT m.id, m.community, c.name AS community_name, m.number, m.name, r.role, m.state, CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
-         (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END AS stays \
+    let mut rows: Vec<MembershipRow> = sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT m.id, m.community, c.name AS community_name, m.number, m.name, r.role, m.state, {STAYS} AS stays \
          FROM members m JOIN communities c ON c.id = m.community \
          LEFT JOIN roles r ON r.community = m.community AND r.member = m.id \
          WHERE m.person = $1 ORDER BY m.community, m.id",
-    )
+    )))
     .bind(person)
     .fetch_all(conn)
     .await?;

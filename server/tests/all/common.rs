@@ -659,7 +659,7 @@ pub fn routes() -> Vec<(&'static str, String)> {
         include_str!("../../src/http/board.rs"),
         include_str!("../../src/http/count.rs"),
         include_str!("../../src/http/execution.rs"),
-        include_str!("../../src/http/import.rs"),
+        include_str!("../../src/http/import/mod.rs"),
         include_str!("../../src/http/mod.rs"),
         include_str!("../../src/http/member.rs"),
         include_str!("../../src/http/owners.rs"),

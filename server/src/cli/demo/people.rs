@@ -2,7 +2,7 @@
 
 use super::{VILLAGE, sign_in};
 use crate::{
-    desk::{Desk, Viewer, community::new_member, console},
+    desk::{Desk, Viewer, community::new_member, console, roll::Decided},
     fault::Fault,
     roll_file::{Line, Sheet},
     store::{Answer, journal::Entry, member as members, write::Sender},
@@ -135,11 +135,9 @@ fn roles(index: usize, shape: &Shape) -> Vec<Role> {
 /// Imports a roll, which must be taken in whole.
 pub async fn import(desk: &Desk, community: &str, sheet: Sheet) -> Result<(), Fault> {
     let standing = console(&CommunityId::from(community));
-    match desk.import_roll(community, sheet, false, standing).await? {
-        (Answer::Done { .. }, _) => Ok(()),
-        (Answer::Refused { refusal, .. }, _) => {
-            Err(Fault::Other(format!("the demonstration's roll: {}", refusal.code())))
-        }
+    match desk.import_roll(community, sheet, Decided::default(), standing).await? {
+        Answer::Done { .. } => Ok(()),
+        Answer::Refused { refusal, .. } => Err(Fault::Other(format!("the demonstration's roll: {}", refusal.code()))),
     }
 }
 

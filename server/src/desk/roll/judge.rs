@@ -4,6 +4,7 @@ use super::{
     homes::{Home, Homes},
     preview::{Change, Choice, Column, Displaced, Judged, Mark, NumberSource, Preview, Somebody},
     roll::Roll,
+    twins::Twins,
     who::{Found, Question},
 };
 use crate::{
@@ -21,9 +22,10 @@ impl Roll {
     /// What becomes of each line of a sheet.
     pub fn preview(&self, sheet: &Sheet, choice: &Choice) -> Preview {
         let source = choice.numbers.unwrap_or(NumberSource::File);
-        let lines: Vec<Line> = sheet.lines.iter().map(|line| numbered(line, source)).collect();
+        let lines: Vec<Line> = sheet.lines.iter().map(|line| chosen(line, sheet, source, choice)).collect();
         let homes = Homes::new(&self.households, &self.divisions, &lines);
-        let by_name = choice.by_name || source == NumberSource::Program;
+        let twins = Twins::new(self, &lines);
+        let by_name = choice.by_name;
         let found = self.who(&lines, by_name, source == NumberSource::Program);
         let mut twice: HashMap<String, usize> = HashMap::new();
         for line in lines.iter().filter(|line| !line.total && !line.number.is_empty()) {
@@ -43,7 +45,7 @@ impl Roll {
                 let twice = twice.get(&folding::number(&line.number)).is_some_and(|count| *count > 1);
                 let given = source == NumberSource::Program;
                 let twin = names.get(&folding::folded(&line.name)).is_some_and(|count| *count > 1);
-                self.judge((line, found), sheet, &homes, (twice, twin), (given, &mut free))
+                self.judge((line, found), sheet, (&homes, &twins), (twice, twin), (given, &mut free))
             })
             .collect();
         let (moved, met) = found.iter().fold((0, 0), |(moved, met), one| match one {
@@ -62,13 +64,24 @@ impl Roll {
         &self,
         (line, found): (Line, &Found),
         sheet: &Sheet,
-        homes: &Homes<'_>,
+        (homes, twins): (&Homes<'_>, &Twins<'_>),
         (twice, twin): (bool, bool),
         (given, free): (bool, &mut Numbers),
     ) -> Judged {
         if line.total {
-            return Judged { line, change: Change::Total, marks: vec![], number: String::new(), home: Home::Nowhere };
+            let (number, home) = (String::new(), Home::Nowhere);
+            return Judged { line, change: Change::Total, marks: vec![], number, home, others: vec![] };
         }
+        let known = match found {
+            Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
+            _ => None,
+        };
+        let others = match found {
+            Found::Ask { question: Question::SamePerson | Question::Another | Question::Twins, .. }
+            | Found::New { .. }
+            | Found::Nobody(LineProblem::NoMatch) => twins.of(&line, known),
+            _ => Vec::new(),
+        };
         let mut obstacles = line.obstacles.clone();
         let mut add = |problem: LineProblem, text: &str| {
             let column = match problem {
@@ -93,12 +106,9 @@ impl Roll {
         if let Found::Nobody(problem) = found
             && !line.name.is_empty()
         {
-            add(*problem, "");
+            let twins = *problem == LineProblem::NoMatch && !others.is_empty();
+            add(if twins { LineProblem::Twins } else { *problem }, "");
         }
-        let known = match found {
-            Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
-            _ => None,
-        };
         let home = homes.of(&line, known).unwrap_or_else(|problem| {
             add(problem, &line.household);
             Home::Nowhere
@@ -108,7 +118,7 @@ impl Roll {
             _ if !obstacles.is_empty() => Change::Refuse(obstacles),
             (Found::Ask { question, .. }, known) => Change::Ask {
                 member: known.map(somebody),
-                question: *question,
+                question: if others.is_empty() { *question } else { Question::Twins },
                 columns,
                 ties: known.and_then(|one| self.ties.get(&one.id)).cloned().unwrap_or_default(),
             },
@@ -137,7 +147,7 @@ impl Roll {
                 marks.push(Mark::SameName);
             }
         }
-        Judged { line, change, marks, number, home }
+        Judged { line, change, marks, number, home, others }
     }
 
     /// What a line changes of a member. A spelling that differs in blanks, dots or width only changes nothing.
@@ -237,19 +247,22 @@ pub fn claim(judged: &Judged, new: bool) -> Option<(Option<&str>, &str)> {
     }
 }
 
-/// The line with its number from where the clerk said.
-fn numbered(line: &Line, source: NumberSource) -> Line {
+/// The line as the clerk chose to read it: its number from where they said, and bodies only where they are wanted.
+fn chosen(line: &Line, sheet: &Sheet, source: NumberSource, choice: &Choice) -> Line {
     let mut line = line.clone();
+    if choice.keep_bodies {
+        let cell = format!("{}{}", sheet.letters.bodies, line.row);
+        line.bodies = None;
+        line.obstacles.retain(|one| one.cell != cell);
+    }
     match source {
         NumberSource::File => {}
         NumberSource::Serial => {
             line.number = std::mem::take(&mut line.serial);
             line.obstacles.extend(line.serial_obstacle.take());
         }
-        NumberSource::Program => {
-            line.number = String::new();
-            line.serial_obstacle = None;
-        }
+        // Whoever has a number in the file keeps it.
+        NumberSource::Program => line.serial_obstacle = None,
     }
     line
 }
@@ -261,5 +274,11 @@ fn ids(roles: &[Role]) -> Vec<String> {
 }
 
 fn somebody(row: &MemberRow) -> Somebody {
-    Somebody { id: row.id.clone(), number: row.number.clone(), name: row.name.clone(), place: crate::http::place(row) }
+    Somebody {
+        id: row.id.clone(),
+        number: row.number.clone(),
+        name: row.name.clone(),
+        place: crate::http::place(row),
+        phone: row.phone.clone(),
+    }
 }

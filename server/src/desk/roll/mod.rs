@@ -7,6 +7,7 @@ mod judge;
 mod preview;
 #[expect(clippy::module_inception, reason = "the roll itself")]
 mod roll;
+mod twins;
 mod who;
 
 use super::{Desk, Viewer, or_refuse, standing};
@@ -20,14 +21,13 @@ use crate::{
 use apply::apply;
 pub use apply::{Decided, Said};
 pub use homes::Home;
-pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Preview, Somebody};
+pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Other, Preview, Somebody};
 use roll::Roll;
 use rules::{
     Refusal,
     id::CommunityId,
     permit::{Act, Standing, permit},
 };
-use std::collections::HashSet;
 pub use who::Question;
 
 /// A kept file, and what becomes of it by what was chosen: or what is still to be asked.
@@ -47,7 +47,7 @@ impl Desk {
         }
         let choice = Choice::default();
         let shown = match choice.sheet(book) {
-            Ok(sheet) => self.roll_against(community, sheet).await?.fingerprint()?,
+            Ok(sheet) => self.roll_against(community, sheet, &choice).await?.fingerprint()?,
             Err(_) => String::new(),
         };
         let (id, book) = (secret::id(), serde_json::to_string(book)?);
@@ -118,31 +118,21 @@ impl Desk {
         .await
     }
 
-    /// A file held against the roll, for the command line.
-    pub(crate) async fn roll_against(&self, community: &str, sheet: &Sheet) -> Result<Preview, Fault> {
+    /// A file held against the roll, as it was chosen to be read.
+    pub(crate) async fn roll_against(&self, community: &str, sheet: &Sheet, choice: &Choice) -> Result<Preview, Fault> {
         let roll = Roll::load(&mut *self.read().await?, community, self.now().0).await?;
-        Ok(roll.preview(sheet, &Choice::default()))
+        Ok(roll.preview(sheet, choice))
     }
 
-    /// Takes in a file from the command line, by number, and only where nothing has to be asked. Absent members leave when
-    /// `leave_absent`.
+    /// Takes in a file from the command line: all of it, or nothing where a question is open.
     pub async fn import_roll(
         &self,
         community: &str,
         sheet: Sheet,
-        leave_absent: bool,
+        decided: Decided,
         standing: Standing,
-    ) -> Result<(Answer, Preview), Fault> {
-        let preview = self.roll_against(community, &sheet).await?;
-        let leaving: HashSet<String> =
-            if leave_absent { preview.absent.iter().map(|one| one.id.clone()).collect() } else { HashSet::new() };
-        let [added, altered, _, refused] = preview.totals();
-        if added + altered + leaving.len() + refused + preview.asked() == 0 {
-            return Ok((Answer::done(""), preview));
-        }
-        let decided = Decided { leaving, ..Decided::default() };
-        let answer = self
-            .writer
+    ) -> Result<Answer, Fault> {
+        self.writer
             .act(&CommunityId::from(community), Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&standing, Act::ImportRoll));
@@ -150,7 +140,6 @@ impl Desk {
                     Ok(Answer::done(""))
                 })
             })
-            .await?;
-        Ok((answer, preview))
+            .await
     }
 }

@@ -3,20 +3,21 @@
 use super::{homes::Home, who::Question};
 use crate::{
     fault::Fault,
-    roll_file::{Book, Line, Obstacle, Sheet},
+    roll_file::{Book, Line, LineProblem, Obstacle, Sheet},
     secret,
 };
+use rules::folding;
 use serde::{Deserialize, Serialize};
 
 /// Where the members' numbers come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
 #[serde(rename_all = "snake_case")]
 pub enum NumberSource {
     /// The file's column of member numbers.
     File,
     /// Its running numbers.
     Serial,
-    /// The program: people are found by name and household, and new ones get the next free number.
+    /// The program: who has no number in the file is found by name and household, and new ones get the next free number.
     Program,
 }
 
@@ -29,6 +30,8 @@ pub struct Choice {
     pub numbers: Option<NumberSource>,
     /// People are found by name and household, and the number is a column that changes.
     pub by_name: bool,
+    /// The column of bodies is left unread: nobody's seats change.
+    pub keep_bodies: bool,
 }
 
 /// What has to be asked before a file can be held against the roll.
@@ -56,7 +59,8 @@ impl Choice {
             "program" => Some(NumberSource::Program),
             _ => None,
         };
-        Self { sheet: said("sheet").parse().ok(), numbers, by_name: said("by") == "name" }
+        let keep_bodies = said("bodies") == "keep";
+        Self { sheet: said("sheet").parse().ok(), numbers, by_name: said("by") == "name", keep_bodies }
     }
 
     /// The same as fields of a form or an address.
@@ -68,7 +72,8 @@ impl Choice {
         });
         let sheet = self.sheet.map(|at| ("sheet", at.to_string()));
         let by = self.by_name.then(|| ("by", "name".to_owned()));
-        [sheet, numbers.map(|one| ("numbers", one.to_owned())), by].into_iter().flatten().collect()
+        let bodies = self.keep_bodies.then(|| ("bodies", "keep".to_owned()));
+        [sheet, numbers.map(|one| ("numbers", one.to_owned())), by, bodies].into_iter().flatten().collect()
     }
 }
 
@@ -141,6 +146,19 @@ pub struct Judged {
     pub number: String,
     /// Where the member is to live.
     pub home: Home,
+    /// Who else of its name is of its household, where the line leaves open who is meant, or brings somebody new.
+    pub others: Vec<Other>,
+}
+
+/// Somebody else of a line's name in its household, with what may tell them apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Other {
+    /// The row in the file, or nothing for somebody on the roll.
+    pub row: Option<usize>,
+    /// Their number.
+    pub number: String,
+    /// Their telephone.
+    pub phone: String,
 }
 
 /// Somebody on the roll.
@@ -154,6 +172,8 @@ pub struct Somebody {
     pub name: String,
     /// Group and household.
     pub place: String,
+    /// Their telephone.
+    pub phone: String,
 }
 
 /// Who has to give up their number because the file gives it to somebody else, and the number they get.
@@ -205,6 +225,58 @@ impl Preview {
             count(|change| matches!(change, Change::Same { .. })),
             count(|change| matches!(change, Change::Refuse(_))),
         ]
+    }
+
+    /// Bodies that the community does not have, as the file first writes them, and in how many lines each stands.
+    pub fn missing_bodies(&self) -> Vec<(String, usize)> {
+        let mut missing: Vec<(String, usize)> = Vec::new();
+        for one in &self.lines {
+            let Change::Refuse(obstacles) = &one.change else { continue };
+            let mut named: Vec<&str> = Vec::new();
+            for obstacle in obstacles.iter().filter(|one| one.problem == LineProblem::UnknownBody) {
+                if !named.iter().any(|name| folding::same(name, &obstacle.text)) {
+                    named.push(&obstacle.text);
+                }
+            }
+            for name in named {
+                match missing.iter_mut().find(|(known, _)| folding::same(known, name)) {
+                    Some((_, lines)) => *lines += 1,
+                    None => missing.push((name.to_owned(), 1)),
+                }
+            }
+        }
+        missing
+    }
+
+    /// Whether taking it in would change nothing, and there is nobody to ask about.
+    pub fn changes_nothing(&self) -> bool {
+        let [added, altered, _, refused] = self.totals();
+        added + altered + refused + self.asked() + self.absent.len() == 0
+    }
+
+    /// Whether lines fail, or cannot be answered, only because they have no number: the program could give them one.
+    pub fn lacks_numbers(&self) -> bool {
+        let from_file = matches!(self.choice.numbers, None | Some(NumberSource::File));
+        let lacks = |one: &Judged| match &one.change {
+            Change::Refuse(obstacles) => {
+                obstacles.iter().any(|one| matches!(one.problem, LineProblem::NoMatch | LineProblem::Twins))
+            }
+            Change::Ask { .. } => one.number.is_empty(),
+            _ => false,
+        };
+        from_file && self.lines.iter().any(lacks)
+    }
+
+    /// Whether people could be found by name and household instead: only where a number has spoken against a name.
+    pub fn may_go_by_name(&self) -> bool {
+        let renamed = |one: &Judged| matches!(one.change, Change::Ask { question: Question::Renamed, .. });
+        self.anew || self.lines.iter().any(renamed)
+    }
+
+    /// How many adults would have no vote in assemblies, for want of a household.
+    pub fn voteless(&self) -> usize {
+        let adult = |one: &&Judged| one.marks.contains(&Mark::NoHousehold) && one.line.adult != Some(false);
+        self.lines.iter().filter(adult).count()
     }
 
     /// How many lines need a person's answer.

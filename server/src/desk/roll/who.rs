@@ -19,6 +19,8 @@ pub enum Question {
     SamePerson,
     /// The name is there already: is this another person?
     Another,
+    /// Several of one name in one household: which of them is it?
+    Twins,
 }
 
 impl Question {
@@ -28,6 +30,7 @@ impl Question {
             Self::Renamed => "import-ask-renamed",
             Self::SamePerson => "import-ask-same",
             Self::Another => "import-ask-another",
+            Self::Twins => "import-ask-twins",
         }
     }
 }

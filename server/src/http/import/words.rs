@@ -1,142 +1,26 @@
-//! Importing a roll: the file, what has to be asked, the preview, and taking it in.
+//! The words of a file that is held against the roll: for the page and for the command line.
 
-use super::{
-    Site,
-    staff::allowed,
-    upload as uploaded,
-    visit::{Posted, Visit},
-};
 use crate::{
-    desk::roll::{Change, Choice, Decided, Home, Judged, Mark, Open, Preview, Said},
-    fault::Fault,
-    form::Form,
-    heavy::heavy,
-    roll_file::{self, Book, Sheet},
+    desk::roll::{Change, Choice, Column, Home, Judged, Mark, NumberSource, Other, Preview, Question},
+    roll_file::{Book, Sheet},
 };
 use app::{
-    pages, say,
-    view::import::{Asked, Filter, ImportLine, ImportPage, ImportPreview, Shows},
+    say,
+    view::import::{Asked, Filter, ImportLine, ImportPreview},
 };
-use axum::{
-    Router,
-    extract::{Multipart, Path},
-    response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
-};
-use rules::{Language, Refusal, permit::Act};
-use std::collections::HashMap;
+use rules::Language;
 
 /// The most lines of a preview on a page.
 const SHOWN: usize = 100;
 
-/// The addresses of this file.
-pub fn routes() -> Router<Site> {
-    Router::new()
-        .route("/c/{community}/import", get(import))
-        .route("/c/{community}/import/{id}", get(preview))
-        .route("/do/c/{community}/import/{id}", post(apply))
-}
-
-async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
-    allowed(&visit, &community, Act::ImportRoll)?;
-    visit.of(&community).await?;
-    Ok(visit.page(pages::import::upload(&visit.cx, &community)))
-}
-
-/// Takes a file.
-pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipart) -> Result<Response, Fault> {
-    const GIVE_UP: usize = 512 * 1024 * 1024;
-    allowed(&visit, &community, Act::ImportRoll)?;
-    let back = format!("/c/{community}/import");
-    let bytes = uploaded::read(parts, roll_file::LARGEST, GIVE_UP).await;
-    let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
-    let book = heavy(move || roll_file::read(&bytes)).await?;
-    let kept = match book {
-        Err(refusal) => Err(refusal),
-        Ok(mut book) => {
-            // Roles are the administrator's to give: from a clerk the column is left unread, and the preview says so.
-            let administrator = visit.viewer()?.administrator;
-            for sheet in book.sheets.iter_mut().filter(|sheet| sheet.has_roles && !administrator) {
-                sheet.has_roles = false;
-                sheet.ignored.push(say::sentence(visit.cx.language, "column-roles", &[]));
-            }
-            visit.site.desk.keep_roll(visit.viewer()?, &community, &book).await?
-        }
-    };
-    match kept {
-        Ok(id) => Ok(Redirect::to(&format!("/c/{community}/import/{id}")).into_response()),
-        Err(refusal) => visit.refuse(&back, "", refusal, &Form::default()).await,
-    }
-}
-
-async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
-    allowed(&visit, &community, Act::ImportRoll)?;
-    visit.of(&community).await?;
-    // After a refusal the choice is that of the form.
-    let kept = |name: &str| visit.cx.refused.as_ref().and_then(|one| one.fields.get(name)).map(String::as_str);
-    let asked = |name: &str| visit.query.get(name).map(String::as_str).or_else(|| kept(name)).unwrap_or_default();
-    let choice = Choice::read(asked);
-    let (book, held) = visit.site.desk.roll_preview(visit.viewer()?, &community, &id, &choice).await?;
-    let address = Address { base: format!("/c/{community}/import/{id}"), choice };
-    let words = Words(visit.cx.language);
-    let sheet = choice.sheet(&book).ok();
-    let shows = match &held {
-        Err(Open::Sheet) => Shows::Sheets(
-            book.sheets
-                .iter()
-                .enumerate()
-                .map(|(at, sheet)| {
-                    let lines = sheet.lines.iter().filter(|line| !line.total).count();
-                    (
-                        at.to_string(),
-                        words.with("import-sheet", &[("name", &sheet.name), ("count", &lines.to_string())]),
-                    )
-                })
-                .collect(),
-        ),
-        Err(Open::Numbers) => Shows::Numbers,
-        Ok(preview) => {
-            let from = asked("from").parse().unwrap_or_default();
-            Shows::Preview(Box::new(words.preview(preview, &address, asked("show"), from)))
-        }
-    };
-    let (notes, warnings) = words.said(&book, sheet, held.as_ref().ok());
-    let page = ImportPage { community, id, notes, warnings, chosen: choice.said(), shows };
-    let cx = visit.cx.clone();
-    Ok(visit.page(heavy(move || pages::import::preview(&cx, page)).await?))
-}
-
-async fn apply(
-    visit: Visit,
-    Path((community, id)): Path<(String, String)>,
-    Posted(form): Posted,
-) -> Result<Response, Fault> {
-    let choice = Choice::read(|name| form.get(name));
-    let answers: HashMap<usize, Said> = form
-        .all("row")
-        .filter_map(|row| {
-            let said = match form.get(&format!("who-{row}")) {
-                "same" => Said::Same,
-                "new" => Said::New,
-                _ => return None,
-            };
-            Some((row.parse().ok()?, said))
-        })
-        .collect();
-    let leaving = form.all("leave").map(str::to_owned).collect();
-    let decided = Decided { choice, shown: None, answers, leaving };
-    let answer = visit.site.desk.apply_roll(visit.viewer()?, &community, &id, &form, decided).await?;
-    visit.answer(answer, &format!("/c/{community}/import/{id}"), &form).await
-}
-
 /// The preview's address, with what was chosen.
-struct Address {
-    base: String,
-    choice: Choice,
+pub struct Address {
+    pub base: String,
+    pub choice: Choice,
 }
 
 impl Address {
-    fn with(&self, choice: &Choice, more: &[(&str, &str)]) -> String {
+    pub fn with(&self, choice: &Choice, more: &[(&str, &str)]) -> String {
         let mut said: Vec<String> = choice.said().iter().map(|(name, value)| format!("{name}={value}")).collect();
         said.extend(more.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}")));
         if said.is_empty() { self.base.clone() } else { format!("{}?{}", self.base, said.join("&")) }
@@ -161,7 +45,7 @@ fn is_of(one: &Judged, filter: &str) -> bool {
 }
 
 /// What stands in the way comes first, then what is suspicious, then the rest.
-fn rank(one: &Judged) -> usize {
+pub fn rank(one: &Judged) -> usize {
     match &one.change {
         Change::Refuse(_) => 0,
         Change::Ask { .. } => 1,
@@ -179,16 +63,47 @@ fn rank(one: &Judged) -> usize {
     }
 }
 
-struct Words(Language);
+/// What is said, in a language.
+pub struct Words(pub Language);
 
 impl Words {
-    fn say(&self, key: &str) -> String {
+    pub fn say(&self, key: &str) -> String {
         say::sentence(self.0, key, &[])
     }
 
-    fn with(&self, key: &str, values: &[(&'static str, &str)]) -> String {
+    pub fn with(&self, key: &str, values: &[(&'static str, &str)]) -> String {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         say::sentence(self.0, key, &values)
+    }
+
+    /// A sheet's name with its number of lines.
+    pub fn sheet(&self, sheet: &Sheet) -> String {
+        let lines = sheet.lines.iter().filter(|line| !line.total).count();
+        self.with("import-sheet", &[("name", &sheet.name), ("count", &lines.to_string())])
+    }
+
+    /// The bodies that have to be made first, each with its number of lines.
+    pub fn missing(&self, preview: &Preview) -> Option<String> {
+        let missing = preview.missing_bodies();
+        let each: Vec<String> = missing
+            .iter()
+            .map(|(name, count)| self.with("import-missing-body", &[("name", name), ("count", &count.to_string())]))
+            .collect();
+        (!each.is_empty()).then(|| self.with("import-missing-bodies", &[("names", &each.join("、"))]))
+    }
+
+    /// The others of a line's name in its household, with what may tell them apart.
+    fn others(&self, others: &[Other]) -> Vec<String> {
+        let or_nothing = |text: &str| if text.is_empty() { self.say("import-nothing") } else { text.to_owned() };
+        others
+            .iter()
+            .map(|one| {
+                let row = one.row.map(|row| row.to_string()).unwrap_or_default();
+                let key = if one.row.is_some() { "import-twin-in-file" } else { "import-twin-on-roll" };
+                let (number, phone) = (or_nothing(&one.number), or_nothing(&one.phone));
+                self.with(key, &[("row", &row), ("number", &number), ("phone", &phone)])
+            })
+            .collect()
     }
 
     fn list(&self, key: &str, name: &'static str, all: &[String]) -> Option<String> {
@@ -200,7 +115,7 @@ impl Words {
     }
 
     /// What was read and left out; and of that, what should not be overlooked.
-    fn said(&self, book: &Book, sheet: Option<&Sheet>, preview: Option<&Preview>) -> (Vec<String>, Vec<String>) {
+    pub fn said(&self, book: &Book, sheet: Option<&Sheet>, preview: Option<&Preview>) -> (Vec<String>, Vec<String>) {
         let (mut notes, mut warnings) = (Vec::new(), Vec::new());
         warnings.extend(self.list("import-hidden-sheets", "names", &book.hidden));
         notes.extend(self.list("import-headless", "names", &book.headless));
@@ -221,6 +136,9 @@ impl Words {
                 warnings.push(self.say("import-no-adult"));
             }
             notes.extend(self.list("import-repeated", "names", &preview.repeated));
+            if preview.choice.keep_bodies && sheet.has_bodies {
+                warnings.push(self.say("import-bodies-kept"));
+            }
         }
         (notes, warnings)
     }
@@ -237,7 +155,7 @@ impl Words {
         if text.is_empty() { self.say("import-nothing") } else { text }
     }
 
-    fn columns(&self, columns: &[crate::desk::roll::Column]) -> Vec<[String; 3]> {
+    fn columns(&self, columns: &[Column]) -> Vec<[String; 3]> {
         columns
             .iter()
             .map(|one| {
@@ -269,7 +187,7 @@ impl Words {
         said.map(|(name, text)| [self.say(&format!("column-{name}")), String::new(), self.value(name, &text)]).collect()
     }
 
-    fn line(&self, one: &Judged) -> ImportLine {
+    pub fn line(&self, one: &Judged) -> ImportLine {
         let (change, mut why, columns) = match &one.change {
             Change::Add => ("add", Vec::new(), self.brings(one)),
             Change::Alter { columns, .. } => ("alter", Vec::new(), self.columns(columns)),
@@ -290,6 +208,9 @@ impl Words {
                 ("refuse", why.collect(), Vec::new())
             }
         };
+        if !matches!(one.change, Change::Ask { .. }) {
+            why.extend(self.others(&one.others));
+        }
         why.extend(one.marks.iter().map(|mark| {
             self.say(match mark {
                 Mark::NoHousehold => "import-mark-homeless",
@@ -300,7 +221,23 @@ impl Words {
         ImportLine { row: one.line.row, number: one.number.clone(), name: one.line.name.clone(), change, why, columns }
     }
 
-    fn asked(&self, one: &Judged) -> Option<Asked> {
+    /// What to do where neither answer is right.
+    fn hints(&self, one: &Judged, question: Question, known: bool, by_name: bool) -> Vec<String> {
+        let key = match (question, one.may_be_new()) {
+            // Only here a number has spoken against a name.
+            (Question::Renamed, _) => Some("import-answer-not-new-or-by-name"),
+            (Question::Twins, false) if !by_name => None,
+            (_, false) => Some("import-answer-not-new"),
+            (_, true) if !known => Some("import-answer-not-same"),
+            _ => None,
+        };
+        // By name a number is what changes: then the telephone alone tells two of one name apart.
+        let apart = if by_name { "import-twins-phone" } else { "import-twins-number" };
+        let apart = (question == Question::Twins).then_some(apart);
+        key.into_iter().chain(apart).map(|key| self.say(key)).collect()
+    }
+
+    pub fn asked(&self, one: &Judged, by_name: bool) -> Option<Asked> {
         let Change::Ask { member, question, columns, ties } = &one.change else { return None };
         let line = &one.line;
         let place = |parts: &[&str]| {
@@ -308,20 +245,22 @@ impl Words {
             parts.join(" ")
         };
         let file = place(&[&line.number, &line.name, &line.division, &line.household, &line.phone]);
-        let roll = member.as_ref().map(|known| place(&[&known.number, &known.name, &known.place]));
+        let roll = member.as_ref().map(|known| place(&[&known.number, &known.name, &known.place, &known.phone]));
         Some(Asked {
             row: line.row,
             file,
             roll: roll.unwrap_or_default(),
             question: self.say(question.code()),
+            others: self.others(&one.others),
             ties: ties.iter().map(|tie| self.say(&format!("import-tie-{tie}"))).collect(),
             may_be_same: member.is_some(),
             may_be_new: one.may_be_new(),
+            hints: self.hints(one, *question, member.is_some(), by_name),
             columns: self.columns(columns),
         })
     }
 
-    fn preview(&self, preview: &Preview, address: &Address, show: &str, from: usize) -> ImportPreview {
+    pub fn preview(&self, preview: &Preview, address: &Address, show: &str, from: usize) -> ImportPreview {
         let show = FILTERS.into_iter().find(|one| *one == show).unwrap_or_default();
         let mut lines: Vec<&Judged> = preview.lines.iter().filter(|one| is_of(one, show)).collect();
         lines.sort_by_key(|one| (rank(one), one.line.row));
@@ -337,27 +276,28 @@ impl Words {
             href: address.with(&address.choice, &[("show", key)]) + "#lines",
             current: key == show,
         });
-        let adult = |one: &&Judged| one.marks.contains(&Mark::NoHousehold) && one.line.adult != Some(false);
         let asks = preview.asked();
-        let by_name = Choice { by_name: true, ..address.choice };
-        let given = Choice { numbers: Some(crate::desk::roll::NumberSource::Program), ..address.choice };
-        let unmatched =
-            preview.lines.iter().any(|one| one.line.number.is_empty() && matches!(one.change, Change::Refuse(_)));
-        let numbered = address.choice.numbers != Some(crate::desk::roll::NumberSource::Program);
-        let moves = preview.anew || (asks > 0 && numbered && !address.choice.by_name);
+        let by_name = address.choice.by_name;
+        let go_by_name = Choice { by_name: true, ..address.choice };
+        let given = Choice { numbers: Some(NumberSource::Program), ..address.choice };
+        let keep = Choice { keep_bodies: true, ..address.choice };
+        let missing = self.missing(preview);
         ImportPreview {
             totals: preview.totals(),
             // Where nothing can be taken in this way, nobody is asked about single lines.
             asked: if preview.anew {
                 Vec::new()
             } else {
-                preview.lines.iter().filter_map(|one| self.asked(one)).collect()
+                preview.lines.iter().filter_map(|one| self.asked(one, by_name)).collect()
             },
             asks,
             anew: preview.anew,
-            by_name: moves.then(|| address.with(&by_name, &[])),
-            give_numbers: (unmatched && address.choice.numbers.is_none()).then(|| address.with(&given, &[])),
-            voteless: preview.lines.iter().filter(adult).count(),
+            by_name: preview.may_go_by_name().then(|| address.with(&go_by_name, &[])),
+            give_numbers: preview.lacks_numbers().then(|| address.with(&given, &[])),
+            keep_bodies: missing.is_some().then(|| address.with(&keep, &[])),
+            missing,
+            nothing: preview.changes_nothing(),
+            voteless: preview.voteless(),
             filters: filters.filter(|one| one.count > 0 || one.key == "all").collect(),
             of: lines.len(),
             before: (from > 0).then(|| page(from.saturating_sub(SHOWN))),

@@ -1,0 +1,254 @@
+//! `yishi roll import`: the questions of the page, answered by options. Where one is open nothing is taken in.
+
+use super::{Ended, complain, desk, failed, say};
+use crate::{
+    desk::{
+        console,
+        roll::{Change, Choice, Decided, Judged, NumberSource, Open, Preview, Said},
+    },
+    http::import::words::{Words, rank},
+    roll_file::{self, Book},
+    settings::Settings,
+    store::{Answer, community},
+};
+use clap::Args;
+use rules::{Language, id::CommunityId};
+use std::{collections::HashMap, path::PathBuf};
+
+const WORDS: Words = Words(Language::Zh);
+
+/// What `yishi roll import` is told.
+#[derive(Args)]
+pub struct Import {
+    /// The community's id, as in its address
+    #[arg(long)]
+    community: String,
+    /// The file: CSV, XLSX or XLS
+    file: PathBuf,
+    /// Which sheet, where the file has several: its name, or its place from 1
+    #[arg(long, value_name = "SHEET")]
+    sheet: Option<String>,
+    /// Where the members' numbers come from; asked where the file has only running numbers (序号)
+    #[arg(long, value_enum, value_name = "SOURCE")]
+    numbers: Option<NumberSource>,
+    /// Find people by name and household; their numbers change with them
+    #[arg(long)]
+    by_name: bool,
+    /// Leave the column of bodies unread; everybody's bodies stay
+    #[arg(long)]
+    keep_bodies: bool,
+    /// Rows of the file that were asked about and are the same person as on the roll
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    same: Vec<usize>,
+    /// Rows of the file that were asked about and are somebody new
+    #[arg(long, value_name = "ROW", value_delimiter = ',')]
+    new: Vec<usize>,
+    /// Members who are not in the file leave, in the groups that it covers
+    #[arg(long)]
+    leave_absent: bool,
+    /// Show what would change, line by line, and stop
+    #[arg(long, visible_alias = "preview")]
+    dry_run: bool,
+}
+
+impl Import {
+    /// What was chosen of the file; a sheet that it does not have is named.
+    fn choice(&self, book: &Book) -> Result<Choice, String> {
+        let at = |wanted: &String| {
+            let named = book.sheets.iter().position(|sheet| sheet.name == *wanted);
+            let counted = || wanted.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < book.sheets.len());
+            named.or_else(counted).ok_or_else(|| format!("{} has no sheet {wanted:?}", self.file.display()))
+        };
+        let sheet = self.sheet.as_ref().map(at).transpose()?;
+        Ok(Choice { sheet, numbers: self.numbers, by_name: self.by_name, keep_bodies: self.keep_bodies })
+    }
+
+    /// The answers by row. Each must be to a question that is asked, and one that can be given.
+    fn answers(&self, preview: &Preview) -> Result<HashMap<usize, Said>, String> {
+        let said = self.same.iter().map(|row| (*row, Said::Same)).chain(self.new.iter().map(|row| (*row, Said::New)));
+        let mut answers = HashMap::new();
+        for (row, said) in said {
+            let one = preview.lines.iter().find(|one| one.line.row == row);
+            let Some((one, Change::Ask { member, .. })) = one.map(|one| (one, &one.change)) else {
+                return Err(format!("row {row} is not asked about"));
+            };
+            let possible = if said == Said::Same { member.is_some() } else { one.may_be_new() };
+            if !possible {
+                return Err(format!("row {row} cannot be answered so: {}", options(one)));
+            }
+            if answers.insert(row, said).is_some_and(|before| before != said) {
+                return Err(format!("row {row} has two answers"));
+            }
+        }
+        Ok(answers)
+    }
+}
+
+/// Runs it: 0 when it was taken in, 1 when not.
+pub async fn import(settings: &Settings, asked: &Import) -> Ended {
+    let desk = desk(settings).await?;
+    let (community, file) = (asked.community.as_str(), asked.file.display());
+    let mut conn = desk.db.read().await.map_err(|fault| failed(&fault))?;
+    let place = community::find(&mut conn, community).await;
+    drop(conn);
+    place.map_err(|_| format!("there is no community {community:?}; its id is the part after /c/ in its address"))?;
+    let bytes = std::fs::read(&asked.file).map_err(|error| format!("{file}: {error}"))?;
+    let book =
+        roll_file::read(&bytes).map_err(|refusal| format!("{file}: {}", app::say::refusal(Language::Zh, refusal)))?;
+    let choice = asked.choice(&book)?;
+    let sheet = match choice.sheet(&book) {
+        Ok(sheet) => sheet.clone(),
+        Err(open) => {
+            told(&book, None);
+            complain(&format!("{file}: {}", which(&book, open)));
+            return Ok(1);
+        }
+    };
+    let preview = desk.roll_against(community, &sheet, &choice).await.map_err(|fault| failed(&fault))?;
+    let answers = asked.answers(&preview)?;
+    told(&book, Some((&sheet, &preview)));
+    show(&preview, asked);
+    let stands = stands_in_the_way(&preview, &answers, &file.to_string());
+    if asked.dry_run || stands {
+        return Ok(stands.into());
+    }
+    let leaving = preview.absent.iter().filter(|_| asked.leave_absent).map(|one| one.id.clone()).collect();
+    let [added, altered, ..] = preview.totals();
+    if added + altered + preview.asked() + preview.absent.iter().filter(|_| asked.leave_absent).count() == 0 {
+        say(&WORDS.say("import-the-same"));
+        return Ok(0);
+    }
+    let shown = preview.fingerprint().map_err(|fault| failed(&fault))?;
+    let decided = Decided { choice, shown: Some(shown), answers, leaving };
+    let standing = console(&CommunityId::from(community));
+    match desk.import_roll(community, sheet, decided, standing).await.map_err(|fault| failed(&fault))? {
+        Answer::Done { .. } => Ok(0),
+        Answer::Refused { refusal, .. } => {
+            complain(&app::say::refusal(Language::Zh, refusal));
+            Ok(1)
+        }
+    }
+}
+
+/// What was read and what was left out.
+fn told(book: &Book, held: Option<(&roll_file::Sheet, &Preview)>) {
+    let (notes, warnings) = WORDS.said(book, held.map(|(sheet, _)| sheet), held.map(|(_, preview)| preview));
+    for sentence in warnings.iter().chain(&notes) {
+        say(sentence);
+    }
+}
+
+/// What has to be said of the file first, with the options that say it.
+fn which(book: &Book, open: Open) -> String {
+    match open {
+        Open::Sheet => {
+            let each = book
+                .sheets
+                .iter()
+                .enumerate()
+                .map(|(at, sheet)| format!("\n  --sheet {} {}", at + 1, WORDS.sheet(sheet)));
+            WORDS.say("import-which-sheet") + &each.collect::<String>()
+        }
+        Open::Numbers => format!(
+            "{} {}\n  --numbers serial {}\n  --numbers program {}",
+            WORDS.say("import-which-numbers"),
+            WORDS.say("import-numbers-why"),
+            WORDS.say("import-numbers-serial"),
+            WORDS.say("import-numbers-program"),
+        ),
+    }
+}
+
+/// The preview as text: the totals, who gives up a number, who is absent; and with `--dry-run` each line that changes.
+fn show(preview: &Preview, asked: &Import) {
+    if asked.dry_run {
+        let mut lines: Vec<&Judged> = preview.lines.iter().collect();
+        lines.retain(|one| !matches!(one.change, Change::Same { .. }));
+        lines.sort_by_key(|one| (rank(one), one.line.row));
+        for one in lines {
+            say(&line(one));
+        }
+        for one in &preview.absent {
+            say(&format!("{} {} {} {}", WORDS.say("import-absent-one"), one.number, one.name, one.place));
+        }
+    }
+    for one in &preview.displaced {
+        let values = [("name", one.who.name.as_str()), ("before", &one.who.number), ("after", &one.number)];
+        say(&format!("{} {}", WORDS.say("import-displaced-text"), WORDS.with("import-displaced-one", &values)));
+    }
+    let count = |key, count: usize| (count > 0).then(|| WORDS.with(key, &[("count", &count.to_string())]));
+    let absent = count("import-absent", preview.absent.len()).map(|words| format!("{words}（--leave-absent）"));
+    let voteless = count("import-voteless", preview.voteless());
+    for words in [absent, count("import-beyond", preview.beyond), voteless].into_iter().flatten() {
+        say(&words);
+    }
+    let [added, altered, same, refused] = preview.totals();
+    say(&format!(
+        "added {added}, changed {altered}, unchanged {same}, refused {refused}, to be asked {}, absent {}",
+        preview.asked(),
+        preview.absent.len()
+    ));
+}
+
+/// A line of the preview.
+fn line(one: &Judged) -> String {
+    let shown = WORDS.line(one);
+    let columns = shown.columns.iter().map(|[name, before, after]| {
+        if before.is_empty() { format!("{name} {after}") } else { format!("{name} {before} → {after}") }
+    });
+    let columns = columns.collect::<Vec<_>>().join("；");
+    let change = WORDS.say(&format!("import-{}", shown.change));
+    let who = [shown.number, shown.name].join(" ");
+    format!("第 {} 行 {change} {}：{}", shown.row, who.trim(), [columns, shown.why.join(" ")].join(" ").trim())
+}
+
+/// Says what has to be mended or answered before anything is taken in, each with what can be done.
+fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, file: &str) -> bool {
+    let mut stands = false;
+    let mut say = |words: String| {
+        complain(&words);
+        stands = true;
+    };
+    if let Some(words) = WORDS.missing(preview) {
+        say(format!("{file}: {words}\n  --keep-bodies {}", WORDS.say("import-keep-bodies")));
+    }
+    if preview.anew {
+        say(format!("{file}: {}\n  --by-name {}", WORDS.say("import-anew"), WORDS.say("import-by-name-go")));
+        return true;
+    }
+    if preview.lacks_numbers() {
+        say(format!("{file}: --numbers program {}", WORDS.say("import-give-numbers")));
+    }
+    for one in &preview.lines {
+        let answered = answers.contains_key(&one.line.row);
+        if let Some(asked) = WORDS.asked(one, preview.choice.by_name).filter(|_| !answered) {
+            let who = [("import-on-roll", &asked.roll), ("import-in-file", &asked.file)];
+            let who = who.into_iter().filter(|(_, who)| !who.is_empty());
+            let mut words = format!("{file} {}", line(one));
+            for said in who.map(|(key, who)| format!("{}{who}", WORDS.say(key))).chain(asked.others).chain(asked.hints)
+            {
+                words.push_str("\n  ");
+                words.push_str(&said);
+            }
+            if !asked.ties.is_empty() {
+                words.push_str(&format!("\n  {}", WORDS.with("import-ties", &[("ties", &asked.ties.join("、"))])));
+            }
+            say(words + &options(one));
+        } else if matches!(one.change, Change::Refuse(_)) {
+            say(format!("{file} {}", line(one)));
+        }
+    }
+    if stands && preview.may_go_by_name() {
+        complain(&format!("--by-name {}", WORDS.say("import-by-name")));
+    }
+    stands
+}
+
+/// The options that answer what is asked about a line.
+fn options(one: &Judged) -> String {
+    let Change::Ask { member, .. } = &one.change else { return String::new() };
+    let row = one.line.row;
+    let same = member.as_ref().map(|_| format!("\n  --same {row} {}", WORDS.say("import-answer-same")));
+    let new = one.may_be_new().then(|| format!("\n  --new {row} {}", WORDS.say("import-answer-new")));
+    [same, new].into_iter().flatten().collect()
+}

@@ -1,0 +1,120 @@
+//! Importing a roll: the file, what has to be asked, the preview, and taking it in.
+
+pub mod words;
+
+use super::{
+    Site,
+    staff::allowed,
+    upload as uploaded,
+    visit::{Posted, Visit},
+};
+use crate::{
+    desk::roll::{Choice, Decided, Open, Said},
+    fault::Fault,
+    form::Form,
+    heavy::heavy,
+    roll_file,
+};
+use app::{
+    pages, say,
+    view::import::{ImportPage, Shows},
+};
+use axum::{
+    Router,
+    extract::{Multipart, Path},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use rules::{Refusal, permit::Act};
+use std::collections::HashMap;
+use words::{Address, Words};
+
+/// The addresses of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/c/{community}/import", get(import))
+        .route("/c/{community}/import/{id}", get(preview))
+        .route("/do/c/{community}/import/{id}", post(apply))
+}
+
+async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ImportRoll)?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::import::upload(&visit.cx, &community)))
+}
+
+/// Takes a file.
+pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipart) -> Result<Response, Fault> {
+    const GIVE_UP: usize = 512 * 1024 * 1024;
+    allowed(&visit, &community, Act::ImportRoll)?;
+    let back = format!("/c/{community}/import");
+    let bytes = uploaded::read(parts, roll_file::LARGEST, GIVE_UP).await;
+    let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
+    let book = heavy(move || roll_file::read(&bytes)).await?;
+    let kept = match book {
+        Err(refusal) => Err(refusal),
+        Ok(mut book) => {
+            // Roles are the administrator's to give: from a clerk the column is left unread, and the preview says so.
+            let administrator = visit.viewer()?.administrator;
+            for sheet in book.sheets.iter_mut().filter(|sheet| sheet.has_roles && !administrator) {
+                sheet.has_roles = false;
+                sheet.ignored.push(say::sentence(visit.cx.language, "column-roles", &[]));
+            }
+            visit.site.desk.keep_roll(visit.viewer()?, &community, &book).await?
+        }
+    };
+    match kept {
+        Ok(id) => Ok(Redirect::to(&format!("/c/{community}/import/{id}")).into_response()),
+        Err(refusal) => visit.refuse(&back, "", refusal, &Form::default()).await,
+    }
+}
+
+async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ImportRoll)?;
+    visit.of(&community).await?;
+    // After a refusal the choice is that of the form.
+    let kept = |name: &str| visit.cx.refused.as_ref().and_then(|one| one.fields.get(name)).map(String::as_str);
+    let asked = |name: &str| visit.query.get(name).map(String::as_str).or_else(|| kept(name)).unwrap_or_default();
+    let choice = Choice::read(asked);
+    let (book, held) = visit.site.desk.roll_preview(visit.viewer()?, &community, &id, &choice).await?;
+    let address = Address { base: format!("/c/{community}/import/{id}"), choice };
+    let words = Words(visit.cx.language);
+    let sheet = choice.sheet(&book).ok();
+    let shows = match &held {
+        Err(Open::Sheet) => Shows::Sheets(
+            book.sheets.iter().enumerate().map(|(at, sheet)| (at.to_string(), words.sheet(sheet))).collect(),
+        ),
+        Err(Open::Numbers) => Shows::Numbers,
+        Ok(preview) => {
+            let from = asked("from").parse().unwrap_or_default();
+            Shows::Preview(Box::new(words.preview(preview, &address, asked("show"), from)))
+        }
+    };
+    let (notes, warnings) = words.said(&book, sheet, held.as_ref().ok());
+    let page = ImportPage { community, id, notes, warnings, chosen: choice.said(), shows };
+    let cx = visit.cx.clone();
+    Ok(visit.page(heavy(move || pages::import::preview(&cx, page)).await?))
+}
+
+async fn apply(
+    visit: Visit,
+    Path((community, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    let choice = Choice::read(|name| form.get(name));
+    let answers: HashMap<usize, Said> = form
+        .all("row")
+        .filter_map(|row| {
+            let said = match form.get(&format!("who-{row}")) {
+                "same" => Said::Same,
+                "new" => Said::New,
+                _ => return None,
+            };
+            Some((row.parse().ok()?, said))
+        })
+        .collect();
+    let leaving = form.all("leave").map(str::to_owned).collect();
+    let decided = Decided { choice, shown: None, answers, leaving };
+    let answer = visit.site.desk.apply_roll(visit.viewer()?, &community, &id, &form, decided).await?;
+    visit.answer(answer, &format!("/c/{community}/import/{id}"), &form).await
+}
