@@ -46,6 +46,16 @@ async fn b6_an_empty_field_is_no_nought(place: Place) {
         let page = teller.post(&at, &[("collected", "10"), ("for", "9"), ("against", " ")]).await;
         let page = page.refused("text-empty").await;
         assert!(page.contains("id=\"against-refusal\"") && page.contains("value=\"9\""), "{page}");
+        // Each empty field says so, not the first alone; what was filled in is not complained about.
+        for (field, empty) in
+            [("collected", false), ("for", false), ("abstain", true), ("blank", true), ("invalid", true)]
+        {
+            assert_eq!(page.contains(&format!("id=\"{field}-refusal\"")), empty, "{field}: {page}");
+        }
+        // Also where another field is refused for what stands in it.
+        let page = teller.post(&at, &[("collected", "x"), ("for", "9")]).await.refused("text-not-a-number").await;
+        assert!(page.contains("id=\"collected-refusal\"") && page.contains("id=\"invalid-refusal\""), "{page}");
+        assert!(!page.contains("id=\"for-refusal\""), "{page}");
         assert!(page.contains("required"), "the browser asks first");
     }
     assert_eq!(place.vote(&vote).await.phase, "closed");
@@ -85,6 +95,7 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     let session = place.vote(&vote).await.session;
     let desk = chair.get(&format!("/s/{session}/chair")).await;
     assert!(desk.contains(&format!("action=\"{order}\"")) && desk.contains("宣布结果"), "{desk}");
+    assert!(desk.contains("现在还可以重新清点") && !desk.contains("不能重新清点"), "{desk}");
     for person in [&tellers[0], &place.sign_in("0006").await] {
         let answer = person.post(&order, &REASON).await;
         assert!(!answer.is_done(), "only the chair orders");
@@ -153,7 +164,13 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     place.tellers_count(&few, [3, 0, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{few}/recount"), &REASON).await.refused("count-settled").await;
     assert_eq!(server::store::count::closing(&mut conn, &few).await.expect("read"), None);
-    assert!(!chair.get(&format!("/s/{session}/chair")).await.contains(&format!("action=\"/do/v/{few}/recount\"")));
+    // Why not is said beside the button that declares, and to the chair alone.
+    let desk = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(!desk.contains(&format!("action=\"/do/v/{few}/recount\"")), "{desk}");
+    assert!(desk.contains("不能重新清点：这是无记名表决") && desk.contains("不足 5 人"), "{desk}");
+    assert!(!clerk.get(&format!("/v/{few}")).await.contains("不能重新清点"));
+    chair.post(&format!("/do/v/{few}/declare"), &[]).await.done();
+    assert!(!chair.get(&format!("/s/{session}/chair")).await.contains("不能重新清点"));
 }
 
 /// Siblings of the teller's empty field: an order that stands is not lifted by silence or by what cannot be read.
