@@ -26,6 +26,7 @@ slip-spent-home = You are signed in on this device: go in
 slip-spent-yours = If that was you
 slip-spent-device = Open Yishi there, tap your name, choose “Make a code” and scan it with this device: it is then signed in too.
 slip-spent-not-yours = If it was not you, or you cannot get in there
+slip-spent-other = Sign in with another slip or code
 slip-spent-clerk = Ask the clerk for a new slip and say the time above; the clerk can sign every device out.
 device-unknown = a device
 device-wechat = WeChat

@@ -26,6 +26,7 @@ slip-spent-home = 您在这台设备上已经登录，进去
 slip-spent-yours = 如果那就是您
 slip-spent-device = 在那台设备（那个应用）里打开议事，点自己的名字，选“生成登录码”，用这台设备扫一扫，这里也登录了。
 slip-spent-not-yours = 如果不是您，或者打不开了
+slip-spent-other = 用另一张纸条或登录码登录
 slip-spent-clerk = 请文书打印一张新纸条；告诉文书上面的时间，必要时让所有设备退出。
 device-unknown = 一台设备
 device-wechat = 微信
