@@ -133,6 +133,11 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
     assert!(page.contains(&format!("主持人命令重新清点：{}", REASON[0].1)), "{page}");
+    // What was counted is named: papers apart from phones.
+    for (what, number) in [("场内发出（纸票或举手）", 30), ("场内收回（纸票或举手）", 30), ("手机投出", 2)]
+    {
+        assert!(page.contains(&format!("{what}</th><td class=\"number\">{number}<")), "{what}: {page}");
+    }
     place.verifies().await;
 }
 
@@ -146,6 +151,9 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     let (record, _) = place.counted(&vote).await;
     assert_eq!((record.ballots.in_favour, record.ballots.against, record.channels), (6, 7, None));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    // Of a secret vote the channels are published together, and the words say so.
+    let page = chair.get(&format!("/v/{vote}")).await;
+    assert!(page.contains("发出的票（纸票和手机票合计）</th><td class=\"number\">13<"), "{page}");
     let mut conn = place.db.read().await.expect("a connection");
     let left = server::store::count::entries(&mut conn, &vote).await.expect("entries").len();
     assert_eq!((left, server::store::count::closing(&mut conn, &vote).await.expect("read")), (0, None));
