@@ -340,10 +340,6 @@ async fn c16_a_long_thread_is_whole_and_has_ways_into_it(place: Place) {
     }
     assert!(jumps.contains("href=\"#say\"") && page.contains("id=\"say\""), "{jumps}");
     assert!(chair.get("/r/r277").await.contains(&format!("href=\"{thread}#remark-r277\"")));
-    if let Ok(file) = std::env::var("THREAD_OUT") {
-        std::fs::write(file, &page).unwrap();
-    }
-    let begun = std::time::Instant::now();
-    chair.get(&thread).await;
-    eprintln!("thread of 500: {} bytes, {:?}", page.len(), begun.elapsed());
+    // Whole it is no burden: before compression half a kilobyte for each of them.
+    assert!(page.len() < 300_000, "{}", page.len());
 }
