@@ -1,31 +1,5 @@
-import type { BrowserContext, Page } from "@playwright/test";
-import { expect, isSound, membersOf, test, type Yishi } from "./yishi";
-
-/** Everybody on the roll is checked in, the session is open and its item called. Returns the session and the item. */
-async function opened(yishi: Yishi, chair: Page, clerk: Page) {
-  await chair.getByRole("link", { name: /道路硬化/ }).click();
-  const session = chair.url().split("/s/")[1] ?? "";
-  await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "宣布开会" }).click();
-  await clerk.goto(`${yishi.base}/s/${session}/door`);
-  const members = await membersOf(clerk, "check-in");
-  for (const member of members.slice(0, 41)) {
-    await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
-  }
-  await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
-  const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
-  return { session, item };
-}
-
-async function post(page: Page, address: string, form: Record<string, string>) {
-  const origin = new URL(address).origin;
-  const answer = await page.request.post(address, { form, headers: { origin }, maxRedirects: 0 });
-  expect(answer.status()).toBe(303);
-  return answer.headers()["location"] ?? "";
-}
-
-const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live", { timeout: 20_000 });
+import type { BrowserContext } from "@playwright/test";
+import { expect, isSound, live, membersOf, opened, post, test } from "./yishi";
 
 test("a discussion and a vote, without leaving the page @hydrate", async ({ yishi, open, browser, contextOptions }) => {
   test.setTimeout(300_000);
@@ -218,7 +192,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await bare.goto(yishi.base + ballot);
   await bare.getByText("反对", { exact: true }).click();
   await bare.getByRole("button", { name: "投票" }).click();
-  await expect(phone.locator(".vote-state")).toContainText("已投票或领纸票 1 人");
+  await expect(phone.locator(".vote-state")).toContainText("1 人已投（含领纸票）");
   await yishi.restart();
   await live(phone);
   await expect(phone.locator("input[value=support]")).toBeChecked();

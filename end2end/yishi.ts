@@ -149,6 +149,34 @@ export function membersOf(page: Page, action: string): Promise<string[]> {
     .evaluateAll((inputs) => inputs.map((input) => input.getAttribute("value") ?? ""));
 }
 
+/** Everybody on the roll is checked in, the session is open and its item called. Returns the session and the item. */
+export async function opened(yishi: Yishi, chair: Page, clerk: Page) {
+  await chair.getByRole("link", { name: /道路硬化/ }).click();
+  const session = chair.url().split("/s/")[1] ?? "";
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "宣布开会" }).click();
+  await clerk.goto(`${yishi.base}/s/${session}/door`);
+  const members = await membersOf(clerk, "check-in");
+  for (const member of members.slice(0, 41)) {
+    await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
+  }
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
+  const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
+  return { session, item };
+}
+
+/** Sends a form from outside the page. */
+export async function post(page: Page, address: string, form: Record<string, string>) {
+  const origin = new URL(address).origin;
+  const answer = await page.request.post(address, { form, headers: { origin }, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  return answer.headers()["location"] ?? "";
+}
+
+/** The page follows its session. */
+export const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live", { timeout: 20_000 });
+
 const shots = process.env.SHOTS;
 
 /** Keeps a picture of the page for looking at, where `SHOTS` names a folder. */

@@ -85,7 +85,7 @@ impl Ended {
 /// The field, and why not.
 pub fn end(kind: Ending, facts: &EndFacts<'_>) -> Result<Ended, (&'static str, Refusal)> {
     if facts.session != session::Phase::Open {
-        return Err(("", Refusal::WrongPhase));
+        return Err(("", facts.session.not_now()));
     }
     if facts.settled {
         return Err(("", Refusal::ItemEnded));
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!((heard.body(), heard.dissent()), ("听取了报告。", ""), "only a consensus has dissenters");
         assert_eq!(end(Ending::Consensus, &facts).map(|one| one.dissent().to_owned()), Ok("三组有人反对。".to_owned()));
         for (kind, facts, why) in [
-            (Ending::Heard, EndFacts { session: session::Phase::Closed, ..facts }, ("", Refusal::WrongPhase)),
+            (Ending::Heard, EndFacts { session: session::Phase::Closed, ..facts }, ("", Refusal::Over)),
             (Ending::Heard, EndFacts { settled: true, ..facts }, ("", Refusal::ItemEnded)),
             (Ending::Heard, EndFacts { voting: true, ..facts }, ("", Refusal::VoteStillOpen)),
             (Ending::Heard, EndFacts { body: " ", ..facts }, ("body", Refusal::Empty)),

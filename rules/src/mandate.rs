@@ -70,7 +70,7 @@ pub struct Revoked(());
 /// Judges taking a mandate back: not while a ballot that was cast by it waits for its result.
 ///
 /// # Errors
-/// [`Refusal::WrongPhase`] or [`Refusal::ProxyUsed`].
+/// Why nothing is done in this phase, or [`Refusal::ProxyUsed`].
 pub fn revoke(session: session::Phase, used: bool) -> Result<Revoked, Refusal> {
     running(session).map_err(|(_, refusal)| refusal)?;
     if used { Err(Refusal::ProxyUsed) } else { Ok(Revoked(())) }
@@ -78,7 +78,7 @@ pub fn revoke(session: session::Phase, used: bool) -> Result<Revoked, Refusal> {
 
 fn running(phase: session::Phase) -> Result<(), (&'static str, Refusal)> {
     use session::Phase as P;
-    if matches!(phase, P::Announced | P::Open | P::Suspended) { Ok(()) } else { Err(("", Refusal::WrongPhase)) }
+    if matches!(phase, P::Announced | P::Open | P::Suspended) { Ok(()) } else { Err(("", phase.not_now())) }
 }
 
 #[cfg(test)]
@@ -102,7 +102,7 @@ mod tests {
             Ok("2026-03-10 书面委托，全部议题".to_owned())
         );
         let cases = [
-            (MandateFacts { session: Phase::Closed, ..ready }, ("", Refusal::WrongPhase)),
+            (MandateFacts { session: Phase::Closed, ..ready }, ("", Refusal::Over)),
             (MandateFacts { proxies: Proxies::None, ..ready }, ("", Refusal::NoProxies)),
             (MandateFacts { on_roll: false, ..ready }, ("giver", Refusal::GiverNotOnRoll)),
             (MandateFacts { own: true, ..ready }, ("holder", Refusal::ProxyOwn)),
@@ -116,7 +116,7 @@ mod tests {
         let owner = MandateFacts { proxies: Proxies::Anybody, same_household: false, ..ready };
         assert!(record(&owner, said).is_ok());
         assert_eq!(revoke(Phase::Open, true), Err(Refusal::ProxyUsed));
-        assert_eq!(revoke(Phase::Closed, false), Err(Refusal::WrongPhase));
+        assert_eq!(revoke(Phase::Closed, false), Err(Refusal::Over));
         assert!(revoke(Phase::Open, false).is_ok());
     }
 }

@@ -12,10 +12,10 @@ pub struct Written(());
 /// minutes are corrected by a new revision with a reason.
 ///
 /// # Errors
-/// [`Refusal::WrongPhase`] or [`Refusal::ReasonMissing`].
+/// Why none are written in this phase, or [`Refusal::ReasonMissing`].
 pub fn write(session: session::Phase, phase: Option<Phase>, correction_reason: bool) -> Result<Written, Refusal> {
     if !matches!(session, session::Phase::Open | session::Phase::Suspended | session::Phase::Closed) {
-        return Err(Refusal::WrongPhase);
+        return Err(session.not_now());
     }
     if phase == Some(Phase::Published) && !correction_reason {
         return Err(Refusal::ReasonMissing);
@@ -62,7 +62,7 @@ mod tests {
     fn minutes_are_signed_by_another_after_the_session() {
         let (clerk, chair) = (MemberId::from("clerk"), MemberId::from("chair"));
         let writers = [clerk.clone()];
-        assert_eq!(write(session::Phase::Announced, None, false), Err(Refusal::WrongPhase));
+        assert_eq!(write(session::Phase::Announced, None, false), Err(Refusal::NotBegun));
         assert!(write(session::Phase::Open, None, false).is_ok());
         assert!(write(session::Phase::Closed, Some(Phase::Countersigned), false).is_ok());
         assert_eq!(write(session::Phase::Closed, Some(Phase::Published), false), Err(Refusal::ReasonMissing));

@@ -57,7 +57,7 @@ impl Declared {
 /// `(field, refusal)` that stands in the way.
 pub fn declare(facts: &DeclareFacts, interest: &str, recused: bool) -> Result<Declared, (&'static str, Refusal)> {
     if !matches!(facts.session, session::Phase::Announced | session::Phase::Open | session::Phase::Suspended) {
-        return Err(("", Refusal::WrongPhase));
+        return Err(("", facts.session.not_now()));
     }
     if facts.settled {
         return Err(("", Refusal::ItemEnded));
@@ -105,8 +105,8 @@ mod tests {
             Ok(("我是投标人的堂兄".into(), true))
         );
         let cases = [
-            (DeclareFacts { session: Phase::Closed, ..ready }, Refusal::WrongPhase),
-            (DeclareFacts { session: Phase::Draft, ..ready }, Refusal::WrongPhase),
+            (DeclareFacts { session: Phase::Closed, ..ready }, Refusal::Over),
+            (DeclareFacts { session: Phase::Draft, ..ready }, Refusal::NotBegun),
             (DeclareFacts { settled: true, ..ready }, Refusal::ItemEnded),
             (DeclareFacts { on_roll: false, ..ready }, Refusal::NotOnRoll),
             (DeclareFacts { fixed: true, ..ready }, Refusal::VoteClosed),

@@ -59,6 +59,14 @@ refusals! {
     ReasonMissing "session-reason-missing";
     /// The session is not in a phase that allows this.
     WrongPhase "session-wrong-phase";
+    /// The session has not begun.
+    NotBegun "session-not-begun";
+    /// The session is interrupted.
+    Interrupted "session-interrupted";
+    /// The session has ended.
+    Over "session-over";
+    /// The session will not be held.
+    CalledOff "session-called-off";
     /// A session needs at least one agenda item before it is announced.
     NoItems "session-no-items";
     /// Too few days of notice and no special circumstance on record.

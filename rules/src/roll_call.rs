@@ -29,7 +29,7 @@ pub const fn begin(session: session::Phase, running: bool, voting: bool) -> Resu
         (session::Phase::Open, false, false) => Ok(()),
         (session::Phase::Open, true, _) => Err(Refusal::RollCallRuns),
         (session::Phase::Open, false, true) => Err(Refusal::VoteStillOpen),
-        _ => Err(Refusal::WrongPhase),
+        _ => Err(session.not_now()),
     }
 }
 
@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(end(open, Moment(0), Moment(1), &here, &here).map(|one| one.left().len()), Ok(0));
         let under = |session, voting| end((session, voting), Moment(0), Moment(900_000), &here, &here).map(|_| ());
         assert_eq!(under(session::Phase::Open, true), Err(Refusal::VoteStillOpen));
-        assert_eq!(under(session::Phase::Closed, false), Err(Refusal::WrongPhase));
+        assert_eq!(under(session::Phase::Closed, false), Err(Refusal::Over));
     }
 
     #[test]
@@ -76,6 +76,6 @@ mod tests {
         assert_eq!(begin(Phase::Open, false, false), Ok(()));
         assert_eq!(begin(Phase::Open, true, false), Err(Refusal::RollCallRuns));
         assert_eq!(begin(Phase::Open, false, true), Err(Refusal::VoteStillOpen));
-        assert_eq!(begin(Phase::Suspended, false, false), Err(Refusal::WrongPhase));
+        assert_eq!(begin(Phase::Suspended, false, false), Err(Refusal::Interrupted));
     }
 }

@@ -21,6 +21,20 @@ coded! {
     }
 }
 
+impl Phase {
+    /// Why something that belongs to a session under way cannot be done in this phase, said as it stands.
+    #[must_use]
+    pub const fn not_now(self) -> Refusal {
+        match self {
+            Self::Draft | Self::Announced => Refusal::NotBegun,
+            Self::Suspended => Refusal::Interrupted,
+            Self::Closed => Refusal::Over,
+            Self::Cancelled => Refusal::CalledOff,
+            Self::Open => Refusal::WrongPhase,
+        }
+    }
+}
+
 /// How long before the announced time a session may be opened: people gather, and whoever comes in time misses nothing.
 pub const OPEN_EARLY_MINUTES: i64 = 10;
 

@@ -73,7 +73,7 @@ impl Raised {
 /// The first reason why not.
 pub fn raise(facts: &HandFacts, side: Side) -> Result<Raised, Refusal> {
     if facts.session != session::Phase::Open {
-        return Err(Refusal::WrongPhase);
+        return Err(facts.session.not_now());
     }
     may_speak(facts.paused, facts.voting)?;
     if !facts.here {
@@ -151,7 +151,7 @@ mod tests {
     fn a_hand_is_raised_once_and_for_two_turns() {
         assert_eq!(raise(&FACTS, Side::For).map(Raised::side), Ok(Side::For));
         for (facts, why) in [
-            (HandFacts { session: session::Phase::Announced, ..FACTS }, Refusal::WrongPhase),
+            (HandFacts { session: session::Phase::Announced, ..FACTS }, Refusal::NotBegun),
             (HandFacts { paused: true, ..FACTS }, Refusal::Paused),
             (HandFacts { voting: true, ..FACTS }, Refusal::VoteStillOpen),
             (HandFacts { here: false, ..FACTS }, Refusal::NotHere),

@@ -59,7 +59,7 @@ pub struct Floor(());
 /// The first reason why not.
 pub fn floor(facts: &FloorFacts) -> Result<Floor, Refusal> {
     if facts.session != session::Phase::Open {
-        return Err(Refusal::WrongPhase);
+        return Err(facts.session.not_now());
     }
     if facts.paused && !facts.presides {
         return Err(Refusal::Paused);
@@ -258,7 +258,7 @@ mod tests {
     fn the_floor_is_for_those_here_while_the_thread_is_open() {
         let floor = |facts: FloorFacts| floor(&facts).map(|_| ());
         assert_eq!(floor(FACTS), Ok(()));
-        assert_eq!(floor(FloorFacts { session: session::Phase::Suspended, ..FACTS }), Err(Refusal::WrongPhase));
+        assert_eq!(floor(FloorFacts { session: session::Phase::Suspended, ..FACTS }), Err(Refusal::Interrupted));
         assert_eq!(floor(FloorFacts { here: false, ..FACTS }), Err(Refusal::NotHere));
         assert_eq!(floor(FloorFacts { here: false, presides: true, ..FACTS }), Ok(()));
         assert_eq!(floor(FloorFacts { ended: true, presides: true, ..FACTS }), Err(Refusal::ItemEnded));

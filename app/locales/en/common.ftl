@@ -75,5 +75,7 @@ base-take = Drop mine, keep what stands now
 base-left-over = What you entered
 base-left-over-text = This page no longer has that form. What was not taken is here for you to copy.
 kept-after-sign-out = What you entered has not been sent. Sign in again as the same person and it will be there (kept for an hour).
+jumps = Jump to number
+jump-end = End
 shown-of = { $from }–{ $to } of { $all }
 more-of = All { $all }

@@ -1,5 +1,5 @@
 # What becomes of a decision.
-execution = Execution
+execution = Implementation
 execution-none = No milestones yet.
 execution-withdrawn = This decision was withdrawn: it is not carried out any more.
 execution-not-carried = This was not carried: there is nothing to carry out.
@@ -35,7 +35,7 @@ milestone-over-reason = Reason for more than was decided
 milestone-over-hint = Only where the whole plan is for more than the sum in the decision. It is public.
 milestone-money = Planned sum (yuan)
 milestone-money-hint = Leave empty where nothing is spent.
-money-none = no money
+money-none = no cost
 money-yuan = { $sum } yuan
 money-plan = Planned
 money-spent = Spent

@@ -75,5 +75,7 @@ base-take = 不存我填的，用现在的
 base-left-over = 您刚才填的
 base-left-over-text = 这一页已经没有那张表了。没有交上去的内容在这里，可以复制。
 kept-after-sign-out = 您刚才填的还没有交上去。请原来登录的那个人重新登录，内容会再出现（保留一小时）。
+jumps = 跳到第几条
+jump-end = 最后
 shown-of = 第 { $from }–{ $to } 条，共 { $all } 条
 more-of = 全部 { $all } 条

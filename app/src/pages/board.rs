@@ -1,6 +1,10 @@
 //! The board, and what members and staff do about what hangs on it.
 
-use super::{execution, moderate, record::matter, takeback};
+use super::{
+    execution, moderate,
+    record::{matter, signed},
+    takeback,
+};
 use crate::{
     parts::{board as parts, form, listed, masked, paged::paged, seal, shell},
     t,
@@ -239,7 +243,7 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
                     <dt>{t!(cx, "outcome-responsible")}</dt>
                     <dd>{content.responsible.clone()}</dd>
                     <dt>{t!(cx, "outcome-signed")}</dt>
-                    <dd>{t!(cx, &format!("role-{}", content.signed_as))}</dd>
+                    <dd>{signed(cx, &content.signed_as)}</dd>
                 </dl>
                 {seal::seal(cx, &page.seal, Vec::new())}
             </article>

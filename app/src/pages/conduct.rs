@@ -12,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use rules::{
     ballot::Mode,
-    vote::{FEW, few},
+    vote::{Again, FEW, few},
 };
 
 /// The form that opens a vote on an item.
@@ -104,9 +104,15 @@ pub fn run(cx: &Cx, round: &Round) -> AnyView {
         }
         ("closed", _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
         ("counted", _) => {
+            // Declaring ends it: whether the room could still be counted again is said before the tap.
+            let known = round.again.map(|again| {
+                let words = t!(cx, &format!("declare-{}", again.id()), few = FEW);
+                view! { <p class="declare-again">{words}</p> }
+            });
             let declare = form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new());
-            let again = round.may_recount.then(|| recount(cx, &at, round, t!(cx, "count-again-text"), false));
-            view! { {declare} {again} }.into_any()
+            let again = (round.again == Some(Again::Possible))
+                .then(|| recount(cx, &at, round, t!(cx, "count-again-text"), false));
+            view! { {known} {declare} {again} }.into_any()
         }
         _ => return ().into_any(),
     };

@@ -250,9 +250,19 @@ fn area_field(pile: &str) -> &'static str {
     }
 }
 
+/// The fields that a teller has to fill in: every number, and the area of a pile that has papers.
+fn asked(cx: &Cx, piles: &[&'static str], hands: bool, owners: bool) -> Vec<&'static str> {
+    let papers = |name: &str| rules::typed::whole(&cx.kept(name, "")).is_some_and(|heads| heads > 0);
+    let collected = (!hands).then_some("collected");
+    let of_all = (owners && papers("collected")).then_some("collected_area");
+    let areas = piles.iter().filter(|pile| owners && papers(pile)).map(|pile| area_field(pile));
+    piles.iter().copied().chain(collected).chain(of_all).chain(areas).collect()
+}
+
 fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     let piles: &[&'static str] =
         if hands { &["for", "against", "abstain", "idle"] } else { &["for", "against", "abstain", "blank", "invalid"] };
+    let cx = &cx.naming_empty(asked(cx, piles, hands, !page.area.is_empty()));
     let fields = piles
         .iter()
         .map(|pile| {

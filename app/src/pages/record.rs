@@ -6,7 +6,7 @@ use crate::{
     t,
     view::{
         Cx,
-        record::{Basis, CheckPage, EndingPage, Listed, NoticePage, OutcomePage},
+        record::{Basis, CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal},
         room::EndingView,
         sitting::GateLine,
     },
@@ -107,7 +107,8 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         // What a consultation council says is an opinion, not a decision (domain.md §2.3).
         let opinion = content.record.body() == BodyKind::ConsultationCouncil.id();
         let said = if opinion { t!(cx, "outcome-opinion") } else { t!(cx, "outcome-decision") };
-        let unverified = (content.checked != Checked::Text).then(|| t!(cx, "rule-unverified"));
+        let unverified = if content.checked == Checked::Text { String::new() } else { t!(cx, "rule-unverified") };
+        let seal = Seal { rules: format!("{}{unverified}", content.rule_version), ..page.seal.clone() };
         let gates = (!content.gates.is_empty()).then(|| {
             let line = |gate: &GateState| GateLine { met: gate.met, words: gate.sentence(cx.language) };
             let lines: Vec<_> = content.gates.iter().map(line).collect();
@@ -151,9 +152,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                         <dt>{t!(cx, "matter")}</dt>
                         <dd>{matter(cx, &content.matter)}</dd>
                         <dt>{t!(cx, "outcome-signed")}</dt>
-                        <dd>{t!(cx, &format!("role-{}", content.signed_as))}</dd>
-                        <dt>{t!(cx, "rule-version")}</dt>
-                        <dd>{content.rule_version.clone()} " " {unverified}</dd>
+                        <dd>{signed(cx, &content.signed_as)}</dd>
                     </dl>
                 </section>
                 <section>
@@ -165,7 +164,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                 </section>
                 {execution::execution(cx, &page.execution)}
                 {gates}
-                {seal::seal(cx, &page.seal, files)}
+                {seal::seal(cx, &seal, files)}
             </article>
         }
     })
@@ -224,15 +223,23 @@ pub fn check(cx: &Cx, page: CheckPage) -> String {
     })
 }
 
+/// Who looked at it before it was published.
+pub fn signed(cx: &Cx, role: &str) -> String {
+    match role {
+        "supervisor" => t!(cx, "outcome-signed-supervisor"),
+        other => t!(cx, "outcome-signed-by", role = t!(cx, &format!("role-{other}"))),
+    }
+}
+
 /// The name of a matter.
 pub fn matter(cx: &Cx, id: &str) -> String {
     Matter::from_id(id).map_or_else(|| id.to_owned(), |matter| matter.name(cx.language).to_owned())
 }
 
-/// The online basis, or that there is none and so members who are online observe.
+/// The online basis, or that there is none and so members who are online observe; nothing where nobody takes part online.
 fn basis(cx: &Cx, basis: Option<&Basis>, concerns: bool) -> Option<AnyView> {
     match basis {
-        Some(basis) => Some(
+        Some(basis) if concerns => Some(
             view! {
                 <p class="basis">
                     {t!(cx, "basis-line", text = basis.text, source = basis.source, by = basis.by)}
@@ -241,6 +248,6 @@ fn basis(cx: &Cx, basis: Option<&Basis>, concerns: bool) -> Option<AnyView> {
             .into_any(),
         ),
         None if concerns => Some(view! { <p class="basis">{t!(cx, "basis-none")}</p> }.into_any()),
-        None => None,
+        _ => None,
     }
 }

@@ -92,7 +92,7 @@ pub fn spent(cx: &Cx, page: SpentSlip) -> String {
         view! {
             <h1>{t!(cx, "slip-spent")}</h1>
             <p class="refusal" role="alert" id="problem">{say::refusal(cx.language, Refusal::CodeSpent)}</p>
-            <p class="lead">{t!(cx, "slip-spent-where", at = page.at, device = device)}</p>
+            <p class="lead" id="spent">{t!(cx, "slip-spent-where", at = page.at, device = device)}</p>
             {home}
             <section class="card">
                 <h2>{t!(cx, "slip-spent-yours")}</h2>
@@ -100,6 +100,7 @@ pub fn spent(cx: &Cx, page: SpentSlip) -> String {
                 <h2>{t!(cx, "slip-spent-not-yours")}</h2>
                 <p>{t!(cx, "slip-spent-clerk")}</p>
             </section>
+            <p class="back"><a href="/in">{t!(cx, "slip-spent-other")}</a></p>
         }
     })
 }

@@ -1,7 +1,7 @@
 //! The thread under an item: its proposals, what is said, and the forms by which one takes part.
 
 use crate::{
-    parts::{base, form, room, shell, sitting},
+    parts::{base, form, paged, room, shell, sitting},
     t,
     view::{
         Cx,
@@ -17,6 +17,10 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
         let item = page.item.id.clone();
         let proposals = page.proposals.iter().map(|one| room::proposal(cx, one)).collect_view();
         let remarks = page.remarks.iter().map(|one| room::remark(cx, one)).collect_view();
+        // Whole, however long: what is said meanwhile joins its list, and an answer stands under what it answers.
+        let said = page.remarks.iter().flat_map(|one| std::iter::once(one).chain(&one.answers));
+        let said: Vec<_> = said.map(|one| format!("remark-{}", one.id)).collect();
+        let proposed: Vec<_> = page.proposals.iter().map(|one| format!("proposal-{}", one.id)).collect();
         let hidden = (page.hidden > 0).then(|| {
             let href = format!("/s/{}/hidden", page.heading.id);
             view! { <p><a href=href>{t!(cx, "hidden-count", count = page.hidden)}</a></p> }
@@ -34,12 +38,14 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
             </section>
             <section>
                 <h2>{t!(cx, "proposals")}</h2>
+                {paged::jumps(cx, &proposed, &format!("remarks-{item}"))}
                 <div id=format!("proposals-{item}") data-list="">{proposals}</div>
                 {propose(cx, &page)}
             </section>
             <section>
                 <h2>{t!(cx, "remarks")}</h2>
                 {hidden}
+                {paged::jumps(cx, &said, "say")}
                 <ol id=format!("remarks-{item}") class="remarks" data-list="">{remarks}</ol>
                 {say(cx, &page)}
             </section>

@@ -85,6 +85,19 @@ pub fn counting(cx: &Cx, counting: &Counting) -> AnyView {
 /// By channel, and the smaller numbers of a vote by person or household.
 fn people(cx: &Cx, record: &CountRecord) -> AnyView {
     let (counts, ballots) = (&record.counts, &record.ballots);
+    // The numbers of ballots are those of both channels: where the record tells them apart, the room stands for itself.
+    let handled = match &record.channels {
+        Some(both) => {
+            let phones =
+                [both.phone.in_favour, both.phone.against, both.phone.abstain, both.phone.invalid].iter().sum();
+            vec![
+                ("count-room-issued", ballots.issued.saturating_sub(phones)),
+                ("count-room-collected", ballots.collected.saturating_sub(phones)),
+                ("count-phones", phones),
+            ]
+        }
+        None => vec![("count-issued", ballots.issued), ("count-collected-all", ballots.collected)],
+    };
     let small = [
         ("count-onsite", counts.onsite),
         ("count-online", counts.online_verified),
@@ -92,13 +105,12 @@ fn people(cx: &Cx, record: &CountRecord) -> AnyView {
         ("count-left", counts.left_before_vote),
         ("count-not-cast", ballots.not_cast),
         ("count-invalid", ballots.invalid),
-        ("count-issued", ballots.issued),
-        ("count-collected-all", ballots.collected),
-        ("count-recused", counts.recused),
-        ("count-observers", counts.observers + counts.online_unverified),
     ];
+    let people = [("count-recused", counts.recused), ("count-observers", counts.observers + counts.online_unverified)];
     let details = small
         .into_iter()
+        .chain(handled)
+        .chain(people)
         .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td class="number">{number}</td></tr> })
         .collect_view();
     view! {

@@ -72,6 +72,7 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
                 <p>{t!(cx, "proof-ask")}</p>
                 {before}
                 <p>{t!(cx, "proof-content")} <code>{seal.content_hash.clone()}</code></p>
+                {(!seal.rules.is_empty()).then(|| view! { <p>{t!(cx, "rule-version", version = seal.rules)}</p> })}
                 {others}
                 <ul class="files">
                     {recount}

@@ -85,6 +85,8 @@ pub struct Refused {
     pub preview: Option<Preview>,
     /// What was found that looks like personal data, by field; under `mask` that of a content which is not published for it.
     pub masked: Vec<(String, Masked)>,
+    /// Fields that have to be said and came back empty, where the page names all of them at once.
+    pub empty: Vec<&'static str>,
 }
 
 /// Places that look like personal data, of which somebody says what they are.
@@ -139,6 +141,18 @@ impl Cx {
             .filter(|(_, refusal)| matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm))
     }
 
+    /// The same where a form came back: each of these fields that was left empty says so beside itself, not only the first that
+    /// was refused.
+    #[must_use]
+    pub fn naming_empty(&self, fields: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut cx = self.clone();
+        if let Some(one) = cx.refused.as_mut().filter(|one| !one.field.is_empty()) {
+            let blank = |name: &&'static str| one.fields.get(*name).is_none_or(|typed| typed.trim().is_empty());
+            one.empty = fields.into_iter().filter(blank).collect();
+        }
+        cx
+    }
+
     /// The value that a field was left with, or the one given.
     #[must_use]
     pub fn kept(&self, field: &str, otherwise: &str) -> String {
@@ -158,8 +172,10 @@ impl Cx {
     /// The refusal that stands beside a field.
     #[must_use]
     pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
-        let here = self.refused.as_ref().filter(|one| one.field == field).and_then(|one| one.refusal);
-        here.or_else(|| self.asked_back(field).map(|(_, refusal)| refusal))
+        let one = self.refused.as_ref()?;
+        let here = one.refusal.filter(|_| one.field == field);
+        let empty = || one.empty.contains(&field).then_some(Refusal::Empty);
+        here.or_else(|| self.asked_back(field).map(|(_, refusal)| refusal)).or_else(empty)
     }
 
     /// What was found in a field that looks like personal data.

@@ -182,6 +182,8 @@ pub struct Seal {
     pub blanked: Option<(String, String, String)>,
     /// By what name `/recount` finds its record, where it has one: `COMMUNITY/VOTE`.
     pub recount: String,
+    /// The version of the rules that it was judged by, in words; empty where nothing was.
+    pub rules: String,
 }
 
 /// A line of a list.

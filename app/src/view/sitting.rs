@@ -8,7 +8,7 @@ use super::{
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
 use rules::typed::TextForm;
-use rules::{Verdict, record::VoteRecord};
+use rules::{Verdict, record::VoteRecord, vote::Again};
 
 /// What stands at the top of every page of a session.
 #[derive(Debug, Clone, Default)]
@@ -169,8 +169,8 @@ pub struct Round {
     pub papers: [i64; 3],
     /// What the tellers are at, once closed.
     pub counting: Option<Counting>,
-    /// The chair can order another count in the place of the one that was accepted.
-    pub may_recount: bool,
+    /// For the chair, of a count that was accepted: whether another one can be ordered in its place.
+    pub again: Option<Again>,
     pub cast: i64,
     pub entitled: i64,
     /// Shown once declared, and to the chair once counted.

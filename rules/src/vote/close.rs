@@ -4,7 +4,8 @@ use super::{OwnersClosing, Phase, Window, few, owners};
 use crate::{
     Refusal,
     ballot::{Mode, Tally},
-    count::{Agreed, RoomCount},
+    coded::coded,
+    count::{Agreed, OrderFacts, RoomCount, may_order},
     paper::Papers,
     record::{Ballots, Channels, CountRecord, Counts, Marks, VoteRecord},
     roll::present,
@@ -49,6 +50,34 @@ impl Closing {
     #[must_use]
     pub fn is_kept(&self) -> bool {
         self.awaits() && (self.mode != Mode::Secret || !few(self.voted()))
+    }
+}
+
+coded! {
+    /// Whether a count that was accepted can be made anew until the result is declared, or why not.
+    Again {
+        /// The chair can order it, for a reason.
+        Possible "possible",
+        /// Nothing was cast in the room: phone ballots are counted by the program alone.
+        Phones "phones",
+        /// Few took part in a secret vote on a channel: their part of the tally is deleted already.
+        Few "few",
+        /// What closing fixed was not kept.
+        Gone "gone",
+    }
+}
+
+impl Again {
+    /// How it stands with a vote whose count was accepted.
+    #[must_use]
+    pub fn of(mode: Mode, papers: Papers, facts: &OrderFacts<'_>) -> Self {
+        let in_room = papers.out > 0 || !facts.entries.is_empty();
+        match may_order(facts) {
+            Ok(()) => Self::Possible,
+            Err(_) if !in_room => Self::Phones,
+            Err(_) if mode == Mode::Secret => Self::Few,
+            Err(_) => Self::Gone,
+        }
     }
 }
 
@@ -184,7 +213,7 @@ fn people(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Moment;
+    use crate::{Moment, count::Entry};
 
     /// The room can be counted again until the result is declared; of few in a secret vote nothing is kept for it.
     #[test]
@@ -195,6 +224,26 @@ mod tests {
         };
         assert!(kept(Mode::Named, 1, 1) && kept(Mode::Secret, 5, 5) && kept(Mode::Secret, 5, 0));
         assert!(!kept(Mode::Secret, 4, 9) && !kept(Mode::Secret, 9, 1) && !kept(Mode::Named, 0, 9));
+    }
+
+    /// Before the result is declared the chair is told whether the room can be counted again, and if not why.
+    #[test]
+    fn b6_it_is_known_beforehand_whether_another_count_is_possible() {
+        let entry = |teller: &str| Entry { attempt: 1, teller: teller.into(), count: RoomCount::default() };
+        let (none, both) = (Vec::new(), vec![entry("a"), entry("b")]);
+        let again = |mode, out, entries: &[Entry], kept| {
+            let facts = OrderFacts { phase: Phase::Counted, entries, recounts: 0, kept };
+            Again::of(mode, Papers { out, ..Papers::default() }, &facts)
+        };
+        assert_eq!(again(Mode::Named, 9, &both, true), Again::Possible);
+        assert_eq!(again(Mode::Secret, 9, &both, true), Again::Possible);
+        assert_eq!(again(Mode::Hands, 0, &both, true), Again::Possible);
+        // What tellers found of few in a secret vote is gone with what closing fixed.
+        assert_eq!(again(Mode::Secret, 4, &none, false), Again::Few);
+        assert_eq!(again(Mode::Named, 9, &both, false), Again::Gone);
+        for mode in Mode::ALL {
+            assert_eq!(again(*mode, 0, &none, false), Again::Phones);
+        }
     }
 
     /// Who voted is counted, not who is there; nobody on a channel is no few.

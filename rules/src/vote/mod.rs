@@ -7,7 +7,7 @@ mod open;
 mod owners;
 
 pub use cast::{Cast, CastFacts, cast};
-pub use close::{Closed, Closing, Counted, close, count};
+pub use close::{Again, Closed, Closing, Counted, close, count};
 pub use end::{Declared, Extended, Voided, declare, extend, void};
 pub use open::{FEW, OpenFacts, Opened, PreviousRound, few, open};
 pub use owners::{OwnersClosing, by_owners};

@@ -122,7 +122,7 @@ impl Opened {
 /// The refusal that stands in the way.
 pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if facts.session != session::Phase::Open {
-        return Err(Refusal::WrongPhase);
+        return Err(facts.session.not_now());
     }
     if facts.now < facts.starts {
         return Err(Refusal::BeforeTime);

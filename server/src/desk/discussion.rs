@@ -114,7 +114,7 @@ impl Desk {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &item.id, Act::LeadDiscussion).await?);
                 if under.session.phase()? != Phase::Open {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(under.session.phase()?.not_now().into());
                 }
                 let before = under.session.current_item.clone();
                 end_turns(writing, &under.permit, &under.session.id, &before).await?;
@@ -191,7 +191,7 @@ impl Desk {
             Box::pin(async move {
                 let (session, permit, _) = or_refuse!(in_session(writing, &viewer_, &id, Act::LeadDiscussion).await?);
                 if session.phase()? != Phase::Open {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(session.phase()?.not_now().into());
                 }
                 let rows = floor::speeches(writing.conn(), &id, &session.current_item).await?;
                 let act = match step {
@@ -234,7 +234,7 @@ impl Desk {
             Box::pin(async move {
                 let (session, permit, _) = or_refuse!(in_session(writing, &viewer_, &id, Act::LeadDiscussion).await?);
                 if session.phase()? != Phase::Open {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(session.phase()?.not_now().into());
                 }
                 let minutes = or_refuse!(form_.whole("minutes"));
                 if !(0..=LONGEST_PAUSE_MINUTES).contains(&minutes) {

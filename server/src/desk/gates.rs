@@ -124,7 +124,7 @@ impl Desk {
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::RecordGround));
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(session.phase()?.not_now().into());
                 }
                 let (subject, matter) = subject(ground, &session.body, &item);
                 // Two who record at once do not overwrite each other unseen.

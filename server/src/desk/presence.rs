@@ -98,7 +98,7 @@ impl Desk {
         let now = self.now();
         let open = matches!(session.phase()?, Phase::Announced | Phase::Open | Phase::Suspended);
         if !open {
-            return Ok(Refusal::WrongPhase.into());
+            return Ok(session.phase()?.not_now().into());
         }
         if ![0, 1].iter().any(|back| room_code(&session, now, *back) == code) {
             return Ok(Refusal::RoomCodeOld.into());
@@ -132,7 +132,7 @@ impl Desk {
                 let (permit, member) = or_refuse!(acting_for(&standing, &form_));
                 let to = if form_.get("member").is_empty() { format!("/s/{id}") } else { door(&id, &form_) };
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(session.phase()?.not_now().into());
                 }
                 let here = presence::attendee(writing.conn(), &id, &member).await?.filter(AttendeeRow::here);
                 let unit = or_refuse!(here.ok_or(Refusal::NotPresent)).unit;
@@ -165,7 +165,7 @@ impl Desk {
                 let permit = or_refuse!(permit(&standing, Act::KeepPresence));
                 let reason = or_refuse!(proposal::text(form_.get("reason"), 300).map_err(|_| Refusal::ReasonMissing));
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(session.phase()?.not_now().into());
                 }
                 let member = form_.get("member").to_owned();
                 let came = presence::attendee(writing.conn(), &id, &member).await?.filter(|one| one.channel.is_some());

@@ -351,7 +351,7 @@ impl Desk {
                     or_refuse!(permit(&standing, Act::HandChair).or_else(|_| permit(&standing, Act::TakeChair)));
                 // After closing too: whoever presides declares, writes and publishes what is left.
                 if session.phase()? == Phase::Cancelled {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(session.phase()?.not_now().into());
                 }
                 let deputy = or_refuse!(session.deputy.clone().ok_or(Refusal::NoDeputy));
                 let next = if session.presiding == deputy { session.chair.clone() } else { deputy };

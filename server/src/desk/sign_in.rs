@@ -54,6 +54,8 @@ pub enum SignIn {
         /// Why not.
         refusal: Refusal,
     },
+    /// The code is the right one, but was spent on another device: its id, by which [`Desk::spent`] says when and where.
+    Spent(String),
     /// Not looked at: too many wrong tries came before.
     Wait {
         /// The field it stands beside.
@@ -76,22 +78,26 @@ pub struct SlipOwner {
     pub office: bool,
 }
 
+/// Where a slip or its typed code was spent.
+#[derive(Debug, Clone)]
+pub struct Spent {
+    /// Whose it was.
+    pub person: String,
+    /// When.
+    pub at: Moment,
+    /// On what kind of device; empty for slips spent before that was kept.
+    pub device: String,
+    /// The community's zone.
+    pub zone: String,
+}
+
 /// What a slip's link leads to.
 #[derive(Debug, Clone)]
 pub enum Slip {
     /// To the question "is that you?".
     Opens(SlipOwner),
     /// It was spent on another device.
-    Spent {
-        /// Whose it was.
-        person: String,
-        /// When.
-        at: Moment,
-        /// On what kind of device; empty for slips spent before that was kept.
-        device: String,
-        /// The community's zone.
-        zone: String,
-    },
+    Spent(Spent),
     /// Nowhere.
     Refused(Refusal),
 }
@@ -112,14 +118,15 @@ impl Desk {
             Counted::Allowed(allowed) => allowed,
             Counted::Wait(until) => return Ok(SignIn::Wait { field: "code", until }),
         };
-        let (mut refusal, mut found) = (Refusal::CodeUnknown, None);
+        let (mut refused, mut found) = (SignIn::Refused { field: "code", refusal: Refusal::CodeUnknown }, None);
         let mut conn = self.read().await?;
         for person in allowed.iter().filter_map(|one| one.person.as_ref()) {
             let hash = secret::digest(&[person, &code]);
             let Some(row) = logins::code_by_short(&mut conn, person, &hash).await? else { continue };
             match opens(&row, caller, self.now()) {
                 Ok(()) => found = Some(row),
-                Err(reason) => refusal = reason,
+                Err(Refusal::CodeSpent) => refused = SignIn::Spent(row.id),
+                Err(refusal) => refused = SignIn::Refused { field: "code", refusal },
             }
         }
         drop(conn);
@@ -128,7 +135,16 @@ impl Desk {
             return self.spend(row, caller).await;
         }
         self.came_wrong(allowed, caller).await?;
-        Ok(SignIn::Refused { field: "code", refusal })
+        Ok(refused)
+    }
+
+    /// When and where a code was spent; nothing unless it was.
+    pub(crate) async fn spent(&self, code: &str) -> Result<Spent, Fault> {
+        let mut conn = self.read().await?;
+        let row = logins::code(&mut conn, code).await?;
+        let (at, community) = (row.spent_at.ok_or(Fault::NotFound)?, row.community.as_deref().ok_or(Fault::NotFound)?);
+        let zone = crate::store::community::find(&mut conn, community).await?.zone;
+        Ok(Spent { person: row.person, at: Moment(at), device: row.spent_device.unwrap_or_default(), zone })
     }
 
     /// What a slip's link leads to on this device. Looking does not spend it.
@@ -141,13 +157,9 @@ impl Desk {
         };
         let community = crate::store::community::find(&mut conn, community).await?;
         if let Err(refusal) = opens(&row, caller, self.now()) {
+            drop(conn);
             return Ok(match row.spent_at {
-                Some(at) => Slip::Spent {
-                    person: row.person,
-                    at: Moment(at),
-                    device: row.spent_device.unwrap_or_default(),
-                    zone: community.zone,
-                },
+                Some(_) => Slip::Spent(self.spent(&row.id).await?),
                 None => Slip::Refused(refusal),
             });
         }
@@ -222,7 +234,7 @@ impl Desk {
     async fn spend(&self, row: CodeRow, caller: &Caller) -> Result<SignIn, Fault> {
         let (now, fresh) = (self.now(), secret::token());
         let to = row.community.as_ref().map_or_else(|| "/home".to_owned(), |one| format!("/c/{one}/room"));
-        let (cookie, caller) = (fresh.clone(), caller.clone());
+        let (cookie, caller, id) = (fresh.clone(), caller.clone(), row.id.clone());
         let begun = self
             .quietly(move |conn| {
                 Box::pin(async move {
@@ -238,11 +250,7 @@ impl Desk {
                 })
             })
             .await?;
-        Ok(if begun {
-            SignIn::Done { cookie: fresh, to }
-        } else {
-            SignIn::Refused { field: "code", refusal: Refusal::CodeSpent }
-        })
+        Ok(if begun { SignIn::Done { cookie: fresh, to } } else { SignIn::Spent(id) })
     }
 
     /// Begins a login of the program's own.

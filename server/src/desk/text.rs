@@ -34,7 +34,7 @@ impl Desk {
                 let standing = standing(writing, &viewer_, Some(&session)).await?;
                 let permit = or_refuse!(permit(&standing, Act::WriteText));
                 if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(session.phase()?.not_now().into());
                 }
                 if floor::endings(writing.conn(), &session.id).await?.iter().any(|one| one.item == item.id) {
                     return Ok(Refusal::ItemEnded.into());

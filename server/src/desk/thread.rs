@@ -372,7 +372,7 @@ impl Desk {
             Box::pin(async move {
                 let under = or_refuse!(Under::load(writing, &viewer_, &row.item, Act::Moderate).await?);
                 if matches!(under.session.phase()?, Phase::Closed | Phase::Cancelled) {
-                    return Ok(Refusal::WrongPhase.into());
+                    return Ok(under.session.phase()?.not_now().into());
                 }
                 let row = threads::proposal(writing.conn(), &row.id).await?;
                 let frozen = bound(writing, &under.item).await?.frozen;

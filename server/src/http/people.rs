@@ -7,7 +7,7 @@ use super::{
 use crate::{
     desk::{
         Viewer, home_view,
-        sign_in::{SignIn, Slip},
+        sign_in::{SignIn, Slip, Spent},
     },
     fault::Fault,
     form::{Form, local_path},
@@ -28,7 +28,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use rules::{Language, Moment, tries::LONGEST_MINUTES};
+use rules::{Language, Moment, Refusal, tries::LONGEST_MINUTES};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -56,11 +56,29 @@ pub fn routes() -> Router<Site> {
 /// The largest form of these, in bytes: anybody may send one.
 const FORM_BYTES: usize = 16 * 1024;
 
-async fn sign_in(visit: Visit) -> Response {
+/// The field of a refused sign-in that names the code which was spent.
+const SPENT: &str = "spent";
+
+async fn sign_in(visit: Visit) -> Result<Response, Fault> {
+    // A typed code that was spent says the same as its slip's link.
+    if let Some((code, Refusal::CodeSpent)) = visit.cx.refusal_of(SPENT) {
+        let spent = visit.site.desk.spent(code).await?;
+        return Ok(visit.marked(visit.page(spent_page(&visit, spent))));
+    }
     let next = visit.query.get("next").and_then(|next| local_path(next)).unwrap_or_default().to_owned();
     let wait = visit.query.get("wait").and_then(|minutes| minutes.parse().ok());
     let wait = wait.filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes));
-    visit.marked(visit.page(pages::sign_in::sign_in(&visit.cx, &next, wait)))
+    Ok(visit.marked(visit.page(pages::sign_in::sign_in(&visit.cx, &next, wait))))
+}
+
+/// When and on what device a slip or its code was spent, and what leads on.
+fn spent_page(visit: &Visit, spent: Spent) -> String {
+    let page = SpentSlip {
+        at: zone::date_time(spent.at, &spent.zone, visit.cx.language),
+        device: spent.device,
+        home: visit.signed_in().filter(|one| one.person == spent.person).map(|_| "/home".to_owned()),
+    };
+    pages::sign_in::spent(&visit.cx, page)
 }
 
 async fn with_code(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
@@ -84,6 +102,10 @@ async fn finish(
         SignIn::Refused { field, refusal } => {
             visit.log_refused(kind);
             visit.refuse(back, field, refusal, form).await
+        }
+        SignIn::Spent(code) => {
+            visit.log_refused(kind);
+            visit.refuse(back, &format!("{SPENT}:{code}"), Refusal::CodeSpent, form).await
         }
         SignIn::Wait { field, until } => {
             visit.log_refused(kind);
@@ -117,14 +139,7 @@ async fn slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault
             };
             pages::sign_in::slip(&visit.cx, page)
         }
-        Slip::Spent { person, at, device, zone } => {
-            let page = SpentSlip {
-                at: zone::date_time(at, &zone, visit.cx.language),
-                device,
-                home: visit.signed_in().filter(|one| one.person == person).map(|_| "/home".to_owned()),
-            };
-            pages::sign_in::spent(&visit.cx, page)
-        }
+        Slip::Spent(spent) => spent_page(&visit, spent),
         Slip::Refused(refusal) => {
             let sentence = app::say::refusal(visit.cx.language, refusal);
             pages::problem::problem(&visit.cx, "refused", Some(sentence), "")
@@ -140,6 +155,10 @@ async fn with_slip(visit: Visit, Path(token): Path<String>) -> Result<Response, 
         SignIn::Refused { field, refusal } => {
             visit.log_refused("slip");
             Ok(visit.tell(&back, field, refusal, ""))
+        }
+        SignIn::Spent(_) => {
+            visit.log_refused("slip");
+            Ok(visit.tell(&back, "", Refusal::CodeSpent, ""))
         }
         result => finish(&visit, result, ("slip", &back), &Form::default()).await,
     }

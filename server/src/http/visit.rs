@@ -364,6 +364,7 @@ fn told(key: &str, query: &HashMap<String, String>) -> Option<Refused> {
         refusal,
         preview: None,
         masked: Vec::new(),
+        empty: Vec::new(),
         form: query.get("at").cloned().unwrap_or_default(),
     })
 }
@@ -385,7 +386,7 @@ fn refused(draft: Draft, language: Language) -> Option<Refused> {
     let masked = none::of_refused((&draft.field, refusal), typed);
     // Which places they are stands in the field behind a colon.
     let field = if draft.field.starts_with("mask:") { "mask".to_owned() } else { draft.field };
-    Some(Refused { preview, masked, fields, field, refusal, form: draft.form })
+    Some(Refused { preview, masked, empty: Vec::new(), fields, field, refusal, form: draft.form })
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {

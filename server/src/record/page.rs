@@ -186,5 +186,6 @@ async fn seal(
         within: !row.is_public(),
         blanked,
         recount: String::new(),
+        rules: String::new(),
     })
 }

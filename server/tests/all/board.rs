@@ -179,7 +179,7 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     resident.post(&format!("/do{}/paper", about(&place, &id)), &paper).await.refused("permit-not-your-role").await;
     clerk.post(&format!("/do{}/paper", about(&place, &id)), &paper).await.done();
     let page = place.public(&public).await;
-    assert!(page.contains("回执 1 号") && page.contains("应在 2026-03-23 前答复"), "Saturday moves on: {page}");
+    assert!(page.contains("回执 1 号") && page.contains("2026-03-23（含）前答复"), "Saturday moves on: {page}");
     let name = place.member(&place.community, "0014").await.name;
     assert!(!page.contains(&name), "nobody is named");
 
@@ -188,7 +188,7 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     let line = format!("href=\"{}#objection-1\"", about(&place, &id));
     let home = resident.get(&room).await;
     assert!(home.contains("我提出的异议和询问") && home.contains(&line), "{home}");
-    assert!(home.contains("异议 回执 1 号 · 应在 2026-03-23 前答复") && !home.contains("等您处理"), "{home}");
+    assert!(home.contains("异议 回执 1 号 · 2026-03-23（含）前答复") && !home.contains("等您处理"), "{home}");
     let home = clerk.get(&room).await;
     assert!(home.contains("等您处理") && home.contains(&line) && home.contains("账本在哪里看"), "{home}");
 
@@ -208,7 +208,7 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     chair.post(&format!("/do/o/{first}/reply"), &reply).await.refused("objection-replied").await;
     let page = place.public(&public).await;
     assert!(page.contains("五组的支出列入四月份") && !page.contains("更正还没有发布"), "{page}");
-    assert!(resident.get(&room).await.contains("异议 回执 1 号 · 内容不变"));
+    assert!(resident.get(&room).await.contains("异议 回执 1 号 · 答复：不用改"));
     assert!(!clerk.get(&room).await.contains(&line));
 
     // The day of the other passes: red on the public page and the board, and in the lists of supervisors and township.

@@ -47,6 +47,16 @@ async fn b6_an_empty_field_is_no_nought(place: Place) {
         let page = teller.post(&at, &[("collected", "10"), ("for", "9"), ("against", " ")]).await;
         let page = page.refused("text-empty").await;
         assert!(page.contains("id=\"against-refusal\"") && page.contains("value=\"9\""), "{page}");
+        // Each empty field says so, not the first alone; what was filled in is not complained about.
+        for (field, empty) in
+            [("collected", false), ("for", false), ("abstain", true), ("blank", true), ("invalid", true)]
+        {
+            assert_eq!(page.contains(&format!("id=\"{field}-refusal\"")), empty, "{field}: {page}");
+        }
+        // Also where another field is refused for what stands in it.
+        let page = teller.post(&at, &[("collected", "x"), ("for", "9")]).await.refused("text-not-a-number").await;
+        assert!(page.contains("id=\"collected-refusal\"") && page.contains("id=\"invalid-refusal\""), "{page}");
+        assert!(!page.contains("id=\"for-refusal\""), "{page}");
         assert!(page.contains("required"), "the browser asks first");
     }
     assert_eq!(place.vote(&vote).await.phase, "closed");
@@ -86,6 +96,7 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     let session = place.vote(&vote).await.session;
     let desk = chair.get(&format!("/s/{session}/chair")).await;
     assert!(desk.contains(&format!("action=\"{order}\"")) && desk.contains("宣布结果"), "{desk}");
+    assert!(desk.contains("现在还可以重新清点") && !desk.contains("不能重新清点"), "{desk}");
     for person in [&tellers[0], &place.sign_in("0006").await] {
         let answer = person.post(&order, &REASON).await;
         assert!(!answer.is_done(), "only the chair orders");
@@ -123,6 +134,11 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
     assert!(page.contains(&format!("主持人命令重新清点：{}", REASON[0].1)), "{page}");
+    // What was counted is named: papers apart from phones.
+    for (what, number) in [("场内发出（纸票或举手）", 30), ("场内收回（纸票或举手）", 30), ("手机投出", 2)]
+    {
+        assert!(page.contains(&format!("{what}</th><td class=\"number\">{number}<")), "{what}: {page}");
+    }
     place.verifies().await;
 }
 
@@ -136,6 +152,9 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     let (record, _) = place.counted(&vote).await;
     assert_eq!((record.ballots.in_favour, record.ballots.against, record.channels), (6, 7, None));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+    // Of a secret vote the channels are published together, and the words say so.
+    let page = chair.get(&format!("/v/{vote}")).await;
+    assert!(page.contains("发出的票（纸票和手机票合计）</th><td class=\"number\">13<"), "{page}");
     let mut conn = place.db.read().await.expect("a connection");
     let left = server::store::count::entries(&mut conn, &vote).await.expect("entries").len();
     assert_eq!((left, server::store::count::closing(&mut conn, &vote).await.expect("read")), (0, None));
@@ -154,7 +173,13 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     place.tellers_count(&few, [3, 0, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{few}/recount"), &REASON).await.refused("count-settled").await;
     assert_eq!(server::store::count::closing(&mut conn, &few).await.expect("read"), None);
-    assert!(!chair.get(&format!("/s/{session}/chair")).await.contains(&format!("action=\"/do/v/{few}/recount\"")));
+    // Why not is said beside the button that declares, and to the chair alone.
+    let desk = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(!desk.contains(&format!("action=\"/do/v/{few}/recount\"")), "{desk}");
+    assert!(desk.contains("不能重新清点：这是无记名表决") && desk.contains("不足 5 人"), "{desk}");
+    assert!(!clerk.get(&format!("/v/{few}")).await.contains("不能重新清点"));
+    chair.post(&format!("/do/v/{few}/declare"), &[]).await.done();
+    assert!(!chair.get(&format!("/s/{session}/chair")).await.contains("不能重新清点"));
 }
 
 /// Siblings of the teller's empty field: an order that stands is not lifted by silence or by what cannot be read.

@@ -379,6 +379,29 @@ async fn d19_elsewhere_the_page_says_when_and_where(place: Place) {
     assert!(to.contains("login-code-spent") && !browser.is_signed_in());
     assert!(browser.at(&to).await.contains("Android · 微信"));
     assert!(!browser.get(&page).await.contains("微信自己的浏览器"));
+    // Its printed code, typed by hand on another phone, says the same, and opens nothing.
+    let clerk = place.sign_in("0006").await;
+    let printed = code(&place, &clerk, "0003").await;
+    let form = [("number", "0003"), ("code", printed.as_str())];
+    let mut typing = Phone::new(&place, WECHAT);
+    typing.get("/in").await;
+    assert!(typing.press("/do/in/code", &form, false).await.ends_with("/room"));
+    let at = server::zone::date_time(place.desk.now(), "Asia/Shanghai", rules::Language::Zh);
+    place.after_minutes(60);
+    let mut other = Phone::new(&place, "");
+    other.get("/in").await;
+    let to = other.press("/do/in/code", &form, false).await;
+    assert!(to.starts_with("/in?form=") && !other.is_signed_in(), "{to}");
+    let told = other.at(&to).await;
+    assert!(told.contains(&at) && told.contains("Android · 微信"), "{told}");
+    assert!(
+        told.contains("生成登录码") && told.contains("请文书打印一张新纸条") && told.contains("href=\"/in\""),
+        "{told}"
+    );
+    // A code that was never right tells nothing of that slip.
+    let to = other.press("/do/in/code", &[("number", "0003"), ("code", "AAAA AAAA")], false).await;
+    let told = other.at(&to).await;
+    assert!(!told.contains("Android · 微信") && told.contains("id=\"code-refusal\""), "{told}");
     // Another own device: a code from there signs in here.
     let code = wechat.press_for_page("/do/device-code").await;
     let link = code.split("/slip/").nth(1).and_then(|rest| rest.split('<').next()).expect("a link").to_owned();

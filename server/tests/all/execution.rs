@@ -95,7 +95,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     place.after_minutes(9 * 24 * 60);
     tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     let page = place.public(&public).await;
-    assert!(page.contains("class=\"late\"") && page.contains("应在 2026-03-20 前完成"), "{page}");
+    assert!(page.contains("class=\"late\"") && page.contains("应在 2026-03-20（含）前完成"), "{page}");
     let supervisor = place.sign_in("0009").await;
     assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"));
     let home = resident.get(&format!("/c/{}/room", place.community)).await;
@@ -129,7 +129,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     supervisor.post(&accept, &[("seen", "another")]).await.refused("vote-text-changed").await;
     supervisor.post(&refuse, &[("reason", "厚度不够")]).await.done();
     let page = place.public(&public).await;
-    assert!(page.contains("没有通过验收。原因：厚度不够") && page.contains("应在 2026-03-20 前完成"), "{page}");
+    assert!(page.contains("没有通过验收。原因：厚度不够") && page.contains("应在 2026-03-20（含）前完成"), "{page}");
     assert!(!supervisor.get(&room).await.contains(waits) && chair.get(&room).await.contains("原因：厚度不够"));
     assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"), "not reached");
     place.verifies().await;

@@ -216,7 +216,7 @@ async fn leave(place: &Place, clerk: &crate::common::Person, members: &[&str]) {
     clerk.post(&format!("/do{to}"), &ticked).await.done();
     for member in members {
         let page = clerk.get(&format!("/c/{}/members/{member}", place.community)).await;
-        assert!(page.contains("已迁出"), "{page}");
+        assert!(page.contains("已不在册"), "{page}");
     }
 }
 
@@ -228,7 +228,7 @@ async fn a5_who_moved_away_sits_until_the_body_changes_it(place: Place) {
     let gone = place.member(&place.community, "0070").await.id;
     leave(&place, &clerk, &[&moved, &gone]).await;
     let list = clerk.get(&format!("/c/{}/members?away=1", place.community)).await;
-    assert!(list.contains("共 1 人") && list.contains("已迁出，仍有席位或房屋") && list.contains("赵示一"), "{list}");
+    assert!(list.contains("共 1 人") && list.contains("已不在册，仍有席位或房屋") && list.contains("赵示一"), "{list}");
     // Who left for good has no way in; who sits has.
     let slips = format!("/do/c/{}/slips", place.community);
     clerk.post(&slips, &[("member", &gone), ("in_person", "1")]).await.refused("member-left").await;
@@ -253,7 +253,7 @@ async fn a5_who_moved_away_sits_until_the_body_changes_it(place: Place) {
     let seat = [("member", moved.as_str()), ("body", place.body.as_str()), ("reason", "村民小组补选，由李示四接任")];
     chair.post(&end, &seat).await.refused("permit-not-your-role").await;
     let page = clerk.get(&format!("/c/{}/members/{moved}", place.community)).await;
-    assert!(page.contains("这个人已经迁出") && page.contains("结束这个席位"), "{page}");
+    assert!(page.contains("这个人已经不在册") && page.contains("结束这个席位"), "{page}");
     let empty = [("member", moved.as_str()), ("body", place.body.as_str()), ("reason", " ")];
     clerk.post(&end, &empty).await.refused("text-empty").await;
     clerk.post(&end, &seat).await.done();

@@ -213,7 +213,7 @@ async fn d20_a_lost_line_between_nodes_loses_nothing() {
     }
     let part = format!("vote-{vote}");
     let began = Instant::now();
-    while !until(&mut socket, &part).await.contains("领纸票 3 人") {
+    while !until(&mut socket, &part).await.contains("，3 人已投（含领纸票）") {
         assert!(began.elapsed() < Duration::from_secs(10), "the turnout is told");
     }
     place.verifies().await;

@@ -12,6 +12,7 @@ engines!(
     c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table,
     c16_a_session_to_come_is_not_pushed_off_by_later_notices,
     c16_every_member_and_every_draft_is_on_a_page,
+    c16_a_long_thread_is_whole_and_has_ways_into_it,
 );
 
 /// Runs statements in one transaction.
@@ -307,4 +308,38 @@ async fn c16_every_member_and_every_draft_is_on_a_page(place: Place) {
     let page = clerk.get(&format!("/c/{community}/members?q={house}")).await;
     let found = page.matches(&format!(" {house}</td>")).count() + page.matches(&format!(">{house}</td>")).count();
     assert!(found >= of_house, "{house}: {page}");
+}
+
+/// An evening of five hundred contributions: the page holds all of them, says how many there are, and leads to every fiftieth and to
+/// the end; each contribution's own address leads back to its place. A short thread has no such list.
+async fn c16_a_long_thread_is_whole_and_has_ways_into_it(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let thread = format!("/i/{item}/thread");
+    let (community, author, now) = (&place.community, &members[0].0, place.desk.now().0);
+    let said = |number: usize, parent: &str| {
+        format!(
+            "INSERT INTO remarks (id, community, session, item, parent, proposal, author, body, answered, seq, at, form) VALUES \
+             ('r{number}', '{community}', '{session}', '{item}', '{parent}', '', '{author}', '第{number}句：三组的路雨天走不了，\
+             建议先修主路，再修到各户门口。', 0, {number}, {now}, 'typed')"
+        )
+    };
+    put(&place, (1..=60).map(|number| said(number, "")).collect::<Vec<_>>()).await;
+    assert!(!chair.get(&thread).await.contains("跳到第几条"));
+    // Every fifth answers the one before.
+    let rest = (61..=500)
+        .map(|number| said(number, &if number % 5 == 0 { format!("r{}", number - 1) } else { String::new() }));
+    put(&place, rest.collect::<Vec<_>>()).await;
+    let page = chair.get(&thread).await;
+    assert!(page.contains("500 条发言"), "{page}");
+    assert_eq!(page.matches("<li id=\"remark-r").count(), 500);
+    let jumps =
+        page.split("aria-label=\"跳到第几条\"").nth(1).and_then(|rest| rest.split("</nav>").next()).expect("jumps");
+    for number in (1..=500).step_by(50) {
+        assert!(jumps.contains(&format!("href=\"#remark-r{number}\">{number}<")), "{jumps}");
+    }
+    assert!(jumps.contains("href=\"#say\"") && page.contains("id=\"say\""), "{jumps}");
+    assert!(chair.get("/r/r277").await.contains(&format!("href=\"{thread}#remark-r277\"")));
+    // Whole it is no burden: before compression half a kilobyte for each of them.
+    assert!(page.len() < 300_000, "{}", page.len());
 }

@@ -126,7 +126,7 @@ async fn what_one_does_every_page_shows(place: Place) {
     assert!(until(&mut page, &part).await.contains("正在表决"));
     speaker.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
     let mut turnout = until(&mut page, &part).await;
-    while !turnout.contains("已投票或领纸票 1 人") {
+    while !turnout.contains("，1 人已投（含领纸票）") {
         turnout = until(&mut page, &part).await;
     }
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();

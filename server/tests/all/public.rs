@@ -11,9 +11,34 @@ engines!(
     nothing_typed_closes_its_field,
     a_chosen_look_is_kept_on_public_pages,
     public_pages_are_plain_and_cached,
+    a_notice_names_the_basis_of_the_ways_that_it_opens,
     forms_from_elsewhere_are_refused,
     a_roll_is_imported_whole_or_not_at_all
 );
+
+/// A meeting that is held in the room alone says nothing of taking part online, whatever its body has resolved.
+async fn a_notice_names_the_basis_of_the_ways_that_it_opens(place: Place) {
+    place.give_basis().await;
+    let chair = place.sign_in("0002").await;
+    let presiding = place.named("0002").await;
+    for (held, named) in [("both", true), ("online", true), ("onsite", false)] {
+        let fields = [
+            ("body", place.body.as_str()),
+            ("title", "村民代表会议"),
+            ("place", "村委会会议室"),
+            ("held", held),
+            ("starts_at", "2026-03-16T19:30"),
+            ("chair", &presiding),
+            ("deputy", ""),
+        ];
+        let to = chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.done();
+        let session = to.split('/').nth(2).expect("a session").to_owned();
+        place.add_item(&chair, &session, "议题", "public_affairs").await;
+        chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+        let page = place.public(&format!("/c/{}/notice/{session}", place.community)).await;
+        assert_eq!(page.contains("线上参会依据"), named, "{held}: {page}");
+    }
+}
 
 /// No script, no cookie, an ETag that answers 304; another language has another ETag; nobody is named.
 async fn public_pages_are_plain_and_cached(place: Place) {

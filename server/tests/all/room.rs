@@ -91,7 +91,8 @@ async fn who_may_post_is_told_why_not(place: Place) {
     let resident = place.sign_in("0004").await;
     let remark = format!("/do/i/{item}/remark");
     let words = [("body", "我有话说")];
-    resident.post(&remark, &words).await.refused("session-wrong-phase").await;
+    let page = resident.post(&remark, &words).await.refused("session-not-begun").await;
+    assert!(page.contains("会议还没有开始"), "{page}");
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
     resident.post(&remark, &words).await.refused("thread-not-here").await;
@@ -302,7 +303,7 @@ async fn an_item_ends_without_a_vote_and_is_published(place: Place) {
     place.on_the_evening();
     let end = |item: &str| format!("/do/i/{item}/end");
     let heard = [("kind", "heard"), ("body", "听取了上季度收支报告。")];
-    chair.post(&end(&items[0]), &heard).await.refused("session-wrong-phase").await;
+    chair.post(&end(&items[0]), &heard).await.refused("session-not-begun").await;
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
     let publish = |item: &str| format!("/do/i/{item}/end/publish");
     chair.post(&publish(&items[0]), &[]).await.refused("session-wrong-phase").await;

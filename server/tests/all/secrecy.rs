@@ -74,7 +74,7 @@ async fn a_secret_vote_leaves_only_its_merged_tally(place: Place) {
     }
     place.sign_in(&members[22].1).await.post(&ballot, &[("choice", "for")]).await.refused("paper-handed-out").await;
     let page = clerk.get(&format!("/s/{session}")).await;
-    assert!(page.contains("已投票或领纸票 20 人"), "{page}");
+    assert!(page.contains("20 人已投（含领纸票）"), "{page}");
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
     // A refused count is kept for the teller, and goes with the rest.
     let teller = place.sign_in("0012").await;

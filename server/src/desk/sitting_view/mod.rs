@@ -61,7 +61,7 @@ use rules::{
     roll::{Attendance, Channel, present},
     session::{Facts, Move, Phase, decide},
     typed::TextForm,
-    vote,
+    vote::{self, Again},
 };
 use std::collections::HashMap;
 
@@ -190,7 +190,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
         paper_only: row.phones == 0,
         papers: [row.papers_out, row.papers_spoilt, row.papers_back],
         counting: counting(conn, row).await?,
-        may_recount: chairs && may_recount(conn, row).await?,
+        again: if chairs { again(conn, row).await? } else { None },
         cast,
         entitled,
         result: if shown { result(row, language)? } else { None },
@@ -212,15 +212,15 @@ async fn counting(conn: &mut Conn, row: &VoteRow) -> Result<Option<Counting>, Fa
 }
 
 /// Whether the chair can order another count in the place of the one that was accepted.
-async fn may_recount(conn: &mut Conn, row: &VoteRow) -> Result<bool, Fault> {
+async fn again(conn: &mut Conn, row: &VoteRow) -> Result<Option<Again>, Fault> {
     let phase = row.phase()?;
     if phase != vote::Phase::Counted {
-        return Ok(false);
+        return Ok(None);
     }
     let entries = counts::entries(conn, &row.id).await?;
     let kept = counts::closing(conn, &row.id).await?.is_some();
     let facts = rules::count::OrderFacts { phase, entries: &entries, recounts: row.recounts.unsigned_abs(), kept };
-    Ok(rules::count::may_order(&facts).is_ok())
+    Ok(Some(Again::of(row.mode()?, row.papers(), &facts)))
 }
 
 /// The items as the live feed shows them: called, talked about, voted on, ended.

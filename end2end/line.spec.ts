@@ -1,0 +1,75 @@
+import type { WebSocketRoute } from "@playwright/test";
+import { expect, live, opened, post, test } from "./yishi";
+
+/** More than the server tells again after a break: the page has to be loaded anew. */
+const MISSED = 205;
+
+test("a page that missed too much is not live before it was loaded anew @hydrate", async ({ yishi, open }) => {
+  test.setTimeout(300_000);
+  const chair = await open("云杉村 主持人");
+  const clerk = await open("云杉村 文书");
+  const { item } = await opened(yishi, chair, clerk);
+  const thread = `${yishi.base}/i/${item}/thread`;
+  const say = (body: string, key: string) => post(clerk, `${yishi.base}/do/i/${item}/remark`, { body, key });
+
+  // The line of this phone can be cut; the page itself can be had, or cannot, in any of the ways in which it fails.
+  const phone = await open("云杉村 村民代表");
+  let cut = false;
+  let lines: WebSocketRoute[] = [];
+  await phone.routeWebSocket(/\/live\//, (line) => {
+    if (cut) {
+      line.close();
+    } else {
+      lines.push(line, line.connectToServer());
+    }
+  });
+  let gone = false;
+  let failed = 0;
+  await phone.route(thread, (route) => {
+    if (!gone || route.request().resourceType() !== "fetch") return route.continue();
+    failed += 1;
+    return failed % 2 === 0 ? route.abort() : route.fulfill({ status: 503, body: "" });
+  });
+  await phone.goto(thread);
+  await live(phone);
+  const field = phone.getByLabel("我要说");
+  await field.fill("我还没写完");
+  await phone.evaluate(() => {
+    const line = document.querySelector(".live");
+    const states: (string | null | undefined)[] = [];
+    Object.assign(window, { states });
+    const note = () => states.push(line?.getAttribute("data-state"));
+    if (line) new MutationObserver(note).observe(line, { attributes: true, attributeFilter: ["data-state"] });
+  });
+
+  // It goes away, and more is said than it will be told again.
+  cut = true;
+  for (const line of lines) await line.close();
+  lines = [];
+  await expect(phone.locator(".live")).not.toHaveAttribute("data-state", "live");
+  for (let number = 1; number <= MISSED; number++) {
+    await say(`第 ${number} 句。`, `missed-${number}`);
+  }
+
+  // The line is there again, the page is not: it is asked for again and again, and all that time the page does not say that it
+  // is live, whatever the line tells it meanwhile.
+  gone = true;
+  cut = false;
+  await expect.poll(() => failed, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  expect(lines.length, "the line was joined again").toBeGreaterThan(0);
+  await say("这时候说的话。", "meanwhile");
+  const before = failed;
+  await expect.poll(() => failed, { timeout: 60_000 }).toBeGreaterThanOrEqual(before + 6);
+  const states = await phone.evaluate(() => (window as unknown as { states: string[] }).states);
+  expect(states).not.toContain("live");
+  await expect(phone.locator(".live")).toContainText("正在重新连接");
+  await expect(phone.getByRole("link", { name: "刷新" })).toBeVisible();
+
+  // The page can be had again: everything that was missed is there, and only then it is live.
+  gone = false;
+  await live(phone);
+  await expect(phone.locator(".remark")).toHaveCount(MISSED + 1);
+  await expect(field).toHaveValue("我还没写完");
+  await say("后来说的话。", "after");
+  await expect(phone.locator(".remark")).toHaveCount(MISSED + 2);
+});
