@@ -183,7 +183,7 @@ impl Form {
     #[must_use]
     pub fn with(&self, more: Vec<(String, String)>) -> Self {
         let fields = self.fields.iter().cloned().chain(more).collect();
-        Self { fields: Arc::new(fields), path: Arc::clone(&self.path), turned: self.turned.clone() }
+        Self { fields: Arc::new(fields), ..self.clone() }
     }
 
     /// The key by which a second sending is known.
