@@ -13,6 +13,7 @@ mod heavy;
 pub mod http;
 pub mod journal;
 pub mod live;
+mod people;
 mod photo;
 pub mod record;
 pub mod roll_file;
