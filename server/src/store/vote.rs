@@ -58,13 +58,6 @@ pub struct NewVote<'a> {
     pub opened_at: Moment,
 }
 
-/// Votes with the kind of matter of their items.
-macro_rules! votes {
-    () => {
-        "SELECT votes.*, (SELECT matter FROM items WHERE items.id = votes.item) AS matter FROM votes WHERE "
-    };
-}
-
 impl VoteRow {
     /// Where it stands.
     pub fn phase(&self) -> Result<Phase, Fault> {
@@ -265,12 +258,16 @@ pub async fn store_declared(
 
 /// One vote.
 pub async fn find(conn: &mut Conn, id: &str) -> Result<VoteRow, Fault> {
-    sqlx::query_as(concat!(votes!(), "id = $1")).bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+    sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
 }
 
 /// The votes of a session, oldest first.
 pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, Fault> {
-    Ok(sqlx::query_as(concat!(votes!(), "session = $1 ORDER BY opened_at, round, id"))
+    Ok(sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.session = $1 ORDER BY v.opened_at, v.round, v.id")
         .bind(session)
         .fetch_all(conn)
         .await?)
@@ -278,12 +275,17 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, 
 
 /// The vote of a session that takes ballots now.
 pub async fn open_one(conn: &mut Conn, session: &str) -> Result<Option<VoteRow>, Fault> {
-    Ok(sqlx::query_as(concat!(votes!(), "session = $1 AND phase = 'open'")).bind(session).fetch_optional(conn).await?)
+    Ok(sqlx::query_as(
+        "SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.session = $1 AND v.phase = 'open'",
+    )
+    .bind(session)
+    .fetch_optional(conn)
+    .await?)
 }
 
 /// Every vote of a community, oldest first.
 pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
-    Ok(sqlx::query_as(concat!(votes!(), "community = $1 ORDER BY opened_at, id"))
+    Ok(sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.community = $1 ORDER BY v.opened_at, v.id")
         .bind(community)
         .fetch_all(conn)
         .await?)
