@@ -23,6 +23,7 @@ pub mod settings;
 mod sitting;
 #[expect(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 pub mod store;
+mod style;
 mod text;
 pub mod zone;
 

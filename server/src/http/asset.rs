@@ -1,6 +1,10 @@
 //! Style sheets, the islands' code and the mark, embedded in the binary and served under the build's id for ever.
 
-use crate::{fault::Fault, secret};
+use crate::{
+    fault::Fault,
+    secret,
+    style::{self, Style},
+};
 use axum::{
     body::Body,
     extract::Path,
@@ -16,19 +20,6 @@ use std::{borrow::Cow, sync::LazyLock};
 #[allow_missing = true]
 struct Built;
 
-/// The style sheets.
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../style"]
-struct Style;
-
-static SHEET: LazyLock<String> = LazyLock::new(|| {
-    ["tokens.css", "base.css", "parts.css", "record.css", "room.css", "print.css"]
-        .iter()
-        .filter_map(|name| Style::get(name))
-        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
-        .collect()
-});
-
 /// Names this build's assets: another build has other addresses, so browsers may keep these for ever.
 pub static BUILD: LazyLock<String> = LazyLock::new(|| {
     let mut names: Vec<_> = Built::iter().collect();
@@ -39,7 +30,7 @@ pub static BUILD: LazyLock<String> = LazyLock::new(|| {
         .map(|file| data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash()))
         .collect();
     let mut parts: Vec<&str> = hashes.iter().map(String::as_str).collect();
-    parts.push(&SHEET);
+    parts.push(style::sheet());
     let script = Style::get("recount.js").map(|file| String::from_utf8_lossy(&file.data).into_owned());
     let script = script.unwrap_or_default();
     parts.push(&script);
@@ -50,7 +41,7 @@ pub static BUILD: LazyLock<String> = LazyLock::new(|| {
 pub async fn file(Path((build, name)): Path<(String, String)>, headers: HeaderMap) -> Result<Response, Fault> {
     let kept = if build == *BUILD { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = if name == "yishi.css" {
-        Body::from(SHEET.as_str()).into_response()
+        Body::from(style::sheet()).into_response()
     } else if let Some(mark) = Style::get(&name).filter(|_| matches!(name.as_str(), "mark.svg" | "recount.js")) {
         Body::from(mark.data.into_owned()).into_response()
     } else {
@@ -89,9 +80,4 @@ fn body(file: EmbeddedFile) -> Body {
         Cow::Borrowed(bytes) => Body::from(bytes),
         Cow::Owned(bytes) => Body::from(bytes),
     }
-}
-
-/// The style sheet as one text.
-pub fn style_sheet() -> &'static str {
-    &SHEET
 }

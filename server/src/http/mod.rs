@@ -22,8 +22,6 @@ mod staff;
 mod thread;
 mod upload;
 pub(crate) use acts::act;
-pub use asset::style_sheet;
-pub use staff::{is_house, lives_at, matches, page_name, place};
 mod visit;
 
 use crate::{desk::Desk, fault::Fault, settings::Settings};

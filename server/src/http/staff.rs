@@ -12,6 +12,7 @@ use crate::{
         member::{Slip, is_linked},
     },
     fault::Fault,
+    people::finding::{is_house, lives_at, matches, page_name, place},
     store::{community as communities, login as logins, member as members},
     text::qr,
     zone,
@@ -33,7 +34,7 @@ use axum::{
 use rules::{
     Language, Refusal,
     body::BodyKind,
-    explain, folding,
+    explain,
     permit::{Act, Role},
 };
 use std::collections::HashSet;
@@ -173,33 +174,6 @@ pub fn member_line(row: &members::MemberRow, slips: &HashSet<String>, offices: &
         has_slip: slips.contains(&row.id),
         office: offices.contains(&row.id),
     }
-}
-
-/// Group and household, as far as known.
-pub fn place(row: &members::MemberRow) -> String {
-    [row.division.as_deref(), row.household.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether name or number match what was typed: a number by its beginning or its end, a name however it is spelt.
-pub fn matches(row: &members::MemberRow, query: &str) -> bool {
-    let number = &row.number;
-    let name = || folding::folded(&row.name).contains(&folding::folded(query));
-    query.is_empty() || number.starts_with(query) || number.ends_with(query) || name()
-}
-
-/// Whether what was typed is the number of a household, and that of nobody: then everybody of that house is looked for.
-pub fn is_house(people: &[members::MemberRow], query: &str) -> bool {
-    !query.is_empty() && people.iter().all(|one| one.number != query)
-}
-
-/// Whether somebody lives in the house whose number was typed.
-pub fn lives_at(row: &members::MemberRow, query: &str) -> bool {
-    row.household.as_deref() == Some(query)
-}
-
-/// What stands on a page of a list of people: from whom to whom, by number.
-pub fn page_name(first: &members::MemberRow, last: &members::MemberRow) -> String {
-    if first.id == last.id { first.number.clone() } else { format!("{}–{}", first.number, last.number) }
 }
 
 /// Whether the visitor may do this there.

@@ -1,5 +1,7 @@
 //! People: communities, their bodies, members, roles, rolls, slips and logins. It knows nothing of what people say or decide.
 
+pub mod finding;
+
 use crate::{
     act::Subject,
     desk::Viewer,

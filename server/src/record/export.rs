@@ -35,7 +35,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         written += 1;
         Ok(())
     };
-    write("yishi.css".to_owned(), crate::http::style_sheet().as_bytes().to_vec())?;
+    write("yishi.css".to_owned(), crate::style::sheet().as_bytes().to_vec())?;
     write("openapi.json".to_owned(), data::OPENAPI.as_bytes().to_vec())?;
     write("index.html".to_owned(), START.as_bytes().to_vec())?;
     let places = community::all(&mut *desk.read().await?).await?;

@@ -124,6 +124,62 @@ fn the_app_knows_no_database_and_few_conditions() {
     assert!(conditions <= 6, "{conditions} cfg(feature) in app");
 }
 
+/// The rooms of the server that a source of it imports: the first name behind each `crate::`, also within braces.
+fn imports(source: &str) -> BTreeSet<String> {
+    let name = |text: &str| text.chars().take_while(|one| one.is_ascii_lowercase() || *one == '_').collect::<String>();
+    let mut found = BTreeSet::new();
+    for (at, start) in source.match_indices("crate::") {
+        let rest = &source[at + start.len()..];
+        let Some(tree) = rest.strip_prefix('{') else {
+            found.insert(name(rest));
+            continue;
+        };
+        let (mut depth, mut begins) = (0, true);
+        for (at, one) in tree.char_indices() {
+            match one {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => begins = true,
+                _ if begins && !one.is_whitespace() => {
+                    found.insert(name(&tree[at..]));
+                    begins = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// Arrows between the rooms of the server (ARCHITECTURE.md, "Code map"): nothing imports upwards.
+#[test]
+fn nothing_imports_upwards() {
+    let upwards: &[(&str, &[&str])] = &[
+        ("store", &["http", "live", "cli", "people", "record", "sitting", "execution", "acts"]),
+        ("journal", &["http", "live", "cli", "people", "sitting", "execution", "acts"]),
+        ("act", &["http", "live", "cli", "people", "record", "sitting", "execution", "acts"]),
+        ("people", &["http", "live", "cli", "record", "sitting", "execution", "acts"]),
+        ("record", &["http", "live", "cli", "sitting", "execution", "acts"]),
+        ("sitting", &["http", "live", "cli", "execution", "acts"]),
+        ("execution", &["http", "live", "cli", "acts"]),
+        ("desk", &["http", "cli"]),
+        ("live", &["http", "cli"]),
+    ];
+    assert_eq!(
+        imports("use crate::{act::{At, Stop}, fault}; crate::form::x()"),
+        ["act", "fault", "form"].map(str::to_owned).into()
+    );
+    for (room, above) in upwards {
+        for (path, source) in files("server/src", "rs") {
+            let inside = path.starts_with(&format!("server/src/{room}/"));
+            for name in imports(outside_tests(&source)).iter().filter(|_| inside) {
+                assert!(!above.contains(&name.as_str()), "{path} imports crate::{name}, which is above {room}");
+            }
+        }
+    }
+}
+
 #[test]
 fn files_stay_readable() {
     for (folder, ending) in [

@@ -8,6 +8,7 @@ use super::{
     who::{Found, Question},
 };
 use crate::{
+    people::finding,
     roll_file::{Line, LineProblem, Obstacle, Sheet},
     store::member::MemberRow,
 };
@@ -278,7 +279,7 @@ fn somebody(row: &MemberRow) -> Somebody {
         id: row.id.clone(),
         number: row.number.clone(),
         name: row.name.clone(),
-        place: crate::http::place(row),
+        place: finding::place(row),
         phone: row.phone.clone(),
     }
 }

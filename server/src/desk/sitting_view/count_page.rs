@@ -4,7 +4,7 @@ use super::{
     door_page::{ListAsked, SHOWN},
     *,
 };
-use crate::{desk::interest::declare_facts, sitting::vote::Part, store::owners::UnitRow};
+use crate::{desk::interest::declare_facts, people::finding, sitting::vote::Part, store::owners::UnitRow};
 use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
 use app::view::cut::Cut;
 use rules::{
@@ -40,15 +40,15 @@ pub(crate) async fn paper(
         units_of.entry(&unit.member).or_default().push(unit);
     }
     let by_id: HashMap<&str, &members::MemberRow> = people.iter().map(|one| (one.id.as_str(), one)).collect();
-    let house = crate::http::is_house(&people, query);
+    let house = finding::is_house(&people, query);
     let mut found = Vec::new();
     for (member, part) in Part::of_all(&mut conn, &row).await? {
         let Some(person) = by_id.get(member.as_str()) else { continue };
         // Papers are carried from door to door: a unit is found by the beginning of its number, as its building is.
         let units = units_of.get(member.as_str()).map(Vec::as_slice).unwrap_or_default();
         let at_door = units.iter().any(|unit| unit.number.starts_with(query));
-        let at_home = house && crate::http::lives_at(person, query);
-        if !(crate::http::matches(person, query) || at_door || at_home) {
+        let at_home = house && finding::lives_at(person, query);
+        if !(finding::matches(person, query) || at_door || at_home) {
             continue;
         }
         let facts = part.paper(&row, desk.now())?;
@@ -59,7 +59,7 @@ pub(crate) async fn paper(
             member: person.id.clone(),
             number: person.number.clone(),
             name: person.name.clone(),
-            place: if by_list { doors(units) } else { crate::http::place(person) },
+            place: if by_list { doors(units) } else { finding::place(person) },
             paper: facts.taken == Some(Way::Paper),
             refused: paper::hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
         };
@@ -75,8 +75,7 @@ pub(crate) async fn paper(
         "holds" => found.retain(|(_, line)| line.paper),
         _ => {}
     }
-    let name =
-        |page: &[(&members::MemberRow, PaperLine)]| Some(crate::http::page_name(page.first()?.0, page.last()?.0));
+    let name = |page: &[(&members::MemberRow, PaperLine)]| Some(finding::page_name(page.first()?.0, page.last()?.0));
     let names = found.chunks(shown).filter_map(name).collect();
     let (cut, found) = Cut::list(asked.page, shown as i64, found);
     let refused =

@@ -1,6 +1,7 @@
 //! The check-in list.
 
 use super::*;
+use crate::people::finding;
 use app::view::cut::Cut;
 use std::collections::HashSet;
 
@@ -81,7 +82,7 @@ pub(crate) async fn door(
             member: person.id.clone(),
             number: person.number.clone(),
             name: person.name.clone(),
-            place: crate::http::place(person),
+            place: finding::place(person),
             on_roll: expected(&person.id),
             presence,
             phones,
@@ -91,10 +92,10 @@ pub(crate) async fn door(
     let belonging = || people.iter().filter(|one| one.belongs() || expected(&one.id));
     let scanned = belonging().filter(|one| scanning.contains(one.id.as_str())).map(line).collect();
     // Whoever is here is found, on the roll or not; of the others who are not on it, whoever is looked for.
-    let house = crate::http::is_house(&people, query);
+    let house = finding::is_house(&people, query);
     let hit = |one: &&members::MemberRow| {
         !scanning.contains(one.id.as_str())
-            && (crate::http::matches(one, query) || (house && crate::http::lives_at(one, query)))
+            && (finding::matches(one, query) || (house && finding::lives_at(one, query)))
             && (!query.is_empty() || is_here(&one.id) || expected(&one.id))
     };
     let (here, absent): (Vec<_>, Vec<_>) = belonging().filter(hit).partition(|one| is_here(&one.id));
@@ -105,8 +106,7 @@ pub(crate) async fn door(
         "here" => here,
         _ => [absent, here].concat(),
     };
-    let names =
-        all.chunks(SHOWN).filter_map(|page| Some(crate::http::page_name(page.first()?, page.last()?))).collect();
+    let names = all.chunks(SHOWN).filter_map(|page| Some(finding::page_name(page.first()?, page.last()?))).collect();
     let (cut, all) = Cut::list(asked.page, SHOWN as i64, all);
     let takes = (matches!(phase, Phase::Open | Phase::Suspended)
         || super::super::presence::today(&sitting, desk.now())?)

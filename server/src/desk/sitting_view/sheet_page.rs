@@ -1,7 +1,7 @@
 //! What is printed for the room: ballots, the sign-in sheet, the tally sheet.
 
 use super::*;
-use crate::text;
+use crate::{people::finding, text};
 use app::view::count::{BallotSheet, SignInSheet, TallySheet};
 use rules::ballot::Mode;
 use rules::typed::TextForm;
@@ -60,7 +60,7 @@ pub(crate) async fn sign_in_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &C
     let lines = people
         .iter()
         .filter(|person| roll.contains(&person.id))
-        .map(|person| (person.number.clone(), person.name.clone(), crate::http::place(person)))
+        .map(|person| (person.number.clone(), person.name.clone(), finding::place(person)))
         .collect();
     Ok(SignInSheet { heading: head(&mut conn, &sitting, cx.language).await?, lines })
 }
