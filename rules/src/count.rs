@@ -184,6 +184,14 @@ pub fn needs_order(entries: &[Entry], recounts: u64) -> bool {
     attempt(entries) > UNORDERED.saturating_add(recounts)
 }
 
+/// Whether the room is to be counted: casting is over, and no count was accepted. `awaits`: what closing fixed is kept.
+///
+/// # Errors
+/// [`Refusal::VoteWrongPhase`] where it is not.
+pub fn awaits_count(phase: Phase, awaits: bool) -> Result<(), Refusal> {
+    if phase == Phase::Closed && awaits { Ok(()) } else { Err(Refusal::VoteWrongPhase) }
+}
+
 /// Judges a teller's count: closed votes alone, two different tellers, neither of them in the chair, each once in a count;
 /// the piles add up to what came out of the box, and in a show of hands to everybody who sat there; another number of papers
 /// than was handed out is entered only by a teller who has counted again and confirms that number.
@@ -191,9 +199,7 @@ pub fn needs_order(entries: &[Entry], recounts: u64) -> bool {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'static str, Refusal)> {
-    if facts.phase != Phase::Closed || !facts.awaits {
-        return Err(("", Refusal::VoteWrongPhase));
-    }
+    awaits_count(facts.phase, facts.awaits).map_err(|refusal| ("", refusal))?;
     if facts.teller == facts.presiding {
         return Err(("", Refusal::ChairCounts));
     }

@@ -15,7 +15,7 @@ use rules::ballot::Choice;
 /// Ballots on one page.
 pub const BALLOTS_A_PAGE: usize = 8;
 
-/// `/i/…/ballots`: ballots that bear title, revision, fingerprint and the community's name, and no number.
+/// `/i/…/ballots`: ballots that bear title, revision and the community's name, and no number.
 pub fn ballots(cx: &Cx, page: BallotSheet) -> String {
     shell::page(cx, &t!(cx, "paper-ballots"), || {
         let pages = page.count.div_ceil(BALLOTS_A_PAGE);
@@ -58,7 +58,7 @@ fn ballot(cx: &Cx, page: &BallotSheet) -> AnyView {
             {owner}
             <p>{t!(cx, "ballot-sheet-lead")}</p>
             <p class="mark-line">
-                {t!(cx, "ballot-sheet-text", revision = page.revision, fingerprint = page.fingerprint)} " · "
+                {t!(cx, "ballot-sheet-text", revision = page.revision)} " · "
                 {page.heading.starts.clone()}
             </p>
         </article>

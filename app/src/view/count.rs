@@ -79,8 +79,6 @@ pub struct BallotSheet {
     pub community: String,
     pub title: String,
     pub revision: i64,
-    /// The first letters of the text's fingerprint, which the journal seals.
-    pub fingerprint: String,
     pub count: usize,
     /// How many more are wanted than are printed at once.
     pub more: usize,

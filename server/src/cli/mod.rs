@@ -254,9 +254,10 @@ fn failed(fault: &Fault) -> String {
     fault.chain()
 }
 
-#[expect(clippy::print_stdout, reason = "the command line's answer")]
+/// The command line's answer. Who stops reading it, as `head` does, stops nothing.
 fn say(text: &str) {
-    println!("{text}");
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 /// Complains; where there is no room for that, the exit code says it alone.

@@ -60,7 +60,8 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
     }
     report.uncovered.push(Finding {
         community: String::new(),
-        what: "feeds, calendars, the boards' pages and figures: they are made from what is held here, and not held"
+        what: "feeds, calendars, the boards' pages, figures, and the words of each page: a page bears the fingerprint of its file, and \
+               the file is what is held; read the file, or the page on the program itself"
             .to_owned(),
     });
     Ok(report)

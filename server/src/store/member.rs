@@ -7,6 +7,7 @@ use rules::{
     permit::Permit,
 };
 use sqlx::{AssertSqlSafe, FromRow};
+use std::collections::BTreeSet;
 
 /// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone.
 const STAYS: &str = "CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
@@ -229,7 +230,8 @@ pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<
     .await?)
 }
 
-/// Who belongs to a community, whichever, under this number; where nobody's is written so, under the same but for the zeros before it.
+/// Who belongs to a community, whichever, under this number; where nobody's of that community is written so, under the same but for the
+/// zeros before it.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
     let (ascii, key) = (rules::typed::ascii(number), rules::folding::number(number));
     let mut rows: Vec<MemberRow> = sqlx::query_as(members("m.number IN ($1, $2) OR LTRIM(m.number, '0') = $3"))
@@ -239,11 +241,12 @@ pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, 
         .fetch_all(conn)
         .await?;
     rows.retain(MemberRow::belongs);
-    if rows.iter().any(|row| [number, &ascii].contains(&row.number.as_str())) {
-        rows.retain(|row| [number, &ascii].contains(&row.number.as_str()));
-    } else {
-        rows.retain(|row| rules::folding::number(&row.number) == key);
-    }
+    // Of each community by itself: how another one writes its numbers decides nothing here.
+    let written = |row: &MemberRow| [number, &ascii].contains(&row.number.as_str());
+    let exact: BTreeSet<String> = rows.iter().filter(|row| written(row)).map(|row| row.community.clone()).collect();
+    rows.retain(
+        |row| if exact.contains(&row.community) { written(row) } else { rules::folding::number(&row.number) == key },
+    );
     Ok(rows)
 }
 

@@ -31,7 +31,7 @@ pub mod objection_hiding;
 pub mod outcome;
 pub mod owners;
 pub mod photo;
-mod places;
+pub mod places;
 pub mod presence;
 pub mod publication;
 pub mod search;

@@ -23,7 +23,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 18] = [
+pub(super) const PLACES: [Place; 19] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -42,7 +42,7 @@ pub(super) const PLACES: [Place; 18] = [
         Fixed::Draft("disclosure"),
     ),
     Place("minutes", &["session", "revision"], &["notes", "correction"], Fixed::Draft("minutes")),
-    Place("sessions", &["id"], &["title", "place", "reason"], Fixed::Not),
+    Place("sessions", &["id"], &["title", "place", "reason", "special"], Fixed::Not),
     Place("items", &["id"], &["title", "paper", "lock_reason"], Fixed::Not),
     Place("endings", &["item"], &["body", "dissent"], Fixed::Draft("ending")),
     Place("grounds", &["kind", "subject", "matter"], &["said"], Fixed::Not),
@@ -50,9 +50,15 @@ pub(super) const PLACES: [Place; 18] = [
     Place("votes", &["id"], &["gates"], Fixed::Json("")),
     Place("votes", &["id"], &["record"], Fixed::Json("vote")),
     Place("votes", &["id"], &["void_reason"], Fixed::Not),
-    Place("hidings", &["id"], &["reason", "answer"], Fixed::Not),
-    Place("objection_hidings", &["id"], &["reason", "answer"], Fixed::Not),
+    Place("hidings", &["id"], &["reason", "appeal", "answer"], Fixed::Not),
+    Place("objection_hidings", &["id"], &["reason", "appeal", "answer"], Fixed::Not),
+    Place("takebacks", &["id"], &["reason"], Fixed::Not),
 ];
+
+/// Every column in which blanking looks for words: table and column.
+pub fn columns() -> impl Iterator<Item = (&'static str, &'static str)> {
+    PLACES.iter().flat_map(|place| place.2.iter().map(|column| (place.0, *column)))
+}
 
 /// A row that changes.
 pub(super) struct Changed {

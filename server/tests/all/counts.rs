@@ -8,6 +8,7 @@ engines!(
     b6_an_accepted_count_is_made_anew_until_it_is_declared,
     b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it,
     b6_a_number_that_is_not_said_changes_nothing,
+    b6_a_form_that_comes_too_late_is_kept_nowhere,
     b7_nothing_is_opened_or_voted_on_before_its_time,
     b7_a_decision_is_read_beside_the_text_that_was_voted_on,
     b7_days_and_sums_are_held_against_what_was_decided,
@@ -346,4 +347,24 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     clerk.post(&write, &correct("2026-03-19")).await.refused("execution-past-day").await;
     clerk.post(&write, &correct("2026-03-20")).await.done();
     place.verifies().await;
+}
+
+/// A teller's and a clerk's page of yesterday: what is typed there after the count of a secret vote stays nowhere.
+async fn b6_a_form_that_comes_too_late_is_kept_nowhere(place: Place) {
+    let (chair, tellers, vote) = closed(&place, "secret", 6, 8).await;
+    place.tellers_count(&vote, [3, 2, 1, 0, 0]).await;
+    let clerk = place.sign_in("0006").await;
+    let typed = [("collected", "6"), ("for", "3"), ("against", "2"), ("abstain", "1"), ("blank", ""), ("invalid", "0")];
+    let people = place.seated().await;
+    let two = [("member", people[20].0.as_str()), ("member", people[21].0.as_str())];
+    for declared in [false, true] {
+        if declared {
+            chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
+        }
+        tellers[0].post(&format!("/do/v/{vote}/count"), &typed).await.refused("vote-wrong-phase").await;
+        clerk.post(&format!("/do/v/{vote}/paper/hand"), &two).await.refused("vote-closed").await;
+    }
+    let mut conn = place.db.read().await.expect("a connection");
+    let kept = sqlx::query_scalar::<_, String>("SELECT fields FROM drafts WHERE about = $1").bind(&vote);
+    assert!(kept.fetch_all(&mut *conn).await.expect("rows").iter().all(|fields| fields == "{}"));
 }

@@ -9,6 +9,7 @@ engines!(
     c12_digits_of_any_width_are_digits,
     c12_search_finds_what_is_asked,
     c12_a_number_without_its_zeros_finds_its_member,
+    c12_another_communitys_numbers_hide_nobody,
 );
 
 /// A NUL or another control in an address is no address, on both engines alike; in a form it is left out, and so it is nowhere.
@@ -253,4 +254,17 @@ async fn c12_a_number_without_its_zeros_finds_its_member(mut place: Place) {
     let page = clerk.post(&register, &[("units", "1-101 1 89.5")]).await.refused("person-names-to-confirm").await;
     assert!(page.contains("1-101\t0001\t赵示一\t89.50"), "{page}");
     place.verifies().await;
+}
+
+/// 31 finds 0031 here, also where somebody elsewhere is written as 31.
+async fn c12_another_communitys_numbers_hide_nobody(place: Place) {
+    let elsewhere = place.member(server::demo::URBAN, "0004").await;
+    let changed = format!("UPDATE members SET number = '4' WHERE id = '{}'", elsewhere.id);
+    assert_eq!(crate::takeback::tamper(&place, &changed).await, 1);
+    let mut conn = place.db.read().await.expect("a connection");
+    let found = server::store::member::by_number(&mut conn, "4").await.expect("members");
+    let of = |community: &str| {
+        found.iter().filter(|one| one.community == community).map(|one| one.number.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!((of(&place.community), of(server::demo::URBAN)), (vec!["0004"], vec!["4"]));
 }

@@ -82,11 +82,19 @@ impl Roll {
             }
         }
         let search = Search { roll: self, refilled: self.refilled(lines), by_name, new };
-        // What is sure goes first, so that the others are chosen from among those who are left.
-        for (line, found) in lines.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-            if let Some(at) = search.surely(line, &taken) {
-                taken.insert(at);
-                *found = Some(Found::Sure(at));
+        // What is sure goes first, so that the others are chosen from among those who are left: an equal number, then an equal
+        // telephone, then whoever alone is left of their name and household.
+        for by in [By::Number, By::Phone, By::Home] {
+            let mut left: HashMap<_, HashSet<String>> = HashMap::new();
+            for (line, _) in lines.iter().zip(&found).filter(|(_, found)| found.is_none()) {
+                left.entry(home(line)).or_default().insert(folding::phone(&line.phone));
+            }
+            for (line, found) in lines.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
+                let alone = left.get(&home(line)).is_none_or(|phones| phones.len() == 1);
+                if let Some(at) = search.surely(line, &taken, by).filter(|_| by != By::Home || alone) {
+                    taken.insert(at);
+                    *found = Some(Found::Sure(at));
+                }
             }
         }
         let mut seen: HashMap<(String, String), Vec<String>> = HashMap::new();
@@ -140,6 +148,19 @@ impl Roll {
     }
 }
 
+/// By what a line of a name and household is sure to mean somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Number,
+    Phone,
+    Home,
+}
+
+/// The name, household and group of a line, as they are compared.
+fn home(line: &Line) -> (String, String, String) {
+    (folding::folded(&line.name), folding::number(&line.household), folding::group(&line.division))
+}
+
 struct Search<'a> {
     roll: &'a Roll,
     refilled: bool,
@@ -148,8 +169,18 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn surely(&self, line: &Line, taken: &HashSet<usize>) -> Option<usize> {
+    fn surely(&self, line: &Line, taken: &HashSet<usize>, by: By) -> Option<usize> {
         let namesakes = self.roll.namesakes(line, taken);
+        // Of several of one name in one household, their numbers and telephones tell which.
+        let tells = |(at, one): &&(usize, Namesake)| match by {
+            By::Number => one.household && !line.number.is_empty() && self.roll.numbered(&line.number) == Some(*at),
+            By::Phone => one.household && one.phone == Phone::Same,
+            By::Home => false,
+        };
+        if by != By::Home {
+            let mut told = namesakes.iter().filter(tells).map(|(at, _)| *at);
+            return told.next().filter(|_| told.next().is_none());
+        }
         let judged: Vec<Namesake> = namesakes.iter().map(|(_, one)| *one).collect();
         match meant(&judged, self.refilled) {
             // By number, a line that has another number is the same person in the same home at most.
@@ -162,7 +193,7 @@ impl Search<'_> {
     }
 
     fn otherwise(&self, line: &Line, taken: &HashSet<usize>, phones: &[String]) -> Found {
-        if let Some(at) = self.surely(line, taken) {
+        if let Some(at) = self.surely(line, taken, By::Home) {
             return Found::Ask { member: Some(at), question: Question::SamePerson };
         }
         let may_be_new = self.new || !line.number.is_empty();
@@ -183,7 +214,8 @@ impl Search<'_> {
         }
         // Twice in the file: two people where the telephones differ, and otherwise a question.
         let phone = folding::phone(&line.phone);
-        let again = phones.iter().any(|one| one.is_empty() || phone.is_empty() || *one == phone);
+        let again = phones.iter().any(|one| one.is_empty() || phone.is_empty() || *one == phone)
+            || (!phones.is_empty() && self.roll.namesakes(line, &HashSet::new()).iter().any(|(_, one)| one.household));
         match (may_be_new, namesakes.is_empty() && !again) {
             (false, _) => Found::Nobody(LineProblem::NoMatch),
             (true, true) => Found::New { namesake: false },

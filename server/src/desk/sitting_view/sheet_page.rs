@@ -1,15 +1,12 @@
 //! What is printed for the room: ballots, the sign-in sheet, the tally sheet.
 
 use super::*;
-use crate::{people::finding, text};
+use crate::people::finding;
 use app::view::count::{BallotSheet, SignInSheet, TallySheet};
 use rules::ballot::Mode;
-use rules::typed::TextForm;
 
 /// The most ballots that are printed at once.
 const MOST: usize = 2000;
-/// Letters of the fingerprint on a ballot: enough to tell two texts apart, short enough to read out.
-const LETTERS: usize = 16;
 
 /// Ballots for the latest text of an item: as many as were asked for, or as are in the room.
 pub(crate) async fn ballot_sheet(
@@ -35,10 +32,6 @@ pub(crate) async fn ballot_sheet(
     Ok(BallotSheet {
         heading: head(&mut conn, &sitting, cx.language).await?,
         community: sitting.community.name.clone(),
-        fingerprint: text::fingerprint(TextForm::stored(&text.form), &[&text.title, &text.body])
-            .chars()
-            .take(LETTERS)
-            .collect(),
         title: text.title,
         revision: text.number,
         count: wanted.min(MOST),

@@ -14,6 +14,7 @@ engines!(
     a2_two_of_one_name_in_one_household_are_shown_with_what_tells_them_apart,
     a2_numbers_in_the_file_tell_two_of_one_name_apart,
     a2_no_offer_of_names_where_names_are_matched_by_already,
+    a2_the_order_of_lines_says_of_no_twin_who_they_are,
 );
 
 /// 0030 and 30 are one number: whoever holds it gives it up.
@@ -270,5 +271,40 @@ async fn a2_no_offer_of_names_where_names_are_matched_by_already(place: Place) {
     let to = fresh.upload("姓名,户号\n赵示一,1\n钱示二,7\n".as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
     assert!(questions(&page).len() == 1 && !page.contains(OFFER) && page.contains("由程序编号"), "{page}");
+    place.verifies().await;
+}
+
+/// Whoever stands first in a file is not the one who is known: an equal number says who it is, an equal telephone too, and where
+/// neither does, each is asked about.
+async fn a2_the_order_of_lines_says_of_no_twin_who_they_are(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    fresh
+        .import("编号,姓名,户号,电话\n950,王示英,1,\n951,王示英,1,\n960,李示梅,2,\n970,钱示二,3,139003\n".as_bytes())
+        .await;
+    let before = fresh.members(&place).await;
+    let changed = async |file: &str| {
+        let to = fresh.upload(file.as_bytes()).await;
+        fresh.look(&format!("{to}?by=name")).await.0
+    };
+    // Their numbers agree, whatever the order.
+    for file in ["编号,姓名,户号\n951,王示英,1\n950,王示英,1\n", "编号,姓名,户号\n951,王示英,1\n"]
+    {
+        let page = changed(file).await;
+        assert!(questions(&page).is_empty() && page.contains("要您说明 0 人"), "{page}");
+        assert!(!page.contains("<del>950</del>") && !page.contains("<del>951</del>"), "{page}");
+    }
+    // One is known, two of the name have telephones: neither of the two is taken for the known one unasked.
+    for (one, two) in [("139001", "139002"), ("139002", "139001")] {
+        let to = fresh.upload(format!("姓名,户号,电话\n李示梅,2,{one}\n李示梅,2,{two}\n").as_bytes()).await;
+        let (page, _) = fresh.look(&format!("{to}?numbers=program")).await;
+        assert_eq!(questions(&page).len(), 2, "{page}");
+    }
+    // An equal telephone tells.
+    let to = fresh.upload("姓名,户号,电话\n钱示二,3,139009\n钱示二,3,139003\n".as_bytes()).await;
+    let (page, _) = fresh.look(&format!("{to}?numbers=program")).await;
+    assert!(page.contains("不变 1 人"), "{page}");
+    let known: Vec<_> = before.iter().map(|one| (&one.id, &one.number)).collect();
+    let after = fresh.members(&place).await;
+    assert_eq!(known, after.iter().map(|one| (&one.id, &one.number)).collect::<Vec<_>>());
     place.verifies().await;
 }

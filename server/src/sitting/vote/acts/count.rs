@@ -10,7 +10,7 @@ use crate::{
 use rules::{
     Refusal,
     ballot::Mode,
-    count::{EnterFacts, Next, OwnersPapers, enter},
+    count::{EnterFacts, Next, OwnersPapers, awaits_count, enter},
     permit::Act as May,
 };
 use serde_json::json;
@@ -27,9 +27,11 @@ impl Act for EnterCount {
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let teller = at.member().map_err(|_| Refusal::NotYourRole)?;
         let (mode, phase) = (at.on.mode()?, at.on.phase()?);
+        let closing = count::closing(at.writing.conn(), &at.on.id).await?;
+        // First of all, and beside no field: where nothing is counted any more, nothing that was typed is kept.
+        awaits_count(phase, closing.is_some())?;
         let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
         let entries = count::entries(at.writing.conn(), &at.on.id).await?;
-        let closing = count::closing(at.writing.conn(), &at.on.id).await?;
         let fixed = closing.as_ref().and_then(|closing| closing.owners);
         let typed = piles::typed(form, mode, fixed.is_some())?;
         let facts = EnterFacts {

@@ -11,6 +11,7 @@ use rules::{
     ballot::Mode,
     paper::{self, PaperFacts},
     permit::Act as May,
+    vote::Phase,
 };
 use serde_json::json;
 
@@ -25,10 +26,11 @@ impl Act for HandOut {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let members = chosen(form)?;
+        let open = at.on.phase()? == Phase::Open;
         for member in &members {
             let (facts, unit) = facts(at, member).await?;
-            // Of many the one is named for whom there is none.
-            let about = if members.len() > 1 { format!("member:{member}") } else { String::new() };
+            // Of many the one is named for whom there is none; where there is none for anybody any more, nothing is kept.
+            let about = if open && members.len() > 1 { format!("member:{member}") } else { String::new() };
             let handed = paper::hand_out(&facts).map_err(|refusal| (about, refusal))?;
             if !count::store_handed_out(at.writing, &at.permit, handed, &at.on, &unit).await? {
                 return Err(Refusal::AlreadyVoted.into());
