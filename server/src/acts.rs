@@ -3,6 +3,7 @@
 use crate::{
     act::{Act, Listed, Remembers},
     http::{Site, act},
+    people::{community::acts as community, member::acts as member, owners::acts as owners, roll::acts as roll},
     sitting::vote::acts as vote,
 };
 use axum::{Router, routing::post};
@@ -34,6 +35,18 @@ acts![
     vote::TakeBack,
     vote::EnterCount,
     vote::OrderRecount,
+    // people
+    community::MakeBody,
+    community::SetBasis,
+    community::Appoint,
+    community::Dismiss,
+    member::ConfirmLogin,
+    member::EndLogins,
+    member::LiftWait,
+    member::Part,
+    member::EndSeat,
+    owners::SetUnits,
+    roll::TakeIn,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
@@ -43,6 +56,16 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/slip/{token}", Remembers::SignIn),
     ("/slip/{token}/link", Remembers::SignIn),
     ("/link/{token}", Remembers::SignIn),
+    // people
+    ("/sign-out", Remembers::Typed),
+    ("/refused-read", Remembers::Typed),
+    ("/login/end", Remembers::Typed),
+    ("/device-code", Remembers::Typed),
+    ("/communities", Remembers::Typed),
+    ("/c/{community}/staff-link", Remembers::Typed),
+    ("/c/{community}/slips", Remembers::Typed),
+    ("/c/{community}/send-code", Remembers::Typed),
+    ("/c/{community}/import", Remembers::Typed),
 ];
 
 /// Every act of the list.

@@ -1,10 +1,10 @@
-//! One member, as the clerk and the administrator see them: logins, seats, units; the login parted, a seat ended.
+//! One member, as the clerk and the administrator see them: logins, seats, units.
 
 use super::{
     Site,
     people::login_line,
     staff::{allowed, member_line},
-    visit::{Posted, Visit},
+    visit::Visit,
 };
 use crate::{
     desk::{member::is_linked, tries::strangers_wait},
@@ -13,21 +13,13 @@ use crate::{
     zone,
 };
 use app::{pages, say, view::people::Member};
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{Router, extract::Path, response::Response, routing::get};
 use rules::{Moment, permit::Act};
 use std::collections::HashSet;
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
-    Router::new()
-        .route("/c/{community}/members/{member}", get(member))
-        .route("/do/c/{community}/part", post(part))
-        .route("/do/c/{community}/end-seat", post(end_seat))
+    Router::new().route("/c/{community}/members/{member}", get(member))
 }
 
 async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
@@ -78,21 +70,6 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
         refused,
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))
-}
-
-async fn part(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.part_membership(visit.viewer()?, &community, &form).await?;
-    let back = if keeps(&visit, &community)? {
-        format!("/c/{community}/members/{}", form.get("member"))
-    } else {
-        format!("/admin/{community}")
-    };
-    visit.answer(answer, &back, &form).await
-}
-
-async fn end_seat(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.end_seat(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
 }
 
 /// Whether the viewer comes from the members, of whom they keep the roll; an administrator comes from the staff.

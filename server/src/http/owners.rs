@@ -17,7 +17,6 @@ use axum::{
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/c/{community}/owners/{body}", get(units))
-        .route("/do/c/{community}/owners/{body}", post(set_units))
         .route("/s/{session}/proxies", get(proxies))
         .route("/do/s/{session}/proxies", post(record))
         .route("/do/s/{session}/proxies/revoke", post(revoke))
@@ -28,15 +27,6 @@ async fn units(mut visit: Visit, Path((community, body)): Path<(String, String)>
     let page = view::units(&visit.site.desk, visit.viewer()?, &community, &body).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::owners::units(&visit.cx, page)))
-}
-
-async fn set_units(
-    visit: Visit,
-    Path((community, body)): Path<(String, String)>,
-    Posted(form): Posted,
-) -> Result<Response, Fault> {
-    let answer = visit.site.desk.set_units(visit.viewer()?, (&community, &body), &form).await?;
-    visit.answer(answer, &format!("/c/{community}/owners/{body}"), &form).await
 }
 
 async fn proxies(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {

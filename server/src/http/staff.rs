@@ -48,17 +48,10 @@ pub fn routes() -> Router<Site> {
         .route("/admin", get(admin))
         .route("/do/communities", post(make_community))
         .route("/admin/{community}", get(admin_community))
-        .route("/do/c/{community}/bodies", post(make_body))
-        .route("/do/c/{community}/basis/{body}", post(set_basis))
-        .route("/do/c/{community}/staff", post(appoint))
-        .route("/do/c/{community}/dismiss", post(dismiss))
         .route("/do/c/{community}/staff-link", post(staff_link))
         .route("/c/{community}/members", get(member_list))
         .route("/do/c/{community}/slips", post(slips))
         .route("/do/c/{community}/send-code", post(send_code))
-        .route("/do/c/{community}/confirm-login", post(confirm_login))
-        .route("/do/c/{community}/end-logins", post(end_logins))
-        .route("/do/c/{community}/lift-wait", post(lift_wait))
 }
 
 async fn admin(visit: Visit) -> Result<Response, Fault> {
@@ -126,30 +119,6 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
     let roles = Role::GIVEN.iter().map(|role| (role.id().to_owned(), role_name(role.id()))).collect();
     let page = AdminCommunity { community, name: place.name, kinds, bodies, roles, staff };
     Ok(visit.page(pages::admin::community(&visit.cx, page)))
-}
-
-async fn make_body(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.make_body(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/admin/{community}"), &form).await
-}
-
-async fn set_basis(
-    visit: Visit,
-    Path((community, body)): Path<(String, String)>,
-    Posted(form): Posted,
-) -> Result<Response, Fault> {
-    let answer = visit.site.desk.set_basis(visit.viewer()?, &community, &body, &form).await?;
-    visit.answer(answer, &format!("/admin/{community}"), &form).await
-}
-
-async fn appoint(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.appoint(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/admin/{community}"), &form).await
-}
-
-async fn dismiss(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.dismiss(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/admin/{community}"), &form).await
 }
 
 async fn staff_link(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
@@ -280,19 +249,4 @@ fn slip_view(visit: &Visit, slip: &Slip, place: &communities::CommunityRow) -> S
         url: visit.site.settings.public_url().to_owned(),
         until: zone::date(slip.code.expires_at, &place.zone, visit.cx.language),
     }
-}
-
-async fn confirm_login(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.confirm_login(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
-}
-
-async fn end_logins(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.end_member_logins(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
-}
-
-async fn lift_wait(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.lift_wait(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
 }

@@ -1,17 +1,26 @@
 //! People: communities, their bodies, members, roles, rolls, slips and logins. It knows nothing of what people say or decide.
 
+pub mod community;
 pub mod finding;
+pub mod member;
+pub mod owners;
+pub mod roll;
+pub mod tries;
 
 use crate::{
-    act::Subject,
+    act::{At, Subject},
     desk::Viewer,
     fault::Fault,
+    form::Form,
     store::{
         Conn,
         community::{self as communities, CommunityRow},
+        journal::Entry,
+        member::{self as members, MemberRow},
     },
 };
 use rules::posting::Audience;
+use serde_json::{Value, json};
 
 impl Subject for CommunityRow {
     type Key = String;
@@ -41,4 +50,32 @@ impl Subject for CommunityRow {
     fn exists_for(&self, viewer: &Viewer) -> Result<(), Fault> {
         viewer.in_community(&self.id)
     }
+}
+
+impl At<'_, CommunityRow> {
+    /// The member of the community whom the form names.
+    async fn whom(&mut self, form: &Form) -> Result<MemberRow, Fault> {
+        members::find(self.writing.conn(), &self.on.id, form.get("member")).await
+    }
+
+    /// Says what was done to a member. Who it is stands in the personal part alone, which goes when they are erased.
+    async fn say_of_member(&mut self, act: &'static str, member: &str, body: Value) -> Result<(), Fault> {
+        let entry = Entry::new(act, Some(self.permit.role()), "", body).about(member, json!({ "member": member }));
+        self.writing.append(entry).await.map(|_| ())
+    }
+}
+
+/// The page on which an administrator keeps a community.
+fn admin_page(community: &str) -> String {
+    format!("/admin/{community}")
+}
+
+/// Its list of the staff.
+fn staff_list(community: &str) -> String {
+    format!("/admin/{community}#staff")
+}
+
+/// A member's page, as the clerk sees it.
+fn member_page(community: &str, member: &str) -> String {
+    format!("/c/{community}/members/{member}")
 }

@@ -9,6 +9,7 @@ use crate::{
     desk::{Desk, Viewer, community::NewCommunity},
     fault::Fault,
     form::Form,
+    people::community::acts::{Appoint, MakeBody},
     roll_file::Sheet,
     store::{Answer, Db, community as communities, member as members, write::Sender},
     zone,
@@ -109,14 +110,18 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
         done(desk.found(new, Sender::program()).await?)?;
     }
     let admin = people::administrator(desk).await?;
-    let body = |kind: BodyKind, name: &str| form(&[("kind", kind.id()), ("name", name)]);
-    done(desk.make_body(&admin, VILLAGE, &body(BodyKind::VillagerRepMeeting, "村民代表会议")).await?)?;
-    done(desk.make_body(&admin, VILLAGE, &body(BodyKind::VillagerAssembly, "村民会议")).await?)?;
-    done(desk.make_body(&admin, URBAN, &body(BodyKind::ResidentRepMeeting, "居民代表会议")).await?)?;
+    for (community, kind, name) in [
+        (VILLAGE, BodyKind::VillagerRepMeeting, "村民代表会议"),
+        (VILLAGE, BodyKind::VillagerAssembly, "村民会议"),
+        (URBAN, BodyKind::ResidentRepMeeting, "居民代表会议"),
+    ] {
+        let body = form(&[("kind", kind.id()), ("name", name)]);
+        done(desk.perform::<MakeBody>(&admin, community.to_owned(), &body).await?.answer)?;
+    }
     people::import(desk, VILLAGE, village).await?;
     people::import(desk, URBAN, urban).await?;
     let outside = [("number", "T01"), ("name", "郑示七"), ("outside", "1"), ("role", "township")];
-    done(desk.appoint(&admin, VILLAGE, &form(&outside)).await?)?;
+    done(desk.perform::<Appoint>(&admin, VILLAGE.to_owned(), &form(&outside)).await?.answer)?;
     Ok(admin)
 }
 

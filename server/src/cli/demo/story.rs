@@ -4,6 +4,7 @@ use super::{URBAN, VILLAGE, done, form, sign_in};
 use crate::{
     desk::{Desk, Viewer},
     fault::Fault,
+    people::community::acts::SetBasis,
     sitting::vote::acts::{CastNamed, Close, Declare, Open},
     store::{community as communities, member as members, session as sessions, vote as votes},
     zone,
@@ -23,7 +24,7 @@ pub async fn basis(desk: &Desk, admin: &Viewer) -> Result<(), Fault> {
         ("basis_source", "云杉村村民代表会议议事规则（演示）第八条"),
         ("basis_by", "2025年1月10日村民会议通过"),
     ];
-    done(desk.set_basis(admin, VILLAGE, &body, &form(&text)).await?)?;
+    done(desk.perform::<SetBasis>(admin, (VILLAGE.to_owned(), body), &form(&text)).await?.answer)?;
     Ok(())
 }
 

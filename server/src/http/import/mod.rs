@@ -2,14 +2,9 @@
 
 pub mod words;
 
-use super::{
-    Site,
-    staff::allowed,
-    upload as uploaded,
-    visit::{Posted, Visit},
-};
+use super::{Site, staff::allowed, upload as uploaded, visit::Visit};
 use crate::{
-    desk::roll::{Choice, Decided, Open, Said},
+    desk::roll::{Choice, Open},
     fault::Fault,
     form::Form,
     heavy::heavy,
@@ -23,18 +18,14 @@ use axum::{
     Router,
     extract::{Multipart, Path},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    routing::get,
 };
 use rules::{Refusal, permit::Act};
-use std::collections::HashMap;
 use words::{Address, Words};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
-    Router::new()
-        .route("/c/{community}/import", get(import))
-        .route("/c/{community}/import/{id}", get(preview))
-        .route("/do/c/{community}/import/{id}", post(apply))
+    Router::new().route("/c/{community}/import", get(import)).route("/c/{community}/import/{id}", get(preview))
 }
 
 async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
@@ -94,27 +85,4 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>
     let page = ImportPage { community, id, notes, warnings, chosen: choice.said(), shows };
     let cx = visit.cx.clone();
     Ok(visit.page(heavy(move || pages::import::preview(&cx, page)).await?))
-}
-
-async fn apply(
-    visit: Visit,
-    Path((community, id)): Path<(String, String)>,
-    Posted(form): Posted,
-) -> Result<Response, Fault> {
-    let choice = Choice::read(|name| form.get(name));
-    let answers: HashMap<usize, Said> = form
-        .all("row")
-        .filter_map(|row| {
-            let said = match form.get(&format!("who-{row}")) {
-                "same" => Said::Same,
-                "new" => Said::New,
-                _ => return None,
-            };
-            Some((row.parse().ok()?, said))
-        })
-        .collect();
-    let leaving = form.all("leave").map(str::to_owned).collect();
-    let decided = Decided { choice, shown: None, answers, leaving };
-    let answer = visit.site.desk.apply_roll(visit.viewer()?, &community, &id, &form, decided).await?;
-    visit.answer(answer, &format!("/c/{community}/import/{id}"), &form).await
 }

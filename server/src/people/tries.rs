@@ -3,23 +3,16 @@
 //! counter of its own, so that strangers shut nobody out. The link of a slip holds 128 random bits: it is never counted.
 //! An address only slows, and only strangers: a hall is one address.
 
-use super::{Desk, Viewer, member::is_elsewhere, or_refuse, standing};
 use crate::{
+    desk::{Desk, Viewer},
     fault::Fault,
-    form::Form,
     secret,
     store::{
-        Answer, Conn,
-        journal::Entry,
-        member as members,
+        Conn,
         tries::{self as stored, RefusedRow},
     },
 };
-use rules::{
-    Moment, Refusal,
-    permit::{Act, permit},
-};
-use serde_json::json;
+use rules::Moment;
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
@@ -173,28 +166,6 @@ impl Desk {
         let person = viewer.person.clone();
         self.quietly(move |conn| Box::pin(async move { stored::told(conn, &person).await })).await
     }
-
-    /// The clerk lifts the wait at a member's account. It decides who may try to come in, so it is journaled.
-    pub(crate) async fn lift_wait(&self, viewer: &Viewer, community: &str, form: &Form) -> Result<Answer, Fault> {
-        viewer.in_community(community)?;
-        let (viewer_, form_) = (viewer.clone(), form.clone());
-        self.act(viewer, community, form, move |writing| {
-            Box::pin(async move {
-                let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::IssueSlip));
-                let community = writing.community().as_str().to_owned();
-                let member = members::find(writing.conn(), &community, form_.get("member")).await?;
-                if is_elsewhere(writing, &member).await? {
-                    return Ok(Refusal::PersonElsewhere.into());
-                }
-                stored::forget(writing.conn(), &of_strangers(&member.person)).await?;
-                let entry = Entry::new("wait.lifted", Some(permit.role()), "", json!({}))
-                    .about(&member.id, json!({ "member": member.id }));
-                writing.append(entry).await?;
-                Ok(Answer::done(format!("/c/{community}/members/{}", member.id)))
-            })
-        })
-        .await
-    }
 }
 
 /// Until when strangers wait at a person's account, if they do.
@@ -203,7 +174,7 @@ pub(crate) async fn strangers_wait(conn: &mut Conn, person: &str, now: Moment) -
 }
 
 /// The counter of everybody who has not signed in as this person on their device before.
-fn of_strangers(person: &str) -> String {
+pub(super) fn of_strangers(person: &str) -> String {
     format!("person {person}")
 }
 

@@ -1,6 +1,7 @@
 //! Importing a roll: the preview shows every line to be added, changed or refused and who is absent; then all or
 //! nothing. The same file again changes nothing.
 
+pub mod acts;
 mod apply;
 mod homes;
 mod judge;
@@ -10,13 +11,13 @@ mod roll;
 mod twins;
 mod who;
 
-use super::{Desk, Viewer, or_refuse, standing};
 use crate::{
+    act::Subject,
+    desk::{Desk, Viewer, or_refuse},
     fault::Fault,
-    form::Form,
     roll_file::{Book, Sheet},
     secret,
-    store::{Answer, write::Sender},
+    store::{Answer, Conn, community as communities, write::Sender},
 };
 use apply::apply;
 pub use apply::{Decided, Said};
@@ -27,11 +28,49 @@ use rules::{
     Refusal,
     id::CommunityId,
     permit::{Act, Standing, permit},
+    posting::Audience,
 };
 pub use who::Question;
 
 /// A kept file, and what becomes of it by what was chosen: or what is still to be asked.
 pub type Held = (Book, Result<Preview, Open>);
+
+/// A file that was kept for the clerk's decision. Whether it still is, the act says.
+pub struct Kept {
+    community: String,
+    id: String,
+}
+
+impl Subject for Kept {
+    type Key = (String, String);
+
+    async fn find(conn: &mut Conn, (community, id): &(String, String)) -> Result<Self, Fault> {
+        let community = communities::find(conn, community).await?.id;
+        Ok(Self { community, id: id.clone() })
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// How many come, go and change is everybody's; who, the entries hold as what is personal.
+    fn audience(&self) -> Audience {
+        Audience::Public
+    }
+
+    fn page(&self) -> String {
+        format!("/c/{}/import/{}", self.community, self.id)
+    }
+
+    /// Whoever runs the platform may keep the roll of a community of which they are no member.
+    fn exists_for(&self, viewer: &Viewer) -> Result<(), Fault> {
+        viewer.in_community(&self.community)
+    }
+}
 
 impl Desk {
     /// Keeps a file for the clerk's decision.
@@ -87,35 +126,6 @@ impl Desk {
         })
         .await?;
         Ok((book, Ok(preview)))
-    }
-
-    /// Takes in a previewed file: all or nothing, and only if the roll is still the one that the preview showed.
-    pub(crate) async fn apply_roll(
-        &self,
-        viewer: &Viewer,
-        community: &str,
-        id: &str,
-        form: &Form,
-        mut decided: Decided,
-    ) -> Result<Answer, Fault> {
-        viewer.in_community(community)?;
-        let (viewer_, id) = (viewer.clone(), id.to_owned());
-        self.act(viewer, community, form, move |writing| {
-            Box::pin(async move {
-                let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::ImportRoll));
-                let community = writing.community().as_str().to_owned();
-                let kept = crate::store::import::find(writing.conn(), &community, &id, &viewer_.login).await?;
-                let kept = or_refuse!(kept.ok_or(Refusal::FilePreviewGone));
-                let book: Book = or_refuse!(serde_json::from_str(&kept.sheet).map_err(|_| Refusal::FilePreviewGone));
-                let sheet = or_refuse!(decided.choice.sheet(&book).map_err(|_| Refusal::FileChooseFirst));
-                decided.shown = Some(kept.fingerprint);
-                crate::store::import::delete(writing.conn(), &id).await?;
-                let done = or_refuse!(apply(writing, &permit, sheet, &decided).await?);
-                let [added, altered, left] = done;
-                Ok(Answer::done(format!("/c/{community}/members?imported={added}-{altered}-{left}")))
-            })
-        })
-        .await
     }
 
     /// A file held against the roll, as it was chosen to be read.

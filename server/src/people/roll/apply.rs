@@ -104,7 +104,7 @@ pub(super) async fn apply(
     for one in preview.absent.iter().filter(|one| decided.leaving.contains(&one.id)) {
         let mut row = members::find(writing.conn(), &community, &one.id).await?;
         row.state = "left".to_owned();
-        // Who moves away stays in their seats and an owner: that ends by an act of its own (`desk/seat.rs`, the list of units).
+        // Who moves away stays in their seats and an owner: that ends by an act of its own (`member::acts::EndSeat`, the list of units).
         members::update(writing, permit, &row).await?;
         left += 1;
     }

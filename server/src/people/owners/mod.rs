@@ -1,77 +1,55 @@
 //! The units of an estate: pasted by the clerk as they stand in the owners' register, taken in whole or not at all.
 
-use super::{Desk, Viewer, base, or_refuse, standing};
+pub mod acts;
+
 use crate::{
+    act::Subject,
+    desk::base,
     fault::Fault,
-    form::Form,
-    secret,
     store::{
-        Answer, community as communities,
-        journal::Entry,
-        member as members,
-        owners::{self, UnitRow},
+        Conn,
+        community::{self as communities, BodyRow},
+        owners::UnitRow,
     },
 };
 use rules::{
     Refusal,
     kind::Area,
     naming::{Numbers, agrees},
-    permit::{Act, permit},
+    posting::Audience,
     typed,
 };
-use serde_json::json;
 use std::collections::HashSet;
 
 /// Longest number of a unit, in characters.
 const NUMBER_LIMIT: usize = 40;
 
-impl Desk {
-    /// Puts the units of an owners' assembly on record: a line for each, with its number, number and name of the member who
-    /// votes for it, and its area in m². All units of one member are one head (法释〔2009〕7号 Art. 9).
-    pub(crate) async fn set_units(
-        &self,
-        viewer: &Viewer,
-        (community, body): (&str, &str),
-        form: &Form,
-    ) -> Result<Answer, Fault> {
-        viewer.membership(community)?;
-        let (viewer_, form_, body) = (viewer.clone(), form.clone(), body.to_owned());
-        self.act(viewer, community, form, move |writing| {
-            Box::pin(async move {
-                let community = writing.community().as_str().to_owned();
-                let standing = standing(writing, &viewer_, None).await?;
-                let permit = or_refuse!(permit(&standing, Act::ImportRoll));
-                let body = communities::body(writing.conn(), &community, &body).await?;
-                if !body.kind()?.counts_owners() {
-                    return Err(Fault::NotFound);
-                }
-                let people = members::all(writing.conn(), &community).await?;
-                // An owner is an owner wherever they live.
-                let people = people.iter().filter(|one| !one.erased());
-                let people = people.map(|one| [one.id.as_str(), one.number.as_str(), one.name.as_str()]);
-                let people: People<'_> = Numbers::new(people.map(|one| (one[1], one)));
-                let units = match read(form_.raw("units"), &people) {
-                    Ok(read) if read.units.is_empty() => return Ok(Answer::refused("units", Refusal::Empty)),
-                    // By numbers alone: the names are shown, and the list is sent again with them.
-                    Ok(read) if !read.named => {
-                        return Ok(Answer::refused(&format!("units:{}", read.shown), Refusal::NamesToConfirm));
-                    }
-                    Ok(read) => read.units,
-                    Err((line, refusal)) => return Ok(Answer::refused(&format!("units:{line}"), refusal)),
-                };
-                or_refuse!(base::holds(&form_, &stands(&owners::units(writing.conn(), &body.id).await?)));
-                owners::replace(writing, &permit, &body.id, &units).await?;
-                let lines: Vec<String> =
-                    units.iter().map(|(number, member, area)| format!("{number} {member} {area}")).collect();
-                let heads = units.iter().map(|(_, member, _)| member).collect::<HashSet<_>>().len();
-                let area = Area(units.iter().map(|(.., area)| area.unsigned_abs()).sum());
-                let hash = secret::digest(&lines.iter().map(String::as_str).collect::<Vec<_>>());
-                let said = json!({ "units": units.len(), "heads": heads, "area": area, "units_hash": hash });
-                writing.append(Entry::new("owners.recorded", Some(permit.role()), &body.id, said)).await?;
-                Ok(Answer::done(format!("/c/{community}/owners/{}", body.id)))
-            })
-        })
-        .await
+/// The estate of an owners' assembly: units of which the clerk keeps the record.
+pub struct Estate(BodyRow);
+
+impl Subject for Estate {
+    type Key = (String, String);
+
+    async fn find(conn: &mut Conn, (community, body): &(String, String)) -> Result<Self, Fault> {
+        let body = communities::body(conn, community, body).await?;
+        if body.kind()?.counts_owners() { Ok(Self(body)) } else { Err(Fault::NotFound) }
+    }
+
+    fn community(&self) -> &str {
+        &self.0.community
+    }
+
+    fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// How many units, heads and square metres there are is everybody's; whose they are the entry holds as a hash.
+    fn audience(&self) -> Audience {
+        Audience::Public
+    }
+
+    fn page(&self) -> String {
+        format!("/c/{}/owners/{}", self.0.community, self.0.id)
     }
 }
 

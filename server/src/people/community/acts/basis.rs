@@ -1,0 +1,34 @@
+//! By what text, from where and resolved by whom members who are online count as present. All three are said, or none.
+
+use super::super::basis_stands;
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::base,
+    form::Form,
+    store::community::{self as communities, BodyRow},
+};
+use rules::{Refusal, permit::Act as May};
+use serde_json::json;
+
+/// Puts the basis of a body on record, or takes it away.
+pub struct SetBasis;
+
+impl Act for SetBasis {
+    type On = BodyRow;
+    const AT: &'static str = "/c/{community}/basis/{body}";
+    const MAY: &'static [May] = &[May::MakeBody];
+
+    async fn run(at: &mut At<'_, BodyRow>, form: &Form) -> Result<Address, Stop> {
+        let text = form.optional("basis_text", 300)?;
+        let source = form.optional("basis_source", 300)?;
+        let by = form.optional("basis_by", 300)?;
+        let filled = [&text, &source, &by].into_iter().filter(|part| !part.is_empty()).count();
+        if filled != 0 && filled != 3 {
+            return Err(("basis_text", Refusal::Empty).into());
+        }
+        base::holds(form, &basis_stands(&at.on))?;
+        communities::set_basis(at.writing, &at.permit, &at.on.id, [&text, &source, &by]).await?;
+        at.say("body.online_basis", json!({ "text": text, "source": source, "by": by })).await?;
+        Ok(at.page())
+    }
+}

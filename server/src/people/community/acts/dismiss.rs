@@ -1,0 +1,34 @@
+//! Somebody leaves an office; they stay on the roll.
+
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    people::{admin_page, staff_list},
+    store::community::{self as communities, CommunityRow},
+};
+use rules::{
+    Refusal,
+    permit::{Act as May, Role},
+};
+use serde_json::json;
+
+/// Takes a role from somebody.
+pub struct Dismiss;
+
+impl Act for Dismiss {
+    type On = CommunityRow;
+    const AT: &'static str = "/c/{community}/dismiss";
+    const MAY: &'static [May] = &[May::AppointStaff];
+
+    async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
+        let role = Role::from_id(form.get("role")).ok_or(("role", Refusal::NotOffered))?;
+        let member = at.whom(form).await?;
+        communities::take_role(at.writing, &at.permit, &member.id, role).await?;
+        at.say_of_member("staff.dismissed", &member.id, json!({ "role": role.id() })).await?;
+        Ok(Address(staff_list(&at.on.id)))
+    }
+
+    fn back(on: &CommunityRow) -> String {
+        admin_page(&on.id)
+    }
+}

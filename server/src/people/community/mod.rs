@@ -1,0 +1,186 @@
+//! Communities, their bodies and their staff: the administrator's three pages. What stays a method of the desk is no act: a
+//! community that is made is not there yet, and a link to set a password is shown once.
+
+pub mod acts;
+
+use crate::{
+    act::Subject,
+    desk::{Desk, Viewer, base, console, or_refuse, standing},
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Answer, Conn,
+        community::{self as communities, BodyRow, CommunityRow},
+        journal::{self, Entry},
+        member::{self as members, MemberRow},
+        write::Sender,
+    },
+    zone,
+};
+use rules::{
+    Refusal,
+    body::{BodyKind, CommunityKind},
+    id::CommunityId,
+    permit::{Act, permit},
+    posting::Audience,
+    proposal,
+};
+use serde_json::json;
+
+/// What a new community is made of.
+#[derive(Debug, Clone)]
+pub struct NewCommunity {
+    /// Its id; part of every public address.
+    pub id: String,
+    /// Village or urban.
+    pub kind: CommunityKind,
+    /// Its name.
+    pub name: String,
+    /// Its zone, e.g. `Asia/Shanghai`.
+    pub zone: String,
+    /// Demonstration data.
+    pub demo: bool,
+}
+
+impl Subject for BodyRow {
+    type Key = (String, String);
+
+    async fn find(conn: &mut Conn, (community, body): &(String, String)) -> Result<Self, Fault> {
+        communities::body(conn, community, body).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Which bodies there are, and by what rules they meet, is everybody's.
+    fn audience(&self) -> Audience {
+        Audience::Public
+    }
+
+    fn page(&self) -> String {
+        super::admin_page(&self.community)
+    }
+
+    /// Whoever runs the platform keeps the bodies of communities of which they are no member.
+    fn exists_for(&self, viewer: &Viewer) -> Result<(), Fault> {
+        viewer.in_community(&self.community)
+    }
+}
+
+/// Names the basis of a body as it stands.
+pub(crate) fn basis_stands(row: &BodyRow) -> String {
+    base::of(&[&row.basis_text, &row.basis_source, &row.basis_by])
+}
+
+impl Desk {
+    /// Makes a community. Only an administrator may.
+    pub(crate) async fn make_community(&self, viewer: &Viewer, form: &Form) -> Result<Answer, Fault> {
+        if !viewer.administrator {
+            return Ok(Refusal::NotYourRole.into());
+        }
+        let name = or_refuse!(proposal::line(form.get("name"), 60).map_err(|refusal| ("name", refusal)));
+        let kind = or_refuse!(CommunityKind::from_id(form.get("kind")).ok_or(("kind", Refusal::NotOffered)));
+        let zone = Some(form.get("zone")).filter(|zone| !zone.is_empty()).unwrap_or("Asia/Shanghai");
+        if !zone::known(zone) {
+            return Ok(Answer::refused("zone", Refusal::NotOffered));
+        }
+        let new = NewCommunity { id: secret::id(), kind, name, zone: zone.to_owned(), demo: false };
+        let sender = Sender::of(&viewer.login, form);
+        self.found(new, sender).await
+    }
+
+    /// Founds a community: its row and head first, then the first entry of its chain.
+    pub(crate) async fn found(&self, new: NewCommunity, sender: Sender) -> Result<Answer, Fault> {
+        let id = CommunityId::from(new.id.as_str());
+        let (community, now) = (id.clone(), self.now());
+        self.quietly(move |conn| Box::pin(async move { journal::make_head(conn, &community, now).await })).await?;
+        self.writer
+            .act(&id, sender, move |writing| {
+                Box::pin(async move {
+                    let permit = or_refuse!(permit(&console(writing.community()), Act::MakeCommunity));
+                    let row = CommunityRow {
+                        id: new.id.clone(),
+                        kind: new.kind.id().to_owned(),
+                        name: new.name.clone(),
+                        zone: new.zone.clone(),
+                        demo: i64::from(new.demo),
+                    };
+                    let now = writing.now().0;
+                    communities::insert(writing.conn(), &row, now).await?;
+                    let body = json!({ "kind": row.kind, "name": row.name, "zone": row.zone, "demo": new.demo });
+                    writing.append(Entry::new("community.made", Some(permit.role()), &row.id, body)).await?;
+                    Ok(Answer::done(format!("/admin/{}", row.id)))
+                })
+            })
+            .await
+    }
+
+    /// Makes the link by which a member of staff sets name and password: for holders of a role only, and on record.
+    pub(crate) async fn staff_link(
+        &self,
+        viewer: &Viewer,
+        community: &str,
+        form: &Form,
+    ) -> Result<Result<String, Refusal>, Fault> {
+        viewer.in_community(community)?;
+        let row = members::find(&mut *self.read().await?, community, form.get("member")).await?;
+        let (viewer_, member) = (viewer.clone(), row.id.clone());
+        let answer = self
+            .act(viewer, community, form, move |writing| {
+                Box::pin(async move {
+                    let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::AppointStaff));
+                    let community = writing.community().as_str().to_owned();
+                    let roles = communities::roles(writing.conn(), &community).await?;
+                    if !roles.iter().any(|(one, _)| *one == member) {
+                        return Ok(Refusal::NotYourRole.into());
+                    }
+                    let entry = Entry::new("staff.link_made", Some(permit.role()), "", json!({}))
+                        .about(&member, json!({ "member": member }));
+                    writing.append(entry).await?;
+                    Ok(Answer::done(""))
+                })
+            })
+            .await?;
+        match answer {
+            Answer::Refused { refusal, .. } => Ok(Err(refusal)),
+            Answer::Done { .. } => Ok(Ok(self.password_link(&row.person).await?)),
+        }
+    }
+}
+
+/// A body with an empty online basis: until one is resolved, members who are online observe.
+pub(crate) fn new_body(community: &str, kind: BodyKind, name: &str) -> BodyRow {
+    BodyRow {
+        id: secret::id(),
+        community: community.to_owned(),
+        kind: kind.id().to_owned(),
+        name: name.to_owned(),
+        basis_text: String::new(),
+        basis_source: String::new(),
+        basis_by: String::new(),
+    }
+}
+
+/// A member with a new person behind, on no roll yet.
+pub(crate) fn new_member(community: &str, number: &str, name: &str) -> MemberRow {
+    MemberRow {
+        id: secret::id(),
+        community: community.to_owned(),
+        person: secret::id(),
+        number: number.to_owned(),
+        name: name.to_owned(),
+        home: None,
+        household: None,
+        division: None,
+        phone: String::new(),
+        adult: 1,
+        state: "active".to_owned(),
+        stays: 0,
+    }
+}

@@ -1,0 +1,35 @@
+//! The wait of strangers at a member's account ends early. It decides who may try to come in, so it is journaled.
+
+use super::page_of;
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::Viewer,
+    form::Form,
+    people::{member::is_elsewhere, tries::of_strangers},
+    store::{community::CommunityRow, tries},
+};
+use rules::{Refusal, permit::Act as May};
+use serde_json::json;
+
+/// Lifts the wait at a member's account.
+pub struct LiftWait;
+
+impl Act for LiftWait {
+    type On = CommunityRow;
+    const AT: &'static str = "/c/{community}/lift-wait";
+    const MAY: &'static [May] = &[May::IssueSlip];
+
+    async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
+        let member = at.whom(form).await?;
+        if is_elsewhere(at.writing, &member).await? {
+            return Err(Refusal::PersonElsewhere.into());
+        }
+        tries::forget(at.writing.conn(), &of_strangers(&member.person)).await?;
+        at.say_of_member("wait.lifted", &member.id, json!({})).await?;
+        Ok(Address(page_of(&at.on, form)))
+    }
+
+    fn back_for(on: &CommunityRow, _viewer: &Viewer, form: &Form) -> String {
+        page_of(on, form)
+    }
+}

@@ -1,0 +1,74 @@
+//! Erasing what is personal of a member who left: the command line's.
+
+use super::{is_elsewhere, part};
+use crate::{
+    desk::{
+        Desk, console,
+        naming::{confirmed, known},
+        or_refuse,
+    },
+    fault::Fault,
+    store::{
+        Answer, community as communities,
+        journal::{self, Entry},
+        login as logins, member as members, tries,
+        write::Sender,
+    },
+};
+use rules::{
+    Refusal,
+    id::CommunityId,
+    permit::{Act, Role, permit},
+};
+use serde_json::json;
+
+impl Desk {
+    /// Erases the personal data of a member who left, named by number and name; counts, ballots by unit and the chain stay
+    /// whole.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] when the community has no such number.
+    pub async fn erase_member(&self, community: &str, number: &str, name: &str) -> Result<Answer, Fault> {
+        let (number, name) = (number.to_owned(), name.to_owned());
+        self.writer
+            .act(&CommunityId::from(community), Sender::program(), move |writing| {
+                Box::pin(async move {
+                    let permit = or_refuse!(permit(&console(writing.community()), Act::EraseMember));
+                    let community = writing.community().as_str().to_owned();
+                    let (member, said) = known(writing.conn(), &community, &number).await?.ok_or(Fault::NotFound)?;
+                    let name = if name.is_empty() { said } else { name };
+                    let member = or_refuse!(confirmed("number", member, &name));
+                    if member.active() {
+                        return Ok(Refusal::MemberActive.into());
+                    }
+                    if member.belongs() {
+                        return Ok(Refusal::MemberStays.into());
+                    }
+                    let now = writing.now().0;
+                    // A person who lives on elsewhere, or administers, keeps their way in there.
+                    let person = members::person(writing.conn(), &member.person).await?;
+                    let shared = is_elsewhere(writing, &member).await? || person.administrator == 1;
+                    if shared {
+                        part(writing, &member).await?;
+                    } else {
+                        logins::end_all(writing.conn(), &member.person, now).await?;
+                        logins::revoke_codes(writing.conn(), &member.person, now).await?;
+                        tries::forget_devices(writing.conn(), &member.person).await?;
+                        tries::told(writing.conn(), &member.person).await?;
+                        members::forget_password(writing.conn(), &member.person).await?;
+                    }
+                    communities::unseat(writing, &permit, &member.id).await?;
+                    for role in Role::GIVEN {
+                        communities::take_role(writing, &permit, &member.id, *role).await?;
+                    }
+                    members::erase(writing, &permit, &member.id).await?;
+                    let entries = journal::erase_private(writing.conn(), &community, &member.id).await?;
+                    // How many personal parts went: verifying accepts no other gaps.
+                    let body = json!({ "entries": entries });
+                    writing.append(Entry::new("member.erased", Some(permit.role()), "", body)).await?;
+                    Ok(Answer::done(""))
+                })
+            })
+            .await
+    }
+}

@@ -1,0 +1,74 @@
+//! Members and their ways in: slips and logins, handed out, confirmed and ended by the clerk; seats that end; erasure. What stays
+//! a method of the desk is no act: slips are shown once, whoever joins a membership to their login is no member yet, and erasing
+//! is the command line's.
+
+pub mod acts;
+mod erase;
+mod link;
+mod slip;
+
+pub use slip::Slip;
+
+use crate::{
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{
+        Conn, Writing, community as communities,
+        journal::Entry,
+        login as logins,
+        member::{self as members, MemberRow},
+    },
+};
+use rules::{
+    Refusal,
+    permit::{Act, Permit, Standing, permit},
+};
+use serde_json::json;
+
+/// The entry that says that a login was confirmed in person.
+pub(crate) async fn append_confirmed(writing: &mut Writing, permit: &Permit, member: &str) -> Result<(), Fault> {
+    let entry =
+        Entry::new("login.confirmed", Some(permit.role()), "", json!({})).about(member, json!({ "member": member }));
+    writing.append(entry).await?;
+    Ok(())
+}
+
+/// Where a form asks to go back to, if that is a path of this site.
+pub(crate) fn back_to(form: &Form, otherwise: &str) -> String {
+    crate::form::local_path(form.get("back")).unwrap_or(otherwise).to_owned()
+}
+
+/// Whether the person behind a member belongs to another community too: there no clerk of this one has a say.
+async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool, Fault> {
+    is_linked(writing.conn(), member).await
+}
+
+/// The same for a page.
+pub(crate) async fn is_linked(conn: &mut Conn, member: &MemberRow) -> Result<bool, Fault> {
+    let all = members::memberships(conn, &member.person).await?;
+    Ok(all.iter().any(|one| one.community != member.community))
+}
+
+/// Who may make and part the way in of a member: a slip signs in as its owner, so that of somebody who holds an office is the
+/// administrator's to make.
+async fn over_login(
+    writing: &mut Writing,
+    standing: &Standing,
+    member: &str,
+) -> Result<Result<Permit, Refusal>, Fault> {
+    let community = writing.community().as_str().to_owned();
+    if communities::holds_role(writing.conn(), &community, member).await? {
+        return Ok(permit(standing, Act::IssueStaffSlip).map_err(|_| Refusal::OfficeByAdministrator));
+    }
+    Ok(permit(standing, Act::IssueSlip))
+}
+
+/// Gives a member a person of their own. The one before keeps its logins for wherever else it belongs, and no code that was
+/// made for this member brings it back.
+async fn part(writing: &mut Writing, member: &MemberRow) -> Result<(), Fault> {
+    let (own, now) = (secret::id(), writing.now().0);
+    members::insert_person(writing.conn(), &own, false, now).await?;
+    members::set_person(writing, &member.id, &own).await?;
+    logins::revoke_codes_of(writing.conn(), &member.id, now).await
+}

@@ -1,0 +1,5 @@
+//! The acts on an estate.
+
+mod units;
+
+pub use units::SetUnits;

@@ -1,0 +1,5 @@
+//! The acts on a file that was kept.
+
+mod take_in;
+
+pub use take_in::TakeIn;
