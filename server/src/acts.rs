@@ -3,7 +3,7 @@
 use crate::{
     act::{Act, Listed, Remembers},
     http::{Site, act},
-    sitting::vote::acts as vote,
+    sitting::{talk::acts as talk, vote::acts as vote},
 };
 use axum::{Router, routing::post};
 use std::sync::LazyLock;
@@ -34,6 +34,27 @@ acts![
     vote::TakeBack,
     vote::EnterCount,
     vote::OrderRecount,
+    // sitting: talk
+    talk::Propose,
+    talk::Revise,
+    talk::Withdraw,
+    talk::Second,
+    talk::PutToVote,
+    talk::HideProposal,
+    talk::Remark,
+    talk::MarkAnswered,
+    talk::HideRemark,
+    talk::OrderThread,
+    talk::Appeal,
+    talk::AnswerAppeal,
+    talk::CallItem,
+    talk::EndItem,
+    talk::PublishEnding,
+    talk::RaiseHand,
+    talk::GiveFloor,
+    talk::WarnSpeaker,
+    talk::EndTurn,
+    talk::Pause,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
