@@ -5,6 +5,7 @@ use crate::{
     http::{Site, act},
     people::{community::acts as community, member::acts as member, owners::acts as owners, roll::acts as roll},
     sitting::vote::acts as vote,
+    sitting::{talk::acts as talk, vote::acts as vote},
 };
 use axum::{Router, routing::post};
 use std::sync::LazyLock;
@@ -47,6 +48,27 @@ acts![
     member::EndSeat,
     owners::SetUnits,
     roll::TakeIn,
+    // sitting: talk
+    talk::Propose,
+    talk::Revise,
+    talk::Withdraw,
+    talk::Second,
+    talk::PutToVote,
+    talk::HideProposal,
+    talk::Remark,
+    talk::MarkAnswered,
+    talk::HideRemark,
+    talk::OrderThread,
+    talk::Appeal,
+    talk::AnswerAppeal,
+    talk::CallItem,
+    talk::EndItem,
+    talk::PublishEnding,
+    talk::RaiseHand,
+    talk::GiveFloor,
+    talk::WarnSpeaker,
+    talk::EndTurn,
+    talk::Pause,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".

@@ -13,10 +13,9 @@ use crate::{
     store::{
         Conn,
         community::{self as communities, CommunityRow},
-        disclosure, execution as executions,
+        disclosure, execution as executions, hiding,
         objection::{self, ObjectionRow},
-        objection_hiding, outcome as outcomes, session as sessions, takeback as takebacks, thread as threads,
-        vote as votes,
+        objection_hiding, outcome as outcomes, session as sessions, takeback as takebacks, vote as votes,
     },
     text::beginning,
     zone,
@@ -248,13 +247,13 @@ async fn waiting(
         lists.push(shown("returned", rows.into_iter().map(line).collect()));
     }
     if standing.may(Act::DecideAppeal) && asked.wants("appeals") {
-        let line = |row: threads::HidingRow| Listed {
+        let line = |row: hiding::HidingRow| Listed {
             href: format!("/s/{}/hidden#{}", row.session, row.id),
             title: say::sentence(cx.language, "room-appeal", &[]),
             note: beginning(&row.reason),
             mark: String::new(),
         };
-        let mut lines: Vec<_> = threads::appealed(conn, &place.id).await?.into_iter().map(line).collect();
+        let mut lines: Vec<_> = hiding::appealed(conn, &place.id).await?.into_iter().map(line).collect();
         for row in objection_hiding::appealed(conn, &place.id).await? {
             let asked = objection::find(conn, &row.objection).await?;
             lines.push(Listed {

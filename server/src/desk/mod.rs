@@ -1,6 +1,5 @@
 //! What people do: load → `rules` decide → store → journal. One file per noun; the pages that show it stand beside.
 
-pub mod appeal;
 pub(crate) mod attending;
 pub(crate) mod base;
 pub mod board;

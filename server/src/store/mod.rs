@@ -18,6 +18,7 @@ pub mod floor;
 pub mod forget;
 pub mod form;
 pub mod ground;
+pub mod hiding;
 pub mod import;
 pub mod interest;
 pub mod journal;

@@ -1,9 +1,8 @@
-//! Proposals, seconds, remarks, and what the chair hid.
+//! Proposals, seconds and remarks.
 
-use super::{Conn, Writing};
+use super::{Conn, Writing, session::ItemRow};
 use crate::fault::Fault;
 use rules::{
-    hiding::{Appeal, Hidden, HidingState},
     permit::Permit,
     thread::{Moved, Proposed, Remarked, Seconded, State},
 };
@@ -30,6 +29,8 @@ pub struct ProposalRow {
     pub form: String,
     pub seconds: i64,
     pub hidden: i64,
+    /// The kind of matter of its item, which decides for whom it is.
+    pub matter: String,
 }
 
 impl ProposalRow {
@@ -66,47 +67,25 @@ pub struct RemarkRow {
     pub answered: i64,
     pub hidden: i64,
     pub at: i64,
-}
-
-#[derive(Debug, Clone, FromRow)]
-pub struct HidingRow {
-    pub id: String,
-    pub community: String,
-    pub session: String,
-    pub kind: String,
-    pub subject: String,
-    pub reason: String,
-    pub salt: String,
-    pub fingerprint: String,
-    pub at: i64,
-    pub state: String,
-    pub appeal: String,
-    pub answer: String,
-}
-
-impl HidingRow {
-    /// Where it stands.
-    pub fn state(&self) -> Result<HidingState, Fault> {
-        HidingState::from_id(&self.state).ok_or(Fault::Stored("hidings.state"))
-    }
+    /// The kind of matter of its item, which decides for whom it is.
+    pub matter: String,
 }
 
 const PROPOSAL: &str = "SELECT p.id, p.community, p.session, p.item, p.number, p.author, m.name AS author_name, \
-     p.state, p.put, p.at, r.number AS latest, r.title, r.body, r.form, \
+     p.state, p.put, p.at, r.number AS latest, r.title, r.body, r.form, i.matter, \
      (SELECT COUNT(*) FROM seconds s WHERE s.proposal = p.id) AS seconds, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = p.id AND h.state <> 'undone') AS hidden \
-     FROM proposals p JOIN members m ON m.id = p.author \
+     FROM proposals p JOIN members m ON m.id = p.author JOIN items i ON i.id = p.item \
      JOIN proposal_revisions r ON r.proposal = p.id \
      AND r.number = CASE WHEN p.put > 0 THEN p.put \
      ELSE (SELECT MAX(x.number) FROM proposal_revisions x WHERE x.proposal = p.id) END ";
 
 const REMARK: &str = "SELECT r.id, r.community, r.session, r.item, r.parent, \
      CAST(COALESCE(p.number, 0) AS BIGINT) AS about, r.author, m.name AS author_name, r.body, r.form, r.answered, r.at, \
+     i.matter, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = r.id AND h.state <> 'undone') AS hidden \
-     FROM remarks r JOIN members m ON m.id = r.author LEFT JOIN proposals p ON p.id = r.proposal ";
-
-const HIDING: &str = "SELECT id, community, session, kind, subject, reason, salt, fingerprint, at, state, appeal, answer \
-     FROM hidings ";
+     FROM remarks r JOIN members m ON m.id = r.author JOIN items i ON i.id = r.item \
+     LEFT JOIN proposals p ON p.id = r.proposal ";
 
 /// The proposals under an item, in the order of their numbers.
 pub async fn proposals(conn: &mut Conn, item: &str) -> Result<Vec<ProposalRow>, Fault> {
@@ -177,65 +156,52 @@ pub async fn has_seconded(conn: &mut Conn, proposal: &str, member: &str) -> Resu
     Ok(count > 0)
 }
 
-/// What was hidden in a session, newest first.
-pub async fn hidings(conn: &mut Conn, session: &str) -> Result<Vec<HidingRow>, Fault> {
-    let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE session = $1 ORDER BY at DESC, id"));
-    Ok(sqlx::query_as(sql).bind(session).fetch_all(conn).await?)
+/// A proposal that is made.
+pub struct NewProposal<'a> {
+    pub id: &'a str,
+    pub item: &'a ItemRow,
+    pub number: i64,
+    pub author: &'a str,
 }
 
-/// The hiding that keeps a thing hidden now.
-pub async fn hiding_of(conn: &mut Conn, subject: &str) -> Result<Option<HidingRow>, Fault> {
-    let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE subject = $1 AND state <> 'undone' ORDER BY at DESC, id"));
-    Ok(sqlx::query_as(sql).bind(subject).fetch_optional(conn).await?)
+/// Stores a judged proposal with its first revision.
+pub async fn store_made(
+    writing: &mut Writing,
+    permit: &Permit,
+    proposed: &Proposed,
+    new: &NewProposal<'_>,
+) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query(
+        "INSERT INTO proposals (id, community, session, item, number, author, state, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)",
+    )
+    .bind(new.id)
+    .bind(&new.item.community)
+    .bind(&new.item.session)
+    .bind(&new.item.id)
+    .bind(new.number)
+    .bind(new.author)
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    store_revised(writing, permit, proposed, new.id).await
 }
 
-/// Every hiding of a thing, also those that were undone.
-pub async fn hidings_of(conn: &mut Conn, subject: &str) -> Result<Vec<HidingRow>, Fault> {
-    let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE subject = $1 ORDER BY at"));
-    Ok(sqlx::query_as(sql).bind(subject).fetch_all(conn).await?)
-}
-
-/// The appeals of a community that wait for the supervisors, oldest first.
-pub async fn appealed(conn: &mut Conn, community: &str) -> Result<Vec<HidingRow>, Fault> {
-    let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE community = $1 AND state = 'appealed' ORDER BY at, id"));
-    Ok(sqlx::query_as(sql).bind(community).fetch_all(conn).await?)
-}
-
-/// One hiding.
-pub async fn hiding(conn: &mut Conn, id: &str) -> Result<HidingRow, Fault> {
-    let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE id = $1"));
-    sqlx::query_as(sql).bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
-}
-
-/// Stores a judged revision; the first with the proposal itself.
-pub async fn store_proposed(
+/// Stores a judged revision of a proposal.
+pub async fn store_revised(
     writing: &mut Writing,
     _permit: &Permit,
     proposed: &Proposed,
-    row: &ProposalRow,
+    proposal: &str,
 ) -> Result<(), Fault> {
-    let now = writing.now().0;
-    if proposed.number() == 1 {
-        sqlx::query(
-            "INSERT INTO proposals (id, community, session, item, number, author, state, at) \
-             VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)",
-        )
-        .bind(&row.id)
-        .bind(&row.community)
-        .bind(&row.session)
-        .bind(&row.item)
-        .bind(row.number)
-        .bind(&row.author)
-        .bind(now)
-        .execute(writing.conn())
-        .await?;
-    }
+    let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
         "INSERT INTO proposal_revisions (community, proposal, number, title, body, at, form) \
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
-    .bind(&row.community)
-    .bind(&row.id)
+    .bind(community.as_str())
+    .bind(proposal)
     .bind(proposed.number())
     .bind(proposed.text().title())
     .bind(proposed.text().body())
@@ -282,13 +248,23 @@ pub async fn store_seconded(
     Ok(())
 }
 
-/// Stores a judged remark. `proposal`: the id of the proposal that it speaks about, or empty.
+/// A remark that is made.
+pub struct NewRemark<'a> {
+    pub id: &'a str,
+    pub item: &'a ItemRow,
+    /// The remark that it answers, or empty.
+    pub parent: &'a str,
+    /// The proposal that it speaks about, or empty.
+    pub about: &'a str,
+    pub author: &'a str,
+}
+
+/// Stores a judged remark.
 pub async fn store_remarked(
     writing: &mut Writing,
     _permit: &Permit,
     remarked: &Remarked,
-    row: &RemarkRow,
-    proposal: &str,
+    new: &NewRemark<'_>,
     seq: i64,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
@@ -296,13 +272,13 @@ pub async fn store_remarked(
         "INSERT INTO remarks (id, community, session, item, parent, proposal, author, body, answered, seq, at, form) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, 'typed')",
     )
-    .bind(&row.id)
-    .bind(&row.community)
-    .bind(&row.session)
-    .bind(&row.item)
-    .bind(&row.parent)
-    .bind(proposal)
-    .bind(&row.author)
+    .bind(new.id)
+    .bind(&new.item.community)
+    .bind(&new.item.session)
+    .bind(&new.item.id)
+    .bind(new.parent)
+    .bind(new.about)
+    .bind(new.author)
     .bind(remarked.body())
     .bind(seq)
     .bind(now)
@@ -318,43 +294,6 @@ pub async fn set_answered(writing: &mut Writing, _permit: &Permit, remark: &str,
         .bind(i64::from(answered))
         .execute(writing.conn())
         .await?;
-    Ok(())
-}
-
-/// Stores a judged hiding.
-pub async fn store_hidden(
-    writing: &mut Writing,
-    _permit: &Permit,
-    hidden: &Hidden,
-    row: &HidingRow,
-) -> Result<(), Fault> {
-    sqlx::query(
-        "INSERT INTO hidings (id, community, session, kind, subject, reason, salt, fingerprint, at, state, appeal, answer) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'hidden', '', '')",
-    )
-    .bind(&row.id)
-    .bind(&row.community)
-    .bind(&row.session)
-    .bind(&row.kind)
-    .bind(&row.subject)
-    .bind(hidden.reason())
-    .bind(&row.salt)
-    .bind(&row.fingerprint)
-    .bind(row.at)
-    .execute(writing.conn())
-    .await?;
-    Ok(())
-}
-
-/// Stores a judged step of an appeal.
-pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal, hiding: &str) -> Result<(), Fault> {
-    let now = writing.now().0;
-    let sql = if step.state() == HidingState::Appealed {
-        "UPDATE hidings SET state = $2, appeal = $3, appealed_at = $4 WHERE id = $1"
-    } else {
-        "UPDATE hidings SET state = $2, answer = $3, answered_at = $4 WHERE id = $1"
-    };
-    sqlx::query(sql).bind(hiding).bind(step.state().id()).bind(step.words()).bind(now).execute(writing.conn()).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{thread_page::live, *};
 use crate::{
-    desk::discussion::queue,
+    sitting::talk::queue,
     store::floor::{self, EndingRow},
 };
 use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, ScreenPage, Speaker, SpeakingView};

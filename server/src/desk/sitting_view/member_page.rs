@@ -50,7 +50,7 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         may_show_screen: standing.may(Act::ShowScreen),
         may_write_minutes: matches!(sitting.session.phase()?, Phase::Open | Phase::Suspended | Phase::Closed)
             && (standing.may(Act::WriteMinutes) || standing.may(Act::SignMinutes)),
-        hidden: threads::hidings(&mut conn, id).await?.len(),
+        hidden: hiding::of_session(&mut conn, id).await?.len(),
         live,
         would_count: presence == Presence::Observer && viewer.verified && online_counts && held.takes(Channel::Online),
     })

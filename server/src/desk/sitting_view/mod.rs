@@ -24,13 +24,16 @@ pub(crate) use text_page::text;
 pub(crate) use thread_page::{hidden, proposal, proposal_view, remark, remark_view, thread};
 pub(crate) use vote_page::{outcome, vote as vote_view};
 
-use super::{Desk, Viewer, attending::session_counts, gates, session::Sitting, session_roles, thread::bound_by_votes};
+use super::{Desk, Viewer, attending::session_counts, gates, session::Sitting, session_roles};
 use crate::{
     fault::Fault,
-    sitting::vote::{on_channels, open_facts},
+    sitting::{
+        talk::bound_by_votes,
+        vote::{on_channels, open_facts},
+    },
     store::{
         Conn, community as communities, count as counts, floor,
-        ground::GroundRow,
+        ground::GroundRow, hiding,
         interest as interests, login as logins, member as members, outcome as outcomes, owners, presence, publication,
         session::{self as sessions, ItemRow, RevisionRow},
         silence, thread as threads,

@@ -3,14 +3,12 @@
 use super::*;
 use crate::text::as_typed;
 use crate::{
-    desk::{
-        appeal::origin_of,
-        thread::{floor_of, proposal_facts},
-    },
     heavy::heavy,
+    sitting::talk::{floor_of, proposal_facts},
     store::{
         feed,
-        thread::{self as threads, HidingRow, ProposalRow, RemarkRow},
+        hiding::HidingRow,
+        thread::{self as threads, ProposalRow, RemarkRow},
     },
     text::changes,
 };
@@ -38,7 +36,7 @@ fn time(sitting: &Sitting, at: i64, language: Language) -> String {
 }
 
 async fn hidden_view(conn: &mut Conn, subject: &str) -> Result<Option<HiddenView>, Fault> {
-    Ok(threads::hiding_of(conn, subject).await?.map(|row| HiddenView {
+    Ok(hiding::now_of(conn, subject).await?.map(|row| HiddenView {
         id: row.id,
         session: row.session,
         reason: row.reason,
@@ -170,7 +168,7 @@ pub(crate) async fn thread(
         refused: refused.map(|refusal| say::refusal(language, refusal)),
         reply_to,
         may_moderate: standing.may(Act::Moderate),
-        hidden: threads::hidings(&mut conn, &sitting.session.id).await?.len(),
+        hidden: hiding::of_session(&mut conn, &sitting.session.id).await?.len(),
         roll_call: roll_call(&mut conn, &sitting).await?.0,
         live,
     })
@@ -257,10 +255,9 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
     let standing = watching(viewer, &sitting)?;
     let supervises = standing.may(Act::DecideAppeal);
     let mut lines = Vec::new();
-    for row in threads::hidings(&mut conn, id).await? {
+    for row in hiding::of_session(&mut conn, id).await? {
         let state = row.state()?;
-        let (item, author) = origin_of(&mut conn, &row).await?;
-        let own = standing.member.as_ref().is_some_and(|member| member.0 == author);
+        let own = standing.member.as_ref().is_some_and(|member| member.0 == row.author);
         let judges = supervises && !own && !standing.is(Role::SessionChair);
         let text = if supervises || own { Some(hidden_text(&mut conn, &row, cx.language).await?) } else { None };
         lines.push(HiddenLine {
@@ -270,7 +267,7 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
             may_undo: judges && matches!(state, HidingState::Hidden | HidingState::Appealed),
             // An appeal names its author by what it says: the room sees that there is one, the supervisors what it says.
             appeal: if supervises || own { row.appeal } else { String::new() },
-            item: sessions::item(&mut conn, &item).await?.title,
+            item: sessions::item(&mut conn, &row.item).await?.title,
             own,
             id: row.id,
             kind: row.kind,

@@ -1,0 +1,30 @@
+//! The chair marks a remark as answered, so that the room sees what is still open.
+
+use super::super::in_thread;
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::{
+        feed::Touch,
+        thread::{self as threads, RemarkRow},
+    },
+};
+use rules::permit::Act as May;
+use serde_json::json;
+
+/// Marks a remark as answered, or takes the mark away.
+pub struct MarkAnswered;
+
+impl Act for MarkAnswered {
+    type On = RemarkRow;
+    const AT: &'static str = "/r/{remark}/answered";
+    const MAY: &'static [May] = &[May::Moderate];
+
+    async fn run(at: &mut At<'_, RemarkRow>, _form: &Form) -> Result<Address, Stop> {
+        let answered = at.on.answered == 0;
+        threads::set_answered(at.writing, &at.permit, &at.on.id, answered).await?;
+        at.say("remark.marked", json!({ "answered": answered })).await?;
+        at.touch(Touch::Remark(at.on.id.clone()));
+        Ok(in_thread(&at.on.item, &format!("remark-{}", at.on.id)))
+    }
+}

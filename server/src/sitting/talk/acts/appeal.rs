@@ -1,0 +1,66 @@
+//! Whoever wrote what was hidden may appeal; the supervision committee lets it stand or undoes it. Nobody judges their own case:
+//! neither the author nor whoever holds the chair.
+
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::{
+        feed::Touch,
+        hiding::{self as hidings, HidingRow},
+        session as sessions,
+    },
+};
+use rules::{Refusal, hiding, permit::Act as May};
+use serde_json::json;
+
+/// The author appeals against what was hidden.
+pub struct Appeal;
+
+impl Act for Appeal {
+    type On = HidingRow;
+    const AT: &'static str = "/h/{hiding}/appeal";
+    const MAY: &'static [May] = &[May::Appeal];
+
+    async fn run(at: &mut At<'_, HidingRow>, form: &Form) -> Result<Address, Stop> {
+        let member = at.member()?;
+        let appealed = hiding::appeal(at.on.state()?, at.on.author == member.as_str(), form.get("appeal"))?;
+        hidings::store_appeal(at.writing, &at.permit, &appealed, &at.on.id).await?;
+        // The words of an appeal are its author's.
+        let personal = json!({ "member": member, "appeal": appealed.words() });
+        let entry = at.entry("appeal.made", json!({})).about(member.as_str(), personal);
+        at.writing.append(entry).await?;
+        Ok(end(at))
+    }
+}
+
+/// The supervision committee answers.
+pub struct AnswerAppeal;
+
+impl Act for AnswerAppeal {
+    type On = HidingRow;
+    const AT: &'static str = "/h/{hiding}/answer";
+    const MAY: &'static [May] = &[May::DecideAppeal];
+
+    async fn run(at: &mut At<'_, HidingRow>, form: &Form) -> Result<Address, Stop> {
+        let undo = match form.get("decision") {
+            "undo" => true,
+            "uphold" => false,
+            _ => return Err(("decision", Refusal::NotOffered).into()),
+        };
+        let member = at.member()?;
+        let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
+        let party = at.on.author == member.as_str() || presiding == member.as_str();
+        let answered = hiding::answer_appeal(at.on.state()?, party, undo, form.get("answer"))?;
+        hidings::store_appeal(at.writing, &at.permit, &answered, &at.on.id).await?;
+        // The answer is public like the reason.
+        at.say("appeal.decided", json!({ "state": answered.state(), "answer": answered.words() })).await?;
+        Ok(end(at))
+    }
+}
+
+/// Open pages look again at what was hidden.
+fn end(at: &mut At<'_, HidingRow>) -> Address {
+    let subject = at.on.subject.clone();
+    at.touch(if at.on.kind == "proposal" { Touch::Proposal(subject) } else { Touch::Remark(subject) });
+    at.page()
+}

@@ -1,0 +1,103 @@
+//! The chair leads the floor: gives it to whoever is next, warns the speaker that the time is nearly over, ends the turn.
+
+use super::super::{desk_of, end_turns, is_voting, queue};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::{
+        feed::Touch,
+        floor::{self, SpeechRow},
+        session::SessionRow,
+    },
+};
+use rules::{
+    Refusal,
+    permit::Act as May,
+    session::Phase,
+    speech::{self, State, TURN_SECONDS},
+};
+use serde_json::json;
+
+/// Gives the floor to whoever is next.
+pub struct GiveFloor;
+
+impl Act for GiveFloor {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/floor/next";
+    const MAY: &'static [May] = &[May::LeadDiscussion];
+
+    async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
+        let rows = speeches(at).await?;
+        let voting = is_voting(at.writing, &at.on.id).await?;
+        speech::may_speak(at.on.pauses_at(at.now().0), voting)?;
+        let queue = queue(&rows)?;
+        let next = queue.first().ok_or(Refusal::NobodyWaits)?;
+        end_turns(at.writing, &at.permit, &at.on.id, &at.on.current_item).await?;
+        let ends = at.now().0 + TURN_SECONDS * 1000;
+        floor::move_speech(at.writing, &at.permit, &next.id, State::Speaking, Some(ends)).await?;
+        led(at, "floor.given").await
+    }
+
+    fn back(on: &SessionRow) -> String {
+        desk_of(&on.id)
+    }
+}
+
+/// Warns the speaker that the time is nearly over.
+pub struct WarnSpeaker;
+
+impl Act for WarnSpeaker {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/floor/warn";
+    const MAY: &'static [May] = &[May::LeadDiscussion];
+
+    async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
+        let rows = speeches(at).await?;
+        let speaking = rows.iter().find(|row| row.state == State::Speaking.id()).ok_or(Refusal::NobodyWaits)?;
+        floor::set_warned(at.writing, &at.permit, &speaking.id).await?;
+        led(at, "floor.warned").await
+    }
+
+    fn back(on: &SessionRow) -> String {
+        desk_of(&on.id)
+    }
+}
+
+/// Ends the turn.
+pub struct EndTurn;
+
+impl Act for EndTurn {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/floor/stop";
+    const MAY: &'static [May] = &[May::LeadDiscussion];
+
+    async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
+        is_open(&at.on)?;
+        if end_turns(at.writing, &at.permit, &at.on.id, &at.on.current_item).await? == 0 {
+            return Err(Refusal::NobodyWaits.into());
+        }
+        led(at, "floor.ended").await
+    }
+
+    fn back(on: &SessionRow) -> String {
+        desk_of(&on.id)
+    }
+}
+
+/// The floor is led, and the sitting paused, while the session is open.
+pub(super) fn is_open(session: &SessionRow) -> Result<(), Stop> {
+    let phase = session.phase()?;
+    if phase == Phase::Open { Ok(()) } else { Err(phase.not_now().into()) }
+}
+
+/// Who asked to speak on the item that was called.
+async fn speeches(at: &mut At<'_, SessionRow>) -> Result<Vec<SpeechRow>, Stop> {
+    is_open(&at.on)?;
+    Ok(floor::speeches(at.writing.conn(), &at.on.id, &at.on.current_item).await?)
+}
+
+async fn led(at: &mut At<'_, SessionRow>, act: &'static str) -> Result<Address, Stop> {
+    at.say(act, json!({ "item": at.on.current_item })).await?;
+    at.touch(Touch::Speech);
+    Ok(Address(format!("{}#speaking", desk_of(&at.on.id))))
+}

@@ -1,0 +1,94 @@
+//! Moderation in the open: the chair hides a proposal or a remark, with a reason. Its place stays, with the reason and a salted
+//! fingerprint; the text itself stays for the supervision committee.
+
+use crate::{
+    act::{Act, Address, At, Stop, Subject},
+    form::Form,
+    secret,
+    store::{
+        feed::Touch,
+        hiding::{self as hidings, NewHiding},
+        thread::{ProposalRow, RemarkRow},
+    },
+};
+use rules::{
+    hiding::{self, HideFacts},
+    permit::Act as May,
+    thread::State,
+};
+use serde_json::json;
+
+/// Hides a proposal.
+pub struct HideProposal;
+
+impl Act for HideProposal {
+    type On = ProposalRow;
+    const AT: &'static str = "/p/{proposal}/hide";
+    const MAY: &'static [May] = &[May::Moderate];
+
+    async fn run(at: &mut At<'_, ProposalRow>, form: &Form) -> Result<Address, Stop> {
+        let row = at.on.clone();
+        let put = row.state()? == State::Put;
+        let facts = HideFacts { hidden: row.hidden > 0, put, ..HideFacts::default() };
+        let text = format!("{}\n{}", row.title, row.body);
+        at.touch(Touch::Proposal(row.id.clone()));
+        let said = Said { kind: "proposal", id: &row.id, session: &row.session, author: &row.author, text: &text };
+        hide(at, &said, facts, form).await
+    }
+}
+
+/// Hides a remark.
+pub struct HideRemark;
+
+impl Act for HideRemark {
+    type On = RemarkRow;
+    const AT: &'static str = "/r/{remark}/hide";
+    const MAY: &'static [May] = &[May::Moderate];
+
+    async fn run(at: &mut At<'_, RemarkRow>, form: &Form) -> Result<Address, Stop> {
+        let row = at.on.clone();
+        let facts = HideFacts { hidden: row.hidden > 0, ..HideFacts::default() };
+        at.touch(Touch::Remark(row.id.clone()));
+        let said = Said { kind: "remark", id: &row.id, session: &row.session, author: &row.author, text: &row.body };
+        hide(at, &said, facts, form).await
+    }
+}
+
+/// What was said, by whom, and is to be hidden.
+struct Said<'a> {
+    kind: &'static str,
+    id: &'a str,
+    session: &'a str,
+    author: &'a str,
+    text: &'a str,
+}
+
+/// Hides it. What the supervision committee has shown again is not hidden a second time in the same words.
+async fn hide<S: Subject>(
+    at: &mut At<'_, S>,
+    said: &Said<'_>,
+    mut facts: HideFacts,
+    form: &Form,
+) -> Result<Address, Stop> {
+    for earlier in hidings::all_of(at.writing.conn(), said.id).await? {
+        let same = earlier.fingerprint == secret::digest(&[&earlier.salt, said.text]);
+        facts.undone = facts.undone || (same && !earlier.state()?.hides());
+    }
+    let hidden = hiding::hide(facts, form.get("reason"))?;
+    let (id, salt) = (secret::id(), secret::token());
+    let fingerprint = secret::digest(&[&salt, said.text]);
+    let new = NewHiding {
+        id: &id,
+        session: said.session,
+        kind: said.kind,
+        subject: said.id,
+        salt: &salt,
+        fingerprint: &fingerprint,
+    };
+    hidings::store(at.writing, &at.permit, &hidden, &new).await?;
+    let body = json!({ "kind": said.kind, "reason": hidden.reason(), "fingerprint": fingerprint });
+    let personal = json!({ "author": said.author, "subject": said.id, "salt": salt });
+    let entry = at.entry("thread.hidden", body).about(said.author, personal);
+    at.writing.append(entry).await?;
+    Ok(Address(format!("/s/{}/hidden#{id}", said.session)))
+}

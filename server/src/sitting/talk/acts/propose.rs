@@ -1,0 +1,64 @@
+//! A proposal under an item. Beside its text it has a number, by which the room calls it.
+
+use super::super::{
+    in_thread,
+    thread::{bound, may_post, tell},
+    thread_of,
+};
+use crate::{
+    act::{Act, Address, At, Stop, Subject},
+    form::Form,
+    secret,
+    store::{
+        feed::Touch,
+        session::ItemRow,
+        thread::{self as threads, NewProposal},
+    },
+    text::fingerprint,
+};
+use rules::{
+    permit::Act as May,
+    thread::{self, Proposed},
+};
+use serde_json::json;
+
+/// Makes a proposal under an item.
+pub struct Propose;
+
+impl Act for Propose {
+    type On = ItemRow;
+    const AT: &'static str = "/i/{item}/propose";
+    const MAY: &'static [May] = &[May::Propose];
+    const PREVIEWS: bool = true;
+
+    async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
+        let item = at.on.clone();
+        let floor = may_post(at, &item).await?;
+        let voting = bound(at.writing.conn(), &item.session, &item.id).await?.voting;
+        let proposed = thread::propose(floor, voting, form.get("title"), form.raw("body"))?;
+        let proposed = proposed.shown_as(form.text_form());
+        let number = threads::proposals(at.writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
+        let (id, author) = (secret::id(), at.member()?);
+        let new = NewProposal { id: &id, item: &item, number, author: author.as_str() };
+        threads::store_made(at.writing, &at.permit, &proposed, &new).await?;
+        written(at, "proposal.made", (&item.id, &id), &proposed).await
+    }
+
+    fn back(on: &ItemRow) -> String {
+        thread_of(&on.id)
+    }
+}
+
+/// What a revision that is stored tells: its fingerprint, not its words.
+pub(super) async fn written<S: Subject>(
+    at: &mut At<'_, S>,
+    act: &'static str,
+    (item, proposal): (&str, &str),
+    proposed: &Proposed,
+) -> Result<Address, Stop> {
+    let text = proposed.text();
+    let fingerprint = fingerprint(text.form(), &[text.title(), text.body()]);
+    tell(at, act, json!({ "proposal": proposal, "revision": proposed.number(), "text_hash": fingerprint })).await?;
+    at.touch(Touch::Proposal(proposal.to_owned()));
+    Ok(in_thread(item, &format!("proposal-{proposal}")))
+}

@@ -1,0 +1,43 @@
+//! How an item ended without a vote is published by the chair, like a decision.
+
+use super::super::{at_the_chair, desk_of};
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::{
+        publish::{self, Kind, Shelf},
+        session::Sitting,
+    },
+    form::Form,
+    store::{feed::Touch, floor, session::ItemRow},
+};
+use rules::{Refusal, permit::Act as May};
+
+/// Publishes how an item ended.
+pub struct PublishEnding;
+
+impl Act for PublishEnding {
+    type On = ItemRow;
+    const AT: &'static str = "/i/{item}/end/publish";
+    const MAY: &'static [May] = &[May::EndItem];
+
+    async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
+        let (session, item) = (at.on.session.clone(), at.on.id.clone());
+        let all = floor::endings(at.writing.conn(), &session).await?;
+        let row = all.into_iter().find(|one| one.item == item).ok_or(Refusal::WrongPhase)?;
+        if row.published == 1 {
+            return Err(Refusal::AlreadyPublished.into());
+        }
+        let sitting = Sitting::in_act(at.writing, &session).await?;
+        let content = publish::ending_content(&sitting, &at.on, &row);
+        let shelf = Shelf::of(Kind::Ending, &content.matter, &sitting.body.kind);
+        let on = (&shelf, item.as_str());
+        publish::snapshot(at.writing, &at.permit, on, &content.title, &content, form).await??;
+        floor::set_published(at.writing, &at.permit, &item).await?;
+        at.touch(Touch::Item(item.clone()));
+        Ok(at_the_chair(&session, &item))
+    }
+
+    fn back(on: &ItemRow) -> String {
+        desk_of(&on.session)
+    }
+}

@@ -1,0 +1,30 @@
+//! Whoever made a proposal may take it back while it is talked about.
+
+use super::super::{proposal_facts, thread::tell};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::{
+        feed::Touch,
+        thread::{self as threads, ProposalRow},
+    },
+};
+use rules::{permit::Act as May, thread};
+use serde_json::json;
+
+/// Takes one's own proposal back.
+pub struct Withdraw;
+
+impl Act for Withdraw {
+    type On = ProposalRow;
+    const AT: &'static str = "/p/{proposal}/withdraw";
+    const MAY: &'static [May] = &[May::Propose];
+
+    async fn run(at: &mut At<'_, ProposalRow>, _form: &Form) -> Result<Address, Stop> {
+        let moved = thread::withdraw(&proposal_facts(&at.on, at.member()?.as_str())?)?;
+        threads::store_moved(at.writing, &at.permit, moved, &at.on.id, 0).await?;
+        tell(at, "proposal.withdrawn", json!({ "proposal": at.on.id })).await?;
+        at.touch(Touch::Proposal(at.on.id.clone()));
+        Ok(at.page())
+    }
+}

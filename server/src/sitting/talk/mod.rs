@@ -1,0 +1,173 @@
+//! What is said in a sitting: proposals, seconds and remarks under an item, who has the floor, the chair's order over both, and what
+//! was hidden with its appeals. It never decides anything: a proposal becomes an item's text by an act of the chair's, and stands or
+//! falls by a vote. Its acts stand in `acts`.
+
+pub mod acts;
+mod floor;
+mod thread;
+
+pub(crate) use floor::{end_turns, is_voting, leave_floor, queue};
+pub(crate) use thread::{bound_by_votes, floor_of, proposal_facts};
+
+use crate::{
+    act::{Address, Subject},
+    desk::{self, Desk, Viewer},
+    fault::Fault,
+    store::{
+        Conn,
+        hiding::{self, HidingRow},
+        session::{self as sessions, ItemRow},
+        thread::{self as threads, ProposalRow, RemarkRow},
+    },
+};
+use rules::{permit::Role, posting::Audience};
+
+impl Subject for ProposalRow {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        threads::proposal(conn, key).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    /// The chain names its item: which text it was, and whose, is said to nobody.
+    fn id(&self) -> &str {
+        &self.item
+    }
+
+    /// Its item decides for whom it is.
+    fn audience(&self) -> Audience {
+        Audience::of_matter(&self.matter)
+    }
+
+    fn page(&self) -> String {
+        format!("/p/{}", self.id)
+    }
+
+    fn session(&self) -> Option<&str> {
+        Some(&self.session)
+    }
+
+    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+        roles_in(conn, &self.session, member).await
+    }
+}
+
+impl Subject for RemarkRow {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        threads::remark(conn, key).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    /// The chain names its item: which remark it was, and whose, is said to nobody.
+    fn id(&self) -> &str {
+        &self.item
+    }
+
+    /// Its item decides for whom it is.
+    fn audience(&self) -> Audience {
+        Audience::of_matter(&self.matter)
+    }
+
+    fn page(&self) -> String {
+        format!("/r/{}", self.id)
+    }
+
+    fn session(&self) -> Option<&str> {
+        Some(&self.session)
+    }
+
+    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+        roles_in(conn, &self.session, member).await
+    }
+}
+
+impl Subject for HidingRow {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        hiding::find(conn, key).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The item under which it was said decides for whom it is.
+    fn audience(&self) -> Audience {
+        Audience::of_matter(&self.matter)
+    }
+
+    /// Its place among what was hidden in the session.
+    fn page(&self) -> String {
+        format!("/s/{}/hidden#{}", self.session, self.id)
+    }
+
+    fn session(&self) -> Option<&str> {
+        Some(&self.session)
+    }
+
+    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+        roles_in(conn, &self.session, member).await
+    }
+}
+
+/// What a session makes of a member.
+async fn roles_in(conn: &mut Conn, session: &str, member: &str) -> Result<Vec<Role>, Fault> {
+    Ok(desk::session_roles(&sessions::find(conn, session).await?, member))
+}
+
+/// The page of an item's thread.
+fn thread_of(item: &str) -> String {
+    format!("/i/{item}/thread")
+}
+
+/// A place in an item's thread.
+fn in_thread(item: &str, mark: &str) -> Address {
+    Address(format!("/i/{item}/thread#{mark}"))
+}
+
+/// The chair's page.
+fn desk_of(session: &str) -> String {
+    format!("/s/{session}/chair")
+}
+
+/// An item on the chair's page.
+fn at_the_chair(session: &str, item: &str) -> Address {
+    Address(format!("/s/{session}/chair#item-{item}"))
+}
+
+impl Desk {
+    /// The proposal, if the viewer belongs to its community.
+    pub(crate) async fn proposal_for(&self, viewer: &Viewer, id: &str) -> Result<ProposalRow, Fault> {
+        let row = threads::proposal(&mut *self.read().await?, id).await?;
+        viewer.membership(&row.community)?;
+        Ok(row)
+    }
+
+    /// The remark, if the viewer belongs to its community.
+    pub(crate) async fn remark_for(&self, viewer: &Viewer, id: &str) -> Result<RemarkRow, Fault> {
+        let row = threads::remark(&mut *self.read().await?, id).await?;
+        viewer.membership(&row.community)?;
+        Ok(row)
+    }
+
+    /// The item, if the viewer belongs to its community.
+    pub(crate) async fn item_for(&self, viewer: &Viewer, id: &str) -> Result<ItemRow, Fault> {
+        let row = sessions::item(&mut *self.read().await?, id).await?;
+        viewer.membership(&row.community)?;
+        Ok(row)
+    }
+}
