@@ -2,8 +2,9 @@
 
 use crate::{
     act::{Act, Listed, Remembers},
+    execution::acts as execution,
     http::{Site, act},
-    sitting::vote::acts as vote,
+    sitting::{decision::acts as decision, minutes::acts as minutes, vote::acts as vote},
 };
 use axum::{Router, routing::post};
 use std::sync::LazyLock;
@@ -34,6 +35,23 @@ acts![
     vote::TakeBack,
     vote::EnterCount,
     vote::OrderRecount,
+    // sitting: decision, minutes
+    decision::Write,
+    decision::Countersign,
+    decision::SendBack,
+    decision::Publish,
+    minutes::Write,
+    minutes::Sign,
+    minutes::Publish,
+    // execution
+    execution::Plan,
+    execution::Reach,
+    execution::SendBack,
+    execution::GiveUp,
+    execution::Accept,
+    execution::Complete,
+    execution::Rate,
+    execution::Follow,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
@@ -43,6 +61,8 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/slip/{token}", Remembers::SignIn),
     ("/slip/{token}/link", Remembers::SignIn),
     ("/link/{token}", Remembers::SignIn),
+    // execution
+    ("/m/{milestone}/photo", Remembers::Typed),
 ];
 
 /// Every act of the list.

@@ -7,19 +7,16 @@ pub mod board;
 pub mod board_view;
 pub mod community;
 pub mod discussion;
-pub mod execution;
 pub mod execution_view;
 pub mod gates;
 pub(crate) mod home_view;
 pub mod interest;
 pub mod mandate;
 pub mod member;
-pub mod minutes;
 pub(crate) mod naming;
 pub(crate) mod none;
 pub mod objection;
 pub mod objection_hiding;
-pub mod outcome;
 pub mod owners;
 pub mod pace;
 pub mod password;
@@ -40,6 +37,16 @@ pub mod tries;
 pub mod viewer;
 
 pub use viewer::{Membership, Viewer};
+
+pub(crate) use crate::execution;
+
+/// What pages ask of a draft; it stands in its room.
+pub(crate) mod outcome {
+    pub(crate) use crate::{
+        record::countersign::{sign_facts, why_not_sign},
+        sitting::decision::{fingerprint, stands},
+    };
+}
 
 use crate::{
     carrier::Carrier,
