@@ -2,10 +2,12 @@
 
 use crate::{
     act::{Act, Listed, Remembers},
+    execution::acts as execution,
     http::{Site, act},
     people::{community::acts as community, member::acts as member, owners::acts as owners, roll::acts as roll},
     sitting::vote::acts as vote,
     sitting::{talk::acts as talk, vote::acts as vote},
+    sitting::{decision::acts as decision, minutes::acts as minutes, vote::acts as vote},
 };
 use axum::{Router, routing::post};
 use std::sync::LazyLock;
@@ -69,6 +71,23 @@ acts![
     talk::WarnSpeaker,
     talk::EndTurn,
     talk::Pause,
+    // sitting: decision, minutes
+    decision::Write,
+    decision::Countersign,
+    decision::SendBack,
+    decision::Publish,
+    minutes::Write,
+    minutes::Sign,
+    minutes::Publish,
+    // execution
+    execution::Plan,
+    execution::Reach,
+    execution::SendBack,
+    execution::GiveUp,
+    execution::Accept,
+    execution::Complete,
+    execution::Rate,
+    execution::Follow,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
@@ -88,6 +107,8 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/c/{community}/slips", Remembers::Typed),
     ("/c/{community}/send-code", Remembers::Typed),
     ("/c/{community}/import", Remembers::Typed),
+    // execution
+    ("/m/{milestone}/photo", Remembers::Typed),
 ];
 
 /// Every act of the list.

@@ -7,6 +7,7 @@ pub mod carrier;
 mod cli;
 pub mod clock;
 pub mod desk;
+mod execution;
 pub mod fault;
 pub mod form;
 mod heavy;

@@ -5,18 +5,15 @@ pub(crate) mod base;
 pub mod board;
 pub mod board_view;
 pub mod discussion;
-pub mod execution;
 pub mod execution_view;
 pub mod gates;
 pub(crate) mod home_view;
 pub mod interest;
 pub mod mandate;
-pub mod minutes;
 pub(crate) mod naming;
 pub(crate) mod none;
 pub mod objection;
 pub mod objection_hiding;
-pub mod outcome;
 pub mod pace;
 pub mod password;
 pub mod presence;
@@ -34,6 +31,16 @@ pub mod viewer;
 
 pub use crate::people::{community, member, owners, roll, tries};
 pub use viewer::{Membership, Viewer};
+
+pub(crate) use crate::execution;
+
+/// What pages ask of a draft; it stands in its room.
+pub(crate) mod outcome {
+    pub(crate) use crate::{
+        record::countersign::{sign_facts, why_not_sign},
+        sitting::decision::{fingerprint, stands},
+    };
+}
 
 use crate::{
     carrier::Carrier,

@@ -22,9 +22,6 @@ pub fn routes() -> Router<Site> {
         .route("/s/{session}/sign-in-sheet", get(sign_in_sheet))
         .route("/v/{vote}/tally-sheet", get(tally_sheet))
         .route("/s/{session}/minutes", get(minutes))
-        .route("/do/s/{session}/minutes", post(write_minutes))
-        .route("/do/s/{session}/minutes/sign", post(sign_minutes))
-        .route("/do/s/{session}/minutes/publish", post(publish_minutes))
         .route("/i/{item}/interest", get(interest))
         .route("/do/i/{item}/interest", post(declare))
         .route("/do/i/{item}/interest/record", post(record))
@@ -83,23 +80,4 @@ async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, F
     visit.of(&page.heading.community).await?;
     let cx = visit.cx.clone();
     Ok(visit.page(heavy(move || pages::minutes::minutes(&cx, page)).await?))
-}
-
-async fn write_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    if form.wants_preview() {
-        visit.site.desk.session_for(visit.viewer()?, &id).await?;
-        return visit.preview(&format!("/s/{id}/minutes"), &form).await;
-    }
-    let answer = visit.site.desk.write_minutes(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
-}
-
-async fn sign_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.sign_minutes(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
-}
-
-async fn publish_minutes(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.publish_minutes(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/minutes"), &form).await
 }

@@ -83,7 +83,6 @@ pub fn router(site: Site) -> Router {
         .merge(owners::routes())
         .merge(member::routes())
         .merge(board::routes())
-        .merge(execution::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(live::routes())
         .route("/pkg/{build}/{file}", get(asset::file))

@@ -51,10 +51,6 @@ pub fn routes() -> Router<Site> {
         .route("/do/i/{item}/gates/{ground}", post(record_ground))
         .route("/v/{vote}", get(vote))
         .route("/v/{vote}/outcome", get(outcome))
-        .route("/do/v/{vote}/outcome", post(write_outcome))
-        .route("/do/v/{vote}/outcome/sign", post(sign))
-        .route("/do/v/{vote}/outcome/return", post(send_back))
-        .route("/do/v/{vote}/outcome/publish", post(publish))
 }
 
 async fn new_session(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
@@ -234,28 +230,4 @@ async fn outcome(mut visit: Visit, Path(id): Path<String>) -> Result<Response, F
     visit.of(&community).await?;
     let page = view::outcome(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     Ok(visit.page(pages::outcome::outcome(&visit.cx, page)))
-}
-
-async fn write_outcome(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    if form.wants_preview() {
-        visit.site.desk.vote_for(visit.viewer()?, &id).await?;
-        return visit.preview(&format!("/v/{id}/outcome"), &form).await;
-    }
-    let answer = visit.site.desk.write_outcome(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
-}
-
-async fn sign(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.countersign_outcome(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
-}
-
-async fn send_back(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.return_outcome(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
-}
-
-async fn publish(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.publish_outcome(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/v/{id}/outcome"), &form).await
 }

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod cache;
+pub(crate) mod countersign;
 pub mod data;
 pub mod export;
 pub mod page;

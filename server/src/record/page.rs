@@ -6,8 +6,9 @@ use super::{
     latest,
 };
 use crate::{
-    desk::{Desk, execution_view, minutes::shown as shown_minutes, publish::Kind},
+    desk::{Desk, execution_view, publish::Kind},
     fault::Fault,
+    sitting::minutes::shown as shown_minutes,
     store::{community as communities, journal, publication::PublicationRow},
     text::published as shown,
     zone,

@@ -1,6 +1,8 @@
 //! A sitting: what happens in one room, from the agenda to the minutes. It never publishes by itself and knows nothing of how a
 //! page looks.
 
+pub mod decision;
+pub mod minutes;
 pub mod talk;
 pub mod vote;
 

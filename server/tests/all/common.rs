@@ -655,10 +655,9 @@ fn editing_page(action: &str) -> Option<String> {
 
 /// Every route of the site: the acts by their list, the others read from their source; method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 13] = [
+    const SOURCES: [&str; 12] = [
         include_str!("../../src/http/board.rs"),
         include_str!("../../src/http/count.rs"),
-        include_str!("../../src/http/execution.rs"),
         include_str!("../../src/http/import/mod.rs"),
         include_str!("../../src/http/mod.rs"),
         include_str!("../../src/http/member.rs"),

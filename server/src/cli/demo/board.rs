@@ -4,6 +4,7 @@
 use super::{URBAN, VILLAGE, done, form, sign_in};
 use crate::{
     desk::{Desk, board::fingerprint, publish::Kind},
+    execution::acts::{Accept, Plan, Reach},
     fault::Fault,
     store::{disclosure, execution, objection, publication},
     zone,
@@ -113,7 +114,7 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let day = |days: i64| zone::day(evening.plus_days(days), ZONE).map(|day| day.to_string());
     at(desk, evening.plus_days(-60));
     let [chair, clerk, supervisor] = staff(desk, VILLAGE).await?;
-    let decision = (VILLAGE, vote.as_str());
+    let decision = (VILLAGE.to_owned(), vote.clone());
     let (first, second) = (day(-40)?, day(30)?);
     for (name, due, money) in
         [("造册并公示补贴人员", first.as_str(), ""), ("发放第一季度补贴", second.as_str(), "5400.00")]
@@ -123,7 +124,7 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
             if money.is_empty() { "" } else { "九名村民小组长每人每月 200 元，一个季度共 5,400 元" };
         let fields =
             [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money), ("reason", reason)];
-        done(desk.plan_milestone(&chair, decision, &form(&fields)).await?)?;
+        done(desk.perform::<Plan>(&chair, decision.clone(), &form(&fields)).await?.answer)?;
     }
     at(desk, evening.plus_days(-30));
     let steps = execution::milestones(&mut *desk.read().await?, &vote).await?;
@@ -131,8 +132,8 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let (base, step) = (crate::desk::execution_view::report_fingerprint(step), step.id.clone());
     let reached = day(-31)?;
     let fields = [("base", base.as_str()), ("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
-    done(desk.reach_milestone(&clerk, &step, &form(&fields)).await?)?;
-    done(desk.accept_milestone(&supervisor, &step, &form(&[])).await?)?;
+    done(desk.perform::<Reach>(&clerk, step.clone(), &form(&fields)).await?.answer)?;
+    done(desk.perform::<Accept>(&supervisor, step, &form(&[])).await?.answer)?;
     for viewer in [chair, clerk, supervisor] {
         desk.end_login(&viewer, &viewer.login).await?;
     }

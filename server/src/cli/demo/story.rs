@@ -5,7 +5,10 @@ use crate::{
     desk::{Desk, Viewer},
     fault::Fault,
     people::community::acts::SetBasis,
-    sitting::vote::acts::{CastNamed, Close, Declare, Open},
+    sitting::{
+        decision::acts as decision,
+        vote::acts::{CastNamed, Close, Declare, Open},
+    },
     store::{community as communities, member as members, session as sessions, vote as votes},
     zone,
 };
@@ -267,12 +270,13 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     at(desk, begins.plus_days(1));
     let new = crate::desk::outcome::stands(None);
     let outcome = [("base", new.as_str()), ("body", held.decision), ("responsible", held.responsible), ("due", "")];
-    done(desk.write_outcome(&clerk, &vote, &form(&outcome)).await?)?;
+    done(desk.perform::<decision::Write>(&clerk, vote.clone(), &form(&outcome)).await?.answer)?;
     let supervisor = sign_in(desk, community, "0009").await?;
     let draft = crate::store::outcome::of_vote(&mut *desk.read().await?, &vote).await?.ok_or(Fault::NotFound)?;
     let seen = crate::desk::outcome::fingerprint(&draft);
-    done(desk.countersign_outcome(&supervisor, &vote, &form(&[("seen", &seen)])).await?)?;
-    done(desk.publish_outcome(&chair, &vote, &nothing).await?)?;
+    let seen = form(&[("seen", &seen)]);
+    done(desk.perform::<decision::Countersign>(&supervisor, vote.clone(), &seen).await?.answer)?;
+    done(desk.perform::<decision::Publish>(&chair, vote.clone(), &nothing).await?.answer)?;
     for viewer in [&chair, &clerk, &supervisor] {
         desk.end_login(viewer, &viewer.login).await?;
     }

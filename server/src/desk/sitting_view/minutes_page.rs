@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    desk::minutes::{content, fingerprint, shown, stands},
+    sitting::minutes::{content, fingerprint, shown, stands},
     store::minutes::{self as rows, MinutesRow},
 };
 use app::view::minutes::MinutesForm;

@@ -1,0 +1,29 @@
+//! A supervisor accepts what somebody else reported, as it was on the screen.
+
+use super::super::Step;
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::execution as executions,
+};
+use rules::{Refusal, execution, permit::Act as May};
+use serde_json::json;
+
+/// Accepts a milestone.
+pub struct Accept;
+
+impl Act for Accept {
+    type On = Step;
+    const AT: &'static str = "/m/{milestone}/accept";
+    const MAY: &'static [May] = &[May::AcceptMilestone];
+
+    async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
+        at.on.decision.holds()?;
+        let me = at.member().map_err(|_| Refusal::NotYourRole)?.0;
+        let accepted = execution::accept(at.on.accept_facts(&me, form.get("seen"))?)?;
+        executions::store_accepted(at.writing, &at.permit, (&at.on.row.id, &me), accepted).await?;
+        let entry = at.entry("milestone.accepted", json!({ "milestone": at.on.row.id }));
+        at.writing.append(entry.about(&me, json!({ "member": me }))).await?;
+        Ok(at.page())
+    }
+}

@@ -1,0 +1,33 @@
+//! A report is sent back, with a reason: instead of accepting it, by whoever might.
+
+use super::super::Step;
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::none,
+    form::Form,
+    store::execution as executions,
+};
+use rules::{Refusal, execution, permit::Act as May};
+use serde_json::json;
+
+/// Does not accept what was reported of a milestone.
+pub struct SendBack;
+
+impl Act for SendBack {
+    type On = Step;
+    const AT: &'static str = "/m/{milestone}/return";
+    const MAY: &'static [May] = &[May::AcceptMilestone];
+
+    async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
+        at.on.decision.holds()?;
+        let me = at.member().map_err(|_| Refusal::NotYourRole)?;
+        let facts = at.on.accept_facts(me.as_str(), form.get("seen"))?;
+        let reason = none::said(form, "reason");
+        let none = none::none("reason", &reason);
+        let returned = execution::send_back(facts, reason)?;
+        executions::store_returned(at.writing, &at.permit, &at.on.row.id, &returned).await?;
+        let said = json!({ "milestone": at.on.row.id, "reason": returned.reason() });
+        at.say("milestone.returned", none::tell(said, &none)?).await?;
+        Ok(at.page())
+    }
+}

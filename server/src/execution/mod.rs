@@ -1,0 +1,127 @@
+//! What becomes of a decision: planned in milestones, reached, accepted, completed, rated, followed. It never changes what was
+//! decided: a decision that was withdrawn is not carried out, and what it says is read as it was published.
+
+pub mod acts;
+mod photo;
+
+use crate::{
+    act::Subject,
+    desk::{Desk, Viewer, board::about, execution_view::report_fingerprint, publish::Kind},
+    fault::Fault,
+    store::{
+        Conn,
+        execution::{self as executions, MilestoneRow},
+        publication::{self, PublicationRow},
+    },
+};
+use rules::{Refusal, execution::AcceptFacts, posting::Audience};
+
+/// A published decision, in its community.
+pub struct Decision {
+    /// Its latest revision.
+    row: PublicationRow,
+    audience: Audience,
+}
+
+impl Decision {
+    /// A decision that was withdrawn is not carried out.
+    fn holds(&self) -> Result<(), Refusal> {
+        if self.row.withdrawn.is_empty() { Ok(()) } else { Err(Refusal::WithdrawnAlready) }
+    }
+
+    /// The vote that it comes of.
+    fn vote(&self) -> &str {
+        &self.row.subject
+    }
+}
+
+impl Subject for Decision {
+    type Key = (String, String);
+
+    async fn find(conn: &mut Conn, (community, vote): &(String, String)) -> Result<Self, Fault> {
+        let rows = publication::revisions(conn, community, vote).await?;
+        let row = rows.into_iter().find(|row| row.kind == Kind::Outcome.id()).ok_or(Fault::NotFound)?;
+        let audience = row.audience()?;
+        Ok(Self { row, audience })
+    }
+
+    fn community(&self) -> &str {
+        &self.row.community
+    }
+
+    fn id(&self) -> &str {
+        self.vote()
+    }
+
+    fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    fn page(&self) -> String {
+        at(&self.row.community, self.vote())
+    }
+}
+
+/// A milestone of a decision, which says for whom it is.
+pub struct Step {
+    row: MilestoneRow,
+    /// The decision that it carries out.
+    decision: Decision,
+}
+
+impl Step {
+    /// What accepting the report, or sending it back, is judged by; of a report that was changed since it was shown (`seen`)
+    /// nothing is.
+    fn accept_facts(&self, me: &str, seen: &str) -> Result<AcceptFacts, Refusal> {
+        let row = &self.row;
+        let facts = AcceptFacts {
+            reached: !row.done_day.is_empty(),
+            accepted: row.accepted_at.is_some(),
+            dropped: row.is_dropped(),
+            own: row.reporter.as_deref() == Some(me),
+        };
+        let changed = !facts.dropped && !seen.is_empty() && seen != report_fingerprint(row);
+        if changed { Err(Refusal::TextChanged) } else { Ok(facts) }
+    }
+}
+
+impl Subject for Step {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, id: &String) -> Result<Self, Fault> {
+        let row = executions::milestone(conn, id).await?;
+        let decision = Decision::find(conn, &(row.community.clone(), row.vote.clone())).await?;
+        Ok(Self { row, decision })
+    }
+
+    fn community(&self) -> &str {
+        &self.row.community
+    }
+
+    /// The chain speaks of a milestone as of its decision.
+    fn id(&self) -> &str {
+        &self.row.vote
+    }
+
+    fn audience(&self) -> Audience {
+        self.decision.audience
+    }
+
+    fn page(&self) -> String {
+        self.decision.page()
+    }
+}
+
+impl Desk {
+    /// The milestone, if the viewer belongs to its community.
+    pub(crate) async fn milestone_for(&self, viewer: &Viewer, id: &str) -> Result<MilestoneRow, Fault> {
+        let row = executions::milestone(&mut *self.read().await?, id).await?;
+        viewer.membership(&row.community)?;
+        Ok(row)
+    }
+}
+
+/// The page on which members and staff follow a decision.
+pub(crate) fn at(community: &str, vote: &str) -> String {
+    format!("{}#execution", about(community, Kind::Outcome.id(), vote))
+}

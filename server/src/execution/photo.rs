@@ -1,0 +1,37 @@
+//! The photo of a milestone: a file, hence no act of the list. Whoever may not attach one need not send it.
+
+use super::Step;
+use crate::{
+    act::Subject,
+    desk::{Desk, Viewer, or_refuse, standing},
+    fault::Fault,
+    form::Form,
+    secret,
+    store::{Answer, execution as executions, journal::Entry, photo},
+};
+use rules::permit::{Act, permit};
+use serde_json::json;
+
+impl Desk {
+    /// Attaches a photo to a milestone.
+    pub(crate) async fn photograph_milestone(&self, viewer: &Viewer, id: &str, jpeg: Vec<u8>) -> Result<Answer, Fault> {
+        let community = self.milestone_for(viewer, id).await?.community;
+        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        self.act(viewer, &community, &Form::default(), move |writing| {
+            Box::pin(async move {
+                let step = Step::find(writing.conn(), &id).await?;
+                writing.concerns(step.audience());
+                or_refuse!(step.decision.holds());
+                let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::KeepExecution));
+                let name = secret::id();
+                photo::insert(writing, (&name, photo::MILESTONE, &id), &jpeg).await?;
+                executions::store_photo(writing, &id, &name).await?;
+                let said = json!({ "milestone": id, "photo": name, "photo_hash": secret::digest_bytes(&jpeg) });
+                let entry = Entry::new("milestone.photographed", Some(permit.role()), step.id(), said);
+                writing.append(entry).await?;
+                Ok(Answer::done(step.page()))
+            })
+        })
+        .await
+    }
+}

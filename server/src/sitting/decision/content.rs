@@ -1,0 +1,87 @@
+//! What a published decision says.
+
+use crate::{
+    desk::session::Sitting,
+    fault::Fault,
+    store::{Writing, count, outcome::OutcomeRow, publication, session as sessions, vote::VoteRow},
+    zone,
+};
+use app::view::record::{Counting, OutcomeContent};
+use rules::{ballot::Mode, typed::TextForm};
+
+/// The decision as it is published: the words of the draft, and what the vote, its session and its count say.
+pub(super) async fn content(
+    writing: &mut Writing,
+    sitting: &Sitting,
+    row: &VoteRow,
+    draft: &OutcomeRow,
+) -> Result<OutcomeContent, Fault> {
+    let (record, verdict) = row.count()?.ok_or(Fault::Stored("votes.record"))?;
+    let rule = row.rule()?;
+    let revisions = sessions::revisions(writing.conn(), &row.item).await?;
+    let text = revisions.into_iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
+    let item = sessions::item(writing.conn(), &row.item).await?;
+    let year = zone::year(writing.now(), &sitting.community.zone);
+    let number = outcome_number(writing, row, year).await?;
+    Ok(OutcomeContent {
+        community: sitting.community.name.clone(),
+        zone: sitting.community.zone.clone(),
+        number,
+        title: text.title,
+        matter: item.matter,
+        body: sitting.body.name.clone(),
+        session: sitting.session.title.clone(),
+        session_id: sitting.session.id.clone(),
+        held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
+        text_by: if text.proposal.is_empty() { "desk" } else { "member" }.to_owned(),
+        text_form: TextForm::stored(&text.form),
+        text: text.body,
+        text_revision: row.revision,
+        round: row.round,
+        decision: draft.body.clone(),
+        decision_form: TextForm::stored(&draft.form),
+        responsible: draft.responsible.clone(),
+        due: draft.due.clone(),
+        correction: draft.correction.clone(),
+        signed_as: draft.signer_role.clone(),
+        basis: sitting.basis.clone(),
+        rule_version: rule.version,
+        checked: rule.checked,
+        gates: row.gates()?,
+        record,
+        verdict,
+        counting: counting(writing, row).await?,
+    })
+}
+
+/// What happened to the papers of a vote; of a secret one nothing by which a small group could be known.
+async fn counting(writing: &mut Writing, row: &VoteRow) -> Result<Counting, Fault> {
+    let entries = count::entries(writing.conn(), &row.id).await?;
+    let open = row.mode()? != Mode::Secret;
+    Ok(Counting {
+        exchanged: if open { row.papers_spoilt } else { 0 },
+        back: if open { row.papers_back } else { 0 },
+        attempts: entries.last().map_or(0, |entry| entry.attempt),
+        ordered: count::orders(writing.conn(), (&row.community, &row.id)).await?,
+    })
+}
+
+/// `2026-3`: the year and the how many-th decision of the community in it; a correction keeps its number.
+async fn outcome_number(writing: &mut Writing, row: &VoteRow, year: i64) -> Result<String, Fault> {
+    let earlier = publication::revisions(writing.conn(), &row.community, &row.id).await?;
+    if let Some(first) = earlier.first() {
+        let content: OutcomeContent = serde_json::from_str(&first.content)?;
+        return Ok(content.number);
+    }
+    let all = publication::outcomes(writing.conn(), &row.community).await?;
+    let mut highest = 0;
+    for one in &all {
+        let content: OutcomeContent = serde_json::from_str(&one.content)?;
+        if let Some((in_year, count)) = content.number.split_once('-')
+            && in_year.parse() == Ok(year)
+        {
+            highest = highest.max(count.parse().unwrap_or(0));
+        }
+    }
+    Ok(format!("{year}-{}", highest + 1))
+}

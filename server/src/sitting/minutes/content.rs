@@ -1,0 +1,170 @@
+//! What minutes say: put together from what is on record, with the clerk's notes.
+
+use crate::{
+    desk::{attending::session_counts, session::Sitting},
+    fault::Fault,
+    store::{
+        Conn, floor, interest, journal, minutes::MinutesRow, session as sessions, thread as threads, vote as votes,
+    },
+    text::published,
+    zone,
+};
+use app::view::minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound, MinutesShown};
+use rules::{Language, Moment, posting::Audience, typed::TextForm, vote};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The acts that stand in minutes: those of who leads the session.
+const ACTS: [&str; 18] = [
+    "session.opened",
+    "session.suspended",
+    "session.resumed",
+    "session.closed",
+    "session.paused",
+    "chair.handed",
+    "item.called",
+    "item.ended",
+    "roll_call.begun",
+    "roll_call.ended",
+    "vote.opened",
+    "vote.closed",
+    "vote.counted",
+    "vote.declared",
+    "vote.voided",
+    "vote.extended",
+    "count.ordered",
+    "interest.declared",
+];
+
+/// The minutes as the record has them now.
+pub(crate) async fn content(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    row: Option<&MinutesRow>,
+) -> Result<MinutesContent, Fault> {
+    let session = &sitting.session;
+    let rounds = votes::of_session(conn, &session.id).await?;
+    let endings = floor::endings(conn, &session.id).await?;
+    let sizes = threads::sizes(conn, &session.id).await?;
+    let declared = interest::of_session(conn, &session.id).await?;
+    let all = sessions::items(conn, &session.id).await?;
+    let titles: HashMap<&str, &str> = all.iter().map(|item| (item.id.as_str(), item.title.as_str())).collect();
+    let mut acts = acts_of(conn, (&session.community, &session.id), &titles, Audience::Public).await?;
+    let mut items = Vec::new();
+    for item in all.clone() {
+        let audience = item.audience();
+        acts.extend(acts_of(conn, (&session.community, &item.id), &titles, audience).await?);
+        let texts = sessions::revisions(conn, &item.id).await?;
+        let mut shown = Vec::new();
+        for round in rounds.iter().filter(|round| round.item == item.id) {
+            acts.extend(acts_of(conn, (&session.community, &round.id), &titles, audience).await?);
+            let text = texts.iter().find(|text| text.number == round.revision);
+            let text = text.ok_or(Fault::Stored("votes.revision"))?;
+            shown.push(MinutesRound {
+                round: round.round,
+                mode: round.mode.clone(),
+                phase: round.phase.clone(),
+                void_reason: round.void_reason.clone(),
+                text_title: text.title.clone(),
+                text: text.body.clone(),
+                form: TextForm::stored(&text.form),
+                revision: round.revision,
+                result: if round.phase()? == vote::Phase::Declared { round.count()? } else { None },
+            });
+        }
+        // Minutes are public: of relief they say that it was dealt with, and its own sheet says the rest to the members.
+        let within = audience == Audience::Members;
+        let size = sizes.iter().find(|(id, ..)| *id == item.id);
+        let ending = endings.iter().find(|ending| ending.item == item.id);
+        let size = size.filter(|_| !within);
+        let interests = || declared.iter().filter(|one| !within && one.item == item.id);
+        items.push(MinutesItem {
+            proposals: size.map_or(0, |(_, proposals, _)| *proposals),
+            remarks: size.map_or(0, |(_, _, remarks)| *remarks),
+            interests: interests().count() as u64,
+            recused: interests().filter(|one| one.recused == 1).count() as u64,
+            within,
+            rounds: if within { Vec::new() } else { shown },
+            ending: ending.filter(|_| !within).map(|ending| MinutesEnding {
+                kind: ending.kind.clone(),
+                text: ending.body.clone(),
+                dissent: ending.dissent.clone(),
+                form: TextForm::stored(&ending.form),
+            }),
+            title: item.title,
+            matter: item.matter,
+        });
+    }
+    acts.sort_by_key(|act| act.seq);
+    Ok(MinutesContent {
+        community: sitting.community.name.clone(),
+        zone: sitting.community.zone.clone(),
+        title: session.title.clone(),
+        body: sitting.body.name.clone(),
+        place: session.place.clone(),
+        held: session.held.clone(),
+        session_id: session.id.clone(),
+        opened_at: session.opened_at.unwrap_or(session.starts_at),
+        closed_at: session.closed_at,
+        counts: session_counts(conn, sitting).await?,
+        items,
+        acts,
+        notes: row.map(|row| row.notes.clone()).unwrap_or_default(),
+        notes_form: row.map(|row| TextForm::stored(&row.form)).unwrap_or_default(),
+        correction: row.map(|row| row.correction.clone()).unwrap_or_default(),
+        signed_as: row.map(|row| row.signer_role.clone()).unwrap_or_default(),
+    })
+}
+
+/// The acts about one thing that stand in minutes, with their public reasons or the item that they are about. Of what stays
+/// within the community no reason is told, also where an old chain has it in the open.
+async fn acts_of(
+    conn: &mut Conn,
+    (community, subject): (&str, &str),
+    titles: &HashMap<&str, &str>,
+    audience: Audience,
+) -> Result<Vec<MinutesAct>, Fault> {
+    let rows = journal::told(conn, community, subject).await?;
+    let told = rows.into_iter().filter(|(row, _)| ACTS.contains(&row.act.as_str())).map(|(row, body)| {
+        let reason = body.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let told = audience == Audience::Public && reason != "ballots_exceed_issued";
+        let reason = if told { reason } else { String::new() };
+        let item = body.get("item").and_then(Value::as_str).and_then(|item| titles.get(item));
+        let reason =
+            if reason.is_empty() { item.map_or_else(String::new, |title| (*title).to_owned()) } else { reason };
+        // A pause of no minutes is its end.
+        let over = row.act == "session.paused" && body.get("minutes").and_then(Value::as_i64) == Some(0);
+        let act = if over { "session-went_on".to_owned() } else { row.act.replace('.', "-") };
+        MinutesAct { seq: row.seq, at: row.at, act, role: row.role, reason }
+    });
+    Ok(told.collect())
+}
+
+/// The minutes with their texts rendered.
+pub(crate) fn shown(content: MinutesContent, language: Language) -> MinutesShown {
+    let words = |at: i64| zone::date_time(Moment(at), &content.zone, language);
+    let rounds = content.items.iter().map(|item| {
+        let of_round = |round: &MinutesRound| {
+            let sentence =
+                round.result.as_ref().map_or_else(String::new, |(record, verdict)| record.sentence(verdict, language));
+            (published(round.form, &round.text, language), sentence)
+        };
+        item.rounds.iter().map(of_round).collect()
+    });
+    let ending = |item: &MinutesItem| {
+        item.ending.as_ref().map_or_else(String::new, |one| published(one.form, &one.text, language))
+    };
+    MinutesShown {
+        opened: words(content.opened_at),
+        closed: content.closed_at.map_or_else(String::new, words),
+        rounds: rounds.collect(),
+        endings: content.items.iter().map(ending).collect(),
+        times: content.acts.iter().map(|act| zone::clock(Moment(act.at), &content.zone)).collect(),
+        notes: if content.notes.is_empty() {
+            String::new()
+        } else {
+            published(content.notes_form, &content.notes, language)
+        },
+        content,
+    }
+}
