@@ -3,6 +3,10 @@
 use crate::{
     act::{Act, Listed, Remembers},
     http::{Site, act},
+    record::{
+        disclosure::acts as disclosure, objection::acts as objection, posting::acts as posting,
+        takeback::acts as takeback,
+    },
     sitting::vote::acts as vote,
 };
 use axum::{Router, routing::post};
@@ -34,6 +38,22 @@ acts![
     vote::TakeBack,
     vote::EnterCount,
     vote::OrderRecount,
+    // record
+    disclosure::Write,
+    disclosure::Sign,
+    disclosure::SendBack,
+    disclosure::Publish,
+    posting::TakeDown,
+    posting::Withdraw,
+    objection::File,
+    objection::FilePaper,
+    objection::Reply,
+    objection::Hide,
+    objection::Appeal,
+    objection::AnswerAppeal,
+    takeback::Ask,
+    takeback::AskWhole,
+    takeback::Answer,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
@@ -43,6 +63,8 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/slip/{token}", Remembers::SignIn),
     ("/slip/{token}/link", Remembers::SignIn),
     ("/link/{token}", Remembers::SignIn),
+    // record
+    ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing),
 ];
 
 /// Every act of the list.

@@ -3,7 +3,6 @@
 pub mod appeal;
 pub(crate) mod attending;
 pub(crate) mod base;
-pub mod board;
 pub mod board_view;
 pub mod community;
 pub mod discussion;
@@ -17,8 +16,6 @@ pub mod member;
 pub mod minutes;
 pub(crate) mod naming;
 pub(crate) mod none;
-pub mod objection;
-pub mod objection_hiding;
 pub mod outcome;
 pub mod owners;
 pub mod pace;
@@ -33,13 +30,22 @@ mod send_back;
 pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
-mod takeback;
 pub mod text;
 pub mod thread;
 pub mod tries;
 pub mod viewer;
 
 pub use viewer::{Membership, Viewer};
+
+/// What others here take of the board (`record`).
+pub(crate) mod board {
+    pub(crate) use crate::record::posting::{about, in_community};
+}
+
+/// What others here take of objections (`record`).
+pub(crate) mod objection {
+    pub(crate) use crate::record::today;
+}
 
 use crate::{
     carrier::Carrier,
