@@ -5,6 +5,10 @@ use crate::{
     execution::acts as execution,
     http::{Site, act},
     people::{community::acts as community, member::acts as member, owners::acts as owners, roll::acts as roll},
+    record::{
+        disclosure::acts as disclosure, objection::acts as objection, posting::acts as posting,
+        takeback::acts as takeback,
+    },
     sitting::vote::acts as vote,
     sitting::{talk::acts as talk, vote::acts as vote},
     sitting::{decision::acts as decision, minutes::acts as minutes, vote::acts as vote},
@@ -88,6 +92,22 @@ acts![
     execution::Complete,
     execution::Rate,
     execution::Follow,
+    // record
+    disclosure::Write,
+    disclosure::Sign,
+    disclosure::SendBack,
+    disclosure::Publish,
+    posting::TakeDown,
+    posting::Withdraw,
+    objection::File,
+    objection::FilePaper,
+    objection::Reply,
+    objection::Hide,
+    objection::Appeal,
+    objection::AnswerAppeal,
+    takeback::Ask,
+    takeback::AskWhole,
+    takeback::Answer,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
@@ -109,6 +129,8 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/c/{community}/import", Remembers::Typed),
     // execution
     ("/m/{milestone}/photo", Remembers::Typed),
+    // record
+    ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing),
 ];
 
 /// Every act of the list.

@@ -1,22 +1,19 @@
 //! What the pages of the board show to members and staff.
 
-use super::{
-    Desk, Viewer,
-    board::{about as about_address, fingerprint, stands},
-    execution_view,
-    home_view::objected,
-    none, objection_hiding,
-    outcome::why_not_sign,
-    publish::Kind,
-    takeback,
-};
+use super::{Desk, Viewer, execution_view, home_view::objected, none, outcome::why_not_sign, publish::Kind};
 use crate::{
     fault::Fault,
-    record::board::{self as board_lists, posted},
+    record::{
+        board::{self as board_lists, posted},
+        disclosure::{fingerprint, stands},
+        objection::hiding,
+        posting::about as about_address,
+        takeback,
+    },
     store::{
         Conn, board, community as communities,
         disclosure::{self, DisclosureRow},
-        execution as executions, objection, publication, takeback as takebacks,
+        execution as executions, objection, publication,
     },
     text::before_signing,
     zone,
@@ -146,7 +143,7 @@ pub(crate) async fn about(
     };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
     let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
-    objection_hiding::uncover(&mut conn, &standing, &mut posted).await?;
+    hiding::uncover(&mut conn, &standing, &mut posted).await?;
     Ok(AboutPage {
         takeback,
         within: !row.is_public(),
@@ -208,26 +205,6 @@ pub(crate) async fn within(
     let place = communities::find(&mut conn, community).await?;
     let list = board_lists::within(&mut conn, cx, (&place, desk.now()), (page, size)).await?;
     Ok(WithinPage { community: place.id, name: place.name, list })
-}
-
-/// Where an objection was filed.
-pub(crate) async fn where_asked(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
-    let row = objection::find(&mut *desk.read().await?, id).await?;
-    viewer.membership(&row.community)?;
-    Ok(about_address(&row.community, &row.of_kind, &row.subject))
-}
-
-/// Where a hidden objection was filed.
-pub(crate) async fn where_hidden(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
-    let row = crate::store::objection_hiding::find(&mut *desk.read().await?, id).await?;
-    where_asked(desk, viewer, &row.objection).await
-}
-
-/// The page of what is asked to be taken back.
-pub(crate) async fn where_taken_back(desk: &Desk, viewer: &Viewer, id: &str) -> Result<String, Fault> {
-    let row = takebacks::find(&mut *desk.read().await?, id).await?;
-    viewer.membership(&row.community)?;
-    Ok(about_address(&row.community, &row.kind, &row.subject))
 }
 
 /// What waits beyond its day.

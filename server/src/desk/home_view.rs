@@ -2,14 +2,16 @@
 
 use super::{
     Desk, Viewer,
-    board::about,
     board_view::{asked as page_of, followed},
     execution::at as execution_at,
     outcome::why_not_sign,
 };
 use crate::{
     fault::Fault,
-    record::board::{self as board_lists, overdue},
+    record::{
+        board::{self as board_lists, overdue},
+        posting::about,
+    },
     store::{
         Conn,
         community::{self as communities, CommunityRow},

@@ -2,7 +2,6 @@
 
 pub(crate) mod attending;
 pub(crate) mod base;
-pub mod board;
 pub mod board_view;
 pub mod discussion;
 pub mod execution_view;
@@ -12,19 +11,15 @@ pub mod interest;
 pub mod mandate;
 pub(crate) mod naming;
 pub(crate) mod none;
-pub mod objection;
-pub mod objection_hiding;
 pub mod pace;
 pub mod password;
 pub mod presence;
 pub mod publish;
 pub mod ready;
 pub mod roll_call;
-mod send_back;
 pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
-mod takeback;
 pub mod text;
 pub mod thread;
 pub mod viewer;
@@ -40,6 +35,16 @@ pub(crate) mod outcome {
         record::countersign::{sign_facts, why_not_sign},
         sitting::decision::{fingerprint, stands},
     };
+}
+
+/// What others here take of the board (`record`).
+pub(crate) mod board {
+    pub(crate) use crate::record::posting::{about, in_community};
+}
+
+/// What others here take of objections (`record`).
+pub(crate) mod objection {
+    pub(crate) use crate::record::today;
 }
 
 use crate::{

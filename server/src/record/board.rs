@@ -1,8 +1,9 @@
 //! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
 
+use super::{objection::hiding, posting::at};
 use crate::text::as_typed;
 use crate::{
-    desk::{Desk, board::at, objection_hiding, publish::Kind},
+    desk::{Desk, publish::Kind},
     fault::Fault,
     search::Question,
     store::{
@@ -376,7 +377,7 @@ pub(crate) async fn posted(
         decision: row.kind == Kind::Outcome.id(),
         about: at(row),
     };
-    objection_hiding::cover(conn, (&row.kind, &row.subject), &mut posted).await?;
+    hiding::cover(conn, (&row.kind, &row.subject), &mut posted).await?;
     Ok(posted)
 }
 

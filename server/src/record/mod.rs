@@ -1,26 +1,32 @@
-//! The public record: pages, the JSON of decisions and counts, the journal, and the export of all of it.
+//! The public record: what is disclosed, how it hangs on the board, what is objected to it and what is taken back; its pages, the JSON
+//! of decisions and counts, the journal, and the export of all of it. It takes no decision and knows nothing of a sitting.
 
 pub mod board;
 pub mod cache;
 pub(crate) mod countersign;
 pub mod data;
+pub mod disclosure;
 pub mod export;
+pub mod objection;
 pub mod page;
+pub mod posting;
+pub mod takeback;
 
 use crate::{
     desk::{Desk, publish::Kind},
     fault::Fault,
     journal::chain,
     store::{
-        Conn, execution as executions,
+        Conn, Writing, community as communities, execution as executions,
         journal::{self, Head},
         photo,
         publication::{self, PublicationRow},
     },
+    zone,
 };
 use app::view::record::OutcomeContent;
 use futures::{Stream, stream};
-use rules::posting::Audience;
+use rules::{days::Date, posting::Audience};
 
 /// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
 pub(crate) async fn latest(
@@ -42,6 +48,12 @@ pub(crate) async fn latest(
     let wanted =
         |row: &PublicationRow| row.kind == kind.id() && readable(row) && revision.is_none_or(|one| one == row.revision);
     rows.into_iter().find(wanted).map(|row| (row, count)).ok_or(Fault::NotFound)
+}
+
+/// The day in the community's zone.
+pub(crate) async fn today(writing: &mut Writing, community: &str) -> Result<Date, Fault> {
+    let zone = communities::find(writing.conn(), community).await?.zone;
+    zone::day(writing.now(), &zone)
 }
 
 /// What was published, byte for byte what was hashed: the SHA-256 of the file is the content's hash.

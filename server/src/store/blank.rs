@@ -16,7 +16,7 @@ use crate::{
     },
     secret,
 };
-use rules::takeback;
+use rules::{Refusal, takeback};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -51,6 +51,20 @@ impl Plan {
             && self.sealed.is_empty()
             && self.rows.is_empty()
             && self.photos.is_empty()
+    }
+
+    /// Whether it may be done: something would change, and no count.
+    ///
+    /// # Errors
+    /// Why not.
+    pub const fn may_be_done(&self) -> Result<(), Refusal> {
+        if self.is_empty() {
+            Err(Refusal::TakebackNowhere)
+        } else if self.in_count {
+            Err(Refusal::TakebackInCount)
+        } else {
+            Ok(())
+        }
     }
 
     /// What changes of all that an entry may name by a hash, as [`names`] says it.

@@ -3,9 +3,13 @@
 
 use super::{URBAN, VILLAGE, done, form, sign_in};
 use crate::{
-    desk::{Desk, board::fingerprint, publish::Kind},
+    desk::{Desk, publish::Kind},
     execution::acts::{Accept, Plan, Reach},
     fault::Fault,
+    record::{
+        disclosure::{acts as disclosures, fingerprint},
+        objection::acts as objections,
+    },
     store::{disclosure, execution, objection, publication},
     zone,
 };
@@ -86,13 +90,14 @@ async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
         ("basis", one.basis),
         ("responsible", one.responsible),
     ];
-    let to = done(desk.write_disclosure(&clerk, (one.community, "new"), &form(&fields)).await?)?;
+    let new = (one.community.to_owned(), "new".to_owned());
+    let to = done(desk.perform::<disclosures::Write>(&clerk, new, &form(&fields)).await?.answer)?;
     let id = to.rsplit('/').next().unwrap_or_default().to_owned();
     let row = disclosure::find(&mut *desk.read().await?, one.community, &id).await?;
-    let thing = (one.community, id.as_str());
+    let thing = (one.community.to_owned(), id);
     let seen = fingerprint(&row);
-    done(desk.countersign_disclosure(&supervisor, thing, &form(&[("seen", &seen)])).await?)?;
-    done(desk.publish_disclosure(&chair, thing, &form(&[])).await?)?;
+    done(desk.perform::<disclosures::Sign>(&supervisor, thing.clone(), &form(&[("seen", &seen)])).await?.answer)?;
+    done(desk.perform::<disclosures::Publish>(&chair, thing, &form(&[])).await?.answer)?;
     for viewer in [chair, clerk, supervisor] {
         desk.end_login(&viewer, &viewer.login).await?;
     }
@@ -145,19 +150,19 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let filter = publication::Filter { kind: Kind::Disclosure.id().to_owned(), ..publication::Filter::default() };
     let rows = publication::list(&mut *desk.read().await?, VILLAGE, &filter, (20, 0)).await?;
     let row = rows.into_iter().find(|row| row.category == "finance").ok_or(Fault::NotFound)?;
-    let thing = (VILLAGE, Kind::Disclosure, row.subject.as_str());
+    let thing = (VILLAGE.to_owned(), row.kind, row.subject);
     at(desk, evening.plus_days(-2));
     let (resident, chair) = (sign_in(desk, VILLAGE, "0004").await?, sign_in(desk, VILLAGE, "0002").await?);
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
-    done(desk.file_objection(&resident, thing, false, &form(&first)).await?)?;
+    done(desk.perform::<objections::File>(&resident, thing.clone(), &form(&first)).await?.answer)?;
     at(desk, evening.plus_days(-1));
     let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE, "", (10, 0)).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
     let reply = [("reply", "多 210.50 元：三组新装了六盏路灯。"), ("result", "kept")];
-    done(desk.reply_objection(&chair, &id, &form(&reply)).await?)?;
+    done(desk.perform::<objections::Reply>(&chair, id, &form(&reply)).await?.answer)?;
     at(desk, evening.plus_days(-1).plus_minutes(90));
     let second = [("kind", "objection"), ("text", "鱼塘租金应当写明合同期限。")];
-    done(desk.file_objection(&resident, thing, false, &form(&second)).await?)?;
+    done(desk.perform::<objections::File>(&resident, thing, &form(&second)).await?.answer)?;
     for viewer in [resident, chair] {
         desk.end_login(&viewer, &viewer.login).await?;
     }

@@ -1,0 +1,31 @@
+//! Who filed a hidden objection appeals, once. What they say is theirs: it enters the personal part.
+
+use super::super::hiding::Hiding;
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::objection_hiding as hidings,
+};
+use rules::{Refusal, hiding, permit::Act as May};
+use serde_json::json;
+
+/// Appeals against the hiding of an objection.
+pub struct Appeal;
+
+impl Act for Appeal {
+    type On = Hiding;
+    const AT: &'static str = "/oh/{hiding}/appeal";
+    const MAY: &'static [May] = &[May::Appeal];
+
+    async fn run(at: &mut At<'_, Hiding>, form: &Form) -> Result<Address, Stop> {
+        let me = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
+        let own = at.on.asked.is_of(Some(me.as_str()));
+        let step = hiding::appeal(at.on.row.state()?, own, form.get("appeal"))?;
+        hidings::store_appeal(at.writing, &at.permit, &step, &at.on.row.id).await?;
+        let entry = at
+            .entry("objection.appealed", json!({ "number": at.on.asked.row.number }))
+            .about(me.as_str(), json!({ "member": me, "appeal": step.words() }));
+        at.writing.append(entry).await?;
+        Ok(at.on.asked.place())
+    }
+}

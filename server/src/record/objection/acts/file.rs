@@ -1,0 +1,117 @@
+//! An objection or a question is filed to something published: by the member or, on paper, by the clerk for somebody who brought it.
+//! A paper that names no member is nobody's, and never the clerk's own.
+
+use super::super::place;
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::{naming::named, none},
+    form::Form,
+    record::today,
+    secret,
+    store::{
+        community as communities,
+        journal::Entry,
+        objection::{self as objections, ObjectionRow},
+        publication::PublicationRow,
+    },
+    zone,
+};
+use rules::{
+    Moment, Refusal,
+    days::Holidays,
+    objection::{self, FileFacts},
+    permit::Act as May,
+};
+use serde_json::json;
+
+/// A member files an objection or a question.
+pub struct File;
+
+impl Act for File {
+    type On = PublicationRow;
+    const AT: &'static str = "/c/{community}/about/{kind}/{id}/object";
+    const MAY: &'static [May] = &[May::FileObjection];
+
+    async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
+        let member = at.member().map_err(|_| Refusal::NotYourRole)?;
+        file(at, form, (Some(member.0), false)).await
+    }
+}
+
+/// The clerk enters what somebody brought on paper.
+pub struct FilePaper;
+
+impl Act for FilePaper {
+    type On = PublicationRow;
+    const AT: &'static str = "/c/{community}/about/{kind}/{id}/paper";
+    const MAY: &'static [May] = &[May::FilePaper];
+
+    async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
+        if form.get("number").is_empty() {
+            return file(at, form, (None, true)).await;
+        }
+        let one = named(at.writing.conn(), &at.on.community, form, "number").await??;
+        if !one.belongs() {
+            return Err(("number", Refusal::MemberLeft).into());
+        }
+        file(at, form, (Some(one.id), true)).await
+    }
+}
+
+async fn file(
+    at: &mut At<'_, PublicationRow>,
+    form: &Form,
+    (member, on_paper): (Option<String>, bool),
+) -> Result<Address, Stop> {
+    let what = objection::Kind::from_id(form.get("kind")).ok_or(("kind", Refusal::NotOffered))?;
+    let facts = facts(at, member.as_deref(), on_paper).await?;
+    let text = none::said(form, "text");
+    let none = none::none("text", &text);
+    let filed = objection::file(&facts, text, Holidays::published())?;
+    let new = ObjectionRow {
+        id: secret::id(),
+        community: at.on.community.clone(),
+        number: 0,
+        kind: what.id().to_owned(),
+        of_kind: at.on.kind.clone(),
+        subject: at.on.subject.clone(),
+        member: member.clone(),
+        on_paper: i64::from(on_paper),
+        body: String::new(),
+        at: at.now().0,
+        due_day: String::new(),
+        reply: String::new(),
+        result: String::new(),
+        replier_role: String::new(),
+        replied_at: None,
+    };
+    let number = objections::store_filed(at.writing, &at.permit, &new, &filed).await?;
+    let body = json!({
+        "number": number, "kind": what, "of": at.on.kind, "subject": at.on.subject,
+        "text_hash": secret::digest(&[filed.text()]), "due": filed.due().to_string(),
+    });
+    let entry = Entry::new("objection.filed", Some(at.permit.role()), &new.id, none::tell(body, &none)?);
+    let entry = match &member {
+        Some(member) => entry.about(member, json!({ "member": member })),
+        None => entry,
+    };
+    at.writing.append(entry).await?;
+    Ok(place(&ObjectionRow { number, ..new }).into())
+}
+
+/// What filing is judged by. What came on paper counts for nobody's day.
+async fn facts(at: &mut At<'_, PublicationRow>, member: Option<&str>, on_paper: bool) -> Result<FileFacts, Stop> {
+    let today = today(at.writing, &at.on.community).await?;
+    let days = at.writing.rules().of(&at.on.community).reply.as_ref().map_or(5, |rule| rule.value.days);
+    let zone = communities::find(at.writing.conn(), &at.on.community).await?.zone;
+    let own = match member {
+        Some(member) => objections::of_member(at.writing.conn(), &at.on.community, member).await?,
+        None => Vec::new(),
+    };
+    let mut of_day = 0;
+    for one in own.iter().filter(|one| one.on_paper == 0) {
+        of_day += u64::from(zone::day(Moment(one.at), &zone)? == today);
+    }
+    let open = own.iter().filter(|one| one.replied_at.is_none()).count() as u64;
+    Ok(FileFacts { withdrawn: !at.on.withdrawn.is_empty(), today, days, open, of_day, on_paper })
+}

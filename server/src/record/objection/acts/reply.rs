@@ -1,0 +1,36 @@
+//! An objection is answered: what was published is kept, corrected or withdrawn. The reply is public at once.
+
+use super::super::Objection;
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::none,
+    form::Form,
+    secret,
+    store::objection as objections,
+};
+use rules::{Refusal, objection, permit::Act as May};
+use serde_json::json;
+
+/// Replies to an objection or a question.
+pub struct Reply;
+
+impl Act for Reply {
+    type On = Objection;
+    const AT: &'static str = "/o/{objection}/reply";
+    const MAY: &'static [May] = &[May::ReplyObjection];
+
+    async fn run(at: &mut At<'_, Objection>, form: &Form) -> Result<Address, Stop> {
+        let own = at.on.is_of(at.standing.member.as_ref().map(|one| one.as_str()));
+        let result = objection::Result::from_id(form.get("result")).ok_or(("result", Refusal::NotOffered))?;
+        let text = none::said(form, "reply");
+        let none = none::none("reply", &text);
+        let replied = objection::reply(at.on.row.replied_at.is_some(), own, text, result)?;
+        let now = at.now();
+        objections::store_replied(at.writing, &at.permit, &at.on.row.id, &replied, now).await?;
+        let body = json!({
+            "number": at.on.row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),
+        });
+        at.say("objection.replied", none::tell(body, &none)?).await?;
+        Ok(at.on.place())
+    }
+}

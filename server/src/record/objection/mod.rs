@@ -1,0 +1,69 @@
+//! Objections and questions to what is published, their replies, and what is hidden of them. Who filed one is told nowhere in
+//! public, and nobody replies to their own.
+
+pub mod acts;
+pub(crate) mod hiding;
+
+use super::posting::{about, published};
+use crate::{
+    act::{Address, Subject},
+    desk::publish::Kind,
+    fault::Fault,
+    store::{
+        Conn,
+        objection::{self as objections, ObjectionRow},
+        publication::PublicationRow,
+    },
+};
+use rules::posting::Audience;
+
+/// An objection or a question, with what it was filed about.
+pub struct Objection {
+    row: ObjectionRow,
+    of: PublicationRow,
+}
+
+impl Objection {
+    /// Where it stands on the page of what it was filed about.
+    fn place(&self) -> Address {
+        Address(place(&self.row))
+    }
+
+    /// Whether a member filed it.
+    fn is_of(&self, member: Option<&str>) -> bool {
+        self.row.member.is_some() && self.row.member.as_deref() == member
+    }
+}
+
+/// Where an objection stands on the page of what it was filed about.
+fn place(row: &ObjectionRow) -> String {
+    format!("{}#objection-{}", about(&row.community, &row.of_kind, &row.subject), row.number)
+}
+
+impl Subject for Objection {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        let row = objections::find(conn, key).await?;
+        let kind = Kind::from_id(&row.of_kind).ok_or(Fault::Stored("objections.of_kind"))?;
+        let of = published(conn, &row.community, kind, &row.subject).await?;
+        Ok(Self { row, of })
+    }
+
+    fn community(&self) -> &str {
+        &self.row.community
+    }
+
+    fn id(&self) -> &str {
+        &self.row.id
+    }
+
+    /// It is for whom the thing is that it was filed about.
+    fn audience(&self) -> Audience {
+        Subject::audience(&self.of)
+    }
+
+    fn page(&self) -> String {
+        self.of.page()
+    }
+}

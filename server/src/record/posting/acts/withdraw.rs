@@ -1,0 +1,30 @@
+//! Something published is withdrawn: it stays readable with the reason, and holds no longer.
+
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::{
+        none,
+        publish::{self, Kind},
+    },
+    form::Form,
+    store::publication::PublicationRow,
+};
+use rules::{permit::Act as May, posting};
+
+/// Withdraws something published, with a reason that everybody reads.
+pub struct Withdraw;
+
+impl Act for Withdraw {
+    type On = PublicationRow;
+    const AT: &'static str = "/c/{community}/about/{kind}/{id}/withdraw";
+    const MAY: &'static [May] = &[May::WithdrawPublication];
+
+    async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
+        let none = none::judge(form, &["reason"])?;
+        // What was countersigned as a decision takes a second hand to be withdrawn (`record/takeback`).
+        let decided = at.on.kind == Kind::Outcome.id();
+        let withdrawn = posting::withdraw(decided, !at.on.withdrawn.is_empty(), form.get("reason"))?;
+        publish::withdrawn(at.writing, &at.permit, &at.on, (&withdrawn, &none)).await?;
+        Ok(at.page())
+    }
+}

@@ -1,0 +1,70 @@
+//! What was published and how it hangs on the board: taken down when its days are over, withdrawn, photographed. Nothing is
+//! published here, and nothing that was published is changed.
+
+pub mod acts;
+mod photo;
+
+use super::latest;
+use crate::{
+    act::Subject,
+    desk::publish::Kind,
+    fault::Fault,
+    store::{Conn, Writing, publication::PublicationRow},
+};
+use rules::posting::Audience;
+
+impl Subject for PublicationRow {
+    /// The community, the kind, and the thing.
+    type Key = (String, String, String);
+
+    async fn find(conn: &mut Conn, (community, kind, thing): &Self::Key) -> Result<Self, Fault> {
+        let kind = Kind::from_id(kind).ok_or(Fault::NotFound)?;
+        published(conn, community, kind, thing).await
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    /// The chain tells of the thing, whatever revision of it.
+    fn id(&self) -> &str {
+        &self.subject
+    }
+
+    /// What is not everybody's stays within the community.
+    fn audience(&self) -> Audience {
+        if self.is_public() { Audience::Public } else { Audience::Members }
+    }
+
+    fn page(&self) -> String {
+        at(self)
+    }
+}
+
+/// The page of a published thing for members and staff.
+pub(crate) fn at(row: &PublicationRow) -> String {
+    about(&row.community, &row.kind, &row.subject)
+}
+
+/// The same address by the kind's id and the subject.
+pub(crate) fn about(community: &str, kind: &str, subject: &str) -> String {
+    format!("/c/{community}/about/{kind}/{subject}")
+}
+
+/// The latest revision of a thing that a community has published, for whomever it is.
+pub(crate) async fn published(
+    conn: &mut Conn,
+    community: &str,
+    kind: Kind,
+    subject: &str,
+) -> Result<PublicationRow, Fault> {
+    Ok(latest(conn, community, kind, subject, None, Audience::Members).await?.0)
+}
+
+/// The latest revision of a thing that the community whose head is taken has published; the act is about it.
+pub(crate) async fn in_community(writing: &mut Writing, kind: Kind, subject: &str) -> Result<PublicationRow, Fault> {
+    let community = writing.community().as_str().to_owned();
+    let row = published(writing.conn(), &community, kind, subject).await?;
+    writing.concerns(row.audience()?);
+    Ok(row)
+}

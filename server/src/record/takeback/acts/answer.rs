@@ -1,0 +1,68 @@
+//! Somebody of the supervision committee who did not ask does what was asked, or refuses it.
+
+use super::super::{Takeback, place};
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::publish,
+    form::Form,
+    journal::blanked,
+    store::{blank, session, takeback as takebacks},
+};
+use rules::{
+    Refusal,
+    permit::Act as May,
+    posting,
+    takeback::{self, State, What},
+};
+use serde_json::json;
+
+/// Answers what is asked to be taken back.
+pub struct Answer;
+
+impl Act for Answer {
+    type On = Takeback;
+    const AT: &'static str = "/t/{takeback}/answer";
+    const MAY: &'static [May] = &[May::AnswerTakeback];
+
+    async fn run(at: &mut At<'_, Takeback>, form: &Form) -> Result<Address, Stop> {
+        let own = at.permit.member().is_some_and(|me| me.0 == at.on.row.asked_by);
+        let agree = match form.get("decision") {
+            "agree" => true,
+            "refuse" => false,
+            _ => return Err(("decision", Refusal::NotOffered).into()),
+        };
+        let answered = takeback::answer(at.on.row.state()?, own, agree)?;
+        takebacks::store_answered(at.writing, &at.permit, &at.on.row.id, answered).await?;
+        match (answered.state(), at.on.row.what()?) {
+            (State::Done, What::Blank) => blank(at).await?,
+            (State::Done, What::Withdraw) => withdraw(at).await?,
+            _ => {
+                at.say("takeback.refused", json!({ "kind": at.on.row.kind, "of": at.on.row.what })).await?;
+            }
+        }
+        Ok(place(&at.on.of))
+    }
+}
+
+/// Blanks the words wherever they stand now; the entry names each place.
+async fn blank(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
+    let row = &at.on.row;
+    let of = (row.photos == 1).then_some((row.kind.as_str(), row.subject.as_str()));
+    let plan = blank::plan(at.writing.conn(), &row.community, &row.places(), of).await?;
+    plan.may_be_done()?;
+    // What stands in a session's papers and attendance changes with it.
+    for one in session::all(at.writing.conn(), &row.community, true, session::EVERY).await? {
+        at.writing.changes(&one.id);
+    }
+    let entry = at.writing.seq() + 1;
+    let told = blank::apply(at.writing, &plan, entry).await?;
+    at.say(blanked::ACT, json!({ "kind": row.kind, "reason": row.reason, "blanked": told })).await?;
+    Ok(())
+}
+
+/// Withdraws the decision.
+async fn withdraw(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
+    let withdrawn = posting::withdraw(false, !at.on.of.withdrawn.is_empty(), &at.on.row.reason)?;
+    publish::withdrawn(at.writing, &at.permit, &at.on.of, (&withdrawn, &[])).await?;
+    Ok(())
+}
