@@ -3,7 +3,7 @@
 use crate::{
     act::{Act, Listed, Remembers},
     http::{Site, act},
-    sitting::vote::acts as vote,
+    sitting::{item::acts as item, presence::acts as presence, session::acts as session, vote::acts as vote},
 };
 use axum::{Router, routing::post};
 use std::sync::LazyLock;
@@ -34,6 +34,32 @@ acts![
     vote::TakeBack,
     vote::EnterCount,
     vote::OrderRecount,
+    // sitting: session, presence, item
+    session::DraftSession,
+    session::EditSession,
+    session::AddItem,
+    session::DropItem,
+    session::AnnounceSession,
+    session::OpenSession,
+    session::SuspendSession,
+    session::ResumeSession,
+    session::PostponeSession,
+    session::CancelSession,
+    session::CloseSession,
+    session::HandChair,
+    presence::CheckIn,
+    presence::CheckInOnline,
+    presence::Leave,
+    presence::CorrectPresence,
+    presence::BeginRollCall,
+    presence::EndRollCall,
+    presence::AnswerRollCall,
+    presence::RecordMandate,
+    presence::RevokeMandate,
+    item::WriteText,
+    item::RecordGround,
+    item::DeclareInterest,
+    item::RecordInterest,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
@@ -43,6 +69,8 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/slip/{token}", Remembers::SignIn),
     ("/slip/{token}/link", Remembers::SignIn),
     ("/link/{token}", Remembers::SignIn),
+    // sitting: presence
+    ("/s/{session}/here/{code}", Remembers::Typed),
 ];
 
 /// Every act of the list.

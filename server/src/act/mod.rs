@@ -47,6 +47,11 @@ pub trait Act: Send + 'static {
         on.page()
     }
 
+    /// The same where one act has two pages, and its form tells from which it was sent.
+    fn back_of(on: &Self::On, _form: &Form) -> String {
+        Self::back(on)
+    }
+
     /// What follows when it is durable, also when whoever asked has hung up.
     fn done(_desk: &Desk, _on: &Self::On) -> impl Future<Output = ()> + Send {
         async {}
@@ -141,7 +146,7 @@ impl Desk {
     pub async fn perform<A: Act>(&self, viewer: &Viewer, key: KeyOf<A>, form: &Form) -> Result<Performed, Fault> {
         let on = A::On::find(&mut *self.read().await?, &key).await?;
         on.exists_for(viewer)?;
-        let (back, about) = (A::back(&on), on.id().to_owned());
+        let (back, about) = (A::back_of(&on, form), on.id().to_owned());
         let (desk, viewer, form) = (self.clone(), viewer.clone(), form.remembered_as(A::FORM));
         // A task of its own: what follows an act follows it, whether or not somebody still waits for the answer.
         let whole = async move {

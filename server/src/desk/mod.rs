@@ -9,10 +9,7 @@ pub mod community;
 pub mod discussion;
 pub mod execution;
 pub mod execution_view;
-pub mod gates;
 pub(crate) mod home_view;
-pub mod interest;
-pub mod mandate;
 pub mod member;
 pub mod minutes;
 pub(crate) mod naming;
@@ -23,22 +20,20 @@ pub mod outcome;
 pub mod owners;
 pub mod pace;
 pub mod password;
-pub mod presence;
 pub mod publish;
 pub mod ready;
 pub mod roll;
-pub mod roll_call;
 pub mod seat;
 mod send_back;
-pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
 mod takeback;
-pub mod text;
 pub mod thread;
 pub mod tries;
 pub mod viewer;
 
+pub(crate) use crate::sitting::item::{gates, interest};
+pub use crate::sitting::{presence, session};
 pub use viewer::{Membership, Viewer};
 
 use crate::{

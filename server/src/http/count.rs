@@ -26,8 +26,6 @@ pub fn routes() -> Router<Site> {
         .route("/do/s/{session}/minutes/sign", post(sign_minutes))
         .route("/do/s/{session}/minutes/publish", post(publish_minutes))
         .route("/i/{item}/interest", get(interest))
-        .route("/do/i/{item}/interest", post(declare))
-        .route("/do/i/{item}/interest/record", post(record))
 }
 
 async fn paper(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
@@ -66,16 +64,6 @@ async fn interest(mut visit: Visit, Path(item): Path<String>) -> Result<Response
     let page = view::interest(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::interest(&visit.cx, page)))
-}
-
-async fn declare(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.declare_interest(visit.viewer()?, &item, &form).await?;
-    visit.answer(answer, &format!("/i/{item}/interest"), &form).await
-}
-
-async fn record(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.record_interest(visit.viewer()?, &item, &form).await?;
-    visit.answer(answer, &format!("/i/{item}/interest"), &form).await
 }
 
 async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {

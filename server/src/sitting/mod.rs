@@ -1,6 +1,9 @@
 //! A sitting: what happens in one room, from the agenda to the minutes. It never publishes by itself and knows nothing of how a
 //! page looks.
 
+pub mod item;
+pub mod presence;
+pub mod session;
 pub mod vote;
 
 use crate::{
