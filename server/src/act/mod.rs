@@ -47,8 +47,8 @@ pub trait Act: Send + 'static {
         on.page()
     }
 
-    /// The same where one act has two pages, and its form tells from which it was sent.
-    fn back_of(on: &Self::On, _form: &Form) -> String {
+    /// The same where who sends it, or whom the form names, decides it.
+    fn back_for(on: &Self::On, _viewer: &Viewer, _form: &Form) -> String {
         Self::back(on)
     }
 
@@ -133,10 +133,10 @@ impl Desk {
     ///
     /// # Errors
     /// [`Fault::NotFound`] where it does not; database errors.
-    pub async fn form_of<A: Act>(&self, viewer: &Viewer, key: &KeyOf<A>) -> Result<String, Fault> {
+    pub async fn form_of<A: Act>(&self, viewer: &Viewer, key: &KeyOf<A>, form: &Form) -> Result<String, Fault> {
         let on = A::On::find(&mut *self.read().await?, key).await?;
         on.exists_for(viewer)?;
-        Ok(A::back(&on))
+        Ok(A::back_for(&on, viewer, form))
     }
 
     /// Does an act of somebody who is signed in.
@@ -146,7 +146,7 @@ impl Desk {
     pub async fn perform<A: Act>(&self, viewer: &Viewer, key: KeyOf<A>, form: &Form) -> Result<Performed, Fault> {
         let on = A::On::find(&mut *self.read().await?, &key).await?;
         on.exists_for(viewer)?;
-        let (back, about) = (A::back_of(&on, form), on.id().to_owned());
+        let (back, about) = (A::back_for(&on, viewer, form), on.id().to_owned());
         let (desk, viewer, form) = (self.clone(), viewer.clone(), form.remembered_as(A::FORM));
         // A task of its own: what follows an act follows it, whether or not somebody still waits for the answer.
         let whole = async move {

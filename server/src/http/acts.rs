@@ -18,7 +18,7 @@ pub(crate) async fn act<A: Act>(
 ) -> Result<Response, Fault> {
     let viewer = visit.viewer()?;
     if A::PREVIEWS && form.wants_preview() {
-        let back = visit.site.desk.form_of::<A>(viewer, &key).await?;
+        let back = visit.site.desk.form_of::<A>(viewer, &key, &form).await?;
         return visit.preview(&back, &form).await;
     }
     let done = visit.site.desk.perform::<A>(viewer, key, &form).await?;

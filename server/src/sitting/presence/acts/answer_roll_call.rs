@@ -3,6 +3,7 @@
 use super::super::{acting_for, of_oneself};
 use crate::{
     act::{Act, Address, At, Stop, Subject},
+    desk::Viewer,
     form::Form,
     store::{feed::Touch, floor, presence, session::SessionRow},
 };
@@ -36,12 +37,12 @@ impl Act for AnswerRollCall {
         let entry = at.entry("roll_call.answered", json!({})).about(&member, json!({ "member": member }));
         at.writing.append(entry).await?;
         at.touch(Touch::RollCall);
-        let to = Self::back_of(&at.on, form);
+        let to = Self::back_for(&at.on, at.viewer, form);
         Ok(Address(if own { format!("{to}#roll-call") } else { to }))
     }
 
     /// The clerk answers on a page of their own.
-    fn back_of(on: &SessionRow, form: &Form) -> String {
+    fn back_for(on: &SessionRow, _viewer: &Viewer, form: &Form) -> String {
         if of_oneself(form) { on.page() } else { format!("/s/{}/roll-call", on.id) }
     }
 }
