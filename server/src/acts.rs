@@ -12,6 +12,7 @@ use crate::{
     sitting::vote::acts as vote,
     sitting::{talk::acts as talk, vote::acts as vote},
     sitting::{decision::acts as decision, minutes::acts as minutes, vote::acts as vote},
+    sitting::{item::acts as item, presence::acts as presence, session::acts as session, vote::acts as vote},
 };
 use axum::{Router, routing::post};
 use std::sync::LazyLock;
@@ -108,6 +109,32 @@ acts![
     takeback::Ask,
     takeback::AskWhole,
     takeback::Answer,
+    // sitting: session, presence, item
+    session::DraftSession,
+    session::EditSession,
+    session::AddItem,
+    session::DropItem,
+    session::AnnounceSession,
+    session::OpenSession,
+    session::SuspendSession,
+    session::ResumeSession,
+    session::PostponeSession,
+    session::CancelSession,
+    session::CloseSession,
+    session::HandChair,
+    presence::CheckIn,
+    presence::CheckInOnline,
+    presence::Leave,
+    presence::CorrectPresence,
+    presence::BeginRollCall,
+    presence::EndRollCall,
+    presence::AnswerRollCall,
+    presence::RecordMandate,
+    presence::RevokeMandate,
+    item::WriteText,
+    item::RecordGround,
+    item::DeclareInterest,
+    item::RecordInterest,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
@@ -131,6 +158,8 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/m/{milestone}/photo", Remembers::Typed),
     // record
     ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing),
+    // sitting: presence
+    ("/s/{session}/here/{code}", Remembers::Typed),
 ];
 
 /// Every act of the list.

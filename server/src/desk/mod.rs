@@ -5,26 +5,21 @@ pub(crate) mod base;
 pub mod board_view;
 pub mod discussion;
 pub mod execution_view;
-pub mod gates;
 pub(crate) mod home_view;
-pub mod interest;
-pub mod mandate;
 pub(crate) mod naming;
 pub(crate) mod none;
 pub mod pace;
 pub mod password;
-pub mod presence;
 pub mod publish;
 pub mod ready;
-pub mod roll_call;
-pub mod session;
 pub mod sign_in;
 pub mod sitting_view;
-pub mod text;
 pub mod thread;
 pub mod viewer;
 
 pub use crate::people::{community, member, owners, roll, tries};
+pub(crate) use crate::sitting::item::{gates, interest};
+pub use crate::sitting::{presence, session};
 pub use viewer::{Membership, Viewer};
 
 pub(crate) use crate::execution;

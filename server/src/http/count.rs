@@ -23,8 +23,6 @@ pub fn routes() -> Router<Site> {
         .route("/v/{vote}/tally-sheet", get(tally_sheet))
         .route("/s/{session}/minutes", get(minutes))
         .route("/i/{item}/interest", get(interest))
-        .route("/do/i/{item}/interest", post(declare))
-        .route("/do/i/{item}/interest/record", post(record))
 }
 
 async fn paper(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
@@ -63,16 +61,6 @@ async fn interest(mut visit: Visit, Path(item): Path<String>) -> Result<Response
     let page = view::interest(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::interest(&visit.cx, page)))
-}
-
-async fn declare(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.declare_interest(visit.viewer()?, &item, &form).await?;
-    visit.answer(answer, &format!("/i/{item}/interest"), &form).await
-}
-
-async fn record(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.record_interest(visit.viewer()?, &item, &form).await?;
-    visit.answer(answer, &format!("/i/{item}/interest"), &form).await
 }
 
 async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {

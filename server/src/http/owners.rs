@@ -18,8 +18,6 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/c/{community}/owners/{body}", get(units))
         .route("/s/{session}/proxies", get(proxies))
-        .route("/do/s/{session}/proxies", post(record))
-        .route("/do/s/{session}/proxies/revoke", post(revoke))
         .route("/s/{session}/proxy-form", get(form))
 }
 
@@ -33,16 +31,6 @@ async fn proxies(mut visit: Visit, Path(id): Path<String>) -> Result<Response, F
     let page = view::proxies(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::owners::proxies(&visit.cx, page)))
-}
-
-async fn record(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.record_mandate(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/proxies"), &form).await
-}
-
-async fn revoke(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.revoke_mandate(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/proxies"), &form).await
 }
 
 async fn form(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {

@@ -27,28 +27,16 @@ use rules::{Refusal, permit::Act};
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/c/{community}/sessions/new", get(new_session))
-        .route("/do/c/{community}/sessions", post(draft))
         .route("/s/{session}", get(session))
         .route("/s/{session}/edit", get(edit_form))
         .route("/s/{session}/chair", get(chair))
-        .route("/do/s/{session}/edit", post(edit))
-        .route("/do/s/{session}/items", post(add_item))
-        .route("/do/s/{session}/drop-item", post(drop_item))
-        .route("/do/s/{session}/move/{step}", post(step))
-        .route("/do/s/{session}/hand-chair", post(hand_chair))
         .route("/s/{session}/door", get(door))
-        .route("/do/s/{session}/check-in", post(check_in))
-        .route("/do/s/{session}/online", post(online))
-        .route("/do/s/{session}/leave", post(leave))
-        .route("/do/s/{session}/correct", post(correct))
         .route("/s/{session}/room-code", get(code_page))
         .route("/s/{session}/room-code.svg", get(code_picture))
         .route("/s/{session}/here/{code}", get(scan_page))
         .route("/do/s/{session}/here/{code}", post(scan))
         .route("/i/{item}", get(text))
-        .route("/do/i/{item}/text", post(write_text))
         .route("/i/{item}/gates", get(gates))
-        .route("/do/i/{item}/gates/{ground}", post(record_ground))
         .route("/v/{vote}", get(vote))
         .route("/v/{vote}/outcome", get(outcome))
 }
@@ -61,11 +49,6 @@ async fn new_session(mut visit: Visit, Path(community): Path<String>) -> Result<
     visit.of(&community).await?;
     let page = view::new_form(&visit.site.desk, &community, &visit.cx).await?;
     Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
-}
-
-async fn draft(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.draft_session(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/c/{community}/sessions/new"), &form).await
 }
 
 async fn session(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
@@ -92,35 +75,6 @@ async fn chair(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fau
     Ok(visit.island_page(pages::chair::chair(&visit.cx, page)))
 }
 
-async fn edit(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.edit_session(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/edit"), &form).await
-}
-
-async fn add_item(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    if form.wants_preview() {
-        visit.site.desk.session_for(visit.viewer()?, &id).await?;
-        return visit.preview(&format!("/s/{id}/chair"), &form).await;
-    }
-    let answer = visit.site.desk.add_item(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
-}
-
-async fn drop_item(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.drop_item(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
-}
-
-async fn step(visit: Visit, Path((id, step)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.move_session(visit.viewer()?, &id, &step, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
-}
-
-async fn hand_chair(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.hand_chair(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}"), &form).await
-}
-
 async fn door(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     if !visit.viewer()?.standing(&community)?.may(Act::KeepPresence) {
@@ -131,26 +85,6 @@ async fn door(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     let page = view::door(&visit.site.desk, &community, &id, (&asked, &visit.cx)).await?;
     let cx = visit.cx.clone();
     Ok(visit.page(heavy(move || pages::door::door(&cx, page)).await?))
-}
-
-async fn check_in(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.check_in(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/door"), &form).await
-}
-
-async fn online(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.check_in_online(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}"), &form).await
-}
-
-async fn leave(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.leave(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}"), &form).await
-}
-
-async fn correct(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.correct_presence(visit.viewer()?, &id, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/door"), &form).await
 }
 
 async fn code_page(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
@@ -194,28 +128,10 @@ async fn text(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fa
     Ok(visit.page(pages::text::text(&visit.cx, page)))
 }
 
-async fn write_text(visit: Visit, Path(item): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    if form.wants_preview() {
-        visit.site.desk.item_for(visit.viewer()?, &item).await?;
-        return visit.preview(&format!("/i/{item}"), &form).await;
-    }
-    let answer = visit.site.desk.write_text(visit.viewer()?, &item, &form).await?;
-    visit.answer(answer, &format!("/i/{item}"), &form).await
-}
-
 async fn gates(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
     let page = view::gates_page(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::gates::gates(&visit.cx, page)))
-}
-
-async fn record_ground(
-    visit: Visit,
-    Path((item, ground)): Path<(String, String)>,
-    Posted(form): Posted,
-) -> Result<Response, Fault> {
-    let answer = visit.site.desk.record_ground(visit.viewer()?, &item, &ground, &form).await?;
-    visit.answer(answer, &format!("/i/{item}/gates"), &form).await
 }
 
 async fn vote(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {

@@ -22,9 +22,6 @@ pub fn routes() -> Router<Site> {
         .route("/s/{session}/hidden", get(hidden))
         .route("/s/{session}/screen", get(screen))
         .route("/s/{session}/roll-call", get(roll_call))
-        .route("/do/s/{session}/roll-call/answer", post(answer_roll_call))
-        .route("/do/s/{session}/roll-call/begin", post(begin_roll_call))
-        .route("/do/s/{session}/roll-call/end", post(end_roll_call))
 }
 
 async fn thread(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
@@ -66,20 +63,4 @@ async fn roll_call(mut visit: Visit, Path(id): Path<String>) -> Result<Response,
     let page = view::roll_call_page(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.island_page(pages::screen::roll_call(&visit.cx, page)))
-}
-
-async fn answer_roll_call(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.answer_roll_call(visit.viewer()?, &id, &form).await?;
-    let back = if form.get("member").is_empty() { format!("/s/{id}") } else { format!("/s/{id}/roll-call") };
-    visit.answer(answer, &back, &form).await
-}
-
-async fn begin_roll_call(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.call_roll(visit.viewer()?, &id, true, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
-}
-
-async fn end_roll_call(visit: Visit, Path(id): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
-    let answer = visit.site.desk.call_roll(visit.viewer()?, &id, false, &form).await?;
-    visit.answer(answer, &format!("/s/{id}/chair"), &form).await
 }

@@ -2,7 +2,10 @@
 //! page looks.
 
 pub mod decision;
+pub mod item;
 pub mod minutes;
+pub mod presence;
+pub mod session;
 pub mod talk;
 pub mod vote;
 

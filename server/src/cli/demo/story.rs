@@ -7,6 +7,9 @@ use crate::{
     people::community::acts::SetBasis,
     sitting::{
         decision::acts as decision,
+        item::acts::{RecordGround, WriteText},
+        presence::acts::CheckIn,
+        session::acts::{AddItem, AnnounceSession, CloseSession, DraftSession, OpenSession},
         vote::acts::{CastNamed, Close, Declare, Open},
     },
     store::{community as communities, member as members, session as sessions, vote as votes},
@@ -106,7 +109,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         "近半年收到 42 件诉求。方案一：在北门建充电棚；方案二：在车库改造；方案三：暂不建。",
     )
     .await?;
-    done(desk.move_session(&chair, &id, "announce", &form(&[])).await?)?;
+    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &form(&[])).await?.answer)?;
     Ok(())
 }
 
@@ -119,10 +122,8 @@ pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let paper = "三组道路雨后泥泞，38 位村民附议。\n\n资金来源\t金额（元）\n上级补助\t380,000\n村集体收入\t304,000\n捐款\t80,000\n合计\t764,000";
     let item = add_item(desk, &chair, &id, "村内道路硬化", "public_works_contract_plan", paper).await?;
     let body = "硬化三组至村口道路，长 1,500 米、宽 3 米、厚 20 厘米，总投资 764,000 元，公开招标发包。";
-    done(
-        desk.write_text(&chair, &item, &form(&[("title", "村内道路硬化建设承包方案"), ("body", body), ("base", "0")]))
-            .await?,
-    )?;
+    let first = form(&[("title", "村内道路硬化建设承包方案"), ("body", body), ("base", "0")]);
+    done(desk.perform::<WriteText>(&chair, item.clone(), &first).await?.answer)?;
     grounds(
         desk,
         &chair,
@@ -135,18 +136,12 @@ pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         ],
     )
     .await?;
-    done(desk.move_session(&chair, &id, "announce", &form(&[])).await?)?;
+    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &form(&[])).await?.answer)?;
     at(desk, evening.plus_days(-4));
     let clerk = sign_in(desk, VILLAGE, "0006").await?;
     let second = format!("{body}\n\n道路两侧增设排水沟，不增加费用。");
-    done(
-        desk.write_text(
-            &clerk,
-            &item,
-            &form(&[("title", "村内道路硬化建设承包方案"), ("body", &second), ("base", "1")]),
-        )
-        .await?,
-    )?;
+    let second = form(&[("title", "村内道路硬化建设承包方案"), ("body", &second), ("base", "1")]);
+    done(desk.perform::<WriteText>(&clerk, item, &second).await?.answer)?;
     Ok(())
 }
 
@@ -184,7 +179,7 @@ async fn draft(
         ("chair", chairs.first().map_or("", String::as_str)),
         ("deputy", chairs.last().map_or("", String::as_str)),
     ];
-    let to = done(desk.draft_session(chair, community, &form(&fields)).await?)?;
+    let to = done(desk.perform::<DraftSession>(chair, community.to_owned(), &form(&fields)).await?.answer)?;
     to.split('/').nth(2).map(str::to_owned).ok_or(Fault::NotFound)
 }
 
@@ -196,7 +191,8 @@ async fn add_item(
     matter: &str,
     paper: &str,
 ) -> Result<String, Fault> {
-    done(desk.add_item(chair, session, &form(&[("title", title), ("matter", matter), ("paper", paper)])).await?)?;
+    let fields = form(&[("title", title), ("matter", matter), ("paper", paper)]);
+    done(desk.perform::<AddItem>(chair, session.to_owned(), &fields).await?.answer)?;
     let items = sessions::items(&mut *desk.read().await?, session).await?;
     items.into_iter().next_back().map(|item| item.id).ok_or(Fault::NotFound)
 }
@@ -206,7 +202,9 @@ async fn grounds(desk: &Desk, chair: &Viewer, item: &str, said: &[(&str, &str)])
     for (ground, text) in said {
         // As the form shows it: a ground of the body may be on record from an earlier session.
         let seen = grounds_seen(desk, chair, item, ground).await?.to_string();
-        done(desk.record_ground(chair, item, ground, &form(&[("said", text), ("base", &seen)])).await?)?;
+        let key = (item.to_owned(), (*ground).to_owned());
+        let fields = form(&[("said", text), ("base", &seen)]);
+        done(desk.perform::<RecordGround>(chair, key, &fields).await?.answer)?;
     }
     Ok(())
 }
@@ -226,7 +224,8 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     let clerk = sign_in(desk, community, "0006").await?;
     let id = draft(desk, &chair, community, held.body, held.title, held.place, begins).await?;
     let item = add_item(desk, &chair, &id, held.item, held.matter, "").await?;
-    done(desk.write_text(&chair, &item, &form(&[("title", held.item), ("body", held.text), ("base", "0")])).await?)?;
+    let text = form(&[("title", held.item), ("body", held.text), ("base", "0")]);
+    done(desk.perform::<WriteText>(&chair, item.clone(), &text).await?.answer)?;
     let mut said = vec![
         ("delegation", held.delegation),
         ("party_study", "党组织已先行研究，同意提交会议"),
@@ -236,14 +235,14 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
         said.push(("women", "18"));
     }
     grounds(desk, &chair, &item, &said).await?;
-    done(desk.move_session(&chair, &id, "announce", &nothing).await?)?;
+    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &nothing).await?.answer)?;
     at(desk, begins);
-    done(desk.move_session(&chair, &id, "open", &nothing).await?)?;
+    done(desk.perform::<OpenSession>(&chair, id.clone(), &nothing).await?.answer)?;
     let roll = crate::store::presence::attendees(&mut *desk.read().await?, &id).await?;
     let people = members::all(&mut *desk.read().await?, community).await?;
     let here: Vec<_> = roll.iter().take(held.present).map(|row| row.member.clone()).collect();
     for member in &here {
-        done(desk.check_in(&clerk, &id, &form(&[("member", member)])).await?)?;
+        done(desk.perform::<CheckIn>(&clerk, id.clone(), &form(&[("member", member)])).await?.answer)?;
     }
     at(desk, begins.plus_minutes(40));
     done(desk.perform::<Open>(&chair, item.clone(), &nothing).await?.answer)?;
@@ -266,7 +265,7 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     at(desk, begins.plus_minutes(50));
     done(desk.perform::<Close>(&chair, vote.clone(), &nothing).await?.answer)?;
     done(desk.perform::<Declare>(&chair, vote.clone(), &nothing).await?.answer)?;
-    done(desk.move_session(&chair, &id, "close", &nothing).await?)?;
+    done(desk.perform::<CloseSession>(&chair, id.clone(), &nothing).await?.answer)?;
     at(desk, begins.plus_days(1));
     let new = crate::desk::outcome::stands(None);
     let outcome = [("base", new.as_str()), ("body", held.decision), ("responsible", held.responsible), ("due", "")];

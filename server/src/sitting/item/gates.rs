@@ -1,36 +1,30 @@
-//! The gates of an item (P-GATES): what they are judged by, and putting on record what opens them.
+//! The gates of an item (P-GATES): what they are judged by, and what on record opens them.
 
-use super::{
-    Desk, Viewer, base, or_refuse,
-    session::{Sitting, last_notice},
-    standing,
-};
+use super::super::session::{Sitting, last_notice};
 use crate::{
+    act::Subject,
+    desk::{attending::roll_now, session_roles},
     fault::Fault,
-    form::Form,
     store::{
-        Answer, Conn, community as communities,
-        feed::Touch,
+        Conn, community as communities,
         ground::{self as grounds, GroundRow},
-        journal::Entry,
-        session as sessions,
+        session::{self as sessions, ItemRow, SessionRow},
     },
     zone,
 };
 use rules::{
-    Moment, Refusal,
+    Moment,
     agenda::Matter,
     gates::{GateFacts, GateState, Ground, gates},
-    permit::{Act, Role, permit},
-    proposal,
+    permit::Role,
+    posting::Audience,
     session::Phase,
     typed,
 };
-use serde_json::json;
 
 /// What a ground is kept under: a delegation is of a body and a matter, the number of women of a body, the rest of an
 /// item.
-fn subject<'a>(ground: Ground, body: &'a str, item: &'a sessions::ItemRow) -> (&'a str, &'a str) {
+fn subject<'a>(ground: Ground, body: &'a str, item: &'a ItemRow) -> (&'a str, &'a str) {
     match ground {
         Ground::Delegation => (body, &item.matter),
         Ground::Women => (body, ""),
@@ -56,7 +50,7 @@ impl Known {
         let session = &sitting.session;
         let community = &session.community;
         // Once the session is open its frozen roll decides: seats given or taken during the evening change no gate.
-        let members = super::attending::roll_now(conn, sitting).await?;
+        let members = roll_now(conn, sitting).await?;
         let roles = communities::roles(conn, community).await?;
         let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
         let committee = members.iter().filter(|member| sits(member)).count() as u64;
@@ -77,13 +71,13 @@ impl Known {
     }
 
     /// What is on record for an item, in the order of [`Ground::ALL`]; what was taken back says nothing.
-    pub fn on_record(&self, body: &str, item: &sessions::ItemRow) -> [Option<&GroundRow>; 4] {
+    pub fn on_record(&self, body: &str, item: &ItemRow) -> [Option<&GroundRow>; 4] {
         [Ground::Delegation, Ground::Women, Ground::PartyStudy, Ground::Consultation]
             .map(|ground| find(&self.grounds, ground, subject(ground, body, item)))
     }
 
     /// The gates of an item as they stand: opening a vote, the session's pages and the published record ask the same.
-    pub fn gates(&self, sitting: &Sitting, item: &sessions::ItemRow) -> Result<Vec<GateState>, Fault> {
+    pub fn gates(&self, sitting: &Sitting, item: &ItemRow) -> Result<Vec<GateState>, Fault> {
         let matter = Matter::from_id(&item.matter).ok_or(Fault::Stored("items.matter"))?;
         let Some(rule) = sitting.rule_of(Some(matter))? else { return Ok(Vec::new()) };
         let [delegation, women, party_study, consultation] =
@@ -104,48 +98,64 @@ impl Known {
     }
 }
 
-impl Desk {
-    /// Puts on record what opens a gate of an item.
-    pub(crate) async fn record_ground(
-        &self,
-        viewer: &Viewer,
-        item: &str,
-        ground: &str,
-        form: &Form,
-    ) -> Result<Answer, Fault> {
+/// A ground as an act records it: of an item, beside the session in which it stands.
+pub struct ItemGround {
+    pub(super) ground: Ground,
+    pub(super) item: ItemRow,
+    session: SessionRow,
+}
+
+impl ItemGround {
+    /// What it is kept under, and its matter.
+    pub(super) fn place(&self) -> (&str, &str) {
+        subject(self.ground, &self.session.body, &self.item)
+    }
+
+    /// Where its session stands.
+    pub(super) fn phase(&self) -> Result<Phase, Fault> {
+        self.session.phase()
+    }
+
+    /// When what is on record was said, 0 where nothing is.
+    pub(super) async fn seen(&self, conn: &mut Conn) -> Result<i64, Fault> {
+        let SessionRow { id, community, body, .. } = &self.session;
+        let known = grounds::of_session(conn, community, body, id).await?;
+        Ok(find(&known, self.ground, self.place()).map_or(0, |one| one.at))
+    }
+}
+
+impl Subject for ItemGround {
+    type Key = (String, String);
+
+    async fn find(conn: &mut Conn, (item, ground): &(String, String)) -> Result<Self, Fault> {
         let ground = Ground::from_id(ground).ok_or(Fault::NotFound)?;
-        let item = sessions::item(&mut *self.read().await?, item).await?;
-        viewer.membership(&item.community)?;
-        let (viewer_, form_, community) = (viewer.clone(), form.clone(), item.community.clone());
-        self.act(viewer, &community, form, move |writing| {
-            Box::pin(async move {
-                writing.concerns(item.audience());
-                let session = super::session::load(writing, &item.session).await?;
-                let standing = standing(writing, &viewer_, Some(&session)).await?;
-                let permit = or_refuse!(permit(&standing, Act::RecordGround));
-                if matches!(session.phase()?, Phase::Closed | Phase::Cancelled) {
-                    return Ok(session.phase()?.not_now().into());
-                }
-                let (subject, matter) = subject(ground, &session.body, &item);
-                // Two who record at once do not overwrite each other unseen.
-                let known = grounds::of_session(writing.conn(), &session.community, &session.body, &session.id).await?;
-                let known = find(&known, ground, (subject, matter)).map_or(0, |one| one.at);
-                or_refuse!(base::holds_revision(&form_, known));
-                // Nothing said takes what is on record back.
-                let said = or_refuse!(proposal::optional(form_.get("said"), 200).map_err(|refusal| ("said", refusal)));
-                let said = match ground {
-                    Ground::Women if !said.is_empty() => {
-                        or_refuse!(typed::whole(&said).ok_or(("said", Refusal::NotANumber))).to_string()
-                    }
-                    _ => said,
-                };
-                grounds::record(writing, &permit, ground, subject, matter, &said).await?;
-                let body = json!({ "kind": ground, "matter": matter, "said": said });
-                writing.touch(&session.id, Touch::Item(item.id.clone()));
-                writing.append(Entry::new("ground.recorded", Some(permit.role()), subject, body)).await?;
-                Ok(Answer::done(format!("/i/{}/gates", item.id)))
-            })
-        })
-        .await
+        let item = sessions::item(conn, item).await?;
+        let session = sessions::find(conn, &item.session).await?;
+        Ok(Self { ground, item, session })
+    }
+
+    fn community(&self) -> &str {
+        &self.item.community
+    }
+
+    fn id(&self) -> &str {
+        self.place().0
+    }
+
+    /// Its item decides for whom it is.
+    fn audience(&self) -> Audience {
+        self.item.audience()
+    }
+
+    fn page(&self) -> String {
+        format!("/i/{}/gates", self.item.id)
+    }
+
+    fn session(&self) -> Option<&str> {
+        Some(&self.item.session)
+    }
+
+    async fn roles(&self, _conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+        Ok(session_roles(&self.session, member))
     }
 }

@@ -1,0 +1,40 @@
+//! What opens a gate of an item comes on record. Nothing said takes what is on record back.
+
+use super::super::gates::ItemGround;
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::base,
+    form::Form,
+    store::{feed::Touch, ground as grounds},
+};
+use rules::{Refusal, gates::Ground, permit::Act as May, session::Phase, typed};
+use serde_json::json;
+
+/// Puts on record what opens a gate of an item.
+pub struct RecordGround;
+
+impl Act for RecordGround {
+    type On = ItemGround;
+    const AT: &'static str = "/i/{item}/gates/{ground}";
+    const MAY: &'static [May] = &[May::RecordGround];
+
+    async fn run(at: &mut At<'_, ItemGround>, form: &Form) -> Result<Address, Stop> {
+        let phase = at.on.phase()?;
+        if matches!(phase, Phase::Closed | Phase::Cancelled) {
+            return Err(phase.not_now().into());
+        }
+        // Two who record at once do not overwrite each other unseen.
+        base::holds_revision(form, at.on.seen(at.writing.conn()).await?)?;
+        let said = form.optional("said", 200)?;
+        let said = match at.on.ground {
+            Ground::Women if !said.is_empty() => typed::whole(&said).ok_or(("said", Refusal::NotANumber))?.to_string(),
+            _ => said,
+        };
+        let (subject, matter) = at.on.place();
+        let body = json!({ "kind": at.on.ground, "matter": matter, "said": said });
+        grounds::record(at.writing, &at.permit, at.on.ground, subject, matter, &said).await?;
+        at.say("ground.recorded", body).await?;
+        at.touch(Touch::Item(at.on.item.id.clone()));
+        Ok(at.page())
+    }
+}

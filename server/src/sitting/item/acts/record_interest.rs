@@ -1,0 +1,29 @@
+//! What somebody without a phone declared, the clerk records.
+
+use super::super::interest::{declare, page};
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::naming::named,
+    form::Form,
+    store::session::ItemRow,
+};
+use rules::permit::Act as May;
+
+/// Records what somebody else declared.
+pub struct RecordInterest;
+
+impl Act for RecordInterest {
+    type On = ItemRow;
+    const AT: &'static str = "/i/{item}/interest/record";
+    const MAY: &'static [May] = &[May::KeepPresence];
+
+    async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
+        let member = named(at.writing.conn(), &at.on.community, form, "number").await??.id;
+        declare(at, form, &member, true).await?;
+        Ok(Address(page(&at.on)))
+    }
+
+    fn back(on: &ItemRow) -> String {
+        page(on)
+    }
+}

@@ -1,0 +1,41 @@
+//! The clerk checks somebody in who stands before them, and confirms the phone that this person holds in their hand.
+
+use super::super::{checking, door};
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::member::append_confirmed,
+    form::Form,
+    store::{
+        login as logins, member as members,
+        presence::{self, ScanRow},
+        session::SessionRow,
+    },
+};
+use rules::{permit::Act as May, roll::Channel};
+
+/// Checks a member in who is in the room.
+pub struct CheckIn;
+
+impl Act for CheckIn {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/check-in";
+    const MAY: &'static [May] = &[May::KeepPresence];
+
+    async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
+        let member = members::find(at.writing.conn(), &at.on.community, form.get("member")).await?;
+        let one = checking::judge(at, &member.id, Channel::Onsite, true).await?;
+        // Only the phone that the clerk was shown is confirmed, never another one that scanned under this name.
+        let scans = presence::scans(at.writing.conn(), &at.on.id).await?;
+        let shown = |scan: &&ScanRow| scan.member == member.id && scan.login == form.get("login");
+        if let Some(scan) = scans.iter().find(shown) {
+            logins::verify(at.writing.conn(), &scan.login).await?;
+            append_confirmed(at.writing, &at.permit, &member.id).await?;
+        }
+        checking::store(at, &member.id, &one).await?;
+        Ok(Address(door(&at.on)))
+    }
+
+    fn back(on: &SessionRow) -> String {
+        door(on)
+    }
+}

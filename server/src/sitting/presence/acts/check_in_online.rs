@@ -1,0 +1,25 @@
+//! A member who is elsewhere checks in with a confirmed phone.
+
+use super::super::checking;
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::session::SessionRow,
+};
+use rules::{Refusal, permit::Act as May, roll::Channel};
+
+/// Checks the viewer in who is online.
+pub struct CheckInOnline;
+
+impl Act for CheckInOnline {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/online";
+    const MAY: &'static [May] = &[May::AttendSession];
+
+    async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
+        let member = at.member().map_err(|_| Refusal::NotYourRole)?;
+        let one = checking::judge(at, member.as_str(), Channel::Online, at.verified).await?;
+        checking::store(at, member.as_str(), &one).await?;
+        Ok(at.page())
+    }
+}

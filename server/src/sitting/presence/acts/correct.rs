@@ -1,0 +1,42 @@
+//! A mistaken check-in is taken back, with a reason. Whoever has taken part in a vote of the session was there.
+
+use super::super::{door, not_over};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::{feed::Touch, presence, session::SessionRow, vote as votes},
+};
+use rules::{Refusal, permit::Act as May, proposal};
+use serde_json::json;
+
+/// Takes a mistaken check-in back.
+pub struct CorrectPresence;
+
+impl Act for CorrectPresence {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/correct";
+    const MAY: &'static [May] = &[May::KeepPresence];
+
+    async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
+        let reason = proposal::text(form.get("reason"), 300).map_err(|_| Refusal::ReasonMissing)?;
+        not_over(&at.on)?;
+        let member = form.get("member");
+        let row = presence::attendee(at.writing.conn(), &at.on.id, member).await?;
+        let unit = row.filter(|one| one.channel.is_some()).ok_or(Refusal::NotPresent)?.unit;
+        for vote in votes::of_session(at.writing.conn(), &at.on.id).await? {
+            if votes::entry(at.writing.conn(), &vote.id, &unit).await?.flatten().is_some() {
+                return Err(Refusal::AlreadyVoted.into());
+            }
+        }
+        presence::undo_check_in(at.writing, &at.permit, &at.on.id, member).await?;
+        at.touch(Touch::Presence);
+        let personal = json!({ "member": member, "reason": reason });
+        let entry = at.entry("presence.corrected", json!({})).about(member, personal);
+        at.writing.append(entry).await?;
+        Ok(Address(door(&at.on)))
+    }
+
+    fn back(on: &SessionRow) -> String {
+        door(on)
+    }
+}

@@ -1,0 +1,45 @@
+//! A roll-call ends: whoever counted and did not answer has left.
+
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::discussion::{is_voting, leave_floor},
+    form::Form,
+    store::{feed::Touch, floor, presence, session::SessionRow},
+};
+use rules::{Moment, Refusal, permit::Act as May, roll_call};
+use serde_json::json;
+
+/// The chair ends a roll-call.
+pub struct EndRollCall;
+
+impl Act for EndRollCall {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/roll-call/end";
+    const MAY: &'static [May] = &[May::LeadDiscussion];
+
+    async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
+        let running = floor::running_roll_call(at.writing.conn(), &at.on.id).await?;
+        let call = running.ok_or(Refusal::NoRollCall)?;
+        let here = presence::counting(at.writing.conn(), &at.on.id).await?;
+        let answered = floor::roll_call_answers(at.writing.conn(), &call.id).await?;
+        let state = (at.on.phase()?, is_voting(at.writing, &at.on.id).await?);
+        let ended = roll_call::end(state, Moment(call.began_at), at.now(), &here, &answered)?;
+        for member in ended.left() {
+            presence::store_leave(at.writing, &at.permit, &at.on.id, member).await?;
+            leave_floor(at.writing, &at.permit, &at.on, member).await?;
+            let public = json!({ "roll_call": true });
+            let entry = at.entry("presence.left", public).about(member, json!({ "member": member }));
+            at.writing.append(entry).await?;
+        }
+        floor::end_roll_call(at.writing, &at.permit, &ended, &call.id).await?;
+        let body = json!({ "answered": here.len() - ended.left().len(), "left": ended.left().len() });
+        at.say("roll_call.ended", body).await?;
+        at.touch(Touch::Presence);
+        at.touch(Touch::RollCall);
+        Ok(Address(format!("/s/{}/chair#roll-call", at.on.id)))
+    }
+
+    fn back(on: &SessionRow) -> String {
+        format!("/s/{}/chair", on.id)
+    }
+}

@@ -1,0 +1,69 @@
+//! Who is there: by checking in, by a roll-call, through the holder of a mandate. Presence is made by acts, never by a connection.
+//! As what somebody takes part is judged where all ask (`desk::attending`). Its acts stand in `acts`.
+
+pub mod acts;
+mod checking;
+mod scan;
+
+pub use scan::{ROOM_CODE_MINUTES, room_code};
+
+use super::session::Sitting;
+use crate::{
+    act::At,
+    desk::Viewer,
+    fault::Fault,
+    form::Form,
+    store::{Writing, login as logins, session::SessionRow},
+    zone,
+};
+use rules::{
+    Moment, Refusal,
+    permit::{Act as May, permit},
+    session::Phase,
+};
+
+/// Of whom an act about presence is: of the member themselves, or by the clerk of the one whom the form names. Leave to do it is
+/// the one that this asks for.
+fn acting_for(at: &mut At<'_, SessionRow>, form: &Form) -> Result<String, Refusal> {
+    if of_oneself(form) {
+        let member = at.member().map_err(|_| Refusal::NotYourRole)?;
+        at.permit = permit(&at.standing, May::AttendSession)?;
+        return Ok(member.0);
+    }
+    at.permit = permit(&at.standing, May::KeepPresence)?;
+    Ok(form.get("member").to_owned())
+}
+
+/// Whether a form names nobody, and so is about whoever sends it.
+fn of_oneself(form: &Form) -> bool {
+    form.get("member").is_empty()
+}
+
+/// The page on which the clerk keeps who comes and goes.
+fn door(on: &SessionRow) -> String {
+    format!("/s/{}/door", on.id)
+}
+
+/// The page of the mandates of a session.
+fn proxies(on: &SessionRow) -> String {
+    format!("/s/{}/proxies", on.id)
+}
+
+/// Nobody comes or goes any more once a session is over.
+fn not_over(on: &SessionRow) -> Result<(), crate::act::Stop> {
+    let phase = on.phase()?;
+    if matches!(phase, Phase::Closed | Phase::Cancelled) { Err(phase.not_now().into()) } else { Ok(()) }
+}
+
+/// Whether the viewer's login is verified, read inside the transaction.
+pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Result<bool, Fault> {
+    let now = writing.now().0;
+    let all = logins::of_person(writing.conn(), &viewer.person, now).await?;
+    Ok(all.iter().any(|one| one.id == viewer.login && one.verified == 1))
+}
+
+/// Whether the session is announced for today: before that day nobody is there.
+pub(crate) fn today(sitting: &Sitting, now: Moment) -> Result<bool, Fault> {
+    let days = zone::days_between(now, Moment(sitting.session.starts_at), &sitting.community.zone)?;
+    Ok(sitting.session.phase()? == Phase::Announced && days == 0)
+}

@@ -1,0 +1,33 @@
+//! A session is called: everybody reads when and where it is and what is on its agenda. From now on the rules under which it was
+//! called hold for it.
+
+use super::super::{chair, step::Step};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::session::SessionRow,
+};
+use rules::{permit::Act as May, session::Move};
+
+/// Announces a session to the public.
+pub struct AnnounceSession;
+
+impl Act for AnnounceSession {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/move/announce";
+    const MAY: &'static [May] = &[May::AnnounceSession];
+
+    async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
+        let mut before = Step::of(at, form).await?;
+        let moved = before.judge(at, Move::Announce).await?;
+        before.keeps_rules()?;
+        before.store(at, &moved).await?;
+        before.say(at, "session.announced").await?;
+        before.publish(at, &moved, form).await?;
+        Ok(Address(chair(&at.on)))
+    }
+
+    fn back(on: &SessionRow) -> String {
+        chair(on)
+    }
+}

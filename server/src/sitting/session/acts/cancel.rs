@@ -1,0 +1,26 @@
+//! A session that was called does not take place, with the reason.
+
+use super::super::{chair, step::take};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::session::SessionRow,
+};
+use rules::{permit::Act as May, session::Move};
+
+/// Cancels a session.
+pub struct CancelSession;
+
+impl Act for CancelSession {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/move/cancel";
+    const MAY: &'static [May] = &[May::RunSession];
+
+    async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
+        take(at, form, Move::Cancel, "session.cancelled").await
+    }
+
+    fn back(on: &SessionRow) -> String {
+        chair(on)
+    }
+}

@@ -1,0 +1,33 @@
+//! A session is over. The board says so only where it still says that the session is suspended.
+
+use super::super::{chair, step::Step};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::session::SessionRow,
+};
+use rules::{permit::Act as May, session::Move};
+
+/// Closes a session.
+pub struct CloseSession;
+
+impl Act for CloseSession {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/move/close";
+    const MAY: &'static [May] = &[May::RunSession];
+
+    async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
+        let before = Step::of(at, form).await?;
+        let moved = before.judge(at, Move::Close).await?;
+        before.store(at, &moved).await?;
+        before.say(at, "session.closed").await?;
+        if before.suspended_in_public() {
+            before.publish(at, &moved, form).await?;
+        }
+        Ok(Address(chair(&at.on)))
+    }
+
+    fn back(on: &SessionRow) -> String {
+        chair(on)
+    }
+}

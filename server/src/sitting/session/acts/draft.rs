@@ -1,0 +1,31 @@
+//! A new draft of a session: nobody is called by it yet.
+
+use super::super::draft::{empty, fill};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::{community::CommunityRow, session as sessions},
+};
+use rules::permit::Act as May;
+use serde_json::json;
+
+/// Writes a new draft of a session.
+pub struct DraftSession;
+
+impl Act for DraftSession {
+    type On = CommunityRow;
+    const AT: &'static str = "/c/{community}/sessions";
+    const MAY: &'static [May] = &[May::DraftSession];
+
+    async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
+        let mut row = empty(&at.on.id);
+        fill(at.writing, &mut row, form).await?;
+        sessions::insert(at.writing, &at.permit, &row).await?;
+        at.say_of("session.drafted", &row.id, json!({})).await?;
+        Ok(Address(format!("/s/{}/chair", row.id)))
+    }
+
+    fn back(on: &CommunityRow) -> String {
+        format!("/c/{}/sessions/new", on.id)
+    }
+}

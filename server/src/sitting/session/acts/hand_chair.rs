@@ -1,0 +1,36 @@
+//! The chair goes to the deputy, or back: handed over by whoever presides, or taken by the deputy. After closing too: whoever
+//! presides declares, writes and publishes what is left.
+
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::{
+        feed::Touch,
+        session::{self as sessions, SessionRow},
+    },
+};
+use rules::{Refusal, permit::Act as May, session::Phase};
+use serde_json::json;
+
+/// Hands the chair to the deputy, from either side.
+pub struct HandChair;
+
+impl Act for HandChair {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/hand-chair";
+    const MAY: &'static [May] = &[May::HandChair, May::TakeChair];
+
+    async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
+        let phase = at.on.phase()?;
+        if phase == Phase::Cancelled {
+            return Err(phase.not_now().into());
+        }
+        let deputy = at.on.deputy.clone().ok_or(Refusal::NoDeputy)?;
+        let next = if at.on.presiding == deputy { at.on.chair.clone() } else { deputy };
+        sessions::set_presiding(at.writing, &at.permit, &at.on.id, &next).await?;
+        let entry = at.entry("chair.handed", json!({})).about(&next, json!({ "member": next }));
+        at.writing.append(entry).await?;
+        at.touch(Touch::Sitting);
+        Ok(at.page())
+    }
+}

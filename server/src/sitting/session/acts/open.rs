@@ -1,0 +1,37 @@
+//! A session begins: its roll is frozen, and everybody who came before is judged by it. The board says nothing of it.
+
+use super::super::{chair, step::Step};
+use crate::{
+    act::{Act, Address, At, Stop},
+    desk::attending,
+    form::Form,
+    journal::chain::roll_hash,
+    store::{feed::Touch, presence, session::SessionRow},
+};
+use rules::{permit::Act as May, session::Move};
+use serde_json::json;
+
+/// Opens a session.
+pub struct OpenSession;
+
+impl Act for OpenSession {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/move/open";
+    const MAY: &'static [May] = &[May::RunSession];
+
+    async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
+        let before = Step::of(at, form).await?;
+        let moved = before.judge(at, Move::Open).await?;
+        before.store(at, &moved).await?;
+        attending::freeze(at.writing, &at.permit, &before.sitting).await?;
+        // The roll itself is fixed by its hash: who is on it stays out of the public journal.
+        let roll = presence::roll_lines(at.writing.conn(), &at.on.id).await?;
+        at.say("session.opened", json!({ "eligible": roll.len(), "roll_hash": roll_hash(&roll) })).await?;
+        at.touch(Touch::Sitting);
+        Ok(Address(chair(&at.on)))
+    }
+
+    fn back(on: &SessionRow) -> String {
+        chair(on)
+    }
+}

@@ -1,0 +1,26 @@
+//! A session that began is broken off for another day, with the reason.
+
+use super::super::{chair, step::take};
+use crate::{
+    act::{Act, Address, At, Stop},
+    form::Form,
+    store::session::SessionRow,
+};
+use rules::{permit::Act as May, session::Move};
+
+/// Suspends a session.
+pub struct SuspendSession;
+
+impl Act for SuspendSession {
+    type On = SessionRow;
+    const AT: &'static str = "/s/{session}/move/suspend";
+    const MAY: &'static [May] = &[May::RunSession];
+
+    async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
+        take(at, form, Move::Suspend, "session.suspended").await
+    }
+
+    fn back(on: &SessionRow) -> String {
+        chair(on)
+    }
+}

@@ -1,0 +1,154 @@
+//! A session: drafted, announced, run and closed, one step after the other. It never opens by itself, and knows nothing of who
+//! came or what is said in it. Its acts stand in `acts`.
+
+pub mod acts;
+mod draft;
+mod step;
+
+use crate::{
+    desk::publish,
+    fault::Fault,
+    store::{
+        Conn, Writing,
+        community::{self as communities, BodyRow, CommunityRow},
+        journal::Entry,
+        publication,
+        session::{self as sessions, ItemRow, SessionRow},
+    },
+};
+use app::view::record::{Basis, NoticeContent};
+use rules::{
+    Moment,
+    agenda::Matter,
+    body::Seating,
+    permit::Permit,
+    rule_set::{RuleBook, RuleSet, SourcedRule},
+};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+/// A session with its surroundings, loaded in one place for acts and pages alike.
+pub(crate) struct Sitting {
+    pub session: SessionRow,
+    pub body: BodyRow,
+    pub community: CommunityRow,
+    /// By what text members who are online count as present.
+    pub basis: Option<Basis>,
+    /// The rules that hold in the community now.
+    pub set: Arc<RuleSet>,
+    /// When it was loaded.
+    pub now: Moment,
+}
+
+impl Sitting {
+    pub async fn load(
+        conn: &mut Conn,
+        (rules, now): (&RuleBook, Moment),
+        community: &str,
+        id: &str,
+    ) -> Result<Self, Fault> {
+        let session = sessions::find(conn, id).await?;
+        if session.community != community {
+            return Err(Fault::NotFound);
+        }
+        Self::of(conn, (rules, now), session).await
+    }
+
+    /// The same within an act: of the community whose head is taken.
+    pub async fn in_act(writing: &mut Writing, id: &str) -> Result<Self, Fault> {
+        let session = load(writing, id).await?;
+        Self::around(writing, session).await
+    }
+
+    /// The same of a session that an act has found already.
+    pub async fn around(writing: &mut Writing, session: SessionRow) -> Result<Self, Fault> {
+        let (rules, now) = (writing.rules(), writing.now());
+        Self::of(writing.conn(), (&rules, now), session).await
+    }
+
+    async fn of(conn: &mut Conn, (rules, now): (&RuleBook, Moment), session: SessionRow) -> Result<Self, Fault> {
+        let body = communities::body(conn, &session.community, &session.body).await?;
+        let community = communities::find(conn, &session.community).await?;
+        // The basis for taking part online is the one that the notice gave: it does not change under a sitting.
+        let notice = last_notice(conn, &community.id, &session.id).await?;
+        let basis = notice.map_or_else(|| publish::basis(&body), |notice| notice.basis);
+        let set = rules.of(&community.id);
+        Ok(Self { session, body, community, basis, set, now })
+    }
+
+    /// The general rule of the body, where the program holds its votes.
+    pub fn rule(&self) -> Result<Option<SourcedRule>, Fault> {
+        self.rule_of(None)
+    }
+
+    /// The rule of the body for a matter. A session that was called keeps the rules under which it was called.
+    pub fn rule_of(&self, matter: Option<Matter>) -> Result<Option<SourcedRule>, Fault> {
+        let kind = self.body.kind()?;
+        if !kind.votes_in_room() {
+            return Ok(None);
+        }
+        if self.session.rules.is_empty() {
+            return Ok(self.set.rule(kind, matter));
+        }
+        let kept: HashMap<String, SourcedRule> = serde_json::from_str(&self.session.rules)?;
+        let own = matter.and_then(|matter| kept.get(matter.id()));
+        Ok(own.or_else(|| kept.get("")).cloned())
+    }
+
+    /// The rules that a session keeps when it is called: the general one, and that of each item's matter.
+    fn rules_to_keep(&self, items: &[ItemRow]) -> Result<String, Fault> {
+        let kind = self.body.kind()?;
+        let mut kept = BTreeMap::new();
+        kept.insert("", self.set.rule(kind, None));
+        for item in items {
+            kept.insert(&item.matter, self.set.rule(kind, Matter::from_id(&item.matter)));
+        }
+        Ok(serde_json::to_string(&kept)?)
+    }
+
+    /// How the roll is made.
+    pub fn seating(&self) -> Result<Seating, Fault> {
+        Ok(self.body.kind()?.seating())
+    }
+}
+
+/// The session's notice as last published.
+pub(crate) async fn last_notice(
+    conn: &mut Conn,
+    community: &str,
+    session: &str,
+) -> Result<Option<NoticeContent>, Fault> {
+    let notices = publication::revisions(conn, community, session).await?;
+    Ok(notices.first().map(|row| serde_json::from_str(&row.content)).transpose()?)
+}
+
+/// Whether the notice by which a session is called was withdrawn.
+pub(crate) async fn notice_withdrawn(conn: &mut Conn, community: &str, session: &str) -> Result<bool, Fault> {
+    let notices = publication::revisions(conn, community, session).await?;
+    Ok(notices.first().is_some_and(|row| !row.withdrawn.is_empty()))
+}
+
+/// The session, if it belongs to the community whose head is taken.
+pub(crate) async fn load(writing: &mut Writing, id: &str) -> Result<SessionRow, Fault> {
+    let session = sessions::find(writing.conn(), id).await?;
+    if session.community == writing.community().as_str() { Ok(session) } else { Err(Fault::NotFound) }
+}
+
+/// Appends a public entry about a session.
+pub(crate) async fn append(
+    writing: &mut Writing,
+    act: &'static str,
+    permit: &Permit,
+    subject: &str,
+    body: Value,
+) -> Result<i64, Fault> {
+    writing.append(Entry::new(act, Some(permit.role()), subject, body)).await
+}
+
+/// The page of whoever presides, on which most forms of a session stand.
+fn chair(on: &SessionRow) -> String {
+    format!("/s/{}/chair", on.id)
+}

@@ -1,0 +1,144 @@
+//! A step of a session: what all have in common. Each is an act of its own, judged by [`rules::session::decide`].
+
+use super::{Sitting, chair, last_notice, notice_withdrawn};
+use crate::{
+    act::{Address, At, Beside, Stop},
+    desk::publish::{self, Kind, Shelf},
+    fault::Fault,
+    form::Form,
+    store::{
+        Conn,
+        feed::Touch,
+        session::{self as sessions, ItemRow, SessionRow},
+        vote as votes,
+    },
+    zone,
+};
+use app::view::record::NoticeContent;
+use rules::{
+    Moment, Refusal,
+    rule_set::SourcedRule,
+    session::{Facts, Move, Moved, Phase, decide, too_early},
+};
+use serde_json::json;
+
+/// A session before it takes a step.
+pub(super) struct Step {
+    pub sitting: Sitting,
+    items: Vec<ItemRow>,
+    reason: String,
+    rule: Option<SourcedRule>,
+    /// The notice as last published.
+    notice: Option<NoticeContent>,
+}
+
+impl Step {
+    pub async fn of(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Self, Stop> {
+        let reason = form.optional("reason", 300)?;
+        let sitting = Sitting::around(at.writing, at.on.clone()).await?;
+        let items = sessions::items(at.writing.conn(), &at.on.id).await?;
+        let notice = last_notice(at.writing.conn(), &at.on.community, &at.on.id).await?;
+        Ok(Self { rule: sitting.rule()?, sitting, items, reason, notice })
+    }
+
+    /// Whether the step may be taken now.
+    pub async fn judge(&self, at: &mut At<'_, SessionRow>, step: Move) -> Result<Moved, Stop> {
+        let Self { sitting, items, reason, rule, .. } = self;
+        let (now, starts) = (at.now(), Moment(sitting.session.starts_at));
+        let special = !sitting.session.special.is_empty() && sitting.body.kind()?.knows_special_circumstance();
+        let facts = Facts {
+            items: items.len() as u64,
+            unfinished_votes: unfinished(at.writing.conn(), &at.on.id).await?,
+            notice_days: self.days()?,
+            required_days: rule.as_ref().map_or(0, |rule| rule.notice_days),
+            special_circumstance: special,
+            reason: !reason.is_empty(),
+            in_past: starts < now,
+            too_early: too_early(now, starts),
+            notice_withdrawn: notice_withdrawn(at.writing.conn(), &at.on.community, &at.on.id).await?,
+            has_rule: rule.is_some(),
+        };
+        // Only who postpones says when it begins.
+        let begins = if step == Move::Postpone { "starts_at" } else { "" };
+        decide(sitting.session.phase()?, step, &facts).beside_each(&[
+            (Refusal::ReasonMissing, "reason"),
+            (Refusal::NoticeTooShort, begins),
+            (Refusal::TimePast, begins),
+        ])
+    }
+
+    /// Keeps with the session the rules under which it is called.
+    pub fn keeps_rules(&mut self) -> Result<(), Fault> {
+        self.sitting.session.rules = self.sitting.rules_to_keep(&self.items)?;
+        Ok(())
+    }
+
+    /// Stores that the step was taken.
+    pub async fn store(&self, at: &mut At<'_, SessionRow>, moved: &Moved) -> Result<(), Fault> {
+        let session = &self.sitting.session;
+        sessions::store_move(at.writing, &at.permit, session, moved, &self.reason, session.starts_at).await
+    }
+
+    /// Says that it was taken, with its reason.
+    pub async fn say(&self, at: &mut At<'_, SessionRow>, act: &'static str) -> Result<(), Fault> {
+        at.say(act, json!({ "reason": self.reason })).await?;
+        at.touch(Touch::Sitting);
+        Ok(())
+    }
+
+    /// Whether the public reads that the session is suspended.
+    pub fn suspended_in_public(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| notice.phase == Phase::Suspended.id())
+    }
+
+    /// Publishes the session's notice as it stands after the step. Days and basis are those of the notice by which it was called,
+    /// unless this step calls it anew.
+    pub async fn publish(mut self, at: &mut At<'_, SessionRow>, moved: &Moved, form: &Form) -> Result<(), Stop> {
+        let days = self.days()?;
+        let session = &mut self.sitting.session;
+        moved.to().id().clone_into(&mut session.phase);
+        session.reason = self.reason;
+        let required = self.rule.as_ref().map_or((0, ""), |rule| (rule.notice_days, rule.notice_source.as_str()));
+        let (community, body) = (&self.sitting.community, &self.sitting.body);
+        let days = (days, required.0, required.1);
+        let mut content = publish::notice_content(community, body, &self.sitting.session, &self.items, days);
+        let calls = matches!(moved.step(), Move::Announce | Move::Postpone);
+        if let Some(before) = self.notice.filter(|_| !calls) {
+            content.notice_days = before.notice_days;
+            content.basis = before.basis;
+        }
+        let shelf = Shelf::of(Kind::Notice, "", &content.body_kind);
+        let place = (&shelf, at.on.id.as_str());
+        publish::snapshot(at.writing, &at.permit, place, &content.title, &content, form).await??;
+        Ok(())
+    }
+
+    /// Whole days from now until it begins.
+    fn days(&self) -> Result<i64, Fault> {
+        zone::days_between(self.sitting.now, Moment(self.sitting.session.starts_at), &self.sitting.community.zone)
+    }
+}
+
+/// Takes a step that changes nothing else of the session, and says so on its notice.
+pub(super) async fn take(
+    at: &mut At<'_, SessionRow>,
+    form: &Form,
+    step: Move,
+    act: &'static str,
+) -> Result<Address, Stop> {
+    let before = Step::of(at, form).await?;
+    let moved = before.judge(at, step).await?;
+    before.store(at, &moved).await?;
+    before.say(at, act).await?;
+    before.publish(at, &moved, form).await?;
+    Ok(Address(chair(&at.on)))
+}
+
+/// How many votes of a session are not declared yet.
+async fn unfinished(conn: &mut Conn, session: &str) -> Result<u64, Fault> {
+    let mut count = 0;
+    for row in votes::of_session(conn, session).await? {
+        count += u64::from(row.phase()?.is_running());
+    }
+    Ok(count)
+}
