@@ -9,10 +9,10 @@ use crate::{
         disclosure::acts as disclosure, objection::acts as objection, posting::acts as posting,
         takeback::acts as takeback,
     },
-    sitting::vote::acts as vote,
-    sitting::{talk::acts as talk, vote::acts as vote},
-    sitting::{decision::acts as decision, minutes::acts as minutes, vote::acts as vote},
-    sitting::{item::acts as item, presence::acts as presence, session::acts as session, vote::acts as vote},
+    sitting::{
+        decision::acts as decision, item::acts as item, minutes::acts as minutes, presence::acts as presence,
+        session::acts as session, talk::acts as talk, vote::acts as vote,
+    },
 };
 use axum::{Router, routing::post};
 use std::sync::LazyLock;
@@ -162,17 +162,23 @@ const DOORS: &[(&str, Remembers)] = &[
     ("/s/{session}/here/{code}", Remembers::Typed),
 ];
 
+/// The addresses under `/do` that are no act of the list, with what is remembered of what is sent there.
+pub const fn doors() -> &'static [(&'static str, Remembers)] {
+    DOORS
+}
+
 /// Every act of the list.
 pub fn all() -> &'static [Listed] {
     &LISTED
 }
 
-/// What is remembered of a form that is sent to an address; with the pattern of the address, up to what it holds.
+/// What is remembered of a form that is sent to an address; with the pattern of the address, up to what it holds. Of what is sent
+/// anywhere else nothing is.
 pub(crate) fn remembered(path: &str) -> (&'static str, Remembers) {
     let sent = path.strip_prefix("/do").unwrap_or(path);
     let acts = all().iter().map(|one| (one.at, one.form));
     let found = DOORS.iter().copied().chain(acts).find(|(at, _)| leads(at, sent));
-    found.map_or(("", Remembers::Typed), |(at, remembers)| (at.split('{').next().unwrap_or(at), remembers))
+    found.map_or(("", Remembers::Nothing), |(at, remembers)| (at.split('{').next().unwrap_or(at), remembers))
 }
 
 /// Whether a pattern stands for an address.

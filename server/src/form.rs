@@ -267,13 +267,13 @@ mod tests {
 
     #[test]
     fn c12_what_enters_a_form_is_what_is_seen() {
-        let send = |value: &str| Form::new("/do/x", vec![("title".to_owned(), value.to_owned())]);
+        let send = |value: &str| Form::new("/do/i/x/text", vec![("title".to_owned(), value.to_owned())]);
         assert_eq!(send("井\u{0}\u{200b}水\r\n渠").raw("title"), "井水\n渠");
         assert_eq!(send("井").refused(), None);
         let turned = send("补助 \u{202e}0012\u{202c} 元");
         assert_eq!(turned.refused(), Some(("title", rules::Refusal::HiddenOrder)));
         assert_eq!(turned.kept("title"), r#"{"title":"补助 0012 元"}"#);
-        let secret = Form::new("/do/x", vec![("password".to_owned(), "a\u{200b}b".to_owned())]);
+        let secret = Form::new("/do/i/x/text", vec![("password".to_owned(), "a\u{200b}b".to_owned())]);
         assert_eq!(secret.raw("password"), "a\u{200b}b");
     }
 
@@ -299,14 +299,14 @@ mod tests {
         assert_eq!(counted.kept(""), "{}");
         assert_eq!((counted.text_hash().as_str(), counted.kept_after_sign_out()), ("", None));
         let typed = fields(&["body", "key"]);
-        assert_eq!(Form::new("/do/x", typed.clone()).resendable(), Some(typed), "the same key: done once");
+        assert_eq!(Form::new("/do/i/x/text", typed.clone()).resendable(), Some(typed), "the same key: done once");
     }
 
     #[test]
     fn d18_what_is_kept_of_a_form_is_bounded() {
         let form = |fields: &[(&str, usize)]| {
             let fields = fields.iter().map(|(name, size)| ((*name).to_owned(), "字".repeat(*size))).collect();
-            Form::new("/do/x", fields)
+            Form::new("/do/i/x/text", fields)
         };
         // All of what a person types, also where it is longer than the field takes.
         assert!(form(&[("title", 200), ("body", 40_000)]).kept("a").contains(&"字".repeat(40_000)));
@@ -314,7 +314,7 @@ mod tests {
         let kept = form(&[("a", 100_000), ("b", 100_000), ("c", 100_000)]).kept("a");
         assert!(kept.len() <= super::KEPT_BYTES + 100 && kept.contains(&"字".repeat(20_000)), "{}", kept.len());
         let many: Vec<(String, String)> = (0..40_000).map(|at| (format!("f{at}"), "x".repeat(10))).collect();
-        assert!(Form::new("/do/x", many).kept("").len() < 4 * super::KEPT_BYTES);
+        assert!(Form::new("/do/i/x/text", many).kept("").len() < 4 * super::KEPT_BYTES);
         let sign_in = ["number", "username", "next"].map(|name| (name.to_owned(), "字".repeat(90_000))).to_vec();
         assert!(Form::new("/do/in/code", sign_in).kept("").len() < 2_000);
     }

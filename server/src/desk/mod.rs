@@ -3,7 +3,6 @@
 pub(crate) mod attending;
 pub(crate) mod base;
 pub mod board_view;
-pub mod discussion;
 pub mod execution_view;
 pub(crate) mod home_view;
 pub(crate) mod naming;
@@ -14,7 +13,6 @@ pub mod publish;
 pub mod ready;
 pub mod sign_in;
 pub mod sitting_view;
-pub mod thread;
 pub mod viewer;
 
 pub use crate::people::{community, member, owners, roll, tries};
@@ -34,7 +32,7 @@ pub(crate) mod outcome {
 
 /// What others here take of the board (`record`).
 pub(crate) mod board {
-    pub(crate) use crate::record::posting::{about, in_community};
+    pub(crate) use crate::record::posting::about;
 }
 
 /// What others here take of objections (`record`).

@@ -1,17 +1,9 @@
 //! The count in the room: papers, tellers, declared interests, what is printed for them; and the minutes.
 
-use super::{
-    Site,
-    visit::{Posted, Visit},
-};
+use super::{Site, visit::Visit};
 use crate::{desk::sitting_view as view, fault::Fault, heavy::heavy};
 use app::pages;
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{Router, extract::Path, response::Response, routing::get};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {

@@ -1,17 +1,9 @@
 //! Owners and proxies: the units of an estate, and the written mandates of a session.
 
-use super::{
-    Site,
-    visit::{Posted, Visit},
-};
+use super::{Site, visit::Visit};
 use crate::{desk::sitting_view as view, fault::Fault};
 use app::pages;
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{Router, extract::Path, response::Response, routing::get};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {

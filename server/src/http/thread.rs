@@ -1,17 +1,9 @@
 //! The pages and forms of the live room: threads, moderation, the floor, the hall's screen.
 
-use super::{
-    Site,
-    visit::{Posted, Visit},
-};
+use super::{Site, visit::Visit};
 use crate::{desk::sitting_view as view, fault::Fault, heavy::heavy};
 use app::pages;
-use axum::{
-    Router,
-    extract::Path,
-    response::Response,
-    routing::{get, post},
-};
+use axum::{Router, extract::Path, response::Response, routing::get};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {

@@ -80,6 +80,24 @@ fn invariant_4_every_write_is_a_post() {
     }
 }
 
+/// What is remembered of a form is said by its act, or by the line of a door; nothing is sent anywhere else.
+#[test]
+fn every_form_goes_to_an_act_or_a_door() {
+    let acts = server::acts::all().iter().map(|act| act.at);
+    let known: BTreeSet<String> =
+        acts.chain(server::acts::doors().iter().map(|(at, _)| *at)).map(|at| format!("/do{at}")).collect();
+    let sent: BTreeSet<String> = crate::common::routes()
+        .into_iter()
+        .filter_map(|(method, path)| (method == "POST" && path.starts_with("/do/")).then_some(path))
+        .collect();
+    assert_eq!(sent.symmetric_difference(&known).collect::<Vec<_>>(), Vec::<&String>::new());
+    assert!(server::acts::all().len() > 90);
+    // Of these nothing is hashed: so little is typed there that it could be found again by trying.
+    let secret = |act: &&server::act::Listed| !act.form.keeps_hash();
+    let names: BTreeSet<_> = server::acts::all().iter().filter(secret).map(|act| act.name).collect();
+    assert_eq!(names, ["CastNamed", "CastSecret", "EnterCount", "Exchange", "HandOut", "TakeBack"].into());
+}
+
 #[test]
 fn invariant_7_no_inline_style_or_handler() {
     for (path, source) in files("app/src", "rs") {

@@ -33,8 +33,9 @@ use crate::{
     },
     store::{
         Conn, community as communities, count as counts, floor,
-        ground::GroundRow, hiding,
-        interest as interests, login as logins, member as members, outcome as outcomes, owners, presence, publication,
+        ground::GroundRow,
+        hiding, interest as interests, login as logins, member as members, outcome as outcomes, owners, presence,
+        publication,
         session::{self as sessions, ItemRow, RevisionRow},
         silence, thread as threads,
         vote::{self as votes, VoteRow},

@@ -34,11 +34,6 @@ pub(crate) async fn append_confirmed(writing: &mut Writing, permit: &Permit, mem
     Ok(())
 }
 
-/// Where a form asks to go back to, if that is a path of this site.
-pub(crate) fn back_to(form: &Form, otherwise: &str) -> String {
-    crate::form::local_path(form.get("back")).unwrap_or(otherwise).to_owned()
-}
-
 /// Whether the person behind a member belongs to another community too: there no clerk of this one has a say.
 async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool, Fault> {
     is_linked(writing.conn(), member).await

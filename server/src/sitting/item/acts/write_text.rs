@@ -3,8 +3,9 @@
 
 use crate::{
     act::{Act, Address, At, Stop},
-    desk::{base, thread::bound_by_votes},
+    desk::base,
     form::Form,
+    sitting::talk::bound_by_votes,
     store::{
         feed::Touch,
         floor,

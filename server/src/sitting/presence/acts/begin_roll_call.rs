@@ -2,9 +2,9 @@
 
 use crate::{
     act::{Act, Address, At, Stop},
-    desk::discussion::is_voting,
     form::Form,
     secret,
+    sitting::talk::is_voting,
     store::{feed::Touch, floor, session::SessionRow},
 };
 use rules::{Refusal, permit::Act as May, roll_call};

@@ -2,8 +2,8 @@
 
 use crate::{
     act::{Act, Address, At, Stop},
-    desk::discussion::{is_voting, leave_floor},
     form::Form,
+    sitting::talk::{is_voting, leave_floor},
     store::{feed::Touch, floor, presence, session::SessionRow},
 };
 use rules::{Moment, Refusal, permit::Act as May, roll_call};

@@ -4,9 +4,9 @@
 use super::super::{acting_for, door, not_over, of_oneself};
 use crate::{
     act::{Act, Address, At, Stop},
-    desk::discussion::leave_floor,
     fault::Fault,
     form::Form,
+    sitting::talk::leave_floor,
     store::{
         Writing,
         feed::Touch,

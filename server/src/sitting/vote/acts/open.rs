@@ -3,10 +3,11 @@
 use super::super::{floor_state, open_facts};
 use crate::{
     act::{Act, Address, At, Beside, Stop},
-    desk::{attending::session_counts, discussion::end_turns, gates::Known, session::Sitting},
+    desk::{attending::session_counts, gates::Known, session::Sitting},
     form::Form,
     journal::chain::roll_hash,
     secret,
+    sitting::talk::end_turns,
     store::{
         Conn,
         feed::Touch,
