@@ -90,7 +90,7 @@ async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Resu
         return Ok(None);
     }
     let owner = forms::after(&person);
-    if !site.desk.pace.allows(&owner) {
+    if !site.desk.pace.allows(&owner, site.desk.now()) {
         return Ok(None);
     }
     let mut fields = fields;

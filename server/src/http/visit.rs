@@ -219,7 +219,7 @@ impl Visit {
         // Whoever sends faster than a person can write is told why, and nothing is kept for them.
         let pace = &self.site.desk.kept_pace;
         let by = if login.is_empty() { format!("address {}", self.caller.address) } else { format!("login {login}") };
-        if !pace.allows(&by) {
+        if !pace.allows(&by, self.site.desk.now()) {
             let refusal = Refusal::from_code(code).unwrap_or(Refusal::TooFast);
             return Ok(self.tell(back, field, refusal, &format!("&at={}", form.path())));
         }
