@@ -9,10 +9,11 @@ use super::{
 use crate::{
     desk::{member::is_linked, tries::strangers_wait},
     fault::Fault,
+    form::Form,
     store::{community as communities, login as logins, member as members, owners, tries},
     zone,
 };
-use app::{pages, say, view::people::Member};
+use app::{address, pages, say, view::people::Member};
 use axum::{
     Router,
     extract::Path,
@@ -82,17 +83,18 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
 
 async fn part(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.part_membership(visit.viewer()?, &community, &form).await?;
-    let back = if keeps(&visit, &community)? {
-        format!("/c/{community}/members/{}", form.get("member"))
-    } else {
-        format!("/admin/{community}")
-    };
+    let back = if keeps(&visit, &community)? { page_of(&community, &form) } else { format!("/admin/{community}") };
     visit.answer(answer, &back, &form).await
 }
 
 async fn end_seat(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.end_seat(visit.viewer()?, &community, &form).await?;
-    visit.answer(answer, &format!("/c/{community}/members/{}", form.get("member")), &form).await
+    visit.answer(answer, &page_of(&community, &form), &form).await
+}
+
+/// The page of the member whom a form names.
+pub(super) fn page_of(community: &str, form: &Form) -> String {
+    format!("/c/{community}/members/{}", address::encoded(form.get("member")))
 }
 
 /// Whether the viewer comes from the members, of whom they keep the roll; an administrator comes from the staff.

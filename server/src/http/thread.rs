@@ -9,7 +9,7 @@ use crate::{
     fault::Fault,
     heavy::heavy,
 };
-use app::pages;
+use app::{address, pages};
 use axum::{
     Router,
     extract::Path,
@@ -71,7 +71,7 @@ async fn remark(visit: Visit, Path(item): Path<String>, Posted(form): Posted) ->
     let answer = visit.site.desk.remark(visit.viewer()?, &item, &form).await?;
     let back = match form.get("parent") {
         "" => format!("/i/{item}/thread"),
-        parent => format!("/i/{item}/thread?answer={parent}"),
+        parent => address::asking(&format!("/i/{item}/thread"), &[("answer", parent)]),
     };
     visit.answer(answer, &back, &form).await
 }

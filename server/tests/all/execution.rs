@@ -9,7 +9,7 @@ engines!(
 );
 
 /// A published decision of the representatives: its vote.
-async fn decided(place: &Place, chair: &Person) -> String {
+pub async fn decided(place: &Place, chair: &Person) -> String {
     let (session, item, members) = place.open_with(chair, 36).await;
     decide(place, chair, (&session, &item), &members).await
 }

@@ -16,7 +16,7 @@ engines!(
 );
 
 /// Runs statements in one transaction.
-async fn put(place: &Place, statements: impl IntoIterator<Item = String>) {
+pub async fn put(place: &Place, statements: impl IntoIterator<Item = String>) {
     let mut conn = place.db.begin().await.expect("a transaction");
     for statement in statements {
         sqlx::query(AssertSqlSafe(statement.clone())).execute(&mut *conn).await.expect(&statement);
