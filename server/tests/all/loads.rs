@@ -1,9 +1,13 @@
 //! What a page, a number or a message takes from the database does not grow with what it does not show; and what somebody typed
 //! enters an address as a value alone.
 
-use crate::common::{Place, engines};
+use crate::{
+    common::{Place, engines},
+    execution::decided,
+    lists::put,
+};
 
-engines!(what_is_typed_says_nothing_else_in_an_address,);
+engines!(what_is_typed_says_nothing_else_in_an_address, a_decision_is_numbered_without_reading_those_before_it,);
 
 async fn what_is_typed_says_nothing_else_in_an_address(place: Place) {
     let (clerk, resident) = (place.sign_in("0006").await, place.sign_in("0004").await);
@@ -31,4 +35,30 @@ async fn what_is_typed_says_nothing_else_in_an_address(place: Place) {
     let answer = place.nobody().fetch(&format!("{members}?q=a%26b&next=/x"), &[]).await;
     let to = answer.1["location"].to_str().expect("text");
     assert!(to.ends_with(&format!("next={}%3Fq%3Da%2526b%26next%3D%2Fx", members.replace('/', "%2F"))), "{to}");
+}
+
+/// An earlier decision as it stands in the tables: the subject, when, its year, and what it says.
+fn decision(place: &Place, (id, seq, year, revision): (&str, i64, i64, i64), content: &str) -> String {
+    format!(
+        "INSERT INTO publications (id, community, kind, subject, revision, title, content, hash, seq, at, year, superseded) \
+         VALUES ('{id}{revision}', '{}', 'outcome', '{id}', {revision}, '早先的决定', '{content}', 'h', {seq}, {seq}, {year}, 0)",
+        place.community
+    )
+}
+
+/// Only the last one of the year is read: here none of the others could be.
+async fn a_decision_is_numbered_without_reading_those_before_it(place: Place) {
+    let chair = place.sign_in("0002").await;
+    // As before the year stood beside it; then in this year; a correction, which gives no number; and one of another year.
+    let earlier = [
+        decision(&place, ("older", -5, 0, 1), "{"),
+        decision(&place, ("first", -4, 2026, 1), "{"),
+        decision(&place, ("last", -3, 2026, 1), "{\"number\":\"2026-7\"}"),
+        decision(&place, ("first", -2, 2026, 2), "{"),
+        decision(&place, ("other", -1, 2025, 1), "{\"number\":\"2025-31\"}"),
+    ];
+    put(&place, earlier).await;
+    let vote = decided(&place, &chair).await;
+    let file = place.public(&format!("/c/{}/outcome/{vote}.json", place.community)).await;
+    assert!(file.contains("\"number\":\"2026-8\""), "{file}");
 }
