@@ -7,7 +7,11 @@ use crate::{
     lists::put,
 };
 
-engines!(what_is_typed_says_nothing_else_in_an_address, a_decision_is_numbered_without_reading_those_before_it,);
+engines!(
+    what_is_typed_says_nothing_else_in_an_address,
+    a_decision_is_numbered_without_reading_those_before_it,
+    what_stays_within_is_listed_with_as_many_statements_however_long_it_is,
+);
 
 async fn what_is_typed_says_nothing_else_in_an_address(place: Place) {
     let (clerk, resident) = (place.sign_in("0006").await, place.sign_in("0004").await);
@@ -61,4 +65,39 @@ async fn a_decision_is_numbered_without_reading_those_before_it(place: Place) {
     let vote = decided(&place, &chair).await;
     let file = place.public(&format!("/c/{}/outcome/{vote}.json", place.community)).await;
     assert!(file.contains("\"number\":\"2026-8\""), "{file}");
+}
+
+/// So many things that stay within the community, posted and within their days.
+async fn add_within(place: &Place, name: &str, count: usize) {
+    let (community, now) = (&place.community, place.desk.now().0);
+    let lines = (0..count).flat_map(|at| {
+        [
+            format!(
+                "INSERT INTO publications (id, community, kind, subject, revision, title, content, hash, seq, at, year, audience) \
+                 VALUES ('p{name}{at}', '{community}', 'disclosure', '{name}{at}', 1, '帮扶{name}{at}', '{{}}', 'h', {now}, {now}, \
+                 2026, 'members')"
+            ),
+            format!(
+                "INSERT INTO postings (community, kind, subject, from_day, days, last_day, known, up) \
+                 VALUES ('{community}', 'disclosure', '{name}{at}', '2026-01-01', 10, '2026-03-31', 1, 1)"
+            ),
+        ]
+    });
+    put(place, lines.collect::<Vec<_>>()).await;
+}
+
+async fn what_stays_within_is_listed_with_as_many_statements_however_long_it_is(place: Place) {
+    place.on_the_evening();
+    let member = place.sign_in("0014").await;
+    let path = format!("/c/{}/within", place.community);
+    let asked = async |lines: usize| {
+        let before = place.db.statements();
+        let page = member.get(&path).await;
+        assert_eq!(page.matches("公示到 2026-03-31").count(), lines, "{page}");
+        place.db.statements() - before
+    };
+    add_within(&place, "a", 1).await;
+    let of_one = asked(1).await;
+    add_within(&place, "b", 15).await;
+    assert_eq!(asked(16).await, of_one);
 }
