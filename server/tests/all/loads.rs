@@ -2,15 +2,17 @@
 //! enters an address as a value alone.
 
 use crate::{
-    common::{Place, engines},
+    common::{BASE, Person, Place, engines},
     execution::decided,
     lists::put,
+    live::{Socket, follow, last_seen, until},
 };
 
 engines!(
     what_is_typed_says_nothing_else_in_an_address,
     a_decision_is_numbered_without_reading_those_before_it,
     what_stays_within_is_listed_with_as_many_statements_however_long_it_is,
+    a_touch_loads_the_item_that_was_touched,
 );
 
 async fn what_is_typed_says_nothing_else_in_an_address(place: Place) {
@@ -100,4 +102,37 @@ async fn what_stays_within_is_listed_with_as_many_statements_however_long_it_is(
     let of_one = asked(1).await;
     add_within(&place, "b", 15).await;
     assert_eq!(asked(16).await, of_one);
+}
+
+/// The fewest statements from a remark until the line under its item is told: a room may look once more than it needs to.
+async fn to_tell(place: &Place, chair: &Person, (item, page): (&str, &mut Socket)) -> u64 {
+    let mut fewest = u64::MAX;
+    for number in 0..3 {
+        let before = place.db.statements();
+        chair.post(&format!("/do/i/{item}/remark"), &[("body", &format!("第 {number} 句"))]).await.done();
+        until(page, &format!("state-{item}")).await;
+        fewest = fewest.min(place.db.statements() - before);
+    }
+    fewest
+}
+
+async fn a_touch_loads_the_item_that_was_touched(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, _) = place.open_with(&chair, 36).await;
+    let second = format!(
+        "INSERT INTO items (id, community, session, position, title, matter, paper, paper_form) \
+         SELECT 'second', community, session, 2, '第二项', matter, '', paper_form FROM items WHERE id = '{item}'"
+    );
+    put(&place, [second]).await;
+    let address = place.serve().await;
+    let path = format!("/live/s/{session}?since={}", last_seen(&place, &session).await);
+    let mut page = follow(&address, &chair, &path, BASE).await.expect("a socket");
+    let before = to_tell(&place, &chair, ("second", &mut page)).await;
+    for _ in 0..8 {
+        let vote = place.open_vote(&chair, &session, &item).await;
+        chair.post(&format!("/do/v/{vote}/void"), &[("reason", "文本要改")]).await.done();
+    }
+    let after = to_tell(&place, &chair, ("second", &mut page)).await;
+    // The rounds of the other item are nothing to it: each would be two statements more at least.
+    assert!(after < before + 8, "{before} {after}");
 }
