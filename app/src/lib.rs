@@ -5,6 +5,7 @@
 //! Islands are the only code that becomes WASM.
 #![recursion_limit = "256"]
 
+pub mod address;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -14,6 +14,7 @@ pub mod room;
 pub mod sitting;
 pub mod takeback;
 
+use crate::address;
 use rules::{Language, Refusal, masking};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -205,20 +206,7 @@ impl Cx {
     /// The same with what a public page was asked for; what is empty is left out.
     #[must_use]
     pub fn href_with(&self, path: &str, asked: &[(&str, &str)]) -> String {
-        let mut to = self.href(path);
-        for (name, value) in asked.iter().filter(|(_, value)| !value.is_empty()) {
-            to.push(if to.contains('?') { '&' } else { '?' });
-            to.push_str(name);
-            to.push('=');
-            for byte in value.bytes() {
-                if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-                    to.push(char::from(byte));
-                } else {
-                    to.push_str(&format!("%{byte:02X}"));
-                }
-            }
-        }
-        to
+        address::asking(&self.href(path), asked)
     }
 
     /// The query that asks for a language and for elder mode.

@@ -167,7 +167,7 @@ impl Desk {
         if let Some(refused) = form.refused() {
             return Ok(refused.into());
         }
-        if !self.pace.allows(&viewer.login) {
+        if !self.pace.allows(&viewer.login, self.now()) {
             return Ok(Refusal::TooFast.into());
         }
         let sender = Sender::of(&viewer.login, form);

@@ -1,17 +1,16 @@
 //! How fast one login may act. A hall behind one address is many people, so it is the login that is paced, and generously:
 //! a clerk checks a village in without noticing; a script is slowed.
 
+use rules::Moment;
 use std::{
     collections::HashMap,
     sync::{Mutex, PoisonError},
-    time::Duration,
 };
-use tokio::time::Instant;
 
 /// Acts that a login may do at once.
 const BURST: u32 = 300;
-/// The time after which one more is allowed.
-const ONE_MORE: Duration = Duration::from_millis(500);
+/// The milliseconds after which one more is allowed.
+const ONE_MORE: i64 = 500;
 /// Logins that are remembered; those who have rested are let go.
 const MOST: usize = 10_000;
 
@@ -22,7 +21,7 @@ const KEPT: u32 = 100;
 #[derive(Debug)]
 pub struct Pace {
     burst: u32,
-    used: Mutex<HashMap<String, (u32, Instant)>>,
+    used: Mutex<HashMap<String, (u32, Moment)>>,
 }
 
 impl Default for Pace {
@@ -39,11 +38,7 @@ impl Pace {
     }
 
     /// Whether a login may act now; counts the act.
-    pub fn allows(&self, login: &str) -> bool {
-        self.allows_at(login, Instant::now())
-    }
-
-    fn allows_at(&self, login: &str, now: Instant) -> bool {
+    pub fn allows(&self, login: &str, now: Moment) -> bool {
         let mut all = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= MOST {
             all.retain(|_, (used, at)| *used > rested(*at, now));
@@ -54,7 +49,8 @@ impl Pace {
         }
         let (used, at) = all.entry(login.to_owned()).or_insert((0, now));
         let back = rested(*at, now);
-        if back > 0 {
+        // A clock that was set back is gone by from where it stands.
+        if back > 0 || now < *at {
             *used = used.saturating_sub(back);
             *at = now;
         }
@@ -67,8 +63,8 @@ impl Pace {
 }
 
 /// How many acts have become free since.
-fn rested(since: Instant, now: Instant) -> u32 {
-    u32::try_from(now.saturating_duration_since(since).as_millis() / ONE_MORE.as_millis()).unwrap_or(u32::MAX)
+fn rested(since: Moment, now: Moment) -> u32 {
+    u32::try_from((now.0 - since.0).max(0) / ONE_MORE).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -77,10 +73,12 @@ mod tests {
 
     #[test]
     fn a_login_is_slowed_and_rests() {
-        let (pace, now) = (Pace::default(), Instant::now());
-        assert!((0..BURST).all(|_| pace.allows_at("a", now)));
-        assert!(!pace.allows_at("a", now) && pace.allows_at("b", now));
-        let later = now + ONE_MORE * 2;
-        assert!(pace.allows_at("a", later) && pace.allows_at("a", later) && !pace.allows_at("a", later));
+        let (pace, now) = (Pace::default(), Moment(1_000_000));
+        assert!((0..BURST).all(|_| pace.allows("a", now)));
+        assert!(!pace.allows("a", now) && pace.allows("b", now));
+        let later = Moment(now.0 + ONE_MORE * 2);
+        assert!(pace.allows("a", later) && pace.allows("a", later) && !pace.allows("a", later));
+        // Set back, the clock keeps nobody waiting for longer than they would have waited.
+        assert!(!pace.allows("a", now) && pace.allows("a", Moment(now.0 + ONE_MORE)));
     }
 }

@@ -1,6 +1,6 @@
 //! Where a request comes from: the address behind our own proxies, the browser in words, the cookie by which a device is known.
 
-use super::Site;
+use super::{Site, visit::own_cookie};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, header, request::Parts},
@@ -19,8 +19,7 @@ pub fn mark_name(site: &Site) -> &'static str {
 
 /// The cookie itself.
 pub fn mark_cookie(site: &Site, mark: &str) -> String {
-    let (name, secure) = (mark_name(site), if site.settings.secure { "; Secure" } else { "" });
-    format!("{name}={mark}; Path=/; Max-Age={MARK_SECONDS}; HttpOnly; SameSite=Lax{secure}")
+    own_cookie(site, mark_name(site), mark, MARK_SECONDS)
 }
 
 /// The client's address: the last one that a trusted proxy did not add itself.

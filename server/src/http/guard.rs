@@ -138,14 +138,14 @@ fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response
     match fault {
         Fault::SignIn if method == Method::GET => {
             let address = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-            let next: String = visit::form_urlencoded(&address);
             // The look of the page that led here is kept.
             let look = if visit::query(uri).contains_key("lang") {
-                format!("{}&", app::view::Cx::look(cx.language, cx.elder))
+                app::view::Cx::look(cx.language, cx.elder)
             } else {
-                "?".to_owned()
+                String::new()
             };
-            return Redirect::to(&format!("/in{look}next={next}")).into_response();
+            let to = app::address::asking(&format!("/in{look}"), &[("next", &address)]);
+            return Redirect::to(&to).into_response();
         }
         Fault::SignIn => return response,
         Fault::NotFound => {

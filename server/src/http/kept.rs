@@ -16,6 +16,7 @@ use crate::{
         login as logins,
     },
 };
+use app::address;
 use axum::{
     http::{HeaderMap, Uri, header},
     response::{IntoResponse, Redirect, Response},
@@ -55,18 +56,12 @@ pub async fn to_sign_in(
     } else if next.is_empty() {
         Redirect::to("/in").into_response()
     } else {
-        Redirect::to(&format!("/in?next={}", visit::form_urlencoded(next))).into_response()
+        Redirect::to(&address::asking("/in", &[("next", next)])).into_response()
     };
     if let Some(key) = kept {
-        response = visit::set_cookie(response, &cookie(site, COOKIE, &key, SECONDS));
+        response = visit::set_cookie(response, &visit::own_cookie(site, COOKIE, &key, SECONDS));
     }
     Ok(response)
-}
-
-/// A cookie of this file.
-pub fn cookie(site: &Site, name: &str, value: &str, seconds: i64) -> String {
-    let secure = if site.settings.secure { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }
 
 /// The page that the form stood on, as the browser names it; without what it held before.
@@ -90,7 +85,7 @@ async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Resu
         return Ok(None);
     }
     let owner = forms::after(&person);
-    if !site.desk.pace.allows(&owner) {
+    if !site.desk.pace.allows(&owner, site.desk.now()) {
         return Ok(None);
     }
     let mut fields = fields;
@@ -128,9 +123,8 @@ pub async fn kept(visit: Visit) -> Result<Response, Fault> {
     let Some(draft) = draft else { return Ok(Redirect::to(&on).into_response()) };
     let fields: serde_json::Value = serde_json::from_str(&draft.fields)?;
     let page = fields.get(PAGE).and_then(|page| page.as_str()).and_then(local_path).unwrap_or("/me");
-    let mark = if page.contains('?') { '&' } else { '?' };
-    let response = Redirect::to(&format!("{page}{mark}form={key}")).into_response();
-    Ok(visit::set_cookie(response, &cookie(&visit.site, COOKIE, "", 0)))
+    let response = Redirect::to(&address::asking(page, &[("form", &key)])).into_response();
+    Ok(visit::set_cookie(response, &visit::own_cookie(&visit.site, COOKIE, "", 0)))
 }
 
 #[cfg(test)]

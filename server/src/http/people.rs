@@ -154,11 +154,11 @@ async fn with_slip(visit: Visit, Path(token): Path<String>) -> Result<Response, 
     match visit.site.desk.sign_in_with_slip(&token, &visit.caller).await? {
         SignIn::Refused { field, refusal } => {
             visit.log_refused("slip");
-            Ok(visit.tell(&back, field, refusal, ""))
+            Ok(visit.tell(&back, field, refusal, &[]))
         }
         SignIn::Spent(_) => {
             visit.log_refused("slip");
-            Ok(visit.tell(&back, "", Refusal::CodeSpent, ""))
+            Ok(visit.tell(&back, "", Refusal::CodeSpent, &[]))
         }
         result => finish(&visit, result, ("slip", &back), &Form::default()).await,
     }

@@ -126,12 +126,12 @@ where
         return Ok(visit::unkept(visit::html(render(cx, asked).await?, None)));
     }
     let key = format!("{} {} {} {}", cx.path, cx.language.tag(), cx.elder, asked.key());
-    let pages = &site.desk.pages;
-    if let Some(page) = pages.get(&key) {
+    let (pages, now) = (&site.desk.pages, site.desk.now());
+    if let Some(page) = pages.get(&key, now) {
         return Ok(answer(&parts.headers, HTML, page.body, &page.tag));
     }
     let epoch = pages.epoch();
-    let page = pages.put(key, epoch, render(cx, asked).await?);
+    let page = pages.put(key, (epoch, now), render(cx, asked).await?);
     Ok(answer(&parts.headers, HTML, page.body, &page.tag))
 }
 

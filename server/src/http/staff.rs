@@ -2,7 +2,7 @@
 
 use super::{
     Site,
-    member::keeps,
+    member::{keeps, page_of},
     people::spaced,
     visit::{Posted, Visit},
 };
@@ -18,7 +18,7 @@ use crate::{
     zone,
 };
 use app::{
-    pages, say,
+    address, pages, say,
     view::{
         cut::Cut,
         people::{Admin, AdminCommunity, BodyLine, MemberLine, Members, Slip as SlipView, StaffLine},
@@ -220,7 +220,7 @@ async fn send_code(mut visit: Visit, Path(community): Path<String>, Posted(form)
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
     let place = communities::find(&mut *visit.site.desk.read().await?, &community).await?;
-    let back = format!("/c/{community}/members/{}", form.get("member"));
+    let back = page_of(&community, &form);
     let words = |slip: &Slip| {
         let view = slip_view(&visit, slip, &place);
         let values = [
@@ -233,7 +233,7 @@ async fn send_code(mut visit: Visit, Path(community): Path<String>, Posted(form)
         say::sentence(Language::Zh, "sms-text", &values)
     };
     match visit.site.desk.send_code(visit.viewer()?, &community, &form, words).await? {
-        Ok(()) => Ok(Redirect::to(&format!("{back}?sent=1")).into_response()),
+        Ok(()) => Ok(Redirect::to(&address::asking(&back, &[("sent", "1")])).into_response()),
         Err(refusal) => visit.refuse(&back, "", refusal, &form).await,
     }
 }

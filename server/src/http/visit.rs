@@ -16,7 +16,10 @@ use crate::{
     },
     text,
 };
-use app::view::{Cx, Preview, Refused, Who};
+use app::{
+    address,
+    view::{Cx, Preview, Refused, Who},
+};
 use axum::{
     extract::{FromRef, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
@@ -184,11 +187,11 @@ impl Visit {
     /// Sends back a sign-in that was not looked at; nothing of it is kept.
     pub fn wait(&self, back: &str, field: &str, until: Moment) -> Response {
         let minutes = (until.0 - self.site.desk.now().0 + 59_999).div_euclid(60_000).clamp(1, LONGEST_MINUTES);
-        self.tell(back, field, Refusal::TooManyTries, &format!("&wait={minutes}"))
+        self.tell(back, field, Refusal::TooManyTries, &[("wait", &minutes.to_string())])
     }
 
     /// Sends back with a refusal that keeps nothing: the address says it all.
-    pub fn tell(&self, back: &str, field: &str, refusal: Refusal, more: &str) -> Response {
+    pub fn tell(&self, back: &str, field: &str, refusal: Refusal, more: &[(&str, &str)]) -> Response {
         // The places of a content are too long for an address; sent once more they are shown.
         let field = if field.starts_with("mask:") { "mask" } else { field };
         let key = format!("{TOLD}{}.{field}", refusal.code());
@@ -219,9 +222,9 @@ impl Visit {
         // Whoever sends faster than a person can write is told why, and nothing is kept for them.
         let pace = &self.site.desk.kept_pace;
         let by = if login.is_empty() { format!("address {}", self.caller.address) } else { format!("login {login}") };
-        if !pace.allows(&by) {
+        if !pace.allows(&by, self.site.desk.now()) {
             let refusal = Refusal::from_code(code).unwrap_or(Refusal::TooFast);
-            return Ok(self.tell(back, field, refusal, &format!("&at={}", form.path())));
+            return Ok(self.tell(back, field, refusal, &[("at", form.path())]));
         }
         let draft = Draft {
             form: form.path().to_owned(),
@@ -235,18 +238,18 @@ impl Visit {
             .desk
             .quietly(move |conn| Box::pin(async move { forms::keep_draft(conn, &kept, &login, &draft, now).await }))
             .await?;
-        Ok(self.back_to(back, field, &key, ""))
+        Ok(self.back_to(back, field, &key, &[]))
     }
 
-    fn back_to(&self, back: &str, field: &str, key: &str, more: &str) -> Response {
+    fn back_to(&self, back: &str, field: &str, key: &str, more: &[(&str, &str)]) -> Response {
         let (path, _) = back.split_once('#').unwrap_or((back, ""));
-        let mark = if path.contains('?') { '&' } else { '?' };
         // Behind a colon a field says where in it: a line, a place.
         let anchor = match field.split(':').next() {
             None | Some("") => "problem",
             Some(field) => field,
         };
-        let to = format!("{path}{mark}form={key}{more}#{anchor}");
+        let to = address::asking(&address::asking(path, &[("form", key)]), more);
+        let to = format!("{to}#{}", address::encoded(anchor));
         if self.live {
             return (StatusCode::CONFLICT, to).into_response();
         }
@@ -255,11 +258,9 @@ impl Visit {
 
     /// Sends on with a new login.
     pub fn signed_in_to(&self, cookie: &str, to: &str) -> Response {
-        let name = cookie_name(&self.site);
-        let secure = if self.site.settings.secure { "; Secure" } else { "" };
-        let value = format!("{name}={cookie}; Path=/; Max-Age={COOKIE_SECONDS}; HttpOnly; SameSite=Lax{secure}");
+        let value = own_cookie(&self.site, cookie_name(&self.site), cookie, COOKIE_SECONDS);
         // By way of what was typed here when the login ended, if it was this person's.
-        let by_way = format!("{}?next={}", kept::PATH, form_urlencoded(to));
+        let by_way = address::asking(kept::PATH, &[("next", to)]);
         let to = if self.kept.is_some() && to != kept::PATH { &by_way } else { to };
         // The device is named again at each sign-in, so that one in use stays known.
         set_cookie(set_cookie(Redirect::to(to).into_response(), &value), &self.mark_cookie())
@@ -267,13 +268,11 @@ impl Visit {
 
     /// Sends on without a login.
     pub fn signed_out_to(&self, to: &str) -> Response {
-        let name = cookie_name(&self.site);
-        let secure = if self.site.settings.secure { "; Secure" } else { "" };
-        let value = format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}");
+        let value = own_cookie(&self.site, cookie_name(&self.site), "", 0);
         let response = set_cookie(Redirect::to(to).into_response(), &value);
         // Whose forms still stand open on this device: what they send is kept for them.
         match &self.secret_hash {
-            Some(hash) => set_cookie(response, &kept::cookie(&self.site, kept::LEFT, hash, kept::SECONDS)),
+            Some(hash) => set_cookie(response, &own_cookie(&self.site, kept::LEFT, hash, kept::SECONDS)),
             None => response,
         }
     }
@@ -334,14 +333,10 @@ pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
         .map(|(_, value)| value.to_owned())
 }
 
-/// A text as a value in a query.
-pub fn form_urlencoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => char::from(byte).to_string(),
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+/// A cookie that no script reads and no other site sends; for 0 seconds, so that it goes.
+pub fn own_cookie(site: &Site, name: &str, value: &str, seconds: i64) -> String {
+    let secure = if site.settings.secure { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
 }
 
 /// The answer with one cookie more.

@@ -18,7 +18,7 @@ use app::{
 };
 use leptos::prelude::AnyView;
 use rules::{Language, vote::Phase};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The message that tells an audience what was touched.
 pub(super) async fn message(
@@ -39,7 +39,7 @@ pub(super) async fn message(
         return Ok(Message { parts: parts.done(), ..Message::default() });
     }
     let mut fragments =
-        Fragments { cx, sitting, heading: None, items: None, parts: Parts::default(), said: String::new() };
+        Fragments { cx, sitting, heading: None, items: HashMap::new(), parts: Parts::default(), said: String::new() };
     for touch in touches {
         fragments.touch(conn, touch).await?;
     }
@@ -84,12 +84,12 @@ impl Parts {
     }
 }
 
-/// The fragments of one message. Heading and items are loaded once, where they are needed.
+/// The fragments of one message. The heading and each item that was touched are loaded once.
 struct Fragments {
     cx: Cx,
     sitting: Sitting,
     heading: Option<Heading>,
-    items: Option<Vec<ItemView>>,
+    items: HashMap<String, Option<ItemView>>,
     parts: Parts,
     said: String,
 }
@@ -102,27 +102,34 @@ impl Fragments {
         Ok(self.heading.clone().unwrap_or_default())
     }
 
-    async fn items(&mut self, conn: &mut Conn) -> Result<Vec<ItemView>, Fault> {
-        if self.items.is_none() {
-            self.items = Some(view::item_states(conn, &self.sitting, self.cx.language, false).await?);
+    async fn state(&mut self, conn: &mut Conn, id: &str) -> Result<Option<ItemView>, Fault> {
+        if let Some(known) = self.items.get(id) {
+            return Ok(known.clone());
         }
-        Ok(self.items.clone().unwrap_or_default())
+        let state = view::item_state(conn, &self.sitting, id, self.cx.language, false).await?;
+        self.items.insert(id.to_owned(), state.clone());
+        Ok(state)
     }
 
     async fn now(&mut self, conn: &mut Conn) -> Result<(), Fault> {
-        let items = self.items(conn).await?;
-        let current = items.iter().find(|item| item.current);
-        self.parts.put("now", "", || parts::room::now(&self.cx, current));
+        let current = match self.sitting.session.current_item.clone() {
+            none if none.is_empty() => None,
+            id => self.state(conn, &id).await?,
+        };
+        self.parts.put("now", "", || parts::room::now(&self.cx, current.as_ref()));
         Ok(())
     }
 
+    /// The line under an item; whether it is the one that is called.
+    async fn line(&mut self, conn: &mut Conn, id: &str) -> Result<bool, Fault> {
+        let Some(item) = self.state(conn, id).await? else { return Ok(false) };
+        self.parts.put(&format!("state-{id}"), "", || parts::room::item_state(&self.cx, &item));
+        Ok(item.current)
+    }
+
     async fn item(&mut self, conn: &mut Conn, id: &str) -> Result<(), Fault> {
-        let items = self.items(conn).await?;
-        if let Some(item) = items.iter().find(|item| item.id == id) {
-            self.parts.put(&format!("state-{id}"), "", || parts::room::item_state(&self.cx, item));
-            if item.current {
-                self.now(conn).await?;
-            }
+        if self.line(conn, id).await? {
+            self.now(conn).await?;
         }
         Ok(())
     }
@@ -152,10 +159,8 @@ impl Fragments {
                 self.item(conn, id).await?;
                 self.now(conn).await?;
             }
-            Touch::Counts => {
-                for item in self.items(conn).await? {
-                    self.parts.put(&format!("state-{}", item.id), "", || parts::room::item_state(&self.cx, &item));
-                }
+            Touch::Counts(id) => {
+                self.line(conn, id).await?;
             }
             Touch::Vote(id) => {
                 let words = match self.vote(conn, id).await? {

@@ -6,7 +6,7 @@ use crate::{
     fault::Fault,
     store::{
         feed::{self, FeedRow, Touch},
-        vote as votes,
+        thread as threads, vote as votes,
     },
 };
 use app::islands::Message;
@@ -272,7 +272,8 @@ async fn look(
         // What is counted waits for the batch; so do the counts beside what was said.
         let counted = match &touch {
             Touch::Presence | Touch::Turnout(_) | Touch::RollCall => Some(touch.clone()),
-            Touch::Remark(_) | Touch::Proposal(_) => Some(Touch::Counts),
+            Touch::Remark(id) => Some(Touch::Counts(threads::remark(&mut conn, id).await?.item)),
+            Touch::Proposal(id) => Some(Touch::Counts(threads::proposal(&mut conn, id).await?.item)),
             _ => None,
         };
         if let Some(counted) = counted {

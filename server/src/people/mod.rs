@@ -77,5 +77,5 @@ fn staff_list(community: &str) -> String {
 
 /// A member's page, as the clerk sees it.
 fn member_page(community: &str, member: &str) -> String {
-    format!("/c/{community}/members/{member}")
+    format!("/c/{community}/members/{}", app::address::encoded(member))
 }

@@ -275,17 +275,18 @@ pub(crate) async fn within(
 ) -> Result<BoardList, Fault> {
     let filter = Filter::within();
     let cut = Cut::of(page, size, publication::count(conn, &place.id, &filter).await?);
-    let today = zone::day(now, &place.zone)?;
-    let mut lines = Vec::new();
-    for row in publication::list(conn, &place.id, &filter, (cut.size, cut.offset())).await? {
-        let mut line = line(cx, place, &row, now)?;
-        let posting = board::posting(conn, &row.kind, &row.subject).await?;
-        if let Some(posting) = posting.filter(|one| row.withdrawn.is_empty() && runs(one, today)) {
-            let until = say::sentence(cx.language, "board-until", &[("day", posting.last_day)]);
+    let today = zone::day(now, &place.zone)?.to_string();
+    let rows = publication::list(conn, &place.id, &filter, (cut.size, cut.offset())).await?;
+    let posted = board::until(conn, &place.id, board::Posted::Within(&today)).await?;
+    let noted = |row: &PublicationRow| -> Result<Listed, Fault> {
+        let mut line = line(cx, place, row, now)?;
+        if let Some(day) = posted.get(&(row.kind.clone(), row.subject.clone())) {
+            let until = say::sentence(cx.language, "board-until", &[("day", day.clone())]);
             line.note = format!("{} · {until}", line.note);
         }
-        lines.push(line);
-    }
+        Ok(line)
+    };
+    let lines = rows.iter().map(noted).collect::<Result<_, Fault>>()?;
     Ok(BoardList { lines, cut, ..BoardList::default() })
 }
 

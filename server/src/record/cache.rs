@@ -3,18 +3,17 @@
 
 use crate::{secret, text::qr};
 use axum::body::Bytes;
+use rules::Moment;
 use std::{
     collections::HashMap,
     sync::{
         Arc, LazyLock, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
-    time::Duration,
 };
-use tokio::time::Instant;
 
-/// How long a page is served without being looked at again.
-const FRESH: Duration = Duration::from_secs(1);
+/// How long a page is served without being looked at again, in milliseconds.
+const FRESH: i64 = 1_000;
 /// The most pages that are kept; beyond them all are let go.
 const MOST: usize = 4096;
 
@@ -29,7 +28,7 @@ pub struct Page {
     /// Its entity tag, in quotes.
     pub tag: String,
     epoch: u64,
-    at: Instant,
+    at: Moment,
 }
 
 /// The pages.
@@ -50,15 +49,16 @@ impl Pages {
         self.epoch.load(Ordering::SeqCst)
     }
 
-    /// The page as it was rendered, if nothing was done since.
-    pub fn get(&self, key: &str) -> Option<Page> {
+    /// The page as it was rendered, if nothing was done since. A clock that was set back makes no page younger.
+    pub fn get(&self, key: &str, now: Moment) -> Option<Page> {
+        let fresh = |page: &&Page| page.epoch == self.epoch() && (0..FRESH).contains(&(now.0 - page.at.0));
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.get(key).filter(|page| page.epoch == self.epoch() && page.at.elapsed() < FRESH).cloned()
+        pages.get(key).filter(fresh).cloned()
     }
 
-    /// Keeps a page that was rendered at an epoch.
-    pub fn put(&self, key: String, epoch: u64, body: String) -> Page {
-        let page = Page { tag: tag(&body), body: body.into(), epoch, at: Instant::now() };
+    /// Keeps a page that was rendered from what stood at an epoch and a moment.
+    pub fn put(&self, key: String, (epoch, at): (u64, Moment), body: String) -> Page {
+        let page = Page { tag: tag(&body), body: body.into(), epoch, at };
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if pages.len() >= MOST {
             pages.clear();
@@ -91,4 +91,21 @@ pub fn code(url: &str) -> Arc<str> {
 /// The ETag of what is sent: what it holds names it.
 pub fn tag(body: &str) -> String {
     format!("\"{}\"", secret::digest(&[body]).chars().take(32).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FRESH, Pages};
+    use rules::Moment;
+
+    #[test]
+    fn a_page_is_kept_for_a_second_of_the_clock_and_until_the_next_act() {
+        let (pages, then) = (Pages::default(), Moment(1_000_000));
+        let kept = |after: i64| pages.get("board", Moment(then.0 + after)).is_some();
+        pages.put("board".to_owned(), (pages.epoch(), then), "as it stood".to_owned());
+        assert!(kept(0) && kept(FRESH - 1) && !kept(FRESH));
+        assert!(!kept(-1), "the clock was set back");
+        pages.turn();
+        assert!(!kept(0), "something was done");
+    }
 }

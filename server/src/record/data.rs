@@ -26,10 +26,7 @@ use app::{
 use icalendar::{Calendar, Component, Event, EventLike};
 use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category, typed};
 use serde::Serialize;
-use std::{
-    collections::{HashMap, HashSet},
-    str::FromStr,
-};
+use std::{collections::HashSet, str::FromStr};
 
 /// The most lines of a feed.
 const FEED: i64 = 50;
@@ -163,12 +160,7 @@ pub(crate) async fn feed(
         let known: HashSet<String> = rows.iter().map(|row| row.id.clone()).collect();
         rows.extend(posted.into_iter().filter(|row| !known.contains(&row.id)));
     }
-    let current = board::Posted::Current(&today);
-    let up: HashMap<(String, String), String> = board::posted(&mut conn, community, current, (ALL, 0))
-        .await?
-        .into_iter()
-        .map(|one| ((one.kind, one.subject), one.last_day))
-        .collect();
+    let up = board::until(&mut conn, community, board::Posted::Current(&today)).await?;
     let board = format!("{base}/c/{community}");
     let first = format!("{board}/feed/{}.atom", category.map_or("all", Category::id));
     // A long feed is paged (RFC 5005): every part names the next.

@@ -1,12 +1,13 @@
 //! What is up on the board and until when.
 
-use super::{Conn, Writing};
+use super::{Conn, Writing, session::EVERY};
 use crate::fault::Fault;
 use rules::{
     days::Date,
     posting::{Posting, TakenDown},
 };
 use sqlx::{AssertSqlSafe, FromRow};
+use std::collections::HashMap;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct PostingRow {
@@ -97,6 +98,8 @@ pub struct PostedRow {
 pub enum Posted<'a> {
     /// Those within their days that anybody may read.
     Current(&'a str),
+    /// Those within their days that are for members.
+    Within(&'a str),
     /// Those that still hang although their days are over, for whoever takes them down.
     Over(&'a str),
 }
@@ -105,6 +108,7 @@ pub enum Posted<'a> {
 fn condition(posted: Posted<'_>) -> (&'static str, &str) {
     match posted {
         Posted::Current(day) => ("o.last_day >= $2 AND p.audience = 'public' AND p.withdrawn = ''", day),
+        Posted::Within(day) => ("o.last_day >= $2 AND p.audience = 'members' AND p.withdrawn = ''", day),
         // What was withdrawn hangs there no more.
         Posted::Over(day) => ("o.last_day < $2 AND p.withdrawn = ''", day),
     }
@@ -126,6 +130,16 @@ pub async fn posted(
     );
     let rows = sqlx::query_as(AssertSqlSafe(text)).bind(community).bind(day).bind(limit).bind(offset);
     Ok(rows.fetch_all(conn).await?)
+}
+
+/// Until which day everything posted is posted, by kind and subject.
+pub async fn until(
+    conn: &mut Conn,
+    community: &str,
+    which: Posted<'_>,
+) -> Result<HashMap<(String, String), String>, Fault> {
+    let rows = posted(conn, community, which, EVERY).await?;
+    Ok(rows.into_iter().map(|one| ((one.kind, one.subject), one.last_day)).collect())
 }
 
 /// How much of it there is.

@@ -19,7 +19,10 @@ use std::{
     io,
     ops::{Deref, DerefMut},
     pin::pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -34,6 +37,8 @@ pub struct Conn {
     /// How long an answer is waited for; SQLite answers within the process.
     limit: Option<Duration>,
     line: Arc<Line>,
+    /// How many statements were run on this database.
+    statements: Arc<AtomicU64>,
     /// A statement is under way, or ended without an answer.
     busy: bool,
     /// A statement had no answer: nothing more is asked on it.
@@ -52,8 +57,13 @@ impl fmt::Debug for Conn {
 }
 
 impl Conn {
-    pub(super) fn new(inner: PoolConnection<Any>, engine: Engine, limit: Option<Duration>, line: Arc<Line>) -> Self {
-        Self { inner, engine, limit, line, busy: false, dead: false, spoilt: false }
+    pub(super) fn new(
+        inner: PoolConnection<Any>,
+        engine: Engine,
+        limit: Option<Duration>,
+        (line, statements): (Arc<Line>, Arc<AtomicU64>),
+    ) -> Self {
+        Self { inner, engine, limit, line, statements, busy: false, dead: false, spoilt: false }
     }
 
     /// Which engine answers.
@@ -121,10 +131,11 @@ impl<'c> Executor<'c> for &'c mut Conn {
         'c: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        let Conn { inner, limit, line, busy, dead, .. } = self;
+        let Conn { inner, limit, line, statements, busy, dead, .. } = self;
         if *dead {
             return stream::once(async { Err(unanswered()) }).boxed();
         }
+        statements.fetch_add(1, Ordering::Relaxed);
         // Until the last row is there: whoever stops before leaves the rest of the answer on the line.
         *busy = true;
         let rows = (&mut **inner).fetch_many(query);
@@ -152,10 +163,11 @@ impl<'c> Executor<'c> for &'c mut Conn {
         'c: 'e,
         E: 'q + Execute<'q, Any>,
     {
-        let Conn { inner, limit, line, busy, dead, .. } = self;
+        let Conn { inner, limit, line, statements, busy, dead, .. } = self;
         if *dead {
             return Box::pin(async { Err(unanswered()) });
         }
+        statements.fetch_add(1, Ordering::Relaxed);
         *busy = true;
         Box::pin(async move {
             let row = in_time(*limit, line, (&mut **inner).fetch_optional(query)).await.and_then(|row| row);

@@ -11,7 +11,15 @@ use sqlx::{
     AnyConnection, AnyPool, ConnectOptions, Connection, Executor,
     any::{AnyConnectOptions, AnyPoolOptions},
 };
-use std::{path::Path, str::FromStr, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 /// Which database serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +37,7 @@ pub struct Db {
     read: AnyPool,
     write: AnyPool,
     line: Arc<Line>,
+    statements: Arc<AtomicU64>,
     /// The file of an SQLite database, as it was opened.
     file: Option<Opened>,
 }
@@ -83,7 +92,7 @@ impl Db {
         };
         let line = Line::new(Some(url).filter(|_| engine == Engine::Postgres));
         let file = sqlite_path(address).map(|path| Opened::new(Path::new(path)));
-        Ok(Self { engine, read, write, line, file })
+        Ok(Self { engine, read, write, line, statements: Arc::default(), file })
     }
 
     /// Opens a database that is there, with the tables of this version. Nothing is made and nothing is brought up to date.
@@ -166,7 +175,13 @@ impl Db {
             reason = unreached => return Err(Fault::Unreachable(reason)),
         };
         let limit = Some(LIMIT).filter(|_| self.engine == Engine::Postgres);
-        Ok(Conn::new(acquired, self.engine, limit, Arc::clone(&self.line)))
+        Ok(Conn::new(acquired, self.engine, limit, (Arc::clone(&self.line), Arc::clone(&self.statements))))
+    }
+
+    /// How many statements were run since it was opened: what a page asks for once must not be asked for by the line.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
     }
 
     /// Why the database cannot be reached, if it cannot.

@@ -15,8 +15,8 @@ pub enum Touch {
     Presence,
     /// An item: called, its text, its votes, its end.
     Item(String),
-    /// How many things are said under the items; never stored, for it follows from what is.
-    Counts,
+    /// How many things are said under an item; never stored, for it follows from what is.
+    Counts(String),
     /// A vote: opened, closed, declared.
     Vote(String),
     /// How many have voted.
@@ -39,7 +39,7 @@ impl Touch {
             Self::Sitting => ("sitting", ""),
             Self::Presence => ("presence", ""),
             Self::Item(id) => ("item", id),
-            Self::Counts => ("counts", ""),
+            Self::Counts(id) => ("counts", id),
             Self::Vote(id) => ("vote", id),
             Self::Turnout(id) => ("turnout", id),
             Self::Proposal(id) => ("proposal", id),

@@ -93,7 +93,7 @@ impl ToRead {
         let immutable = if alone { "&immutable=true" } else { "" };
         let options = AnyPoolOptions::new().max_connections(1);
         let pool = options.connect(&format!("sqlite://{name}?mode=ro{immutable}")).await?;
-        let conn = Conn::new(pool.acquire().await?, Engine::Sqlite, None, Line::new(None));
+        let conn = Conn::new(pool.acquire().await?, Engine::Sqlite, None, (Line::new(None), Arc::default()));
         Ok(Self { conn, pool })
     }
 

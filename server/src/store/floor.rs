@@ -216,6 +216,16 @@ pub async fn endings(conn: &mut Conn, session: &str) -> Result<Vec<EndingRow>, F
     .await?)
 }
 
+/// How one item ended; none where it has not.
+pub async fn ending(conn: &mut Conn, item: &str) -> Result<Option<EndingRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT item, kind, body, dissent, form, due, referred, published, at FROM endings WHERE item = $1",
+    )
+    .bind(item)
+    .fetch_optional(conn)
+    .await?)
+}
+
 /// Stores a judged ending. `due`: the day that it is put off to, as typed.
 pub async fn store_ended(
     writing: &mut Writing,

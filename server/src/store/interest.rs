@@ -56,6 +56,18 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<InterestRo
     .await?)
 }
 
+/// The same of one item.
+pub async fn of_item(conn: &mut Conn, session: &str, item: &str) -> Result<Vec<InterestRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT i.item, i.member, i.interest, i.recused, i.own, m.name FROM interests i JOIN members m ON m.id = i.member \
+         WHERE i.session = $1 AND i.item = $2 ORDER BY i.at, m.number",
+    )
+    .bind(session)
+    .bind(item)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// The units that keep out of the vote on an item: whoever is recused, with their household where households are counted.
 pub async fn recused(conn: &mut Conn, item: &str) -> Result<HashSet<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as(

@@ -233,6 +233,20 @@ pub async fn outcomes(conn: &mut Conn, community: &str) -> Result<Vec<Publicatio
     .await?)
 }
 
+/// The content of the decision that was given a number last in a year: a correction keeps the number of its first revision.
+/// What was published before the year stood beside it counts for any. With it, how many were given one in that year.
+pub async fn last_numbered(conn: &mut Conn, community: &str, year: i64) -> Result<Option<(String, i64)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT content, (SELECT COUNT(*) FROM publications WHERE community = $1 AND kind = 'outcome' AND revision = 1 \
+         AND year = $2) FROM publications WHERE community = $1 AND kind = 'outcome' AND revision = 1 AND year IN ($2, 0) \
+         ORDER BY seq DESC LIMIT 1",
+    )
+    .bind(community)
+    .bind(year)
+    .fetch_optional(conn)
+    .await?)
+}
+
 /// What anybody may read of what a session came to: its decisions, endings and minutes as they stand, oldest first.
 pub async fn of_session(conn: &mut Conn, community: &str, session: &str) -> Result<Vec<PublicationRow>, Fault> {
     Ok(sqlx::query_as(

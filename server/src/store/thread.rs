@@ -132,6 +132,17 @@ pub async fn sizes(conn: &mut Conn, session: &str) -> Result<Vec<(String, i64, i
     .await?)
 }
 
+/// The same of one item.
+pub async fn size(conn: &mut Conn, item: &str) -> Result<(String, i64, i64), Fault> {
+    Ok(sqlx::query_as(
+        "SELECT i.id, (SELECT COUNT(*) FROM proposals p WHERE p.item = i.id), \
+         (SELECT COUNT(*) FROM remarks r WHERE r.item = i.id) FROM items i WHERE i.id = $1",
+    )
+    .bind(item)
+    .fetch_one(conn)
+    .await?)
+}
+
 /// When a member last posted under an item.
 pub async fn last_post(conn: &mut Conn, item: &str, member: &str) -> Result<Option<i64>, Fault> {
     let (at,): (Option<i64>,) = sqlx::query_as(

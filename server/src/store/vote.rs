@@ -273,6 +273,15 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, 
         .await?)
 }
 
+/// The rounds of one item.
+pub async fn of_item(conn: &mut Conn, session: &str, item: &str) -> Result<Vec<VoteRow>, Fault> {
+    Ok(sqlx::query_as(concat!(votes!(), "session = $1 AND item = $2 ORDER BY opened_at, round, id"))
+        .bind(session)
+        .bind(item)
+        .fetch_all(conn)
+        .await?)
+}
+
 /// The vote of a session that takes ballots now.
 pub async fn open_one(conn: &mut Conn, session: &str) -> Result<Option<VoteRow>, Fault> {
     Ok(sqlx::query_as(

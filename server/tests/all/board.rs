@@ -215,7 +215,6 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     let second = objection(&chair.get(&about(&place, &id)).await, 1);
     place.after_minutes(8 * 24 * 60);
     // A page is kept for a second at most where nothing was done.
-    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     let page = place.public(&public).await;
     assert!(page.contains("class=\"overdue\"") && page.contains("已经超过期限"), "{page}");
     assert!(place.public(&format!("/c/{}", place.community)).await.contains("有 1 件异议或询问超过期限"));

@@ -276,17 +276,22 @@ fn stopping_answers_what_is_under_way() {
     let mut stream = TcpStream::connect(&address).expect("connects");
     let head = format!(
         "POST /do/in/code HTTP/1.1\r\nhost: x\r\norigin: {}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
-         content-length: {}\r\n\r\n",
+         content-length: {}\r\nexpect: 100-continue\r\n\r\n",
         server.base,
         body.len()
     );
     stream.write_all(head.as_bytes()).expect("sent");
+    // It is under way once the server asks for the rest.
+    let mut asked = vec![0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    stream.read_exact(&mut asked).expect("asked");
+    assert!(text(&asked).starts_with("HTTP/1.1 100"), "{}", text(&asked));
     stream.write_all(&body.as_bytes()[..10]).expect("sent");
-    std::thread::sleep(std::time::Duration::from_millis(300));
     let told = Command::new("kill").args(["-TERM", &server.child.id().to_string()]).status().expect("kill");
     assert!(told.success());
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    assert!(TcpStream::connect(&address).is_err() || server.get("/healthz").is_none(), "nothing new is taken");
+    let began = std::time::Instant::now();
+    while TcpStream::connect(&address).is_ok() && server.get("/healthz").is_some() {
+        assert!(began.elapsed() < std::time::Duration::from_secs(10), "nothing new is taken");
+    }
     stream.write_all(&body.as_bytes()[10..]).expect("sent");
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).expect("an answer");

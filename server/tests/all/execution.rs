@@ -9,7 +9,7 @@ engines!(
 );
 
 /// A published decision of the representatives: its vote.
-async fn decided(place: &Place, chair: &Person) -> String {
+pub async fn decided(place: &Place, chair: &Person) -> String {
     let (session, item, members) = place.open_with(chair, 36).await;
     decide(place, chair, (&session, &item), &members).await
 }
@@ -93,7 +93,6 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
 
     // The first day passes: amber for everybody, in the supervisors' list, and on the follower's page.
     place.after_minutes(9 * 24 * 60);
-    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
     let page = place.public(&public).await;
     assert!(page.contains("class=\"late\"") && page.contains("应在 2026-03-20（含）前完成"), "{page}");
     let supervisor = place.sign_in("0009").await;

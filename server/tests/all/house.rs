@@ -120,6 +120,17 @@ fn invariant_11_no_panic_outside_tests() {
     }
 }
 
+/// Files that wait for machines.
+const WAITING: [&str; 7] = [
+    "server/src/clock.rs",
+    "server/src/desk/ready.rs",
+    "server/src/http/live.rs",
+    "server/src/live/room.rs",
+    "server/src/store/line.rs",
+    "server/src/store/trouble.rs",
+    "server/src/store/write.rs",
+];
+
 #[test]
 fn invariant_12_only_the_clock_reads_the_clock() {
     for (path, source) in files("server/src", "rs") {
@@ -128,7 +139,33 @@ fn invariant_12_only_the_clock_reads_the_clock() {
                 assert!(!source.contains(word), "{path}: {word}");
             }
         }
+        // What waits for a line, a disk or a socket measures how long it has waited; nothing else has a clock of its own.
+        if !WAITING.contains(&path.as_str()) {
+            assert!(!outside_tests(&source).contains("Instant"), "{path}: Instant");
+        }
     }
+}
+
+/// Tests that look again and again until they see what they wait for, and how many such waits each file has. (`killed` kills at
+/// moments, some of them so many milliseconds after what it sees.)
+const LOOKING: [(&str, usize); 6] = [
+    ("server/tests/all/command.rs", 2),
+    ("server/tests/all/door_load.rs", 1),
+    ("server/tests/all/full_disk.rs", 1),
+    ("server/tests/all/killed.rs", 2),
+    ("server/tests/all/line_cut.rs", 2),
+    ("server/tests/all/lines.rs", 1),
+];
+
+#[test]
+fn no_test_sleeps_for_time_to_pass() {
+    let found: Vec<_> = files("server/tests", "rs")
+        .into_iter()
+        .map(|(path, source)| (path, source.matches(concat!("sle", "ep(")).count()))
+        .filter(|(_, sleeps)| *sleeps > 0)
+        .collect();
+    let found: BTreeSet<_> = found.iter().map(|(path, sleeps)| (path.as_str(), *sleeps)).collect();
+    assert_eq!(found, BTreeSet::from(LOOKING));
 }
 
 #[test]

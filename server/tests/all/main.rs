@@ -31,6 +31,7 @@ mod line_cut;
 mod lines;
 mod lists;
 mod live;
+mod loads;
 mod mouths;
 mod none;
 mod operator;

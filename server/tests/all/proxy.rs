@@ -1,12 +1,9 @@
 //! A proxy in front of PostgreSQL: what a broken network, a hung backend and a stopped server do, it does on demand.
 
 use crate::common::postgres_address;
-use std::{
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicU8, AtomicU64, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicU8, AtomicU64, Ordering},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -76,10 +73,12 @@ impl Proxy {
 
     /// Every connection ends, and nobody listens.
     pub async fn cut(&self) {
-        for one in self.accepting.lock().expect("unpoisoned").drain(..) {
+        let accepting: Vec<_> = self.accepting.lock().expect("unpoisoned").drain(..).collect();
+        for one in accepting {
             one.abort();
+            // Until it is gone, and what it held with it.
+            let _ = one.await;
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
     }
 
     /// Somebody listens again.

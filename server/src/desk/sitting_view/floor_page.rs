@@ -113,8 +113,7 @@ pub(crate) async fn screen(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
 
 /// What the screen says; the same for whoever looks at it.
 pub(crate) async fn screen_board(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<ScreenPage, Fault> {
-    let views = item_states(conn, sitting, language, false).await?;
-    let item = views.into_iter().find(|one| one.current);
+    let item = called(conn, sitting, language).await?;
     let round = item.as_ref().and_then(|one| one.rounds.last().cloned());
     Ok(ScreenPage {
         heading: head(conn, sitting, language).await?,

@@ -4,6 +4,7 @@ mod chair_page;
 mod count_page;
 mod door_page;
 mod floor_page;
+mod item;
 mod member_page;
 mod minutes_page;
 mod owners_page;
@@ -16,6 +17,7 @@ pub(crate) use chair_page::{chair, edit_form, new_form};
 pub(crate) use count_page::{count, interest, paper};
 pub(crate) use door_page::{ListAsked, door};
 pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
+pub(crate) use item::{called, item_state};
 pub(crate) use member_page::session;
 pub(crate) use minutes_page::minutes;
 pub(crate) use owners_page::{proxies, units};
@@ -53,6 +55,7 @@ use app::{
         },
     },
 };
+use item::{Beside, states_of};
 use rules::{
     Language, Moment, Refusal,
     agenda::Matter,
@@ -227,62 +230,6 @@ async fn again(conn: &mut Conn, row: &VoteRow) -> Result<Option<Again>, Fault> {
     Ok(Some(Again::of(row.mode()?, row.papers(), &facts)))
 }
 
-/// The items as the live feed shows them: called, talked about, voted on, ended.
-pub(crate) async fn item_states(
-    conn: &mut Conn,
-    sitting: &Sitting,
-    language: Language,
-    chairs: bool,
-) -> Result<Vec<ItemView>, Fault> {
-    let items = sessions::items(conn, &sitting.session.id).await?;
-    let rows = votes::of_session(conn, &sitting.session.id).await?;
-    states_of(conn, sitting, &items, &rows, language, chairs).await
-}
-
-async fn states_of(
-    conn: &mut Conn,
-    sitting: &Sitting,
-    items: &[ItemRow],
-    rows: &[VoteRow],
-    language: Language,
-    chairs: bool,
-) -> Result<Vec<ItemView>, Fault> {
-    let session = &sitting.session;
-    let endings = floor::endings(conn, &session.id).await?;
-    let sizes = threads::sizes(conn, &session.id).await?;
-    let declared = interests::of_session(conn, &session.id).await?;
-    let mut views = Vec::new();
-    for item in items {
-        let mut rounds = Vec::new();
-        for row in rows.iter().filter(|row| row.item == item.id) {
-            rounds.push(round(conn, row, language, chairs).await?);
-        }
-        let bound = bound_by_votes(rows, &item.id)?;
-        let ending = endings.iter().find(|one| one.item == item.id);
-        let size = sizes.iter().find(|(id, ..)| *id == item.id);
-        let declared = declared.iter().filter(|one| one.item == item.id);
-        views.push(ItemView {
-            interests: declared.map(|one| (one.name.clone(), one.interest.clone(), one.recused == 1)).collect(),
-            matter: matter(item, language),
-            current: session.current_item == item.id,
-            ending: ending.map(|one| floor_page::ending_view(one, language)),
-            proposals: size.map_or(0, |(_, proposals, _)| *proposals),
-            remarks: size.map_or(0, |(_, _, remarks)| *remarks),
-            locked: item.locked == 1,
-            lock_reason: item.lock_reason.clone(),
-            pause: item.pause,
-            id: item.id.clone(),
-            title: item.title.clone(),
-            rounds,
-            frozen: bound.frozen,
-            // While this item's own vote runs, opening another is not offered at all.
-            voting: bound.voting,
-            ..ItemView::default()
-        });
-    }
-    Ok(views)
-}
-
 /// The items with all that a page of the session shows: paper, text, gates, and whether a vote may open.
 pub(crate) async fn items(
     conn: &mut Conn,
@@ -290,19 +237,19 @@ pub(crate) async fn items(
     language: Language,
     chairs: bool,
 ) -> Result<Vec<ItemView>, Fault> {
-    let rows = votes::of_session(conn, &sitting.session.id).await?;
+    let beside = Beside::all(conn, &sitting.session.id).await?;
     let counts = session_counts(conn, sitting).await?;
     let known = gates::Known::of(conn, sitting).await?;
     let calling = floor::running_roll_call(conn, &sitting.session.id).await?.is_some();
     let talks = if chairs { silence::talks(conn).await? } else { Vec::new() };
     let items = sessions::items(conn, &sitting.session.id).await?;
-    let mut views = states_of(conn, sitting, &items, &rows, language, chairs).await?;
+    let mut views = states_of(conn, sitting, &items, &beside, language, chairs).await?;
     for (view, item) in views.iter_mut().zip(&items) {
         let latest = sessions::revisions(conn, &item.id).await?.into_iter().next();
         let revision = latest.as_ref().map(|text| text.number);
         let gates = known.gates(sitting, item)?;
         let state = (view.ending.is_some(), calling);
-        let opening = vote::open(open_facts(state, sitting, &counts, &rows, item, revision, &gates)?);
+        let opening = vote::open(open_facts(state, sitting, &counts, &beside.rows, item, revision, &gates)?);
         view.gates = gate_lines(&gates, language);
         let written = latest.as_ref().map_or(0, |text| text.at);
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);

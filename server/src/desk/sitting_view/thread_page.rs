@@ -157,8 +157,7 @@ pub(crate) async fn thread(
     let remarks = remark_views(&mut conn, &sitting, item, language).await?;
     let reply_to = remarks.iter().find(|one| Some(one.id.as_str()) == answer && one.hidden.is_none()).cloned();
     // A thread shows one item's text and state; the gates stand on the session's pages.
-    let states = item_states(&mut conn, &sitting, language, presides).await?;
-    let mut view = states.into_iter().find(|one| one.id == item).ok_or(Fault::NotFound)?;
+    let mut view = item_state(&mut conn, &sitting, item, language, presides).await?.ok_or(Fault::NotFound)?;
     put_text(&mut view, sessions::revisions(&mut conn, item).await?.into_iter().next(), language);
     Ok(ThreadPage {
         heading: head(&mut conn, &sitting, language).await?,

@@ -5,7 +5,7 @@ use crate::{
     roll_file::{Book, Sheet},
 };
 use app::{
-    say,
+    address, say,
     view::import::{Asked, Filter, ImportLine, ImportPreview},
 };
 use rules::Language;
@@ -21,9 +21,9 @@ pub struct Address {
 
 impl Address {
     pub fn with(&self, choice: &Choice, more: &[(&str, &str)]) -> String {
-        let mut said: Vec<String> = choice.said().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        said.extend(more.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}={value}")));
-        if said.is_empty() { self.base.clone() } else { format!("{}?{}", self.base, said.join("&")) }
+        let said = choice.said();
+        let said: Vec<_> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        address::asking(&address::asking(&self.base, &said), more)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
 };
 use app::view::record::{Counting, OutcomeContent};
 use rules::{ballot::Mode, typed::TextForm};
+use serde::Deserialize;
 
 /// The decision as it is published: the words of the draft, and what the vote, its session and its count say.
 pub(super) async fn content(
@@ -66,6 +67,12 @@ async fn counting(writing: &mut Writing, row: &VoteRow) -> Result<Counting, Faul
     })
 }
 
+/// What a number is read from.
+#[derive(Deserialize)]
+struct Numbered {
+    number: String,
+}
+
 /// `2026-3`: the year and the how many-th decision of the community in it; a correction keeps its number.
 async fn outcome_number(writing: &mut Writing, row: &VoteRow, year: i64) -> Result<String, Fault> {
     let earlier = publication::revisions(writing.conn(), &row.community, &row.id).await?;
@@ -73,15 +80,13 @@ async fn outcome_number(writing: &mut Writing, row: &VoteRow, year: i64) -> Resu
         let content: OutcomeContent = serde_json::from_str(&first.content)?;
         return Ok(content.number);
     }
-    let all = publication::outcomes(writing.conn(), &row.community).await?;
-    let mut highest = 0;
-    for one in &all {
-        let content: OutcomeContent = serde_json::from_str(&one.content)?;
-        if let Some((in_year, count)) = content.number.split_once('-')
-            && in_year.parse() == Ok(year)
-        {
-            highest = highest.max(count.parse().unwrap_or(0));
-        }
-    }
-    Ok(format!("{year}-{}", highest + 1))
+    // Numbers are given in the order of publishing, so the last one of the year is the highest.
+    let Some((content, count)) = publication::last_numbered(writing.conn(), &row.community, year).await? else {
+        return Ok(format!("{year}-1"));
+    };
+    let last = serde_json::from_str::<Numbered>(&content)?.number;
+    let of_year = last.split_once('-').filter(|(in_year, _)| in_year.parse() == Ok(year));
+    // Where it was blanked, at least as many were given as there are decisions.
+    let last = of_year.and_then(|(_, last)| last.parse().ok()).unwrap_or(0);
+    Ok(format!("{year}-{}", count.max(last) + 1))
 }

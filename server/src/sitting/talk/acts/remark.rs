@@ -18,6 +18,7 @@ use crate::{
     },
     text::fingerprint,
 };
+use app::address;
 use rules::{permit::Act as May, thread, typed::TextForm};
 use serde_json::json;
 
@@ -65,7 +66,7 @@ impl Act for Remark {
     fn back_for(on: &ItemRow, _viewer: &Viewer, form: &Form) -> String {
         match form.get("parent") {
             "" => Self::back(on),
-            parent => format!("{}?answer={parent}", Self::back(on)),
+            parent => address::asking(&Self::back(on), &[("answer", parent)]),
         }
     }
 }
