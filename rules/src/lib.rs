@@ -29,6 +29,7 @@ pub mod matching;
 pub mod minutes;
 pub mod moment;
 pub mod naming;
+pub mod note;
 pub mod numbers;
 pub mod objection;
 pub mod outcome;

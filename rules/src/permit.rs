@@ -53,6 +53,8 @@ coded! {
     Act {
         /// Make a community.
         MakeCommunity "community.make",
+        /// Leave a note to the people of a community.
+        LeaveNote "note.leave",
         /// Make a body of a community and say what its online basis is.
         MakeBody "body.make",
         /// Give or take roles.
@@ -172,9 +174,12 @@ impl Act {
     pub const fn roles(self) -> &'static [Role] {
         use Role as R;
         match self {
-            Self::MakeCommunity | Self::MakeBody | Self::AppointStaff | Self::IssueStaffSlip | Self::EraseMember => {
-                &[R::Administrator]
-            }
+            Self::MakeCommunity
+            | Self::LeaveNote
+            | Self::MakeBody
+            | Self::AppointStaff
+            | Self::IssueStaffSlip
+            | Self::EraseMember => &[R::Administrator],
             Self::ImportRoll
             | Self::IssueSlip
             | Self::EndSeat

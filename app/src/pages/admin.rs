@@ -36,6 +36,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
     shell::page(cx, &page.name.clone(), || {
         let at = format!("/do/c/{}", page.community);
         let (new_body, new_staff) = (cx.for_form(&format!("{at}/bodies")), cx.for_form(&format!("{at}/staff")));
+        let new_note = cx.for_form(&format!("{at}/note"));
         let bodies = page.bodies.iter().map(|body| body_card(cx, &at, body)).collect_view();
         let staff = page
             .staff
@@ -97,6 +98,13 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                     {form::send(t!(cx, "body-make"), true)}
                 </form>
             </section>
+            <form method="post" action=format!("{at}/note") class="card" id="note">
+                <h2>{t!(cx, "note-new")}</h2>
+                {form::key(cx)}
+                {form::line(&new_note, "note", "text", t!(cx, "note-text"), "", Some(t!(cx, "note-hint")))}
+                {form::line(&new_note, "until", "date", t!(cx, "note-until"), "", None)}
+                {form::send(t!(cx, "note-leave"), false)}
+            </form>
             <section id="staff">
                 <h2>{t!(cx, "staff")}</h2>
                 <ul class="people">{staff}</ul>

@@ -93,6 +93,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let refused = form::refused_sign_ins(cx, room.refused);
         view! {
             <h1>{room.name}</h1>
+            {room.note.map(|note| view! { <p class="card" role="note">{t!(cx, "note-says", note = note)}</p> })}
             {refused}
             {waiting}
             {asked}

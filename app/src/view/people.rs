@@ -12,6 +12,8 @@ pub struct Home {
 pub struct Room {
     pub community: String,
     pub name: String,
+    /// What whoever runs the platform has to say.
+    pub note: Option<String>,
     pub sessions: Vec<Listed>,
     pub waiting: Vec<Listed>,
     /// One list alone, whole and paged, where it is asked for.

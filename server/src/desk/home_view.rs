@@ -15,7 +15,7 @@ use crate::{
     store::{
         Conn,
         community::{self as communities, CommunityRow},
-        disclosure, execution as executions, hiding,
+        disclosure, execution as executions, hiding, note,
         objection::{self, ObjectionRow},
         objection_hiding, outcome as outcomes, session as sessions, takeback as takebacks, vote as votes,
     },
@@ -144,6 +144,7 @@ pub(crate) async fn room(
     } else {
         sessions_of(&mut conn, (cx, asked), &place, standing.may(Act::DraftSession)).await?
     };
+    let note = note::of(&mut conn, community, &today.to_string()).await?.map(|(text, _)| text);
     let lists = waiting(&mut conn, (cx, asked), (&place, today), &standing, &member).await?;
     let own = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
     if !asked.all.is_empty() {
@@ -154,6 +155,7 @@ pub(crate) async fn room(
     }
     Ok(Room {
         whole: None,
+        note,
         waiting: lists.into_iter().flat_map(|list| beside(cx, community, list)).collect(),
         asked: beside(cx, community, own),
         followed: followed(desk, community, &member, cx.language).await?,

@@ -3,6 +3,7 @@
 pub mod community;
 pub mod finding;
 pub mod member;
+pub mod note;
 pub mod owners;
 pub mod roll;
 pub mod tries;

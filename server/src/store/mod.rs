@@ -27,6 +27,7 @@ pub mod login;
 pub mod mandate;
 pub mod member;
 pub mod minutes;
+pub mod note;
 pub mod objection;
 pub mod objection_hiding;
 pub mod outcome;

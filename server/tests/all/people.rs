@@ -15,7 +15,30 @@ engines!(
     who_comes_before_the_opening_is_counted,
     suspending_is_public_and_earlier_revisions_keep_their_address,
     who_wrote_at_a_decision_does_not_sign_it,
+    a_note_of_the_platform_stands_at_home_until_its_day,
 );
+
+/// A note is the administrator's to leave, stands at the home of members, and goes by itself after its last day.
+async fn a_note_of_the_platform_stands_at_home_until_its_day(place: Place) {
+    let (admin, clerk) = (place.sign_in("A01").await, place.sign_in("0006").await);
+    let (leave, home) = (format!("/do/c/{}/note", place.community), format!("/c/{}/room", place.community));
+    let today = server::zone::day(place.desk.now(), "Asia/Shanghai").expect("a day").to_string();
+    let note = [("note", "今晚 22 点维护"), ("until", today.as_str())];
+    clerk.post(&leave, &note).await.refused("permit-not-your-role").await;
+    admin.post(&leave, &[("note", ""), ("until", &today)]).await.refused("text-empty").await;
+    admin.post(&leave, &[("note", "维护"), ("until", "2020-01-01")]).await.refused("execution-past-day").await;
+    assert!(!clerk.get(&home).await.contains("维护"));
+    admin.post(&leave, &note).await.done();
+    assert!(clerk.get(&home).await.contains("今晚 22 点维护"));
+    // Another takes its place.
+    admin.post(&leave, &[("note", "维护改到明天"), ("until", &today)]).await.done();
+    let shown = clerk.get(&home).await;
+    assert!(shown.contains("维护改到明天") && !shown.contains("今晚"), "{shown}");
+    assert!(!place.public(&format!("/c/{}", place.community)).await.contains("维护"));
+    place.after_minutes(24 * 60);
+    assert!(!place.sign_in("0006").await.get(&home).await.contains("维护"));
+    place.verifies().await;
+}
 
 /// A slip of the other community joins the login that is there; after that both rooms open with one telephone.
 async fn one_person_belongs_to_two_communities(place: Place) {

@@ -1,0 +1,31 @@
+//! The note to the people of a community.
+
+use super::{Conn, Writing};
+use crate::fault::Fault;
+use rules::{note::Left, permit::Permit};
+
+/// What the note says, and its last day, where there is one that is not past.
+///
+/// # Errors
+/// Database errors.
+pub async fn of(conn: &mut Conn, community: &str, today: &str) -> Result<Option<(String, String)>, Fault> {
+    let note = sqlx::query_as("SELECT body, until FROM notes WHERE community = $1 AND until >= $2");
+    Ok(note.bind(community).bind(today).fetch_optional(conn).await?)
+}
+
+/// Stores a judged note in the place of the one before.
+///
+/// # Errors
+/// Database errors.
+pub async fn store(writing: &mut Writing, permit: &Permit, left: &Left) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO notes (community, body, until) VALUES ($1, $2, $3) \
+         ON CONFLICT (community) DO UPDATE SET body = $2, until = $3",
+    )
+    .bind(permit.community().as_str())
+    .bind(left.text())
+    .bind(left.until().to_string())
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
