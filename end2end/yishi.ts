@@ -1,5 +1,5 @@
-import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
-import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import axe from "axe-core";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -195,31 +195,41 @@ export async function pages(page: Page): Promise<number> {
   return pdf.toString("latin1").split(/\/Type\s*\/Page\b/).length - 1;
 }
 
-/**
- * axe finds nothing serious, nothing overflows sideways. Where the page runs without JavaScript, axe could not run
- * either, so it is given the same HTML in a twin that has it.
- */
-export async function isSound(page: Page) {
-  const context = await page.context().browser()?.newContext({
-    viewport: page.viewportSize(),
-    javaScriptEnabled: true,
-    bypassCSP: true,
-  });
-  if (!context) throw new Error("no browser");
-  await context.addCookies(await page.context().cookies());
-  const twin = await context.newPage();
-  // As it is shown: at night, or printed.
-  const shown = (query: string) => page.evaluate((asked) => matchMedia(asked).matches, query);
-  const media = (await shown("print")) ? "print" : null;
-  await twin.emulateMedia({ media, colorScheme: (await shown("(prefers-color-scheme: dark)")) ? "dark" : "light" });
-  const [address] = page.url().split("#");
+/** One page with JavaScript for each browser, in which axe looks at pages without. */
+const twins = new WeakMap<Browser, Page>();
+
+/** The same HTML, at the same address and shown alike, where axe can run. The page's own scripts do not. */
+async function twinOf(page: Page, shown: { dark: boolean; print: boolean }): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("no browser");
+  const twin = twins.get(browser) ?? (await browser.newPage({ javaScriptEnabled: true }));
+  twins.set(browser, twin);
+  await twin.setViewportSize(page.viewportSize() ?? { width: 360, height: 740 });
+  await twin.emulateMedia({ media: shown.print ? "print" : null, colorScheme: shown.dark ? "dark" : "light" });
+  await twin.context().clearCookies();
+  await twin.context().addCookies(await page.context().cookies());
+  const [address = ""] = page.url().split("#");
   const body = await page.content();
-  await twin.route(address ?? "", (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
-  await twin.goto(address ?? "");
-  const wide = await twin.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
-  const found = await new AxeBuilder({ page: twin }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  await context.close();
+  const headers = { "content-security-policy": "script-src 'none'" };
+  await twin.route(address, (route) => route.fulfill({ body, headers, contentType: "text/html; charset=utf-8" }));
+  await twin.goto(address);
+  await twin.unroute(address);
+  return twin;
+}
+
+/** axe finds nothing serious on the page as it is shown, nothing overflows sideways. */
+export async function isSound(page: Page) {
+  const shown = await page.evaluate(() => {
+    const is = (query: string) => matchMedia(query).matches;
+    const wide = document.documentElement.scrollWidth - window.innerWidth;
+    return { wide, bare: is("(scripting: none)"), print: is("print"), dark: is("(prefers-color-scheme: dark)") };
+  });
+  expect(shown.wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+  const seen = shown.bare ? await twinOf(page, shown) : page;
+  await seen.evaluate(axe.source);
+  const found = await seen.evaluate(() =>
+    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], resultTypes: ["violations"] }),
+  );
   const serious = found.violations.filter((one) => one.impact === "serious" || one.impact === "critical");
   expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), page.url()).toEqual([]);
 }
