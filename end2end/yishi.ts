@@ -6,21 +6,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const binary = process.env.YISHI_BINARY ?? join(__dirname, "../target/debug/yishi");
+export const binary = process.env.YISHI_BINARY ?? join(__dirname, "../target/debug/yishi");
 
 /** When the village's meeting may begin: it was called for half past seven. */
 const EVENING = "2026-03-16T19:32+08:00";
-
-/** The demonstration's database, made once: each server gets a copy. */
-let template: string | undefined;
-
-function demonstration(): string {
-  if (!template) {
-    template = join(mkdtempSync(join(tmpdir(), "yishi-template-")), "demo.sqlite");
-    execFileSync(binary, ["demo", "--database", `sqlite:${template}`], { env: { PATH: process.env.PATH } });
-  }
-  return template;
-}
 
 /** A running server with the demonstration's two places, on the evening of the village's meeting. */
 export class Yishi {
@@ -40,7 +29,7 @@ export class Yishi {
     const base = `http://127.0.0.1:${port}`;
     const folder = mkdtempSync(join(tmpdir(), "yishi-"));
     mkdirSync(join(folder, "data"));
-    if (!database) copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
+    if (!database) copyFileSync(process.env.YISHI_DEMONSTRATION ?? "", join(folder, "data/yishi.sqlite"));
     const links: string[] = [];
     const child = await Yishi.serve(port, folder, links, database, EVENING);
     return new Yishi(base, folder, child, links, port, database);
@@ -65,10 +54,8 @@ export class Yishi {
       child.stderr.on("data", (chunk) => process.stderr.write(chunk));
       child.on("exit", () => failed(new Error(`yishi ended: ${text}`)));
     });
-    for (let tries = 0; tries < 100; tries++) {
-      if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) break;
-      await new Promise((later) => setTimeout(later, 50));
-    }
+    const answers = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false);
+    while (child.exitCode === null && !(await answers())) await new Promise((later) => setTimeout(later, 50));
     return child;
   }
 
@@ -121,7 +108,17 @@ function freePort(): Promise<number> {
 /** A browser of one's own for a role, with the project's viewport and script setting. */
 export type Open = (role: string) => Promise<Page>;
 
-export const test = base.extend<{ yishi: Yishi; open: Open }>({
+export const test = base.extend<{ yishi: Yishi; open: Open }, { standing: Yishi }>({
+  // One server for all tests of a worker that only read what anybody reads.
+  standing: [
+    // biome-ignore lint: Playwright wants the empty pattern
+    async ({}, use) => {
+      const yishi = await Yishi.start();
+      await use(yishi);
+      yishi.stop();
+    },
+    { scope: "worker" },
+  ],
   // biome-ignore lint: Playwright wants the empty pattern
   yishi: async ({}, use, info) => {
     const postgres = info.project.name === "PostgreSQL" ? (process.env.STORIES_POSTGRES ?? "") : "";
@@ -156,26 +153,29 @@ export async function opened(yishi: Yishi, chair: Page, clerk: Page) {
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "宣布开会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}/door`);
-  const members = await membersOf(clerk, "check-in");
-  for (const member of members.slice(0, 41)) {
-    await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
-  }
+  await checkIn(yishi, clerk, session, (await membersOf(clerk, "check-in")).slice(0, 41));
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
   return { session, item };
 }
 
-/** Sends a form from outside the page. */
+/** Everybody named comes in at once. */
+export const checkIn = (yishi: Yishi, clerk: Page, session: string, members: string[]) =>
+  Promise.all(members.map((member) => post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member })));
+
+/** Sends a form from outside the page, which is not refused. */
 export async function post(page: Page, address: string, form: Record<string, string>) {
   const origin = new URL(address).origin;
   const answer = await page.request.post(address, { form, headers: { origin }, maxRedirects: 0 });
-  expect(answer.status()).toBe(303);
-  return answer.headers()["location"] ?? "";
+  expect(answer.status(), address).toBe(303);
+  const to = answer.headers()["location"] ?? "";
+  expect(to, address).not.toContain("form=");
+  return to;
 }
 
 /** The page follows its session. */
-export const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live", { timeout: 20_000 });
+export const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live");
 
 const shots = process.env.SHOTS;
 
