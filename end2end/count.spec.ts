@@ -1,12 +1,5 @@
 import { type Page, request } from "@playwright/test";
-import { expect, isSound, membersOf, pages, print, shoot, test, type Yishi } from "./yishi";
-
-const post = async (page: Page, address: string, form: Record<string, string>) => {
-  const answer = await page.request.post(address, { form, headers: { origin: new URL(address).origin }, maxRedirects: 0 });
-  expect(answer.status(), address).toBe(303);
-  const to = answer.headers()["location"] ?? "";
-  expect(to, address).not.toContain("form=");
-};
+import { checkIn, expect, isSound, membersOf, pages, post, print, shoot, test, type Yishi } from "./yishi";
 
 /** Somebody signs in at home with a slip that the clerk had handed over, and checks in online. */
 async function online(yishi: Yishi, clerk: Page, member: string, session: string) {
@@ -29,14 +22,11 @@ async function meeting(yishi: Yishi, chair: Page, clerk: Page, present = 41) {
   await chair.getByRole("button", { name: "宣布开会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}/door`);
   const members = await membersOf(clerk, "check-in");
-  for (const member of members.slice(0, present)) {
-    await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
-  }
+  await checkIn(yishi, clerk, session, members.slice(0, present));
   return { session, absent: members.slice(present) };
 }
 
 test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yishi, open }) => {
-  test.setTimeout(240_000);
   const chair = await open("云杉村 主持人");
   const clerk = await open("云杉村 文书");
   const first = await open("云杉村 计票人");
@@ -164,7 +154,6 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
 });
 
 test("an item that ends without a vote is published with its dissent, on one sheet", async ({ yishi, open, page }) => {
-  test.setTimeout(120_000);
   const chair = await open("云杉村 主持人");
   const clerk = await open("云杉村 文书");
   const { session } = await meeting(yishi, chair, clerk);
@@ -192,7 +181,6 @@ test("an item that ends without a vote is published with its dissent, on one she
 });
 
 test("a secret vote by phone, with somebody recused", async ({ yishi, open }) => {
-  test.setTimeout(120_000);
   const chair = await open("云杉村 主持人");
   const clerk = await open("云杉村 文书");
   const { session } = await meeting(yishi, chair, clerk);

@@ -15,7 +15,6 @@ const AREAS = [...split(340, 3_540_000), ...split(112, 1_170_000), ...split(148,
 const number = (index: number) => `B${String(index).padStart(4, "0")}`;
 
 test("Story B: owners decide by head and by area, on paper carried to their doors and with a proxy", async ({ yishi, open, page }) => {
-  test.setTimeout(300_000);
   const admin = await open("管理员");
   await admin.goto(`${yishi.base}/admin/xiangyang`);
   await admin.getByLabel("种类").selectOption({ label: "业主大会" });

@@ -2,7 +2,6 @@ import type { BrowserContext } from "@playwright/test";
 import { expect, isSound, live, membersOf, opened, post, test } from "./yishi";
 
 test("a discussion and a vote, without leaving the page @hydrate", async ({ yishi, open, browser, contextOptions }) => {
-  test.setTimeout(300_000);
   const chair = await open("云杉村 主持人");
   const clerk = await open("云杉村 文书");
   const { session, item } = await opened(yishi, chair, clerk);
@@ -10,6 +9,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
 
   // Four others: an old phone, one without JavaScript, one whose network refuses the WASM, and the hall's screen.
   const phone = await open("云杉村 村民代表");
+  await phone.clock.install();
   await phone.setViewportSize({ width: 360, height: 740 });
   await phone.goto(thread);
   await live(phone);
@@ -34,10 +34,8 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   `);
   const bare = await other("云杉村 副主持人", { javaScriptEnabled: false });
   const blocked = await other("监督委员会", {}, (context) => context.route(/\.wasm/, (route) => route.abort()));
-  // Whoever is not on the roll of representatives takes part as an observer.
-  for (const page of [bare, blocked]) {
-    await post(page, `${yishi.base}/do/s/${session}/online`, {});
-  }
+  // Whoever is not on the roll of representatives takes part as an observer; the deputy is in the hall already.
+  await post(blocked, `${yishi.base}/do/s/${session}/online`, {});
   await bare.goto(thread);
   await isSound(bare);
   await blocked.goto(thread);
@@ -77,9 +75,8 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   const field = phone.getByLabel("我要说");
   await field.fill("我还没写完");
   await field.focus();
-  for (let number = 1; number <= 50; number++) {
-    await post(clerk, `${yishi.base}/do/i/${item}/remark`, { body: `第 ${number} 句。`, key: `storm-${number}` });
-  }
+  const storm = Array.from({ length: 50 }, (_, index) => ({ body: `第 ${index + 1} 句。`, key: `storm-${index + 1}` }));
+  await Promise.all(storm.map((remark) => post(clerk, `${yishi.base}/do/i/${item}/remark`, remark)));
   await expect(phone.locator(".remark")).toHaveCount(53);
   await expect(field).toHaveValue("我还没写完");
   await expect(field).toBeFocused();
@@ -89,13 +86,13 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   }
   await expect(phone.locator(".remark").last()).toBeVisible();
 
-  // Thirty seconds without a network: the page says so, the text stays, and what was missed comes back.
+  // Thirty seconds of its clock without a network: the page says so, the text stays, and what was missed comes back.
   await phone.context().setOffline(true);
   await phone.getByRole("button", { name: "发言", exact: true }).click();
   await expect(phone.locator(".live-said")).toContainText("没有发出");
   await expect(field).toHaveValue("我还没写完");
   await post(clerk, `${yishi.base}/do/i/${item}/remark`, { body: "断网时说的话。", key: "offline-1" });
-  await phone.waitForTimeout(30_000);
+  for (let second = 1; second <= 30; second++) await phone.clock.runFor(1_000);
   await phone.context().setOffline(false);
   await live(phone);
   await expect(phone.locator(".remarks")).toContainText("断网时说的话。");
@@ -149,9 +146,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await clerk.goto(`${yishi.base}/s/${session}/roll-call`);
   await isSound(clerk);
   const silent = await membersOf(clerk, "roll-call/answer");
-  for (const member of silent) {
-    await post(clerk, `${yishi.base}/do/s/${session}/roll-call/answer`, { member });
-  }
+  await Promise.all(silent.map((member) => post(clerk, `${yishi.base}/do/s/${session}/roll-call/answer`, { member })));
   await chair.reload();
   await chair.locator("summary", { hasText: "结束点名" }).click();
   await chair.getByRole("button", { name: "结束点名" }).click();

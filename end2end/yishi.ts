@@ -1,26 +1,15 @@
-import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
-import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import axe from "axe-core";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const binary = process.env.YISHI_BINARY ?? join(__dirname, "../target/debug/yishi");
+export const binary = process.env.YISHI_BINARY ?? join(__dirname, "../target/debug/yishi");
 
 /** When the village's meeting may begin: it was called for half past seven. */
 const EVENING = "2026-03-16T19:32+08:00";
-
-/** The demonstration's database, made once: each server gets a copy. */
-let template: string | undefined;
-
-function demonstration(): string {
-  if (!template) {
-    template = join(mkdtempSync(join(tmpdir(), "yishi-template-")), "demo.sqlite");
-    execFileSync(binary, ["demo", "--database", `sqlite:${template}`], { env: { PATH: process.env.PATH } });
-  }
-  return template;
-}
 
 /** A running server with the demonstration's two places, on the evening of the village's meeting. */
 export class Yishi {
@@ -40,7 +29,7 @@ export class Yishi {
     const base = `http://127.0.0.1:${port}`;
     const folder = mkdtempSync(join(tmpdir(), "yishi-"));
     mkdirSync(join(folder, "data"));
-    if (!database) copyFileSync(demonstration(), join(folder, "data/yishi.sqlite"));
+    if (!database) copyFileSync(process.env.YISHI_DEMONSTRATION ?? "", join(folder, "data/yishi.sqlite"));
     const links: string[] = [];
     const child = await Yishi.serve(port, folder, links, database, EVENING);
     return new Yishi(base, folder, child, links, port, database);
@@ -65,10 +54,8 @@ export class Yishi {
       child.stderr.on("data", (chunk) => process.stderr.write(chunk));
       child.on("exit", () => failed(new Error(`yishi ended: ${text}`)));
     });
-    for (let tries = 0; tries < 100; tries++) {
-      if (await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)) break;
-      await new Promise((later) => setTimeout(later, 50));
-    }
+    const answers = () => fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false);
+    while (child.exitCode === null && !(await answers())) await new Promise((later) => setTimeout(later, 50));
     return child;
   }
 
@@ -121,7 +108,17 @@ function freePort(): Promise<number> {
 /** A browser of one's own for a role, with the project's viewport and script setting. */
 export type Open = (role: string) => Promise<Page>;
 
-export const test = base.extend<{ yishi: Yishi; open: Open }>({
+export const test = base.extend<{ yishi: Yishi; open: Open }, { standing: Yishi }>({
+  // One server for all tests of a worker that only read what anybody reads.
+  standing: [
+    // biome-ignore lint: Playwright wants the empty pattern
+    async ({}, use) => {
+      const yishi = await Yishi.start();
+      await use(yishi);
+      yishi.stop();
+    },
+    { scope: "worker" },
+  ],
   // biome-ignore lint: Playwright wants the empty pattern
   yishi: async ({}, use, info) => {
     const postgres = info.project.name === "PostgreSQL" ? (process.env.STORIES_POSTGRES ?? "") : "";
@@ -156,26 +153,29 @@ export async function opened(yishi: Yishi, chair: Page, clerk: Page) {
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "宣布开会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}/door`);
-  const members = await membersOf(clerk, "check-in");
-  for (const member of members.slice(0, 41)) {
-    await post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member });
-  }
+  await checkIn(yishi, clerk, session, (await membersOf(clerk, "check-in")).slice(0, 41));
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   const item = (await chair.locator("#agenda li[id^='item-']").first().getAttribute("id"))?.slice(5) ?? "";
   return { session, item };
 }
 
-/** Sends a form from outside the page. */
+/** Everybody named comes in at once. */
+export const checkIn = (yishi: Yishi, clerk: Page, session: string, members: string[]) =>
+  Promise.all(members.map((member) => post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member })));
+
+/** Sends a form from outside the page, which is not refused. */
 export async function post(page: Page, address: string, form: Record<string, string>) {
   const origin = new URL(address).origin;
   const answer = await page.request.post(address, { form, headers: { origin }, maxRedirects: 0 });
-  expect(answer.status()).toBe(303);
-  return answer.headers()["location"] ?? "";
+  expect(answer.status(), address).toBe(303);
+  const to = answer.headers()["location"] ?? "";
+  expect(to, address).not.toContain("form=");
+  return to;
 }
 
 /** The page follows its session. */
-export const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live", { timeout: 20_000 });
+export const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live");
 
 const shots = process.env.SHOTS;
 
@@ -195,31 +195,41 @@ export async function pages(page: Page): Promise<number> {
   return pdf.toString("latin1").split(/\/Type\s*\/Page\b/).length - 1;
 }
 
-/**
- * axe finds nothing serious, nothing overflows sideways. Where the page runs without JavaScript, axe could not run
- * either, so it is given the same HTML in a twin that has it.
- */
-export async function isSound(page: Page) {
-  const context = await page.context().browser()?.newContext({
-    viewport: page.viewportSize(),
-    javaScriptEnabled: true,
-    bypassCSP: true,
-  });
-  if (!context) throw new Error("no browser");
-  await context.addCookies(await page.context().cookies());
-  const twin = await context.newPage();
-  // As it is shown: at night, or printed.
-  const shown = (query: string) => page.evaluate((asked) => matchMedia(asked).matches, query);
-  const media = (await shown("print")) ? "print" : null;
-  await twin.emulateMedia({ media, colorScheme: (await shown("(prefers-color-scheme: dark)")) ? "dark" : "light" });
-  const [address] = page.url().split("#");
+/** One page with JavaScript for each browser, in which axe looks at pages without. */
+const twins = new WeakMap<Browser, Page>();
+
+/** The same HTML, at the same address and shown alike, where axe can run. The page's own scripts do not. */
+async function twinOf(page: Page, shown: { dark: boolean; print: boolean }): Promise<Page> {
+  const browser = page.context().browser();
+  if (!browser) throw new Error("no browser");
+  const twin = twins.get(browser) ?? (await browser.newPage({ javaScriptEnabled: true }));
+  twins.set(browser, twin);
+  await twin.setViewportSize(page.viewportSize() ?? { width: 360, height: 740 });
+  await twin.emulateMedia({ media: shown.print ? "print" : null, colorScheme: shown.dark ? "dark" : "light" });
+  await twin.context().clearCookies();
+  await twin.context().addCookies(await page.context().cookies());
+  const [address = ""] = page.url().split("#");
   const body = await page.content();
-  await twin.route(address ?? "", (route) => route.fulfill({ body, contentType: "text/html; charset=utf-8" }));
-  await twin.goto(address ?? "");
-  const wide = await twin.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
-  const found = await new AxeBuilder({ page: twin }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-  await context.close();
+  const headers = { "content-security-policy": "script-src 'none'" };
+  await twin.route(address, (route) => route.fulfill({ body, headers, contentType: "text/html; charset=utf-8" }));
+  await twin.goto(address);
+  await twin.unroute(address);
+  return twin;
+}
+
+/** axe finds nothing serious on the page as it is shown, nothing overflows sideways. */
+export async function isSound(page: Page) {
+  const shown = await page.evaluate(() => {
+    const is = (query: string) => matchMedia(query).matches;
+    const wide = document.documentElement.scrollWidth - window.innerWidth;
+    return { wide, bare: is("(scripting: none)"), print: is("print"), dark: is("(prefers-color-scheme: dark)") };
+  });
+  expect(shown.wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+  const seen = shown.bare ? await twinOf(page, shown) : page;
+  await seen.evaluate(axe.source);
+  const found = await seen.evaluate(() =>
+    window.axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], resultTypes: ["violations"] }),
+  );
   const serious = found.violations.filter((one) => one.impact === "serious" || one.impact === "critical");
   expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`), page.url()).toEqual([]);
 }
