@@ -4,13 +4,11 @@ use crate::{
     act::{Act, Listed, Remembers},
     execution::acts as execution,
     http::{Site, act},
-    people,
-    people::{community::acts as community, member::acts as member, owners::acts as owners, roll::acts as roll},
+    people::{community::acts as community, member::acts as member, note, owners::acts as owners, roll::acts as roll},
     record::{
         disclosure::acts as disclosure, objection::acts as objection, posting::acts as posting,
         takeback::acts as takeback,
     },
-    sitting::vote::acts as vote,
     sitting::{
         decision::acts as decision, item::acts as item, minutes::acts as minutes, presence::acts as presence,
         session::acts as session, talk::acts as talk, vote::acts as vote,
@@ -137,8 +135,7 @@ acts![
     item::RecordGround,
     item::DeclareInterest,
     item::RecordInterest,
-    // people: notes
-    people::note::LeaveNote,
+    note::LeaveNote,
 ];
 
 /// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".

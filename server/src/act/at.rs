@@ -62,7 +62,7 @@ impl<S: Subject> At<'_, S> {
 
     /// The entry that says it, to which what is personal may be added.
     pub fn entry(&self, act: &'static str, body: Value) -> Entry {
-        Entry::new(act, Some(self.permit.role()), self.on.id(), body)
+        Entry::new(act, Some(self.permit.role()), self.on.in_chain(), body)
     }
 
     /// Says what of the subject's session open pages look at again.

@@ -73,7 +73,7 @@ pub trait Subject: Sized + Send + Sync + 'static {
     fn community(&self) -> &str;
 
     /// What the chain calls it.
-    fn id(&self) -> &str;
+    fn in_chain(&self) -> &str;
 
     /// For whom it is. What stays within the community is sealed in the chain; there is no default, so that no kind of thing can
     /// forget to say so.
@@ -146,7 +146,7 @@ impl Desk {
     pub async fn perform<A: Act>(&self, viewer: &Viewer, key: KeyOf<A>, form: &Form) -> Result<Performed, Fault> {
         let on = A::On::find(&mut *self.read().await?, &key).await?;
         on.exists_for(viewer)?;
-        let (back, about) = (A::back_for(&on, viewer, form), on.id().to_owned());
+        let (back, about) = (A::back_for(&on, viewer, form), on.in_chain().to_owned());
         let (desk, viewer, form) = (self.clone(), viewer.clone(), form.remembered_as(A::FORM));
         // A task of its own: what follows an act follows it, whether or not somebody still waits for the answer.
         let whole = async move {

@@ -49,7 +49,7 @@ impl Subject for Decision {
         &self.row.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         self.vote()
     }
 
@@ -99,7 +99,7 @@ impl Subject for Step {
     }
 
     /// The chain speaks of a milestone as of its decision.
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.row.vote
     }
 

@@ -27,7 +27,7 @@ impl Desk {
                 photo::insert(writing, (&name, photo::MILESTONE, &id), &jpeg).await?;
                 executions::store_photo(writing, &id, &name).await?;
                 let said = json!({ "milestone": id, "photo": name, "photo_hash": secret::digest_bytes(&jpeg) });
-                let entry = Entry::new("milestone.photographed", Some(permit.role()), step.id(), said);
+                let entry = Entry::new("milestone.photographed", Some(permit.role()), step.in_chain(), said);
                 writing.append(entry).await?;
                 Ok(Answer::done(step.page()))
             })

@@ -9,7 +9,6 @@ use super::{
 use crate::{
     desk::{member::is_linked, tries::strangers_wait},
     fault::Fault,
-    form::Form,
     store::{community as communities, login as logins, member as members, owners, tries},
     zone,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     Site,
-    member::{keeps, page_of},
+    member::keeps,
     people::spaced,
     visit::{Posted, Visit},
 };
@@ -13,6 +13,7 @@ use crate::{
     },
     fault::Fault,
     people::finding::{is_house, lives_at, matches, page_name, place},
+    people::member_page,
     store::{community as communities, login as logins, member as members},
     text::qr,
     zone,
@@ -220,7 +221,7 @@ async fn send_code(mut visit: Visit, Path(community): Path<String>, Posted(form)
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
     let place = communities::find(&mut *visit.site.desk.read().await?, &community).await?;
-    let back = page_of(&community, &form);
+    let back = member_page(&community, form.get("member"));
     let words = |slip: &Slip| {
         let view = slip_view(&visit, slip, &place);
         let values = [

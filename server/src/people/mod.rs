@@ -34,7 +34,7 @@ impl Subject for CommunityRow {
         &self.id
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.id
     }
 
@@ -77,6 +77,6 @@ fn staff_list(community: &str) -> String {
 }
 
 /// A member's page, as the clerk sees it.
-fn member_page(community: &str, member: &str) -> String {
+pub(crate) fn member_page(community: &str, member: &str) -> String {
     format!("/c/{community}/members/{}", app::address::encoded(member))
 }

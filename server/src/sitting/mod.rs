@@ -31,7 +31,7 @@ impl Subject for SessionRow {
         &self.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.id
     }
 
@@ -64,7 +64,7 @@ impl Subject for ItemRow {
         &self.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.id
     }
 

@@ -12,6 +12,7 @@ use sqlx::{AnyPool, any::AnyPoolOptions};
 use std::{
     fs::{File, OpenOptions, TryLockError},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 /// What a file is to this program.

@@ -275,7 +275,7 @@ pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, 
 
 /// The rounds of one item.
 pub async fn of_item(conn: &mut Conn, session: &str, item: &str) -> Result<Vec<VoteRow>, Fault> {
-    Ok(sqlx::query_as(concat!(votes!(), "session = $1 AND item = $2 ORDER BY opened_at, round, id"))
+    Ok(sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.session = $1 AND v.item = $2 ORDER BY v.opened_at, v.round, v.id")
         .bind(session)
         .bind(item)
         .fetch_all(conn)

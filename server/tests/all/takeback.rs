@@ -475,7 +475,7 @@ async fn c14_words_in_a_sessions_form_do_not_come_back(place: Place) {
     let planted = format!("UPDATE sessions SET special = '王某某家起火' WHERE id = '{session}'");
     assert_eq!(tamper(&place, &planted).await, 1);
     let about = format!("/c/{}/about/notice/{session}", place.community);
-    blanked(&place, &about, &ask("王某某", "写了不该公开的姓名")).await;
+    blanked(&place, &about, &[("what", "blank"), ("words", "王某某"), ("reason", "写了不该公开的姓名")]).await;
     let mut conn = place.db.read().await.expect("a connection");
     let row = server::store::session::find(&mut conn, &session).await.expect("a session");
     assert!(!row.special.contains("王某某") && row.special.contains("家起火"), "{}", row.special);

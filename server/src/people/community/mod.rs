@@ -54,7 +54,7 @@ impl Subject for BodyRow {
         &self.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.id
     }
 

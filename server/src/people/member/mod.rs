@@ -11,7 +11,6 @@ pub use slip::Slip;
 
 use crate::{
     fault::Fault,
-    form::Form,
     secret,
     store::{
         Conn, Writing, community as communities,

@@ -39,7 +39,7 @@ impl Subject for Estate {
         &self.0.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.0.id
     }
 

@@ -53,7 +53,7 @@ impl Subject for Kept {
         &self.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.id
     }
 

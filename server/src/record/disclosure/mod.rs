@@ -47,7 +47,7 @@ impl Subject for Draft {
         &self.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         self.row.as_ref().map_or(NEW, |row| &row.id)
     }
 
@@ -57,7 +57,7 @@ impl Subject for Draft {
     }
 
     fn page(&self) -> String {
-        page(&self.community, self.id())
+        page(&self.community, self.in_chain())
     }
 }
 
@@ -80,7 +80,7 @@ impl Subject for Ready {
         &self.row.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.row.id
     }
 

@@ -37,8 +37,8 @@ impl Subject for Hiding {
     }
 
     /// The chain tells of the objection.
-    fn id(&self) -> &str {
-        self.asked.id()
+    fn in_chain(&self) -> &str {
+        self.asked.in_chain()
     }
 
     fn audience(&self) -> Audience {

@@ -54,7 +54,7 @@ impl Subject for Objection {
         &self.row.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.row.id
     }
 

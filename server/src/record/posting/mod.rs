@@ -27,7 +27,7 @@ impl Subject for PublicationRow {
     }
 
     /// The chain tells of the thing, whatever revision of it.
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.subject
     }
 

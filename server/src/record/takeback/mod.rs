@@ -42,8 +42,8 @@ impl Subject for Takeback {
     }
 
     /// The chain tells of the published thing.
-    fn id(&self) -> &str {
-        self.of.id()
+    fn in_chain(&self) -> &str {
+        self.of.in_chain()
     }
 
     /// It is for whom the published thing is.

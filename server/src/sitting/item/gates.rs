@@ -138,7 +138,7 @@ impl Subject for ItemGround {
         &self.item.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         self.place().0
     }
 

@@ -34,7 +34,7 @@ impl Subject for ProposalRow {
     }
 
     /// The chain names its item: which text it was, and whose, is said to nobody.
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.item
     }
 
@@ -68,7 +68,7 @@ impl Subject for RemarkRow {
     }
 
     /// The chain names its item: which remark it was, and whose, is said to nobody.
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.item
     }
 
@@ -101,7 +101,7 @@ impl Subject for HidingRow {
         &self.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.id
     }
 

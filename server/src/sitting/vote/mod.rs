@@ -40,7 +40,7 @@ impl Subject for VoteRow {
         &self.community
     }
 
-    fn id(&self) -> &str {
+    fn in_chain(&self) -> &str {
         &self.id
     }
 
