@@ -1,4 +1,4 @@
-//! An act is a type: what somebody may do, in one file, in one line of the list ([`crate::acts`]). The frame stands here, once:
+//! An act is a type: what somebody may do, in one file, in one line of the list (`acts.rs`). The frame stands here, once:
 //! the thing is found anew within the act's transaction, who acts is judged anew, what the thing's audience is decides what the
 //! entries tell. Of villages and votes this folder knows nothing.
 
