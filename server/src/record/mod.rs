@@ -7,6 +7,7 @@ pub(crate) mod countersign;
 pub mod data;
 pub mod disclosure;
 pub mod export;
+pub(crate) mod minutes;
 pub mod objection;
 pub mod page;
 pub mod posting;

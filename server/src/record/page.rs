@@ -8,7 +8,6 @@ use super::{
 use crate::{
     desk::{Desk, execution_view, publish::Kind},
     fault::Fault,
-    sitting::minutes::shown as shown_minutes,
     store::{community as communities, journal, publication::PublicationRow},
     text::published as shown,
     zone,
@@ -97,7 +96,7 @@ pub(crate) async fn published(
         }
         Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;
-            Ok(pages::minutes::published(&cx, MinutesPage { shown: shown_minutes(content, cx.language), seal }))
+            Ok(pages::minutes::published(&cx, MinutesPage { shown: super::minutes::shown(content, cx.language), seal }))
         }
     }
 }

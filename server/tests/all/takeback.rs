@@ -432,7 +432,7 @@ async fn c14_every_column_with_words_of_people_is_known(place: Place) {
     ];
     // Names of places, bodies, groups and people are what they are; what is published is covered by its own way; a mandate is what
     // its paper says; the journal's parts have theirs; a kept form lives an hour; of a search no word is left that is in no page.
-    const ELSEWHERE: [(&str, &str); 15] = [
+    const ELSEWHERE: [(&str, &str); 22] = [
         ("communities", "name"),
         ("bodies", "name"),
         ("divisions", "name"),
@@ -448,6 +448,13 @@ async fn c14_every_column_with_words_of_people_is_known(place: Place) {
         ("interests", "reason"),
         ("seats", "reason"),
         ("logins", "name"),
+        ("estate_units", "body"),
+        ("seats", "body"),
+        ("sessions", "body"),
+        ("documents", "text"),
+        ("journal_texts", "text"),
+        ("tries", "name"),
+        ("submissions", "answer"),
     ];
     let known: Vec<_> = server::store::places::columns().collect();
     let mut conn = place.db.read().await.expect("a connection");

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    sitting::minutes::{content, fingerprint, shown, stands},
+    record::minutes::shown,
+    sitting::minutes::{content, fingerprint, stands},
     store::minutes::{self as rows, MinutesRow},
 };
 use app::view::minutes::MinutesForm;

@@ -4,7 +4,7 @@
 pub mod acts;
 mod content;
 
-pub(crate) use content::{content, shown};
+pub(crate) use content::content;
 
 use crate::{
     desk::base,
