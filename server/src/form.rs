@@ -51,8 +51,9 @@ impl Form {
     #[must_use]
     pub fn new(path: &str, fields: Vec<(String, String)>) -> Self {
         let (pattern, remembers) = crate::acts::remembered(path);
-        // What an address of signing in holds is a secret: it is kept nowhere.
-        let path = if remembers == Remembers::SignIn { pattern } else { path };
+        // What an address of signing in holds is a secret: it is kept nowhere. Two of them are still two.
+        let hidden = format!("/do{pattern}{}", crate::secret::digest(&[path]));
+        let path = if remembers == Remembers::SignIn && pattern.ends_with('/') { hidden.as_str() } else { path };
         let mut turned = None;
         let enter = |(name, value): (String, String)| {
             if NEVER_CLEANED.contains(&name.as_str()) {
@@ -218,7 +219,7 @@ impl Form {
     pub fn kept(&self, beside: &str) -> String {
         let kept = match self.remembers {
             Remembers::Typed => self.kept_fields(),
-            Remembers::Counted if !beside.is_empty() => self.kept_fields(),
+            Remembers::Counted if !beside.is_empty() && self.turned.is_none() => self.kept_fields(),
             Remembers::Counted | Remembers::Key | Remembers::Nothing => serde_json::Map::new(),
             Remembers::SignIn => {
                 let cut = |name| self.get(name).chars().take(KEPT_OF_SIGN_IN).collect::<String>();
@@ -290,7 +291,7 @@ mod tests {
         for at in ["/do/in/code", "/do/in/password", "/do/slip/token", "/do/link/token", "/do/slip/token/link"] {
             let form = Form::new(at, fields(&["number", "code", "password", "again", "key"]));
             assert_eq!(form.kept("code"), r#"{"number":"v","username":"","next":""}"#, "{at}");
-            assert!(!form.path().contains("token"), "{}", form.path());
+            assert!(form.path().starts_with("/do/") && !form.path().contains("token"), "{}", form.path());
             assert_eq!((form.text_hash().as_str(), form.resendable()), ("", None), "{at}");
             assert_eq!(form.kept_after_sign_out(), None, "{at}");
         }
@@ -298,6 +299,12 @@ mod tests {
         assert_eq!(counted.kept("in_favour"), r#"{"in_favour":"v"}"#);
         assert_eq!(counted.kept(""), "{}");
         assert_eq!((counted.text_hash().as_str(), counted.kept_after_sign_out()), ("", None));
+        // Refused before it is judged whether anything is still counted.
+        let turned = Form::new("/do/v/x/count", vec![("for".to_owned(), "5\u{202e}6".to_owned())]);
+        assert_eq!(turned.kept("for"), "{}");
+        // Two slips are two addresses, and neither is told.
+        let slip = |token: &str| Form::new(&format!("/do/slip/{token}/link"), fields(&["key"])).path().to_owned();
+        assert!(slip("a") != slip("b") && slip("abc").starts_with("/do/slip/"));
         let typed = fields(&["body", "key"]);
         assert_eq!(Form::new("/do/i/x/text", typed.clone()).resendable(), Some(typed), "the same key: done once");
     }

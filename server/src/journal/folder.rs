@@ -25,6 +25,13 @@ struct Revision {
 /// What was published of one thing, by kind and subject, oldest first; only what anybody may read.
 type Things = BTreeMap<(String, String), Vec<Revision>>;
 
+/// The communities of which the export has pages, in whatever language.
+fn shown(folder: &Path) -> BTreeSet<String> {
+    let pages = Language::ALL.iter().filter_map(|language| fs::read_dir(folder.join(language.tag()).join("c")).ok());
+    let places = pages.flatten().filter_map(|one| one.ok().map(|one| one.path())).filter(|one| one.is_dir());
+    places.filter_map(|one| Some(one.file_name()?.to_str()?.to_owned())).collect()
+}
+
 /// Verifies an export.
 ///
 /// # Errors
@@ -51,6 +58,9 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
         }
         unknown.retain(|(seq, hash)| !entries.iter().any(|one| (one.row.seq, &one.row.hash) == (*seq, hash)));
         Export { folder, id, entries: &entries, blanked: &blanked, known: BTreeSet::new() }.check(&mut report);
+    }
+    for id in shown(folder).iter().filter(|id| !top.join(id).is_dir()) {
+        report.found(id, "pages of it are here, and its journal is not".to_owned());
     }
     if !any {
         return Err(format!("{} holds no export: there is no c/…/journal.jsonl", folder.display()));

@@ -9,7 +9,7 @@ use rules::{note::Left, permit::Permit};
 /// # Errors
 /// Database errors.
 pub async fn of(conn: &mut Conn, community: &str, today: &str) -> Result<Option<(String, String)>, Fault> {
-    let note = sqlx::query_as("SELECT body, until FROM notes WHERE community = $1 AND until >= $2");
+    let note = sqlx::query_as("SELECT body, until FROM notes WHERE community = $1 AND until >= $2 AND body <> ''");
     Ok(note.bind(community).bind(today).fetch_optional(conn).await?)
 }
 

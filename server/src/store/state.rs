@@ -29,7 +29,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-const PARTS: [Part; 25] = [
+const PARTS: [Part; 26] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -88,6 +88,7 @@ const PARTS: [Part; 25] = [
         &["session", "phase", "notes", "correction", "writers", "signer", "signer_role", "signed", "revision"],
         COMMUNITY,
     ),
+    Part("note", Of::Board, "notes", &["body", "until"], COMMUNITY),
     Part("completions", Of::Board, "completions", &["id", "vote", "at"], COMMUNITY),
     Part(
         "objection hidings",

@@ -266,4 +266,12 @@ async fn e23_an_export_is_held_against_its_chain(place: Place) {
     ] {
         assert!(found.iter().any(|one| one.contains(named)), "{named} in {found:?}");
     }
+    // Nor does a whole community go unseen, while its pages are still there.
+    std::fs::rename(folder.path().join("c").join(server::demo::URBAN), folder.path().join("gone")).expect("renamed");
+    assert!(
+        check()
+            .findings
+            .iter()
+            .any(|one| one.community == server::demo::URBAN && one.what.contains("its journal is not"))
+    );
 }

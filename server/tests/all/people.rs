@@ -26,7 +26,6 @@ async fn a_note_of_the_platform_stands_at_home_until_its_day(place: Place) {
     let note = [("note", "今晚 22 点维护"), ("until", today.as_str())];
     // The clerk is led back to a page that is the administrator's.
     assert!(clerk.post(&leave, &note).await.location.starts_with(&format!("/admin/{}?form=", place.community)));
-    admin.post(&leave, &[("note", ""), ("until", &today)]).await.refused("text-empty").await;
     admin.post(&leave, &[("note", "维护"), ("until", "2020-01-01")]).await.refused("execution-past-day").await;
     assert!(!clerk.get(&home).await.contains("维护"));
     admin.post(&leave, &note).await.done();
@@ -35,9 +34,22 @@ async fn a_note_of_the_platform_stands_at_home_until_its_day(place: Place) {
     admin.post(&leave, &[("note", "维护改到明天"), ("until", &today)]).await.done();
     let shown = clerk.get(&home).await;
     assert!(shown.contains("维护改到明天") && !shown.contains("今晚"), "{shown}");
-    assert!(!place.public(&format!("/c/{}", place.community)).await.contains("维护"));
+    // It is for members: neither the board nor the journal tells it.
+    for page in ["", "/journal.jsonl", "/check"] {
+        assert!(!place.public(&format!("/c/{}{page}", place.community)).await.contains("维护"), "{page}");
+    }
+    place.verifies().await;
+    let forged = format!("UPDATE notes SET body = '到处缴费' WHERE community = '{}'", place.community);
+    assert_eq!(crate::takeback::tamper(&place, &forged).await, 1);
+    assert!(crate::takeback::findings(&place).await.contains("note"));
+    admin.post(&leave, &note).await.done();
     place.after_minutes(24 * 60);
     assert!(!place.sign_in("0006").await.get(&home).await.contains("维护"));
+    // An empty one takes it off.
+    admin.post(&leave, &[("note", "还有一句"), ("until", "2026-12-31")]).await.done();
+    assert!(place.sign_in("0006").await.get(&home).await.contains("还有一句"));
+    admin.post(&leave, &[("note", "")]).await.done();
+    assert!(!place.sign_in("0006").await.get(&home).await.contains("还有一句"));
     place.verifies().await;
 }
 

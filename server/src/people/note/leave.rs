@@ -1,9 +1,10 @@
-//! A note is left: one line, up to a day, in the place of the one before.
+//! A note is left: one line, up to a day, in the place of the one before. An empty one takes it off.
 
+use super::People;
 use crate::{
     act::{Act, Address, At, Stop},
     form::Form,
-    store::{community::CommunityRow, note as rows},
+    store::note as rows,
     zone,
 };
 use rules::{note, permit::Act as May};
@@ -13,19 +14,15 @@ use serde_json::json;
 pub struct LeaveNote;
 
 impl Act for LeaveNote {
-    type On = CommunityRow;
+    type On = People;
     const AT: &'static str = "/c/{community}/note";
     const MAY: &'static [May] = &[May::LeaveNote];
 
-    async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
-        let today = zone::day(at.now(), &at.on.zone)?;
+    async fn run(at: &mut At<'_, People>, form: &Form) -> Result<Address, Stop> {
+        let today = zone::day(at.now(), &at.on.0.zone)?;
         let left = note::leave(form.get("note"), form.get("until"), today)?;
         rows::store(at.writing, &at.permit, &left).await?;
         at.say("note.left", json!({ "note": left.text(), "until": left.until().to_string() })).await?;
-        Ok(Address(Self::back(&at.on)))
-    }
-
-    fn back(on: &CommunityRow) -> String {
-        format!("/admin/{}", on.id)
+        Ok(at.page())
     }
 }

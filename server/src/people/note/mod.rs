@@ -3,3 +3,47 @@
 mod leave;
 
 pub use leave::LeaveNote;
+
+use crate::{
+    act::Subject,
+    desk::Viewer,
+    fault::Fault,
+    store::{
+        Conn,
+        community::{self as communities, CommunityRow},
+    },
+};
+use rules::posting::Audience;
+
+/// The people of a community, to whom something is said.
+pub struct People(CommunityRow);
+
+impl Subject for People {
+    type Key = String;
+
+    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+        communities::find(conn, key).await.map(Self)
+    }
+
+    fn community(&self) -> &str {
+        &self.0.id
+    }
+
+    fn in_chain(&self) -> &str {
+        &self.0.id
+    }
+
+    /// What is said to them is theirs: the chain seals it.
+    fn audience(&self) -> Audience {
+        Audience::Members
+    }
+
+    fn page(&self) -> String {
+        format!("/admin/{}", self.0.id)
+    }
+
+    /// Whoever runs the platform is a member of no community by that.
+    fn exists_for(&self, viewer: &Viewer) -> Result<(), Fault> {
+        viewer.in_community(&self.0.id)
+    }
+}

@@ -19,6 +19,7 @@ use crate::{
     secret,
     store::{Answer, Conn, community as communities, write::Sender},
 };
+use app::address;
 use apply::apply;
 pub use apply::{Decided, Said};
 pub use homes::Home;
@@ -63,7 +64,7 @@ impl Subject for Kept {
     }
 
     fn page(&self) -> String {
-        format!("/c/{}/import/{}", self.community, self.id)
+        format!("/c/{}/import/{}", self.community, address::encoded(&self.id))
     }
 
     /// Whoever runs the platform may keep the roll of a community of which they are no member.
