@@ -1,4 +1,5 @@
-//! Names of things. A `SessionId` cannot be passed where a `VoteId` is wanted.
+//! Names of things, as types. The rules take these; rows and addresses of the server still carry texts, so that nothing there is
+//! proved by them yet.
 
 use serde::{Deserialize, Serialize};
 
