@@ -73,7 +73,7 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   const rep = speaker;
   await rep.goto(`${yishi.base}/s/${session}`);
   await shoot(rep, "session");
-  await rep.getByRole("link", { name: "去投票" }).click();
+  await rep.getByRole("link", { name: "去投票" }).first().click();
   await shoot(rep, "ballot");
   await rep.getByText("赞成", { exact: true }).click();
   await rep.getByRole("button", { name: "投票" }).click();
