@@ -52,8 +52,9 @@ impl Form {
     pub fn new(path: &str, fields: Vec<(String, String)>) -> Self {
         let (pattern, remembers) = crate::acts::remembered(path);
         // What an address of signing in holds is a secret: it is kept nowhere. Two of them are still two.
-        let hidden = format!("/do{pattern}{}", crate::secret::digest(&[path]));
-        let path = if remembers == Remembers::SignIn && pattern.ends_with('/') { hidden.as_str() } else { path };
+        let secret = remembers == Remembers::SignIn && pattern.ends_with('/');
+        let hidden = secret.then(|| format!("/do{pattern}{}", crate::secret::digest(&[path])));
+        let path = hidden.as_deref().unwrap_or(path);
         let mut turned = None;
         let enter = |(name, value): (String, String)| {
             if NEVER_CLEANED.contains(&name.as_str()) {

@@ -17,7 +17,8 @@ use crate::{
     store::{Answer, Conn, Writing, write::Sender},
 };
 use rules::{
-    permit::{Act as May, Permit, Role, permit},
+    Refusal,
+    permit::{Act as May, Role, permit},
     posting::Audience,
 };
 use serde::de::DeserializeOwned;
@@ -179,27 +180,16 @@ async fn frame<A: Act>(writing: &mut Writing, viewer: &Viewer, key: &KeyOf<A>, f
         return Err(Fault::NotFound.into());
     }
     writing.concerns(on.audience());
-    let (mut standing, verified) = standing_of_login(writing, viewer, None).await?;
+    let (mut standing, verified) = standing_of_login(writing, viewer).await?;
     // A login that nobody has confirmed acts as a resident, whatever the session makes of the person.
     let asks = A::MAY.iter().any(|may| may.roles().iter().any(|role| role.is_of_session()));
     if let Some(member) = standing.member.clone().filter(|_| verified && asks) {
         standing.roles.extend(on.roles(writing.conn(), member.as_str()).await?);
     }
-    let permit = any(A::MAY.iter().map(|may| permit(&standing, *may)))?;
+    let given = A::MAY.iter().find_map(|may| permit(&standing, *may).ok());
+    let permit = given.ok_or(Refusal::NotYourRole)?;
     let mut at = At { writing, on, viewer, standing, verified, permit };
     A::run(&mut at, form).await
-}
-
-/// The first that is given.
-fn any(permits: impl Iterator<Item = Result<Permit, rules::Refusal>>) -> Result<Permit, rules::Refusal> {
-    let mut refused = Err(rules::Refusal::NotYourRole);
-    for permit in permits {
-        if permit.is_ok() {
-            return permit;
-        }
-        refused = permit;
-    }
-    refused
 }
 
 /// An act as the lists know it.

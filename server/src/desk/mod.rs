@@ -202,20 +202,12 @@ impl Desk {
 }
 
 /// Who acts, judged anew inside the act's transaction: roles taken a moment ago no longer count.
-pub(crate) async fn standing(
-    writing: &mut Writing,
-    viewer: &Viewer,
-    session: Option<&sessions::SessionRow>,
-) -> Result<Standing, Fault> {
-    standing_of_login(writing, viewer, session).await.map(|(standing, _)| standing)
+pub(crate) async fn standing(writing: &mut Writing, viewer: &Viewer) -> Result<Standing, Fault> {
+    standing_of_login(writing, viewer).await.map(|(standing, _)| standing)
 }
 
 /// The same, and whether the login is confirmed.
-pub(crate) async fn standing_of_login(
-    writing: &mut Writing,
-    viewer: &Viewer,
-    session: Option<&sessions::SessionRow>,
-) -> Result<(Standing, bool), Fault> {
+pub(crate) async fn standing_of_login(writing: &mut Writing, viewer: &Viewer) -> Result<(Standing, bool), Fault> {
     let community = writing.community().clone();
     let rows = members::memberships(writing.conn(), &viewer.person).await?;
     let mut standing = viewer::standing_of(&rows, community, viewer.administrator)?;
@@ -223,9 +215,6 @@ pub(crate) async fn standing_of_login(
     if !presence::is_verified(writing, viewer).await? {
         standing.roles.retain(|role| *role == Role::Resident);
         return Ok((standing, false));
-    }
-    if let (Some(session), Some(member)) = (session, standing.member.clone()) {
-        standing.roles.extend(session_roles(session, member.as_str()));
     }
     Ok((standing, true))
 }

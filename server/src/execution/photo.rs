@@ -22,7 +22,7 @@ impl Desk {
                 let step = Step::find(writing.conn(), &id).await?;
                 writing.concerns(step.audience());
                 or_refuse!(step.decision.holds());
-                let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::KeepExecution));
+                let permit = or_refuse!(permit(&standing(writing, &viewer_).await?, Act::KeepExecution));
                 let name = secret::id();
                 photo::insert(writing, (&name, photo::MILESTONE, &id), &jpeg).await?;
                 executions::store_photo(writing, &id, &name).await?;

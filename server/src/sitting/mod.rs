@@ -81,6 +81,11 @@ impl Subject for ItemRow {
     }
 
     async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
-        Ok(desk::session_roles(&sessions::find(conn, &self.session).await?, member))
+        roles_in(conn, &self.session, member).await
     }
+}
+
+/// What a session makes of a member.
+async fn roles_in(conn: &mut Conn, session: &str, member: &str) -> Result<Vec<Role>, Fault> {
+    Ok(desk::session_roles(&sessions::find(conn, session).await?, member))
 }

@@ -134,7 +134,7 @@ impl Desk {
         let answer = self
             .act(viewer, community, form, move |writing| {
                 Box::pin(async move {
-                    let permit = or_refuse!(permit(&standing(writing, &viewer_, None).await?, Act::AppointStaff));
+                    let permit = or_refuse!(permit(&standing(writing, &viewer_).await?, Act::AppointStaff));
                     let community = writing.community().as_str().to_owned();
                     let roles = communities::roles(writing.conn(), &community).await?;
                     if !roles.iter().any(|(one, _)| *one == member) {

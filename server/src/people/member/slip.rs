@@ -51,7 +51,7 @@ impl Desk {
         let answer = self
             .act(viewer, community, form, move |writing| {
                 Box::pin(async move {
-                    let standing = standing(writing, &viewer_, None).await?;
+                    let standing = standing(writing, &viewer_).await?;
                     if !standing.may(Act::IssueSlip) && !standing.may(Act::IssueStaffSlip) {
                         return Ok(Refusal::NotYourRole.into());
                     }

@@ -27,7 +27,7 @@ impl Desk {
         self.act(viewer, community, &Form::default(), move |writing| {
             Box::pin(async move {
                 let row = in_community(writing, kind, &subject).await?;
-                let standing = standing(writing, &viewer_, None).await?;
+                let standing = standing(writing, &viewer_).await?;
                 let permit = or_refuse!(permit(&standing, Act::KeepBoard));
                 let posted = board::posting(writing.conn(), kind.id(), &subject).await?;
                 let posted = or_refuse!(posted.ok_or(Refusal::NotPosted));

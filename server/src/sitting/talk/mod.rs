@@ -11,8 +11,9 @@ pub(crate) use thread::{bound_by_votes, floor_of, proposal_facts};
 
 use crate::{
     act::{Address, Subject},
-    desk::{self, Desk, Viewer},
+    desk::{Desk, Viewer},
     fault::Fault,
+    sitting::roles_in,
     store::{
         Conn,
         hiding::{self, HidingRow},
@@ -122,11 +123,6 @@ impl Subject for HidingRow {
     async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
         roles_in(conn, &self.session, member).await
     }
-}
-
-/// What a session makes of a member.
-async fn roles_in(conn: &mut Conn, session: &str, member: &str) -> Result<Vec<Role>, Fault> {
-    Ok(desk::session_roles(&sessions::find(conn, session).await?, member))
 }
 
 /// The page of an item's thread.

@@ -10,11 +10,12 @@ pub(crate) use part::Part;
 
 use crate::{
     act::{Address, Subject},
-    desk::{self, Desk, Viewer, session::Sitting},
+    desk::{Desk, Viewer, session::Sitting},
     fault::Fault,
+    sitting::roles_in,
     store::{
         Conn, floor,
-        session::{self as sessions, ItemRow},
+        session::ItemRow,
         vote::{self as votes, VoteRow},
     },
 };
@@ -58,7 +59,7 @@ impl Subject for VoteRow {
     }
 
     async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
-        Ok(desk::session_roles(&sessions::find(conn, &self.session).await?, member))
+        roles_in(conn, &self.session, member).await
     }
 }
 

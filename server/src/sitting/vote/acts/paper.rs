@@ -3,8 +3,9 @@
 use super::super::Part;
 use crate::{
     act::{Act, Address, At, Remembers, Stop},
+    fault::Fault,
     form::Form,
-    store::{count, feed::Touch, mandate, vote::VoteRow},
+    store::{count, feed::Touch, mandate, presence::AttendeeRow, vote::VoteRow},
 };
 use rules::{
     Refusal,
@@ -27,8 +28,9 @@ impl Act for HandOut {
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let members = chosen(form)?;
         let open = at.on.phase()? == Phase::Open;
+        let through = through(at).await?;
         for member in &members {
-            let (facts, unit) = facts(at, member).await?;
+            let (facts, unit) = facts(at, member, &through).await?;
             // Of many the one is named for whom there is none; where there is none for anybody any more, nothing is kept.
             let about = if open && members.len() > 1 { format!("member:{member}") } else { String::new() };
             let handed = paper::hand_out(&facts).map_err(|refusal| (about, refusal))?;
@@ -55,8 +57,10 @@ impl Act for Exchange {
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
-        for member in chosen(form)? {
-            let (facts, unit) = facts(at, &member).await?;
+        let members = chosen(form)?;
+        let through = through(at).await?;
+        for member in members {
+            let (facts, unit) = facts(at, &member, &through).await?;
             let handed = paper::exchange(&facts)?;
             count::store_exchanged(at.writing, &at.permit, handed, &at.on).await?;
             say(at, "paper.exchanged", (&member, &unit)).await?;
@@ -79,8 +83,10 @@ impl Act for TakeBack {
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
-        for member in chosen(form)? {
-            let (facts, unit) = facts(at, &member).await?;
+        let members = chosen(form)?;
+        let through = through(at).await?;
+        for member in members {
+            let (facts, unit) = facts(at, &member, &through).await?;
             let handed = paper::take_back(&facts)?;
             count::store_taken_back(at.writing, &at.permit, handed, &at.on, &unit).await?;
             say(at, "paper.taken_back", (&member, &unit)).await?;
@@ -104,12 +110,15 @@ fn chosen(form: &Form) -> Result<Vec<String>, Refusal> {
     if members.is_empty() { Err(Refusal::NoneChosen) } else { Ok(members) }
 }
 
-/// What a member's paper is judged by, and the unit that it stands for; they may be there through whoever holds their mandate.
-async fn facts(at: &mut At<'_, VoteRow>, member: &str) -> Result<(PaperFacts, String), Stop> {
-    let now = at.now();
-    let through = mandate::represented(at.writing.conn(), &at.on.session).await?;
-    let part = Part::represented(at.writing.conn(), &at.on, member, &through).await?;
-    Ok((part.paper(&at.on, now)?, part.unit))
+/// Who is there through whoever holds their mandate.
+async fn through(at: &mut At<'_, VoteRow>) -> Result<Vec<AttendeeRow>, Fault> {
+    mandate::represented(at.writing.conn(), &at.on.session).await
+}
+
+/// What a member's paper is judged by, and the unit that it stands for.
+async fn facts(at: &mut At<'_, VoteRow>, member: &str, through: &[AttendeeRow]) -> Result<(PaperFacts, String), Fault> {
+    let part = Part::represented(at.writing.conn(), &at.on, member, through).await?;
+    Ok((part.paper(&at.on, at.now())?, part.unit))
 }
 
 /// Of a secret vote the journal says that a paper went over the table, and not whose.
