@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use axum::{Router, routing::post};
+use rules::says::Says;
 use std::sync::LazyLock;
 
 /// Makes the list and the addresses of acts.
@@ -138,33 +139,36 @@ acts![
     note::LeaveNote,
 ];
 
-/// What is sent and is no act of this list, with what is remembered of it. Why each is none: ARCHITECTURE.md, "Acts".
-const DOORS: &[(&str, Remembers)] = &[
-    ("/in/code", Remembers::SignIn),
-    ("/in/password", Remembers::SignIn),
-    ("/slip/{token}", Remembers::SignIn),
-    ("/slip/{token}/link", Remembers::SignIn),
-    ("/link/{token}", Remembers::SignIn),
+/// An address under `/do` that is no act of this list, what is remembered of what is sent there, and what its entries may say.
+type Door = (&'static str, Remembers, &'static [Says]);
+
+/// What is sent and is no act of this list. Why each is none: ARCHITECTURE.md, "Acts".
+const DOORS: &[Door] = &[
+    ("/in/code", Remembers::SignIn, &[]),
+    ("/in/password", Remembers::SignIn, &[]),
+    ("/slip/{token}", Remembers::SignIn, &[]),
+    ("/slip/{token}/link", Remembers::SignIn, &[Says::MemberLinked]),
+    ("/link/{token}", Remembers::SignIn, &[]),
     // people
-    ("/sign-out", Remembers::Typed),
-    ("/refused-read", Remembers::Typed),
-    ("/login/end", Remembers::Typed),
-    ("/device-code", Remembers::Typed),
-    ("/communities", Remembers::Typed),
-    ("/c/{community}/staff-link", Remembers::Typed),
-    ("/c/{community}/slips", Remembers::Typed),
-    ("/c/{community}/send-code", Remembers::Typed),
-    ("/c/{community}/import", Remembers::Typed),
+    ("/sign-out", Remembers::Typed, &[]),
+    ("/refused-read", Remembers::Typed, &[]),
+    ("/login/end", Remembers::Typed, &[]),
+    ("/device-code", Remembers::Typed, &[]),
+    ("/communities", Remembers::Typed, &[Says::CommunityMade]),
+    ("/c/{community}/staff-link", Remembers::Typed, &[Says::StaffLinkMade]),
+    ("/c/{community}/slips", Remembers::Typed, &[Says::SlipIssued]),
+    ("/c/{community}/send-code", Remembers::Typed, &[Says::SlipIssued]),
+    ("/c/{community}/import", Remembers::Typed, &[]),
     // execution
-    ("/m/{milestone}/photo", Remembers::Typed),
+    ("/m/{milestone}/photo", Remembers::Typed, &[Says::MilestonePhotographed]),
     // record
-    ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing),
+    ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing, &[Says::PostingPhotographed]),
     // sitting: presence
-    ("/s/{session}/here/{code}", Remembers::Typed),
+    ("/s/{session}/here/{code}", Remembers::Typed, &[]),
 ];
 
-/// The addresses under `/do` that are no act of the list, with what is remembered of what is sent there.
-pub const fn doors() -> &'static [(&'static str, Remembers)] {
+/// The addresses under `/do` that are no act of the list.
+pub const fn doors() -> &'static [Door] {
     DOORS
 }
 
@@ -178,7 +182,7 @@ pub fn all() -> &'static [Listed] {
 pub(crate) fn remembered(path: &str) -> (&'static str, Remembers) {
     let sent = path.strip_prefix("/do").unwrap_or(path);
     let acts = all().iter().map(|one| (one.at, one.form));
-    let found = DOORS.iter().copied().chain(acts).find(|(at, _)| leads(at, sent));
+    let found = DOORS.iter().map(|(at, remembers, _)| (*at, *remembers)).chain(acts).find(|(at, _)| leads(at, sent));
     found.map_or(("", Remembers::Nothing), |(at, remembers)| (at.split('{').next().unwrap_or(at), remembers))
 }
 

@@ -33,6 +33,9 @@ pub enum Fault {
     /// An act that changed something and did not append to the journal.
     #[error("act without a journal entry")]
     Unjournaled,
+    /// An act whose entry says what the act does not list as said by it.
+    #[error("an act says {0}, which it does not list")]
+    Unlisted(&'static str),
     /// The group's transaction could not be committed.
     #[error("not committed: {0}")]
     Commit(String),

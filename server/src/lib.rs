@@ -4,21 +4,22 @@
 pub mod act;
 pub mod acts;
 pub mod carrier;
+pub mod check;
 mod cli;
 pub mod clock;
-pub mod desk;
 mod execution;
 pub mod fault;
-pub mod form;
+
 mod heavy;
+mod home;
 pub mod http;
 pub mod journal;
 pub mod live;
 mod people;
 mod photo;
+pub mod public;
 pub mod record;
 pub mod roll_file;
-pub mod search;
 mod secret;
 pub mod settings;
 mod sitting;
@@ -29,3 +30,23 @@ mod text;
 pub mod zone;
 
 pub use cli::{demo, run};
+pub use people::roll;
+pub use sitting::presence;
+
+/// The rows of the rooms, as tests look at them.
+pub mod rows {
+    pub use crate::{
+        execution::rows as execution,
+        people::{community::rows as community, login::rows as login, member::rows as member},
+        record::{
+            objection::rows as objection, publication::rows as publication, search::rows as search,
+            takeback::rows::places,
+        },
+        sitting::{
+            presence::rows as presence,
+            session::rows as session,
+            talk::rows::thread,
+            vote::rows::{self as vote, count},
+        },
+    };
+}

@@ -6,7 +6,7 @@ use crate::{
     t,
     view::{
         Cx,
-        execution::{CompletionPage, ExecutionDesk, MilestoneContent},
+        execution::{CompletionPage, ExecutionDesk, Step},
     },
 };
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
     let steps = execution
         .milestones
         .iter()
-        .map(|(id, one, late)| parts::milestone(cx, one, *late, acts(cx, desk, id, one, completed)))
+        .map(|step| parts::milestone(cx, &step.content, step.late, acts(cx, desk, step, completed)))
         .collect_view();
     let none = (desk.withdrawn || execution.milestones.is_empty()).then(|| {
         let words = match desk.carried {
@@ -87,7 +87,8 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
 }
 
 /// What may be done about one milestone.
-fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, completed: bool) -> AnyView {
+fn acts(cx: &Cx, desk: &ExecutionDesk, step: &Step, completed: bool) -> AnyView {
+    let Step { id, content: one, seen, .. } = step;
     if completed || one.accepted || !one.dropped.is_empty() {
         return ().into_any();
     }
@@ -106,7 +107,7 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, complet
                 <form method="post" action=action.clone() class="card">
                     {form::problem(own)}
                     {form::key(own)}
-                    {base(own, &action, &one.seen, &stands)}
+                    {base(own, &action, seen, &stands)}
                     {form::line(own, "done", "date", t!(cx, "milestone-done-day"), &one.done, None)}
                     {form::line(own, "money", "text", t!(cx, "milestone-done-money"), &one.done_money, None)}
                     {form::line(own, "note", "text", t!(cx, "milestone-note"), &one.note, Some(t!(cx, "milestone-note-hint")))}
@@ -123,11 +124,11 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, id: &str, one: &MilestoneContent, complet
         }
     });
     let accept = (desk.may_accept && !one.done.is_empty()).then(|| {
-        let seen = || vec![("seen", one.seen.clone())];
-        let accept = form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, seen());
+        let hidden = || vec![("seen", seen.clone())];
+        let accept = form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, hidden());
         let (words, reason) = (t!(cx, "milestone-return"), t!(cx, "milestone-return-reason"));
         let cx = &Cx { scope: format!("-{id}"), ..cx.clone() };
-        view! { {accept} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }
+        view! { {accept} {form::send_back(cx, format!("{at}/return"), words, reason, hidden())} }
     });
     let action = format!("{at}/drop");
     let own = &Cx { key: format!("{}-drop-{id}", cx.key), scope: format!("-drop-{id}"), ..cx.for_form(&action) };

@@ -6,10 +6,11 @@ use crate::{
     t,
     view::{
         Cx,
-        minutes::{MinutesForm, MinutesItem, MinutesPage, MinutesShown},
+        minutes::{MinutesForm, MinutesPage, MinutesShown},
     },
 };
 use leptos::prelude::*;
+use rules::published::MinutesItem;
 use rules::{agenda::Matter, roll::present};
 
 /// `/s/…/minutes`: written, signed off, published; printed to be signed by hand.

@@ -6,12 +6,13 @@ use crate::{
     t,
     view::{
         Cx,
-        record::{Basis, CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal},
+        record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal},
         room::EndingView,
         sitting::GateLine,
     },
 };
 use leptos::prelude::*;
+use rules::published::Basis;
 use rules::{agenda::Matter, body::BodyKind, gates::GateState, rule_set::Checked};
 
 /// `/`: every community.

@@ -5,11 +5,12 @@ use crate::{
     t,
     view::{
         Cx,
-        execution::{Execution, MilestoneContent, Rating},
+        execution::{Execution, Rating},
     },
 };
 use leptos::prelude::*;
 use rules::execution::{Grade, Money};
+use rules::published::MilestoneContent;
 
 /// The part of a decision's public page.
 pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
@@ -18,7 +19,7 @@ pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
     }
     let completion = (!execution.completion.is_empty())
         .then(|| view! { <p><a class="button" href=cx.href(&execution.completion)>{t!(cx, "completion")}</a></p> });
-    let steps: Vec<_> = execution.milestones.iter().map(|(_, one, late)| (one.clone(), *late)).collect();
+    let steps: Vec<_> = execution.milestones.iter().map(|step| (step.content.clone(), step.late)).collect();
     Some(
         view! {
             <section class="execution">

@@ -1,11 +1,9 @@
 //! The numbers that decide: the biggest thing on the page, with the rule and its source under them in one sentence.
 
 use super::chart::{self, Bar};
-use crate::{
-    t,
-    view::{Cx, record::Counting},
-};
+use crate::{t, view::Cx};
 use leptos::prelude::*;
+use rules::published::Counting;
 use rules::{
     Verdict,
     kind::owners::OwnersRecord,

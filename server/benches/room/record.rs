@@ -5,7 +5,7 @@ use super::{
     scene::{clients, figures, published},
 };
 use common::Place;
-use server::search::{fold, terms};
+use server::record::search::{fold, terms};
 use sqlx::AssertSqlSafe;
 use std::{
     sync::{

@@ -3,7 +3,10 @@
 use super::{Row, bare, client, common, median};
 use common::{BASE, Place};
 use data_encoding::HEXLOWER;
-use server::store::{journal, session, vote};
+use server::{
+    rows::{session, vote},
+    store::journal,
+};
 use sha2::{Digest, Sha256};
 use sqlx::AssertSqlSafe;
 use std::{

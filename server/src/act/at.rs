@@ -2,7 +2,7 @@
 
 use super::{Address, Subject};
 use crate::{
-    desk::Viewer,
+    act::Viewer,
     fault::Fault,
     store::{Writing, feed::Touch, journal::Entry},
 };
@@ -10,6 +10,7 @@ use rules::{
     Moment, Refusal,
     id::MemberId,
     permit::{Permit, Standing},
+    says::Says,
 };
 use serde_json::Value;
 
@@ -47,7 +48,7 @@ impl<S: Subject> At<'_, S> {
     ///
     /// # Errors
     /// None; an act's entries are written with it.
-    pub async fn say(&mut self, act: &'static str, body: Value) -> Result<i64, Fault> {
+    pub async fn say(&mut self, act: Says, body: Value) -> Result<i64, Fault> {
         let entry = self.entry(act, body);
         self.writing.append(entry).await
     }
@@ -56,12 +57,12 @@ impl<S: Subject> At<'_, S> {
     ///
     /// # Errors
     /// None; an act's entries are written with it.
-    pub async fn say_of(&mut self, act: &'static str, subject: &str, body: Value) -> Result<i64, Fault> {
+    pub async fn say_of(&mut self, act: Says, subject: &str, body: Value) -> Result<i64, Fault> {
         self.writing.append(Entry::new(act, Some(self.permit.role()), subject, body)).await
     }
 
     /// The entry that says it, to which what is personal may be added.
-    pub fn entry(&self, act: &'static str, body: Value) -> Entry {
+    pub fn entry(&self, act: Says, body: Value) -> Entry {
         Entry::new(act, Some(self.permit.role()), self.on.in_chain(), body)
     }
 

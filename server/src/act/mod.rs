@@ -3,23 +3,39 @@
 //! entries tell. Of villages and votes this folder knows nothing.
 
 mod at;
+pub(crate) mod base;
+pub mod cache;
+mod desk;
+pub mod form;
+pub mod hub;
+pub mod pace;
+pub mod ready;
 mod remembers;
+pub mod room;
+pub mod rows;
+pub mod slow;
 mod stop;
+pub mod viewer;
 
 pub use at::At;
+pub use desk::Desk;
+pub(crate) use desk::{console, is_verified, or_refuse, standing, standing_of_login};
+pub use form::Form;
+pub use hub::Hub;
 pub use remembers::Remembers;
+pub use room::Follower;
 pub use stop::{Beside, Stop};
+pub use viewer::{Membership, Viewer};
 
 use crate::{
-    desk::{Desk, Viewer, standing_of_login},
     fault::Fault,
-    form::Form,
     store::{Answer, Conn, Writing, write::Sender},
 };
 use rules::{
     Refusal,
     permit::{Act as May, Role, permit},
     posting::Audience,
+    says::Says,
 };
 use serde::de::DeserializeOwned;
 use std::future::Future;
@@ -32,6 +48,9 @@ pub trait Act: Send + 'static {
     const AT: &'static str;
     /// What one must be allowed to do; where several are named, one of them.
     const MAY: &'static [May];
+    /// What its entries may say in the chain; the frame stops an act that says anything else. Empty where it leaves no entry of its
+    /// own.
+    const SAYS: &'static [Says];
     /// What is remembered of its form.
     const FORM: Remembers = Remembers::Typed;
     /// Its text is shown as it would look before it is taken, where the writer asks for it or chose Markdown.
@@ -189,7 +208,11 @@ async fn frame<A: Act>(writing: &mut Writing, viewer: &Viewer, key: &KeyOf<A>, f
     let given = A::MAY.iter().find_map(|may| permit(&standing, *may).ok());
     let permit = given.ok_or(Refusal::NotYourRole)?;
     let mut at = At { writing, on, viewer, standing, verified, permit };
-    A::run(&mut at, form).await
+    let to = A::run(&mut at, form).await?;
+    match writing.says().find(|says| !A::SAYS.contains(says)) {
+        Some(says) => Err(Fault::Unlisted(says.id()).into()),
+        None => Ok(to),
+    }
 }
 
 /// An act as the lists know it.
@@ -201,6 +224,8 @@ pub struct Listed {
     pub at: &'static str,
     /// What one must be allowed to do.
     pub may: &'static [May],
+    /// What its entries may say.
+    pub says: &'static [Says],
     /// What is remembered of its form.
     pub form: Remembers,
 }
@@ -210,7 +235,7 @@ impl Listed {
     #[must_use]
     pub fn of<A: Act>() -> Self {
         let name = std::any::type_name::<A>();
-        Self { name: name.rsplit("::").next().unwrap_or(name), at: A::AT, may: A::MAY, form: A::FORM }
+        Self { name: name.rsplit("::").next().unwrap_or(name), at: A::AT, may: A::MAY, says: A::SAYS, form: A::FORM }
     }
 }
 

@@ -2,15 +2,15 @@
 
 use super::{Ended, complain, failed, say};
 use crate::{
+    act::Desk,
+    check::verify,
     clock::Clock,
-    desk::Desk,
     fault::Fault,
-    journal::verify,
+    people::login::rows as logins,
     settings::Settings,
     store::{
         Db, db,
         file::{self, Look, ToRead, Use, side_files},
-        login as logins,
     },
 };
 use sha2::{Digest, Sha256};

@@ -2,13 +2,17 @@
 
 use super::{Ended, complain, desk, failed, open, say};
 use crate::{
+    act::Desk,
+    check::{folder, verify},
     clock::Clock,
-    desk::Desk,
     fault::Fault,
-    journal::{folder, verify},
-    search,
+    people::{community::rows as community, member::rows as members},
+    record::{
+        publication::rows as publication,
+        search::{self, rows as found},
+    },
     settings::Settings,
-    store::{Answer, community, db::Engine, member as members, publication, search as found},
+    store::{Answer, db::Engine},
 };
 use rules::{Language, Moment, Refusal};
 use std::{path::Path, time::Duration};
@@ -66,7 +70,7 @@ pub async fn export(settings: &Settings, folder: &Path) -> Ended {
         return Err(format!("{} is not empty: name a new folder", folder.display()));
     }
     let desk = desk(settings).await?;
-    let written = crate::record::export::export(&desk, settings.public_url(), folder).await;
+    let written = crate::public::export::export(&desk, settings.public_url(), folder).await;
     say(&format!("{} files written to {}", written.map_err(|fault| failed(&fault))?, folder.display()));
     say(&format!("their permanent addresses begin with {} (public_url)", settings.public_url()));
     Ok(0)

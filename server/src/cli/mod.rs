@@ -8,8 +8,8 @@ mod roll;
 mod serve;
 
 use crate::{
+    act::Desk,
     clock::Clock,
-    desk::Desk,
     fault::Fault,
     settings::{Flags, Settings, shown},
     store::Db,

@@ -2,14 +2,15 @@
 
 use super::{Ended, complain, desk, failed, say};
 use crate::{
-    desk::{
-        console,
+    act::console,
+    http::import::words::{Words, rank},
+    people::{
+        community::rows as community,
         roll::{Change, Choice, Decided, Judged, NumberSource, Open, Preview, Said},
     },
-    http::import::words::{Words, rank},
     roll_file::{self, Book},
     settings::Settings,
-    store::{Answer, community},
+    store::Answer,
 };
 use clap::Args;
 use rules::{Language, id::CommunityId};

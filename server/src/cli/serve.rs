@@ -2,13 +2,15 @@
 
 use super::{Ended, complain, data, demo, failed, open, say};
 use crate::{
+    act::Desk,
     carrier::Program,
     clock::Clock,
-    desk::Desk,
     http::{self, Site, listen},
     live::relay,
+    people::login::rows::tries,
+    people::member::rows as members,
     settings::Settings,
-    store::{self, commit, db::Engine, form as forms, member as members},
+    store::{self, commit, db::Engine, form as forms},
     zone,
 };
 use axum_server::Handle;
@@ -138,7 +140,8 @@ async fn tidy_hourly(desk: Desk) {
         let tidied = desk.quietly(move |conn| {
             Box::pin(async move {
                 commit::tidy(conn, now).await?;
-                forms::tidy(conn, now).await
+                forms::tidy(conn, now).await?;
+                tries::tidy(conn, now).await
             })
         });
         let done = tidied.await;

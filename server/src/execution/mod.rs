@@ -3,16 +3,24 @@
 
 pub mod acts;
 mod photo;
+pub mod rows;
+pub(crate) mod view;
 
 use crate::{
-    act::Subject,
-    desk::{Desk, Viewer, board::about, execution_view::report_fingerprint, publish::Kind},
-    fault::Fault,
-    store::{
-        Conn,
-        execution::{self as executions, MilestoneRow},
-        publication::{self, PublicationRow},
+    act::{Desk, Subject, Viewer},
+    execution::{
+        rows::{self as executions, MilestoneRow},
+        view::report_fingerprint,
     },
+    fault::Fault,
+    record::{
+        posting::about,
+        publication::{
+            Kind,
+            rows::{self as publication, PublicationRow},
+        },
+    },
+    store::Conn,
 };
 use rules::{Refusal, execution::AcceptFacts, posting::Audience};
 

@@ -2,14 +2,15 @@
 
 use super::Step;
 use crate::{
-    act::Subject,
-    desk::{Desk, Viewer, or_refuse, standing},
+    act::{Desk, Form, Subject, Viewer, or_refuse, standing},
+    execution::rows as executions,
     fault::Fault,
-    form::Form,
+    record::photo::rows as photo,
     secret,
-    store::{Answer, execution as executions, journal::Entry, photo},
+    store::{Answer, journal::Entry},
 };
 use rules::permit::{Act, permit};
+use rules::says::Says;
 use serde_json::json;
 
 impl Desk {
@@ -27,7 +28,7 @@ impl Desk {
                 photo::insert(writing, (&name, photo::MILESTONE, &id), &jpeg).await?;
                 executions::store_photo(writing, &id, &name).await?;
                 let said = json!({ "milestone": id, "photo": name, "photo_hash": secret::digest_bytes(&jpeg) });
-                let entry = Entry::new("milestone.photographed", Some(permit.role()), step.in_chain(), said);
+                let entry = Entry::new(Says::MilestonePhotographed, Some(permit.role()), step.in_chain(), said);
                 writing.append(entry).await?;
                 Ok(Answer::done(step.page()))
             })

@@ -2,9 +2,8 @@
 
 use super::visit::{Posted, Visit};
 use crate::{
-    act::{Act, KeyOf, Remembers},
+    act::{Act, KeyOf, Remembers, form::local_path},
     fault::Fault,
-    form::local_path,
     store::Answer,
 };
 use axum::{extract::Path, response::Response};

@@ -3,14 +3,13 @@
 
 use super::{Site, upload, visit::Visit};
 use crate::{
-    desk::{board_view as view, publish::Kind},
+    act::Form,
     fault::Fault,
-    form::Form,
-    heavy, photo,
-    record::{
-        board::{Asked, SIZE},
-        posting::about as about_address,
-    },
+    heavy,
+    home::about as view,
+    photo,
+    public::board::{Asked, SIZE},
+    record::{posting::about as about_address, publication::Kind},
 };
 use app::pages;
 use axum::{

@@ -1,7 +1,7 @@
 //! The count in the room: papers, tellers, declared interests, what is printed for them; and the minutes.
 
 use super::{Site, visit::Visit};
-use crate::{desk::sitting_view as view, fault::Fault, heavy::heavy};
+use crate::{fault::Fault, heavy::heavy, sitting::view};
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
 

@@ -1,7 +1,7 @@
 //! The photo of a milestone comes in.
 
 use super::{board::picture, visit::Visit};
-use crate::{execution::at, fault::Fault, form::Form};
+use crate::{act::Form, execution::at, fault::Fault};
 use axum::{
     extract::{Multipart, Path},
     response::Response,

@@ -2,8 +2,8 @@
 
 use super::{FORM_BYTES, Site, kept, visit};
 use crate::{
+    act::{Form, form::local_path},
     fault::Fault,
-    form::{Form, local_path},
 };
 use app::pages::problem::{Again, Later};
 use axum::{

@@ -8,13 +8,11 @@ use super::{
     visit::{self, Visit},
 };
 use crate::{
+    act::{Form, form::local_path},
     fault::Fault,
-    form::{Form, local_path},
+    people::login::rows as logins,
     secret,
-    store::{
-        form::{self as forms, Draft},
-        login as logins,
-    },
+    store::form::{self as forms, Draft},
 };
 use app::address;
 use axum::{

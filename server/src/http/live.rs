@@ -2,9 +2,9 @@
 
 use super::{Site, guard, visit::Visit};
 use crate::{
-    desk::{Desk, Viewer, sitting_view as view},
+    act::{Desk, Follower, Viewer, hub::Audience},
     fault::Fault,
-    live::{Audience, Follower},
+    sitting::view,
 };
 use axum::{
     Router,

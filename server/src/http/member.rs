@@ -7,9 +7,13 @@ use super::{
     visit::Visit,
 };
 use crate::{
-    desk::{member::is_linked, tries::strangers_wait},
     fault::Fault,
-    store::{community as communities, login as logins, member as members, owners, tries},
+    people::{
+        community::rows as communities,
+        login::{rows::tries, tries::strangers_wait},
+        member::{is_linked, rows as members},
+        owners::rows as owners,
+    },
     zone,
 };
 use app::{pages, say, view::people::Member};
@@ -28,7 +32,7 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let standing = visit.viewer()?.standing(&community)?;
     let mut conn = visit.site.desk.read().await?;
     let row = members::find(&mut conn, &community, &id).await?;
-    let rows = logins::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
+    let rows = crate::act::rows::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
     let roles = communities::roles(&mut conn, &community).await?;
     let language = visit.cx.language;
     let has_phone = !row.phone.is_empty();

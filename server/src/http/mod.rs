@@ -24,7 +24,7 @@ mod upload;
 pub(crate) use acts::act;
 mod visit;
 
-use crate::{desk::Desk, fault::Fault, settings::Settings};
+use crate::{act::Desk, fault::Fault, settings::Settings};
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, State},

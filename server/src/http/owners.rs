@@ -1,7 +1,7 @@
 //! Owners and proxies: the units of an estate, and the written mandates of a session.
 
 use super::{Site, visit::Visit};
-use crate::{desk::sitting_view as view, fault::Fault};
+use crate::{fault::Fault, sitting::view};
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
 

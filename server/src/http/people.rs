@@ -5,13 +5,10 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{
-        Viewer, home_view,
-        sign_in::{SignIn, Slip, Spent},
-    },
+    act::{Form, Viewer, form::local_path},
     fault::Fault,
-    form::{Form, local_path},
-    store::login as logins,
+    home as home_view,
+    people::login::sign_in::{SignIn, Slip, Spent},
     text::qr,
     zone,
 };
@@ -199,7 +196,9 @@ async fn sign_out(visit: Visit) -> Result<Response, Fault> {
 
 async fn me(visit: Visit) -> Result<Response, Fault> {
     let viewer = visit.viewer()?;
-    let rows = logins::of_person(&mut *visit.site.desk.read().await?, &viewer.person, visit.site.desk.now().0).await?;
+    let rows =
+        crate::act::rows::of_person(&mut *visit.site.desk.read().await?, &viewer.person, visit.site.desk.now().0)
+            .await?;
     let logins = rows.iter().map(|row| login_line(row, &viewer.login, visit.cx.language)).collect();
     let refused = refused_words(&visit).await?;
     let page = Me { logins, has_membership: !viewer.memberships.is_empty(), refused };
@@ -220,7 +219,7 @@ async fn told(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
 }
 
 /// A login as a line of a list.
-pub fn login_line(row: &logins::LoginRow, current: &str, language: Language) -> LoginLine {
+pub fn login_line(row: &crate::act::rows::LoginRow, current: &str, language: Language) -> LoginLine {
     LoginLine {
         id: row.id.clone(),
         device: row.device.clone(),

@@ -7,11 +7,12 @@ use super::{
     visit::{self, Look, Visit},
 };
 use crate::{
-    desk::publish::Kind,
+    act::cache,
     fault::Fault,
     heavy::heavy,
-    record::{self, board::Asked, cache},
-    store::community as communities,
+    people::community::rows as communities,
+    public::{self, board::Asked},
+    record::{self, publication::Kind},
 };
 use app::{
     pages::{self, data::Recounted},
@@ -173,17 +174,17 @@ async fn communities(State(site): State<Site>, request: Request) -> Result<Respo
         let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
         return Ok(Redirect::to(&format!("/c/{}{query}", only.id)).into_response());
     }
-    page(&site, request, |cx| record::page::communities(&site.desk, cx)).await
+    page(&site, request, |cx| public::page::communities(&site.desk, cx)).await
 }
 
 async fn board(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
-    page_asked(&site, &parts, async |cx, asked| record::board::board(&site.desk, cx, &community, &asked).await).await
+    page_asked(&site, &parts, async |cx, asked| public::board::board(&site.desk, cx, &community, &asked).await).await
 }
 
 async fn search(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
-    page_asked(&site, &parts, async |cx, asked| record::board::found(&site.desk, cx, &community, &asked).await).await
+    page_asked(&site, &parts, async |cx, asked| public::board::found(&site.desk, cx, &community, &asked).await).await
 }
 
 /// A photo of something published: it never changes.
@@ -194,7 +195,7 @@ async fn photo(
 ) -> Result<Response, Fault> {
     const JPEG: &str = "image/jpeg";
     let (parts, _) = request.into_parts();
-    let read = |reader| record::photo(&site.desk, (&community, &id), reader);
+    let read = |reader| public::photo(&site.desk, (&community, &id), reader);
     // Like a page: what it is of may come to be for members.
     by_reader(&site, parts, (&community, JPEG), read, |headers, jpeg| {
         answer(headers, JPEG, jpeg.into(), &format!("\"{id}\""))
@@ -203,7 +204,7 @@ async fn photo(
 }
 
 async fn check(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    page(&site, request, |cx| record::page::check(&site.desk, cx, &community)).await
+    page(&site, request, |cx| public::page::check(&site.desk, cx, &community)).await
 }
 
 /// The chain, line by line as it is read: `since=SEQ` leaves out what the asker has. The head names the whole of it.
@@ -258,7 +259,7 @@ async fn earlier(
 /// The sheet of something published, by its community, subject and revision.
 async fn sheet(site: &Site, mut parts: Parts, kind: Kind, thing: (&str, &str, Option<i64>)) -> Result<Response, Fault> {
     let base = site.settings.public_url();
-    let render = |cx, reader| record::page::published(&site.desk, cx, base, kind, thing, reader);
+    let render = |cx, reader| public::page::published(&site.desk, cx, base, kind, thing, reader);
     match page_asked(site, &parts, |cx, _| render(cx, Audience::Public)).await {
         Err(Fault::NotFound) => {
             let visit = member(site, &mut parts, thing.0).await?;
@@ -279,11 +280,11 @@ async fn count_record(
 }
 
 async fn figures(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    page(&site, request, |cx| record::data::figures(&site.desk, cx, &community)).await
+    page(&site, request, |cx| public::data::figures(&site.desk, cx, &community)).await
 }
 
 async fn data(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
-    page(&site, request, |cx| record::data::data(&site.desk, cx, &community)).await
+    page(&site, request, |cx| public::data::data(&site.desk, cx, &community)).await
 }
 
 async fn decisions_csv(
@@ -291,8 +292,8 @@ async fn decisions_csv(
     Path(community): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let lines = record::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
-    Ok(file(&headers, "text/csv; charset=utf-8", record::data::csv(&lines)?))
+    let lines = public::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
+    Ok(file(&headers, "text/csv; charset=utf-8", public::data::csv(&lines)?))
 }
 
 async fn decisions_json(
@@ -300,7 +301,7 @@ async fn decisions_json(
     Path(community): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let lines = record::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
+    let lines = public::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
     Ok(file(&headers, JSON, serde_json::to_string_pretty(&lines)?))
 }
 
@@ -309,7 +310,7 @@ async fn calendar(
     Path(community): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let text = record::data::calendar(&site.desk, site.settings.public_url(), &community).await?;
+    let text = public::data::calendar(&site.desk, site.settings.public_url(), &community).await?;
     Ok(file(&headers, "text/calendar; charset=utf-8", text))
 }
 
@@ -325,21 +326,21 @@ async fn feed(
         "all" => None,
         id => Some(Category::from_id(id).ok_or(Fault::NotFound)?),
     };
-    let text = record::data::feed(&site.desk, site.settings.public_url(), &community, (category, page)).await?;
+    let text = public::data::feed(&site.desk, site.settings.public_url(), &community, (category, page)).await?;
     Ok(file(&headers, "application/atom+xml; charset=utf-8", text))
 }
 
 async fn robots(State(site): State<Site>, headers: HeaderMap) -> Response {
-    file(&headers, "text/plain; charset=utf-8", record::data::robots(site.settings.public_url()))
+    file(&headers, "text/plain; charset=utf-8", public::data::robots(site.settings.public_url()))
 }
 
 async fn sitemap(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Fault> {
-    let text = record::data::sitemap(&site.desk, site.settings.public_url()).await?;
+    let text = public::data::sitemap(&site.desk, site.settings.public_url()).await?;
     Ok(file(&headers, "application/xml; charset=utf-8", text))
 }
 
 async fn openapi(headers: HeaderMap) -> Response {
-    file(&headers, JSON, record::data::OPENAPI.to_owned())
+    file(&headers, JSON, public::data::OPENAPI.to_owned())
 }
 
 /// The page on which anybody counts a record again, on their own device. `of=COMMUNITY/VOTE`: the record of that public

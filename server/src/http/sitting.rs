@@ -5,9 +5,9 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{presence::room_code, sitting_view as view},
     fault::Fault,
     heavy::heavy,
+    sitting::{presence::room_code, view},
     text::qr,
 };
 use app::{

@@ -7,14 +7,14 @@ use super::{
     visit::{Posted, Visit},
 };
 use crate::{
-    desk::{
-        community::basis_stands,
-        member::{Slip, is_linked},
-    },
     fault::Fault,
-    people::finding::{is_house, lives_at, matches, page_name, place},
-    people::member_page,
-    store::{community as communities, login as logins, member as members},
+    people::{
+        community::{basis_stands, rows as communities},
+        finding::{is_house, lives_at, matches, page_name, place},
+        login::rows as logins,
+        member::{Slip, is_linked, rows as members},
+        member_page,
+    },
     text::qr,
     zone,
 };

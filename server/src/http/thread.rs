@@ -1,7 +1,7 @@
 //! The pages and forms of the live room: threads, moderation, the floor, the hall's screen.
 
 use super::{Site, visit::Visit};
-use crate::{desk::sitting_view as view, fault::Fault, heavy::heavy};
+use crate::{fault::Fault, heavy::heavy, sitting::view};
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
 

@@ -6,9 +6,10 @@ pub use super::{
     policy::{html, let_script_run},
 };
 use crate::{
-    desk::{Viewer, none, tries::Caller},
+    act::{Form, Viewer, form},
     fault::Fault,
-    form::{self, Form},
+    people::login::tries::Caller,
+    record::none,
     secret,
     store::{
         Answer,
@@ -129,7 +130,7 @@ impl Visit {
 
     /// Marks the page as showing demonstration data if the community is one.
     pub async fn of(&mut self, community: &str) -> Result<(), Fault> {
-        let row = crate::store::community::find(&mut *self.site.desk.read().await?, community).await?;
+        let row = crate::people::community::rows::find(&mut *self.site.desk.read().await?, community).await?;
         self.cx.demo = row.demo == 1;
         if let Some(who) = &mut self.cx.who {
             if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
@@ -288,7 +289,7 @@ impl<S: Send + Sync> FromRequest<S> for Posted {
         let path = request.uri().path().to_owned();
         let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
-        Ok(Self(Form::new(&path, fields)))
+        Ok(Self(Form::new(&path, crate::acts::remembered(&path), fields)))
     }
 }
 

@@ -1,19 +1,20 @@
 //! What was blanked, by which entry: of it the hash of before is taken as given from where it stood, and the hash of now from the
 //! blanking entry. It is listed, never taken for whole.
 
-use super::{
-    chain::{private_hash, words_hash},
-    verify::{text_at, whole_at},
-};
 use crate::{
+    journal::{
+        chain::{private_hash, words_hash},
+        text_at, whole_at,
+    },
     secret,
     store::journal::{EntryRow, WordsRow},
 };
+use rules::says::Says;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The act that blanks.
-pub const ACT: &str = "words.blanked";
+pub const ACT: Says = Says::WordsBlanked;
 
 /// The blankings of a chain.
 #[derive(Debug, Default)]

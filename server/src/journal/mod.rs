@@ -1,11 +1,14 @@
-//! The hash-chained record of acts: how an entry is hashed, and how the whole is verified.
+//! The hash-chained record of acts: how an entry is hashed, and what is blanked in it.
 
-mod after;
 pub mod blanked;
 pub mod chain;
-mod compare;
-pub mod folder;
-mod public;
-mod said;
-mod standing;
-pub mod verify;
+
+use serde_json::Value;
+
+pub(crate) fn text_at<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+    value.get(key).and_then(Value::as_str)
+}
+
+pub(crate) fn whole_at(value: &Value, key: &str) -> Option<i64> {
+    value.get(key).and_then(Value::as_i64)
+}

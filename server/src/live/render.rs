@@ -2,9 +2,10 @@
 
 use super::Audience;
 use crate::{
-    desk::{Desk, session::Sitting, sitting_view as view},
+    act::Desk,
     fault::Fault,
-    store::{Conn, feed::Touch, thread as threads, vote as votes},
+    sitting::{session::Sitting, talk::rows::thread as threads, view, vote::rows as votes},
+    store::{Conn, feed::Touch},
 };
 use app::{
     islands::{Message, Part},

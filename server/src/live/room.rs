@@ -1,136 +1,34 @@
 //! A session's room: one task reads what was touched, renders it and tells every follower.
 
-use super::{Audience, Place, render};
+use super::render;
 use crate::{
-    desk::Desk,
-    fault::Fault,
-    store::{
-        feed::{self, FeedRow, Touch},
-        thread as threads, vote as votes,
+    act::{
+        Desk, Follower,
+        room::{Room, Told},
     },
+    fault::Fault,
+    sitting::{talk::rows::thread as threads, vote::rows as votes},
+    store::feed::{self, FeedRow, Touch},
 };
 use app::islands::Message;
 use axum::extract::ws::Utf8Bytes;
 use rules::vote::Phase;
 use std::{
     collections::BTreeSet,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-    },
+    sync::{Arc, atomic::Ordering},
     time::Duration,
 };
 use tokio::{
-    sync::{Notify, broadcast},
+    sync::broadcast,
     time::{Instant, sleep_until},
 };
 
-/// Messages that a slow socket may lag behind before it is told to load anew.
-const BACKLOG: usize = 256;
 /// The most rows that a page which comes back is told one by one; beyond them it loads anew.
 const MOST_ROWS: i64 = 200;
 /// Turnout, presence and counts are told at most twice a second.
 const BATCH: Duration = Duration::from_millis(500);
 /// How long a room without followers stays open.
 const LINGER: Duration = Duration::from_secs(30);
-
-/// A message, rendered and written once for each audience that somebody is in.
-#[derive(Debug, Clone)]
-pub struct Told {
-    /// Every touch up to this number was read before this message.
-    upto: i64,
-    /// It brings what waited for its batch, which may be older than what was told before it.
-    batch: bool,
-    texts: [Option<Utf8Bytes>; Audience::COUNT],
-}
-
-/// A session that somebody follows.
-pub struct Room {
-    community: String,
-    session: String,
-    wake: Notify,
-    nudged: Mutex<BTreeSet<Touch>>,
-    /// What stands in no feed is to be looked at again, too.
-    whole: AtomicBool,
-    told: broadcast::Sender<Told>,
-    audience: [AtomicUsize; Audience::COUNT],
-}
-
-impl Room {
-    pub fn new(community: &str, session: &str) -> Self {
-        Self {
-            community: community.to_owned(),
-            session: session.to_owned(),
-            wake: Notify::new(),
-            nudged: Mutex::default(),
-            whole: AtomicBool::new(false),
-            told: broadcast::channel(BACKLOG).0,
-            audience: Default::default(),
-        }
-    }
-
-    pub fn wake(&self) {
-        self.wake.notify_one();
-    }
-
-    pub fn nudge(&self, touch: Touch) {
-        self.nudged.lock().unwrap_or_else(PoisonError::into_inner).insert(touch);
-        self.wake();
-    }
-
-    /// Looks at everything: also at how many have taken part in secret votes, of which no feed tells.
-    pub fn look_whole(&self) {
-        self.whole.store(true, Ordering::SeqCst);
-        self.wake();
-    }
-
-    fn take_nudges(&self) -> BTreeSet<Touch> {
-        std::mem::take(&mut *self.nudged.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    pub fn join(self: &Arc<Self>, audience: Audience, place: Place) -> Follower {
-        self.counter(audience).fetch_add(1, Ordering::SeqCst);
-        Follower { told: self.told.subscribe(), room: Arc::clone(self), audience, upto: 0, _place: place }
-    }
-
-    pub fn is_followed(&self) -> bool {
-        self.audience.iter().any(|count| count.load(Ordering::SeqCst) > 0)
-    }
-
-    fn counter(&self, audience: Audience) -> &AtomicUsize {
-        let [zh, en, screen_zh, screen_en] = &self.audience;
-        match audience.index() {
-            0 => zh,
-            1 => en,
-            2 => screen_zh,
-            _ => screen_en,
-        }
-    }
-
-    fn audiences(&self) -> Vec<Audience> {
-        use rules::Language as L;
-        [Audience::Page(L::Zh), Audience::Page(L::En), Audience::Screen(L::Zh), Audience::Screen(L::En)]
-            .into_iter()
-            .filter(|one| self.counter(*one).load(Ordering::SeqCst) > 0)
-            .collect()
-    }
-}
-
-/// One socket's place in a room.
-pub struct Follower {
-    told: broadcast::Receiver<Told>,
-    room: Arc<Room>,
-    audience: Audience,
-    /// What this socket has been told up to.
-    upto: i64,
-    _place: Place,
-}
-
-impl Drop for Follower {
-    fn drop(&mut self) {
-        self.room.counter(self.audience).fetch_sub(1, Ordering::SeqCst);
-    }
-}
 
 impl Follower {
     /// What was touched after `since`, as one message: what a page that comes back has missed. `seen`: what the person
@@ -316,6 +214,7 @@ async fn look(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::act::{hub::Audience, room::BACKLOG};
     use crate::live::Hub;
     use rules::Language;
 

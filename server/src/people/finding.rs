@@ -1,6 +1,6 @@
 //! How people are found in a list: by number, name or house.
 
-use crate::store::member::MemberRow;
+use crate::people::member::rows::MemberRow;
 use rules::folding;
 
 /// Group and household, as far as known.

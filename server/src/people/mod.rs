@@ -2,25 +2,24 @@
 
 pub mod community;
 pub mod finding;
+pub mod login;
 pub mod member;
+pub(crate) mod naming;
 pub mod note;
 pub mod owners;
 pub mod roll;
-pub mod tries;
 
 use crate::{
-    act::{At, Subject},
-    desk::Viewer,
+    act::{At, Form, Subject, Viewer},
     fault::Fault,
-    form::Form,
-    store::{
-        Conn,
-        community::{self as communities, CommunityRow},
-        journal::Entry,
-        member::{self as members, MemberRow},
+    people::{
+        community::rows::{self as communities, CommunityRow},
+        member::rows::{self as members, MemberRow},
     },
+    store::{Conn, journal::Entry},
 };
 use rules::posting::Audience;
+use rules::says::Says;
 use serde_json::{Value, json};
 
 impl Subject for CommunityRow {
@@ -60,7 +59,7 @@ impl At<'_, CommunityRow> {
     }
 
     /// Says what was done to a member. Who it is stands in the personal part alone, which goes when they are erased.
-    async fn say_of_member(&mut self, act: &'static str, member: &str, body: Value) -> Result<(), Fault> {
+    async fn say_of_member(&mut self, act: Says, member: &str, body: Value) -> Result<(), Fault> {
         let entry = Entry::new(act, Some(self.permit.role()), "", body).about(member, json!({ "member": member }));
         self.writing.append(entry).await.map(|_| ())
     }

@@ -3,7 +3,8 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, community as communities, member as members},
+    people::{community::rows as communities, member::rows as members},
+    store::Conn,
 };
 use rules::{
     Refusal,

@@ -1,7 +1,8 @@
 //! How minutes are shown, published or not yet.
 
 use crate::{text::published, zone};
-use app::view::minutes::{MinutesContent, MinutesItem, MinutesRound, MinutesShown};
+use app::view::minutes::MinutesShown;
+use rules::published::{MinutesContent, MinutesItem, MinutesRound};
 use rules::{Language, Moment};
 
 /// The minutes with their texts rendered.

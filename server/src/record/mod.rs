@@ -1,32 +1,35 @@
 //! The public record: what is disclosed, how it hangs on the board, what is objected to it and what is taken back; its pages, the JSON
 //! of decisions and counts, the journal, and the export of all of it. It takes no decision and knows nothing of a sitting.
 
-pub mod board;
-pub mod cache;
 pub(crate) mod countersign;
-pub mod data;
 pub mod disclosure;
-pub mod export;
+pub mod following;
 pub(crate) mod minutes;
+pub(crate) mod none;
 pub mod objection;
-pub mod page;
+pub mod photo;
 pub mod posting;
+pub mod publication;
+pub mod search;
 pub mod takeback;
 
 use crate::{
-    desk::{Desk, publish::Kind},
+    act::Desk,
     fault::Fault,
     journal::chain,
+    people::community::rows as communities,
+    record::publication::{
+        Kind,
+        rows::{self as publications, PublicationRow},
+    },
     store::{
-        Conn, Writing, community as communities, execution as executions,
+        Conn, Writing,
         journal::{self, Head},
-        photo,
-        publication::{self, PublicationRow},
     },
     zone,
 };
-use app::view::record::OutcomeContent;
 use futures::{Stream, stream};
+use rules::published::OutcomeContent;
 use rules::{days::Date, posting::Audience};
 
 /// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
@@ -38,7 +41,7 @@ pub(crate) async fn latest(
     revision: Option<i64>,
     reader: Audience,
 ) -> Result<(PublicationRow, i64), Fault> {
-    let rows = publication::revisions(conn, community, subject).await?;
+    let rows = publications::revisions(conn, community, subject).await?;
     let count = rows.len() as i64;
     // What stays within the community is not there for the public; nor are its earlier revisions, where it came to stay there late.
     let kept = rows.first().is_some_and(|row| !row.is_public());
@@ -89,19 +92,6 @@ pub(crate) async fn to_recount(desk: &Desk, (community, vote): (&str, &str)) -> 
     let (row, _) = latest(&mut conn, community, Kind::Outcome, vote, None, Audience::Public).await?;
     let record = count_record(&row)?;
     Ok((row.title, record))
-}
-
-/// A photo of a published thing, or of a step in carrying it out, for those who may read that thing.
-pub(crate) async fn photo(desk: &Desk, (community, id): (&str, &str), reader: Audience) -> Result<Vec<u8>, Fault> {
-    let mut conn = desk.read().await?;
-    let photo = photo::find(&mut conn, community, id).await?;
-    let (kind, subject) = if photo.kind == photo::MILESTONE {
-        (Kind::Outcome, executions::milestone(&mut conn, &photo.subject).await?.vote)
-    } else {
-        (Kind::from_id(&photo.kind).ok_or(Fault::Stored("photos.kind"))?, photo.subject.clone())
-    };
-    latest(&mut conn, community, kind, &subject, None, reader).await?;
-    photo.jpeg()
 }
 
 pub(crate) fn count_record(row: &PublicationRow) -> Result<String, Fault> {

@@ -7,16 +7,14 @@ pub mod minutes;
 pub mod presence;
 pub mod session;
 pub mod talk;
+pub mod view;
 pub mod vote;
 
 use crate::{
     act::Subject,
-    desk,
     fault::Fault,
-    store::{
-        Conn,
-        session::{self as sessions, ItemRow, SessionRow},
-    },
+    sitting::session::rows::{self as sessions, ItemRow, SessionRow},
+    store::Conn,
 };
 use rules::{permit::Role, posting::Audience};
 
@@ -49,7 +47,7 @@ impl Subject for SessionRow {
     }
 
     async fn roles(&self, _conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
-        Ok(desk::session_roles(self, member))
+        Ok(session::session_roles(self, member))
     }
 }
 
@@ -87,5 +85,5 @@ impl Subject for ItemRow {
 
 /// What a session makes of a member.
 async fn roles_in(conn: &mut Conn, session: &str, member: &str) -> Result<Vec<Role>, Fault> {
-    Ok(desk::session_roles(&sessions::find(conn, session).await?, member))
+    Ok(session::session_roles(&sessions::find(conn, session).await?, member))
 }

@@ -2,8 +2,11 @@
 //! `verify`) may hold what was there before for hours. A try is short; which votes are still to be forgotten stands in
 //! `traces`, so that a restart goes on with it.
 
-use super::{Conn, Db, Writing, db::Engine};
-use crate::{fault::Fault, secret};
+use crate::{
+    fault::Fault,
+    secret,
+    store::{Conn, Db, Writing, db::Engine},
+};
 use sqlx::Executor;
 use std::time::Duration;
 

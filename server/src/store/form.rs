@@ -86,7 +86,7 @@ pub async fn keep_answer(
     Ok(())
 }
 
-/// Lets go what has served its time: refused forms, previews of imports, keys of forms, tries.
+/// Lets go what has served its time: refused forms, previews of imports, keys of forms.
 ///
 /// # Errors
 /// Database errors.
@@ -96,8 +96,8 @@ pub async fn tidy(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
         .execute(&mut *conn)
         .await?;
     sqlx::query("DELETE FROM imports WHERE at < $1").bind(now.plus_days(-IMPORT_DAYS).0).execute(&mut *conn).await?;
-    sqlx::query("DELETE FROM submissions WHERE at < $1").bind(now.plus_days(-KEY_DAYS).0).execute(&mut *conn).await?;
-    super::tries::tidy(conn, now).await
+    sqlx::query("DELETE FROM submissions WHERE at < $1").bind(now.plus_days(-KEY_DAYS).0).execute(conn).await?;
+    Ok(())
 }
 
 /// Keeps a refused form for an hour. Of each login the newest are kept, and of those who are not signed in together.

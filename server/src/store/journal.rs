@@ -3,7 +3,7 @@
 use super::Conn;
 pub use super::told::{WordsRow, blank_line, blank_sealed, blank_words, said, said_within, told, words};
 use crate::{fault::Fault, journal::chain, secret};
-use rules::{Moment, id::CommunityId, permit::Role};
+use rules::{Moment, id::CommunityId, permit::Role, says::Says};
 use serde_json::Value;
 use sqlx::{Executor, FromRow};
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ pub struct Head {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// What was done, e.g. `vote.opened`.
-    pub act: &'static str,
+    pub act: Says,
     /// In which role; none for the command line.
     pub role: Option<Role>,
     /// The id of the thing acted on.
@@ -38,7 +38,7 @@ pub struct Entry {
 
 impl Entry {
     /// An entry without anything personal.
-    pub fn new(act: &'static str, role: Option<Role>, subject: &str, body: Value) -> Self {
+    pub fn new(act: Says, role: Option<Role>, subject: &str, body: Value) -> Self {
         Self { act, role, subject: subject.to_owned(), body, private: None, stands: BTreeMap::new() }
     }
 
@@ -73,6 +73,13 @@ pub struct EntryRow {
     pub hash: String,
     /// The later entry that blanked words in this line, or 0.
     pub blanked: i64,
+}
+
+impl EntryRow {
+    /// What it says was done; nothing where only a later version of the program knows.
+    pub fn says(&self) -> Option<Says> {
+        Says::from_id(&self.act)
+    }
 }
 
 /// What is personal or sealed in an entry, as stored.
@@ -247,7 +254,7 @@ pub async fn append(
     let mut row = EntryRow {
         seq,
         at: now.0,
-        act: entry.act.to_owned(),
+        act: entry.act.id().to_owned(),
         role: role.to_owned(),
         subject: entry.subject,
         body,

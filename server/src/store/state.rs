@@ -6,6 +6,7 @@
 
 use super::Conn;
 use crate::{fault::Fault, secret};
+use rules::says::Says;
 use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -174,18 +175,118 @@ const PARTS: [Part; 26] = [
 const BETWEEN: char = '\u{1f}';
 
 /// Which parts an act may change, and whether its subject leads to the session that it may change.
-fn reach(act: &str) -> (&'static [Of], bool) {
+const fn reach(says: Says) -> (&'static [Of], bool) {
     use Of as O;
-    match act.split('.').next().unwrap_or_default() {
+    match says {
         // What they change is held by ballots, counts, texts and papers; many come at once.
-        "ballot" | "remark" | "paper" | "slip" | "login" | "logins" | "hand" | "floor" | "mandate" => (&[], false),
-        _ if matches!(act, "roll_call.answered" | "count.entered" | "roll_call.begun") => (&[], false),
-        "presence" | "proposal" | "thread" | "appeal" | "item" | "chair" | "session" | "vote" | "roll_call"
-        | "interest" | "text" | "count" => (&[], true),
-        "staff" | "roll" | "member" | "body" | "owners" => (&[O::Register], false),
-        "posting" | "objection" | "disclosure" | "outcome" | "completion" | "milestone" => (&[O::Board], false),
-        "notice" | "ending" => (&[O::Board], true),
-        _ => (&[O::Register, O::Board], true),
+        Says::LoginConfirmed
+        | Says::LoginsEnded
+        | Says::SlipIssued
+        | Says::MandateRecorded
+        | Says::MandateRevoked
+        | Says::RollCallBegun
+        | Says::RollCallAnswered
+        | Says::RemarkMade
+        | Says::RemarkMarked
+        | Says::HandRaised
+        | Says::HandLowered
+        | Says::FloorGiven
+        | Says::FloorWarned
+        | Says::FloorEnded
+        | Says::BallotCast
+        | Says::PaperHandedOut
+        | Says::PaperExchanged
+        | Says::PaperTakenBack
+        | Says::CountEntered => (&[], false),
+        Says::SessionDrafted
+        | Says::SessionEdited
+        | Says::SessionAnnounced
+        | Says::SessionOpened
+        | Says::SessionSuspended
+        | Says::SessionResumed
+        | Says::SessionPaused
+        | Says::SessionPostponed
+        | Says::SessionCancelled
+        | Says::SessionClosed
+        | Says::ChairHanded
+        | Says::ItemAdded
+        | Says::ItemDropped
+        | Says::ItemCalled
+        | Says::ItemEnded
+        | Says::TextWritten
+        | Says::InterestDeclared
+        | Says::PresenceCheckedIn
+        | Says::PresenceLeft
+        | Says::PresenceCorrected
+        | Says::RollCallEnded
+        | Says::ProposalMade
+        | Says::ProposalRevised
+        | Says::ProposalSeconded
+        | Says::ProposalWithdrawn
+        | Says::ProposalPut
+        | Says::ThreadOrdered
+        | Says::ThreadHidden
+        | Says::AppealMade
+        | Says::AppealDecided
+        | Says::VoteOpened
+        | Says::VoteExtended
+        | Says::VoteClosed
+        | Says::VoteCounted
+        | Says::VoteDeclared
+        | Says::VoteVoided
+        | Says::CountOrdered => (&[], true),
+        Says::BodyMade
+        | Says::BodyOnlineBasis
+        | Says::StaffAppointed
+        | Says::StaffDismissed
+        | Says::StaffLinkMade
+        | Says::RollImported
+        | Says::RollConfirmed
+        | Says::MemberLinked
+        | Says::MemberParted
+        | Says::MemberErased
+        | Says::OwnersRecorded => (&[O::Register], false),
+        Says::OutcomeWritten
+        | Says::OutcomeCountersigned
+        | Says::OutcomeReturned
+        | Says::OutcomePublished
+        | Says::OutcomeWithdrawn
+        | Says::DisclosureWritten
+        | Says::DisclosureCountersigned
+        | Says::DisclosureReturned
+        | Says::DisclosurePublished
+        | Says::DisclosureWithdrawn
+        | Says::PostingTakenDown
+        | Says::PostingPhotographed
+        | Says::ObjectionFiled
+        | Says::ObjectionReplied
+        | Says::ObjectionHidden
+        | Says::ObjectionAppealed
+        | Says::ObjectionAppealDecided
+        | Says::MilestonePlanned
+        | Says::MilestoneReached
+        | Says::MilestoneReturned
+        | Says::MilestoneAccepted
+        | Says::MilestoneDropped
+        | Says::MilestonePhotographed
+        | Says::CompletionPublished
+        | Says::CompletionWithdrawn
+        | Says::CompletionRated => (&[O::Board], false),
+        Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
+            (&[O::Board], true)
+        }
+        Says::CommunityMade
+        | Says::WaitLifted
+        | Says::SeatEnded
+        | Says::NoteLeft
+        | Says::GroundRecorded
+        | Says::MinutesWritten
+        | Says::MinutesSigned
+        | Says::MinutesPublished
+        | Says::MinutesWithdrawn
+        | Says::TakebackAsked
+        | Says::TakebackRefused
+        | Says::WordsBlanked => (&[O::Register, O::Board], true),
     }
 }
 
@@ -207,13 +308,13 @@ async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<O
 pub(super) async fn after(
     conn: &mut Conn,
     community: &str,
-    acts: &[(&str, &str)],
+    acts: &[(Says, &str)],
     sessions: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, String>, Fault> {
     let mut wide: Vec<Of> = Vec::new();
     let mut of_sessions = BTreeSet::new();
     for (act, subject) in acts {
-        let (parts, leads) = reach(act);
+        let (parts, leads) = reach(*act);
         wide.extend(parts);
         if leads {
             of_sessions.extend(sessions.iter().cloned());
@@ -237,7 +338,7 @@ pub(super) async fn after(
 }
 
 /// The salt of a community, made when it is first asked for.
-pub(super) async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
+pub(crate) async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
     sqlx::query("INSERT INTO state_salts (community, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING")
         .bind(community)
         .bind(secret::token())
@@ -276,6 +377,15 @@ pub async fn now(conn: &mut Conn, community: &str, name: &str) -> Result<Option<
     let Some(part) = PARTS.iter().find(|part| part.0 == name) else { return Ok(None) };
     let salt = known_salt(conn, community).await?;
     hash(conn, part, of, &salt).await.map(Some)
+}
+
+/// The sessions of a community, each with parts of its own.
+pub async fn sessions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+    let ids: Vec<(String,)> = sqlx::query_as("SELECT id FROM sessions WHERE community = $1 ORDER BY id")
+        .bind(community)
+        .fetch_all(conn)
+        .await?;
+    Ok(ids.into_iter().map(|(id,)| id).collect())
 }
 
 /// The names of the parts that every community has.

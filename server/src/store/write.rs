@@ -20,7 +20,7 @@ use crate::{
     secret,
 };
 use futures::future::BoxFuture;
-use rules::{Moment, Refusal, id::CommunityId, posting::Audience, rule_set::RuleBook};
+use rules::{Moment, Refusal, id::CommunityId, posting::Audience, rule_set::RuleBook, says::Says};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -162,6 +162,17 @@ impl Writing {
         self.stood.insert(session.to_owned());
     }
 
+    /// Says that this act changed how any session of the community stands.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn changes_sessions(&mut self) -> Result<(), Fault> {
+        let community = self.community().clone();
+        let sessions = state::sessions(self.conn(), community.as_str()).await?;
+        self.stood.extend(sessions);
+        Ok(())
+    }
+
     /// Appends an entry to the community's chain and returns its number. It is written when the act is done, so that it can
     /// say how things stand then.
     ///
@@ -172,10 +183,15 @@ impl Writing {
         Ok(self.seq())
     }
 
+    /// What the act's entries say so far.
+    pub(crate) fn says(&self) -> impl Iterator<Item = Says> {
+        self.pending.iter().map(|(entry, _)| entry.act)
+    }
+
     /// Writes the act's entries; the last says how things stand that the act may have changed.
     async fn write_entries(&mut self) -> Result<(), Fault> {
         let mut pending = std::mem::take(&mut self.pending);
-        let acts: Vec<(&str, &str)> = pending.iter().map(|(one, _)| (one.act, one.subject.as_str())).collect();
+        let acts: Vec<(Says, &str)> = pending.iter().map(|(one, _)| (one.act, one.subject.as_str())).collect();
         self.stood.extend(self.touched.iter().map(|(session, _)| session.clone()));
         let stands = state::after(&mut self.transaction, self.community.as_str(), &acts, &self.stood).await?;
         if let Some((last, _)) = pending.last_mut() {

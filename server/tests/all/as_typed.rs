@@ -1,7 +1,7 @@
 //! What is voted on and published reads as it was typed: on page, print, feed, search, minutes, differences (issue 16, C11).
 
 use crate::common::{Person, Place, engines};
-use server::store::publication;
+use server::rows::publication;
 
 engines!(
     c11_a_vote_and_its_decision_read_as_typed,
@@ -182,13 +182,13 @@ async fn c11_what_was_written_before_says_so_and_stays(place: Place) {
     let before = row.content.replace("\"text_form\":\"typed\",", "").replace("\"decision_form\":\"typed\",", "");
     assert_ne!(before, row.content);
     let content: serde_json::Value = serde_json::from_str(&before).expect("a content");
-    let again: app::view::record::OutcomeContent = serde_json::from_str(&before).expect("a content of before");
+    let again: rules::published::OutcomeContent = serde_json::from_str(&before).expect("a content of before");
     let again = serde_json::to_value(&again).expect("written");
     assert!(again.get("text_form").is_none() && again.get("decision_form").is_none(), "it says no more than it did");
     assert_eq!(again.get("text"), content.get("text"));
     assert!(
-        server::search::altered(&content)
-            && !server::search::altered(&serde_json::from_str(&row.content).expect("a content"))
+        server::record::search::altered(&content)
+            && !server::record::search::altered(&serde_json::from_str(&row.content).expect("a content"))
     );
     sqlx::query("UPDATE publications SET content = $1 WHERE id = $2")
         .bind(&before)

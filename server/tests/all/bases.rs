@@ -1,7 +1,7 @@
 //! Saving has a base: nothing is saved over unseen, and nothing that was typed is lost.
 
 use crate::common::{BASE, Person, Place, engines};
-use server::store::execution;
+use server::rows::execution;
 
 engines!(
     c15_nothing_is_saved_over_unseen,
@@ -335,7 +335,7 @@ async fn c15_no_secret_and_no_choice_waits_anywhere(place: Place) {
     let (chair, session) = minutes_of(&place).await;
     let item = {
         let mut conn = place.db.read().await.unwrap();
-        server::store::session::items(&mut conn, &session).await.unwrap()[0].id.clone()
+        server::rows::session::items(&mut conn, &session).await.unwrap()[0].id.clone()
     };
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     let person = place.sign_in("0002").await;

@@ -351,7 +351,7 @@ async fn long_lists_are_paged_and_filtered(place: Place) {
     assert!(place.public(&format!("{board}?category=finance&page=2")).await.contains("公开事项第0号"));
     // Taken along the board has as many pages, and each leads to the next.
     let folder = tempfile::tempdir().expect("a folder");
-    server::record::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
+    server::public::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
     let read = |path: &str| std::fs::read_to_string(folder.path().join(path)).expect("a page");
     let first = read(&format!("zh-CN/c/{}.html", place.community));
     let next = format!("../../zh-CN/c/{}/page-2.html", place.community);

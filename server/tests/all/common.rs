@@ -8,14 +8,15 @@ use axum::{
 };
 use rules::{Moment, Verdict, record::CountRecord, rule_set::RuleBook};
 use server::{
+    act::Desk,
     carrier::Carrier,
+    check::verify,
     clock::Clock,
     demo,
-    desk::Desk,
     http::{Site, router},
-    journal::verify,
+    rows::{community, member, session, vote},
     settings::{Flags, Settings},
-    store::{Db, community, journal, login, member, session, vote},
+    store::{Db, journal},
 };
 use std::{net::SocketAddr, sync::Arc};
 use tower::ServiceExt;
@@ -403,7 +404,9 @@ impl Place {
                         .execute(writing.conn())
                         .await?;
                 }
-                writing.append(journal::Entry::new("body.seated", None, &body, serde_json::json!({}))).await?;
+                writing
+                    .append(journal::Entry::new(rules::says::Says::NoteLeft, None, &body, serde_json::json!({})))
+                    .await?;
                 Ok(server::store::Answer::done(""))
             })
         });
@@ -420,7 +423,7 @@ impl Place {
     /// The room's code of this minute.
     pub async fn room_code(&self, id: &str) -> String {
         let row = session::find(&mut self.db.read().await.expect("a connection"), id).await.expect("a session");
-        server::desk::presence::room_code(&row, self.clock.now(), 0)
+        server::presence::room_code(&row, self.clock.now(), 0)
     }
 
     pub fn on_the_evening(&self) {
@@ -448,7 +451,7 @@ impl Place {
     pub async fn logins(&self, number: &str) -> usize {
         let member = self.member(&self.community, number).await;
         let now = self.clock.now().0;
-        login::of_person(&mut self.db.read().await.expect("a connection"), &member.person, now)
+        server::act::rows::of_person(&mut self.db.read().await.expect("a connection"), &member.person, now)
             .await
             .expect("logins")
             .len()

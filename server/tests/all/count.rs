@@ -167,7 +167,7 @@ async fn tellers_who_differ_count_again_until_the_chair_orders_it(place: Place) 
     first.post(&address, &count_form(&right)).await.done();
     assert_eq!(record(&place, &vote).await.0.ballots.in_favour, 7);
     let mut conn = place.db.read().await.expect("a connection");
-    assert_eq!(server::store::count::entries(&mut conn, &vote).await.expect("entries").len(), 6, "all are kept");
+    assert_eq!(server::rows::count::entries(&mut conn, &vote).await.expect("entries").len(), 6, "all are kept");
     place.verifies().await;
 }
 

@@ -121,7 +121,7 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     chair.post(&order, &REASON).await.refused("vote-wrong-phase").await;
     tellers[0].post(&at, &count_form(&piles([1, 29, 0, 0, 0]))).await.refused("vote-wrong-phase").await;
     // Every entry is kept; journal, minutes and the published decision say that and why it was counted again.
-    let entries = server::store::count::entries(&mut place.db.read().await.expect("a connection"), &vote).await;
+    let entries = server::rows::count::entries(&mut place.db.read().await.expect("a connection"), &vote).await;
     assert_eq!(entries.expect("entries").len(), 4);
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("count.ordered") && journal.contains("superseded\\\":true"), "{journal}");
@@ -157,8 +157,8 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     let page = chair.get(&format!("/v/{vote}")).await;
     assert!(page.contains("发出的票（纸票和手机票合计）</th><td class=\"number\">13<"), "{page}");
     let mut conn = place.db.read().await.expect("a connection");
-    let left = server::store::count::entries(&mut conn, &vote).await.expect("entries").len();
-    assert_eq!((left, server::store::count::closing(&mut conn, &vote).await.expect("read")), (0, None));
+    let left = server::rows::count::entries(&mut conn, &vote).await.expect("entries").len();
+    assert_eq!((left, server::rows::count::closing(&mut conn, &vote).await.expect("read")), (0, None));
     place.verifies().await;
     // The next vote: three papers only.
     let session = place.vote(&vote).await.session;
@@ -173,7 +173,7 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     chair.post(&format!("/do/v/{few}/close"), &[("few", "1")]).await.done();
     place.tellers_count(&few, [3, 0, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{few}/recount"), &REASON).await.refused("count-settled").await;
-    assert_eq!(server::store::count::closing(&mut conn, &few).await.expect("read"), None);
+    assert_eq!(server::rows::count::closing(&mut conn, &few).await.expect("read"), None);
     // Why not is said beside the button that declares, and to the chair alone.
     let desk = chair.get(&format!("/s/{session}/chair")).await;
     assert!(!desk.contains(&format!("action=\"/do/v/{few}/recount\"")), "{desk}");
@@ -190,7 +190,7 @@ async fn b6_a_number_that_is_not_said_changes_nothing(place: Place) {
     let order = format!("/do/i/{item}/order");
     let pause = async || {
         let mut conn = place.db.read().await.expect("a connection");
-        server::store::session::item(&mut conn, &item).await.expect("an item").pause
+        server::rows::session::item(&mut conn, &item).await.expect("an item").pause
     };
     chair.post(&order, &[("pause", "60")]).await.done();
     chair.post(&order, &[("locked", "1"), ("reason", "准备表决"), ("pause", "")]).await.done();
@@ -331,7 +331,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
     assert!(page.contains("计划金额超过决定。原因：石料涨价"), "{page}");
     let mut conn = place.db.read().await.expect("a connection");
-    let steps = server::store::execution::milestones(&mut conn, &vote).await.expect("steps");
+    let steps = server::rows::execution::milestones(&mut conn, &vote).await.expect("steps");
     drop(conn);
     let free = format!("/do/m/{}/reach", steps[2].id);
     let done =

@@ -6,7 +6,7 @@ use crate::{
     takeback::{blanked, decided, findings, tamper},
 };
 use serde_json::Value;
-use server::journal::verify;
+use server::check::verify;
 use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Row};
 use std::collections::{BTreeMap, BTreeSet};
@@ -152,7 +152,7 @@ async fn c14_no_line_holds_what_a_guess_could_be_tried_on(place: Place) {
         assert!(!line.contains("text_hash") && !line.contains("record_hash") && !line.contains("units_hash"), "{line}");
     }
     let folder = tempfile::tempdir().expect("a folder");
-    server::record::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
+    server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
     let files = files(folder.path());
     assert!(files.len() > 20, "{}", files.len());
     for file in files {

@@ -4,8 +4,11 @@ use crate::{
     common::{Place, engines},
     takeback::{decided, findings, tamper},
 };
-use server::journal::{chain, folder, verify};
 use server::store::journal;
+use server::{
+    check::{folder, verify},
+    journal::chain,
+};
 
 engines!(
     e23_every_table_is_held_against_the_chain,
@@ -137,8 +140,8 @@ async fn struck(place: &Place, of: &str) {
     // Somebody without a seat or a role.
     let seated: Vec<String> = place.seated().await.into_iter().map(|(id, _)| id).collect();
     let mut conn = place.db.read().await.expect("a connection");
-    let all = server::store::member::all(&mut conn, community).await.expect("members");
-    let roles = server::store::community::roles(&mut conn, community).await.expect("roles");
+    let all = server::rows::member::all(&mut conn, community).await.expect("members");
+    let roles = server::rows::community::roles(&mut conn, community).await.expect("roles");
     drop(conn);
     let free = |id: &String| !seated.contains(id) && !roles.iter().any(|(member, _)| member == id);
     let member = all.into_iter().map(|one| one.id).find(free).expect("a resident");
@@ -228,7 +231,7 @@ async fn e23_what_an_old_chain_does_not_hold_is_said(place: Place) {
 async fn e23_an_export_is_held_against_its_chain(place: Place) {
     let (.., vote) = decided(&place).await;
     let folder = tempfile::tempdir().expect("a folder");
-    server::record::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
+    server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
     let check = || folder::verify(folder.path(), &[]).expect("an export");
     let report = check();
     assert_eq!(report.findings, Vec::new());

@@ -3,7 +3,8 @@
 use crate::common::{Place, engines};
 use server::{
     demo,
-    store::{Answer, community, objection, presence},
+    rows::{community, objection, presence},
+    store::Answer,
 };
 
 engines!(
@@ -202,7 +203,7 @@ async fn a2_erasing_asks_for_the_name(place: Place) {
 /// Takes these members off the roll, as the clerk does with a file that they are not in.
 async fn leave(place: &Place, clerk: &crate::common::Person, members: &[&str]) {
     let mut conn = place.db.read().await.expect("a connection");
-    let all = server::store::member::all(&mut conn, &place.community).await.expect("members");
+    let all = server::rows::member::all(&mut conn, &place.community).await.expect("members");
     drop(conn);
     let stay = all.iter().filter(|one| one.household.is_some() && !members.contains(&one.id.as_str()));
     let mut file = String::from("编号,姓名,户号,小组\n");

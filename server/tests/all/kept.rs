@@ -3,7 +3,7 @@
 //! verified, recounted, and every page is opened that the public, a chair and a resident are led to.
 
 use crate::common::{Person, Place, postgres_address, sqlite_address};
-use server::{demo, journal::verify};
+use server::{check::verify, demo};
 use std::{
     collections::BTreeSet,
     io::{Cursor, Read},

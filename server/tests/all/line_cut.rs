@@ -32,7 +32,7 @@ async fn behind() -> Option<(Arc<Proxy>, Place, Person, String, String)> {
 
 async fn said(place: &Place, item: &str) -> usize {
     let mut conn = place.db.read().await.expect("a connection");
-    server::store::thread::remarks(&mut conn, item).await.expect("remarks").len()
+    server::rows::thread::remarks(&mut conn, item).await.expect("remarks").len()
 }
 
 /// Until the place says that it takes acts: what the last try found stands for five seconds.
@@ -117,7 +117,7 @@ async fn d20_a_connection_that_hangs_holds_no_lane_for_ever() {
         .act(&CommunityId::from(place.community.as_str()), Sender::program(), move |writing: &mut Writing| {
             Box::pin(async move {
                 freezing.freeze();
-                writing.append(journal::Entry::new("note.made", None, "", json!({}))).await?;
+                writing.append(journal::Entry::new(rules::says::Says::NoteLeft, None, "", json!({}))).await?;
                 Ok(Answer::done("/"))
             })
         })
@@ -132,7 +132,7 @@ async fn d20_a_connection_that_hangs_holds_no_lane_for_ever() {
         .writer
         .act(&CommunityId::from(demo::URBAN), Sender::program(), |writing: &mut Writing| {
             Box::pin(async move {
-                writing.append(journal::Entry::new("note.made", None, "", json!({}))).await?;
+                writing.append(journal::Entry::new(rules::says::Says::NoteLeft, None, "", json!({}))).await?;
                 Ok(Answer::done("/"))
             })
         })

@@ -5,10 +5,10 @@ use crate::common::{Place, engines, postgres_address, sqlite_address};
 use rules::{Moment, Refusal, id::CommunityId};
 use serde_json::json;
 use server::{
+    act::Desk,
+    check::verify,
     clock::Clock,
-    desk::Desk,
     fault::Fault,
-    journal::verify,
     store::{Answer, Db, Writing, db::Engine, forget, journal, write::Sender},
 };
 use sqlx::Executor;
@@ -41,7 +41,7 @@ async fn note(desk: &Desk, community: &str) -> Result<Answer, Fault> {
     desk.writer
         .act(&CommunityId::from(community), Sender::program(), |writing: &mut Writing| {
             Box::pin(async move {
-                writing.append(journal::Entry::new("note.made", None, "", json!({}))).await?;
+                writing.append(journal::Entry::new(rules::says::Says::NoteLeft, None, "", json!({}))).await?;
                 Ok(Answer::done("/"))
             })
         })
@@ -141,7 +141,7 @@ async fn e21_a_failed_commit_gives_its_connection_to_nobody(place: Place) {
             .writer
             .act(&CommunityId::from(place.community.as_str()), Sender::program(), |writing: &mut Writing| {
                 Box::pin(async move {
-                    writing.append(journal::Entry::new("note.made", None, "", json!({}))).await?;
+                    writing.append(journal::Entry::new(rules::says::Says::NoteLeft, None, "", json!({}))).await?;
                     sqlx::query("INSERT INTO children (parent) VALUES ('nobody')").execute(writing.conn()).await?;
                     Ok(Answer::done("/"))
                 })

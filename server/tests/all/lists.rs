@@ -104,7 +104,7 @@ async fn c16_a_current_posting_never_falls_off_board_and_feed(place: Place) {
     assert_eq!((titles.iter().collect::<BTreeSet<_>>().len(), pages), (57, 3));
     // What was put into the tables has no sheet: only the board is taken along here.
     let cx = app::view::Cx { public: true, path: board.clone(), ..Default::default() };
-    let files = server::record::export::board_pages(&place.desk, &place.community, &cx).await.expect("exported");
+    let files = server::public::export::board_pages(&place.desk, &place.community, &cx).await.expect("exported");
     assert!(files.iter().any(|(path, page)| path.ends_with("/up-3.html") && page.contains(">公示0")), "{files:?}");
     let first = &files.first().expect("the board").1;
     assert!(first.contains(&format!("href=\"../../zh-CN/c/{}/up-1.html\"", place.community)), "{first}");
@@ -206,7 +206,7 @@ async fn c16_a_session_to_come_is_not_pushed_off_by_later_notices(place: Place) 
 async fn c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table(mut place: Place) {
     const ALL: usize = 1248;
     place.with_body("villager_assembly", "全体村民会议").await;
-    let known = server::store::member::all(&mut place.db.read().await.unwrap(), &place.community).await.unwrap();
+    let known = server::rows::member::all(&mut place.db.read().await.unwrap(), &place.community).await.unwrap();
     let adults = known.iter().filter(|one| one.adult == 1 && one.state == "active" && one.household.is_some()).count();
     let community = place.community.clone();
     let people = (0..ALL - adults).flat_map(|number| {
@@ -299,7 +299,7 @@ async fn c16_every_member_and_every_draft_is_on_a_page(place: Place) {
     let (found, _) = followed(&supervisor, &format!("{home}?all=disclosures"), "", ">草稿").await;
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 230);
 
-    let known = server::store::member::all(&mut place.db.read().await.unwrap(), &community).await.unwrap();
+    let known = server::rows::member::all(&mut place.db.read().await.unwrap(), &community).await.unwrap();
     let line = format!("href=\"/c/{community}/members/");
     let (found, _) = followed(&clerk, &format!("/c/{community}/members"), "", &line).await;
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), known.len());

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod acts;
 mod as_typed;
 mod bases;
 mod board;

@@ -201,7 +201,7 @@ async fn e13_observers_never_make_a_quorum(place: Place) {
     let chair = place.sign_in("0002").await;
     let clerk = place.sign_in("0006").await;
     let (session, item, members) = place.open_with(&chair, 33).await;
-    let all = server::store::member::all(&mut place.db.read().await.expect("a connection"), &place.community).await;
+    let all = server::rows::member::all(&mut place.db.read().await.expect("a connection"), &place.community).await;
     let seated = |id: &str| members.iter().any(|(member, _)| member == id);
     let others: Vec<_> = all.expect("members").into_iter().filter(|one| !seated(&one.id)).take(20).collect();
     for one in &others {
@@ -219,7 +219,7 @@ async fn e19_every_household_has_one_ballot(mut place: Place) {
     let body = [("kind", "villager_assembly_by_household"), ("name", "村民会议（户代表）")];
     admin.post(&format!("/do/c/{}/bodies", place.community), &body).await.done();
     let mut conn = place.db.read().await.expect("a connection");
-    let bodies = server::store::community::bodies(&mut conn, &place.community).await.expect("bodies");
+    let bodies = server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies");
     drop(conn);
     place.body = bodies.into_iter().find(|one| one.kind == "villager_assembly_by_household").expect("a body").id;
     let chair = place.sign_in("0002").await;
@@ -354,9 +354,9 @@ async fn story_c_leasing_the_old_school_with_five_recused(mut place: Place) {
     let body = [("kind", "collective_rep_assembly"), ("name", "集体经济组织成员代表大会")];
     admin.post(&format!("/do/c/{}/bodies", place.community), &body).await.done();
     let mut conn = place.db.begin().await.expect("a transaction");
-    let bodies = server::store::community::bodies(&mut conn, &place.community).await.expect("bodies");
+    let bodies = server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies");
     place.body = bodies.into_iter().find(|one| one.kind == "collective_rep_assembly").expect("a body").id;
-    let all = server::store::member::all(&mut conn, &place.community).await.expect("members");
+    let all = server::rows::member::all(&mut conn, &place.community).await.expect("members");
     for one in all.iter().filter(|one| one.household.is_some() && one.active()).take(45) {
         sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
             .bind(&place.community)

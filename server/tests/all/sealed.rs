@@ -250,7 +250,7 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
     let outsider = place.foreigner().await;
     let person = place.member("xiangyang", "0002").await.person;
     let mut conn = place.db.begin().await.expect("a transaction");
-    server::store::member::promote(&mut conn, &person).await.expect("an administrator");
+    server::rows::member::promote(&mut conn, &person).await.expect("an administrator");
     conn.commit().await.expect("committed");
     assert!(outsider.get(&format!("/c/{}/room", place.community)).await.contains("<h1>"));
     for address in [format!("/s/{session}"), format!("/s/{session}/hidden"), format!("/v/{vote}")] {
@@ -322,7 +322,7 @@ async fn a_sealed_part_that_was_changed_or_struck_is_found(place: Place) {
     .enumerate()
     {
         struck(&place, statement).await;
-        let report = server::journal::verify::database(&place.db, &[]).await.expect("verified");
+        let report = server::check::verify::database(&place.db, &[]).await.expect("verified");
         let named = report.findings.iter().filter(|one| one.what.contains("its sealed part is gone")).count();
         assert_eq!(named, number + 1, "{:?}", report.findings);
     }
@@ -345,7 +345,7 @@ async fn whom_a_thing_is_for_is_held_by_the_chain(place: Place) {
         ("SELECT 1", "entry 100000: there is a sealed part", "DELETE FROM journal_sealed WHERE seq = 100000"),
     ] {
         struck(&place, stroke).await;
-        let report = server::journal::verify::database(&place.db, &[]).await.expect("verified");
+        let report = server::check::verify::database(&place.db, &[]).await.expect("verified");
         assert!(report.findings.iter().any(|one| one.what.contains(named)), "{stroke}: {:?}", report.findings);
         struck(&place, back).await;
     }

@@ -258,7 +258,7 @@ async fn b8_no_line_of_the_log_and_no_statistic_tells_a_choice(place: Place) {
     assert_eq!(telling(&[leak("17"), leak("17")]), BTreeSet::new());
     assert_eq!(telling(&[leak("10"), leak("14")]).len(), 2);
 
-    let source = include_str!("../../src/store/secret.rs");
+    let source = include_str!("../../src/sitting/vote/rows/secret.rs");
     assert_eq!(source.matches("\"UPDATE secret_counters").count(), 1, "one text for every choice");
     if place.db.engine() == Engine::Postgres {
         let mut conn = place.db.read().await.expect("a connection");

@@ -1,8 +1,8 @@
 //! Issue 16, C14: words that were published are blanked wherever they stand, and the chain stays whole.
 
 use crate::common::{Person, Place, engines};
-use server::journal::{folder, verify};
-use server::store::{journal, publication};
+use server::check::{folder, verify};
+use server::{rows::publication, store::journal};
 use sqlx::AssertSqlSafe;
 
 engines!(
@@ -191,7 +191,7 @@ async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
     assert_eq!(lines.findings, Vec::new());
     assert!(!lines.blanked.is_empty());
     let folder = tempfile::tempdir().expect("a folder");
-    server::record::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
+    server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
     assert_eq!(folder::verify(folder.path(), &[]).expect("an export").findings, Vec::new());
     let (record, verdict) = place.counted(&vote).await;
     assert_eq!(rules::judge(&record).expect("judged"), verdict);
@@ -456,7 +456,7 @@ async fn c14_every_column_with_words_of_people_is_known(place: Place) {
         ("tries", "name"),
         ("submissions", "answer"),
     ];
-    let known: Vec<_> = server::store::places::columns().collect();
+    let known: Vec<_> = server::rows::places::columns().collect();
     let mut conn = place.db.read().await.expect("a connection");
     let sql = match place.db.engine() {
         server::store::db::Engine::Sqlite => {
@@ -484,6 +484,6 @@ async fn c14_words_in_a_sessions_form_do_not_come_back(place: Place) {
     let about = format!("/c/{}/about/notice/{session}", place.community);
     blanked(&place, &about, &[("what", "blank"), ("words", "王某某"), ("reason", "写了不该公开的姓名")]).await;
     let mut conn = place.db.read().await.expect("a connection");
-    let row = server::store::session::find(&mut conn, &session).await.expect("a session");
+    let row = server::rows::session::find(&mut conn, &session).await.expect("a session");
     assert!(!row.special.contains("王某某") && row.special.contains("家起火"), "{}", row.special);
 }

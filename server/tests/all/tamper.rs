@@ -2,7 +2,8 @@
 
 use crate::common::{Place, engines};
 use server::{
-    journal::{chain, verify},
+    check::verify,
+    journal::chain,
     store::{journal, write::Answer},
 };
 use sqlx::AssertSqlSafe;

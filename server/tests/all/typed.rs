@@ -1,7 +1,7 @@
 //! Texts are what was typed: the gate for characters, digits of any width, search (issue 16, C11 to C13).
 
 use crate::common::{BASE, Place, engines};
-use server::store::search;
+use server::rows::search;
 
 engines!(
     c12_no_control_enters_by_path_query_or_form,
@@ -262,7 +262,7 @@ async fn c12_another_communitys_numbers_hide_nobody(place: Place) {
     let changed = format!("UPDATE members SET number = '4' WHERE id = '{}'", elsewhere.id);
     assert_eq!(crate::takeback::tamper(&place, &changed).await, 1);
     let mut conn = place.db.read().await.expect("a connection");
-    let found = server::store::member::by_number(&mut conn, "4").await.expect("members");
+    let found = server::rows::member::by_number(&mut conn, "4").await.expect("members");
     let of = |community: &str| {
         found.iter().filter(|one| one.community == community).map(|one| one.number.as_str()).collect::<Vec<_>>()
     };

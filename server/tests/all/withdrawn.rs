@@ -4,7 +4,7 @@ use crate::{
     common::{Place, engines},
     takeback::{blanked, decided, findings, id_after, tamper},
 };
-use server::journal::verify;
+use server::check::verify;
 
 engines!(
     c14_a_photo_is_taken_back,

@@ -61,7 +61,7 @@ async fn relief_stays_within_the_community(place: Place) {
     let outsider = place.foreigner().await;
     let person = place.member("xiangyang", "0002").await.person;
     let mut conn = place.db.begin().await.expect("a transaction");
-    server::store::member::promote(&mut conn, &person).await.expect("an administrator");
+    server::rows::member::promote(&mut conn, &person).await.expect("an administrator");
     conn.commit().await.expect("committed");
     assert!(!outsider.get(&format!("{board}/room")).await.contains("重点帮扶名单"));
     assert_eq!(outsider.status(&sheet).await, 404);
@@ -69,7 +69,7 @@ async fn relief_stays_within_the_community(place: Place) {
     let (_, _, nothing) = place.nobody().fetch(&sheet, &[]).await;
     assert!(nothing.contains(&format!("/in?next={}", sheet.replace('/', "%2F"))), "{nothing}");
     let folder = tempfile::tempdir().expect("a folder");
-    server::record::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
+    server::public::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
     let taken = walked(folder.path());
     assert!(taken.iter().any(|path| path.contains("journal.jsonl")), "{taken:?}");
     let name = photo.rsplit('/').next().expect("a name");
@@ -124,7 +124,7 @@ async fn what_comes_to_be_for_members_takes_its_earlier_revisions_along(place: P
     assert!(!place.public(&format!("/c/{}", place.community)).await.contains(&id));
     assert!(!place.public(&format!("/c/{}/search?q=财务收支", place.community)).await.contains(&id));
     let folder = tempfile::tempdir().expect("a folder");
-    server::record::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
+    server::public::export::export(&place.desk, "http://127.0.0.1", folder.path()).await.expect("exported");
     assert!(!walked(folder.path()).iter().any(|path| path.contains(&id)));
     // It does not come out again by a further correction.
     let again = [&GOOD[..], &[("correction", "改为向社会公开")]].concat();

@@ -3,14 +3,17 @@
 
 use super::{URBAN, VILLAGE, done, form, sign_in};
 use crate::{
-    desk::{Desk, publish::Kind},
-    execution::acts::{Accept, Plan, Reach},
+    act::Desk,
+    execution::{
+        acts::{Accept, Plan, Reach},
+        rows as execution,
+    },
     fault::Fault,
     record::{
-        disclosure::{acts as disclosures, fingerprint},
-        objection::acts as objections,
+        disclosure::{acts as disclosures, fingerprint, rows as disclosure},
+        objection::{acts as objections, rows as objection},
+        publication::{Kind, rows as publication},
     },
-    store::{disclosure, execution, objection, publication},
     zone,
 };
 use rules::Moment;
@@ -104,7 +107,7 @@ async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn staff(desk: &Desk, community: &str) -> Result<[crate::desk::Viewer; 3], Fault> {
+async fn staff(desk: &Desk, community: &str) -> Result<[crate::act::Viewer; 3], Fault> {
     Ok([
         sign_in(desk, community, "0002").await?,
         sign_in(desk, community, "0006").await?,
@@ -134,7 +137,7 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     at(desk, evening.plus_days(-30));
     let steps = execution::milestones(&mut *desk.read().await?, &vote).await?;
     let step = steps.first().ok_or(Fault::NotFound)?;
-    let (base, step) = (crate::desk::execution_view::report_fingerprint(step), step.id.clone());
+    let (base, step) = (crate::execution::view::report_fingerprint(step), step.id.clone());
     let reached = day(-31)?;
     let fields = [("base", base.as_str()), ("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
     done(desk.perform::<Reach>(&clerk, step.clone(), &form(&fields)).await?.answer)?;

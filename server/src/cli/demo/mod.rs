@@ -5,13 +5,19 @@ mod people;
 mod story;
 
 use crate::{
+    act::{Desk, Form, Viewer},
     clock::Clock,
-    desk::{Desk, Viewer, community::NewCommunity},
     fault::Fault,
-    form::Form,
-    people::community::acts::{Appoint, MakeBody},
+    people::{
+        community::{
+            NewCommunity,
+            acts::{Appoint, MakeBody},
+            rows as communities,
+        },
+        member::rows as members,
+    },
     roll_file::Sheet,
-    store::{Answer, Db, community as communities, member as members, write::Sender},
+    store::{Answer, Db, write::Sender},
     zone,
 };
 use rules::{
@@ -170,7 +176,7 @@ pub fn print_links(links: &[RoleLink], base: &str) -> String {
 /// A form as a page would send it.
 fn form(fields: &[(&str, &str)]) -> Form {
     let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Form::new("demo", fields)
+    Form::new("demo", ("", crate::act::Remembers::Nothing), fields)
 }
 
 /// An act of the demonstration must be done; a refusal would be a fault of the demonstration.

@@ -2,14 +2,16 @@
 
 use super::{VILLAGE, sign_in};
 use crate::{
-    desk::{Desk, Viewer, community::new_member, console, roll::Decided},
+    act::{Desk, Viewer, console},
     fault::Fault,
+    people::{community::new_member, member::rows as members, roll::Decided},
     roll_file::{Line, Sheet},
-    store::{Answer, journal::Entry, member as members, write::Sender},
+    store::{Answer, journal::Entry, write::Sender},
 };
 use rules::{
     id::CommunityId,
     permit::{Act, Role, permit},
+    says::Says,
 };
 use serde_json::json;
 
@@ -153,8 +155,9 @@ pub async fn administrator(desk: &Desk) -> Result<Viewer, Fault> {
                 let now = writing.now().0;
                 members::insert_person(writing.conn(), &row.person, true, now).await?;
                 members::insert(writing, &permit, &row).await?;
-                let entry = Entry::new("staff.appointed", Some(permit.role()), "", json!({ "role": "administrator" }))
-                    .about(&row.id, json!({ "member": row.id }));
+                let entry =
+                    Entry::new(Says::StaffAppointed, Some(permit.role()), "", json!({ "role": "administrator" }))
+                        .about(&row.id, json!({ "member": row.id }));
                 writing.append(entry).await?;
                 Ok(Answer::done(""))
             })

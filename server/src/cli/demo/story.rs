@@ -2,17 +2,25 @@
 
 use super::{URBAN, VILLAGE, done, form, sign_in};
 use crate::{
-    desk::{Desk, Viewer},
+    act::{Desk, Viewer},
     fault::Fault,
-    people::community::acts::SetBasis,
+    people::{
+        community::{acts::SetBasis, rows as communities},
+        member::rows as members,
+    },
     sitting::{
         decision::acts as decision,
         item::acts::{RecordGround, WriteText},
         presence::acts::CheckIn,
-        session::acts::{AddItem, AnnounceSession, CloseSession, DraftSession, OpenSession},
-        vote::acts::{CastNamed, Close, Declare, Open},
+        session::{
+            acts::{AddItem, AnnounceSession, CloseSession, DraftSession, OpenSession},
+            rows as sessions,
+        },
+        vote::{
+            acts::{CastNamed, Close, Declare, Open},
+            rows as votes,
+        },
     },
-    store::{community as communities, member as members, session as sessions, vote as votes},
     zone,
 };
 use rules::{Moment, gates::Ground, naming::shown};
@@ -23,7 +31,7 @@ const ZONE: &str = "Asia/Shanghai";
 pub async fn basis(desk: &Desk, admin: &Viewer) -> Result<(), Fault> {
     let body = body_of(desk, VILLAGE, "村民代表会议").await?;
     let now = communities::body(&mut *desk.read().await?, VILLAGE, &body).await?;
-    let now = crate::desk::community::basis_stands(&now);
+    let now = crate::people::community::basis_stands(&now);
     let text = [
         ("base", now.as_str()),
         ("basis_text", "外出的村民代表经实名核验，可以在线参加会议并表决"),
@@ -211,7 +219,7 @@ async fn grounds(desk: &Desk, chair: &Viewer, item: &str, said: &[(&str, &str)])
 
 async fn grounds_seen(desk: &Desk, chair: &Viewer, item: &str, ground: &str) -> Result<i64, Fault> {
     let cx = app::view::Cx::default();
-    let page = crate::desk::sitting_view::gates_page(desk, chair, item, &cx).await?;
+    let page = crate::sitting::view::gates_page(desk, chair, item, &cx).await?;
     let at = Ground::ALL.iter().position(|one| one.id() == ground);
     Ok(at.and_then(|at| page.known.get(at)).map_or(0, |known| known.seen))
 }
@@ -238,7 +246,7 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     done(desk.perform::<AnnounceSession>(&chair, id.clone(), &nothing).await?.answer)?;
     at(desk, begins);
     done(desk.perform::<OpenSession>(&chair, id.clone(), &nothing).await?.answer)?;
-    let roll = crate::store::presence::attendees(&mut *desk.read().await?, &id).await?;
+    let roll = crate::sitting::presence::rows::attendees(&mut *desk.read().await?, &id).await?;
     let people = members::all(&mut *desk.read().await?, community).await?;
     let here: Vec<_> = roll.iter().take(held.present).map(|row| row.member.clone()).collect();
     for member in &here {
@@ -267,12 +275,13 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     done(desk.perform::<Declare>(&chair, vote.clone(), &nothing).await?.answer)?;
     done(desk.perform::<CloseSession>(&chair, id.clone(), &nothing).await?.answer)?;
     at(desk, begins.plus_days(1));
-    let new = crate::desk::outcome::stands(None);
+    let new = crate::sitting::decision::stands(None);
     let outcome = [("base", new.as_str()), ("body", held.decision), ("responsible", held.responsible), ("due", "")];
     done(desk.perform::<decision::Write>(&clerk, vote.clone(), &form(&outcome)).await?.answer)?;
     let supervisor = sign_in(desk, community, "0009").await?;
-    let draft = crate::store::outcome::of_vote(&mut *desk.read().await?, &vote).await?.ok_or(Fault::NotFound)?;
-    let seen = crate::desk::outcome::fingerprint(&draft);
+    let draft =
+        crate::sitting::decision::rows::of_vote(&mut *desk.read().await?, &vote).await?.ok_or(Fault::NotFound)?;
+    let seen = crate::sitting::decision::fingerprint(&draft);
     let seen = form(&[("seen", &seen)]);
     done(desk.perform::<decision::Countersign>(&supervisor, vote.clone(), &seen).await?.answer)?;
     done(desk.perform::<decision::Publish>(&chair, vote.clone(), &nothing).await?.answer)?;

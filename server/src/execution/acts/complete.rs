@@ -2,18 +2,17 @@
 
 use super::super::Decision;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{
-        execution_view::milestone,
+    act::{Act, Address, At, Form, Stop},
+    execution::{rows as executions, view::milestone},
+    people::community::rows as communities,
+    record::{
         none,
-        publish::{self, Kind, Shelf},
+        publication::{self as publish, Kind, Shelf},
     },
-    form::Form,
     secret,
-    store::{community as communities, execution as executions},
 };
-use app::view::{execution::CompletionContent, record::OutcomeContent};
-use rules::{Refusal, execution, permit::Act as May};
+use rules::published::{CompletionContent, OutcomeContent};
+use rules::{Refusal, execution, permit::Act as May, says::Says};
 
 /// Publishes the completion of a decision.
 pub struct Complete;
@@ -22,6 +21,7 @@ impl Act for Complete {
     type On = Decision;
     const AT: &'static str = "/c/{community}/execution/{vote}/complete";
     const MAY: &'static [May] = &[May::KeepExecution];
+    const SAYS: &'static [Says] = &[Says::CompletionPublished];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, Decision>, form: &Form) -> Result<Address, Stop> {

@@ -2,11 +2,10 @@
 
 use super::super::Decision;
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::execution as executions,
+    act::{Act, Address, At, Form, Stop},
+    record::following::rows as following,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 
 /// Follows a decision, or no longer.
 pub struct Follow;
@@ -15,11 +14,12 @@ impl Act for Follow {
     type On = Decision;
     const AT: &'static str = "/c/{community}/execution/{vote}/follow";
     const MAY: &'static [May] = &[May::FollowDecision];
+    const SAYS: &'static [Says] = &[];
 
     async fn run(at: &mut At<'_, Decision>, form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?.0;
         at.writing.leaves_no_trace();
-        executions::follow(at.writing, (at.on.vote(), &member), form.get("on") == "1").await?;
+        following::follow(at.writing, (at.on.vote(), &member), form.get("on") == "1").await?;
         Ok(at.page())
     }
 }

@@ -2,12 +2,11 @@
 
 use super::super::Step;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::none,
-    form::Form,
-    store::execution as executions,
+    act::{Act, Address, At, Form, Stop},
+    execution::rows as executions,
+    record::none,
 };
-use rules::{Refusal, execution, permit::Act as May};
+use rules::{Refusal, execution, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Gives a milestone up.
@@ -17,6 +16,7 @@ impl Act for GiveUp {
     type On = Step;
     const AT: &'static str = "/m/{milestone}/drop";
     const MAY: &'static [May] = &[May::KeepExecution];
+    const SAYS: &'static [Says] = &[Says::MilestoneDropped];
 
     async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
         at.on.decision.holds()?;
@@ -28,7 +28,7 @@ impl Act for GiveUp {
         let dropped = execution::drop_step(completed, accepted, dropped, reason)?;
         executions::store_dropped(at.writing, &at.permit, &at.on.row.id, &dropped).await?;
         let said = json!({ "milestone": at.on.row.id, "reason": dropped.reason() });
-        at.say("milestone.dropped", none::tell(said, &none)?).await?;
+        at.say(Says::MilestoneDropped, none::tell(said, &none)?).await?;
         Ok(at.page())
     }
 }

@@ -3,18 +3,18 @@
 
 use super::super::Decision;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{none, objection::today},
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
+    execution::rows as executions,
+    record::{none, today},
     secret,
-    store::execution as executions,
 };
-use app::view::record::OutcomeContent;
+use rules::published::OutcomeContent;
 use rules::{
     days::Date,
     execution::{self, Money, PlanFacts},
     numbers::largest_sum,
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -25,6 +25,7 @@ impl Act for Plan {
     type On = Decision;
     const AT: &'static str = "/c/{community}/execution/{vote}/plan";
     const MAY: &'static [May] = &[May::KeepExecution];
+    const SAYS: &'static [Says] = &[Says::MilestonePlanned];
 
     async fn run(at: &mut At<'_, Decision>, form: &Form) -> Result<Address, Stop> {
         at.on.holds()?;
@@ -43,7 +44,7 @@ impl Act for Plan {
             "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
             "planned": today.to_string(), "reason": planned.reason,
         });
-        at.say("milestone.planned", none::tell(said, &none)?).await?;
+        at.say(Says::MilestonePlanned, none::tell(said, &none)?).await?;
         Ok(at.page())
     }
 }

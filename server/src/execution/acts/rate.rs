@@ -3,15 +3,16 @@
 
 use super::super::Decision;
 use crate::{
-    act::{Act, Address, At, Stop},
+    act::{Act, Address, At, Form, Stop},
+    execution::rows as executions,
     fault::Fault,
-    form::Form,
-    store::{execution as executions, journal::Entry},
+    store::journal::Entry,
 };
 use rules::{
     Refusal,
     execution::{self, Grade},
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -22,6 +23,7 @@ impl Act for Rate {
     type On = Decision;
     const AT: &'static str = "/c/{community}/execution/{vote}/rate";
     const MAY: &'static [May] = &[May::RateCompletion];
+    const SAYS: &'static [Says] = &[Says::CompletionRated];
 
     async fn run(at: &mut At<'_, Decision>, form: &Form) -> Result<Address, Stop> {
         at.on.holds()?;
@@ -31,7 +33,7 @@ impl Act for Rate {
         let completion = completion.ok_or(Fault::NotFound)?;
         let grade = Grade::from_id(form.get("grade")).ok_or(("grade", Refusal::NotOffered))?;
         executions::store_rating(at.writing, &at.permit, (&completion, &member), grade).await?;
-        let entry = Entry::new("completion.rated", Some(at.permit.role()), &completion, json!({}))
+        let entry = Entry::new(Says::CompletionRated, Some(at.permit.role()), &completion, json!({}))
             .about(&member, json!({ "member": member, "grade": grade }));
         at.writing.append(entry).await?;
         Ok(at.page())

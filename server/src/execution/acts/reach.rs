@@ -2,19 +2,19 @@
 
 use super::super::Step;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{base, execution_view::report_fingerprint, none, objection::today},
+    act::{Act, Address, At, Form, Stop, base},
+    execution::{rows as executions, view::report_fingerprint},
     fault::Fault,
-    form::Form,
-    store::execution as executions,
+    record::{none, today},
     zone,
 };
-use app::view::record::OutcomeContent;
+use rules::published::OutcomeContent;
 use rules::{
     Moment, Refusal,
     days::Date,
     execution::{self, Money, ReachFacts},
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -25,6 +25,7 @@ impl Act for Reach {
     type On = Step;
     const AT: &'static str = "/m/{milestone}/reach";
     const MAY: &'static [May] = &[May::KeepExecution];
+    const SAYS: &'static [Says] = &[Says::MilestoneReached];
 
     async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
         at.on.decision.holds()?;
@@ -40,7 +41,7 @@ impl Act for Reach {
             "money": reached.money.map(|money| money.to_string()), "note": reached.note,
             "report": at.on.row.reports + 1,
         });
-        let entry = at.entry("milestone.reached", none::tell(said, &none)?);
+        let entry = at.entry(Says::MilestoneReached, none::tell(said, &none)?);
         at.writing.append(entry.about(&reporter, json!({ "member": reporter }))).await?;
         Ok(at.page())
     }

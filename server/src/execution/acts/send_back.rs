@@ -2,12 +2,11 @@
 
 use super::super::Step;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::none,
-    form::Form,
-    store::execution as executions,
+    act::{Act, Address, At, Form, Stop},
+    execution::rows as executions,
+    record::none,
 };
-use rules::{Refusal, execution, permit::Act as May};
+use rules::{Refusal, execution, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Does not accept what was reported of a milestone.
@@ -17,6 +16,7 @@ impl Act for SendBack {
     type On = Step;
     const AT: &'static str = "/m/{milestone}/return";
     const MAY: &'static [May] = &[May::AcceptMilestone];
+    const SAYS: &'static [Says] = &[Says::MilestoneReturned];
 
     async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
         at.on.decision.holds()?;
@@ -27,7 +27,7 @@ impl Act for SendBack {
         let returned = execution::send_back(facts, reason)?;
         executions::store_returned(at.writing, &at.permit, &at.on.row.id, &returned).await?;
         let said = json!({ "milestone": at.on.row.id, "reason": returned.reason() });
-        at.say("milestone.returned", none::tell(said, &none)?).await?;
+        at.say(Says::MilestoneReturned, none::tell(said, &none)?).await?;
         Ok(at.page())
     }
 }

@@ -4,10 +4,10 @@ pub mod words;
 
 use super::{Site, staff::allowed, upload as uploaded, visit::Visit};
 use crate::{
-    desk::roll::{Choice, Open},
+    act::Form,
     fault::Fault,
-    form::Form,
     heavy::heavy,
+    people::roll::{Choice, Open},
     roll_file,
 };
 use app::{

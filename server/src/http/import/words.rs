@@ -1,7 +1,7 @@
 //! The words of a file that is held against the roll: for the page and for the command line.
 
 use crate::{
-    desk::roll::{Change, Choice, Column, Home, Judged, Mark, NumberSource, Other, Preview, Question},
+    people::roll::{Change, Choice, Column, Home, Judged, Mark, NumberSource, Other, Preview, Question},
     roll_file::{Book, Sheet},
 };
 use app::{

@@ -2,18 +2,19 @@
 //! community that is made is not there yet, and a link to set a password is shown once.
 
 pub mod acts;
+pub mod rows;
 
 use crate::{
-    act::Subject,
-    desk::{Desk, Viewer, base, console, or_refuse, standing},
+    act::{Desk, Form, Subject, Viewer, base, console, or_refuse, standing},
     fault::Fault,
-    form::Form,
+    people::{
+        community::rows::{self as communities, BodyRow, CommunityRow},
+        member::rows::{self as members, MemberRow},
+    },
     secret,
     store::{
         Answer, Conn,
-        community::{self as communities, BodyRow, CommunityRow},
         journal::{self, Entry},
-        member::{self as members, MemberRow},
         write::Sender,
     },
     zone,
@@ -25,6 +26,7 @@ use rules::{
     permit::{Act, permit},
     posting::Audience,
     proposal,
+    says::Says,
 };
 use serde_json::json;
 
@@ -114,7 +116,7 @@ impl Desk {
                     let now = writing.now().0;
                     communities::insert(writing.conn(), &row, now).await?;
                     let body = json!({ "kind": row.kind, "name": row.name, "zone": row.zone, "demo": new.demo });
-                    writing.append(Entry::new("community.made", Some(permit.role()), &row.id, body)).await?;
+                    writing.append(Entry::new(Says::CommunityMade, Some(permit.role()), &row.id, body)).await?;
                     Ok(Answer::done(format!("/admin/{}", row.id)))
                 })
             })
@@ -140,7 +142,7 @@ impl Desk {
                     if !roles.iter().any(|(one, _)| *one == member) {
                         return Ok(Refusal::NotYourRole.into());
                     }
-                    let entry = Entry::new("staff.link_made", Some(permit.role()), "", json!({}))
+                    let entry = Entry::new(Says::StaffLinkMade, Some(permit.role()), "", json!({}))
                         .about(&member, json!({ "member": member }));
                     writing.append(entry).await?;
                     Ok(Answer::done(""))

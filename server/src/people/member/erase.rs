@@ -2,16 +2,17 @@
 
 use super::{is_elsewhere, part};
 use crate::{
-    desk::{
-        Desk, console,
-        naming::{confirmed, known},
-        or_refuse,
-    },
+    act::{Desk, console, or_refuse},
     fault::Fault,
+    people::{
+        community::rows as communities,
+        login::rows::{self as logins, tries},
+        member::rows as members,
+        naming::{confirmed, known},
+    },
     store::{
-        Answer, community as communities,
+        Answer,
         journal::{self, Entry},
-        login as logins, member as members, tries,
         write::Sender,
     },
 };
@@ -19,6 +20,7 @@ use rules::{
     Refusal,
     id::CommunityId,
     permit::{Act, Role, permit},
+    says::Says,
 };
 use serde_json::json;
 
@@ -46,7 +48,7 @@ impl Desk {
                     }
                     let now = writing.now().0;
                     // A person who lives on elsewhere, or administers, keeps their way in there.
-                    let person = members::person(writing.conn(), &member.person).await?;
+                    let person = crate::act::rows::person(writing.conn(), &member.person).await?;
                     let shared = is_elsewhere(writing, &member).await? || person.administrator == 1;
                     if shared {
                         part(writing, &member).await?;
@@ -65,7 +67,7 @@ impl Desk {
                     let entries = journal::erase_private(writing.conn(), &community, &member.id).await?;
                     // How many personal parts went: verifying accepts no other gaps.
                     let body = json!({ "entries": entries });
-                    writing.append(Entry::new("member.erased", Some(permit.role()), "", body)).await?;
+                    writing.append(Entry::new(Says::MemberErased, Some(permit.role()), "", body)).await?;
                     Ok(Answer::done(""))
                 })
             })

@@ -1,13 +1,20 @@
 //! One person, several communities, one login.
 
 use crate::{
-    desk::{Desk, Viewer, or_refuse, presence::is_verified, sign_in::usable},
+    act::{
+        Desk, Form, Viewer, is_verified, or_refuse,
+        rows::{memberships, person},
+    },
     fault::Fault,
-    form::Form,
+    people::{
+        community::rows as communities,
+        login::{rows as logins, sign_in::usable},
+        member::rows as members,
+    },
     secret,
-    store::{Answer, community as communities, journal::Entry, login as logins, member as members},
+    store::{Answer, journal::Entry},
 };
-use rules::{Refusal, permit::Role};
+use rules::{Refusal, permit::Role, says::Says};
 use serde_json::json;
 
 impl Desk {
@@ -32,9 +39,9 @@ impl Desk {
                 if communities::holds_role(writing.conn(), &community, &member).await? {
                     return Ok(Refusal::LinkOffice.into());
                 }
-                let before = members::person(writing.conn(), &code.person).await?;
-                let theirs = members::memberships(writing.conn(), &code.person).await?;
-                let mine = members::memberships(writing.conn(), &viewer_.person).await?;
+                let before = person(writing.conn(), &code.person).await?;
+                let theirs = memberships(writing.conn(), &code.person).await?;
+                let mine = memberships(writing.conn(), &viewer_.person).await?;
                 if before.password.is_some()
                     || before.administrator == 1
                     || theirs.iter().any(|one| one.id != member)
@@ -50,7 +57,7 @@ impl Desk {
                 logins::end_all(writing.conn(), &code.person, now).await?;
                 logins::revoke_codes(writing.conn(), &code.person, now).await?;
                 members::set_person(writing, &member, &viewer_.person).await?;
-                let entry = Entry::new("member.linked", Some(Role::Resident), "", json!({}))
+                let entry = Entry::new(Says::MemberLinked, Some(Role::Resident), "", json!({}))
                     .about(&member, json!({ "member": member }));
                 writing.append(entry).await?;
                 Ok(Answer::done(format!("/c/{community}/room")))

@@ -5,30 +5,32 @@
 pub mod acts;
 mod erase;
 mod link;
+pub mod rows;
 mod slip;
 
 pub use slip::Slip;
 
 use crate::{
     fault::Fault,
-    secret,
-    store::{
-        Conn, Writing, community as communities,
-        journal::Entry,
-        login as logins,
-        member::{self as members, MemberRow},
+    people::{
+        community::rows as communities,
+        login::rows as logins,
+        member::rows::{self as members, MemberRow},
     },
+    secret,
+    store::{Conn, Writing, journal::Entry},
 };
 use rules::{
     Refusal,
     permit::{Act, Permit, Standing, permit},
+    says::Says,
 };
 use serde_json::json;
 
 /// The entry that says that a login was confirmed in person.
 pub(crate) async fn append_confirmed(writing: &mut Writing, permit: &Permit, member: &str) -> Result<(), Fault> {
     let entry =
-        Entry::new("login.confirmed", Some(permit.role()), "", json!({})).about(member, json!({ "member": member }));
+        Entry::new(Says::LoginConfirmed, Some(permit.role()), "", json!({})).about(member, json!({ "member": member }));
     writing.append(entry).await?;
     Ok(())
 }
@@ -40,7 +42,7 @@ async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool,
 
 /// The same for a page.
 pub(crate) async fn is_linked(conn: &mut Conn, member: &MemberRow) -> Result<bool, Fault> {
-    let all = members::memberships(conn, &member.person).await?;
+    let all = crate::act::rows::memberships(conn, &member.person).await?;
     Ok(all.iter().any(|one| one.community != member.community))
 }
 

@@ -2,26 +2,23 @@
 
 use super::{is_elsewhere, over_login};
 use crate::{
-    desk::{
-        Desk, Viewer, console, or_refuse,
-        sign_in::{FreshCode, SLIP_DAYS},
-        standing,
-    },
+    act::{Desk, Form, Viewer, console, or_refuse, standing},
     fault::Fault,
-    form::Form,
-    secret,
-    store::{
-        Answer, Writing,
-        journal::Entry,
-        login::{self as logins, NewCode},
-        member::{self as members, MemberRow},
-        write::Sender,
+    people::{
+        login::{
+            rows::{self as logins, NewCode},
+            sign_in::{FreshCode, SLIP_DAYS},
+        },
+        member::rows::{self as members, MemberRow},
     },
+    secret,
+    store::{Answer, Writing, journal::Entry, write::Sender},
 };
 use rules::{
     Refusal,
     id::CommunityId,
     permit::{Act, Permit, permit},
+    says::Says,
 };
 use serde_json::json;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -133,7 +130,7 @@ async fn issue(
         return Ok(Err(Refusal::MemberLeft));
     }
     // A slip signs in as its owner: an administrator's is not the clerk's to make.
-    let administrator = members::person(writing.conn(), &member.person).await?.administrator == 1;
+    let administrator = crate::act::rows::person(writing.conn(), &member.person).await?.administrator == 1;
     if administrator && !console {
         return Ok(Err(Refusal::NotYourRole));
     }
@@ -155,7 +152,7 @@ async fn issue(
         expires_at: code.expires_at.0,
     };
     logins::insert_code(writing.conn(), &new).await?;
-    let entry = Entry::new("slip.issued", Some(permit.role()), "", json!({ "in_person": in_person }))
+    let entry = Entry::new(Says::SlipIssued, Some(permit.role()), "", json!({ "in_person": in_person }))
         .about(&member.id, json!({ "member": member.id }));
     writing.append(entry).await?;
     Ok(Ok(Slip { member, code }))

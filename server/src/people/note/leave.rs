@@ -2,12 +2,11 @@
 
 use super::People;
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::note as rows,
+    act::{Act, Address, At, Form, Stop},
+    people::note::rows,
     zone,
 };
-use rules::{note, permit::Act as May};
+use rules::{note, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Leaves a note to the people of a community.
@@ -17,12 +16,13 @@ impl Act for LeaveNote {
     type On = People;
     const AT: &'static str = "/c/{community}/note";
     const MAY: &'static [May] = &[May::LeaveNote];
+    const SAYS: &'static [Says] = &[Says::NoteLeft];
 
     async fn run(at: &mut At<'_, People>, form: &Form) -> Result<Address, Stop> {
         let today = zone::day(at.now(), &at.on.0.zone)?;
         let left = note::leave(form.get("note"), form.get("until"), today)?;
         rows::store(at.writing, &at.permit, &left).await?;
-        at.say("note.left", json!({ "note": left.text(), "until": left.until().to_string() })).await?;
+        at.say(Says::NoteLeft, json!({ "note": left.text(), "until": left.until().to_string() })).await?;
         Ok(at.page())
     }
 }

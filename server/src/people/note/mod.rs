@@ -1,17 +1,15 @@
 //! A note to the people of a community, from whoever runs the platform. It is shown to its members at home, and published nowhere.
 
 mod leave;
+pub mod rows;
 
 pub use leave::LeaveNote;
 
 use crate::{
-    act::Subject,
-    desk::Viewer,
+    act::{Subject, Viewer},
     fault::Fault,
-    store::{
-        Conn,
-        community::{self as communities, CommunityRow},
-    },
+    people::community::rows::{self as communities, CommunityRow},
+    store::Conn,
 };
 use rules::posting::Audience;
 

@@ -1,16 +1,16 @@
 //! The units of an estate: pasted by the clerk as they stand in the owners' register, taken in whole or not at all.
 
 pub mod acts;
+pub mod rows;
 
 use crate::{
-    act::Subject,
-    desk::base,
+    act::{Subject, base},
     fault::Fault,
-    store::{
-        Conn,
-        community::{self as communities, BodyRow},
-        owners::UnitRow,
+    people::{
+        community::rows::{self as communities, BodyRow},
+        owners::rows::UnitRow,
     },
+    store::Conn,
 };
 use rules::{
     Refusal,

@@ -7,20 +7,20 @@ use super::{
     roll::Roll,
 };
 use crate::{
-    desk::community::new_member,
     fault::Fault,
+    people::{
+        community::{new_member, rows as communities},
+        member::rows::{self as members, MemberRow},
+    },
     roll_file::{Line, Sheet},
     secret,
-    store::{
-        Writing, community as communities,
-        journal::Entry,
-        member::{self as members, MemberRow},
-    },
+    store::{Writing, journal::Entry},
 };
 use rules::{
     Refusal, folding,
     matching::Numbers,
     permit::{Permit, Role},
+    says::Says,
 };
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -110,7 +110,7 @@ pub(super) async fn apply(
     }
     let renumbered = claims.iter().filter(|(member, _)| member.is_some()).count() + displaced.len();
     let body = json!({ "added": added, "changed": altered, "left": left, "renumbered": renumbered });
-    writing.append(Entry::new("roll.imported", Some(permit.role()), "", body)).await?;
+    writing.append(Entry::new(Says::RollImported, Some(permit.role()), "", body)).await?;
     Ok(Ok([added, altered, left]))
 }
 
@@ -159,7 +159,8 @@ async fn take_in(
             "member": row.id, "number": line.number, "name": line.name,
             "was": known.map(|one| json!({ "number": one.number, "name": one.name })),
         });
-        let entry = Entry::new("roll.confirmed", Some(permit.role()), "", json!({ "asked": question, "said": said }));
+        let entry =
+            Entry::new(Says::RollConfirmed, Some(permit.role()), "", json!({ "asked": question, "said": said }));
         writing.append(entry.about(&row.id, personal)).await?;
     }
     fill(&mut row, line);
@@ -212,11 +213,11 @@ async fn set_roles(
         let act = match (roles.contains(role), had) {
             (true, false) => {
                 communities::give_role(writing, permit, member, *role).await?;
-                "staff.appointed"
+                Says::StaffAppointed
             }
             (false, true) => {
                 communities::take_role(writing, permit, member, *role).await?;
-                "staff.dismissed"
+                Says::StaffDismissed
             }
             _ => continue,
         };

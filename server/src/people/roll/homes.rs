@@ -2,8 +2,8 @@
 //! households, in one file as in two.
 
 use crate::{
+    people::{community::rows::HouseholdRow, member::rows::MemberRow},
     roll_file::{Line, LineProblem},
-    store::{community::HouseholdRow, member::MemberRow},
 };
 use rules::folding;
 use serde::{Deserialize, Serialize};

@@ -8,9 +8,8 @@ use super::{
     who::{Found, Question},
 };
 use crate::{
-    people::finding,
+    people::{finding, member::rows::MemberRow},
     roll_file::{Line, LineProblem, Obstacle, Sheet},
-    store::member::MemberRow,
 };
 use rules::{
     folding,

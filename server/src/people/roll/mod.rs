@@ -8,22 +8,23 @@ mod judge;
 mod preview;
 #[expect(clippy::module_inception, reason = "the roll itself")]
 mod roll;
+pub mod rows;
 mod twins;
 mod who;
 
 use crate::{
-    act::Subject,
-    desk::{Desk, Viewer, or_refuse},
+    act::{Desk, Subject, Viewer, or_refuse},
     fault::Fault,
+    people::community::rows as communities,
     roll_file::{Book, Sheet},
     secret,
-    store::{Answer, Conn, community as communities, write::Sender},
+    store::{Answer, Conn, write::Sender},
 };
 use app::address;
 use apply::apply;
 pub use apply::{Decided, Said};
 pub use homes::Home;
-pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Other, Preview, Somebody};
+pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Other, Preview};
 use roll::Roll;
 use rules::{
     Refusal,
@@ -93,9 +94,7 @@ impl Desk {
         let (id, book) = (secret::id(), serde_json::to_string(book)?);
         let (key, community, login, now) = (id.clone(), community.to_owned(), viewer.login.clone(), self.now().0);
         self.quietly(move |conn| {
-            Box::pin(
-                async move { crate::store::import::insert(conn, &key, &community, &login, [&book, &shown], now).await },
-            )
+            Box::pin(async move { rows::insert(conn, &key, &community, &login, [&book, &shown], now).await })
         })
         .await?;
         Ok(Ok(id))
@@ -111,7 +110,7 @@ impl Desk {
     ) -> Result<Held, Fault> {
         viewer.in_community(community)?;
         let mut conn = self.read().await?;
-        let kept = crate::store::import::find(&mut conn, community, id, &viewer.login).await?.ok_or(Fault::NotFound)?;
+        let kept = rows::find(&mut conn, community, id, &viewer.login).await?.ok_or(Fault::NotFound)?;
         // A file that was kept by an earlier version is uploaded again.
         let book: Book = serde_json::from_str(&kept.sheet).map_err(|_| Fault::NotFound)?;
         let sheet = match choice.sheet(&book) {
@@ -122,10 +121,7 @@ impl Desk {
         drop(conn);
         // What is shown now is what applying will be held to.
         let (id, fingerprint) = (id.to_owned(), preview.fingerprint()?);
-        self.quietly(move |conn| {
-            Box::pin(async move { crate::store::import::set_fingerprint(conn, &id, &fingerprint).await })
-        })
-        .await?;
+        self.quietly(move |conn| Box::pin(async move { rows::set_fingerprint(conn, &id, &fingerprint).await })).await?;
         Ok((book, Ok(preview)))
     }
 

@@ -2,12 +2,12 @@
 
 use crate::{
     fault::Fault,
-    store::{
-        Conn,
-        community::{self as communities, HouseholdRow},
-        import,
-        member::{self as members, MemberRow},
+    people::{
+        community::rows::{self as communities, HouseholdRow},
+        member::rows::{self as members, MemberRow},
+        roll::rows as import,
     },
+    store::Conn,
 };
 use rules::{folding, naming::Numbers};
 use std::collections::HashMap;

@@ -1,7 +1,7 @@
 //! Two people of one name in one household: a name does not tell them apart, their numbers and telephones may.
 
 use super::{homes::same_home, preview::Other, roll::Roll};
-use crate::{roll_file::Line, store::member::MemberRow};
+use crate::{people::member::rows::MemberRow, roll_file::Line};
 use rules::folding;
 use std::collections::HashMap;
 

@@ -2,15 +2,13 @@
 //! sent back, published. What hangs there already is `record/posting`.
 
 pub mod acts;
+pub mod rows;
 
 use crate::{
-    act::Subject,
-    desk::base,
+    act::{Subject, base},
     fault::Fault,
-    store::{
-        Conn,
-        disclosure::{self, DisclosureRow},
-    },
+    record::disclosure::rows::{self as disclosure, DisclosureRow},
+    store::Conn,
     text,
 };
 use rules::{posting::Audience, typed::TextForm};

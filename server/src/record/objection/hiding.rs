@@ -5,10 +5,11 @@ use super::Objection;
 use crate::{
     act::Subject,
     fault::Fault,
-    store::{
-        Conn, objection as objections,
-        objection_hiding::{self as hidings, HiddenRow},
+    record::objection::rows::{
+        self as objections,
+        hiding::{self as hidings, HiddenRow},
     },
+    store::Conn,
 };
 use app::view::board::{HiddenObjection, Posted};
 use rules::{

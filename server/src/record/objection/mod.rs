@@ -3,17 +3,17 @@
 
 pub mod acts;
 pub(crate) mod hiding;
+pub mod rows;
 
 use super::posting::{about, published};
 use crate::{
     act::{Address, Subject},
-    desk::publish::Kind,
     fault::Fault,
-    store::{
-        Conn,
-        objection::{self as objections, ObjectionRow},
-        publication::PublicationRow,
+    record::{
+        objection::rows::{self as objections, ObjectionRow},
+        publication::{Kind, rows::PublicationRow},
     },
+    store::Conn,
 };
 use rules::posting::Audience;
 

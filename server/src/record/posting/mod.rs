@@ -3,13 +3,14 @@
 
 pub mod acts;
 mod photo;
+pub mod rows;
 
 use super::latest;
 use crate::{
     act::Subject,
-    desk::publish::Kind,
     fault::Fault,
-    store::{Conn, Writing, publication::PublicationRow},
+    record::publication::{Kind, rows::PublicationRow},
+    store::{Conn, Writing},
 };
 use rules::posting::Audience;
 

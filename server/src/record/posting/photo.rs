@@ -2,15 +2,16 @@
 
 use super::{at, in_community};
 use crate::{
-    desk::{Desk, Viewer, or_refuse, publish::Kind, session::append, standing},
+    act::{Desk, Form, Viewer, or_refuse, standing},
     fault::Fault,
-    form::Form,
+    record::{photo::rows as photo, posting::rows as board, publication::Kind},
     secret,
-    store::{Answer, board, photo},
+    store::{Answer, journal::Entry},
 };
 use rules::{
     Refusal,
     permit::{Act, permit},
+    says::Says,
 };
 use serde_json::json;
 
@@ -35,7 +36,7 @@ impl Desk {
                 photo::insert(writing, (&id, kind.id(), &subject), &jpeg).await?;
                 board::store_photo(writing, &posted, &id).await?;
                 let said = json!({ "kind": kind.id(), "photo": id, "photo_hash": secret::digest_bytes(&jpeg) });
-                append(writing, "posting.photographed", &permit, &subject, said).await?;
+                writing.append(Entry::new(Says::PostingPhotographed, Some(permit.role()), &subject, said)).await?;
                 Ok(Answer::done(at(&row)))
             })
         })

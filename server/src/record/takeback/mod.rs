@@ -2,17 +2,18 @@
 //! stand; a decision is withdrawn. A count is never touched.
 
 pub mod acts;
+pub mod rows;
 
 use super::posting::published;
 use crate::{
     act::{Address, Subject},
-    desk::publish::Kind,
     fault::Fault,
-    store::{
-        Conn, blank, photo,
-        publication::PublicationRow,
-        takeback::{self as takebacks, TakebackRow},
+    record::{
+        photo::rows as photo,
+        publication::{Kind, rows::PublicationRow},
+        takeback::rows::{self as takebacks, TakebackRow, blank},
     },
+    store::Conn,
 };
 use app::view::takeback::{Stands, TakebackView, Waiting};
 use rules::{

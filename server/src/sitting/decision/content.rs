@@ -1,12 +1,17 @@
 //! What a published decision says.
 
 use crate::{
-    desk::session::Sitting,
     fault::Fault,
-    store::{Writing, count, outcome::OutcomeRow, publication, session as sessions, vote::VoteRow},
+    record::publication::rows as publication,
+    sitting::{
+        decision::rows::OutcomeRow,
+        session::{Sitting, rows as sessions},
+        vote::rows::{VoteRow, count},
+    },
+    store::Writing,
     zone,
 };
-use app::view::record::{Counting, OutcomeContent};
+use rules::published::{Counting, OutcomeContent};
 use rules::{ballot::Mode, typed::TextForm};
 use serde::Deserialize;
 

@@ -4,16 +4,18 @@
 
 pub mod acts;
 mod content;
+pub mod rows;
 
 use crate::{
-    act::{Address, At, Stop},
-    desk::base,
+    act::{Address, At, Stop, base},
     fault::Fault,
-    record::countersign::sign_facts,
-    store::{
-        outcome::{self as outcomes, OutcomeRow},
-        publication::{self, PublicationRow},
-        vote::VoteRow,
+    record::{
+        countersign::sign_facts,
+        publication::rows::{self as publication, PublicationRow},
+    },
+    sitting::{
+        decision::rows::{self as outcomes, OutcomeRow},
+        vote::rows::VoteRow,
     },
     text,
 };

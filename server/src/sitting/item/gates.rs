@@ -3,13 +3,17 @@
 use super::super::session::{Sitting, last_notice};
 use crate::{
     act::Subject,
-    desk::{attending::roll_now, session_roles},
     fault::Fault,
-    store::{
-        Conn, community as communities,
-        ground::{self as grounds, GroundRow},
-        session::{self as sessions, ItemRow, SessionRow},
+    people::community::rows as communities,
+    sitting::{
+        item::rows::ground::{self as grounds, GroundRow},
+        presence::attending::roll_now,
+        session::{
+            rows::{self as sessions, ItemRow, SessionRow},
+            session_roles,
+        },
     },
+    store::Conn,
     zone,
 };
 use rules::{

@@ -2,14 +2,20 @@
 
 use super::super::session::Sitting;
 use crate::{
-    act::{At, Stop},
-    desk::attending::expected,
+    act::{At, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{Conn, feed::Touch, floor, interest, presence, session::ItemRow, vote as votes},
+    sitting::{
+        item::rows::interest,
+        presence::{attending::expected, rows as presence},
+        session::rows::ItemRow,
+        talk::rows::floor,
+        vote::rows as votes,
+    },
+    store::{Conn, feed::Touch},
 };
 use rules::{
     recusal::{self, DeclareFacts},
+    says::Says,
     vote::Phase,
 };
 use serde_json::json;
@@ -24,7 +30,7 @@ pub(super) async fn declare(at: &mut At<'_, ItemRow>, form: &Form, member: &str,
     interest::store_declared(at.writing, &at.permit, place, member, &declared, !by_clerk).await?;
     let public = json!({ "item": at.on.id, "recused": declared.recused() });
     let personal = json!({ "member": member, "interest": declared.interest() });
-    let entry = at.entry("interest.declared", public).about(member, personal);
+    let entry = at.entry(Says::InterestDeclared, public).about(member, personal);
     at.writing.append(entry).await?;
     at.touch(Touch::Item(at.on.id.clone()));
     Ok(())

@@ -4,3 +4,4 @@
 pub mod acts;
 pub(crate) mod gates;
 pub(crate) mod interest;
+pub mod rows;

@@ -1,38 +1,136 @@
 //! What minutes say: put together from what is on record, with the clerk's notes.
 
 use crate::{
-    desk::{attending::session_counts, session::Sitting},
     fault::Fault,
-    store::{
-        Conn, floor, interest, journal, minutes::MinutesRow, session as sessions, thread as threads, vote as votes,
+    sitting::{
+        item::rows::interest,
+        minutes::rows::MinutesRow,
+        presence::attending::session_counts,
+        session::{Sitting, rows as sessions},
+        talk::rows::{floor, thread as threads},
+        vote::rows as votes,
     },
+    store::{Conn, journal},
 };
-use app::view::minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
-use rules::{posting::Audience, typed::TextForm, vote};
+use rules::published::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
+use rules::{posting::Audience, says::Says, typed::TextForm, vote};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// The acts that stand in minutes: those of who leads the session.
-const ACTS: [&str; 18] = [
-    "session.opened",
-    "session.suspended",
-    "session.resumed",
-    "session.closed",
-    "session.paused",
-    "chair.handed",
-    "item.called",
-    "item.ended",
-    "roll_call.begun",
-    "roll_call.ended",
-    "vote.opened",
-    "vote.closed",
-    "vote.counted",
-    "vote.declared",
-    "vote.voided",
-    "vote.extended",
-    "count.ordered",
-    "interest.declared",
-];
+/// Whether an act stands in minutes: those of who leads the session.
+const fn leads(says: Says) -> bool {
+    match says {
+        Says::SessionOpened
+        | Says::SessionSuspended
+        | Says::SessionResumed
+        | Says::SessionClosed
+        | Says::SessionPaused
+        | Says::ChairHanded
+        | Says::ItemCalled
+        | Says::ItemEnded
+        | Says::RollCallBegun
+        | Says::RollCallEnded
+        | Says::VoteOpened
+        | Says::VoteClosed
+        | Says::VoteCounted
+        | Says::VoteDeclared
+        | Says::VoteVoided
+        | Says::VoteExtended
+        | Says::CountOrdered
+        | Says::InterestDeclared => true,
+        Says::CommunityMade
+        | Says::BodyMade
+        | Says::BodyOnlineBasis
+        | Says::StaffAppointed
+        | Says::StaffDismissed
+        | Says::StaffLinkMade
+        | Says::RollImported
+        | Says::RollConfirmed
+        | Says::MemberLinked
+        | Says::MemberParted
+        | Says::MemberErased
+        | Says::LoginConfirmed
+        | Says::LoginsEnded
+        | Says::WaitLifted
+        | Says::SeatEnded
+        | Says::SlipIssued
+        | Says::OwnersRecorded
+        | Says::NoteLeft
+        | Says::SessionDrafted
+        | Says::SessionEdited
+        | Says::SessionAnnounced
+        | Says::SessionPostponed
+        | Says::SessionCancelled
+        | Says::ItemAdded
+        | Says::ItemDropped
+        | Says::TextWritten
+        | Says::GroundRecorded
+        | Says::MandateRecorded
+        | Says::MandateRevoked
+        | Says::PresenceCheckedIn
+        | Says::PresenceLeft
+        | Says::PresenceCorrected
+        | Says::RollCallAnswered
+        | Says::ProposalMade
+        | Says::ProposalRevised
+        | Says::ProposalSeconded
+        | Says::ProposalWithdrawn
+        | Says::ProposalPut
+        | Says::RemarkMade
+        | Says::RemarkMarked
+        | Says::ThreadOrdered
+        | Says::ThreadHidden
+        | Says::AppealMade
+        | Says::AppealDecided
+        | Says::HandRaised
+        | Says::HandLowered
+        | Says::FloorGiven
+        | Says::FloorWarned
+        | Says::FloorEnded
+        | Says::BallotCast
+        | Says::PaperHandedOut
+        | Says::PaperExchanged
+        | Says::PaperTakenBack
+        | Says::CountEntered
+        | Says::OutcomeWritten
+        | Says::OutcomeCountersigned
+        | Says::OutcomeReturned
+        | Says::OutcomePublished
+        | Says::OutcomeWithdrawn
+        | Says::EndingPublished
+        | Says::EndingWithdrawn
+        | Says::MinutesWritten
+        | Says::MinutesSigned
+        | Says::MinutesPublished
+        | Says::MinutesWithdrawn
+        | Says::NoticePublished
+        | Says::NoticeWithdrawn
+        | Says::DisclosureWritten
+        | Says::DisclosureCountersigned
+        | Says::DisclosureReturned
+        | Says::DisclosurePublished
+        | Says::DisclosureWithdrawn
+        | Says::PostingTakenDown
+        | Says::PostingPhotographed
+        | Says::ObjectionFiled
+        | Says::ObjectionReplied
+        | Says::ObjectionHidden
+        | Says::ObjectionAppealed
+        | Says::ObjectionAppealDecided
+        | Says::TakebackAsked
+        | Says::TakebackRefused
+        | Says::WordsBlanked
+        | Says::MilestonePlanned
+        | Says::MilestoneReached
+        | Says::MilestoneReturned
+        | Says::MilestoneAccepted
+        | Says::MilestoneDropped
+        | Says::MilestonePhotographed
+        | Says::CompletionPublished
+        | Says::CompletionWithdrawn
+        | Says::CompletionRated => false,
+    }
+}
 
 /// The minutes as the record has them now.
 pub(crate) async fn content(
@@ -123,7 +221,7 @@ async fn acts_of(
     audience: Audience,
 ) -> Result<Vec<MinutesAct>, Fault> {
     let rows = journal::told(conn, community, subject).await?;
-    let told = rows.into_iter().filter(|(row, _)| ACTS.contains(&row.act.as_str())).map(|(row, body)| {
+    let told = rows.into_iter().filter(|(row, _)| row.says().is_some_and(leads)).map(|(row, body)| {
         let reason = body.get("reason").and_then(Value::as_str).unwrap_or_default().to_owned();
         let told = audience == Audience::Public && reason != "ballots_exceed_issued";
         let reason = if told { reason } else { String::new() };
@@ -131,7 +229,7 @@ async fn acts_of(
         let reason =
             if reason.is_empty() { item.map_or_else(String::new, |title| (*title).to_owned()) } else { reason };
         // A pause of no minutes is its end.
-        let over = row.act == "session.paused" && body.get("minutes").and_then(Value::as_i64) == Some(0);
+        let over = row.says() == Some(Says::SessionPaused) && body.get("minutes").and_then(Value::as_i64) == Some(0);
         let act = if over { "session-went_on".to_owned() } else { row.act.replace('.', "-") };
         MinutesAct { seq: row.seq, at: row.at, act, role: row.role, reason }
     });

@@ -3,16 +3,17 @@
 
 pub mod acts;
 mod content;
+pub mod rows;
 
 pub(crate) use content::content;
 
 use crate::{
-    desk::base,
+    act::base,
     fault::Fault,
     secret,
-    store::{minutes::MinutesRow, session::SessionRow},
+    sitting::{minutes::rows::MinutesRow, session::rows::SessionRow},
 };
-use app::view::minutes::MinutesContent;
+use rules::published::MinutesContent;
 
 /// Names the notes as they stand, signed or not: saving over a signature drops it.
 pub(crate) fn stands(row: Option<&MinutesRow>) -> String {

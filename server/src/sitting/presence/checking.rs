@@ -3,18 +3,20 @@
 use super::{super::session::Sitting, today};
 use crate::{
     act::{At, Stop},
-    desk::attending::{attendee, attendees},
     fault::Fault,
-    store::{
-        Writing,
-        feed::Touch,
-        presence::{self, AttendeeRow},
-        session::SessionRow,
+    sitting::{
+        presence::{
+            attending::{attendee, attendees},
+            rows::{self as presence, AttendeeRow},
+        },
+        session::rows::SessionRow,
     },
+    store::{Writing, feed::Touch},
 };
 use rules::{
     body::Seating,
     roll::{self, Channel, CheckInFacts, CheckedIn, Weight},
+    says::Says,
     session::Phase,
 };
 use serde_json::json;
@@ -59,7 +61,7 @@ pub(super) async fn store(at: &mut At<'_, SessionRow>, member: &str, one: &Check
     presence::store_check_in(at.writing, &at.permit, &at.on.id, member, one).await?;
     at.touch(Touch::Presence);
     let public = json!({ "channel": one.channel().id(), "counts": one.weight() == Weight::Present });
-    let entry = at.entry("presence.checked_in", public).about(member, json!({ "member": member }));
+    let entry = at.entry(Says::PresenceCheckedIn, public).about(member, json!({ "member": member }));
     at.writing.append(entry).await?;
     Ok(())
 }

@@ -2,18 +2,18 @@
 //! As what somebody takes part is judged where all ask (`desk::attending`). Its acts stand in `acts`.
 
 pub mod acts;
+pub(crate) mod attending;
 mod checking;
+pub mod rows;
 mod scan;
 
-pub use scan::{ROOM_CODE_MINUTES, room_code};
+pub use scan::room_code;
 
 use super::session::Sitting;
 use crate::{
-    act::At,
-    desk::Viewer,
+    act::{At, Form},
     fault::Fault,
-    form::Form,
-    store::{Writing, login as logins, session::SessionRow},
+    sitting::session::rows::SessionRow,
     zone,
 };
 use rules::{
@@ -53,13 +53,6 @@ fn proxies(on: &SessionRow) -> String {
 fn not_over(on: &SessionRow) -> Result<(), crate::act::Stop> {
     let phase = on.phase()?;
     if matches!(phase, Phase::Closed | Phase::Cancelled) { Err(phase.not_now().into()) } else { Ok(()) }
-}
-
-/// Whether the viewer's login is verified, read inside the transaction.
-pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Result<bool, Fault> {
-    let now = writing.now().0;
-    let all = logins::of_person(writing.conn(), &viewer.person, now).await?;
-    Ok(all.iter().any(|one| one.id == viewer.login && one.verified == 1))
 }
 
 /// Whether the session is announced for today: before that day nobody is there.

@@ -2,14 +2,17 @@
 
 use super::super::session::Sitting;
 use crate::{
-    desk::{Desk, Viewer, attending::attendee},
+    act::{Desk, Viewer},
     fault::Fault,
     secret,
-    store::{
-        Answer,
-        presence::{self, ScanRow},
-        session::SessionRow,
+    sitting::{
+        presence::{
+            attending::attendee,
+            rows::{self as presence, ScanRow},
+        },
+        session::rows::SessionRow,
     },
+    store::Answer,
 };
 use rules::{Moment, Refusal, session::Phase};
 

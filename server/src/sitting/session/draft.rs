@@ -2,15 +2,15 @@
 
 use super::chair;
 use crate::{
-    act::Stop,
-    desk::naming::named_of,
-    form::Form,
-    secret,
-    store::{
-        Writing, community as communities,
-        member::{self as members, MemberRow},
-        session::SessionRow,
+    act::{Form, Stop},
+    people::{
+        community::rows as communities,
+        member::rows::{self as members, MemberRow},
+        naming::named_of,
     },
+    secret,
+    sitting::session::rows::SessionRow,
+    store::Writing,
     zone,
 };
 use rules::{Refusal, permit::Role, proposal, roll::Attendance, session::Phase};

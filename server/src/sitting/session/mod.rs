@@ -3,28 +3,26 @@
 
 pub mod acts;
 mod draft;
+pub(crate) mod notice;
+pub mod rows;
 mod step;
 
 use crate::{
-    desk::publish,
+    act::{Desk, Viewer, base},
     fault::Fault,
-    store::{
-        Conn, Writing,
-        community::{self as communities, BodyRow, CommunityRow},
-        journal::Entry,
-        publication,
-        session::{self as sessions, ItemRow, SessionRow},
-    },
+    people::community::rows::{self as communities, BodyRow, CommunityRow},
+    record::publication::rows as publication,
+    sitting::session::rows::{self as sessions, ItemRow, SessionRow},
+    store::{Conn, Writing},
 };
-use app::view::record::{Basis, NoticeContent};
+use rules::published::{Basis, NoticeContent};
 use rules::{
     Moment,
     agenda::Matter,
     body::Seating,
-    permit::Permit,
+    permit::Role,
     rule_set::{RuleBook, RuleSet, SourcedRule},
 };
-use serde_json::Value;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::Arc,
@@ -74,7 +72,7 @@ impl Sitting {
         let community = communities::find(conn, &session.community).await?;
         // The basis for taking part online is the one that the notice gave: it does not change under a sitting.
         let notice = last_notice(conn, &community.id, &session.id).await?;
-        let basis = notice.map_or_else(|| publish::basis(&body), |notice| notice.basis);
+        let basis = notice.map_or_else(|| notice::basis(&body), |notice| notice.basis);
         let set = rules.of(&community.id);
         Ok(Self { session, body, community, basis, set, now })
     }
@@ -137,18 +135,35 @@ pub(crate) async fn load(writing: &mut Writing, id: &str) -> Result<SessionRow, 
     if session.community == writing.community().as_str() { Ok(session) } else { Err(Fault::NotFound) }
 }
 
-/// Appends a public entry about a session.
-pub(crate) async fn append(
-    writing: &mut Writing,
-    act: &'static str,
-    permit: &Permit,
-    subject: &str,
-    body: Value,
-) -> Result<i64, Fault> {
-    writing.append(Entry::new(act, Some(permit.role()), subject, body)).await
-}
-
 /// The page of whoever presides, on which most forms of a session stand.
 fn chair(on: &SessionRow) -> String {
     format!("/s/{}/chair", on.id)
+}
+
+impl Desk {
+    /// The session, if the viewer belongs to its community.
+    pub(crate) async fn session_for(&self, viewer: &Viewer, id: &str) -> Result<SessionRow, Fault> {
+        let session = sessions::find(&mut *self.read().await?, id).await?;
+        viewer.membership(&session.community)?;
+        Ok(session)
+    }
+}
+
+/// What the session makes of a member.
+pub(crate) fn session_roles(session: &SessionRow, member: &str) -> Vec<Role> {
+    let mut roles = Vec::new();
+    if session.presiding == member {
+        roles.push(Role::SessionChair);
+    }
+    if session.deputy.as_deref() == Some(member) && session.presiding != member {
+        roles.push(Role::SessionDeputy);
+    }
+    roles
+}
+
+/// Names a session as its form shows it.
+pub(crate) fn base_of(row: &SessionRow) -> String {
+    let starts = row.starts_at.to_string();
+    let deputy = row.deputy.as_deref().unwrap_or_default();
+    base::of(&[&row.title, &row.place, &row.held, &starts, &row.special, &row.chair, deputy])
 }

@@ -2,22 +2,21 @@
 
 use super::{Sitting, chair, last_notice, notice_withdrawn};
 use crate::{
-    act::{Address, At, Beside, Stop},
-    desk::publish::{self, Kind, Shelf},
+    act::{Address, At, Beside, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{
-        Conn,
-        feed::Touch,
-        session::{self as sessions, ItemRow, SessionRow},
-        vote as votes,
+    record::publication::{self as publish, Kind, Shelf},
+    sitting::{
+        session::rows::{self as sessions, ItemRow, SessionRow},
+        vote::rows as votes,
     },
+    store::{Conn, feed::Touch},
     zone,
 };
-use app::view::record::NoticeContent;
+use rules::published::NoticeContent;
 use rules::{
     Moment, Refusal,
     rule_set::SourcedRule,
+    says::Says,
     session::{Facts, Move, Moved, Phase, decide, too_early},
 };
 use serde_json::json;
@@ -80,7 +79,7 @@ impl Step {
     }
 
     /// Says that it was taken, with its reason.
-    pub async fn say(&self, at: &mut At<'_, SessionRow>, act: &'static str) -> Result<(), Fault> {
+    pub async fn say(&self, at: &mut At<'_, SessionRow>, act: Says) -> Result<(), Fault> {
         at.say(act, json!({ "reason": self.reason })).await?;
         at.touch(Touch::Sitting);
         Ok(())
@@ -101,7 +100,7 @@ impl Step {
         let required = self.rule.as_ref().map_or((0, ""), |rule| (rule.notice_days, rule.notice_source.as_str()));
         let (community, body) = (&self.sitting.community, &self.sitting.body);
         let days = (days, required.0, required.1);
-        let mut content = publish::notice_content(community, body, &self.sitting.session, &self.items, days);
+        let mut content = super::notice::notice_content(community, body, &self.sitting.session, &self.items, days);
         let calls = matches!(moved.step(), Move::Announce | Move::Postpone);
         if let Some(before) = self.notice.filter(|_| !calls) {
             content.notice_days = before.notice_days;
@@ -120,12 +119,7 @@ impl Step {
 }
 
 /// Takes a step that changes nothing else of the session, and says so on its notice.
-pub(super) async fn take(
-    at: &mut At<'_, SessionRow>,
-    form: &Form,
-    step: Move,
-    act: &'static str,
-) -> Result<Address, Stop> {
+pub(super) async fn take(at: &mut At<'_, SessionRow>, form: &Form, step: Move, act: Says) -> Result<Address, Stop> {
     let before = Step::of(at, form).await?;
     let moved = before.judge(at, step).await?;
     before.store(at, &moved).await?;

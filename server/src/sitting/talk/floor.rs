@@ -2,13 +2,12 @@
 
 use crate::{
     fault::Fault,
-    store::{
-        Writing,
-        feed::Touch,
-        floor::{self, SpeechRow},
-        session::SessionRow,
-        vote as votes,
+    sitting::{
+        session::rows::SessionRow,
+        talk::rows::floor::{self, SpeechRow},
+        vote::rows as votes,
     },
+    store::{Writing, feed::Touch},
 };
 use rules::{
     Moment,

@@ -4,22 +4,24 @@
 
 pub mod acts;
 mod floor;
+pub mod rows;
 mod thread;
 
 pub(crate) use floor::{end_turns, is_voting, leave_floor, queue};
 pub(crate) use thread::{bound_by_votes, floor_of, proposal_facts};
 
 use crate::{
-    act::{Address, Subject},
-    desk::{Desk, Viewer},
+    act::{Address, Desk, Subject, Viewer},
     fault::Fault,
-    sitting::roles_in,
-    store::{
-        Conn,
-        hiding::{self, HidingRow},
-        session::{self as sessions, ItemRow},
-        thread::{self as threads, ProposalRow, RemarkRow},
+    sitting::{
+        roles_in,
+        session::rows::{self as sessions, ItemRow},
+        talk::rows::{
+            hiding::{self, HidingRow},
+            thread::{self as threads, ProposalRow, RemarkRow},
+        },
     },
+    store::Conn,
 };
 use rules::{permit::Role, posting::Audience};
 

@@ -3,15 +3,20 @@
 use crate::{
     act::{At, Stop, Subject},
     fault::Fault,
-    store::{
-        Conn, floor, presence,
-        session::{self as sessions, ItemRow, SessionRow},
-        thread::{self as threads, ProposalRow},
-        vote as votes,
+    sitting::{
+        presence::rows as presence,
+        session::rows::{self as sessions, ItemRow, SessionRow},
+        talk::rows::{
+            floor,
+            thread::{self as threads, ProposalRow},
+        },
+        vote::rows as votes,
     },
+    store::Conn,
 };
 use rules::{
     Moment, Refusal,
+    says::Says,
     thread::{self, Floor, FloorFacts, ProposalFacts},
     vote,
 };
@@ -85,7 +90,7 @@ pub(crate) fn proposal_facts(row: &ProposalRow, member: &str) -> Result<Proposal
 }
 
 /// Tells of a word under an item: that one was said, openly; which it was and who said it, in the personal part.
-pub(super) async fn tell<S: Subject>(at: &mut At<'_, S>, act: &'static str, mut personal: Value) -> Result<i64, Stop> {
+pub(super) async fn tell<S: Subject>(at: &mut At<'_, S>, act: Says, mut personal: Value) -> Result<i64, Stop> {
     let by = at.member()?;
     // Whose it is, is held too: nobody puts a word into another mouth.
     if let Some(told) = personal.as_object_mut() {

@@ -2,21 +2,26 @@
 
 use crate::{
     act::At,
-    desk::attending::counts,
     fault::Fault,
+    people::owners::rows as owners,
     secret,
-    store::{
-        Writing, count,
-        feed::Touch,
-        interest, mandate, owners, presence, secret as secrets, session as sessions,
-        vote::{self as votes, VoteRow},
+    sitting::{
+        item::rows::interest,
+        presence::{
+            attending::counts,
+            rows::{self as presence, mandate},
+        },
+        session::rows as sessions,
+        vote::rows::{self as votes, VoteRow, count, secret as secrets},
     },
+    store::{Writing, feed::Touch},
 };
 use rules::{
     ballot::{Choice, Mode, Way},
     count::Agreed,
     kind::{Area, Areas},
     roll::Channel,
+    says::Says,
     vote::{self, Closing, OwnersClosing, by_owners},
 };
 use serde_json::json;
@@ -74,12 +79,12 @@ pub(super) async fn accept(at: &mut At<'_, VoteRow>, closing: &Closing, agreed: 
         count::settle(at.writing, &at.on).await?;
     }
     let record = serde_json::to_string(counted.record())?;
-    let entry = at.entry("vote.counted", json!({})).about("", json!({ "record_hash": secret::digest(&[&record]) }));
+    let entry = at.entry(Says::VoteCounted, json!({})).about("", json!({ "record_hash": secret::digest(&[&record]) }));
     at.writing.append(entry).await?;
     if counted.is_void() {
         let [issued, collected] = counted.record().papers();
         let body = json!({ "reason": "ballots_exceed_issued", "issued": issued, "collected": collected });
-        at.say("vote.voided", body).await?;
+        at.say(Says::VoteVoided, body).await?;
         at.touch(Touch::Item(at.on.item.clone()));
     }
     at.touch(Touch::Vote(at.on.id.clone()));

@@ -1,10 +1,10 @@
 //! What is left of secret votes that have ended is removed from the engine.
 
 use crate::{
-    act::At,
-    desk::Desk,
+    act::{At, Desk},
     fault::Fault,
-    store::{forget, vote::VoteRow},
+    sitting::vote::rows::VoteRow,
+    store::forget,
 };
 use rules::ballot::Mode;
 use std::time::Duration;

@@ -5,19 +5,20 @@ mod closing;
 mod forget;
 mod part;
 mod piles;
+pub mod rows;
 
 pub(crate) use part::Part;
 
 use crate::{
-    act::{Address, Subject},
-    desk::{Desk, Viewer, session::Sitting},
+    act::{Address, Desk, Subject, Viewer},
     fault::Fault,
-    sitting::roles_in,
-    store::{
-        Conn, floor,
-        session::ItemRow,
-        vote::{self as votes, VoteRow},
+    sitting::{
+        roles_in,
+        session::{Sitting, rows::ItemRow},
+        talk::rows::floor,
+        vote::rows::{self as votes, VoteRow},
     },
+    store::Conn,
 };
 use rules::{
     Moment,

@@ -2,11 +2,12 @@
 
 use crate::{
     fault::Fault,
-    store::{
-        Conn, interest, mandate,
-        presence::{self, AttendeeRow},
-        vote::{self as votes, VoteRow},
+    sitting::{
+        item::rows::interest,
+        presence::rows::{self as presence, AttendeeRow, mandate},
+        vote::rows::{self as votes, VoteRow},
     },
+    store::Conn,
 };
 use rules::{
     Moment,

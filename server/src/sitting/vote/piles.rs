@@ -1,6 +1,6 @@
 //! What a teller typed. Silence is nought nowhere: two empty forms would end a vote 0 : 0.
 
-use crate::form::Form;
+use crate::act::Form;
 use rules::{
     Refusal,
     ballot::Mode,
@@ -73,7 +73,7 @@ fn area(form: &Form, name: &'static str, heads: u64) -> Result<Area, Wrong> {
 #[cfg(test)]
 mod tests {
     use super::{Typed, typed};
-    use crate::form::Form;
+    use crate::act::Form;
     use rules::{
         Refusal,
         ballot::Mode,
@@ -82,7 +82,11 @@ mod tests {
     };
 
     fn form(fields: &[(&str, &str)]) -> Form {
-        Form::new("/do/v/x/count", fields.iter().map(|(name, typed)| ((*name).into(), (*typed).into())).collect())
+        Form::new(
+            "/do/v/x/count",
+            ("/v/", crate::act::Remembers::Counted),
+            fields.iter().map(|(name, typed)| ((*name).into(), (*typed).into())).collect(),
+        )
     }
 
     const PAPER: [(&str, &str); 6] = [

@@ -10,7 +10,7 @@ mod read;
 use crate::common::{Person, Place};
 use server::{
     roll_file::{self, Book, Sheet},
-    store::{community, member},
+    rows::{community, member},
 };
 use std::collections::BTreeMap;
 

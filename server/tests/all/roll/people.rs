@@ -2,7 +2,7 @@
 
 use super::{Fresh, file};
 use crate::common::{Place, engines};
-use server::{desk::roll::Decided, roll_file, store::member};
+use server::{roll::Decided, roll_file, rows::member};
 use std::collections::BTreeMap;
 
 engines!(

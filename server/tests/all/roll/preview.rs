@@ -2,7 +2,7 @@
 
 use super::Fresh;
 use crate::common::{Place, engines};
-use server::store::member;
+use server::rows::member;
 
 engines!(
     a3_the_preview_shows_every_column_and_what_is_suspicious,

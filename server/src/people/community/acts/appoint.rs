@@ -3,18 +3,19 @@
 
 use super::super::new_member;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::naming::{confirmed, known},
-    form::Form,
-    people::{admin_page, staff_list},
-    store::{
-        community::{self as communities, CommunityRow},
-        member::{self as members, MemberRow},
+    act::{Act, Address, At, Form, Stop},
+    people::{
+        admin_page,
+        community::rows::{self as communities, CommunityRow},
+        member::rows::{self as members, MemberRow},
+        naming::{confirmed, known},
+        staff_list,
     },
 };
 use rules::{
     Refusal,
     permit::{Act as May, Role},
+    says::Says,
 };
 use serde_json::json;
 
@@ -25,6 +26,7 @@ impl Act for Appoint {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/staff";
     const MAY: &'static [May] = &[May::AppointStaff];
+    const SAYS: &'static [Says] = &[Says::StaffAppointed];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let role = Role::from_id(form.get("role")).filter(|role| Role::GIVEN.contains(role));
@@ -35,7 +37,7 @@ impl Act for Appoint {
             None => outside(at, &number, form).await?,
         };
         communities::give_role(at.writing, &at.permit, &member, role).await?;
-        at.say_of_member("staff.appointed", &member, json!({ "role": role.id() })).await?;
+        at.say_of_member(Says::StaffAppointed, &member, json!({ "role": role.id() })).await?;
         Ok(Address(staff_list(&at.on.id)))
     }
 

@@ -2,12 +2,10 @@
 
 use super::super::basis_stands;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::base,
-    form::Form,
-    store::community::{self as communities, BodyRow},
+    act::{Act, Address, At, Form, Stop, base},
+    people::community::rows::{self as communities, BodyRow},
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Puts the basis of a body on record, or takes it away.
@@ -17,6 +15,7 @@ impl Act for SetBasis {
     type On = BodyRow;
     const AT: &'static str = "/c/{community}/basis/{body}";
     const MAY: &'static [May] = &[May::MakeBody];
+    const SAYS: &'static [Says] = &[Says::BodyOnlineBasis];
 
     async fn run(at: &mut At<'_, BodyRow>, form: &Form) -> Result<Address, Stop> {
         let text = form.optional("basis_text", 300)?;
@@ -28,7 +27,7 @@ impl Act for SetBasis {
         }
         base::holds(form, &basis_stands(&at.on))?;
         communities::set_basis(at.writing, &at.permit, &at.on.id, [&text, &source, &by]).await?;
-        at.say("body.online_basis", json!({ "text": text, "source": source, "by": by })).await?;
+        at.say(Says::BodyOnlineBasis, json!({ "text": text, "source": source, "by": by })).await?;
         Ok(at.page())
     }
 }

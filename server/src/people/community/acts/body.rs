@@ -2,12 +2,13 @@
 
 use super::super::new_body;
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    people::admin_page,
-    store::community::{self as communities, CommunityRow},
+    act::{Act, Address, At, Form, Stop},
+    people::{
+        admin_page,
+        community::rows::{self as communities, CommunityRow},
+    },
 };
-use rules::{Refusal, body::BodyKind, permit::Act as May};
+use rules::{Refusal, body::BodyKind, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Makes a body, of a kind that the community can have.
@@ -17,6 +18,7 @@ impl Act for MakeBody {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/bodies";
     const MAY: &'static [May] = &[May::MakeBody];
+    const SAYS: &'static [Says] = &[Says::BodyMade];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let place = at.on.kind()?;
@@ -29,7 +31,7 @@ impl Act for MakeBody {
         }
         let row = new_body(&at.on.id, kind, &name);
         communities::insert_body(at.writing, &at.permit, &row).await?;
-        at.say_of("body.made", &row.id, json!({ "kind": row.kind, "name": row.name })).await?;
+        at.say_of(Says::BodyMade, &row.id, json!({ "kind": row.kind, "name": row.name })).await?;
         Ok(Address(admin_page(&at.on.id)))
     }
 

@@ -1,14 +1,17 @@
 //! Somebody leaves an office; they stay on the roll.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    people::{admin_page, staff_list},
-    store::community::{self as communities, CommunityRow},
+    act::{Act, Address, At, Form, Stop},
+    people::{
+        admin_page,
+        community::rows::{self as communities, CommunityRow},
+        staff_list,
+    },
 };
 use rules::{
     Refusal,
     permit::{Act as May, Role},
+    says::Says,
 };
 use serde_json::json;
 
@@ -19,12 +22,13 @@ impl Act for Dismiss {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/dismiss";
     const MAY: &'static [May] = &[May::AppointStaff];
+    const SAYS: &'static [Says] = &[Says::StaffDismissed];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let role = Role::from_id(form.get("role")).ok_or(("role", Refusal::NotOffered))?;
         let member = at.whom(form).await?;
         communities::take_role(at.writing, &at.permit, &member.id, role).await?;
-        at.say_of_member("staff.dismissed", &member.id, json!({ "role": role.id() })).await?;
+        at.say_of_member(Says::StaffDismissed, &member.id, json!({ "role": role.id() })).await?;
         Ok(Address(staff_list(&at.on.id)))
     }
 

@@ -2,14 +2,15 @@
 
 use super::page_of;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::Viewer,
+    act::{Act, Address, At, Form, Stop, Viewer},
     fault::Fault,
-    form::Form,
-    people::member::{append_confirmed, is_elsewhere},
-    store::{community::CommunityRow, login as logins},
+    people::{
+        community::rows::CommunityRow,
+        login::rows as logins,
+        member::{append_confirmed, is_elsewhere},
+    },
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 
 /// Confirms a login in person.
 pub struct ConfirmLogin;
@@ -18,6 +19,7 @@ impl Act for ConfirmLogin {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/confirm-login";
     const MAY: &'static [May] = &[May::ConfirmLogin];
+    const SAYS: &'static [Says] = &[Says::LoginConfirmed];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.whom(form).await?;
@@ -25,7 +27,7 @@ impl Act for ConfirmLogin {
             return Err(Refusal::PersonElsewhere.into());
         }
         let now = at.now().0;
-        let all = logins::of_person(at.writing.conn(), &member.person, now).await?;
+        let all = crate::act::rows::of_person(at.writing.conn(), &member.person, now).await?;
         let login = all.iter().find(|one| one.id == form.get("login")).ok_or(Fault::NotFound)?;
         logins::verify(at.writing.conn(), &login.id).await?;
         append_confirmed(at.writing, &at.permit, &member.id).await?;

@@ -3,16 +3,15 @@
 
 use super::page_of;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::Viewer,
-    form::Form,
+    act::{Act, Address, At, Form, Stop, Viewer},
     people::{
         admin_page,
+        community::rows::CommunityRow,
+        login::rows::{self as logins, tries},
         member::{is_elsewhere, over_login},
     },
-    store::{community::CommunityRow, login as logins, tries},
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Ends every login and code of a member.
@@ -22,6 +21,7 @@ impl Act for EndLogins {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/end-logins";
     const MAY: &'static [May] = &[May::IssueSlip, May::IssueStaffSlip];
+    const SAYS: &'static [Says] = &[Says::LoginsEnded];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.whom(form).await?;
@@ -33,7 +33,7 @@ impl Act for EndLogins {
         logins::end_all(at.writing.conn(), &member.person, now).await?;
         logins::revoke_codes(at.writing.conn(), &member.person, now).await?;
         tries::forget_devices(at.writing.conn(), &member.person).await?;
-        at.say_of_member("logins.ended", &member.id, json!({})).await?;
+        at.say_of_member(Says::LoginsEnded, &member.id, json!({})).await?;
         // The administrator comes from the staff.
         let roll = at.standing.may(May::ReadMembers);
         Ok(Address(if roll { page_of(&at.on, form) } else { admin_page(&at.on.id) }))

@@ -2,15 +2,11 @@
 
 use super::page_of;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::Viewer,
-    form::Form,
-    store::{
-        community::{self as communities, CommunityRow},
-        journal::Entry,
-    },
+    act::{Act, Address, At, Form, Stop, Viewer},
+    people::community::rows::{self as communities, CommunityRow},
+    store::journal::Entry,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Takes a seat from a member, with the reason: a by-election, a recall, a resignation. The roll of a session that has opened
@@ -21,6 +17,7 @@ impl Act for EndSeat {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/end-seat";
     const MAY: &'static [May] = &[May::EndSeat];
+    const SAYS: &'static [Says] = &[Says::SeatEnded];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.whom(form).await?;
@@ -30,7 +27,8 @@ impl Act for EndSeat {
             return Err(Refusal::NoSeat.into());
         }
         let personal = json!({ "member": member.id, "body": body.id, "reason": reason });
-        let entry = Entry::new("seat.ended", Some(at.permit.role()), &body.id, json!({})).about(&member.id, personal);
+        let entry =
+            Entry::new(Says::SeatEnded, Some(at.permit.role()), &body.id, json!({})).about(&member.id, personal);
         at.writing.append(entry).await?;
         Ok(Address(page_of(&at.on, form)))
     }

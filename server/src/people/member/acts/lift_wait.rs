@@ -2,13 +2,14 @@
 
 use super::page_of;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::Viewer,
-    form::Form,
-    people::{member::is_elsewhere, tries::of_strangers},
-    store::{community::CommunityRow, tries},
+    act::{Act, Address, At, Form, Stop, Viewer},
+    people::{
+        community::rows::CommunityRow,
+        login::{rows::tries, tries::of_strangers},
+        member::is_elsewhere,
+    },
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Lifts the wait at a member's account.
@@ -18,6 +19,7 @@ impl Act for LiftWait {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/lift-wait";
     const MAY: &'static [May] = &[May::IssueSlip];
+    const SAYS: &'static [Says] = &[Says::WaitLifted];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.whom(form).await?;
@@ -25,7 +27,7 @@ impl Act for LiftWait {
             return Err(Refusal::PersonElsewhere.into());
         }
         tries::forget(at.writing.conn(), &of_strangers(&member.person)).await?;
-        at.say_of_member("wait.lifted", &member.id, json!({})).await?;
+        at.say_of_member(Says::WaitLifted, &member.id, json!({})).await?;
         Ok(Address(page_of(&at.on, form)))
     }
 

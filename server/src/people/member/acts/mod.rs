@@ -12,7 +12,10 @@ pub use end_seat::EndSeat;
 pub use lift_wait::LiftWait;
 pub use part::Part;
 
-use crate::{form::Form, people::member_page, store::community::CommunityRow};
+use crate::{
+    act::Form,
+    people::{community::rows::CommunityRow, member_page},
+};
 
 /// The page of the member whom the form names.
 fn page_of(on: &CommunityRow, form: &Form) -> String {

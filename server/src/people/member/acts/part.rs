@@ -3,17 +3,15 @@
 
 use super::page_of;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::Viewer,
-    form::Form,
+    act::{Act, Address, At, Form, Stop, Viewer},
     people::{
         admin_page,
+        community::rows::CommunityRow,
         member::{is_elsewhere, over_login, part},
         staff_list,
     },
-    store::community::CommunityRow,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Parts a membership from the login that it shares.
@@ -23,6 +21,7 @@ impl Act for Part {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/part";
     const MAY: &'static [May] = &[May::IssueSlip, May::IssueStaffSlip];
+    const SAYS: &'static [Says] = &[Says::MemberParted];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.whom(form).await?;
@@ -31,7 +30,7 @@ impl Act for Part {
             return Err(Refusal::NotLinked.into());
         }
         part(at.writing, &member).await?;
-        at.say_of_member("member.parted", &member.id, json!({})).await?;
+        at.say_of_member(Says::MemberParted, &member.id, json!({})).await?;
         let staff = at.permit.act() == May::IssueStaffSlip;
         Ok(Address(if staff { staff_list(&at.on.id) } else { page_of(&at.on, form) }))
     }

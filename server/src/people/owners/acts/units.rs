@@ -3,13 +3,11 @@
 
 use super::super::{Estate, People, read, stands};
 use crate::{
-    act::{Act, Address, At, Stop, Subject},
-    desk::base,
-    form::Form,
+    act::{Act, Address, At, Form, Stop, Subject, base},
+    people::{member::rows as members, owners::rows as owners},
     secret,
-    store::{member as members, owners},
 };
-use rules::{Refusal, kind::Area, naming::Numbers, permit::Act as May};
+use rules::{Refusal, kind::Area, naming::Numbers, permit::Act as May, says::Says};
 use serde_json::json;
 use std::collections::HashSet;
 
@@ -20,6 +18,7 @@ impl Act for SetUnits {
     type On = Estate;
     const AT: &'static str = "/c/{community}/owners/{body}";
     const MAY: &'static [May] = &[May::ImportRoll];
+    const SAYS: &'static [Says] = &[Says::OwnersRecorded];
 
     async fn run(at: &mut At<'_, Estate>, form: &Form) -> Result<Address, Stop> {
         let people = members::all(at.writing.conn(), at.on.community()).await?;
@@ -45,7 +44,7 @@ impl Act for SetUnits {
         let area = Area(units.iter().map(|(.., area)| area.unsigned_abs()).sum());
         let hash = secret::digest(&lines.iter().map(String::as_str).collect::<Vec<_>>());
         let said = json!({ "units": units.len(), "heads": heads, "area": area, "units_hash": hash });
-        at.say("owners.recorded", said).await?;
+        at.say(Says::OwnersRecorded, said).await?;
         Ok(at.page())
     }
 }

@@ -2,12 +2,11 @@
 
 use super::super::{Choice, Decided, Kept, Said, apply::apply};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
+    people::roll::rows as import,
     roll_file::Book,
-    store::import,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use std::collections::HashMap;
 
 /// Takes a file into the roll, as the clerk decided.
@@ -17,6 +16,7 @@ impl Act for TakeIn {
     type On = Kept;
     const AT: &'static str = "/c/{community}/import/{id}";
     const MAY: &'static [May] = &[May::ImportRoll];
+    const SAYS: &'static [Says] = &[Says::RollImported, Says::RollConfirmed];
 
     async fn run(at: &mut At<'_, Kept>, form: &Form) -> Result<Address, Stop> {
         let Kept { community, id } = &at.on;

@@ -2,17 +2,16 @@
 
 use super::super::Ready;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::publish::{self, Kind, Shelf},
+    act::{Act, Address, At, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{
-        community::{self as communities, CommunityRow},
-        disclosure::{self, DisclosureRow},
+    people::community::rows::{self as communities, CommunityRow},
+    record::{
+        disclosure::rows::{self as disclosure, DisclosureRow},
+        publication::{self as publish, Kind, Shelf},
     },
 };
-use app::view::board::DisclosureContent;
-use rules::{outcome, permit::Act as May, posting::Category, typed::TextForm};
+use rules::published::DisclosureContent;
+use rules::{outcome, permit::Act as May, posting::Category, says::Says, typed::TextForm};
 
 /// Publishes a disclosure.
 pub struct Publish;
@@ -21,6 +20,7 @@ impl Act for Publish {
     type On = Ready;
     const AT: &'static str = "/c/{community}/disclosures/{id}/publish";
     const MAY: &'static [May] = &[May::PublishDisclosure];
+    const SAYS: &'static [Says] = &[Says::DisclosurePublished];
 
     async fn run(at: &mut At<'_, Ready>, form: &Form) -> Result<Address, Stop> {
         let row = &at.on.row;

@@ -3,12 +3,10 @@
 
 use super::super::{Draft, fingerprint};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{none, outcome::sign_facts},
-    form::Form,
-    store::disclosure,
+    act::{Act, Address, At, Form, Stop},
+    record::{countersign::sign_facts, disclosure::rows as disclosure, none},
 };
-use rules::{Refusal, outcome, permit::Act as May};
+use rules::{Refusal, outcome, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Sends a disclosure back to who wrote it.
@@ -18,6 +16,7 @@ impl Act for SendBack {
     type On = Draft;
     const AT: &'static str = "/c/{community}/disclosures/{id}/return";
     const MAY: &'static [May] = &[May::CountersignOutcome];
+    const SAYS: &'static [Says] = &[Says::DisclosureReturned];
 
     async fn run(at: &mut At<'_, Draft>, form: &Form) -> Result<Address, Stop> {
         let row = at.on.row()?;
@@ -31,7 +30,7 @@ impl Act for SendBack {
         }
         disclosure::store_returned(at.writing, &at.permit, &row.id, &returned).await?;
         let body = json!({ "revision": row.revision, "reason": returned.reason() });
-        at.say("disclosure.returned", none::tell(body, &none)?).await?;
+        at.say(Says::DisclosureReturned, none::tell(body, &none)?).await?;
         Ok(at.page())
     }
 }

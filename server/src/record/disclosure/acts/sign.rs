@@ -2,12 +2,11 @@
 
 use super::super::{Draft, fingerprint};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::outcome::sign_facts,
-    form::Form,
-    store::{disclosure, journal::Entry},
+    act::{Act, Address, At, Form, Stop},
+    record::{countersign::sign_facts, disclosure::rows as disclosure},
+    store::journal::Entry,
 };
-use rules::{Refusal, outcome, permit::Act as May};
+use rules::{Refusal, outcome, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Countersigns a disclosure.
@@ -17,6 +16,7 @@ impl Act for Sign {
     type On = Draft;
     const AT: &'static str = "/c/{community}/disclosures/{id}/sign";
     const MAY: &'static [May] = &[May::CountersignOutcome];
+    const SAYS: &'static [Says] = &[Says::DisclosureCountersigned];
 
     async fn run(at: &mut At<'_, Draft>, form: &Form) -> Result<Address, Stop> {
         let row = at.on.row()?;
@@ -28,7 +28,7 @@ impl Act for Sign {
         }
         disclosure::store_countersigned(at.writing, &at.permit, &row.id, &signed).await?;
         let body = json!({ "revision": row.revision, "text_hash": fingerprint(row) });
-        let entry = Entry::new("disclosure.countersigned", Some(signed.role()), &row.id, body)
+        let entry = Entry::new(Says::DisclosureCountersigned, Some(signed.role()), &row.id, body)
             .about(signed.signer().as_str(), json!({ "member": signed.signer() }));
         at.writing.append(entry).await?;
         Ok(at.page())

@@ -3,19 +3,15 @@
 
 use super::super::{Draft, fingerprint, page, stands};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{
-        base,
-        none::{self, SaidNone},
-    },
+    act::{Act, Address, At, Form, Stop, base},
     fault::Fault,
-    form::Form,
-    secret,
-    store::{
-        Conn,
-        disclosure::{self, DisclosureRow},
-        publication::{self, PublicationRow},
+    record::{
+        disclosure::rows::{self as disclosure, DisclosureRow},
+        none::{self, SaidNone},
+        publication::rows::{self as publication, PublicationRow},
     },
+    secret,
+    store::Conn,
 };
 use rules::{
     Refusal,
@@ -25,6 +21,7 @@ use rules::{
     permit::Act as May,
     posting::{Audience, Category},
     proposal,
+    says::Says,
 };
 use serde_json::json;
 
@@ -35,6 +32,7 @@ impl Act for Write {
     type On = Draft;
     const AT: &'static str = "/c/{community}/disclosures/{id}";
     const MAY: &'static [May] = &[May::WriteDisclosure];
+    const SAYS: &'static [Says] = &[Says::DisclosureWritten];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, Draft>, form: &Form) -> Result<Address, Stop> {
@@ -49,7 +47,7 @@ impl Act for Write {
         let row = DisclosureRow { writers, at: at.now().0, ..row };
         disclosure::store_written(at.writing, &at.permit, &row).await?;
         let body = json!({ "revision": row.revision, "text_hash": fingerprint(&row) });
-        at.say_of("disclosure.written", &row.id, none::tell(body, &none)?).await?;
+        at.say_of(Says::DisclosureWritten, &row.id, none::tell(body, &none)?).await?;
         Ok(page(&row.community, &row.id).into())
     }
 }
@@ -68,7 +66,7 @@ async fn remembering(conn: &mut Conn, form: &Form, draft: &Draft) -> Result<Form
     let stands = json!({
         "body": row.body, "title": row.title, "basis": row.basis, "responsible": row.responsible,
     });
-    let of = (row.community.as_str(), row.id.as_str(), "disclosure.written");
+    let of = (row.community.as_str(), row.id.as_str(), Says::DisclosureWritten);
     none::remembering_draft(conn, form, of, &stands).await
 }
 

@@ -2,11 +2,10 @@
 
 use super::super::hiding::Hiding;
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::objection_hiding as hidings,
+    act::{Act, Address, At, Form, Stop},
+    record::objection::rows::hiding as hidings,
 };
-use rules::{Refusal, hiding, permit::Act as May};
+use rules::{Refusal, hiding, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Upholds or undoes the hiding of an objection.
@@ -16,6 +15,7 @@ impl Act for AnswerAppeal {
     type On = Hiding;
     const AT: &'static str = "/oh/{hiding}/answer";
     const MAY: &'static [May] = &[May::DecideAppeal];
+    const SAYS: &'static [Says] = &[Says::ObjectionAppealDecided];
 
     async fn run(at: &mut At<'_, Hiding>, form: &Form) -> Result<Address, Stop> {
         let me = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
@@ -28,7 +28,7 @@ impl Act for AnswerAppeal {
         let step = hiding::answer_appeal(at.on.row.state()?, party, undo, form.get("answer"))?;
         hidings::store_appeal(at.writing, &at.permit, &step, &at.on.row.id).await?;
         let body = json!({ "number": at.on.asked.row.number, "state": step.state(), "answer": step.words() });
-        at.say("objection.appeal_decided", body).await?;
+        at.say(Says::ObjectionAppealDecided, body).await?;
         Ok(at.on.asked.place())
     }
 }

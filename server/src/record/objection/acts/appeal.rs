@@ -2,11 +2,10 @@
 
 use super::super::hiding::Hiding;
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::objection_hiding as hidings,
+    act::{Act, Address, At, Form, Stop},
+    record::objection::rows::hiding as hidings,
 };
-use rules::{Refusal, hiding, permit::Act as May};
+use rules::{Refusal, hiding, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Appeals against the hiding of an objection.
@@ -16,6 +15,7 @@ impl Act for Appeal {
     type On = Hiding;
     const AT: &'static str = "/oh/{hiding}/appeal";
     const MAY: &'static [May] = &[May::Appeal];
+    const SAYS: &'static [Says] = &[Says::ObjectionAppealed];
 
     async fn run(at: &mut At<'_, Hiding>, form: &Form) -> Result<Address, Stop> {
         let me = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
@@ -23,7 +23,7 @@ impl Act for Appeal {
         let step = hiding::appeal(at.on.row.state()?, own, form.get("appeal"))?;
         hidings::store_appeal(at.writing, &at.permit, &step, &at.on.row.id).await?;
         let entry = at
-            .entry("objection.appealed", json!({ "number": at.on.asked.row.number }))
+            .entry(Says::ObjectionAppealed, json!({ "number": at.on.asked.row.number }))
             .about(me.as_str(), json!({ "member": me, "appeal": step.words() }));
         at.writing.append(entry).await?;
         Ok(at.on.asked.place())

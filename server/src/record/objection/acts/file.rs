@@ -3,17 +3,16 @@
 
 use super::super::place;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{naming::named, none},
-    form::Form,
-    record::today,
-    secret,
-    store::{
-        community as communities,
-        journal::Entry,
-        objection::{self as objections, ObjectionRow},
-        publication::PublicationRow,
+    act::{Act, Address, At, Form, Stop},
+    people::{community::rows as communities, naming::named},
+    record::{
+        none,
+        objection::rows::{self as objections, ObjectionRow},
+        publication::rows::PublicationRow,
+        today,
     },
+    secret,
+    store::journal::Entry,
     zone,
 };
 use rules::{
@@ -21,6 +20,7 @@ use rules::{
     days::Holidays,
     objection::{self, FileFacts},
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -31,6 +31,7 @@ impl Act for File {
     type On = PublicationRow;
     const AT: &'static str = "/c/{community}/about/{kind}/{id}/object";
     const MAY: &'static [May] = &[May::FileObjection];
+    const SAYS: &'static [Says] = &[Says::ObjectionFiled];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;
@@ -45,6 +46,7 @@ impl Act for FilePaper {
     type On = PublicationRow;
     const AT: &'static str = "/c/{community}/about/{kind}/{id}/paper";
     const MAY: &'static [May] = &[May::FilePaper];
+    const SAYS: &'static [Says] = &[Says::ObjectionFiled];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         if form.get("number").is_empty() {
@@ -90,7 +92,7 @@ async fn file(
         "number": number, "kind": what, "of": at.on.kind, "subject": at.on.subject,
         "text_hash": secret::digest(&[filed.text()]), "due": filed.due().to_string(),
     });
-    let entry = Entry::new("objection.filed", Some(at.permit.role()), &new.id, none::tell(body, &none)?);
+    let entry = Entry::new(Says::ObjectionFiled, Some(at.permit.role()), &new.id, none::tell(body, &none)?);
     let entry = match &member {
         Some(member) => entry.about(member, json!({ "member": member })),
         None => entry,

@@ -2,16 +2,18 @@
 
 use super::super::Objection;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::none,
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
+    record::{
+        none,
+        objection::rows::hiding::{self as hidings, HiddenRow},
+    },
     secret,
-    store::objection_hiding::{self as hidings, HiddenRow},
 };
 use rules::{
     Refusal,
     hiding::{self, HideFacts},
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -22,6 +24,7 @@ impl Act for Hide {
     type On = Objection;
     const AT: &'static str = "/o/{objection}/hide";
     const MAY: &'static [May] = &[May::HideObjection];
+    const SAYS: &'static [Says] = &[Says::ObjectionHidden];
 
     async fn run(at: &mut At<'_, Objection>, form: &Form) -> Result<Address, Stop> {
         let me = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
@@ -51,7 +54,7 @@ impl Act for Hide {
         let body = json!({ "number": row.number, "reason": hidden.reason(), "fingerprint": new.fingerprint });
         let author = row.member.clone().unwrap_or_default();
         let entry = at
-            .entry("objection.hidden", none::tell(body, &none)?)
+            .entry(Says::ObjectionHidden, none::tell(body, &none)?)
             .about(&author, json!({ "author": author, "salt": salt }));
         at.writing.append(entry).await?;
         Ok(at.on.place())

@@ -2,13 +2,11 @@
 
 use super::super::Objection;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::none,
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
+    record::{none, objection::rows as objections},
     secret,
-    store::objection as objections,
 };
-use rules::{Refusal, objection, permit::Act as May};
+use rules::{Refusal, objection, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Replies to an objection or a question.
@@ -18,6 +16,7 @@ impl Act for Reply {
     type On = Objection;
     const AT: &'static str = "/o/{objection}/reply";
     const MAY: &'static [May] = &[May::ReplyObjection];
+    const SAYS: &'static [Says] = &[Says::ObjectionReplied];
 
     async fn run(at: &mut At<'_, Objection>, form: &Form) -> Result<Address, Stop> {
         let own = at.on.is_of(at.standing.member.as_ref().map(|one| one.as_str()));
@@ -30,7 +29,7 @@ impl Act for Reply {
         let body = json!({
             "number": at.on.row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),
         });
-        at.say("objection.replied", none::tell(body, &none)?).await?;
+        at.say(Says::ObjectionReplied, none::tell(body, &none)?).await?;
         Ok(at.on.place())
     }
 }

@@ -1,12 +1,10 @@
 //! Something is taken down whose days are over (E24). Its address stays.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    record::today,
-    store::{board, publication::PublicationRow},
+    act::{Act, Address, At, Form, Stop},
+    record::{posting::rows as board, publication::rows::PublicationRow, today},
 };
-use rules::{Refusal, days::Holidays, permit::Act as May, posting};
+use rules::{Refusal, days::Holidays, permit::Act as May, posting, says::Says};
 use serde_json::json;
 
 /// Takes something down from the board.
@@ -16,6 +14,7 @@ impl Act for TakeDown {
     type On = PublicationRow;
     const AT: &'static str = "/c/{community}/about/{kind}/{id}/take-down";
     const MAY: &'static [May] = &[May::KeepBoard];
+    const SAYS: &'static [Says] = &[Says::PostingTakenDown];
 
     async fn run(at: &mut At<'_, PublicationRow>, _form: &Form) -> Result<Address, Stop> {
         let posted = board::posting(at.writing.conn(), &at.on.kind, &at.on.subject).await?;
@@ -23,7 +22,7 @@ impl Act for TakeDown {
         let today = today(at.writing, &at.on.community).await?;
         let taken = posting::take_down(&posted.posting()?, posted.up == 1, today, Holidays::published())?;
         board::store_taken_down(at.writing, &posted, taken).await?;
-        at.say("posting.taken_down", json!({ "kind": at.on.kind })).await?;
+        at.say(Says::PostingTakenDown, json!({ "kind": at.on.kind })).await?;
         Ok(at.page())
     }
 }

@@ -1,15 +1,13 @@
 //! Something published is withdrawn: it stays readable with the reason, and holds no longer.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{
+    act::{Act, Address, At, Form, Stop},
+    record::{
         none,
-        publish::{self, Kind},
+        publication::{self as publish, Kind, rows::PublicationRow},
     },
-    form::Form,
-    store::publication::PublicationRow,
 };
-use rules::{permit::Act as May, posting};
+use rules::{permit::Act as May, posting, says::Says};
 
 /// Withdraws something published, with a reason that everybody reads.
 pub struct Withdraw;
@@ -18,6 +16,14 @@ impl Act for Withdraw {
     type On = PublicationRow;
     const AT: &'static str = "/c/{community}/about/{kind}/{id}/withdraw";
     const MAY: &'static [May] = &[May::WithdrawPublication];
+    const SAYS: &'static [Says] = &[
+        Says::NoticeWithdrawn,
+        Says::OutcomeWithdrawn,
+        Says::EndingWithdrawn,
+        Says::MinutesWithdrawn,
+        Says::DisclosureWithdrawn,
+        Says::CompletionWithdrawn,
+    ];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         let none = none::judge(form, &["reason"])?;

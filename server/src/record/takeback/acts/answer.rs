@@ -2,16 +2,18 @@
 
 use super::super::{Takeback, place};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::publish,
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
     journal::blanked,
-    store::{blank, session, takeback as takebacks},
+    record::{
+        publication as publish,
+        takeback::rows::{self as takebacks, blank},
+    },
 };
 use rules::{
     Refusal,
     permit::Act as May,
     posting,
+    says::Says,
     takeback::{self, State, What},
 };
 use serde_json::json;
@@ -23,6 +25,16 @@ impl Act for Answer {
     type On = Takeback;
     const AT: &'static str = "/t/{takeback}/answer";
     const MAY: &'static [May] = &[May::AnswerTakeback];
+    const SAYS: &'static [Says] = &[
+        Says::TakebackRefused,
+        Says::WordsBlanked,
+        Says::NoticeWithdrawn,
+        Says::OutcomeWithdrawn,
+        Says::EndingWithdrawn,
+        Says::MinutesWithdrawn,
+        Says::DisclosureWithdrawn,
+        Says::CompletionWithdrawn,
+    ];
 
     async fn run(at: &mut At<'_, Takeback>, form: &Form) -> Result<Address, Stop> {
         let own = at.permit.member().is_some_and(|me| me.0 == at.on.row.asked_by);
@@ -37,7 +49,7 @@ impl Act for Answer {
             (State::Done, What::Blank) => blank(at).await?,
             (State::Done, What::Withdraw) => withdraw(at).await?,
             _ => {
-                at.say("takeback.refused", json!({ "kind": at.on.row.kind, "of": at.on.row.what })).await?;
+                at.say(Says::TakebackRefused, json!({ "kind": at.on.row.kind, "of": at.on.row.what })).await?;
             }
         }
         Ok(place(&at.on.of))
@@ -51,9 +63,7 @@ async fn blank(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
     let plan = blank::plan(at.writing.conn(), &row.community, &row.places(), of).await?;
     plan.may_be_done()?;
     // What stands in a session's papers and attendance changes with it.
-    for one in session::all(at.writing.conn(), &row.community, true, session::EVERY).await? {
-        at.writing.changes(&one.id);
-    }
+    at.writing.changes_sessions().await?;
     let entry = at.writing.seq() + 1;
     let told = blank::apply(at.writing, &plan, entry).await?;
     at.say(blanked::ACT, json!({ "kind": row.kind, "reason": row.reason, "blanked": told })).await?;

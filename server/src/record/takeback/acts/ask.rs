@@ -3,19 +3,18 @@
 
 use super::super::place;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{none, publish::Kind},
-    form::Form,
-    secret,
-    store::{
-        blank,
-        publication::PublicationRow,
-        takeback::{self as takebacks, TakebackRow},
+    act::{Act, Address, At, Form, Stop},
+    record::{
+        none,
+        publication::{Kind, rows::PublicationRow},
+        takeback::rows::{self as takebacks, TakebackRow, blank},
     },
+    secret,
 };
 use rules::{
     Refusal,
     permit::Act as May,
+    says::Says,
     takeback::{self, What},
 };
 use serde_json::json;
@@ -27,6 +26,7 @@ impl Act for Ask {
     type On = PublicationRow;
     const AT: &'static str = "/c/{community}/about/{kind}/{id}/take-back";
     const MAY: &'static [May] = &[May::AskTakeback];
+    const SAYS: &'static [Says] = &[Says::TakebackAsked];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         ask(at, form).await
@@ -40,6 +40,7 @@ impl Act for AskWhole {
     type On = PublicationRow;
     const AT: &'static str = "/c/{community}/about/{kind}/{id}/take-back-whole";
     const MAY: &'static [May] = &[May::AskTakeback];
+    const SAYS: &'static [Says] = &[Says::TakebackAsked];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         ask(at, form).await
@@ -79,6 +80,6 @@ async fn ask(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, St
     };
     takebacks::store_asked(at.writing, &at.permit, &asked, &new).await?;
     let body = json!({ "kind": row.kind, "of": what, "reason": asked.reason() });
-    at.say("takeback.asked", none::tell(body, &none)?).await?;
+    at.say(Says::TakebackAsked, none::tell(body, &none)?).await?;
     Ok(place(&at.on))
 }

@@ -2,11 +2,11 @@
 
 use super::super::{fingerprint, page, text_hash, there, to_sign};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{journal::Entry, outcome as outcomes, vote::VoteRow},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{decision::rows as outcomes, vote::rows::VoteRow},
+    store::journal::Entry,
 };
-use rules::{Refusal, outcome, permit::Act as May};
+use rules::{Refusal, outcome, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Countersigns the decision.
@@ -16,6 +16,7 @@ impl Act for Countersign {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/outcome/sign";
     const MAY: &'static [May] = &[May::CountersignOutcome];
+    const SAYS: &'static [Says] = &[Says::OutcomeCountersigned];
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let (draft, facts) = to_sign(at).await?;
@@ -26,7 +27,7 @@ impl Act for Countersign {
         }
         outcomes::store_countersigned(at.writing, &at.permit, &draft.id, &signed).await?;
         let said = json!({ "revision": draft.revision, "text_hash": text_hash(&draft) });
-        let entry = Entry::new("outcome.countersigned", Some(signed.role()), &at.on.id, said)
+        let entry = Entry::new(Says::OutcomeCountersigned, Some(signed.role()), &at.on.id, said)
             .about(signed.signer().as_str(), json!({ "member": signed.signer() }));
         at.writing.append(entry).await?;
         Ok(there(&at.on))

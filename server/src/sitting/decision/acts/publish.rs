@@ -3,16 +3,20 @@
 
 use super::super::{content::content, draft, page, published};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{
-        publish::{self, Kind, Shelf},
-        session::Sitting,
-    },
+    act::{Act, Address, At, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{execution as executions, outcome as outcomes, session as sessions, thread as threads, vote::VoteRow},
+    record::{
+        following::rows as following,
+        publication::{self as publish, Kind, Shelf},
+    },
+    sitting::{
+        decision::rows as outcomes,
+        session::{Sitting, rows as sessions},
+        talk::rows::thread as threads,
+        vote::rows::VoteRow,
+    },
 };
-use rules::{outcome, permit::Act as May};
+use rules::{outcome, permit::Act as May, says::Says};
 
 /// Publishes the countersigned decision, or its correction.
 pub struct Publish;
@@ -21,6 +25,7 @@ impl Act for Publish {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/outcome/publish";
     const MAY: &'static [May] = &[May::PublishOutcome];
+    const SAYS: &'static [Says] = &[Says::OutcomePublished];
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let draft = draft(at).await?;
@@ -47,5 +52,5 @@ async fn author_follows(at: &mut At<'_, VoteRow>) -> Result<(), Fault> {
     let text = texts.into_iter().find(|one| one.number == at.on.revision);
     let Some(proposal) = text.map(|text| text.proposal).filter(|proposal| !proposal.is_empty()) else { return Ok(()) };
     let author = threads::proposal(at.writing.conn(), &proposal).await?.author;
-    executions::follow(at.writing, (&at.on.id, &author), true).await
+    following::follow(at.writing, (&at.on.id, &author), true).await
 }

@@ -2,12 +2,11 @@
 
 use super::super::{fingerprint, page, there, to_sign};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::none,
-    form::Form,
-    store::{outcome as outcomes, vote::VoteRow},
+    act::{Act, Address, At, Form, Stop},
+    record::none,
+    sitting::{decision::rows as outcomes, vote::rows::VoteRow},
 };
-use rules::{Refusal, outcome, permit::Act as May, posting::Audience};
+use rules::{Refusal, outcome, permit::Act as May, posting::Audience, says::Says};
 use serde_json::json;
 
 /// Sends the draft of a decision back to who wrote it.
@@ -17,6 +16,7 @@ impl Act for SendBack {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/outcome/return";
     const MAY: &'static [May] = &[May::CountersignOutcome];
+    const SAYS: &'static [Says] = &[Says::OutcomeReturned];
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let (draft, facts) = to_sign(at).await?;
@@ -30,7 +30,7 @@ impl Act for SendBack {
         // It quotes what is not to be published: the draft is nobody's yet.
         at.writing.concerns(Audience::Members);
         let said = json!({ "revision": draft.revision, "reason": returned.reason() });
-        at.say("outcome.returned", none::tell(said, &none)?).await?;
+        at.say(Says::OutcomeReturned, none::tell(said, &none)?).await?;
         Ok(there(&at.on))
     }
 

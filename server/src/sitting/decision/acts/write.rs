@@ -3,16 +3,15 @@
 
 use super::super::{page, published, stands, text_hash, there};
 use crate::{
-    act::{Act, Address, At, Beside, Stop},
-    desk::{base, none, objection::today},
-    form::Form,
+    act::{Act, Address, At, Beside, Form, Stop, base},
+    record::{none, today},
     secret,
-    store::{
-        outcome::{self as outcomes, OutcomeRow},
-        vote::VoteRow,
+    sitting::{
+        decision::rows::{self as outcomes, OutcomeRow},
+        vote::rows::VoteRow,
     },
 };
-use rules::{Refusal, id::MemberId, outcome, permit::Act as May, proposal, typed};
+use rules::{Refusal, id::MemberId, outcome, permit::Act as May, proposal, says::Says, typed};
 use serde_json::json;
 
 /// Writes the decision of a declared vote.
@@ -22,6 +21,7 @@ impl Act for Write {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/outcome";
     const MAY: &'static [May] = &[May::WriteOutcome];
+    const SAYS: &'static [Says] = &[Says::OutcomeWritten];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
@@ -54,14 +54,13 @@ impl Act for Write {
             correction,
             author: author.0,
             writers: serde_json::to_string(&writers)?,
-            signer: None,
             signer_role: String::new(),
             revision: published + 1,
             returned: String::new(),
         };
         outcomes::store_written(at.writing, &at.permit, written, &new).await?;
         let said = json!({ "revision": new.revision, "text_hash": text_hash(&new) });
-        at.say("outcome.written", none::tell(said, &none)?).await?;
+        at.say(Says::OutcomeWritten, none::tell(said, &none)?).await?;
         Ok(there(&at.on))
     }
 
@@ -87,7 +86,7 @@ fn writers(before: Option<&OutcomeRow>, author: &MemberId) -> Result<Vec<MemberI
 async fn remembering(at: &mut At<'_, VoteRow>, before: Option<&OutcomeRow>, form: &Form) -> Result<Form, Stop> {
     let Some(draft) = before else { return Ok(form.clone()) };
     let stands = json!({ "body": draft.body, "responsible": draft.responsible });
-    let of = (at.on.community.as_str(), at.on.id.as_str(), "outcome.written");
+    let of = (at.on.community.as_str(), at.on.id.as_str(), Says::OutcomeWritten);
     Ok(none::remembering_draft(at.writing.conn(), form, of, &stands).await?)
 }
 

@@ -2,11 +2,10 @@
 
 use super::super::interest::{declare, page};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::session::ItemRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::ItemRow,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 
 /// Declares the viewer's own interest.
 pub struct DeclareInterest;
@@ -15,6 +14,7 @@ impl Act for DeclareInterest {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/interest";
     const MAY: &'static [May] = &[May::DeclareInterest];
+    const SAYS: &'static [Says] = &[Says::InterestDeclared];
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;

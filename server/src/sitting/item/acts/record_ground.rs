@@ -2,12 +2,11 @@
 
 use super::super::gates::ItemGround;
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::base,
-    form::Form,
-    store::{feed::Touch, ground as grounds},
+    act::{Act, Address, At, Form, Stop, base},
+    sitting::item::rows::ground as grounds,
+    store::feed::Touch,
 };
-use rules::{Refusal, gates::Ground, permit::Act as May, session::Phase, typed};
+use rules::{Refusal, gates::Ground, permit::Act as May, says::Says, session::Phase, typed};
 use serde_json::json;
 
 /// Puts on record what opens a gate of an item.
@@ -17,6 +16,7 @@ impl Act for RecordGround {
     type On = ItemGround;
     const AT: &'static str = "/i/{item}/gates/{ground}";
     const MAY: &'static [May] = &[May::RecordGround];
+    const SAYS: &'static [Says] = &[Says::GroundRecorded];
 
     async fn run(at: &mut At<'_, ItemGround>, form: &Form) -> Result<Address, Stop> {
         let phase = at.on.phase()?;
@@ -33,7 +33,7 @@ impl Act for RecordGround {
         let (subject, matter) = at.on.place();
         let body = json!({ "kind": at.on.ground, "matter": matter, "said": said });
         grounds::record(at.writing, &at.permit, at.on.ground, subject, matter, &said).await?;
-        at.say("ground.recorded", body).await?;
+        at.say(Says::GroundRecorded, body).await?;
         at.touch(Touch::Item(at.on.item.id.clone()));
         Ok(at.page())
     }

@@ -2,19 +2,16 @@
 //! them, so that two writers at once do not overwrite each other unseen.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::base,
-    form::Form,
-    sitting::talk::bound_by_votes,
-    store::{
-        feed::Touch,
-        floor,
-        session::{self as sessions, ItemRow},
-        vote as votes,
+    act::{Act, Address, At, Form, Stop, base},
+    sitting::{
+        session::rows::{self as sessions, ItemRow},
+        talk::{bound_by_votes, rows::floor},
+        vote::rows as votes,
     },
+    store::feed::Touch,
     text::fingerprint,
 };
-use rules::{Refusal, permit::Act as May, proposal, session::Phase};
+use rules::{Refusal, permit::Act as May, proposal, says::Says, session::Phase};
 use serde_json::json;
 
 /// Writes a further revision of an item's text.
@@ -24,6 +21,7 @@ impl Act for WriteText {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/text";
     const MAY: &'static [May] = &[May::WriteText];
+    const SAYS: &'static [Says] = &[Says::TextWritten];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
@@ -43,7 +41,7 @@ impl Act for WriteText {
         let hash = fingerprint(text.form(), &[text.title(), text.body()]);
         let body = json!({ "item": at.on.id, "revision": latest + 1, "text_hash": hash });
         let session = at.on.session.clone();
-        at.say_of("text.written", &session, body).await?;
+        at.say_of(Says::TextWritten, &session, body).await?;
         at.touch(Touch::Item(at.on.id.clone()));
         Ok(Address(format!("/s/{session}/chair#item-{}", at.on.id)))
     }

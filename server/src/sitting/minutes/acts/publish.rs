@@ -2,16 +2,15 @@
 
 use super::super::{content, fingerprint, page};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{
-        publish::{self, Kind, Shelf},
-        session::Sitting,
-    },
+    act::{Act, Address, At, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{minutes as rows, session::SessionRow},
+    record::publication::{self as publish, Kind, Shelf},
+    sitting::{
+        minutes::rows,
+        session::{Sitting, rows::SessionRow},
+    },
 };
-use rules::{Refusal, outcome, permit::Act as May};
+use rules::{Refusal, outcome, permit::Act as May, says::Says};
 
 /// Publishes the signed minutes, or their correction.
 pub struct Publish;
@@ -20,6 +19,7 @@ impl Act for Publish {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/minutes/publish";
     const MAY: &'static [May] = &[May::PublishMinutes];
+    const SAYS: &'static [Says] = &[Says::MinutesPublished];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let row = rows::of_session(at.writing.conn(), &at.on.id).await?.ok_or(Fault::NotFound)?;

@@ -2,13 +2,14 @@
 
 use super::super::{content, fingerprint, page};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::session::Sitting,
+    act::{Act, Address, At, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{minutes as rows, session::SessionRow},
+    sitting::{
+        minutes::rows,
+        session::{Sitting, rows::SessionRow},
+    },
 };
-use rules::{Refusal, minutes, permit::Act as May, posting::Audience};
+use rules::{Refusal, minutes, permit::Act as May, posting::Audience, says::Says};
 use serde_json::json;
 
 /// Signs the minutes off.
@@ -18,6 +19,7 @@ impl Act for Sign {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/minutes/sign";
     const MAY: &'static [May] = &[May::SignMinutes];
+    const SAYS: &'static [Says] = &[Says::MinutesSigned];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let signer = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
@@ -31,7 +33,7 @@ impl Act for Sign {
         }
         rows::store_signed(at.writing, &at.permit, &row.id, &signed, seen).await?;
         at.writing.concerns(Audience::Members);
-        let entry = at.entry("minutes.signed", json!({ "revision": row.revision, "text_hash": seen }));
+        let entry = at.entry(Says::MinutesSigned, json!({ "revision": row.revision, "text_hash": seen }));
         let entry = entry.about(signed.signer().as_str(), json!({ "member": signed.signer() }));
         at.writing.append(entry).await?;
         Ok(Address(page(&at.on)))

@@ -3,19 +3,18 @@
 
 use super::super::{page, stands};
 use crate::{
-    act::{Act, Address, At, Beside, Stop},
-    desk::base,
-    form::Form,
+    act::{Act, Address, At, Beside, Form, Stop, base},
+    record::publication::rows as publication,
     secret,
-    store::{
-        minutes::{self as rows, MinutesRow},
-        publication,
-        session::SessionRow,
+    sitting::{
+        minutes::rows::{self, MinutesRow},
+        session::rows::SessionRow,
     },
     text,
 };
 use rules::{
-    Refusal, id::MemberId, minutes, outcome::Phase, permit::Act as May, posting::Audience, proposal, typed::TextForm,
+    Refusal, id::MemberId, minutes, outcome::Phase, permit::Act as May, posting::Audience, proposal, says::Says,
+    typed::TextForm,
 };
 use serde_json::json;
 
@@ -26,6 +25,7 @@ impl Act for Write {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/minutes";
     const MAY: &'static [May] = &[May::WriteMinutes];
+    const SAYS: &'static [Says] = &[Says::MinutesWritten];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
@@ -53,7 +53,6 @@ impl Act for Write {
             form: form.text_form().id().to_owned(),
             correction,
             writers: serde_json::to_string(&writers)?,
-            signer: None,
             signer_role: String::new(),
             signed: String::new(),
             revision: published + 1,
@@ -62,7 +61,7 @@ impl Act for Write {
         // What is struck before they are published is not to be guessed from a hash.
         at.writing.concerns(Audience::Members);
         let hash = text::fingerprint(TextForm::stored(&row.form), &[&row.notes]);
-        at.say("minutes.written", json!({ "revision": row.revision, "text_hash": hash })).await?;
+        at.say(Says::MinutesWritten, json!({ "revision": row.revision, "text_hash": hash })).await?;
         Ok(Address(page(&at.on)))
     }
 

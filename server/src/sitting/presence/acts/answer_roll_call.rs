@@ -2,12 +2,11 @@
 
 use super::super::{acting_for, of_oneself};
 use crate::{
-    act::{Act, Address, At, Stop, Subject},
-    desk::Viewer,
-    form::Form,
-    store::{feed::Touch, floor, presence, session::SessionRow},
+    act::{Act, Address, At, Form, Stop, Subject, Viewer},
+    sitting::{presence::rows as presence, session::rows::SessionRow, talk::rows::floor},
+    store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Answers a roll-call for the viewer or, by the clerk, for a member.
@@ -17,6 +16,7 @@ impl Act for AnswerRollCall {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/roll-call/answer";
     const MAY: &'static [May] = &[May::AttendSession, May::KeepPresence];
+    const SAYS: &'static [Says] = &[Says::RollCallAnswered];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let (member, own) = (acting_for(at, form)?, of_oneself(form));
@@ -34,7 +34,7 @@ impl Act for AnswerRollCall {
             return Err(Refusal::RollCallAnswered.into());
         }
         floor::answer_roll_call(at.writing, &at.permit, &call.id, &member).await?;
-        let entry = at.entry("roll_call.answered", json!({})).about(&member, json!({ "member": member }));
+        let entry = at.entry(Says::RollCallAnswered, json!({})).about(&member, json!({ "member": member }));
         at.writing.append(entry).await?;
         at.touch(Touch::RollCall);
         let to = Self::back_for(&at.on, at.viewer, form);

@@ -1,13 +1,15 @@
 //! A roll-call begins: everybody who counts says that they are still there.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
     secret,
-    sitting::talk::is_voting,
-    store::{feed::Touch, floor, session::SessionRow},
+    sitting::{
+        session::rows::SessionRow,
+        talk::{is_voting, rows::floor},
+    },
+    store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May, roll_call};
+use rules::{Refusal, permit::Act as May, roll_call, says::Says};
 use serde_json::json;
 
 /// The chair begins a roll-call.
@@ -17,6 +19,7 @@ impl Act for BeginRollCall {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/roll-call/begin";
     const MAY: &'static [May] = &[May::LeadDiscussion];
+    const SAYS: &'static [Says] = &[Says::RollCallBegun];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let running = floor::running_roll_call(at.writing.conn(), &at.on.id).await?;
@@ -26,7 +29,7 @@ impl Act for BeginRollCall {
         }
         roll_call::begin(at.on.phase()?, running.is_some(), voting)?;
         floor::begin_roll_call(at.writing, &at.permit, &secret::id(), &at.on.id).await?;
-        at.say("roll_call.begun", json!({})).await?;
+        at.say(Says::RollCallBegun, json!({})).await?;
         at.touch(Touch::RollCall);
         Ok(Address(format!("/s/{}/chair#roll-call", at.on.id)))
     }

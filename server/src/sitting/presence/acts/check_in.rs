@@ -2,16 +2,17 @@
 
 use super::super::{checking, door};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::member::append_confirmed,
-    form::Form,
-    store::{
-        login as logins, member as members,
-        presence::{self, ScanRow},
-        session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    people::{
+        login::rows as logins,
+        member::{append_confirmed, rows as members},
+    },
+    sitting::{
+        presence::rows::{self as presence, ScanRow},
+        session::rows::SessionRow,
     },
 };
-use rules::{permit::Act as May, roll::Channel};
+use rules::{permit::Act as May, roll::Channel, says::Says};
 
 /// Checks a member in who is in the room.
 pub struct CheckIn;
@@ -20,6 +21,7 @@ impl Act for CheckIn {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/check-in";
     const MAY: &'static [May] = &[May::KeepPresence];
+    const SAYS: &'static [Says] = &[Says::PresenceCheckedIn];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let member = members::find(at.writing.conn(), &at.on.community, form.get("member")).await?;

@@ -2,11 +2,10 @@
 
 use super::super::checking;
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::SessionRow,
 };
-use rules::{Refusal, permit::Act as May, roll::Channel};
+use rules::{Refusal, permit::Act as May, roll::Channel, says::Says};
 
 /// Checks the viewer in who is online.
 pub struct CheckInOnline;
@@ -15,6 +14,7 @@ impl Act for CheckInOnline {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/online";
     const MAY: &'static [May] = &[May::AttendSession];
+    const SAYS: &'static [Says] = &[Says::PresenceCheckedIn];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;

@@ -2,11 +2,11 @@
 
 use super::super::{door, not_over};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{feed::Touch, presence, session::SessionRow, vote as votes},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{presence::rows as presence, session::rows::SessionRow, vote::rows as votes},
+    store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May, proposal};
+use rules::{Refusal, permit::Act as May, proposal, says::Says};
 use serde_json::json;
 
 /// Takes a mistaken check-in back.
@@ -16,6 +16,7 @@ impl Act for CorrectPresence {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/correct";
     const MAY: &'static [May] = &[May::KeepPresence];
+    const SAYS: &'static [Says] = &[Says::PresenceCorrected];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let reason = proposal::text(form.get("reason"), 300).map_err(|_| Refusal::ReasonMissing)?;
@@ -31,7 +32,7 @@ impl Act for CorrectPresence {
         presence::undo_check_in(at.writing, &at.permit, &at.on.id, member).await?;
         at.touch(Touch::Presence);
         let personal = json!({ "member": member, "reason": reason });
-        let entry = at.entry("presence.corrected", json!({})).about(member, personal);
+        let entry = at.entry(Says::PresenceCorrected, json!({})).about(member, personal);
         at.writing.append(entry).await?;
         Ok(Address(door(&at.on)))
     }

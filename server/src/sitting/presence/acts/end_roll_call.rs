@@ -1,12 +1,15 @@
 //! A roll-call ends: whoever counted and did not answer has left.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    sitting::talk::{is_voting, leave_floor},
-    store::{feed::Touch, floor, presence, session::SessionRow},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{
+        presence::rows as presence,
+        session::rows::SessionRow,
+        talk::{is_voting, leave_floor, rows::floor},
+    },
+    store::feed::Touch,
 };
-use rules::{Moment, Refusal, permit::Act as May, roll_call};
+use rules::{Moment, Refusal, permit::Act as May, roll_call, says::Says};
 use serde_json::json;
 
 /// The chair ends a roll-call.
@@ -16,6 +19,7 @@ impl Act for EndRollCall {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/roll-call/end";
     const MAY: &'static [May] = &[May::LeadDiscussion];
+    const SAYS: &'static [Says] = &[Says::PresenceLeft, Says::RollCallEnded];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let running = floor::running_roll_call(at.writing.conn(), &at.on.id).await?;
@@ -28,12 +32,12 @@ impl Act for EndRollCall {
             presence::store_leave(at.writing, &at.permit, &at.on.id, member).await?;
             leave_floor(at.writing, &at.permit, &at.on, member).await?;
             let public = json!({ "roll_call": true });
-            let entry = at.entry("presence.left", public).about(member, json!({ "member": member }));
+            let entry = at.entry(Says::PresenceLeft, public).about(member, json!({ "member": member }));
             at.writing.append(entry).await?;
         }
         floor::end_roll_call(at.writing, &at.permit, &ended, &call.id).await?;
         let body = json!({ "answered": here.len() - ended.left().len(), "left": ended.left().len() });
-        at.say("roll_call.ended", body).await?;
+        at.say(Says::RollCallEnded, body).await?;
         at.touch(Touch::Presence);
         at.touch(Touch::RollCall);
         Ok(Address(format!("/s/{}/chair#roll-call", at.on.id)))

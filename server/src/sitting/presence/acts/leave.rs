@@ -3,20 +3,17 @@
 
 use super::super::{acting_for, door, not_over, of_oneself};
 use crate::{
-    act::{Act, Address, At, Stop},
+    act::{Act, Address, At, Form, Stop},
     fault::Fault,
-    form::Form,
-    sitting::talk::leave_floor,
-    store::{
-        Writing,
-        feed::Touch,
-        mandate,
-        presence::{self, AttendeeRow},
-        session::SessionRow,
-        vote as votes,
+    sitting::{
+        presence::rows::{self as presence, AttendeeRow, mandate},
+        session::rows::SessionRow,
+        talk::leave_floor,
+        vote::rows as votes,
     },
+    store::{Writing, feed::Touch},
 };
-use rules::{Refusal, ballot::Way, permit::Act as May, vote::by_owners};
+use rules::{Refusal, ballot::Way, permit::Act as May, says::Says, vote::by_owners};
 use serde_json::json;
 
 /// Says that the viewer or, by the clerk, a member has left.
@@ -26,6 +23,7 @@ impl Act for Leave {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/leave";
     const MAY: &'static [May] = &[May::AttendSession, May::KeepPresence];
+    const SAYS: &'static [Says] = &[Says::PresenceLeft];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let (member, own) = (acting_for(at, form)?, of_oneself(form));
@@ -38,7 +36,7 @@ impl Act for Leave {
         presence::store_leave(at.writing, &at.permit, &at.on.id, &member).await?;
         leave_floor(at.writing, &at.permit, &at.on, &member).await?;
         at.touch(Touch::Presence);
-        let entry = at.entry("presence.left", json!({})).about(&member, json!({ "member": member }));
+        let entry = at.entry(Says::PresenceLeft, json!({})).about(&member, json!({ "member": member }));
         at.writing.append(entry).await?;
         Ok(if own { at.page() } else { Address(door(&at.on)) })
     }

@@ -2,15 +2,19 @@
 
 use super::super::{super::session::Sitting, proxies};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{attending::expected, naming::named},
-    form::Form,
-    store::{feed::Touch, mandate, session::SessionRow},
+    act::{Act, Address, At, Form, Stop},
+    people::naming::named,
+    sitting::{
+        presence::{attending::expected, rows::mandate},
+        session::rows::SessionRow,
+    },
+    store::feed::Touch,
 };
 use rules::{
     Refusal,
     mandate::{MandateFacts, record},
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -21,6 +25,7 @@ impl Act for RecordMandate {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/proxies";
     const MAY: &'static [May] = &[May::KeepPresence];
+    const SAYS: &'static [Says] = &[Says::MandateRecorded];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let sitting = Sitting::around(at.writing, at.on.clone()).await?;
@@ -42,7 +47,7 @@ impl Act for RecordMandate {
         let mandated = record(&facts, form.get("said"))?;
         mandate::store(at.writing, &at.permit, &at.on.id, (&giver.id, &holder.id), &mandated).await?;
         let personal = json!({ "giver": giver.id, "holder": holder.id, "said": mandated.said() });
-        let entry = at.entry("mandate.recorded", json!({})).about(&giver.id, personal);
+        let entry = at.entry(Says::MandateRecorded, json!({})).about(&giver.id, personal);
         at.writing.append(entry).await?;
         at.touch(Touch::Presence);
         Ok(Address(proxies(&at.on)))

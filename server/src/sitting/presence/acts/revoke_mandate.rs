@@ -3,12 +3,16 @@
 
 use super::super::proxies;
 use crate::{
-    act::{Act, Address, At, Stop},
+    act::{Act, Address, At, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{Writing, feed::Touch, mandate, presence, session::SessionRow, vote as votes},
+    sitting::{
+        presence::rows::{self as presence, mandate},
+        session::rows::SessionRow,
+        vote::rows as votes,
+    },
+    store::{Writing, feed::Touch},
 };
-use rules::{mandate::revoke, permit::Act as May};
+use rules::{mandate::revoke, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Takes a mandate back.
@@ -18,6 +22,7 @@ impl Act for RevokeMandate {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/proxies/revoke";
     const MAY: &'static [May] = &[May::KeepPresence];
+    const SAYS: &'static [Says] = &[Says::MandateRevoked];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let giver = form.get("giver");
@@ -27,7 +32,7 @@ impl Act for RevokeMandate {
         let revoked = revoke(at.on.phase()?, used)?;
         mandate::store_revoked(at.writing, &at.permit, &at.on.id, giver, revoked).await?;
         let personal = json!({ "giver": giver, "holder": one.holder });
-        let entry = at.entry("mandate.revoked", json!({})).about(giver, personal);
+        let entry = at.entry(Says::MandateRevoked, json!({})).about(giver, personal);
         at.writing.append(entry).await?;
         at.touch(Touch::Presence);
         Ok(Address(proxies(&at.on)))

@@ -5,15 +5,12 @@ use super::super::{
     draft::{agenda, only_draft},
 };
 use crate::{
-    act::{Act, Address, At, Beside, Stop},
-    form::Form,
+    act::{Act, Address, At, Beside, Form, Stop},
+    people::community::rows as communities,
     secret,
-    store::{
-        community as communities,
-        session::{self as sessions, ItemRow, SessionRow},
-    },
+    sitting::session::rows::{self as sessions, ItemRow, SessionRow},
 };
-use rules::{Refusal, agenda::Matter, permit::Act as May, proposal};
+use rules::{Refusal, agenda::Matter, permit::Act as May, proposal, says::Says};
 use serde_json::json;
 
 /// Adds an item to a draft's agenda.
@@ -23,6 +20,7 @@ impl Act for AddItem {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/items";
     const MAY: &'static [May] = &[May::DraftSession];
+    const SAYS: &'static [Says] = &[Says::ItemAdded];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
@@ -50,7 +48,7 @@ impl Act for AddItem {
             lock_reason: String::new(),
         };
         sessions::insert_item(at.writing, &at.permit, &row).await?;
-        at.say("item.added", json!({ "item": row.id })).await?;
+        at.say(Says::ItemAdded, json!({ "item": row.id })).await?;
         Ok(Address(agenda(&at.on)))
     }
 

@@ -3,11 +3,10 @@
 
 use super::super::{chair, step::Step};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::SessionRow,
 };
-use rules::{permit::Act as May, session::Move};
+use rules::{permit::Act as May, says::Says, session::Move};
 
 /// Announces a session to the public.
 pub struct AnnounceSession;
@@ -16,13 +15,14 @@ impl Act for AnnounceSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/announce";
     const MAY: &'static [May] = &[May::AnnounceSession];
+    const SAYS: &'static [Says] = &[Says::SessionAnnounced, Says::NoticePublished];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let mut before = Step::of(at, form).await?;
         let moved = before.judge(at, Move::Announce).await?;
         before.keeps_rules()?;
         before.store(at, &moved).await?;
-        before.say(at, "session.announced").await?;
+        before.say(at, Says::SessionAnnounced).await?;
         before.publish(at, &moved, form).await?;
         Ok(Address(chair(&at.on)))
     }

@@ -2,11 +2,10 @@
 
 use super::super::{chair, step::take};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::SessionRow,
 };
-use rules::{permit::Act as May, session::Move};
+use rules::{permit::Act as May, says::Says, session::Move};
 
 /// Cancels a session.
 pub struct CancelSession;
@@ -15,9 +14,10 @@ impl Act for CancelSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/cancel";
     const MAY: &'static [May] = &[May::RunSession];
+    const SAYS: &'static [Says] = &[Says::SessionCancelled, Says::NoticePublished];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
-        take(at, form, Move::Cancel, "session.cancelled").await
+        take(at, form, Move::Cancel, Says::SessionCancelled).await
     }
 
     fn back(on: &SessionRow) -> String {

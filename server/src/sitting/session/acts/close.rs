@@ -2,11 +2,10 @@
 
 use super::super::{chair, step::Step};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::SessionRow,
 };
-use rules::{permit::Act as May, session::Move};
+use rules::{permit::Act as May, says::Says, session::Move};
 
 /// Closes a session.
 pub struct CloseSession;
@@ -15,12 +14,13 @@ impl Act for CloseSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/close";
     const MAY: &'static [May] = &[May::RunSession];
+    const SAYS: &'static [Says] = &[Says::SessionClosed];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let before = Step::of(at, form).await?;
         let moved = before.judge(at, Move::Close).await?;
         before.store(at, &moved).await?;
-        before.say(at, "session.closed").await?;
+        before.say(at, Says::SessionClosed).await?;
         if before.suspended_in_public() {
             before.publish(at, &moved, form).await?;
         }

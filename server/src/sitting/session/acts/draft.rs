@@ -2,11 +2,11 @@
 
 use super::super::draft::{empty, fill};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{community::CommunityRow, session as sessions},
+    act::{Act, Address, At, Form, Stop},
+    people::community::rows::CommunityRow,
+    sitting::session::rows as sessions,
 };
-use rules::permit::Act as May;
+use rules::{permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Writes a new draft of a session.
@@ -16,12 +16,13 @@ impl Act for DraftSession {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/sessions";
     const MAY: &'static [May] = &[May::DraftSession];
+    const SAYS: &'static [Says] = &[Says::SessionDrafted];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let mut row = empty(&at.on.id);
         fill(at.writing, &mut row, form).await?;
         sessions::insert(at.writing, &at.permit, &row).await?;
-        at.say_of("session.drafted", &row.id, json!({})).await?;
+        at.say_of(Says::SessionDrafted, &row.id, json!({})).await?;
         Ok(Address(format!("/s/{}/chair", row.id)))
     }
 

@@ -5,13 +5,11 @@ use super::super::{
     draft::{agenda, only_draft},
 };
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::base,
+    act::{Act, Address, At, Form, Stop, base},
     fault::Fault,
-    form::Form,
-    store::session::{self as sessions, SessionRow},
+    sitting::session::rows::{self as sessions, SessionRow},
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Takes an item off a draft's agenda.
@@ -21,6 +19,7 @@ impl Act for DropItem {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/drop-item";
     const MAY: &'static [May] = &[May::DraftSession];
+    const SAYS: &'static [Says] = &[Says::ItemDropped];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         only_draft(&at.on)?;
@@ -32,7 +31,7 @@ impl Act for DropItem {
         let latest = sessions::revisions(at.writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
         base::holds_revision(form, latest).map_err(|_| Refusal::ChangedMeanwhile)?;
         sessions::delete_item(at.writing, &at.permit, &item.id).await?;
-        at.say("item.dropped", json!({ "item": item.id })).await?;
+        at.say(Says::ItemDropped, json!({ "item": item.id })).await?;
         Ok(Address(agenda(&at.on)))
     }
 

@@ -5,12 +5,10 @@ use super::super::{
     draft::{fill, only_draft},
 };
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::base,
-    form::Form,
-    store::session::{self as sessions, SessionRow},
+    act::{Act, Address, At, Form, Stop, base},
+    sitting::session::rows::{self as sessions, SessionRow},
 };
-use rules::permit::Act as May;
+use rules::{permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Changes a draft.
@@ -20,14 +18,15 @@ impl Act for EditSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/edit";
     const MAY: &'static [May] = &[May::DraftSession];
+    const SAYS: &'static [Says] = &[Says::SessionEdited];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         only_draft(&at.on)?;
-        base::holds(form, &base::session(&at.on))?;
+        base::holds(form, &crate::sitting::session::base_of(&at.on))?;
         let mut row = at.on.clone();
         fill(at.writing, &mut row, form).await?;
         sessions::update(at.writing, &at.permit, &row).await?;
-        at.say("session.edited", json!({})).await?;
+        at.say(Says::SessionEdited, json!({})).await?;
         Ok(Address(chair(&at.on)))
     }
 

@@ -2,14 +2,11 @@
 //! presides declares, writes and publishes what is left.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        feed::Touch,
-        session::{self as sessions, SessionRow},
-    },
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::{self as sessions, SessionRow},
+    store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May, session::Phase};
+use rules::{Refusal, permit::Act as May, says::Says, session::Phase};
 use serde_json::json;
 
 /// Hands the chair to the deputy, from either side.
@@ -19,6 +16,7 @@ impl Act for HandChair {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/hand-chair";
     const MAY: &'static [May] = &[May::HandChair, May::TakeChair];
+    const SAYS: &'static [Says] = &[Says::ChairHanded];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let phase = at.on.phase()?;
@@ -28,7 +26,7 @@ impl Act for HandChair {
         let deputy = at.on.deputy.clone().ok_or(Refusal::NoDeputy)?;
         let next = if at.on.presiding == deputy { at.on.chair.clone() } else { deputy };
         sessions::set_presiding(at.writing, &at.permit, &at.on.id, &next).await?;
-        let entry = at.entry("chair.handed", json!({})).about(&next, json!({ "member": next }));
+        let entry = at.entry(Says::ChairHanded, json!({})).about(&next, json!({ "member": next }));
         at.writing.append(entry).await?;
         at.touch(Touch::Sitting);
         Ok(at.page())

@@ -2,13 +2,15 @@
 
 use super::super::{chair, step::Step};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::attending,
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
     journal::chain::roll_hash,
-    store::{feed::Touch, presence, session::SessionRow},
+    sitting::{
+        presence::{attending, rows as presence},
+        session::rows::SessionRow,
+    },
+    store::feed::Touch,
 };
-use rules::{permit::Act as May, session::Move};
+use rules::{permit::Act as May, says::Says, session::Move};
 use serde_json::json;
 
 /// Opens a session.
@@ -18,6 +20,7 @@ impl Act for OpenSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/open";
     const MAY: &'static [May] = &[May::RunSession];
+    const SAYS: &'static [Says] = &[Says::SessionOpened, Says::PresenceCheckedIn];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let before = Step::of(at, form).await?;
@@ -26,7 +29,7 @@ impl Act for OpenSession {
         attending::freeze(at.writing, &at.permit, &before.sitting).await?;
         // The roll itself is fixed by its hash: who is on it stays out of the public journal.
         let roll = presence::roll_lines(at.writing.conn(), &at.on.id).await?;
-        at.say("session.opened", json!({ "eligible": roll.len(), "roll_hash": roll_hash(&roll) })).await?;
+        at.say(Says::SessionOpened, json!({ "eligible": roll.len(), "roll_hash": roll_hash(&roll) })).await?;
         at.touch(Touch::Sitting);
         Ok(Address(chair(&at.on)))
     }

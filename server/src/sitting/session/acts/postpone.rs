@@ -3,13 +3,11 @@
 
 use super::super::{chair, step::Step};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::base,
-    form::Form,
-    store::{presence, session::SessionRow},
+    act::{Act, Address, At, Form, Stop, base},
+    sitting::{presence::rows as presence, session::rows::SessionRow},
     zone,
 };
-use rules::{Refusal, permit::Act as May, session::Move};
+use rules::{Refusal, permit::Act as May, says::Says, session::Move};
 
 /// Postpones a session.
 pub struct PostponeSession;
@@ -18,17 +16,18 @@ impl Act for PostponeSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/postpone";
     const MAY: &'static [May] = &[May::RunSession];
+    const SAYS: &'static [Says] = &[Says::SessionPostponed, Says::NoticePublished];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let mut before = Step::of(at, form).await?;
-        base::holds(form, &base::session(&at.on))?;
+        base::holds(form, &crate::sitting::session::base_of(&at.on))?;
         let starts = zone::parse(form.get("starts_at"), &before.sitting.community.zone);
         before.sitting.session.starts_at = starts.ok_or(("starts_at", Refusal::BadTime))?.0;
         before.sitting.session.special = form.optional("special", 300)?;
         let moved = before.judge(at, Move::Postpone).await?;
         before.store(at, &moved).await?;
         presence::clear(at.writing, &at.permit, &at.on.id).await?;
-        before.say(at, "session.postponed").await?;
+        before.say(at, Says::SessionPostponed).await?;
         before.publish(at, &moved, form).await?;
         Ok(Address(chair(&at.on)))
     }

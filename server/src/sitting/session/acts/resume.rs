@@ -2,11 +2,10 @@
 
 use super::super::{chair, step::take};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::SessionRow,
 };
-use rules::{permit::Act as May, session::Move};
+use rules::{permit::Act as May, says::Says, session::Move};
 
 /// Resumes a suspended session.
 pub struct ResumeSession;
@@ -15,9 +14,10 @@ impl Act for ResumeSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/resume";
     const MAY: &'static [May] = &[May::RunSession];
+    const SAYS: &'static [Says] = &[Says::SessionResumed];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
-        take(at, form, Move::Resume, "session.resumed").await
+        take(at, form, Move::Resume, Says::SessionResumed).await
     }
 
     fn back(on: &SessionRow) -> String {

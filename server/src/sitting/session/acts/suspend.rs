@@ -2,11 +2,10 @@
 
 use super::super::{chair, step::take};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::session::rows::SessionRow,
 };
-use rules::{permit::Act as May, session::Move};
+use rules::{permit::Act as May, says::Says, session::Move};
 
 /// Suspends a session.
 pub struct SuspendSession;
@@ -15,9 +14,10 @@ impl Act for SuspendSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/suspend";
     const MAY: &'static [May] = &[May::RunSession];
+    const SAYS: &'static [Says] = &[Says::SessionSuspended];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
-        take(at, form, Move::Suspend, "session.suspended").await
+        take(at, form, Move::Suspend, Says::SessionSuspended).await
     }
 
     fn back(on: &SessionRow) -> String {

@@ -2,14 +2,11 @@
 
 use super::super::in_thread;
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        feed::Touch,
-        thread::{self as threads, RemarkRow},
-    },
+    act::{Act, Address, At, Form, Stop},
+    sitting::talk::rows::thread::{self as threads, RemarkRow},
+    store::feed::Touch,
 };
-use rules::permit::Act as May;
+use rules::{permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Marks a remark as answered, or takes the mark away.
@@ -19,11 +16,12 @@ impl Act for MarkAnswered {
     type On = RemarkRow;
     const AT: &'static str = "/r/{remark}/answered";
     const MAY: &'static [May] = &[May::Moderate];
+    const SAYS: &'static [Says] = &[Says::RemarkMarked];
 
     async fn run(at: &mut At<'_, RemarkRow>, _form: &Form) -> Result<Address, Stop> {
         let answered = at.on.answered == 0;
         threads::set_answered(at.writing, &at.permit, &at.on.id, answered).await?;
-        at.say("remark.marked", json!({ "answered": answered })).await?;
+        at.say(Says::RemarkMarked, json!({ "answered": answered })).await?;
         at.touch(Touch::Remark(at.on.id.clone()));
         Ok(in_thread(&at.on.item, &format!("remark-{}", at.on.id)))
     }

@@ -2,15 +2,14 @@
 //! neither the author nor whoever holds the chair.
 
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        feed::Touch,
-        hiding::{self as hidings, HidingRow},
-        session as sessions,
+    act::{Act, Address, At, Form, Stop},
+    sitting::{
+        session::rows as sessions,
+        talk::rows::hiding::{self as hidings, HidingRow},
     },
+    store::feed::Touch,
 };
-use rules::{Refusal, hiding, permit::Act as May};
+use rules::{Refusal, hiding, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// The author appeals against what was hidden.
@@ -20,6 +19,7 @@ impl Act for Appeal {
     type On = HidingRow;
     const AT: &'static str = "/h/{hiding}/appeal";
     const MAY: &'static [May] = &[May::Appeal];
+    const SAYS: &'static [Says] = &[Says::AppealMade];
 
     async fn run(at: &mut At<'_, HidingRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member()?;
@@ -27,7 +27,7 @@ impl Act for Appeal {
         hidings::store_appeal(at.writing, &at.permit, &appealed, &at.on.id).await?;
         // The words of an appeal are its author's.
         let personal = json!({ "member": member, "appeal": appealed.words() });
-        let entry = at.entry("appeal.made", json!({})).about(member.as_str(), personal);
+        let entry = at.entry(Says::AppealMade, json!({})).about(member.as_str(), personal);
         at.writing.append(entry).await?;
         Ok(end(at))
     }
@@ -40,6 +40,7 @@ impl Act for AnswerAppeal {
     type On = HidingRow;
     const AT: &'static str = "/h/{hiding}/answer";
     const MAY: &'static [May] = &[May::DecideAppeal];
+    const SAYS: &'static [Says] = &[Says::AppealDecided];
 
     async fn run(at: &mut At<'_, HidingRow>, form: &Form) -> Result<Address, Stop> {
         let undo = match form.get("decision") {
@@ -53,7 +54,7 @@ impl Act for AnswerAppeal {
         let answered = hiding::answer_appeal(at.on.state()?, party, undo, form.get("answer"))?;
         hidings::store_appeal(at.writing, &at.permit, &answered, &at.on.id).await?;
         // The answer is public like the reason.
-        at.say("appeal.decided", json!({ "state": answered.state(), "answer": answered.words() })).await?;
+        at.say(Says::AppealDecided, json!({ "state": answered.state(), "answer": answered.words() })).await?;
         Ok(end(at))
     }
 }

@@ -2,15 +2,14 @@
 
 use super::super::{at_the_chair, desk_of, end_turns};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        feed::Touch,
-        floor,
-        session::{self as sessions, ItemRow},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{
+        session::rows::{self as sessions, ItemRow},
+        talk::rows::floor,
     },
+    store::feed::Touch,
 };
-use rules::{permit::Act as May, session::Phase};
+use rules::{permit::Act as May, says::Says, session::Phase};
 use serde_json::json;
 
 /// Calls an item.
@@ -20,6 +19,7 @@ impl Act for CallItem {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/call";
     const MAY: &'static [May] = &[May::LeadDiscussion];
+    const SAYS: &'static [Says] = &[Says::ItemCalled];
 
     async fn run(at: &mut At<'_, ItemRow>, _form: &Form) -> Result<Address, Stop> {
         let session = sessions::find(at.writing.conn(), &at.on.session).await?;
@@ -30,7 +30,7 @@ impl Act for CallItem {
         let (before, item) = (session.current_item, at.on.id.clone());
         end_turns(at.writing, &at.permit, &session.id, &before).await?;
         floor::call_item(at.writing, &at.permit, &session.id, &item).await?;
-        at.say_of("item.called", &session.id, json!({ "item": item })).await?;
+        at.say_of(Says::ItemCalled, &session.id, json!({ "item": item })).await?;
         if !before.is_empty() {
             at.touch(Touch::Item(before));
         }

@@ -5,14 +5,13 @@ use super::super::{
     thread::{bound, has_ended},
 };
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        community as communities,
-        feed::Touch,
-        floor,
-        session::{self as sessions, ItemRow},
+    act::{Act, Address, At, Form, Stop},
+    people::community::rows as communities,
+    sitting::{
+        session::rows::{self as sessions, ItemRow},
+        talk::rows::floor,
     },
+    store::feed::Touch,
     text::fingerprint,
     zone,
 };
@@ -21,6 +20,7 @@ use rules::{
     body::BodyKind,
     ending::{self, EndFacts, Ending},
     permit::Act as May,
+    says::Says,
     typed::{self, TextForm},
 };
 use serde_json::json;
@@ -32,6 +32,7 @@ impl Act for EndItem {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/end";
     const MAY: &'static [May] = &[May::EndItem];
+    const SAYS: &'static [Says] = &[Says::ItemEnded];
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
         let kind = Ending::from_id(form.get("kind")).ok_or(("kind", Refusal::NotOffered))?;
@@ -55,7 +56,7 @@ impl Act for EndItem {
         let due = if kind == Ending::PutOff { due } else { String::new() };
         floor::store_ended(at.writing, &at.permit, &ended, &session, &item, &due).await?;
         let hash = fingerprint(TextForm::Typed, &[ended.body()]);
-        at.say_of("item.ended", &session, json!({ "item": item, "kind": kind, "text_hash": hash })).await?;
+        at.say_of(Says::ItemEnded, &session, json!({ "item": item, "kind": kind, "text_hash": hash })).await?;
         at.touch(Touch::Item(item.clone()));
         Ok(at_the_chair(&session, &item))
     }

@@ -2,17 +2,17 @@
 
 use super::super::{desk_of, end_turns, is_voting, queue};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        feed::Touch,
-        floor::{self, SpeechRow},
-        session::SessionRow,
+    act::{Act, Address, At, Form, Stop},
+    sitting::{
+        session::rows::SessionRow,
+        talk::rows::floor::{self, SpeechRow},
     },
+    store::feed::Touch,
 };
 use rules::{
     Refusal,
     permit::Act as May,
+    says::Says,
     session::Phase,
     speech::{self, State, TURN_SECONDS},
 };
@@ -25,6 +25,7 @@ impl Act for GiveFloor {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/floor/next";
     const MAY: &'static [May] = &[May::LeadDiscussion];
+    const SAYS: &'static [Says] = &[Says::FloorGiven];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let rows = speeches(at).await?;
@@ -35,7 +36,7 @@ impl Act for GiveFloor {
         end_turns(at.writing, &at.permit, &at.on.id, &at.on.current_item).await?;
         let ends = at.now().0 + TURN_SECONDS * 1000;
         floor::move_speech(at.writing, &at.permit, &next.id, State::Speaking, Some(ends)).await?;
-        led(at, "floor.given").await
+        led(at, Says::FloorGiven).await
     }
 
     fn back(on: &SessionRow) -> String {
@@ -50,12 +51,13 @@ impl Act for WarnSpeaker {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/floor/warn";
     const MAY: &'static [May] = &[May::LeadDiscussion];
+    const SAYS: &'static [Says] = &[Says::FloorWarned];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let rows = speeches(at).await?;
         let speaking = rows.iter().find(|row| row.state == State::Speaking.id()).ok_or(Refusal::NobodyWaits)?;
         floor::set_warned(at.writing, &at.permit, &speaking.id).await?;
-        led(at, "floor.warned").await
+        led(at, Says::FloorWarned).await
     }
 
     fn back(on: &SessionRow) -> String {
@@ -70,13 +72,14 @@ impl Act for EndTurn {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/floor/stop";
     const MAY: &'static [May] = &[May::LeadDiscussion];
+    const SAYS: &'static [Says] = &[Says::FloorEnded];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         is_open(&at.on)?;
         if end_turns(at.writing, &at.permit, &at.on.id, &at.on.current_item).await? == 0 {
             return Err(Refusal::NobodyWaits.into());
         }
-        led(at, "floor.ended").await
+        led(at, Says::FloorEnded).await
     }
 
     fn back(on: &SessionRow) -> String {
@@ -96,7 +99,7 @@ async fn speeches(at: &mut At<'_, SessionRow>) -> Result<Vec<SpeechRow>, Stop> {
     Ok(floor::speeches(at.writing.conn(), &at.on.id, &at.on.current_item).await?)
 }
 
-async fn led(at: &mut At<'_, SessionRow>, act: &'static str) -> Result<Address, Stop> {
+async fn led(at: &mut At<'_, SessionRow>, act: Says) -> Result<Address, Stop> {
     at.say(act, json!({ "item": at.on.current_item })).await?;
     at.touch(Touch::Speech);
     Ok(Address(format!("{}#speaking", desk_of(&at.on.id))))

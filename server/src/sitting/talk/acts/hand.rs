@@ -2,14 +2,15 @@
 
 use super::super::{floor::turns, is_voting};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
+    act::{Act, Address, At, Form, Stop},
     secret,
-    store::{feed::Touch, floor, presence, session::SessionRow},
+    sitting::{presence::rows as presence, session::rows::SessionRow, talk::rows::floor},
+    store::feed::Touch,
 };
 use rules::{
     Refusal,
     permit::Act as May,
+    says::Says,
     speech::{self, HandFacts, Side, State},
 };
 use serde_json::json;
@@ -21,6 +22,7 @@ impl Act for RaiseHand {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/hand";
     const MAY: &'static [May] = &[May::RaiseHand];
+    const SAYS: &'static [Says] = &[Says::HandLowered, Says::HandRaised];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let (member, now) = (at.member()?, at.now());
@@ -36,7 +38,7 @@ impl Act for RaiseHand {
             let next = if row.state()? == State::Waiting { State::Taken } else { State::Done };
             let ends = (next == State::Done).then_some(now.0);
             floor::move_speech(at.writing, &at.permit, &row.id, next, ends).await?;
-            "hand.lowered"
+            Says::HandLowered
         } else {
             let side = Side::from_id(form.get("side")).ok_or(("side", Refusal::NotOffered))?;
             let facts = HandFacts {
@@ -53,7 +55,7 @@ impl Act for RaiseHand {
             let raised = speech::raise(&facts, side)?;
             let (id, item) = (secret::id(), &at.on.current_item);
             floor::store_raised(at.writing, &at.permit, raised, &id, &at.on.id, item, member.as_str()).await?;
-            "hand.raised"
+            Says::HandRaised
         };
         let personal = json!({ "member": member, "item": at.on.current_item, "side": form.get("side") });
         let entry = at.entry(act, json!({})).about(member.as_str(), personal);

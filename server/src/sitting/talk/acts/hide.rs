@@ -2,18 +2,18 @@
 //! fingerprint; the text itself stays for the supervision committee.
 
 use crate::{
-    act::{Act, Address, At, Stop, Subject},
-    form::Form,
+    act::{Act, Address, At, Form, Stop, Subject},
     secret,
-    store::{
-        feed::Touch,
+    sitting::talk::rows::{
         hiding::{self as hidings, NewHiding},
         thread::{ProposalRow, RemarkRow},
     },
+    store::feed::Touch,
 };
 use rules::{
     hiding::{self, HideFacts},
     permit::Act as May,
+    says::Says,
     thread::State,
 };
 use serde_json::json;
@@ -25,6 +25,7 @@ impl Act for HideProposal {
     type On = ProposalRow;
     const AT: &'static str = "/p/{proposal}/hide";
     const MAY: &'static [May] = &[May::Moderate];
+    const SAYS: &'static [Says] = &[Says::ThreadHidden];
 
     async fn run(at: &mut At<'_, ProposalRow>, form: &Form) -> Result<Address, Stop> {
         let row = at.on.clone();
@@ -44,6 +45,7 @@ impl Act for HideRemark {
     type On = RemarkRow;
     const AT: &'static str = "/r/{remark}/hide";
     const MAY: &'static [May] = &[May::Moderate];
+    const SAYS: &'static [Says] = &[Says::ThreadHidden];
 
     async fn run(at: &mut At<'_, RemarkRow>, form: &Form) -> Result<Address, Stop> {
         let row = at.on.clone();
@@ -88,7 +90,7 @@ async fn hide<S: Subject>(
     hidings::store(at.writing, &at.permit, &hidden, &new).await?;
     let body = json!({ "kind": said.kind, "reason": hidden.reason(), "fingerprint": fingerprint });
     let personal = json!({ "author": said.author, "subject": said.id, "salt": salt });
-    let entry = at.entry("thread.hidden", body).about(said.author, personal);
+    let entry = at.entry(Says::ThreadHidden, body).about(said.author, personal);
     at.writing.append(entry).await?;
     Ok(Address(format!("/s/{}/hidden#{id}", said.session)))
 }

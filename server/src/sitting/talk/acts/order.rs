@@ -2,11 +2,11 @@
 
 use super::super::{in_thread, thread_of};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{feed::Touch, session::ItemRow, thread as threads},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{session::rows::ItemRow, talk::rows::thread as threads},
+    store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May, thread::LONGEST_PAUSE};
+use rules::{Refusal, permit::Act as May, says::Says, thread::LONGEST_PAUSE};
 use serde_json::json;
 
 /// Locks or unlocks a thread, and sets the pause between posts.
@@ -16,6 +16,7 @@ impl Act for OrderThread {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/order";
     const MAY: &'static [May] = &[May::Moderate];
+    const SAYS: &'static [Says] = &[Says::ThreadOrdered];
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
         // Silence is no pause of none: the order that stands is not lifted by it.
@@ -29,7 +30,7 @@ impl Act for OrderThread {
         }
         let lock = locked.then_some(reason.as_str());
         threads::set_order(at.writing, &at.permit, &at.on.id, lock, pause).await?;
-        at.say("thread.ordered", json!({ "locked": locked, "pause": pause, "reason": reason })).await?;
+        at.say(Says::ThreadOrdered, json!({ "locked": locked, "pause": pause, "reason": reason })).await?;
         at.touch(Touch::Item(at.on.id.clone()));
         Ok(in_thread(&at.on.id, "thread"))
     }

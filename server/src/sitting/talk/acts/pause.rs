@@ -2,11 +2,11 @@
 
 use super::{super::desk_of, floor::is_open};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{feed::Touch, floor, session::SessionRow},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{session::rows::SessionRow, talk::rows::floor},
+    store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// The longest pause of a sitting, in minutes.
@@ -19,6 +19,7 @@ impl Act for Pause {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/pause";
     const MAY: &'static [May] = &[May::LeadDiscussion];
+    const SAYS: &'static [Says] = &[Says::SessionPaused];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         is_open(&at.on)?;
@@ -28,7 +29,7 @@ impl Act for Pause {
         }
         let until = if minutes == 0 { 0 } else { at.now().plus_minutes(minutes).0 };
         floor::pause(at.writing, &at.permit, &at.on.id, until).await?;
-        at.say("session.paused", json!({ "minutes": minutes })).await?;
+        at.say(Says::SessionPaused, json!({ "minutes": minutes })).await?;
         at.touch(Touch::Sitting);
         Ok(Address(desk_of(&at.on.id)))
     }

@@ -6,18 +6,18 @@ use super::super::{
     thread_of,
 };
 use crate::{
-    act::{Act, Address, At, Stop, Subject},
-    form::Form,
+    act::{Act, Address, At, Form, Stop, Subject},
     secret,
-    store::{
-        feed::Touch,
-        session::ItemRow,
-        thread::{self as threads, NewProposal},
+    sitting::{
+        session::rows::ItemRow,
+        talk::rows::thread::{self as threads, NewProposal},
     },
+    store::feed::Touch,
     text::fingerprint,
 };
 use rules::{
     permit::Act as May,
+    says::Says,
     thread::{self, Proposed},
 };
 use serde_json::json;
@@ -29,6 +29,7 @@ impl Act for Propose {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/propose";
     const MAY: &'static [May] = &[May::Propose];
+    const SAYS: &'static [Says] = &[Says::ProposalMade];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
@@ -41,7 +42,7 @@ impl Act for Propose {
         let (id, author) = (secret::id(), at.member()?);
         let new = NewProposal { id: &id, item: &item, number, author: author.as_str() };
         threads::store_made(at.writing, &at.permit, &proposed, &new).await?;
-        written(at, "proposal.made", (&item.id, &id), &proposed).await
+        written(at, Says::ProposalMade, (&item.id, &id), &proposed).await
     }
 
     fn back(on: &ItemRow) -> String {
@@ -52,7 +53,7 @@ impl Act for Propose {
 /// What a revision that is stored tells: its fingerprint, not its words.
 pub(super) async fn written<S: Subject>(
     at: &mut At<'_, S>,
-    act: &'static str,
+    act: Says,
     (item, proposal): (&str, &str),
     proposed: &Proposed,
 ) -> Result<Address, Stop> {

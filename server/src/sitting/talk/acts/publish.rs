@@ -2,15 +2,16 @@
 
 use super::super::{at_the_chair, desk_of};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::{
-        publish::{self, Kind, Shelf},
-        session::Sitting,
+    act::{Act, Address, At, Form, Stop},
+    record::publication::{self as publish, Kind, Shelf},
+    sitting::{
+        session::{Sitting, rows::ItemRow},
+        talk::rows::floor::{self, EndingRow},
     },
-    form::Form,
-    store::{feed::Touch, floor, session::ItemRow},
+    store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May};
+use rules::published::EndingContent;
+use rules::{Refusal, permit::Act as May, says::Says, typed::TextForm};
 
 /// Publishes how an item ended.
 pub struct PublishEnding;
@@ -19,6 +20,7 @@ impl Act for PublishEnding {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/end/publish";
     const MAY: &'static [May] = &[May::EndItem];
+    const SAYS: &'static [Says] = &[Says::EndingPublished];
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
         let (session, item) = (at.on.session.clone(), at.on.id.clone());
@@ -28,7 +30,7 @@ impl Act for PublishEnding {
             return Err(Refusal::AlreadyPublished.into());
         }
         let sitting = Sitting::in_act(at.writing, &session).await?;
-        let content = publish::ending_content(&sitting, &at.on, &row);
+        let content = ending_content(&sitting, &at.on, &row);
         let shelf = Shelf::of(Kind::Ending, &content.matter, &sitting.body.kind);
         let on = (&shelf, item.as_str());
         publish::snapshot(at.writing, &at.permit, on, &content.title, &content, form).await??;
@@ -39,5 +41,25 @@ impl Act for PublishEnding {
 
     fn back(on: &ItemRow) -> String {
         desk_of(&on.session)
+    }
+}
+
+/// The content of an ending.
+fn ending_content(sitting: &Sitting, item: &ItemRow, row: &EndingRow) -> EndingContent {
+    EndingContent {
+        community: sitting.community.name.clone(),
+        zone: sitting.community.zone.clone(),
+        title: item.title.clone(),
+        matter: item.matter.clone(),
+        body: sitting.body.name.clone(),
+        session: sitting.session.title.clone(),
+        session_id: sitting.session.id.clone(),
+        held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
+        kind: row.kind.clone(),
+        text: row.body.clone(),
+        dissent: row.dissent.clone(),
+        form: TextForm::stored(&row.form),
+        due: row.due.clone(),
+        referred: row.referred.clone(),
     }
 }

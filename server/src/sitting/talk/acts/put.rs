@@ -5,17 +5,16 @@ use super::super::{
     thread::{bound, has_ended},
 };
 use crate::{
-    act::{Act, Address, At, Stop},
+    act::{Act, Address, At, Form, Stop},
     fault::Fault,
-    form::Form,
-    store::{
-        feed::Touch,
-        session as sessions,
-        thread::{self as threads, ProposalRow},
+    sitting::{
+        session::rows as sessions,
+        talk::rows::thread::{self as threads, ProposalRow},
     },
+    store::feed::Touch,
     text::fingerprint,
 };
-use rules::{Refusal, permit::Act as May, proposal, session::Phase, thread, typed::TextForm};
+use rules::{Refusal, permit::Act as May, proposal, says::Says, session::Phase, thread, typed::TextForm};
 use serde_json::json;
 
 /// Puts the revision that the chair has on the screen to the vote.
@@ -25,6 +24,7 @@ impl Act for PutToVote {
     type On = ProposalRow;
     const AT: &'static str = "/p/{proposal}/put";
     const MAY: &'static [May] = &[May::Moderate];
+    const SAYS: &'static [Says] = &[Says::ProposalPut];
 
     async fn run(at: &mut At<'_, ProposalRow>, form: &Form) -> Result<Address, Stop> {
         let row = at.on.clone();
@@ -48,7 +48,7 @@ impl Act for PutToVote {
             "item": row.item, "revision": latest + 1, "proposal": row.id, "proposal_revision": seen,
             "text_hash": fingerprint(text.form(), &[text.title(), text.body()]),
         });
-        at.say_of("proposal.put", &row.session, body).await?;
+        at.say_of(Says::ProposalPut, &row.session, body).await?;
         at.touch(Touch::Proposal(row.id));
         at.touch(Touch::Item(row.item.clone()));
         Ok(at_the_chair(&row.session, &row.item))

@@ -6,20 +6,18 @@ use super::super::{
     thread_of,
 };
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::Viewer,
+    act::{Act, Address, At, Form, Stop, Viewer},
     fault::Fault,
-    form::Form,
     secret,
-    store::{
-        feed::Touch,
-        session::ItemRow,
-        thread::{self as threads, NewRemark},
+    sitting::{
+        session::rows::ItemRow,
+        talk::rows::thread::{self as threads, NewRemark},
     },
+    store::feed::Touch,
     text::fingerprint,
 };
 use app::address;
-use rules::{permit::Act as May, thread, typed::TextForm};
+use rules::{permit::Act as May, says::Says, thread, typed::TextForm};
 use serde_json::json;
 
 /// Remarks on an item, or answers a remark.
@@ -29,6 +27,7 @@ impl Act for Remark {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/remark";
     const MAY: &'static [May] = &[May::Remark];
+    const SAYS: &'static [Says] = &[Says::RemarkMade];
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
         let item = at.on.clone();
@@ -51,7 +50,7 @@ impl Act for Remark {
             "remark": id, "parent": parent, "about": about,
             "text_hash": fingerprint(TextForm::Typed, &[remarked.body()]),
         });
-        let seq = tell(at, "remark.made", personal).await?;
+        let seq = tell(at, Says::RemarkMade, personal).await?;
         let new = NewRemark { id: &id, item: &item, parent, about, author: author.as_str() };
         threads::store_remarked(at.writing, &at.permit, &remarked, &new, seq).await?;
         at.touch(Touch::Remark(id.clone()));

@@ -5,15 +5,14 @@ use super::{
     propose::written,
 };
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        session as sessions,
-        thread::{self as threads, ProposalRow},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{
+        session::rows as sessions,
+        talk::rows::thread::{self as threads, ProposalRow},
     },
 };
 use app::parts::base::BASE;
-use rules::{Refusal, permit::Act as May, thread};
+use rules::{Refusal, permit::Act as May, says::Says, thread};
 
 /// Writes a further revision of one's own proposal.
 pub struct Revise;
@@ -22,6 +21,7 @@ impl Act for Revise {
     type On = ProposalRow;
     const AT: &'static str = "/p/{proposal}/revise";
     const MAY: &'static [May] = &[May::Propose];
+    const SAYS: &'static [Says] = &[Says::ProposalRevised];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, ProposalRow>, form: &Form) -> Result<Address, Stop> {
@@ -32,6 +32,6 @@ impl Act for Revise {
         let revised = revised.map_err(|(field, why)| (if why == Refusal::TextChanged { BASE } else { field }, why))?;
         let (revised, id) = (revised.shown_as(form.text_form()), at.on.id.clone());
         threads::store_revised(at.writing, &at.permit, &revised, &id).await?;
-        written(at, "proposal.revised", (&item.id, &id), &revised).await
+        written(at, Says::ProposalRevised, (&item.id, &id), &revised).await
     }
 }

@@ -7,15 +7,14 @@ use super::super::{
     thread_of,
 };
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        feed::Touch,
-        session::{self as sessions, ItemRow},
-        thread::{self as threads, ProposalRow},
+    act::{Act, Address, At, Form, Stop},
+    sitting::{
+        session::rows::{self as sessions, ItemRow},
+        talk::rows::thread::{self as threads, ProposalRow},
     },
+    store::feed::Touch,
 };
-use rules::{permit::Act as May, thread};
+use rules::{permit::Act as May, says::Says, thread};
 use serde_json::json;
 
 /// Seconds a proposal.
@@ -25,6 +24,7 @@ impl Act for Second {
     type On = ProposalRow;
     const AT: &'static str = "/p/{proposal}/second";
     const MAY: &'static [May] = &[May::Second];
+    const SAYS: &'static [Says] = &[Says::ProposalSeconded];
 
     async fn run(at: &mut At<'_, ProposalRow>, _form: &Form) -> Result<Address, Stop> {
         let item = ItemRow { pause: 0, ..sessions::item(at.writing.conn(), &at.on.item).await? };
@@ -32,7 +32,7 @@ impl Act for Second {
         let already = threads::has_seconded(at.writing.conn(), &at.on.id, member.as_str()).await?;
         let seconded = thread::second(floor, &proposal_facts(&at.on, member.as_str())?, already)?;
         threads::store_seconded(at.writing, &at.permit, seconded, &at.on.id, member.as_str()).await?;
-        tell(at, "proposal.seconded", json!({ "proposal": at.on.id })).await?;
+        tell(at, Says::ProposalSeconded, json!({ "proposal": at.on.id })).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));
         Ok(in_thread(&item.id, &format!("proposal-{}", at.on.id)))
     }

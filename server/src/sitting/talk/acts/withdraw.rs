@@ -2,14 +2,11 @@
 
 use super::super::{proposal_facts, thread::tell};
 use crate::{
-    act::{Act, Address, At, Stop},
-    form::Form,
-    store::{
-        feed::Touch,
-        thread::{self as threads, ProposalRow},
-    },
+    act::{Act, Address, At, Form, Stop},
+    sitting::talk::rows::thread::{self as threads, ProposalRow},
+    store::feed::Touch,
 };
-use rules::{permit::Act as May, thread};
+use rules::{permit::Act as May, says::Says, thread};
 use serde_json::json;
 
 /// Takes one's own proposal back.
@@ -19,11 +16,12 @@ impl Act for Withdraw {
     type On = ProposalRow;
     const AT: &'static str = "/p/{proposal}/withdraw";
     const MAY: &'static [May] = &[May::Propose];
+    const SAYS: &'static [Says] = &[Says::ProposalWithdrawn];
 
     async fn run(at: &mut At<'_, ProposalRow>, _form: &Form) -> Result<Address, Stop> {
         let moved = thread::withdraw(&proposal_facts(&at.on, at.member()?.as_str())?)?;
         threads::store_moved(at.writing, &at.permit, moved, &at.on.id, 0).await?;
-        tell(at, "proposal.withdrawn", json!({ "proposal": at.on.id })).await?;
+        tell(at, Says::ProposalWithdrawn, json!({ "proposal": at.on.id })).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));
         Ok(at.page())
     }

@@ -3,15 +3,15 @@
 
 use super::super::Part;
 use crate::{
-    act::{Act, Address, At, Remembers, Stop},
-    desk::Desk,
-    form::Form,
-    store::{feed::Touch, secret, silence, vote as votes, vote::VoteRow},
+    act::{Act, Address, At, Desk, Form, Remembers, Stop},
+    sitting::vote::rows::{self as votes, VoteRow, secret},
+    store::{feed::Touch, silence},
 };
 use rules::{
     Refusal,
     ballot::{Choice, Mode, Way},
     permit::Act as May,
+    says::Says,
     vote::{self, CastFacts},
 };
 use serde_json::json;
@@ -23,6 +23,7 @@ impl Act for CastNamed {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/ballot";
     const MAY: &'static [May] = &[May::CastBallot];
+    const SAYS: &'static [Says] = &[Says::BallotCast];
     const FORM: Remembers = Remembers::Key;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
@@ -39,7 +40,7 @@ impl Act for CastNamed {
         } else {
             json!({ "unit": unit, "choice": choice, "by": ballot.by })
         };
-        let entry = at.entry("ballot.cast", json!({})).about(&ballot.of, personal);
+        let entry = at.entry(Says::BallotCast, json!({})).about(&ballot.of, personal);
         let seq = at.writing.append(entry).await?;
         if !votes::store_cast(at.writing, &at.permit, &cast, &at.on.id, unit, channel, seq).await? {
             return Err(Refusal::AlreadyVoted.into());
@@ -55,6 +56,7 @@ impl Act for CastSecret {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/secret-ballot";
     const MAY: &'static [May] = &[May::CastBallot];
+    const SAYS: &'static [Says] = &[];
     const FORM: Remembers = Remembers::Nothing;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {

@@ -6,12 +6,11 @@ use super::super::{
     desk_of,
 };
 use crate::{
-    act::{Act, Address, At, Beside, Stop},
-    desk::Desk,
-    form::Form,
-    store::{count, feed::Touch, vote::VoteRow},
+    act::{Act, Address, At, Beside, Desk, Form, Stop},
+    sitting::vote::rows::{VoteRow, count},
+    store::feed::Touch,
 };
-use rules::{Refusal, ballot::Mode, permit::Act as May, vote};
+use rules::{Refusal, ballot::Mode, permit::Act as May, says::Says, vote};
 use serde_json::json;
 
 /// Closes a vote: no more ballots or paper on any channel, roll and presence fixed.
@@ -21,6 +20,7 @@ impl Act for Close {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/close";
     const MAY: &'static [May] = &[May::RunVote];
+    const SAYS: &'static [Says] = &[Says::VoteClosed, Says::VoteCounted, Says::VoteVoided];
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let closing = closing(at.writing, &at.on).await?;
@@ -36,7 +36,7 @@ impl Act for Close {
         } else {
             json!({ "counts": closing.counts, "papers": closing.papers, "reason": reason })
         };
-        at.say("vote.closed", body).await?;
+        at.say(Says::VoteClosed, body).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         if !closing.awaits() {
             accept(at, &closing, None).await?;

@@ -2,16 +2,19 @@
 
 use super::super::{closing::accept, piles};
 use crate::{
-    act::{Act, Address, At, Remembers, Stop},
-    desk::Desk,
-    form::Form,
-    store::{count, feed::Touch, session as sessions, vote::VoteRow},
+    act::{Act, Address, At, Desk, Form, Remembers, Stop},
+    sitting::{
+        session::rows as sessions,
+        vote::rows::{VoteRow, count},
+    },
+    store::feed::Touch,
 };
 use rules::{
     Refusal,
     ballot::Mode,
     count::{EnterFacts, Next, OwnersPapers, awaits_count, enter},
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -22,6 +25,7 @@ impl Act for EnterCount {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/count";
     const MAY: &'static [May] = &[May::CountRoom];
+    const SAYS: &'static [Says] = &[Says::CountEntered, Says::VoteCounted, Says::VoteVoided];
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
@@ -55,7 +59,8 @@ impl Act for EnterCount {
         } else {
             json!({ "teller": teller, "found": typed.found })
         };
-        let entry = at.entry("count.entered", json!({ "attempt": entered.attempt() })).about(teller.as_str(), personal);
+        let entry =
+            at.entry(Says::CountEntered, json!({ "attempt": entered.attempt() })).about(teller.as_str(), personal);
         let seq = at.writing.append(entry).await?;
         count::store_entered(at.writing, &at.permit, &at.on, teller.as_str(), &entered, seq).await?;
         if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {

@@ -2,18 +2,13 @@
 
 use super::super::{at_the_chair, desk_of};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::Desk,
+    act::{Act, Address, At, Desk, Form, Stop},
     fault::Fault,
-    form::Form,
     secret,
-    store::{
-        count,
-        feed::Touch,
-        vote::{self as votes, VoteRow},
-    },
+    sitting::vote::rows::{self as votes, VoteRow, count},
+    store::feed::Touch,
 };
-use rules::{permit::Act as May, vote};
+use rules::{permit::Act as May, says::Says, vote};
 use serde_json::json;
 
 /// Declares the result.
@@ -23,6 +18,7 @@ impl Act for Declare {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/declare";
     const MAY: &'static [May] = &[May::RunVote];
+    const SAYS: &'static [Says] = &[Says::VoteDeclared];
 
     async fn run(at: &mut At<'_, VoteRow>, _form: &Form) -> Result<Address, Stop> {
         let declared = vote::declare(at.on.phase()?)?;
@@ -30,7 +26,7 @@ impl Act for Declare {
         count::settle(at.writing, &at.on).await?;
         let (record, verdict) = at.on.count()?.ok_or(Fault::Stored("votes.record"))?;
         let hash = secret::digest(&[at.on.record.as_deref().unwrap_or_default()]);
-        at.say("vote.declared", json!({ "record_hash": hash, "record": record, "verdict": verdict })).await?;
+        at.say(Says::VoteDeclared, json!({ "record_hash": hash, "record": record, "verdict": verdict })).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         at.forgets_secret().await?;
         Ok(at_the_chair(&at.on))

@@ -2,27 +2,30 @@
 
 use super::super::{floor_state, open_facts};
 use crate::{
-    act::{Act, Address, At, Beside, Stop},
-    desk::{attending::session_counts, gates::Known, session::Sitting},
-    form::Form,
+    act::{Act, Address, At, Beside, Form, Stop},
     journal::chain::roll_hash,
     secret,
-    sitting::talk::end_turns,
-    store::{
-        Conn,
-        feed::Touch,
-        presence::{self, AttendeeRow},
-        secret as secrets,
-        session::{self as sessions, ItemRow},
-        silence,
-        vote::{self as votes, NewVote},
+    sitting::{
+        item::gates::Known,
+        presence::{
+            attending::session_counts,
+            rows::{self as presence, AttendeeRow},
+        },
+        session::{
+            Sitting,
+            rows::{self as sessions, ItemRow},
+        },
+        talk::end_turns,
+        vote::rows::{self as votes, NewVote, secret as secrets},
     },
+    store::{Conn, feed::Touch, silence},
 };
 use rules::{
     Refusal,
     ballot::Mode,
     permit::Act as May,
     roll::Channel,
+    says::Says,
     vote::{self, OpenFacts},
 };
 use serde_json::json;
@@ -34,6 +37,7 @@ impl Act for Open {
     type On = ItemRow;
     const AT: &'static str = "/i/{item}/open-vote";
     const MAY: &'static [May] = &[May::RunVote];
+    const SAYS: &'static [Says] = &[Says::VoteOpened];
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
         let sitting = Sitting::in_act(at.writing, &at.on.session).await?;
@@ -85,7 +89,7 @@ impl Act for Open {
         if let Some(body) = body.as_object_mut().filter(|_| !opened.phones()) {
             body.insert("phones".to_owned(), false.into());
         }
-        at.say_of("vote.opened", &id, body).await?;
+        at.say_of(Says::VoteOpened, &id, body).await?;
         at.touch(Touch::Vote(id));
         Ok(Address(format!("/s/{}/chair#item-{}", at.on.session, at.on.id)))
     }

@@ -2,16 +2,20 @@
 
 use super::super::Part;
 use crate::{
-    act::{Act, Address, At, Remembers, Stop},
+    act::{Act, Address, At, Form, Remembers, Stop},
     fault::Fault,
-    form::Form,
-    store::{count, feed::Touch, mandate, presence::AttendeeRow, vote::VoteRow},
+    sitting::{
+        presence::rows::{AttendeeRow, mandate},
+        vote::rows::{VoteRow, count},
+    },
+    store::feed::Touch,
 };
 use rules::{
     Refusal,
     ballot::Mode,
     paper::{self, PaperFacts},
     permit::Act as May,
+    says::Says,
     vote::Phase,
 };
 use serde_json::json;
@@ -23,6 +27,7 @@ impl Act for HandOut {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/paper/hand";
     const MAY: &'static [May] = &[May::HandPaper];
+    const SAYS: &'static [Says] = &[Says::PaperHandedOut];
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
@@ -37,7 +42,7 @@ impl Act for HandOut {
             if !count::store_handed_out(at.writing, &at.permit, handed, &at.on, &unit).await? {
                 return Err(Refusal::AlreadyVoted.into());
             }
-            say(at, "paper.handed_out", (member, &unit)).await?;
+            say(at, Says::PaperHandedOut, (member, &unit)).await?;
         }
         Ok(end(at))
     }
@@ -54,6 +59,7 @@ impl Act for Exchange {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/paper/exchange";
     const MAY: &'static [May] = &[May::HandPaper];
+    const SAYS: &'static [Says] = &[Says::PaperExchanged];
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
@@ -63,7 +69,7 @@ impl Act for Exchange {
             let (facts, unit) = facts(at, &member, &through).await?;
             let handed = paper::exchange(&facts)?;
             count::store_exchanged(at.writing, &at.permit, handed, &at.on).await?;
-            say(at, "paper.exchanged", (&member, &unit)).await?;
+            say(at, Says::PaperExchanged, (&member, &unit)).await?;
         }
         Ok(end(at))
     }
@@ -80,6 +86,7 @@ impl Act for TakeBack {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/paper/back";
     const MAY: &'static [May] = &[May::HandPaper];
+    const SAYS: &'static [Says] = &[Says::PaperTakenBack];
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
@@ -89,7 +96,7 @@ impl Act for TakeBack {
             let (facts, unit) = facts(at, &member, &through).await?;
             let handed = paper::take_back(&facts)?;
             count::store_taken_back(at.writing, &at.permit, handed, &at.on, &unit).await?;
-            say(at, "paper.taken_back", (&member, &unit)).await?;
+            say(at, Says::PaperTakenBack, (&member, &unit)).await?;
         }
         Ok(end(at))
     }
@@ -122,7 +129,7 @@ async fn facts(at: &mut At<'_, VoteRow>, member: &str, through: &[AttendeeRow]) 
 }
 
 /// Of a secret vote the journal says that a paper went over the table, and not whose.
-async fn say(at: &mut At<'_, VoteRow>, act: &'static str, (member, unit): (&str, &str)) -> Result<(), Stop> {
+async fn say(at: &mut At<'_, VoteRow>, act: Says, (member, unit): (&str, &str)) -> Result<(), Stop> {
     let entry = at.entry(act, json!({}));
     let secret = at.on.mode()? == Mode::Secret;
     let entry = if secret { entry } else { entry.about(member, json!({ "unit": unit })) };

@@ -3,14 +3,15 @@
 
 use super::super::{at_the_chair, desk_of};
 use crate::{
-    act::{Act, Address, At, Stop},
-    desk::none,
-    form::Form,
-    store::{count, feed::Touch, vote::VoteRow},
+    act::{Act, Address, At, Form, Stop},
+    record::none,
+    sitting::vote::rows::{VoteRow, count},
+    store::feed::Touch,
 };
 use rules::{
     count::{OrderFacts, order},
     permit::Act as May,
+    says::Says,
 };
 use serde_json::json;
 
@@ -21,6 +22,7 @@ impl Act for OrderRecount {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/recount";
     const MAY: &'static [May] = &[May::RunVote];
+    const SAYS: &'static [Says] = &[Says::CountOrdered];
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let entries = count::entries(at.writing.conn(), &at.on.id).await?;
@@ -33,7 +35,7 @@ impl Act for OrderRecount {
         let body = json!({
             "recount": at.on.recounts + 1, "reason": ordered.reason(), "superseded": ordered.supersedes(),
         });
-        at.say("count.ordered", none::tell(body, &none)?).await?;
+        at.say(Says::CountOrdered, none::tell(body, &none)?).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         Ok(at_the_chair(&at.on))
     }

@@ -3,17 +3,11 @@
 
 use super::super::{at_the_chair, desk_of};
 use crate::{
-    act::{Act, Address, At, Beside, Stop},
-    desk::Desk,
-    form::Form,
-    store::{
-        count,
-        feed::Touch,
-        secret as secrets,
-        vote::{self as votes, VoteRow},
-    },
+    act::{Act, Address, At, Beside, Desk, Form, Stop},
+    sitting::vote::rows::{self as votes, VoteRow, count, secret as secrets},
+    store::feed::Touch,
 };
-use rules::{Refusal, ballot::Mode, permit::Act as May, vote};
+use rules::{Refusal, ballot::Mode, permit::Act as May, says::Says, vote};
 use serde_json::json;
 
 /// Voids a vote, with a reason that everybody reads.
@@ -23,6 +17,7 @@ impl Act for Void {
     type On = VoteRow;
     const AT: &'static str = "/v/{vote}/void";
     const MAY: &'static [May] = &[May::RunVote];
+    const SAYS: &'static [Says] = &[Says::VoteVoided];
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let reason = form.optional("reason", 300)?;
@@ -34,7 +29,7 @@ impl Act for Void {
         }
         count::settle(at.writing, &at.on).await?;
         votes::store_voided(at.writing, &at.permit, &at.on.id, voided, &reason).await?;
-        at.say("vote.voided", json!({ "reason": reason })).await?;
+        at.say(Says::VoteVoided, json!({ "reason": reason })).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         at.touch(Touch::Item(at.on.item.clone()));
         at.forgets_secret().await?;

@@ -1,0 +1,17 @@
+//! What is published for ever: the JSON of each kind of published thing. It is plain data and holds nothing of a page. A field that
+//! was ever published stays and keeps its meaning; a new one has a default, and is left out where it says nothing, so that what was
+//! published before is written as it was. `tests/published` holds a snapshot of each.
+
+mod completion;
+mod disclosure;
+mod ending;
+mod minutes;
+mod notice;
+mod outcome;
+
+pub use completion::{CompletionContent, MilestoneContent};
+pub use disclosure::DisclosureContent;
+pub use ending::EndingContent;
+pub use minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
+pub use notice::{Basis, NoticeContent, NoticeItem};
+pub use outcome::{Counting, OutcomeContent};

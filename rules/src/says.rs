@@ -1,0 +1,244 @@
+//! What entries of the chain say: a closed list, so that whoever reads the chain is asked about each new one by the compiler.
+//! A name that was ever written stays in the list; its meaning never changes.
+
+use crate::coded::coded;
+
+coded! {
+    /// What an entry of the chain says was done.
+    Says {
+        /// A community is made: the first entry of its chain.
+        CommunityMade "community.made",
+        /// A body is made.
+        BodyMade "body.made",
+        /// By what text members of a body who are online count as present.
+        BodyOnlineBasis "body.online_basis",
+        /// A role is given.
+        StaffAppointed "staff.appointed",
+        /// A role is taken.
+        StaffDismissed "staff.dismissed",
+        /// A link to choose a password is made for a member of staff.
+        StaffLinkMade "staff.link_made",
+        /// A roll was taken in.
+        RollImported "roll.imported",
+        /// A question about a line of a roll was answered.
+        RollConfirmed "roll.confirmed",
+        /// A slip joined a membership to the person who is signed in.
+        MemberLinked "member.linked",
+        /// A membership was parted from its person again.
+        MemberParted "member.parted",
+        /// What is personal of a member was erased.
+        MemberErased "member.erased",
+        /// A login was confirmed in person.
+        LoginConfirmed "login.confirmed",
+        /// Every login of a member was ended.
+        LoginsEnded "logins.ended",
+        /// The wait after wrong tries was lifted.
+        WaitLifted "wait.lifted",
+        /// A seat in a body ended.
+        SeatEnded "seat.ended",
+        /// A slip was made for a member.
+        SlipIssued "slip.issued",
+        /// The units of an owners' assembly were recorded.
+        OwnersRecorded "owners.recorded",
+        /// A note was left to the members.
+        NoteLeft "note.left",
+        /// A session is drafted.
+        SessionDrafted "session.drafted",
+        /// Its draft was changed.
+        SessionEdited "session.edited",
+        /// It was announced.
+        SessionAnnounced "session.announced",
+        /// It was opened, its roll frozen.
+        SessionOpened "session.opened",
+        /// It was suspended.
+        SessionSuspended "session.suspended",
+        /// It went on.
+        SessionResumed "session.resumed",
+        /// A pause was made, or ended.
+        SessionPaused "session.paused",
+        /// It was put off.
+        SessionPostponed "session.postponed",
+        /// It was called off.
+        SessionCancelled "session.cancelled",
+        /// It was closed.
+        SessionClosed "session.closed",
+        /// The chair was handed over.
+        ChairHanded "chair.handed",
+        /// An item was added.
+        ItemAdded "item.added",
+        /// An item was dropped.
+        ItemDropped "item.dropped",
+        /// An item was called.
+        ItemCalled "item.called",
+        /// An item ended without a vote.
+        ItemEnded "item.ended",
+        /// The text of an item was written.
+        TextWritten "text.written",
+        /// Something that a gate asks for was recorded.
+        GroundRecorded "ground.recorded",
+        /// An interest was declared.
+        InterestDeclared "interest.declared",
+        /// A mandate was recorded.
+        MandateRecorded "mandate.recorded",
+        /// A mandate was revoked.
+        MandateRevoked "mandate.revoked",
+        /// Somebody was checked in.
+        PresenceCheckedIn "presence.checked_in",
+        /// Somebody left.
+        PresenceLeft "presence.left",
+        /// An attendance was corrected.
+        PresenceCorrected "presence.corrected",
+        /// A roll-call was begun.
+        RollCallBegun "roll_call.begun",
+        /// Somebody answered it.
+        RollCallAnswered "roll_call.answered",
+        /// It was ended.
+        RollCallEnded "roll_call.ended",
+        /// A proposal was made.
+        ProposalMade "proposal.made",
+        /// It was revised.
+        ProposalRevised "proposal.revised",
+        /// It was seconded.
+        ProposalSeconded "proposal.seconded",
+        /// Its author withdrew it.
+        ProposalWithdrawn "proposal.withdrawn",
+        /// It was put to the vote.
+        ProposalPut "proposal.put",
+        /// A remark was made.
+        RemarkMade "remark.made",
+        /// A question was marked as answered.
+        RemarkMarked "remark.marked",
+        /// A thread was slowed, closed or opened.
+        ThreadOrdered "thread.ordered",
+        /// Something in a thread was hidden.
+        ThreadHidden "thread.hidden",
+        /// Its author appealed.
+        AppealMade "appeal.made",
+        /// The appeal was decided.
+        AppealDecided "appeal.decided",
+        /// A hand was raised.
+        HandRaised "hand.raised",
+        /// It was lowered.
+        HandLowered "hand.lowered",
+        /// The floor was given.
+        FloorGiven "floor.given",
+        /// A speaker was warned.
+        FloorWarned "floor.warned",
+        /// A turn ended.
+        FloorEnded "floor.ended",
+        /// A vote was opened, its roll frozen.
+        VoteOpened "vote.opened",
+        /// It was given more time.
+        VoteExtended "vote.extended",
+        /// It was closed.
+        VoteClosed "vote.closed",
+        /// Its count was accepted.
+        VoteCounted "vote.counted",
+        /// Its result was declared.
+        VoteDeclared "vote.declared",
+        /// It was voided.
+        VoteVoided "vote.voided",
+        /// A ballot was cast by name.
+        BallotCast "ballot.cast",
+        /// A paper ballot was handed out.
+        PaperHandedOut "paper.handed_out",
+        /// A spoilt one was exchanged.
+        PaperExchanged "paper.exchanged",
+        /// One was taken back unused.
+        PaperTakenBack "paper.taken_back",
+        /// A teller said what they found.
+        CountEntered "count.entered",
+        /// Another count was ordered.
+        CountOrdered "count.ordered",
+        /// A decision was written.
+        OutcomeWritten "outcome.written",
+        /// It was countersigned.
+        OutcomeCountersigned "outcome.countersigned",
+        /// It was sent back with a reason.
+        OutcomeReturned "outcome.returned",
+        /// It was published.
+        OutcomePublished "outcome.published",
+        /// It was withdrawn.
+        OutcomeWithdrawn "outcome.withdrawn",
+        /// How an item ended was published.
+        EndingPublished "ending.published",
+        /// That was withdrawn.
+        EndingWithdrawn "ending.withdrawn",
+        /// Minutes were written.
+        MinutesWritten "minutes.written",
+        /// They were signed.
+        MinutesSigned "minutes.signed",
+        /// They were published.
+        MinutesPublished "minutes.published",
+        /// They were withdrawn.
+        MinutesWithdrawn "minutes.withdrawn",
+        /// The notice of a session was published.
+        NoticePublished "notice.published",
+        /// It was withdrawn.
+        NoticeWithdrawn "notice.withdrawn",
+        /// A disclosure was written.
+        DisclosureWritten "disclosure.written",
+        /// It was countersigned.
+        DisclosureCountersigned "disclosure.countersigned",
+        /// It was sent back with a reason.
+        DisclosureReturned "disclosure.returned",
+        /// It was published.
+        DisclosurePublished "disclosure.published",
+        /// It was withdrawn.
+        DisclosureWithdrawn "disclosure.withdrawn",
+        /// Something was taken down from the board.
+        PostingTakenDown "posting.taken_down",
+        /// A photo of the board was attached.
+        PostingPhotographed "posting.photographed",
+        /// An objection was filed.
+        ObjectionFiled "objection.filed",
+        /// It was replied to.
+        ObjectionReplied "objection.replied",
+        /// It was hidden.
+        ObjectionHidden "objection.hidden",
+        /// Its author appealed.
+        ObjectionAppealed "objection.appealed",
+        /// That appeal was decided.
+        ObjectionAppealDecided "objection.appeal_decided",
+        /// Something published is asked to be taken back.
+        TakebackAsked "takeback.asked",
+        /// That was refused.
+        TakebackRefused "takeback.refused",
+        /// Words were blanked wherever they stood.
+        WordsBlanked "words.blanked",
+        /// A step of carrying out was planned.
+        MilestonePlanned "milestone.planned",
+        /// It was reported as reached.
+        MilestoneReached "milestone.reached",
+        /// That report was sent back.
+        MilestoneReturned "milestone.returned",
+        /// It was accepted.
+        MilestoneAccepted "milestone.accepted",
+        /// It was given up.
+        MilestoneDropped "milestone.dropped",
+        /// A photo of it was attached.
+        MilestonePhotographed "milestone.photographed",
+        /// That a decision was carried out was published.
+        CompletionPublished "completion.published",
+        /// That was withdrawn.
+        CompletionWithdrawn "completion.withdrawn",
+        /// Somebody rated it.
+        CompletionRated "completion.rated",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Says;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn each_has_a_name_of_two_words_of_its_own() {
+        let names: BTreeSet<_> = Says::ALL.iter().map(|one| one.id()).collect();
+        assert_eq!(names.len(), Says::ALL.len());
+        let plain = |text: &str| !text.is_empty() && text.bytes().all(|one| one.is_ascii_lowercase() || one == b'_');
+        assert!(names.iter().all(|name| name.split_once('.').is_some_and(|(of, what)| plain(of) && plain(what))));
+        assert_eq!(Says::from_id("vote.opened"), Some(Says::VoteOpened));
+        assert_eq!(Says::from_id("vote.opend"), None);
+    }
+}

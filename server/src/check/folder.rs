@@ -1,0 +1,310 @@
+//! A whole export, held against its chain without a database: every file of JSON is the one that an entry names, every count is
+//! recounted, every page bears the fingerprint of its file; what is missing or foreign is named.
+
+use crate::{
+    check::{
+        public::{self, PublicEntry},
+        verify::{Finding, Report},
+    },
+    journal::{blanked::Blanked, text_at, whole_at},
+    record::{count_record_of, publication as publish},
+    secret,
+};
+use rules::published::OutcomeContent;
+use rules::{Language, says::Says};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// One published revision, as its entry names it.
+struct Revision {
+    number: i64,
+    hash: String,
+}
+
+/// What was published of one thing, by kind and subject, oldest first; only what anybody may read.
+type Things = BTreeMap<(String, String), Vec<Revision>>;
+
+/// The communities of which the export has pages, in whatever language.
+fn shown(folder: &Path) -> BTreeSet<String> {
+    let pages = Language::ALL.iter().filter_map(|language| fs::read_dir(folder.join(language.tag()).join("c")).ok());
+    let places = pages.flatten().filter_map(|one| one.ok().map(|one| one.path())).filter(|one| one.is_dir());
+    places.filter_map(|one| Some(one.file_name()?.to_str()?.to_owned())).collect()
+}
+
+/// Verifies an export.
+///
+/// # Errors
+/// A sentence where there is no export, or a journal that cannot be read.
+pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> {
+    let mut report = Report::default();
+    let top = folder.join("c");
+    let places = fs::read_dir(&top).map_err(|error| format!("{}: {error}", top.display()))?;
+    let mut names: Vec<PathBuf> = places.filter_map(|one| one.ok().map(|one| one.path())).collect();
+    names.sort();
+    let mut unknown: Vec<(i64, String)> = heads.to_vec();
+    let mut any = false;
+    for place in names.iter().filter(|one| one.is_dir()) {
+        let file = place.join("journal.jsonl");
+        let id = place.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let Ok(text) = fs::read_to_string(&file) else {
+            report.found(&id, "there is no journal.jsonl, or it cannot be read".to_owned());
+            continue;
+        };
+        any = true;
+        let (name, entries, blanked) = public::read(&text, &[], Blanked::default(), &mut report)?;
+        if name != id {
+            report.found(&id, format!("its journal is that of {name:?}"));
+        }
+        unknown.retain(|(seq, hash)| !entries.iter().any(|one| (one.row.seq, &one.row.hash) == (*seq, hash)));
+        Export { folder, id, entries: &entries, blanked: &blanked, known: BTreeSet::new() }.check(&mut report);
+    }
+    for id in shown(folder).iter().filter(|id| !top.join(id).is_dir()) {
+        report.found(id, "pages of it are here, and its journal is not".to_owned());
+    }
+    if !any {
+        return Err(format!("{} holds no export: there is no c/…/journal.jsonl", folder.display()));
+    }
+    for (seq, hash) in unknown {
+        report.found("", format!("printed head {seq}:{hash} is in no chain of this export: it was rewritten or cut"));
+    }
+    report.uncovered.push(Finding {
+        community: String::new(),
+        what: "feeds, calendars, the boards' pages, figures, and the words of each page: a page bears the fingerprint of its file, and \
+               the file is what is held; read the file, or the page on the program itself"
+            .to_owned(),
+    });
+    Ok(report)
+}
+
+/// The export of one community.
+struct Export<'a> {
+    folder: &'a Path,
+    id: String,
+    entries: &'a [PublicEntry],
+    blanked: &'a Blanked,
+    /// The files that belong here.
+    known: BTreeSet<PathBuf>,
+}
+
+impl Export<'_> {
+    fn check(mut self, report: &mut Report) {
+        let things = self.things();
+        for name in ["journal.jsonl", "decisions.csv", "decisions.json", "sessions.ics"] {
+            self.known.insert(self.at(name));
+        }
+        let mut decisions = BTreeMap::new();
+        for ((kind, subject), revisions) in &things {
+            if let Some(latest) = self.thing((kind, subject), revisions, report)
+                && kind == "outcome"
+            {
+                decisions.insert(subject.clone(), latest);
+            }
+        }
+        self.photos(&things, report);
+        self.table(&decisions, &things, report);
+        self.foreign(report);
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.folder.join("c").join(&self.id).join(path)
+    }
+
+    fn found(&self, report: &mut Report, what: String) {
+        report.found(&self.id, what);
+    }
+
+    /// A file that must be there.
+    fn read(&mut self, path: PathBuf, report: &mut Report) -> Option<Vec<u8>> {
+        let read = fs::read(&path);
+        let shown = path.strip_prefix(self.folder).unwrap_or(&path).display().to_string();
+        self.known.insert(path);
+        if read.is_err() {
+            self.found(report, format!("{shown} is missing"));
+        }
+        read.ok()
+    }
+
+    /// What was published and is for everybody: nothing of a thing whose last entry is sealed, or says otherwise.
+    fn things(&self) -> Things {
+        let mut all: BTreeMap<(String, String), Vec<(bool, Revision)>> = BTreeMap::new();
+        for PublicEntry { row, said } in self.entries {
+            let kind = row.says().and_then(publish::Kind::told).map(publish::Kind::id);
+            let (Some(kind), Some(hash)) = (kind, text_at(said, "content_hash")) else { continue };
+            let open = said.get("sealed").is_none() && text_at(said, "audience") != Some("members");
+            let hash = self.blanked.published(row.seq).map_or(hash, |(now, _)| now).to_owned();
+            let number = whole_at(said, "revision").unwrap_or_default();
+            all.entry((kind.to_owned(), row.subject.clone())).or_default().push((open, Revision { number, hash }));
+        }
+        all.retain(|_, revisions| revisions.last().is_some_and(|(open, _)| *open));
+        let open =
+            |revisions: Vec<(bool, Revision)>| revisions.into_iter().filter(|(open, _)| *open).map(|(_, one)| one);
+        all.into_iter().map(|(thing, revisions)| (thing, open(revisions).collect())).collect()
+    }
+
+    /// The files of one published thing; the text of its latest revision.
+    fn thing(&mut self, (kind, subject): (&str, &str), revisions: &[Revision], report: &mut Report) -> Option<String> {
+        let mut latest = None;
+        for one in revisions {
+            report.publications += 1;
+            let name = format!("{kind}/{subject}/revision-{}.json", one.number);
+            self.pages(&format!("{kind}/{subject}/v/{}", one.number), &one.hash, report);
+            let Some(bytes) = self.read(self.at(&name), report) else { continue };
+            if secret::digest_bytes(&bytes) != one.hash {
+                self.found(report, format!("{name} is not the file in the journal"));
+            }
+            let text = String::from_utf8(bytes).unwrap_or_default();
+            if publish::reads(kind, &text) {
+                self.count(kind, subject, &text, report);
+            } else {
+                self.found(report, format!("{name} cannot be read as what it is"));
+            }
+            latest = Some(text);
+        }
+        let last = revisions.last()?;
+        self.pages(&format!("{kind}/{subject}"), &last.hash, report);
+        let file = self.read(self.at(&format!("{kind}/{subject}.json")), report);
+        if file.is_some_and(|bytes| secret::digest_bytes(&bytes) != last.hash) {
+            self.found(report, format!("{kind}/{subject}.json is not the latest revision in the journal"));
+        }
+        let text = latest?;
+        if kind == "outcome"
+            && let Some(record) = self.read(self.at(&format!("{kind}/{subject}/record.json")), report)
+            && count_record_of(&text).ok().as_deref().map(str::as_bytes) != Some(&record)
+        {
+            self.found(report, format!("{kind}/{subject}/record.json is not the count of the decision"));
+        }
+        Some(text)
+    }
+
+    /// The count of a decision follows from its record, and is the one that was declared.
+    fn count(&self, kind: &str, vote: &str, text: &str, report: &mut Report) {
+        if kind != "outcome" {
+            return;
+        }
+        report.votes += 1;
+        let Ok(content) = serde_json::from_str::<OutcomeContent>(text) else { return };
+        if content.record.judge().ok().as_ref() != Some(&content.verdict) {
+            self.found(report, format!("vote {vote}: the published verdict does not follow from its count record"));
+        }
+        let declared =
+            self.entries.iter().rev().find(|one| one.row.says() == Some(Says::VoteDeclared) && one.row.subject == vote);
+        let declared = declared.and_then(|one| one.said.get("record"));
+        let published = serde_json::from_str::<Value>(text).ok().and_then(|content| content.get("record").cloned());
+        if declared.is_some() && declared != published.as_ref() {
+            self.found(report, format!("vote {vote}: the published count is not the one that was declared"));
+        }
+    }
+
+    /// The pages of a file, in both languages: each bears its fingerprint.
+    fn pages(&mut self, path: &str, hash: &str, report: &mut Report) {
+        for language in Language::ALL {
+            let page = self.folder.join(language.tag()).join("c").join(&self.id).join(format!("{path}.html"));
+            let shown = page.strip_prefix(self.folder).unwrap_or(&page).display().to_string();
+            if let Some(bytes) = self.read(page, report)
+                && !String::from_utf8_lossy(&bytes).contains(hash)
+            {
+                self.found(report, format!("{shown} does not bear the fingerprint of its file"));
+            }
+        }
+    }
+
+    /// Photos of what is for everybody: each is the one in the journal, unless it was removed.
+    fn photos(&mut self, things: &Things, report: &mut Report) {
+        for PublicEntry { row, said } in self.entries {
+            let (Some(id), Some(hash)) = (text_at(said, "photo"), text_at(said, "photo_hash")) else { continue };
+            let kind = text_at(said, "kind").unwrap_or("outcome").to_owned();
+            if !things.contains_key(&(kind, row.subject.clone())) || self.blanked.photo(id) {
+                continue;
+            }
+            let name = format!("photo/{id}.jpg");
+            if self.read(self.at(&name), report).is_some_and(|jpeg| secret::digest_bytes(&jpeg) != hash) {
+                self.found(report, format!("{name} is not the one in the journal"));
+            }
+        }
+    }
+
+    /// The tables of decisions say what the decisions say.
+    fn table(&mut self, decisions: &BTreeMap<String, String>, things: &Things, report: &mut Report) {
+        let Some(json) = self.read(self.at("decisions.json"), report) else { return };
+        let Ok(lines) = serde_json::from_slice::<Vec<Value>>(&json) else {
+            return self.found(report, "decisions.json cannot be read".to_owned());
+        };
+        if lines.len() != decisions.len() {
+            self.found(report, "decisions.json holds another number of decisions than were published".to_owned());
+        }
+        for line in &lines {
+            let vote = text_at(line, "address").and_then(|at| at.rsplit('/').next()).unwrap_or_default();
+            let content = decisions.get(vote).and_then(|text| serde_json::from_str::<OutcomeContent>(text).ok());
+            let last = things.get(&("outcome".to_owned(), vote.to_owned())).and_then(|all| all.last());
+            let fits = content.zip(last).is_some_and(|(content, last)| {
+                let number = |key: &str| line.get(key).and_then(Value::as_u64);
+                let answers = ["in_favour", "against", "abstain", "invalid"].map(number);
+                text_at(line, "hash") == Some(&last.hash)
+                    && text_at(line, "title") == Some(&content.title)
+                    && text_at(line, "number") == Some(&content.number)
+                    && line.get("passed").and_then(Value::as_bool) == Some(content.verdict.passed)
+                    && number("eligible") == Some(content.record.eligible())
+                    && answers == content.record.answers().map(Some)
+            });
+            if !fits {
+                self.found(report, format!("decisions.json: the line of {vote} is not what was published"));
+            }
+        }
+        let Some(bytes) = self.read(self.at("decisions.csv"), report) else { return };
+        let text = String::from_utf8(bytes).unwrap_or_default();
+        if !same_table(text.trim_start_matches('\u{feff}'), &lines) {
+            self.found(report, "decisions.csv is not the table of decisions.json".to_owned());
+        }
+    }
+
+    /// Files that belong to nothing in the journal.
+    fn foreign(&self, report: &mut Report) {
+        let mut tops = vec![self.folder.join("c").join(&self.id)];
+        for language in Language::ALL {
+            let pages = self.folder.join(language.tag()).join("c").join(&self.id);
+            for kind in publish::Kind::ALL {
+                tops.push(pages.join(kind.id()));
+            }
+        }
+        let feed = self.at("feed");
+        let mut open = tops;
+        while let Some(folder) = open.pop() {
+            let Ok(files) = fs::read_dir(&folder) else { continue };
+            let mut files: Vec<PathBuf> = files.filter_map(|one| one.ok().map(|one| one.path())).collect();
+            files.sort();
+            for path in files {
+                if path.is_dir() {
+                    open.push(path);
+                } else if !self.known.contains(&path) && !path.starts_with(&feed) {
+                    let shown = path.strip_prefix(self.folder).unwrap_or(&path).display();
+                    self.found(report, format!("{shown} is foreign: no entry tells of it"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a table of CSV says the same as lines of JSON, field by field.
+fn same_table(text: &str, lines: &[Value]) -> bool {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    // A table without lines has no header either.
+    let header = reader.headers().cloned().unwrap_or_default();
+    let rows: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+    let cell = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let same = |(row, line): (&csv::StringRecord, &Value)| {
+        row.len() == header.len()
+            && header.iter().zip(row).all(|(key, field)| {
+                let said = line.get(key).map(cell).unwrap_or_default();
+                // What a spreadsheet would take for a formula is guarded by a mark.
+                field == said || field.strip_prefix('\'') == Some(&said)
+            })
+    };
+    rows.len() == lines.len() && rows.iter().zip(lines).all(same)
+}

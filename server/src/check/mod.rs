@@ -1,0 +1,11 @@
+//! `yishi verify`: whether every chain is whole, and whether what stands in the tables, or in an export, is what its entries say. It
+//! reads everything and changes nothing.
+
+mod after;
+mod compare;
+pub mod folder;
+mod public;
+mod said;
+mod seen;
+mod standing;
+pub mod verify;

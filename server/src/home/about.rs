@@ -1,0 +1,295 @@
+//! What the pages of the board show to members and staff.
+
+use crate::{
+    act::{Desk, Viewer},
+    execution::{rows as executions, view as execution_view},
+    fault::Fault,
+    home::objected,
+    people::community::rows as communities,
+    public::board::{self as board_lists, posted},
+    record::following::rows as following,
+    record::{
+        countersign::why_not_sign,
+        disclosure::{
+            fingerprint,
+            rows::{self as disclosure, DisclosureRow},
+            stands,
+        },
+        none,
+        objection::{hiding, rows as objection},
+        posting::{about as about_address, rows as board},
+        publication::{Kind, rows as publication},
+        takeback,
+    },
+    store::Conn,
+    text::before_signing,
+    zone,
+};
+use app::{
+    say,
+    view::{
+        Cx,
+        board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
+        cut::Cut,
+        execution::ExecutionDesk,
+        record::{Draft, Listed},
+    },
+};
+use rules::published::OutcomeContent;
+use rules::typed::TextForm;
+use rules::{
+    Language, Refusal,
+    agenda::Matter,
+    days::{Date, Holidays},
+    permit::{Act, Standing},
+    posting,
+};
+use std::collections::HashMap;
+
+/// Lines on a page of a list.
+const LINES: i64 = 50;
+
+/// Which page of a list is asked for, by the list's name.
+pub(crate) fn asked(query: &HashMap<String, String>, name: &str) -> i64 {
+    query.get(name).and_then(|page| page.parse().ok()).unwrap_or(1)
+}
+
+/// A disclosure on its way to the board, or the form of a new one with the drafts of others.
+pub(crate) async fn disclosure(
+    desk: &Desk,
+    viewer: &Viewer,
+    (community, id): (&str, &str),
+    (query, cx): (&HashMap<String, String>, &Cx),
+) -> Result<(DisclosureForm, bool), Fault> {
+    let standing = viewer.standing(community)?;
+    let may_write = standing.may(Act::WriteDisclosure);
+    let may_countersign = standing.may(Act::CountersignOutcome);
+    if !may_write && !may_countersign {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let mut conn = desk.read().await?;
+    let urban = communities::find(&mut conn, community).await?.kind == "urban";
+    let mut drafts = disclosure::drafts(&mut conn, community).await?;
+    drafts.retain(|one| one.id != id);
+    let (cut, drafts) = Cut::list(asked(query, "drafts"), LINES, drafts);
+    let draft = |one: DisclosureRow| Listed {
+        href: format!("/c/{community}/disclosures/{}", one.id),
+        title: one.title,
+        note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
+        mark: String::new(),
+    };
+    let row = if id == "new" { DisclosureRow::default() } else { disclosure::find(&mut conn, community, id).await? };
+    let revisions = if id == "new" { Vec::new() } else { publication::revisions(&mut conn, community, id).await? };
+    let refusal = if row.phase.is_empty() {
+        None
+    } else {
+        why_not_sign(&mut conn, community, &standing, (row.phase()?, row.writers()?)).await?
+    };
+    let page = DisclosureForm {
+        community: community.to_owned(),
+        id: id.to_owned(),
+        base: stands(&row),
+        body_html: before_signing(TextForm::stored(&row.form), &row.body, cx.language),
+        form: TextForm::stored(&row.form),
+        draft: Draft {
+            seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
+            may_sign: refusal.is_none(),
+            why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
+            may_publish: standing.may(Act::PublishDisclosure),
+            left: none::left(&[&row.title, &row.body, &row.basis, &row.responsible]),
+            phase: row.phase,
+            returned: row.returned,
+            signed_as: row.signer_role,
+        },
+        members: row.audience == posting::Audience::Members.id(),
+        withdrawn: revisions.first().is_some_and(|row| !row.withdrawn.is_empty()),
+        matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect(),
+        may_write,
+        published: !revisions.is_empty(),
+        stays_within: revisions.iter().any(|row| !row.is_public()),
+        drafts: (cut, drafts.into_iter().map(draft).collect()),
+        category: row.category,
+        matter: row.matter,
+        title: row.title,
+        body: row.body,
+        basis: row.basis,
+        responsible: row.responsible,
+        correction: row.correction,
+    };
+    Ok((page, urban))
+}
+
+/// A published thing, for members and staff.
+pub(crate) async fn about(
+    desk: &Desk,
+    viewer: &Viewer,
+    (community, kind, id): (&str, Kind, &str),
+    cx: &Cx,
+) -> Result<AboutPage, Fault> {
+    let standing = viewer.standing(community)?;
+    viewer.membership(community)?;
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let rows = publication::revisions(&mut conn, community, id).await?;
+    let row = rows.into_iter().find(|row| row.kind == kind.id()).ok_or(Fault::NotFound)?;
+    let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let posting = board::posting(&mut conn, kind.id(), id).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let take_down = match &posting {
+        Some(one) => posting::take_down(&one.posting()?, one.up == 1, today, Holidays::published()).err(),
+        None => Some(Refusal::NotPosted),
+    };
+    let execution = match kind {
+        Kind::Outcome => {
+            let passed = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let withdrawn = !row.withdrawn.is_empty();
+            let carried = passed && !withdrawn;
+            let desk = execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?;
+            Some(ExecutionDesk { carried, withdrawn, ..desk })
+        }
+        _ => None,
+    };
+    let takeback = takeback::view(&mut conn, &standing, &row).await?;
+    let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
+    hiding::uncover(&mut conn, &standing, &mut posted).await?;
+    Ok(AboutPage {
+        takeback,
+        within: !row.is_public(),
+        execution,
+        posted,
+        may_file: standing.may(Act::FileObjection) && row.withdrawn.is_empty(),
+        may_file_paper: standing.may(Act::FilePaper) && row.withdrawn.is_empty(),
+        may_reply: standing.may(Act::ReplyObjection),
+        take_down: take_down.map(|refusal| say::refusal(cx.language, refusal)),
+        may_keep: standing.may(Act::KeepBoard),
+        correct: match kind {
+            _ if !row.withdrawn.is_empty() => None,
+            Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(format!("/c/{community}/disclosures/{id}")),
+            Kind::Outcome if standing.may(Act::WriteOutcome) => Some(format!("/v/{id}/outcome")),
+            _ => None,
+        },
+        may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Outcome,
+        reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
+        title: row.title,
+        community: community.to_owned(),
+        kind: kind.id().to_owned(),
+        subject: id.to_owned(),
+    })
+}
+
+/// What the viewer may do about the execution of a decision.
+async fn execution_desk(
+    conn: &mut Conn,
+    standing: &Standing,
+    (community, vote): (&str, &str),
+    (me, today): (&str, Date),
+) -> Result<ExecutionDesk, Fault> {
+    let own = match executions::completion_of(conn, vote).await? {
+        Some(completion) => executions::rating(conn, &completion, me).await?.unwrap_or_default(),
+        None => String::new(),
+    };
+    Ok(ExecutionDesk {
+        execution: execution_view::of(conn, community, vote, today).await?,
+        carried: false,
+        withdrawn: false,
+        may_keep: standing.may(Act::KeepExecution),
+        may_accept: standing.may(Act::AcceptMilestone),
+        may_rate: standing.may(Act::RateCompletion),
+        follows: following::followed(conn, community, me).await?.iter().any(|one| one == vote),
+        own,
+    })
+}
+
+/// What stays within the community, for its members.
+pub(crate) async fn within(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    cx: &Cx,
+    (page, size): (i64, i64),
+) -> Result<WithinPage, Fault> {
+    viewer.membership(community)?;
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let list = board_lists::within(&mut conn, cx, (&place, desk.now()), (page, size)).await?;
+    Ok(WithinPage { community: place.id, name: place.name, list })
+}
+
+/// What waits beyond its day.
+pub(crate) async fn overdue(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    (query, cx): (&HashMap<String, String>, &Cx),
+) -> Result<OverduePage, Fault> {
+    let standing = viewer.standing(community)?;
+    if !standing.may(Act::ReadOverdue) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let asked = |name: &str| asked(query, name);
+    let cut = Cut::of(asked("objections"), LINES, objection::count_waiting(&mut conn, community, "").await?);
+    let rows = objection::waiting(&mut conn, community, "", (cut.size, cut.offset())).await?;
+    let objections = (cut, rows.into_iter().map(|one| objected(cx, community, one, today)).collect());
+    let day = today.to_string();
+    let late = executions::late(&mut conn, community, &day).await?;
+    let (cut, rows) = Cut::list(asked("milestones"), LINES, late);
+    let late = |one: executions::MilestoneRow| Listed {
+        href: crate::execution::at(community, &one.vote),
+        note: say::sentence(cx.language, "milestone-late", &[("due", one.due_day)]),
+        title: one.name,
+        mark: say::sentence(cx.language, "overdue-mark", &[]),
+    };
+    let milestones = (cut, rows.into_iter().map(late).collect());
+    let which = board::Posted::Over(&day);
+    let cut = Cut::of(asked("over"), LINES, board::count_posted(&mut conn, community, which).await?);
+    let rows = board::posted(&mut conn, community, which, (cut.size, cut.offset())).await?;
+    let over = |one: board::PostedRow| Listed {
+        href: about_address(community, &one.kind, &one.subject),
+        title: one.title,
+        note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
+        mark: String::new(),
+    };
+    let over = (cut, rows.into_iter().map(over).collect());
+    Ok(OverduePage { community: community.to_owned(), name: place.name, objections, milestones, over })
+}
+
+/// The decisions that a member follows: how far each has come, or that it is completed.
+pub(crate) async fn followed(
+    desk: &Desk,
+    community: &str,
+    member: &str,
+    language: Language,
+) -> Result<Vec<Listed>, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let mut lines = Vec::new();
+    for vote in following::followed(&mut conn, community, member).await? {
+        let rows = publication::revisions(&mut conn, community, &vote).await?;
+        let Some(row) = rows.into_iter().next() else { continue };
+        let execution = execution_view::of(&mut conn, community, &vote, today).await?;
+        let done = execution
+            .milestones
+            .iter()
+            .filter(|step| !step.content.done.is_empty() && step.content.returned.is_empty())
+            .count();
+        let late = execution.milestones.iter().any(|step| step.late);
+        let steps = [("done", done.to_string()), ("all", execution.milestones.len().to_string())];
+        lines.push(Listed {
+            href: crate::execution::at(community, &vote),
+            title: row.title,
+            note: if !row.withdrawn.is_empty() {
+                say::sentence(language, "board-withdrawn", &[("reason", row.withdrawn)])
+            } else if execution.completion.is_empty() {
+                say::sentence(language, "followed-steps", &steps)
+            } else {
+                say::sentence(language, "followed-completed", &[])
+            },
+            mark: if late { say::sentence(language, "overdue-mark", &[]) } else { String::new() },
+        });
+    }
+    Ok(lines)
+}

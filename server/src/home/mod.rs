@@ -1,0 +1,368 @@
+//! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
+
+pub(crate) mod about;
+
+use crate::{
+    act::{Desk, Viewer},
+    execution::{at as execution_at, rows as executions},
+    fault::Fault,
+    home::about::{asked as page_of, followed},
+    people::{
+        community::rows::{self as communities, CommunityRow},
+        note::rows as note,
+    },
+    public::board::{self as board_lists, overdue},
+    record::{
+        countersign::why_not_sign,
+        disclosure::rows as disclosure,
+        objection::rows::{self as objection, ObjectionRow, hiding as objection_hiding},
+        posting::about,
+        takeback::rows as takebacks,
+    },
+    sitting::{decision::rows as outcomes, session::rows as sessions, talk::rows::hiding, vote::rows as votes},
+    store::Conn,
+    text::beginning,
+    zone,
+};
+use app::{
+    say,
+    view::{
+        Cx,
+        board::BoardList,
+        cut::Cut,
+        people::{Room, Whole},
+        record::Listed,
+    },
+};
+use rules::{
+    Moment,
+    days::Date,
+    outcome::Phase,
+    permit::{Act, Role, Standing},
+};
+use std::collections::HashMap;
+
+/// How much of what stays within the community a member finds at home.
+const NEWEST: i64 = 5;
+/// Lines of one kind, so that no kind drowns the others; the last one leads to all of them.
+const MOST: i64 = 10;
+/// Sessions at home.
+const SESSIONS: i64 = 20;
+/// Lines on a page of one kind alone.
+const WHOLE: i64 = 50;
+
+/// Which list is asked for alone, and which page of it.
+struct Asked<'a> {
+    all: &'a str,
+    page: i64,
+}
+
+impl Asked<'_> {
+    /// How many lines of a list are wanted, and which part of so many that is: all of one that is asked for alone, the beginning
+    /// of one that stands beside others.
+    fn cut(&self, name: &str, total: i64) -> Cut {
+        if self.all == name { Cut::of(self.page, WHOLE, total) } else { Cut::of(1, MOST, total) }
+    }
+
+    /// Whether a list is wanted: every one, or the one that is asked for alone.
+    fn wants(&self, name: &str) -> bool {
+        self.all.is_empty() || self.all == name
+    }
+}
+
+/// A list with its name and title, and which part of it this is.
+fn part(name: &str, title: &'static str, (cut, lines): (Cut, Vec<Listed>)) -> Whole {
+    Whole { name: name.to_owned(), title, cut, lines }
+}
+
+/// What a list of what waits is called, where it is shown or led to alone.
+fn title_of(name: &str) -> &'static str {
+    match name {
+        "decisions" => "outcome",
+        "disclosures" => "disclosures",
+        "objections" => "overdue-objections",
+        "to-accept" => "milestone-waits",
+        "returned" => "milestone-returned-mark",
+        "appeals" => "room-appeal",
+        _ => "room-waiting",
+    }
+}
+
+/// The lines of a list that stands beside others; where it is cut, the last one says how many there are and leads to them.
+fn beside(cx: &Cx, community: &str, mut list: Whole) -> Vec<Listed> {
+    if list.cut.total > list.cut.last() {
+        list.lines.push(Listed {
+            href: format!("/c/{community}/room?all={}", list.name),
+            title: say::sentence(cx.language, "more-of", &[("all", list.cut.total.to_string())]),
+            note: say::sentence(cx.language, list.title, &[]),
+            mark: String::new(),
+        });
+    }
+    list.lines
+}
+
+/// `/c/…/room`.
+pub(crate) async fn room(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    (query, cx): (&HashMap<String, String>, &Cx),
+) -> Result<Room, Fault> {
+    const LISTS: [&str; 9] = [
+        "decisions",
+        "disclosures",
+        "objections",
+        "to-accept",
+        "takebacks",
+        "returned",
+        "appeals",
+        "asked",
+        "sessions",
+    ];
+    let all = query.get("all").map_or("", String::as_str);
+    let asked = &Asked { all: if LISTS.contains(&all) { all } else { "" }, page: page_of(query, "page") };
+    let standing = viewer.standing(community)?;
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let member = viewer.membership(community).map(|one| one.member.clone()).unwrap_or_default();
+    let mut estates = Vec::new();
+    if standing.may(Act::ImportRoll) {
+        for body in communities::bodies(&mut conn, community).await? {
+            if body.kind()?.counts_owners() {
+                estates.push((format!("/c/{community}/owners/{}", body.id), body.name));
+            }
+        }
+    }
+    // Whoever looks in by right of their office, without being a member, is not shown what is for members.
+    let newest = if member.is_empty() {
+        BoardList::default()
+    } else {
+        board_lists::within(&mut conn, cx, (&place, desk.now()), (1, NEWEST)).await?
+    };
+    // Nor to sessions, which are their members'.
+    let sessions = if member.is_empty() {
+        Whole::default()
+    } else {
+        sessions_of(&mut conn, (cx, asked), &place, standing.may(Act::DraftSession)).await?
+    };
+    let note = note::of(&mut conn, community, &today.to_string()).await?.map(|(text, _)| text);
+    let lists = waiting(&mut conn, (cx, asked), (&place, today), &standing, &member).await?;
+    let own = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
+    if !asked.all.is_empty() {
+        // A list that somebody has no right to is not there for them.
+        let whole = lists.into_iter().chain([own, sessions]).find(|list| list.name == asked.all);
+        let whole = Some(whole.ok_or(Fault::NotFound)?);
+        return Ok(Room { whole, community: place.id, name: place.name, ..Room::default() });
+    }
+    Ok(Room {
+        whole: None,
+        note,
+        waiting: lists.into_iter().flat_map(|list| beside(cx, community, list)).collect(),
+        asked: beside(cx, community, own),
+        followed: followed(desk, community, &member, cx.language).await?,
+        sessions: beside(cx, community, sessions),
+        within: (newest.lines, newest.cut.total),
+        may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
+        may_read_overdue: standing.may(Act::ReadOverdue),
+        refused: None,
+        may_draft: standing.may(Act::DraftSession),
+        may_keep_roll: standing.may(Act::ImportRoll),
+        may_read_members: standing.may(Act::ReadMembers),
+        estates,
+        community: place.id,
+        name: place.name,
+    })
+}
+
+/// The sessions of a community; drafts for those who write them.
+async fn sessions_of(
+    conn: &mut Conn,
+    (cx, asked): (&Cx, &Asked<'_>),
+    place: &CommunityRow,
+    drafts: bool,
+) -> Result<Whole, Fault> {
+    let total = sessions::count(conn, &place.id, drafts).await?;
+    let cut = if asked.all == "sessions" { asked.cut("sessions", total) } else { Cut::of(1, SESSIONS, total) };
+    let rows = sessions::all(conn, &place.id, drafts, (cut.size, cut.offset())).await?;
+    let line = |row: sessions::SessionRow| Listed {
+        href: format!("/s/{}", row.id),
+        note: format!("{} · {}", zone::date_time(Moment(row.starts_at), &place.zone, cx.language), row.place),
+        mark: say::sentence(cx.language, &format!("phase-{}", row.phase), &[]),
+        title: row.title,
+    };
+    Ok(part("sessions", "sessions", (cut, rows.into_iter().map(line).collect())))
+}
+
+/// What waits for somebody by their roles: to be signed or published, answered, accepted, decided. Each kind is filtered and
+/// sorted first, and cut then.
+async fn waiting(
+    conn: &mut Conn,
+    (cx, asked): (&Cx, &Asked<'_>),
+    (place, today): (&CommunityRow, Date),
+    standing: &Standing,
+    member: &str,
+) -> Result<Vec<Whole>, Fault> {
+    let shown = |name: &str, lines: Vec<Listed>| {
+        let cut = asked.cut(name, 0);
+        let page = if asked.all == name { asked.page } else { 1 };
+        part(name, title_of(name), Cut::list(page, cut.size, lines))
+    };
+    let mut lists = Vec::new();
+    if asked.wants("decisions") {
+        lists.push(shown("decisions", decisions(conn, cx, &place.id, standing).await?));
+    }
+    if asked.wants("disclosures") {
+        lists.push(shown("disclosures", disclosures(conn, cx, &place.id, standing).await?));
+    }
+    if standing.may(Act::ReplyObjection) && asked.wants("objections") {
+        let cut = asked.cut("objections", objection::count_waiting(conn, &place.id, member).await?);
+        let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
+        let lines = rows.into_iter().map(|row| objected(cx, &place.id, row, today)).collect();
+        lists.push(part("objections", title_of("objections"), (cut, lines)));
+    }
+    if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
+        let rows = executions::to_accept(conn, &place.id).await?;
+        let others = rows.into_iter().filter(|row| row.reporter.as_deref() != Some(member));
+        let line = |row: executions::MilestoneRow| Listed {
+            href: execution_at(&place.id, &row.vote),
+            title: row.name,
+            note: say::sentence(cx.language, "room-accept", &[("day", row.done_day)]),
+            mark: String::new(),
+        };
+        lists.push(shown("to-accept", others.map(line).collect()));
+    }
+    if standing.may(Act::AnswerTakeback) && asked.wants("takebacks") {
+        let line = |row: takebacks::TakebackRow| Listed {
+            href: format!("{}#takeback", about(&place.id, &row.kind, &row.subject)),
+            title: say::sentence(cx.language, "room-takeback", &[]),
+            note: beginning(&row.reason),
+            mark: String::new(),
+        };
+        let rows = takebacks::all_waiting(conn, &place.id).await?;
+        lists.push(shown("takebacks", rows.into_iter().map(line).collect()));
+    }
+    if standing.may(Act::KeepExecution) && asked.wants("returned") {
+        let line = |row: executions::MilestoneRow| Listed {
+            href: execution_at(&place.id, &row.vote),
+            title: row.name,
+            note: say::sentence(cx.language, "milestone-returned", &[("reason", row.returned)]),
+            mark: String::new(),
+        };
+        let rows = executions::sent_back(conn, &place.id).await?;
+        lists.push(shown("returned", rows.into_iter().map(line).collect()));
+    }
+    if standing.may(Act::DecideAppeal) && asked.wants("appeals") {
+        let line = |row: hiding::HidingRow| Listed {
+            href: format!("/s/{}/hidden#{}", row.session, row.id),
+            title: say::sentence(cx.language, "room-appeal", &[]),
+            note: beginning(&row.reason),
+            mark: String::new(),
+        };
+        let mut lines: Vec<_> = hiding::appealed(conn, &place.id).await?.into_iter().map(line).collect();
+        for row in objection_hiding::appealed(conn, &place.id).await? {
+            let asked = objection::find(conn, &row.objection).await?;
+            lines.push(Listed {
+                href: format!("{}#objection-{}", about(&place.id, &asked.of_kind, &asked.subject), asked.number),
+                title: say::sentence(cx.language, "room-appeal", &[]),
+                note: beginning(&row.reason),
+                mark: String::new(),
+            });
+        }
+        lists.push(shown("appeals", lines));
+    }
+    Ok(lists)
+}
+
+/// Decisions that wait for a signature or to be published.
+async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standing) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    for draft in outcomes::waiting(conn, community).await? {
+        let returned = !draft.returned.is_empty();
+        let signs =
+            !returned && why_not_sign(conn, community, standing, (draft.phase()?, draft.writers()?)).await?.is_none();
+        // The chair publishes, and sees what is still to be signed; who writes sees what came back.
+        let writes = returned && standing.may(Act::WriteOutcome);
+        if !signs && !writes && !standing.is(Role::Chair) {
+            continue;
+        }
+        let vote = votes::find(conn, &draft.vote).await?;
+        lines.push(Listed {
+            href: format!("/v/{}/outcome", draft.vote),
+            title: sessions::item(conn, &vote.item).await?.title,
+            note: stands(cx, &draft.phase, &draft.returned),
+            mark: String::new(),
+        });
+    }
+    Ok(lines)
+}
+
+/// Disclosures that wait for a signature of somebody who did not write at them, or to be published.
+async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standing) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    let acts = [Act::CountersignOutcome, Act::PublishDisclosure, Act::WriteDisclosure];
+    if !acts.iter().any(|act| standing.may(*act)) {
+        return Ok(lines);
+    }
+    for draft in disclosure::drafts(conn, community).await? {
+        let mine = match draft.phase()? {
+            Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
+            Phase::Draft => why_not_sign(conn, community, standing, (Phase::Draft, draft.writers()?)).await?.is_none(),
+            Phase::Countersigned => standing.may(Act::PublishDisclosure),
+            Phase::Published => false,
+        };
+        if mine {
+            lines.push(Listed {
+                href: format!("/c/{community}/disclosures/{}", draft.id),
+                note: stands(cx, &draft.phase, &draft.returned),
+                title: draft.title,
+                mark: say::sentence(cx.language, "publication-disclosure", &[]),
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// Where a draft stands, or that it was sent back and why.
+fn stands(cx: &Cx, phase: &str, returned: &str) -> String {
+    if returned.is_empty() {
+        say::sentence(cx.language, &format!("outcome-{phase}"), &[])
+    } else {
+        say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])
+    }
+}
+
+/// What the viewer asked or objected to, newest first: receipt, and the reply or by when it is due.
+async fn objected_by(
+    conn: &mut Conn,
+    (cx, asked): (&Cx, &Asked<'_>),
+    (community, today): (&str, Date),
+    member: &str,
+) -> Result<Whole, Fault> {
+    let rows = if member.is_empty() { Vec::new() } else { objection::of_member(conn, community, member).await? };
+    let lines = rows.into_iter().map(|row| objected(cx, community, row, today)).collect();
+    let (size, page) = if asked.all == "asked" { (WHOLE, asked.page) } else { (MOST, 1) };
+    Ok(part("asked", "room-asked", Cut::list(page, size, lines)))
+}
+
+/// A line about an objection or a question: receipt, the beginning of its text, and where it stands.
+pub(crate) fn objected(cx: &Cx, community: &str, row: ObjectionRow, today: Date) -> Listed {
+    let late = overdue(&row.due_day, row.replied_at, today);
+    let word = |key: &str| say::sentence(cx.language, key, &[]);
+    let stands = match (row.replied_at, late) {
+        (Some(_), _) => word(&format!("objection-{}", row.result)),
+        (None, true) => say::sentence(cx.language, "objection-overdue", &[("due", row.due_day)]),
+        (None, false) => say::sentence(cx.language, "objection-due", &[("due", row.due_day)]),
+    };
+    let receipt = say::sentence(cx.language, "objection-receipt", &[("number", row.number.to_string())]);
+    Listed {
+        href: format!("{}#objection-{}", about(community, &row.of_kind, &row.subject), row.number),
+        title: if row.body.is_empty() { word("hidden-hidden") } else { beginning(&row.body) },
+        note: format!("{} {receipt} · {stands}", word(&format!("objection-kind-{}", row.kind))),
+        mark: match (row.replied_at, late) {
+            (Some(_), _) => word("objection-answered"),
+            (None, true) => word("overdue-mark"),
+            (None, false) => String::new(),
+        },
+    }
+}

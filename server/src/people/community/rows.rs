@@ -1,0 +1,303 @@
+//! Communities, their divisions, bodies and roles.
+#![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+
+use crate::{
+    fault::Fault,
+    store::{Conn, Writing},
+};
+use rules::{
+    body::{BodyKind, CommunityKind},
+    permit::{Permit, Role},
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct CommunityRow {
+    pub id: String,
+    pub kind: String,
+    pub name: String,
+    pub zone: String,
+    pub demo: i64,
+}
+
+impl CommunityRow {
+    /// Village or urban.
+    pub fn kind(&self) -> Result<CommunityKind, Fault> {
+        CommunityKind::from_id(&self.kind).ok_or(Fault::Stored("communities.kind"))
+    }
+}
+
+#[derive(Debug, Clone, FromRow)]
+pub struct BodyRow {
+    pub id: String,
+    pub community: String,
+    pub kind: String,
+    pub name: String,
+    pub basis_text: String,
+    pub basis_source: String,
+    pub basis_by: String,
+}
+
+impl BodyRow {
+    /// Which kind of meeting.
+    pub fn kind(&self) -> Result<BodyKind, Fault> {
+        BodyKind::from_id(&self.kind).ok_or(Fault::Stored("bodies.kind"))
+    }
+}
+
+/// Everything of a new community; the head is made before the act that takes it.
+pub async fn insert(conn: &mut Conn, row: &CommunityRow, now: i64) -> Result<(), Fault> {
+    sqlx::query("INSERT INTO communities (id, kind, name, zone, demo, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
+        .bind(&row.id)
+        .bind(&row.kind)
+        .bind(&row.name)
+        .bind(&row.zone)
+        .bind(row.demo)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Every community, by name.
+pub async fn all(conn: &mut Conn) -> Result<Vec<CommunityRow>, Fault> {
+    Ok(sqlx::query_as("SELECT id, kind, name, zone, demo FROM communities ORDER BY name").fetch_all(conn).await?)
+}
+
+/// One community.
+pub async fn find(conn: &mut Conn, id: &str) -> Result<CommunityRow, Fault> {
+    sqlx::query_as("SELECT id, kind, name, zone, demo FROM communities WHERE id = $1")
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
+}
+
+/// Whether the database holds anything that is not demonstration.
+pub async fn has_real_data(conn: &mut Conn) -> Result<bool, Fault> {
+    let (count,): (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM communities WHERE demo = 0").fetch_one(&mut *conn).await?;
+    let (staff,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM persons WHERE password IS NOT NULL AND NOT EXISTS \
+         (SELECT 1 FROM communities WHERE demo = 1)",
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(count > 0 || staff > 0)
+}
+
+/// A new body. The permit says that an administrator makes it.
+pub async fn insert_body(writing: &mut Writing, _permit: &Permit, row: &BodyRow) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query(
+        "INSERT INTO bodies (id, community, kind, name, basis_text, basis_source, basis_by, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.name)
+    .bind(&row.basis_text)
+    .bind(&row.basis_source)
+    .bind(&row.basis_by)
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// The text that lets a body count members who are online, its source and who resolved it.
+pub async fn set_basis(writing: &mut Writing, _permit: &Permit, body: &str, basis: [&str; 3]) -> Result<(), Fault> {
+    let [text, source, by] = basis;
+    let community = writing.community().clone();
+    let changed = sqlx::query(
+        "UPDATE bodies SET basis_text = $3, basis_source = $4, basis_by = $5 WHERE id = $1 AND community = $2",
+    )
+    .bind(body)
+    .bind(community.as_str())
+    .bind(text)
+    .bind(source)
+    .bind(by)
+    .execute(writing.conn())
+    .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(Fault::NotFound) }
+}
+
+/// The bodies of a community.
+pub async fn bodies(conn: &mut Conn, community: &str) -> Result<Vec<BodyRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
+         WHERE community = $1 ORDER BY created_at, name",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// One body of a community.
+pub async fn body(conn: &mut Conn, community: &str, id: &str) -> Result<BodyRow, Fault> {
+    sqlx::query_as(
+        "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
+         WHERE community = $1 AND id = $2",
+    )
+    .bind(community)
+    .bind(id)
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Fault::NotFound)
+}
+
+/// Seats a member in a body; again is no change.
+pub async fn seat(writing: &mut Writing, _permit: &Permit, body: &str, member: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(community.as_str())
+        .bind(body)
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes every seat of a member.
+pub async fn unseat(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("DELETE FROM seats WHERE community = $1 AND member = $2")
+        .bind(community.as_str())
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes one seat; whether there was one.
+pub async fn end_seat(writing: &mut Writing, _permit: &Permit, body: &str, member: &str) -> Result<bool, Fault> {
+    let community = writing.community().clone();
+    let ended = sqlx::query("DELETE FROM seats WHERE community = $1 AND body = $2 AND member = $3")
+        .bind(community.as_str())
+        .bind(body)
+        .bind(member)
+        .execute(writing.conn())
+        .await?;
+    Ok(ended.rows_affected() > 0)
+}
+
+/// Every seat of the community: body and member.
+pub async fn seats(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT body, member FROM seats WHERE community = $1").bind(community).fetch_all(conn).await?)
+}
+
+/// Gives a role; again is no change.
+pub async fn give_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("INSERT INTO roles (community, member, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(community.as_str())
+        .bind(member)
+        .bind(role.id())
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes a role.
+pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("DELETE FROM roles WHERE community = $1 AND member = $2 AND role = $3")
+        .bind(community.as_str())
+        .bind(member)
+        .bind(role.id())
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Whether somebody was given a role in the community.
+pub async fn holds_role(conn: &mut Conn, community: &str, member: &str) -> Result<bool, Fault> {
+    let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM roles WHERE community = $1 AND member = $2")
+        .bind(community)
+        .bind(member)
+        .fetch_one(conn)
+        .await?;
+    Ok(count > 0)
+}
+
+/// Every role given in the community: member and role.
+pub async fn roles(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT member, role FROM roles WHERE community = $1").bind(community).fetch_all(conn).await?)
+}
+
+/// The division of this name, made when missing.
+pub async fn division(writing: &mut Writing, _permit: &Permit, name: &str, new_id: &str) -> Result<String, Fault> {
+    let community = writing.community().clone();
+    sqlx::query("INSERT INTO divisions (id, community, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+        .bind(new_id)
+        .bind(community.as_str())
+        .bind(name)
+        .execute(writing.conn())
+        .await?;
+    let (id,): (String,) = sqlx::query_as("SELECT id FROM divisions WHERE community = $1 AND name = $2")
+        .bind(community.as_str())
+        .bind(name)
+        .fetch_one(writing.conn())
+        .await?;
+    Ok(id)
+}
+
+/// A household: its number is one within its group.
+#[derive(Debug, Clone, FromRow)]
+pub struct HouseholdRow {
+    pub id: String,
+    pub number: String,
+    pub division: Option<String>,
+}
+
+/// Every household of a community, with its group's name.
+pub async fn households(conn: &mut Conn, community: &str) -> Result<Vec<HouseholdRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT h.id, h.number, d.name AS division FROM households h LEFT JOIN divisions d ON d.id = h.division \
+         WHERE h.community = $1 ORDER BY h.id",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The names of a community's groups or grids.
+pub async fn divisions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as("SELECT name FROM divisions WHERE community = $1 ORDER BY name")
+        .bind(community)
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(name,)| name).collect())
+}
+
+/// A new household.
+pub async fn insert_household(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    number: &str,
+    division: Option<&str>,
+) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("INSERT INTO households (id, community, division, number) VALUES ($1, $2, $3, $4)")
+        .bind(id)
+        .bind(community.as_str())
+        .bind(division)
+        .bind(number)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Says of which group a household is that had none.
+pub async fn place_household(writing: &mut Writing, _permit: &Permit, id: &str, division: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("UPDATE households SET division = $3 WHERE id = $1 AND community = $2 AND division IS NULL")
+        .bind(id)
+        .bind(community.as_str())
+        .bind(division)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! Whom a form names: number and name, which must agree with the roll. A number alone comes back with its name, to be sent
+//! again with it (`rules::naming`).
+
+use crate::{
+    act::Form,
+    fault::Fault,
+    people::member::rows::{self as members, MemberRow},
+    store::Conn,
+};
+use rules::{
+    Refusal,
+    naming::{Named, Numbers, agrees, readings, shown},
+};
+
+/// Longest number with its name, in characters.
+const LIMIT: usize = 120;
+
+/// Beside which field, and why. Behind a colon stands what the field should hold: number and name.
+pub(crate) type Unnamed = (String, Refusal);
+
+/// The member of a community whom a field names, whatever their state: who may be named for what, the act judges.
+pub(crate) async fn named(
+    conn: &mut Conn,
+    community: &str,
+    form: &Form,
+    field: &str,
+) -> Result<Result<MemberRow, Unnamed>, Fault> {
+    let typed = form.get(field);
+    if typed.is_empty() {
+        return Ok(Err((field.to_owned(), Refusal::Empty)));
+    }
+    Ok(known(conn, community, typed)
+        .await?
+        .ok_or_else(|| (field.to_owned(), Refusal::NoSuchMember))
+        .and_then(|(row, said)| confirmed(field, row, &said)))
+}
+
+/// The member whose number was typed, alone or with a name, and the name that was typed.
+pub(crate) async fn known(conn: &mut Conn, community: &str, typed: &str) -> Result<Option<(MemberRow, String)>, Fault> {
+    let people = members::all(conn, community).await?;
+    let found = among(&people, typed);
+    Ok(found.map(|(row, said)| (row.clone(), said)))
+}
+
+fn among<'a>(people: &'a [MemberRow], typed: &str) -> Option<(&'a MemberRow, String)> {
+    let typed: String = typed.chars().take(LIMIT).collect();
+    let numbers = Numbers::new(people.iter().filter(|one| !one.erased()).map(|one| (one.number.as_str(), one)));
+    readings(&typed).into_iter().find_map(|Named { number, name }| Some((numbers.meant(number)?, name.to_owned())))
+}
+
+/// The same among members that are loaded already.
+pub(crate) fn named_of<'a>(people: &'a [MemberRow], field: &str, typed: &str) -> Result<&'a MemberRow, Unnamed> {
+    let (row, said) = among(people, typed).ok_or_else(|| (field.to_owned(), Refusal::NoSuchMember))?;
+    confirmed(field, row, &said)
+}
+
+/// The member, if the name that was said is theirs.
+pub(crate) fn confirmed<M: std::borrow::Borrow<MemberRow>>(field: &str, row: M, said: &str) -> Result<M, Unnamed> {
+    let one = row.borrow();
+    match agrees(said, &one.name) {
+        Ok(()) => Ok(row),
+        Err(Refusal::NameToConfirm) => {
+            Err((format!("{field}:{}", shown(&one.number, &one.name)), Refusal::NameToConfirm))
+        }
+        Err(refusal) => Err((field.to_owned(), refusal)),
+    }
+}

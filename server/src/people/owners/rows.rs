@@ -1,0 +1,97 @@
+//! The units of an estate, from which the roll of an owners' assembly is made.
+#![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+
+use crate::{
+    fault::Fault,
+    store::{Conn, Writing},
+};
+use rules::permit::Permit;
+use sqlx::FromRow;
+
+/// A unit, with the number and name of the member who votes for it.
+#[derive(Debug, Clone, FromRow)]
+pub struct UnitRow {
+    pub number: String,
+    pub member: String,
+    pub member_number: String,
+    pub name: String,
+    /// In 0.01 m².
+    pub area: i64,
+}
+
+/// Puts these units in the place of those that were known: number, member, area in 0.01 m².
+pub async fn replace(
+    writing: &mut Writing,
+    _permit: &Permit,
+    body: &str,
+    units: &[(String, String, i64)],
+) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    sqlx::query("DELETE FROM estate_units WHERE body = $1").bind(body).execute(writing.conn()).await?;
+    for (number, member, area) in units {
+        sqlx::query("INSERT INTO estate_units (community, body, number, member, area) VALUES ($1, $2, $3, $4, $5)")
+            .bind(community.as_str())
+            .bind(body)
+            .bind(number)
+            .bind(member)
+            .bind(area)
+            .execute(writing.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The units of a body's estate, by number.
+pub async fn units(conn: &mut Conn, body: &str) -> Result<Vec<UnitRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT u.number, u.member, m.number AS member_number, m.name, u.area FROM estate_units u \
+         JOIN members m ON m.id = u.member WHERE u.body = $1 ORDER BY u.number",
+    )
+    .bind(body)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The area of the owners of a session that was opened, by its frozen roll.
+pub async fn frozen_area(conn: &mut Conn, session: &str) -> Result<i64, Fault> {
+    let (area,): (i64,) =
+        sqlx::query_as("SELECT CAST(COALESCE(SUM(area), 0) AS BIGINT) FROM session_roll WHERE session = $1")
+            .bind(session)
+            .fetch_one(conn)
+            .await?;
+    Ok(area)
+}
+
+/// The units that somebody owns: body and number.
+pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT body, number FROM estate_units WHERE community = $1 AND member = $2 ORDER BY body, number",
+    )
+    .bind(community)
+    .bind(member)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The areas of a vote: of everybody on its roll, and of the units whose papers were handed out and not taken back.
+pub async fn vote_areas(conn: &mut Conn, vote: &str) -> Result<(i64, i64), Fault> {
+    Ok(sqlx::query_as(
+        "SELECT CAST(COALESCE(SUM(area), 0) AS BIGINT), \
+         CAST(COALESCE(SUM(CASE WHEN channel = 'paper' AND voted = 1 THEN area ELSE 0 END), 0) AS BIGINT) \
+         FROM roll_entries WHERE vote = $1",
+    )
+    .bind(vote)
+    .fetch_one(conn)
+    .await?)
+}
+
+/// The areas of the phone ballots of a vote, by choice.
+pub async fn phone_areas(conn: &mut Conn, vote: &str) -> Result<Vec<(String, i64)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT b.choice, CAST(SUM(r.area) AS BIGINT) FROM ballots b \
+         JOIN roll_entries r ON r.vote = b.vote AND r.unit = b.unit WHERE b.vote = $1 GROUP BY b.choice",
+    )
+    .bind(vote)
+    .fetch_all(conn)
+    .await?)
+}

@@ -1,0 +1,392 @@
+//! The board: what is up, what comes, what was published, by category, matter and year; and the search through it.
+
+use crate::{
+    act::Desk,
+    fault::Fault,
+    people::community::rows::{self as communities, CommunityRow},
+    record::{
+        objection::{hiding, rows as objection},
+        posting::{
+            at,
+            rows::{self as board, PostingRow},
+        },
+        publication::{
+            Kind,
+            rows::{self as publication, Filter, PublicationRow},
+        },
+        search::{Question, rows as search},
+    },
+    store::Conn,
+    text::as_typed,
+    zone,
+};
+use app::{
+    pages, say,
+    view::{
+        Cx,
+        board::{BoardList, BoardPage, ObjectionView, Posted},
+        cut::Cut,
+        record::Listed,
+    },
+};
+use rules::published::{EndingContent, NoticeContent, OutcomeContent};
+use rules::{Language, Moment, agenda::Matter, body::BodyKind, days::Date, objection::is_overdue, posting::Category};
+use std::collections::HashMap;
+
+/// Lines on a page of a list.
+pub(crate) const SIZE: i64 = 20;
+
+/// What a list is asked for. What is not known is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Asked {
+    category: String,
+    matter: String,
+    kind: String,
+    body: String,
+    year: i64,
+    page: i64,
+    up: bool,
+    query: String,
+}
+
+impl Asked {
+    /// Reads the query of an address.
+    pub fn read(query: &HashMap<String, String>) -> Self {
+        let get = |name: &str| query.get(name).map_or("", String::as_str);
+        let number = |name: &str| i64::try_from(rules::typed::whole(get(name))?).ok();
+        let known = |fits: bool, id: &str| if fits { id.to_owned() } else { String::new() };
+        Self {
+            category: known(Category::from_id(get("category")).is_some(), get("category")),
+            matter: known(Matter::from_id(get("matter")).is_some(), get("matter")),
+            kind: known(Kind::from_id(get("kind")).is_some(), get("kind")),
+            body: known(BodyKind::from_id(get("body")).is_some(), get("body")),
+            year: number("year").filter(|year| (1970..2200).contains(year)).unwrap_or(0),
+            page: number("page").filter(|page| (1..100_000).contains(page)).unwrap_or(1),
+            up: get("up") == "1",
+            query: get("q").trim().chars().take(200).collect(),
+        }
+    }
+
+    /// One page of the whole board.
+    pub fn page(page: i64) -> Self {
+        Self { page, ..Self::default() }
+    }
+
+    /// One page of what is posted now.
+    pub fn up(page: i64) -> Self {
+        Self { page, up: true, ..Self::default() }
+    }
+
+    /// Which page of a list is asked for, from 1.
+    pub const fn page_number(&self) -> i64 {
+        self.page
+    }
+
+    /// Names what is asked, for keeping the page; nothing where it is the whole board.
+    pub fn key(&self) -> String {
+        let Self { category, matter, kind, body, year, page, up, query } = self;
+        if *self == Self::page(1) {
+            return String::new();
+        }
+        format!("{category}|{matter}|{kind}|{body}|{year}|{page}|{up}|{query}")
+    }
+}
+
+/// How many pages the whole board has, and how many pages what is posted now has of its own, where the board shows only its
+/// beginning.
+pub(crate) async fn pages(desk: &Desk, community: &str) -> Result<(i64, i64), Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?.to_string();
+    let total = publication::count(&mut conn, community, &Filter::public()).await?;
+    let up = board::count_posted(&mut conn, community, board::Posted::Current(&today)).await?;
+    Ok((Cut::of(1, SIZE, total).pages(), if up > SIZE { Cut::of(1, SIZE, up).pages() } else { 0 }))
+}
+
+/// `/c/…`.
+pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Asked) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let now = desk.now();
+    let today = zone::day(now, &place.zone)?;
+    let filter = Filter {
+        category: asked.category.clone(),
+        matter: asked.matter.clone(),
+        kind: asked.kind.clone(),
+        year: asked.year,
+        ..Filter::public()
+    };
+    let (above, up_now) = up(&mut conn, &cx, &place, (today, asked)).await?;
+    let (lines, cut) = if asked.up {
+        (above.clone(), up_now)
+    } else {
+        listed(&mut conn, &cx, (&place, now), &filter, asked.page).await?
+    };
+    let (years, matters) = publication::choices(&mut conn, community).await?;
+    let list = BoardList {
+        lines,
+        cut,
+        up: asked.up,
+        category: asked.category.clone(),
+        matter: asked.matter.clone(),
+        kind: asked.kind.clone(),
+        year: asked.year,
+        matters: matters.iter().filter_map(|id| named(id, cx.language)).collect(),
+        years,
+        ..BoardList::default()
+    };
+    let asked_in_public = objection::in_public(&mut conn, community).await?;
+    let overdue = asked_in_public.iter().filter(|(due, replied)| overdue(due, *replied, today)).count();
+    Ok(pages::board::board(
+        &cx,
+        BoardPage {
+            urban: place.kind == "urban",
+            coming: coming(&mut conn, &cx, &place, now).await?,
+            up: above,
+            up_total: up_now.total,
+            overdue,
+            list,
+            name: place.name,
+            community: place.id,
+        },
+    ))
+}
+
+/// `/c/…/search`.
+pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Asked) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    cx.demo = place.demo == 1;
+    let narrow = search::Narrow { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year };
+    let narrowed = !asked.kind.is_empty() || !asked.body.is_empty() || asked.year != 0;
+    let question = Question::read(&asked.query);
+    let (lines, cut) = match &question {
+        Some(question) => {
+            let at = (SIZE, (asked.page - 1) * SIZE);
+            let (rows, total) = search::find(&mut conn, community, question, &narrow, at).await?;
+            let found = |row: search::FoundRow| Listed {
+                href: cx.href(&format!("/c/{community}/{}/{}", row.kind, row.subject)),
+                note: format!(
+                    "{} · {}",
+                    zone::date(Moment(row.at), &place.zone, cx.language),
+                    question.passage(&row.text)
+                ),
+                mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+                title: row.title,
+            };
+            (rows.into_iter().map(found).collect(), Cut::of(asked.page, SIZE, total))
+        }
+        // A kind, body or year without a word is a list like that of the board.
+        None if asked.query.is_empty() && narrowed => {
+            let (kind, body_kind) = (asked.kind.clone(), asked.body.clone());
+            let filter = Filter { kind, body_kind, year: asked.year, ..Filter::public() };
+            listed(&mut conn, &cx, (&place, desk.now()), &filter, asked.page).await?
+        }
+        None => (Vec::new(), Cut::default()),
+    };
+    let (years, _) = publication::choices(&mut conn, community).await?;
+    let mut bodies = Vec::new();
+    for row in communities::bodies(&mut conn, community).await? {
+        let kind = row.kind()?;
+        if bodies.iter().all(|(id, _): &(String, String)| id != kind.id()) {
+            bodies.push((kind.id().to_owned(), kind.name(cx.language).to_owned()));
+        }
+    }
+    let list = BoardList {
+        lines,
+        cut,
+        body: asked.body.clone(),
+        bodies,
+        kind: asked.kind.clone(),
+        year: asked.year,
+        query: asked.query.clone(),
+        too_long: question.as_ref().filter(|one| one.cut).map(|one| one.words.len()),
+        years,
+        ..BoardList::default()
+    };
+    Ok(pages::board::search(&cx, community, &place.name, list))
+}
+
+/// The lines of one page of the published things that a filter lets through, newest first, and which part of all that is.
+async fn listed(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    filter: &Filter,
+    page: i64,
+) -> Result<(Vec<Listed>, Cut), Fault> {
+    let cut = Cut::of(page, SIZE, publication::count(conn, &place.id, filter).await?);
+    let rows = publication::list(conn, &place.id, filter, (cut.size, cut.offset())).await?;
+    Ok((rows.iter().map(|row| line(cx, place, row, now)).collect::<Result<_, _>>()?, cut))
+}
+
+/// What a session came to, for its notice.
+pub(crate) async fn results(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    session: &str,
+) -> Result<Vec<Listed>, Fault> {
+    let rows = publication::of_session(conn, &place.id, session).await?;
+    rows.iter().map(|row| line(cx, place, row, now)).collect()
+}
+
+/// A line of a list of published things: what it is, of whom, when, and how it ended.
+fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Result<Listed, Fault> {
+    let at = zone::date(Moment(row.at), &place.zone, cx.language);
+    let word = |key: &str| say::sentence(cx.language, key, &[]);
+    let (note, mark) = match Kind::from_id(&row.kind) {
+        Some(Kind::Outcome) => {
+            let content: OutcomeContent = serde_json::from_str(&row.content)?;
+            let passed = if content.verdict.passed { "passed" } else { "not-passed" };
+            (format!("{} · {} · {at}", content.number, content.body), word(passed))
+        }
+        Some(Kind::Ending) => {
+            let content: EndingContent = serde_json::from_str(&row.content)?;
+            (format!("{} · {at}", content.body), word(&format!("ending-{}", content.kind)))
+        }
+        Some(Kind::Notice) => {
+            let content: NoticeContent = serde_json::from_str(&row.content)?;
+            let starts = zone::date_time(Moment(content.starts_at), &place.zone, cx.language);
+            let over = content.starts_at < now.0 && content.phase == "announced";
+            let changed = matches!(content.phase.as_str(), "cancelled" | "suspended" | "closed");
+            let mark = match content.phase.as_str() {
+                phase if changed => word(&format!("phase-{phase}")),
+                _ if over => word("publication-notice"),
+                _ => word("board-to-come"),
+            };
+            (format!("{starts} · {}", content.place), mark)
+        }
+        Some(Kind::Minutes | Kind::Disclosure | Kind::Completion) | None => {
+            (at, word(&format!("publication-{}", row.kind)))
+        }
+    };
+    Ok(Listed {
+        href: cx.href(&format!("/c/{}/{}/{}", row.community, row.kind, row.subject)),
+        title: row.title.clone(),
+        note,
+        mark: if row.withdrawn.is_empty() { mark } else { word("board-withdrawn-mark") },
+    })
+}
+
+/// What stays within a community, newest first, for its members: a page of it, from 1, of so many lines.
+pub(crate) async fn within(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    (page, size): (i64, i64),
+) -> Result<BoardList, Fault> {
+    let filter = Filter::within();
+    let cut = Cut::of(page, size, publication::count(conn, &place.id, &filter).await?);
+    let today = zone::day(now, &place.zone)?.to_string();
+    let rows = publication::list(conn, &place.id, &filter, (cut.size, cut.offset())).await?;
+    let posted = board::until(conn, &place.id, board::Posted::Within(&today)).await?;
+    let noted = |row: &PublicationRow| -> Result<Listed, Fault> {
+        let mut line = line(cx, place, row, now)?;
+        if let Some(day) = posted.get(&(row.kind.clone(), row.subject.clone())) {
+            let until = say::sentence(cx.language, "board-until", &[("day", day.clone())]);
+            line.note = format!("{} · {until}", line.note);
+        }
+        Ok(line)
+    };
+    let lines = rows.iter().map(noted).collect::<Result<_, Fault>>()?;
+    Ok(BoardList { lines, cut, ..BoardList::default() })
+}
+
+/// The sessions to come: those that are announced and whose hour has not passed.
+async fn coming(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> Result<Vec<Listed>, Fault> {
+    let rows = publication::to_come(conn, &place.id, now.0).await?;
+    rows.iter().map(|row| line(cx, place, row, now)).collect()
+}
+
+/// What is up on the board and within its days, and until when: its beginning, or the page of it that is asked for.
+async fn up(
+    conn: &mut Conn,
+    cx: &Cx,
+    place: &CommunityRow,
+    (today, asked): (Date, &Asked),
+) -> Result<(Vec<Listed>, Cut), Fault> {
+    let today = today.to_string();
+    let which = board::Posted::Current(&today);
+    let page = if asked.up { asked.page } else { 1 };
+    let cut = Cut::of(page, SIZE, board::count_posted(conn, &place.id, which).await?);
+    let rows = board::posted(conn, &place.id, which, (cut.size, cut.offset())).await?;
+    let line = |row: board::PostedRow| Listed {
+        href: cx.href(&format!("/c/{}/{}/{}", place.id, row.kind, row.subject)),
+        title: row.title,
+        note: say::sentence(cx.language, "board-until", &[("day", row.last_day)]),
+        mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+    };
+    Ok((rows.into_iter().map(line).collect(), cut))
+}
+
+/// Whether a posting is within its days.
+fn runs(posting: &PostingRow, today: Date) -> bool {
+    posting.up == 1 && Date::from_text(&posting.last_day).is_some_and(|last| today <= last)
+}
+
+/// Whether the day of the reply has passed without one.
+pub(crate) fn overdue(due_day: &str, replied_at: Option<i64>, today: Date) -> bool {
+    Date::from_text(due_day).is_some_and(|due| is_overdue(due, replied_at.is_some(), today))
+}
+
+/// How a published thing stands on the board, and what was asked about it.
+pub(crate) async fn posted(
+    conn: &mut Conn,
+    language: Language,
+    (place, now): (&CommunityRow, Moment),
+    row: &PublicationRow,
+    viewer: &str,
+) -> Result<Posted, Fault> {
+    let today = zone::day(now, &place.zone)?;
+    let posting = board::posting(conn, &row.kind, &row.subject).await?;
+    let asked = objection::of(conn, &row.kind, &row.subject).await?;
+    let date = |at: i64| zone::date(Moment(at), &place.zone, language);
+    // What was withdrawn is posted no more, whatever its days.
+    let posting = posting.filter(|_| row.withdrawn.is_empty());
+    let period = posting.as_ref().map_or_else(String::new, |one| {
+        let key = if one.known == 1 { "board-period" } else { "board-period-unknown" };
+        let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
+        say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
+    });
+    let mut posted = Posted {
+        withdrawn: row.withdrawn.clone(),
+        period,
+        runs: posting.as_ref().is_some_and(|one| runs(one, today)),
+        up: posting.as_ref().is_some_and(|one| one.up == 1),
+        photo: posting
+            .filter(|one| !one.photo.is_empty())
+            .map_or_else(String::new, |one| format!("/c/{}/photo/{}", row.community, one.photo)),
+        objections: asked
+            .into_iter()
+            .map(|one| ObjectionView {
+                // No further revision since it was asked.
+                pending: row.at <= one.at && matches!(one.result.as_str(), "corrected" | "withdrawn"),
+                overdue: overdue(&one.due_day, one.replied_at, today),
+                own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
+                number: one.number,
+                kind: one.kind,
+                text: as_typed(&one.body),
+                at: date(one.at),
+                due: one.due_day,
+                reply: if one.reply.is_empty() { String::new() } else { as_typed(&one.reply) },
+                result: one.result,
+                replier: one.replier_role,
+                replied: one.replied_at.map_or_else(String::new, date),
+                id: one.id,
+                hidden: None,
+                may_hide: false,
+            })
+            .collect(),
+        decision: row.kind == Kind::Outcome.id(),
+        about: at(row),
+    };
+    hiding::cover(conn, (&row.kind, &row.subject), &mut posted).await?;
+    Ok(posted)
+}
+
+/// A matter's id and name.
+fn named(id: &str, language: Language) -> Option<(String, String)> {
+    Matter::from_id(id).map(|matter| (id.to_owned(), matter.name(language).to_owned()))
+}

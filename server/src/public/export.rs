@@ -1,0 +1,190 @@
+//! The public record as files: static pages, JSON and the journal, readable without a server.
+
+use crate::{
+    act::Desk,
+    fault::Fault,
+    people::community::rows as community,
+    public::{board, data, page},
+    record::{
+        content_file, count_record, head, journal_lines,
+        photo::rows as photo,
+        publication::{Kind, rows as publication},
+    },
+};
+use app::view::Cx;
+use futures::TryStreamExt;
+use rules::{
+    Language,
+    posting::{Audience, Category},
+};
+use std::path::Path;
+
+/// Where whoever opens the folder begins.
+const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>议事</title>\
+<meta http-equiv=\"refresh\" content=\"0; url=zh-CN/index.html\"><link rel=\"stylesheet\" href=\"yishi.css\"></head><body><main>\
+<p><a href=\"zh-CN/index.html\">公开记录</a></p><p lang=\"en\"><a href=\"en/index.html\">The public record</a></p></main></body></html>\n";
+
+/// Writes everything public into a folder: per community and language its board, notices and decisions, and per
+/// community the journal and the JSON of its decisions and counts.
+///
+/// # Errors
+/// When a file cannot be written.
+pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fault> {
+    let mut written = 0;
+    let mut write = |path: String, text: Vec<u8>| -> Result<(), Fault> {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(Fault::file(parent))?;
+        }
+        std::fs::write(&path, text).map_err(Fault::file(&path))?;
+        written += 1;
+        Ok(())
+    };
+    write("yishi.css".to_owned(), crate::style::sheet().as_bytes().to_vec())?;
+    write("openapi.json".to_owned(), data::OPENAPI.as_bytes().to_vec())?;
+    write("index.html".to_owned(), START.as_bytes().to_vec())?;
+    let places = community::all(&mut *desk.read().await?).await?;
+    for language in Language::ALL {
+        let tag = language.tag();
+        let cx = |path: &str| Cx { language, public: true, path: path.to_owned(), ..Cx::default() };
+        write(format!("{tag}/index.html"), local(&page::communities(desk, cx("/")).await?, "../", tag).into_bytes())?;
+        for place in &places {
+            let id = &place.id;
+            let at = format!("/c/{id}");
+            for (path, html) in board_pages(desk, id, &cx(&at)).await? {
+                write(path, html.into_bytes())?;
+            }
+            for (name, html) in [
+                ("check", page::check(desk, cx(&format!("{at}/check")), id).await?),
+                ("figures", data::figures(desk, cx(&format!("{at}/figures")), id).await?),
+                ("data", data::data(desk, cx(&format!("{at}/data")), id).await?),
+            ] {
+                write(format!("{tag}/c/{id}/{name}.html"), local(&html, "../../../", tag).into_bytes())?;
+            }
+            for row in publication::public(&mut *desk.read().await?, id).await? {
+                let latest = format!("c/{id}/{}/{}", row.kind, row.subject);
+                let revision = format!("{latest}/v/{}", row.revision);
+                for (path, up, number) in
+                    [(latest, "../../../../", None), (revision, "../../../../../../", Some(row.revision))]
+                {
+                    let cx = cx(&format!("/{path}"));
+                    let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?;
+                    let html =
+                        page::published(desk, cx, base, kind, (id, &row.subject, number), Audience::Public).await?;
+                    write(format!("{tag}/{path}.html"), local(&html, up, tag).into_bytes())?;
+                }
+            }
+        }
+    }
+    for place in &places {
+        let id = &place.id;
+        write(format!("c/{id}/journal.jsonl"), whole_journal(desk, id).await?)?;
+        let decisions = data::decisions(desk, base, id).await?;
+        write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;
+        write(format!("c/{id}/decisions.json"), serde_json::to_vec_pretty(&decisions)?)?;
+        write(format!("c/{id}/sessions.ics"), data::calendar(desk, base, id).await?.into_bytes())?;
+        for category in [None].into_iter().chain(Category::ALL.iter().copied().map(Some)) {
+            let name = category.map_or("all", Category::id);
+            write(format!("c/{id}/feed/{name}.atom"), data::feed(desk, base, id, (category, 1)).await?.into_bytes())?;
+        }
+        for name in photo::of_community(&mut *desk.read().await?, id).await? {
+            match super::photo(desk, (id, &name), Audience::Public).await {
+                Ok(jpeg) => write(format!("c/{id}/photo/{name}.jpg"), jpeg)?,
+                // What stays within the community is not taken along.
+                Err(Fault::NotFound) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        for row in publication::public(&mut *desk.read().await?, id).await? {
+            // Revisions come oldest first: the unnumbered files end as the latest.
+            let path = format!("c/{id}/{}/{}", row.kind, row.subject);
+            if row.kind == Kind::Outcome.id() {
+                write(format!("{path}/record.json"), count_record(&row)?.into_bytes())?;
+            }
+            write(format!("{path}.json"), content_file(&row).into_bytes())?;
+            write(format!("{path}/revision-{}.json", row.revision), content_file(&row).into_bytes())?;
+        }
+    }
+    Ok(written)
+}
+
+/// The pages of a community's board, and those of what is posted now where the board shows only its beginning: path and page.
+///
+/// # Errors
+/// Database errors.
+pub async fn board_pages(desk: &Desk, community: &str, cx: &Cx) -> Result<Vec<(String, String)>, Fault> {
+    let tag = cx.language.tag();
+    let (pages, posted) = board::pages(desk, community).await?;
+    let below = format!("{tag}/c/{community}");
+    let all = (1..=pages).map(|number| match number {
+        1 => (format!("{below}.html"), "../../", board::Asked::page(1)),
+        other => (format!("{below}/page-{other}.html"), "../../../", board::Asked::page(other)),
+    });
+    let up = (1..=posted).map(|number| (format!("{below}/up-{number}.html"), "../../../", board::Asked::up(number)));
+    let mut files = Vec::new();
+    for (path, top, asked) in all.chain(up) {
+        let html = board::board(desk, cx.clone(), community, &asked).await?;
+        files.push((path, local(&html, top, tag)));
+    }
+    Ok(files)
+}
+
+/// Turns the addresses of a page into paths between files. `up` leads from the page to the folder's top.
+fn local(html: &str, up: &str, tag: &str) -> String {
+    let html = html.replacen("<body", "<body class=\"taken\"", 1);
+    ["href=\"", "src=\""].into_iter().fold(html, |html, mark| {
+        let mut parts = html.split(mark);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (address, rest) = part.split_once('"').unwrap_or((part, ""));
+            out.push_str(mark);
+            out.push_str(&local_address(address, up, tag));
+            out.push('"');
+            out.push_str(rest);
+        }
+        out
+    })
+}
+
+fn local_address(address: &str, up: &str, tag: &str) -> String {
+    const FILES: [&str; 5] = [".jsonl", ".json", ".csv", ".ics", ".atom"];
+    if address.starts_with("/pkg/") {
+        return if address.ends_with(".css") { format!("{up}yishi.css") } else { String::from("#") };
+    }
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    // Pages stand here in both languages, in one size, and of the board there is the whole.
+    let asked = |key: &str| query.split("&amp;").find_map(|one| one.strip_prefix(key)?.strip_prefix('='));
+    if asked("elder") == Some("1") || asked("category").is_some() {
+        return String::from("#");
+    }
+    let tag = asked("lang").unwrap_or(tag);
+    if asked("up").is_some() {
+        return format!("{up}{tag}{path}/up-{}.html", asked("page").unwrap_or("1"));
+    }
+    if let Some(number) = asked("page").filter(|number| *number != "1") {
+        return format!("{up}{tag}{path}/page-{number}.html");
+    }
+    match path.strip_prefix('/') {
+        None => address.to_owned(),
+        Some("") => format!("{up}{tag}/index.html"),
+        Some(path) if FILES.iter().any(|end| path.ends_with(end)) => format!("{up}{path}"),
+        Some(path) if path.contains("/photo/") => format!("{up}{path}.jpg"),
+        // What needs a server leads nowhere.
+        Some(path) if path.starts_with("c/") && !path.contains("/about/") && !path.ends_with("/room") => {
+            format!("{up}{tag}/{path}.html")
+        }
+        Some(_) => String::from("#"),
+    }
+}
+
+/// The whole chain as a file.
+async fn whole_journal(desk: &Desk, community: &str) -> Result<Vec<u8>, Fault> {
+    let head = head(desk, community).await?;
+    let lines = journal_lines(desk.clone(), community.to_owned(), 0, head.seq);
+    lines
+        .try_fold(Vec::new(), |mut file, lines| async move {
+            file.extend_from_slice(lines.as_bytes());
+            Ok(file)
+        })
+        .await
+}

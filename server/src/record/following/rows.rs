@@ -1,0 +1,38 @@
+//! Who follows what.
+#![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+
+use crate::{
+    fault::Fault,
+    store::{Conn, Writing},
+};
+
+/// A member follows a decision, or no longer.
+pub async fn follow(writing: &mut Writing, (vote, member): (&str, &str), on: bool) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    if on {
+        sqlx::query("INSERT INTO follows (community, vote, member) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
+            .bind(community.as_str())
+            .bind(vote)
+            .bind(member)
+            .execute(writing.conn())
+            .await?;
+    } else {
+        sqlx::query("DELETE FROM follows WHERE vote = $1 AND member = $2")
+            .bind(vote)
+            .bind(member)
+            .execute(writing.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The decisions that a member follows in a community.
+pub async fn followed(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("SELECT vote FROM follows WHERE community = $1 AND member = $2 ORDER BY vote")
+            .bind(community)
+            .bind(member)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(vote,)| vote).collect())
+}

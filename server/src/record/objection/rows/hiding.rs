@@ -1,0 +1,104 @@
+//! Objections that were hidden, and what came of appeals.
+#![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+
+use crate::{
+    fault::Fault,
+    store::{Conn, Writing},
+};
+use rules::{
+    hiding::{Appeal, Hidden, HidingState},
+    permit::Permit,
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct HiddenRow {
+    pub id: String,
+    pub community: String,
+    pub objection: String,
+    pub reason: String,
+    pub salt: String,
+    /// The salted hash of what was hidden.
+    pub fingerprint: String,
+    pub hidden_by: String,
+    pub at: i64,
+    pub state: String,
+    pub appeal: String,
+    pub answer: String,
+}
+
+impl HiddenRow {
+    /// Where it stands.
+    pub fn state(&self) -> Result<HidingState, Fault> {
+        HidingState::from_id(&self.state).ok_or(Fault::Stored("objection_hidings.state"))
+    }
+}
+
+/// Stores a judged hiding.
+pub async fn store_hidden(
+    writing: &mut Writing,
+    _permit: &Permit,
+    hidden: &Hidden,
+    row: &HiddenRow,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO objection_hidings (id, community, objection, reason, salt, fingerprint, hidden_by, at, state, appeal, \
+         answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'hidden', '', '')",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.objection)
+    .bind(hidden.reason())
+    .bind(&row.salt)
+    .bind(&row.fingerprint)
+    .bind(&row.hidden_by)
+    .bind(row.at)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores a judged step of an appeal.
+pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal, id: &str) -> Result<(), Fault> {
+    let sql = if step.state() == HidingState::Appealed {
+        "UPDATE objection_hidings SET state = $2, appeal = $3 WHERE id = $1"
+    } else {
+        "UPDATE objection_hidings SET state = $2, answer = $3 WHERE id = $1"
+    };
+    sqlx::query(sql).bind(id).bind(step.state().id()).bind(step.words()).execute(writing.conn()).await?;
+    Ok(())
+}
+
+/// One of them.
+pub async fn find(conn: &mut Conn, id: &str) -> Result<HiddenRow, Fault> {
+    let row = sqlx::query_as("SELECT * FROM objection_hidings WHERE id = $1").bind(id).fetch_optional(conn).await?;
+    row.ok_or(Fault::NotFound)
+}
+
+/// Those of an objection, oldest first.
+pub async fn of(conn: &mut Conn, objection: &str) -> Result<Vec<HiddenRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM objection_hidings WHERE objection = $1 ORDER BY at, id")
+        .bind(objection)
+        .fetch_all(conn)
+        .await?)
+}
+
+/// Those of the objections to a published thing, oldest first.
+pub async fn about(conn: &mut Conn, kind: &str, subject: &str) -> Result<Vec<HiddenRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM objection_hidings WHERE objection IN (SELECT id FROM objections WHERE of_kind = $1 AND subject = $2) \
+         ORDER BY at, id",
+    )
+    .bind(kind)
+    .bind(subject)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Those of a community in which an appeal waits, oldest first.
+pub async fn appealed(conn: &mut Conn, community: &str) -> Result<Vec<HiddenRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM objection_hidings WHERE community = $1 AND state = 'appealed' ORDER BY at, id")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
+}

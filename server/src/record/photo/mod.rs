@@ -1,0 +1,3 @@
+//! Photos of what was published, and of steps in carrying it out.
+
+pub mod rows;

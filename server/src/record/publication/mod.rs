@@ -1,0 +1,276 @@
+//! Snapshots for the public: what is published is written once, with a hash that its journal entry names, and names
+//! nobody but by role.
+
+pub mod rows;
+
+use crate::{
+    act::Form,
+    fault::Fault,
+    people::community::rows as communities,
+    record::{
+        none::{self, Door, SaidNone},
+        posting::rows::{self as board, PostingRow},
+        publication::rows::{self as publication, PublicationRow},
+        search::rows as search,
+    },
+    secret,
+    store::{Writing, journal::Entry},
+    zone,
+};
+use rules::published::{
+    CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent,
+};
+use rules::{
+    Refusal,
+    body::BodyKind,
+    days::Holidays,
+    permit::Permit,
+    posting::{Audience, Category, Posting, Withdrawn},
+    says::Says,
+};
+use serde::Serialize;
+use serde_json::json;
+
+/// What kind of thing is published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The notice of a session.
+    Notice,
+    /// A decision.
+    Outcome,
+    /// How an item ended without a vote.
+    Ending,
+    /// The minutes of a session.
+    Minutes,
+    /// What is disclosed without a vote.
+    Disclosure,
+    /// What became of a decision.
+    Completion,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Outcome, Self::Completion, Self::Disclosure, Self::Ending, Self::Notice, Self::Minutes];
+
+    /// Stable id; also part of the address.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Outcome => "outcome",
+            Self::Ending => "ending",
+            Self::Minutes => "minutes",
+            Self::Disclosure => "disclosure",
+            Self::Completion => "completion",
+        }
+    }
+
+    /// The act that publishes it.
+    pub(crate) const fn published(self) -> Says {
+        match self {
+            Self::Notice => Says::NoticePublished,
+            Self::Outcome => Says::OutcomePublished,
+            Self::Ending => Says::EndingPublished,
+            Self::Minutes => Says::MinutesPublished,
+            Self::Disclosure => Says::DisclosurePublished,
+            Self::Completion => Says::CompletionPublished,
+        }
+    }
+
+    /// The act that withdraws it.
+    pub(crate) const fn withdrawn(self) -> Says {
+        match self {
+            Self::Notice => Says::NoticeWithdrawn,
+            Self::Outcome => Says::OutcomeWithdrawn,
+            Self::Ending => Says::EndingWithdrawn,
+            Self::Minutes => Says::MinutesWithdrawn,
+            Self::Disclosure => Says::DisclosureWithdrawn,
+            Self::Completion => Says::CompletionWithdrawn,
+        }
+    }
+
+    /// The kind that an entry says was published or withdrawn, if it says so.
+    pub fn told(says: Says) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| [kind.published(), kind.withdrawn()].contains(&says))
+    }
+
+    /// The kind with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// Whether it is put up on the board for its days; a notice is up until its session, minutes are kept.
+    pub const fn is_posted(self) -> bool {
+        !matches!(self, Self::Notice | Self::Minutes)
+    }
+}
+
+/// Where a published thing is found.
+pub(crate) struct Shelf {
+    pub kind: Kind,
+    pub category: Category,
+    /// The matter's id, or empty.
+    pub matter: String,
+    /// The kind of body, or empty.
+    pub body_kind: String,
+    pub audience: Audience,
+}
+
+impl Shelf {
+    /// The shelf of something that a body did: Party matters apart, relief within the community.
+    pub fn of(kind: Kind, matter: &str, body_kind: &str) -> Self {
+        let party = body_kind == BodyKind::PartyMeeting.id();
+        Self {
+            kind,
+            category: if party { Category::Party } else { Category::Affairs },
+            matter: matter.to_owned(),
+            body_kind: body_kind.to_owned(),
+            audience: Audience::of_matter(matter),
+        }
+    }
+}
+
+/// Why something is not published: beside which field, and the refusal.
+pub(crate) type Withheld = (String, Refusal);
+
+/// Publishes a snapshot: one text, hashed, with its entry, on the board for its days and found by search. Nothing that holds
+/// personal data is published (E26): it is refused with each place shown, and what the form says of each is done: it is blanked
+/// out, or is none (C13), which the entry tells. Nothing else is blanked out.
+pub(crate) async fn snapshot(
+    writing: &mut Writing,
+    permit: &Permit,
+    (shelf, subject): (&Shelf, &str),
+    title: &str,
+    content: &impl Serialize,
+    form: &Form,
+) -> Result<Result<(), Withheld>, Fault> {
+    let mut content = serde_json::to_value(content)?;
+    let mut title = serde_json::Value::String(title.to_owned());
+    // A correction publishes most places once more: of the same text it was said already, by whoever published it.
+    let community = writing.community().as_str().to_owned();
+    let earlier = publication::revisions(writing.conn(), &community, subject).await?;
+    let form = match earlier.first() {
+        Some(row) => {
+            let stands = serde_json::from_str(&row.content)?;
+            none::remembering(writing.conn(), form, (&community, row.seq), &stands).await?
+        }
+        None => form.clone(),
+    };
+    let mut door = Door::new(&form);
+    door.pass(&mut title, "title");
+    door.pass(&mut content, "");
+    let none = match door.close()? {
+        Ok(none) => none,
+        Err(held) => return Ok(Err(held)),
+    };
+    let title = title.as_str().unwrap_or_default().to_owned();
+    // The chain names the content by its hash: what is short could be guessed from that, but for a salt that members read.
+    // And where words are blanked later, nobody is to guess them from the fingerprint of before.
+    if let Some(content) = content.as_object_mut() {
+        content.insert("salt".to_owned(), secret::token().into());
+    }
+    store(writing, permit, (shelf, subject), (&title, &serde_json::to_string(&content)?), ("", &none)).await?;
+    Ok(Ok(()))
+}
+
+/// Publishes that something is withdrawn: a further revision with the same text, which stays readable with the reason.
+pub(crate) async fn withdrawn(
+    writing: &mut Writing,
+    permit: &Permit,
+    row: &PublicationRow,
+    (withdrawn, none): (&Withdrawn, &[SaidNone]),
+) -> Result<(), Fault> {
+    let shelf = Shelf {
+        kind: Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?,
+        category: row.category()?,
+        matter: row.matter.clone(),
+        body_kind: row.body_kind.clone(),
+        audience: row.audience()?,
+    };
+    store(writing, permit, (&shelf, &row.subject), (&row.title, &row.content), (withdrawn.reason(), none)).await
+}
+
+async fn store(
+    writing: &mut Writing,
+    permit: &Permit,
+    (shelf, subject): (&Shelf, &str),
+    (title, content): (&str, &str),
+    (withdrawn, none): (&str, &[SaidNone]),
+) -> Result<(), Fault> {
+    let community = writing.community().as_str().to_owned();
+    let now = writing.now();
+    let zone = communities::find(writing.conn(), &community).await?.zone;
+    let earlier = publication::revisions(writing.conn(), &community, subject).await?;
+    let revision = earlier.first().map_or(1, |row| row.revision + 1);
+    let hash = secret::digest(&[content]);
+    writing.concerns(shelf.audience);
+    let mut body = json!({
+        "revision": revision, "title": title, "content_hash": hash, "audience": shelf.audience.id(),
+        "category": shelf.category.id(), "matter": shelf.matter, "body_kind": shelf.body_kind,
+    });
+    if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
+        body.insert("withdrawn".to_owned(), withdrawn.into());
+    }
+    let body = none::tell(body, none)?;
+    let act = if withdrawn.is_empty() { shelf.kind.published() } else { shelf.kind.withdrawn() };
+    let seq = writing.append(Entry::new(act, Some(permit.role()), subject, body)).await?;
+    let row = PublicationRow {
+        id: secret::id(),
+        community,
+        kind: shelf.kind.id().to_owned(),
+        subject: subject.to_owned(),
+        revision,
+        title: title.to_owned(),
+        content: content.to_owned(),
+        hash,
+        seq,
+        // As its entry says it.
+        at: writing.at().0,
+        category: shelf.category.id().to_owned(),
+        matter: shelf.matter.clone(),
+        body_kind: shelf.body_kind.clone(),
+        audience: shelf.audience.id().to_owned(),
+        withdrawn: withdrawn.to_owned(),
+        year: zone::year(now, &zone),
+        superseded: 0,
+        blanked: 0,
+        hash_before: String::new(),
+    };
+    publication::insert(writing, &row).await?;
+    search::put(writing, &row).await?;
+    if shelf.kind.is_posted() && withdrawn.is_empty() {
+        let days = writing.rules().of(writing.community().as_str()).posting.as_ref().map_or(15, |rule| rule.value.days);
+        let posting = Posting { from: zone::day(now, &zone)?, days };
+        let ended = posting.ends(Holidays::published());
+        let posting = PostingRow {
+            community: row.community.clone(),
+            kind: row.kind.clone(),
+            subject: row.subject.clone(),
+            from_day: posting.from.to_string(),
+            days,
+            last_day: ended.last.to_string(),
+            known: i64::from(ended.known),
+            up: 1,
+            taken_down_at: None,
+            photo: String::new(),
+        };
+        board::put_up(writing, &posting).await?;
+    }
+    Ok(())
+}
+
+/// Whether what was published can be read as what it is.
+pub(crate) fn reads(kind: &str, content: &str) -> bool {
+    fn reads<T: serde::de::DeserializeOwned>(content: &str) -> bool {
+        serde_json::from_str::<T>(content).is_ok()
+    }
+    match Kind::from_id(kind) {
+        Some(Kind::Notice) => reads::<NoticeContent>(content),
+        Some(Kind::Outcome) => reads::<OutcomeContent>(content),
+        Some(Kind::Ending) => reads::<EndingContent>(content),
+        Some(Kind::Minutes) => reads::<MinutesContent>(content),
+        Some(Kind::Disclosure) => reads::<DisclosureContent>(content),
+        Some(Kind::Completion) => reads::<CompletionContent>(content),
+        None => false,
+    }
+}

@@ -1,0 +1,219 @@
+//! Search that is right for Chinese, where a character is a word and two neighbouring ones are most words: every text is known by
+//! its characters and by their pairs, and a question by its own. Case, width, script of digits, punctuation, and whether characters are
+//! simplified, do not matter. Nothing of a question is left out unsaid.
+
+pub mod rows;
+mod simplified;
+
+use crate::text::{self, words};
+use rules::typed::{self, TextForm};
+use std::collections::BTreeSet;
+
+/// By which folding a text is found; what was folded before is folded anew (`store/search.rs`).
+pub const FOLDING: i64 = 2;
+/// The terms of a question that are looked up; every word is held against the text besides.
+const MOST_TERMS: usize = 6;
+/// The words of a question that are held against the text.
+pub const MOST_WORDS: usize = 8;
+/// The characters of a question that are read.
+const MOST_CHARS: usize = 100;
+/// Characters shown around what matched.
+const AROUND: usize = 40;
+
+/// A text as it is compared: lower case, half width, simplified, every run of other characters one blank.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for one in typed::ascii(text).chars() {
+        if one.is_alphanumeric() {
+            folded.extend(simplified::simplified(one).to_lowercase());
+        } else if !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    }
+    folded.trim().to_owned()
+}
+
+/// The pairs of neighbouring characters in a folded text.
+fn pairs(folded: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for word in folded.split(' ') {
+        let chars: Vec<char> = word.chars().collect();
+        found.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
+    }
+    found
+}
+
+/// What a folded text is found by: its pairs and its characters.
+#[must_use]
+pub fn terms(folded: &str) -> BTreeSet<String> {
+    let mut found = pairs(folded);
+    found.extend(folded.chars().filter(|one| *one != ' ').map(String::from));
+    found
+}
+
+/// What is asked: the words, and the terms to look up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The folded words.
+    pub words: Vec<String>,
+    /// Some of their pairs, and the words of one character.
+    pub terms: Vec<String>,
+    /// Whether it was too long, and its end is not asked: that is said.
+    pub cut: bool,
+}
+
+impl Question {
+    /// Reads what was typed; none where nothing is a word.
+    #[must_use]
+    pub fn read(typed: &str) -> Option<Self> {
+        let folded = fold(&typed.chars().take(MOST_CHARS).collect::<String>());
+        let mut words: Vec<String> = Vec::new();
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            if !words.iter().any(|one| one == word) {
+                words.push(word.to_owned());
+            }
+        }
+        let cut = words.len() > MOST_WORDS || typed.chars().count() > MOST_CHARS;
+        words.truncate(MOST_WORDS);
+        let single = words.iter().filter(|word| word.chars().count() == 1).cloned();
+        let terms: Vec<String> = pairs(&words.join(" ")).into_iter().chain(single).take(MOST_TERMS).collect();
+        (!words.is_empty()).then_some(Self { words, terms, cut })
+    }
+
+    /// The passage of a text around the first word that is in it.
+    #[must_use]
+    pub fn passage(&self, text: &str) -> String {
+        let chars: Vec<char> = text.chars().map(|one| if one.is_whitespace() { ' ' } else { one }).collect();
+        // Folding one character at a time keeps places: a place in the folded text is a place in the text.
+        let folded: Vec<String> = chars.iter().map(|one| fold(&one.to_string())).collect();
+        let at = self.words.iter().find_map(|word| {
+            (0..chars.len()).find(|from| {
+                let mut rest = word.as_str();
+                for one in folded.iter().skip(*from) {
+                    match rest.strip_prefix(one.as_str()) {
+                        Some(left) if !one.is_empty() => rest = left,
+                        _ => break,
+                    }
+                    if rest.is_empty() {
+                        return true;
+                    }
+                }
+                false
+            })
+        });
+        let from = at.unwrap_or(0).saturating_sub(AROUND / 2);
+        let passage: String = chars.iter().skip(from).take(AROUND * 2).collect();
+        let before = if from > 0 { "…" } else { "" };
+        let after = if from + AROUND * 2 < chars.len() { "…" } else { "" };
+        format!("{before}{}{after}", passage.trim())
+    }
+}
+
+type Object = serde_json::Map<String, serde_json::Value>;
+
+/// The fields of published contents that hold a text in a form.
+const TEXTS: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
+
+/// In which form a text of a published content is: its own, else that of all its texts, else it was published before there was a choice.
+#[must_use]
+pub fn form_of(content: &Object, name: &str) -> TextForm {
+    let said = content.get(&format!("{name}_form")).or_else(|| content.get("form"));
+    said.and_then(serde_json::Value::as_str).map_or(TextForm::Before, TextForm::stored)
+}
+
+/// The texts of a published content that were changed by being shown as Markdown, chosen or not.
+#[must_use]
+pub fn altered(content: &serde_json::Value) -> bool {
+    match content {
+        serde_json::Value::Array(all) => all.iter().any(altered),
+        serde_json::Value::Object(all) => all.iter().any(|(name, value)| match value.as_str() {
+            Some(text) => TEXTS.contains(&name.as_str()) && text::reads_otherwise(form_of(all, name), text),
+            None => altered(value),
+        }),
+        _ => false,
+    }
+}
+
+/// The texts of a published content that are searched.
+#[must_use]
+pub fn texts(content: &serde_json::Value) -> String {
+    const SEARCHED: [&str; 14] = [
+        "title",
+        "text",
+        "decision",
+        "body",
+        "paper",
+        "notes",
+        "basis",
+        "responsible",
+        "reason",
+        "special",
+        "place",
+        "dissent",
+        "number",
+        "correction",
+    ];
+    /// `holder` is the object that the value stands in; it says in which form its texts are.
+    fn walk(value: &serde_json::Value, name: &str, holder: Option<&Object>, out: &mut String) {
+        match value {
+            serde_json::Value::String(text) if SEARCHED.contains(&name) && !text.is_empty() => {
+                match holder.filter(|_| TEXTS.contains(&name)) {
+                    Some(holder) => out.push_str(&words(form_of(holder, name), text)),
+                    None => out.push_str(text),
+                }
+                out.push('\n');
+            }
+            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, name, holder, out)),
+            serde_json::Value::Object(all) => {
+                for (name, value) in all {
+                    walk(value, name, Some(all), out);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut out = String::new();
+    walk(content, "", None, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_no_part_of_what_is_found_or_shown() {
+        let content = serde_json::json!({
+            "title": "# 不是标题",
+            "text": "列入**明年**计划。\n\n- 一组\n- [二组](http://x.example)\n\n| 组 | 元 |\n|---|---|\n| 三组 | 800 |",
+        });
+        let text = texts(&content);
+        assert!(fold(&text).contains("列入明年计划"), "{text}");
+        assert!(text.contains("# 不是标题"), "a title is no Markdown: {text}");
+        for mark in ["**", "- ", "](", "|"] {
+            assert!(!text.contains(mark), "{mark}: {text}");
+        }
+        assert!(fold(&text).contains("三组 800"), "{text}");
+    }
+
+    #[test]
+    fn words_are_found_whatever_their_case_width_and_punctuation() {
+        assert_eq!(fold("村内道路，硬化（ＡＢＣ）— 2026"), "村内道路 硬化 abc 2026");
+        assert_eq!(terms("道路硬").into_iter().collect::<Vec<_>>(), ["硬", "路", "路硬", "道", "道路"]);
+        let question = Question::read(" 道路  硬化 路 ").expect("a question");
+        assert_eq!(question.words, ["道路", "硬化", "路"]);
+        assert_eq!(question.terms, ["硬化", "道路", "路"]);
+        assert_eq!(fold("路燈２號"), "路灯2号");
+        assert_eq!(Question::read("，。 —"), None);
+        assert!(Question::read("一 二 三 四 五 六 七 八 九").is_some_and(|one| one.cut && one.words.len() == 8));
+    }
+
+    #[test]
+    fn the_passage_is_shown_around_the_word() {
+        let text = format!("{}三组道路硬化{}", "前".repeat(100), "后".repeat(100));
+        let passage = Question::read("道路").expect("a question").passage(&text);
+        assert!(passage.starts_with('…') && passage.ends_with('…') && passage.contains("三组道路硬化"), "{passage}");
+        assert_eq!(Question::read("ABC").expect("a question").passage("用ａｂｃ标准"), "用ａｂｃ标准");
+    }
+}

@@ -1,0 +1,242 @@
+//! What is searched, and finding it.
+#![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+
+use crate::{
+    fault::Fault,
+    record::{
+        publication::rows::PublicationRow,
+        search::{FOLDING, MOST_WORDS, Question, fold, terms, texts},
+    },
+    store::{Conn, Writing},
+};
+use sqlx::{AssertSqlSafe, FromRow};
+use std::sync::LazyLock;
+
+/// More are not counted: nobody turns so many pages.
+pub const MOST: i64 = 10_000;
+/// The first parameter that is a word, and that is a pair.
+const FIRST_WORD: usize = 5;
+const FIRST_PAIR: usize = FIRST_WORD + MOST_WORDS;
+/// A pair that is rarer than this is rare enough to begin with.
+const RARE: i64 = 200;
+
+/// Something found.
+#[derive(Debug, Clone, FromRow)]
+pub struct FoundRow {
+    pub kind: String,
+    pub subject: String,
+    pub title: String,
+    pub text: String,
+    pub at: i64,
+}
+
+/// Which found things are shown. An empty text asks for nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Narrow {
+    pub kind: String,
+    pub body_kind: String,
+    pub year: i64,
+}
+
+/// The title and the text under which a published thing is found, if it is.
+pub async fn texts_of(conn: &mut Conn, row: &PublicationRow) -> Result<Option<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT title, text FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
+        .bind(&row.community)
+        .bind(&row.kind)
+        .bind(&row.subject)
+        .fetch_optional(conn)
+        .await?)
+}
+
+/// How many things of a community are found that were never published.
+pub async fn foreign(conn: &mut Conn, community: &str) -> Result<i64, Fault> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM documents d WHERE d.community = $1 AND NOT EXISTS (SELECT 1 FROM publications p \
+         WHERE p.community = d.community AND p.kind = d.kind AND p.subject = d.subject AND p.superseded = 0)",
+    )
+    .bind(community)
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
+}
+
+/// Makes a published thing findable in the place of its earlier revisions; what was withdrawn, or stays within the community,
+/// is found no more.
+pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Fault> {
+    sqlx::query(
+        "DELETE FROM document_pairs WHERE doc IN \
+         (SELECT doc FROM documents WHERE community = $1 AND kind = $2 AND subject = $3)",
+    )
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.subject)
+    .execute(writing.conn())
+    .await?;
+    sqlx::query("DELETE FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
+        .bind(&row.community)
+        .bind(&row.kind)
+        .bind(&row.subject)
+        .execute(writing.conn())
+        .await?;
+    if !row.is_public() || !row.withdrawn.is_empty() {
+        return Ok(());
+    }
+    let content: serde_json::Value = serde_json::from_str(&row.content)?;
+    let text = texts(&content);
+    let folded = fold(&format!("{} {text}", row.title));
+    // Grows with time; the random part keeps two of the same moment apart.
+    let doc = (row.at << 20) | i64::from(rand::random::<u32>() >> 12);
+    sqlx::query(
+        "INSERT INTO documents (doc, community, kind, subject, title, text, folded, body_kind, year, at, \
+         folding) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(doc)
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.subject)
+    .bind(&row.title)
+    .bind(&text)
+    .bind(&folded)
+    .bind(&row.body_kind)
+    .bind(row.year)
+    .bind(row.at)
+    .bind(FOLDING)
+    .execute(writing.conn())
+    .await?;
+    put_terms(writing.conn(), &row.community, doc, &folded).await
+}
+
+/// Writes down by what a text is found.
+async fn put_terms(conn: &mut Conn, community: &str, doc: i64, folded: &str) -> Result<(), Fault> {
+    for term in terms(folded) {
+        sqlx::query("INSERT INTO document_pairs (community, pair, doc) VALUES ($1, $2, $3)")
+            .bind(community)
+            .bind(term)
+            .bind(doc)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// How many texts are found by an older folding.
+pub async fn waiting(conn: &mut Conn) -> Result<i64, Fault> {
+    let (count,): (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM documents WHERE folding < $1").bind(FOLDING).fetch_one(conn).await?;
+    Ok(count)
+}
+
+/// Folds some of the older texts anew, and says how many were left to do. Until then they are found as before. Two nodes may do it at
+/// once: each text is claimed by its row.
+pub async fn fold_anew(conn: &mut Conn, most: i64) -> Result<usize, Fault> {
+    let rows: Vec<(i64, String, String, String)> =
+        sqlx::query_as("SELECT doc, community, title, text FROM documents WHERE folding < $1 ORDER BY doc LIMIT $2")
+            .bind(FOLDING)
+            .bind(most)
+            .fetch_all(&mut *conn)
+            .await?;
+    for (doc, community, title, text) in &rows {
+        let folded = fold(&format!("{title} {text}"));
+        let claimed = sqlx::query("UPDATE documents SET folding = $1, folded = $2 WHERE doc = $3 AND folding < $1")
+            .bind(FOLDING)
+            .bind(&folded)
+            .bind(doc)
+            .execute(&mut *conn)
+            .await?;
+        if claimed.rows_affected() == 1 {
+            sqlx::query("DELETE FROM document_pairs WHERE doc = $1").bind(doc).execute(&mut *conn).await?;
+            put_terms(conn, community, *doc, &folded).await?;
+        }
+    }
+    Ok(rows.len())
+}
+
+/// How many of a community's texts hold a pair, up to `RARE`.
+async fn rarity(conn: &mut Conn, community: &str, pair: &str) -> Result<i64, Fault> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM document_pairs WHERE community = $1 AND pair = $2 LIMIT $3) AS few",
+    )
+    .bind(community)
+    .bind(pair)
+    .bind(RARE)
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
+}
+
+/// The condition for so many pairs: the first leads, the others are looked up beside it, and the words stand as they were
+/// asked. `$1` community, `$2` to `$4` what it is narrowed to, then the words, then the pairs.
+fn condition(pairs: usize) -> String {
+    let words: String = (0..MOST_WORDS).map(|at| format!(" AND d.folded LIKE ${}", FIRST_WORD + at)).collect();
+    let others: String = (1..pairs)
+        .map(|one| {
+            format!(
+                " AND EXISTS (SELECT 1 FROM document_pairs q WHERE q.community = p.community AND q.pair = ${} \
+                 AND q.doc = p.doc)",
+                FIRST_PAIR + one
+            )
+        })
+        .collect();
+    format!(
+        "FROM document_pairs p JOIN documents d ON d.doc = p.doc WHERE p.community = $1 AND p.pair = ${FIRST_PAIR}{others} \
+         AND ($2 = '' OR d.kind = $2) AND ($3 = '' OR d.body_kind = $3) AND ($4 = 0 OR d.year = $4){words}"
+    )
+}
+
+/// The texts of both statements for one to six pairs, made once.
+static TEXTS: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
+    (1..=6)
+        .map(|pairs| {
+            let condition = condition(pairs);
+            let (limit, offset) = (FIRST_PAIR + pairs, FIRST_PAIR + pairs + 1);
+            [
+                format!(
+                    "SELECT d.kind, d.subject, d.title, d.text, d.at {condition} ORDER BY p.doc DESC LIMIT ${limit} OFFSET ${offset}"
+                ),
+                format!("SELECT COUNT(*) FROM (SELECT 1 {condition} LIMIT ${limit}) AS found"),
+            ]
+        })
+        .collect()
+});
+
+/// What answers a question, newest first, one page of it, and how many there are, up to [`MOST`].
+pub async fn find(
+    conn: &mut Conn,
+    community: &str,
+    question: &Question,
+    narrow: &Narrow,
+    (limit, offset): (i64, i64),
+) -> Result<(Vec<FoundRow>, i64), Fault> {
+    let mut pairs = Vec::new();
+    for pair in &question.terms {
+        pairs.push((rarity(conn, community, pair).await?, pair.clone()));
+    }
+    pairs.sort();
+    let Some([list, count]) = pairs.len().checked_sub(1).and_then(|at| TEXTS.get(at)) else {
+        return Ok((Vec::new(), 0));
+    };
+    // Words are letters and digits alone: nothing in them is a wildcard.
+    let words: Vec<String> = question.words.iter().map(|word| format!("%{word}%")).collect();
+    let words = || words.iter().map(String::as_str).chain(std::iter::repeat("%")).take(MOST_WORDS);
+    let mut listing = sqlx::query_as::<_, FoundRow>(AssertSqlSafe(list.as_str()))
+        .bind(community)
+        .bind(&narrow.kind)
+        .bind(&narrow.body_kind)
+        .bind(narrow.year);
+    let mut counting = sqlx::query_as::<_, (i64,)>(AssertSqlSafe(count.as_str()))
+        .bind(community)
+        .bind(&narrow.kind)
+        .bind(&narrow.body_kind)
+        .bind(narrow.year);
+    for word in words() {
+        listing = listing.bind(word);
+        counting = counting.bind(word);
+    }
+    for (_, pair) in &pairs {
+        listing = listing.bind(pair);
+        counting = counting.bind(pair);
+    }
+    let rows = listing.bind(limit).bind(offset).fetch_all(&mut *conn).await?;
+    let (total,) = counting.bind(MOST).fetch_one(conn).await?;
+    Ok((rows, total))
+}

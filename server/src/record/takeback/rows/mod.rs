@@ -1,0 +1,122 @@
+//! What is asked to be taken back of what was published.
+#![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+
+pub mod blank;
+pub mod places;
+
+use crate::{
+    fault::Fault,
+    store::{Conn, Writing},
+};
+use rules::{
+    permit::Permit,
+    takeback::{Answered, Asked, State, What},
+};
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct TakebackRow {
+    pub id: String,
+    pub community: String,
+    pub kind: String,
+    pub subject: String,
+    /// `blank` or `withdraw`.
+    pub what: String,
+    /// The places to blank, one a line; empty once it is answered.
+    pub words: String,
+    /// Whether the photos go too.
+    pub photos: i64,
+    pub reason: String,
+    pub asked_by: String,
+    pub at: i64,
+    pub state: String,
+}
+
+impl TakebackRow {
+    /// What is asked for.
+    pub fn what(&self) -> Result<What, Fault> {
+        What::from_id(&self.what).ok_or(Fault::Stored("takebacks.what"))
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> Result<State, Fault> {
+        State::from_id(&self.state).ok_or(Fault::Stored("takebacks.state"))
+    }
+
+    /// The places to blank.
+    pub fn places(&self) -> Vec<String> {
+        self.words.lines().map(str::to_owned).collect()
+    }
+}
+
+/// Stores what was asked.
+pub async fn store_asked(
+    writing: &mut Writing,
+    _permit: &Permit,
+    asked: &Asked,
+    row: &TakebackRow,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "INSERT INTO takebacks (id, community, kind, subject, what, words, photos, reason, asked_by, at, state) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+    )
+    .bind(&row.id)
+    .bind(&row.community)
+    .bind(&row.kind)
+    .bind(&row.subject)
+    .bind(&row.what)
+    .bind(asked.words().join("\n"))
+    .bind(row.photos)
+    .bind(asked.reason())
+    .bind(&row.asked_by)
+    .bind(row.at)
+    .bind(State::Asked.id())
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stores the answer; the words are not kept any longer.
+pub async fn store_answered(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    answered: Answered,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE takebacks SET state = $2, words = '' WHERE id = $1")
+        .bind(id)
+        .bind(answered.state().id())
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// One of them.
+pub async fn find(conn: &mut Conn, id: &str) -> Result<TakebackRow, Fault> {
+    sqlx::query_as("SELECT * FROM takebacks WHERE id = $1").bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+}
+
+/// What waits for an answer about a published thing.
+pub async fn waiting(
+    conn: &mut Conn,
+    community: &str,
+    kind: &str,
+    subject: &str,
+) -> Result<Option<TakebackRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT * FROM takebacks WHERE community = $1 AND kind = $2 AND subject = $3 AND state = 'asked' ORDER BY at",
+    )
+    .bind(community)
+    .bind(kind)
+    .bind(subject)
+    .fetch_optional(conn)
+    .await?)
+}
+
+/// Everything that waits for an answer in a community, oldest first.
+pub async fn all_waiting(conn: &mut Conn, community: &str) -> Result<Vec<TakebackRow>, Fault> {
+    Ok(sqlx::query_as("SELECT * FROM takebacks WHERE community = $1 AND state = 'asked' ORDER BY at")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
+}

@@ -1,0 +1,160 @@
+//! Who is on the roll of a session and as what everybody who came takes part: asked here by every page and every act, so that
+//! all say the same (`rules::belonging`, `rules::roll`).
+
+use crate::{
+    fault::Fault,
+    sitting::{
+        presence::rows::{self as presence, AttendeeRow, RollLine, mandate},
+        session::Sitting,
+    },
+    store::{Conn, Writing, feed::Touch, journal::Entry},
+};
+use rules::{
+    permit::Permit,
+    record::Counts,
+    roll::{self, Attendee, Came, Weight},
+    says::Says,
+    session::Phase,
+};
+use serde_json::json;
+use std::collections::{HashMap, HashSet};
+
+/// The numbers of a session or, with `cast`, of a vote: who is entitled, who is there, themselves or through the holder of
+/// their mandate, who left.
+pub(crate) fn counts(
+    (rows, represented): (&[AttendeeRow], &[AttendeeRow]),
+    cast: &HashSet<String>,
+    recused: &HashSet<String>,
+) -> Counts {
+    let units: HashSet<&str> = rows.iter().filter(|row| row.on_roll == 1).map(|row| row.unit.as_str()).collect();
+    let own = rows.iter().map(|row| (row, false));
+    let attendees = own.chain(represented.iter().map(|row| (row, true))).filter_map(|(row, proxy)| {
+        let attendee = Attendee {
+            on_roll: row.on_roll == 1,
+            channel: row.channel()?,
+            weight: row.weight()?,
+            verified: row.verified == Some(1),
+            left: row.left_at.is_some(),
+            cast: cast.contains(&row.unit),
+            recused: recused.contains(&row.unit),
+            proxy,
+        };
+        Some((row.unit.as_str(), attendee))
+    });
+    roll::counts(units.len() as u64, roll::one_per_unit(attendees))
+}
+
+/// The numbers of a session now.
+pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result<Counts, Fault> {
+    let rows = attendees(conn, sitting).await?;
+    let represented = mandate::represented(conn, &sitting.session.id).await?;
+    let nobody = HashSet::new();
+    Ok(counts((&rows, &represented), &nobody, &nobody))
+}
+
+/// Whether the roll of a session is that of its body as it stands: it is frozen when the session opens.
+fn unfrozen(sitting: &Sitting) -> Result<bool, Fault> {
+    Ok(matches!(sitting.session.phase()?, Phase::Draft | Phase::Announced))
+}
+
+/// The roll of the session's body as the community stands now.
+pub(crate) async fn roll_of_body(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<RollLine>, Fault> {
+    let session = &sitting.session;
+    presence::expected_roll(conn, &session.community, &session.body, sitting.seating()?).await
+}
+
+/// Everybody on the roll and everybody who came, as what they take part. Every page and every act asks here: before the session
+/// opens each is judged by the roll of this moment, as opening will judge them; afterwards by the frozen one.
+pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<AttendeeRow>, Fault> {
+    let mut rows = presence::attendees(conn, &sitting.session.id).await?;
+    if !unfrozen(sitting)? {
+        return Ok(rows);
+    }
+    let mut roll: HashMap<String, String> =
+        roll_of_body(conn, sitting).await?.into_iter().map(|line| (line.member, line.unit)).collect();
+    for row in &mut rows {
+        if let Some(unit) = roll.remove(&row.member) {
+            (row.on_roll, row.unit) = (1, unit);
+        }
+    }
+    for (row, weight) in judged(&rows, sitting) {
+        if let Some(row) = rows.get_mut(row) {
+            row.weight = Some(weight.id().to_owned());
+        }
+    }
+    let absent = |(member, unit)| AttendeeRow {
+        member,
+        unit,
+        on_roll: 1,
+        channel: None,
+        weight: None,
+        verified: None,
+        left_at: None,
+        at: None,
+    };
+    rows.extend(roll.into_iter().map(absent));
+    Ok(rows)
+}
+
+/// Who of those who came takes part as something else than they were checked in as, and as what.
+fn judged(rows: &[AttendeeRow], sitting: &Sitting) -> Vec<(usize, Weight)> {
+    let came: Vec<(usize, (&str, Came))> = rows
+        .iter()
+        .enumerate()
+        .filter_map(|(index, row)| {
+            let came = Came {
+                on_roll: row.on_roll == 1,
+                channel: row.channel()?,
+                weight: row.weight()?,
+                verified: row.verified == Some(1),
+                here: row.here(),
+                at: row.at?,
+            };
+            Some((index, (row.unit.as_str(), came)))
+        })
+        .collect();
+    let people: Vec<(&str, Came)> = came.iter().map(|(_, one)| *one).collect();
+    let weights = roll::judged_anew(&people, sitting.basis.is_some());
+    let changed = came.iter().zip(weights).filter(|((_, (_, one)), weight)| one.weight != *weight);
+    changed.map(|((index, _), weight)| (*index, weight)).collect()
+}
+
+/// Freezes the roll as the session opens, and judges everybody who came before by it.
+pub(crate) async fn freeze(writing: &mut Writing, permit: &Permit, sitting: &Sitting) -> Result<(), Fault> {
+    let id = sitting.session.id.clone();
+    let roll = roll_of_body(writing.conn(), sitting).await?;
+    presence::freeze_roll(writing, permit, &id, &roll).await?;
+    let rows = presence::attendees(writing.conn(), &id).await?;
+    for (index, weight) in judged(&rows, sitting) {
+        let Some(row) = rows.get(index) else { continue };
+        presence::store_weight(writing, permit, &id, &row.member, weight).await?;
+        let public = json!({ "channel": row.channel, "counts": weight == Weight::Present, "anew": true });
+        let entry = Entry::new(Says::PresenceCheckedIn, Some(permit.role()), &id, public)
+            .about(&row.member, json!({ "member": row.member }));
+        writing.append(entry).await?;
+        writing.touch(&id, Touch::Presence);
+    }
+    Ok(())
+}
+
+/// One member as the session sees them; `None` when neither on the roll nor there.
+pub(crate) async fn attendee(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<Option<AttendeeRow>, Fault> {
+    if unfrozen(sitting)? {
+        return Ok(attendees(conn, sitting).await?.into_iter().find(|row| row.member == member));
+    }
+    // Frozen: one row tells, however long the roll is.
+    presence::attendee(conn, &sitting.session.id, member).await
+}
+
+/// Who is on the roll: the frozen one, or that of the body as it stands before the session opens.
+pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashSet<String>, Fault> {
+    if unfrozen(sitting)? {
+        return Ok(roll_of_body(conn, sitting).await?.into_iter().map(|line| line.member).collect());
+    }
+    Ok(presence::roll(conn, &sitting.session.id).await?.into_iter().collect())
+}
+
+/// Whether a member is on the roll now.
+pub(crate) async fn expected(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
+    Ok(attendee(conn, sitting, member).await?.is_some_and(|row| row.on_roll == 1))
+}

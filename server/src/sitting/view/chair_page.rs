@@ -1,0 +1,180 @@
+//! The chair's desk and the session's form.
+
+use crate::sitting::{
+    session::{last_notice, notice_withdrawn},
+    view::{
+        floor_page::{end_choices, roll_call, speaking},
+        thread_page::live,
+        *,
+    },
+};
+use rules::naming::shown;
+
+/// The chair's desk.
+pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
+    let community = desk.session_for(viewer, id).await?.community;
+    let mut conn = desk.read().await?;
+    let live = live(&mut conn, viewer, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    if !standing.may(Act::RunSession) && !standing.may(Act::DraftSession) && !standing.may(Act::WriteText) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let language = cx.language;
+    let session = &sitting.session;
+    let phase = session.phase()?;
+    let views = items(&mut conn, &sitting, language, standing.is(Role::SessionChair)).await?;
+    let unfinished = views.iter().flat_map(|item| &item.rounds);
+    let unfinished =
+        unfinished.filter(|one| matches!(one.phase.as_str(), "open" | "closed" | "counted")).count() as u64;
+    let rule = sitting.rule()?;
+    let starts = Moment(session.starts_at);
+    let days = zone::days_between(desk.now(), starts, &sitting.community.zone)?;
+    let required = rule.as_ref().map_or(0, |rule| rule.notice_days);
+    let facts = Facts {
+        items: views.len() as u64,
+        unfinished_votes: unfinished,
+        notice_days: days,
+        required_days: required,
+        special_circumstance: !session.special.is_empty() && sitting.body.kind()?.knows_special_circumstance(),
+        reason: true,
+        in_past: starts < desk.now(),
+        too_early: rules::session::too_early(desk.now(), starts),
+        notice_withdrawn: notice_withdrawn(&mut conn, &community, id).await?,
+        has_rule: rule.is_some(),
+    };
+    let mut moves = Vec::new();
+    for step in Move::ALL {
+        let allowed = standing.may(if step == Move::Announce { Act::AnnounceSession } else { Act::RunSession });
+        let later = step == Move::Postpone;
+        let facts = if later { Facts { notice_days: i64::MAX, in_past: false, ..facts } } else { facts };
+        let refused = match decide(phase, step, &facts) {
+            Err(Refusal::WrongPhase) => continue,
+            Err(refusal) => Some(refusal),
+            Ok(_) if !allowed => Some(Refusal::NotYourRole),
+            Ok(_) => None,
+        };
+        moves.push(MoveView {
+            id: step.id(),
+            refused: refused.map(|refusal| say::refusal(language, refusal)),
+            needs_reason: matches!(step, Move::Suspend | Move::Postpone | Move::Cancel),
+            needs_time: later,
+        });
+    }
+    let words = |key: &str, days: i64| {
+        say::sentence(language, key, &[("days", days.to_string()), ("required", required.to_string())])
+    };
+    let (call, answered) = roll_call(&mut conn, &sitting).await?;
+    let voting = views.iter().flat_map(|item| &item.rounds).any(|one| one.phase == "open");
+    // The page says what the act would: why no roll-call can begin or end now.
+    let call_refused = if call.running {
+        let began = floor::running_roll_call(&mut conn, id).await?.map_or(0, |one| one.began_at);
+        let here = presence::counting(&mut conn, id).await?;
+        rules::roll_call::end((phase, voting), Moment(began), desk.now(), &here, &answered).err()
+    } else {
+        rules::roll_call::begin(phase, false, voting).err()
+    };
+    let deputy = match &session.deputy {
+        Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
+        None => None,
+    };
+    Ok(ChairPage {
+        heading: head(&mut conn, &sitting, language).await?,
+        items: views,
+        speaking: speaking(&mut conn, &sitting).await?,
+        roll_call_silent: call.here.saturating_sub(call.answered),
+        roll_call: call,
+        roll_call_refused: call_refused.map(|refusal| say::refusal(language, refusal)),
+        ends: end_choices(&sitting, language)?,
+        live,
+        moves,
+        draft: phase == Phase::Draft && standing.may(Act::DraftSession),
+        presiding: standing.is(Role::SessionChair),
+        may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
+        deputy,
+        deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
+        matters: Matter::ALL
+            .iter()
+            .filter(|one| one.authority().allows(&sitting.body.kind, true))
+            .map(|one| (one.id().to_owned(), one.name(language).to_owned()))
+            .collect(),
+        notice: match phase {
+            Phase::Draft => words("chair-notice-ahead", days),
+            Phase::Cancelled => String::new(),
+            _ => {
+                let notice = last_notice(&mut conn, &community, id).await?;
+                notice.map_or_else(String::new, |notice| words("chair-notice-days", notice.notice_days))
+            }
+        },
+        special: session.special.clone(),
+        starts_value: zone::form_value(starts, &sitting.community.zone),
+        base: crate::sitting::session::base_of(session),
+    })
+}
+
+async fn form_choices(
+    conn: &mut Conn,
+    community: &str,
+    language: Language,
+) -> Result<(Choices, Choices, Choices), Fault> {
+    let bodies = communities::bodies(conn, community).await?.into_iter().map(|row| (row.id, row.name)).collect();
+    let held = Attendance::ALL
+        .map(|one| (one.id().to_owned(), say::sentence(language, &format!("held-{}", one.id()), &[])))
+        .to_vec();
+    let roles = communities::roles(conn, community).await?;
+    let people = members::all(conn, community).await?;
+    let chairs = people
+        .iter()
+        .filter(|one| one.active() && roles.iter().any(|(member, role)| *member == one.id && role == Role::Chair.id()))
+        .map(|one| (shown(&one.number, &one.name), format!("{} {}", one.name, one.number)))
+        .collect();
+    Ok((bodies, held, chairs))
+}
+
+/// The form of a new session.
+pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<SessionForm, Fault> {
+    let (bodies, held, chairs) = form_choices(&mut *desk.read().await?, community, cx.language).await?;
+    Ok(SessionForm {
+        community: community.to_owned(),
+        session: None,
+        heading: None,
+        bodies,
+        held,
+        chairs,
+        values: Default::default(),
+        base: String::new(),
+    })
+}
+
+/// The form of a drafted session.
+pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<SessionForm, Fault> {
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
+    let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    let heading = Some(head(&mut conn, &sitting, cx.language).await?);
+    let session = sitting.session;
+    let base = crate::sitting::session::base_of(&session);
+    let chair = named(&mut conn, community, &session.chair).await?;
+    let deputy = match &session.deputy {
+        Some(deputy) => named(&mut conn, community, deputy).await?,
+        None => String::new(),
+    };
+    let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
+    let values = [session.body, session.title, session.place, session.held, starts, session.special, chair, deputy];
+    Ok(SessionForm {
+        community: community.to_owned(),
+        session: Some(session.id),
+        heading,
+        bodies,
+        held,
+        chairs,
+        values,
+        base,
+    })
+}
+
+/// Number and name of a member, as a form names them.
+async fn named(conn: &mut Conn, community: &str, member: &str) -> Result<String, Fault> {
+    let row = members::find(conn, community, member).await?;
+    Ok(shown(&row.number, &row.name))
+}

@@ -1,0 +1,124 @@
+//! The check-in list.
+
+use crate::{people::finding, sitting::view::*};
+use app::view::cut::Cut;
+use std::collections::HashSet;
+
+/// What a list of people at a table is asked for: what was typed, which of them, which page.
+pub(crate) struct ListAsked {
+    pub query: String,
+    pub show: String,
+    pub page: i64,
+}
+
+impl ListAsked {
+    /// Reads the query of an address; `shows` are the parts that the list has.
+    pub fn read(query: &HashMap<String, String>, shows: [&str; 2]) -> Self {
+        let get = |name: &str| query.get(name).map(|one| one.trim().to_owned()).unwrap_or_default();
+        let show = get("show");
+        Self {
+            query: get("q"),
+            page: get("page").parse().unwrap_or(1),
+            show: if shows.contains(&show.as_str()) { show } else { String::new() },
+        }
+    }
+}
+
+/// Lines on a page of the people at a table.
+pub(crate) const SHOWN: usize = 80;
+
+/// The check-in list: those who scanned, then those who match what was typed. Everybody on it is on one of its pages.
+pub(crate) async fn door(
+    desk: &Desk,
+    community: &str,
+    id: &str,
+    (asked, cx): (&ListAsked, &Cx),
+) -> Result<DoorPage, Fault> {
+    let query = asked.query.as_str();
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
+    let session = &sitting.session;
+    let people = members::all(&mut conn, community).await?;
+    let rows = crate::sitting::presence::attending::attendees(&mut conn, &sitting).await?;
+    let by_member: HashMap<&str, &presence::AttendeeRow> = rows.iter().map(|row| (row.member.as_str(), row)).collect();
+    let phase = session.phase()?;
+    let expected = |member: &str| by_member.get(member).is_some_and(|row| row.on_roll == 1);
+    let scans = presence::scans(&mut conn, id).await?;
+    let unverified = logins::unverified(&mut conn, community, desk.now().0).await?;
+    let zone = &sitting.community.zone;
+    let phone = |row: &logins::UnverifiedRow| {
+        let at = zone::date_time(Moment(row.created_at), zone, cx.language);
+        (row.id.clone(), say::sentence(cx.language, "door-phone", &[("device", row.device.clone()), ("at", at)]))
+    };
+    let households = sitting.body.kind()?.counts_households();
+    let scanning: HashSet<&str> = scans.iter().map(|scan| scan.member.as_str()).collect();
+    let is_here = |member: &str| by_member.get(member).is_some_and(|row| row.here());
+    let line = |person: &members::MemberRow| {
+        let row = by_member.get(person.id.as_str());
+        let presence = match row {
+            Some(row) if row.counts() => "present",
+            Some(row) if row.here() => "observer",
+            Some(row) if row.left_at.is_some() => "left",
+            _ => "absent",
+        };
+        // Whoever has scanned waits with that phone; whoever is here may still have one confirmed.
+        let scanned_with = |login: &str| scans.iter().any(|scan| scan.member == person.id && scan.login == login);
+        let here = row.is_some_and(|row| row.here());
+        let phones = unverified
+            .iter()
+            .filter(|one| one.member == person.id && (here || scanned_with(&one.id)))
+            .map(phone)
+            .collect();
+        // Where households are counted, the clerk sees who is here for this one.
+        let represented = people.iter().find(|other| {
+            households
+                && other.id != person.id
+                && other.home == person.home
+                && by_member.get(other.id.as_str()).is_some_and(|row| row.counts())
+        });
+        DoorLine {
+            represented: represented.map_or_else(String::new, |other| other.name.clone()),
+            member: person.id.clone(),
+            number: person.number.clone(),
+            name: person.name.clone(),
+            place: finding::place(person),
+            on_roll: expected(&person.id),
+            presence,
+            phones,
+        }
+    };
+    // Who has moved away may sit or own still; who has not, and is on no roll, is nobody's guest here.
+    let belonging = || people.iter().filter(|one| one.belongs() || expected(&one.id));
+    let scanned = belonging().filter(|one| scanning.contains(one.id.as_str())).map(line).collect();
+    // Whoever is here is found, on the roll or not; of the others who are not on it, whoever is looked for.
+    let house = finding::is_house(&people, query);
+    let hit = |one: &&members::MemberRow| {
+        !scanning.contains(one.id.as_str())
+            && (finding::matches(one, query) || (house && finding::lives_at(one, query)))
+            && (!query.is_empty() || is_here(&one.id) || expected(&one.id))
+    };
+    let (here, absent): (Vec<_>, Vec<_>) = belonging().filter(hit).partition(|one| is_here(&one.id));
+    let counts = [absent.len(), here.len()];
+    // Who is not here yet comes first: that is whom the clerk looks for. Then the list is cut.
+    let all = match asked.show.as_str() {
+        "absent" => absent,
+        "here" => here,
+        _ => [absent, here].concat(),
+    };
+    let names = all.chunks(SHOWN).filter_map(|page| Some(finding::page_name(page.first()?, page.last()?))).collect();
+    let (cut, all) = Cut::list(asked.page, SHOWN as i64, all);
+    let takes = (matches!(phase, Phase::Open | Phase::Suspended)
+        || crate::sitting::presence::today(&sitting, desk.now())?)
+        && session.held()?.takes(Channel::Onsite);
+    Ok(DoorPage {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        query: query.to_owned(),
+        scanned,
+        found: all.into_iter().map(line).collect(),
+        cut,
+        names,
+        show: asked.show.clone(),
+        counts,
+        takes,
+    })
+}

@@ -1,0 +1,128 @@
+//! Who speaks, roll-calls, the hall's screen: put together for pages and for the live feed alike.
+
+use crate::sitting::{
+    talk::{
+        queue,
+        rows::floor::{self, EndingRow},
+    },
+    view::{thread_page::live, *},
+};
+use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, ScreenPage, Speaker, SpeakingView};
+use rules::{body::BodyKind, ending::Ending, roll_call::MINUTES, speech::State};
+
+/// Who speaks and who waits.
+pub(crate) async fn speaking(conn: &mut Conn, sitting: &Sitting) -> Result<SpeakingView, Fault> {
+    speaking_for(conn, sitting, "").await.map(|(view, _)| view)
+}
+
+/// The same, and whether a member waits or speaks.
+pub(crate) async fn speaking_for(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    member: &str,
+) -> Result<(SpeakingView, bool), Fault> {
+    let session = &sitting.session;
+    let rows = floor::speeches(conn, &session.id, &session.current_item).await?;
+    let up = |state: &str| state == State::Waiting.id() || state == State::Speaking.id();
+    let raised = rows.iter().any(|row| row.member == member && up(&row.state));
+    let speaker = rows.iter().find(|row| row.state == State::Speaking.id()).map(|row| {
+        let ends_at = row.ends_at.unwrap_or_default();
+        Speaker {
+            name: row.name.clone(),
+            side: row.side.clone(),
+            ends: zone::clock(Moment(ends_at), &sitting.community.zone),
+            warned: row.warned == 1,
+        }
+    });
+    let waiting = queue(&rows)?.into_iter().map(|row| (row.name.clone(), row.side.clone())).collect();
+    Ok((SpeakingView { speaker, waiting }, raised))
+}
+
+/// The roll-call that is under way, and who has answered it.
+pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(RollCallView, Vec<String>), Fault> {
+    let id = &sitting.session.id;
+    let mut view = RollCallView { session: id.clone(), ..RollCallView::default() };
+    let Some(call) = floor::running_roll_call(conn, id).await? else {
+        return Ok((view, Vec::new()));
+    };
+    let answered = floor::roll_call_answers(conn, &call.id).await?;
+    view.running = true;
+    view.until = zone::clock(Moment(call.began_at).plus_minutes(MINUTES), &sitting.community.zone);
+    view.answered = answered.len();
+    view.here = presence::counting(conn, id).await?.len();
+    Ok((view, answered))
+}
+
+/// The clerk's list in a roll-call.
+pub(crate) async fn roll_call_page(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<RollCallPage, Fault> {
+    let community = desk.session_for(viewer, id).await?.community;
+    let mut conn = desk.read().await?;
+    let live = live(&mut conn, viewer, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
+    if !standing_in(viewer, &sitting)?.may(Act::KeepPresence) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let (call, answered) = roll_call(&mut conn, &sitting).await?;
+    let mut lines = Vec::new();
+    if call.running {
+        let people = members::all(&mut conn, &community).await?;
+        for member in presence::counting(&mut conn, id).await? {
+            let name = people.iter().find(|person| person.id == member);
+            let name = name.map_or_else(String::new, |person| format!("{} {}", person.number, person.name));
+            let has_answered = answered.contains(&member);
+            lines.push((member, name, has_answered));
+        }
+    }
+    Ok(RollCallPage { heading: head(&mut conn, &sitting, cx.language).await?, call, lines, live })
+}
+
+/// How an item ended without a vote.
+pub(crate) fn ending_view(row: &EndingRow, language: Language) -> EndingView {
+    EndingView {
+        kind: row.kind.clone(),
+        text: said(&row.form, &row.body, language),
+        dissent: if row.dissent.is_empty() { String::new() } else { said(&row.form, &row.dissent, language) },
+        due: row.due.clone(),
+        referred: BodyKind::from_id(&row.referred).map_or_else(String::new, |kind| kind.name(language).to_owned()),
+        published: row.published == 1,
+    }
+}
+
+/// What an item may be ended with.
+pub(crate) fn end_choices(sitting: &Sitting, language: Language) -> Result<EndChoices, Fault> {
+    let kind = sitting.community.kind()?;
+    let kinds = Ending::ALL
+        .iter()
+        .map(|one| (one.id().to_owned(), say::sentence(language, &format!("ending-{}", one.id()), &[])))
+        .collect();
+    let mut bodies = vec![(String::new(), say::sentence(language, "nobody", &[]))];
+    let fitting = BodyKind::ALL.iter().filter(|one| one.fits(kind));
+    bodies.extend(fitting.map(|one| (one.id().to_owned(), one.name(language).to_owned())));
+    Ok(EndChoices { kinds, bodies })
+}
+
+/// The hall's screen.
+pub(crate) async fn screen(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ScreenPage, Fault> {
+    let community = desk.session_for(viewer, id).await?.community;
+    let mut conn = desk.read().await?;
+    let live = live(&mut conn, viewer, &community, id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
+    if !standing_in(viewer, &sitting)?.may(Act::ShowScreen) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    Ok(ScreenPage { live, ..screen_board(&mut conn, &sitting, cx.language).await? })
+}
+
+/// What the screen says; the same for whoever looks at it.
+pub(crate) async fn screen_board(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<ScreenPage, Fault> {
+    let item = called(conn, sitting, language).await?;
+    let round = item.as_ref().and_then(|one| one.rounds.last().cloned());
+    Ok(ScreenPage {
+        heading: head(conn, sitting, language).await?,
+        item,
+        speaking: speaking(conn, sitting).await?,
+        round,
+        roll_call: roll_call(conn, sitting).await?.0,
+        live: Default::default(),
+    })
+}

@@ -1,0 +1,101 @@
+//! How an item stands: the same for its thread, the session's pages, the hall's screen and the live feed. What is touched alone is loaded
+//! alone.
+
+use crate::sitting::{item::rows::interest::InterestRow, talk::rows::floor::EndingRow, view::*};
+
+/// What stands beside items: their rounds, how they ended, how much is said under them, what was declared.
+pub(super) struct Beside {
+    pub rows: Vec<VoteRow>,
+    endings: Vec<EndingRow>,
+    sizes: Vec<(String, i64, i64)>,
+    declared: Vec<InterestRow>,
+}
+
+impl Beside {
+    /// Beside all items of a session.
+    pub async fn all(conn: &mut Conn, session: &str) -> Result<Self, Fault> {
+        Ok(Self {
+            rows: votes::of_session(conn, session).await?,
+            endings: floor::endings(conn, session).await?,
+            sizes: threads::sizes(conn, session).await?,
+            declared: interests::of_session(conn, session).await?,
+        })
+    }
+
+    /// Beside one of them.
+    async fn one(conn: &mut Conn, item: &ItemRow) -> Result<Self, Fault> {
+        Ok(Self {
+            rows: votes::of_item(conn, &item.session, &item.id).await?,
+            endings: floor::ending(conn, &item.id).await?.into_iter().collect(),
+            sizes: vec![threads::size(conn, &item.id).await?],
+            declared: interests::of_item(conn, &item.session, &item.id).await?,
+        })
+    }
+}
+
+/// An item as the live feed shows it: called, talked about, voted on, ended. None where it is not on this agenda.
+pub(crate) async fn item_state(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    id: &str,
+    language: Language,
+    chairs: bool,
+) -> Result<Option<ItemView>, Fault> {
+    let item = match sessions::item(conn, id).await {
+        Ok(item) if item.session == sitting.session.id => item,
+        Ok(_) | Err(Fault::NotFound) => return Ok(None),
+        Err(fault) => return Err(fault),
+    };
+    let beside = Beside::one(conn, &item).await?;
+    Ok(states_of(conn, sitting, &[item], &beside, language, chairs).await?.pop())
+}
+
+/// The item that is called now, as the live feed shows it.
+pub(crate) async fn called(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<Option<ItemView>, Fault> {
+    match sitting.session.current_item.as_str() {
+        "" => Ok(None),
+        id => item_state(conn, sitting, id, language, false).await,
+    }
+}
+
+/// The state of each of these items.
+pub(super) async fn states_of(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    items: &[ItemRow],
+    Beside { rows, endings, sizes, declared }: &Beside,
+    language: Language,
+    chairs: bool,
+) -> Result<Vec<ItemView>, Fault> {
+    let session = &sitting.session;
+    let mut views = Vec::new();
+    for item in items {
+        let mut rounds = Vec::new();
+        for row in rows.iter().filter(|row| row.item == item.id) {
+            rounds.push(round(conn, row, language, chairs).await?);
+        }
+        let bound = bound_by_votes(rows, &item.id)?;
+        let ending = endings.iter().find(|one| one.item == item.id);
+        let size = sizes.iter().find(|(id, ..)| *id == item.id);
+        let declared = declared.iter().filter(|one| one.item == item.id);
+        views.push(ItemView {
+            interests: declared.map(|one| (one.name.clone(), one.interest.clone(), one.recused == 1)).collect(),
+            matter: matter(item, language),
+            current: session.current_item == item.id,
+            ending: ending.map(|one| floor_page::ending_view(one, language)),
+            proposals: size.map_or(0, |(_, proposals, _)| *proposals),
+            remarks: size.map_or(0, |(_, _, remarks)| *remarks),
+            locked: item.locked == 1,
+            lock_reason: item.lock_reason.clone(),
+            pause: item.pause,
+            id: item.id.clone(),
+            title: item.title.clone(),
+            rounds,
+            frozen: bound.frozen,
+            // While this item's own vote runs, opening another is not offered at all.
+            voting: bound.voting,
+            ..ItemView::default()
+        });
+    }
+    Ok(views)
+}

@@ -1,0 +1,160 @@
+//! A vote, and the decision that comes of it.
+
+use crate::{
+    record::{countersign::why_not_sign, none},
+    sitting::{
+        decision::{fingerprint, stands},
+        view::{thread_page::live, *},
+        vote::Part,
+    },
+    store,
+    text::beside,
+};
+use app::view::{record::Draft, sitting::HeldBallot};
+use rules::{
+    ballot::{Choice, Mode, Way},
+    numbers::beyond,
+    typed::TextForm,
+};
+
+/// A vote as a member sees it.
+pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
+    let row = desk.vote_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let live = live(&mut conn, viewer, &row.community, &row.session).await?;
+    let row = votes::find(&mut conn, &row.id).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    let language = cx.language;
+    let revisions = sessions::revisions(&mut conn, &row.item).await?;
+    let text = revisions.iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
+    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let part = Part::of(&mut conn, &row, &member).await?;
+    // What somebody voted is shown to a confirmed login alone.
+    let stored = votes::ballot(&mut conn, &row.id, &part.unit).await?.filter(|_| viewer.verified);
+    let facts = part.ballot(&row, viewer.verified, desk.now())?;
+    let judged = vote::cast(&facts, Choice::Abstain);
+    let secretly = row.mode()? == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
+    let rule = row.rule()?;
+    let held = held(&mut conn, &row, &member, viewer.verified, desk.now(), language).await?;
+    // Whoever is there for others alone is not sent to the clerk.
+    let only_for_others = !held.is_empty() && judged == Err(Refusal::NotOnRoll);
+    Ok(VotePage {
+        roll_call: roll_call(&mut conn, &sitting).await?.0,
+        gates: gate_lines(&row.gates()?, language),
+        live,
+        heading: head(&mut conn, &sitting, language).await?,
+        round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
+        text_title: text.title.clone(),
+        text: before_signing(TextForm::stored(&text.form), &text.body, language),
+        stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
+        stored_secretly: secretly,
+        traces: standing.is(Role::SessionChair) && store::forget::is_marked(&mut conn, &row.id).await?,
+        proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
+        may_hand: standing.may(Act::HandPaper),
+        may_count: standing.may(Act::CountRoom),
+        ask_clerk: !only_for_others
+            && !matches!(judged, Err(Refusal::Recused | Refusal::HandsInRoom | Refusal::VoteClosed)),
+        refused: judged.err().map(|refusal| match only_for_others {
+            true => say::sentence(language, "ballot-only-for", &[]),
+            false => say::refusal(language, refusal),
+        }),
+        rule: if vote::by_owners(&rule.rule.body) {
+            format!("{}。{}", explain::owners_words(&rule.rule, language), rule.source.join("、"))
+        } else {
+            say::sentence(
+                language,
+                "vote-rule",
+                &[
+                    ("quorum", explain::quorum_words(rule.rule.quorum, language)),
+                    ("pass", explain::pass_words(rule.rule.pass, language)),
+                    ("source", rule.source.join("、")),
+                ],
+            )
+        },
+        held,
+        published: !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty(),
+    })
+}
+
+/// The ballots that the viewer casts for others, by their mandates.
+async fn held(
+    conn: &mut Conn,
+    row: &VoteRow,
+    holder: &str,
+    verified: bool,
+    now: Moment,
+    language: Language,
+) -> Result<Vec<HeldBallot>, Fault> {
+    let mut held = Vec::new();
+    for (mandate, part) in Part::held(conn, row, holder).await? {
+        let facts = part.ballot(row, verified, now)?;
+        let stored = votes::ballot(conn, &row.id, &part.unit).await?.filter(|_| verified);
+        held.push(HeldBallot {
+            giver: mandate.giver,
+            name: mandate.giver_name,
+            said: mandate.said,
+            stored: stored.map(|one| one.choice),
+            taken: facts.taken == Some(Way::Phone),
+            refused: vote::cast(&facts, Choice::Abstain).err().map(|refusal| say::refusal(language, refusal)),
+        });
+    }
+    Ok(held)
+}
+
+/// The decision on its way to the public.
+pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<OutcomeForm, Fault> {
+    let row = desk.vote_for(viewer, id).await?;
+    let mut conn = desk.read().await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
+    let standing = standing_in(viewer, &sitting)?;
+    let may_write = standing.may(Act::WriteOutcome);
+    let may_countersign = standing.may(Act::CountersignOutcome);
+    if !may_write && !may_countersign && !standing.may(Act::PublishOutcome) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    if row.phase()? != vote::Phase::Declared {
+        return Err(Fault::Forbidden(Refusal::NotDeclared));
+    }
+    let draft = outcomes::of_vote(&mut conn, &row.id).await?;
+    let revisions = publication::revisions(&mut conn, &row.community, &row.id).await?;
+    let withdrawn = revisions.iter().find(|one| one.kind == "outcome").map(|one| one.withdrawn.clone());
+    let texts = sessions::revisions(&mut conn, &row.item).await?;
+    let text = texts.into_iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
+    let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
+    let mut page = OutcomeForm {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        vote: row.id.clone(),
+        result: result(&row, cx.language)?,
+        may_write,
+        published: !revisions.is_empty(),
+        withdrawn: withdrawn.unwrap_or_default(),
+        base: stands(draft.as_ref()),
+        // What was carried is decided in the words that were voted on, until somebody writes others.
+        body: if passed { text.body.clone() } else { String::new() },
+        ..OutcomeForm::default()
+    };
+    if let Some(draft) = draft {
+        let stands = (draft.phase()?, draft.writers()?);
+        let refusal = why_not_sign(&mut conn, &row.community, &standing, stands).await?;
+        page.draft = Draft {
+            seen: fingerprint(&draft),
+            may_sign: refusal.is_none(),
+            why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
+            may_publish: standing.may(Act::PublishOutcome),
+            left: none::left(&[&draft.body, &draft.responsible]),
+            phase: draft.phase,
+            returned: draft.returned,
+            signed_as: draft.signer_role,
+        };
+        page.beside = Some(beside(&text.body, &draft.body));
+        page.new_numbers = beyond(&draft.body, &format!("{}\n{}", text.title, text.body));
+        page.body_html = before_signing(TextForm::stored(&draft.form), &draft.body, cx.language);
+        page.form = TextForm::stored(&draft.form);
+        page.body = draft.body;
+        page.responsible = draft.responsible;
+        page.due = draft.due;
+        page.correction = draft.correction;
+    }
+    Ok(page)
+}

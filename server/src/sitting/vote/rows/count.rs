@@ -1,0 +1,229 @@
+//! The count of what was cast in the room: papers over the table, what closing fixed, what each teller found.
+#![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
+
+use crate::{
+    fault::Fault,
+    sitting::vote::rows::{VoteRow, secret},
+    store::{Conn, Writing, form, journal},
+};
+use rules::{
+    ballot::{Mode, Way},
+    count::{Entered, Entry, Ordered, RoomCount},
+    paper::Handed,
+    permit::Permit,
+    says::Says,
+    vote::{Closed, Closing},
+};
+use serde_json::Value;
+use sqlx::FromRow;
+
+#[derive(Debug, Clone, FromRow)]
+pub struct RoomCountRow {
+    pub attempt: i64,
+    pub teller: String,
+    pub in_favour: i64,
+    pub against: i64,
+    pub abstain: i64,
+    pub blank: i64,
+    pub invalid: i64,
+    pub idle: i64,
+    /// The areas of the piles, as JSON; empty where no areas are counted.
+    pub areas: String,
+}
+
+impl RoomCountRow {
+    /// As the rules see it.
+    pub fn entry(self) -> Result<Entry, Fault> {
+        let [in_favour, against, abstain, blank, invalid, idle] =
+            [self.in_favour, self.against, self.abstain, self.blank, self.invalid, self.idle].map(i64::unsigned_abs);
+        let area = if self.areas.is_empty() { None } else { Some(serde_json::from_str(&self.areas)?) };
+        Ok(Entry {
+            attempt: self.attempt.unsigned_abs(),
+            teller: self.teller.into(),
+            count: RoomCount { in_favour, against, abstain, blank, invalid, idle, area },
+        })
+    }
+}
+
+/// Ticks the roll entry of whoever is handed a paper; `false`: the unit took part meanwhile, and nothing was stored.
+pub async fn store_handed_out(
+    writing: &mut Writing,
+    _permit: &Permit,
+    _handed: Handed,
+    vote: &VoteRow,
+    unit: &str,
+) -> Result<bool, Fault> {
+    let ticked = if vote.mode()? == Mode::Secret {
+        secret::take(writing, &vote.id, unit, Way::Paper, "").await?
+    } else {
+        let done = sqlx::query(
+            "UPDATE roll_entries SET voted = 1, channel = 'paper' WHERE vote = $1 AND unit = $2 AND voted = 0",
+        )
+        .bind(&vote.id)
+        .bind(unit)
+        .execute(writing.conn())
+        .await?;
+        done.rows_affected() == 1
+    };
+    if ticked {
+        sqlx::query("UPDATE votes SET papers_out = papers_out + 1 WHERE id = $1")
+            .bind(&vote.id)
+            .execute(writing.conn())
+            .await?;
+    }
+    Ok(ticked)
+}
+
+/// Stores that a spoilt paper was exchanged.
+pub async fn store_exchanged(
+    writing: &mut Writing,
+    _permit: &Permit,
+    _handed: Handed,
+    vote: &VoteRow,
+) -> Result<(), Fault> {
+    sqlx::query("UPDATE votes SET papers_out = papers_out + 1, papers_spoilt = papers_spoilt + 1 WHERE id = $1")
+        .bind(&vote.id)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores that an unused paper was taken back: its unit may take part anew.
+pub async fn store_taken_back(
+    writing: &mut Writing,
+    _permit: &Permit,
+    _handed: Handed,
+    vote: &VoteRow,
+    unit: &str,
+) -> Result<(), Fault> {
+    if vote.mode()? == Mode::Secret {
+        secret::give_back(writing, &vote.id, unit).await?;
+    } else {
+        sqlx::query(
+            "UPDATE roll_entries SET voted = 0, channel = NULL WHERE vote = $1 AND unit = $2 AND channel = 'paper'",
+        )
+        .bind(&vote.id)
+        .bind(unit)
+        .execute(writing.conn())
+        .await?;
+    }
+    sqlx::query("UPDATE votes SET papers_back = papers_back + 1 WHERE id = $1")
+        .bind(&vote.id)
+        .execute(writing.conn())
+        .await?;
+    Ok(())
+}
+
+/// Stores that a vote takes no more ballots, and what that fixed where tellers have yet to count.
+pub async fn store_closed(
+    writing: &mut Writing,
+    _permit: &Permit,
+    vote: &VoteRow,
+    closed: &Closed,
+) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query("UPDATE votes SET phase = 'closed', closed_at = $2 WHERE id = $1 AND phase = 'open'")
+        .bind(&vote.id)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    if closed.closing().mode == Mode::Secret {
+        secret::dissolve(writing, &vote.id).await?;
+    }
+    if closed.closing().awaits() {
+        sqlx::query("INSERT INTO closings (vote, community, fixed) VALUES ($1, $2, $3)")
+            .bind(&vote.id)
+            .bind(&vote.community)
+            .bind(serde_json::to_string(closed.closing())?)
+            .execute(writing.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// What closing fixed, while the room may yet be counted.
+pub async fn closing(conn: &mut Conn, vote: &str) -> Result<Option<Closing>, Fault> {
+    let row: Option<(String,)> =
+        sqlx::query_as("SELECT fixed FROM closings WHERE vote = $1").bind(vote).fetch_optional(conn).await?;
+    Ok(row.map(|(fixed,)| serde_json::from_str(&fixed)).transpose()?)
+}
+
+/// Lets go what closing fixed, now that nothing will be counted again; of a secret vote also what each teller found.
+pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM closings WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
+    if vote.mode()? == Mode::Secret {
+        sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
+        // What a refused form of the clerk or a teller held goes too.
+        form::forget_about(writing.conn(), &vote.id).await?;
+    }
+    Ok(())
+}
+
+/// Stores what a teller found, with the number of its entry.
+pub async fn store_entered(
+    writing: &mut Writing,
+    _permit: &Permit,
+    vote: &VoteRow,
+    teller: &str,
+    entered: &Entered,
+    seq: i64,
+) -> Result<(), Fault> {
+    let found = entered.count();
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    sqlx::query(
+        "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq, areas) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(&vote.community)
+    .bind(&vote.id)
+    .bind(number(entered.attempt()))
+    .bind(teller)
+    .bind(number(found.in_favour))
+    .bind(number(found.against))
+    .bind(number(found.abstain))
+    .bind(number(found.blank))
+    .bind(number(found.invalid))
+    .bind(number(found.idle))
+    .bind(seq)
+    .bind(found.area.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// What the tellers of a vote have entered, oldest first.
+pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
+    let rows: Vec<RoomCountRow> = sqlx::query_as(
+        "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas FROM room_counts WHERE vote = $1 \
+         ORDER BY seq",
+    )
+    .bind(vote)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(RoomCountRow::entry).collect()
+}
+
+/// Stores that the chair ordered another count: of one that was accepted neither record nor verdict is left.
+pub async fn store_ordered(
+    writing: &mut Writing,
+    _permit: &Permit,
+    vote: &VoteRow,
+    _ordered: &Ordered,
+) -> Result<(), Fault> {
+    sqlx::query(
+        "UPDATE votes SET recounts = recounts + 1, phase = 'closed', record = NULL, verdict = NULL \
+         WHERE id = $1 AND phase IN ('closed', 'counted')",
+    )
+    .bind(&vote.id)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
+/// Why the chair ordered another count of a vote, each time; of orders that gave no reason, or one that stays within the
+/// community, nothing.
+pub async fn orders(conn: &mut Conn, (community, vote): (&str, &str)) -> Result<Vec<String>, Fault> {
+    let told = journal::told(conn, community, vote).await?.into_iter();
+    let orders = told.filter(|(row, _)| row.says() == Some(Says::CountOrdered));
+    Ok(orders.filter_map(|(_, body)| body.get("reason").and_then(Value::as_str).map(str::to_owned)).collect())
+}
