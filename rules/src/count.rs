@@ -187,9 +187,13 @@ pub fn needs_order(entries: &[Entry], recounts: u64) -> bool {
 /// Whether the room is to be counted: casting is over, and no count was accepted. `awaits`: what closing fixed is kept.
 ///
 /// # Errors
-/// [`Refusal::VoteWrongPhase`] where it is not.
-pub fn awaits_count(phase: Phase, awaits: bool) -> Result<(), Refusal> {
-    if phase == Phase::Closed && awaits { Ok(()) } else { Err(Refusal::VoteWrongPhase) }
+/// [`Refusal::VoteWrongPhase`] where it is not yet, or nothing is to be counted; [`Refusal::CountOver`] where it was.
+pub const fn awaits_count(phase: Phase, awaits: bool) -> Result<(), Refusal> {
+    match phase {
+        Phase::Closed if awaits => Ok(()),
+        Phase::Prepared | Phase::Open | Phase::Closed => Err(Refusal::VoteWrongPhase),
+        Phase::Counted | Phase::Declared | Phase::Void => Err(Refusal::CountOver),
+    }
 }
 
 /// Judges a teller's count: closed votes alone, two different tellers, neither of them in the chair, each once in a count;

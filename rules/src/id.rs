@@ -55,8 +55,8 @@ ids! {
     ItemId,
     /// A vote on one revision of a text.
     VoteId,
-    /// A published or drafted decision.
-    OutcomeId,
+    /// A draft of something to be published.
+    DraftId,
     /// One browser that is signed in.
     LoginId,
 }

@@ -14,6 +14,7 @@ pub mod body;
 mod coded;
 pub mod count;
 pub mod days;
+pub mod draft;
 pub mod ending;
 pub mod execution;
 pub mod explain;

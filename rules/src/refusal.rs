@@ -163,6 +163,8 @@ refusals! {
     FewOnChannel "vote-few-on-channel";
     /// The chair does not count.
     ChairCounts "count-chair";
+    /// A count comes too late: one was accepted, or the vote is void.
+    CountOver "count-over";
     /// This teller's count is in already.
     CountEntered "count-entered";
     /// The tellers differ again: the chair orders another count.
@@ -187,6 +189,10 @@ refusals! {
     OwnCountersign "outcome-own-countersign";
     /// Supervisors exist, so one of them countersigns.
     SupervisorNeeded "outcome-supervisor-needed";
+    /// It was changed since it was shown to whoever signs it or sends it back.
+    DraftChanged "draft-changed";
+    /// It was sent back: it is written anew before anybody signs it.
+    SentBack "draft-sent-back";
     /// The decision has not been countersigned.
     NotCountersigned "outcome-not-countersigned";
     /// The decision was already published; correct it instead.

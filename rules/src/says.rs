@@ -168,6 +168,8 @@ coded! {
         MinutesWritten "minutes.written",
         /// They were signed.
         MinutesSigned "minutes.signed",
+        /// They were sent back with a reason.
+        MinutesReturned "minutes.returned",
         /// They were published.
         MinutesPublished "minutes.published",
         /// They were withdrawn.

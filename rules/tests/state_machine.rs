@@ -7,8 +7,9 @@ use rules::{
     Refusal,
     ballot::{Choice, Mode, Way},
     body::BodyKind,
+    draft::{self, Hand, Public, SignFacts},
     id::MemberId,
-    outcome::{self, CountersignFacts},
+    outcome,
     paper::Papers,
     record::Counts,
     roll::{self, Attendance, Attendee, Channel, CheckInFacts, Weight},
@@ -69,7 +70,7 @@ struct World {
     ballots: BTreeMap<usize, Choice>,
     passed: Option<bool>,
     tie: bool,
-    outcome: Option<outcome::Phase>,
+    outcome: Option<draft::Phase>,
     writers: Vec<MemberId>,
 }
 
@@ -135,9 +136,9 @@ impl World {
             Op::Countersign(who) => self.countersign(who),
             Op::Publish => {
                 let Some(phase) = self.outcome else { return };
-                if outcome::publish(phase).is_ok() {
-                    assert_eq!(phase, outcome::Phase::Countersigned, "published unsigned");
-                    self.outcome = Some(outcome::Phase::Published);
+                if draft::publish("d".into(), phase, Public::default()).is_ok() {
+                    assert_eq!(phase, draft::Phase::Countersigned, "published unsigned");
+                    self.outcome = Some(draft::Phase::Published);
                     self.writers.clear();
                 }
             }
@@ -303,11 +304,13 @@ impl World {
 
     fn write(&mut self, who: usize) {
         let Some(phase) = self.vote else { return };
-        let written = outcome::write(phase, self.outcome, true);
-        assert_eq!(written.is_ok(), phase == vote::Phase::Declared);
-        if written.is_ok() {
-            self.outcome = Some(outcome::Phase::Draft);
-            self.writers.push(MemberId::from(who.to_string().as_str()));
+        let author = MemberId::from(who.to_string().as_str());
+        assert_eq!(outcome::writable(phase).is_ok(), phase == vote::Phase::Declared);
+        if outcome::writable(phase).is_ok() {
+            let before = self.outcome.map(|phase| (phase, self.writers.clone()));
+            let written = draft::write("d".into(), before, Public::default(), "", author).expect("nothing is public");
+            self.outcome = Some(draft::Phase::Draft);
+            self.writers = written.writers().to_vec();
         }
     }
 
@@ -316,18 +319,19 @@ impl World {
         let signer = MemberId::from(who.to_string().as_str());
         let supervises = who < 3;
         let supervisors = (0..3).any(|one| !self.writers.contains(&MemberId::from(one.to_string().as_str())));
-        let signed = outcome::countersign(&CountersignFacts {
+        let signed = draft::countersign(&SignFacts {
+            draft: "d".into(),
             phase,
+            returned: false,
             writers: self.writers.clone(),
             signer: signer.clone(),
-            signer_supervises: supervises,
-            supervisors,
+            hand: Hand::Supervision { signer: supervises, free: supervisors },
         });
         match signed {
             Ok(_) => {
-                assert!(phase == outcome::Phase::Draft && !self.writers.contains(&signer), "signed what they wrote");
+                assert!(phase == draft::Phase::Draft && !self.writers.contains(&signer), "signed what they wrote");
                 assert!(supervises || !supervisors, "signed in a supervisor's place");
-                self.outcome = Some(outcome::Phase::Countersigned);
+                self.outcome = Some(draft::Phase::Countersigned);
             }
             Err(reason) => assert!(
                 matches!(reason, Refusal::AlreadyPublished | Refusal::OwnCountersign | Refusal::SupervisorNeeded),

@@ -6,12 +6,12 @@ use crate::{
     http::{Site, act},
     people::{community::acts as community, member::acts as member, note, owners::acts as owners, roll::acts as roll},
     record::{
-        disclosure::acts as disclosure, objection::acts as objection, posting::acts as posting,
+        disclosure::Disclosure, draft::acts as draft, objection::acts as objection, posting::acts as posting,
         takeback::acts as takeback,
     },
     sitting::{
-        decision::acts as decision, item::acts as item, minutes::acts as minutes, presence::acts as presence,
-        session::acts as session, talk::acts as talk, vote::acts as vote,
+        decision::Decision, item::acts as item, minutes::Minutes, presence::acts as presence, session::acts as session,
+        talk::acts as talk, vote::acts as vote,
     },
 };
 use axum::{Router, routing::post};
@@ -78,13 +78,14 @@ acts![
     talk::EndTurn,
     talk::Pause,
     // sitting: decision, minutes
-    decision::Write,
-    decision::Countersign,
-    decision::SendBack,
-    decision::Publish,
-    minutes::Write,
-    minutes::Sign,
-    minutes::Publish,
+    draft::Write<Decision>,
+    draft::Sign<Decision>,
+    draft::SendBack<Decision>,
+    draft::Publish<Decision>,
+    draft::Write<Minutes>,
+    draft::Sign<Minutes>,
+    draft::SendBack<Minutes>,
+    draft::Publish<Minutes>,
     // execution
     execution::Plan,
     execution::Reach,
@@ -95,10 +96,10 @@ acts![
     execution::Rate,
     execution::Follow,
     // record
-    disclosure::Write,
-    disclosure::Sign,
-    disclosure::SendBack,
-    disclosure::Publish,
+    draft::Write<Disclosure>,
+    draft::Sign<Disclosure>,
+    draft::SendBack<Disclosure>,
+    draft::Publish<Disclosure>,
     posting::TakeDown,
     posting::Withdraw,
     objection::File,

@@ -36,6 +36,9 @@ pub enum Fault {
     /// An act whose entry says what the act does not list as said by it.
     #[error("an act says {0}, which it does not list")]
     Unlisted(&'static str),
+    /// A statement that was to change one row changed none, or several.
+    #[error("a statement changed {0} rows instead of one")]
+    NotOne(u64),
     /// The group's transaction could not be committed.
     #[error("not committed: {0}")]
     Commit(String),

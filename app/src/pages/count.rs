@@ -165,13 +165,23 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             .iter()
             .map(|(attempt, entries)| {
                 let agree = entries.first().map(|(_, count)| count) == entries.last().map(|(_, count)| count);
+                let words = match agree {
+                    true if *attempt == page.stands => t!(cx, "count-agreed", attempt = attempt),
+                    true => t!(cx, "count-superseded", attempt = attempt),
+                    false => t!(cx, "count-differed", attempt = attempt),
+                };
                 view! {
                     <section class="card">
-                        <h3>{if agree { t!(cx, "count-agreed", attempt = attempt) } else { t!(cx, "count-differed", attempt = attempt) }}</h3>
+                        <h3>{words}</h3>
                         {found(cx, entries, hands)}
                     </section>
                 }
             })
+            .collect_view();
+        let ordered = page
+            .ordered
+            .iter()
+            .map(|reason| view! { <p class="changed">{t!(cx, "counting-ordered", reason = reason)}</p> })
             .collect_view();
         let desk = match (&page.own, &page.refused) {
             (Some(own), _) => view! {
@@ -198,6 +208,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
                 {(page.round.phase == "closed").then(|| view! { <p>{lead}</p> })}
             </section>
             {differed}
+            {ordered}
             {desk}
             <p><a href=format!("/v/{}/tally-sheet", page.round.vote)>{t!(cx, "tally-sheet")}</a></p>
             {sitting::back(cx, &page.heading.id)}

@@ -2,7 +2,13 @@
 
 use super::{board::category, record::matter};
 use crate::{
-    parts::{base::base, draft, form, listed, masked, paged::paged, shell},
+    parts::{
+        base::base,
+        draft::{self, Steps},
+        form, listed, masked,
+        paged::paged,
+        shell,
+    },
     t,
     view::{Cx, board::DisclosureForm},
 };
@@ -14,7 +20,8 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
     shell::page(cx, &t!(cx, "disclosures"), || {
         let at = format!("/do/c/{}/disclosures/{}", page.community, page.id);
         let last = if page.withdrawn { "board-withdrawn-mark" } else { "outcome-step-done" };
-        let step = draft::step(cx, &page.draft, t!(cx, "disclosure-lead"), t!(cx, last));
+        let steps = Steps::countersigned(t!(cx, "disclosure-lead"), t!(cx, last));
+        let step = draft::step(cx, &page.draft, &steps);
         let audience = if page.members { t!(cx, "audience-members-text") } else { t!(cx, "audience-public-text") };
         let correction = (!page.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = page.correction)}</p> });
@@ -63,7 +70,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             {form::problem(cx)}
             {masked::masked(cx)}
             {shown}
-            {draft::acts(cx, &page.draft, &at)}
+            {draft::acts(cx, &page.draft, &at, &steps)}
             {public}
             {(page.may_write && !page.withdrawn).then(|| disclosure_fields(cx, &page, &at, urban))}
             {drafts}

@@ -2,7 +2,11 @@
 
 use super::vote::void_words;
 use crate::{
-    parts::{base::base, form, masked, result, seal, shell, sitting},
+    parts::{
+        base::base,
+        draft::{self, Steps},
+        form, masked, result, seal, shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -17,20 +21,14 @@ use rules::{agenda::Matter, roll::present};
 pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
     shell::page(cx, &t!(cx, "minutes"), || {
         let at = format!("/do/s/{}/minutes", page.heading.id);
-        let step = match page.phase.as_str() {
-            "" | "draft" => t!(cx, "minutes-step-sign"),
-            "countersigned" => t!(cx, "minutes-step-publish"),
-            _ => t!(cx, "minutes-step-done"),
+        let steps = Steps {
+            first: t!(cx, "minutes-step-sign"),
+            sign: "minutes-step-sign",
+            publish: "minutes-step-publish",
+            last: t!(cx, "minutes-step-done"),
+            button: "minutes-sign",
         };
-        let sign = (page.phase == "draft").then(|| {
-            if page.may_sign {
-                form::button(cx, format!("{at}/sign"), t!(cx, "minutes-sign"), true, vec![("seen", page.seen.clone())])
-            } else {
-                view! { <p class="missing">{page.why_not_sign.clone()}</p> }.into_any()
-            }
-        });
-        let publish = (page.phase == "countersigned" && page.may_publish)
-            .then(|| form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new()));
+        let step = draft::step(cx, &page.draft, &steps);
         let public = (!page.public.is_empty())
             .then(|| view! { <p><a class="button" href=page.public.clone()>{t!(cx, "minutes-public")}</a></p> });
         let write = page.may_write.then(|| {
@@ -63,11 +61,10 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
             <div class="screen-only">
                 {sitting::heading(cx, &page.heading)}
                 <h2>{t!(cx, "minutes")}</h2>
-                <p class="state">{step}</p>
+                {step}
                 {form::problem(cx)}
                 {masked::masked(cx)}
-                {sign}
-                {publish}
+                {draft::acts(cx, &page.draft, &at, &steps)}
                 {public}
             </div>
             {write}

@@ -1,7 +1,11 @@
 //! The decision on its way to the public: written, countersigned, published.
 
 use crate::{
-    parts::{base::base, draft, form, masked, result, shell, sitting},
+    parts::{
+        base::base,
+        draft::{self, Steps},
+        form, masked, result, shell, sitting,
+    },
     t,
     view::{Cx, sitting::OutcomeForm},
 };
@@ -12,8 +16,9 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
     shell::page(cx, &t!(cx, "outcome"), || {
         let result = page.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
         let at = format!("/do/v/{}/outcome", page.vote);
+        let steps = Steps::countersigned(t!(cx, "outcome-step-write"), t!(cx, "outcome-step-done"));
         let step = if page.withdrawn.is_empty() {
-            draft::step(cx, &page.draft, t!(cx, "outcome-step-write"), t!(cx, "outcome-step-done"))
+            draft::step(cx, &page.draft, &steps)
         } else {
             view! { <p class="changed">{t!(cx, "board-withdrawn", reason = page.withdrawn)}</p> }.into_any()
         };
@@ -44,7 +49,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             {masked::masked(cx)}
             {shown}
             {beside(cx, &page)}
-            {draft::acts(cx, &page.draft, &at)}
+            {draft::acts(cx, &page.draft, &at, &steps)}
             {public}
             {write}
             {sitting::back(cx, &page.heading.id)}

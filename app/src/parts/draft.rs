@@ -1,4 +1,4 @@
-//! A text on its way to the public, a decision's or a disclosure's: where it stands, and signing, sending back, publishing it.
+//! A text on its way to the public, a decision's, a disclosure's or minutes: where it stands, and signing, sending back, publishing it.
 
 use super::{form, masked};
 use crate::{
@@ -7,28 +7,49 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Where it stands, in words; `first` where nothing is written yet, `last` where it is public.
-pub fn step(cx: &Cx, draft: &Draft, first: String, last: String) -> AnyView {
+/// How the steps of a kind of draft are said.
+pub struct Steps {
+    /// Where nothing is written yet.
+    pub first: String,
+    /// Where it waits for a signature.
+    pub sign: &'static str,
+    /// Where it is signed, with the role of who signed.
+    pub publish: &'static str,
+    /// Where it is public.
+    pub last: String,
+    /// The button that signs.
+    pub button: &'static str,
+}
+
+impl Steps {
+    /// Of what the supervision committee countersigns.
+    pub const fn countersigned(first: String, last: String) -> Self {
+        Self { first, sign: "outcome-step-sign", publish: "outcome-step-publish", last, button: "outcome-sign" }
+    }
+}
+
+/// Where it stands, in words.
+pub fn step(cx: &Cx, draft: &Draft, steps: &Steps) -> AnyView {
     if !draft.returned.is_empty() {
         return view! { <p class="changed">{t!(cx, "draft-returned", reason = draft.returned)}</p> }.into_any();
     }
     let words = match draft.phase.as_str() {
-        "" => first,
-        "draft" => t!(cx, "outcome-step-sign"),
-        "countersigned" => t!(cx, "outcome-step-publish", role = t!(cx, &format!("role-{}", draft.signed_as))),
-        _ => last,
+        "" => steps.first.clone(),
+        "draft" => t!(cx, steps.sign),
+        "countersigned" => t!(cx, steps.publish, role = t!(cx, &format!("role-{}", draft.signed_as))),
+        _ => steps.last.clone(),
     };
     view! { <p class="state">{words}</p> }.into_any()
 }
 
 /// What the viewer may do about it, by the forms under an address; or why they may not sign it.
-pub fn acts(cx: &Cx, draft: &Draft, at: &str) -> AnyView {
+pub fn acts(cx: &Cx, draft: &Draft, at: &str, steps: &Steps) -> AnyView {
     let left = masked::left(cx, &draft.left);
     let seen = || vec![("seen", draft.seen.clone())];
     match draft.phase.as_str() {
         "draft" if draft.may_sign => {
             let (words, reason) = (t!(cx, "draft-return"), t!(cx, "draft-return-reason"));
-            let sign = form::button(cx, format!("{at}/sign"), t!(cx, "outcome-sign"), true, seen());
+            let sign = form::button(cx, format!("{at}/sign"), t!(cx, steps.button), true, seen());
             view! { {left} {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
         }
         "draft" => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),

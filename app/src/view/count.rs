@@ -54,6 +54,10 @@ pub struct CountPage {
     pub own: Option<RoomCount>,
     /// The counts that differed: both entries of each.
     pub differed: Vec<(u64, Vec<(String, RoomCount)>)>,
+    /// The count that was accepted and stands; 0 where none does.
+    pub stands: u64,
+    /// Why the chair ordered another count, each time.
+    pub ordered: Vec<String>,
     /// Why nothing can be entered now.
     pub refused: Option<String>,
 }

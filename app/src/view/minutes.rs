@@ -1,7 +1,10 @@
 //! Minutes: what is published of them, and the page on which they are written.
 #![expect(missing_docs, reason = "plain fields, named for what the minutes print")]
 
-use super::{record::Seal, sitting::Heading};
+use super::{
+    record::{Draft, Seal},
+    sitting::Heading,
+};
 use rules::published::MinutesContent;
 use rules::typed::TextForm;
 
@@ -32,7 +35,8 @@ pub struct MinutesPage {
 pub struct MinutesForm {
     pub heading: Heading,
     pub shown: MinutesShown,
-    pub phase: String,
+    /// Where they stand, and what the viewer may do about them.
+    pub draft: Draft,
     pub notes: String,
     /// How they are shown.
     pub form: TextForm,
@@ -42,10 +46,5 @@ pub struct MinutesForm {
     pub published: bool,
     /// Its public address, once published.
     pub public: String,
-    /// Names the draft that is shown.
-    pub seen: String,
     pub may_write: bool,
-    pub may_sign: bool,
-    pub why_not_sign: String,
-    pub may_publish: bool,
 }

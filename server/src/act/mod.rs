@@ -235,7 +235,13 @@ impl Listed {
     #[must_use]
     pub fn of<A: Act>() -> Self {
         let name = std::any::type_name::<A>();
-        Self { name: name.rsplit("::").next().unwrap_or(name), at: A::AT, may: A::MAY, says: A::SAYS, form: A::FORM }
+        Self {
+            name: name.split('<').next().and_then(|name| name.rsplit("::").next()).unwrap_or(name),
+            at: A::AT,
+            may: A::MAY,
+            says: A::SAYS,
+            form: A::FORM,
+        }
     }
 }
 

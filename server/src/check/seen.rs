@@ -204,6 +204,7 @@ impl Seen {
             | Says::OutcomeReturned
             | Says::MinutesWritten
             | Says::MinutesSigned
+            | Says::MinutesReturned
             | Says::DisclosureWritten
             | Says::DisclosureCountersigned
             | Says::DisclosureReturned

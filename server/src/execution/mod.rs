@@ -89,7 +89,7 @@ impl Step {
             own: row.reporter.as_deref() == Some(me),
         };
         let changed = !facts.dropped && !seen.is_empty() && seen != report_fingerprint(row);
-        if changed { Err(Refusal::TextChanged) } else { Ok(facts) }
+        if changed { Err(Refusal::DraftChanged) } else { Ok(facts) }
     }
 }
 

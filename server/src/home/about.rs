@@ -7,15 +7,14 @@ use crate::{
     home::objected,
     people::community::rows as communities,
     public::board::{self as board_lists, posted},
-    record::following::rows as following,
     record::{
-        countersign::why_not_sign,
-        disclosure::{
-            fingerprint,
-            rows::{self as disclosure, DisclosureRow},
-            stands,
+        disclosure::{self, Disclosure, NEW},
+        draft::{
+            Life,
+            rows::{self, DraftRow},
+            stands, view,
         },
-        none,
+        following::rows as following,
         objection::{hiding, rows as objection},
         posting::{about as about_address, rows as board},
         publication::{Kind, rows as publication},
@@ -36,7 +35,6 @@ use app::{
     },
 };
 use rules::published::OutcomeContent;
-use rules::typed::TextForm;
 use rules::{
     Language, Refusal,
     agenda::Matter,
@@ -69,52 +67,49 @@ pub(crate) async fn disclosure(
     }
     let mut conn = desk.read().await?;
     let urban = communities::find(&mut conn, community).await?.kind == "urban";
-    let mut drafts = disclosure::drafts(&mut conn, community).await?;
+    let mut drafts = rows::waiting(&mut conn, community, Kind::Disclosure).await?;
     drafts.retain(|one| one.id != id);
     let (cut, drafts) = Cut::list(asked(query, "drafts"), LINES, drafts);
-    let draft = |one: DisclosureRow| Listed {
+    let draft = |one: DraftRow| Listed {
         href: format!("/c/{community}/disclosures/{}", one.id),
-        title: one.title,
+        title: one.said.title,
         note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
         mark: String::new(),
     };
-    let row = if id == "new" { DisclosureRow::default() } else { disclosure::find(&mut conn, community, id).await? };
-    let revisions = if id == "new" { Vec::new() } else { publication::revisions(&mut conn, community, id).await? };
-    let refusal = if row.phase.is_empty() {
-        None
-    } else {
-        why_not_sign(&mut conn, community, &standing, (row.phase()?, row.writers()?)).await?
+    let row = if id == NEW { None } else { Some(disclosure::find(&mut conn, community, id).await?) };
+    let revisions = match &row {
+        Some(row) => publication::revisions(&mut conn, community, &row.id).await?,
+        None => Vec::new(),
+    };
+    let said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
+    let stood = match &row {
+        Some(row) => {
+            let seen = Disclosure::fingerprint(&row.said);
+            view::<Disclosure>(&mut conn, (&standing, cx.language), row, seen, None).await?
+        }
+        None => Draft::default(),
     };
     let page = DisclosureForm {
         community: community.to_owned(),
         id: id.to_owned(),
-        base: stands(&row),
-        body_html: before_signing(TextForm::stored(&row.form), &row.body, cx.language),
-        form: TextForm::stored(&row.form),
-        draft: Draft {
-            seen: if row.phase.is_empty() { String::new() } else { fingerprint(&row) },
-            may_sign: refusal.is_none(),
-            why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
-            may_publish: standing.may(Act::PublishDisclosure),
-            left: none::left(&[&row.title, &row.body, &row.basis, &row.responsible]),
-            phase: row.phase,
-            returned: row.returned,
-            signed_as: row.signer_role,
-        },
-        members: row.audience == posting::Audience::Members.id(),
+        base: stands::<Disclosure>(row.as_ref()),
+        body_html: before_signing(said.form(), &said.body, cx.language),
+        form: said.form(),
+        draft: stood,
+        members: said.audience == posting::Audience::Members.id(),
         withdrawn: revisions.first().is_some_and(|row| !row.withdrawn.is_empty()),
         matters: Matter::ALL.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect(),
         may_write,
         published: !revisions.is_empty(),
         stays_within: revisions.iter().any(|row| !row.is_public()),
         drafts: (cut, drafts.into_iter().map(draft).collect()),
-        category: row.category,
-        matter: row.matter,
-        title: row.title,
-        body: row.body,
-        basis: row.basis,
-        responsible: row.responsible,
-        correction: row.correction,
+        category: said.category,
+        matter: said.matter,
+        title: said.title,
+        body: said.body,
+        basis: said.basis,
+        responsible: said.responsible,
+        correction: said.correction,
     };
     Ok((page, urban))
 }

@@ -13,13 +13,14 @@ use crate::{
     },
     public::board::{self as board_lists, overdue},
     record::{
-        countersign::why_not_sign,
-        disclosure::rows as disclosure,
+        disclosure::Disclosure,
+        draft::{Life, rows as drafts, why_not_sign},
         objection::rows::{self as objection, ObjectionRow, hiding as objection_hiding},
         posting::about,
+        publication::Kind,
         takeback::rows as takebacks,
     },
-    sitting::{decision::rows as outcomes, session::rows as sessions, talk::rows::hiding, vote::rows as votes},
+    sitting::{decision::Decision, session::rows as sessions, talk::rows::hiding, vote::rows as votes},
     store::Conn,
     text::beginning,
     zone,
@@ -37,7 +38,7 @@ use app::{
 use rules::{
     Moment,
     days::Date,
-    outcome::Phase,
+    draft::Phase,
     permit::{Act, Role, Standing},
 };
 use std::collections::HashMap;
@@ -277,18 +278,17 @@ async fn waiting(
 /// Decisions that wait for a signature or to be published.
 async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standing) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();
-    for draft in outcomes::waiting(conn, community).await? {
+    for draft in drafts::waiting(conn, community, Kind::Outcome).await? {
         let returned = !draft.returned.is_empty();
-        let signs =
-            !returned && why_not_sign(conn, community, standing, (draft.phase()?, draft.writers()?)).await?.is_none();
+        let signs = !returned && why_not_sign(conn, standing, &draft, Decision::HANDS).await?.is_none();
         // The chair publishes, and sees what is still to be signed; who writes sees what came back.
         let writes = returned && standing.may(Act::WriteOutcome);
         if !signs && !writes && !standing.is(Role::Chair) {
             continue;
         }
-        let vote = votes::find(conn, &draft.vote).await?;
+        let vote = votes::find(conn, &draft.subject).await?;
         lines.push(Listed {
-            href: format!("/v/{}/outcome", draft.vote),
+            href: format!("/v/{}/outcome", draft.subject),
             title: sessions::item(conn, &vote.item).await?.title,
             note: stands(cx, &draft.phase, &draft.returned),
             mark: String::new(),
@@ -304,10 +304,10 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
     if !acts.iter().any(|act| standing.may(*act)) {
         return Ok(lines);
     }
-    for draft in disclosure::drafts(conn, community).await? {
+    for draft in drafts::waiting(conn, community, Kind::Disclosure).await? {
         let mine = match draft.phase()? {
             Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
-            Phase::Draft => why_not_sign(conn, community, standing, (Phase::Draft, draft.writers()?)).await?.is_none(),
+            Phase::Draft => why_not_sign(conn, standing, &draft, Disclosure::HANDS).await?.is_none(),
             Phase::Countersigned => standing.may(Act::PublishDisclosure),
             Phase::Published => false,
         };
@@ -315,7 +315,7 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
             lines.push(Listed {
                 href: format!("/c/{community}/disclosures/{}", draft.id),
                 note: stands(cx, &draft.phase, &draft.returned),
-                title: draft.title,
+                title: draft.said.title,
                 mark: say::sentence(cx.language, "publication-disclosure", &[]),
             });
         }

@@ -1,8 +1,8 @@
 //! The public record: what is disclosed, how it hangs on the board, what is objected to it and what is taken back; its pages, the JSON
 //! of decisions and counts, the journal, and the export of all of it. It takes no decision and knows nothing of a sitting.
 
-pub(crate) mod countersign;
 pub mod disclosure;
+pub mod draft;
 pub mod following;
 pub(crate) mod minutes;
 pub(crate) mod none;

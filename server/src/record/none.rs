@@ -33,7 +33,7 @@ fn field(at: &str, nth: usize, one: &Found, text: &str) -> String {
 
 /// What the entry tells: the field, the how-many-th place in it that was found, and as what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(crate) struct SaidNone {
+pub struct SaidNone {
     place: String,
     nth: usize,
     kind: Kind,

@@ -18,9 +18,19 @@ mod told;
 mod trouble;
 pub mod write;
 
+use crate::fault::Fault;
+
 pub use conn::Conn;
 pub use db::Db;
 pub use write::{Answer, Writer, Writing};
 
 /// Of a list, all: how many, and how many are passed over.
 pub const EVERY: (i64, i64) = (i64::MAX, 0);
+
+/// Holds that a statement changed one row and no other: what was judged of a thing is written to that thing.
+///
+/// # Errors
+/// [`Fault::NotOne`].
+pub fn changed_one(result: &sqlx::any::AnyQueryResult) -> Result<(), Fault> {
+    if result.rows_affected() == 1 { Ok(()) } else { Err(Fault::NotOne(result.rows_affected())) }
+}

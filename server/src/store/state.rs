@@ -53,17 +53,29 @@ const PARTS: [Part; 26] = [
         &["kind", "subject", "from_day", "days", "last_day", "known", "up", "taken_down_at", "photo"],
         COMMUNITY,
     ),
+    // Three parts of one table: each with the columns, in the order, by which entries have named it since there were three tables.
     Part(
         "outcomes",
         Of::Board,
-        "outcomes",
-        &["vote", "phase", "body", "responsible", "due", "correction", "writers", "signer", "signer_role", "returned"],
-        COMMUNITY,
+        "publication_drafts",
+        &[
+            "subject",
+            "phase",
+            "body",
+            "responsible",
+            "due",
+            "correction",
+            "writers",
+            "signer",
+            "signer_role",
+            "returned",
+        ],
+        "community = $1 AND kind = 'outcome'",
     ),
     Part(
         "disclosures",
         Of::Board,
-        "disclosures",
+        "publication_drafts",
         &[
             "id",
             "category",
@@ -80,14 +92,14 @@ const PARTS: [Part; 26] = [
             "signer_role",
             "returned",
         ],
-        COMMUNITY,
+        "community = $1 AND kind = 'disclosure'",
     ),
     Part(
         "minutes",
         Of::Board,
-        "minutes",
-        &["session", "phase", "notes", "correction", "writers", "signer", "signer_role", "signed", "revision"],
-        COMMUNITY,
+        "publication_drafts",
+        &["subject", "phase", "body", "correction", "writers", "signer", "signer_role", "signed", "revision"],
+        "community = $1 AND kind = 'minutes'",
     ),
     Part("note", Of::Board, "notes", &["body", "until"], COMMUNITY),
     Part("completions", Of::Board, "completions", &["id", "vote", "at"], COMMUNITY),
@@ -282,6 +294,7 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::GroundRecorded
         | Says::MinutesWritten
         | Says::MinutesSigned
+        | Says::MinutesReturned
         | Says::MinutesPublished
         | Says::MinutesWithdrawn
         | Says::TakebackAsked
@@ -295,7 +308,8 @@ async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<O
     let found: Option<(String,)> = sqlx::query_as(
         "SELECT id FROM sessions WHERE id = $1 AND community = $2 UNION SELECT session FROM items WHERE id = $1 AND \
          community = $2 UNION SELECT session FROM votes WHERE id = $1 AND community = $2 UNION SELECT session FROM hidings \
-         WHERE id = $1 AND community = $2 UNION SELECT session FROM minutes WHERE id = $1 AND community = $2",
+         WHERE id = $1 AND community = $2 UNION SELECT subject FROM publication_drafts \
+         WHERE id = $1 AND community = $2 AND kind = 'minutes'",
     )
     .bind(subject)
     .bind(community)

@@ -196,7 +196,10 @@ async fn c11_what_was_written_before_says_so_and_stays(place: Place) {
         .execute(&mut *conn)
         .await
         .expect("as before");
-    sqlx::query("UPDATE outcomes SET form = ''").execute(&mut *conn).await.expect("as before");
+    sqlx::query("UPDATE publication_drafts SET form = '' WHERE kind = 'outcome'")
+        .execute(&mut *conn)
+        .await
+        .expect("as before");
     conn.commit().await.expect("committed");
     let page = place.public(&format!("{board}/outcome/{vote}")).await;
     assert!(page.contains("class=\"altered\"") && page.contains("120<em>4米"), "{page}");

@@ -90,10 +90,15 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
     let send_back = format!("/do/c/{}/disclosures/{id}/return", place.community);
     clerk.post(&send_back, &[("seen", seen), ("reason", "x")]).await.refused("outcome-own-countersign").await;
-    supervisor.post(&send_back, &[("seen", "x"), ("reason", "缺明细")]).await.refused("vote-text-changed").await;
+    supervisor.post(&send_back, &[("seen", "x"), ("reason", "缺明细")]).await.refused("draft-changed").await;
     supervisor.post(&send_back, &[("seen", seen), ("reason", "")]).await.refused("session-reason-missing").await;
     supervisor.post(&send_back, &[("seen", seen), ("reason", "缺明细")]).await.done();
     assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [false, true, true]);
+    // Nobody signs what was sent back before it was written anew, and its page has no button for it.
+    let sign = format!("/do/c/{}/disclosures/{id}/sign", place.community);
+    supervisor.post(&sign, &[("seen", seen)]).await.refused("draft-sent-back").await;
+    let page = supervisor.get(&format!("{board}/disclosures/{id}")).await;
+    assert!(page.contains("改好保存后才能会签") && !page.contains(&format!("action=\"{sign}\"")), "{page}");
     assert!(clerk.get(&format!("{board}/room")).await.contains("已退回，请修改。原因：缺明细"));
     assert!(!place.public(&format!("{board}/journal.jsonl")).await.contains("缺明细"), "a draft is nobody's");
     clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &GOOD).await.done();

@@ -121,7 +121,7 @@ async fn e9_who_holds_a_paper_does_not_vote_by_phone_and_the_reverse(place: Plac
     place.countersign(&vote).await.done();
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
-    assert!(page.contains("换发污损的纸票 1 张，收回没有用的 1 张") && !page.contains("清点才一致"), "{page}");
+    assert!(page.contains("换发污损的纸票 1 张，收回没有用的 1 张") && !page.contains("一共清点了"), "{page}");
     place.verifies().await;
 }
 

@@ -105,6 +105,8 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     chair.post(&order, &[]).await.refused("session-reason-missing").await;
     chair.post(&order, &[("reason", "请问 13812345678")]).await.refused("masking-mobile").await;
     chair.post(&order, &REASON).await.done();
+    let again = tellers[0].get(&format!("/v/{vote}/count")).await;
+    assert!(again.contains("这一次不作数") && again.contains(REASON[0].1) && !again.contains("已接受"), "{again}");
     let row = place.vote(&vote).await;
     assert_eq!((row.phase.as_str(), row.record, row.verdict, row.recounts), ("closed", None, None, 1));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.refused("vote-wrong-phase").await;
@@ -114,12 +116,18 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     let (record, verdict) = place.counted(&vote).await;
     assert!(verdict.passed);
     assert_eq!((record.ballots.in_favour, record.ballots.against), (22, 10), "the phones count as they did");
-    assert!(tellers[0].get(&format!("/v/{vote}/count")).await.contains("第 1 次清点一致"));
+    // The tellers see which count stands, which does not any more, and why they counted again.
+    let page = tellers[0].get(&format!("/v/{vote}/count")).await;
+    assert!(page.contains("第 2 次清点一致，已接受") && !page.contains("第 1 次清点一致，已接受"), "{page}");
+    assert!(
+        page.contains("第 1 次清点一致，后来主持人命令重新清点，这一次不作数") && page.contains(REASON[0].1),
+        "{page}"
+    );
     let resident = place.sign_in(&place.seated().await[33].1).await;
     assert!(!resident.get(&format!("/v/{vote}")).await.contains("class=\"numbers\""));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
     chair.post(&order, &REASON).await.refused("vote-wrong-phase").await;
-    tellers[0].post(&at, &count_form(&piles([1, 29, 0, 0, 0]))).await.refused("vote-wrong-phase").await;
+    tellers[0].post(&at, &count_form(&piles([1, 29, 0, 0, 0]))).await.refused("count-over").await;
     // Every entry is kept; journal, minutes and the published decision say that and why it was counted again.
     let entries = server::rows::count::entries(&mut place.db.read().await.expect("a connection"), &vote).await;
     assert_eq!(entries.expect("entries").len(), 4);
@@ -361,7 +369,7 @@ async fn b6_a_form_that_comes_too_late_is_kept_nowhere(place: Place) {
         if declared {
             chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
         }
-        tellers[0].post(&format!("/do/v/{vote}/count"), &typed).await.refused("vote-wrong-phase").await;
+        tellers[0].post(&format!("/do/v/{vote}/count"), &typed).await.refused("count-over").await;
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &two).await.refused("vote-closed").await;
     }
     let mut conn = place.db.read().await.expect("a connection");

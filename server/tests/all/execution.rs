@@ -123,9 +123,9 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     supervisor.post(&refuse, &[("reason", "")]).await.refused("session-reason-missing").await;
     // What is shown is what is judged: of a report that was changed meanwhile nothing is accepted or sent back.
     let changed = [("reason", "厚度不够"), ("seen", "another")];
-    supervisor.post(&refuse, &changed).await.refused("vote-text-changed").await;
+    supervisor.post(&refuse, &changed).await.refused("draft-changed").await;
     let accept = format!("/do/m/{}/accept", steps[0]);
-    supervisor.post(&accept, &[("seen", "another")]).await.refused("vote-text-changed").await;
+    supervisor.post(&accept, &[("seen", "another")]).await.refused("draft-changed").await;
     supervisor.post(&refuse, &[("reason", "厚度不够")]).await.done();
     let page = place.public(&public).await;
     assert!(page.contains("没有通过验收。原因：厚度不够") && page.contains("应在 2026-03-20（含）前完成"), "{page}");

@@ -78,15 +78,16 @@ async fn corrected(place: &Place, chair: &Person, vote: &str) {
 }
 
 /// The tables in which stand what people typed, and the columns with it. The files that are published bear a salt.
-const TYPED: [(&str, &[&str]); 14] = [
+const TYPED: [(&str, &[&str]); 12] = [
     ("objections", &["body", "reply"]),
     ("revisions", &["title", "body"]),
     ("proposal_revisions", &["title", "body"]),
     ("remarks", &["body"]),
     ("milestones", &["name", "responsible", "note", "dropped", "returned", "over_reason"]),
-    ("outcomes", &["body", "responsible", "due", "correction", "returned"]),
-    ("disclosures", &["category", "matter", "audience", "title", "body", "basis", "responsible", "correction"]),
-    ("minutes", &["notes", "correction"]),
+    (
+        "publication_drafts",
+        &["category", "matter", "audience", "title", "body", "basis", "responsible", "due", "correction", "returned"],
+    ),
     ("sessions", &["title", "place", "reason", "special"]),
     ("items", &["title", "paper", "lock_reason"]),
     ("endings", &["body", "dissent"]),

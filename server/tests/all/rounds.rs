@@ -324,7 +324,18 @@ async fn minutes_are_made_from_the_record_and_signed_by_another(place: Place) {
     chair.post(&format!("{write}/publish"), &[]).await.refused("outcome-not-countersigned").await;
     // One signs what was shown: written over meanwhile, it is read again.
     clerk.post(&write, &[("notes", "李示四问：为什么不修五组？答：列入明年。")]).await.done();
-    chair.post(&sign, &[("seen", &seen(&shown))]).await.refused("vote-text-changed").await;
+    chair.post(&sign, &[("seen", &seen(&shown))]).await.refused("draft-changed").await;
+    // Or it is sent back with a reason, and nobody signs it before it was written anew.
+    let back = [("seen", seen(&chair.get(&page).await)), ("reason", "漏了王五的话".to_owned())];
+    let back: Vec<_> = back.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    chair.post(&format!("{write}/return"), &back).await.done();
+    assert!(clerk.get(&page).await.contains("已退回，请修改。原因：漏了王五的话"));
+    assert!(
+        !place.public(&format!("/c/{}/journal.jsonl", place.community)).await.contains("王五"),
+        "a draft is nobody's"
+    );
+    chair.post(&sign, &[back[0]]).await.refused("draft-sent-back").await;
+    clerk.post(&write, &[("notes", "李示四问：为什么不修五组？答：列入明年。王五同意。")]).await.done();
     chair.post(&sign, &[("seen", &seen(&chair.get(&page).await))]).await.done();
     let public = chair.post(&format!("{write}/publish"), &[]).await.done();
     let read = place.public(&public).await;

@@ -280,7 +280,7 @@ async fn the_chain_tells_nothing_of_a_disclosure_for_members(place: Place) {
     let page = supervisor.get(&to).await;
     let seen = value(&page, "name=\"seen\" value=\"").to_owned();
     clerk.post(&format!("{at}/{id}"), &fields[..5]).await.done();
-    supervisor.post(&format!("{at}/{id}/sign"), &[("seen", &seen)]).await.refused("vote-text-changed").await;
+    supervisor.post(&format!("{at}/{id}/sign"), &[("seen", &seen)]).await.refused("draft-changed").await;
     // Signed as public and then ticked: what was signed leaves no hash that could be guessed.
     let page = supervisor.get(&to).await;
     let open = value(&page, "name=\"seen\" value=\"");

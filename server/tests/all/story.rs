@@ -72,13 +72,7 @@ async fn a_village_decides(place: Place) {
     clerk.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-own-countersign").await;
     chair.post(&format!("{outcome}/publish"), &[]).await.refused("outcome-not-countersigned").await;
     chair.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-supervisor-needed").await;
-    place
-        .sign_in("0009")
-        .await
-        .post(&format!("{outcome}/sign"), &[("seen", "x")])
-        .await
-        .refused("vote-text-changed")
-        .await;
+    place.sign_in("0009").await.post(&format!("{outcome}/sign"), &[("seen", "x")]).await.refused("draft-changed").await;
     place.countersign(&vote).await.done();
     chair.post(&format!("{outcome}/publish"), &[]).await.done();
 

@@ -10,7 +10,8 @@ use crate::{
     },
     fault::Fault,
     record::{
-        disclosure::{acts as disclosures, fingerprint, rows as disclosure},
+        disclosure::{self, Disclosure},
+        draft::{Life, acts as draft},
         objection::{acts as objections, rows as objection},
         publication::{Kind, rows as publication},
     },
@@ -94,13 +95,13 @@ async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
         ("responsible", one.responsible),
     ];
     let new = (one.community.to_owned(), "new".to_owned());
-    let to = done(desk.perform::<disclosures::Write>(&clerk, new, &form(&fields)).await?.answer)?;
+    let to = done(desk.perform::<draft::Write<Disclosure>>(&clerk, new, &form(&fields)).await?.answer)?;
     let id = to.rsplit('/').next().unwrap_or_default().to_owned();
     let row = disclosure::find(&mut *desk.read().await?, one.community, &id).await?;
     let thing = (one.community.to_owned(), id);
-    let seen = fingerprint(&row);
-    done(desk.perform::<disclosures::Sign>(&supervisor, thing.clone(), &form(&[("seen", &seen)])).await?.answer)?;
-    done(desk.perform::<disclosures::Publish>(&chair, thing, &form(&[])).await?.answer)?;
+    let seen = Disclosure::fingerprint(&row.said);
+    done(desk.perform::<draft::Sign<Disclosure>>(&supervisor, thing.clone(), &form(&[("seen", &seen)])).await?.answer)?;
+    done(desk.perform::<draft::Publish<Disclosure>>(&chair, thing, &form(&[])).await?.answer)?;
     for viewer in [chair, clerk, supervisor] {
         desk.end_login(&viewer, &viewer.login).await?;
     }

@@ -8,8 +8,12 @@ use crate::{
         community::{acts::SetBasis, rows as communities},
         member::rows as members,
     },
+    record::{
+        draft::{Life, acts as drafts, rows, stands},
+        publication::Kind,
+    },
     sitting::{
-        decision::acts as decision,
+        decision::Decision,
         item::acts::{RecordGround, WriteText},
         presence::acts::CheckIn,
         session::{
@@ -275,16 +279,15 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     done(desk.perform::<Declare>(&chair, vote.clone(), &nothing).await?.answer)?;
     done(desk.perform::<CloseSession>(&chair, id.clone(), &nothing).await?.answer)?;
     at(desk, begins.plus_days(1));
-    let new = crate::sitting::decision::stands(None);
+    let new = stands::<Decision>(None);
     let outcome = [("base", new.as_str()), ("body", held.decision), ("responsible", held.responsible), ("due", "")];
-    done(desk.perform::<decision::Write>(&clerk, vote.clone(), &form(&outcome)).await?.answer)?;
+    done(desk.perform::<drafts::Write<Decision>>(&clerk, vote.clone(), &form(&outcome)).await?.answer)?;
     let supervisor = sign_in(desk, community, "0009").await?;
-    let draft =
-        crate::sitting::decision::rows::of_vote(&mut *desk.read().await?, &vote).await?.ok_or(Fault::NotFound)?;
-    let seen = crate::sitting::decision::fingerprint(&draft);
+    let draft = rows::of(&mut *desk.read().await?, (community, Kind::Outcome), &vote).await?.ok_or(Fault::NotFound)?;
+    let seen = Decision::fingerprint(&draft.said);
     let seen = form(&[("seen", &seen)]);
-    done(desk.perform::<decision::Countersign>(&supervisor, vote.clone(), &seen).await?.answer)?;
-    done(desk.perform::<decision::Publish>(&chair, vote.clone(), &nothing).await?.answer)?;
+    done(desk.perform::<drafts::Sign<Decision>>(&supervisor, vote.clone(), &seen).await?.answer)?;
+    done(desk.perform::<drafts::Publish<Decision>>(&chair, vote.clone(), &nothing).await?.answer)?;
     for viewer in [&chair, &clerk, &supervisor] {
         desk.end_login(viewer, &viewer.login).await?;
     }

@@ -106,13 +106,16 @@ impl Kind {
 }
 
 /// Where a published thing is found.
-pub(crate) struct Shelf {
+pub struct Shelf {
+    /// As what it is published.
     pub kind: Kind,
+    /// Under which heading of the board.
     pub category: Category,
     /// The matter's id, or empty.
     pub matter: String,
     /// The kind of body, or empty.
     pub body_kind: String,
+    /// For whom it is.
     pub audience: Audience,
 }
 

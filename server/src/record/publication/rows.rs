@@ -255,7 +255,7 @@ pub async fn of_session(conn: &mut Conn, community: &str, session: &str) -> Resu
     Ok(sqlx::query_as(
         "SELECT * FROM publications WHERE community = $1 AND superseded = 0 AND audience = 'public' AND subject IN ( \
          SELECT id FROM votes WHERE session = $2 UNION ALL SELECT item FROM endings WHERE session = $2 \
-         UNION ALL SELECT id FROM minutes WHERE session = $2) ORDER BY at, seq",
+         UNION ALL SELECT id FROM publication_drafts WHERE kind = 'minutes' AND subject = $2) ORDER BY at, seq",
     )
     .bind(community)
     .bind(session)

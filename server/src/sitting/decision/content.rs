@@ -2,9 +2,9 @@
 
 use crate::{
     fault::Fault,
+    record::draft::rows::DraftRow,
     record::publication::rows as publication,
     sitting::{
-        decision::rows::OutcomeRow,
         session::{Sitting, rows as sessions},
         vote::rows::{VoteRow, count},
     },
@@ -20,7 +20,7 @@ pub(super) async fn content(
     writing: &mut Writing,
     sitting: &Sitting,
     row: &VoteRow,
-    draft: &OutcomeRow,
+    draft: &DraftRow,
 ) -> Result<OutcomeContent, Fault> {
     let (record, verdict) = row.count()?.ok_or(Fault::Stored("votes.record"))?;
     let rule = row.rule()?;
@@ -44,11 +44,11 @@ pub(super) async fn content(
         text: text.body,
         text_revision: row.revision,
         round: row.round,
-        decision: draft.body.clone(),
-        decision_form: TextForm::stored(&draft.form),
-        responsible: draft.responsible.clone(),
-        due: draft.due.clone(),
-        correction: draft.correction.clone(),
+        decision: draft.said.body.clone(),
+        decision_form: draft.said.form(),
+        responsible: draft.said.responsible.clone(),
+        due: draft.said.due.clone(),
+        correction: draft.said.correction.clone(),
         signed_as: draft.signer_role.clone(),
         basis: sitting.basis.clone(),
         rule_version: rule.version,

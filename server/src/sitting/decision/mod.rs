@@ -1,72 +1,128 @@
 //! A decision: what a declared vote comes to, in words. It is written, countersigned by another hand or sent back with a reason,
-//! published, corrected. It never counts and never changes a result: number, rule and papers are the vote's, and are filled in when it
-//! is published.
+//! published, corrected, as every draft is (`record/draft`). It never counts and never changes a result: number, rule and papers are
+//! the vote's, and are filled in when it is published.
 
-pub mod acts;
 mod content;
-pub mod rows;
 
 use crate::{
-    act::{Address, At, Stop, base},
+    act::{Address, At, Beside, Form, Stop},
     fault::Fault,
     record::{
-        countersign::sign_facts,
-        publication::rows::{self as publication, PublicationRow},
+        draft::{
+            Hands, Life, Names,
+            rows::{DraftRow, Said},
+        },
+        following::rows as following,
+        none::{self, SaidNone},
+        publication::{Kind, Shelf},
+        today,
     },
     sitting::{
-        decision::rows::{self as outcomes, OutcomeRow},
+        session::{Sitting, rows as sessions},
+        talk::rows::thread as threads,
         vote::rows::VoteRow,
     },
     text,
 };
-use rules::{Refusal, outcome::CountersignFacts, typed::TextForm};
+use rules::{Refusal, outcome, permit::Act as May, proposal, published::OutcomeContent, says::Says, typed};
+use serde_json::{Value, json};
 
-/// Names the decision as the form that changes it shows it, signed or not: saving over a signature drops it.
-pub(crate) fn stands(row: Option<&OutcomeRow>) -> String {
-    row.map_or_else(
-        || base::of(&[]),
-        |row| base::of(&[&fingerprint(row), &row.phase, &row.returned, &row.revision.to_string()]),
-    )
-}
+/// The decision of a vote.
+pub struct Decision;
 
-/// Names a draft as it stands: its text, who is responsible, until when.
-pub(crate) fn fingerprint(draft: &OutcomeRow) -> String {
-    text::fingerprint(TextForm::stored(&draft.form), &[&draft.body, &draft.responsible, &draft.due, &draft.correction])
-}
+impl Life for Decision {
+    type On = VoteRow;
+    type Up = VoteRow;
+    type Content = OutcomeContent;
 
-/// What the journal says of a draft's text: which it is, and how it is to be shown.
-fn text_hash(draft: &OutcomeRow) -> String {
-    text::fingerprint(TextForm::stored(&draft.form), &[&draft.body])
-}
+    const KIND: Kind = Kind::Outcome;
+    const AT: [&'static str; 4] =
+        ["/v/{vote}/outcome", "/v/{vote}/outcome/sign", "/v/{vote}/outcome/return", "/v/{vote}/outcome/publish"];
+    const MAY: [&'static [May]; 3] = [&[May::WriteOutcome], &[May::CountersignOutcome], &[May::PublishOutcome]];
+    const HANDS: Hands = Hands::Supervision;
+    const NAMES: Names = Names {
+        written: Says::OutcomeWritten,
+        signed: Says::OutcomeCountersigned,
+        returned: Says::OutcomeReturned,
+        published: Says::OutcomePublished,
+    };
 
-/// The page on which the decision of a vote is written and signed.
-fn page(on: &VoteRow) -> String {
-    format!("/v/{}/outcome", on.id)
-}
-
-/// The same, to go there.
-fn there(on: &VoteRow) -> Address {
-    Address(page(on))
-}
-
-/// The draft that somebody has written.
-async fn draft(at: &mut At<'_, VoteRow>) -> Result<OutcomeRow, Fault> {
-    outcomes::of_vote(at.writing.conn(), &at.on.id).await?.ok_or(Fault::NotFound)
-}
-
-/// The draft, and what signing it or sending it back is judged by.
-async fn to_sign(at: &mut At<'_, VoteRow>) -> Result<(OutcomeRow, CountersignFacts), Stop> {
-    let draft = draft(at).await?;
-    let stands = (draft.phase()?, draft.writers()?);
-    let facts = sign_facts(at.writing.conn(), &at.on.community, &at.standing, stands).await??;
-    Ok((draft, facts))
-}
-
-/// What was published of it, the latest first. One that was withdrawn is neither corrected nor published once more.
-async fn published(at: &mut At<'_, VoteRow>) -> Result<Vec<PublicationRow>, Stop> {
-    let revisions = publication::revisions(at.writing.conn(), &at.on.community, &at.on.id).await?;
-    if revisions.first().is_some_and(|latest| !latest.withdrawn.is_empty()) {
-        return Err(Refusal::WithdrawnAlready.into());
+    fn subject(on: &VoteRow) -> &str {
+        &on.id
     }
-    Ok(revisions)
+
+    fn subject_up(up: &VoteRow) -> &str {
+        &up.id
+    }
+
+    fn writable(on: &VoteRow) -> Result<(), Stop> {
+        Ok(outcome::writable(on.phase()?)?)
+    }
+
+    /// Number and rule are filled in when it is published. What is countersigned is published as it stands: it holds nobody's data
+    /// from the first draft on.
+    async fn read(
+        at: &mut At<'_, VoteRow>,
+        form: &Form,
+        before: Option<&DraftRow>,
+    ) -> Result<(Said, Vec<SaidNone>), Stop> {
+        let body = form.raw("body").to_owned();
+        proposal::text(&body, proposal::BODY_LIMIT).beside("body")?;
+        let none = none::judge(form, &["body", "responsible"])?;
+        let responsible = form.line("responsible", 60)?;
+        let due = due(at, before.map_or("", |row| &row.said.due), form).await?;
+        Ok((Said { body, responsible, due, ..Said::default() }, none))
+    }
+
+    fn fingerprint(said: &Said) -> String {
+        text::fingerprint(said.form(), &[&said.body, &said.responsible, &said.due, &said.correction])
+    }
+
+    fn text_hash(said: &Said) -> String {
+        text::fingerprint(said.form(), &[&said.body])
+    }
+
+    fn places(said: &Said) -> Value {
+        json!({ "body": said.body, "responsible": said.responsible })
+    }
+
+    async fn content(at: &mut At<'_, VoteRow>, row: &DraftRow) -> Result<(Shelf, String, OutcomeContent), Fault> {
+        let sitting = Sitting::in_act(at.writing, &at.on.session).await?;
+        let content = content::content(at.writing, &sitting, &at.on, row).await?;
+        Ok((Shelf::of(Kind::Outcome, &content.matter, &sitting.body.kind), content.title.clone(), content))
+    }
+
+    /// Whoever proposed the text of a decision follows what becomes of it.
+    async fn follows(at: &mut At<'_, VoteRow>, _row: &DraftRow) -> Result<(), Fault> {
+        let texts = sessions::revisions(at.writing.conn(), &at.on.item).await?;
+        let text = texts.into_iter().find(|one| one.number == at.on.revision);
+        let Some(proposal) = text.map(|text| text.proposal).filter(|proposal| !proposal.is_empty()) else {
+            return Ok(());
+        };
+        let author = threads::proposal(at.writing.conn(), &proposal).await?.author;
+        following::follow(at.writing, (&at.on.id, &author), true).await
+    }
+
+    fn page(on: &VoteRow, _subject: &str) -> String {
+        format!("/v/{}/outcome", on.id)
+    }
+
+    fn page_up(up: &VoteRow) -> String {
+        Self::page(up, &up.id)
+    }
+
+    fn up(up: &VoteRow, _row: &DraftRow) -> Address {
+        Address(format!("/c/{}/outcome/{}", up.community, up.id))
+    }
+}
+
+/// By which day, or empty: none that has passed, unless it stood there before.
+async fn due(at: &mut At<'_, VoteRow>, before: &str, form: &Form) -> Result<String, Stop> {
+    let due = match form.get("due") {
+        "" => String::new(),
+        typed => typed::day(typed).ok_or(("due", Refusal::BadDay))?,
+    };
+    let today = today(at.writing, &at.on.community).await?;
+    outcome::due(&due, before, today).beside("due")?;
+    Ok(due)
 }

@@ -2,9 +2,9 @@
 
 use crate::{
     fault::Fault,
+    record::draft::rows::DraftRow,
     sitting::{
         item::rows::interest,
-        minutes::rows::MinutesRow,
         presence::attending::session_counts,
         session::{Sitting, rows as sessions},
         talk::rows::{floor, thread as threads},
@@ -101,6 +101,7 @@ const fn leads(says: Says) -> bool {
         | Says::EndingWithdrawn
         | Says::MinutesWritten
         | Says::MinutesSigned
+        | Says::MinutesReturned
         | Says::MinutesPublished
         | Says::MinutesWithdrawn
         | Says::NoticePublished
@@ -136,7 +137,7 @@ const fn leads(says: Says) -> bool {
 pub(crate) async fn content(
     conn: &mut Conn,
     sitting: &Sitting,
-    row: Option<&MinutesRow>,
+    row: Option<&DraftRow>,
 ) -> Result<MinutesContent, Fault> {
     let session = &sitting.session;
     let rounds = votes::of_session(conn, &session.id).await?;
@@ -205,9 +206,9 @@ pub(crate) async fn content(
         counts: session_counts(conn, sitting).await?,
         items,
         acts,
-        notes: row.map(|row| row.notes.clone()).unwrap_or_default(),
-        notes_form: row.map(|row| TextForm::stored(&row.form)).unwrap_or_default(),
-        correction: row.map(|row| row.correction.clone()).unwrap_or_default(),
+        notes: row.map(|row| row.said.body.clone()).unwrap_or_default(),
+        notes_form: row.map(|row| row.said.form()).unwrap_or_default(),
+        correction: row.map(|row| row.said.correction.clone()).unwrap_or_default(),
         signed_as: row.map(|row| row.signer_role.clone()).unwrap_or_default(),
     })
 }

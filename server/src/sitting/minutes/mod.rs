@@ -1,35 +1,124 @@
 //! The minutes of a session: put together from what is on record, with the clerk's notes; signed off by another hand, published,
-//! corrected. They never say more than the record does: what is signed is what is shown, and what is published is what was signed.
+//! corrected, as every draft is (`record/draft`). They never say more than the record does: what is signed is what is shown, and what
+//! is published is what was signed.
 
-pub mod acts;
 mod content;
-pub mod rows;
 
 pub(crate) use content::content;
 
 use crate::{
-    act::base,
+    act::{Address, At, Beside, Form, Stop},
     fault::Fault,
+    record::{
+        draft::{
+            Hands, Life, Names,
+            rows::{DraftRow, Said},
+        },
+        none::SaidNone,
+        publication::{Kind, Shelf},
+    },
     secret,
-    sitting::{minutes::rows::MinutesRow, session::rows::SessionRow},
+    sitting::session::{Sitting, rows::SessionRow},
+    store::Writing,
+    text,
 };
-use rules::published::MinutesContent;
+use rules::{minutes, permit::Act as May, proposal, published::MinutesContent, says::Says};
 
-/// Names the notes as they stand, signed or not: saving over a signature drops it.
-pub(crate) fn stands(row: Option<&MinutesRow>) -> String {
-    row.map_or_else(
-        || base::of(&[]),
-        |row| base::of(&[&row.notes, &row.correction, &row.phase, &row.revision.to_string()]),
-    )
+/// The minutes of a session.
+pub struct Minutes;
+
+impl Life for Minutes {
+    type On = SessionRow;
+    type Up = SessionRow;
+    type Content = MinutesContent;
+
+    const KIND: Kind = Kind::Minutes;
+    const AT: [&'static str; 4] = [
+        "/s/{session}/minutes",
+        "/s/{session}/minutes/sign",
+        "/s/{session}/minutes/return",
+        "/s/{session}/minutes/publish",
+    ];
+    const MAY: [&'static [May]; 3] = [&[May::WriteMinutes], &[May::SignMinutes], &[May::PublishMinutes]];
+    const HANDS: Hands = Hands::Any(May::SignMinutes);
+    const NAMES: Names = Names {
+        written: Says::MinutesWritten,
+        signed: Says::MinutesSigned,
+        returned: Says::MinutesReturned,
+        published: Says::MinutesPublished,
+    };
+    /// What is struck before they are published is not to be guessed from a hash.
+    const SEALED: &'static [Says] = &[Says::MinutesWritten, Says::MinutesSigned];
+
+    fn subject(on: &SessionRow) -> &str {
+        &on.id
+    }
+
+    fn subject_up(up: &SessionRow) -> &str {
+        &up.id
+    }
+
+    fn writable(on: &SessionRow) -> Result<(), Stop> {
+        Ok(minutes::writable(on.phase()?)?)
+    }
+
+    fn signable(on: &SessionRow) -> Result<(), Stop> {
+        Ok(minutes::signable(on.phase()?)?)
+    }
+
+    async fn read(
+        _at: &mut At<'_, SessionRow>,
+        form: &Form,
+        _before: Option<&DraftRow>,
+    ) -> Result<(Said, Vec<SaidNone>), Stop> {
+        let body = form.raw("notes").to_owned();
+        proposal::optional(&body, proposal::BODY_LIMIT).beside("notes")?;
+        Ok((Said { body, ..Said::default() }, Vec::new()))
+    }
+
+    fn fingerprint(said: &Said) -> String {
+        text::fingerprint(said.form(), &[&said.body, &said.correction])
+    }
+
+    fn text_hash(said: &Said) -> String {
+        text::fingerprint(said.form(), &[&said.body])
+    }
+
+    /// All that is shown, from the record as it stands now.
+    async fn seen(writing: &mut Writing, row: &DraftRow) -> Result<String, Fault> {
+        let sitting = Sitting::in_act(writing, &row.subject).await?;
+        fingerprint(&content(writing.conn(), &sitting, Some(row)).await?)
+    }
+
+    fn signed_hash(_said: &Said, seen: &str) -> String {
+        seen.to_owned()
+    }
+
+    fn published_as(row: &DraftRow) -> &str {
+        &row.id
+    }
+
+    async fn content(at: &mut At<'_, SessionRow>, row: &DraftRow) -> Result<(Shelf, String, MinutesContent), Fault> {
+        let sitting = Sitting::in_act(at.writing, &row.subject).await?;
+        let content = content(at.writing.conn(), &sitting, Some(row)).await?;
+        Ok((Shelf::of(Kind::Minutes, "", &sitting.body.kind), content.title.clone(), content))
+    }
+
+    fn page(on: &SessionRow, _subject: &str) -> String {
+        format!("/s/{}/minutes", on.id)
+    }
+
+    fn page_up(up: &SessionRow) -> String {
+        Self::page(up, &up.id)
+    }
+
+    fn up(_up: &SessionRow, row: &DraftRow) -> Address {
+        Address(format!("/c/{}/minutes/{}", row.community, row.id))
+    }
 }
 
 /// Names the minutes as they stand, so that one signs what one has read.
 pub(crate) fn fingerprint(content: &MinutesContent) -> Result<String, Fault> {
     let signed_later = MinutesContent { signed_as: String::new(), ..content.clone() };
     Ok(secret::digest(&[&serde_json::to_string(&signed_later)?]))
-}
-
-/// The page on which the minutes of a session are written and signed.
-fn page(on: &SessionRow) -> String {
-    format!("/s/{}/minutes", on.id)
 }

@@ -167,6 +167,9 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         area: fixed.map_or_else(String::new, |fixed| fixed.papers.to_string()),
         own,
         differed,
+        // What closing fixed is kept until it is declared: while it waits for a count, none stands.
+        stands: if row.phase()? == vote::Phase::Closed { 0 } else { attempt.saturating_sub(1) },
+        ordered: counts::orders(&mut conn, (&row.community, &row.id)).await?,
         refused: refused.map(|why| say::refusal(cx.language, why)),
     })
 }

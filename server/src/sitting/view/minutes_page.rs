@@ -1,19 +1,18 @@
 //! The page on which the minutes are written, signed and published.
 
 use crate::{
-    record::minutes::shown,
+    record::{
+        draft::{public, rows, stands, view},
+        minutes::shown,
+        publication::Kind,
+    },
     sitting::{
-        minutes::{
-            content, fingerprint,
-            rows::{self, MinutesRow},
-            stands,
-        },
+        minutes::{Minutes, content, fingerprint},
         view::*,
     },
 };
-use app::view::minutes::MinutesForm;
-use rules::typed::TextForm;
-use rules::{minutes::sign, outcome};
+use app::view::{minutes::MinutesForm, record::Draft};
+use rules::minutes::signable;
 
 /// The minutes as they stand, with what may be done with them.
 pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<MinutesForm, Fault> {
@@ -24,37 +23,31 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     if ![Act::WriteMinutes, Act::SignMinutes, Act::PublishMinutes].into_iter().any(|act| standing.may(act)) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    let row = rows::of_session(&mut conn, id).await?;
+    let row = rows::of(&mut conn, (&community, Kind::Minutes), id).await?;
     let content = content(&mut conn, &sitting, row.as_ref()).await?;
-    let phase = row.as_ref().map(MinutesRow::phase).transpose()?;
-    let me = standing.member.clone().ok_or(Fault::Forbidden(Refusal::NotYourRole))?;
-    let refusal = match (&row, phase) {
-        (Some(row), Some(phase)) if standing.may(Act::SignMinutes) => {
-            sign(sitting.session.phase()?, phase, &row.writers()?, &me).err()
+    let seen = fingerprint(&content)?;
+    let public = public::<Minutes>(&mut conn, row.as_ref()).await?;
+    let said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
+    let draft = match &row {
+        Some(row) => {
+            let not_now = signable(sitting.session.phase()?).err();
+            view::<Minutes>(&mut conn, (&standing, cx.language), row, seen, not_now).await?
         }
-        _ => Some(Refusal::NotYourRole),
-    };
-    let revisions = match &row {
-        Some(row) => publication::revisions(&mut conn, &community, &row.id).await?.len(),
-        None => 0,
+        None => Draft::default(),
     };
     Ok(MinutesForm {
         heading: head(&mut conn, &sitting, cx.language).await?,
-        seen: fingerprint(&content)?,
         shown: shown(content, cx.language),
-        phase: phase.map_or_else(String::new, |phase: outcome::Phase| phase.id().to_owned()),
-        published: revisions > 0,
+        draft,
+        published: public.revisions > 0,
         public: match &row {
-            Some(row) if revisions > 0 => format!("/c/{community}/minutes/{}", row.id),
+            Some(row) if public.revisions > 0 => format!("/c/{community}/minutes/{}", row.id),
             _ => String::new(),
         },
-        form: row.as_ref().map(|row| TextForm::stored(&row.form)).unwrap_or_default(),
-        base: stands(row.as_ref()),
-        notes: row.as_ref().map(|row| row.notes.clone()).unwrap_or_default(),
-        correction: row.map(|row| row.correction).unwrap_or_default(),
-        may_write: standing.may(Act::WriteMinutes),
-        may_sign: refusal.is_none(),
-        why_not_sign: refusal.map(|why| say::refusal(cx.language, why)).unwrap_or_default(),
-        may_publish: standing.may(Act::PublishMinutes),
+        form: said.form(),
+        base: stands::<Minutes>(row.as_ref()),
+        notes: said.body,
+        correction: said.correction,
+        may_write: standing.may(Act::WriteMinutes) && !public.withdrawn,
     })
 }

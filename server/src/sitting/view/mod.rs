@@ -32,7 +32,6 @@ use crate::{
     people::{community::rows as communities, login::rows as logins, member::rows as members, owners::rows as owners},
     record::publication::rows as publication,
     sitting::{
-        decision::rows as outcomes,
         item::{
             gates,
             rows::{ground::GroundRow, interest as interests},

@@ -1,16 +1,23 @@
 //! A vote, and the decision that comes of it.
 
 use crate::{
-    record::{countersign::why_not_sign, none},
+    record::{
+        draft::{
+            Life,
+            rows::{self, Said},
+            stands, view,
+        },
+        publication::Kind,
+    },
     sitting::{
-        decision::{fingerprint, stands},
+        decision::Decision,
         view::{thread_page::live, *},
         vote::Part,
     },
     store,
     text::beside,
 };
-use app::view::{record::Draft, sitting::HeldBallot};
+use app::view::sitting::HeldBallot;
 use rules::{
     ballot::{Choice, Mode, Way},
     numbers::beyond,
@@ -116,7 +123,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     if row.phase()? != vote::Phase::Declared {
         return Err(Fault::Forbidden(Refusal::NotDeclared));
     }
-    let draft = outcomes::of_vote(&mut conn, &row.id).await?;
+    let draft = rows::of(&mut conn, (&row.community, Kind::Outcome), &row.id).await?;
     let revisions = publication::revisions(&mut conn, &row.community, &row.id).await?;
     let withdrawn = revisions.iter().find(|one| one.kind == "outcome").map(|one| one.withdrawn.clone());
     let texts = sessions::revisions(&mut conn, &row.item).await?;
@@ -129,32 +136,20 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         may_write,
         published: !revisions.is_empty(),
         withdrawn: withdrawn.unwrap_or_default(),
-        base: stands(draft.as_ref()),
+        base: stands::<Decision>(draft.as_ref()),
         // What was carried is decided in the words that were voted on, until somebody writes others.
         body: if passed { text.body.clone() } else { String::new() },
         ..OutcomeForm::default()
     };
-    if let Some(draft) = draft {
-        let stands = (draft.phase()?, draft.writers()?);
-        let refusal = why_not_sign(&mut conn, &row.community, &standing, stands).await?;
-        page.draft = Draft {
-            seen: fingerprint(&draft),
-            may_sign: refusal.is_none(),
-            why_not_sign: refusal.map(|refusal| say::refusal(cx.language, refusal)).unwrap_or_default(),
-            may_publish: standing.may(Act::PublishOutcome),
-            left: none::left(&[&draft.body, &draft.responsible]),
-            phase: draft.phase,
-            returned: draft.returned,
-            signed_as: draft.signer_role,
-        };
-        page.beside = Some(beside(&text.body, &draft.body));
-        page.new_numbers = beyond(&draft.body, &format!("{}\n{}", text.title, text.body));
-        page.body_html = before_signing(TextForm::stored(&draft.form), &draft.body, cx.language);
-        page.form = TextForm::stored(&draft.form);
-        page.body = draft.body;
-        page.responsible = draft.responsible;
-        page.due = draft.due;
-        page.correction = draft.correction;
+    if let Some(row) = draft {
+        let seen = Decision::fingerprint(&row.said);
+        page.draft = view::<Decision>(&mut conn, (&standing, cx.language), &row, seen, None).await?;
+        let Said { body, responsible, due, correction, .. } = row.said.clone();
+        page.beside = Some(beside(&text.body, &body));
+        page.new_numbers = beyond(&body, &format!("{}\n{}", text.title, text.body));
+        page.form = row.said.form();
+        page.body_html = before_signing(page.form, &body, cx.language);
+        (page.body, page.responsible, page.due, page.correction) = (body, responsible, due, correction);
     }
     Ok(page)
 }

@@ -19,7 +19,8 @@ pub(super) struct Place(&'static str, &'static [&'static str], &'static [&'stati
 pub(super) enum Fixed {
     /// The entries tell the words themselves, or nothing.
     Not,
-    /// By a hash in the sealed part of an entry that is held against nothing afterwards, by the name of what it is of.
+    /// By a hash in the sealed part of an entry that is held against nothing afterwards, by the name of what it is of; without a
+    /// name, the key begins with it.
     Draft(&'static str),
     /// JSON, of which the entries tell the words; with a name, they fix the whole by a hash too.
     Json(&'static str),
@@ -29,25 +30,18 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 20] = [
+pub(super) const PLACES: [Place; 18] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
     Place("remarks", &["id"], &["body"], Fixed::Together("remark")),
     Place("milestones", &["id"], &["name", "responsible", "note", "dropped", "returned", "over_reason"], Fixed::Not),
     Place(
-        "outcomes",
-        &["vote", "revision"],
-        &["body", "responsible", "correction", "returned"],
-        Fixed::Draft("outcome"),
-    ),
-    Place(
-        "disclosures",
-        &["id", "revision"],
+        "publication_drafts",
+        &["kind", "subject", "revision"],
         &["title", "body", "basis", "responsible", "correction", "returned"],
-        Fixed::Draft("disclosure"),
+        Fixed::Draft(""),
     ),
-    Place("minutes", &["session", "revision"], &["notes", "correction"], Fixed::Draft("minutes")),
     Place("sessions", &["id"], &["title", "place", "reason", "special"], Fixed::Not),
     Place("items", &["id"], &["title", "paper", "lock_reason"], Fixed::Not),
     Place("endings", &["item"], &["body", "dissent"], Fixed::Draft("ending")),
@@ -81,21 +75,25 @@ pub(super) struct Changed {
 
 impl Changed {
     /// By what names entries fix the texts that change, with the hash of what will stand there where `verify` asks for it.
-    pub(super) fn named(&self) -> Vec<(&'static str, String, Option<String>)> {
+    pub(super) fn named(&self) -> Vec<(String, String, Option<String>)> {
         let key = self.key.join("/");
         let texts: Vec<&str> = self.texts.iter().map(String::as_str).collect();
         match self.place.3 {
             Fixed::Each(name) => {
                 let each = self.which.iter().filter_map(|at| Some((self.place.2.get(*at)?, texts.get(*at)?)));
-                each.map(|(column, text)| (name, format!("{key}/{column}"), Some(secret::digest(&[text])))).collect()
+                each.map(|(column, text)| (name.to_owned(), format!("{key}/{column}"), Some(secret::digest(&[text]))))
+                    .collect()
             }
-            Fixed::Json(name) if !name.is_empty() => vec![(name, key, Some(secret::digest(&texts)))],
+            Fixed::Json(name) if !name.is_empty() => vec![(name.to_owned(), key, Some(secret::digest(&texts)))],
             Fixed::Together(name) => {
                 // A remark has no revisions.
                 let key = if self.key.len() == 1 { format!("{key}/0") } else { key };
-                vec![(name, key, Some(fingerprint(TextForm::stored(&self.form), &texts)))]
+                vec![(name.to_owned(), key, Some(fingerprint(TextForm::stored(&self.form), &texts)))]
             }
-            Fixed::Draft(name) => vec![(name, key, None)],
+            Fixed::Draft("") => {
+                key.split_once('/').map(|(name, key)| (name.to_owned(), key.to_owned(), None)).into_iter().collect()
+            }
+            Fixed::Draft(name) => vec![(name.to_owned(), key, None)],
             Fixed::Not | Fixed::Json(_) => Vec::new(),
         }
     }

@@ -21,7 +21,7 @@ impl Act for CheckIn {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/check-in";
     const MAY: &'static [May] = &[May::KeepPresence];
-    const SAYS: &'static [Says] = &[Says::PresenceCheckedIn];
+    const SAYS: &'static [Says] = &[Says::PresenceCheckedIn, Says::LoginConfirmed];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let member = members::find(at.writing.conn(), &at.on.community, form.get("member")).await?;

@@ -14,7 +14,7 @@ impl Act for CloseSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/close";
     const MAY: &'static [May] = &[May::RunSession];
-    const SAYS: &'static [Says] = &[Says::SessionClosed];
+    const SAYS: &'static [Says] = &[Says::SessionClosed, Says::NoticePublished];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let before = Step::of(at, form).await?;

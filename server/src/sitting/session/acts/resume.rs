@@ -14,7 +14,7 @@ impl Act for ResumeSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/resume";
     const MAY: &'static [May] = &[May::RunSession];
-    const SAYS: &'static [Says] = &[Says::SessionResumed];
+    const SAYS: &'static [Says] = &[Says::SessionResumed, Says::NoticePublished];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         take(at, form, Move::Resume, Says::SessionResumed).await

@@ -14,7 +14,7 @@ impl Act for SuspendSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/suspend";
     const MAY: &'static [May] = &[May::RunSession];
-    const SAYS: &'static [Says] = &[Says::SessionSuspended];
+    const SAYS: &'static [Says] = &[Says::SessionSuspended, Says::NoticePublished];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         take(at, form, Move::Suspend, Says::SessionSuspended).await

@@ -1,4 +1,4 @@
-//! The acts on a disclosure.
+//! The acts on a draft, whatever its kind.
 
 mod publish;
 mod send_back;

@@ -1,0 +1,230 @@
+//! What is disclosed without a vote (村务公开 and its like), on its way to the board: written, countersigned by another hand or
+//! sent back, published, as every draft is (`record/draft`). What hangs there already is `record/posting`.
+
+use crate::{
+    act::{Address, At, Beside, Form, Stop, Subject},
+    fault::Fault,
+    people::community::rows as communities,
+    record::{
+        draft::{
+            Hands, Life, Names,
+            rows::{self, DraftRow, Said},
+        },
+        none::{self, SaidNone},
+        publication::{Kind, Shelf, rows as publication},
+    },
+    store::Conn,
+    text,
+};
+use rules::{
+    Refusal,
+    agenda::Matter,
+    permit::Act as May,
+    posting::{Audience, Category},
+    proposal,
+    published::DisclosureContent,
+    says::Says,
+};
+use serde_json::{Value, json};
+
+/// What the address of a disclosure holds that nobody has written yet.
+pub(crate) const NEW: &str = "new";
+
+/// A disclosure as long as it is written: one that stands, or a new one.
+pub struct Open {
+    community: String,
+    id: String,
+}
+
+/// A disclosure that is to go up. From now on it is for whom it says.
+pub struct Ready {
+    open: Open,
+    audience: Audience,
+}
+
+/// One of a community.
+///
+/// # Errors
+/// [`Fault::NotFound`].
+pub(crate) async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<DraftRow, Fault> {
+    rows::of(conn, (community, Kind::Disclosure), id).await?.ok_or(Fault::NotFound)
+}
+
+/// The page on which a disclosure is written and signed.
+fn page(community: &str, id: &str) -> String {
+    format!("/c/{community}/disclosures/{id}")
+}
+
+impl Subject for Open {
+    /// The community and the disclosure.
+    type Key = (String, String);
+
+    async fn find(conn: &mut Conn, (community, id): &Self::Key) -> Result<Self, Fault> {
+        if id != NEW {
+            find(conn, community, id).await?;
+        }
+        Ok(Self { community: community.clone(), id: id.clone() })
+    }
+
+    fn community(&self) -> &str {
+        &self.community
+    }
+
+    fn in_chain(&self) -> &str {
+        &self.id
+    }
+
+    /// Whom it will be for is known for certain when it is published: until then its hash is sealed.
+    fn audience(&self) -> Audience {
+        Audience::Members
+    }
+
+    fn page(&self) -> String {
+        page(&self.community, &self.id)
+    }
+}
+
+impl Subject for Ready {
+    /// The community and the disclosure.
+    type Key = (String, String);
+
+    async fn find(conn: &mut Conn, (community, id): &Self::Key) -> Result<Self, Fault> {
+        let audience = find(conn, community, id).await?.said.audience()?;
+        Ok(Self { open: Open { community: community.clone(), id: id.clone() }, audience })
+    }
+
+    fn community(&self) -> &str {
+        &self.open.community
+    }
+
+    fn in_chain(&self) -> &str {
+        &self.open.id
+    }
+
+    fn audience(&self) -> Audience {
+        self.audience
+    }
+
+    fn page(&self) -> String {
+        self.open.page()
+    }
+}
+
+/// A disclosure.
+pub struct Disclosure;
+
+impl Life for Disclosure {
+    type On = Open;
+    type Up = Ready;
+    type Content = DisclosureContent;
+
+    const KIND: Kind = Kind::Disclosure;
+    const AT: [&'static str; 4] = [
+        "/c/{community}/disclosures/{id}",
+        "/c/{community}/disclosures/{id}/sign",
+        "/c/{community}/disclosures/{id}/return",
+        "/c/{community}/disclosures/{id}/publish",
+    ];
+    const MAY: [&'static [May]; 3] = [&[May::WriteDisclosure], &[May::CountersignOutcome], &[May::PublishDisclosure]];
+    const HANDS: Hands = Hands::Supervision;
+    const NAMES: Names = Names {
+        written: Says::DisclosureWritten,
+        signed: Says::DisclosureCountersigned,
+        returned: Says::DisclosureReturned,
+        published: Says::DisclosurePublished,
+    };
+    const ONE: bool = false;
+
+    fn subject(on: &Open) -> &str {
+        &on.id
+    }
+
+    fn subject_up(up: &Ready) -> &str {
+        &up.open.id
+    }
+
+    async fn read(
+        at: &mut At<'_, Open>,
+        form: &Form,
+        before: Option<&DraftRow>,
+    ) -> Result<(Said, Vec<SaidNone>), Stop> {
+        let category = Category::from_id(form.get("category")).ok_or(("category", Refusal::NotOffered))?;
+        let matter = match form.get("matter") {
+            "" => "",
+            id => Matter::from_id(id).ok_or(("matter", Refusal::NotOffered))?.id(),
+        };
+        let body = form.raw("body").to_owned();
+        proposal::text(&body, proposal::BODY_LIMIT).beside("body")?;
+        let none = none::judge(form, &["body", "title", "basis", "responsible"])?;
+        let kept = form.ticked("members") || Audience::of_matter(matter) == Audience::Members;
+        // With it would come out what was asked, answered and photographed while it was the members'.
+        if let Some(row) = before.filter(|_| !kept) {
+            let published = publication::revisions(at.writing.conn(), &row.community, &row.id).await?;
+            if published.iter().any(|row| !row.is_public()) {
+                return Err(Refusal::StaysWithin.into());
+            }
+        }
+        let said = Said {
+            category: category.id().to_owned(),
+            matter: matter.to_owned(),
+            title: form.line("title", proposal::TITLE_LIMIT)?,
+            body,
+            basis: form.line("basis", 200)?,
+            responsible: form.line("responsible", 60)?,
+            audience: if kept { Audience::Members } else { Audience::Public }.id().to_owned(),
+            ..Said::default()
+        };
+        Ok((said, none))
+    }
+
+    /// Also whom it is for.
+    fn fingerprint(said: &Said) -> String {
+        let Said { category, matter, audience, title, body, basis, responsible, correction, .. } = said;
+        text::fingerprint(
+            said.form(),
+            &[category, matter, audience, title, body, basis, responsible, correction].map(String::as_str),
+        )
+    }
+
+    fn places(said: &Said) -> Value {
+        json!({ "body": said.body, "title": said.title, "basis": said.basis, "responsible": said.responsible })
+    }
+
+    async fn content(at: &mut At<'_, Ready>, row: &DraftRow) -> Result<(Shelf, String, DisclosureContent), Fault> {
+        let place = communities::find(at.writing.conn(), &row.community).await?;
+        let said = &row.said;
+        let shelf = Shelf {
+            kind: Kind::Disclosure,
+            category: said.category()?,
+            matter: said.matter.clone(),
+            body_kind: String::new(),
+            audience: at.on.audience,
+        };
+        let content = DisclosureContent {
+            community: place.name,
+            zone: place.zone,
+            title: said.title.clone(),
+            category: said.category.clone(),
+            matter: said.matter.clone(),
+            text: said.body.clone(),
+            form: said.form(),
+            basis: said.basis.clone(),
+            responsible: said.responsible.clone(),
+            correction: said.correction.clone(),
+            signed_as: row.signer_role.clone(),
+        };
+        Ok((shelf, said.title.clone(), content))
+    }
+
+    fn page(on: &Open, subject: &str) -> String {
+        page(&on.community, subject)
+    }
+
+    fn page_up(up: &Ready) -> String {
+        up.page()
+    }
+
+    fn up(up: &Ready, _row: &DraftRow) -> Address {
+        Address(up.page())
+    }
+}

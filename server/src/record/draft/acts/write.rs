@@ -1,0 +1,59 @@
+//! A draft is written, new or changed: whoever writes at it may not countersign it, and a signature that it had is dropped. A
+//! correction of what is public says its reason.
+
+use super::super::{Life, id, public, rows, stands, stood};
+use crate::{
+    act::{Act, Address, At, Beside, Form, Stop, Subject, base},
+    record::none,
+};
+use rules::{Refusal, draft, permit::Act as May, posting::Audience, says::Says};
+use serde_json::json;
+use std::marker::PhantomData;
+
+/// Writes a draft.
+pub struct Write<L>(PhantomData<L>);
+
+impl<L: Life> Act for Write<L> {
+    type On = L::On;
+    const AT: &'static str = L::AT[0];
+    const MAY: &'static [May] = L::MAY[0];
+    const SAYS: &'static [Says] = &[L::NAMES.written];
+    const PREVIEWS: bool = true;
+
+    async fn run(at: &mut At<'_, L::On>, form: &Form) -> Result<Address, Stop> {
+        let author = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
+        let community = at.on.community().to_owned();
+        let before = rows::of(at.writing.conn(), (&community, L::KIND), L::subject(&at.on)).await?;
+        L::writable(&at.on)?;
+        let correction = form.optional("correction", 300)?;
+        let public = public::<L>(at.writing.conn(), before.as_ref()).await?;
+        let written = draft::write(id(before.as_ref()), stood(before.as_ref())?, public, &correction, author)
+            .beside_each(&[(Refusal::ReasonMissing, "correction")])?;
+        if L::ONE || before.is_some() {
+            base::holds(form, &stands::<L>(before.as_ref()))?;
+        }
+        let form = match &before {
+            Some(row) => {
+                let of = (community.as_str(), row.subject.as_str(), L::NAMES.written);
+                none::remembering_draft(at.writing.conn(), form, of, &L::places(&row.said)).await?
+            }
+            None => form.clone(),
+        };
+        let (mut said, none) = L::read(at, &form, before.as_ref()).await?;
+        said.correction = correction;
+        form.text_form().id().clone_into(&mut said.form);
+        // Where many are written of one subject, each is its own.
+        let subject = if L::ONE { L::subject(&at.on).to_owned() } else { written.draft().0.clone() };
+        rows::store_written(at.writing, &at.permit, (L::KIND, &subject), &written, &said).await?;
+        if L::SEALED.contains(&L::NAMES.written) {
+            at.writing.concerns(Audience::Members);
+        }
+        let body = json!({ "revision": written.revision(), "text_hash": L::text_hash(&said) });
+        at.say_of(L::NAMES.written, &subject, none::tell(body, &none)?).await?;
+        Ok(Address(L::page(&at.on, &subject)))
+    }
+
+    fn back(on: &L::On) -> String {
+        L::page(on, L::subject(on))
+    }
+}

@@ -1,0 +1,32 @@
+//! What pages show of a draft: where it stands, and what the viewer may do about it.
+
+use super::{Life, rows::DraftRow, why_not_sign};
+use crate::{fault::Fault, record::none, store::Conn};
+use app::{say, view::record::Draft};
+use rules::{Language, Refusal, permit::Standing};
+
+/// How a draft stands for a viewer. `seen` names all that is signed with it; `not_now`: why nobody may sign it now.
+pub(crate) async fn view<L: Life>(
+    conn: &mut Conn,
+    (standing, language): (&Standing, Language),
+    row: &DraftRow,
+    seen: String,
+    not_now: Option<Refusal>,
+) -> Result<Draft, Fault> {
+    let refusal = match not_now {
+        Some(refusal) => Some(refusal),
+        None => why_not_sign(conn, standing, row, L::HANDS).await?,
+    };
+    let places = L::places(&row.said);
+    let texts: Vec<&str> = places.as_object().into_iter().flatten().filter_map(|(_, text)| text.as_str()).collect();
+    Ok(Draft {
+        phase: row.phase.clone(),
+        returned: row.returned.clone(),
+        signed_as: row.signer_role.clone(),
+        seen,
+        may_sign: refusal.is_none(),
+        why_not_sign: refusal.map(|refusal| say::refusal(language, refusal)).unwrap_or_default(),
+        may_publish: L::MAY[2].iter().any(|may| standing.may(*may)),
+        left: none::left(&texts),
+    })
+}
