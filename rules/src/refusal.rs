@@ -411,6 +411,8 @@ refusals! {
     LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
+    /// What was sent did not arrive in time.
+    TooSlow "form-too-slow";
     /// The node's clock is far from the database's: no deadline could be judged.
     ClockWrong "form-clock-wrong";
     /// The form came from another site.

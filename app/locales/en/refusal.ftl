@@ -132,6 +132,7 @@ no-roll-call-none = There is no roll-call now.
 no-roll-call-too-soon = The two minutes are not over, and not everybody has answered.
 no-form-key-other-text = You have just sent another text. To send this one too, press again.
 no-form-too-fast = That is too fast; please try again in a moment. Your text is still here.
+no-form-too-slow = The connection was too slow: what you sent did not arrive whole, and nothing was done. Please send it again where the signal is better.
 no-form-clock-wrong = The server’s clock is wrong, so nothing can be done now. Please tell the administrator to set it. Your text is still here.
 no-roll-call-answered = You have answered the roll-call.
 no-thread-appeal-of-author = Only its writer may appeal.

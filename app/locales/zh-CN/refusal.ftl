@@ -132,6 +132,7 @@ no-roll-call-none = 现在没有点名。
 no-roll-call-too-soon = 点名还不到两分钟，也不是人人都已回应。
 no-form-key-other-text = 您刚才已经发出另一段文字。要把这一段也发出去，请再按一次。
 no-form-too-fast = 操作太快，请过一会儿再试。您写的文字还在。
+no-form-too-slow = 网络太慢，您发来的内容没有收全，没有办理。请到信号好的地方再发一次。
 no-form-clock-wrong = 服务器的时间不对，暂时什么也不能办理。请告诉管理员校准时间。您写的文字还在。
 no-roll-call-answered = 您已经回应了点名。
 no-thread-appeal-of-author = 由写这段文字的人申诉。

@@ -66,11 +66,11 @@ async fn follow(
     // Following begins before the socket is open: nothing falls between the page and its feed.
     let mut follower = desk.hub.follow(&desk, &row.community, &session, audience, place).await?;
     let missed = follower.catch_up(&desk, since, seen).await?;
-    Ok(upgrade.read_buffer_size(BUFFER).write_buffer_size(0).max_message_size(BUFFER).on_upgrade(
-        move |socket| async move {
-            tell(socket, follower, missed, desk, (viewer, row.community)).await;
-        },
-    ))
+    // Nor is room made for a frame that says it is longer.
+    let upgrade = upgrade.read_buffer_size(BUFFER).write_buffer_size(0).max_message_size(BUFFER).max_frame_size(BUFFER);
+    Ok(upgrade.on_upgrade(move |socket| async move {
+        tell(socket, follower, missed, desk, (viewer, row.community)).await;
+    }))
 }
 
 async fn tell(
