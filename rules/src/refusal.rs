@@ -181,6 +181,8 @@ refusals! {
     ResultKnown "vote-result-known";
     /// Somebody has declared their own interest: only they change it.
     OwnDeclaration "interest-own";
+    /// The vote is closed: who was recused is fixed.
+    InterestTooLate "interest-too-late";
     /// The vote has not been declared.
     NotDeclared "outcome-not-declared";
     /// Whoever wrote a decision does not countersign it.

@@ -140,6 +140,7 @@ no-thread-own-appeal = The person who hid it or wrote it does not decide the app
 no-session-paused = The sitting pauses; please wait until the chair goes on. Your text is still here.
 no-vote-result-known = A count is in: it is declared, not voided.
 no-interest-own = They have declared it themselves; only they may change it.
+no-interest-too-late = Voting is closed: an interest can no longer be declared or changed.
 no-vote-owners-by-name = Owners vote by name: neither by hands nor in secret.
 no-count-area-of-pile = A pile with papers needs its area, and one without has none.
 no-count-area = The area does not fit what was handed out: not more may come back, and all of it where every paper did. Please check.

@@ -140,6 +140,7 @@ no-thread-own-appeal = 隐藏它的人和写它的人不能裁决申诉，请由
 no-session-paused = 会议正在暂停，请等主持人继续。您写的文字还在。
 no-vote-result-known = 已经有清点结果，不能作废，只能宣布。
 no-interest-own = 本人已经说明过，只有本人可以改。
+no-interest-too-late = 表决已经截止，不能再申报利害关系，也不能再改。
 no-vote-owners-by-name = 业主表决一律记名，不能举手或无记名。
 no-count-area-of-pile = 有票的一叠要填面积，没有票的一叠不填面积。
 no-count-area = 面积和发出的票对不上：收回的不能多于发出的，全部收回时应当相等。请再核对。
