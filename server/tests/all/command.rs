@@ -270,7 +270,7 @@ fn an_empty_database_offers_its_first_administrator_and_survives_kill_9() {
 fn stopping_answers_what_is_under_way() {
     use std::{io::Read, net::TcpStream};
     let folder = folder();
-    let log = std::fs::File::create(folder.join("log.txt")).expect("a file");
+    let log = fs::File::create(folder.join("log.txt")).expect("a file");
     let mut server = Server::start_with(&folder, &[], log.into());
     let address = server.base.trim_start_matches("http://").to_owned();
     let body = "number=0001&code=AAAABBBB";
@@ -299,7 +299,7 @@ fn stopping_answers_what_is_under_way() {
     assert!(text(&answer).starts_with("HTTP/1.1 303"), "{}", text(&answer));
     assert_eq!(server.child.wait().expect("ends").code(), Some(0));
     // A log in a file is plain text, which other programs read.
-    let log = std::fs::read_to_string(folder.join("log.txt")).expect("a log");
+    let log = fs::read_to_string(folder.join("log.txt")).expect("a log");
     assert!(log.contains("sign-in refused") && !log.contains('\u{1b}'), "{log}");
 }
 
