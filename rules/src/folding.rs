@@ -86,6 +86,12 @@ fn narrow(one: char) -> Option<char> {
     }
 }
 
+/// What a character is seen as: half width, what stands for it today, and nothing where nobody sees it.
+#[must_use]
+pub fn seen(one: char) -> Option<char> {
+    plain(one)
+}
+
 fn plain(one: char) -> Option<char> {
     let one = narrow(one)?;
     Some(match one {

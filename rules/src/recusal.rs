@@ -66,7 +66,7 @@ pub fn declare(facts: &DeclareFacts, interest: &str, recused: bool) -> Result<De
         return Err(("", Refusal::NotOnRoll));
     }
     if facts.fixed {
-        return Err(("", Refusal::VoteClosed));
+        return Err(("", Refusal::InterestTooLate));
     }
     // Nobody is put out of a vote by another, and nobody's own word is changed by another.
     if facts.by_clerk && facts.own {
@@ -109,7 +109,7 @@ mod tests {
             (DeclareFacts { session: Phase::Draft, ..ready }, Refusal::NotBegun),
             (DeclareFacts { settled: true, ..ready }, Refusal::ItemEnded),
             (DeclareFacts { on_roll: false, ..ready }, Refusal::NotOnRoll),
-            (DeclareFacts { fixed: true, ..ready }, Refusal::VoteClosed),
+            (DeclareFacts { fixed: true, ..ready }, Refusal::InterestTooLate),
             (DeclareFacts { taken: true, ..ready }, Refusal::AlreadyVoted),
         ];
         for (facts, refusal) in cases {

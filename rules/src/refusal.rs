@@ -183,6 +183,8 @@ refusals! {
     ResultKnown "vote-result-known";
     /// Somebody has declared their own interest: only they change it.
     OwnDeclaration "interest-own";
+    /// The vote is closed: who was recused is fixed.
+    InterestTooLate "interest-too-late";
     /// The vote has not been declared.
     NotDeclared "outcome-not-declared";
     /// Whoever wrote a decision does not countersign it.
@@ -417,6 +419,8 @@ refusals! {
     LoginEnded "form-login-ended";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
+    /// What was sent did not arrive in time.
+    TooSlow "form-too-slow";
     /// The node's clock is far from the database's: no deadline could be judged.
     ClockWrong "form-clock-wrong";
     /// The form came from another site.

@@ -84,16 +84,7 @@ pub fn ask_blank<'t>(
     if words.len() > WORDS_LIMIT || words.iter().any(|one| one.chars().count() > WORD_LIMIT) {
         return Err(("words", Refusal::TooLong));
     }
-    let common = |one: &String| {
-        // Without a letter in it, it is a number, however it is written; marks and blanks within do not make it longer.
-        let number = !one.chars().any(char::is_alphabetic);
-        let (length, least) = if number {
-            (one.chars().filter(|one| one.is_numeric()).count(), NUMBER_LEAST)
-        } else {
-            (one.chars().count(), WORD_LEAST)
-        };
-        length < least || one.contains('■')
-    };
+    let common = |one: &String| is_common(one) || one.contains('■');
     if words.iter().any(common) {
         return Err(("words", Refusal::TakebackTooCommon));
     }
@@ -120,6 +111,19 @@ pub fn ask_withdraw<'t>(
         return Err(("", Refusal::TakebackWaits));
     }
     Ok(Asked { words: Vec::new(), reason: judged(&reason.into())? })
+}
+
+/// Whether a place stands in too many words that are right: it is too short, or a short number.
+#[must_use]
+pub fn is_common(word: &str) -> bool {
+    // Without a letter in it, it is a number, however it is written; marks and blanks within do not make it longer.
+    let number = !word.chars().any(char::is_alphabetic);
+    let (length, least) = if number {
+        (word.chars().filter(|one| one.is_numeric()).count(), NUMBER_LEAST)
+    } else {
+        (word.chars().count(), WORD_LEAST)
+    };
+    length < least
 }
 
 fn judged(said: &Said<'_>) -> Result<String, (&'static str, Refusal)> {

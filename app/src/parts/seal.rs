@@ -3,7 +3,10 @@
 use super::board;
 use crate::{
     t,
-    view::{Cx, record::Seal},
+    view::{
+        Cx,
+        record::{Seal, TakenBack},
+    },
 };
 use leptos::prelude::*;
 
@@ -19,16 +22,22 @@ pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
         }
     });
     let within = seal.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
-    let blanked = seal.blanked.as_ref().map(|(day, reason, _)| {
-        // Asked for on a sheet that stays within the community, its reason does so too.
-        let said = if reason.is_empty() {
-            t!(cx, "blanked-within", day = day)
-        } else {
-            t!(cx, "blanked", day = day, reason = reason)
-        };
-        view! { <p class="changed">{said}</p> }
-    });
-    view! { {later} {within} {blanked} {board::state(cx, &seal.posted)} }.into_any()
+    let taken = seal.taken_back.iter().map(|one| view! { <p class="changed">{taken_back(cx, one)}</p> }).collect_view();
+    view! { {later} {within} {taken} {board::state(cx, &seal.posted)} }.into_any()
+}
+
+/// What was taken back, when and why.
+fn taken_back(cx: &Cx, one: &TakenBack) -> String {
+    let day = one.day.as_str();
+    let said = match (one.fingerprints.is_some(), one.photos) {
+        (true, true) => t!(cx, "blanked-both", day = day),
+        (_, true) => t!(cx, "blanked-photos", day = day),
+        _ => t!(cx, "blanked-words", day = day),
+    };
+    // Asked for on a sheet that stays within the community, its reason does so too.
+    let why =
+        if one.reason.is_empty() { t!(cx, "blanked-why-within") } else { t!(cx, "blanked-why", reason = one.reason) };
+    format!("{said} {why}")
 }
 
 /// The foot of a published page.
@@ -57,8 +66,20 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
             <ul class="files">{links}</ul>
         }
     });
-    let before = seal.blanked.as_ref().map(|(.., before)| {
-        view! { <p>{t!(cx, "blanked-before")} <code>{before.clone()}</code> " " {t!(cx, "blanked-now")}</p> }
+    let fingerprints = |one: &TakenBack| {
+        let (before, now) = one.fingerprints.clone()?;
+        Some(view! {
+            <li>
+                {taken_back(cx, one)} " " {t!(cx, "blanked-before")} " " <code>{before}</code> " " {t!(cx, "blanked-after")}
+                " " <code>{now}</code>
+            </li>
+        })
+    };
+    let before = seal.taken_back.iter().any(|one| one.fingerprints.is_some()).then(|| {
+        view! {
+            <ul>{seal.taken_back.iter().filter_map(fingerprints).collect_view()}</ul>
+            <p>{t!(cx, "blanked-now")}</p>
+        }
     });
     view! {
         {board::asked(cx, &seal.posted)}

@@ -25,6 +25,19 @@ pub struct Draft {
     pub left: Vec<(Kind, String)>,
 }
 
+/// Words or photos that were taken back of a published thing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TakenBack {
+    /// The day.
+    pub day: String,
+    /// The reason; empty where it stays within the community.
+    pub reason: String,
+    /// The fingerprints of the file before and after, where words were blanked.
+    pub fingerprints: Option<(String, String)>,
+    /// Photos of it were taken down.
+    pub photos: bool,
+}
+
 /// What proves a published page: its place in the chain.
 #[derive(Debug, Clone, Default)]
 pub struct Seal {
@@ -50,8 +63,8 @@ pub struct Seal {
     pub posted: Posted,
     /// It stays within the community.
     pub within: bool,
-    /// Where words were blanked: the day, the reason, and the fingerprint as published.
-    pub blanked: Option<(String, String, String)>,
+    /// What was taken back of it, oldest first.
+    pub taken_back: Vec<TakenBack>,
     /// By what name `/recount` finds its record, where it has one: `COMMUNITY/VOTE`.
     pub recount: String,
     /// The version of the rules that it was judged by, in words; empty where nothing was.

@@ -17,7 +17,7 @@ use crate::{Refusal, coded::coded, proposal};
 coded! {
     /// A kind of personal data.
     Kind {
-        /// An identity number of 18 places whose check digit is right, or of 15 with a date of birth.
+        /// An identity number of 18 places, or of 15, with a date of birth.
         IdNumber "id_number",
         /// A mobile number.
         Mobile "mobile",
@@ -67,7 +67,7 @@ impl Found {
 /// whoever publishes may say that it is none.
 #[must_use]
 pub fn is_certain(text: &str, found: &Found) -> bool {
-    found.kind == Kind::IdNumber && number::places(found.of(text)) == 18
+    found.kind == Kind::IdNumber && number::is_checked_id(found.of(text))
 }
 
 /// What a blanked place is replaced by.
@@ -183,7 +183,7 @@ mod tests {
         for text in [
             "投资 764,000 元，长 1500 米，2026-03-16 19:30，决定 2026-3 号",
             "办公电话 000-0000-0001，监督电话 12345，0931-8888888",
-            "11010519491231002 1 不是号码，110105194912310021 校验不对",
+            "11010519491231002 1 不是号码，930105194912310021 没有这个省",
             "三组12户受益，6号井，3号楼维修，12号楼301户居民，1单元120平方米，2栋300人",
             "文号 国办发〔2007〕4号，第三十五条，合同编号 20260316000123",
             "0000 0000 0000 0000",

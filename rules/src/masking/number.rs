@@ -96,9 +96,11 @@ fn digit(one: char) -> Option<u8> {
     })
 }
 
-/// How many places a number has, the X at its end among them.
-pub(super) fn places(text: &str) -> usize {
-    text.chars().filter(|one| digit(*one).is_some() || matches!(one, 'x' | 'X' | 'ｘ' | 'Ｘ')).count()
+/// Whether a number is one of a person's by its check digit.
+pub(super) fn is_checked_id(text: &str) -> bool {
+    let ten = |one| matches!(one, 'x' | 'X' | 'ｘ' | 'Ｘ').then_some(10);
+    let values: Vec<u8> = text.chars().filter_map(|one| digit(one).or_else(|| ten(one))).collect();
+    values.len() == 18 && is_id(&values)
 }
 
 /// How far a character parts two digits; none where it ends the number.
@@ -122,11 +124,35 @@ fn gap(one: char) -> Option<Gap> {
 /// The most marks in a row between two digits of one number: ` | ` or the end of a line with its indentation.
 const MOST_MARKS: usize = 4;
 
-/// Runs of digits that may be one number.
-fn runs(chars: &[(usize, char)]) -> Vec<Vec<Place>> {
+/// The characters that Markdown does not show: its marks, tags, and where links lead to.
+fn unshown(chars: &[(usize, char)]) -> Vec<bool> {
+    /// Longer ones are no tags.
+    const LONGEST: usize = 80;
+    let mut hidden: Vec<bool> =
+        chars.iter().map(|(_, one)| matches!(one, '*' | '_' | '`' | '~' | '\\' | '[' | ']')).collect();
+    let at = |index: usize| chars.get(index).map(|(_, one)| *one);
+    for index in 0..chars.len() {
+        let ends = match (at(index), at(index + 1)) {
+            (Some('<'), Some(next)) if next.is_ascii_alphabetic() || matches!(next, '/' | '!') => '>',
+            (Some(']'), Some('(')) => ')',
+            _ => continue,
+        };
+        let end = (index..chars.len().min(index + LONGEST)).find(|end| at(*end) == Some(ends));
+        if let Some(within) = end.and_then(|end| hidden.get_mut(index..=end)) {
+            within.fill(true);
+        }
+    }
+    hidden
+}
+
+/// Runs of digits that may be one number; of what is hidden nothing is seen.
+fn runs(chars: &[(usize, char)], hidden: &[bool]) -> Vec<Vec<Place>> {
     let (mut all, mut run) = (Vec::new(), Vec::<Place>::new());
     let (mut before, mut marks) = (Gap::None, 0);
     for (index, (_, one)) in chars.iter().enumerate() {
+        if hidden.get(index) == Some(&true) {
+            continue;
+        }
         let last = matches!(one, 'x' | 'X' | 'ｘ' | 'Ｘ').then_some(10).filter(|_| run.len() >= 17);
         if let Some(value) = digit(*one).or(last) {
             run.push(Place { value, index, before });
@@ -149,7 +175,13 @@ fn runs(chars: &[(usize, char)]) -> Vec<Vec<Place>> {
 pub(super) fn find(chars: &[(usize, char)], end: usize) -> Vec<Found> {
     let byte = |index: usize| chars.get(index).map_or(end, |(byte, _)| *byte);
     let mut found = permits(chars, &byte);
-    for run in runs(chars).iter().filter(|run| run.len() >= 11) {
+    let hidden = unshown(chars);
+    let mut runs_of = runs(chars, &[]);
+    // As Markdown shows it, too: a mark between two digits hides no number.
+    if hidden.contains(&true) {
+        runs_of.extend(runs(chars, &hidden));
+    }
+    for run in runs_of.iter().filter(|run| run.len() >= 11) {
         for (kind, part) in in_run(chars, run) {
             if let (Some(first), Some(last)) = (part.first(), part.last()) {
                 found.push(Found { kind, from: byte(first.index), to: byte(last.index + 1) });
@@ -184,7 +216,9 @@ fn in_run<'a>(chars: &[(usize, char)], run: &'a [Place]) -> Vec<(Kind, &'a [Plac
                 let to = starts.get(nth + 1).copied().unwrap_or(from);
                 let group = run.get(from..to).unwrap_or_default();
                 if (19..=22).contains(&group.len()) {
-                    found.extend(group.windows(18).find(|window| is_id(window)).map(|window| (Kind::IdNumber, window)));
+                    found.extend(
+                        group.windows(18).find(|window| is_id(&values(window))).map(|window| (Kind::IdNumber, window)),
+                    );
                 }
             }
         }
@@ -210,14 +244,16 @@ fn kind_of(chars: &[(usize, char)], part: &[Place]) -> Option<Kind> {
     if hex(first.index.checked_sub(1)) || hex(Some(last.index + 1)) {
         return None;
     }
-    if part.len() == 18 && is_id(part) {
+    let whole = values(part);
+    if part.len() == 18 && is_id(&whole) {
         return Some(Kind::IdNumber);
     }
     let person = said_before(chars, first.index, PERSONS);
     if !person && said_before(chars, first.index, THINGS) {
         return None;
     }
-    let plain = part.iter().all(|one| one.value < 10);
+    let doubtful = part.len() == 18 && is_born(&whole) && is_area(&whole) && as_ids_are_written(part);
+    let plain = doubtful || part.iter().all(|one| one.value < 10);
     let next = |at: usize| chars.get(last.index + at).map(|(_, one)| *one);
     let measured = match next(1) {
         Some(' ' | '\u{3000}') => next(2).is_some_and(|one| LENGTHS.contains(one)),
@@ -232,8 +268,11 @@ fn kind_of(chars: &[(usize, char)], part: &[Place]) -> Option<Kind> {
     if !plain || measured || sum || cents || (far && !belongs(part, person)) {
         return None;
     }
-    let digits: Vec<u8> = part.iter().map(|one| one.value).collect();
-    let digits = digits.as_slice();
+    // A slip of the pen in an identity number names its person all the same: it is asked about.
+    if doubtful {
+        return Some(Kind::IdNumber);
+    }
+    let digits = whole.as_slice();
     let number = match digits {
         [8, 6, rest @ ..] if rest.len() == 11 => rest,
         other => other,
@@ -270,23 +309,46 @@ fn said_before(chars: &[(usize, char)], index: usize, words: &[&str]) -> bool {
     })
 }
 
-/// GB 11643: a date of birth at its place, and the check digit of ISO 7064 MOD 11-2.
-fn is_id(window: &[Place]) -> bool {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let at = |index: usize| window.get(index).map_or(0, |one| u32::from(one.value));
+fn values(part: &[Place]) -> Vec<u8> {
+    part.iter().map(|one| one.value).collect()
+}
+
+/// Whether a date of birth stands where an identity number has it, behind digits alone.
+fn is_born(number: &[u8]) -> bool {
+    let at = |index: usize| number.get(index).map_or(0, |one| u32::from(*one));
     let year = at(6) * 1000 + at(7) * 100 + at(8) * 10 + at(9);
     let (month, day) = (at(10) * 10 + at(11), at(12) * 10 + at(13));
-    let born = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-    let plain = window.iter().take(17).all(|one| one.value < 10);
+    let plain = number.iter().take(17).all(|one| *one < 10);
+    plain && (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
+}
+
+/// GB 11643: a date of birth at its place, and the check digit of ISO 7064 MOD 11-2.
+fn is_id(number: &[u8]) -> bool {
+    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let at = |index: usize| number.get(index).map_or(0, |one| u32::from(*one));
     let sum: u32 = WEIGHTS.iter().enumerate().map(|(index, weight)| weight * at(index)).sum();
-    born && plain && at(0) != 0 && (12 - sum % 11) % 11 == at(17)
+    is_born(number) && at(0) != 0 && (12 - sum % 11) % 11 == at(17)
+}
+
+/// Whether the first six digits can be a county's (GB/T 2260): a province that there is, a city or district and a county.
+fn is_area(number: &[u8]) -> bool {
+    let two = |at: usize| number.get(at).copied().unwrap_or(0) * 10 + number.get(at + 1).copied().unwrap_or(0);
+    is_province(two(0)) && matches!(two(2), 1..=70 | 90) && two(4) > 0
+}
+
+/// Whether gaps stand only where people write them: before and behind the date of birth.
+fn as_ids_are_written(part: &[Place]) -> bool {
+    part.iter().enumerate().all(|(at, one)| one.before == Gap::None || matches!(at, 0 | 6 | 14))
+}
+
+const fn is_province(code: u8) -> bool {
+    matches!(code, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81 | 82)
 }
 
 /// The identity number of before 1999: a province, and a date of birth of two digits each.
 fn is_old_id(digits: &[u8]) -> bool {
     let two = |at: usize| digits.get(at).copied().unwrap_or(0) * 10 + digits.get(at + 1).copied().unwrap_or(0);
-    let province = matches!(two(0), 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81 | 82);
-    province && two(2) > 0 && (1..=12).contains(&two(8)) && (1..=31).contains(&two(10))
+    is_province(two(0)) && two(2) > 0 && (1..=12).contains(&two(8)) && (1..=31).contains(&two(10))
 }
 
 fn luhn(digits: &[u8]) -> bool {

@@ -79,6 +79,15 @@ mod tests {
     }
 
     #[test]
+    fn c13_an_identity_number_with_a_slip_of_the_pen_is_asked_about() {
+        for text in ["低保户 510702197001011234", "身份证 11010119900307775X"] {
+            assert_eq!(Said::from(text).leaves_nothing(text), Err(Refusal::HoldsIdNumber), "{text}");
+            let said = Said::of(text, |_, _| true);
+            assert_eq!(said.leaves_nothing(text), Ok(()), "{text}");
+        }
+    }
+
+    #[test]
     fn c13_an_identity_number_is_never_none() {
         for text in [
             "低保户 11010519491231002X",

@@ -9,6 +9,7 @@ use crate::{
     store::{
         Answer, Conn, Db, Writer, Writing,
         conn::Reading,
+        feed,
         write::{Announce, Sender},
     },
 };
@@ -19,7 +20,7 @@ use rules::{
     permit::{Role, Standing},
     rule_set::RuleBook,
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Leaves the act with its refusal.
 macro_rules! or_refuse {
@@ -130,6 +131,27 @@ impl Desk {
         }
         let sender = Sender::of(&viewer.login, form);
         self.writer.act(&CommunityId::from(community), sender, work).await
+    }
+
+    /// Writes what is no act and ends logins of a person: their open pages, here and on the other nodes, are asked at once.
+    pub(crate) async fn quietly_ending<T, F>(&self, person: &str, work: F) -> Result<T, Fault>
+    where
+        T: Send + 'static,
+        F: for<'a> FnOnce(&'a mut Conn) -> BoxFuture<'a, Result<T, Fault>> + Send + 'static,
+    {
+        let (engine, asking) = (self.db.engine(), feed::asking(person));
+        let told = BTreeSet::from([asking.clone()]);
+        let done = self
+            .quietly(move |conn| {
+                Box::pin(async move {
+                    let done = work(conn).await?;
+                    feed::tell_nodes(conn, engine, &told).await?;
+                    Ok(done)
+                })
+            })
+            .await?;
+        self.hub.announce(&asking);
+        Ok(done)
     }
 
     /// Writes what is no act: a login, a kept form, a scan.

@@ -2,13 +2,16 @@
 //! touched; what is told of it, the live feed renders (`live`).
 
 use super::room::Room;
-use crate::{secret, store::feed::Touch};
+use crate::{
+    secret,
+    store::feed::{self, Touch},
+};
 use rules::{Language, Refusal};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
 };
-use tokio::sync::Notify;
+use tokio::sync::{Notify, broadcast};
 
 /// What a socket shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +38,9 @@ impl Audience {
 /// Sockets that one login may have open: as many pages as a person follows, with room for those that are breaking off.
 const SOCKETS: usize = 24;
 
+/// Persons asked about that a socket may lag behind; behind more, it is asked itself.
+const ASKS: usize = 64;
+
 /// Votes in which somebody has taken part: session and vote.
 pub(crate) type Turnouts = BTreeSet<(String, String)>;
 
@@ -44,6 +50,8 @@ pub struct Hub {
     rooms: Arc<Mutex<HashMap<String, Arc<Room>>>>,
     sockets: Arc<Mutex<HashMap<String, usize>>>,
     most: usize,
+    /// Whose open pages are asked whether they may still hear.
+    asks: broadcast::Sender<Arc<str>>,
     /// Who this node is for the others.
     node: Arc<str>,
     /// The secret votes in which somebody has taken part here, and the others do not know yet: session and vote.
@@ -56,6 +64,7 @@ impl Default for Hub {
             rooms: Arc::default(),
             sockets: Arc::default(),
             most: SOCKETS,
+            asks: broadcast::channel(ASKS).0,
             node: secret::id().into(),
             turnouts: Arc::default(),
         }
@@ -102,8 +111,18 @@ impl Hub {
         Ok(Place { sockets: Arc::clone(&self.sockets), login: login.to_owned() })
     }
 
-    /// Something durable touched the session: its room looks again.
+    /// Whose sockets are to ask, at once, whether they may still hear.
+    pub(crate) fn asks(&self) -> broadcast::Receiver<Arc<str>> {
+        self.asks.subscribe()
+    }
+
+    /// Something durable touched the session: its room looks again. Or a person lost a login or a right: their sockets ask.
     pub fn announce(&self, session: &str) {
+        if let Some(person) = feed::asked(session) {
+            // Nobody may have a page open.
+            let _ = self.asks.send(person.into());
+            return;
+        }
         if let Some(room) = self.rooms().get(session) {
             room.wake();
         }

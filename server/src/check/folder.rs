@@ -35,6 +35,22 @@ fn shown(folder: &Path) -> BTreeSet<String> {
     places.filter_map(|one| Some(one.file_name()?.to_str()?.to_owned())).collect()
 }
 
+/// The communities that its own lists of communities lead to.
+fn listed(folder: &Path) -> BTreeSet<String> {
+    let lists =
+        Language::ALL.iter().filter_map(|tag| fs::read_to_string(folder.join(tag.tag()).join("index.html")).ok());
+    let ids = |list: String| -> Vec<String> {
+        let links = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let place = |link: &str| {
+            let (_, rest) = link.rsplit_once("/c/")?;
+            let id = rest.split(['/', '?', '#']).next()?;
+            Some(id.strip_suffix(".html").unwrap_or(id).to_owned())
+        };
+        links.filter_map(place).collect()
+    };
+    lists.flat_map(ids).collect()
+}
+
 /// Verifies an export.
 ///
 /// # Errors
@@ -64,6 +80,12 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
     }
     for id in shown(folder).iter().filter(|id| !top.join(id).is_dir()) {
         report.found(id, "pages of it are here, and its journal is not".to_owned());
+    }
+    for id in listed(folder).difference(&shown(folder)).filter(|id| !top.join(id).is_dir()) {
+        report.found(
+            id,
+            "the list of communities leads to it, and neither its journal nor its pages are here".to_owned(),
+        );
     }
     if !any {
         return Err(format!("{} holds no export: there is no c/…/journal.jsonl", folder.display()));

@@ -16,7 +16,7 @@ use crate::{
 use axum_server::Handle;
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusBuilder;
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{io::IsTerminal, net::SocketAddr, sync::Arc, time::Duration};
 use tracing_subscriber::EnvFilter;
 
 /// How long requests under way are waited for when the server is told to stop.
@@ -112,8 +112,12 @@ fn filter() -> EnvFilter {
 fn log(settings: &Settings) {
     // Where the log has no room either, its lines are lost and the work goes on: by itself the library would complain of them on
     // the same output, and panic.
-    let lines =
-        tracing_subscriber::fmt().with_env_filter(filter()).with_writer(std::io::stderr).log_internal_errors(false);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter())
+        .with_writer(std::io::stderr)
+        // Colours are for whoever looks; in a file they stand between the words that fail2ban looks for.
+        .with_ansi(std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
+        .log_internal_errors(false);
     let set = if settings.log_json { lines.json().try_init() } else { lines.try_init() };
     if let Err(error) = set {
         complain(&format!("logging: {error}"));

@@ -1,6 +1,10 @@
 //! What stands around every request: origin check, headers, request ids, faults turned into pages.
 
-use super::{FORM_BYTES, Site, kept, visit};
+use super::{
+    FORM_BYTES, Site,
+    arrive::{Late, Pace, paced},
+    kept, visit,
+};
 use crate::{
     act::{Form, form::local_path},
     fault::Fault,
@@ -48,13 +52,15 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     } else if safe {
         next.run(request).await
     } else if is_own(&site, &sent) {
-        match with_bytes(request).await {
+        let late = Late::default();
+        let answer = match with_bytes(request, &late).await {
             Ok((request, bytes)) => {
                 typed = bytes;
                 next.run(request).await
             }
             Err(fault) => fault.into_response(),
-        }
+        };
+        if late.is_so() { too_slow() } else { answer }
     } else {
         Fault::Forbidden(Refusal::ForeignOrigin).into_response()
     };
@@ -79,14 +85,26 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// A form's bytes are kept while it is answered: where the database gives no answer, or nobody is signed in any more, they are
+/// Whoever does not get on with what they send is told so, and let go.
+fn too_slow() -> Response {
+    metrics::counter!("yishi_too_slow_total").increment(1);
+    let mut response = Fault::Forbidden(Refusal::TooSlow).into_response();
+    *response.status_mut() = StatusCode::REQUEST_TIMEOUT;
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// Whatever is sent arrives at a pace. A form's bytes are kept while it is answered: where the database gives no answer, or nobody is signed in any more, they are
 /// all there is of it.
-async fn with_bytes(request: Request) -> Result<(Request, Bytes), Fault> {
+async fn with_bytes(request: Request, late: &Late) -> Result<(Request, Bytes), Fault> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if !kind.is_some_and(|kind| kind.starts_with(FORM)) {
-        return Ok((request, Bytes::new()));
-    }
+    let form = kind.is_some_and(|kind| kind.starts_with(FORM));
     let (parts, body) = request.into_parts();
+    let pace = parts.extensions.get::<Pace>().copied().unwrap_or_default();
+    let body = paced(body, pace, form.then_some(pace.form), late);
+    if !form {
+        return Ok((Request::from_parts(parts, body), Bytes::new()));
+    }
     let bytes = axum::body::to_bytes(body, FORM_BYTES).await.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
     Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
 }
@@ -219,8 +237,44 @@ pub async fn measure(request: Request, next: Next) -> Response {
 
 /// The span of a request: its id, method and path, never its query, which may hold a code.
 pub fn span(request: &Request) -> tracing::Span {
-    let path = request.uri().path();
-    let secret = ["/slip/", "/link/", "/do/slip/", "/do/link/"].iter().find(|start| path.starts_with(**start));
-    let shown = secret.map_or(path, |start| *start);
-    tracing::info_span!("request", id = request_id(request.headers()), method = %request.method(), path = shown)
+    let path = shown(request.uri().path());
+    tracing::info_span!("request", id = request_id(request.headers()), method = %request.method(), path)
+}
+
+/// What the log shows of a path: nothing of what stands behind the word for a token, however the address is written.
+/// `//slip/TOKEN` leads nowhere, but its token is one.
+fn shown(path: &str) -> &str {
+    let mut end = 0;
+    for part in path.split_inclusive('/') {
+        end += part.len();
+        let name = percent_encoding::percent_decode_str(part.trim_end_matches('/')).decode_utf8_lossy();
+        if part.ends_with('/') && ["slip", "link"].iter().any(|secret| name.trim().eq_ignore_ascii_case(secret)) {
+            return path.get(..end).unwrap_or("/");
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn d17_the_log_shows_no_token_however_its_address_is_written() {
+        for (path, seen) in [
+            ("/slip/AAAA-BBBB", "/slip/"),
+            ("//slip/AAAA-BBBB", "//slip/"),
+            ("/do/link/AAAA", "/do/link/"),
+            ("/do//slip/AAAA/link", "/do//slip/"),
+            ("///do///link///AAAA", "///do///link/"),
+            ("/./slip/AAAA", "/./slip/"),
+            ("/%73lip/AAAA", "/%73lip/"),
+            ("/Slip/AAAA", "/Slip/"),
+            ("/c/slip", "/c/slip"),
+            ("/v/AAAA", "/v/AAAA"),
+            ("/", "/"),
+        ] {
+            assert_eq!(shown(path), seen, "{path}");
+        }
+    }
 }

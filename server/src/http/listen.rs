@@ -1,9 +1,9 @@
 //! The connections themselves: how many at once, how long each may take to say what it wants and to take what it is given.
 //! Whoever does not get on is let go, so that a few slow or silent callers do not hold a place in the hall.
 
-use super::caller::network;
+use super::{arrive::Pace, caller::network};
 use crate::settings::Settings;
-use axum::Router;
+use axum::{Extension, Router};
 use axum_server::{
     Server,
     accept::Accept,
@@ -44,6 +44,8 @@ pub struct Caps {
     pub silent: Duration,
     /// How long a caller may take nothing of what it is given.
     pub stalled: Duration,
+    /// How slowly what a caller sends may arrive.
+    pub pace: Pace,
 }
 
 impl Caps {
@@ -61,6 +63,7 @@ impl Caps {
             proxies: settings.trusted_proxies.clone(),
             silent: Duration::from_secs(30),
             stalled: Duration::from_secs(30),
+            pace: Pace::default(),
         }
     }
 }
@@ -91,7 +94,7 @@ pub async fn serve(
     let http = server.http_builder();
     http.http1().header_read_timeout(caps.silent);
     http.http2().max_concurrent_streams(STREAMS).keep_alive_interval(caps.silent).keep_alive_timeout(caps.silent);
-    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    let app = app.layer(Extension(caps.pace)).into_make_service_with_connect_info::<SocketAddr>();
     let bounded = Bounded { caps: Arc::new(caps), held: Arc::default() };
     match tls {
         None => server.acceptor(bounded).serve(app).await,
@@ -245,6 +248,7 @@ mod tests {
             proxies: vec![IpAddr::from([10, 0, 0, 1])],
             silent: Duration::ZERO,
             stalled: Duration::ZERO,
+            pace: Pace::default(),
         };
         let bounded = Bounded { caps: Arc::new(caps), held: Arc::default() };
         let at = |text: &str| bounded.place(text.parse().expect("an address"));

@@ -17,8 +17,11 @@ use axum::{
     routing::get,
 };
 use rules::{Refusal, permit::Act};
-use std::time::Duration;
-use tokio::time::Instant;
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::broadcast::{Receiver, error::RecvError},
+    time::Instant,
+};
 
 /// So often the server says that it is there, and asks whether the login still holds.
 const PING: Duration = Duration::from_secs(25);
@@ -45,6 +48,7 @@ async fn follow(
     // Login, membership and origin are judged before anything is upgraded.
     let viewer = visit.viewer()?.clone();
     let desk = visit.site.desk.clone();
+    let asks = desk.hub.asks();
     let row = desk.session_for(&viewer, &session).await?;
     let standing = view::may_watch(&desk, &viewer, &row.community, &session).await?;
     if !guard::is_own(&visit.site, &headers) {
@@ -66,20 +70,24 @@ async fn follow(
     // Following begins before the socket is open: nothing falls between the page and its feed.
     let mut follower = desk.hub.follow(&desk, &row.community, &session, audience, place).await?;
     let missed = follower.catch_up(&desk, since, seen).await?;
-    Ok(upgrade.read_buffer_size(BUFFER).write_buffer_size(0).max_message_size(BUFFER).on_upgrade(
-        move |socket| async move {
-            tell(socket, follower, missed, desk, (viewer, row.community)).await;
-        },
-    ))
+    // Nor is room made for a frame that says it is longer.
+    let upgrade = upgrade.read_buffer_size(BUFFER).write_buffer_size(0).max_message_size(BUFFER).max_frame_size(BUFFER);
+    Ok(upgrade.on_upgrade(move |socket| async move {
+        tell(socket, follower, (missed, asks), desk, (viewer, row.community, session)).await;
+    }))
 }
 
 async fn tell(
     mut socket: WebSocket,
     mut follower: Follower,
-    missed: Option<Utf8Bytes>,
+    (missed, mut asks): (Option<Utf8Bytes>, Receiver<Arc<str>>),
     desk: Desk,
-    (viewer, community): (Viewer, String),
+    (viewer, community, session): (Viewer, String, String),
 ) {
+    // Between the request and now, it may have ended.
+    if !desk.still_belongs(&viewer, &community).await {
+        return;
+    }
     if let Some(text) = missed
         && !send(&mut socket, text).await
     {
@@ -89,6 +97,21 @@ async fn tell(
     let mut answered = Instant::now() - ANSWER;
     loop {
         tokio::select! {
+            // Whoever may not hear any more is told nothing that was said since.
+            biased;
+            person = asks.recv() => {
+                let may = match person {
+                    Ok(person) if *person != *viewer.person => true,
+                    Ok(_) | Err(RecvError::Lagged(_)) => {
+                        desk.still_belongs(&viewer, &community).await
+                            && view::may_watch(&desk, &viewer, &community, &session).await.is_ok()
+                    }
+                    Err(RecvError::Closed) => false,
+                };
+                if !may {
+                    break;
+                }
+            },
             told = follower.next() => match told {
                 Ok(text) => {
                     if !send(&mut socket, text).await {

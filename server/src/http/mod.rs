@@ -1,6 +1,7 @@
 //! Requests and answers: routes, who is looking, where forms may come from, headers, limits.
 
 mod acts;
+pub mod arrive;
 mod asset;
 mod board;
 mod caller;

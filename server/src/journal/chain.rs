@@ -18,8 +18,8 @@ use super::blanked::Blanked;
 use crate::{
     secret::{digest, token},
     store::journal::{EntryRow, PrivateRow, WordsRow},
+    text::reading,
 };
-use rules::takeback;
 use serde_json::{Map, Value, json};
 
 /// The salted hash of what is personal in an entry.
@@ -152,7 +152,7 @@ pub fn blank(value: &mut Value, key: &str, places: &[String]) -> bool {
         return value.get_mut("title").is_some_and(|title| blank(title, "title", places));
     }
     match value {
-        Value::String(text) if !plain(key, &Value::String(text.clone())) => match takeback::blank(text, places) {
+        Value::String(text) if !plain(key, &Value::String(text.clone())) => match reading::blank(text, places) {
             Some(blanked) => {
                 *text = blanked;
                 true

@@ -170,7 +170,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
                 note: format!(
                     "{} · {}",
                     zone::date(Moment(row.at), &place.zone, cx.language),
-                    question.passage(&row.text)
+                    question.passage(&row.shown())
                 ),
                 mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
                 title: row.title,

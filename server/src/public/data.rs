@@ -14,7 +14,7 @@ use crate::{
         },
         search::form_of,
     },
-    text::{beginning, words},
+    text::{beginning, unaltered},
     zone,
 };
 use app::{
@@ -215,7 +215,7 @@ fn summary(row: &PublicationRow, until: Option<&String>) -> String {
     let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
     let text = ["decision", "text"].into_iter().find_map(|key| {
         let text = content.get(key)?.as_str()?;
-        Some(words(form_of(content.as_object()?, key), text))
+        Some(unaltered(form_of(content.as_object()?, key), text))
     });
     let until = until.map_or_else(String::new, |day| format!(" · {}", say("board-until", &[("day", day.clone())])));
     format!("{kind}{until}。{}", beginning(&text.unwrap_or_default()))

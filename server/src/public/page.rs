@@ -4,6 +4,7 @@ use crate::{
     act::{Desk, cache::code},
     execution::view as execution_view,
     fault::Fault,
+    journal::{blanked, text_at, whole_at},
     people::community::rows as communities,
     public::board::{posted, results},
     record::{
@@ -21,7 +22,7 @@ use app::{
         board::{DisclosurePage, Posted},
         execution::{CompletionPage, Execution},
         minutes::MinutesPage,
-        record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal},
+        record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal, TakenBack},
     },
 };
 use rules::published::{
@@ -155,6 +156,46 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> R
     Ok(pages::record::outcome(cx, page))
 }
 
+/// What was taken back of a published thing, each with its day, its reason, and the file's fingerprint before and after.
+async fn taken_back(
+    conn: &mut crate::store::Conn,
+    cx: &Cx,
+    place: &communities::CommunityRow,
+    row: &PublicationRow,
+) -> Result<Vec<TakenBack>, Fault> {
+    // Photos are those of the thing itself; words may be blanked from the page of another.
+    let mut entries = journal::about(conn, &row.community, &row.subject).await?;
+    entries.retain(|one| one.seq > row.seq && one.says() == Some(blanked::ACT));
+    if row.blanked > 0 {
+        let all = journal::of_act(conn, &row.community, blanked::ACT.id()).await?;
+        entries.extend(all.into_iter().filter(|one| one.seq > row.seq));
+    }
+    entries.sort_by_key(|one| one.seq);
+    entries.dedup_by_key(|one| one.seq);
+    let (mut all, mut before) = (Vec::new(), row.hash_before.clone());
+    for entry in entries {
+        let (_, said) = if row.is_public() {
+            journal::said(conn, &row.community, entry.seq).await?
+        } else {
+            journal::said_within(conn, &row.community, entry.seq).await?
+        };
+        let list = |key: &str| said.get("blanked").and_then(|one| one.get(key)).and_then(|one| one.as_array());
+        let own = list("published").into_iter().flatten().find(|one| whole_at(one, "seq") == Some(row.seq));
+        let now = own.and_then(|one| text_at(one, "now")).map(str::to_owned);
+        let photos = entry.subject == row.subject && list("photos").is_some_and(|all| !all.is_empty());
+        if now.is_none() && !photos {
+            continue;
+        }
+        all.push(TakenBack {
+            day: zone::date(Moment(entry.at), &place.zone, cx.language),
+            reason: text_at(&said, "reason").unwrap_or_default().to_owned(),
+            fingerprints: now.map(|now| (std::mem::replace(&mut before, now.clone()), now)),
+            photos,
+        });
+    }
+    Ok(all)
+}
+
 async fn seal(
     conn: &mut crate::store::Conn,
     cx: &Cx,
@@ -165,17 +206,7 @@ async fn seal(
 ) -> Result<Seal, Fault> {
     let entries = journal::entries(conn, &row.community, row.seq - 1, 1).await?;
     let entry = entries.into_iter().next().ok_or(Fault::Stored("publications.seq"))?;
-    let blanked = if row.blanked > 0 {
-        let (by, said) = if row.is_public() {
-            journal::said(conn, &row.community, row.blanked).await?
-        } else {
-            journal::said_within(conn, &row.community, row.blanked).await?
-        };
-        let reason = said.get("reason").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        Some((zone::date(Moment(by.at), &place.zone, cx.language), reason, row.hash_before.clone()))
-    } else {
-        None
-    };
+    let taken_back = taken_back(conn, cx, place, row).await?;
     let path = format!("/c/{}/{}/{}", row.community, row.kind, row.subject);
     let url = format!("{base}{path}");
     Ok(Seal {
@@ -190,7 +221,7 @@ async fn seal(
         board: format!("/c/{}", row.community),
         posted: Posted::default(),
         within: !row.is_public(),
-        blanked,
+        taken_back,
         recount: String::new(),
         rules: String::new(),
     })

@@ -128,6 +128,21 @@ pub async fn missed(conn: &mut Conn, session: &str, since: i64) -> Result<Vec<(S
     .await?)
 }
 
+/// What stands before a person among what nodes tell each other of; no session's id holds it.
+const PERSON: &str = "person:";
+
+/// How nodes tell each other that a person's open pages are to be asked whether they may still hear.
+#[must_use]
+pub fn asking(person: &str) -> String {
+    format!("{PERSON}{person}")
+}
+
+/// The person whose open pages are to be asked; none where a session was touched.
+#[must_use]
+pub fn asked(told: &str) -> Option<&str> {
+    told.strip_prefix(PERSON)
+}
+
 /// On PostgreSQL, tells the other nodes which sessions were touched, when this transaction is durable.
 pub async fn tell_nodes(conn: &mut Conn, engine: Engine, sessions: &BTreeSet<String>) -> Result<(), Fault> {
     if engine == Engine::Postgres && !sessions.is_empty() {
@@ -157,7 +172,7 @@ pub async fn tell_turnouts(conn: &mut Conn, node: &str, votes: &BTreeSet<(String
 /// What another node tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// These sessions were touched.
+    /// These sessions were touched; or whose open pages are to be asked ([`asked`]).
     Sessions(Vec<String>),
     /// In these secret votes somebody has taken part: session and vote. Who tells it.
     Turnouts(String, Vec<(String, String)>),

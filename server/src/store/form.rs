@@ -168,6 +168,37 @@ pub async fn draft(
     Ok(found.bind(key).bind(login).bind(owner).bind(now.plus_minutes(-DRAFT_MINUTES).0).fetch_optional(conn).await?)
 }
 
+/// Lets go the refused forms of a community's people, and of who is not signed in, in whose typed texts something stands.
+///
+/// # Errors
+/// Database errors.
+pub async fn forget_holding(conn: &mut Conn, community: &str, holds: impl Fn(&str) -> bool) -> Result<(), Fault> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT key, login, fields FROM drafts WHERE login = '' OR EXISTS (SELECT 1 FROM members m \
+         LEFT JOIN logins l ON l.person = m.person WHERE m.community = $1 AND (drafts.login = l.id OR drafts.login = $2 || m.person))",
+    )
+    .bind(community)
+    .bind(after(""))
+    .fetch_all(&mut *conn)
+    .await?;
+    for (key, _, fields) in rows {
+        let typed: serde_json::Value = serde_json::from_str(&fields)?;
+        if any_text(&typed, &holds) {
+            sqlx::query("DELETE FROM drafts WHERE key = $1").bind(key).execute(&mut *conn).await?;
+        }
+    }
+    Ok(())
+}
+
+fn any_text(value: &serde_json::Value, holds: &impl Fn(&str) -> bool) -> bool {
+    match value {
+        serde_json::Value::String(text) => holds(text),
+        serde_json::Value::Array(all) => all.iter().any(|one| any_text(one, holds)),
+        serde_json::Value::Object(all) => all.values().any(|one| any_text(one, holds)),
+        _ => false,
+    }
+}
+
 /// Lets go every refused form that goes with a thing.
 ///
 /// # Errors

@@ -98,6 +98,7 @@ pub struct Writing {
     secret: bool,
     within: bool,
     touched: Vec<(String, Touch)>,
+    asked: BTreeSet<String>,
     rules: Arc<RuleBook>,
 }
 
@@ -155,6 +156,12 @@ impl Writing {
         if !self.touched.contains(&one) {
             self.touched.push(one);
         }
+    }
+
+    /// Says that this act took a login, a role, a seat or a membership from a person: their open pages are asked at once whether
+    /// they may still hear.
+    pub fn asks(&mut self, person: &str) {
+        self.asked.insert(feed::asking(person));
     }
 
     /// Says that this act changed how a session stands, though none of its entries is about it.
@@ -424,12 +431,14 @@ async fn run_act(
     };
     let (at, rules) = (head.at, Arc::clone(rules));
     let (secret, within, touched) = (false, false, Vec::new());
-    let (pending, stood) = (Vec::new(), BTreeSet::new());
-    let mut writing = Writing { transaction, now, at, community, head, pending, stood, secret, within, touched, rules };
+    let (pending, stood, asked) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let mut writing =
+        Writing { transaction, now, at, community, head, pending, stood, secret, within, touched, asked, rules };
     let result = judge_act(&mut writing, sender, work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;
-    let sessions = if keep { writing.touched.into_iter().map(|(session, _)| session).collect() } else { Vec::new() };
+    let sessions = writing.touched.into_iter().map(|(session, _)| session).chain(writing.asked);
+    let sessions = if keep { sessions.collect() } else { Vec::new() };
     (ended.map(|()| writing.transaction), result, sessions)
 }
 

@@ -3,6 +3,8 @@
 
 mod altered;
 mod as_typed;
+pub mod reading;
+pub(crate) mod simplified;
 
 pub use altered::altered;
 pub use as_typed::as_typed;
@@ -98,6 +100,12 @@ pub fn words(form: TextForm, text: &str) -> String {
         TextForm::Typed => text.trim().to_owned(),
         TextForm::Markdown | TextForm::Before => plain(text),
     }
+}
+
+/// The same for whoever reads no more than that: where Markdown shows other numbers or signs than were typed, as it was typed.
+#[must_use]
+pub fn unaltered(form: TextForm, text: &str) -> String {
+    if reads_otherwise(form, text) { text.trim().to_owned() } else { words(form, text) }
 }
 
 /// Names a text together with its form. What was written before there was a choice is named by its words alone, as it was then.

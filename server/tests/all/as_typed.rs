@@ -244,6 +244,12 @@ async fn c11_chosen_markdown_says_where_it_changes_a_number(place: Place) {
     let page = place.public(&format!("/c/{}/disclosure/{id}", place.community)).await;
     assert!(page.contains("class=\"altered\"") && page.contains("与写的时候有出入"), "{page}");
     reads(&page, SUMS);
+    // Whoever reads the feed or what the search found sees what was typed, and no more than that.
+    for path in ["feed/all.atom", "search?q=120", "search?q=1204", "search?q=新建挡墙"] {
+        let page = place.public(&format!("/c/{}/{path}", place.community)).await;
+        assert!(page.contains("120*4米"), "{path}: {page}");
+        assert!(!page.contains("长1204米"), "{path}: {page}");
+    }
     place.verifies().await;
 }
 

@@ -270,7 +270,8 @@ fn an_empty_database_offers_its_first_administrator_and_survives_kill_9() {
 fn stopping_answers_what_is_under_way() {
     use std::{io::Read, net::TcpStream};
     let folder = folder();
-    let mut server = Server::start(&folder, &[]);
+    let log = fs::File::create(folder.join("log.txt")).expect("a file");
+    let mut server = Server::start_with(&folder, &[], log.into());
     let address = server.base.trim_start_matches("http://").to_owned();
     let body = "number=0001&code=AAAABBBB";
     let mut stream = TcpStream::connect(&address).expect("connects");
@@ -297,6 +298,9 @@ fn stopping_answers_what_is_under_way() {
     stream.read_to_end(&mut answer).expect("an answer");
     assert!(text(&answer).starts_with("HTTP/1.1 303"), "{}", text(&answer));
     assert_eq!(server.child.wait().expect("ends").code(), Some(0));
+    // A log in a file is plain text, which other programs read.
+    let log = fs::read_to_string(folder.join("log.txt")).expect("a log");
+    assert!(log.contains("sign-in refused") && !log.contains('\u{1b}'), "{log}");
 }
 
 /// HTTPS from certificate files, with the cookie that only HTTPS may carry.

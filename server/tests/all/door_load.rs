@@ -3,7 +3,10 @@
 use crate::common::{Person, Place, engines};
 use axum_server::Handle;
 use futures::FutureExt;
-use server::http::listen::{self, Caps};
+use server::http::{
+    arrive::Pace,
+    listen::{self, Caps},
+};
 use std::{
     net::{Ipv4Addr, SocketAddr},
     time::{Duration, Instant},
@@ -30,6 +33,12 @@ async fn serve(place: &Place, all: usize, per_address: usize) -> (SocketAddr, Ha
         proxies: Vec::new(),
         silent: Duration::from_millis(1_500),
         stalled: Duration::from_millis(1_500),
+        pace: Pace {
+            idle: Duration::from_millis(1_500),
+            grace: Duration::from_millis(1_500),
+            least: 1024,
+            form: Duration::from_secs(3),
+        },
     };
     let handle = Handle::new();
     let server = axum_server::from_tcp(listener).expect("a server").handle(handle.clone());
@@ -87,6 +96,59 @@ async fn d18_silent_callers_are_let_go_and_others_get_in() {
         assert!(ends(line, 4).await, "a silent line is ended");
     }
     assert!(answers(to, here).await);
+    handle.shutdown();
+}
+
+/// Whoever sends half a form, a photo, a file or a bundle and stops, or goes on by drops, is told so and let go, signed in or not; what
+/// arrives in time is answered meanwhile.
+#[tokio::test]
+async fn d18_what_is_sent_arrives_in_time_or_its_sender_is_let_go() {
+    let place = Place::new(&crate::common::sqlite_address()).await;
+    let (_, notice) = published(&place).await;
+    let cookie = place.sign_in("0006").await.cookie().to_owned();
+    let (to, handle) = serve(&place, 40, 40).await;
+    let here = [127, 0, 0, 1];
+    let origin = crate::common::BASE;
+    let head = |path: &str, kind: &str, length: &str| {
+        format!(
+            "POST {path} HTTP/1.1\r\nhost: x\r\norigin: {origin}\r\ncookie: {cookie}\r\n\
+             content-type: {kind}\r\n{length}\r\n\r\n"
+        )
+    };
+    const FORM: &str = "application/x-www-form-urlencoded";
+    const FILE: &str = "multipart/form-data; boundary=b";
+    let photo = format!("/do/c/{}/about/notice/{notice}/photo", place.community);
+    let import = format!("/do/c/{}/import", place.community);
+    let part = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+    let long = "content-length: 400000";
+    let mut lines = Vec::new();
+    for (head, body) in [
+        (head("/do/nowhere", FORM, long), "a=".to_owned() + &"x".repeat(300_000)),
+        (head("/do/in/code", FORM, "transfer-encoding: chunked"), "8\r\nnumber=1\r\n".to_owned()),
+        (head("/do/in/code", FORM, "content-length: 9"), String::new()),
+        (head(&photo, FILE, long), part.to_owned()),
+        (head(&import, FILE, long), part.to_owned()),
+        (head("/recount", FILE, long), part.to_owned()),
+        (format!("GET /healthz HTTP/1.1\r\nhost: x\r\n{long}\r\n\r\n"), String::new()),
+    ] {
+        let mut line = dial(to, here).await;
+        line.write_all(head.as_bytes()).await.expect("written");
+        let _ = line.write_all(body.as_bytes()).await;
+        lines.push((line, head));
+    }
+    assert!(answers(to, here).await, "others are answered");
+    // A form that comes in pieces, of which each is in time.
+    let mut slow = dial(to, here).await;
+    slow.write_all(head("/do/in/code", FORM, "content-length: 8000").as_bytes()).await.expect("written");
+    for (line, head) in &mut lines {
+        slow.write_all(&[b'x'; 1_000]).await.expect("written");
+        assert!(ends(line, 6).await, "it is let go: {head}");
+    }
+    slow.write_all(&[b'x'; 1_000]).await.expect("written");
+    let mut bytes = [0; 16];
+    let read = slow.read(&mut bytes).await.expect("read");
+    let said = String::from_utf8_lossy(&bytes[..read]).into_owned();
+    assert!(said.starts_with("HTTP/1.1 ") && !said.contains(" 408"), "{said}");
     handle.shutdown();
 }
 

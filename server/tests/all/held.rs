@@ -277,4 +277,14 @@ async fn e23_an_export_is_held_against_its_chain(place: Place) {
             .iter()
             .any(|one| one.community == server::demo::URBAN && one.what.contains("its journal is not"))
     );
+    // Nor where its pages are gone too: the list of communities still leads to it.
+    for tag in ["zh-CN", "en"] {
+        let pages = folder.path().join(tag).join("c");
+        std::fs::remove_dir_all(pages.join(server::demo::URBAN)).expect("removed");
+        let _ = std::fs::remove_file(pages.join(format!("{}.html", server::demo::URBAN)));
+    }
+    let named = |one: &verify::Finding| {
+        one.community == server::demo::URBAN && one.what.contains("the list of communities leads to it")
+    };
+    assert!(check().findings.iter().any(named), "{:?}", check().findings);
 }

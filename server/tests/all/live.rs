@@ -16,6 +16,7 @@ engines!(
     what_one_does_every_page_shows,
     a_page_that_comes_back_catches_up,
     three_hundred_members_hear_every_remark_once_and_in_order,
+    d17_whoever_lost_login_or_right_hears_nothing_more,
 );
 
 pub type Socket = WebSocketStream<TcpStream>;
@@ -223,6 +224,55 @@ async fn three_hundred_members_hear_every_remark_once_and_in_order(place: Place)
     }
 }
 
+/// A socket is closed before anything is told that was said since, long before the next ping.
+async fn is_closed(socket: &mut Socket) -> bool {
+    let closed = async {
+        while let Some(Ok(frame)) = socket.next().await {
+            if let tungstenite::Message::Text(text) = &frame {
+                assert!(!text.contains("说给还在的人"), "told after the end: {text}");
+            }
+            if frame.is_close() {
+                break;
+            }
+        }
+    };
+    timeout(Duration::from_secs(12), closed).await.is_ok()
+}
+
+/// A lost telephone, signing out on another device, an office taken away, a seat that ended: their open pages hear nothing that is said
+/// afterwards. Whoever keeps theirs hears on.
+async fn d17_whoever_lost_login_or_right_hears_nothing_more(place: Place) {
+    let chair = place.sign_in("0002").await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    chair.post(&format!("/do/i/{item}/call"), &[]).await.done();
+    let address = place.serve().await;
+    let path = format!("/live/s/{session}?since={}", last_seen(&place, &session).await);
+    let (lost, leaving, stays) =
+        (place.sign_in(&members[11].1).await, place.sign_in(&members[12].1).await, place.sign_in(&members[13].1).await);
+    let clerk = place.sign_in("0006").await;
+    let mut sockets = Vec::new();
+    for person in [&lost, &leaving, &clerk] {
+        let mut socket = follow(&address, person, &path, BASE).await.expect("a socket");
+        // It hears what is said while it may.
+        stays.post(&format!("/do/i/{item}/remark"), &[("body", "大家都听见")]).await.done();
+        next(&mut socket).await;
+        sockets.push(socket);
+    }
+    let mut hears = follow(&address, &stays, &path, BASE).await.expect("a socket");
+    clerk.post(&format!("/do/c/{}/end-logins", place.community), &[("member", &members[11].0)]).await.done();
+    assert_eq!(lost.status("/home").await, 303, "the login has ended");
+    leaving.post("/do/sign-out", &[]).await;
+    let office = [("role", "clerk"), ("member", &*place.member(&place.community, "0006").await.id)];
+    let administrator = place.sign_in("A01").await;
+    administrator.post(&format!("/do/c/{}/dismiss", place.community), &office).await.done();
+    chair.post(&format!("/do/i/{item}/remark"), &[("body", "说给还在的人")]).await.done();
+    for (nth, socket) in sockets.iter_mut().enumerate() {
+        assert!(is_closed(socket).await, "socket {nth} hears on");
+    }
+    while !next(&mut hears).await.parts.iter().any(|part| part.html.contains("说给还在的人")) {}
+    place.verifies().await;
+}
+
 /// Two nodes over one PostgreSQL: what one does, the sockets of the other are told.
 #[tokio::test]
 async fn nodes_tell_each_other() {
@@ -240,4 +290,13 @@ async fn nodes_tell_each_other() {
     speaker.post(&format!("/do/i/{item}/remark"), &[("body", "从另一台来的话")]).await.done();
     let message = next(&mut socket).await;
     assert!(message.parts.iter().any(|part| part.html.contains("从另一台来的话")), "{message:?}");
+    // So are those whose login ended here: by an act, and by signing out.
+    let clerk = place.sign_in("0006").await;
+    clerk.post(&format!("/do/c/{}/end-logins", place.community), &[("member", &members[11].0)]).await.done();
+    assert!(is_closed(&mut socket).await, "an act on another node");
+    let person = place.sign_in(&members[13].1).await;
+    let mut socket = follow(&served, &person, &path, BASE).await.expect("a socket");
+    next(&mut socket).await;
+    person.post("/do/sign-out", &[]).await;
+    assert!(is_closed(&mut socket).await, "signing out on another node");
 }

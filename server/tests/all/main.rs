@@ -50,5 +50,6 @@ mod story;
 mod takeback;
 mod tamper;
 mod typed;
+mod unhidden;
 mod withdrawn;
 mod within;

@@ -60,6 +60,9 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     let voted = place.sign_in(&members[3].1).await;
     voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("ballot-already").await;
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
+    // Closed: whoever voted and wants to declare now is told the truth of it.
+    voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("interest-too-late").await;
+    assert!(voted.get(&format!("/i/{item}/interest")).await.contains("不能再申报利害关系"));
     let (record, verdict) = place.counted(&vote).await;
     assert_eq!((record.counts.recused, verdict.base, verdict.required_for), (5, 46, 24));
     assert_eq!((verdict.reason, record.ballots.not_cast), (Reason::MajorityNotMet, 18));

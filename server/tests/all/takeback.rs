@@ -231,13 +231,13 @@ async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
     assert!(!page.contains("门前路基") && page.contains(&rows[0].hash_before));
 }
 
-fn server_digest(file: &str) -> String {
+pub fn server_digest(file: &str) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(file.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Fills in a form in Markdown: shown once, taken as it was shown.
-async fn in_markdown(writer: &Person, to: &str, fields: &[(&str, &str)]) -> String {
+pub async fn in_markdown(writer: &Person, to: &str, fields: &[(&str, &str)]) -> String {
     let first: Vec<_> = fields.iter().copied().chain([("form", "markdown")]).collect();
     let answer = writer.post(to, &first).await;
     assert!(answer.location.contains("form="), "shown before it is taken: {}", answer.location);

@@ -111,8 +111,9 @@ impl Desk {
         drop(turn);
         let (now, fresh) = (self.now(), secret::token());
         let (cookie, caller) = (fresh.clone(), caller.clone());
+        let person = row.person.clone();
         let stored = self
-            .quietly(move |conn| {
+            .quietly_ending(&person, move |conn| {
                 Box::pin(async move {
                     if !members::set_password(conn, &row.person, &name, &hash).await? {
                         return Ok(Err(("username", Refusal::NameTaken)));

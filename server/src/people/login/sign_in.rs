@@ -213,7 +213,7 @@ impl Desk {
     /// Ends one of the viewer's logins. Whoever signs out has no use for the slip any more that brought them in.
     pub(crate) async fn end_login(&self, viewer: &Viewer, login: &str) -> Result<(), Fault> {
         let (person, login, now) = (viewer.person.clone(), login.to_owned(), self.now().0);
-        self.quietly(move |conn| {
+        self.quietly_ending(&viewer.person, move |conn| {
             Box::pin(async move {
                 logins::end(conn, &login, &person, now).await?;
                 logins::close_spent(conn, &person).await
@@ -225,7 +225,10 @@ impl Desk {
     /// Ends the viewer's login on this device, where another one takes its place.
     pub(crate) async fn leave_login(&self, viewer: &Viewer) -> Result<(), Fault> {
         let (person, login, now) = (viewer.person.clone(), viewer.login.clone(), self.now().0);
-        self.quietly(move |conn| Box::pin(async move { logins::end(conn, &login, &person, now).await })).await
+        self.quietly_ending(&viewer.person, move |conn| {
+            Box::pin(async move { logins::end(conn, &login, &person, now).await })
+        })
+        .await
     }
 
     /// Spends a code and begins its login, both or neither. On the device that spent it, it begins another one: the answer

@@ -59,6 +59,7 @@ impl Desk {
                         tries::told(writing.conn(), &member.person).await?;
                         members::forget_password(writing.conn(), &member.person).await?;
                     }
+                    writing.asks(&member.person);
                     communities::unseat(writing, &permit, &member.id).await?;
                     for role in Role::GIVEN {
                         communities::take_role(writing, &permit, &member.id, *role).await?;

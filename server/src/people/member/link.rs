@@ -55,6 +55,7 @@ impl Desk {
                     return Ok(Refusal::CodeSpent.into());
                 }
                 logins::end_all(writing.conn(), &code.person, now).await?;
+                writing.asks(&code.person);
                 logins::revoke_codes(writing.conn(), &code.person, now).await?;
                 members::set_person(writing, &member, &viewer_.person).await?;
                 let entry = Entry::new(Says::MemberLinked, Some(Role::Resident), "", json!({}))

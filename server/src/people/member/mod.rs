@@ -66,5 +66,6 @@ async fn part(writing: &mut Writing, member: &MemberRow) -> Result<(), Fault> {
     let (own, now) = (secret::id(), writing.now().0);
     members::insert_person(writing.conn(), &own, false, now).await?;
     members::set_person(writing, &member.id, &own).await?;
+    writing.asks(&member.person);
     logins::revoke_codes_of(writing.conn(), &member.id, now).await
 }

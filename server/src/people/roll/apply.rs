@@ -106,6 +106,7 @@ pub(super) async fn apply(
         row.state = "left".to_owned();
         // Who moves away stays in their seats and an owner: that ends by an act of its own (`member::acts::EndSeat`, the list of units).
         members::update(writing, permit, &row).await?;
+        writing.asks(&row.person);
         left += 1;
     }
     let renumbered = claims.iter().filter(|(member, _)| member.is_some()).count() + displaced.len();
@@ -173,6 +174,7 @@ async fn take_in(
         members::update(writing, permit, &row).await?;
     }
     if let Some(roles) = line.roles.as_ref().filter(|_| sheet.has_roles) {
+        writing.asks(&row.person);
         set_roles(writing, permit, &row.id, roles, roll.roles.get(&row.id)).await?;
     }
     if let Some(bodies) = line.bodies.as_ref().filter(|_| sheet.has_bodies) {

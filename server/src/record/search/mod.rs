@@ -3,9 +3,8 @@
 //! simplified, do not matter. Nothing of a question is left out unsaid.
 
 pub mod rows;
-mod simplified;
 
-use crate::text::{self, words};
+use crate::text::{self, simplified::simplified, words};
 use rules::typed::{self, TextForm};
 use std::collections::BTreeSet;
 
@@ -26,7 +25,7 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for one in typed::ascii(text).chars() {
         if one.is_alphanumeric() {
-            folded.extend(simplified::simplified(one).to_lowercase());
+            folded.extend(simplified(one).to_lowercase());
         } else if !folded.ends_with(' ') {
             folded.push(' ');
         }
@@ -110,6 +109,8 @@ impl Question {
     }
 }
 
+/// How a text in a form becomes words.
+type AsWords = fn(TextForm, &str) -> String;
 type Object = serde_json::Map<String, serde_json::Value>;
 
 /// The fields of published contents that hold a text in a form.
@@ -138,6 +139,17 @@ pub fn altered(content: &serde_json::Value) -> bool {
 /// The texts of a published content that are searched.
 #[must_use]
 pub fn texts(content: &serde_json::Value) -> String {
+    each(content, words)
+}
+
+/// The same for an excerpt: what Markdown changed, as it was typed.
+#[must_use]
+pub fn shown(content: &serde_json::Value) -> String {
+    each(content, text::unaltered)
+}
+
+/// The texts of a published content, those in a form as `as_words` has them.
+fn each(content: &serde_json::Value, as_words: AsWords) -> String {
     const SEARCHED: [&str; 14] = [
         "title",
         "text",
@@ -155,26 +167,27 @@ pub fn texts(content: &serde_json::Value) -> String {
         "correction",
     ];
     /// `holder` is the object that the value stands in; it says in which form its texts are.
-    fn walk(value: &serde_json::Value, name: &str, holder: Option<&Object>, out: &mut String) {
+    fn walk(value: &serde_json::Value, name: &str, holder: Option<&Object>, to: (&mut String, AsWords)) {
+        let (out, as_words) = to;
         match value {
             serde_json::Value::String(text) if SEARCHED.contains(&name) && !text.is_empty() => {
                 match holder.filter(|_| TEXTS.contains(&name)) {
-                    Some(holder) => out.push_str(&words(form_of(holder, name), text)),
+                    Some(holder) => out.push_str(&as_words(form_of(holder, name), text)),
                     None => out.push_str(text),
                 }
                 out.push('\n');
             }
-            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, name, holder, out)),
+            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, name, holder, (out, as_words))),
             serde_json::Value::Object(all) => {
                 for (name, value) in all {
-                    walk(value, name, Some(all), out);
+                    walk(value, name, Some(all), (out, as_words));
                 }
             }
             _ => {}
         }
     }
     let mut out = String::new();
-    walk(content, "", None, &mut out);
+    walk(content, "", None, (&mut out, as_words));
     out
 }
 

@@ -5,12 +5,12 @@ use crate::{
     fault::Fault,
     record::{
         publication::rows::PublicationRow,
-        search::{FOLDING, MOST_WORDS, Question, fold, terms, texts},
+        search::{FOLDING, MOST_WORDS, Question, altered, fold, shown, terms, texts},
     },
     store::{Conn, Writing},
 };
 use sqlx::{AssertSqlSafe, FromRow};
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 /// More are not counted: nobody turns so many pages.
 pub const MOST: i64 = 10_000;
@@ -28,6 +28,20 @@ pub struct FoundRow {
     pub title: String,
     pub text: String,
     pub at: i64,
+    /// What is published there.
+    pub content: Option<String>,
+}
+
+impl FoundRow {
+    /// The text for an excerpt: where Markdown changed something, as it was typed.
+    #[must_use]
+    pub fn shown(&self) -> Cow<'_, str> {
+        let content = self.content.as_deref().and_then(|content| serde_json::from_str(content).ok());
+        match content.filter(altered) {
+            Some(content) => shown(&content).into(),
+            None => self.text.as_str().into(),
+        }
+    }
 }
 
 /// Which found things are shown. An empty text asks for nothing.
@@ -191,7 +205,9 @@ static TEXTS: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
             let (limit, offset) = (FIRST_PAIR + pairs, FIRST_PAIR + pairs + 1);
             [
                 format!(
-                    "SELECT d.kind, d.subject, d.title, d.text, d.at {condition} ORDER BY p.doc DESC LIMIT ${limit} OFFSET ${offset}"
+                    "SELECT d.kind, d.subject, d.title, d.text, d.at, (SELECT o.content FROM publications o \
+                     WHERE o.community = d.community AND o.kind = d.kind AND o.subject = d.subject AND o.superseded = 0) \
+                     AS content {condition} ORDER BY p.doc DESC LIMIT ${limit} OFFSET ${offset}"
                 ),
                 format!("SELECT COUNT(*) FROM (SELECT 1 {condition} LIMIT ${limit}) AS found"),
             ]

@@ -28,6 +28,7 @@ impl Act for Dismiss {
         let role = Role::from_id(form.get("role")).ok_or(("role", Refusal::NotOffered))?;
         let member = at.whom(form).await?;
         communities::take_role(at.writing, &at.permit, &member.id, role).await?;
+        at.writing.asks(&member.person);
         at.say_of_member(Says::StaffDismissed, &member.id, json!({ "role": role.id() })).await?;
         Ok(Address(staff_list(&at.on.id)))
     }

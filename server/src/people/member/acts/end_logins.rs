@@ -31,6 +31,7 @@ impl Act for EndLogins {
         }
         let now = at.now().0;
         logins::end_all(at.writing.conn(), &member.person, now).await?;
+        at.writing.asks(&member.person);
         logins::revoke_codes(at.writing.conn(), &member.person, now).await?;
         tries::forget_devices(at.writing.conn(), &member.person).await?;
         at.say_of_member(Says::LoginsEnded, &member.id, json!({})).await?;

@@ -26,6 +26,7 @@ impl Act for EndSeat {
         if !communities::end_seat(at.writing, &at.permit, &body.id, &member.id).await? {
             return Err(Refusal::NoSeat.into());
         }
+        at.writing.asks(&member.person);
         let personal = json!({ "member": member.id, "body": body.id, "reason": reason });
         let entry =
             Entry::new(Says::SeatEnded, Some(at.permit.role()), &body.id, json!({})).about(&member.id, personal);

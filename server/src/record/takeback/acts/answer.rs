@@ -8,6 +8,8 @@ use crate::{
         publication as publish,
         takeback::rows::{self as takebacks, blank},
     },
+    store::form,
+    text::reading,
 };
 use rules::{
     Refusal,
@@ -66,6 +68,10 @@ async fn blank(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
     at.writing.changes_sessions().await?;
     let entry = at.writing.seq() + 1;
     let told = blank::apply(at.writing, &plan, entry).await?;
+    // A refused form is kept for an hour, so that nothing typed is lost: not these words.
+    let words = row.places();
+    let holds = |text: &str| reading::holds(text, &words);
+    form::forget_holding(at.writing.conn(), &row.community, holds).await?;
     at.say(blanked::ACT, json!({ "kind": row.kind, "reason": row.reason, "blanked": told })).await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::{
         takeback::rows::{self as takebacks, TakebackRow, blank},
     },
     secret,
+    text::reading,
 };
 use rules::{
     Refusal,
@@ -61,6 +62,9 @@ async fn ask(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, St
         What::Blank => takeback::ask_blank(form.raw("words"), photos, reason, waits)?,
     };
     if what == What::Blank {
+        if reading::holds(asked.reason(), asked.words()) {
+            return Err(("reason", Refusal::TakebackSaysIt).into());
+        }
         let of = photos.then_some((row.kind.as_str(), row.subject.as_str()));
         let plan = blank::plan(at.writing.conn(), &row.community, asked.words(), of).await?;
         plan.may_be_done().map_err(|refusal| ("words", refusal))?;

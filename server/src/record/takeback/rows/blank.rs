@@ -19,8 +19,9 @@ use crate::{
     },
     secret,
     store::{Conn, Writing, journal, state},
+    text::reading,
 };
-use rules::{Refusal, says::Says, takeback};
+use rules::{Refusal, says::Says};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -115,7 +116,7 @@ pub async fn plan(
         let mut content: Value = serde_json::from_str(&row.content)?;
         plan.in_count = plan.in_count || in_count(&content, words);
         let changed = content_blanked(&mut content, "", words);
-        let new = |text: &str| takeback::blank(text, words);
+        let new = |text: &str| reading::blank(text, words);
         let (title, withdrawn) = (new(&row.title), new(&row.withdrawn));
         if !changed && title.is_none() && withdrawn.is_none() {
             continue;
@@ -180,7 +181,7 @@ fn names(row: &journal::EntryRow, body: &Value) -> Option<(String, String)> {
 
 /// A text, or the texts within the JSON of a key, with the words blanked; nothing where none stands in it.
 pub(super) fn blanked_text(text: &str, json: Option<&str>, words: &[String]) -> Option<String> {
-    let Some(key) = json else { return takeback::blank(text, words) };
+    let Some(key) = json else { return reading::blank(text, words) };
     let mut value: Value = serde_json::from_str(text).ok()?;
     content_blanked(&mut value, key, words).then(|| value.to_string())
 }
@@ -221,7 +222,7 @@ fn content_blanked(value: &mut Value, key: &str, words: &[String]) -> bool {
         return value.get_mut("title").is_some_and(|title| content_blanked(title, "title", words));
     }
     match value {
-        Value::String(text) => match takeback::blank(text, words) {
+        Value::String(text) => match reading::blank(text, words) {
             Some(blanked) => {
                 *text = blanked;
                 true
@@ -240,11 +241,23 @@ fn in_count(content: &Value, words: &[String]) -> bool {
         content.get(key).is_some_and(|part| {
             let mut part = part.clone();
             part.as_object_mut().map(|part| part.remove("title"));
+            // Numbers and closed words too, as they are written; texts as they read.
             let text = part.to_string();
-            words.iter().any(|one| text.contains(one.as_str()))
+            words.iter().any(|one| text.contains(one.as_str())) || holds(&part, words)
         })
     };
     stands("record") || stands("verdict")
+}
+
+/// Whether words are read in one of the texts of a value.
+fn holds(value: &Value, words: &[String]) -> bool {
+    match value {
+        // What is ASCII alone is an id, a hash or a closed word there.
+        Value::String(text) => !text.is_ascii() && reading::holds(text, words),
+        Value::Array(all) => all.iter().any(|one| holds(one, words)),
+        Value::Object(all) => all.values().any(|one| holds(one, words)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 /// Does what was planned, under the entry that will have this number, and says of it what the entry is to tell.

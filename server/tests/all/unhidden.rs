@@ -1,0 +1,120 @@
+//! Issue 16, C14: words are blanked however they are written, whatever still held them is let go, and the page names every taking back.
+
+use crate::common::{Place, engines, png};
+use crate::takeback::{blanked, in_markdown};
+use crate::{board, takeback};
+
+engines!(
+    c14_no_mark_between_their_characters_hides_words,
+    c14_the_page_names_every_taking_back,
+    c14_refused_forms_that_hold_the_words_go_with_them,
+);
+
+const NAME: &str = "欧阳试甲";
+
+/// A debtor's name, as people type it when they know that it should not stand there.
+const HIDDEN: &str = "欠款人 欧**阳**试甲，欠 300 元。\n\n又欧阳试甲；又 [欧阳](http://x.example)试甲；又欧<b>阳</b>试甲；\
+                      又欧&#38451;试甲；又歐陽試甲；又欧\\_阳~~试~~`甲`。\n\n打 138**0013**8**000** 找他。";
+
+/// A disclosure in Markdown, signed and published.
+async fn published(place: &Place, body: &str) -> String {
+    let clerk = place.sign_in("0006").await;
+    let fields = board::with("body", body);
+    let fields: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != "form").collect();
+    let to = in_markdown(&clerk, &format!("/do/c/{}/disclosures/new", place.community), &fields).await;
+    let id = to.rsplit('/').next().expect("an id").to_owned();
+    board::publish(place, &id).await;
+    id
+}
+
+/// What a page reads like: without tags.
+fn read(page: &str) -> String {
+    page.split('<').map(|part| part.split_once('>').map_or(part, |(_, rest)| rest)).collect()
+}
+
+/// Page, file, feed, journal and search hold the words no more, in whatever marks they stood; what stands around them stays.
+async fn c14_no_mark_between_their_characters_hides_words(place: Place) {
+    place.on_the_evening();
+    let body = HIDDEN.replace("打 138**0013**8**000** 找他。", "住得不远。");
+    let id = published(&place, &body).await;
+    let board = format!("/c/{}", place.community);
+    let search = |word: &str| format!("{board}/search?q={word}");
+    assert!(place.public(&search(NAME)).await.contains("class=\"listed\""), "it is found before");
+    let about = format!("{board}/about/disclosure/{id}");
+    let ask = |reason: &'static str| [("what", "blank"), ("words", NAME), ("reason", reason)];
+    let chair = place.sign_in("0002").await;
+    let says = ask("欧**阳**试甲不愿意");
+    chair.post(&format!("/do{about}/take-back"), &says).await.refused("takeback-says-it").await;
+    blanked(&place, &about, &ask("不该公开的姓名")).await;
+    for path in ["disclosure/{id}", "disclosure/{id}/v/1", "disclosure/{id}.json", "feed/all.atom", "journal.jsonl"] {
+        let path = format!("{board}/{}", path.replace("{id}", &id));
+        let page = place.public(&path).await;
+        let read = read(&page);
+        assert!(!read.contains(NAME) && !read.contains("歐陽"), "{path}: {read}");
+        assert!(!page.contains("&#38451;") && !page.contains("**阳**"), "{path}: {page}");
+    }
+    let page = place.public(&format!("{board}/disclosure/{id}")).await;
+    assert!(page.contains("欠款人") && page.contains("欠 300 元") && page.contains("住得不远"), "{page}");
+    for word in [NAME, "歐陽試甲"] {
+        assert!(!place.public(&search(word)).await.contains("class=\"listed\""), "{word}");
+    }
+    place.verifies().await;
+}
+
+/// Photos alone, then words, then other words: each with its day, its reason, and the file's fingerprint before and after.
+async fn c14_the_page_names_every_taking_back(place: Place) {
+    place.on_the_evening();
+    let id = board::posted(&place, &board::with("body", "由赵示一经办，钱示二验收。")).await;
+    let sheet = format!("/c/{}/disclosure/{id}", place.community);
+    let about = format!("/c/{}/about/disclosure/{id}", place.community);
+    let clerk = place.sign_in("0006").await;
+    clerk.upload(&format!("/do{about}/photo"), &png()).await.done();
+    let file = |text: String| takeback::server_digest(&text);
+    let first = file(place.public(&format!("{sheet}.json")).await);
+    blanked(&place, &about, &[("what", "blank"), ("words", ""), ("photos", "1"), ("reason", "照片里有孩子")]).await;
+    let page = place.public(&sheet).await;
+    assert!(page.contains("撤下了照片") && page.contains("照片里有孩子") && !page.contains("<img src=\"/c/"), "{page}");
+    assert!(!page.contains("遮盖了部分内容"), "no word was blanked: {page}");
+    assert_eq!(file(place.public(&format!("{sheet}.json")).await), first);
+
+    blanked(&place, &about, &[("what", "blank"), ("words", "赵示一"), ("reason", "经办人不该公开")]).await;
+    let second = file(place.public(&format!("{sheet}.json")).await);
+    blanked(&place, &about, &[("what", "blank"), ("words", "钱示二"), ("reason", "验收人也不该公开")]).await;
+    let third = file(place.public(&format!("{sheet}.json")).await);
+    let page = place.public(&sheet).await;
+    for said in ["照片里有孩子", "经办人不该公开", "验收人也不该公开", &first, &second, &third] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    assert!(page.matches(&second).count() >= 2, "after the first and before the second: {page}");
+    // Words blanked from the page of another thing are named on each.
+    let other = board::posted(&place, &board::with("body", "孙示三负责。")).await;
+    let also = board::posted(&place, &board::with("body", "也由孙示三负责。")).await;
+    let about = format!("/c/{}/about/disclosure/{other}", place.community);
+    blanked(&place, &about, &[("what", "blank"), ("words", "孙示三"), ("reason", "两处都写错")]).await;
+    for id in [other, also] {
+        let page = place.public(&format!("/c/{}/disclosure/{id}", place.community)).await;
+        assert!(page.contains("两处都写错") && page.contains("遮盖了部分内容"), "{page}");
+    }
+    assert!(!place.public(&sheet).await.contains("两处都写错"));
+    place.verifies().await;
+}
+
+/// What somebody typed and had refused is kept for an hour: not with words that are taken back.
+async fn c14_refused_forms_that_hold_the_words_go_with_them(place: Place) {
+    place.on_the_evening();
+    let id = board::posted(&place, &board::with("body", "欧阳试甲欠款。")).await;
+    let about = format!("/c/{}/about/disclosure/{id}", place.community);
+    let resident = place.sign_in("0014").await;
+    for text in ["欧阳试甲为什么不还？", "欧**阳**试甲呢？", "路灯什么时候修？"] {
+        resident
+            .post(&format!("/do{about}/object"), &[("kind", ""), ("text", text)])
+            .await
+            .refused("text-not-offered")
+            .await;
+    }
+    let kept = "SELECT COUNT(*) FROM drafts WHERE fields LIKE '%为什么不还%' OR fields LIKE '%试甲呢%'";
+    let other = "SELECT COUNT(*) FROM drafts WHERE fields LIKE '%路灯什么时候%'";
+    assert_eq!((place.count(kept).await, place.count(other).await), (2, 1));
+    blanked(&place, &about, &[("what", "blank"), ("words", NAME), ("reason", "不该公开的姓名")]).await;
+    assert_eq!((place.count(kept).await, place.count(other).await), (0, 1), "theirs go, and no other");
+}
