@@ -93,13 +93,18 @@ impl Words {
     }
 
     /// The others of a line's name in its household, with what may tell them apart.
-    fn others(&self, others: &[Other]) -> Vec<String> {
+    fn others(&self, others: &[Other], question: Option<Question>) -> Vec<String> {
         let or_nothing = |text: &str| if text.is_empty() { self.say("import-nothing") } else { text.to_owned() };
         others
             .iter()
             .map(|one| {
                 let row = one.row.map(|row| row.to_string()).unwrap_or_default();
-                let key = if one.row.is_some() { "import-twin-in-file" } else { "import-twin-on-roll" };
+                let key = match (question, one.row.is_some()) {
+                    (Some(Question::Telephone), true) => "import-phone-in-file",
+                    (Some(Question::Telephone), false) => "import-phone-on-roll",
+                    (_, true) => "import-twin-in-file",
+                    (_, false) => "import-twin-on-roll",
+                };
                 let (number, phone) = (or_nothing(&one.number), or_nothing(&one.phone));
                 self.with(key, &[("row", &row), ("number", &number), ("phone", &phone)])
             })
@@ -209,7 +214,7 @@ impl Words {
             }
         };
         if !matches!(one.change, Change::Ask { .. }) {
-            why.extend(self.others(&one.others));
+            why.extend(self.others(&one.others, None));
         }
         why.extend(one.marks.iter().map(|mark| {
             self.say(match mark {
@@ -226,6 +231,7 @@ impl Words {
         let key = match (question, one.may_be_new()) {
             // Only here a number has spoken against a name.
             (Question::Renamed, _) => Some("import-answer-not-new-or-by-name"),
+            (Question::Telephone, _) => Some("import-answer-number-wrong"),
             (Question::Twins, false) if !by_name => None,
             (_, false) => Some("import-answer-not-new"),
             (_, true) if !known => Some("import-answer-not-same"),
@@ -251,7 +257,7 @@ impl Words {
             file,
             roll: roll.unwrap_or_default(),
             question: self.say(question.code()),
-            others: self.others(&one.others),
+            others: self.others(&one.others, Some(*question)),
             ties: ties.iter().map(|tie| self.say(&format!("import-tie-{tie}"))).collect(),
             may_be_same: member.is_some(),
             may_be_new: one.may_be_new(),
