@@ -143,6 +143,7 @@ import-columns = Columns
 import-columns-text = Number or running number, name, household, group (grid), relation to head, phone, adult, roles, bodies, by Chinese or English headers. A household number needs to be unique within its group only. An empty cell changes nothing; write "none" for no role or no body. Columns with ID numbers, bank accounts and health data are not read.
 import-totals = { $added } added, { $altered } changed, { $same } unchanged, { $asked } for you to settle, { $refused } lines refused.
 import-dropped = These columns are sensitive and were not read: { $columns }
+import-roles-left = The column "roles" was not taken in: the administrator gives roles.
 import-ignored = These columns are not known and were ignored: { $columns }
 import-no-adult = The file has no column "adult": everybody new is entered as an adult and may vote. First look whether there are minors.
 import-absent = { $count } members of the roll are not in the file

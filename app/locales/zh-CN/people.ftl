@@ -134,6 +134,7 @@ import-columns = 表头
 import-columns-text = 编号或序号、姓名、户号、小组（网格）、与户主关系、电话、是否成年、职务、机构；也可以用 number、name、household、group、relation、phone、adult、roles、bodies。户号在本组里不重复就行。空着的格子什么也不改；职务、机构写“无”表示没有。身份证号、银行账号和健康信息的列不读取。
 import-totals = 新增 { $added } 人，变更 { $altered } 人，不变 { $same } 人，要您说明 { $asked } 人，不能导入 { $refused } 行。
 import-dropped = 以下列是敏感信息，没有读取：{ $columns }
+import-roles-left = “职务”一列没有采用：职务由管理员指定。
 import-ignored = 以下列不认识，已忽略：{ $columns }
 import-no-adult = 文件里没有“是否成年”一列：新增的人都按成年登记，能投票。请先核对有没有未成年人。
 import-absent = 花名册上有 { $count } 人不在文件里

@@ -8,10 +8,10 @@ use crate::{
     fault::Fault,
     heavy::heavy,
     people::roll::{Choice, Open},
-    roll_file,
+    roll_file::{self, Sheet},
 };
 use app::{
-    pages, say,
+    pages,
     view::import::{ImportPage, Shows},
 };
 use axum::{
@@ -45,11 +45,9 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipar
     let kept = match book {
         Err(refusal) => Err(refusal),
         Ok(mut book) => {
-            // Roles are the administrator's to give: from a clerk the column is left unread, and the preview says so.
-            let administrator = visit.viewer()?.administrator;
-            for sheet in book.sheets.iter_mut().filter(|sheet| sheet.has_roles && !administrator) {
-                sheet.has_roles = false;
-                sheet.ignored.push(say::sentence(visit.cx.language, "column-roles", &[]));
+            // Roles are the administrator's to give: from a clerk the column is left out, and the preview says why.
+            if !visit.viewer()?.administrator {
+                book.sheets.iter_mut().for_each(Sheet::leave_roles);
             }
             visit.site.desk.keep_roll(visit.viewer()?, &community, &book).await?
         }

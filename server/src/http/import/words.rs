@@ -134,6 +134,9 @@ impl Words {
         let rows: Vec<String> = sheet.hidden_rows.iter().map(ToString::to_string).collect();
         warnings.extend(self.list("import-hidden-rows", "names", &rows));
         warnings.extend(self.list("import-hidden-columns", "names", &sheet.hidden_columns));
+        if sheet.roles_left {
+            warnings.push(self.say("import-roles-left"));
+        }
         warnings.extend(self.list("import-dropped", "columns", &sheet.dropped));
         notes.extend(self.list("import-ignored", "columns", &sheet.ignored));
         if let Some(preview) = preview {
@@ -173,8 +176,10 @@ impl Words {
     /// What a new member brings.
     fn brings(&self, one: &Judged) -> Vec<[String; 3]> {
         let line = &one.line;
-        // The group as the roll spells it.
+        // The group as the roll spells it; without a household there is none.
+        let nowhere = String::new();
         let division = match &one.home {
+            Home::Nowhere => &nowhere,
             Home::New { division: Some(name), .. } | Home::Placed { division: name, .. } => name,
             _ => &line.division,
         };

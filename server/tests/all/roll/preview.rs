@@ -2,7 +2,7 @@
 
 use super::Fresh;
 use crate::common::{Place, engines};
-use server::rows::member;
+use server::{roll_file, rows::member};
 
 engines!(
     a3_the_preview_shows_every_column_and_what_is_suspicious,
@@ -10,6 +10,7 @@ engines!(
     a3_a_file_of_one_line_speaks_of_nobody_else,
     a3_bodies_that_do_not_exist_are_named_once_on_top,
     a3_a_preview_in_which_nothing_changes_has_no_button,
+    a3_only_what_will_be_stored_is_shown,
     a4_an_empty_cell_changes_nothing,
 );
 
@@ -176,5 +177,27 @@ async fn a3_a_preview_in_which_nothing_changes_has_no_button(place: Place) {
     let to = fresh.upload("编号,姓名,户号\n合计,0人,\n".as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
     assert!(page.contains("文件里没有人") && !page.contains("全部导入") && !page.contains(SAME), "{page}");
+    place.verifies().await;
+}
+
+/// A clerk gives no roles, and a group without a household is kept nowhere: neither stands in green beside somebody new.
+async fn a3_only_what_will_be_stored_is_shown(place: Place) {
+    const WHY: &str = "“职务”一列没有采用：职务由管理员指定。";
+    let fresh = Fresh::new(&place).await;
+    let roll = "编号,姓名,户号,小组,职务\n0601,陈示一,1,一组,文书\n0602,陈示二,1,一组,村民代表\n0603,陈示三,,一组,无\n";
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    let table = page.split("<tbody>").nth(1).expect("lines");
+    assert!(page.contains(WHY) && page.contains("新增 3 人") && !page.contains("已忽略"), "{page}");
+    assert!(!table.contains("职务") && !table.contains("文书"), "{table}");
+    assert_eq!(table.matches("一组").count(), 2, "{table}");
+    fresh.apply(&to, &[]).await.done();
+    assert!(fresh.people(&place).await["陈示三"].3.is_empty());
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("变更 0 人，不变 3 人") && page.contains(WHY), "{page}");
+    // Where the column is read, a word in it that is no role is an obstacle.
+    let sheet = roll_file::read(roll.as_bytes()).expect("read").sheets.remove(0);
+    assert_eq!(sheet.lines[1].obstacles.iter().map(|one| one.cell.as_str()).collect::<Vec<_>>(), ["E3"]);
     place.verifies().await;
 }
