@@ -260,6 +260,7 @@ impl Words {
         Some(Asked {
             row: line.row,
             file,
+            member: member.as_ref().map(|known| known.id.clone()).unwrap_or_default(),
             roll: roll.unwrap_or_default(),
             question: self.say(question.code()),
             others: self.others(&one.others, Some(*question)),
@@ -272,7 +273,8 @@ impl Words {
     }
 
     pub fn preview(&self, preview: &Preview, address: &Address, show: &str, from: usize) -> ImportPreview {
-        let show = FILTERS.into_iter().find(|one| *one == show).unwrap_or_default();
+        let count = |filter: &str| preview.lines.iter().filter(|one| is_of(one, filter)).count();
+        let show = FILTERS.into_iter().find(|one| *one == show && count(one) > 0).unwrap_or_default();
         let mut lines: Vec<&Judged> = preview.lines.iter().filter(|one| is_of(one, show)).collect();
         lines.sort_by_key(|one| (rank(one), one.line.row));
         let from = if from < lines.len() { from } else { 0 };
@@ -280,7 +282,6 @@ impl Words {
             let from = if from == 0 { String::new() } else { from.to_string() };
             address.with(&address.choice, &[("show", show), ("from", &from)]) + "#lines"
         };
-        let count = |filter: &str| preview.lines.iter().filter(|one| is_of(one, filter)).count();
         let filters = std::iter::once("").chain(FILTERS).map(|key| Filter {
             key: if key.is_empty() { "all" } else { key },
             count: count(key),
