@@ -275,7 +275,10 @@ async fn a2_no_offer_of_names_where_names_are_matched_by_already(place: Place) {
     // Nor where the file has no numbers.
     let to = fresh.upload("姓名,户号\n赵示一,1\n钱示二,7\n".as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
-    assert!(questions(&page).len() == 1 && !page.contains(OFFER) && page.contains("由程序编号"), "{page}");
+    assert!(
+        questions(&page).len() == 1 && !page.contains(OFFER) && page.contains("让程序给没有编号的新成员编号"),
+        "{page}"
+    );
     place.verifies().await;
 }
 
