@@ -303,6 +303,8 @@ refusals! {
     FileChooseFirst "file-choose-first";
     /// Somebody has to say who is meant by some lines.
     FileUnanswered "file-unanswered";
+    /// Two lines were said to be the same member.
+    FileSameTwice "file-same-twice";
     /// The file's numbers stand at other people than on the roll: they were filled in anew.
     FileNumbersAnew "file-numbers-anew";
     /// Owners vote by name: each ballot bears its unit and area.

@@ -160,6 +160,7 @@ const DOORS: &[Door] = &[
     ("/c/{community}/slips", Remembers::Typed, &[Says::SlipIssued]),
     ("/c/{community}/send-code", Remembers::Typed, &[Says::SlipIssued]),
     ("/c/{community}/import", Remembers::Typed, &[]),
+    ("/c/{community}/import/{id}/look", Remembers::Typed, &[]),
     // execution
     ("/m/{milestone}/photo", Remembers::Typed, &[Says::MilestonePhotographed]),
     // record

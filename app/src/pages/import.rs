@@ -102,19 +102,14 @@ fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
     let voteless = (preview.voteless > 0)
         .then(|| view! { <p class="changed">{t!(cx, "import-voteless", count = preview.voteless)}</p> });
     let anew = preview.anew.then(|| view! { <p class="changed">{t!(cx, "import-anew")}</p> });
-    let by_name = preview.by_name.clone().map(|href| {
-        let words = if preview.anew { t!(cx, "import-by-name-go") } else { t!(cx, "import-by-name") };
-        view! { <p><a class="button" href=href>{words}</a></p> }
-    });
-    let give = preview
-        .give_numbers
-        .clone()
-        .map(|href| view! { <p><a class="button" href=href>{t!(cx, "import-give-numbers")}</a></p> });
+    let go = |href: &Option<String>, words: &str| {
+        let href = href.clone()?;
+        Some(view! { <p>{turn(page, preview, ("button", false), href, t!(cx, words))}</p> })
+    };
+    let by_name = go(&preview.by_name, if preview.anew { "import-by-name-go" } else { "import-by-name" });
+    let give = go(&preview.give_numbers, "import-give-numbers");
+    let keep = go(&preview.keep_bodies, "import-keep-bodies");
     let missing = preview.missing.clone().map(|words| view! { <p class="changed">{words}</p> });
-    let keep = preview
-        .keep_bodies
-        .clone()
-        .map(|href| view! { <p><a class="button" href=href>{t!(cx, "import-keep-bodies")}</a></p> });
     let apply = (!preview.anew).then(|| decide(cx, page, preview, refused));
     view! {
         {missing}
@@ -135,7 +130,40 @@ fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
         {by_name}
         {give}
         {apply}
-        {table(cx, preview)}
+        {table(cx, page, preview)}
+    }
+    .into_any()
+}
+
+/// The name of the form that holds what only a person can say.
+const DECIDE: &str = "decide";
+
+/// Whether that form holds anything that could be lost by turning a page.
+const fn holds_answers(preview: &ImportPreview) -> bool {
+    let none = preview.asked.is_empty() && preview.absent.is_empty();
+    !(preview.anew || none)
+}
+
+/// A way to another page or kind of lines: a link, or where answers may be ticked a button of their form, so that they go along.
+fn turn(
+    page: &ImportPage,
+    preview: &ImportPreview,
+    (class, current): (&'static str, bool),
+    href: String,
+    words: String,
+) -> AnyView {
+    let current = current.then_some("true");
+    if !holds_answers(preview) {
+        return view! { <a class=class href=href aria-current=current>{words}</a> }.into_any();
+    }
+    let at = href.split_once('?').map_or("", |(_, asked)| asked);
+    let at = at.split('#').next().unwrap_or_default().to_owned();
+    let to = format!("/do/c/{}/import/{}/look", page.community, page.id);
+    let class = if class.is_empty() { "plain" } else { "" };
+    view! {
+        <button type="submit" form=DECIDE formaction=to name="at" value=at class=class aria-current=current>
+            {words}
+        </button>
     }
     .into_any()
 }
@@ -166,10 +194,13 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
             </section>
         }
     });
-    let absent = preview.absent.iter().map(|(id, words)| form::tick("leave", id.clone(), words.clone())).collect_view();
+    let left = |id: &str| cx.kept_one("leave", id);
+    let open = preview.absent.iter().any(|(id, _)| left(id));
+    let absent = preview.absent.iter();
+    let absent = absent.map(|(id, words)| form::tick_as("leave", id.clone(), words.clone(), left(id))).collect_view();
     let absent = (!preview.absent.is_empty()).then(|| {
         view! {
-            <details class="card">
+            <details class="card" open=open>
                 <summary>{t!(cx, "import-absent", count = preview.absent.len())}</summary>
                 <p>{t!(cx, "import-absent-text")}</p>
                 {absent}
@@ -187,7 +218,7 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
         form::send(t!(cx, "import-apply"), true).into_any()
     };
     view! {
-        <form method="post" action=format!("/do/c/{}/import/{}", page.community, page.id)>
+        <form method="post" action=format!("/do/c/{}/import/{}", page.community, page.id) id=DECIDE>
             {form::key(cx)}
             {hidden(page)}
             {asked}
@@ -202,7 +233,9 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
 
 fn question(cx: &Cx, one: &Asked) -> AnyView {
     let name = format!("who-{}", one.row);
-    let kept = cx.kept(&name, "");
+    // What was ticked of another member is no answer to this.
+    let about = format!("about-{}", one.row);
+    let kept = if cx.kept(&about, &one.member) == one.member { cx.kept(&name, "") } else { String::new() };
     let answer = |value: &'static str, words: String| {
         let id = format!("{name}-{value}");
         view! {
@@ -224,6 +257,7 @@ fn question(cx: &Cx, one: &Asked) -> AnyView {
         <fieldset class="card asked">
             <legend>{t!(cx, "import-asked-row", row = one.row)}</legend>
             <input type="hidden" name="row" value=one.row.to_string() />
+            <input type="hidden" name=about value=one.member.clone() />
             {roll}
             <p>{t!(cx, "import-in-file")} " " <strong>{one.file.clone()}</strong></p>
             {others}
@@ -247,14 +281,16 @@ fn changes(columns: &[[String; 3]]) -> Option<AnyView> {
 }
 
 /// The lines, what stands in the way first; by kind, and page by page.
-fn table(cx: &Cx, preview: &ImportPreview) -> AnyView {
+fn table(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> Option<AnyView> {
+    if preview.of == 0 {
+        return None;
+    }
     let filters = preview
         .filters
         .iter()
         .map(|one| {
             let words = format!("{} {}", t!(cx, &format!("import-show-{}", one.key)), one.count);
-            let current = one.current.then_some("true");
-            view! { <li><a href=one.href.clone() aria-current=current>{words}</a></li> }
+            view! { <li>{turn(page, preview, ("", one.current), one.href.clone(), words)}</li> }
         })
         .collect_view();
     let rows = preview
@@ -272,19 +308,16 @@ fn table(cx: &Cx, preview: &ImportPreview) -> AnyView {
             }
         })
         .collect_view();
-    let shown = t!(
-        cx,
-        "import-shown",
-        from = if preview.of == 0 { 0 } else { preview.from + 1 },
-        to = preview.from + preview.lines.len(),
-        of = preview.of
-    );
+    let shown =
+        t!(cx, "import-shown", from = preview.from + 1, to = preview.from + preview.lines.len(), of = preview.of);
     let pages = [(&preview.before, "import-page-before"), (&preview.after, "import-page-after")];
     let pages = pages
         .into_iter()
-        .filter_map(|(href, words)| Some(view! { <a href=href.clone()?>{t!(cx, words)}</a> " " }))
+        .filter_map(|(href, words)| {
+            Some(view! { {turn(page, preview, ("", false), href.clone()?, t!(cx, words))} " " })
+        })
         .collect_view();
-    view! {
+    let section = view! {
         <section id="lines">
             <h2>{t!(cx, "import-lines")}</h2>
             <nav aria-label=t!(cx, "import-filters")>
@@ -306,6 +339,6 @@ fn table(cx: &Cx, preview: &ImportPreview) -> AnyView {
             </div>
             <p class="links">{pages}</p>
         </section>
-    }
-    .into_any()
+    };
+    Some(section.into_any())
 }

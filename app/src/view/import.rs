@@ -75,6 +75,8 @@ pub struct Asked {
     pub row: usize,
     /// Number and name in the file, and where they live by it.
     pub file: String,
+    /// Who on the roll is asked about: an answer holds for no other. Empty where nobody in particular is meant.
+    pub member: String,
     /// The same on the roll; empty where nobody in particular is meant.
     pub roll: String,
     pub question: String,

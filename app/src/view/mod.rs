@@ -163,6 +163,15 @@ impl Cx {
         self.refused.as_ref().and_then(|one| one.fields.get(field)).map_or_else(|| otherwise.to_owned(), Clone::clone)
     }
 
+    /// Whether one of several boxes of a name was left ticked.
+    #[must_use]
+    pub fn kept_one(&self, field: &str, value: &str) -> bool {
+        self.refused.as_ref().is_some_and(|one| {
+            one.fields.get(field).is_some_and(|kept| kept == value)
+                || one.fields.contains_key(&format!("{field}={value}"))
+        })
+    }
+
     /// Whether a box stands ticked: as it was left where the form with this address came back, else as given.
     #[must_use]
     pub fn kept_tick(&self, action: &str, field: &str, otherwise: bool) -> bool {

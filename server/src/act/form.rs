@@ -5,7 +5,7 @@ use rules::{
     Refusal, proposal,
     typed::{self, TextForm},
 };
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 /// The values of one form. Cloning is cheap: an act takes its own.
 #[derive(Debug, Clone, Default)]
@@ -218,7 +218,7 @@ impl Form {
     #[must_use]
     pub fn kept(&self, beside: &str) -> String {
         let kept = match self.remembers {
-            Remembers::Typed => self.kept_fields(),
+            Remembers::Typed => self.with_boxes(self.kept_fields()),
             Remembers::Counted if !beside.is_empty() && self.turned.is_none() => self.kept_fields(),
             Remembers::Counted | Remembers::Key | Remembers::Nothing => serde_json::Map::new(),
             Remembers::SignIn => {
@@ -227,6 +227,25 @@ impl Form {
             }
         };
         serde_json::Value::Object(kept).to_string()
+    }
+
+    /// Of several boxes of one name each that is ticked stands by itself too, as `name=value`.
+    fn with_boxes(
+        &self,
+        mut kept: serde_json::Map<String, serde_json::Value>,
+    ) -> serde_json::Map<String, serde_json::Value> {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for (name, _) in self.fields.iter() {
+            *times.entry(name).or_default() += 1;
+        }
+        let several = |name: &str| times.get(name).is_some_and(|count| *count > 1);
+        let mut room = KEPT_BYTES;
+        for (name, value) in self.fields.iter().filter(|(name, _)| name != KEY && several(name)) {
+            let Some(left) = room.checked_sub(name.len() + value.len()) else { break };
+            room = left;
+            kept.insert(format!("{name}={value}"), String::new().into());
+        }
+        kept
     }
 
     fn kept_fields(&self) -> serde_json::Map<String, serde_json::Value> {

@@ -179,6 +179,14 @@ impl Visit {
         self.send_back(back, PREVIEW, "", form).await
     }
 
+    /// Turns to another part of the page: there the form stands as it was left.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn turn(&self, to: &str, part: &str, form: &Form) -> Result<Response, Fault> {
+        self.send_back(to, part, "", form).await
+    }
+
     /// One stable line for each sign-in that was refused, for those who watch the log: no name, no code.
     pub fn log_refused(&self, kind: &'static str) {
         let ip = self.ip.map_or_else(|| "unknown".to_owned(), |ip| ip.to_canonical().to_string());

@@ -82,6 +82,7 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
         name: column(Column::Name),
         household: column(Column::Household),
         bodies: column(Column::Bodies),
+        roles: column(Column::Roles),
     };
     let has = |column| header.at(column).is_some();
     sheet.has_number = has(Column::Number);

@@ -57,6 +57,24 @@ pub struct Sheet {
     pub has_roles: bool,
     /// Whether the file says anything about bodies.
     pub has_bodies: bool,
+    /// Whether its column of roles was left out, since whoever sent it gives none.
+    #[serde(default)]
+    pub roles_left: bool,
+}
+
+impl Sheet {
+    /// Leaves the column of roles out: what stands in it is neither shown nor judged.
+    pub fn leave_roles(&mut self) {
+        if !std::mem::take(&mut self.has_roles) {
+            return;
+        }
+        self.roles_left = true;
+        for line in &mut self.lines {
+            let cell = format!("{}{}", self.letters.roles, line.row);
+            line.roles = None;
+            line.obstacles.retain(|one| one.cell != cell);
+        }
+    }
 }
 
 /// Columns by their letters; empty where the file has none of the kind.
@@ -70,6 +88,9 @@ pub struct Letters {
     pub household: String,
     /// Of the bodies.
     pub bodies: String,
+    /// Of the roles.
+    #[serde(default)]
+    pub roles: String,
 }
 
 /// A person's line. An empty text says nothing about its column.

@@ -2,30 +2,39 @@
 
 pub mod words;
 
-use super::{Site, staff::allowed, upload as uploaded, visit::Visit};
+use super::{
+    Site,
+    staff::allowed,
+    upload as uploaded,
+    visit::{Posted, Visit, query},
+};
 use crate::{
     act::Form,
     fault::Fault,
     heavy::heavy,
     people::roll::{Choice, Open},
-    roll_file,
+    roll_file::{self, Sheet},
 };
 use app::{
-    pages, say,
+    address, pages,
     view::import::{ImportPage, Shows},
 };
 use axum::{
     Router,
     extract::{Multipart, Path},
+    http::Uri,
     response::{IntoResponse, Redirect, Response},
-    routing::get,
+    routing::{get, post},
 };
 use rules::{Refusal, permit::Act};
 use words::{Address, Words};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/c/{community}/import", get(import)).route("/c/{community}/import/{id}", get(preview))
+    Router::new()
+        .route("/c/{community}/import", get(import))
+        .route("/c/{community}/import/{id}", get(preview))
+        .route("/do/c/{community}/import/{id}/look", post(look))
 }
 
 async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
@@ -45,11 +54,9 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipar
     let kept = match book {
         Err(refusal) => Err(refusal),
         Ok(mut book) => {
-            // Roles are the administrator's to give: from a clerk the column is left unread, and the preview says so.
-            let administrator = visit.viewer()?.administrator;
-            for sheet in book.sheets.iter_mut().filter(|sheet| sheet.has_roles && !administrator) {
-                sheet.has_roles = false;
-                sheet.ignored.push(say::sentence(visit.cx.language, "column-roles", &[]));
+            // Roles are the administrator's to give: from a clerk the column is left out, and the preview says why.
+            if !visit.viewer()?.administrator {
+                book.sheets.iter_mut().for_each(Sheet::leave_roles);
             }
             visit.site.desk.keep_roll(visit.viewer()?, &community, &book).await?
         }
@@ -58,6 +65,21 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipar
         Ok(id) => Ok(Redirect::to(&format!("/c/{community}/import/{id}")).into_response()),
         Err(refusal) => visit.refuse(&back, "", refusal, &Form::default()).await,
     }
+}
+
+/// Another page or kind of lines: there the form stands as it was left. What is shown is said by the button that was pressed.
+async fn look(
+    visit: Visit,
+    Path((community, id)): Path<(String, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
+    allowed(&visit, &community, Act::ImportRoll)?;
+    let asked = format!("/?{}", form.get("at")).parse::<Uri>().map(|uri| query(&uri)).unwrap_or_default();
+    let asked = |name: &str| asked.get(name).map(String::as_str).unwrap_or_default();
+    let base = format!("/c/{}/import/{}", address::encoded(&community), address::encoded(&id));
+    let address = Address { base, choice: Choice::read(asked) };
+    let lines = [("show", asked("show")), ("from", asked("from"))];
+    visit.turn(&address.with(&address.choice, &lines), "lines", &form).await
 }
 
 async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {

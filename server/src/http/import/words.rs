@@ -93,13 +93,18 @@ impl Words {
     }
 
     /// The others of a line's name in its household, with what may tell them apart.
-    fn others(&self, others: &[Other]) -> Vec<String> {
+    fn others(&self, others: &[Other], question: Option<Question>) -> Vec<String> {
         let or_nothing = |text: &str| if text.is_empty() { self.say("import-nothing") } else { text.to_owned() };
         others
             .iter()
             .map(|one| {
                 let row = one.row.map(|row| row.to_string()).unwrap_or_default();
-                let key = if one.row.is_some() { "import-twin-in-file" } else { "import-twin-on-roll" };
+                let key = match (question, one.row.is_some()) {
+                    (Some(Question::Telephone), true) => "import-phone-in-file",
+                    (Some(Question::Telephone), false) => "import-phone-on-roll",
+                    (_, true) => "import-twin-in-file",
+                    (_, false) => "import-twin-on-roll",
+                };
                 let (number, phone) = (or_nothing(&one.number), or_nothing(&one.phone));
                 self.with(key, &[("row", &row), ("number", &number), ("phone", &phone)])
             })
@@ -129,6 +134,9 @@ impl Words {
         let rows: Vec<String> = sheet.hidden_rows.iter().map(ToString::to_string).collect();
         warnings.extend(self.list("import-hidden-rows", "names", &rows));
         warnings.extend(self.list("import-hidden-columns", "names", &sheet.hidden_columns));
+        if sheet.roles_left {
+            warnings.push(self.say("import-roles-left"));
+        }
         warnings.extend(self.list("import-dropped", "columns", &sheet.dropped));
         notes.extend(self.list("import-ignored", "columns", &sheet.ignored));
         if let Some(preview) = preview {
@@ -168,8 +176,10 @@ impl Words {
     /// What a new member brings.
     fn brings(&self, one: &Judged) -> Vec<[String; 3]> {
         let line = &one.line;
-        // The group as the roll spells it.
+        // The group as the roll spells it; without a household there is none.
+        let nowhere = String::new();
         let division = match &one.home {
+            Home::Nowhere => &nowhere,
             Home::New { division: Some(name), .. } | Home::Placed { division: name, .. } => name,
             _ => &line.division,
         };
@@ -209,7 +219,7 @@ impl Words {
             }
         };
         if !matches!(one.change, Change::Ask { .. }) {
-            why.extend(self.others(&one.others));
+            why.extend(self.others(&one.others, None));
         }
         why.extend(one.marks.iter().map(|mark| {
             self.say(match mark {
@@ -226,6 +236,7 @@ impl Words {
         let key = match (question, one.may_be_new()) {
             // Only here a number has spoken against a name.
             (Question::Renamed, _) => Some("import-answer-not-new-or-by-name"),
+            (Question::Telephone, _) => Some("import-answer-number-wrong"),
             (Question::Twins, false) if !by_name => None,
             (_, false) => Some("import-answer-not-new"),
             (_, true) if !known => Some("import-answer-not-same"),
@@ -249,9 +260,10 @@ impl Words {
         Some(Asked {
             row: line.row,
             file,
+            member: member.as_ref().map(|known| known.id.clone()).unwrap_or_default(),
             roll: roll.unwrap_or_default(),
             question: self.say(question.code()),
-            others: self.others(&one.others),
+            others: self.others(&one.others, Some(*question)),
             ties: ties.iter().map(|tie| self.say(&format!("import-tie-{tie}"))).collect(),
             may_be_same: member.is_some(),
             may_be_new: one.may_be_new(),
@@ -261,7 +273,8 @@ impl Words {
     }
 
     pub fn preview(&self, preview: &Preview, address: &Address, show: &str, from: usize) -> ImportPreview {
-        let show = FILTERS.into_iter().find(|one| *one == show).unwrap_or_default();
+        let count = |filter: &str| preview.lines.iter().filter(|one| is_of(one, filter)).count();
+        let show = FILTERS.into_iter().find(|one| *one == show && count(one) > 0).unwrap_or_default();
         let mut lines: Vec<&Judged> = preview.lines.iter().filter(|one| is_of(one, show)).collect();
         lines.sort_by_key(|one| (rank(one), one.line.row));
         let from = if from < lines.len() { from } else { 0 };
@@ -269,7 +282,6 @@ impl Words {
             let from = if from == 0 { String::new() } else { from.to_string() };
             address.with(&address.choice, &[("show", show), ("from", &from)]) + "#lines"
         };
-        let count = |filter: &str| preview.lines.iter().filter(|one| is_of(one, filter)).count();
         let filters = std::iter::once("").chain(FILTERS).map(|key| Filter {
             key: if key.is_empty() { "all" } else { key },
             count: count(key),

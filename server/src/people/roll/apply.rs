@@ -72,6 +72,7 @@ pub(super) async fn apply(
     }
     // Who is meant by each line, once the questions are answered.
     let mut taken: Vec<(&Judged, Option<&MemberRow>)> = Vec::new();
+    let mut met: HashSet<&str> = HashSet::new();
     for judged in &preview.lines {
         let answer = decided.answers.get(&judged.line.row);
         let member = match (&judged.change, answer) {
@@ -82,6 +83,10 @@ pub(super) async fn apply(
             (Change::Ask { .. }, Some(Said::New)) if judged.may_be_new() => None,
             (Change::Ask { .. }, _) => return Ok(Err(Refusal::FileUnanswered)),
         };
+        // Several lines may be asked about one member, who is one of them at most.
+        if member.is_some_and(|id| !met.insert(id)) {
+            return Ok(Err(Refusal::FileSameTwice));
+        }
         let row = member.map(|id| roll.members.iter().find(|one| one.id == *id).ok_or(Fault::Stored("members")));
         taken.push((judged, row.transpose()?));
     }

@@ -26,7 +26,7 @@ impl Roll {
         let homes = Homes::new(&self.households, &self.divisions, &lines);
         let twins = Twins::new(self, &lines);
         let by_name = choice.by_name;
-        let found = self.who(&lines, by_name, source == NumberSource::Program);
+        let found = self.who(&lines, &twins, by_name, source == NumberSource::Program);
         let mut twice: HashMap<String, usize> = HashMap::new();
         for line in lines.iter().filter(|line| !line.total && !line.number.is_empty()) {
             *twice.entry(folding::number(&line.number)).or_default() += 1;
@@ -49,7 +49,11 @@ impl Roll {
             })
             .collect();
         let (moved, met) = found.iter().fold((0, 0), |(moved, met), one| match one {
-            Found::Ask { question: Question::Renamed, .. } | Found::New { namesake: true } => (moved + 1, met + 1),
+            Found::Ask { question: Question::Renamed | Question::Telephone, .. } | Found::New { namesake: true } => {
+                (moved + 1, met + 1)
+            }
+            // Who was found by no name and no number says nothing of them.
+            Found::Ask { question: Question::NewName, .. } => (moved, met),
             Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
             Found::New { namesake: false } | Found::Nobody(_) | Found::Total => (moved, met),
         });
@@ -80,6 +84,9 @@ impl Roll {
             Found::Ask { question: Question::SamePerson | Question::Another | Question::Twins, .. }
             | Found::New { .. }
             | Found::Nobody(LineProblem::NoMatch) => twins.of(&line, known),
+            Found::Ask { question: Question::Telephone, .. } => {
+                known.map(|known| twins.by_phone(&line, known)).unwrap_or_default()
+            }
             _ => Vec::new(),
         };
         let mut obstacles = line.obstacles.clone();
@@ -118,7 +125,10 @@ impl Roll {
             _ if !obstacles.is_empty() => Change::Refuse(obstacles),
             (Found::Ask { question, .. }, known) => Change::Ask {
                 member: known.map(somebody),
-                question: if others.is_empty() { *question } else { Question::Twins },
+                question: match question {
+                    Question::SamePerson | Question::Another if !others.is_empty() => Question::Twins,
+                    question => *question,
+                },
                 columns,
                 ties: known.and_then(|one| self.ties.get(&one.id)).cloned().unwrap_or_default(),
             },

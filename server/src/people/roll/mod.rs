@@ -3,6 +3,7 @@
 
 pub mod acts;
 mod apply;
+mod doubts;
 mod homes;
 mod judge;
 mod preview;

@@ -190,7 +190,7 @@ impl Judged {
     pub fn may_be_new(&self) -> bool {
         match &self.change {
             Change::Add => true,
-            Change::Ask { question, .. } => *question != Question::Renamed && !self.number.is_empty(),
+            Change::Ask { question, .. } => !question.of_number() && !self.number.is_empty(),
             _ => false,
         }
     }
@@ -267,10 +267,10 @@ impl Preview {
         from_file && self.lines.iter().any(lacks)
     }
 
-    /// Whether people could be found by name and household instead: only where a number has spoken against a name.
+    /// Whether people could be found by name and household instead: only where a number has spoken against a name or a telephone.
     pub fn may_go_by_name(&self) -> bool {
-        let renamed = |one: &Judged| matches!(one.change, Change::Ask { question: Question::Renamed, .. });
-        self.anew || self.lines.iter().any(renamed)
+        let doubted = |one: &Judged| matches!(&one.change, Change::Ask { question, .. } if question.of_number());
+        self.anew || self.lines.iter().any(doubted)
     }
 
     /// How many adults would have no vote in assemblies, for want of a household.

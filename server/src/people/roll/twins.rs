@@ -10,17 +10,49 @@ pub struct Twins<'a> {
     roll: &'a Roll,
     /// Of each name and household number, the lines with their groups.
     lines: HashMap<(String, String), Vec<(String, Other)>>,
+    /// Of each name, the lines that have a telephone.
+    named: HashMap<String, Vec<Other>>,
 }
 
 impl<'a> Twins<'a> {
     pub fn new(roll: &'a Roll, lines: &[Line]) -> Self {
         let mut found: HashMap<_, Vec<_>> = HashMap::new();
-        for line in lines.iter().filter(|line| !line.total && !line.name.is_empty() && !line.household.is_empty()) {
+        let mut named: HashMap<_, Vec<_>> = HashMap::new();
+        for line in lines.iter().filter(|line| !line.total && !line.name.is_empty()) {
             let (number, phone) = (line.number.clone(), line.phone.clone());
             let other = Other { row: Some(line.row), number, phone };
-            found.entry(key(line)).or_default().push((folding::group(&line.division), other));
+            if !line.phone.is_empty() {
+                named.entry(folding::folded(&line.name)).or_default().push(other.clone());
+            }
+            if !line.household.is_empty() {
+                found.entry(key(line)).or_default().push((folding::group(&line.division), other));
+            }
         }
-        Self { roll, lines: found }
+        Self { roll, lines: found, named }
+    }
+
+    /// Whoever else of the line's name the telephones speak for, where its number means this member: on the roll, who has the line's
+    /// telephone; in the file, who has the member's. Nobody where line and member have the same one.
+    pub fn by_phone(&self, line: &Line, meant: &MemberRow) -> Vec<Other> {
+        let (phone, own) = (folding::phone(&line.phone), folding::phone(&meant.phone));
+        if phone == own {
+            return Vec::new();
+        }
+        let has = |of: &str, phone: &str| !phone.is_empty() && folding::phone(of) == phone;
+        let known = self.roll.named(&line.name).iter().filter_map(|at| self.roll.members.get(*at));
+        let known = known.filter(|one| one.id != meant.id && has(&one.phone, &phone)).map(|one| Other {
+            row: None,
+            number: one.number.clone(),
+            phone: one.phone.clone(),
+        });
+        // Whoever has it by their own number shares it.
+        let shares = |other: &Other| {
+            let at = self.roll.numbered(&other.number).and_then(|at| self.roll.members.get(at));
+            at.is_some_and(|one| one.id != meant.id && has(&one.phone, &own))
+        };
+        let written = self.named.get(&folding::folded(&line.name)).into_iter().flatten();
+        let written = written.filter(|one| one.row != Some(line.row) && has(&one.phone, &own) && !shares(one));
+        known.chain(written.cloned()).collect()
     }
 
     /// Whoever else of the line's name is of its household: on the roll, but for who is meant, and in the file. Nobody where who

@@ -1,6 +1,6 @@
 //! Who on the roll is meant by each line of a file.
 
-use super::{homes::same_home, roll::Roll};
+use super::{homes::same_home, roll::Roll, twins::Twins};
 use crate::roll_file::{Line, LineProblem};
 use rules::{
     folding,
@@ -21,9 +21,18 @@ pub enum Question {
     Another,
     /// Several of one name in one household: which of them is it?
     Twins,
+    /// Number and name agree, and the telephone is that of another one of this name: who is it?
+    Telephone,
+    /// Household and telephone are those of somebody who is not in the file: is it the same person, whose name was mended?
+    NewName,
 }
 
 impl Question {
+    /// Whether a number has said who is meant, and something else speaks against it.
+    pub const fn of_number(self) -> bool {
+        matches!(self, Self::Renamed | Self::Telephone)
+    }
+
     /// The key of its sentence.
     pub const fn code(self) -> &'static str {
         match self {
@@ -31,6 +40,8 @@ impl Question {
             Self::SamePerson => "import-ask-same",
             Self::Another => "import-ask-another",
             Self::Twins => "import-ask-twins",
+            Self::Telephone => "import-ask-telephone",
+            Self::NewName => "import-ask-new-name",
         }
     }
 }
@@ -61,7 +72,7 @@ pub enum Found {
 impl Roll {
     /// Finds the members of a file's lines. By number first, unless `by_name`; a number never moves identity. `new`: lines without
     /// a number may be new people.
-    pub fn who(&self, lines: &[Line], by_name: bool, new: bool) -> Vec<Found> {
+    pub fn who(&self, lines: &[Line], twins: &Twins<'_>, by_name: bool, new: bool) -> Vec<Found> {
         let mut found: Vec<Option<Found>> = lines.iter().map(|line| line.total.then_some(Found::Total)).collect();
         let mut taken: HashSet<usize> = HashSet::new();
         if !by_name {
@@ -69,12 +80,15 @@ impl Roll {
             {
                 let Some(at) = self.numbered(&line.number) else { continue };
                 let Some(member) = self.members.get(at) else { continue };
+                let ask = |question| Found::Ask { member: Some(at), question };
                 *found = Some(if member.state == "erased" {
                     Found::Nobody(LineProblem::Erased)
-                } else if folding::same(&member.name, &line.name) {
+                } else if !folding::same(&member.name, &line.name) {
+                    ask(Question::Renamed)
+                } else if twins.by_phone(line, member).is_empty() {
                     Found::Sure(at)
                 } else {
-                    Found::Ask { member: Some(at), question: Question::Renamed }
+                    ask(Question::Telephone)
                 });
                 if !taken.insert(at) {
                     *found = Some(Found::Nobody(LineProblem::DuplicatePerson));
@@ -82,23 +96,30 @@ impl Roll {
             }
         }
         let search = Search { roll: self, refilled: self.refilled(lines), by_name, new };
-        // What is sure goes first, so that the others are chosen from among those who are left: an equal number, then an equal
-        // telephone, then whoever alone is left of their name and household.
-        for by in [By::Number, By::Phone, By::Home] {
-            let mut left: HashMap<_, HashSet<String>> = HashMap::new();
+        // What is sure goes first, so that the others are chosen from among those who are left: an equal telephone, then all of one
+        // name in one household where nothing of them changes, then whoever alone is left of their name and household.
+        for by in [By::Phone, By::Kept, By::Home] {
+            let mut left: HashMap<_, Vec<&Line>> = HashMap::new();
             for (line, _) in lines.iter().zip(&found).filter(|(_, found)| found.is_none()) {
-                left.entry(home(line)).or_default().insert(folding::phone(&line.phone));
+                left.entry(home(line)).or_default().push(line);
             }
+            let before = taken.clone();
             for (line, found) in lines.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
-                let alone = left.get(&home(line)).is_none_or(|phones| phones.len() == 1);
-                if let Some(at) = search.surely(line, &taken, by).filter(|_| by != By::Home || alone) {
+                let all = left.get(&home(line)).map_or(&[] as &[_], Vec::as_slice);
+                let at = match by {
+                    By::Phone if !alike(line, all, true) => None,
+                    By::Home if !alike(line, all, false) => None,
+                    By::Kept => search.kept(line, all, &before),
+                    By::Phone | By::Home => search.surely(line, &taken, by),
+                };
+                if let Some(at) = at {
                     taken.insert(at);
                     *found = Some(Found::Sure(at));
                 }
             }
         }
         let mut seen: HashMap<(String, String), Vec<String>> = HashMap::new();
-        lines
+        let mut found: Vec<Found> = lines
             .iter()
             .zip(found)
             .map(|(line, found)| {
@@ -111,7 +132,9 @@ impl Roll {
                 phones.push(folding::phone(&line.phone));
                 found
             })
-            .collect()
+            .collect();
+        self.new_names(lines, &mut found, &taken);
+        found
     }
 
     fn namesakes(&self, line: &Line, taken: &HashSet<usize>) -> Vec<(usize, Namesake)> {
@@ -151,14 +174,22 @@ impl Roll {
 /// By what a line of a name and household is sure to mean somebody.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum By {
-    Number,
     Phone,
+    Kept,
     Home,
 }
 
 /// The name, household and group of a line, as they are compared.
 fn home(line: &Line) -> (String, String, String) {
     (folding::folded(&line.name), folding::number(&line.household), folding::group(&line.division))
+}
+
+/// Whether no other line of this home could be meant as well: of all that are left, or of those with this telephone, none has
+/// another number or telephone. One of them stands first in the file, and that says of nobody who they are.
+fn alike(line: &Line, all: &[&Line], same_phone: bool) -> bool {
+    let key = |line: &Line| (folding::phone(&line.phone), folding::number(&line.number));
+    let own = key(line);
+    all.iter().map(|one| key(one)).filter(|one| !same_phone || one.0 == own.0).all(|one| one == own)
 }
 
 struct Search<'a> {
@@ -170,17 +201,18 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn surely(&self, line: &Line, taken: &HashSet<usize>, by: By) -> Option<usize> {
-        let namesakes = self.roll.namesakes(line, taken);
-        // Of several of one name in one household, their numbers and telephones tell which.
-        let tells = |(at, one): &&(usize, Namesake)| match by {
-            By::Number => one.household && !line.number.is_empty() && self.roll.numbered(&line.number) == Some(*at),
-            By::Phone => one.household && one.phone == Phone::Same,
-            By::Home => false,
-        };
-        if by != By::Home {
-            let mut told = namesakes.iter().filter(tells).map(|(at, _)| *at);
-            return told.next().filter(|_| told.next().is_none());
+        if by == By::Home {
+            return self.likely(line, taken).filter(|at| !self.phone_of_another(line, *at));
         }
+        // Of several of one name in one household, their telephones tell which.
+        let namesakes = self.roll.namesakes(line, taken);
+        let mut told = namesakes.iter().filter(|(_, one)| one.household && one.phone == Phone::Same);
+        told.next().map(|(at, _)| *at).filter(|_| told.next().is_none())
+    }
+
+    /// Whoever alone is left of the line's name and household.
+    fn likely(&self, line: &Line, taken: &HashSet<usize>) -> Option<usize> {
+        let namesakes = self.roll.namesakes(line, taken);
         let judged: Vec<Namesake> = namesakes.iter().map(|(_, one)| *one).collect();
         match meant(&judged, self.refilled) {
             // By number, a line that has another number is the same person in the same home at most.
@@ -192,8 +224,32 @@ impl Search<'_> {
         }
     }
 
+    /// Whether the line's telephone is not that of this member, but of another one of the name.
+    fn phone_of_another(&self, line: &Line, at: usize) -> bool {
+        let all = self.roll.namesakes(line, &HashSet::new());
+        let same = |own: bool| all.iter().any(|(one, known)| (*one == at) == own && known.phone == Phone::Same);
+        same(false) && !same(true)
+    }
+
+    /// By name a number says of nobody who they are. Where all of one name in one household are in the file with their numbers,
+    /// and nothing of them changes, they stay as they are.
+    fn kept(&self, line: &Line, all: &[&Line], taken: &HashSet<usize>) -> Option<usize> {
+        if !self.by_name {
+            return None;
+        }
+        let known = self.roll.namesakes(line, taken);
+        let known: Vec<usize> = known.iter().filter(|(_, one)| one.household).map(|(at, _)| *at).collect();
+        let of = |line: &Line| {
+            let at = self.roll.numbered(&line.number).filter(|at| known.contains(at))?;
+            self.roll.stays(line, at).then_some(at)
+        };
+        let mut met: HashSet<usize> = HashSet::new();
+        let stay = all.len() == known.len() && all.iter().all(|one| of(one).is_some_and(|at| met.insert(at)));
+        of(line).filter(|_| stay)
+    }
+
     fn otherwise(&self, line: &Line, taken: &HashSet<usize>, phones: &[String]) -> Found {
-        if let Some(at) = self.surely(line, taken, By::Home) {
+        if let Some(at) = self.likely(line, taken) {
             return Found::Ask { member: Some(at), question: Question::SamePerson };
         }
         let may_be_new = self.new || !line.number.is_empty();

@@ -3,6 +3,7 @@
 mod console;
 mod homes;
 mod import;
+mod namesakes;
 mod people;
 mod preview;
 mod read;

@@ -2,7 +2,7 @@
 
 use super::Fresh;
 use crate::common::{Place, engines};
-use server::rows::member;
+use server::{roll_file, rows::member};
 
 engines!(
     a3_the_preview_shows_every_column_and_what_is_suspicious,
@@ -10,6 +10,8 @@ engines!(
     a3_a_file_of_one_line_speaks_of_nobody_else,
     a3_bodies_that_do_not_exist_are_named_once_on_top,
     a3_a_preview_in_which_nothing_changes_has_no_button,
+    a3_only_what_will_be_stored_is_shown,
+    a3_what_is_ticked_stays_when_a_page_is_turned,
     a4_an_empty_cell_changes_nothing,
 );
 
@@ -168,6 +170,8 @@ async fn a3_a_preview_in_which_nothing_changes_has_no_button(place: Place) {
     let to = fresh.upload(roll.as_bytes()).await;
     let (page, fields) = fresh.look(&to).await;
     assert!(page.contains(SAME) && !page.contains("全部导入") && fields.is_empty(), "{page}");
+    // Nor an empty table.
+    assert!(!page.contains("第 0 至 0 行") && !page.contains("<table"), "{page}");
     // Whoever is not in the file may leave: that is something to decide.
     let to = fresh.upload("编号,姓名,户号\n001,赵示一,1\n002,钱示二,2\n".as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
@@ -176,5 +180,103 @@ async fn a3_a_preview_in_which_nothing_changes_has_no_button(place: Place) {
     let to = fresh.upload("编号,姓名,户号\n合计,0人,\n".as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
     assert!(page.contains("文件里没有人") && !page.contains("全部导入") && !page.contains(SAME), "{page}");
+    place.verifies().await;
+}
+
+/// A clerk gives no roles, and a group without a household is kept nowhere: neither stands in green beside somebody new.
+async fn a3_only_what_will_be_stored_is_shown(place: Place) {
+    const WHY: &str = "“职务”一列没有采用：职务由管理员指定。";
+    let fresh = Fresh::new(&place).await;
+    let roll = "编号,姓名,户号,小组,职务\n0601,陈示一,1,一组,文书\n0602,陈示二,1,一组,村民代表\n0603,陈示三,,一组,无\n";
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    let table = page.split("<tbody>").nth(1).expect("lines");
+    assert!(page.contains(WHY) && page.contains("新增 3 人") && !page.contains("已忽略"), "{page}");
+    assert!(!table.contains("职务") && !table.contains("文书"), "{table}");
+    assert_eq!(table.matches("一组").count(), 2, "{table}");
+    fresh.apply(&to, &[]).await.done();
+    assert!(fresh.people(&place).await["陈示三"].3.is_empty());
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("变更 0 人，不变 3 人") && page.contains(WHY), "{page}");
+    // Where the column is read, a word in it that is no role is an obstacle.
+    let sheet = roll_file::read(roll.as_bytes()).expect("read").sheets.remove(0);
+    assert_eq!(sheet.lines[1].obstacles.iter().map(|one| one.cell.as_str()).collect::<Vec<_>>(), ["E3"]);
+    place.verifies().await;
+}
+
+/// Filters and pages are buttons of the form that holds the answers: nothing ticked is lost, and no script is needed.
+async fn a3_what_is_ticked_stays_when_a_page_is_turned(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    let mut roll = String::from("编号,姓名,户号,小组,成年\n");
+    for number in 1..=250 {
+        roll.push_str(&format!("{number:03},名示{number},{number},一组,是\n"));
+    }
+    let to = fresh.upload(roll.as_bytes()).await;
+    assert!(
+        fresh.look(&to).await.0.contains(&format!("href=\"{to}?from=100")),
+        "with nothing to tick a page is a link"
+    );
+    fresh.apply(&to, &[]).await.done();
+    // 2 and 3 have other names, two are away, and the others are of no age.
+    let mut list = String::from("编号,姓名,户号,小组,成年\n002,别示甲,2,一组,是\n003,别示乙,3,一组,是\n");
+    for number in 6..=250 {
+        list.push_str(&format!("{number:03},名示{number},{number},一组,否\n"));
+    }
+    let to = fresh.upload(list.as_bytes()).await;
+    let (page, fields) = fresh.look(&to).await;
+    for asked in ["from", "show", "by"] {
+        assert!(!page.contains(&format!("href=\"{to}?{asked}=")), "{page}");
+    }
+    let away: Vec<&str> =
+        page.split("name=\"leave\" value=\"").skip(1).filter_map(|one| one.split('"').next()).collect();
+    assert_eq!(away.len(), 3, "{page}");
+    let sends = |page: &str, words: &str| -> String {
+        let buttons = page.split("<button").skip(1).filter_map(|one| one.split("</button>").next());
+        let button = buttons.clone().find(|one| one.contains(words)).unwrap_or_else(|| panic!("{words}: {page}"));
+        assert!(
+            button.contains("form=\"decide\"") && button.contains(&format!("formaction=\"/do{to}/look\"")),
+            "{button}"
+        );
+        button.split("value=\"").nth(1).and_then(|one| one.split('"').next()).expect("a value").replace("&amp;", "&")
+    };
+    let ticked = |page: &str| {
+        let boxes = page
+            .split("<input type=\"")
+            .skip(1)
+            .filter(|one| one.split('>').next().is_some_and(|one| one.contains(" checked")));
+        boxes.filter_map(|one| Some(one.split("id=\"").nth(1)?.split('"').next()?.to_owned())).collect::<Vec<_>>()
+    };
+    let all = [format!("leave-{}", away[0]), format!("leave-{}", away[2])];
+    let mut turned = page.clone();
+    for (words, shown) in [
+        ("变更 245", "第 1 至 100 行，共 245 行"),
+        ("下一页", "第 101 至 200 行，共 245 行"),
+        ("有变化的", "第 1 至 100 行，共 247 行"),
+    ] {
+        let at = sends(&turned, words);
+        let mut sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        sent.extend([("who-3", "same"), ("leave", away[0]), ("leave", away[2]), ("at", &at)]);
+        let next = fresh.clerk.post(&format!("/do{to}/look"), &sent).await;
+        assert_eq!(next.status, 303, "{}", next.body);
+        turned = fresh.clerk.get(&next.location).await;
+        assert!(!turned.contains("role=\"alert\""), "nothing is refused: {turned}");
+        assert!(turned.contains(shown), "{shown}: {turned}");
+        let mut now = ticked(&turned);
+        now.sort();
+        let mut expected = vec!["who-3-same".to_owned()];
+        expected.extend(all.clone());
+        expected.sort();
+        assert_eq!(now, expected, "{turned}");
+    }
+    // What was ticked of another member is no answer: nobody stands ticked whom it was not said of.
+    let row = [("row", "3"), ("about-3", away[0]), ("who-3", "same"), ("at", "show=asked")];
+    let next = fresh.clerk.post(&format!("/do{to}/look"), &row).await;
+    assert_eq!(ticked(&fresh.clerk.get(&next.location).await), Vec::<String>::new());
+    // A refusal loses none of it either, nor what leaves.
+    let answers = [("who-3", "same"), ("leave", away[0]), ("leave", away[2])];
+    let refused = fresh.apply(&to, &answers).await.refused("file-unanswered").await;
+    assert_eq!(ticked(&refused).len(), 3, "{refused}");
+    fresh.apply(&to, &[("who-2", "same"), ("who-3", "same"), ("leave", away[0])]).await.done();
     place.verifies().await;
 }
