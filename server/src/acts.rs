@@ -3,7 +3,6 @@
 use crate::{
     act::{Act, Listed, Remembers},
     execution::acts as execution,
-    http::{Site, act},
     people::{community::acts as community, member::acts as member, note, owners::acts as owners, roll::acts as roll},
     record::{
         disclosure::Disclosure, draft::acts as draft, objection::acts as objection, posting::acts as posting,
@@ -13,6 +12,7 @@ use crate::{
         decision::Decision, item::acts as item, minutes::Minutes, presence::acts as presence, session::acts as session,
         talk::acts as talk, vote::acts as vote,
     },
+    web::{Site, act},
 };
 use axum::{Router, routing::post};
 use rules::says::Says;

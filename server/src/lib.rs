@@ -27,6 +27,7 @@ mod sitting;
 pub mod store;
 mod style;
 mod text;
+pub mod web;
 pub mod zone;
 
 pub use cli::{demo, run};

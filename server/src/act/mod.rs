@@ -8,6 +8,7 @@ pub mod cache;
 mod desk;
 pub mod form;
 pub mod hub;
+pub(crate) mod none;
 pub mod pace;
 pub mod ready;
 mod remembers;

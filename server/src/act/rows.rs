@@ -92,3 +92,11 @@ pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<Membership
     }
     Ok(rows)
 }
+
+/// The login that has this secret and whose it is, also where it has ended.
+pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<(String, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT id, person FROM logins WHERE secret_hash = $1")
+        .bind(secret_hash)
+        .fetch_optional(conn)
+        .await?)
+}

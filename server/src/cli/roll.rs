@@ -3,9 +3,9 @@
 use super::{Ended, complain, desk, failed, say};
 use crate::{
     act::console,
-    http::import::words::{Words, rank},
     people::{
         community::rows as community,
+        pages::import::words::{Words, rank},
         roll::{Change, Choice, Decided, Judged, NumberSource, Open, Preview, Said},
     },
     roll_file::{self, Book},

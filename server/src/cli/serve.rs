@@ -5,12 +5,12 @@ use crate::{
     act::Desk,
     carrier::Program,
     clock::Clock,
-    http::{self, Site, listen},
+    http,
     live::relay,
-    people::login::rows::tries,
-    people::member::rows as members,
+    people::{login::rows::tries, member::rows as members},
     settings::Settings,
     store::{self, commit, db::Engine, form as forms},
+    web::listen,
     zone,
 };
 use axum_server::Handle;
@@ -80,7 +80,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     let metrics = PrometheusBuilder::new().install_recorder().ok();
     let (listen, tls) = (settings.listen, settings.tls.clone());
     let caps = listen::Caps::of(&settings, listen::raise_file_limit());
-    let site = Site { desk, settings: Arc::new(settings), metrics };
+    let site = http::site(desk, Arc::new(settings), metrics);
     let app = http::router(site);
     let handle = Handle::new();
     tokio::spawn(stop_when_told(handle.clone()));

@@ -2,6 +2,7 @@
 //! decided: a decision that was withdrawn is not carried out, and what it says is read as it was published.
 
 pub mod acts;
+pub(crate) mod pages;
 mod photo;
 pub mod rows;
 pub(crate) mod view;

@@ -1,6 +1,7 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
 pub(crate) mod about;
+pub(crate) mod pages;
 
 use crate::{
     act::{Desk, Viewer},

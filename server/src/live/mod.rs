@@ -7,6 +7,7 @@
 pub mod relay;
 mod render;
 mod room;
+pub(crate) mod socket;
 
 use crate::{
     act::{

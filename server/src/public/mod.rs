@@ -5,6 +5,7 @@ pub mod board;
 pub mod data;
 pub mod export;
 pub mod page;
+pub(crate) mod pages;
 
 use crate::{
     act::Desk,

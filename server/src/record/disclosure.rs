@@ -2,7 +2,10 @@
 //! sent back, published, as every draft is (`record/draft`). What hangs there already is `record/posting`.
 
 use crate::{
-    act::{Address, At, Beside, Form, Stop, Subject},
+    act::{
+        Address, At, Beside, Form, Stop, Subject,
+        none::{self, SaidNone},
+    },
     fault::Fault,
     people::community::rows as communities,
     record::{
@@ -10,7 +13,6 @@ use crate::{
             Hands, Life, Names,
             rows::{self, DraftRow, Said},
         },
-        none::{self, SaidNone},
         publication::{Kind, Shelf, rows as publication},
     },
     store::Conn,

@@ -5,7 +5,6 @@ pub mod disclosure;
 pub mod draft;
 pub mod following;
 pub(crate) mod minutes;
-pub(crate) mod none;
 pub mod objection;
 pub mod photo;
 pub mod posting;

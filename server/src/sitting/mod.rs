@@ -4,6 +4,7 @@
 pub mod decision;
 pub mod item;
 pub mod minutes;
+pub(crate) mod pages;
 pub mod presence;
 pub mod session;
 pub mod talk;

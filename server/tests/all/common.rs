@@ -13,12 +13,12 @@ use server::{
     check::verify,
     clock::Clock,
     demo,
-    http::{Site, router},
+    http::{router, site},
     rows::{community, member, session, vote},
     settings::{Flags, Settings},
     store::{Db, journal},
 };
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, path::Path, sync::Arc};
 use tower::ServiceExt;
 
 /// Runs each story on SQLite, and on PostgreSQL where `TEST_POSTGRES` names one.
@@ -75,12 +75,12 @@ pub static LOG: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 
 pub const BASE: &str = "http://127.0.0.1:3000";
 
-fn site(desk: &Desk) -> Router {
+fn served(desk: &Desk) -> Router {
     let settings = Settings::load(&Flags::default()).expect("settings");
     let mut desk = desk.clone();
     // A handful of logins stand for a hall full of phones.
     desk.hub = desk.hub.with_sockets(10_000);
-    router(Site { desk, settings: Arc::new(settings), metrics: None })
+    router(site(desk, Arc::new(settings), None))
 }
 
 impl Place {
@@ -98,7 +98,7 @@ impl Place {
         db.migrate().await.expect("migrated");
         let clock = Clock::manual(now);
         let desk = Desk::new(db.clone(), clock.clone());
-        let app = site(&desk);
+        let app = served(&desk);
         let community = demo::VILLAGE.to_owned();
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
         let body = bodies.into_iter().find(|one| one.kind == "villager_rep_meeting").expect("a body").id;
@@ -127,20 +127,20 @@ impl Place {
         let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
         let book = RuleBook::new(&files).expect("a book");
         self.desk = Desk::with_rules(self.db.clone(), self.clock.clone(), Arc::new(book));
-        self.app = site(&self.desk);
+        self.app = served(&self.desk);
     }
 
     /// Sets a gateway up: the site begins anew with it.
     pub fn with_carrier(&mut self, carrier: Arc<dyn Carrier>) {
         self.desk.carrier = Some(carrier);
-        self.app = site(&self.desk);
+        self.app = served(&self.desk);
     }
 
     /// The same place on a second node: its own desk and queue over the same database.
     pub async fn second_node(&self, address: &str) -> Self {
         let db = Db::open(address).await.expect("a database");
         let desk = Desk::new(db.clone(), self.clock.clone());
-        let app = site(&desk);
+        let app = served(&desk);
         let (community, body, clock) = (self.community.clone(), self.body.clone(), self.clock.clone());
         Self { desk, db, community, body, app, clock, address: address.to_owned() }
     }
@@ -656,24 +656,24 @@ fn editing_page(action: &str) -> Option<String> {
     })
 }
 
+/// The sources of a folder and of all folders in it.
+fn sources(folder: &Path) -> Vec<String> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            all.push(std::fs::read_to_string(path).expect("text"));
+        }
+    }
+    all
+}
+
 /// Every route of the site: the acts by their list, the others read from their source; method and path.
 pub fn routes() -> Vec<(&'static str, String)> {
-    const SOURCES: [&str; 12] = [
-        include_str!("../../src/http/board.rs"),
-        include_str!("../../src/http/count.rs"),
-        include_str!("../../src/http/import/mod.rs"),
-        include_str!("../../src/http/mod.rs"),
-        include_str!("../../src/http/member.rs"),
-        include_str!("../../src/http/owners.rs"),
-        include_str!("../../src/http/people.rs"),
-        include_str!("../../src/http/staff.rs"),
-        include_str!("../../src/http/sitting.rs"),
-        include_str!("../../src/http/record.rs"),
-        include_str!("../../src/http/thread.rs"),
-        include_str!("../../src/http/live.rs"),
-    ];
     let mut routes: Vec<_> = server::acts::all().iter().map(|act| ("POST", format!("/do{}", act.at))).collect();
-    for source in SOURCES {
+    for source in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         for part in source.split(".route(\"").skip(1) {
             let (path, rest) = part.split_once('"').expect("a path");
             let method = if rest.trim_start_matches([',', ' ']).starts_with("post") { "POST" } else { "GET" };

@@ -3,7 +3,7 @@
 use crate::common::{Person, Place, engines};
 use axum_server::Handle;
 use futures::FutureExt;
-use server::http::{
+use server::web::{
     arrive::Pace,
     listen::{self, Caps},
 };

@@ -2,13 +2,10 @@
 
 use super::super::Decision;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, none},
     execution::{rows as executions, view::milestone},
     people::community::rows as communities,
-    record::{
-        none,
-        publication::{self as publish, Kind, Shelf},
-    },
+    record::publication::{self as publish, Kind, Shelf},
     secret,
 };
 use rules::published::{CompletionContent, OutcomeContent};

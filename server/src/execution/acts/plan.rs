@@ -3,9 +3,9 @@
 
 use super::super::Decision;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, none},
     execution::rows as executions,
-    record::{none, today},
+    record::today,
     secret,
 };
 use rules::published::OutcomeContent;

@@ -2,10 +2,10 @@
 
 use super::super::Step;
 use crate::{
-    act::{Act, Address, At, Form, Stop, base},
+    act::{Act, Address, At, Form, Stop, base, none},
     execution::{rows as executions, view::report_fingerprint},
     fault::Fault,
-    record::{none, today},
+    record::today,
     zone,
 };
 use rules::published::OutcomeContent;

@@ -2,9 +2,8 @@
 
 use super::super::Step;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, none},
     execution::rows as executions,
-    record::none,
 };
 use rules::{Refusal, execution, permit::Act as May, says::Says};
 use serde_json::json;

@@ -8,11 +8,12 @@ use crate::{
         login::{
             rows::{self as logins, NewCode},
             sign_in::{SignIn, again_here, usable},
-            tries::{Caller, Counted},
+            tries::Counted,
         },
         member::rows as members,
     },
     secret,
+    web::caller::Caller,
 };
 use rules::Refusal;
 use std::{sync::LazyLock, time::Duration};

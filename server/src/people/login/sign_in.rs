@@ -7,12 +7,13 @@ use crate::{
     people::{
         login::{
             rows::{self as logins, CodeRow, NewCode, tries as stored},
-            tries::{Caller, Counted},
+            tries::Counted,
         },
         member::rows as members,
     },
     secret,
     store::Conn,
+    web::caller::Caller,
 };
 use rules::{Moment, Refusal};
 

@@ -9,27 +9,9 @@ use crate::{
     people::login::rows::tries::{self as stored, RefusedRow},
     secret,
     store::Conn,
+    web::Caller,
 };
 use rules::Moment;
-
-/// Where somebody signs in from.
-#[derive(Debug, Clone, Default)]
-pub struct Caller {
-    /// The address, or the network that answers for it.
-    pub address: String,
-    /// The browser, in words, for the list of logins.
-    pub device: String,
-    /// The hash of the device's cookie, which signs nobody in.
-    pub mark: String,
-}
-
-impl Caller {
-    /// The device as it is known for a person: who shares it with whom stands nowhere. Empty where there is no device.
-    #[must_use]
-    pub fn mark_for(&self, person: &str) -> String {
-        if self.mark.is_empty() { String::new() } else { secret::digest(&[person, &self.mark]) }
-    }
-}
 
 /// An account that is tried.
 #[derive(Debug, Clone)]

@@ -12,11 +12,10 @@ pub(crate) use sign::{sign_facts, why_not_sign};
 pub(crate) use view::view;
 
 use crate::{
-    act::{Address, At, Form, Stop, Subject, base},
+    act::{Address, At, Form, Stop, Subject, base, none::SaidNone},
     fault::Fault,
     record::{
         draft::rows::{DraftRow, Said},
-        none::SaidNone,
         publication::{Kind, Shelf, rows as publication},
     },
     secret,

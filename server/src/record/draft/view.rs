@@ -1,7 +1,7 @@
 //! What pages show of a draft: where it stands, and what the viewer may do about it.
 
 use super::{Life, rows::DraftRow, why_not_sign};
-use crate::{fault::Fault, record::none, store::Conn};
+use crate::{act::none, fault::Fault, store::Conn};
 use app::{say, view::record::Draft};
 use rules::{Language, Refusal, permit::Standing};
 

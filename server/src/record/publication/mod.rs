@@ -4,11 +4,13 @@
 pub mod rows;
 
 use crate::{
-    act::Form,
+    act::{
+        Form,
+        none::{self, Door, SaidNone},
+    },
     fault::Fault,
     people::community::rows as communities,
     record::{
-        none::{self, Door, SaidNone},
         posting::rows::{self as board, PostingRow},
         publication::rows::{self as publication, PublicationRow},
         search::rows as search,

@@ -5,7 +5,10 @@
 mod content;
 
 use crate::{
-    act::{Address, At, Beside, Form, Stop},
+    act::{
+        Address, At, Beside, Form, Stop,
+        none::{self, SaidNone},
+    },
     fault::Fault,
     record::{
         draft::{
@@ -13,7 +16,6 @@ use crate::{
             rows::{DraftRow, Said},
         },
         following::rows as following,
-        none::{self, SaidNone},
         publication::{Kind, Shelf},
         today,
     },

@@ -7,14 +7,13 @@ mod content;
 pub(crate) use content::content;
 
 use crate::{
-    act::{Address, At, Beside, Form, Stop},
+    act::{Address, At, Beside, Form, Stop, none::SaidNone},
     fault::Fault,
     record::{
         draft::{
             Hands, Life, Names,
             rows::{DraftRow, Said},
         },
-        none::SaidNone,
         publication::{Kind, Shelf},
     },
     secret,

@@ -1,5 +1,5 @@
 //! Who is there: by checking in, by a roll-call, through the holder of a mandate. Presence is made by acts, never by a connection.
-//! As what somebody takes part is judged where all ask (`desk::attending`). Its acts stand in `acts`.
+//! As what somebody takes part is judged where all ask (`attending`). Its acts stand in `acts`.
 
 pub mod acts;
 pub(crate) mod attending;

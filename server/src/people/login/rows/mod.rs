@@ -63,14 +63,6 @@ pub async fn insert(
     Ok(())
 }
 
-/// The login that has this secret and whose it is, also where it has ended.
-pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<(String, String)>, Fault> {
-    Ok(sqlx::query_as("SELECT id, person FROM logins WHERE secret_hash = $1")
-        .bind(secret_hash)
-        .fetch_optional(conn)
-        .await?)
-}
-
 /// A login that has not been verified, and whose it is.
 #[derive(Debug, Clone, FromRow)]
 pub struct UnverifiedRow {

@@ -2,10 +2,7 @@
 //! sealed, whatever the draft will be.
 
 use super::super::{Life, draft, is_seen, rows, sign_facts};
-use crate::{
-    act::{Act, Address, At, Form, Stop, Subject},
-    record::none,
-};
+use crate::act::{Act, Address, At, Form, Stop, Subject, none};
 use rules::{draft::send_back, permit::Act as May, posting::Audience, says::Says};
 use serde_json::json;
 use std::marker::PhantomData;

@@ -2,10 +2,7 @@
 //! correction of what is public says its reason.
 
 use super::super::{Life, id, public, rows, stands, stood};
-use crate::{
-    act::{Act, Address, At, Beside, Form, Stop, Subject, base},
-    record::none,
-};
+use crate::act::{Act, Address, At, Beside, Form, Stop, Subject, base, none};
 use rules::{Refusal, draft, permit::Act as May, posting::Audience, says::Says};
 use serde_json::json;
 use std::marker::PhantomData;

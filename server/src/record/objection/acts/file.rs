@@ -3,10 +3,9 @@
 
 use super::super::place;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, none},
     people::{community::rows as communities, naming::named},
     record::{
-        none,
         objection::rows::{self as objections, ObjectionRow},
         publication::rows::PublicationRow,
         today,

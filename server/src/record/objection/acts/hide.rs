@@ -2,11 +2,8 @@
 
 use super::super::Objection;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
-    record::{
-        none,
-        objection::rows::hiding::{self as hidings, HiddenRow},
-    },
+    act::{Act, Address, At, Form, Stop, none},
+    record::objection::rows::hiding::{self as hidings, HiddenRow},
     secret,
 };
 use rules::{

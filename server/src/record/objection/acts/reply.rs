@@ -2,8 +2,8 @@
 
 use super::super::Objection;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
-    record::{none, objection::rows as objections},
+    act::{Act, Address, At, Form, Stop, none},
+    record::objection::rows as objections,
     secret,
 };
 use rules::{Refusal, objection, permit::Act as May, says::Says};

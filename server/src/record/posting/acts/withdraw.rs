@@ -1,11 +1,8 @@
 //! Something published is withdrawn: it stays readable with the reason, and holds no longer.
 
 use crate::{
-    act::{Act, Address, At, Form, Stop},
-    record::{
-        none,
-        publication::{self as publish, Kind, rows::PublicationRow},
-    },
+    act::{Act, Address, At, Form, Stop, none},
+    record::publication::{self as publish, Kind, rows::PublicationRow},
 };
 use rules::{permit::Act as May, posting, says::Says};
 

@@ -3,9 +3,8 @@
 
 use super::super::place;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, none},
     record::{
-        none,
         publication::{Kind, rows::PublicationRow},
         takeback::rows::{self as takebacks, TakebackRow, blank},
     },

@@ -3,8 +3,7 @@
 
 use super::super::{at_the_chair, desk_of};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
-    record::none,
+    act::{Act, Address, At, Form, Stop, none},
     sitting::vote::rows::{VoteRow, count},
     store::feed::Touch,
 };

@@ -1,10 +1,12 @@
 //! How pages look for whoever asks: language and elder mode.
 
-use super::{
-    asset,
-    visit::{COOKIE_SECONDS, cookie, query},
+use crate::{
+    secret,
+    web::{
+        asset,
+        visit::{COOKIE_SECONDS, cookie, query},
+    },
 };
-use crate::secret;
 use app::view::Cx;
 use axum::http::{HeaderMap, Uri, header, request::Parts};
 use rules::Language;

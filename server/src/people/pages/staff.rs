@@ -1,11 +1,5 @@
 //! The administrator's and the clerk's pages.
 
-use super::{
-    Site,
-    member::keeps,
-    people::spaced,
-    visit::{Posted, Visit},
-};
 use crate::{
     fault::Fault,
     people::{
@@ -14,8 +8,13 @@ use crate::{
         login::rows as logins,
         member::{Slip, is_linked, rows as members},
         member_page,
+        pages::{member::keeps, sign_in::spaced},
     },
     text::qr,
+    web::{
+        Site,
+        visit::{Posted, Visit},
+    },
     zone,
 };
 use app::{

@@ -1,6 +1,6 @@
 //! Files that people send.
 
-use crate::fault::Fault;
+use crate::{fault::Fault, heavy, photo};
 use axum::extract::{Multipart, multipart::MultipartError};
 use rules::Refusal;
 
@@ -39,4 +39,12 @@ pub async fn read(mut parts: Multipart, largest: usize, give_up: usize) -> Resul
         }
     }
     Ok(bytes)
+}
+
+/// A picture that was sent, written anew.
+pub async fn picture(parts: Multipart) -> Result<Result<Vec<u8>, Refusal>, Fault> {
+    const GIVE_UP: usize = 128 * 1024 * 1024;
+    let bytes = read(parts, photo::LARGEST, GIVE_UP).await;
+    let bytes = bytes.map_err(|unread| unread.fault(Refusal::PhotoTooLarge))?;
+    heavy::picture(move || photo::renew(&bytes)).await
 }

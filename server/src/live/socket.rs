@@ -1,10 +1,10 @@
 //! The socket of the live feed. It only tells, and answers that it is alive when it is asked: every act is a POST.
 
-use super::{Site, guard, visit::Visit};
 use crate::{
     act::{Desk, Follower, Viewer, hub::Audience},
     fault::Fault,
     sitting::view,
+    web::{Site, guard, visit::Visit},
 };
 use axum::{
     Router,

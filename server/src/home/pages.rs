@@ -1,21 +1,22 @@
 //! What members and staff see of the board: disclosures, what is published, what is overdue. What they do there are acts
 //! (`record`), but for the photo.
 
-use super::{Site, upload, visit::Visit};
 use crate::{
     act::Form,
     fault::Fault,
-    heavy,
     home::about as view,
-    photo,
     public::board::{Asked, SIZE},
     record::{posting::about as about_address, publication::Kind},
+    web::{Site, upload, visit::Visit},
 };
-use app::pages;
+use app::{
+    pages,
+    view::{people::Home, record::Listed},
+};
 use axum::{
     Router,
     extract::{Multipart, Path},
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use rules::{Refusal, permit::Act};
@@ -27,6 +28,8 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/about/{kind}/{id}", get(about))
         .route("/c/{community}/overdue", get(overdue))
         .route("/c/{community}/within", get(within))
+        .route("/home", get(home))
+        .route("/c/{community}/room", get(room))
 }
 
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
@@ -63,21 +66,13 @@ pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) ->
     if !visit.viewer()?.standing(community)?.may(Act::KeepBoard) {
         return visit.refuse(&back(&thing), "", Refusal::NotYourRole, &Form::default()).await;
     }
-    match picture(parts).await? {
+    match upload::picture(parts).await? {
         Ok(jpeg) => {
             let answer = visit.site.desk.attach_photo(visit.viewer()?, at, jpeg).await?;
             visit.answer(answer, &back(&thing), &Form::default()).await
         }
         Err(refusal) => visit.refuse(&back(&thing), "", refusal, &Form::default()).await,
     }
-}
-
-/// A picture that was sent, written anew.
-pub async fn picture(parts: Multipart) -> Result<Result<Vec<u8>, Refusal>, Fault> {
-    const GIVE_UP: usize = 128 * 1024 * 1024;
-    let bytes = upload::read(parts, photo::LARGEST, GIVE_UP).await;
-    let bytes = bytes.map_err(|unread| unread.fault(Refusal::PhotoTooLarge))?;
-    heavy::picture(move || photo::renew(&bytes)).await
 }
 
 async fn overdue(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
@@ -91,4 +86,35 @@ async fn within(mut visit: Visit, Path(community): Path<String>) -> Result<Respo
     let page = view::within(&visit.site.desk, visit.viewer()?, &community, &visit.cx, (page, SIZE)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::board::within(&visit.cx, page)))
+}
+
+async fn home(visit: Visit) -> Result<Response, Fault> {
+    let viewer = visit.viewer()?;
+    match viewer.memberships.as_slice() {
+        [one] if !viewer.administrator => {
+            return Ok(Redirect::to(&format!("/c/{}/room", one.community)).into_response());
+        }
+        [] if viewer.administrator => return Ok(Redirect::to("/admin").into_response()),
+        _ => {}
+    }
+    let communities = viewer
+        .memberships
+        .iter()
+        .map(|one| Listed {
+            href: format!("/c/{}/room", one.community),
+            title: one.community_name.clone(),
+            note: one.name.clone(),
+            mark: String::new(),
+        })
+        .collect();
+    Ok(visit.page(pages::room::home(&visit.cx, Home { communities })))
+}
+
+async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+    visit.viewer()?.in_community(&community)?;
+    visit.of(&community).await?;
+    let asked = (&visit.query, &visit.cx);
+    let mut page = super::room(&visit.site.desk, visit.viewer()?, &community, asked).await?;
+    page.refused = crate::people::pages::sign_in::refused_words(&visit).await?;
+    Ok(visit.page(pages::room::room(&visit.cx, page)))
 }

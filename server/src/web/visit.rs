@@ -1,21 +1,23 @@
 //! A visit: the request's login, language and elder mode, and how it is answered.
 
-use super::{Site, caller, kept};
-pub use super::{
+pub use crate::web::{
     look::{KEEP, Look, anonymous, look, look_cookie, look_value, public},
     policy::{html, let_script_run},
 };
 use crate::{
-    act::{Form, Viewer, form},
+    act::{Form, Viewer, form, none},
     fault::Fault,
-    people::login::tries::Caller,
-    record::none,
     secret,
     store::{
         Answer,
         form::{self as forms, Draft},
     },
     text,
+    web::{
+        Site,
+        caller::{self, Caller},
+        kept,
+    },
 };
 use app::{
     address,
@@ -40,7 +42,7 @@ pub struct Visit {
     /// The site.
     pub site: Site,
     /// Who is signed in.
-    viewer: Option<Viewer>,
+    pub(crate) viewer: Option<Viewer>,
     /// What pages are shown with.
     pub cx: Cx,
     /// The query's values.
@@ -126,19 +128,6 @@ impl Visit {
     /// Who is signed in, if somebody is.
     pub const fn signed_in(&self) -> Option<&Viewer> {
         self.viewer.as_ref()
-    }
-
-    /// Marks the page as showing demonstration data if the community is one.
-    pub async fn of(&mut self, community: &str) -> Result<(), Fault> {
-        let row = crate::people::community::rows::find(&mut *self.site.desk.read().await?, community).await?;
-        self.cx.demo = row.demo == 1;
-        if let Some(who) = &mut self.cx.who {
-            if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
-                who.name.clone_from(&membership.name);
-            }
-            who.community = Some((row.id, row.name));
-        }
-        Ok(())
     }
 
     /// A page without script.
@@ -290,14 +279,17 @@ impl Visit {
 /// A form's fields, as an extractor.
 pub struct Posted(pub Form);
 
-impl<S: Send + Sync> FromRequest<S> for Posted {
+impl<S: Send + Sync> FromRequest<S> for Posted
+where
+    Site: FromRef<S>,
+{
     type Rejection = Fault;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         let path = request.uri().path().to_owned();
         let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
         let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
-        Ok(Self(Form::new(&path, crate::acts::remembered(&path), fields)))
+        Ok(Self(Form::new(&path, (Site::from_ref(state).remembered)(&path), fields)))
     }
 }
 

@@ -1,7 +1,10 @@
 //! Owners and proxies: the units of an estate, and the written mandates of a session.
 
-use super::{Site, visit::Visit};
-use crate::{fault::Fault, sitting::view};
+use crate::{
+    fault::Fault,
+    sitting::view,
+    web::{Site, visit::Visit},
+};
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
 

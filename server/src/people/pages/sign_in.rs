@@ -1,23 +1,19 @@
 //! Signing in and out, one's own logins, home.
 
-use super::{
-    Site, kept,
-    visit::{Posted, Visit},
-};
 use crate::{
     act::{Form, Viewer, form::local_path},
     fault::Fault,
-    home as home_view,
     people::login::sign_in::{SignIn, Slip, Spent},
     text::qr,
+    web::{
+        Site,
+        visit::{Posted, Visit},
+    },
     zone,
 };
 use app::{
     pages,
-    view::{
-        people::{DeviceCode, Home, LoginLine, Me, SlipPage, SpentSlip},
-        record::Listed,
-    },
+    view::people::{DeviceCode, LoginLine, Me, SlipPage, SpentSlip},
 };
 use axum::{
     Router,
@@ -31,7 +27,6 @@ use rules::{Language, Moment, Refusal, tries::LONGEST_MINUTES};
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/in", get(sign_in))
-        .route("/kept", get(kept::kept))
         .route("/do/in/code", post(with_code))
         .route("/do/in/password", post(with_password))
         .route("/slip/{token}", get(slip))
@@ -45,8 +40,6 @@ pub fn routes() -> Router<Site> {
         .route("/me", get(me))
         .route("/do/login/end", post(end_login))
         .route("/do/device-code", post(device_code))
-        .route("/home", get(home))
-        .route("/c/{community}/room", get(room))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
@@ -206,7 +199,7 @@ async fn me(visit: Visit) -> Result<Response, Fault> {
 }
 
 /// What the viewer has not been told yet of sign-ins that were refused: how many, and when the last was.
-async fn refused_words(visit: &Visit) -> Result<Option<(i64, String)>, Fault> {
+pub(crate) async fn refused_words(visit: &Visit) -> Result<Option<(i64, String)>, Fault> {
     let row = visit.site.desk.refused_of(visit.viewer()?).await?;
     let language = visit.cx.language;
     Ok(row.map(|row| (row.times, zone::date_time(Moment(row.last_at), "Asia/Shanghai", language))))
@@ -246,35 +239,4 @@ async fn device_code(visit: Visit) -> Result<Response, Fault> {
 /// A code as it is printed: in two groups of four.
 pub fn spaced(code: &str) -> String {
     code.split_at_checked(4).map_or_else(|| code.to_owned(), |(first, second)| format!("{first} {second}"))
-}
-
-async fn home(visit: Visit) -> Result<Response, Fault> {
-    let viewer = visit.viewer()?;
-    match viewer.memberships.as_slice() {
-        [one] if !viewer.administrator => {
-            return Ok(Redirect::to(&format!("/c/{}/room", one.community)).into_response());
-        }
-        [] if viewer.administrator => return Ok(Redirect::to("/admin").into_response()),
-        _ => {}
-    }
-    let communities = viewer
-        .memberships
-        .iter()
-        .map(|one| Listed {
-            href: format!("/c/{}/room", one.community),
-            title: one.community_name.clone(),
-            note: one.name.clone(),
-            mark: String::new(),
-        })
-        .collect();
-    Ok(visit.page(pages::room::home(&visit.cx, Home { communities })))
-}
-
-async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
-    visit.viewer()?.in_community(&community)?;
-    visit.of(&community).await?;
-    let asked = (&visit.query, &visit.cx);
-    let mut page = home_view::room(&visit.site.desk, visit.viewer()?, &community, asked).await?;
-    page.refused = refused_words(&visit).await?;
-    Ok(visit.page(pages::room::room(&visit.cx, page)))
 }

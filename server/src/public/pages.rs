@@ -1,11 +1,6 @@
 //! The public's addresses: an ETag answers 304, nothing runs in the browser. A login is read in one case alone: where what
 //! is asked for stays within the community, its members find it at the same address, and for anybody else nothing is there.
 
-use super::{
-    Site,
-    upload::{self, Unread},
-    visit::{self, Look, Visit},
-};
 use crate::{
     act::cache,
     fault::Fault,
@@ -13,6 +8,11 @@ use crate::{
     people::community::rows as communities,
     public::{self, board::Asked},
     record::{self, publication::Kind},
+    web::{
+        Site,
+        upload::{self, Unread},
+        visit::{self, Look, Visit},
+    },
 };
 use app::{
     pages::{self, data::Recounted},

@@ -1,7 +1,6 @@
 //! The photo of a milestone comes in.
 
-use super::{board::picture, visit::Visit};
-use crate::{act::Form, execution::at, fault::Fault};
+use crate::{act::Form, execution::at, fault::Fault, web::upload::picture, web::visit::Visit};
 use axum::{
     extract::{Multipart, Path},
     response::Response,

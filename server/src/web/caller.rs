@@ -1,11 +1,31 @@
 //! Where a request comes from: the address behind our own proxies, the browser in words, the cookie by which a device is known.
 
-use super::{Site, visit::own_cookie};
+use crate::secret;
+use crate::web::{Site, visit::own_cookie};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, header, request::Parts},
 };
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+/// Where somebody signs in from.
+#[derive(Debug, Clone, Default)]
+pub struct Caller {
+    /// The address, or the network that answers for it.
+    pub address: String,
+    /// The browser, in words, for the list of logins.
+    pub device: String,
+    /// The hash of the device's cookie, which signs nobody in.
+    pub mark: String,
+}
+
+impl Caller {
+    /// The device as it is known for a person: who shares it with whom stands nowhere. Empty where there is no device.
+    #[must_use]
+    pub fn mark_for(&self, person: &str) -> String {
+        if self.mark.is_empty() { String::new() } else { secret::digest(&[person, &self.mark]) }
+    }
+}
 
 /// How long the cookie of a device is kept: as long as browsers keep any.
 const MARK_SECONDS: i64 = 400 * 24 * 3600;

@@ -2,18 +2,19 @@
 
 pub mod words;
 
-use super::{
-    Site,
-    staff::allowed,
-    upload as uploaded,
-    visit::{Posted, Visit, query},
-};
 use crate::{
     act::Form,
     fault::Fault,
     heavy::heavy,
-    people::roll::{Choice, Open},
+    people::{
+        pages::staff::allowed,
+        roll::{Choice, Open},
+    },
     roll_file::{self, Sheet},
+    web::{
+        Site, upload as uploaded,
+        visit::{Posted, Visit, query},
+    },
 };
 use app::{
     address, pages,

@@ -1,7 +1,11 @@
 //! The pages and forms of the live room: threads, moderation, the floor, the hall's screen.
 
-use super::{Site, visit::Visit};
-use crate::{fault::Fault, heavy::heavy, sitting::view};
+use crate::{
+    fault::Fault,
+    heavy::heavy,
+    sitting::view,
+    web::{Site, visit::Visit},
+};
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
 

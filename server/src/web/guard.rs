@@ -66,9 +66,9 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     };
     if let Some(Carried(fault)) = response.extensions_mut().remove::<Carried>() {
         response = if fault.may_pass() {
-            later(&fault, &method, &uri, &sent, typed).await
+            later(&site, &fault, &method, &uri, &sent, typed).await
         } else if matches!(*fault, Fault::SignIn) && !safe {
-            let form = form_of(&uri, typed).await;
+            let form = form_of(&site, &uri, typed).await;
             match kept::to_sign_in(&site, &sent, form, StatusCode::UNAUTHORIZED.into_response()).await {
                 Ok(answer) => answer,
                 Err(failed) => {
@@ -111,7 +111,7 @@ async fn with_bytes(request: Request, late: &Late) -> Result<(Request, Bytes), F
 
 /// The page of a fault that passes: what was typed stands in it, and is sent again with the same key, so that what was done
 /// after all is not done twice. A ballot's choice and secrets stand in no page: the way leads back to where they are typed.
-async fn later(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, typed: Bytes) -> Response {
+async fn later(site: &Site, fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, typed: Bytes) -> Response {
     tracing::error!(fault = fault.chain(), "the database gives no answer");
     let mut cx = visit::anonymous(uri, sent);
     let unknown = matches!(fault, Fault::Unknown(_));
@@ -119,7 +119,7 @@ async fn later(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, type
         Again::Load(uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string))
     } else {
         cx.path = back(uri, sent);
-        match form_of(uri, typed).await.and_then(|form| form.resendable()) {
+        match form_of(site, uri, typed).await.and_then(|form| form.resendable()) {
             Some(fields) => Again::Send { action: uri.path().to_owned(), fields },
             None => Again::Back(back(uri, sent)),
         }
@@ -130,9 +130,9 @@ async fn later(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, type
     response
 }
 
-async fn form_of(uri: &Uri, typed: Bytes) -> Option<Form> {
+async fn form_of(site: &Site, uri: &Uri, typed: Bytes) -> Option<Form> {
     let request = Request::builder().method(Method::POST).uri(uri.path()).header(header::CONTENT_TYPE, FORM);
-    let visit::Posted(form) = visit::Posted::from_request(request.body(Body::from(typed)).ok()?, &()).await.ok()?;
+    let visit::Posted(form) = visit::Posted::from_request(request.body(Body::from(typed)).ok()?, site).await.ok()?;
     Some(form)
 }
 
@@ -196,7 +196,7 @@ fn request_id(headers: &HeaderMap) -> String {
 
 /// Whether a form comes from this site: `Sec-Fetch-Site` decides when present, else `Origin` must be one of the configured
 /// addresses, else it does not.
-pub(super) fn is_own(site: &Site, headers: &HeaderMap) -> bool {
+pub(crate) fn is_own(site: &Site, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     match (text("sec-fetch-site"), text("origin")) {
         (Some(from), _) => from == "same-origin",

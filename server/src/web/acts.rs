@@ -1,10 +1,10 @@
 //! Acts come in by one door.
 
-use super::visit::{Posted, Visit};
 use crate::{
     act::{Act, KeyOf, Remembers, form::local_path},
     fault::Fault,
     store::Answer,
+    web::visit::{Posted, Visit},
 };
 use axum::{extract::Path, response::Response};
 

@@ -1,14 +1,14 @@
-//! The pages and forms of a session. What a page shows is put together in `desk::sitting_view`.
+//! The pages and forms of a session. What a page shows is put together in `sitting::view`.
 
-use super::{
-    Site,
-    visit::{Posted, Visit},
-};
 use crate::{
     fault::Fault,
     heavy::heavy,
     sitting::{presence::room_code, view},
     text::qr,
+    web::{
+        Site,
+        visit::{Posted, Visit},
+    },
 };
 use app::{
     pages,

@@ -1,31 +1,14 @@
-//! Requests and answers: routes, who is looking, where forms may come from, headers, limits.
+//! The site: every address of every room, and what stands around them.
 
-mod acts;
-pub mod arrive;
-mod asset;
-mod board;
-mod caller;
-mod count;
-mod execution;
-mod guard;
-pub(crate) mod import;
-mod kept;
-pub mod listen;
-mod live;
-mod look;
-mod member;
-mod owners;
-mod people;
-mod policy;
-mod record;
-mod sitting;
-mod staff;
-mod thread;
-mod upload;
-pub(crate) use acts::act;
-mod visit;
-
-use crate::{act::Desk, fault::Fault, settings::Settings};
+use crate::{
+    act::Desk,
+    acts, execution,
+    fault::Fault,
+    home, live, people, public,
+    settings::Settings,
+    sitting,
+    web::{FORM_BYTES, Site, asset, guard, kept},
+};
 use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, State},
@@ -44,48 +27,36 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-/// The largest form, in bytes: a text of 10,000 characters, percent-encoded.
-const FORM_BYTES: usize = 512 * 1024;
 /// After so many seconds a request is given up.
 const REQUEST_SECONDS: u64 = 60;
 /// The same for one that brings a file, over the slowest line that telephones have.
 const FILE_SECONDS: u64 = 600;
 
-/// What every request needs.
-#[derive(Clone)]
-pub struct Site {
-    /// The desk.
-    pub desk: Desk,
-    /// The settings.
-    pub settings: Arc<Settings>,
-    /// Where the figures for `/metrics` come from.
-    pub metrics: Option<PrometheusHandle>,
+/// What every request needs, with what the list of acts says is remembered.
+#[must_use]
+pub fn site(desk: Desk, settings: Arc<Settings>, metrics: Option<PrometheusHandle>) -> Site {
+    Site { desk, settings, metrics, remembered: acts::remembered }
 }
 
 /// The whole site.
 pub fn router(site: Site) -> Router {
     // Files, which each of these measures itself.
     let files = Router::new()
-        .route("/do/c/{community}/import", post(import::upload))
-        .route("/do/c/{community}/about/{kind}/{id}/photo", post(board::upload))
-        .route("/do/m/{milestone}/photo", post(execution::upload))
+        .route("/do/c/{community}/import", post(people::pages::import::upload))
+        .route("/do/c/{community}/about/{kind}/{id}/photo", post(home::pages::upload))
+        .route("/do/m/{milestone}/photo", post(execution::pages::upload))
         .layer(within(FILE_SECONDS))
-        .route("/recount", get(record::recount).post(record::recounted).layer(within(REQUEST_SECONDS)))
+        .route("/recount", get(public::pages::recount).post(public::pages::recounted).layer(within(REQUEST_SECONDS)))
         .layer(DefaultBodyLimit::disable());
     Router::new()
-        .merge(crate::acts::routes())
-        .merge(record::routes())
-        .merge(people::routes())
-        .merge(staff::routes())
-        .merge(import::routes())
-        .merge(sitting::routes())
-        .merge(thread::routes())
-        .merge(count::routes())
-        .merge(owners::routes())
-        .merge(member::routes())
-        .merge(board::routes())
+        .merge(acts::routes())
+        .merge(public::pages::routes())
+        .merge(people::pages::routes())
+        .merge(sitting::pages::routes())
+        .merge(home::pages::routes())
+        .route("/kept", get(kept::kept))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .merge(live::routes())
+        .merge(live::socket::routes())
         .route("/pkg/{build}/{file}", get(asset::file))
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))

@@ -1,11 +1,5 @@
 //! One member, as the clerk and the administrator see them: logins, seats, units.
 
-use super::{
-    Site,
-    people::login_line,
-    staff::{allowed, member_line},
-    visit::Visit,
-};
 use crate::{
     fault::Fault,
     people::{
@@ -13,7 +7,12 @@ use crate::{
         login::{rows::tries, tries::strangers_wait},
         member::{is_linked, rows as members},
         owners::rows as owners,
+        pages::{
+            sign_in::login_line,
+            staff::{allowed, member_line},
+        },
     },
+    web::{Site, visit::Visit},
     zone,
 };
 use app::{pages, say, view::people::Member};

@@ -3,16 +3,15 @@
 //! signs in there sees it: the page says to which login it was shown, the device holds a name of what is kept, and the row says
 //! whose it is.
 
-use super::{
-    Site,
-    visit::{self, Visit},
-};
 use crate::{
     act::{Form, form::local_path},
     fault::Fault,
-    people::login::rows as logins,
     secret,
     store::form::{self as forms, Draft},
+    web::{
+        Site,
+        visit::{self, Visit},
+    },
 };
 use app::address;
 use axum::{
@@ -77,7 +76,9 @@ async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Resu
     let Some(fields) = form.kept_after_sign_out() else { return Ok(None) };
     let of_login = visit::cookie(headers, visit::cookie_name(site)).map(|secret| secret::digest(&[&secret]));
     let Some(hash) = of_login.or_else(|| visit::cookie(headers, LEFT)) else { return Ok(None) };
-    let Some((login, person)) = logins::whose(&mut *site.desk.read().await?, &hash).await? else { return Ok(None) };
+    let Some((login, person)) = crate::act::rows::whose(&mut *site.desk.read().await?, &hash).await? else {
+        return Ok(None);
+    };
     // The page must have been shown to that login: where several people have used the device, an old page is not the last one's.
     if !secret::is_page_of(&form.key().unwrap_or_default(), &login) {
         return Ok(None);

@@ -1,7 +1,11 @@
 //! The count in the room: papers, tellers, declared interests, what is printed for them; and the minutes.
 
-use super::{Site, visit::Visit};
-use crate::{fault::Fault, heavy::heavy, sitting::view};
+use crate::{
+    fault::Fault,
+    heavy::heavy,
+    sitting::view,
+    web::{Site, visit::Visit},
+};
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
 

@@ -1,0 +1,33 @@
+//! The pages of people: signing in and one's own logins, the members, the staff and the bodies, importing a roll.
+
+pub(crate) mod import;
+mod member;
+pub(crate) mod sign_in;
+pub(crate) mod staff;
+
+use crate::{
+    fault::Fault,
+    people::community::rows as communities,
+    web::{Site, visit::Visit},
+};
+use axum::Router;
+
+/// Their addresses.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().merge(sign_in::routes()).merge(staff::routes()).merge(import::routes()).merge(member::routes())
+}
+
+impl Visit {
+    /// Marks the page as showing demonstration data if the community is one.
+    pub async fn of(&mut self, community: &str) -> Result<(), Fault> {
+        let row = communities::find(&mut *self.site.desk.read().await?, community).await?;
+        self.cx.demo = row.demo == 1;
+        if let Some(who) = &mut self.cx.who {
+            if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
+                who.name.clone_from(&membership.name);
+            }
+            who.community = Some((row.id, row.name));
+        }
+        Ok(())
+    }
+}
