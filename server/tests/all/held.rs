@@ -110,7 +110,7 @@ async fn e23_every_table_is_held_against_the_chain(place: Place) {
         ("publications", format!("SET year = 2025 {of}"), format!("SET year = 2026 {of}"), "another year"),
         ("documents", format!("SET text = '别的' {of} AND kind = 'outcome'"), String::new(), "the search finds"),
         (
-            "outcomes",
+            "publication_drafts",
             format!("SET responsible = '别人' {of}"),
             format!("SET responsible = '村民委员会' {of}"),
             "outcomes",
