@@ -1,8 +1,12 @@
 //! The hall's screen, and the clerk's list of a roll-call.
 
 use crate::{
+    address::{self, to},
     islands::RoomCode,
-    parts::{form, result, room, shell, sitting},
+    parts::{
+        form::{Button, Problem},
+        result, room, shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -21,7 +25,7 @@ pub fn screen(cx: &Cx, page: ScreenPage) -> String {
                 {board(cx, &page)}
                 {(page.heading.phase != "closed").then(|| view! {
                     <aside>
-                        <RoomCode src=format!("/s/{id}/room-code.svg") label=t!(cx, "room-code-alt") seconds=60 />
+                        <RoomCode src=address::room_code_picture(&id) label=t!(cx, "room-code-alt") seconds=60 />
                         <p>{t!(cx, "screen-join")}</p>
                     </aside>
                 })}
@@ -88,7 +92,7 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
 /// `/s/…/roll-call`: the clerk answers for those in the room without a phone.
 pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
     shell::island_page(cx, &t!(cx, "roll-call"), || {
-        let action = format!("/do/s/{}/roll-call/answer", page.heading.id);
+        let action = to::session(&page.heading.id, "roll-call/answer");
         let lines = page
             .lines
             .iter()
@@ -97,7 +101,8 @@ pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
                     view! { <span class="mark">{t!(cx, "roll-call-answered")}</span> }.into_any()
                 } else {
                     let hidden = vec![("member", id.clone())];
-                    form::button(cx, action.clone(), t!(cx, "roll-call-for", name = name), false, hidden)
+                    view! { <Button cx to=action.clone() label=t!(cx, "roll-call-for", name = name) hidden /> }
+                        .into_any()
                 };
                 view! { <li><span>{name.clone()}</span> {act}</li> }
             })
@@ -111,7 +116,7 @@ pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
         view! {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
-            {form::problem(cx)}
+            <Problem cx />
             <section id="list" data-own="all">
                 <h2>{t!(cx, "roll-call")}</h2>
                 <p class="state">{state}</p>

@@ -1,7 +1,9 @@
 //! A text on its way to the public, a decision's, a disclosure's or minutes: where it stands, and signing, sending back, publishing it.
 
-use super::{form, masked};
+use super::masked;
 use crate::{
+    address::to,
+    parts::form::{Button, SendBack},
     t,
     view::{Cx, record::Draft},
 };
@@ -48,13 +50,17 @@ pub fn acts(cx: &Cx, draft: &Draft, at: &str, steps: &Steps) -> AnyView {
     let seen = || vec![("seen", draft.seen.clone())];
     match draft.phase.as_str() {
         "draft" if draft.may_sign => {
+            let form = &cx.form(to::draft(at, "return")).keyed("return").scoped("return");
             let (words, reason) = (t!(cx, "draft-return"), t!(cx, "draft-return-reason"));
-            let sign = form::button(cx, format!("{at}/sign"), t!(cx, steps.button), true, seen());
-            view! { {left} {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
+            let sign =
+                view! { <Button cx to=to::draft(at, "sign") label=t!(cx, steps.button) main=true hidden=seen() /> }
+                    .into_any();
+            view! { {left} {sign} <SendBack form label=words reason hidden=seen() /> }.into_any()
         }
         "draft" => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
         "countersigned" if draft.may_publish => {
-            let publish = form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new());
+            let publish = view! { <Button cx to=to::draft(at, "publish") label=t!(cx, "outcome-publish") main=true /> }
+                .into_any();
             view! { {left} {publish} }.into_any()
         }
         _ => ().into_any(),

@@ -1,10 +1,11 @@
 //! The fragments of the live room. A page is made of them, and the live feed sends them again when they change: nothing
 //! in them depends on who looks.
 
-use super::form;
 use crate::{
+    address::{self, to},
     islands::{Labels, Live},
     pages::session::round,
+    parts::form::BareButton,
     t,
     view::{
         Cx,
@@ -16,12 +17,12 @@ use leptos::prelude::*;
 
 /// The island by which a page follows its session.
 pub fn live(cx: &Cx, live: &LiveView) -> AnyView {
-    follow(cx, live, format!("/live/s/{}", live.session))
+    follow(cx, live, address::live(&live.session))
 }
 
 /// The same for the hall's screen, which is told only what it shows.
 pub fn live_screen(cx: &Cx, live: &LiveView) -> AnyView {
-    follow(cx, live, format!("/live/s/{}?view=screen", live.session))
+    follow(cx, live, address::live_screen(&live.session))
 }
 
 fn follow(cx: &Cx, live: &LiveView, url: String) -> AnyView {
@@ -61,10 +62,11 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
     let open = item.rounds.iter().find(|one| one.phase == "open");
     let way = match open {
         Some(one) => {
-            view! { <p><a class="button main" href=format!("/v/{}", one.vote)>{t!(cx, "vote-go")}</a></p> }.into_any()
+            view! { <p><a class="button main" href=address::vote(&one.vote)>{t!(cx, "vote-go")}</a></p> }.into_any()
         }
-        None => view! { <p><a class="button main" href=format!("/i/{}/thread", item.id)>{t!(cx, "thread-go")}</a></p> }
-            .into_any(),
+        None => {
+            view! { <p><a class="button main" href=address::thread(&item.id)>{t!(cx, "thread-go")}</a></p> }.into_any()
+        }
     };
     let state = open.map(|one| {
         view! {
@@ -103,7 +105,7 @@ pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
             {rounds}
             {item.ending.as_ref().map(|one| ending(cx, one))}
             <p>
-                <a href=format!("/i/{}/thread", item.id)>
+                <a href=address::thread(&item.id)>
                     {t!(cx, "thread-counts", proposals = item.proposals, remarks = item.remarks)}
                 </a>
             </p>
@@ -168,13 +170,11 @@ pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
 /// A roll-call, while it runs.
 pub fn roll_call(cx: &Cx, call: &RollCallView) -> AnyView {
     let body = call.running.then(|| {
-        let action = format!("/do/s/{}/roll-call/answer", call.session);
+        let action = to::session(&call.session, "roll-call/answer");
         view! {
             <h2>{t!(cx, "roll-call")}</h2>
             <p class="state">{t!(cx, "roll-call-runs", answered = call.answered, here = call.here, until = call.until)}</p>
-            <form method="post" action=action class="single">
-                <button type="submit" class="main">{t!(cx, "roll-call-here")}</button>
-            </form>
+            <BareButton to=action label=t!(cx, "roll-call-here") main=true />
         }
     });
     let class = if call.running { "card call" } else { "" };
@@ -182,7 +182,7 @@ pub fn roll_call(cx: &Cx, call: &RollCallView) -> AnyView {
 }
 
 fn hidden(cx: &Cx, what: String, hidden: &HiddenView) -> AnyView {
-    let href = format!("/s/{}/hidden#{}", hidden.session, hidden.id);
+    let href = address::hidden_one(&hidden.session, &hidden.id);
     view! {
         <p class="tombstone">
             {t!(cx, "hidden-line", what = what, reason = hidden.reason)} " "
@@ -206,7 +206,7 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
     let open = one.state == "open";
     let mark = (!open).then(|| view! { <span class="mark">{t!(cx, &format!("proposal-{}", one.state))}</span> });
     let second = open
-        .then(|| form::bare_button(format!("/do/p/{}/second", one.id), t!(cx, "proposal-second", count = one.seconds)));
+        .then(|| view! { <BareButton to=to::proposal(&one.id, "second") label=t!(cx, "proposal-second", count = one.seconds) /> }.into_any());
     let seconds =
         (!open).then(|| view! { <span class="quiet">{t!(cx, "proposal-seconds", count = one.seconds)}</span> });
     view! {
@@ -220,7 +220,7 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
             <div class="acts">
                 {second}
                 {seconds}
-                <a href=format!("/p/{}", one.id)>{t!(cx, "proposal-open")}</a>
+                <a href=address::proposal(&one.id)>{t!(cx, "proposal-open")}</a>
             </div>
         </article>
     }
@@ -246,13 +246,13 @@ pub fn remark_body(cx: &Cx, one: &RemarkView) -> AnyView {
         .then(|| view! { <span class="mark plain">{t!(cx, "proposal-name", number = one.about)}</span> " " });
     let answered = one.answered.then(|| view! { <span class="mark">{t!(cx, "remark-answered")}</span> });
     let reply = top.then(|| {
-        let href = format!("/i/{}/thread?answer={}#say", one.item, one.id);
+        let href = address::answer(&one.item, &one.id);
         view! { <a href=href>{t!(cx, "remark-reply")}</a> }
     });
     view! {
         <div id=id data-live="">
             <p class="who-said">
-                <strong>{one.author.clone()}</strong> " " <a class="quiet" href=format!("/r/{}", one.id)>{one.at.clone()}</a>
+                <strong>{one.author.clone()}</strong> " " <a class="quiet" href=address::remark(&one.id)>{one.at.clone()}</a>
                 " " {about} {answered}
             </p>
             <div class="text" dir="auto" inner_html=one.text.clone()></div>

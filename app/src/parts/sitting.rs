@@ -2,7 +2,7 @@
 
 use super::room;
 use crate::{
-    t,
+    address, t,
     view::{Cx, sitting::Heading},
 };
 use leptos::prelude::*;
@@ -48,5 +48,5 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
 
 /// The way back to the session's page.
 pub fn back(cx: &Cx, session: &str) -> AnyView {
-    view! { <p class="back"><a href=format!("/s/{session}")>{t!(cx, "back-to-session")}</a></p> }.into_any()
+    view! { <p class="back"><a href=address::session(&session)>{t!(cx, "back-to-session")}</a></p> }.into_any()
 }
