@@ -44,7 +44,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             .staff
             .iter()
             .map(|one| {
-                let hidden = vec![("member", one.member.clone()), ("role", one.role_id.clone())];
+                let hidden = vec![("member", one.member.clone()), ("role", one.role_id.id().to_owned())];
                 view! {
                     <li>
                         <div>

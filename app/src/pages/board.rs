@@ -24,6 +24,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use rules::{
+    agenda::Matter,
+    body::BodyKind,
     objection::{Kind, Result},
     posting::Category,
 };
@@ -126,7 +128,7 @@ fn categories(cx: &Cx, at: &str, page: &BoardPage) -> AnyView {
     let links = links
         .into_iter()
         .map(|(id, words)| {
-            let current = (page.list.category == id).then_some("page");
+            let current = (page.list.category.map_or("", Category::id) == id).then_some("page");
             let href = if id.is_empty() { cx.href(at) } else { cx.href_with(at, &[("category", &id)]) };
             view! { <li><a href=href aria-current=current>{words}</a></li> }
         })
@@ -152,8 +154,8 @@ fn filters(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
     view! {
         <form method="get" action=form.to.clone() class="row filters screen-only">
             {look(cx)}
-            {(!list.category.is_empty()).then(|| view! { <input type="hidden" name="category" value=list.category.clone() /> })}
-            <Choice form name="matter" label=t!(cx, "matter") of=&matters value=&list.matter />
+            {list.category.map(|one| view! { <input type="hidden" name="category" value=one.id() /> })}
+            <Choice form name="matter" label=t!(cx, "matter") of=&matters value=list.matter.map_or("", Matter::id) />
             <Choice form name="year" label=t!(cx, "year") of=&years value=list.year.to_string() />
             <Send label=t!(cx, "filter") />
         </form>
@@ -167,10 +169,10 @@ pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
         let (page, year) = (page.to_string(), list.year.to_string());
         let all = [
             ("q", list.query.as_str()),
-            ("category", list.category.as_str()),
-            ("matter", list.matter.as_str()),
+            ("category", list.category.map_or("", Category::id)),
+            ("matter", list.matter.map_or("", Matter::id)),
             ("kind", list.kind.as_str()),
-            ("body", list.body.as_str()),
+            ("body", list.body.map_or("", BodyKind::id)),
             ("year", if list.year == 0 { "" } else { year.as_str() }),
             ("up", if list.up { "1" } else { "" }),
             ("page", page.as_str()),
@@ -194,7 +196,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
         years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));
         let mut bodies = vec![(String::new(), t!(cx, "body-all"))];
         bodies.extend(list.bodies.clone());
-        let asked = list.is_filtered() || !list.body.is_empty();
+        let asked = list.is_filtered() || list.body.is_some();
         view! {
             <h1>{name.to_owned()} " · " {t!(cx, "search-record")}</h1>
             <form method="get" action=form.to.clone() class="card" role="search">
@@ -202,7 +204,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 <Line form name="q" kind="search" label=t!(cx, "search-words") value=&list.query hint=t!(cx, "search-hint") />
                 <div class="row">
                     <Choice form name="kind" label=t!(cx, "publication-kind") of=&kinds value=&list.kind />
-                    <Choice form name="body" label=t!(cx, "body") of=&bodies value=&list.body />
+                    <Choice form name="body" label=t!(cx, "body") of=&bodies value=list.body.map_or("", BodyKind::id) />
                     <Choice form name="year" label=t!(cx, "year") of=&years value=list.year.to_string() />
                 </div>
                 <Send label=t!(cx, "search") main=true />

@@ -15,15 +15,19 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::{
+    session::{self, Move},
+    vote::Phase,
+};
 
 /// `/s/…/chair`.
 pub fn chair(cx: &Cx, page: ChairPage) -> String {
     shell::island_page(cx, &page.heading.title.clone(), || {
         let page = &page;
         let id = &page.heading.id;
-        let leads = page.presiding && page.heading.phase == "open";
-        let moves = page.moves.iter().map(|one| step(cx, &page, one)).collect_view();
-        let items = page.items.iter().map(|item| chair_item(cx, &page, item)).collect_view();
+        let leads = page.presiding && page.heading.phase == session::Phase::Open;
+        let moves = page.moves.iter().map(|one| step(cx, page, one)).collect_view();
+        let items = page.items.iter().map(|item| chair_item(cx, page, item)).collect_view();
         let edit = page.draft.then(|| {
             let form = &cx.form(to::session(&id, "items"));
             view! {
@@ -49,7 +53,7 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             {room::live(cx, &page.live)}
             <Problem cx />
             {masked::masked(cx)}
-            {leads.then(|| lead(cx, &page))}
+            {leads.then(|| lead(cx, page))}
             <section id="moves" data-own="all">
                 <h2>{t!(cx, "chair-now")}</h2>
                 {moves}
@@ -150,7 +154,7 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
 
 /// Calling an item, its thread, and ending it without a vote.
 fn lead_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
-    let running = page.presiding && page.heading.phase == "open";
+    let running = page.presiding && page.heading.phase == session::Phase::Open;
     let call = if item.current {
         Some(view! { <p class="mark">{t!(cx, "item-current")}</p> }.into_any())
     } else {
@@ -181,12 +185,12 @@ fn lead_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
 }
 
 fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
-    let label = t!(cx, &format!("move-{}", one.id));
+    let label = t!(cx, &format!("move-{}", one.step.id()));
     if let Some(why) = &one.refused {
         return view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any();
     }
-    let form = &cx.form(to::session(&page.heading.id, &format!("move/{}", one.id)));
-    let main = matches!(one.id, "announce" | "open" | "resume");
+    let form = &cx.form(to::session(&page.heading.id, &format!("move/{}", one.step.id())));
+    let main = matches!(one.step, Move::Announce | Move::Open | Move::Resume);
     if !one.needs_reason && !one.needs_time {
         return view! { <Button cx to=form.to.as_str() label main /> }.into_any();
     }
@@ -230,8 +234,8 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
         .rounds
         .iter()
         .map(|one| {
-            let act = match one.phase.as_str() {
-                "declared" => Some(
+            let act = match one.phase {
+                Phase::Declared => Some(
                     view! { <p><a class="button main" href=address::outcome(&one.vote)>{t!(cx, "outcome-go")}</a></p> }
                         .into_any(),
                 ),
@@ -240,7 +244,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
             view! { {round(cx, one, false)} {act} }
         })
         .collect_view();
-    let open = (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == "open")
+    let open = (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == session::Phase::Open)
         .then(|| conduct::open(cx, item, page.heading.owners));
     let interest = (!page.draft).then(|| {
         view! {

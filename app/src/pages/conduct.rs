@@ -13,7 +13,7 @@ use crate::{
 use leptos::prelude::*;
 use rules::{
     ballot::Mode,
-    vote::{Again, FEW, few},
+    vote::{Again, FEW, Phase, few},
 };
 
 /// The form that opens a vote on an item.
@@ -84,11 +84,15 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
 
 /// What may be done now with a vote that runs.
 pub fn run(cx: &Cx, round: &Round) -> AnyView {
-    let next = match (round.phase.as_str(), &round.counting) {
-        ("open", _) => view! { {close(cx, round)} {(!round.ends.is_empty()).then(|| extend(cx, round))} }.into_any(),
-        ("closed", Some(counting)) if counting.needs_order => recount(cx, round, t!(cx, "count-needs-order"), true),
-        ("closed", _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
-        ("counted", _) => {
+    let next = match (round.phase, &round.counting) {
+        (Phase::Open, _) => {
+            view! { {close(cx, round)} {(!round.ends.is_empty()).then(|| extend(cx, round))} }.into_any()
+        }
+        (Phase::Closed, Some(counting)) if counting.needs_order => {
+            recount(cx, round, t!(cx, "count-needs-order"), true)
+        }
+        (Phase::Closed, _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
+        (Phase::Counted, _) => {
             // Declaring ends it: whether the room could still be counted again is said before the tap.
             let known = round.again.map(|again| {
                 let words = t!(cx, &format!("declare-{}", again.id()), few = FEW);
@@ -103,12 +107,12 @@ pub fn run(cx: &Cx, round: &Round) -> AnyView {
         }
         _ => return ().into_any(),
     };
-    let seen = (round.phase == "closed").then(|| {
+    let seen = (round.phase == Phase::Closed).then(|| {
         view! { <p><a href=address::count(&round.vote)>{t!(cx, "count-see")}</a></p> }
     });
     // Once a count is in there is a result to be seen: it is declared, not voided.
-    let known =
-        round.phase == "counted" || round.counting.is_some_and(|counting| counting.attempt > 1 || counting.entered > 0);
+    let known = round.phase == Phase::Counted
+        || round.counting.is_some_and(|counting| counting.attempt > 1 || counting.entered > 0);
     view! { {next} {seen} {(!known).then(|| void(cx, round))} }.into_any()
 }
 
@@ -122,7 +126,7 @@ fn close(cx: &Cx, round: &Round) -> AnyView {
     // Who voted counts, not who is there: by phone are those who took part and hold no paper.
     let [paper, cast] = [out - spoilt - back, round.cast].map(i64::unsigned_abs);
     let voted = [paper, cast.saturating_sub(paper)];
-    let few = (round.mode == Mode::Secret.id() && few(voted)).then(|| {
+    let few = (round.mode == Mode::Secret && few(voted)).then(|| {
         view! {
             <p class="missing">{t!(cx, "vote-close-few", paper = paper, phone = cast.saturating_sub(paper), few = FEW)}</p>
             <Tick form name="few" label=t!(cx, "vote-close-few-accept") />
@@ -176,7 +180,7 @@ fn extend(cx: &Cx, round: &Round) -> AnyView {
 fn void(cx: &Cx, round: &Round) -> AnyView {
     let form = &cx.form(to::vote(&round.vote, "void")).scoped(&format!("void-{}", round.vote));
     // Of a secret vote there is no record of who chose what that could be kept.
-    let secret = round.mode == Mode::Secret.id();
+    let secret = round.mode == Mode::Secret;
     let text = if secret { t!(cx, "vote-void-text-secret") } else { t!(cx, "vote-void-text") };
     view! {
         <Form form fold=t!(cx, "vote-void-do") class="card">

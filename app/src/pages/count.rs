@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::count::RoomCount;
+use rules::{ballot::Mode, count::RoomCount, vote::Phase};
 
 /// `/v/…/paper`: the clerk ticks the roll and hands out a paper.
 pub fn paper(cx: &Cx, page: PaperPage) -> String {
@@ -151,7 +151,7 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
 /// `/v/…/count`: a teller enters what was found in the box, or which hands were raised.
 pub fn count(cx: &Cx, page: CountPage) -> String {
     shell::page(cx, &t!(cx, "count"), || {
-        let hands = page.round.mode == "hands";
+        let hands = page.round.mode == Mode::Hands;
         let lead = if !page.area.is_empty() {
             t!(cx, "owners-issued", issued = page.issued, area = page.area)
         } else if hands {
@@ -192,8 +192,9 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
                 </section>
             }
             .into_any(),
-            (None, Some(_)) if page.round.phase != "closed" => {
-                let words = if page.round.phase == "open" { t!(cx, "count-not-yet") } else { t!(cx, "count-over") };
+            (None, Some(_)) if page.round.phase != Phase::Closed => {
+                let words =
+                    if page.round.phase == Phase::Open { t!(cx, "count-not-yet") } else { t!(cx, "count-over") };
                 view! { <Problem cx /> <p class="state">{words}</p> }.into_any()
             }
             (None, Some(why)) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
@@ -204,7 +205,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             <section class="card">
                 <h2>{t!(cx, "count")} " " {page.round.title.clone()}</h2>
                 {state(cx, &page.round)}
-                {(page.round.phase == "closed").then(|| view! { <p>{lead}</p> })}
+                {(page.round.phase == Phase::Closed).then(|| view! { <p>{lead}</p> })}
             </section>
             {differed}
             {ordered}

@@ -11,7 +11,7 @@ use crate::{
     t,
     view::{
         Cx,
-        sitting::{DoorLine, DoorPage, RoomCodePage, ScanPage},
+        sitting::{AtDoor, DoorLine, DoorPage, RoomCodePage, ScanPage},
     },
 };
 use leptos::prelude::*;
@@ -83,8 +83,8 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
     let back = door_address(cx, page, &page.show, page.cut.page);
     let hidden = || vec![("member", one.member.clone()), ("back", back.clone())];
     let roll = (!one.on_roll).then(|| view! { <span class="mark">{t!(cx, "not-on-roll")}</span> });
-    let here = matches!(one.presence, "present" | "observer");
-    let counts = one.presence == "observer" && one.on_roll && page.takes;
+    let here = matches!(one.presence, AtDoor::Present | AtDoor::Observer);
+    let counts = one.presence == AtDoor::Observer && one.on_roll && page.takes;
     let act = if here {
         let seat = counts.then(|| view! { <Button cx to=to::session(&page.heading.id, "check-in") label=t!(cx, "door-seat") main=true hidden=hidden() /> }.into_any());
         let action = to::community(&page.heading.community, "confirm-login");
@@ -121,7 +121,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
         <li>
             <div>
                 <strong>{one.name.clone()}</strong> " " {one.number.clone()} " " {roll}
-                <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence))}</p>
+                <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence.id()))}</p>
                 {(!one.represented.is_empty()).then(|| view! { <p class="mark">{t!(cx, "door-represented", name = one.represented)}</p> })}
                 <p><a href=address::member_here(&page.heading.community, &one.member)>{t!(cx, "slip")}</a></p>
             </div>

@@ -71,7 +71,7 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
         let (words, on) = if desk.follows { ("follow-off", "0") } else { ("follow-on", "1") };
         view! { <Button cx to=to("follow") label=t!(cx, words) hidden=vec![("on", on.to_owned())] /> }.into_any()
     });
-    let rate = (desk.may_rate && completed).then(|| rate(cx, to("rate"), &desk.own));
+    let rate = (desk.may_rate && completed).then(|| rate(cx, to("rate"), desk.own));
     let rated = execution.rating.as_ref().map(|one| parts::rating(cx, one));
     let public = completed
         .then(|| view! { <p><a class="button" href=execution.completion.clone()>{t!(cx, "completion")}</a></p> });
@@ -168,7 +168,7 @@ fn complete(cx: &Cx, to: String) -> AnyView {
     .into_any()
 }
 
-fn rate(cx: &Cx, to: String, own: &str) -> AnyView {
+fn rate(cx: &Cx, to: String, own: Option<Grade>) -> AnyView {
     let form = &cx.form(to).keyed("rate");
     let grades = Grade::ALL
         .iter()
@@ -176,7 +176,7 @@ fn rate(cx: &Cx, to: String, own: &str) -> AnyView {
             let id = grade.id();
             view! {
                 <label class="choice">
-                    <input type="radio" name="grade" value=id checked=own == id required=true />
+                    <input type="radio" name="grade" value=id checked=own == Some(*grade) required=true />
                     <span>{t!(cx, &format!("grade-{id}"))}</span>
                 </label>
             }

@@ -160,7 +160,7 @@ fn turn(
     }
     let at = href.split_once('?').map_or("", |(_, asked)| asked);
     let at = at.split('#').next().unwrap_or_default().to_owned();
-    let to = format!("/do/c/{}/import/{}/look", page.community, page.id);
+    let to = to::community(&page.community, &format!("import/{}/look", page.id));
     let class = if class.is_empty() { "plain" } else { "" };
     view! {
         <button type="submit" form=DECIDE formaction=to name="at" value=at class=class aria-current=current>

@@ -10,10 +10,11 @@ use crate::{
     say, t,
     view::{
         Cx,
-        people::{Member, Members, Slip},
+        people::{Member, MemberState, Members, Slip},
     },
 };
 use leptos::prelude::*;
+use rules::belonging::Residence;
 
 /// `/c/…/members`.
 pub fn members(cx: &Cx, page: Members) -> String {
@@ -24,18 +25,20 @@ pub fn members(cx: &Cx, page: Members) -> String {
             .map(|one| {
                 let slip = one.has_slip.then(|| view! { <span class="mark">{t!(cx, "has-slip")}</span> });
                 // A slip signs in as its owner: that of somebody with an office is the administrator's to make.
-                let pick =
-                    (page.may_issue && !one.office && matches!(one.state.as_str(), "active" | "stays")).then(|| {
-                        let label = t!(cx, "slip-pick", name = one.name);
-                        view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
-                    });
+                let pick = (page.may_issue
+                    && !one.office
+                    && matches!(one.state, MemberState::Is(Residence::Living) | MemberState::Stays))
+                .then(|| {
+                    let label = t!(cx, "slip-pick", name = one.name);
+                    view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
+                });
                 view! {
                     <tr>
                         <td>{pick}</td>
                         <td>{one.number.clone()}</td>
                         <td><a href=address::member(&page.community, &one.id)>{one.name.clone()}</a> {slip}</td>
                         <td>{one.place.clone()}</td>
-                        <td>{t!(cx, &format!("member-state-{}", one.state))}</td>
+                        <td>{t!(cx, &format!("member-state-{}", one.state.id()))}</td>
                     </tr>
                 }
             })
@@ -202,7 +205,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <dt>{t!(cx, "role")}</dt>
                 <dd>{page.roles.join("、")}</dd>
                 <dt>{t!(cx, "state")}</dt>
-                <dd>{t!(cx, &format!("member-state-{}", page.line.state))}</dd>
+                <dd>{t!(cx, &format!("member-state-{}", page.line.state.id()))}</dd>
             </dl>
             {seats(cx, &page)}
             <section>
@@ -244,7 +247,7 @@ fn seats(cx: &Cx, page: &Member) -> Option<AnyView> {
         })
         .collect_view();
     let units = page.units.iter().map(|unit| view! { <li>{unit.clone()}</li> }).collect_view();
-    let stays = (page.line.state == "stays").then(|| view! { <p>{t!(cx, "member-stays-lead")}</p> });
+    let stays = (page.line.state == MemberState::Stays).then(|| view! { <p>{t!(cx, "member-stays-lead")}</p> });
     Some(
         view! {
             <section>

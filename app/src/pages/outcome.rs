@@ -1,7 +1,7 @@
 //! The decision on its way to the public: written, countersigned, published.
 
 use crate::{
-    address::to,
+    address::{self, to},
     parts::{
         base::base,
         draft::{self, Steps},

@@ -14,13 +14,14 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::{session, vote::Phase};
 
 /// `/s/…`.
 pub fn session(cx: &Cx, page: SessionPage) -> String {
     shell::island_page(cx, &page.heading.title.clone(), || {
         let id = page.heading.id.clone();
         let current = page.items.iter().find(|item| item.current);
-        let running = matches!(page.heading.phase.as_str(), "open" | "suspended");
+        let running = matches!(page.heading.phase, session::Phase::Open | session::Phase::Suspended);
         let items = page.items.iter().map(|item| agenda_item(cx, item)).collect_view();
         let mut links = Vec::new();
         if page.may_chair {
@@ -121,7 +122,8 @@ fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
 }
 
 fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
-    let open = matches!(page.heading.phase.as_str(), "announced" | "open" | "suspended");
+    let open =
+        matches!(page.heading.phase, session::Phase::Announced | session::Phase::Open | session::Phase::Suspended);
     let key = match page.presence {
         Presence::Expected => "presence-expected",
         Presence::Guest => "presence-guest",
@@ -195,17 +197,17 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
 pub fn round(cx: &Cx, round: &Round, main: bool) -> AnyView {
     let href = address::vote(&round.vote);
     let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
-    let open = round.phase == "open";
+    let open = round.phase == Phase::Open;
     let words = if open { t!(cx, "vote-go") } else { t!(cx, "vote-look") };
     let class = if open && main { "button main" } else { "button" };
     view! {
-        <div class=format!("round {}", round.phase)>
+        <div class=format!("round {}", round.phase.id())>
             <p>
-                <strong>{t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}</strong>
+                <strong>{t!(cx, &format!("vote-{}", round.phase.id()))} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}</strong>
                 " " {round.title.clone()} " " {t!(cx, "vote-round", round = round.round, revision = round.revision)}
                 " " {t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}
             </p>
-            {(round.phase == "void").then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> })}
+            {(round.phase == Phase::Void).then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> })}
             {result}
             <p><a class=class href=href>{words}</a></p>
         </div>

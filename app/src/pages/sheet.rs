@@ -159,7 +159,7 @@ pub fn tally(cx: &Cx, page: TallySheet) -> String {
                 <h2>{page.round.title.clone()}</h2>
                 <p>
                     {t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)} " "
-                    {t!(cx, &format!("mode-{}", page.round.mode))}
+                    {t!(cx, &format!("mode-{}", page.round.mode.id()))}
                 </p>
                 <table>
                     <thead>

@@ -14,7 +14,10 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::ballot::Choice;
+use rules::{
+    ballot::{Choice, Mode},
+    vote::Phase,
+};
 
 /// `/v/…`.
 pub fn vote(cx: &Cx, page: VotePage) -> String {
@@ -49,11 +52,11 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
 /// whoever is filling one in reads that the vote has closed.
 pub fn state(cx: &Cx, round: &Round) -> AnyView {
     let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
-    let over = (round.phase != "open").then(|| view! { <p class="missing">{t!(cx, "vote-over")}</p> });
-    let over = (round.phase == "void")
+    let over = (round.phase != Phase::Open).then(|| view! { <p class="missing">{t!(cx, "vote-over")}</p> });
+    let over = (round.phase == Phase::Void)
         .then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> }.into_any())
         .or(over.map(IntoAny::into_any));
-    let ends = (round.phase == "open" && !round.ends.is_empty())
+    let ends = (round.phase == Phase::Open && !round.ends.is_empty())
         .then(|| view! { <p class="state">{t!(cx, "vote-ends", until = round.ends)}</p> });
     let counting = round.counting.map(|one| {
         let words = if one.needs_order {
@@ -66,7 +69,7 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
     view! {
         <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
             <p class="state">
-                {t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}
+                {t!(cx, &format!("vote-{}", round.phase.id()))} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}
                 {round.paper_only.then(|| format!(" · {}", t!(cx, "mode-paper-alone")))}
             </p>
             {over}
@@ -92,7 +95,7 @@ pub fn void_words(cx: &Cx, reason: &str) -> String {
 /// The ways to the clerk's table and the teller's desk, for those who work there.
 fn staff(cx: &Cx, page: &VotePage) -> AnyView {
     let vote = &page.round.vote;
-    let hand = (page.may_hand && page.round.phase == "open" && page.round.mode != "hands")
+    let hand = (page.may_hand && page.round.phase == Phase::Open && page.round.mode != Mode::Hands)
         .then(|| view! { <p><a class="button" href=address::paper(&vote)>{t!(cx, "paper-ballots")}</a></p> });
     let count = (page.may_count && page.round.counting.is_some())
         .then(|| view! { <p><a class="button main" href=address::count(&vote)>{t!(cx, "count")}</a></p> });
@@ -102,7 +105,7 @@ fn staff(cx: &Cx, page: &VotePage) -> AnyView {
 
 fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
     let form = &cx.only_form(cast_at(page));
-    let open = page.round.phase == "open";
+    let open = page.round.phase == Phase::Open;
     if page.stored_secretly {
         let next = if open { t!(cx, "ballot-next-open") } else { t!(cx, "ballot-next-closed") };
         return view! {
@@ -121,7 +124,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
             <section class="card stored" id="ballot" data-own="" data-final="">
                 <span id="stored"></span>
                 <Problem cx />
-                <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{choice}")), at = at)}</p>
+                <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{}", choice.id())), at = at)}</p>
                 <p>{next}</p>
             </section>
         }
@@ -151,7 +154,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
                 {beside}
                 {choices(cx)}
             </fieldset>
-            <p class="quiet">{t!(cx, if page.round.mode == "secret" { "ballot-secret" } else { "ballot-named" })}</p>
+            <p class="quiet">{t!(cx, if page.round.mode == Mode::Secret { "ballot-secret" } else { "ballot-named" })}</p>
             <Send label=t!(cx, "ballot-cast") main=true />
         </Form>
     }
@@ -160,7 +163,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
 
 /// Where a ballot is sent: a secret one is another act, of whose form nothing is remembered.
 fn cast_at(page: &VotePage) -> String {
-    let act = if page.round.mode == "secret" { "secret-ballot" } else { "ballot" };
+    let act = if page.round.mode == Mode::Secret { "secret-ballot" } else { "ballot" };
     to::vote(&page.round.vote, &act)
 }
 
@@ -184,7 +187,7 @@ fn choices(cx: &Cx) -> AnyView {
 fn held(cx: &Cx, page: &VotePage, one: &HeldBallot) -> AnyView {
     let id = format!("ballot-for-{}", one.giver);
     let inside = if let Some(choice) = &one.stored {
-        let words = t!(cx, "ballot-for-stored", name = one.name, choice = t!(cx, &format!("choice-{choice}")));
+        let words = t!(cx, "ballot-for-stored", name = one.name, choice = t!(cx, &format!("choice-{}", choice.id())));
         view! { <p class="state">{words}</p> }.into_any()
     } else if one.taken {
         view! { <p class="state">{t!(cx, "ballot-for-done", name = one.name)}</p> }.into_any()

@@ -14,6 +14,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::{speech::Side, thread::State, vote::Phase};
 
 /// The island by which a page follows its session.
 pub fn live(cx: &Cx, live: &LiveView) -> AnyView {
@@ -59,7 +60,7 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
         }
         .into_any();
     };
-    let open = item.rounds.iter().find(|one| one.phase == "open");
+    let open = item.rounds.iter().find(|one| one.phase == Phase::Open);
     let way = match open {
         Some(one) => {
             view! { <p><a class="button main" href=address::vote(&one.vote)>{t!(cx, "vote-go")}</a></p> }.into_any()
@@ -126,7 +127,7 @@ pub fn ending(cx: &Cx, ending: &EndingView) -> AnyView {
     let to = (!ending.referred.is_empty()).then(|| view! { <p>{t!(cx, "ending-to", body = ending.referred)}</p> });
     view! {
         <div class="ending">
-            <p class="state">{t!(cx, &format!("ending-{}", ending.kind))}</p>
+            {ending.kind.map(|kind| view! { <p class="state">{t!(cx, &format!("ending-{}", kind.id()))}</p> })}
             {due}
             {to}
             <div class="text" inner_html=ending.text.clone()></div>
@@ -138,13 +139,13 @@ pub fn ending(cx: &Cx, ending: &EndingView) -> AnyView {
 
 /// Who speaks and who waits.
 pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
-    let side = |side: &str| t!(cx, &format!("side-{side}"));
+    let side = |side: Side| t!(cx, &format!("side-{}", side.id()));
     let speaker = match &speaking.speaker {
         Some(one) => {
             let warned = one.warned.then(|| view! { <span class="mark">{t!(cx, "speaking-warned")}</span> });
             view! {
                 <p class="state">
-                    {t!(cx, "speaking-now", name = one.name, side = side(&one.side), until = one.ends)} " " {warned}
+                    {t!(cx, "speaking-now", name = one.name, side = side(one.side), until = one.ends)} " " {warned}
                 </p>
             }
             .into_any()
@@ -154,7 +155,7 @@ pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
     let waiting = speaking
         .waiting
         .iter()
-        .map(|(name, one)| view! { <li>{name.clone()} " " <span class="quiet">{side(one)}</span></li> })
+        .map(|(name, one)| view! { <li>{name.clone()} " " <span class="quiet">{side(*one)}</span></li> })
         .collect_view();
     let list = (!speaking.waiting.is_empty()).then(|| view! { <ol class="queue">{waiting}</ol> });
     view! {
@@ -186,7 +187,7 @@ fn hidden(cx: &Cx, what: String, hidden: &HiddenView) -> AnyView {
     view! {
         <p class="tombstone">
             {t!(cx, "hidden-line", what = what, reason = hidden.reason)} " "
-            <a href=href>{t!(cx, &format!("hidden-{}", hidden.state))}</a>
+            <a href=href>{t!(cx, &format!("hidden-{}", hidden.state.id()))}</a>
         </p>
         <details class="fingerprint">
             <summary>{t!(cx, "hidden-fingerprint")}</summary>
@@ -203,14 +204,14 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
     if let Some(why) = &one.hidden {
         return view! { <article id=id class="proposal" data-live="">{hidden(cx, name, why)}</article> }.into_any();
     }
-    let open = one.state == "open";
-    let mark = (!open).then(|| view! { <span class="mark">{t!(cx, &format!("proposal-{}", one.state))}</span> });
+    let open = one.state == State::Open;
+    let mark = (!open).then(|| view! { <span class="mark">{t!(cx, &format!("proposal-{}", one.state.id()))}</span> });
     let second = open
         .then(|| view! { <BareButton to=to::proposal(&one.id, "second") label=t!(cx, "proposal-second", count = one.seconds) /> }.into_any());
     let seconds =
         (!open).then(|| view! { <span class="quiet">{t!(cx, "proposal-seconds", count = one.seconds)}</span> });
     view! {
-        <article id=id class=format!("proposal {}", one.state) data-live="">
+        <article id=id class=format!("proposal {}", one.state.id()) data-live="">
             <p class="over">{name} " " {mark}</p>
             <h3>{one.title.clone()}</h3>
             <p class="quiet">

@@ -33,10 +33,10 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
     view! {
         <div id="facts" data-live="">
             <p class="facts">
-                <span class=format!("phase {}", heading.phase)>{t!(cx, &format!("phase-{}", heading.phase))}</span>
+                <span class=format!("phase {}", heading.phase.id())>{t!(cx, &format!("phase-{}", heading.phase.id()))}</span>
                 <span>{heading.starts.clone()}</span>
                 <span>{heading.place.clone()}</span>
-                <span>{t!(cx, &format!("held-{}", heading.held))}</span>
+                <span>{t!(cx, &format!("held-{}", heading.held.id()))}</span>
             </p>
             {withdrawn}
             {reason}

@@ -39,6 +39,7 @@ use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
+    execution::Grade,
     permit::{Act, Standing},
     posting,
 };
@@ -180,8 +181,8 @@ async fn execution_desk(
     (me, today): (&str, Date),
 ) -> Result<ExecutionDesk, Fault> {
     let own = match executions::completion_of(conn, vote).await? {
-        Some(completion) => executions::rating(conn, &completion, me).await?.unwrap_or_default(),
-        None => String::new(),
+        Some(completion) => executions::rating(conn, &completion, me).await?.and_then(|grade| Grade::from_id(&grade)),
+        None => None,
     };
     Ok(ExecutionDesk {
         execution: execution_view::of(conn, community, vote, today).await?,

@@ -12,7 +12,7 @@ use crate::{
     say, t,
     view::{Cx, form::FormState},
 };
-use leptos::{children::ToChildren, prelude::*};
+use leptos::{children::ToChildren, html, prelude::*};
 
 /// What stands inside of a part. It is drawn at once: a page is rendered once, on the server.
 pub struct Inside(AnyView);
@@ -66,14 +66,17 @@ pub fn Form<'a>(
     children: Inside,
 ) -> AnyView {
     let mark = stays.then_some("");
-    let body = view! {
-        <form method="post" action=form.to.clone() enctype=file.then_some("multipart/form-data") class=class id=id data-keep=mark data-send=mark data-own=own.then_some("")>
-            {head}
-            {tells.then(|| told(form))}
-            {(!bare).then(|| key(&form.key))}
-            {children.0}
-        </form>
-    };
+    // By hand: in a view a class that is not there would be written as an empty one.
+    let body = html::form()
+        .attr("method", "post")
+        .attr("action", form.to.clone())
+        .attr("enctype", file.then_some("multipart/form-data"))
+        .attr("class", class)
+        .attr("id", id)
+        .attr("data-keep", mark)
+        .attr("data-send", mark)
+        .attr("data-own", own.then_some(""))
+        .child((head, tells.then(|| told(form)), (!bare).then(|| key(&form.key)), children.0));
     match fold {
         None => body.into_any(),
         Some(words) => view! {

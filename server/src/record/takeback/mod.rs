@@ -15,7 +15,10 @@ use crate::{
     },
     store::Conn,
 };
-use app::view::takeback::{Stands, TakebackView, Waiting};
+use app::{
+    address,
+    view::takeback::{Stands, TakebackView, Waiting},
+};
 use rules::{
     permit::{Act, Standing},
     posting::Audience,
@@ -81,7 +84,7 @@ pub(crate) async fn view(
             let (entries, texts, photos) = plan.counts();
             let stands = |(kind, subject, title, revision): (&str, &str, &str, i64)| Stands {
                 kind: kind.to_owned(),
-                href: format!("/c/{}/{kind}/{subject}/v/{revision}", row.community),
+                href: address::revision(&row.community, &kind, &subject, &revision),
                 title: title.to_owned(),
                 revision,
             };

@@ -128,9 +128,9 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         body: sitting.body.name.clone(),
         place: session.place.clone(),
         starts: zone::date_time(Moment(session.starts_at), &sitting.community.zone, language),
-        phase: session.phase.clone(),
+        phase: session.phase()?,
         reason: session.reason.clone(),
-        held: session.held.clone(),
+        held: session.held()?,
         owners: kind.counts_owners(),
         proxies: kind.proxies() != Proxies::None,
         quorum: match session.phase()? {
@@ -197,8 +197,8 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
         vote: row.id.clone(),
         round: row.round,
         revision: row.revision,
-        phase: row.phase.clone(),
-        mode: row.mode.clone(),
+        phase: row.phase()?,
+        mode: row.mode()?,
         ends: match row.ends_at {
             Some(end) => zone::clock(Moment(end), &communities::find(conn, &row.community).await?.zone),
             None => String::new(),
