@@ -28,6 +28,7 @@ use rules::{
     body::BodyKind,
     objection::{Kind, Result},
     posting::Category,
+    published,
 };
 
 /// `/c/…`: the board of a community, as a notice board hangs: what is up, what comes, what is new, by category.
@@ -171,7 +172,7 @@ pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
             ("q", list.query.as_str()),
             ("category", list.category.map_or("", Category::id)),
             ("matter", list.matter.map_or("", Matter::id)),
-            ("kind", list.kind.as_str()),
+            ("kind", list.kind.map_or("", published::Kind::id)),
             ("body", list.body.map_or("", BodyKind::id)),
             ("year", if list.year == 0 { "" } else { year.as_str() }),
             ("up", if list.up { "1" } else { "" }),
@@ -189,9 +190,9 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
         let at = address::search(community);
         let form = &cx.question(at.as_str());
         let mut kinds = vec![(String::new(), t!(cx, "kind-all"))];
-        for kind in ["outcome", "completion", "disclosure", "ending", "notice", "minutes"] {
-            kinds.push((kind.to_owned(), t!(cx, &format!("publication-{kind}"))));
-        }
+        kinds.extend(
+            published::Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("publication-{}", one.id())))),
+        );
         let mut years = vec![("0".to_owned(), t!(cx, "year-all"))];
         years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));
         let mut bodies = vec![(String::new(), t!(cx, "body-all"))];
@@ -203,7 +204,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
                 {look(cx)}
                 <Line form name="q" kind="search" label=t!(cx, "search-words") value=&list.query hint=t!(cx, "search-hint") />
                 <div class="row">
-                    <Choice form name="kind" label=t!(cx, "publication-kind") of=&kinds value=&list.kind />
+                    <Choice form name="kind" label=t!(cx, "publication-kind") of=&kinds value=list.kind.map_or("", published::Kind::id) />
                     <Choice form name="body" label=t!(cx, "body") of=&bodies value=list.body.map_or("", BodyKind::id) />
                     <Choice form name="year" label=t!(cx, "year") of=&years value=list.year.to_string() />
                 </div>
@@ -266,8 +267,8 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
 /// `/c/…/about/…`: a member asks or objects; the staff answers, takes down, withdraws.
 pub fn about(cx: &Cx, page: AboutPage) -> String {
     shell::page(cx, &page.title.clone(), || {
-        let to = |act: &str| to::about(&page.community, &page.kind, &page.subject, act);
-        let sheet = address::published(&page.community, &page.kind, &page.subject);
+        let to = |act: &str| to::about(&page.community, page.kind.id(), &page.subject, act);
+        let sheet = address::published(&page.community, page.kind.id(), &page.subject);
         let words = if page.within { t!(cx, "within-sheet") } else { t!(cx, "outcome-public") };
         let within = page.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
         let lines = page

@@ -11,7 +11,7 @@ use crate::{
     t,
     view::{
         Cx,
-        sitting::{AtDoor, DoorLine, DoorPage, RoomCodePage, ScanPage},
+        door::{AtDoor, DoorLine, DoorPage, RoomCodePage, ScanPage},
     },
 };
 use leptos::prelude::*;

@@ -23,7 +23,7 @@ pub fn gates(cx: &Cx, page: GatesPage) -> String {
             .iter()
             .copied()
             .zip(&page.known)
-            .filter(|(ground, known)| !known.said.is_empty() || page.wants.contains(&ground.id()))
+            .filter(|(ground, known)| !known.said.is_empty() || page.wants.contains(ground))
             .map(|(ground, known)| ground_form(cx, &page.item, ground, known))
             .collect_view();
         view! {

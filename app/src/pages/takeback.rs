@@ -55,7 +55,7 @@ fn waits(cx: &Cx, view: &TakebackView, waiting: &Waiting) -> AnyView {
         .map(|one| {
             view! {
                 <li>
-                    {t!(cx, &format!("publication-{}", one.kind))} " · "
+                    {t!(cx, &format!("publication-{}", one.kind.id()))} " · "
                     <a href=cx.href(&one.href)>{one.title.clone()}</a> " · "
                     {t!(cx, "proof-revision", revision = one.revision)}
                 </li>

@@ -11,10 +11,10 @@ use rules::{
     agenda::Matter,
     body::BodyKind,
     hiding::HidingState,
-    objection::{Kind, Result},
+    objection,
     permit::Role,
     posting::Category,
-    published::DisclosureContent,
+    published::{DisclosureContent, Kind},
     typed::TextForm,
 };
 
@@ -56,7 +56,7 @@ pub struct Posted {
 pub struct ObjectionView {
     pub id: String,
     pub number: i64,
-    pub kind: Kind,
+    pub kind: objection::Kind,
     /// As HTML.
     pub text: String,
     pub at: String,
@@ -64,7 +64,7 @@ pub struct ObjectionView {
     pub overdue: bool,
     /// As HTML, or empty.
     pub reply: String,
-    pub result: Option<Result>,
+    pub result: Option<objection::Result>,
     pub replier: Option<Role>,
     pub replied: String,
     /// The reply announces a correction or a withdrawal that is not published yet.
@@ -123,7 +123,7 @@ pub struct BoardList {
     pub up: bool,
     pub category: Option<Category>,
     pub matter: Option<Matter>,
-    pub kind: String,
+    pub kind: Option<Kind>,
     pub year: i64,
     pub query: String,
     /// How many of its words were searched for, where there were too many.
@@ -136,11 +136,11 @@ pub struct BoardList {
 }
 
 /// What members and staff do about a published thing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct AboutPage {
     pub community: String,
-    pub kind: String,
+    pub kind: Kind,
     pub subject: String,
     pub title: String,
     /// It stays within the community.
@@ -221,7 +221,7 @@ impl BoardList {
     /// Whether the list shows less than all.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        !(self.category.is_none() && self.matter.is_none() && self.kind.is_empty() && self.query.is_empty())
+        !(self.category.is_none() && self.matter.is_none() && self.kind.is_none() && self.query.is_empty())
             || self.year != 0
             || self.up
     }

@@ -4,6 +4,7 @@ pub mod board;
 pub mod count;
 pub mod cut;
 pub mod data;
+pub mod door;
 pub mod execution;
 pub mod form;
 pub mod import;

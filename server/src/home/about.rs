@@ -168,7 +168,7 @@ pub(crate) async fn about(
         reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
         title: row.title,
         community: community.to_owned(),
-        kind: kind.id().to_owned(),
+        kind,
         subject: id.to_owned(),
     })
 }

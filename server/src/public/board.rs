@@ -31,12 +31,7 @@ use app::{
 };
 use rules::published::{EndingContent, NoticeContent, OutcomeContent};
 use rules::{
-    Language, Moment,
-    agenda::Matter,
-    body::BodyKind,
-    days::Date,
-    objection::{Kind as What, Result as Told, is_overdue},
-    permit::Role,
+    Language, Moment, agenda::Matter, body::BodyKind, days::Date, objection as asked_for, permit::Role,
     posting::Category,
 };
 use std::collections::HashMap;
@@ -138,7 +133,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         up: asked.up,
         category: Category::from_id(&asked.category),
         matter: Matter::from_id(&asked.matter),
-        kind: asked.kind.clone(),
+        kind: Kind::from_id(&asked.kind),
         year: asked.year,
         matters: matters.iter().filter_map(|id| named(id, cx.language)).collect(),
         years,
@@ -206,7 +201,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         cut,
         body: BodyKind::from_id(&asked.body),
         bodies,
-        kind: asked.kind.clone(),
+        kind: Kind::from_id(&asked.kind),
         year: asked.year,
         query: asked.query.clone(),
         too_long: question.as_ref().filter(|one| one.cut).map(|one| one.words.len()),
@@ -336,7 +331,7 @@ fn runs(posting: &PostingRow, today: Date) -> bool {
 
 /// Whether the day of the reply has passed without one.
 pub(crate) fn overdue(due_day: &str, replied_at: Option<i64>, today: Date) -> bool {
-    Date::from_text(due_day).is_some_and(|due| is_overdue(due, replied_at.is_some(), today))
+    Date::from_text(due_day).is_some_and(|due| asked_for::is_overdue(due, replied_at.is_some(), today))
 }
 
 /// How a published thing stands on the board, and what was asked about it.
@@ -369,14 +364,15 @@ pub(crate) async fn posted(
         objections: asked
             .into_iter()
             .map(|one| {
-                let result = Told::from_id(&one.result);
+                let result = asked_for::Result::from_id(&one.result);
                 Ok(ObjectionView {
                     // No further revision since it was asked.
-                    pending: row.at <= one.at && matches!(result, Some(Told::Corrected | Told::Withdrawn)),
+                    pending: row.at <= one.at
+                        && matches!(result, Some(asked_for::Result::Corrected | asked_for::Result::Withdrawn)),
                     overdue: overdue(&one.due_day, one.replied_at, today),
                     own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                     number: one.number,
-                    kind: What::from_id(&one.kind).ok_or(Fault::Stored("objections.kind"))?,
+                    kind: asked_for::Kind::from_id(&one.kind).ok_or(Fault::Stored("objections.kind"))?,
                     text: as_typed(&one.body),
                     at: date(one.at),
                     due: one.due_day,

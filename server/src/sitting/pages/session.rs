@@ -12,7 +12,7 @@ use crate::{
 };
 use app::{
     address, pages,
-    view::sitting::{RoomCodePage, ScanPage},
+    view::door::{RoomCodePage, ScanPage},
 };
 use axum::{
     Router,

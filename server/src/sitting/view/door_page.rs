@@ -1,7 +1,10 @@
 //! The check-in list.
 
 use crate::{people::finding, sitting::view::*};
-use app::view::{cut::Cut, sitting::AtDoor};
+use app::view::{
+    cut::Cut,
+    door::{AtDoor, DoorLine, DoorPage},
+};
 use std::collections::HashSet;
 
 /// What a list of people at a table is asked for: what was typed, which of them, which page.

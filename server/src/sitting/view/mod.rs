@@ -60,8 +60,8 @@ use app::{
     view::{
         Choices, Cx,
         sitting::{
-            ChairPage, Counting, DoorLine, DoorPage, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView,
-            OutcomeForm, Presence, ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
+            ChairPage, Counting, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView, OutcomeForm, Presence,
+            ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
         },
     },
 };
@@ -340,7 +340,7 @@ pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx
         heading: head(&mut conn, &sitting, cx.language).await?,
         matter: matter(&item, cx.language),
         gates: gate_lines(&states, cx.language),
-        wants: states.iter().filter_map(|gate| gate.wants).map(Ground::id).collect(),
+        wants: states.iter().filter_map(|gate| gate.wants).collect(),
         known: known.on_record(&sitting.body.id, &item).map(|one| one.map(ground).unwrap_or_default()),
         item: item.id,
         title: item.title,
