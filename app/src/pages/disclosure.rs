@@ -28,7 +28,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
         let correction = (!page.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = page.correction)}</p> });
         let concerns = if page.matter.is_empty() { t!(cx, "matter-none") } else { matter(cx, &page.matter) };
-        let shown = (!page.draft.phase.is_empty()).then(|| {
+        let shown = page.draft.phase.is_some().then(|| {
             view! {
                 <section class="card">
                     <h2>{page.title.clone()}</h2>
@@ -98,7 +98,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         let ticked = form.kept_tick("members", page.members);
         view! { <Tick name="members" label=t!(cx, "audience-members") ticked /> }.into_any()
     };
-    let open = page.draft.phase.is_empty() || form.is_back();
+    let open = page.draft.phase.is_none() || form.is_back();
     let named = |all: &[(String, String)], id: &str| {
         all.iter().find(|(one, _)| one == id).map_or_else(String::new, |(_, name)| name.clone())
     };
@@ -138,7 +138,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 <Line form name="basis" label=t!(cx, "disclosure-basis") value=&page.basis hint=t!(cx, "disclosure-basis-hint") />
                 <Line form name="responsible" label=t!(cx, "outcome-responsible") value=&page.responsible hint=t!(cx, "responsible-hint") />
                 {audience}
-                <Send label=t!(cx, "save") main=page.draft.phase.is_empty() />
+                <Send label=t!(cx, "save") main=page.draft.phase.is_none() />
             </Form>
         </details>
     }

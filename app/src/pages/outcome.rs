@@ -12,6 +12,7 @@ use crate::{
     view::{Cx, sitting::OutcomeForm},
 };
 use leptos::prelude::*;
+use rules::draft::Phase;
 
 /// `/v/…/outcome`.
 pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
@@ -24,7 +25,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
         } else {
             view! { <p class="changed">{t!(cx, "board-withdrawn", reason = page.withdrawn)}</p> }.into_any()
         };
-        let shown = (!page.draft.phase.is_empty()).then(|| {
+        let shown = page.draft.phase.is_some().then(|| {
             view! {
                 <section class="card">
                     <div class="text" inner_html=page.body_html.clone()></div>
@@ -93,7 +94,7 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
         let hint = Some(t!(cx, "outcome-correction-hint"));
         view! { <Line form name="correction" label=t!(cx, "outcome-correction") value=&page.correction nostrip:hint=hint /> }.into_any()
     });
-    let open = page.draft.phase.is_empty() || form.is_back();
+    let open = page.draft.phase.is_none() || form.is_back();
     let mut stands = vec![
         ("body", t!(cx, "outcome-body"), page.body.clone()),
         ("responsible", t!(cx, "outcome-responsible"), page.responsible.clone()),
@@ -102,8 +103,8 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
     if page.published {
         stands.push(("correction", t!(cx, "outcome-correction"), page.correction.clone()));
     }
-    let words = match page.draft.phase.as_str() {
-        "countersigned" => t!(cx, "outcome-rewrite"),
+    let words = match page.draft.phase {
+        Some(Phase::Countersigned) => t!(cx, "outcome-rewrite"),
         _ if page.published => t!(cx, "outcome-correct"),
         _ => t!(cx, "outcome-write"),
     };

@@ -72,7 +72,7 @@ use rules::{
     body::Proxies,
     explain,
     fraction::Fraction,
-    gates::{GateState, Ground},
+    gates::GateState,
     kind::{Area, gate::Gate},
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, present},

@@ -17,7 +17,7 @@ use crate::{
     store,
     text::beside,
 };
-use app::view::sitting::HeldBallot;
+use app::view::{record::Draft, sitting::HeldBallot};
 use rules::{
     ballot::{Choice, Mode, Way},
     numbers::beyond,
