@@ -25,7 +25,7 @@ use crate::{
     zone,
 };
 use app::{
-    say,
+    address, say,
     view::{
         Cx,
         board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
@@ -72,7 +72,7 @@ pub(crate) async fn disclosure(
     drafts.retain(|one| one.id != id);
     let (cut, drafts) = Cut::list(asked(query, "drafts"), LINES, drafts);
     let draft = |one: DraftRow| Listed {
-        href: format!("/c/{community}/disclosures/{}", one.id),
+        href: address::disclosure(&community, &one.id),
         title: one.said.title,
         note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
         mark: String::new(),
@@ -160,8 +160,8 @@ pub(crate) async fn about(
         may_keep: standing.may(Act::KeepBoard),
         correct: match kind {
             _ if !row.withdrawn.is_empty() => None,
-            Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(format!("/c/{community}/disclosures/{id}")),
-            Kind::Outcome if standing.may(Act::WriteOutcome) => Some(format!("/v/{id}/outcome")),
+            Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(address::disclosure(&community, &id)),
+            Kind::Outcome if standing.may(Act::WriteOutcome) => Some(address::outcome(&id)),
             _ => None,
         },
         may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Outcome,

@@ -17,7 +17,10 @@ use crate::{
     store,
     text::beside,
 };
-use app::view::{record::Draft, sitting::HeldBallot};
+use app::{
+    address,
+    view::{record::Draft, sitting::HeldBallot},
+};
 use rules::{
     ballot::{Choice, Mode, Way},
     numbers::beyond,
@@ -59,7 +62,7 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         stored,
         stored_secretly: secretly,
         traces: standing.is(Role::SessionChair) && store::forget::is_marked(&mut conn, &row.id).await?,
-        proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
+        proposal: if text.proposal.is_empty() { String::new() } else { address::proposal(&text.proposal) },
         may_hand: standing.may(Act::HandPaper),
         may_count: standing.may(Act::CountRoom),
         ask_clerk: !only_for_others
