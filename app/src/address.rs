@@ -1,6 +1,218 @@
-//! Addresses: what somebody typed enters one here alone, so that it stays a value and says nothing else.
+//! Addresses: each is made here, by its subject or its act. What somebody typed enters one here alone, so that it stays a value and
+//! says nothing else.
 
+use core::fmt::Display;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+/// Makes a function for each address, of the things that it names.
+macro_rules! addresses {
+    ($($(#[$doc:meta])* $name:ident($($part:ident),+) $address:literal;)+) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name($($part: &(impl Display + ?Sized)),+) -> String {
+            format!($address)
+        }
+    )+};
+}
+
+// Of a community.
+addresses! {
+    /// A community's board.
+    board(community) "/c/{community}";
+    /// What is found on it.
+    search(community) "/c/{community}/search";
+    /// Its figures.
+    figures(community) "/c/{community}/figures";
+    /// Its record to take along.
+    data(community) "/c/{community}/data";
+    /// How its record is checked.
+    check(community) "/c/{community}/check";
+    /// A file of its record.
+    file(community, name) "/c/{community}/{name}";
+    /// A feed of it.
+    feed(community, category) "/c/{community}/feed/{category}.atom";
+    /// A photo of something that hangs on it.
+    photo(community, photo) "/c/{community}/photo/{photo}";
+    /// Something that it has published.
+    published(community, kind, subject) "/c/{community}/{kind}/{subject}";
+    /// An earlier revision of it.
+    revision(community, kind, subject, revision) "/c/{community}/{kind}/{subject}/v/{revision}";
+    /// Where members and staff do something about it.
+    about(community, kind, subject) "/c/{community}/about/{kind}/{subject}";
+    /// The home of whoever is signed in.
+    room(community) "/c/{community}/room";
+    /// One list of it, whole.
+    room_list(community, list) "/c/{community}/room?all={list}";
+    /// What stays within the community.
+    within(community) "/c/{community}/within";
+    /// What is overdue.
+    overdue(community) "/c/{community}/overdue";
+    /// Where a disclosure is written; the id of a new one is `new`.
+    disclosure(community, id) "/c/{community}/disclosures/{id}";
+    /// Where a session is called.
+    new_session(community) "/c/{community}/sessions/new";
+    /// Its members.
+    members(community) "/c/{community}/members";
+    /// One of them, by an encoded id.
+    member(community, member) "/c/{community}/members/{member}";
+    /// The same from the door, with the person in front of the clerk.
+    member_here(community, member) "/c/{community}/members/{member}?here=1";
+    /// Where a roll is taken in.
+    import(community) "/c/{community}/import";
+    /// A file that was read.
+    import_file(community, id) "/c/{community}/import/{id}";
+    /// The units of an estate.
+    units(community, body) "/c/{community}/owners/{body}";
+    /// A community as the administrator sees it.
+    admin(community) "/admin/{community}";
+    /// Its staff there.
+    staff(community) "/admin/{community}#staff";
+    /// A slip that signs in.
+    slip(token) "/slip/{token}";
+    /// A link that sets a password.
+    link(token) "/link/{token}";
+}
+
+// Of a session.
+addresses! {
+    /// A session.
+    session(session) "/s/{session}";
+    /// The chair's desk.
+    chair(session) "/s/{session}/chair";
+    /// An item on it.
+    chair_item(session, item) "/s/{session}/chair#item-{item}";
+    /// The roll-call on it.
+    chair_roll_call(session) "/s/{session}/chair#roll-call";
+    /// Where it is drafted.
+    edit(session) "/s/{session}/edit";
+    /// Check-in.
+    door(session) "/s/{session}/door";
+    /// The room's code.
+    room_code(session) "/s/{session}/room-code";
+    /// The same as a picture.
+    room_code_picture(session) "/s/{session}/room-code.svg";
+    /// The list of a roll-call.
+    roll_call(session) "/s/{session}/roll-call";
+    /// The sheet that is signed at the door.
+    sign_in_sheet(session) "/s/{session}/sign-in-sheet";
+    /// Written mandates.
+    proxies(session) "/s/{session}/proxies";
+    /// One to fill in by hand.
+    proxy_form(session) "/s/{session}/proxy-form";
+    /// Where minutes are written.
+    minutes(session) "/s/{session}/minutes";
+    /// The hall's screen.
+    screen(session) "/s/{session}/screen";
+    /// What was hidden.
+    hidden(session) "/s/{session}/hidden";
+    /// One thing that was.
+    hidden_one(session, hiding) "/s/{session}/hidden#{hiding}";
+    /// The feed by which a page follows it.
+    live(session) "/live/s/{session}";
+    /// The same for the screen.
+    live_screen(session) "/live/s/{session}?view=screen";
+}
+
+// Of an item and a vote.
+addresses! {
+    /// Where an item's text is written.
+    item(item) "/i/{item}";
+    /// Its thread.
+    thread(item) "/i/{item}/thread";
+    /// A place in it.
+    thread_at(item, mark) "/i/{item}/thread#{mark}";
+    /// The same, to answer a remark.
+    answer(item, remark) "/i/{item}/thread?answer={remark}#say";
+    /// Its gates.
+    gates(item) "/i/{item}/gates";
+    /// Who has an interest in it.
+    interest(item) "/i/{item}/interest";
+    /// Paper ballots to print.
+    ballots(item) "/i/{item}/ballots";
+    /// A proposal.
+    proposal(proposal) "/p/{proposal}";
+    /// A revision of it.
+    proposal_revision(proposal, revision) "/p/{proposal}?revision={revision}#revision";
+    /// A remark.
+    remark(remark) "/r/{remark}";
+    /// A vote.
+    vote(vote) "/v/{vote}";
+    /// The same, where it says that a ballot is stored.
+    vote_stored(vote) "/v/{vote}#stored";
+    /// The clerk's table.
+    paper(vote) "/v/{vote}/paper";
+    /// The teller's desk.
+    count(vote) "/v/{vote}/count";
+    /// The sheet on which they tick.
+    tally_sheet(vote) "/v/{vote}/tally-sheet";
+    /// Where the decision is written.
+    outcome(vote) "/v/{vote}/outcome";
+}
+
+/// The file of a build: style sheets, scripts.
+#[must_use]
+pub fn asset(build: &str, name: &str) -> String {
+    format!("/pkg/{build}/{name}")
+}
+
+/// Where acts are sent: by what they are done to, and their name.
+pub mod to {
+    use super::Display;
+
+    /// A new community.
+    pub const COMMUNITIES: &str = "/do/communities";
+    /// Signing in with a code.
+    pub const SIGN_IN_CODE: &str = "/do/in/code";
+    /// Signing in with a password.
+    pub const SIGN_IN_PASSWORD: &str = "/do/in/password";
+    /// Signing out.
+    pub const SIGN_OUT: &str = "/do/sign-out";
+    /// Ending one login.
+    pub const END_LOGIN: &str = "/do/login/end";
+    /// A code for another device.
+    pub const DEVICE_CODE: &str = "/do/device-code";
+    /// Having read of sign-ins that were refused.
+    pub const REFUSED_READ: &str = "/do/refused-read";
+
+    addresses! {
+        /// To a community, its people and bodies.
+        community(community, act) "/do/c/{community}/{act}";
+        /// To something that it has published.
+        about(community, kind, subject, act) "/do/c/{community}/about/{kind}/{subject}/{act}";
+        /// To what becomes of a decision.
+        execution(community, vote, act) "/do/c/{community}/execution/{vote}/{act}";
+        /// To a disclosure: written.
+        disclosure(community, id) "/do/c/{community}/disclosures/{id}";
+        /// To a session.
+        session(session, act) "/do/s/{session}/{act}";
+        /// To an item.
+        item(item, act) "/do/i/{item}/{act}";
+        /// To a proposal.
+        proposal(proposal, act) "/do/p/{proposal}/{act}";
+        /// To a remark.
+        remark(remark, act) "/do/r/{remark}/{act}";
+        /// To a vote.
+        vote(vote, act) "/do/v/{vote}/{act}";
+        /// To something hidden in a thread.
+        hiding(hiding, act) "/do/h/{hiding}/{act}";
+        /// To an objection.
+        objection(objection, act) "/do/o/{objection}/{act}";
+        /// To an objection that is hidden.
+        hidden_objection(hiding, act) "/do/oh/{hiding}/{act}";
+        /// To a milestone.
+        milestone(milestone, act) "/do/m/{milestone}/{act}";
+        /// To what is asked to be taken back.
+        takeback(takeback, act) "/do/t/{takeback}/{act}";
+        /// Signing in with a slip.
+        slip(token) "/do/slip/{token}";
+        /// Joining its membership to the login that is there.
+        slip_link(token) "/do/slip/{token}/link";
+        /// Setting a password.
+        link(token) "/do/link/{token}";
+        /// To the draft whose writing is sent there.
+        draft(at, act) "{at}/{act}";
+    }
+}
 
 /// What does not stand for itself: everything but letters, digits and the four marks that never mean anything (RFC 3986).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

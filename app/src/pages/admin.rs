@@ -1,7 +1,12 @@
 //! The administrator's pages: communities, then the bodies and the staff of one.
 
 use crate::{
-    parts::{base::base, form, listed, shell},
+    address::{self, to},
+    parts::{
+        base::base,
+        form::{Button, Choice, Day, Form, Line, Problem, Send, Tick},
+        listed, shell,
+    },
     t,
     view::{
         Cx,
@@ -15,18 +20,16 @@ pub fn admin(cx: &Cx, admin: Admin) -> String {
     shell::page(cx, &t!(cx, "admin"), || {
         let kinds =
             [("village", "kind-village"), ("urban", "kind-urban")].map(|(id, key)| (id.to_owned(), t!(cx, key)));
+        let form = &cx.only_form(to::COMMUNITIES);
         view! {
             <h1>{t!(cx, "communities")}</h1>
             {listed(admin.communities, t!(cx, "admin-first"))}
-            <form method="post" action="/do/communities" class="card">
-                <h2>{t!(cx, "community-new")}</h2>
-                {form::problem(cx)}
-                {form::key(cx)}
-                {form::line(cx, "name", "text", t!(cx, "community-name"), "", None)}
-                {form::select(cx, "kind", t!(cx, "community-kind"), &kinds, "village")}
-                {form::line(cx, "zone", "text", t!(cx, "community-zone"), "Asia/Shanghai", None)}
-                {form::send(t!(cx, "community-make"), true)}
-            </form>
+            <Form form class="card" head=view! { <h2>{t!(cx, "community-new")}</h2> }.into_any()>
+                <Line form name="name" label=t!(cx, "community-name") />
+                <Choice form name="kind" label=t!(cx, "community-kind") of=&kinds value="village" />
+                <Line form name="zone" label=t!(cx, "community-zone") value="Asia/Shanghai" />
+                <Send label=t!(cx, "community-make") main=true />
+            </Form>
         }
     })
 }
@@ -34,15 +37,14 @@ pub fn admin(cx: &Cx, admin: Admin) -> String {
 /// `/admin/…`.
 pub fn community(cx: &Cx, page: AdminCommunity) -> String {
     shell::page(cx, &page.name.clone(), || {
-        let at = format!("/do/c/{}", page.community);
-        let (new_body, new_staff) = (cx.for_form(&format!("{at}/bodies")), cx.for_form(&format!("{at}/staff")));
-        let new_note = cx.for_form(&format!("{at}/note"));
-        let bodies = page.bodies.iter().map(|body| body_card(cx, &at, body)).collect_view();
+        let form = |act: &str| cx.form(to::community(&page.community, act));
+        let (new_body, new_staff, new_note) = (&form("bodies"), &form("staff"), &form("note"));
+        let bodies = page.bodies.iter().map(|body| body_card(cx, &page.community, body)).collect_view();
         let staff = page
             .staff
             .iter()
             .map(|one| {
-                let hidden = vec![("member", one.member.clone()), ("role", one.role_id.clone())];
+                let hidden = vec![("member", one.member.clone()), ("role", one.role_id.id().to_owned())];
                 view! {
                     <li>
                         <div>
@@ -50,35 +52,11 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                             <p class="quiet">{one.role.clone()}</p>
                         </div>
                         <div class="acts">
-                            {form::button(
-                                cx,
-                                format!("{at}/slips"),
-                                t!(cx, "staff-slip"),
-                                false,
-                                vec![("member", one.member.clone()), ("in_person", "1".to_owned())],
-                            )}
-                            {form::button(
-                                cx,
-                                format!("{at}/end-logins"),
-                                t!(cx, "logins-end-all"),
-                                false,
-                                vec![("member", one.member.clone())],
-                            )}
-                            {one.linked.then(|| form::button(
-                                cx,
-                                format!("{at}/part"),
-                                t!(cx, "member-part"),
-                                false,
-                                vec![("member", one.member.clone())],
-                            ))}
-                            {form::button(
-                                cx,
-                                format!("{at}/staff-link"),
-                                t!(cx, "staff-link"),
-                                false,
-                                vec![("member", one.member.clone())],
-                            )}
-                            {form::button(cx, format!("{at}/dismiss"), t!(cx, "staff-dismiss"), false, hidden)}
+                            <Button cx to=to::community(&page.community, "slips") label=t!(cx, "staff-slip") hidden=vec![("member", one.member.clone()), ("in_person", "1".to_owned())] />
+                            <Button cx to=to::community(&page.community, "end-logins") label=t!(cx, "logins-end-all") hidden=vec![("member", one.member.clone())] />
+                            {one.linked.then(|| view! { <Button cx to=to::community(&page.community, "part") label=t!(cx, "member-part") hidden=vec![("member", one.member.clone())] /> }.into_any())}
+                            <Button cx to=to::community(&page.community, "staff-link") label=t!(cx, "staff-link") hidden=vec![("member", one.member.clone())] />
+                            <Button cx to=to::community(&page.community, "dismiss") label=t!(cx, "staff-dismiss") hidden />
                         </div>
                     </li>
                 }
@@ -86,48 +64,39 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             .collect_view();
         view! {
             <h1>{page.name.clone()}</h1>
-            {form::problem(cx)}
+            <Problem cx />
             <section id="bodies">
                 <h2>{t!(cx, "bodies")}</h2>
                 {bodies}
-                <form method="post" action=format!("{at}/bodies") class="card">
-                    <h3>{t!(cx, "body-new")}</h3>
-                    {form::key(cx)}
-                    {form::select(&new_body, "kind", t!(cx, "body-kind"), &page.kinds, "")}
-                    {form::line(&new_body, "name", "text", t!(cx, "body-name"), "", None)}
-                    {form::send(t!(cx, "body-make"), true)}
-                </form>
+                <Form form=new_body class="card" tells=false head=view! { <h3>{t!(cx, "body-new")}</h3> }.into_any()>
+                    <Choice form=new_body name="kind" label=t!(cx, "body-kind") of=&page.kinds />
+                    <Line form=new_body name="name" label=t!(cx, "body-name") />
+                    <Send label=t!(cx, "body-make") main=true />
+                </Form>
             </section>
-            <form method="post" action=format!("{at}/note") class="card" id="note">
-                <h2>{t!(cx, "note-new")}</h2>
-                {form::key(cx)}
-                {form::line(&new_note, "note", "text", t!(cx, "note-text"), "", Some(t!(cx, "note-hint")))}
-                {form::line(&new_note, "until", "date", t!(cx, "note-until"), "", None)}
-                {form::send(t!(cx, "note-leave"), false)}
-            </form>
+            <Form form=new_note class="card" id="note" tells=false head=view! { <h2>{t!(cx, "note-new")}</h2> }.into_any()>
+                <Line form=new_note name="note" label=t!(cx, "note-text") hint=t!(cx, "note-hint") />
+                <Day form=new_note name="until" label=t!(cx, "note-until") />
+                <Send label=t!(cx, "note-leave") />
+            </Form>
             <section id="staff">
                 <h2>{t!(cx, "staff")}</h2>
                 <ul class="people">{staff}</ul>
-                <form method="post" action=format!("{at}/staff") class="card">
-                    <h3>{t!(cx, "staff-new")}</h3>
-                    <p>{t!(cx, "staff-new-lead")}</p>
-                    {form::key(cx)}
-                    {form::line(&new_staff, "number", "text", t!(cx, "member-number"), "", None)}
-                    {form::line(&new_staff, "name", "text", t!(cx, "name"), "", None)}
-                    {form::tick_as("outside", "1".to_owned(), t!(cx, "staff-outside"), !new_staff.kept("outside", "").is_empty())}
-                    {form::select(&new_staff, "role", t!(cx, "role"), &page.roles, "clerk")}
-                    {form::send(t!(cx, "staff-appoint"), false)}
-                </form>
+                <Form form=new_staff class="card" tells=false head=view! { <h3>{t!(cx, "staff-new")}</h3> <p>{t!(cx, "staff-new-lead")}</p> }.into_any()>
+                    <Line form=new_staff name="number" label=t!(cx, "member-number") />
+                    <Line form=new_staff name="name" label=t!(cx, "name") />
+                    <Tick name="outside" label=t!(cx, "staff-outside") ticked=!new_staff.kept("outside", "").is_empty() />
+                    <Choice form=new_staff name="role" label=t!(cx, "role") of=&page.roles value="clerk" />
+                    <Send label=t!(cx, "staff-appoint") />
+                </Form>
             </section>
         }
     })
 }
 
-fn body_card(cx: &Cx, at: &str, body: &BodyLine) -> AnyView {
+fn body_card(cx: &Cx, community: &str, body: &BodyLine) -> AnyView {
     let [text, source, by] = &body.basis;
-    let action = format!("{at}/basis/{}", body.id);
-    let cx = &cx.for_form(&action);
-    let open = cx.refused.is_some();
+    let form = &cx.form(to::community(community, &format!("basis/{}", body.id)));
     let stands = [
         ("basis_text", t!(cx, "basis-text"), text.clone()),
         ("basis_source", t!(cx, "basis-source"), source.clone()),
@@ -139,17 +108,13 @@ fn body_card(cx: &Cx, at: &str, body: &BodyLine) -> AnyView {
             <h3>{body.name.clone()}</h3>
             <p class="quiet">{body.kind.clone()} " · " {body.rule.clone()}</p>
             <p>{summary}</p>
-            <details open=open>
-                <summary>{t!(cx, "basis-change")}</summary>
-                <form method="post" action=action.clone()>
-                    {form::key(cx)}
-                    {base(cx, &action, &body.base, &stands)}
-                    {form::line(cx, "basis_text", "text", t!(cx, "basis-text"), text, Some(t!(cx, "basis-hint")))}
-                    {form::line(cx, "basis_source", "text", t!(cx, "basis-source"), source, None)}
-                    {form::line(cx, "basis_by", "text", t!(cx, "basis-by"), by, None)}
-                    {form::send(t!(cx, "save"), false)}
-                </form>
-            </details>
+            <Form form fold=t!(cx, "basis-change") tells=false>
+                {base(form, &body.base, &stands)}
+                <Line form name="basis_text" label=t!(cx, "basis-text") value=text hint=t!(cx, "basis-hint") />
+                <Line form name="basis_source" label=t!(cx, "basis-source") value=source />
+                <Line form name="basis_by" label=t!(cx, "basis-by") value=by />
+                <Send label=t!(cx, "save") />
+            </Form>
         </div>
     }
     .into_any()
@@ -162,7 +127,7 @@ pub fn staff_link(cx: &Cx, community: &str, name: &str, url: &str) -> String {
             <h1>{t!(cx, "staff-link-for", name = name)}</h1>
             <p>{t!(cx, "staff-link-lead")}</p>
             <p class="address"><code>{url.to_owned()}</code></p>
-            <p><a href=format!("/admin/{community}#staff")>{t!(cx, "staff")}</a></p>
+            <p><a href=address::staff(&community)>{t!(cx, "staff")}</a></p>
         }
     })
 }

@@ -6,7 +6,14 @@ use super::{
     takeback,
 };
 use crate::{
-    parts::{board as parts, form, listed, masked, paged::paged, seal, shell},
+    address::{self, to},
+    parts::{
+        board as parts,
+        form::{Button, Choice, File, Form, Line, PICTURES, Problem, Send, Text},
+        listed, masked,
+        paged::paged,
+        seal, shell,
+    },
     t,
     view::{
         Cx,
@@ -17,14 +24,17 @@ use crate::{
 };
 use leptos::prelude::*;
 use rules::{
+    agenda::Matter,
+    body::BodyKind,
     objection::{Kind, Result},
     posting::Category,
+    published,
 };
 
 /// `/c/…`: the board of a community, as a notice board hangs: what is up, what comes, what is new, by category.
 pub fn board(cx: &Cx, page: BoardPage) -> String {
     shell::page(cx, &page.name.clone(), || {
-        let at = format!("/c/{}", page.community);
+        let at = address::board(&page.community);
         let overdue = (page.overdue > 0)
             .then(|| view! { <p class="overdue">{t!(cx, "board-overdue", count = page.overdue)}</p> });
         let filtered = page.list.is_filtered();
@@ -49,7 +59,7 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             <h1 class="board-title">{page.name.clone()} " " <span>{t!(cx, "board-name")}</span></h1>
             <p class="lead">{t!(cx, "board-lead")}</p>
             {overdue}
-            {search_box(cx, &at, "")}
+            {search_box(cx, &page.community, "")}
             {categories(cx, &at, &page)}
             {top}
             <section>
@@ -66,34 +76,35 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
                 {listed(page.list.lines.clone(), t!(cx, "nothing-yet"))}
                 {pager(cx, &at, &page.list)}
             </section>
-            {ways(cx, &at)}
+            {ways(cx, &page.community)}
         }
     })
 }
 
 /// Where the record leads: feeds, files, how to check and recount.
-fn ways(cx: &Cx, at: &str) -> AnyView {
+fn ways(cx: &Cx, community: &str) -> AnyView {
     view! {
         <nav aria-label=t!(cx, "more") class="screen-only">
             <ul class="links">
-                <li><a href=cx.href(&format!("{at}/figures"))>{t!(cx, "figures")}</a></li>
-                <li><a href=cx.href(&format!("{at}/data"))>{t!(cx, "data")}</a></li>
+                <li><a href=cx.href(&address::figures(community))>{t!(cx, "figures")}</a></li>
+                <li><a href=cx.href(&address::data(community))>{t!(cx, "data")}</a></li>
                 <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>
-                <li><a href=cx.href(&format!("{at}/check"))>{t!(cx, "how-to-check")}</a></li>
+                <li><a href=cx.href(&address::check(community))>{t!(cx, "how-to-check")}</a></li>
             </ul>
-            <p><a class="button" href=cx.href(&format!("{at}/room"))>{t!(cx, "sign-in-or-mine")}</a></p>
+            <p><a class="button" href=cx.href(&address::room(community))>{t!(cx, "sign-in-or-mine")}</a></p>
         </nav>
     }
     .into_any()
 }
 
 /// The field that searches the record.
-pub fn search_box(cx: &Cx, at: &str, query: &str) -> AnyView {
+pub fn search_box(cx: &Cx, community: &str, query: &str) -> AnyView {
+    let form = &cx.question(address::search(community));
     view! {
-        <form method="get" action=format!("{at}/search") class="search screen-only" role="search">
+        <form method="get" action=form.to.clone() class="search screen-only" role="search">
             {look(cx)}
-            {form::line(cx, "q", "search", t!(cx, "search-record"), query, None)}
-            {form::send(t!(cx, "search"), false)}
+            <Line form name="q" kind="search" label=t!(cx, "search-record") value=query />
+            <Send label=t!(cx, "search") />
         </form>
     }
     .into_any()
@@ -118,7 +129,7 @@ fn categories(cx: &Cx, at: &str, page: &BoardPage) -> AnyView {
     let links = links
         .into_iter()
         .map(|(id, words)| {
-            let current = (page.list.category == id).then_some("page");
+            let current = (page.list.category.map_or("", Category::id) == id).then_some("page");
             let href = if id.is_empty() { cx.href(at) } else { cx.href_with(at, &[("category", &id)]) };
             view! { <li><a href=href aria-current=current>{words}</a></li> }
         })
@@ -136,17 +147,18 @@ fn filters(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
     if list.matters.is_empty() && list.years.len() < 2 && !list.is_filtered() {
         return ().into_any();
     }
+    let form = &cx.question(at);
     let mut matters = vec![(String::new(), t!(cx, "matter-all"))];
     matters.extend(list.matters.clone());
     let mut years = vec![("0".to_owned(), t!(cx, "year-all"))];
     years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));
     view! {
-        <form method="get" action=at.to_owned() class="row filters screen-only">
+        <form method="get" action=form.to.clone() class="row filters screen-only">
             {look(cx)}
-            {(!list.category.is_empty()).then(|| view! { <input type="hidden" name="category" value=list.category.clone() /> })}
-            {form::select(cx, "matter", t!(cx, "matter"), &matters, &list.matter)}
-            {form::select(cx, "year", t!(cx, "year"), &years, &list.year.to_string())}
-            {form::send(t!(cx, "filter"), false)}
+            {list.category.map(|one| view! { <input type="hidden" name="category" value=one.id() /> })}
+            <Choice form name="matter" label=t!(cx, "matter") of=&matters value=list.matter.map_or("", Matter::id) />
+            <Choice form name="year" label=t!(cx, "year") of=&years value=list.year.to_string() />
+            <Send label=t!(cx, "filter") />
         </form>
     }
     .into_any()
@@ -158,10 +170,10 @@ pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
         let (page, year) = (page.to_string(), list.year.to_string());
         let all = [
             ("q", list.query.as_str()),
-            ("category", list.category.as_str()),
-            ("matter", list.matter.as_str()),
-            ("kind", list.kind.as_str()),
-            ("body", list.body.as_str()),
+            ("category", list.category.map_or("", Category::id)),
+            ("matter", list.matter.map_or("", Matter::id)),
+            ("kind", list.kind.map_or("", published::Kind::id)),
+            ("body", list.body.map_or("", BodyKind::id)),
             ("year", if list.year == 0 { "" } else { year.as_str() }),
             ("up", if list.up { "1" } else { "" }),
             ("page", page.as_str()),
@@ -174,28 +186,29 @@ pub fn pager(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
 /// `/c/…/search`: what was found, each with the passage that matched.
 pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
     shell::page(cx, &t!(cx, "search-record"), || {
-        let board = format!("/c/{community}");
-        let at = format!("{board}/search");
+        let board = address::board(&community);
+        let at = address::search(community);
+        let form = &cx.question(at.as_str());
         let mut kinds = vec![(String::new(), t!(cx, "kind-all"))];
-        for kind in ["outcome", "completion", "disclosure", "ending", "notice", "minutes"] {
-            kinds.push((kind.to_owned(), t!(cx, &format!("publication-{kind}"))));
-        }
+        kinds.extend(
+            published::Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("publication-{}", one.id())))),
+        );
         let mut years = vec![("0".to_owned(), t!(cx, "year-all"))];
         years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));
         let mut bodies = vec![(String::new(), t!(cx, "body-all"))];
         bodies.extend(list.bodies.clone());
-        let asked = list.is_filtered() || !list.body.is_empty();
+        let asked = list.is_filtered() || list.body.is_some();
         view! {
             <h1>{name.to_owned()} " · " {t!(cx, "search-record")}</h1>
-            <form method="get" action=at.clone() class="card" role="search">
+            <form method="get" action=form.to.clone() class="card" role="search">
                 {look(cx)}
-                {form::line(cx, "q", "search", t!(cx, "search-words"), &list.query, Some(t!(cx, "search-hint")))}
+                <Line form name="q" kind="search" label=t!(cx, "search-words") value=&list.query hint=t!(cx, "search-hint") />
                 <div class="row">
-                    {form::select(cx, "kind", t!(cx, "publication-kind"), &kinds, &list.kind)}
-                    {form::select(cx, "body", t!(cx, "body"), &bodies, &list.body)}
-                    {form::select(cx, "year", t!(cx, "year"), &years, &list.year.to_string())}
+                    <Choice form name="kind" label=t!(cx, "publication-kind") of=&kinds value=list.kind.map_or("", published::Kind::id) />
+                    <Choice form name="body" label=t!(cx, "body") of=&bodies value=list.body.map_or("", BodyKind::id) />
+                    <Choice form name="year" label=t!(cx, "year") of=&years value=list.year.to_string() />
                 </div>
-                {form::send(t!(cx, "search"), true)}
+                <Send label=t!(cx, "search") main=true />
             </form>
             {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.cut.total)}</h2> })}
             {list.too_long.map(|words| view! { <p class="problem">{t!(cx, "search-cut", words = words)}</p> })}
@@ -209,14 +222,14 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
 /// `/c/…/within`: what stays within the community, for its members.
 pub fn within(cx: &Cx, page: WithinPage) -> String {
     shell::page(cx, &t!(cx, "within"), || {
-        let at = format!("/c/{}/within", page.community);
+        let at = address::within(&page.community);
         view! {
             <p class="over">{page.name.clone()}</p>
             <h1>{t!(cx, "within")}</h1>
             <p class="lead">{t!(cx, "audience-members-text")}</p>
             {listed(page.list.lines.clone(), t!(cx, "nothing-yet"))}
             {pager(cx, &at, &page.list)}
-            <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
+            <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }
     })
 }
@@ -254,8 +267,8 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
 /// `/c/…/about/…`: a member asks or objects; the staff answers, takes down, withdraws.
 pub fn about(cx: &Cx, page: AboutPage) -> String {
     shell::page(cx, &page.title.clone(), || {
-        let at = format!("/do/c/{}/about/{}/{}", page.community, page.kind, page.subject);
-        let sheet = format!("/c/{}/{}/{}", page.community, page.kind, page.subject);
+        let to = |act: &str| to::about(&page.community, page.kind.id(), &page.subject, act);
+        let sheet = address::published(&page.community, page.kind.id(), &page.subject);
         let words = if page.within { t!(cx, "within-sheet") } else { t!(cx, "outcome-public") };
         let within = page.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
         let lines = page
@@ -269,7 +282,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             .collect_view();
         view! {
             <h1>{page.title.clone()}</h1>
-            {form::problem(cx)}
+            <Problem cx />
             {masked::masked(cx)}
             {parts::state(cx, &page.posted)}
             {within}
@@ -280,35 +293,33 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
                 <ol class="asked">{lines}</ol>
             </section>
             {page.execution.as_ref().map(|one| execution::desk(cx, &page.community, &page.subject, one))}
-            {page.may_file.then(|| file(cx, &at, page.reply_days, false))}
-            {page.may_file_paper.then(|| file(cx, &at, page.reply_days, true))}
+            {page.may_file.then(|| file(cx, to("object"), page.reply_days, false))}
+            {page.may_file_paper.then(|| file(cx, to("paper"), page.reply_days, true))}
             {page.correct.as_ref().map(|href| view! { <p><a class="button" href=href.clone()>{t!(cx, "board-correct")}</a></p> })}
-            {page.may_keep.then(|| keep(cx, &at, &page))}
-            {page.takeback.as_ref().map(|one| takeback::section(cx, &at, one))}
-            <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
+            {page.may_keep.then(|| keep(cx, &to, &page))}
+            {page.takeback.as_ref().map(|one| takeback::section(cx, &to, one))}
+            <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }
     })
 }
 
 /// The form by which one objects or asks; `paper`: the clerk enters what somebody brought.
-fn file(cx: &Cx, at: &str, days: i64, paper: bool) -> AnyView {
-    let action = format!("{at}/{}", if paper { "paper" } else { "object" });
-    let cx = &Cx { key: format!("{}-{paper}", cx.key), ..cx.for_form(&action) };
+fn file(cx: &Cx, to: String, days: i64, paper: bool) -> AnyView {
+    let form = &cx.form(to).keyed(if paper { "true" } else { "false" });
     let kinds: Vec<_> =
         Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("objection-kind-{}", one.id())))).collect();
-    let number = paper
-        .then(|| form::line(cx, "number", "text", t!(cx, "member-named"), "", Some(t!(cx, "objection-paper-hint"))));
+    let number = paper.then(|| {
+        view! { <Line form name="number" label=t!(cx, "member-named") hint=t!(cx, "objection-paper-hint") /> }
+            .into_any()
+    });
     let title = if paper { t!(cx, "objection-paper") } else { t!(cx, "objection-file") };
     view! {
-        <form method="post" action=action class="card">
-            <h2>{title}</h2>
-            <p>{t!(cx, "objection-lead", days = days)}</p>
-            {form::key(cx)}
+        <Form form class="card" tells=false head=view! { <h2>{title}</h2> <p>{t!(cx, "objection-lead", days = days)}</p> }.into_any()>
             {number}
-            {form::select(cx, "kind", t!(cx, "objection-what"), &kinds, "objection")}
-            {form::text(cx, "text", t!(cx, "objection-text"), "", 5, Some(t!(cx, "objection-text-hint")))}
-            {form::send(t!(cx, "objection-send"), !paper)}
-        </form>
+            <Choice form name="kind" label=t!(cx, "objection-what") of=&kinds value="objection" />
+            <Text form name="text" label=t!(cx, "objection-text") rows=5 hint=t!(cx, "objection-text-hint") />
+            <Send label=t!(cx, "objection-send") main=!paper />
+        </Form>
     }
     .into_any()
 }
@@ -317,61 +328,45 @@ fn reply(cx: &Cx, one: &ObjectionView) -> AnyView {
     if !one.reply.is_empty() || one.own {
         return ().into_any();
     }
-    let action = format!("/do/o/{}/reply", one.id);
-    let cx =
-        &Cx { key: format!("{}-{}", cx.key, one.number), scope: format!("-{}", one.number), ..cx.for_form(&action) };
+    let form = &cx.form(to::objection(&one.id, "reply")).keyed(&one.number.to_string()).scoped(&one.number.to_string());
     let results: Vec<_> =
         Result::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("objection-{}", one.id())))).collect();
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "objection-reply")}</summary>
-            <form method="post" action=action>
-                {form::problem(cx)}
-                {form::key(cx)}
-                {form::text(cx, "reply", t!(cx, "objection-reply"), "", 4, Some(t!(cx, "objection-text-hint")))}
-                {form::select(cx, "result", t!(cx, "objection-result"), &results, "kept")}
-                {form::send(t!(cx, "objection-reply-send"), true)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "objection-reply")>
+            <Text form name="reply" label=t!(cx, "objection-reply") rows=4 hint=t!(cx, "objection-text-hint") />
+            <Choice form name="result" label=t!(cx, "objection-result") of=&results value="kept" />
+            <Send label=t!(cx, "objection-reply-send") main=true />
+        </Form>
     }
     .into_any()
 }
 
 /// What the keepers of the board do: take down, attach the photo, withdraw.
-fn keep(cx: &Cx, at: &str, page: &AboutPage) -> AnyView {
+fn keep(cx: &Cx, to: &dyn Fn(&str) -> String, page: &AboutPage) -> AnyView {
     let down = if !page.posted.up {
         ().into_any()
     } else {
         match &page.take_down {
             Some(why) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
-            None => form::button(cx, format!("{at}/take-down"), t!(cx, "board-take-down"), false, Vec::new()),
+            None => view! { <Button cx to=to("take-down") label=t!(cx, "board-take-down") /> }.into_any(),
         }
     };
+    let picture = &cx.only_form(to("photo"));
     let photo = (!page.posted.period.is_empty()).then(|| {
         view! {
-            <form method="post" action=format!("{at}/photo") enctype="multipart/form-data" class="card">
-                <h3>{t!(cx, "board-photo")}</h3>
-                <p>{t!(cx, "board-photo-lead")}</p>
-                <div class="field">
-                    <label for="photo">{t!(cx, "board-photo-file")}</label>
-                    <input id="photo" name="photo" type="file" accept="image/jpeg,image/png,image/webp" />
-                </div>
-                {form::send(t!(cx, "board-photo-attach"), false)}
-            </form>
+            <Form form=picture class="card" file=true bare=true tells=false head=view! { <h3>{t!(cx, "board-photo")}</h3> <p>{t!(cx, "board-photo-lead")}</p> }.into_any()>
+                <File form=picture name="photo" label=t!(cx, "board-photo-file") accept=PICTURES />
+                <Send label=t!(cx, "board-photo-attach") />
+            </Form>
         }
     });
-    let action = format!("{at}/withdraw");
-    let own = &cx.for_form(&action);
+    let form = &cx.form(to("withdraw"));
     let withdraw = (page.may_withdraw && page.posted.withdrawn.is_empty()).then(|| {
         view! {
-            <details open=own.refused.is_some()>
-                <summary>{t!(cx, "board-withdraw")}</summary>
-                <form method="post" action=action.clone() class="card">
-                    {form::key(own)}
-                    {form::line(own, "reason", "text", t!(cx, "board-withdraw-reason"), "", None)}
-                    {form::send(t!(cx, "board-withdraw"), false)}
-                </form>
-            </details>
+            <Form form fold=t!(cx, "board-withdraw") class="card" tells=false>
+                <Line form name="reason" label=t!(cx, "board-withdraw-reason") />
+                <Send label=t!(cx, "board-withdraw") />
+            </Form>
         }
     });
     view! { <section id="keep"><h2>{t!(cx, "board-keep")}</h2> {down} {photo} {withdraw}</section> }.into_any()
@@ -380,7 +375,7 @@ fn keep(cx: &Cx, at: &str, page: &AboutPage) -> AnyView {
 /// `/c/…/overdue`: what waits beyond its day, for supervisors and the township.
 pub fn overdue(cx: &Cx, page: OverduePage) -> String {
     shell::page(cx, &t!(cx, "overdue"), || {
-        let at = format!("/c/{}/overdue", page.community);
+        let at = address::overdue(&page.community);
         let part = |name: &'static str, title: &str, (cut, lines): (Cut, Vec<Listed>)| {
             let to = |number: i64| cx.href_with(&at, &[(name, &number.to_string())]) + "#" + name;
             view! {
@@ -396,7 +391,7 @@ pub fn overdue(cx: &Cx, page: OverduePage) -> String {
             {part("objections", "overdue-objections", page.objections)}
             {part("milestones", "overdue-milestones", page.milestones)}
             {part("over", "overdue-over", page.over)}
-            <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
+            <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }
     })
 }

@@ -2,9 +2,11 @@
 
 use super::{conduct, count::interests, gates, session::round};
 use crate::{
+    address::{self, to},
     parts::{
         base::{BASE, base},
-        form, masked, room, shell, sitting,
+        form::{AsTyped, Button, Choice, Day, Form, Line, Problem, Send, Text, typed_hint},
+        masked, room, shell, sitting,
     },
     t,
     view::{
@@ -13,43 +15,45 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::typed::TextForm;
+use rules::{
+    session::{self, Move},
+    vote::Phase,
+};
 
 /// `/s/…/chair`.
 pub fn chair(cx: &Cx, page: ChairPage) -> String {
     shell::island_page(cx, &page.heading.title.clone(), || {
-        let id = page.heading.id.clone();
-        let leads = page.presiding && page.heading.phase == "open";
-        let moves = page.moves.iter().map(|one| step(cx, &page, one)).collect_view();
-        let items = page.items.iter().map(|item| chair_item(cx, &page, item)).collect_view();
+        let page = &page;
+        let id = &page.heading.id;
+        let leads = page.presiding && page.heading.phase == session::Phase::Open;
+        let moves = page.moves.iter().map(|one| step(cx, page, one)).collect_view();
+        let items = page.items.iter().map(|item| chair_item(cx, page, item)).collect_view();
         let edit = page.draft.then(|| {
-            let cx = &cx.for_form(&format!("/do/s/{id}/items"));
+            let form = &cx.form(to::session(&id, "items"));
             view! {
-                <p><a class="button" href=format!("/s/{id}/edit")>{t!(cx, "session-edit")}</a></p>
-                <form method="post" action=format!("/do/s/{id}/items") class="card">
-                    <h3>{t!(cx, "item-new")}</h3>
-                    {form::key(cx)}
-                    {form::line(cx, "title", "text", t!(cx, "item-title"), "", None)}
-                    {form::select(cx, "matter", t!(cx, "matter"), &page.matters, "")}
-                    {form::text(cx, "paper", t!(cx, "paper"), "", 6, Some(form::typed_hint(cx)))}
-                    {form::text_form(cx, TextForm::Typed, false)}
-                    {form::send(t!(cx, "item-add"), false)}
-                </form>
+                <p><a class="button" href=address::edit(&id)>{t!(cx, "session-edit")}</a></p>
+                <Form form class="card" tells=false head=view! { <h3>{t!(cx, "item-new")}</h3> }.into_any()>
+                    <Line form name="title" label=t!(cx, "item-title") />
+                    <Choice form name="matter" label=t!(cx, "matter") of=&page.matters />
+                    <Text form name="paper" label=t!(cx, "paper") rows=6 hint=typed_hint(cx) />
+                    <AsTyped form />
+                    <Send label=t!(cx, "item-add") />
+                </Form>
             }
         });
         let hand = page.deputy.clone().filter(|_| page.presiding).map(|name| {
             let words =
                 if page.deputy_presides { t!(cx, "chair-hand-back") } else { t!(cx, "chair-hand", name = name) };
-            form::button(cx, format!("/do/s/{id}/hand-chair"), words, false, Vec::new())
+            view! { <Button cx to=to::session(&id, "hand-chair") label=words /> }.into_any()
         });
         view! {
             {sitting::heading(cx, &page.heading)}
             <p class="quiet">{t!(cx, "presiding", name = page.heading.chair)}</p>
             <p class="quiet">{page.notice.clone()}</p>
             {room::live(cx, &page.live)}
-            {form::problem(cx)}
+            <Problem cx />
             {masked::masked(cx)}
-            {leads.then(|| lead(cx, &page))}
+            {leads.then(|| lead(cx, page))}
             <section id="moves" data-own="all">
                 <h2>{t!(cx, "chair-now")}</h2>
                 {moves}
@@ -62,11 +66,11 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             </section>
             <nav aria-label=t!(cx, "more")>
                 <ul class="links">
-                    <li><a href=format!("/s/{id}/door")>{t!(cx, "door")}</a></li>
-                    <li><a href=format!("/s/{id}/room-code")>{t!(cx, "room-code")}</a></li>
-                    <li><a href=format!("/s/{id}/screen")>{t!(cx, "screen")}</a></li>
-                    <li><a href=format!("/s/{id}/hidden")>{t!(cx, "hidden")}</a></li>
-                    <li><a href=format!("/s/{id}")>{t!(cx, "back-to-session")}</a></li>
+                    <li><a href=address::door(&id)>{t!(cx, "door")}</a></li>
+                    <li><a href=address::room_code(&id)>{t!(cx, "room-code")}</a></li>
+                    <li><a href=address::screen(&id)>{t!(cx, "screen")}</a></li>
+                    <li><a href=address::hidden(&id)>{t!(cx, "hidden")}</a></li>
+                    <li><a href=address::session(&id)>{t!(cx, "back-to-session")}</a></li>
                 </ul>
             </nav>
         }
@@ -75,9 +79,8 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
 
 /// The floor, a pause, a roll-call: what the chair leads the discussion with.
 fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
-    let at = format!("/do/s/{}", page.heading.id);
     let act = |step: &str, main: bool| {
-        form::button(cx, format!("{at}/floor/{step}"), t!(cx, &format!("floor-{step}")), main, Vec::new())
+        view! { <Button cx to=to::session(&page.heading.id, &format!("floor/{step}")) label=t!(cx, &format!("floor-{step}")) main /> }.into_any()
     };
     let floor = if page.speaking.speaker.is_some() {
         view! { {act("warn", false)} {act("stop", false)} {(!page.speaking.waiting.is_empty()).then(|| act("next", false))} }
@@ -89,16 +92,16 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
     };
     let paused = !page.heading.paused.is_empty();
     let pause = if paused {
-        form::button(cx, format!("{at}/pause"), t!(cx, "pause-end"), true, vec![("minutes", "0".to_owned())])
+        view! { <Button cx to=to::session(&page.heading.id, "pause") label=t!(cx, "pause-end") main=true hidden=vec![("minutes", "0".to_owned())] /> }.into_any()
     } else {
         let minutes: Vec<_> =
             [5, 10, 15, 30].iter().map(|one| (one.to_string(), t!(cx, "pause-minutes", minutes = one))).collect();
+        let form = &cx.only_form(to::session(&page.heading.id, "pause"));
         view! {
-            <form method="post" action=format!("{at}/pause") class="row">
-                {form::key(cx)}
-                {form::select(cx, "minutes", t!(cx, "pause"), &minutes, "10")}
-                {form::send(t!(cx, "pause-begin"), false)}
-            </form>
+            <Form form class="row" tells=false>
+                <Choice form name="minutes" label=t!(cx, "pause") of=&minutes value="10" />
+                <Send label=t!(cx, "pause-begin") />
+            </Form>
         }
         .into_any()
     };
@@ -106,7 +109,8 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
     let label = t!(cx, &format!("roll-call-{step}"));
     let call = match &page.roll_call_refused {
         None if page.roll_call.running => {
-            let end = form::button(cx, format!("{at}/roll-call/end"), label.clone(), false, Vec::new());
+            let end = view! { <Button cx to=to::session(&page.heading.id, "roll-call/end") label=label.clone() /> }
+                .into_any();
             let words =
                 t!(cx, "roll-call-end-text", silent = page.roll_call_silent, answered = page.roll_call.answered);
             view! {
@@ -119,14 +123,14 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
             }
             .into_any()
         }
-        None => form::button(cx, format!("{at}/roll-call/{step}"), label, false, Vec::new()),
+        None => view! { <Button cx to=to::session(&page.heading.id, &format!("roll-call/{step}")) label /> }.into_any(),
         Some(why) => view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any(),
     };
     let running = page.roll_call.running.then(|| {
         let (answered, here, until) = (page.roll_call.answered, page.roll_call.here, &page.roll_call.until);
         view! {
             <p>{t!(cx, "roll-call-runs", answered = answered, here = here, until = until)}</p>
-            <p><a href=format!("/s/{}/roll-call", page.heading.id)>{t!(cx, "roll-call-list")}</a></p>
+            <p><a href=address::roll_call(&page.heading.id)>{t!(cx, "roll-call-list")}</a></p>
         }
     });
     view! {
@@ -150,53 +154,45 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
 
 /// Calling an item, its thread, and ending it without a vote.
 fn lead_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
-    let running = page.presiding && page.heading.phase == "open";
-    let at = format!("/do/i/{}", item.id);
+    let running = page.presiding && page.heading.phase == session::Phase::Open;
     let call = if item.current {
         Some(view! { <p class="mark">{t!(cx, "item-current")}</p> }.into_any())
     } else {
-        running.then(|| form::button(cx, format!("{at}/call"), t!(cx, "item-call"), false, Vec::new()))
+        running.then(|| view! { <Button cx to=to::item(&item.id, "call") label=t!(cx, "item-call") /> }.into_any())
     };
     let thread = (!page.draft).then(|| {
         let words = t!(cx, "thread-counts", proposals = item.proposals, remarks = item.remarks);
-        view! { <p><a href=format!("/i/{}/thread", item.id)>{words}</a></p> }
+        view! { <p><a href=address::thread(&item.id)>{words}</a></p> }
     });
     let unpublished = item.ending.as_ref().is_some_and(|one| !one.published);
-    let publish = (page.presiding && unpublished)
-        .then(|| form::button(cx, format!("{at}/end/publish"), t!(cx, "ending-publish"), true, Vec::new()));
+    let publish = (page.presiding && unpublished).then(|| {
+        view! { <Button cx to=to::item(&item.id, "end/publish") label=t!(cx, "ending-publish") main=true /> }.into_any()
+    });
     let end = (running && item.ending.is_none() && !item.frozen).then(|| {
-        let action = format!("{at}/end");
-        let cx = &cx.for_form(&action);
-        let cx = &Cx { scope: format!("-end-{}", item.id), ..cx.clone() };
+        let form = &cx.form(to::item(&item.id, "end")).scoped(&format!("end-{}", item.id));
         view! {
-            <details open=cx.refused.is_some()>
-                <summary>{t!(cx, "ending")}</summary>
-                <form method="post" action=action class="card">
-                    {form::problem(cx)}
-                    {form::key(cx)}
-                    {form::select(cx, "kind", t!(cx, "ending-kind"), &page.ends.kinds, "")}
-                    {form::text(cx, "body", t!(cx, "ending-body"), "", 4, None)}
-                    {form::text(cx, "dissent", t!(cx, "ending-dissent-field"), "", 2, Some(t!(cx, "ending-dissent-hint")))}
-                    {form::line(cx, "due", "date", t!(cx, "ending-due"), "", None)}
-                    {form::select(cx, "referred", t!(cx, "ending-refer-to"), &page.ends.bodies, "")}
-                    {form::send(t!(cx, "ending-send"), false)}
-                </form>
-            </details>
+            <Form form fold=t!(cx, "ending") class="card">
+                <Choice form name="kind" label=t!(cx, "ending-kind") of=&page.ends.kinds />
+                <Text form name="body" label=t!(cx, "ending-body") rows=4 />
+                <Text form name="dissent" label=t!(cx, "ending-dissent-field") rows=2 hint=t!(cx, "ending-dissent-hint") />
+                <Day form name="due" label=t!(cx, "ending-due") />
+                <Choice form name="referred" label=t!(cx, "ending-refer-to") of=&page.ends.bodies />
+                <Send label=t!(cx, "ending-send") />
+            </Form>
         }
     });
     view! { {call} {thread} {end} {publish} }.into_any()
 }
 
 fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
-    let label = t!(cx, &format!("move-{}", one.id));
+    let label = t!(cx, &format!("move-{}", one.step.id()));
     if let Some(why) = &one.refused {
         return view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any();
     }
-    let action = format!("/do/s/{}/move/{}", page.heading.id, one.id);
-    let cx = &cx.for_form(&action);
-    let main = matches!(one.id, "announce" | "open" | "resume");
+    let form = &cx.form(to::session(&page.heading.id, &format!("move/{}", one.step.id())));
+    let main = matches!(one.step, Move::Announce | Move::Open | Move::Resume);
     if !one.needs_reason && !one.needs_time {
-        return form::button(cx, action, label, main, Vec::new());
+        return view! { <Button cx to=form.to.as_str() label main /> }.into_any();
     }
     let time = one.needs_time.then(|| {
         let stands = [
@@ -204,22 +200,17 @@ fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
             ("special", t!(cx, "session-special"), page.special.clone()),
         ];
         view! {
-            {base(cx, &action, &page.base, &stands)}
-            {form::line(cx, "starts_at", "datetime-local", t!(cx, "session-new-time"), &page.starts_value, None)}
-            {form::line(cx, "special", "text", t!(cx, "session-special"), &page.special, Some(t!(cx, "session-special-hint")))}
+            {base(form, &page.base, &stands)}
+            <Line form name="starts_at" kind="datetime-local" label=t!(cx, "session-new-time") value=&page.starts_value />
+            <Line form name="special" label=t!(cx, "session-special") value=&page.special hint=t!(cx, "session-special-hint") />
         }
     });
-    let open = cx.refused.is_some();
     view! {
-        <details open=open>
-            <summary>{label.clone()}</summary>
-            <form method="post" action=action.clone() class="card">
-                {form::key(cx)}
-                {time}
-                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
-                {form::send(label, false)}
-            </form>
-        </details>
+        <Form form fold=label.clone() class="card" tells=false>
+            {time}
+            <Line form name="reason" label=t!(cx, "reason-public") />
+            <Send label />
+        </Form>
     }
     .into_any()
 }
@@ -232,20 +223,20 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
         t!(cx, "text-none")
     };
     let write = (page.may_write && !item.frozen)
-        .then(|| view! { <p><a class="button" href=format!("/i/{}", item.id)>{t!(cx, "text-write")}</a></p> });
-    let record = view! { <p><a href=format!("/i/{}/gates", item.id)>{t!(cx, "gates-record")}</a></p> }.into_any();
+        .then(|| view! { <p><a class="button" href=address::item(&item.id)>{t!(cx, "text-write")}</a></p> });
+    let record = view! { <p><a href=address::gates(&item.id)>{t!(cx, "gates-record")}</a></p> }.into_any();
     let gates = gates::folded(cx, &item.gates, !item.frozen, Some(record));
     let drop = page.draft.then(|| {
         let hidden = vec![("item", item.id.clone()), (BASE, item.revision.to_string())];
-        form::button(cx, format!("/do/s/{session}/drop-item"), t!(cx, "item-drop"), false, hidden)
+        view! { <Button cx to=to::session(&session, "drop-item") label=t!(cx, "item-drop") hidden /> }.into_any()
     });
     let rounds = item
         .rounds
         .iter()
         .map(|one| {
-            let act = match one.phase.as_str() {
-                "declared" => Some(
-                    view! { <p><a class="button main" href=format!("/v/{}/outcome", one.vote)>{t!(cx, "outcome-go")}</a></p> }
+            let act = match one.phase {
+                Phase::Declared => Some(
+                    view! { <p><a class="button main" href=address::outcome(&one.vote)>{t!(cx, "outcome-go")}</a></p> }
                         .into_any(),
                 ),
                 _ => page.presiding.then(|| conduct::run(cx, one)),
@@ -253,13 +244,13 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
             view! { {round(cx, one, false)} {act} }
         })
         .collect_view();
-    let open = (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == "open")
+    let open = (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == session::Phase::Open)
         .then(|| conduct::open(cx, item, page.heading.owners));
     let interest = (!page.draft).then(|| {
         view! {
             {interests(cx, &item.interests)}
-            <p><a href=format!("/i/{}/interest", item.id)>{t!(cx, "interest-go")}</a></p>
-            {(item.revision > 0).then(|| view! { <p><a href=format!("/i/{}/ballots", item.id)>{t!(cx, "paper-print")}</a></p> })}
+            <p><a href=address::interest(&item.id)>{t!(cx, "interest-go")}</a></p>
+            {(item.revision > 0).then(|| view! { <p><a href=address::ballots(&item.id)>{t!(cx, "paper-print")}</a></p> })}
         }
     });
     view! {
@@ -284,12 +275,14 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
     let new = page.session.is_none();
     let heading = if new { t!(cx, "session-new") } else { t!(cx, "session-edit") };
     shell::page(cx, &heading.clone(), || {
-        let action = match &page.session {
-            None => format!("/do/c/{}/sessions", page.community),
-            Some(id) => format!("/do/s/{id}/edit"),
+        let to = match &page.session {
+            None => to::community(&page.community, "sessions"),
+            Some(id) => to::session(&id, "edit"),
         };
+        let form = &cx.only_form(to);
         let [body, title, place, held, starts, special, chair, deputy] = &page.values;
-        let body = new.then(|| form::select(cx, "body", t!(cx, "body"), &page.bodies, body));
+        let body = new
+            .then(|| view! { <Choice form name="body" label=t!(cx, "body") of=&page.bodies value=body /> }.into_any());
         let nobody = vec![(String::new(), t!(cx, "nobody"))];
         let deputies = [nobody, page.chairs.clone()].concat();
         let named = |all: &Choices, id: &str| {
@@ -301,7 +294,7 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
             ("starts_at", t!(cx, "notice-time"), starts.replace('T', " ")),
             ("special", t!(cx, "session-special"), special.clone()),
         ];
-        if cx.kept("starts_at", starts) == *starts {
+        if form.kept("starts_at", starts) == *starts {
             stands.retain(|(name, ..)| *name != "starts_at");
         }
         // Of what is chosen from a list the words are shown, where another one was chosen.
@@ -310,30 +303,28 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
             ("chair", "chair", &page.chairs, chair),
             ("deputy", "deputy", &deputies, deputy),
         ] {
-            if cx.kept(name, now) != *now {
+            if form.kept(name, now) != *now {
                 stands.push((name, t!(cx, label), named(all, now)));
             }
         }
-        let base = (!new).then(|| base(cx, &action, &page.base, &stands));
+        let base = (!new).then(|| base(form, &page.base, &stands));
         view! {
             {match &page.heading {
                 Some(one) => view! { {sitting::heading(cx, one)} <h2>{heading}</h2> }.into_any(),
                 None => view! { <h1>{heading}</h1> }.into_any(),
             }}
-            <form method="post" action=action.clone() class="card">
-                {form::problem(cx)}
-                {form::key(cx)}
+            <Form form class="card">
                 {base}
                 {body}
-                {form::line(cx, "title", "text", t!(cx, "session-title"), title, None)}
-                {form::line(cx, "place", "text", t!(cx, "notice-place"), place, None)}
-                {form::select(cx, "held", t!(cx, "notice-held"), &page.held, held)}
-                {form::line(cx, "starts_at", "datetime-local", t!(cx, "notice-time"), starts, None)}
-                {form::select(cx, "chair", t!(cx, "chair"), &page.chairs, chair)}
-                {form::select(cx, "deputy", t!(cx, "deputy"), &deputies, deputy)}
-                {form::line(cx, "special", "text", t!(cx, "session-special"), special, Some(t!(cx, "session-special-hint")))}
-                {form::send(t!(cx, "save"), true)}
-            </form>
+                <Line form name="title" label=t!(cx, "session-title") value=title />
+                <Line form name="place" label=t!(cx, "notice-place") value=place />
+                <Choice form name="held" label=t!(cx, "notice-held") of=&page.held value=held />
+                <Line form name="starts_at" kind="datetime-local" label=t!(cx, "notice-time") value=starts />
+                <Choice form name="chair" label=t!(cx, "chair") of=&page.chairs value=chair />
+                <Choice form name="deputy" label=t!(cx, "deputy") of=&deputies value=deputy />
+                <Line form name="special" label=t!(cx, "session-special") value=special hint=t!(cx, "session-special-hint") />
+                <Send label=t!(cx, "save") main=true />
+            </Form>
         }
     })
 }

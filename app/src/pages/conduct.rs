@@ -2,7 +2,8 @@
 //! declares it, or voids it.
 
 use crate::{
-    parts::form,
+    address::{self, to},
+    parts::form::{Beside, Button, Form, Line, Send, Tick},
     t,
     view::{
         Cx,
@@ -12,7 +13,7 @@ use crate::{
 use leptos::prelude::*;
 use rules::{
     ballot::Mode,
-    vote::{Again, FEW, few},
+    vote::{Again, FEW, Phase, few},
 };
 
 /// The form that opens a vote on an item.
@@ -21,9 +22,8 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
         return view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }
             .into_any();
     }
-    let action = format!("/do/i/{}/open-vote", item.id);
-    let cx = &Cx { scope: format!("-open-{}", item.id), ..cx.for_form(&action) };
-    let kept = cx.kept("mode", Mode::Named.id());
+    let form = &cx.form(to::item(&item.id, "open-vote")).scoped(&format!("open-{}", item.id));
+    let kept = form.kept("mode", Mode::Named.id());
     let by_name = owners.then(|| view! { <p class="quiet">{t!(cx, "owners-mode")}</p> });
     let modes = Mode::ALL
         .iter()
@@ -43,11 +43,7 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
     let few = (!owners && !item.few.is_empty()).then(|| {
         view! {
             <p class="missing">{item.few.clone()}</p>
-            {form::beside(cx, "few")}
-            <div class="tick">
-                <input type="checkbox" id=format!("few{}", cx.scope) name="few" value="1" />
-                <label for=format!("few{}", cx.scope)>{t!(cx, "mode-few-accept")}</label>
-            </div>
+            <Tick form name="few" label=t!(cx, "mode-few-accept") />
         }
     });
     // On paper alone: where the database could write down a choice it is the only way for a secret vote.
@@ -62,163 +58,136 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
     });
     let paper = (!owners).then(|| {
         view! {
-            {form::beside(cx, "paper_only")}
-            <div class="tick">
-                <input type="checkbox" id=format!("paper_only{}", cx.scope) name="paper_only" value="1" />
-                <label for=format!("paper_only{}", cx.scope)>{t!(cx, "mode-paper-only")}</label>
-            </div>
+            <Tick form name="paper_only" label=t!(cx, "mode-paper-only") />
         }
     });
     let again = (!item.rounds.is_empty()).then(|| view! { <p class="quiet">{t!(cx, "vote-again")}</p> });
     view! {
-        <form method="post" action=action class="card">
-            {form::problem(cx)}
-            {form::key(cx)}
+        <Form form class="card">
             <input type="hidden" name="revision" value=item.revision.to_string() />
             {again}
             <fieldset>
                 <legend>{t!(cx, "mode")}</legend>
-                {form::beside(cx, "mode")}
+                <Beside form name="mode" />
                 {modes}
                 {by_name}
             </fieldset>
             {talks}
             {paper}
             {few}
-            {form::line(cx, "minutes", "number", t!(cx, "vote-minutes"), "", Some(t!(cx, "vote-minutes-hint")))}
-            {form::send(t!(cx, "vote-open-now"), true)}
-        </form>
+            <Line form name="minutes" kind="number" label=t!(cx, "vote-minutes") hint=t!(cx, "vote-minutes-hint") />
+            <Send label=t!(cx, "vote-open-now") main=true />
+        </Form>
     }
     .into_any()
 }
 
 /// What may be done now with a vote that runs.
 pub fn run(cx: &Cx, round: &Round) -> AnyView {
-    let at = format!("/do/v/{}", round.vote);
-    let next = match (round.phase.as_str(), &round.counting) {
-        ("open", _) => {
-            view! { {close(cx, &at, round)} {(!round.ends.is_empty()).then(|| extend(cx, &at, round))} }.into_any()
+    let next = match (round.phase, &round.counting) {
+        (Phase::Open, _) => {
+            view! { {close(cx, round)} {(!round.ends.is_empty()).then(|| extend(cx, round))} }.into_any()
         }
-        ("closed", Some(counting)) if counting.needs_order => {
-            recount(cx, &at, round, t!(cx, "count-needs-order"), true)
+        (Phase::Closed, Some(counting)) if counting.needs_order => {
+            recount(cx, round, t!(cx, "count-needs-order"), true)
         }
-        ("closed", _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
-        ("counted", _) => {
+        (Phase::Closed, _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
+        (Phase::Counted, _) => {
             // Declaring ends it: whether the room could still be counted again is said before the tap.
             let known = round.again.map(|again| {
                 let words = t!(cx, &format!("declare-{}", again.id()), few = FEW);
                 view! { <p class="declare-again">{words}</p> }
             });
-            let declare = form::button(cx, format!("{at}/declare"), t!(cx, "vote-declare"), true, Vec::new());
-            let again = (round.again == Some(Again::Possible))
-                .then(|| recount(cx, &at, round, t!(cx, "count-again-text"), false));
+            let declare =
+                view! { <Button cx to=to::vote(&round.vote, "declare") label=t!(cx, "vote-declare") main=true /> }
+                    .into_any();
+            let again =
+                (round.again == Some(Again::Possible)).then(|| recount(cx, round, t!(cx, "count-again-text"), false));
             view! { {known} {declare} {again} }.into_any()
         }
         _ => return ().into_any(),
     };
-    let seen = (round.phase == "closed").then(|| {
-        view! { <p><a href=format!("/v/{}/count", round.vote)>{t!(cx, "count-see")}</a></p> }
+    let seen = (round.phase == Phase::Closed).then(|| {
+        view! { <p><a href=address::count(&round.vote)>{t!(cx, "count-see")}</a></p> }
     });
     // Once a count is in there is a result to be seen: it is declared, not voided.
-    let known =
-        round.phase == "counted" || round.counting.is_some_and(|counting| counting.attempt > 1 || counting.entered > 0);
-    view! { {next} {seen} {(!known).then(|| void(cx, &at, round))} }.into_any()
+    let known = round.phase == Phase::Counted
+        || round.counting.is_some_and(|counting| counting.attempt > 1 || counting.entered > 0);
+    view! { {next} {seen} {(!known).then(|| void(cx, round))} }.into_any()
 }
 
 /// Closing cannot be taken back, so it is two taps: the second says what it does.
-fn close(cx: &Cx, at: &str, round: &Round) -> AnyView {
-    let action = format!("{at}/close");
-    let cx = &Cx { scope: format!("-close-{}", round.vote), ..cx.for_form(&action) };
+fn close(cx: &Cx, round: &Round) -> AnyView {
+    let form = &cx.form(to::vote(&round.vote, "close")).scoped(&format!("close-{}", round.vote));
     let early = (!round.ends.is_empty())
-        .then(|| form::line(cx, "reason", "text", t!(cx, "vote-close-early", until = round.ends), "", None));
+        .then(|| view! { <Line form name="reason" label=t!(cx, "vote-close-early", until = round.ends) /> }.into_any());
     let [out, spoilt, back] = round.papers;
     let papers = (out > 0).then(|| view! { <p>{t!(cx, "vote-close-papers", issued = out - spoilt - back)}</p> });
     // Who voted counts, not who is there: by phone are those who took part and hold no paper.
     let [paper, cast] = [out - spoilt - back, round.cast].map(i64::unsigned_abs);
     let voted = [paper, cast.saturating_sub(paper)];
-    let few = (round.mode == Mode::Secret.id() && few(voted)).then(|| {
+    let few = (round.mode == Mode::Secret && few(voted)).then(|| {
         view! {
             <p class="missing">{t!(cx, "vote-close-few", paper = paper, phone = cast.saturating_sub(paper), few = FEW)}</p>
-            {form::beside(cx, "few")}
-            <div class="tick">
-                <input type="checkbox" id=format!("few{}", cx.scope) name="few" value="1" />
-                <label for=format!("few{}", cx.scope)>{t!(cx, "vote-close-few-accept")}</label>
-            </div>
+            <Tick form name="few" label=t!(cx, "vote-close-few-accept") />
         }
     });
     view! {
-        <details class="card" data-stays="" open=cx.refused.is_some()>
+        <details class="card" data-stays="" open=form.is_back()>
             <summary>{t!(cx, "vote-close")}</summary>
             <p>{t!(cx, "vote-close-text", cast = round.cast)}</p>
             {papers}
-            <form method="post" action=action class="single">
-                {form::problem(cx)}
-                {form::key(cx)}
+            <Form form class="single">
                 {early}
                 {few}
-                {form::send(t!(cx, "vote-close-now"), true)}
-            </form>
+                <Send label=t!(cx, "vote-close-now") main=true />
+            </Form>
         </details>
     }
     .into_any()
 }
 
 /// Another count, for a reason that everybody reads. `main`: nothing else can be done.
-fn recount(cx: &Cx, at: &str, round: &Round, words: String, main: bool) -> AnyView {
-    let action = format!("{at}/recount");
-    let cx = &Cx { scope: format!("-recount-{}", round.vote), ..cx.for_form(&action) };
+fn recount(cx: &Cx, round: &Round, words: String, main: bool) -> AnyView {
+    let form = &cx.form(to::vote(&round.vote, "recount")).scoped(&format!("recount-{}", round.vote));
     view! {
-        <details open=main || cx.refused.is_some()>
+        <details open=main || form.is_back()>
             <summary>{t!(cx, "count-order")}</summary>
-            <form method="post" action=action class="card">
-                {form::problem(cx)}
-                {form::key(cx)}
+            <Form form class="card">
                 <p>{words}</p>
-                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
-                {form::send(t!(cx, "count-order"), main)}
-            </form>
+                <Line form name="reason" label=t!(cx, "reason-public") />
+                <Send label=t!(cx, "count-order") main />
+            </Form>
         </details>
     }
     .into_any()
 }
 
 /// More time, for a reason: after a power cut, when the network was gone.
-fn extend(cx: &Cx, at: &str, round: &Round) -> AnyView {
-    let action = format!("{at}/extend");
-    let cx = &Cx { scope: format!("-extend-{}", round.vote), ..cx.for_form(&action) };
+fn extend(cx: &Cx, round: &Round) -> AnyView {
+    let form = &cx.form(to::vote(&round.vote, "extend")).scoped(&format!("extend-{}", round.vote));
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "vote-extend")}</summary>
-            <form method="post" action=action class="card">
-                {form::problem(cx)}
-                {form::key(cx)}
-                {form::line(cx, "minutes", "number", t!(cx, "vote-extend-minutes"), "10", None)}
-                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
-                {form::send(t!(cx, "vote-extend"), false)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "vote-extend") class="card">
+            <Line form name="minutes" kind="number" label=t!(cx, "vote-extend-minutes") value="10" />
+            <Line form name="reason" label=t!(cx, "reason-public") />
+            <Send label=t!(cx, "vote-extend") />
+        </Form>
     }
     .into_any()
 }
 
 /// Voiding: the text is amended while ballots are cast, or something went wrong.
-fn void(cx: &Cx, at: &str, round: &Round) -> AnyView {
-    let action = format!("{at}/void");
-    let cx = &Cx { scope: format!("-void-{}", round.vote), ..cx.for_form(&action) };
+fn void(cx: &Cx, round: &Round) -> AnyView {
+    let form = &cx.form(to::vote(&round.vote, "void")).scoped(&format!("void-{}", round.vote));
     // Of a secret vote there is no record of who chose what that could be kept.
-    let secret = round.mode == Mode::Secret.id();
+    let secret = round.mode == Mode::Secret;
     let text = if secret { t!(cx, "vote-void-text-secret") } else { t!(cx, "vote-void-text") };
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "vote-void-do")}</summary>
-            <form method="post" action=action class="card">
-                {form::problem(cx)}
-                {form::key(cx)}
-                <p>{text}</p>
-                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
-                {form::send(t!(cx, "vote-void-do"), false)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "vote-void-do") class="card">
+            <p>{text}</p>
+            <Line form name="reason" label=t!(cx, "reason-public") />
+            <Send label=t!(cx, "vote-void-do") />
+        </Form>
     }
     .into_any()
 }

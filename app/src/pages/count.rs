@@ -2,20 +2,26 @@
 
 use super::{door::people_tabs, vote::state};
 use crate::{
-    parts::{form, paged::paged, shell, sitting},
+    address::{self, to},
+    parts::{
+        form::{Beside, Button, Form, Line, Number, Problem, Search, Send, Tick},
+        paged::paged,
+        shell, sitting,
+    },
     say, t,
     view::{
         Cx,
         count::{CountPage, InterestPage, PaperLine, PaperPage},
+        form::FormState,
     },
 };
 use leptos::prelude::*;
-use rules::count::RoomCount;
+use rules::{ballot::Mode, count::RoomCount, vote::Phase};
 
 /// `/v/…/paper`: the clerk ticks the roll and hands out a paper.
 pub fn paper(cx: &Cx, page: PaperPage) -> String {
     shell::page(cx, &t!(cx, "paper-ballots"), || {
-        let at = format!("/v/{}/paper", page.round.vote);
+        let at = address::paper(&page.round.vote);
         let lines = page.lines.iter().enumerate().map(|(line, one)| paper_line(cx, &page, line, one)).collect_view();
         // Many papers in one act: whoever is ticked in the list below, or everybody whom a search has listed.
         let free: Vec<String> = page
@@ -28,17 +34,15 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
             let listed = (!page.query.is_empty() && free.len() > 1).then(|| {
                 let words = t!(cx, "paper-hand-listed", count = free.len());
                 let hidden = free.iter().map(|member| ("member", member.clone())).collect();
-                let cx = &Cx { key: format!("{}-listed", cx.key), ..cx.clone() };
-                form::button(cx, format!("/do/v/{}/paper/hand", page.round.vote), words, false, hidden)
+                view! { <Button cx to=to::vote(&page.round.vote, "paper/hand") label=words hidden keyed="listed" /> }
             });
-            let cx = &Cx { key: format!("{}-all", cx.key), ..cx.clone() };
+            let form = &cx.only_form(to::vote(&page.round.vote, "paper/hand")).keyed("all");
             view! {
                 <section class="card acts">
                     {listed}
-                    <form method="post" action=format!("/do/v/{}/paper/hand", page.round.vote) id="picked" class="single">
-                        {form::key(cx)}
-                        {form::send(t!(cx, "paper-hand-picked"), true)}
-                    </form>
+                    <Form form id="picked" class="single" tells=false>
+                        <Send label=t!(cx, "paper-hand-picked") main=true />
+                    </Form>
                 </section>
             }
         });
@@ -69,21 +73,18 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
             <section class="card">
                 <h2>{t!(cx, "paper-ballots")} " " {page.round.title.clone()}</h2>
                 <p class="state">{t!(cx, "paper-numbers", out = out, spoilt = spoilt, back = back, issued = out - spoilt - back)}</p>
-                {form::problem(cx)}
+                <Problem cx />
                 {named}
                 {refused}
-                <p><a href=format!("/i/{}/ballots", page.item)>{t!(cx, "paper-print")}</a></p>
+                <p><a href=address::ballots(&page.item)>{t!(cx, "paper-print")}</a></p>
             </section>
-            <form method="get" action=at class="search" role="search">
-                {form::line(cx, "q", "search", t!(cx, if page.by_list { "search-unit" } else { "search-member" }), &page.query, None)}
-                {form::send(t!(cx, "search"), false)}
-            </form>
+            <Search cx to=at label=t!(cx, if page.by_list { "search-unit" } else { "search-member" }) query=&page.query />
             {tabs}
             {picked}
             {nobody}
             <ul class="people">{lines}</ul>
             {pages}
-            <p class="back"><a href=format!("/v/{}", page.round.vote)>{t!(cx, "vote-look")}</a></p>
+            <p class="back"><a href=address::vote(&page.round.vote)>{t!(cx, "vote-look")}</a></p>
             {sitting::back(cx, &page.heading.id)}
         }
     })
@@ -92,12 +93,11 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
 /// The list with what was asked of it.
 fn paper_address(cx: &Cx, page: &PaperPage, show: &str, number: i64) -> String {
     let number = if number > 1 { number.to_string() } else { String::new() };
-    let at = format!("/v/{}/paper", page.round.vote);
+    let at = address::paper(&page.round.vote);
     cx.href_with(&at, &[("q", &page.query), ("show", show), ("page", &number)])
 }
 
 fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyView {
-    let at = format!("/do/v/{}/paper", page.round.vote);
     if page.by_list && page.refused.is_none() && !one.paper && one.refused.is_empty() {
         // The whole line is the tick: papers for a building are ticked with a thumb.
         return view! {
@@ -114,11 +114,10 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
         .into_any();
     }
     // Each line has a key of its own: of these forms nothing else is kept by which two people could be told apart.
-    let cx = &Cx { key: format!("{}-{line}", cx.key), ..cx.clone() };
     let act = |way: &str, main: bool| {
         let back = paper_address(cx, page, &page.show, page.cut.page);
         let hidden = vec![("member", one.member.clone()), ("back", back)];
-        form::button(cx, format!("{at}/{way}"), t!(cx, &format!("paper-{way}"), name = one.name), main, hidden)
+        view! { <Button cx to=to::vote(&page.round.vote, &format!("paper/{way}")) label=t!(cx, &format!("paper-{way}"), name = one.name) main hidden keyed=line.to_string() /> }.into_any()
     };
     let acts = if page.refused.is_some() {
         ().into_any()
@@ -152,7 +151,7 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
 /// `/v/…/count`: a teller enters what was found in the box, or which hands were raised.
 pub fn count(cx: &Cx, page: CountPage) -> String {
     shell::page(cx, &t!(cx, "count"), || {
-        let hands = page.round.mode == "hands";
+        let hands = page.round.mode == Mode::Hands;
         let lead = if !page.area.is_empty() {
             t!(cx, "owners-issued", issued = page.issued, area = page.area)
         } else if hands {
@@ -186,16 +185,17 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
         let desk = match (&page.own, &page.refused) {
             (Some(own), _) => view! {
                 <section class="card">
-                    {form::problem(cx)}
+                    <Problem cx />
                     <p class="state">{t!(cx, "count-yours")}</p>
                     {found(cx, &[(t!(cx, "you"), *own)], hands)}
                     <p>{t!(cx, "count-other")}</p>
                 </section>
             }
             .into_any(),
-            (None, Some(_)) if page.round.phase != "closed" => {
-                let words = if page.round.phase == "open" { t!(cx, "count-not-yet") } else { t!(cx, "count-over") };
-                view! { {form::problem(cx)} <p class="state">{words}</p> }.into_any()
+            (None, Some(_)) if page.round.phase != Phase::Closed => {
+                let words =
+                    if page.round.phase == Phase::Open { t!(cx, "count-not-yet") } else { t!(cx, "count-over") };
+                view! { <Problem cx /> <p class="state">{words}</p> }.into_any()
             }
             (None, Some(why)) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
             (None, None) => count_form(cx, &page, hands),
@@ -205,12 +205,12 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             <section class="card">
                 <h2>{t!(cx, "count")} " " {page.round.title.clone()}</h2>
                 {state(cx, &page.round)}
-                {(page.round.phase == "closed").then(|| view! { <p>{lead}</p> })}
+                {(page.round.phase == Phase::Closed).then(|| view! { <p>{lead}</p> })}
             </section>
             {differed}
             {ordered}
             {desk}
-            <p><a href=format!("/v/{}/tally-sheet", page.round.vote)>{t!(cx, "tally-sheet")}</a></p>
+            <p><a href=address::tally_sheet(&page.round.vote)>{t!(cx, "tally-sheet")}</a></p>
             {sitting::back(cx, &page.heading.id)}
         }
     })
@@ -262,8 +262,8 @@ fn area_field(pile: &str) -> &'static str {
 }
 
 /// The fields that a teller has to fill in: every number, and the area of a pile that has papers.
-fn asked(cx: &Cx, piles: &[&'static str], hands: bool, owners: bool) -> Vec<&'static str> {
-    let papers = |name: &str| rules::typed::whole(&cx.kept(name, "")).is_some_and(|heads| heads > 0);
+fn asked(form: &FormState<'_>, piles: &[&'static str], hands: bool, owners: bool) -> Vec<&'static str> {
+    let papers = |name: &str| rules::typed::whole(&form.kept(name, "")).is_some_and(|heads| heads > 0);
     let collected = (!hands).then_some("collected");
     let of_all = (owners && papers("collected")).then_some("collected_area");
     let areas = piles.iter().filter(|pile| owners && papers(pile)).map(|pile| area_field(pile));
@@ -273,45 +273,46 @@ fn asked(cx: &Cx, piles: &[&'static str], hands: bool, owners: bool) -> Vec<&'st
 fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     let piles: &[&'static str] =
         if hands { &["for", "against", "abstain", "idle"] } else { &["for", "against", "abstain", "blank", "invalid"] };
-    let cx = &cx.naming_empty(asked(cx, piles, hands, !page.area.is_empty()));
+    let form = cx.only_form(to::vote(&page.round.vote, "count"));
+    let asked = asked(&form, piles, hands, !page.area.is_empty());
+    let form = &form.naming_empty(asked);
     let fields = piles
         .iter()
         .map(|pile| {
             let name = t!(cx, &format!("pile-{pile}"));
             let area = (!page.area.is_empty())
-                .then(|| form::line(cx, area_field(pile), "text", t!(cx, "area-of", pile = name), "", None));
-            view! { {form::number(cx, pile, name, None)} {area} }
+                .then(|| view! { <Line form name={area_field(pile)} label=t!(cx, "area-of", pile = name) /> });
+            view! { <Number form name=*pile label=name /> {area} }
         })
         .collect_view();
     let area = (!page.area.is_empty()).then(|| {
         view! {
-            {form::line(cx, "collected_area", "text", t!(cx, "collected-area"), "", None)}
-            {form::beside(cx, "area")}
+            <Line form name="collected_area" label=t!(cx, "collected-area") />
+            <Beside form name="area" />
         }
     });
     let collected = if hands {
-        form::beside(cx, "collected")
+        view! { <Beside form name="collected" /> }.into_any()
     } else {
-        Some(form::number(cx, "collected", t!(cx, "count-collected"), Some(t!(cx, "count-collected-hint"))))
+        view! { <Number form name="collected" label=t!(cx, "count-collected") hint=t!(cx, "count-collected-hint") /> }
+            .into_any()
     };
     // The tick says which number it stands for: after another one it is asked anew.
-    let differs = form::beside(cx, "differs").map(|why| {
-        let found = cx.kept("collected", "").replace([',', '，'], "");
+    let differs = form.refusal_at("differs").map(|_| {
+        let found = form.kept("collected", "").replace([',', '，'], "");
         let words = t!(cx, "count-differs", found = found, issued = page.issued);
-        view! { <div id="differs">{why} {form::tick("differs", found, words)}</div> }
+        view! { <div id="differs"><Beside form name="differs" /> <Tick name="differs" value=found label=words /></div> }
     });
     view! {
-        <form method="post" action=format!("/do/v/{}/count", page.round.vote) class="card piles">
-            {form::problem(cx)}
-            {form::key(cx)}
+        <Form form class="card piles">
             {collected}
             {area}
             {fields}
             {differs}
             <p class="quiet">{t!(cx, "count-nought")}</p>
             <p class="quiet">{t!(cx, "count-alone")}</p>
-            {form::send(t!(cx, "count-enter"), true)}
-        </form>
+            <Send label=t!(cx, "count-enter") main=true />
+        </Form>
     }
     .into_any()
 }
@@ -319,43 +320,28 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
 /// `/i/…/interest`: who has an interest in an item, and who keeps out of its vote.
 pub fn interest(cx: &Cx, page: InterestPage) -> String {
     shell::page(cx, &t!(cx, "interest"), || {
-        let action = format!("/do/i/{}/interest", page.item);
-        let fields = |cx: &Cx| {
-            view! {
-                {form::line(cx, "interest", "text", t!(cx, "interest-words"), "", Some(t!(cx, "interest-hint")))}
-                {form::tick_as("recused", "1".to_owned(), t!(cx, "interest-recuse"), cx.kept_tick(&action, "recused", false))}
-            }
-        };
+        let form = &cx.only_form(to::item(&page.item, "interest"));
         let own = match &page.refused {
             Some(why) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
             None => view! {
-                <form method="post" action=action.clone() class="card">
-                    <h3>{t!(cx, "interest-own")}</h3>
-                    {form::problem(cx)}
-                    {form::key(cx)}
-                    {fields(cx)}
-                    {form::send(t!(cx, "interest-declare"), true)}
-                </form>
+                <Form form class="card" head=view! { <h3>{t!(cx, "interest-own")}</h3> }.into_any()>
+                    <Line form name="interest" label=t!(cx, "interest-words") hint=t!(cx, "interest-hint") />
+                    <Tick name="recused" label=t!(cx, "interest-recuse") ticked=form.kept_tick("recused", false) />
+                    <Send label=t!(cx, "interest-declare") main=true />
+                </Form>
             }
             .into_any(),
         };
         let record = page.may_record.then(|| {
-            let action = format!("{action}/record");
-            let cx = &Cx { scope: "-record".to_owned(), ..cx.for_form(&action) };
-            let ticked = cx.kept_tick(&action, "recused", false);
+            let form = &cx.form(to::item(&page.item, "interest/record")).scoped("record");
+            let ticked = form.kept_tick("recused", false);
             view! {
-                <form method="post" action=action class="card">
-                    <h3>{t!(cx, "interest-record")}</h3>
-                    {form::problem(cx)}
-                    {form::key(cx)}
-                    {form::line(cx, "number", "text", t!(cx, "member-named"), "", Some(t!(cx, "member-named-hint")))}
-                    {form::line(cx, "interest", "text", t!(cx, "interest-words"), "", None)}
-                    <div class="tick">
-                        <input type="checkbox" id="recused-record" name="recused" value="1" checked=ticked />
-                        <label for="recused-record">{t!(cx, "interest-recuse-other")}</label>
-                    </div>
-                    {form::send(t!(cx, "interest-record"), false)}
-                </form>
+                <Form form class="card" head=view! { <h3>{t!(cx, "interest-record")}</h3> }.into_any()>
+                    <Line form name="number" label=t!(cx, "member-named") hint=t!(cx, "member-named-hint") />
+                    <Line form name="interest" label=t!(cx, "interest-words") />
+                    <Tick form name="recused" label=t!(cx, "interest-recuse-other") ticked />
+                    <Send label=t!(cx, "interest-record") />
+                </Form>
             }
         });
         view! {

@@ -1,9 +1,11 @@
 //! The record to take along, and its figures.
 
 use crate::{
+    address,
     parts::{
         chart::{self, Bar},
-        form, shell,
+        form::typed,
+        shell,
     },
     t,
     view::{Cx, data::FiguresPage},
@@ -34,7 +36,7 @@ pub fn figures(cx: &Cx, page: FiguresPage) -> String {
             {chart::bars(cx, &t!(cx, "figures-turnout"), &months)}
             {none}
             {chart::bars(cx, &t!(cx, "objections"), &asked)}
-            <p><a href=cx.href(&format!("/c/{}", page.community))>{t!(cx, "to-board")}</a></p>
+            <p><a href=cx.href(&address::board(&page.community))>{t!(cx, "to-board")}</a></p>
         }
     })
 }
@@ -53,7 +55,7 @@ pub struct Recounted {
 /// `/recount`: anybody counts a record again, on their own device or, without JavaScript, on the server. `told`: what came of a
 /// text that was sent; each line with the class that it is shown by.
 pub fn recount(cx: &Cx, told: &[(&'static str, String)], of: Option<Recounted>) -> String {
-    let script = format!("/pkg/{}/recount.js", cx.build);
+    let script = address::asset(&cx.build, "recount.js");
     shell::page(cx, &t!(cx, "recount"), || {
         let of = of.unwrap_or_default();
         let named = (!of.href.is_empty())
@@ -71,7 +73,7 @@ pub fn recount(cx: &Cx, told: &[(&'static str, String)], of: Option<Recounted>) 
                 </div>
                 <div class="field">
                     <label for="text">{t!(cx, "recount-text")}</label>
-                    <textarea id="text" name="text" rows="6" spellcheck="false">{form::typed(&of.record)}</textarea>
+                    <textarea id="text" name="text" rows="6" spellcheck="false">{typed(&of.record)}</textarea>
                 </div>
                 <div class="acts">
                     <button type="submit" class="main" id="here" hidden=true>{t!(cx, "recount-here")}</button>
@@ -88,16 +90,16 @@ pub fn recount(cx: &Cx, told: &[(&'static str, String)], of: Option<Recounted>) 
 /// `/c/…/data`: files and feeds, each with what it is for.
 pub fn data(cx: &Cx, community: &str, name: &str) -> String {
     shell::page(cx, &t!(cx, "data"), || {
-        let at = format!("/c/{community}");
+        let at = address::board(community);
         let files = [
-            (format!("{at}/decisions.csv"), "data-csv"),
-            (format!("{at}/decisions.json"), "data-json"),
-            (format!("{at}/journal.jsonl"), "journal-file"),
-            (format!("{at}/sessions.ics"), "data-calendar"),
-            (format!("{at}/feed/all.atom"), "data-feed"),
-            (format!("{at}/feed/party.atom"), "data-feed-party"),
-            (format!("{at}/feed/affairs.atom"), "data-feed-affairs"),
-            (format!("{at}/feed/finance.atom"), "data-feed-finance"),
+            (address::file(community, "decisions.csv"), "data-csv"),
+            (address::file(community, "decisions.json"), "data-json"),
+            (address::file(community, "journal.jsonl"), "journal-file"),
+            (address::file(community, "sessions.ics"), "data-calendar"),
+            (address::feed(community, "all"), "data-feed"),
+            (address::feed(community, "party"), "data-feed-party"),
+            (address::feed(community, "affairs"), "data-feed-affairs"),
+            (address::feed(community, "finance"), "data-feed-finance"),
             ("/openapi.json".to_owned(), "data-openapi"),
         ]
         .map(|(href, key)| view! { <li><a href=href>{t!(cx, key)}</a></li> })
@@ -107,7 +109,7 @@ pub fn data(cx: &Cx, community: &str, name: &str) -> String {
             <h1>{name.to_owned()} " · " {t!(cx, "data")}</h1>
             <p>{t!(cx, "data-lead")}</p>
             <ul class="links">{files}</ul>
-            <p><a href=cx.href(&format!("{at}/check"))>{t!(cx, "how-to-check")}</a></p>
+            <p><a href=cx.href(&address::check(community))>{t!(cx, "how-to-check")}</a></p>
             <p><a href=cx.href(&at)>{t!(cx, "to-board")}</a></p>
         }
     })

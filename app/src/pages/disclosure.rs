@@ -2,10 +2,12 @@
 
 use super::{board::category, record::matter};
 use crate::{
+    address::{self, to},
     parts::{
         base::base,
         draft::{self, Steps},
-        form, listed, masked,
+        form::{AsTyped, Choice, Form, Line, Problem, Send, Text, Tick, typed_hint},
+        listed, masked,
         paged::paged,
         shell,
     },
@@ -18,7 +20,7 @@ use rules::posting::Category;
 /// `/c/…/disclosures/…`: what is to be disclosed, written, countersigned, published.
 pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
     shell::page(cx, &t!(cx, "disclosures"), || {
-        let at = format!("/do/c/{}/disclosures/{}", page.community, page.id);
+        let at = to::disclosure(&page.community, &page.id);
         let last = if page.withdrawn { "board-withdrawn-mark" } else { "outcome-step-done" };
         let steps = Steps::countersigned(t!(cx, "disclosure-lead"), t!(cx, last));
         let step = draft::step(cx, &page.draft, &steps);
@@ -26,7 +28,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
         let correction = (!page.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = page.correction)}</p> });
         let concerns = if page.matter.is_empty() { t!(cx, "matter-none") } else { matter(cx, &page.matter) };
-        let shown = (!page.draft.phase.is_empty()).then(|| {
+        let shown = page.draft.phase.is_some().then(|| {
             view! {
                 <section class="card">
                     <h2>{page.title.clone()}</h2>
@@ -47,12 +49,12 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             }
         });
         let public = page.published.then(|| {
-            let href = format!("/c/{}/about/disclosure/{}", page.community, page.id);
+            let href = address::about(&page.community, "disclosure", &page.id);
             view! { <p><a class="button" href=href>{t!(cx, "disclosure-about")}</a></p> }
         });
         let (cut, drafts) = page.drafts.clone();
         let to = |number: i64| {
-            let at = format!("/c/{}/disclosures/{}", page.community, page.id);
+            let at = address::disclosure(&page.community, &page.id);
             cx.href_with(&at, &[("drafts", &number.to_string())]) + "#drafts"
         };
         let drafts = (!drafts.is_empty()).then(|| {
@@ -67,35 +69,36 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
         view! {
             <h1>{t!(cx, "disclosures")}</h1>
             {step}
-            {form::problem(cx)}
+            <Problem cx />
             {masked::masked(cx)}
             {shown}
             {draft::acts(cx, &page.draft, &at, &steps)}
             {public}
             {(page.may_write && !page.withdrawn).then(|| disclosure_fields(cx, &page, &at, urban))}
             {drafts}
-            <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
+            <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }
     })
 }
 
 fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> AnyView {
+    let form = &cx.only_form(at);
     let categories: Vec<_> =
         Category::ALL.iter().map(|one| (one.id().to_owned(), category(cx, one.id(), urban))).collect();
     let mut matters = vec![(String::new(), t!(cx, "matter-none"))];
     matters.extend(page.matters.clone());
     let correction = page.published.then(|| {
         let hint = Some(t!(cx, "outcome-correction-hint"));
-        form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
+        view! { <Line form name="correction" label=t!(cx, "outcome-correction") value=&page.correction nostrip:hint=hint /> }.into_any()
     });
     // What was published within the community stays there.
     let audience = if page.stays_within {
         view! { <input type="hidden" name="members" value="1" /> <p class="quiet">{t!(cx, "audience-members-text")}</p> }.into_any()
     } else {
-        let ticked = cx.kept_tick(at, "members", page.members);
-        form::tick_as("members", "1".to_owned(), t!(cx, "audience-members"), ticked)
+        let ticked = form.kept_tick("members", page.members);
+        view! { <Tick name="members" label=t!(cx, "audience-members") ticked /> }.into_any()
     };
-    let open = page.draft.phase.is_empty() || cx.refused.is_some();
+    let open = page.draft.phase.is_none() || form.is_back();
     let named = |all: &[(String, String)], id: &str| {
         all.iter().find(|(one, _)| one == id).map_or_else(String::new, |(_, name)| name.clone())
     };
@@ -112,11 +115,11 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
     for (name, label, all, now) in
         [("category", "category", &categories, &page.category), ("matter", "matter", &matters, &page.matter)]
     {
-        if cx.kept(name, now) != *now {
+        if form.kept(name, now) != *now {
             stands.push((name, t!(cx, label), named(all, now)));
         }
     }
-    if cx.kept_tick(at, "members", page.members) != page.members {
+    if form.kept_tick("members", page.members) != page.members {
         let words = if page.members { "audience-members-text" } else { "audience-public-text" };
         stands.push(("members", t!(cx, "audience-members"), t!(cx, words)));
     }
@@ -124,20 +127,19 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
     view! {
         <details open=open>
             <summary>{summary}</summary>
-            <form method="post" action=at.to_owned() class="card">
-                {form::key(cx)}
-                {base(cx, at, &page.base, &stands)}
+            <Form form class="card" tells=false>
+                {base(form, &page.base, &stands)}
                 {correction}
-                {form::line(cx, "title", "text", t!(cx, "disclosure-title"), &page.title, None)}
-                {form::select(cx, "category", t!(cx, "category"), &categories, if page.category.is_empty() { "affairs" } else { &page.category })}
-                {form::select(cx, "matter", t!(cx, "matter"), &matters, &page.matter)}
-                {form::text(cx, "body", t!(cx, "disclosure-body"), &page.body, 8, Some(form::typed_hint(cx)))}
-                {form::text_form(cx, page.form, !page.body.is_empty())}
-                {form::line(cx, "basis", "text", t!(cx, "disclosure-basis"), &page.basis, Some(t!(cx, "disclosure-basis-hint")))}
-                {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}
+                <Line form name="title" label=t!(cx, "disclosure-title") value=&page.title />
+                <Choice form name="category" label=t!(cx, "category") of=&categories value={if page.category.is_empty() { "affairs" } else { &page.category }} />
+                <Choice form name="matter" label=t!(cx, "matter") of=&matters value=&page.matter />
+                <Text form name="body" label=t!(cx, "disclosure-body") rows=8 value=&page.body hint=typed_hint(cx) />
+                <AsTyped form stored=page.form written=!page.body.is_empty() />
+                <Line form name="basis" label=t!(cx, "disclosure-basis") value=&page.basis hint=t!(cx, "disclosure-basis-hint") />
+                <Line form name="responsible" label=t!(cx, "outcome-responsible") value=&page.responsible hint=t!(cx, "responsible-hint") />
                 {audience}
-                {form::send(t!(cx, "save"), page.draft.phase.is_empty())}
-            </form>
+                <Send label=t!(cx, "save") main=page.draft.phase.is_none() />
+            </Form>
         </details>
     }
     .into_any()

@@ -1,12 +1,17 @@
 //! Check-in: the clerk's list, the room's code, and the page behind its scan.
 
 use crate::{
+    address::{self, to},
     islands::RoomCode,
-    parts::{form, paged::paged, shell, sitting},
+    parts::{
+        form::{Button, Form, Problem, Search, Send, hidden_fields},
+        paged::paged,
+        shell, sitting,
+    },
     t,
     view::{
         Cx,
-        sitting::{DoorLine, DoorPage, RoomCodePage, ScanPage},
+        door::{AtDoor, DoorLine, DoorPage, RoomCodePage, ScanPage},
     },
 };
 use leptos::prelude::*;
@@ -42,17 +47,14 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
         let closed = (!page.takes).then(|| view! { <p class="missing">{t!(cx, "door-closed")}</p> });
         view! {
             {sitting::heading(cx, &page.heading)}
-            {form::problem(cx)}
+            <Problem cx />
             {closed}
             {scanned}
-            <form method="get" action=format!("/s/{id}/door") class="search" role="search">
-                {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
-                {form::send(t!(cx, "search"), false)}
-            </form>
+            <Search cx to=address::door(&id) label=t!(cx, "search-member") query=&page.query />
             {tabs}
             <ul class="people">{rows(&page.found)}</ul>
             {pages}
-            {page.heading.proxies.then(|| view! { <p><a href=format!("/s/{id}/proxies")>{t!(cx, "proxy-go")}</a></p> })}
+            {page.heading.proxies.then(|| view! { <p><a href=address::proxies(&id)>{t!(cx, "proxy-go")}</a></p> })}
             {sitting::back(cx, &id)}
         }
     })
@@ -60,7 +62,7 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
 
 /// The list with what was asked of it.
 fn door_address(cx: &Cx, page: &DoorPage, show: &str, number: i64) -> String {
-    let at = format!("/s/{}/door", page.heading.id);
+    let at = address::door(&page.heading.id);
     let number = if number > 1 { number.to_string() } else { String::new() };
     cx.href_with(&at, &[("q", &page.query), ("show", show), ("page", &number)])
 }
@@ -78,42 +80,38 @@ pub fn people_tabs(label: &str, current: &str, shows: &[(&str, String)], to: &dy
 }
 
 fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
-    let at = format!("/do/s/{}", page.heading.id);
     let back = door_address(cx, page, &page.show, page.cut.page);
     let hidden = || vec![("member", one.member.clone()), ("back", back.clone())];
     let roll = (!one.on_roll).then(|| view! { <span class="mark">{t!(cx, "not-on-roll")}</span> });
-    let here = matches!(one.presence, "present" | "observer");
-    let counts = one.presence == "observer" && one.on_roll && page.takes;
+    let here = matches!(one.presence, AtDoor::Present | AtDoor::Observer);
+    let counts = one.presence == AtDoor::Observer && one.on_roll && page.takes;
     let act = if here {
-        let seat = counts.then(|| form::button(cx, format!("{at}/check-in"), t!(cx, "door-seat"), true, hidden()));
-        let action = format!("/do/c/{}/confirm-login", page.heading.community);
+        let seat = counts.then(|| view! { <Button cx to=to::session(&page.heading.id, "check-in") label=t!(cx, "door-seat") main=true hidden=hidden() /> }.into_any());
+        let action = to::community(&page.heading.community, "confirm-login");
         let confirm = phones(cx, one, &action, &t!(cx, "login-confirm"), &hidden);
-        let leave = form::button(cx, format!("{at}/leave"), t!(cx, "door-leave"), false, hidden());
-        let hidden = hidden()
-            .into_iter()
-            .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
-            .collect_view();
+        let leave = view! { <Button cx to=to::session(&page.heading.id, "leave") label=t!(cx, "door-leave") hidden=hidden() /> }.into_any();
+        let form = &cx.only_form(to::session(&page.heading.id, "correct"));
+        let hidden = hidden_fields(hidden());
         view! {
             {seat}
             {confirm}
             <details>
                 <summary>{t!(cx, "door-more")}</summary>
                 {leave}
-                <form method="post" action=format!("{at}/correct")>
-                    {form::key(cx)}
+                <Form form tells=false>
                     {hidden}
                     <label>{t!(cx, "door-correct-reason")} <input name="reason" type="text" /></label>
-                    {form::send(t!(cx, "door-correct"), false)}
-                </form>
+                    <Send label=t!(cx, "door-correct") />
+                </Form>
             </details>
         }
         .into_any()
     } else if page.takes {
-        let action = format!("{at}/check-in");
+        let action = to::session(&page.heading.id, "check-in");
         let confirm = phones(cx, one, &action, &t!(cx, "door-confirm"), &hidden);
         view! {
             {confirm}
-            {form::button(cx, action, t!(cx, "door-check-in"), one.phones.is_empty(), hidden())}
+            <Button cx to=action label=t!(cx, "door-check-in") main=one.phones.is_empty() hidden=hidden() />
         }
         .into_any()
     } else {
@@ -123,9 +121,9 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
         <li>
             <div>
                 <strong>{one.name.clone()}</strong> " " {one.number.clone()} " " {roll}
-                <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence))}</p>
+                <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence.id()))}</p>
                 {(!one.represented.is_empty()).then(|| view! { <p class="mark">{t!(cx, "door-represented", name = one.represented)}</p> })}
-                <p><a href=format!("/c/{}/members/{}?here=1", page.heading.community, one.member)>{t!(cx, "slip")}</a></p>
+                <p><a href=address::member_here(&page.heading.community, &one.member)>{t!(cx, "slip")}</a></p>
             </div>
             <div>{act}</div>
         </li>
@@ -148,7 +146,7 @@ fn phones(
             hidden.push(("login", login.clone()));
             view! {
                 <p class="quiet">{phone.clone()}</p>
-                {form::button(cx, action.to_owned(), words.to_owned(), true, hidden)}
+                <Button cx to=action.to_owned() label=words.to_owned() main=true hidden />
             }
         })
         .collect_view()
@@ -158,7 +156,7 @@ fn phones(
 /// `/s/…/room-code`: for the wall of the room.
 pub fn room_code(cx: &Cx, page: RoomCodePage) -> String {
     shell::refreshing_page(cx, &t!(cx, "room-code"), 30, || {
-        let src = format!("/s/{}/room-code.svg", page.heading.id);
+        let src = address::room_code_picture(&page.heading.id);
         view! {
             {sitting::heading(cx, &page.heading)}
             <div class="center">
@@ -175,12 +173,12 @@ pub fn room_code(cx: &Cx, page: RoomCodePage) -> String {
 pub fn scan(cx: &Cx, page: ScanPage) -> String {
     shell::page(cx, &t!(cx, "scan"), || {
         let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
-        let action = format!("/do/s/{}/here/{}", page.heading.id, page.code);
+        let action = to::session(&page.heading.id, &format!("here/{}", page.code));
         view! {
             {sitting::heading(cx, &page.heading)}
-            {form::problem(cx)}
+            <Problem cx />
             <p class="lead">{t!(cx, "scan-lead")}</p>
-            {form::button(cx, action, t!(cx, "scan-yes", name = name), true, Vec::new())}
+            <Button cx to=action label=t!(cx, "scan-yes", name = name) main=true />
         }
     })
 }

@@ -2,7 +2,13 @@
 
 use super::record::matter;
 use crate::{
-    parts::{base::base, execution as parts, form, seal, shell},
+    address::to,
+    parts::{
+        base::base,
+        execution as parts,
+        form::{AsTyped, Beside, Button, Day, File, Form, Line, Money, PICTURES, Send, SendBack, Text, typed_hint},
+        seal, shell,
+    },
     t,
     view::{
         Cx,
@@ -11,7 +17,6 @@ use crate::{
 };
 use leptos::prelude::*;
 use rules::execution::Grade;
-use rules::typed::TextForm;
 
 /// A published completion: the result beside the plan.
 pub fn completion(cx: &Cx, page: CompletionPage) -> String {
@@ -45,7 +50,7 @@ pub fn completion(cx: &Cx, page: CompletionPage) -> String {
 
 /// The part of a decision's own page for members and staff.
 pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyView {
-    let at = format!("/do/c/{community}/execution/{vote}");
+    let to = |act: &str| to::execution(community, vote, act);
     let execution = &desk.execution;
     let completed = !execution.completion.is_empty();
     let steps = execution
@@ -64,9 +69,9 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
     // What is not carried out any more has nothing to follow; whoever follows it can stop.
     let follow = (desk.follows || !desk.withdrawn).then(|| {
         let (words, on) = if desk.follows { ("follow-off", "0") } else { ("follow-on", "1") };
-        form::button(cx, format!("{at}/follow"), t!(cx, words), false, vec![("on", on.to_owned())])
+        view! { <Button cx to=to("follow") label=t!(cx, words) hidden=vec![("on", on.to_owned())] /> }.into_any()
     });
-    let rate = (desk.may_rate && completed).then(|| rate(cx, &at, &desk.own));
+    let rate = (desk.may_rate && completed).then(|| rate(cx, to("rate"), desk.own));
     let rated = execution.rating.as_ref().map(|one| parts::rating(cx, one));
     let public = completed
         .then(|| view! { <p><a class="button" href=execution.completion.clone()>{t!(cx, "completion")}</a></p> });
@@ -79,8 +84,8 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
             {public}
             {rated}
             {rate}
-            {(desk.may_keep && desk.carried && !completed).then(|| plan(cx, &at))}
-            {(desk.may_keep && !completed && !execution.milestones.is_empty()).then(|| complete(cx, &at))}
+            {(desk.may_keep && desk.carried && !completed).then(|| plan(cx, to("plan")))}
+            {(desk.may_keep && !completed && !execution.milestones.is_empty()).then(|| complete(cx, to("complete")))}
         </section>
     }
     .into_any()
@@ -92,122 +97,100 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, step: &Step, completed: bool) -> AnyView 
     if completed || one.accepted || !one.dropped.is_empty() {
         return ().into_any();
     }
-    let at = format!("/do/m/{id}");
-    let action = format!("{at}/reach");
-    let own = &Cx { key: format!("{}-{id}", cx.key), scope: format!("-{id}"), ..cx.for_form(&action) };
+    let form = &cx.form(to::milestone(id, "reach")).keyed(id).scoped(id);
     let stands = [
         ("done", t!(cx, "milestone-done-day"), one.done.clone()),
         ("money", t!(cx, "milestone-done-money"), one.done_money.clone()),
         ("note", t!(cx, "milestone-note"), one.note.clone()),
     ];
+    let picture = &cx.only_form(to::milestone(id, "photo")).scoped(id);
     let reach = desk.may_keep.then(|| {
         view! {
-            <details open=own.refused.is_some()>
+            <details open=form.is_back()>
                 <summary>{if one.done.is_empty() { t!(cx, "milestone-report") } else { t!(cx, "milestone-correct") }}</summary>
-                <form method="post" action=action.clone() class="card">
-                    {form::problem(own)}
-                    {form::key(own)}
-                    {base(own, &action, seen, &stands)}
-                    {form::line(own, "done", "date", t!(cx, "milestone-done-day"), &one.done, None)}
-                    {form::line(own, "money", "text", t!(cx, "milestone-done-money"), &one.done_money, None)}
-                    {form::line(own, "note", "text", t!(cx, "milestone-note"), &one.note, Some(t!(cx, "milestone-note-hint")))}
-                    {form::send(t!(cx, "save"), false)}
-                </form>
-                <form method="post" action=format!("{at}/photo") enctype="multipart/form-data" class="card">
-                    <div class="field">
-                        <label for=format!("photo-{id}")>{t!(cx, "board-photo-file")}</label>
-                        <input id=format!("photo-{id}") name="photo" type="file" accept="image/jpeg,image/png,image/webp" />
-                    </div>
-                    {form::send(t!(cx, "board-photo-attach"), false)}
-                </form>
+                <Form form class="card">
+                    {base(form, seen, &stands)}
+                    <Day form name="done" label=t!(cx, "milestone-done-day") value=&one.done />
+                    <Money form name="money" label=t!(cx, "milestone-done-money") value=&one.done_money />
+                    <Line form name="note" label=t!(cx, "milestone-note") value=&one.note hint=t!(cx, "milestone-note-hint") />
+                    <Send label=t!(cx, "save") />
+                </Form>
+                <Form form=picture class="card" file=true bare=true tells=false>
+                    <File form=picture name="photo" label=t!(cx, "board-photo-file") accept=PICTURES />
+                    <Send label=t!(cx, "board-photo-attach") />
+                </Form>
             </details>
         }
     });
     let accept = (desk.may_accept && !one.done.is_empty()).then(|| {
         let hidden = || vec![("seen", seen.clone())];
-        let accept = form::button(own, format!("{at}/accept"), t!(cx, "milestone-accept"), true, hidden());
+        let accept = view! { <Button cx to=to::milestone(id, "accept") label=t!(cx, "milestone-accept") main=true hidden=hidden() keyed=id /> }.into_any();
         let (words, reason) = (t!(cx, "milestone-return"), t!(cx, "milestone-return-reason"));
-        let cx = &Cx { scope: format!("-{id}"), ..cx.clone() };
-        view! { {accept} {form::send_back(cx, format!("{at}/return"), words, reason, hidden())} }
+        let form = &cx.form(to::milestone(id, "return")).keyed(&format!("return-{id}")).scoped(&format!("{id}-return"));
+        view! { {accept} <SendBack form label=words reason hidden=hidden() /> }
     });
-    let action = format!("{at}/drop");
-    let own = &Cx { key: format!("{}-drop-{id}", cx.key), scope: format!("-drop-{id}"), ..cx.for_form(&action) };
+    let form = &cx.form(to::milestone(id, "drop")).keyed(&format!("drop-{id}")).scoped(&format!("drop-{id}"));
     let give_up = desk.may_keep.then(|| {
         view! {
-            <details open=own.refused.is_some()>
-                <summary>{t!(cx, "milestone-drop")}</summary>
-                <form method="post" action=action class="card">
-                    {form::problem(own)}
-                    {form::key(own)}
-                    {form::line(own, "reason", "text", t!(cx, "milestone-drop-reason"), "", None)}
-                    {form::send(t!(cx, "milestone-drop"), false)}
-                </form>
-            </details>
+            <Form form fold=t!(cx, "milestone-drop") class="card">
+                <Line form name="reason" label=t!(cx, "milestone-drop-reason") />
+                <Send label=t!(cx, "milestone-drop") />
+            </Form>
         }
     });
     view! { {reach} {give_up} {accept} }.into_any()
 }
 
-fn plan(cx: &Cx, at: &str) -> AnyView {
-    let action = format!("{at}/plan");
-    let cx = &Cx { key: format!("{}-plan", cx.key), scope: "-plan".to_owned(), ..cx.for_form(&action) };
+fn plan(cx: &Cx, to: String) -> AnyView {
+    let form = &cx.form(to).keyed("plan").scoped("plan");
     view! {
-        <form method="post" action=action class="card">
-            <h3>{t!(cx, "milestone-add")}</h3>
-            {form::key(cx)}
-            {form::line(cx, "name", "text", t!(cx, "milestone-name"), "", None)}
-            {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), "", Some(t!(cx, "responsible-hint")))}
-            {form::line(cx, "due", "date", t!(cx, "milestone-due"), "", None)}
-            {form::line(cx, "money", "text", t!(cx, "milestone-money"), "", Some(t!(cx, "milestone-money-hint")))}
-            {form::line(cx, "reason", "text", t!(cx, "milestone-over-reason"), "", Some(t!(cx, "milestone-over-hint")))}
-            {form::send(t!(cx, "milestone-add"), false)}
-        </form>
+        <Form form class="card" tells=false head=view! { <h3>{t!(cx, "milestone-add")}</h3> }.into_any()>
+            <Line form name="name" label=t!(cx, "milestone-name") />
+            <Line form name="responsible" label=t!(cx, "outcome-responsible") hint=t!(cx, "responsible-hint") />
+            <Day form name="due" label=t!(cx, "milestone-due") />
+            <Money form name="money" label=t!(cx, "milestone-money") hint=t!(cx, "milestone-money-hint") />
+            <Line form name="reason" label=t!(cx, "milestone-over-reason") hint=t!(cx, "milestone-over-hint") />
+            <Send label=t!(cx, "milestone-add") />
+        </Form>
     }
     .into_any()
 }
 
-fn complete(cx: &Cx, at: &str) -> AnyView {
-    let action = format!("{at}/complete");
-    let cx = &Cx { key: format!("{}-complete", cx.key), scope: "-complete".to_owned(), ..cx.for_form(&action) };
+fn complete(cx: &Cx, to: String) -> AnyView {
+    let form = &cx.form(to).keyed("complete").scoped("complete");
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "completion-publish")}</summary>
-            <form method="post" action=action class="card">
-                {form::key(cx)}
-                {form::text(cx, "text", t!(cx, "completion-text"), "", 6, Some(form::typed_hint(cx)))}
-                {form::text_form(cx, TextForm::Typed, false)}
-                {form::send(t!(cx, "completion-publish"), true)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "completion-publish") class="card" tells=false>
+            <Text form name="text" label=t!(cx, "completion-text") rows=6 hint=typed_hint(cx) />
+            <AsTyped form />
+            <Send label=t!(cx, "completion-publish") main=true />
+        </Form>
     }
     .into_any()
 }
 
-fn rate(cx: &Cx, at: &str, own: &str) -> AnyView {
-    let action = format!("{at}/rate");
-    let cx = &Cx { key: format!("{}-rate", cx.key), ..cx.for_form(&action) };
+fn rate(cx: &Cx, to: String, own: Option<Grade>) -> AnyView {
+    let form = &cx.form(to).keyed("rate");
     let grades = Grade::ALL
         .iter()
         .map(|grade| {
             let id = grade.id();
             view! {
                 <label class="choice">
-                    <input type="radio" name="grade" value=id checked=own == id required=true />
+                    <input type="radio" name="grade" value=id checked=own == Some(*grade) required=true />
                     <span>{t!(cx, &format!("grade-{id}"))}</span>
                 </label>
             }
         })
         .collect_view();
     view! {
-        <form method="post" action=action class="card">
-            {form::key(cx)}
+        <Form form class="card" tells=false>
             <fieldset>
                 <legend>{t!(cx, "rating-ask")}</legend>
-                {form::beside(cx, "grade")}
+                <Beside form name="grade" />
                 {grades}
             </fieldset>
-            {form::send(t!(cx, "rating-send"), true)}
-        </form>
+            <Send label=t!(cx, "rating-send") main=true />
+        </Form>
     }
     .into_any()
 }

@@ -1,7 +1,12 @@
 //! The conditions that an item must meet before a vote on it may open, and putting on record what meets them.
 
 use crate::{
-    parts::{base::base, form, shell, sitting},
+    address::{self, to},
+    parts::{
+        base::base,
+        form::{Form, Line, Problem, Send, Text},
+        shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -18,43 +23,40 @@ pub fn gates(cx: &Cx, page: GatesPage) -> String {
             .iter()
             .copied()
             .zip(&page.known)
-            .filter(|(ground, known)| !known.said.is_empty() || page.wants.contains(&ground.id()))
+            .filter(|(ground, known)| !known.said.is_empty() || page.wants.contains(ground))
             .map(|(ground, known)| ground_form(cx, &page.item, ground, known))
             .collect_view();
         view! {
             {sitting::heading(cx, &page.heading)}
             <h2>{page.title.clone()}</h2>
             <p class="quiet">{page.matter.clone()}</p>
-            {form::problem(cx)}
+            <Problem cx />
             <p>{t!(cx, "gates-lead")}</p>
             {list(cx, &page.gates)}
             {forms}
-            <p class="back"><a href=format!("/s/{}/chair#item-{}", page.heading.id, page.item)>{t!(cx, "chair-desk")}</a></p>
+            <p class="back"><a href=address::chair_item(&page.heading.id, &page.item)>{t!(cx, "chair-desk")}</a></p>
         }
     })
 }
 
 fn ground_form(cx: &Cx, item: &str, ground: Ground, known: &KnownGround) -> AnyView {
-    let action = format!("/do/i/{item}/gates/{}", ground.id());
-    let cx = &cx.for_form(&action);
+    let form = &cx.form(to::item(&item, &format!("gates/{}", ground.id())));
     let label = t!(cx, &format!("ground-{}", ground.id()));
     let stands = [("said", label.clone(), known.said.clone())];
     let field = if ground == Ground::Women {
-        form::line(cx, "said", "number", label, &known.said, None)
+        view! { <Line form name="said" kind="number" label value=&known.said /> }.into_any()
     } else {
-        form::text(cx, "said", label, &known.said, 3, Some(t!(cx, &format!("ground-{}-hint", ground.id()))))
+        view! { <Text form name="said" label rows=3 value=&known.said hint=t!(cx, &format!("ground-{}-hint", ground.id())) /> }.into_any()
     };
     let new = known.said.is_empty();
     let by = (!new).then(|| view! { <p class="quiet">{t!(cx, "ground-by", role = known.by, at = known.at)}</p> });
     view! {
-        <form method="post" action=action.clone() class="card">
-            {form::problem(cx)}
-            {form::key(cx)}
-            {base(cx, &action, &known.seen.to_string(), &stands)}
+        <Form form class="card">
+            {base(form, &known.seen.to_string(), &stands)}
             {field}
             {by}
-            {form::send(if new { t!(cx, "ground-save") } else { t!(cx, "ground-change") }, new)}
-        </form>
+            <Send label={if new { t!(cx, "ground-save") } else { t!(cx, "ground-change") }} main=new />
+        </Form>
     }
     .into_any()
 }

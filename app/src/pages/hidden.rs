@@ -1,7 +1,11 @@
 //! Moderation in the open: what was hidden and why, appeals, and what the supervision committee said.
 
 use crate::{
-    parts::{form, shell, sitting},
+    address::to,
+    parts::{
+        form::{Choice, Form, Problem, Send, Text},
+        shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -18,7 +22,7 @@ pub fn hidden(cx: &Cx, page: HiddenPage) -> String {
             {sitting::heading(cx, &page.heading)}
             <h2>{t!(cx, "hidden-count", count = page.lines.len())}</h2>
             <p>{t!(cx, "hidden-lead")}</p>
-            {form::problem(cx)}
+            <Problem cx />
             {lines}
             {sitting::back(cx, &page.heading.id)}
         }
@@ -41,7 +45,7 @@ fn line(cx: &Cx, one: &HiddenLine) -> AnyView {
         (!one.answer.is_empty()).then(|| view! { <p class="said">{t!(cx, "hidden-answer", text = one.answer)}</p> });
     view! {
         <section class="card" id=one.id.clone()>
-            <h3>{t!(cx, &format!("hidden-kind-{}", one.kind))} " " <span class="mark">{t!(cx, &format!("hidden-{}", one.state))}</span></h3>
+            <h3>{t!(cx, &format!("hidden-kind-{}", one.kind))} " " <span class="mark">{t!(cx, &format!("hidden-{}", one.state.id()))}</span></h3>
             <p class="quiet">{one.item.clone()} " · " {one.at.clone()} {one.own.then(|| t!(cx, "hidden-own"))}</p>
             <p class="said">{t!(cx, "hidden-reason", reason = one.reason)}</p>
             <p class="fingerprint">{t!(cx, "hidden-fingerprint")} <code>{one.fingerprint.clone()}</code></p>
@@ -56,35 +60,28 @@ fn line(cx: &Cx, one: &HiddenLine) -> AnyView {
 }
 
 fn appeal_form(cx: &Cx, one: &HiddenLine) -> AnyView {
-    let action = format!("/do/h/{}/appeal", one.id);
-    let cx = &cx.for_form(&action);
+    let form = &cx.form(to::hiding(&one.id, "appeal"));
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "appeal")}</summary>
-            <form method="post" action=action>
-                {form::key(cx)}
-                {form::text(cx, "appeal", t!(cx, "appeal-text"), "", 3, None)}
-                {form::send(t!(cx, "appeal"), false)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "appeal") tells=false>
+            <Text form name="appeal" label=t!(cx, "appeal-text") rows=3 />
+            <Send label=t!(cx, "appeal") />
+        </Form>
     }
     .into_any()
 }
 
 fn answer_form(cx: &Cx, one: &HiddenLine) -> AnyView {
-    let action = format!("/do/h/{}/answer", one.id);
-    let cx = &cx.for_form(&action);
+    let form = &cx.form(to::hiding(&one.id, "answer"));
     let mut choices = vec![(String::new(), t!(cx, "choose")), ("undo".to_owned(), t!(cx, "appeal-undo"))];
     if one.may_uphold {
         choices.push(("uphold".to_owned(), t!(cx, "appeal-uphold")));
     }
     view! {
-        <form method="post" action=action>
-            {form::key(cx)}
-            {form::select(cx, "decision", t!(cx, "appeal-decision"), &choices, "")}
-            {form::text(cx, "answer", t!(cx, "appeal-answer"), "", 3, None)}
-            {form::send(t!(cx, "appeal-decide"), false)}
-        </form>
+        <Form form tells=false>
+            <Choice form name="decision" label=t!(cx, "appeal-decision") of=&choices />
+            <Text form name="answer" label=t!(cx, "appeal-answer") rows=3 />
+            <Send label=t!(cx, "appeal-decide") />
+        </Form>
     }
     .into_any()
 }

@@ -1,10 +1,15 @@
 //! Importing a roll: the file, what has to be asked of it, the preview, then all or nothing.
 
 use crate::{
-    parts::{form, shell},
+    address::{self, to},
+    parts::{
+        form::{File, Form, Problem, Send, Tick},
+        shell,
+    },
     say, t,
     view::{
         Choices, Cx,
+        form::FormState,
         import::{Asked, ImportPage, ImportPreview, Shows},
     },
 };
@@ -14,17 +19,14 @@ use rules::Refusal;
 /// `/c/…/import`.
 pub fn upload(cx: &Cx, community: &str) -> String {
     shell::page(cx, &t!(cx, "import"), || {
+        let form = &cx.only_form(to::community(community, "import"));
         view! {
             <h1>{t!(cx, "import")}</h1>
             <p class="lead">{t!(cx, "import-lead")}</p>
-            <form method="post" action=format!("/do/c/{community}/import") enctype="multipart/form-data" class="card">
-                {form::problem(cx)}
-                <div class="field">
-                    <label for="file">{t!(cx, "import-file")}</label>
-                    <input id="file" name="file" type="file" accept=".csv,.txt,.xlsx,.xls" />
-                </div>
-                {form::send(t!(cx, "import-preview"), true)}
-            </form>
+            <Form form class="card" file=true bare=true>
+                <File form name="file" label=t!(cx, "import-file") accept=".csv,.txt,.xlsx,.xls" />
+                <Send label=t!(cx, "import-preview") main=true />
+            </Form>
             <h2>{t!(cx, "import-columns")}</h2>
             <p>{t!(cx, "import-columns-text")}</p>
         }
@@ -36,7 +38,7 @@ pub fn preview(cx: &Cx, page: ImportPage) -> String {
     shell::page(cx, &t!(cx, "import"), || {
         let warnings = page.warnings.iter().map(|one| view! { <p class="changed">{one.clone()}</p> }).collect_view();
         let notes = page.notes.iter().map(|one| view! { <p>{one.clone()}</p> }).collect_view();
-        let again = format!("/c/{}/import", page.community);
+        let again = address::import(&page.community);
         let main = match &page.shows {
             Shows::Sheets(sheets) => choose(cx, &page, "sheet", t!(cx, "import-which-sheet"), None, sheets),
             Shows::Numbers => {
@@ -48,7 +50,7 @@ pub fn preview(cx: &Cx, page: ImportPage) -> String {
         };
         view! {
             <h1>{t!(cx, "import-preview")}</h1>
-            {form::problem(cx)}
+            <Problem cx />
             {warnings}
             {notes}
             {main}
@@ -79,14 +81,14 @@ fn choose(
         })
         .collect_view();
     view! {
-        <form method="get" action=format!("/c/{}/import/{}", page.community, page.id) class="card">
+        <form method="get" action=address::import_file(&page.community, &page.id) class="card">
             {hidden(page)}
             <fieldset>
                 <legend>{question}</legend>
                 {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
                 {answers}
             </fieldset>
-            {form::send(t!(cx, "import-go-on"), true)}
+            <Send label=t!(cx, "import-go-on") main=true />
         </form>
     }
     .into_any()
@@ -158,7 +160,7 @@ fn turn(
     }
     let at = href.split_once('?').map_or("", |(_, asked)| asked);
     let at = at.split('#').next().unwrap_or_default().to_owned();
-    let to = format!("/do/c/{}/import/{}/look", page.community, page.id);
+    let to = to::community(&page.community, &format!("import/{}/look", page.id));
     let class = if class.is_empty() { "plain" } else { "" };
     view! {
         <button type="submit" form=DECIDE formaction=to name="at" value=at class=class aria-current=current>
@@ -170,7 +172,8 @@ fn turn(
 
 /// What only a person can say, who gives up a number, who is absent, and the button.
 fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -> AnyView {
-    let asked = preview.asked.iter().map(|one| question(cx, one)).collect_view();
+    let form = &cx.only_form(to::community(&page.community, &format!("import/{}", page.id)));
+    let asked = preview.asked.iter().map(|one| question(form, one)).collect_view();
     let asked = (!preview.asked.is_empty()).then(|| {
         view! {
             <section id="asked">
@@ -194,10 +197,15 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
             </section>
         }
     });
-    let left = |id: &str| cx.kept_one("leave", id);
-    let open = preview.absent.iter().any(|(id, _)| left(id));
-    let absent = preview.absent.iter();
-    let absent = absent.map(|(id, words)| form::tick_as("leave", id.clone(), words.clone(), left(id))).collect_view();
+    let open = preview.absent.iter().any(|(id, _)| form.kept_one("leave", id));
+    let absent = preview
+        .absent
+        .iter()
+        .map(|(id, words)| {
+            let left = form.kept_one("leave", id);
+            view! { <Tick name="leave" value=id.clone() label=words.clone() ticked=left /> }
+        })
+        .collect_view();
     let absent = (!preview.absent.is_empty()).then(|| {
         view! {
             <details class="card" open=open>
@@ -215,27 +223,27 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
     let send = if refused > 0 {
         view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
     } else {
-        form::send(t!(cx, "import-apply"), true).into_any()
+        view! { <Send label=t!(cx, "import-apply") main=true /> }.into_any()
     };
     view! {
-        <form method="post" action=format!("/do/c/{}/import/{}", page.community, page.id) id=DECIDE>
-            {form::key(cx)}
+        <Form form id=DECIDE tells=false>
             {hidden(page)}
             {asked}
             {displaced}
             {absent}
             {beyond}
             {send}
-        </form>
+        </Form>
     }
     .into_any()
 }
 
-fn question(cx: &Cx, one: &Asked) -> AnyView {
+fn question(form: &FormState<'_>, one: &Asked) -> AnyView {
     let name = format!("who-{}", one.row);
+    let cx = form.cx;
     // What was ticked of another member is no answer to this.
     let about = format!("about-{}", one.row);
-    let kept = if cx.kept(&about, &one.member) == one.member { cx.kept(&name, "") } else { String::new() };
+    let kept = if form.kept(&about, &one.member) == one.member { form.kept(&name, "") } else { String::new() };
     let answer = |value: &'static str, words: String| {
         let id = format!("{name}-{value}");
         view! {

@@ -1,48 +1,55 @@
 //! Members, their slips and logins: the clerk's pages.
 
 use crate::{
-    parts::{form, paged::paged, shell},
+    address::{self, to},
+    parts::{
+        form::{Button, Form, Line, Problem, Search, Send, Tick},
+        paged::paged,
+        shell,
+    },
     say, t,
     view::{
         Cx,
-        people::{Member, Members, Slip},
+        people::{Member, MemberState, Members, Slip},
     },
 };
 use leptos::prelude::*;
+use rules::belonging::Residence;
 
 /// `/c/…/members`.
 pub fn members(cx: &Cx, page: Members) -> String {
     shell::page(cx, &t!(cx, "members"), || {
-        let base = format!("/c/{}", page.community);
         let rows = page
             .found
             .iter()
             .map(|one| {
                 let slip = one.has_slip.then(|| view! { <span class="mark">{t!(cx, "has-slip")}</span> });
                 // A slip signs in as its owner: that of somebody with an office is the administrator's to make.
-                let pick =
-                    (page.may_issue && !one.office && matches!(one.state.as_str(), "active" | "stays")).then(|| {
-                        let label = t!(cx, "slip-pick", name = one.name);
-                        view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
-                    });
+                let pick = (page.may_issue
+                    && !one.office
+                    && matches!(one.state, MemberState::Is(Residence::Living) | MemberState::Stays))
+                .then(|| {
+                    let label = t!(cx, "slip-pick", name = one.name);
+                    view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
+                });
                 view! {
                     <tr>
                         <td>{pick}</td>
                         <td>{one.number.clone()}</td>
-                        <td><a href=format!("{base}/members/{}", one.id)>{one.name.clone()}</a> {slip}</td>
+                        <td><a href=address::member(&page.community, &one.id)>{one.name.clone()}</a> {slip}</td>
                         <td>{one.place.clone()}</td>
-                        <td>{t!(cx, &format!("member-state-{}", one.state))}</td>
+                        <td>{t!(cx, &format!("member-state-{}", one.state.id()))}</td>
                     </tr>
                 }
             })
             .collect_view();
         let issue = page.may_issue.then(|| {
             view! {
-                {form::tick("in_person", "1".to_owned(), t!(cx, "slip-in-person"))}
-                {form::send(t!(cx, "slips-print"), true)}
+                <Tick name="in_person" label=t!(cx, "slip-in-person") />
+                <Send label=t!(cx, "slips-print") main=true />
             }
         });
-        let at = format!("{base}/members");
+        let at = address::members(&page.community);
         let address = |number: i64, without: bool, away: bool| {
             let said = |one: bool| if one { "1" } else { "" };
             let number = number.to_string();
@@ -70,20 +77,18 @@ pub fn members(cx: &Cx, page: Members) -> String {
             let words = t!(cx, "import-done", added = added, altered = altered, left = left);
             view! { <p class="state" role="status">{words}</p> }
         });
-        let import = page.may_import.then(|| view! { <p><a href=format!("{base}/import")>{t!(cx, "import")}</a></p> });
+        let import =
+            page.may_import.then(|| view! { <p><a href=address::import(&page.community)>{t!(cx, "import")}</a></p> });
+        let slips = &cx.only_form(to::community(&page.community, "slips"));
         view! {
             <h1>{t!(cx, "members")}</h1>
-            {form::problem(cx)}
-            <form method="get" action=format!("{base}/members") class="search" role="search">
-                {form::line(cx, "q", "search", t!(cx, "search-member"), &page.query, None)}
-                {form::send(t!(cx, "search"), false)}
-            </form>
+            <Problem cx />
+            <Search cx to=at.as_str() label=t!(cx, "search-member") query=&page.query />
             {imported}
             <p class="quiet">{t!(cx, "members-found", total = page.cut.total)}</p>
             {without}
             {away}
-            <form method="post" action=format!("/do/c/{}/slips", page.community)>
-                {form::key(cx)}
+            <Form form=slips tells=false>
                 <div class="wide" tabindex="0">
                     <table>
                         <thead>
@@ -99,7 +104,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
                     </table>
                 </div>
                 {issue}
-            </form>
+            </Form>
             {pages}
             {import}
         }
@@ -109,15 +114,14 @@ pub fn members(cx: &Cx, page: Members) -> String {
 /// `/c/…/members/…`.
 pub fn member(cx: &Cx, page: Member) -> String {
     shell::page(cx, &page.line.name.clone(), || {
-        let at = format!("/do/c/{}", page.community);
-        let id = page.line.id.clone();
+        let id = &page.line.id;
         let logins = page
             .logins
             .iter()
             .map(|login| {
                 let confirm = (!login.verified && page.may_confirm).then(|| {
                     let hidden = vec![("member", id.clone()), ("login", login.id.clone())];
-                    form::button(cx, format!("{at}/confirm-login"), t!(cx, "login-confirm"), false, hidden)
+                    view! { <Button cx to=to::community(&page.community, "confirm-login") label=t!(cx, "login-confirm") hidden /> }.into_any()
                 });
                 let mark = if login.verified { t!(cx, "verified") } else { t!(cx, "login-unverified") };
                 view! {
@@ -133,7 +137,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
         let send = page.may_send.then(|| {
             let hidden = vec![("member", id.clone())];
             view! {
-                {form::button(cx, format!("{at}/send-code"), t!(cx, "sms-send"), false, hidden)}
+                <Button cx to=to::community(&page.community, "send-code") label=t!(cx, "sms-send") hidden />
                 <p class="quiet">{t!(cx, "sms-lead")}</p>
             }
         });
@@ -143,7 +147,8 @@ pub fn member(cx: &Cx, page: Member) -> String {
         let wait = page.wait.as_ref().map(|until| {
             let lift = page.may_confirm.then(|| {
                 let hidden = vec![("member", id.clone())];
-                form::button(cx, format!("{at}/lift-wait"), t!(cx, "wait-lift"), false, hidden)
+                view! { <Button cx to=to::community(&page.community, "lift-wait") label=t!(cx, "wait-lift") hidden /> }
+                    .into_any()
             });
             view! {
                 <p class="missing" id="wait">{t!(cx, "member-waits", until = until)}</p>
@@ -151,13 +156,13 @@ pub fn member(cx: &Cx, page: Member) -> String {
             }
         });
         let issue = page.may_issue.then(|| {
+            let form = &cx.only_form(to::community(&page.community, "slips"));
             view! {
-                <form method="post" action=format!("{at}/slips")>
-                    {form::key(cx)}
+                <Form form tells=false>
                     <input type="hidden" name="member" value=id.clone() />
-                    {form::tick_as("in_person", "1".to_owned(), t!(cx, "slip-in-person"), page.in_person)}
-                    {form::send(t!(cx, "slip-new"), true)}
-                </form>
+                    <Tick name="in_person" label=t!(cx, "slip-in-person") ticked=page.in_person />
+                    <Send label=t!(cx, "slip-new") main=true />
+                </Form>
                 {send}
             }
         });
@@ -166,7 +171,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
             .then(|| view! { <p class="quiet">{t!(cx, "slip-by-administrator")}</p> });
         let end = page.may_end.then(|| {
             let hidden = vec![("member", id.clone())];
-            form::button(cx, format!("{at}/end-logins"), t!(cx, "logins-end-all"), false, hidden)
+            view! { <Button cx to=to::community(&page.community, "end-logins") label=t!(cx, "logins-end-all") hidden /> }.into_any()
         });
         let acts = (page.may_issue || page.line.office).then(|| {
             view! {
@@ -180,13 +185,15 @@ pub fn member(cx: &Cx, page: Member) -> String {
         });
         let linked = page.linked.then(|| {
             let hidden = vec![("member", id.clone())];
-            let part =
-                page.may_issue.then(|| form::button(cx, format!("{at}/part"), t!(cx, "member-part"), false, hidden));
+            let part = page.may_issue.then(|| {
+                view! { <Button cx to=to::community(&page.community, "part") label=t!(cx, "member-part") hidden /> }
+                    .into_any()
+            });
             view! { <p>{t!(cx, "member-linked")}</p> {part} }
         });
         view! {
             <h1>{page.line.name.clone()}</h1>
-            {form::problem(cx)}
+            <Problem cx />
             {sent}
             <dl class="facts-list">
                 <dt>{t!(cx, "member-number")}</dt>
@@ -198,9 +205,9 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <dt>{t!(cx, "role")}</dt>
                 <dd>{page.roles.join("、")}</dd>
                 <dt>{t!(cx, "state")}</dt>
-                <dd>{t!(cx, &format!("member-state-{}", page.line.state))}</dd>
+                <dd>{t!(cx, &format!("member-state-{}", page.line.state.id()))}</dd>
             </dl>
-            {seats(cx, &page, &at)}
+            {seats(cx, &page)}
             <section>
                 <h2>{t!(cx, "logins")}</h2>
                 <ul class="listed">{logins}</ul>
@@ -214,37 +221,33 @@ pub fn member(cx: &Cx, page: Member) -> String {
 }
 
 /// The seats and units of a member, which stay when they move away; a seat ends as the body has changed it, with the reason.
-fn seats(cx: &Cx, page: &Member, at: &str) -> Option<AnyView> {
+fn seats(cx: &Cx, page: &Member) -> Option<AnyView> {
     if page.seats.is_empty() && page.units.is_empty() {
         return None;
     }
-    let action = format!("{at}/end-seat");
     let lines = page
         .seats
         .iter()
         .map(|(body, name)| {
-            let cx = &Cx { scope: format!("-{body}"), ..cx.for_form(&action) };
+            let to = to::community(&page.community, "end-seat");
             // Of several seats only the one that was sent shows what was refused.
-            let cx = if cx.kept("body", body) == *body { cx } else { &Cx { refused: None, ..cx.clone() } };
+            let own = cx.form(to.as_str()).kept("body", body) == *body;
+            let form = &(if own { cx.form(to) } else { cx.question(to) }).scoped(body);
             let end = page.may_end_seat.then(|| {
                 view! {
-                    <details open=cx.refused.is_some()>
-                        <summary>{t!(cx, "seat-end")}</summary>
-                        <form method="post" action=action.clone()>
-                            {form::key(cx)}
-                            <input type="hidden" name="member" value=page.line.id.clone() />
-                            <input type="hidden" name="body" value=body.clone() />
-                            {form::line(cx, "reason", "text", t!(cx, "seat-reason"), "", Some(t!(cx, "seat-reason-hint")))}
-                            {form::send(t!(cx, "seat-end"), false)}
-                        </form>
-                    </details>
+                    <Form form fold=t!(cx, "seat-end") tells=false>
+                        <input type="hidden" name="member" value=page.line.id.clone() />
+                        <input type="hidden" name="body" value=body.clone() />
+                        <Line form name="reason" label=t!(cx, "seat-reason") hint=t!(cx, "seat-reason-hint") />
+                        <Send label=t!(cx, "seat-end") />
+                    </Form>
                 }
             });
             view! { <li><strong>{name.clone()}</strong> {end}</li> }
         })
         .collect_view();
     let units = page.units.iter().map(|unit| view! { <li>{unit.clone()}</li> }).collect_view();
-    let stays = (page.line.state == "stays").then(|| view! { <p>{t!(cx, "member-stays-lead")}</p> });
+    let stays = (page.line.state == MemberState::Stays).then(|| view! { <p>{t!(cx, "member-stays-lead")}</p> });
     Some(
         view! {
             <section>

@@ -2,10 +2,12 @@
 
 use super::vote::void_words;
 use crate::{
+    address::to,
     parts::{
         base::base,
         draft::{self, Steps},
-        form, masked, result, seal, shell, sitting,
+        form::{AsTyped, Form, Line, Problem, Send, Text},
+        masked, result, seal, shell, sitting,
     },
     t,
     view::{
@@ -20,7 +22,8 @@ use rules::{agenda::Matter, roll::present};
 /// `/s/…/minutes`: written, signed off, published; printed to be signed by hand.
 pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
     shell::page(cx, &t!(cx, "minutes"), || {
-        let at = format!("/do/s/{}/minutes", page.heading.id);
+        let at = to::session(&page.heading.id, "minutes");
+        let form = &cx.only_form(at.as_str());
         let steps = Steps {
             first: t!(cx, "minutes-step-sign"),
             sign: "minutes-step-sign",
@@ -34,7 +37,7 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
         let write = page.may_write.then(|| {
             let correction = page.published.then(|| {
                 let hint = Some(t!(cx, "outcome-correction-hint"));
-                form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
+                view! { <Line form name="correction" label=t!(cx, "outcome-correction") value=&page.correction nostrip:hint=hint /> }.into_any()
             });
             let stands = [
                 ("correction", t!(cx, "outcome-correction"), page.correction.clone()),
@@ -43,14 +46,13 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
             // The reason of a correction is asked once the minutes are public.
             let stands = if page.published { &stands[..] } else { stands.get(1..).unwrap_or_default() };
             view! {
-                <form method="post" action=at.clone() class="card screen-only">
-                    {form::key(cx)}
-                    {base(cx, &at, &page.base, stands)}
+                <Form form class="card screen-only" tells=false>
+                    {base(form, &page.base, stands)}
                     {correction}
-                    {form::text(cx, "notes", t!(cx, "minutes-notes"), &page.notes, 10, Some(t!(cx, "minutes-notes-hint")))}
-                    {form::text_form(cx, page.form, !page.notes.is_empty())}
-                    {form::send(t!(cx, "save"), true)}
-                </form>
+                    <Text form name="notes" label=t!(cx, "minutes-notes") rows=10 value=&page.notes hint=t!(cx, "minutes-notes-hint") />
+                    <AsTyped form stored=page.form written=!page.notes.is_empty() />
+                    <Send label=t!(cx, "save") main=true />
+                </Form>
             }
         });
         let lines = ["minutes-chair", "minutes-clerk", "sheet-witness"]
@@ -62,7 +64,7 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
                 {sitting::heading(cx, &page.heading)}
                 <h2>{t!(cx, "minutes")}</h2>
                 {step}
-                {form::problem(cx)}
+                <Problem cx />
                 {masked::masked(cx)}
                 {draft::acts(cx, &page.draft, &at, &steps)}
                 {public}

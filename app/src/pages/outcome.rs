@@ -1,28 +1,31 @@
 //! The decision on its way to the public: written, countersigned, published.
 
 use crate::{
+    address::{self, to},
     parts::{
         base::base,
         draft::{self, Steps},
-        form, masked, result, shell, sitting,
+        form::{AsTyped, Day, Form, Line, Problem, Send, Text, typed_hint},
+        masked, result, shell, sitting,
     },
     t,
     view::{Cx, sitting::OutcomeForm},
 };
 use leptos::prelude::*;
+use rules::draft::Phase;
 
 /// `/v/…/outcome`.
 pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
     shell::page(cx, &t!(cx, "outcome"), || {
         let result = page.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
-        let at = format!("/do/v/{}/outcome", page.vote);
+        let at = to::vote(&page.vote, "outcome");
         let steps = Steps::countersigned(t!(cx, "outcome-step-write"), t!(cx, "outcome-step-done"));
         let step = if page.withdrawn.is_empty() {
             draft::step(cx, &page.draft, &steps)
         } else {
             view! { <p class="changed">{t!(cx, "board-withdrawn", reason = page.withdrawn)}</p> }.into_any()
         };
-        let shown = (!page.draft.phase.is_empty()).then(|| {
+        let shown = page.draft.phase.is_some().then(|| {
             view! {
                 <section class="card">
                     <div class="text" inner_html=page.body_html.clone()></div>
@@ -36,7 +39,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             }
         });
         let public = page.published.then(|| {
-            let href = format!("/c/{}/outcome/{}", page.heading.community, page.vote);
+            let href = address::published(&page.heading.community, "outcome", &page.vote);
             view! { <p><a class="button" href=href>{t!(cx, "outcome-public")}</a></p> }
         });
         let write = (page.may_write && page.withdrawn.is_empty()).then(|| write(cx, &page, &at));
@@ -45,7 +48,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             {result}
             <h2>{t!(cx, "outcome")}</h2>
             {step}
-            {form::problem(cx)}
+            <Problem cx />
             {masked::masked(cx)}
             {shown}
             {beside(cx, &page)}
@@ -86,11 +89,12 @@ fn beside(cx: &Cx, page: &OutcomeForm) -> Option<AnyView> {
 }
 
 fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
+    let form = &cx.only_form(at);
     let correction = page.published.then(|| {
         let hint = Some(t!(cx, "outcome-correction-hint"));
-        form::line(cx, "correction", "text", t!(cx, "outcome-correction"), &page.correction, hint)
+        view! { <Line form name="correction" label=t!(cx, "outcome-correction") value=&page.correction nostrip:hint=hint /> }.into_any()
     });
-    let open = page.draft.phase.is_empty() || cx.refused.is_some();
+    let open = page.draft.phase.is_none() || form.is_back();
     let mut stands = vec![
         ("body", t!(cx, "outcome-body"), page.body.clone()),
         ("responsible", t!(cx, "outcome-responsible"), page.responsible.clone()),
@@ -99,24 +103,23 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
     if page.published {
         stands.push(("correction", t!(cx, "outcome-correction"), page.correction.clone()));
     }
-    let words = match page.draft.phase.as_str() {
-        "countersigned" => t!(cx, "outcome-rewrite"),
+    let words = match page.draft.phase {
+        Some(Phase::Countersigned) => t!(cx, "outcome-rewrite"),
         _ if page.published => t!(cx, "outcome-correct"),
         _ => t!(cx, "outcome-write"),
     };
     view! {
         <details open=open>
             <summary>{words}</summary>
-            <form method="post" action=at.to_owned() class="card">
-                {form::key(cx)}
-                {base(cx, at, &page.base, &stands)}
+            <Form form class="card" tells=false>
+                {base(form, &page.base, &stands)}
                 {correction}
-                {form::text(cx, "body", t!(cx, "outcome-body"), &page.body, 8, Some(form::typed_hint(cx)))}
-                {form::text_form(cx, page.form, !page.body.is_empty())}
-                {form::line(cx, "responsible", "text", t!(cx, "outcome-responsible"), &page.responsible, Some(t!(cx, "responsible-hint")))}
-                {form::line(cx, "due", "date", t!(cx, "outcome-due"), &page.due, None)}
-                {form::send(t!(cx, "save"), true)}
-            </form>
+                <Text form name="body" label=t!(cx, "outcome-body") rows=8 value=&page.body hint=typed_hint(cx) />
+                <AsTyped form stored=page.form written=!page.body.is_empty() />
+                <Line form name="responsible" label=t!(cx, "outcome-responsible") value=&page.responsible hint=t!(cx, "responsible-hint") />
+                <Day form name="due" label=t!(cx, "outcome-due") value=&page.due />
+                <Send label=t!(cx, "save") main=true />
+            </Form>
         </details>
     }
     .into_any()

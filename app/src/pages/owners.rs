@@ -1,7 +1,12 @@
 //! Owners and proxies: the units of an estate, the written mandates of a session.
 
 use crate::{
-    parts::{base::base, form, shell, sitting},
+    address::{self, to},
+    parts::{
+        base::base,
+        form::{Button, Form, Line, Send, Text},
+        shell, sitting,
+    },
     say, t,
     view::{
         Cx,
@@ -27,7 +32,7 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
                 }
             })
             .collect_view();
-        let at = format!("/do/c/{}/owners/{}", page.community, page.body);
+        let form = &cx.only_form(to::community(&page.community, &format!("owners/{}", page.body)));
         let pasted: String = page
             .lines
             .iter()
@@ -36,7 +41,7 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
         // A line that cannot be taken in is named beside the field.
         let line = cx
             .refusal_of("units")
-            .filter(|_| cx.asked_back("units").is_none())
+            .filter(|_| form.asked_back("units").is_none())
             .map(|(number, refusal)| t!(cx, "units-line", line = number, why = say::refusal(cx.language, refusal)));
         // The list repeats the field above: it opens when somebody wants to read it, and is not there when it is empty.
         let list = (!page.lines.is_empty()).then(|| {
@@ -65,16 +70,14 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
                 <h1>{t!(cx, "units")}</h1>
             </header>
             <p class="state">{t!(cx, "units-total", units = page.lines.len(), heads = page.heads, area = page.area)}</p>
-            <form method="post" action=at.clone() class="card">
-                {form::problem(cx)}
-                {form::key(cx)}
-                {base(cx, &at, &page.base, &[("units", t!(cx, "units-paste"), pasted.clone())])}
+            <Form form class="card">
+                {base(form, &page.base, &[("units", t!(cx, "units-paste"), pasted.clone())])}
                 {line.map(|words| view! { <p class="refusal" role="alert">{words}</p> })}
-                {form::text(cx, "units", t!(cx, "units-paste"), &pasted, 10, Some(t!(cx, "units-hint")))}
-                {form::send(t!(cx, "units-save"), true)}
-            </form>
+                <Text form name="units" label=t!(cx, "units-paste") rows=10 value=&pasted hint=t!(cx, "units-hint") />
+                <Send label=t!(cx, "units-save") main=true />
+            </Form>
             {list}
-            <p class="back"><a href=format!("/c/{}/room", page.community)>{t!(cx, "home")}</a></p>
+            <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }
     })
 }
@@ -82,14 +85,14 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
 /// `/s/…/proxies`: who votes for whom, on which paper.
 pub fn proxies(cx: &Cx, page: ProxiesPage) -> String {
     shell::page(cx, &t!(cx, "proxies"), || {
-        let at = format!("/do/s/{}/proxies", page.heading.id);
+        let form = &cx.only_form(to::session(&page.heading.id, "proxies"));
         let rows = page
             .lines
             .iter()
             .map(|line| {
                 let hidden = vec![("giver", line.giver.clone())];
                 let back =
-                    page.open.then(|| form::button(cx, format!("{at}/revoke"), t!(cx, "proxy-revoke"), false, hidden));
+                    page.open.then(|| view! { <Button cx to=to::session(&page.heading.id, "proxies/revoke") label=t!(cx, "proxy-revoke") hidden /> }.into_any());
                 view! {
                     <li>
                         <div>
@@ -104,16 +107,12 @@ pub fn proxies(cx: &Cx, page: ProxiesPage) -> String {
         let record = (page.allowed && page.open).then(|| {
             let lead = if page.same_household { t!(cx, "proxy-household") } else { t!(cx, "proxy-anybody") };
             view! {
-                <form method="post" action=at.clone() class="card">
-                    <h2>{t!(cx, "proxy-record")}</h2>
-                    <p>{lead}</p>
-                    {form::problem(cx)}
-                    {form::key(cx)}
-                    {form::line(cx, "giver", "text", t!(cx, "proxy-giver"), "", None)}
-                    {form::line(cx, "holder", "text", t!(cx, "proxy-holder"), "", None)}
-                    {form::line(cx, "said", "text", t!(cx, "proxy-said"), "", Some(t!(cx, "proxy-said-hint")))}
-                    {form::send(t!(cx, "proxy-record"), true)}
-                </form>
+                <Form form class="card" head=view! { <h2>{t!(cx, "proxy-record")}</h2> <p>{lead}</p> }.into_any()>
+                    <Line form name="giver" label=t!(cx, "proxy-giver") />
+                    <Line form name="holder" label=t!(cx, "proxy-holder") />
+                    <Line form name="said" label=t!(cx, "proxy-said") hint=t!(cx, "proxy-said-hint") />
+                    <Send label=t!(cx, "proxy-record") main=true />
+                </Form>
             }
         });
         let none = (!page.allowed).then(|| view! { <p class="missing">{t!(cx, "no-proxy-none")}</p> });
@@ -127,8 +126,8 @@ pub fn proxies(cx: &Cx, page: ProxiesPage) -> String {
                 <ul class="people">{rows}</ul>
             </section>
             {record}
-            {page.allowed.then(|| view! { <p><a href=format!("/s/{}/proxy-form", page.heading.id)>{t!(cx, "proxy-print")}</a></p> })}
-            <p class="back"><a href=format!("/s/{}/door", page.heading.id)>{t!(cx, "door")}</a></p>
+            {page.allowed.then(|| view! { <p><a href=address::proxy_form(&page.heading.id)>{t!(cx, "proxy-print")}</a></p> })}
+            <p class="back"><a href=address::door(&page.heading.id)>{t!(cx, "door")}</a></p>
             {sitting::back(cx, &page.heading.id)}
         }
     })

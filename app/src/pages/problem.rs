@@ -1,7 +1,7 @@
 //! What a person sees when a page is not to be had: a sentence, and where to go.
 
 use crate::{
-    parts::{form, shell},
+    parts::{form::typed, shell},
     t,
     view::Cx,
 };
@@ -101,7 +101,8 @@ fn field(name: &str, value: &str) -> AnyView {
     let name = name.to_owned();
     // Ids, numbers and marks are no words.
     if value.contains(|one: char| one.is_whitespace() || !one.is_ascii()) {
-        view! { <textarea name=name.clone() aria-label=name rows="8" readonly inner_html=form::typed(value)></textarea> }.into_any()
+        view! { <textarea name=name.clone() aria-label=name rows="8" readonly inner_html=typed(value)></textarea> }
+            .into_any()
     } else {
         view! { <input type="hidden" name=name value=value.to_owned() /> }.into_any()
     }

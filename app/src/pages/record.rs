@@ -12,8 +12,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::published::Basis;
-use rules::{agenda::Matter, body::BodyKind, gates::GateState, rule_set::Checked};
+use rules::{agenda::Matter, body::BodyKind, ending::Ending, gates::GateState, published::Basis, rule_set::Checked};
 
 /// `/`: every community.
 pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
@@ -176,7 +175,7 @@ pub fn ending(cx: &Cx, page: EndingPage) -> String {
     let content = page.content.clone();
     shell::page(cx, &content.title.clone(), || {
         let line = EndingView {
-            kind: content.kind.clone(),
+            kind: Ending::from_id(&content.kind),
             text: page.text.clone(),
             dissent: if content.dissent.is_empty() { String::new() } else { page.dissent.clone() },
             due: content.due.clone(),

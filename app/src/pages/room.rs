@@ -1,6 +1,7 @@
 //! Home of somebody who is signed in.
 
 use crate::{
+    address,
     parts::{form, listed, paged::paged, shell},
     t,
     view::{
@@ -23,9 +24,9 @@ pub fn home(cx: &Cx, home: Home) -> String {
 /// `/c/…/room`: the sessions of a community, and what waits for the viewer.
 pub fn room(cx: &Cx, room: Room) -> String {
     shell::page(cx, &room.name.clone(), || {
-        let base = format!("/c/{}", room.community);
+        let community = &room.community;
         if let Some(whole) = room.whole {
-            let at = format!("{base}/room");
+            let at = address::room(community);
             let to = |page: i64| cx.href_with(&at, &[("all", &whole.name), ("page", &page.to_string())]);
             return view! {
                 <h1>{t!(cx, whole.title)}</h1>
@@ -36,7 +37,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             .into_any();
         }
         let draft = room.may_draft.then(|| {
-            view! { <p><a class="button main" href=format!("{base}/sessions/new")>{t!(cx, "session-new")}</a></p> }
+            view! { <p><a class="button main" href=address::new_session(community)>{t!(cx, "session-new")}</a></p> }
         });
         let waiting = (!room.waiting.is_empty()).then(|| {
             view! {
@@ -47,10 +48,10 @@ pub fn room(cx: &Cx, room: Room) -> String {
             }
         });
         let members = room.may_read_members.then(|| {
-            view! { <li><a href=format!("{base}/members")>{t!(cx, "members")}</a></li> }
+            view! { <li><a href=address::members(community)>{t!(cx, "members")}</a></li> }
         });
         let import = room.may_keep_roll.then(|| {
-            view! { <li><a href=format!("{base}/import")>{t!(cx, "import")}</a></li> }
+            view! { <li><a href=address::import(community)>{t!(cx, "import")}</a></li> }
         });
         let asked = (!room.asked.is_empty()).then(|| {
             view! {
@@ -70,7 +71,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
         });
         let (within, count) = room.within;
         let more = (count > within.len() as i64).then(|| {
-            view! { <p><a href=format!("{base}/within")>{t!(cx, "within-all", count = count)}</a></p> }
+            view! { <p><a href=address::within(community)>{t!(cx, "within-all", count = count)}</a></p> }
         });
         let within = (!within.is_empty()).then(|| {
             view! {
@@ -82,10 +83,10 @@ pub fn room(cx: &Cx, room: Room) -> String {
             }
         });
         let disclose = room.may_disclose.then(|| {
-            view! { <li><a href=format!("{base}/disclosures/new")>{t!(cx, "disclosures")}</a></li> }
+            view! { <li><a href=address::disclosure(community, "new")>{t!(cx, "disclosures")}</a></li> }
         });
         let overdue = room.may_read_overdue.then(|| {
-            view! { <li><a href=format!("{base}/overdue")>{t!(cx, "overdue")}</a></li> }
+            view! { <li><a href=address::overdue(community)>{t!(cx, "overdue")}</a></li> }
         });
         let estate =
             |(href, name): (String, String)| view! { <li><a href=href>{name} " · " {t!(cx, "units")}</a></li> };
@@ -111,7 +112,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     {estates}
                     {disclose}
                     {overdue}
-                    <li><a href=base.clone()>{t!(cx, "to-board")}</a></li>
+                    <li><a href=address::board(community)>{t!(cx, "to-board")}</a></li>
                 </ul>
             </nav>
         }

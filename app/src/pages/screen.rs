@@ -1,8 +1,12 @@
 //! The hall's screen, and the clerk's list of a roll-call.
 
 use crate::{
+    address::{self, to},
     islands::RoomCode,
-    parts::{form, result, room, shell, sitting},
+    parts::{
+        form::{Button, Problem},
+        result, room, shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -10,6 +14,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::{session, vote::Phase};
 
 /// `/s/…/screen`: readable from ten metres, nothing on it that signs anybody in.
 pub fn screen(cx: &Cx, page: ScreenPage) -> String {
@@ -19,9 +24,9 @@ pub fn screen(cx: &Cx, page: ScreenPage) -> String {
         view! {
             <div class="hall">
                 {board(cx, &page)}
-                {(page.heading.phase != "closed").then(|| view! {
+                {(page.heading.phase != session::Phase::Closed).then(|| view! {
                     <aside>
-                        <RoomCode src=format!("/s/{id}/room-code.svg") label=t!(cx, "room-code-alt") seconds=60 />
+                        <RoomCode src=address::room_code_picture(&id) label=t!(cx, "room-code-alt") seconds=60 />
                         <p>{t!(cx, "screen-join")}</p>
                     </aside>
                 })}
@@ -36,7 +41,7 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
     let heading = &page.heading;
     let lamp = if heading.quorum_met { "quorum met" } else { "quorum" };
     let item = match &page.item {
-        _ if heading.phase == "closed" => view! { <h2>{t!(cx, "screen-closed")}</h2> }.into_any(),
+        _ if heading.phase == session::Phase::Closed => view! { <h2>{t!(cx, "screen-closed")}</h2> }.into_any(),
         Some(item) => view! { <h2>{item.title.clone()}</h2> }.into_any(),
         None => view! { <p>{t!(cx, "now-none")}</p> }.into_any(),
     };
@@ -46,7 +51,7 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
         let class = if one.warned { "clock warned" } else { "clock" };
         view! {
             <p class="speaker">
-                {t!(cx, "screen-speaker", name = one.name, side = t!(cx, &format!("side-{}", one.side)))} " "
+                {t!(cx, "screen-speaker", name = one.name, side = t!(cx, &format!("side-{}", one.side.id())))} " "
                 <span class=class>{t!(cx, "screen-until", until = one.ends)}</span>
             </p>
         }
@@ -54,15 +59,16 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
     let round = page.round.as_ref().map(|one| {
         let result = one.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
         view! {
-            <section class=format!("round {}", one.phase)>
-                <p class="state">{t!(cx, &format!("vote-{}", one.phase))}</p>
+            <section class=format!("round {}", one.phase.id())>
+                <p class="state">{t!(cx, &format!("vote-{}", one.phase.id()))}</p>
                 <p>{one.title.clone()} " " {t!(cx, "vote-round", round = one.round, revision = one.revision)}</p>
                 <p class="turnout">{t!(cx, "vote-turnout", cast = one.cast, entitled = one.entitled)}</p>
                 {result}
             </section>
         }
     });
-    let deciding = page.round.as_ref().is_some_and(|one| matches!(one.phase.as_str(), "open" | "closed" | "counted"));
+    let deciding =
+        page.round.as_ref().is_some_and(|one| matches!(one.phase, Phase::Open | Phase::Closed | Phase::Counted));
     let decided = page.round.as_ref().is_some_and(|one| one.result.is_some());
     let class = if deciding || decided { "votes" } else { "" };
     let call = page.roll_call.running.then(|| {
@@ -88,7 +94,7 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
 /// `/s/…/roll-call`: the clerk answers for those in the room without a phone.
 pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
     shell::island_page(cx, &t!(cx, "roll-call"), || {
-        let action = format!("/do/s/{}/roll-call/answer", page.heading.id);
+        let action = to::session(&page.heading.id, "roll-call/answer");
         let lines = page
             .lines
             .iter()
@@ -97,7 +103,8 @@ pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
                     view! { <span class="mark">{t!(cx, "roll-call-answered")}</span> }.into_any()
                 } else {
                     let hidden = vec![("member", id.clone())];
-                    form::button(cx, action.clone(), t!(cx, "roll-call-for", name = name), false, hidden)
+                    view! { <Button cx to=action.clone() label=t!(cx, "roll-call-for", name = name) hidden /> }
+                        .into_any()
                 };
                 view! { <li><span>{name.clone()}</span> {act}</li> }
             })
@@ -111,7 +118,7 @@ pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
         view! {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
-            {form::problem(cx)}
+            <Problem cx />
             <section id="list" data-own="all">
                 <h2>{t!(cx, "roll-call")}</h2>
                 <p class="state">{state}</p>

@@ -2,7 +2,11 @@
 
 use super::{count::interests, gates, vote::void_reason};
 use crate::{
-    parts::{form, result, room, shell, sitting},
+    address::{self, to},
+    parts::{
+        form::{Beside, Button, Form, Problem, Send},
+        result, room, shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -10,44 +14,45 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::{session, vote::Phase};
 
 /// `/s/…`.
 pub fn session(cx: &Cx, page: SessionPage) -> String {
     shell::island_page(cx, &page.heading.title.clone(), || {
         let id = page.heading.id.clone();
         let current = page.items.iter().find(|item| item.current);
-        let running = matches!(page.heading.phase.as_str(), "open" | "suspended");
+        let running = matches!(page.heading.phase, session::Phase::Open | session::Phase::Suspended);
         let items = page.items.iter().map(|item| agenda_item(cx, item)).collect_view();
         let mut links = Vec::new();
         if page.may_chair {
-            links.push((format!("/s/{id}/chair"), t!(cx, "chair-desk")));
+            links.push((address::chair(&id), t!(cx, "chair-desk")));
         }
         if page.may_keep_door {
-            links.push((format!("/s/{id}/door"), t!(cx, "door")));
-            links.push((format!("/s/{id}/room-code"), t!(cx, "room-code")));
-            links.push((format!("/s/{id}/roll-call"), t!(cx, "roll-call")));
-            links.push((format!("/s/{id}/sign-in-sheet"), t!(cx, "sign-in-sheet")));
+            links.push((address::door(&id), t!(cx, "door")));
+            links.push((address::room_code(&id), t!(cx, "room-code")));
+            links.push((address::roll_call(&id), t!(cx, "roll-call")));
+            links.push((address::sign_in_sheet(&id), t!(cx, "sign-in-sheet")));
             if page.heading.proxies {
-                links.push((format!("/s/{id}/proxies"), t!(cx, "proxy-go")));
+                links.push((address::proxies(&id), t!(cx, "proxy-go")));
             }
         }
         if page.may_write_minutes {
-            links.push((format!("/s/{id}/minutes"), t!(cx, "minutes")));
+            links.push((address::minutes(&id), t!(cx, "minutes")));
         }
         if page.may_show_screen {
-            links.push((format!("/s/{id}/screen"), t!(cx, "screen")));
+            links.push((address::screen(&id), t!(cx, "screen")));
         }
         if page.hidden > 0 {
-            links.push((format!("/s/{id}/hidden"), t!(cx, "hidden-count", count = page.hidden)));
+            links.push((address::hidden(&id), t!(cx, "hidden-count", count = page.hidden)));
         }
         let links = links.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
         let take = page
             .may_take_chair
-            .then(|| form::button(cx, format!("/do/s/{id}/hand-chair"), t!(cx, "chair-take"), false, Vec::new()));
+            .then(|| view! { <Button cx to=to::session(&id, "hand-chair") label=t!(cx, "chair-take") /> }.into_any());
         view! {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
-            {form::problem(cx)}
+            <Problem cx />
             {room::roll_call(cx, &page.roll_call)}
             <div id="answered" data-own="">
                 {(page.roll_call.running && page.roll_call_answered)
@@ -67,7 +72,7 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             <nav aria-label=t!(cx, "more")>
                 <ul class="links">{links}</ul>
                 {take}
-                <p><a href=format!("/c/{}/room", page.heading.community)>{t!(cx, "sessions")}</a></p>
+                <p><a href=address::room(&page.heading.community)>{t!(cx, "sessions")}</a></p>
             </nav>
         }
     })
@@ -80,14 +85,14 @@ fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
     if !here || !called {
         return view! { <div id="hand" data-own=""></div> }.into_any();
     }
-    let action = format!("/do/s/{}/hand", page.heading.id);
-    let cx = &cx.for_form(&action);
+    let form = &cx.form(to::session(&page.heading.id, "hand"));
     if page.hand_raised {
         let name = cx.who.as_ref().map(|who| who.name.as_str());
         let speaks = page.speaking.speaker.as_ref().is_some_and(|one| Some(one.name.as_str()) == name);
         let words = if speaks { t!(cx, "hand-done") } else { t!(cx, "hand-down") };
-        let down = form::button(cx, action, words, false, vec![("hand", "down".to_owned())]);
-        return view! { <div id="hand" data-own="">{form::problem(cx)} {down}</div> }.into_any();
+        let down =
+            view! { <Button cx to=form.to.as_str() label=words hidden=vec![("hand", "down".to_owned())] /> }.into_any();
+        return view! { <div id="hand" data-own=""><Problem cx /> {down}</div> }.into_any();
     }
     let sides = ["for", "against", "other"]
         .map(|side| {
@@ -102,27 +107,23 @@ fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
         .collect_view();
     view! {
         <div id="hand" data-own="">
-            <details open=cx.refused.is_some()>
-                <summary>{t!(cx, "hand-up")}</summary>
-                <form method="post" action=action class="card">
-                    {form::problem(cx)}
-                    {form::key(cx)}
-                    <fieldset>
-                        <legend>{t!(cx, "hand-side")}</legend>
-                        {form::beside(cx, "side")}
-                        {sides}
-                    </fieldset>
-                    <p class="quiet">{t!(cx, "hand-rules")}</p>
-                    {form::send(t!(cx, "hand-up"), true)}
-                </form>
-            </details>
+            <Form form fold=t!(cx, "hand-up") class="card">
+                <fieldset>
+                    <legend>{t!(cx, "hand-side")}</legend>
+                    <Beside form name="side" />
+                    {sides}
+                </fieldset>
+                <p class="quiet">{t!(cx, "hand-rules")}</p>
+                <Send label=t!(cx, "hand-up") main=true />
+            </Form>
         </div>
     }
     .into_any()
 }
 
 fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
-    let open = matches!(page.heading.phase.as_str(), "announced" | "open" | "suspended");
+    let open =
+        matches!(page.heading.phase, session::Phase::Announced | session::Phase::Open | session::Phase::Suspended);
     let key = match page.presence {
         Presence::Expected => "presence-expected",
         Presence::Guest => "presence-guest",
@@ -135,13 +136,17 @@ fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
     let here = matches!(page.presence, Presence::Present | Presence::Observer | Presence::GuestObserver);
     let id = &page.heading.id;
     let act = if page.would_count && open {
-        Some(form::button(cx, format!("/do/s/{id}/online"), t!(cx, "presence-count-me"), true, Vec::new()))
+        Some(
+            view! { <Button cx to=to::session(&id, "online") label=t!(cx, "presence-count-me") main=true /> }
+                .into_any(),
+        )
     } else if here && open {
-        let leave = form::button(cx, format!("/do/s/{id}/leave"), t!(cx, "presence-leave"), false, Vec::new());
+        let leave = view! { <Button cx to=to::session(&id, "leave") label=t!(cx, "presence-leave") /> }.into_any();
         Some(view! { <details><summary>{t!(cx, "presence-leaving")}</summary><p>{t!(cx, "presence-leave-text")}</p>{leave}</details> }.into_any())
     } else if open && page.online {
         let note = if page.online_counts { t!(cx, "online-counts") } else { t!(cx, "online-observes") };
-        let join = form::button(cx, format!("/do/s/{id}/online"), t!(cx, "presence-online"), true, Vec::new());
+        let join =
+            view! { <Button cx to=to::session(&id, "online") label=t!(cx, "presence-online") main=true /> }.into_any();
         Some(view! { {join}<p class="quiet">{note}</p> }.into_any())
     } else {
         None
@@ -182,7 +187,7 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
             {gates::folded(cx, &item.gates, false, None)}
             {room::item_state(cx, item)}
             {interests(cx, &item.interests)}
-            <p><a href=format!("/i/{}/interest", item.id)>{t!(cx, "interest-go")}</a></p>
+            <p><a href=address::interest(&item.id)>{t!(cx, "interest-go")}</a></p>
         </li>
     }
     .into_any()
@@ -190,19 +195,19 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
 
 /// A vote in a line: its state, and the way in. `main`: going in is the main action of the screen while it is open.
 pub fn round(cx: &Cx, round: &Round, main: bool) -> AnyView {
-    let href = format!("/v/{}", round.vote);
+    let href = address::vote(&round.vote);
     let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
-    let open = round.phase == "open";
+    let open = round.phase == Phase::Open;
     let words = if open { t!(cx, "vote-go") } else { t!(cx, "vote-look") };
     let class = if open && main { "button main" } else { "button" };
     view! {
-        <div class=format!("round {}", round.phase)>
+        <div class=format!("round {}", round.phase.id())>
             <p>
-                <strong>{t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}</strong>
+                <strong>{t!(cx, &format!("vote-{}", round.phase.id()))} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}</strong>
                 " " {round.title.clone()} " " {t!(cx, "vote-round", round = round.round, revision = round.revision)}
                 " " {t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}
             </p>
-            {(round.phase == "void").then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> })}
+            {(round.phase == Phase::Void).then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> })}
             {result}
             <p><a class=class href=href>{words}</a></p>
         </div>

@@ -1,7 +1,11 @@
 //! Sheets to print on A4: paper ballots, the sign-in sheet, the tally sheet.
 
 use crate::{
-    parts::{form, shell, sitting},
+    address,
+    parts::{
+        form::{Line, Send},
+        shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -26,13 +30,14 @@ pub fn ballots(cx: &Cx, page: BallotSheet) -> String {
                 view! { <div class="ballot-page">{ballots}</div> }
             })
             .collect_view();
+        let form = &cx.question(address::ballots(&page.item));
         view! {
             <div class="screen-only">
                 <h1>{t!(cx, "paper-ballots")} " " {page.title.clone()}</h1>
                 <p>{t!(cx, "ballot-sheet-fold")}</p>
-                <form method="get" action=format!("/i/{}/ballots", page.item) class="row">
-                    {form::line(cx, "n", "number", t!(cx, "ballot-sheet-count"), &page.count.to_string(), None)}
-                    {form::send(t!(cx, "ballot-sheet-show"), false)}
+                <form method="get" action=form.to.clone() class="row">
+                    <Line form name="n" kind="number" label=t!(cx, "ballot-sheet-count") value=page.count.to_string() />
+                    <Send label=t!(cx, "ballot-sheet-show") />
                 </form>
                 {(page.more > 0).then(|| view! { <p class="missing">{t!(cx, "ballot-sheet-more", count = page.count, more = page.more)}</p> })}
                 {sitting::back(cx, &page.heading.id)}
@@ -154,7 +159,7 @@ pub fn tally(cx: &Cx, page: TallySheet) -> String {
                 <h2>{page.round.title.clone()}</h2>
                 <p>
                     {t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)} " "
-                    {t!(cx, &format!("mode-{}", page.round.mode))}
+                    {t!(cx, &format!("mode-{}", page.round.mode.id()))}
                 </p>
                 <table>
                     <thead>

@@ -1,7 +1,11 @@
 //! Signing in, one's own logins, setting a password.
 
 use crate::{
-    parts::{form, shell},
+    address::to,
+    parts::{
+        form::{self, Button, Form, Line, Problem, Send},
+        shell,
+    },
     say, t,
     view::{
         Cx,
@@ -15,7 +19,8 @@ use rules::Refusal;
 /// `wait`: so many minutes until the next try is looked at.
 pub fn sign_in(cx: &Cx, next: &str, wait: Option<i64>) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
-        let next = cx.kept("next", next);
+        let (code, password) = (&cx.only_form(to::SIGN_IN_CODE), &cx.only_form(to::SIGN_IN_PASSWORD));
+        let next = &code.kept("next", next);
         // Signed in already: the way in, above the forms of somebody else.
         let here = cx.who.as_ref().map(|who| {
             let home = if next.is_empty() { who.home() } else { next.clone() };
@@ -31,21 +36,18 @@ pub fn sign_in(cx: &Cx, next: &str, wait: Option<i64>) -> String {
             {here}
             {wait}
             <p class="lead">{t!(cx, "sign-in-lead")}</p>
-            <form method="post" action="/do/in/code" class="card">
-                <h2>{t!(cx, "sign-in-code")}</h2>
-                {form::problem(cx)}
+            <Form form=code class="card" bare=true head=view! { <h2>{t!(cx, "sign-in-code")}</h2> }.into_any()>
                 <input type="hidden" name="next" value=next.clone() />
-                {form::line(cx, "number", "text", t!(cx, "member-number"), "", None)}
-                {form::line(cx, "code", "text", t!(cx, "code"), "", Some(t!(cx, "code-hint")))}
-                {form::send(t!(cx, "sign-in"), true)}
-            </form>
-            <form method="post" action="/do/in/password" class="card">
-                <h2>{t!(cx, "sign-in-staff")}</h2>
-                <input type="hidden" name="next" value=next />
-                {form::line(cx, "username", "text", t!(cx, "username"), "", None)}
-                {form::line(cx, "password", "password", t!(cx, "password"), "", None)}
-                {form::send(t!(cx, "sign-in"), false)}
-            </form>
+                <Line form=code name="number" label=t!(cx, "member-number") />
+                <Line form=code name="code" label=t!(cx, "code") hint=t!(cx, "code-hint") />
+                <Send label=t!(cx, "sign-in") main=true />
+            </Form>
+            <Form form=password class="card" bare=true tells=false head=view! { <h2>{t!(cx, "sign-in-staff")}</h2> }.into_any()>
+                <input type="hidden" name="next" value=next.clone() />
+                <Line form=password name="username" label=t!(cx, "username") />
+                <Line form=password name="password" kind="password" label=t!(cx, "password") />
+                <Send label=t!(cx, "sign-in") />
+            </Form>
             <p class="quiet">{t!(cx, "sign-in-lost")}</p>
         }
     })
@@ -55,8 +57,8 @@ pub fn sign_in(cx: &Cx, next: &str, wait: Option<i64>) -> String {
 pub fn slip(cx: &Cx, page: SlipPage) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
         let SlipPage { token, name, community, link, leaves, device } = page;
-        let link =
-            link.then(|| form::button(cx, format!("/do/slip/{token}/link"), t!(cx, "slip-link"), false, Vec::new()));
+        let form = &cx.only_form(to::slip(&token));
+        let link = link.then(|| view! { <Button cx to=to::slip_link(&token) label=t!(cx, "slip-link") /> }.into_any());
         // Whoever signs in here is signed in here alone: said before the slip is spent.
         let inside = say::app_browser(cx.language, &device).map(|app| {
             view! {
@@ -70,12 +72,12 @@ pub fn slip(cx: &Cx, page: SlipPage) -> String {
         view! {
             <h1>{t!(cx, "slip-question", name = name)}</h1>
             <p class="lead">{community}</p>
-            {form::problem(cx)}
+            <Problem cx />
             {inside}
             {leaves}
-            <form method="post" action=format!("/do/slip/{token}") class="card">
-                {form::send(t!(cx, "slip-yes", name = name), true)}
-            </form>
+            <Form form class="card" bare=true tells=false>
+                <Send label=t!(cx, "slip-yes", name = name) main=true />
+            </Form>
             {link}
             <p>{t!(cx, "slip-no")}</p>
         }
@@ -109,10 +111,11 @@ pub fn spent(cx: &Cx, page: SpentSlip) -> String {
 pub fn leave(cx: &Cx) -> String {
     shell::page(cx, &t!(cx, "sign-out"), || {
         let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
+        let form = &cx.only_form(to::SIGN_OUT);
         view! {
             <h1>{t!(cx, "sign-out-question", name = name)}</h1>
             <p class="lead">{t!(cx, "sign-out-lead")}</p>
-            <form method="post" action="/do/sign-out" class="card">{form::send(t!(cx, "sign-out"), true)}</form>
+            <Form form class="card" bare=true tells=false><Send label=t!(cx, "sign-out") main=true /></Form>
             <p><a href="/me">{t!(cx, "sign-out-stay")}</a></p>
         }
     })
@@ -121,15 +124,15 @@ pub fn leave(cx: &Cx) -> String {
 /// `/link/…`: name and password of staff.
 pub fn password(cx: &Cx, token: &str, username: &str) -> String {
     shell::page(cx, &t!(cx, "set-password"), || {
+        let form = &cx.only_form(to::link(token));
         view! {
             <h1>{t!(cx, "set-password")}</h1>
-            <form method="post" action=format!("/do/link/{token}") class="card">
-                {form::problem(cx)}
-                {form::line(cx, "username", "text", t!(cx, "username"), username, Some(t!(cx, "username-hint")))}
-                {form::line(cx, "password", "password", t!(cx, "password"), "", Some(t!(cx, "password-hint")))}
-                {form::line(cx, "again", "password", t!(cx, "password-again"), "", None)}
-                {form::send(t!(cx, "save"), true)}
-            </form>
+            <Form form class="card" bare=true>
+                <Line form name="username" label=t!(cx, "username") value=username hint=t!(cx, "username-hint") />
+                <Line form name="password" kind="password" label=t!(cx, "password") hint=t!(cx, "password-hint") />
+                <Line form name="again" kind="password" label=t!(cx, "password-again") />
+                <Send label=t!(cx, "save") main=true />
+            </Form>
         }
     })
 }
@@ -145,7 +148,8 @@ pub fn me(cx: &Cx, me: Me) -> String {
                 let end = if login.current {
                     view! { <span class="mark">{t!(cx, "this-device")}</span> }.into_any()
                 } else {
-                    form::button(cx, "/do/login/end".to_owned(), t!(cx, "login-end"), false, vec![("login", login.id)])
+                    view! { <Button cx to=to::END_LOGIN label=t!(cx, "login-end") hidden=vec![("login", login.id)] /> }
+                        .into_any()
                 };
                 view! {
                     <li>
@@ -161,14 +165,14 @@ pub fn me(cx: &Cx, me: Me) -> String {
                 <section class="card">
                     <h2>{t!(cx, "device-code")}</h2>
                     <p>{t!(cx, "device-code-lead")}</p>
-                    {form::button(cx, "/do/device-code".to_owned(), t!(cx, "device-code-make"), false, Vec::new())}
+                    <Button cx to=to::DEVICE_CODE label=t!(cx, "device-code-make") />
                 </section>
             }
         });
         let refused = form::refused_sign_ins(cx, me.refused);
         view! {
             <h1>{t!(cx, "me")}</h1>
-            {form::problem(cx)}
+            <Problem cx />
             {refused}
             <section>
                 <h2>{t!(cx, "my-logins")}</h2>

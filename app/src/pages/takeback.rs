@@ -1,7 +1,8 @@
 //! Taking back what was published: the chair asks, the supervision committee answers.
 
 use crate::{
-    parts::form,
+    address::to,
+    parts::form::{Choice, Form, Line, Send, Text, Tick},
     t,
     view::{
         Cx,
@@ -10,54 +11,38 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The section on the page of a published thing; `at` is where its forms go.
-pub fn section(cx: &Cx, at: &str, view: &TakebackView) -> AnyView {
+/// The section on the page of a published thing; `to` says where an act is sent.
+pub fn section(cx: &Cx, to: &dyn Fn(&str) -> String, view: &TakebackView) -> AnyView {
     let done = view.blanked.then(|| view! { <p class="changed">{t!(cx, "takeback-copies")}</p> });
     let body = match &view.waiting {
         Some(waiting) => waits(cx, view, waiting),
-        None if view.may_ask => ask(cx, at, view),
+        None if view.may_ask => ask(cx, to, view),
         None => view! { <p class="quiet">{t!(cx, "takeback-nothing")}</p> }.into_any(),
     };
     view! { <section id="takeback"><h2>{t!(cx, "takeback")}</h2> {done} {body}</section> }.into_any()
 }
 
-fn ask(cx: &Cx, at: &str, view: &TakebackView) -> AnyView {
-    let action = format!("{at}/take-back");
-    let own = &Cx { key: format!("{}-blank", cx.key), ..cx.for_form(&action) };
-    let open = own.refused.is_some();
-    let photos = view.has_photos.then(|| form::tick("photos", "1".to_owned(), t!(own, "takeback-photos")));
+fn ask(cx: &Cx, to: &dyn Fn(&str) -> String, view: &TakebackView) -> AnyView {
+    let form = &cx.form(to("take-back")).keyed("blank");
+    let photos = view.has_photos.then(|| view! { <Tick name="photos" label=t!(cx, "takeback-photos") /> }.into_any());
     let withdraw = view.may_withdraw.then(|| {
-        let action = format!("{at}/take-back-whole");
-        let own = &Cx { key: format!("{}-whole", cx.key), scope: "-whole".to_owned(), ..cx.for_form(&action) };
+        let form = &cx.form(to("take-back-whole")).keyed("whole").scoped("whole");
         view! {
-            <details open=own.refused.is_some()>
-                <summary>{t!(cx, "takeback-withdraw")}</summary>
-                <form method="post" action=action class="card">
-                    <p>{t!(cx, "takeback-withdraw-lead")}</p>
-                    {form::problem(own)}
-                    {form::key(own)}
-                    <input type="hidden" name="what" value="withdraw" />
-                    {form::line(own, "reason", "text", t!(cx, "takeback-reason"), "", None)}
-                    {form::send(t!(cx, "takeback-ask"), false)}
-                </form>
-            </details>
+            <Form form fold=t!(cx, "takeback-withdraw") class="card" head=view! { <p>{t!(cx, "takeback-withdraw-lead")}</p> }.into_any()>
+                <input type="hidden" name="what" value="withdraw" />
+                <Line form name="reason" label=t!(cx, "takeback-reason") />
+                <Send label=t!(cx, "takeback-ask") />
+            </Form>
         }
     });
     view! {
-        <details open=open>
-            <summary>{t!(cx, "takeback-blank")}</summary>
-            <form method="post" action=action class="card">
-                <p>{t!(cx, "takeback-lead")}</p>
-                <p>{t!(cx, "takeback-copies")}</p>
-                {form::problem(own)}
-                {form::key(own)}
-                <input type="hidden" name="what" value="blank" />
-                {form::text(own, "words", t!(cx, "takeback-words"), "", 4, Some(t!(cx, "takeback-words-hint")))}
-                {photos}
-                {form::line(own, "reason", "text", t!(cx, "takeback-reason"), "", None)}
-                {form::send(t!(cx, "takeback-ask"), false)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "takeback-blank") class="card" head=view! { <p>{t!(cx, "takeback-lead")}</p> <p>{t!(cx, "takeback-copies")}</p> }.into_any()>
+            <input type="hidden" name="what" value="blank" />
+            <Text form name="words" label=t!(cx, "takeback-words") rows=4 hint=t!(cx, "takeback-words-hint") />
+            {photos}
+            <Line form name="reason" label=t!(cx, "takeback-reason") />
+            <Send label=t!(cx, "takeback-ask") />
+        </Form>
         {withdraw}
     }
     .into_any()
@@ -70,7 +55,7 @@ fn waits(cx: &Cx, view: &TakebackView, waiting: &Waiting) -> AnyView {
         .map(|one| {
             view! {
                 <li>
-                    {t!(cx, &format!("publication-{}", one.kind))} " · "
+                    {t!(cx, &format!("publication-{}", one.kind.id()))} " · "
                     <a href=cx.href(&one.href)>{one.title.clone()}</a> " · "
                     {t!(cx, "proof-revision", revision = one.revision)}
                 </li>
@@ -90,20 +75,17 @@ fn waits(cx: &Cx, view: &TakebackView, waiting: &Waiting) -> AnyView {
         }
     });
     let answer = (view.may_answer && !waiting.own).then(|| {
-        let action = format!("/do/t/{}/answer", waiting.id);
-        let own = &cx.for_form(&action);
+        let form = &cx.form(to::takeback(&waiting.id, "answer"));
         let choices = vec![
             (String::new(), t!(cx, "choose")),
             ("agree".to_owned(), t!(cx, "takeback-agree")),
             ("refuse".to_owned(), t!(cx, "takeback-refuse")),
         ];
         view! {
-            <form method="post" action=action>
-                {form::problem(own)}
-                {form::key(own)}
-                {form::select(own, "decision", t!(cx, "takeback-answer"), &choices, "")}
-                {form::send(t!(cx, "takeback-send"), true)}
-            </form>
+            <Form form>
+                <Choice form name="decision" label=t!(cx, "takeback-answer") of=&choices />
+                <Send label=t!(cx, "takeback-send") main=true />
+            </Form>
         }
     });
     view! {

@@ -1,7 +1,12 @@
 //! The text of an item: written and revised.
 
 use crate::{
-    parts::{base::base, form, shell, sitting},
+    address::to,
+    parts::{
+        base::base,
+        form::{AsTyped, Form, Line, Send, Text, typed_hint},
+        shell, sitting,
+    },
     say, t,
     view::{Cx, sitting::TextPage},
 };
@@ -26,19 +31,17 @@ pub fn text(cx: &Cx, page: TextPage) -> String {
         let form = if page.frozen {
             view! { <p class="missing">{say::refusal(cx.language, Refusal::TextFrozen)}</p> }.into_any()
         } else {
-            let at = format!("/do/i/{}/text", page.item);
+            let form = &cx.only_form(to::item(&page.item, "text"));
             let stands =
                 [("title", t!(cx, "text-title"), page.title.clone()), ("body", t!(cx, "text-body"), page.body.clone())];
             view! {
-                <form method="post" action=at.clone() class="card">
-                    {form::problem(cx)}
-                    {form::key(cx)}
-                    {base(cx, &at, &page.base.to_string(), &stands)}
-                    {form::line(cx, "title", "text", t!(cx, "text-title"), &page.title, None)}
-                    {form::text(cx, "body", t!(cx, "text-body"), &page.body, 14, Some(form::typed_hint(cx)))}
-                    {form::text_form(cx, page.form, !page.body.is_empty())}
-                    {form::send(t!(cx, "text-save"), true)}
-                </form>
+                <Form form class="card">
+                    {base(form, &page.base.to_string(), &stands)}
+                    <Line form name="title" label=t!(cx, "text-title") value=&page.title />
+                    <Text form name="body" label=t!(cx, "text-body") rows=14 value=&page.body hint=typed_hint(cx) />
+                    <AsTyped form stored=page.form written=!page.body.is_empty() />
+                    <Send label=t!(cx, "text-save") main=true />
+                </Form>
             }
             .into_any()
         };

@@ -1,7 +1,12 @@
 //! The thread under an item: its proposals, what is said, and the forms by which one takes part.
 
 use crate::{
-    parts::{base, form, paged, room, shell, sitting},
+    address::{self, to},
+    parts::{
+        base,
+        form::{AsTyped, Button, Choice, Form, Line, Preview, Problem, Send, Text, Tick, typed, typed_hint},
+        paged, room, shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -9,7 +14,6 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::typed::TextForm;
 
 /// `/i/…/thread`.
 pub fn thread(cx: &Cx, page: ThreadPage) -> String {
@@ -22,13 +26,13 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
         let said: Vec<_> = said.map(|one| format!("remark-{}", one.id)).collect();
         let proposed: Vec<_> = page.proposals.iter().map(|one| format!("proposal-{}", one.id)).collect();
         let hidden = (page.hidden > 0).then(|| {
-            let href = format!("/s/{}/hidden", page.heading.id);
+            let href = address::hidden(&page.heading.id);
             view! { <p><a href=href>{t!(cx, "hidden-count", count = page.hidden)}</a></p> }
         });
         view! {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
-            {form::problem(cx)}
+            <Problem cx />
             {room::roll_call(cx, &page.roll_call)}
             <section id="thread" class="card">
                 <h2>{page.item.title.clone()}</h2>
@@ -77,36 +81,28 @@ fn propose(cx: &Cx, page: &ThreadPage) -> AnyView {
     if page.refused.is_some() {
         return ().into_any();
     }
-    let action = format!("/do/i/{}/propose", page.item.id);
-    let cx = &cx.for_form(&action);
-    let open = cx.refused.is_some();
+    let form = &cx.form(to::item(&page.item.id, "propose"));
     view! {
-        <details open=open>
-            <summary>{t!(cx, "proposal-new")}</summary>
-            <form method="post" action=action class="card" id="propose" data-keep="" data-send="">
-                {form::problem(cx)}
-                {form::key(cx)}
-                {form::line(cx, "title", "text", t!(cx, "proposal-title"), "", None)}
-                {form::text(cx, "body", t!(cx, "proposal-body"), "", 8, Some(form::typed_hint(cx)))}
-                {form::text_form(cx, TextForm::Typed, false)}
-                <div class="acts">{form::send(t!(cx, "proposal-make"), true)} {form::preview(cx)}</div>
-            </form>
-        </details>
+        <Form form fold=t!(cx, "proposal-new") class="card" id="propose" stays=true>
+            <Line form name="title" label=t!(cx, "proposal-title") />
+            <Text form name="body" label=t!(cx, "proposal-body") rows=8 hint=typed_hint(cx) />
+            <AsTyped form />
+            <div class="acts"><Send label=t!(cx, "proposal-make") main=true /> <Preview cx /></div>
+        </Form>
     }
     .into_any()
 }
 
 /// The form by which one speaks, or answers what somebody said.
 fn say(cx: &Cx, page: &ThreadPage) -> AnyView {
-    let action = format!("/do/i/{}/remark", page.item.id);
-    let cx = &cx.for_form(&action);
+    let form = &cx.form(to::item(&page.item.id, "remark"));
     if let Some(why) = &page.refused {
         // What was typed and refused is still there to be copied, or sent once the thread is open again.
-        let kept = cx.kept("body", "");
+        let kept = form.kept("body", "");
         let kept = (!kept.is_empty()).then(|| {
             view! {
                 <p>{t!(cx, "remark-kept")}</p>
-                <textarea readonly=true rows="4" aria-label=t!(cx, "remark-kept")>{form::typed(&kept)}</textarea>
+                <textarea readonly=true rows="4" aria-label=t!(cx, "remark-kept")>{typed(&kept)}</textarea>
             }
         });
         return view! { <div id="say" data-own="">{refused(why)} {kept}</div> }.into_any();
@@ -119,18 +115,16 @@ fn say(cx: &Cx, page: &ThreadPage) -> AnyView {
             .extend(open.iter().map(|one| {
                 (one.id.clone(), format!("{} {}", t!(cx, "proposal-name", number = one.number), one.title))
             }));
-        form::select(cx, "about", t!(cx, "remark-about"), &choices, "")
+        view! { <Choice form name="about" label=t!(cx, "remark-about") of=&choices /> }.into_any()
     });
     view! {
         <div id="say" data-own="">
-            <form method="post" action=action class="card" data-keep="" data-send="">
-                {form::problem(cx)}
-                {form::key(cx)}
+            <Form form class="card" stays=true>
                 {answered}
                 {about}
-                {form::text(cx, "body", t!(cx, "remark-body"), "", 3, None)}
-                {form::send(t!(cx, "remark-make"), true)}
-            </form>
+                <Text form name="body" label=t!(cx, "remark-body") rows=3 />
+                <Send label=t!(cx, "remark-make") main=true />
+            </Form>
         </div>
     }
     .into_any()
@@ -142,7 +136,7 @@ fn answering(cx: &Cx, item: &str, one: &RemarkView) -> AnyView {
         <blockquote>
             <p class="quiet">{t!(cx, "remark-answering", name = one.author)}</p>
             <div class="text" dir="auto" inner_html=one.text.clone()></div>
-            <p><a href=format!("/i/{item}/thread#say")>{t!(cx, "remark-not-answering")}</a></p>
+            <p><a href=address::thread_at(item, "say")>{t!(cx, "remark-not-answering")}</a></p>
         </blockquote>
     }
     .into_any()
@@ -150,9 +144,8 @@ fn answering(cx: &Cx, item: &str, one: &RemarkView) -> AnyView {
 
 /// The chair's order over the thread.
 fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
-    let action = format!("/do/i/{}/order", page.item.id);
-    let cx = &cx.for_form(&action);
-    let locked = cx.kept_tick(&action, "locked", page.item.locked);
+    let form = &cx.form(to::item(&page.item.id, "order"));
+    let locked = form.kept_tick("locked", page.item.locked);
     let pauses: Vec<_> = [0, 30, 60, 120, 300]
         .iter()
         .map(|seconds| {
@@ -162,18 +155,13 @@ fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
         })
         .collect();
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "thread-order")}</summary>
-            <form method="post" action=action class="card">
-                {form::problem(cx)}
-                {form::key(cx)}
-                <p class="quiet">{t!(cx, "thread-order-hint")}</p>
-                {form::tick_as("locked", "1".to_owned(), t!(cx, "thread-lock"), locked)}
-                {form::select(cx, "pause", t!(cx, "thread-pause"), &pauses, &page.item.pause.to_string())}
-                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
-                {form::send(t!(cx, "save"), false)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "thread-order") class="card">
+            <p class="quiet">{t!(cx, "thread-order-hint")}</p>
+            <Tick name="locked" label=t!(cx, "thread-lock") ticked=locked />
+            <Choice form name="pause" label=t!(cx, "thread-pause") of=&pauses value=&page.item.pause.to_string() />
+            <Line form name="reason" label=t!(cx, "reason-public") />
+            <Send label=t!(cx, "save") />
+        </Form>
     }
     .into_any()
 }
@@ -181,7 +169,6 @@ fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
 /// `/p/…`: a proposal with its revisions, and what the viewer may do with it.
 pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
     shell::island_page(cx, &page.proposal.title.clone(), || {
-        let at = format!("/do/p/{}", page.proposal.id);
         let revisions = page
             .revisions
             .iter()
@@ -191,7 +178,7 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
                 };
                 let Some((text, changes)) = one.shown.clone() else {
                     // Each difference is made when it is asked for.
-                    let href = format!("/p/{}?revision={}#revision", page.proposal.id, one.number);
+                    let href = address::proposal_revision(&page.proposal.id, &one.number);
                     return view! { <li><a href=href>{words}</a></li> }.into_any();
                 };
                 let changes = (!changes.is_empty()).then(|| {
@@ -208,14 +195,14 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
                             <summary>{t!(cx, "revision-whole")}</summary>
                             <div class="text" dir="auto" inner_html=text></div>
                         </details>
-                        {(page.may_put && one.number < page.proposal.revision).then(|| put(cx, &at, one.number))}
+                        {(page.may_put && one.number < page.proposal.revision).then(|| put(cx, &page.proposal.id, one.number))}
                     </li>
                 }
                 .into_any()
             })
             .collect_view();
         let withdraw = page.may_withdraw.then(|| {
-            let button = form::button(cx, format!("{at}/withdraw"), t!(cx, "proposal-withdraw"), false, Vec::new());
+            let button = view! { <Button cx to=to::proposal(&page.proposal.id, "withdraw") label=t!(cx, "proposal-withdraw") /> }.into_any();
             view! {
                 <details>
                     <summary>{t!(cx, "proposal-withdraw")}</summary>
@@ -224,73 +211,55 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
                 </details>
             }
         });
-        let href = format!("/i/{}/thread#proposal-{}", page.proposal.item, page.proposal.id);
+        let href = address::thread_at(&page.proposal.item, &format!("proposal-{}", page.proposal.id));
         view! {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
             <p><a href=href>{page.item_title.clone()}</a></p>
-            {form::problem(cx)}
+            <Problem cx />
             {room::roll_call(cx, &page.roll_call)}
             {room::proposal(cx, &page.proposal)}
-            {page.may_put.then(|| put(cx, &at, page.proposal.revision))}
+            {page.may_put.then(|| put(cx, &page.proposal.id, page.proposal.revision))}
             {page.body.as_ref().map(|body| revise(cx, &page, body))}
             {withdraw}
             <section>
                 <h2>{t!(cx, "text-revisions")}</h2>
                 <ul class="listed">{revisions}</ul>
             </section>
-            {page.may_hide.then(|| hide(cx, format!("{at}/hide")))}
+            {page.may_hide.then(|| hide(cx, to::proposal(&page.proposal.id, "hide")))}
         }
     })
 }
 
-fn put(cx: &Cx, at: &str, revision: i64) -> AnyView {
-    form::button(
-        cx,
-        format!("{at}/put"),
-        t!(cx, "proposal-to-vote", revision = revision),
-        true,
-        vec![("revision", revision.to_string())],
-    )
+fn put(cx: &Cx, proposal: &str, revision: i64) -> AnyView {
+    view! { <Button cx to=to::proposal(proposal, "put") label=t!(cx, "proposal-to-vote", revision = revision) main=true hidden=vec![("revision", revision.to_string())] /> }.into_any()
 }
 
 fn revise(cx: &Cx, page: &ProposalPage, body: &str) -> AnyView {
-    let action = format!("/do/p/{}/revise", page.proposal.id);
-    let cx = &cx.for_form(&action);
+    let form = &cx.form(to::proposal(&page.proposal.id, "revise"));
     let stands = [
         ("title", t!(cx, "proposal-title"), page.proposal.title.clone()),
         ("body", t!(cx, "proposal-body"), body.to_owned()),
     ];
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "proposal-revise")}</summary>
-            <form method="post" action=action.clone() class="card">
-                {form::problem(cx)}
-                {form::key(cx)}
-                {base::base(cx, &action, &page.proposal.revision.to_string(), &stands)}
-                {form::line(cx, "title", "text", t!(cx, "proposal-title"), &page.proposal.title, None)}
-                {form::text(cx, "body", t!(cx, "proposal-body"), body, 10, Some(form::typed_hint(cx)))}
-                {form::text_form(cx, page.form, true)}
-                <div class="acts">{form::send(t!(cx, "text-save"), true)} {form::preview(cx)}</div>
-            </form>
-        </details>
+        <Form form fold=t!(cx, "proposal-revise") class="card">
+            {base::base(form, &page.proposal.revision.to_string(), &stands)}
+            <Line form name="title" label=t!(cx, "proposal-title") value=&page.proposal.title />
+            <Text form name="body" label=t!(cx, "proposal-body") rows=10 value=body hint=typed_hint(cx) />
+            <AsTyped form stored=page.form written=true />
+            <div class="acts"><Send label=t!(cx, "text-save") main=true /> <Preview cx /></div>
+        </Form>
     }
     .into_any()
 }
 
-fn hide(cx: &Cx, action: String) -> AnyView {
-    let cx = &cx.for_form(&action);
+fn hide(cx: &Cx, to: String) -> AnyView {
+    let form = &cx.form(to);
     view! {
-        <details open=cx.refused.is_some()>
-            <summary>{t!(cx, "hide")}</summary>
-            <form method="post" action=action class="card">
-                <p>{t!(cx, "hide-text")}</p>
-                {form::problem(cx)}
-                {form::key(cx)}
-                {form::line(cx, "reason", "text", t!(cx, "reason-public"), "", None)}
-                {form::send(t!(cx, "hide"), false)}
-            </form>
-        </details>
+        <Form form fold=t!(cx, "hide") class="card" head=view! { <p>{t!(cx, "hide-text")}</p> }.into_any()>
+            <Line form name="reason" label=t!(cx, "reason-public") />
+            <Send label=t!(cx, "hide") />
+        </Form>
     }
     .into_any()
 }
@@ -298,18 +267,17 @@ fn hide(cx: &Cx, action: String) -> AnyView {
 /// `/r/…`: one remark, by its own address.
 pub fn remark(cx: &Cx, page: RemarkPage) -> String {
     shell::page(cx, &t!(cx, "remark"), || {
-        let at = format!("/do/r/{}", page.remark.id);
         let words = if page.remark.answered { t!(cx, "remark-mark-off") } else { t!(cx, "remark-mark-on") };
         let moderate = (page.may_moderate && page.remark.hidden.is_none()).then(|| {
             view! {
-                {form::button(cx, format!("{at}/answered"), words, false, Vec::new())}
-                {hide(cx, format!("{at}/hide"))}
+                <Button cx to=to::remark(&page.remark.id, "answered") label=words />
+                {hide(cx, to::remark(&page.remark.id, "hide"))}
             }
         });
-        let href = format!("/i/{}/thread#remark-{}", page.remark.item, page.remark.id);
+        let href = address::thread_at(&page.remark.item, &format!("remark-{}", page.remark.id));
         view! {
             {sitting::heading(cx, &page.heading)}
-            {form::problem(cx)}
+            <Problem cx />
             <ol class="remarks">{room::remark(cx, &page.remark)}</ol>
             {moderate}
             <p class="back"><a href=href>{t!(cx, "back-to-thread")}</a></p>

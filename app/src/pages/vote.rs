@@ -2,7 +2,11 @@
 
 use super::gates;
 use crate::{
-    parts::{form, result, room, shell, sitting},
+    address::{self, to},
+    parts::{
+        form::{Form, Problem, Send},
+        result, room, shell, sitting,
+    },
     t,
     view::{
         Cx,
@@ -10,13 +14,16 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::ballot::Choice;
+use rules::{
+    ballot::{Choice, Mode},
+    vote::Phase,
+};
 
 /// `/v/…`.
 pub fn vote(cx: &Cx, page: VotePage) -> String {
     shell::island_page(cx, &page.text_title.clone(), || {
         let published = page.published.then(|| {
-            let href = format!("/c/{}/outcome/{}", page.heading.community, page.round.vote);
+            let href = address::published(&page.heading.community, "outcome", &page.round.vote);
             view! { <p><a class="button main" href=href>{t!(cx, "outcome-public")}</a></p> }
         });
         view! {
@@ -45,11 +52,11 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
 /// whoever is filling one in reads that the vote has closed.
 pub fn state(cx: &Cx, round: &Round) -> AnyView {
     let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
-    let over = (round.phase != "open").then(|| view! { <p class="missing">{t!(cx, "vote-over")}</p> });
-    let over = (round.phase == "void")
+    let over = (round.phase != Phase::Open).then(|| view! { <p class="missing">{t!(cx, "vote-over")}</p> });
+    let over = (round.phase == Phase::Void)
         .then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> }.into_any())
         .or(over.map(IntoAny::into_any));
-    let ends = (round.phase == "open" && !round.ends.is_empty())
+    let ends = (round.phase == Phase::Open && !round.ends.is_empty())
         .then(|| view! { <p class="state">{t!(cx, "vote-ends", until = round.ends)}</p> });
     let counting = round.counting.map(|one| {
         let words = if one.needs_order {
@@ -62,7 +69,7 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
     view! {
         <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
             <p class="state">
-                {t!(cx, &format!("vote-{}", round.phase))} " · " {t!(cx, &format!("mode-{}", round.mode))}
+                {t!(cx, &format!("vote-{}", round.phase.id()))} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}
                 {round.paper_only.then(|| format!(" · {}", t!(cx, "mode-paper-alone")))}
             </p>
             {over}
@@ -88,22 +95,23 @@ pub fn void_words(cx: &Cx, reason: &str) -> String {
 /// The ways to the clerk's table and the teller's desk, for those who work there.
 fn staff(cx: &Cx, page: &VotePage) -> AnyView {
     let vote = &page.round.vote;
-    let hand = (page.may_hand && page.round.phase == "open" && page.round.mode != "hands")
-        .then(|| view! { <p><a class="button" href=format!("/v/{vote}/paper")>{t!(cx, "paper-ballots")}</a></p> });
+    let hand = (page.may_hand && page.round.phase == Phase::Open && page.round.mode != Mode::Hands)
+        .then(|| view! { <p><a class="button" href=address::paper(&vote)>{t!(cx, "paper-ballots")}</a></p> });
     let count = (page.may_count && page.round.counting.is_some())
-        .then(|| view! { <p><a class="button main" href=format!("/v/{vote}/count")>{t!(cx, "count")}</a></p> });
+        .then(|| view! { <p><a class="button main" href=address::count(&vote)>{t!(cx, "count")}</a></p> });
     let traces = page.traces.then(|| view! { <p class="missing">{t!(cx, "vote-traces")}</p> });
     view! { <div id="staff" data-own="all">{traces} {hand} {count}</div> }.into_any()
 }
 
 fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
-    let open = page.round.phase == "open";
+    let form = &cx.only_form(cast_at(page));
+    let open = page.round.phase == Phase::Open;
     if page.stored_secretly {
         let next = if open { t!(cx, "ballot-next-open") } else { t!(cx, "ballot-next-closed") };
         return view! {
             <section class="card stored" id="ballot" data-own="" data-final="">
                 <span id="stored"></span>
-                {form::problem(cx)}
+                <Problem cx />
                 <p class="state">{t!(cx, "ballot-stored-secretly")}</p>
                 <p>{next}</p>
             </section>
@@ -115,8 +123,8 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         return view! {
             <section class="card stored" id="ballot" data-own="" data-final="">
                 <span id="stored"></span>
-                {form::problem(cx)}
-                <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{choice}")), at = at)}</p>
+                <Problem cx />
+                <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{}", choice.id())), at = at)}</p>
                 <p>{next}</p>
             </section>
         }
@@ -125,10 +133,10 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
     if let Some(why) = &page.refused {
         let rest = (open && page.ask_clerk).then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
         // What a ballot for somebody else was refused for is another sentence than why there is none of one's own.
-        let other = cx.refusal_at("").is_some_and(|refusal| crate::say::refusal(cx.language, refusal) != *why);
+        let other = form.refusal_at("").is_some_and(|refusal| crate::say::refusal(cx.language, refusal) != *why);
         return view! {
             <section class="card" id="ballot" data-own="">
-                {other.then(|| form::problem(cx))}
+                {other.then(|| view! { <Problem cx /> }.into_any())}
                 <p class="missing">{why.clone()}</p>
                 {rest}
             </section>
@@ -136,29 +144,27 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         .into_any();
     }
     let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
-    let beside = cx.refusal_at("choice").map(|refusal| {
+    let beside = form.refusal_at("choice").map(|refusal| {
         view! { <p class="refusal" role="alert">{crate::say::refusal(cx.language, refusal)}</p> }
     });
     view! {
-        <form method="post" action=cast_at(page) class="card ballot" id="ballot" data-own="">
-            {form::problem(cx)}
-            {form::key(cx)}
+        <Form form class="card ballot" id="ballot" own=true>
             <fieldset>
                 <legend>{t!(cx, "ballot-legend", name = name)}</legend>
                 {beside}
                 {choices(cx)}
             </fieldset>
-            <p class="quiet">{t!(cx, if page.round.mode == "secret" { "ballot-secret" } else { "ballot-named" })}</p>
-            {form::send(t!(cx, "ballot-cast"), true)}
-        </form>
+            <p class="quiet">{t!(cx, if page.round.mode == Mode::Secret { "ballot-secret" } else { "ballot-named" })}</p>
+            <Send label=t!(cx, "ballot-cast") main=true />
+        </Form>
     }
     .into_any()
 }
 
 /// Where a ballot is sent: a secret one is another act, of whose form nothing is remembered.
 fn cast_at(page: &VotePage) -> String {
-    let act = if page.round.mode == "secret" { "secret-ballot" } else { "ballot" };
-    format!("/do/v/{}/{act}", page.round.vote)
+    let act = if page.round.mode == Mode::Secret { "secret-ballot" } else { "ballot" };
+    to::vote(&page.round.vote, &act)
 }
 
 fn choices(cx: &Cx) -> AnyView {
@@ -181,7 +187,7 @@ fn choices(cx: &Cx) -> AnyView {
 fn held(cx: &Cx, page: &VotePage, one: &HeldBallot) -> AnyView {
     let id = format!("ballot-for-{}", one.giver);
     let inside = if let Some(choice) = &one.stored {
-        let words = t!(cx, "ballot-for-stored", name = one.name, choice = t!(cx, &format!("choice-{choice}")));
+        let words = t!(cx, "ballot-for-stored", name = one.name, choice = t!(cx, &format!("choice-{}", choice.id())));
         view! { <p class="state">{words}</p> }.into_any()
     } else if one.taken {
         view! { <p class="state">{t!(cx, "ballot-for-done", name = one.name)}</p> }.into_any()
@@ -189,18 +195,17 @@ fn held(cx: &Cx, page: &VotePage, one: &HeldBallot) -> AnyView {
         view! { <h3>{t!(cx, "ballot-for", name = one.name)}</h3> <p class="missing">{why.clone()}</p> }.into_any()
     } else {
         // Each form has a key of its own.
-        let own = Cx { key: format!("{}-{}", cx.key, one.giver.chars().take(12).collect::<String>()), ..cx.clone() };
+        let form = &cx.only_form(cast_at(page)).keyed(&one.giver.chars().take(12).collect::<String>());
         view! {
-            <form method="post" action=cast_at(page) class="ballot">
-                {form::key(&own)}
+            <Form form class="ballot" tells=false>
                 <input type="hidden" name="giver" value=one.giver.clone() />
                 {(!one.said.is_empty()).then(|| view! { <p class="missing" dir="auto">{t!(cx, "ballot-for-said", said = one.said)}</p> })}
                 <fieldset>
                     <legend>{t!(cx, "ballot-for", name = one.name)}</legend>
                     {choices(cx)}
                 </fieldset>
-                {form::send(t!(cx, "ballot-for-cast", name = one.name), false)}
-            </form>
+                <Send label=t!(cx, "ballot-for-cast", name = one.name) />
+            </Form>
         }
         .into_any()
     };

@@ -2,7 +2,10 @@
 //! typed, and both ways on. Nothing is overwritten unseen, nothing typed is lost.
 
 use super::form::typed;
-use crate::{say, t, view::Cx};
+use crate::{
+    say, t,
+    view::{Cx, form::FormState},
+};
 use leptos::prelude::*;
 
 /// The hidden field that carries what a form was shown. The server holds it against what stands now.
@@ -11,20 +14,21 @@ pub const BASE: &str = "base";
 /// A field of such a form: its name, its label, and what stands in it now.
 pub type Field = (&'static str, String, String);
 
-/// The base of the form with this address; `now` names what stands. Where it changed since the form was shown, the form says so
+/// The base of a form; `now` names what stands. Where it changed since the form was shown, the form says so
 /// above its fields, and its next sending knows what it saves over.
-pub fn base(cx: &Cx, action: &str, now: &str, fields: &[Field]) -> AnyView {
-    let Some(refused) = cx.refused.as_ref().filter(|one| one.form == action) else {
+pub fn base(form: &FormState<'_>, now: &str, fields: &[Field]) -> AnyView {
+    let cx = form.cx;
+    let Some(refused) = form.refused.filter(|one| one.form == form.to) else {
         return view! { <input type="hidden" name=BASE value=now.to_owned() /> }.into_any();
     };
     let Some(refusal) = refused.refusal.filter(|_| refused.field == BASE) else {
         // Sent back for another reason: what was typed still stands on what was shown then.
-        return view! { <input type="hidden" name=BASE value=cx.kept(BASE, now) /> }.into_any();
+        return view! { <input type="hidden" name=BASE value=form.kept(BASE, now) /> }.into_any();
     };
     let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
     let standing: Vec<_> = fields
         .iter()
-        .filter(|(name, _, now)| plain(&cx.kept(name, "")) != plain(now))
+        .filter(|(name, _, now)| plain(&form.kept(name, "")) != plain(now))
         .map(|(_, label, now)| {
             let now = if now.trim().is_empty() { t!(cx, "base-empty") } else { now.clone() };
             view! { <dt>{label.clone()}</dt> <dd class="as-it-stands" dir="auto">{now}</dd> }

@@ -51,6 +51,7 @@ pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
 /// An objection with its reply, or since when one is overdue; `act` is what the viewer may do about it.
 pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
     let own = one.own.then(|| view! { <span class="mark">{t!(cx, "objection-yours")}</span> });
+    let pending = one.result.filter(|_| one.pending);
     let reply = if one.reply.is_empty() {
         let class = if one.overdue { "overdue" } else { "quiet" };
         let words = if one.overdue {
@@ -63,11 +64,11 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
         view! {
             <blockquote class="reply">
                 <p class="quiet">
-                    {t!(cx, "objection-replied", role = t!(cx, &format!("role-{}", one.replier)), at = one.replied)} " · "
-                    {t!(cx, &format!("objection-{}", one.result))}
+                    {t!(cx, "objection-replied", role = one.replier.map_or_else(String::new, |role| t!(cx, &format!("role-{}", role.id()))), at = one.replied)} " · "
+                    {one.result.map(|result| t!(cx, &format!("objection-{}", result.id())))}
                 </p>
                 <div dir="auto" class="text" inner_html=one.reply.clone()></div>
-                {one.pending.then(|| view! { <p class="quiet">{t!(cx, &format!("objection-{}-pending", one.result))}</p> })}
+                {pending.map(|result| view! { <p class="quiet">{t!(cx, &format!("objection-{}-pending", result.id()))}</p> })}
             </blockquote>
         }
         .into_any()
@@ -78,7 +79,7 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
     view! {
         <li id=format!("objection-{}", one.number)>
             <p class="quiet">
-                {t!(cx, &format!("objection-kind-{}", one.kind))} " " {t!(cx, "objection-receipt", number = one.number)} " · "
+                {t!(cx, &format!("objection-kind-{}", one.kind.id()))} " " {t!(cx, "objection-receipt", number = one.number)} " · "
                 {one.at.clone()} " " {own}
             </p>
             {said}
@@ -105,7 +106,7 @@ fn covered(cx: &Cx, hidden: &HiddenObjection, own: bool) -> AnyView {
     });
     view! {
         <div class="card">
-            <p><span class="mark">{t!(cx, &format!("hidden-{}", hidden.state))}</span> " " {t!(cx, "hidden-reason", reason = hidden.reason)}</p>
+            <p><span class="mark">{t!(cx, &format!("hidden-{}", hidden.state.id()))}</span> " " {t!(cx, "hidden-reason", reason = hidden.reason)}</p>
             <p class="fingerprint">{t!(cx, "hidden-fingerprint")} <code>{hidden.fingerprint.clone()}</code></p>
             {text}
             {appeal}

@@ -1,11 +1,14 @@
 //! A text on its way to the public, a decision's, a disclosure's or minutes: where it stands, and signing, sending back, publishing it.
 
-use super::{form, masked};
+use super::masked;
 use crate::{
+    address::to,
+    parts::form::{Button, SendBack},
     t,
     view::{Cx, record::Draft},
 };
 use leptos::prelude::*;
+use rules::draft::Phase;
 
 /// How the steps of a kind of draft are said.
 pub struct Steps {
@@ -33,11 +36,14 @@ pub fn step(cx: &Cx, draft: &Draft, steps: &Steps) -> AnyView {
     if !draft.returned.is_empty() {
         return view! { <p class="changed">{t!(cx, "draft-returned", reason = draft.returned)}</p> }.into_any();
     }
-    let words = match draft.phase.as_str() {
-        "" => steps.first.clone(),
-        "draft" => t!(cx, steps.sign),
-        "countersigned" => t!(cx, steps.publish, role = t!(cx, &format!("role-{}", draft.signed_as))),
-        _ => steps.last.clone(),
+    let words = match draft.phase {
+        None => steps.first.clone(),
+        Some(Phase::Draft) => t!(cx, steps.sign),
+        Some(Phase::Countersigned) => {
+            let role = draft.signed_as.map_or_else(String::new, |role| t!(cx, &format!("role-{}", role.id())));
+            t!(cx, steps.publish, role = role)
+        }
+        Some(Phase::Published) => steps.last.clone(),
     };
     view! { <p class="state">{words}</p> }.into_any()
 }
@@ -46,15 +52,19 @@ pub fn step(cx: &Cx, draft: &Draft, steps: &Steps) -> AnyView {
 pub fn acts(cx: &Cx, draft: &Draft, at: &str, steps: &Steps) -> AnyView {
     let left = masked::left(cx, &draft.left);
     let seen = || vec![("seen", draft.seen.clone())];
-    match draft.phase.as_str() {
-        "draft" if draft.may_sign => {
+    match draft.phase {
+        Some(Phase::Draft) if draft.may_sign => {
+            let form = &cx.form(to::draft(at, "return")).keyed("return").scoped("return");
             let (words, reason) = (t!(cx, "draft-return"), t!(cx, "draft-return-reason"));
-            let sign = form::button(cx, format!("{at}/sign"), t!(cx, steps.button), true, seen());
-            view! { {left} {sign} {form::send_back(cx, format!("{at}/return"), words, reason, seen())} }.into_any()
+            let sign =
+                view! { <Button cx to=to::draft(at, "sign") label=t!(cx, steps.button) main=true hidden=seen() /> }
+                    .into_any();
+            view! { {left} {sign} <SendBack form label=words reason hidden=seen() /> }.into_any()
         }
-        "draft" => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
-        "countersigned" if draft.may_publish => {
-            let publish = form::button(cx, format!("{at}/publish"), t!(cx, "outcome-publish"), true, Vec::new());
+        Some(Phase::Draft) => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
+        Some(Phase::Countersigned) if draft.may_publish => {
+            let publish = view! { <Button cx to=to::draft(at, "publish") label=t!(cx, "outcome-publish") main=true /> }
+                .into_any();
             view! { {left} {publish} }.into_any()
         }
         _ => ().into_any(),

@@ -1,9 +1,9 @@
 //! What looks like personal data: each place is shown, and somebody says of each what it is.
 
-use super::form::{key, send};
+use super::form::{Form, Send};
 use crate::{
     say, t,
-    view::{Cx, Masked, MaskedPlace},
+    view::{Cx, Masked, MaskedPlace, form::FormState},
 };
 use leptos::prelude::*;
 use rules::masking::Kind;
@@ -13,9 +13,10 @@ use rules::masking::Kind;
 pub fn masked(cx: &Cx) -> Option<AnyView> {
     let refused = cx.refused.as_ref().filter(|one| one.field == "mask")?;
     let sentence = say::refusal(cx.language, refused.refusal?);
-    let Some(masked) = cx.masked_at("mask").filter(|masked| !masked.places.is_empty()) else {
+    let Some(masked) = refused.masked_at("mask").filter(|masked| !masked.places.is_empty()) else {
         return Some(view! { <p class="refusal" role="alert" id="mask">{sentence}</p> }.into_any());
     };
+    let form = &cx.form(refused.form.as_str());
     let asked = |name: &str| name == "mask" || masked.places.iter().any(|one| one.field == name);
     let hidden = refused
         .fields
@@ -28,14 +29,13 @@ pub fn masked(cx: &Cx) -> Option<AnyView> {
         view! {
             <section class="card" id="mask">
                 <p class="refusal" role="alert">{sentence}</p>
-                <form method="post" action=refused.form.clone()>
-                    {key(cx)}
+                <Form form tells=false>
                     {hidden}
                     {places}
                     {more(cx, masked)}
                     <p class="hint">{t!(cx, "mask-journal")}</p>
-                    {send(t!(cx, "mask-go-on"), false)}
-                </form>
+                    <Send label=t!(cx, "mask-go-on") />
+                </Form>
             </section>
         }
         .into_any(),
@@ -73,7 +73,8 @@ fn choice(cx: &Cx, place: &MaskedPlace) -> AnyView {
 
 /// Beside a field, within its form: each place with a tick by which its writer says that it is none. What is beyond doubt has none,
 /// and is to be removed.
-pub fn ticks(cx: &Cx, masked: &Masked) -> AnyView {
+pub fn ticks(form: &FormState<'_>, masked: &Masked) -> AnyView {
+    let cx = form.cx;
     let places = masked
         .places
         .iter()
@@ -82,7 +83,7 @@ pub fn ticks(cx: &Cx, masked: &Masked) -> AnyView {
             if one.certain {
                 return view! { <p>{what} " " {t!(cx, "mask-remove")}</p> }.into_any();
             }
-            let id = format!("{}{}", one.field, cx.scope);
+            let id = form.id(&one.field);
             view! {
                 <div class="tick">
                     <input type="checkbox" id=id.clone() name=one.field.clone() value="none" checked=one.none />

@@ -1,10 +1,11 @@
 //! The fragments of the live room. A page is made of them, and the live feed sends them again when they change: nothing
 //! in them depends on who looks.
 
-use super::form;
 use crate::{
+    address::{self, to},
     islands::{Labels, Live},
     pages::session::round,
+    parts::form::BareButton,
     t,
     view::{
         Cx,
@@ -13,15 +14,16 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::{speech::Side, thread::State, vote::Phase};
 
 /// The island by which a page follows its session.
 pub fn live(cx: &Cx, live: &LiveView) -> AnyView {
-    follow(cx, live, format!("/live/s/{}", live.session))
+    follow(cx, live, address::live(&live.session))
 }
 
 /// The same for the hall's screen, which is told only what it shows.
 pub fn live_screen(cx: &Cx, live: &LiveView) -> AnyView {
-    follow(cx, live, format!("/live/s/{}?view=screen", live.session))
+    follow(cx, live, address::live_screen(&live.session))
 }
 
 fn follow(cx: &Cx, live: &LiveView, url: String) -> AnyView {
@@ -58,13 +60,14 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
         }
         .into_any();
     };
-    let open = item.rounds.iter().find(|one| one.phase == "open");
+    let open = item.rounds.iter().find(|one| one.phase == Phase::Open);
     let way = match open {
         Some(one) => {
-            view! { <p><a class="button main" href=format!("/v/{}", one.vote)>{t!(cx, "vote-go")}</a></p> }.into_any()
+            view! { <p><a class="button main" href=address::vote(&one.vote)>{t!(cx, "vote-go")}</a></p> }.into_any()
         }
-        None => view! { <p><a class="button main" href=format!("/i/{}/thread", item.id)>{t!(cx, "thread-go")}</a></p> }
-            .into_any(),
+        None => {
+            view! { <p><a class="button main" href=address::thread(&item.id)>{t!(cx, "thread-go")}</a></p> }.into_any()
+        }
     };
     let state = open.map(|one| {
         view! {
@@ -103,7 +106,7 @@ pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
             {rounds}
             {item.ending.as_ref().map(|one| ending(cx, one))}
             <p>
-                <a href=format!("/i/{}/thread", item.id)>
+                <a href=address::thread(&item.id)>
                     {t!(cx, "thread-counts", proposals = item.proposals, remarks = item.remarks)}
                 </a>
             </p>
@@ -124,7 +127,7 @@ pub fn ending(cx: &Cx, ending: &EndingView) -> AnyView {
     let to = (!ending.referred.is_empty()).then(|| view! { <p>{t!(cx, "ending-to", body = ending.referred)}</p> });
     view! {
         <div class="ending">
-            <p class="state">{t!(cx, &format!("ending-{}", ending.kind))}</p>
+            {ending.kind.map(|kind| view! { <p class="state">{t!(cx, &format!("ending-{}", kind.id()))}</p> })}
             {due}
             {to}
             <div class="text" inner_html=ending.text.clone()></div>
@@ -136,13 +139,13 @@ pub fn ending(cx: &Cx, ending: &EndingView) -> AnyView {
 
 /// Who speaks and who waits.
 pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
-    let side = |side: &str| t!(cx, &format!("side-{side}"));
+    let side = |side: Side| t!(cx, &format!("side-{}", side.id()));
     let speaker = match &speaking.speaker {
         Some(one) => {
             let warned = one.warned.then(|| view! { <span class="mark">{t!(cx, "speaking-warned")}</span> });
             view! {
                 <p class="state">
-                    {t!(cx, "speaking-now", name = one.name, side = side(&one.side), until = one.ends)} " " {warned}
+                    {t!(cx, "speaking-now", name = one.name, side = side(one.side), until = one.ends)} " " {warned}
                 </p>
             }
             .into_any()
@@ -152,7 +155,7 @@ pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
     let waiting = speaking
         .waiting
         .iter()
-        .map(|(name, one)| view! { <li>{name.clone()} " " <span class="quiet">{side(one)}</span></li> })
+        .map(|(name, one)| view! { <li>{name.clone()} " " <span class="quiet">{side(*one)}</span></li> })
         .collect_view();
     let list = (!speaking.waiting.is_empty()).then(|| view! { <ol class="queue">{waiting}</ol> });
     view! {
@@ -168,13 +171,11 @@ pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
 /// A roll-call, while it runs.
 pub fn roll_call(cx: &Cx, call: &RollCallView) -> AnyView {
     let body = call.running.then(|| {
-        let action = format!("/do/s/{}/roll-call/answer", call.session);
+        let action = to::session(&call.session, "roll-call/answer");
         view! {
             <h2>{t!(cx, "roll-call")}</h2>
             <p class="state">{t!(cx, "roll-call-runs", answered = call.answered, here = call.here, until = call.until)}</p>
-            <form method="post" action=action class="single">
-                <button type="submit" class="main">{t!(cx, "roll-call-here")}</button>
-            </form>
+            <BareButton to=action label=t!(cx, "roll-call-here") main=true />
         }
     });
     let class = if call.running { "card call" } else { "" };
@@ -182,11 +183,11 @@ pub fn roll_call(cx: &Cx, call: &RollCallView) -> AnyView {
 }
 
 fn hidden(cx: &Cx, what: String, hidden: &HiddenView) -> AnyView {
-    let href = format!("/s/{}/hidden#{}", hidden.session, hidden.id);
+    let href = address::hidden_one(&hidden.session, &hidden.id);
     view! {
         <p class="tombstone">
             {t!(cx, "hidden-line", what = what, reason = hidden.reason)} " "
-            <a href=href>{t!(cx, &format!("hidden-{}", hidden.state))}</a>
+            <a href=href>{t!(cx, &format!("hidden-{}", hidden.state.id()))}</a>
         </p>
         <details class="fingerprint">
             <summary>{t!(cx, "hidden-fingerprint")}</summary>
@@ -203,14 +204,14 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
     if let Some(why) = &one.hidden {
         return view! { <article id=id class="proposal" data-live="">{hidden(cx, name, why)}</article> }.into_any();
     }
-    let open = one.state == "open";
-    let mark = (!open).then(|| view! { <span class="mark">{t!(cx, &format!("proposal-{}", one.state))}</span> });
+    let open = one.state == State::Open;
+    let mark = (!open).then(|| view! { <span class="mark">{t!(cx, &format!("proposal-{}", one.state.id()))}</span> });
     let second = open
-        .then(|| form::bare_button(format!("/do/p/{}/second", one.id), t!(cx, "proposal-second", count = one.seconds)));
+        .then(|| view! { <BareButton to=to::proposal(&one.id, "second") label=t!(cx, "proposal-second", count = one.seconds) /> }.into_any());
     let seconds =
         (!open).then(|| view! { <span class="quiet">{t!(cx, "proposal-seconds", count = one.seconds)}</span> });
     view! {
-        <article id=id class=format!("proposal {}", one.state) data-live="">
+        <article id=id class=format!("proposal {}", one.state.id()) data-live="">
             <p class="over">{name} " " {mark}</p>
             <h3>{one.title.clone()}</h3>
             <p class="quiet">
@@ -220,7 +221,7 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
             <div class="acts">
                 {second}
                 {seconds}
-                <a href=format!("/p/{}", one.id)>{t!(cx, "proposal-open")}</a>
+                <a href=address::proposal(&one.id)>{t!(cx, "proposal-open")}</a>
             </div>
         </article>
     }
@@ -246,13 +247,13 @@ pub fn remark_body(cx: &Cx, one: &RemarkView) -> AnyView {
         .then(|| view! { <span class="mark plain">{t!(cx, "proposal-name", number = one.about)}</span> " " });
     let answered = one.answered.then(|| view! { <span class="mark">{t!(cx, "remark-answered")}</span> });
     let reply = top.then(|| {
-        let href = format!("/i/{}/thread?answer={}#say", one.item, one.id);
+        let href = address::answer(&one.item, &one.id);
         view! { <a href=href>{t!(cx, "remark-reply")}</a> }
     });
     view! {
         <div id=id data-live="">
             <p class="who-said">
-                <strong>{one.author.clone()}</strong> " " <a class="quiet" href=format!("/r/{}", one.id)>{one.at.clone()}</a>
+                <strong>{one.author.clone()}</strong> " " <a class="quiet" href=address::remark(&one.id)>{one.at.clone()}</a>
                 " " {about} {answered}
             </p>
             <div class="text" dir="auto" inner_html=one.text.clone()></div>

@@ -1,7 +1,7 @@
 //! The page around a page: head, who is signed in, language and elder mode, foot.
 
 use super::{base, render};
-use crate::{t, view::Cx};
+use crate::{address, t, view::Cx};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
 use rules::Language;
 
@@ -46,8 +46,8 @@ fn document<V: IntoView + 'static>(
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
                     <meta name="color-scheme" content="light dark" />
                     <title>{title.clone()}</title>
-                    <link rel="stylesheet" href=format!("/pkg/{}/yishi.css", cx.build) />
-                    <link rel="icon" href=format!("/pkg/{}/mark.svg", cx.build) type="image/svg+xml" />
+                    <link rel="stylesheet" href=address::asset(&cx.build, "yishi.css") />
+                    <link rel="icon" href=address::asset(&cx.build, "mark.svg") type="image/svg+xml" />
                     {canonical(cx, &title)}
                     {refresh}
                     {scripts}

@@ -2,7 +2,7 @@
 
 use super::room;
 use crate::{
-    t,
+    address, t,
     view::{Cx, sitting::Heading},
 };
 use leptos::prelude::*;
@@ -33,10 +33,10 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
     view! {
         <div id="facts" data-live="">
             <p class="facts">
-                <span class=format!("phase {}", heading.phase)>{t!(cx, &format!("phase-{}", heading.phase))}</span>
+                <span class=format!("phase {}", heading.phase.id())>{t!(cx, &format!("phase-{}", heading.phase.id()))}</span>
                 <span>{heading.starts.clone()}</span>
                 <span>{heading.place.clone()}</span>
-                <span>{t!(cx, &format!("held-{}", heading.held))}</span>
+                <span>{t!(cx, &format!("held-{}", heading.held.id()))}</span>
             </p>
             {withdrawn}
             {reason}
@@ -48,5 +48,5 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
 
 /// The way back to the session's page.
 pub fn back(cx: &Cx, session: &str) -> AnyView {
-    view! { <p class="back"><a href=format!("/s/{session}")>{t!(cx, "back-to-session")}</a></p> }.into_any()
+    view! { <p class="back"><a href=address::session(&session)>{t!(cx, "back-to-session")}</a></p> }.into_any()
 }

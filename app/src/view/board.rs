@@ -7,8 +7,16 @@ use super::{
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };
-use rules::published::DisclosureContent;
-use rules::typed::TextForm;
+use rules::{
+    agenda::Matter,
+    body::BodyKind,
+    hiding::HidingState,
+    objection,
+    permit::Role,
+    posting::Category,
+    published::{DisclosureContent, Kind},
+    typed::TextForm,
+};
 
 /// A disclosure with its text rendered.
 #[derive(Debug, Clone)]
@@ -43,13 +51,12 @@ pub struct Posted {
 }
 
 /// An objection or a question, and its reply. It names nobody.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct ObjectionView {
     pub id: String,
     pub number: i64,
-    /// `objection` or `query`.
-    pub kind: String,
+    pub kind: objection::Kind,
     /// As HTML.
     pub text: String,
     pub at: String,
@@ -57,8 +64,8 @@ pub struct ObjectionView {
     pub overdue: bool,
     /// As HTML, or empty.
     pub reply: String,
-    pub result: String,
-    pub replier: String,
+    pub result: Option<objection::Result>,
+    pub replier: Option<Role>,
     pub replied: String,
     /// The reply announces a correction or a withdrawal that is not published yet.
     pub pending: bool,
@@ -71,15 +78,14 @@ pub struct ObjectionView {
 }
 
 /// That an objection is hidden, or was.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct HiddenObjection {
     pub id: String,
     /// It is hidden now.
     pub hides: bool,
     pub reason: String,
-    /// `hidden`, `appealed`, `upheld`, `undone`.
-    pub state: String,
+    pub state: HidingState,
     pub fingerprint: String,
     pub answer: String,
     /// What was hidden, for those who may read it.
@@ -115,26 +121,26 @@ pub struct BoardList {
     pub cut: Cut,
     /// Only what is posted now.
     pub up: bool,
-    pub category: String,
-    pub matter: String,
-    pub kind: String,
+    pub category: Option<Category>,
+    pub matter: Option<Matter>,
+    pub kind: Option<Kind>,
     pub year: i64,
     pub query: String,
     /// How many of its words were searched for, where there were too many.
     pub too_long: Option<usize>,
-    /// The kind of body that is asked for, or empty; and those of the community.
-    pub body: String,
+    /// The kind of body that is asked for, and those of the community.
+    pub body: Option<BodyKind>,
     pub bodies: Choices,
     pub matters: Choices,
     pub years: Vec<i64>,
 }
 
 /// What members and staff do about a published thing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct AboutPage {
     pub community: String,
-    pub kind: String,
+    pub kind: Kind,
     pub subject: String,
     pub title: String,
     /// It stays within the community.
@@ -215,7 +221,7 @@ impl BoardList {
     /// Whether the list shows less than all.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        !(self.category.is_empty() && self.matter.is_empty() && self.kind.is_empty() && self.query.is_empty())
+        !(self.category.is_none() && self.matter.is_none() && self.kind.is_none() && self.query.is_empty())
             || self.year != 0
             || self.up
     }

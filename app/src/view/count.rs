@@ -8,7 +8,7 @@ use super::{
 use rules::count::RoomCount;
 
 /// The clerk's table: who takes a paper ballot.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct PaperPage {
     pub heading: Heading,
     /// Papers are handed out by the list: owners get theirs at the door.
@@ -40,7 +40,7 @@ pub struct PaperLine {
 }
 
 /// A teller's desk.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct CountPage {
     pub heading: Heading,
     pub round: Round,
@@ -63,7 +63,7 @@ pub struct CountPage {
 }
 
 /// Interests in an item.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct InterestPage {
     pub heading: Heading,
     pub item: String,
@@ -76,7 +76,7 @@ pub struct InterestPage {
 }
 
 /// Paper ballots to print, for one revision of an item's text.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct BallotSheet {
     pub heading: Heading,
     pub item: String,
@@ -89,14 +89,14 @@ pub struct BallotSheet {
 }
 
 /// The sign-in sheet: everybody on the roll, with a column to sign in.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct SignInSheet {
     pub heading: Heading,
     pub lines: Vec<(String, String, String)>,
 }
 
 /// The tally sheet of a vote.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct TallySheet {
     pub heading: Heading,
     pub round: Round,

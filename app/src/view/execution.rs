@@ -1,7 +1,10 @@
 //! How a decision is carried out, as pages show it.
 
 use super::record::Seal;
-use rules::published::{CompletionContent, MilestoneContent};
+use rules::{
+    execution::Grade,
+    published::{CompletionContent, MilestoneContent},
+};
 
 /// How a decision is carried out.
 #[derive(Debug, Clone, Default)]
@@ -65,5 +68,5 @@ pub struct ExecutionDesk {
     pub may_rate: bool,
     pub follows: bool,
     /// How the viewer rated it.
-    pub own: String,
+    pub own: Option<Grade>,
 }

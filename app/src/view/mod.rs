@@ -4,7 +4,9 @@ pub mod board;
 pub mod count;
 pub mod cut;
 pub mod data;
+pub mod door;
 pub mod execution;
+pub mod form;
 pub mod import;
 pub mod minutes;
 pub mod owners;
@@ -19,7 +21,7 @@ use rules::{Language, Refusal, masking};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// What every page is shown with: language, who looks, what a refused form held.
+/// What every page is shown with: language, path, who looks. A page makes the state of each of its forms from it (`Cx::form`).
 #[derive(Debug, Clone, Default)]
 pub struct Cx {
     /// The language of the page.
@@ -42,10 +44,8 @@ pub struct Cx {
     pub demo: bool,
     /// The page was opened at an address that is not the site's: the right one.
     pub elsewhere: Option<String>,
-    /// A refused form, to be filled in again.
+    /// The form of the page that came back, to be filled in again.
     pub refused: Option<Refused>,
-    /// Keeps the ids of fields apart on a page with several forms.
-    pub scope: String,
     /// A fresh key for each page, by which a form sent twice is known.
     pub key: String,
 }
@@ -67,7 +67,7 @@ impl Who {
     /// The address of their home.
     #[must_use]
     pub fn home(&self) -> String {
-        self.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| format!("/c/{id}/room"))
+        self.community.as_ref().map_or_else(|| "/home".to_owned(), |(id, _)| address::room(id))
     }
 }
 
@@ -126,79 +126,10 @@ pub struct Preview {
 }
 
 impl Cx {
-    /// The same for one form of a page with several: what another form was refused stays with that one.
-    #[must_use]
-    pub fn for_form(&self, action: &str) -> Self {
-        let mut cx = self.clone();
-        cx.refused = cx.refused.filter(|one| one.form == action);
-        cx.scope = action.rsplit('/').next().map(|last| format!("-{last}")).unwrap_or_default();
-        cx
-    }
-
-    /// What a field should hold to be taken in: a number with the name that the roll has under it, shown to be confirmed.
-    #[must_use]
-    pub fn asked_back(&self, field: &str) -> Option<(&str, Refusal)> {
-        self.refusal_of(field)
-            .filter(|(_, refusal)| matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm))
-    }
-
-    /// The same where a form came back: each of these fields that was left empty says so beside itself, not only the first that
-    /// was refused.
-    #[must_use]
-    pub fn naming_empty(&self, fields: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut cx = self.clone();
-        if let Some(one) = cx.refused.as_mut().filter(|one| !one.field.is_empty()) {
-            let blank = |name: &&'static str| one.fields.get(*name).is_none_or(|typed| typed.trim().is_empty());
-            one.empty = fields.into_iter().filter(blank).collect();
-        }
-        cx
-    }
-
-    /// The value that a field was left with, or the one given.
-    #[must_use]
-    pub fn kept(&self, field: &str, otherwise: &str) -> String {
-        if let Some((shown, _)) = self.asked_back(field) {
-            return shown.to_owned();
-        }
-        self.refused.as_ref().and_then(|one| one.fields.get(field)).map_or_else(|| otherwise.to_owned(), Clone::clone)
-    }
-
-    /// Whether one of several boxes of a name was left ticked.
-    #[must_use]
-    pub fn kept_one(&self, field: &str, value: &str) -> bool {
-        self.refused.as_ref().is_some_and(|one| {
-            one.fields.get(field).is_some_and(|kept| kept == value)
-                || one.fields.contains_key(&format!("{field}={value}"))
-        })
-    }
-
-    /// Whether a box stands ticked: as it was left where the form with this address came back, else as given.
-    #[must_use]
-    pub fn kept_tick(&self, action: &str, field: &str, otherwise: bool) -> bool {
-        let back = self.refused.as_ref().filter(|one| one.form == action);
-        back.map_or(otherwise, |one| one.fields.contains_key(field))
-    }
-
-    /// The refusal that stands beside a field.
-    #[must_use]
-    pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
-        let one = self.refused.as_ref()?;
-        let here = one.refusal.filter(|_| one.field == field);
-        let empty = || one.empty.contains(&field).then_some(Refusal::Empty);
-        here.or_else(|| self.asked_back(field).map(|(_, refusal)| refusal)).or_else(empty)
-    }
-
-    /// What was found in a field that looks like personal data.
-    #[must_use]
-    pub fn masked_at(&self, field: &str) -> Option<&Masked> {
-        self.refused.as_ref()?.masked.iter().find_map(|(at, masked)| (at == field).then_some(masked))
-    }
-
-    /// The refusal that names one thing of many, and which: its field is `of:` and the thing's name.
+    /// The refusal that names one thing of many, and which.
     #[must_use]
     pub fn refusal_of(&self, of: &str) -> Option<(&str, Refusal)> {
-        let one = self.refused.as_ref()?;
-        Some((one.field.strip_prefix(of)?.strip_prefix(':')?, one.refusal?))
+        self.refused.as_ref()?.of(of)
     }
 
     /// An address within the site. Public pages carry language and elder mode along.

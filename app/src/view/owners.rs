@@ -26,7 +26,7 @@ pub struct UnitLine {
 }
 
 /// The written mandates of a session.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ProxiesPage {
     pub heading: Heading,
     pub community: String,

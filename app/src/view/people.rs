@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::{Choices, cut::Cut, record::Listed};
+use rules::{belonging::Residence, permit::Role};
 
 #[derive(Debug, Clone, Default)]
 pub struct Home {
@@ -120,13 +121,13 @@ pub struct BodyLine {
     pub base: String,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct StaffLine {
     pub member: String,
     pub name: String,
     pub number: String,
     pub role: String,
-    pub role_id: String,
+    pub role_id: Role,
     /// The login is shared with a membership elsewhere.
     pub linked: bool,
 }
@@ -149,20 +150,39 @@ pub struct Members {
     pub may_import: bool,
 }
 
-#[derive(Debug, Clone, Default)]
+/// Whether somebody lives here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MemberState {
+    /// As the roll has it.
+    Is(Residence),
+    /// Has moved away, and sits in a body or owns a unit still.
+    Stays,
+}
+
+impl MemberState {
+    /// Its id, of which the words are a key.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Is(residence) => residence.id(),
+            Self::Stays => "stays",
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
 pub struct MemberLine {
     pub id: String,
     pub number: String,
     pub name: String,
     pub place: String,
-    /// `active`, `left`, `erased`; `stays` for who has moved away and still sits or owns.
-    pub state: String,
+    pub state: MemberState,
     pub has_slip: bool,
     /// Holds an office: the slip is the administrator's to make.
     pub office: bool,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Member {
     pub community: String,
     pub line: MemberLine,

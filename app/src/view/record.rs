@@ -1,18 +1,22 @@
 //! What the public reads. `NoticeContent` and `OutcomeContent` are stored as published, so their fields are for good.
 
 use super::{board::Posted, execution::Execution};
-use rules::masking::Kind;
-use rules::published::{EndingContent, NoticeContent, OutcomeContent};
+use rules::{
+    draft::Phase,
+    masking::Kind,
+    permit::Role,
+    published::{EndingContent, NoticeContent, OutcomeContent},
+};
 
 /// Where a text on its way to the public stands, and what the viewer may do about it.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    /// `draft`, `countersigned` or `published`; empty where nothing is written yet.
-    pub phase: String,
+    /// Where it stands; nothing is written yet where it stands nowhere.
+    pub phase: Option<Phase>,
     /// Why it was sent back, or empty.
     pub returned: String,
-    /// In which role it was countersigned.
-    pub signed_as: String,
+    /// In which role it was countersigned, if it was.
+    pub signed_as: Option<Role>,
     /// Names the draft that is shown, so that one signs what one has read.
     pub seen: String,
     /// Whether the viewer may countersign it, or send it back.

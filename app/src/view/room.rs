@@ -5,18 +5,17 @@ use super::{
     Choices,
     sitting::{Heading, ItemView, Round},
 };
-use rules::typed::TextForm;
+use rules::{ending::Ending, hiding::HidingState, speech::Side, thread::State, typed::TextForm};
 
 /// A proposal, as everybody in the community sees it. Nothing in it depends on who looks.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ProposalView {
     pub id: String,
     pub item: String,
     pub number: i64,
     pub author: String,
     pub at: String,
-    /// `open`, `withdrawn` or `put`.
-    pub state: String,
+    pub state: State,
     pub revision: i64,
     pub title: String,
     pub text: String,
@@ -42,17 +41,17 @@ pub struct RemarkView {
 }
 
 /// Why something is hidden.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct HiddenView {
     pub id: String,
     pub session: String,
     pub reason: String,
     pub fingerprint: String,
-    pub state: String,
+    pub state: HidingState,
 }
 
 /// The thread under an item.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ThreadPage {
     pub heading: Heading,
     pub item: ItemView,
@@ -79,7 +78,7 @@ pub struct RevisionView {
 }
 
 /// A proposal with its revisions, and what the viewer may do with it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ProposalPage {
     pub heading: Heading,
     pub item_title: String,
@@ -97,7 +96,7 @@ pub struct ProposalPage {
 }
 
 /// One remark, and what the viewer may do with it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct RemarkPage {
     pub heading: Heading,
     pub remark: RemarkView,
@@ -105,14 +104,14 @@ pub struct RemarkPage {
 }
 
 /// What was hidden in a session, in the open.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct HiddenPage {
     pub heading: Heading,
     pub lines: Vec<HiddenLine>,
 }
 
 /// Something hidden, and what came of it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct HiddenLine {
     pub id: String,
     pub kind: String,
@@ -123,7 +122,7 @@ pub struct HiddenLine {
     pub at: String,
     pub reason: String,
     pub fingerprint: String,
-    pub state: String,
+    pub state: HidingState,
     pub appeal: String,
     pub answer: String,
     /// The text itself, for the supervision committee and its author.
@@ -138,14 +137,14 @@ pub struct HiddenLine {
 pub struct SpeakingView {
     pub speaker: Option<Speaker>,
     /// Name and side of those who wait, in the order in which they will speak.
-    pub waiting: Vec<(String, String)>,
+    pub waiting: Vec<(String, Side)>,
 }
 
 /// Who has the floor.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Speaker {
     pub name: String,
-    pub side: String,
+    pub side: Side,
     /// When the turn ends, in words.
     pub ends: String,
     pub warned: bool,
@@ -162,7 +161,7 @@ pub struct RollCallView {
 }
 
 /// The clerk's list in a roll-call: id, number and name, and whether they have answered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct RollCallPage {
     pub heading: Heading,
     pub call: RollCallView,
@@ -171,9 +170,10 @@ pub struct RollCallPage {
 }
 
 /// How an item ended without a vote.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct EndingView {
-    pub kind: String,
+    /// None where it was published under a name that is no kind any more.
+    pub kind: Option<Ending>,
     pub text: String,
     pub dissent: String,
     pub due: String,
@@ -182,7 +182,7 @@ pub struct EndingView {
 }
 
 /// The hall's screen.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ScreenPage {
     pub heading: Heading,
     pub item: Option<ItemView>,

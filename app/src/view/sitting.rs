@@ -3,15 +3,22 @@
 
 use super::{
     Choices,
-    cut::Cut,
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
-use rules::typed::TextForm;
-use rules::{Verdict, record::VoteRecord, vote::Again};
+use rules::{
+    Verdict,
+    ballot::{Choice, Mode},
+    gates::Ground,
+    record::VoteRecord,
+    roll::Attendance,
+    session::{self, Move},
+    typed::TextForm,
+    vote::{self, Again},
+};
 
 /// What stands at the top of every page of a session.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Heading {
     pub id: String,
     pub community: String,
@@ -19,11 +26,11 @@ pub struct Heading {
     pub body: String,
     pub place: String,
     pub starts: String,
-    pub phase: String,
+    pub phase: session::Phase,
     pub reason: String,
     /// Why the notice was withdrawn, or empty.
     pub notice_withdrawn: String,
-    pub held: String,
+    pub held: Attendance,
     /// 应到 52，实到 41，须到 35，已达法定人数。
     pub quorum: String,
     pub quorum_met: bool,
@@ -37,7 +44,7 @@ pub struct Heading {
 }
 
 /// A session as a member sees it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct SessionPage {
     pub heading: Heading,
     pub presence: Presence,
@@ -85,7 +92,7 @@ pub enum Presence {
     Left,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ItemView {
     pub id: String,
     pub title: String,
@@ -126,7 +133,7 @@ pub struct GateLine {
 }
 
 /// The gates of an item, and what may be put on record.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct GatesPage {
     pub heading: Heading,
     pub item: String,
@@ -134,7 +141,7 @@ pub struct GatesPage {
     pub matter: String,
     pub gates: Vec<GateLine>,
     /// The grounds that would open a gate now.
-    pub wants: Vec<&'static str>,
+    pub wants: Vec<Ground>,
     /// What is on record: delegation, women, study, consultation.
     pub known: [KnownGround; 4],
 }
@@ -150,15 +157,15 @@ pub struct KnownGround {
 }
 
 /// A vote on an item.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Round {
     pub vote: String,
     /// The title of the text that is voted on.
     pub title: String,
     pub round: i64,
     pub revision: i64,
-    pub phase: String,
-    pub mode: String,
+    pub phase: vote::Phase,
+    pub mode: Mode,
     /// Until when ballots are taken, in words; empty where the chair closes.
     pub ends: String,
     /// Why it is void, in the chair's words; empty where the count says it.
@@ -196,7 +203,7 @@ pub struct ResultView {
 }
 
 /// The chair's page: the acts that may be done now, and what is missing for the others.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ChairPage {
     pub heading: Heading,
     pub items: Vec<ItemView>,
@@ -222,9 +229,9 @@ pub struct ChairPage {
     pub live: LiveView,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct MoveView {
-    pub id: &'static str,
+    pub step: Move,
     pub refused: Option<String>,
     pub needs_reason: bool,
     pub needs_time: bool,
@@ -244,49 +251,7 @@ pub struct SessionForm {
     pub base: String,
 }
 
-/// The check-in list.
-#[derive(Debug, Clone, Default)]
-pub struct DoorPage {
-    pub heading: Heading,
-    pub query: String,
-    pub scanned: Vec<DoorLine>,
-    pub found: Vec<DoorLine>,
-    /// Which part of those that match this is, and from whom to whom each page goes.
-    pub cut: Cut,
-    pub names: Vec<String>,
-    /// `absent`, `here`, or empty for all; and how many of all there are of each.
-    pub show: String,
-    pub counts: [usize; 2],
-    pub takes: bool,
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct DoorLine {
-    pub member: String,
-    pub number: String,
-    pub name: String,
-    pub place: String,
-    pub on_roll: bool,
-    /// Who is here for the household already.
-    pub represented: String,
-    pub presence: &'static str,
-    /// Phones that are not verified: the login, and the words by which the clerk knows it.
-    pub phones: Vec<(String, String)>,
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct RoomCodePage {
-    pub heading: Heading,
-    pub url: String,
-}
-
-#[derive(Debug, Clone, Default)]
-pub struct ScanPage {
-    pub heading: Heading,
-    pub code: String,
-}
-
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct TextPage {
     pub heading: Heading,
     pub item: String,
@@ -301,14 +266,14 @@ pub struct TextPage {
 }
 
 /// A vote as a member sees it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct VotePage {
     pub heading: Heading,
     pub round: Round,
     pub text_title: String,
     pub text: String,
     /// The stored choice and when it was stored.
-    pub stored: Option<(String, String)>,
+    pub stored: Option<(Choice, String)>,
     /// A secret ballot is stored: what it says is nowhere.
     pub stored_secretly: bool,
     /// The secret vote has ended, and its last trace is still to go from the database: told to the chair.
@@ -339,14 +304,14 @@ pub struct HeldBallot {
     /// What the mandate says: for what, how.
     pub said: String,
     /// What was stored in a named vote.
-    pub stored: Option<String>,
+    pub stored: Option<Choice>,
     /// A ballot was cast by phone.
     pub taken: bool,
     pub refused: Option<String>,
 }
 
 /// The decision on its way to the public.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct OutcomeForm {
     pub heading: Heading,
     pub vote: String,

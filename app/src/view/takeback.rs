@@ -1,10 +1,12 @@
 //! What is asked to be taken back of what was published.
 
+use rules::published::Kind;
+
 /// A revision in which words stand.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct Stands {
-    pub kind: String,
+    pub kind: Kind,
     pub href: String,
     /// The title as it will be.
     pub title: String,

@@ -5,6 +5,7 @@
 mod completion;
 mod disclosure;
 mod ending;
+mod kind;
 mod minutes;
 mod notice;
 mod outcome;
@@ -12,6 +13,7 @@ mod outcome;
 pub use completion::{CompletionContent, MilestoneContent};
 pub use disclosure::DisclosureContent;
 pub use ending::EndingContent;
+pub use kind::Kind;
 pub use minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
 pub use notice::{Basis, NoticeContent, NoticeItem};
 pub use outcome::{Counting, OutcomeContent};

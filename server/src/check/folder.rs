@@ -288,7 +288,7 @@ impl Export<'_> {
         let mut tops = vec![self.folder.join("c").join(&self.id)];
         for language in Language::ALL {
             let pages = self.folder.join(language.tag()).join("c").join(&self.id);
-            for kind in publish::Kind::ALL {
+            for kind in publish::Kind::ALL.iter().copied() {
                 tops.push(pages.join(kind.id()));
             }
         }

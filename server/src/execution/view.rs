@@ -7,7 +7,10 @@ use crate::{
     secret,
     store::Conn,
 };
-use app::view::execution::{Execution, Rating, Step};
+use app::{
+    address,
+    view::execution::{Execution, Rating, Step},
+};
 use rules::published::MilestoneContent;
 use rules::{
     days::Date,
@@ -35,7 +38,7 @@ pub(crate) fn milestone(row: &MilestoneRow) -> MilestoneContent {
         dropped: row.dropped.clone(),
         returned: row.returned.clone(),
         over_reason: row.over_reason.clone(),
-        photo: if row.photo.is_empty() { String::new() } else { format!("/c/{}/photo/{}", row.community, row.photo) },
+        photo: if row.photo.is_empty() { String::new() } else { address::photo(&row.community, &row.photo) },
     }
 }
 

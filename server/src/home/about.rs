@@ -25,7 +25,7 @@ use crate::{
     zone,
 };
 use app::{
-    say,
+    address, say,
     view::{
         Cx,
         board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
@@ -39,6 +39,7 @@ use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
+    execution::Grade,
     permit::{Act, Standing},
     posting,
 };
@@ -71,7 +72,7 @@ pub(crate) async fn disclosure(
     drafts.retain(|one| one.id != id);
     let (cut, drafts) = Cut::list(asked(query, "drafts"), LINES, drafts);
     let draft = |one: DraftRow| Listed {
-        href: format!("/c/{community}/disclosures/{}", one.id),
+        href: address::disclosure(&community, &one.id),
         title: one.said.title,
         note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
         mark: String::new(),
@@ -159,15 +160,15 @@ pub(crate) async fn about(
         may_keep: standing.may(Act::KeepBoard),
         correct: match kind {
             _ if !row.withdrawn.is_empty() => None,
-            Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(format!("/c/{community}/disclosures/{id}")),
-            Kind::Outcome if standing.may(Act::WriteOutcome) => Some(format!("/v/{id}/outcome")),
+            Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(address::disclosure(&community, &id)),
+            Kind::Outcome if standing.may(Act::WriteOutcome) => Some(address::outcome(&id)),
             _ => None,
         },
         may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Outcome,
         reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
         title: row.title,
         community: community.to_owned(),
-        kind: kind.id().to_owned(),
+        kind,
         subject: id.to_owned(),
     })
 }
@@ -180,8 +181,8 @@ async fn execution_desk(
     (me, today): (&str, Date),
 ) -> Result<ExecutionDesk, Fault> {
     let own = match executions::completion_of(conn, vote).await? {
-        Some(completion) => executions::rating(conn, &completion, me).await?.unwrap_or_default(),
-        None => String::new(),
+        Some(completion) => executions::rating(conn, &completion, me).await?.and_then(|grade| Grade::from_id(&grade)),
+        None => None,
     };
     Ok(ExecutionDesk {
         execution: execution_view::of(conn, community, vote, today).await?,

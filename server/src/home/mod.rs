@@ -27,7 +27,7 @@ use crate::{
     zone,
 };
 use app::{
-    say,
+    address, say,
     view::{
         Cx,
         board::BoardList,
@@ -94,7 +94,7 @@ fn title_of(name: &str) -> &'static str {
 fn beside(cx: &Cx, community: &str, mut list: Whole) -> Vec<Listed> {
     if list.cut.total > list.cut.last() {
         list.lines.push(Listed {
-            href: format!("/c/{community}/room?all={}", list.name),
+            href: address::room_list(&community, &list.name),
             title: say::sentence(cx.language, "more-of", &[("all", list.cut.total.to_string())]),
             note: say::sentence(cx.language, list.title, &[]),
             mark: String::new(),
@@ -132,7 +132,7 @@ pub(crate) async fn room(
     if standing.may(Act::ImportRoll) {
         for body in communities::bodies(&mut conn, community).await? {
             if body.kind()?.counts_owners() {
-                estates.push((format!("/c/{community}/owners/{}", body.id), body.name));
+                estates.push((address::units(&community, &body.id), body.name));
             }
         }
     }
@@ -188,7 +188,7 @@ async fn sessions_of(
     let cut = if asked.all == "sessions" { asked.cut("sessions", total) } else { Cut::of(1, SESSIONS, total) };
     let rows = sessions::all(conn, &place.id, drafts, (cut.size, cut.offset())).await?;
     let line = |row: sessions::SessionRow| Listed {
-        href: format!("/s/{}", row.id),
+        href: address::session(&row.id),
         note: format!("{} · {}", zone::date_time(Moment(row.starts_at), &place.zone, cx.language), row.place),
         mark: say::sentence(cx.language, &format!("phase-{}", row.phase), &[]),
         title: row.title,
@@ -256,7 +256,7 @@ async fn waiting(
     }
     if standing.may(Act::DecideAppeal) && asked.wants("appeals") {
         let line = |row: hiding::HidingRow| Listed {
-            href: format!("/s/{}/hidden#{}", row.session, row.id),
+            href: address::hidden_one(&row.session, &row.id),
             title: say::sentence(cx.language, "room-appeal", &[]),
             note: beginning(&row.reason),
             mark: String::new(),
@@ -289,7 +289,7 @@ async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standin
         }
         let vote = votes::find(conn, &draft.subject).await?;
         lines.push(Listed {
-            href: format!("/v/{}/outcome", draft.subject),
+            href: address::outcome(&draft.subject),
             title: sessions::item(conn, &vote.item).await?.title,
             note: stands(cx, &draft.phase, &draft.returned),
             mark: String::new(),
@@ -314,7 +314,7 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
         };
         if mine {
             lines.push(Listed {
-                href: format!("/c/{community}/disclosures/{}", draft.id),
+                href: address::disclosure(&community, &draft.id),
                 note: stands(cx, &draft.phase, &draft.returned),
                 title: draft.said.title,
                 mark: say::sentence(cx.language, "publication-disclosure", &[]),

@@ -10,7 +10,7 @@ use crate::{
     web::{Site, upload, visit::Visit},
 };
 use app::{
-    pages,
+    address, pages,
     view::{people::Home, record::Listed},
 };
 use axum::{
@@ -92,7 +92,7 @@ async fn home(visit: Visit) -> Result<Response, Fault> {
     let viewer = visit.viewer()?;
     match viewer.memberships.as_slice() {
         [one] if !viewer.administrator => {
-            return Ok(Redirect::to(&format!("/c/{}/room", one.community)).into_response());
+            return Ok(Redirect::to(&address::room(&one.community)).into_response());
         }
         [] if viewer.administrator => return Ok(Redirect::to("/admin").into_response()),
         _ => {}
@@ -101,7 +101,7 @@ async fn home(visit: Visit) -> Result<Response, Fault> {
         .memberships
         .iter()
         .map(|one| Listed {
-            href: format!("/c/{}/room", one.community),
+            href: address::room(&one.community),
             title: one.community_name.clone(),
             note: one.name.clone(),
             mark: String::new(),

@@ -97,10 +97,12 @@ struct Fragments {
 
 impl Fragments {
     async fn heading(&mut self, conn: &mut Conn) -> Result<Heading, Fault> {
-        if self.heading.is_none() {
-            self.heading = Some(view::head(conn, &self.sitting, self.cx.language).await?);
+        if let Some(known) = &self.heading {
+            return Ok(known.clone());
         }
-        Ok(self.heading.clone().unwrap_or_default())
+        let heading = view::head(conn, &self.sitting, self.cx.language).await?;
+        self.heading = Some(heading.clone());
+        Ok(heading)
     }
 
     async fn state(&mut self, conn: &mut Conn, id: &str) -> Result<Option<ItemView>, Fault> {

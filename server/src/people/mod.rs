@@ -19,6 +19,7 @@ use crate::{
     },
     store::{Conn, journal::Entry},
 };
+use app::address;
 use rules::posting::Audience;
 use rules::says::Says;
 use serde_json::{Value, json};
@@ -44,7 +45,7 @@ impl Subject for CommunityRow {
     }
 
     fn page(&self) -> String {
-        format!("/c/{}", self.id)
+        address::board(&self.id)
     }
 
     /// Whoever runs the platform makes communities of which they are no member.
@@ -68,15 +69,15 @@ impl At<'_, CommunityRow> {
 
 /// The page on which an administrator keeps a community.
 fn admin_page(community: &str) -> String {
-    format!("/admin/{community}")
+    address::admin(&community)
 }
 
 /// Its list of the staff.
 fn staff_list(community: &str) -> String {
-    format!("/admin/{community}#staff")
+    address::staff(&community)
 }
 
 /// A member's page, as the clerk sees it.
 pub(crate) fn member_page(community: &str, member: &str) -> String {
-    format!("/c/{community}/members/{}", app::address::encoded(member))
+    address::member(&community, &address::encoded(member))
 }

@@ -21,7 +21,7 @@ use crate::{
     zone,
 };
 use app::{
-    pages, say,
+    address, pages, say,
     view::{
         Cx,
         board::{BoardList, BoardPage, ObjectionView, Posted},
@@ -30,7 +30,10 @@ use app::{
     },
 };
 use rules::published::{EndingContent, NoticeContent, OutcomeContent};
-use rules::{Language, Moment, agenda::Matter, body::BodyKind, days::Date, objection::is_overdue, posting::Category};
+use rules::{
+    Language, Moment, agenda::Matter, body::BodyKind, days::Date, objection as asked_for, permit::Role,
+    posting::Category,
+};
 use std::collections::HashMap;
 
 /// Lines on a page of a list.
@@ -128,9 +131,9 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
         lines,
         cut,
         up: asked.up,
-        category: asked.category.clone(),
-        matter: asked.matter.clone(),
-        kind: asked.kind.clone(),
+        category: Category::from_id(&asked.category),
+        matter: Matter::from_id(&asked.matter),
+        kind: Kind::from_id(&asked.kind),
         year: asked.year,
         matters: matters.iter().filter_map(|id| named(id, cx.language)).collect(),
         years,
@@ -166,7 +169,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
             let at = (SIZE, (asked.page - 1) * SIZE);
             let (rows, total) = search::find(&mut conn, community, question, &narrow, at).await?;
             let found = |row: search::FoundRow| Listed {
-                href: cx.href(&format!("/c/{community}/{}/{}", row.kind, row.subject)),
+                href: cx.href(&address::published(&community, &row.kind, &row.subject)),
                 note: format!(
                     "{} · {}",
                     zone::date(Moment(row.at), &place.zone, cx.language),
@@ -196,9 +199,9 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
     let list = BoardList {
         lines,
         cut,
-        body: asked.body.clone(),
+        body: BodyKind::from_id(&asked.body),
         bodies,
-        kind: asked.kind.clone(),
+        kind: Kind::from_id(&asked.kind),
         year: asked.year,
         query: asked.query.clone(),
         too_long: question.as_ref().filter(|one| one.cut).map(|one| one.words.len()),
@@ -263,7 +266,7 @@ fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Res
         }
     };
     Ok(Listed {
-        href: cx.href(&format!("/c/{}/{}/{}", row.community, row.kind, row.subject)),
+        href: cx.href(&address::published(&row.community, &row.kind, &row.subject)),
         title: row.title.clone(),
         note,
         mark: if row.withdrawn.is_empty() { mark } else { word("board-withdrawn-mark") },
@@ -313,7 +316,7 @@ async fn up(
     let cut = Cut::of(page, SIZE, board::count_posted(conn, &place.id, which).await?);
     let rows = board::posted(conn, &place.id, which, (cut.size, cut.offset())).await?;
     let line = |row: board::PostedRow| Listed {
-        href: cx.href(&format!("/c/{}/{}/{}", place.id, row.kind, row.subject)),
+        href: cx.href(&address::published(&place.id, &row.kind, &row.subject)),
         title: row.title,
         note: say::sentence(cx.language, "board-until", &[("day", row.last_day)]),
         mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
@@ -328,7 +331,7 @@ fn runs(posting: &PostingRow, today: Date) -> bool {
 
 /// Whether the day of the reply has passed without one.
 pub(crate) fn overdue(due_day: &str, replied_at: Option<i64>, today: Date) -> bool {
-    Date::from_text(due_day).is_some_and(|due| is_overdue(due, replied_at.is_some(), today))
+    Date::from_text(due_day).is_some_and(|due| asked_for::is_overdue(due, replied_at.is_some(), today))
 }
 
 /// How a published thing stands on the board, and what was asked about it.
@@ -357,28 +360,32 @@ pub(crate) async fn posted(
         up: posting.as_ref().is_some_and(|one| one.up == 1),
         photo: posting
             .filter(|one| !one.photo.is_empty())
-            .map_or_else(String::new, |one| format!("/c/{}/photo/{}", row.community, one.photo)),
+            .map_or_else(String::new, |one| address::photo(&row.community, &one.photo)),
         objections: asked
             .into_iter()
-            .map(|one| ObjectionView {
-                // No further revision since it was asked.
-                pending: row.at <= one.at && matches!(one.result.as_str(), "corrected" | "withdrawn"),
-                overdue: overdue(&one.due_day, one.replied_at, today),
-                own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
-                number: one.number,
-                kind: one.kind,
-                text: as_typed(&one.body),
-                at: date(one.at),
-                due: one.due_day,
-                reply: if one.reply.is_empty() { String::new() } else { as_typed(&one.reply) },
-                result: one.result,
-                replier: one.replier_role,
-                replied: one.replied_at.map_or_else(String::new, date),
-                id: one.id,
-                hidden: None,
-                may_hide: false,
+            .map(|one| {
+                let result = asked_for::Result::from_id(&one.result);
+                Ok(ObjectionView {
+                    // No further revision since it was asked.
+                    pending: row.at <= one.at
+                        && matches!(result, Some(asked_for::Result::Corrected | asked_for::Result::Withdrawn)),
+                    overdue: overdue(&one.due_day, one.replied_at, today),
+                    own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
+                    number: one.number,
+                    kind: asked_for::Kind::from_id(&one.kind).ok_or(Fault::Stored("objections.kind"))?,
+                    text: as_typed(&one.body),
+                    at: date(one.at),
+                    due: one.due_day,
+                    reply: if one.reply.is_empty() { String::new() } else { as_typed(&one.reply) },
+                    result,
+                    replier: Role::from_id(&one.replier_role),
+                    replied: one.replied_at.map_or_else(String::new, date),
+                    id: one.id,
+                    hidden: None,
+                    may_hide: false,
+                })
             })
-            .collect(),
+            .collect::<Result<_, Fault>>()?,
         decision: row.kind == Kind::Outcome.id(),
         about: at(row),
     };

@@ -18,7 +18,7 @@ use crate::{
     zone,
 };
 use app::{
-    pages,
+    address, pages,
     view::{Cx, cut::Cut, data::FiguresPage},
 };
 use icalendar::{Calendar, Component, Event, EventLike};
@@ -271,7 +271,7 @@ pub(crate) async fn sitemap(desk: &Desk, base: &str) -> Result<String, Fault> {
         out.push_str(&format!("<url><loc>{base}{path}</loc>{day}</url>\n"));
     };
     for place in communities::all(&mut conn).await? {
-        let board = format!("/c/{}", place.id);
+        let board = address::board(&place.id);
         add(&board, None);
         for row in publication::list(&mut conn, &place.id, &public("", ""), (ALL, 0)).await? {
             add(&format!("{board}/{}/{}", row.kind, row.subject), Some(day_of(&place, &row)?));

@@ -11,7 +11,7 @@ use crate::{
         publication::{Kind, rows as publication},
     },
 };
-use app::view::Cx;
+use app::{address, view::Cx};
 use futures::TryStreamExt;
 use rules::{
     Language,
@@ -50,7 +50,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         write(format!("{tag}/index.html"), local(&page::communities(desk, cx("/")).await?, "../", tag).into_bytes())?;
         for place in &places {
             let id = &place.id;
-            let at = format!("/c/{id}");
+            let at = address::board(&id);
             for (path, html) in board_pages(desk, id, &cx(&at)).await? {
                 write(path, html.into_bytes())?;
             }

@@ -16,7 +16,7 @@ use crate::{
     zone,
 };
 use app::{
-    pages, say,
+    address, pages, say,
     view::{
         Cx,
         board::{DisclosurePage, Posted},
@@ -37,7 +37,7 @@ pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault
     let lines = rows
         .into_iter()
         .map(|row| Listed {
-            href: cx.href(&format!("/c/{}", row.id)),
+            href: cx.href(&address::board(&row.id)),
             title: row.name,
             note: say::sentence(cx.language, &format!("kind-{}", row.kind), &[]),
             mark: String::new(),
@@ -54,7 +54,7 @@ pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &str) -> Result<St
     let head = journal::head(&mut conn, community).await?;
     let page = CheckPage {
         name: place.name,
-        board: format!("/c/{community}"),
+        board: address::board(&community),
         seq: head.seq,
         hash: head.hash,
         journal: format!("/c/{community}/journal.jsonl"),
@@ -207,7 +207,7 @@ async fn seal(
     let entries = journal::entries(conn, &row.community, row.seq - 1, 1).await?;
     let entry = entries.into_iter().next().ok_or(Fault::Stored("publications.seq"))?;
     let taken_back = taken_back(conn, cx, place, row).await?;
-    let path = format!("/c/{}/{}/{}", row.community, row.kind, row.subject);
+    let path = address::published(&row.community, &row.kind, &row.subject);
     let url = format!("{base}{path}");
     Ok(Seal {
         seq: entry.seq,
@@ -218,7 +218,7 @@ async fn seal(
         qr: code(&url).to_string(),
         url,
         path,
-        board: format!("/c/{}", row.community),
+        board: address::board(&row.community),
         posted: Posted::default(),
         within: !row.is_public(),
         taken_back,

@@ -18,6 +18,7 @@ use crate::{
     store::Conn,
     text,
 };
+use app::address;
 use rules::{
     Refusal,
     agenda::Matter,
@@ -54,7 +55,7 @@ pub(crate) async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<D
 
 /// The page on which a disclosure is written and signed.
 fn page(community: &str, id: &str) -> String {
-    format!("/c/{community}/disclosures/{id}")
+    address::disclosure(&community, &id)
 }
 
 impl Subject for Open {

@@ -17,6 +17,7 @@ use crate::{
     sitting::session::rows::{self as sessions, ItemRow, SessionRow},
     store::Conn,
 };
+use app::address;
 use rules::{permit::Role, posting::Audience};
 
 impl Subject for SessionRow {
@@ -40,7 +41,7 @@ impl Subject for SessionRow {
     }
 
     fn page(&self) -> String {
-        format!("/s/{}", self.id)
+        address::session(&self.id)
     }
 
     fn session(&self) -> Option<&str> {
@@ -72,7 +73,7 @@ impl Subject for ItemRow {
     }
 
     fn page(&self) -> String {
-        format!("/i/{}", self.id)
+        address::item(&self.id)
     }
 
     fn session(&self) -> Option<&str> {

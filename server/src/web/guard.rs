@@ -9,7 +9,10 @@ use crate::{
     act::{Form, form::local_path},
     fault::Fault,
 };
-use app::pages::problem::{Again, Later};
+use app::{
+    address,
+    pages::problem::{Again, Later},
+};
 use axum::{
     body::{Body, Bytes},
     extract::{FromRequest, Request, State},
@@ -141,7 +144,7 @@ fn back(uri: &Uri, sent: &HeaderMap) -> String {
     let cast =
         |rest: &'_ str| rest.strip_suffix("/ballot").or_else(|| rest.strip_suffix("/secret-ballot")).map(str::to_owned);
     if let Some(vote) = uri.path().strip_prefix("/do/v/").and_then(cast) {
-        return format!("/v/{vote}");
+        return address::vote(&vote);
     }
     let from =
         sent.get(header::REFERER).and_then(|value| value.to_str().ok()).and_then(|text| text.parse::<Uri>().ok());
@@ -162,7 +165,7 @@ fn present(fault: &Fault, method: &Method, uri: &Uri, sent: &HeaderMap, response
             } else {
                 String::new()
             };
-            let to = app::address::asking(&format!("/in{look}"), &[("next", &address)]);
+            let to = address::asking(&format!("/in{look}"), &[("next", &address)]);
             return Redirect::to(&to).into_response();
         }
         Fault::SignIn => return response,

@@ -103,6 +103,43 @@ fn every_form_goes_to_an_act_or_a_door() {
     assert_eq!(names, ["CastNamed", "CastSecret", "EnterCount", "Exchange", "HandOut", "TakeBack"].into());
 }
 
+/// An address is made by its subject or its act (`app::address`), never by a page.
+#[test]
+fn no_page_makes_an_address() {
+    for folder in ["app/src/pages", "app/src/parts"] {
+        for (path, source) in files(folder, "rs") {
+            assert!(!source.contains("format!(\"/"), "{path} makes an address of its own");
+        }
+    }
+}
+
+/// Whatever a page sends by the name of an act is taken by an act or a door of that name.
+#[test]
+fn what_a_page_sends_is_taken() {
+    let holes = |at: &str| -> Vec<String> {
+        at.split('/').map(|part| if part.starts_with('{') { "{}".to_owned() } else { part.to_owned() }).collect()
+    };
+    let acts = server::acts::all().iter().map(|act| act.at);
+    let known: BTreeSet<_> = acts.chain(server::acts::doors().iter().map(|(at, ..)| *at)).map(holes).collect();
+    let source = fs::read_to_string(root().join("app/src/address.rs")).expect("text");
+    let (_, to) = source.split_once("pub mod to").expect("where acts are sent");
+    let mut checked = 0;
+    for (name, rest) in to.lines().filter_map(|line| line.trim().split_once('(')) {
+        let Some((_, at)) = rest.split_once(" \"/do") else { continue };
+        let Some(at) = at.strip_suffix("/{act}\";") else { continue };
+        for (path, page) in files("app/src", "rs") {
+            for (found, _) in page.match_indices(&format!("to::{name}(")) {
+                let call = page[found..].split_once(')').map_or("", |(call, _)| call);
+                let Some((_, act)) = call.rsplit_once(", \"") else { continue };
+                let Some(act) = act.strip_suffix('"') else { continue };
+                assert!(known.contains(&holes(&format!("{at}/{act}"))), "{path} sends to {at}/{act}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 40, "{checked}");
+}
+
 #[test]
 fn invariant_7_no_inline_style_or_handler() {
     for (path, source) in files("app/src", "rs") {

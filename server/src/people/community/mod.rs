@@ -19,6 +19,7 @@ use crate::{
     },
     zone,
 };
+use app::address;
 use rules::{
     Refusal,
     body::{BodyKind, CommunityKind},
@@ -117,7 +118,7 @@ impl Desk {
                     communities::insert(writing.conn(), &row, now).await?;
                     let body = json!({ "kind": row.kind, "name": row.name, "zone": row.zone, "demo": new.demo });
                     writing.append(Entry::new(Says::CommunityMade, Some(permit.role()), &row.id, body)).await?;
-                    Ok(Answer::done(format!("/admin/{}", row.id)))
+                    Ok(Answer::done(address::admin(&row.id)))
                 })
             })
             .await

@@ -15,6 +15,7 @@ use crate::{
     store::Conn,
     web::caller::Caller,
 };
+use app::address;
 use rules::{Moment, Refusal};
 
 /// How long a resident's login holds.
@@ -236,7 +237,7 @@ impl Desk {
     /// with the first was lost on the way. That holds too for two at once.
     async fn spend(&self, row: CodeRow, caller: &Caller) -> Result<SignIn, Fault> {
         let (now, fresh) = (self.now(), secret::token());
-        let to = row.community.as_ref().map_or_else(|| "/home".to_owned(), |one| format!("/c/{one}/room"));
+        let to = row.community.as_ref().map_or_else(|| "/home".to_owned(), |one| address::room(&one));
         let (cookie, caller, id) = (fresh.clone(), caller.clone(), row.id.clone());
         let begun = self
             .quietly(move |conn| {

@@ -14,6 +14,7 @@ use crate::{
     secret,
     store::{Answer, journal::Entry},
 };
+use app::address;
 use rules::{Refusal, permit::Role, says::Says};
 use serde_json::json;
 
@@ -61,7 +62,7 @@ impl Desk {
                 let entry = Entry::new(Says::MemberLinked, Some(Role::Resident), "", json!({}))
                     .about(&member, json!({ "member": member }));
                 writing.append(entry).await?;
-                Ok(Answer::done(format!("/c/{community}/room")))
+                Ok(Answer::done(address::room(&community)))
             })
         })
         .await

@@ -53,6 +53,11 @@ impl MemberRow {
         Residence::from_id(&self.state).is_some_and(|residence| belongs(residence, self.stays == 1))
     }
 
+    /// Whether they live here.
+    pub fn residence(&self) -> Result<Residence, Fault> {
+        Residence::from_id(&self.state).ok_or(Fault::Stored("members.state"))
+    }
+
     /// Name and telephone are gone: nobody is behind the number any more.
     pub fn erased(&self) -> bool {
         self.state == "erased"

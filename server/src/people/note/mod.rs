@@ -11,6 +11,7 @@ use crate::{
     people::community::rows::{self as communities, CommunityRow},
     store::Conn,
 };
+use app::address;
 use rules::posting::Audience;
 
 /// The people of a community, to whom something is said.
@@ -37,7 +38,7 @@ impl Subject for People {
     }
 
     fn page(&self) -> String {
-        format!("/admin/{}", self.0.id)
+        address::admin(&self.0.id)
     }
 
     /// Whoever runs the platform is a member of no community by that.

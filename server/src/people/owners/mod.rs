@@ -12,6 +12,7 @@ use crate::{
     },
     store::Conn,
 };
+use app::address;
 use rules::{
     Refusal,
     kind::Area,
@@ -49,7 +50,7 @@ impl Subject for Estate {
     }
 
     fn page(&self) -> String {
-        format!("/c/{}/owners/{}", self.0.community, self.0.id)
+        address::units(&self.0.community, &self.0.id)
     }
 }
 

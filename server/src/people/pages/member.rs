@@ -51,7 +51,7 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let may = standing.may(if office { Act::IssueStaffSlip } else { Act::IssueSlip });
     let page = Member {
         community,
-        line: member_line(&row, &HashSet::new(), &held),
+        line: member_line(&row, &HashSet::new(), &held)?,
         linked: is_linked(&mut conn, &row).await?,
         seats,
         units: units.into_iter().map(|(body, number)| format!("{} {number}", name_of(&body))).collect(),

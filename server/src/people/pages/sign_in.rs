@@ -12,7 +12,7 @@ use crate::{
     zone,
 };
 use app::{
-    pages,
+    address, pages,
     view::people::{DeviceCode, LoginLine, Me, SlipPage, SpentSlip},
 };
 use axum::{
@@ -140,7 +140,7 @@ async fn slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault
 
 /// A slip that does not open leads back to its own page, which says why, and where it was spent.
 async fn with_slip(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault> {
-    let back = format!("/slip/{token}");
+    let back = address::slip(&token);
     match visit.site.desk.sign_in_with_slip(&token, &visit.caller).await? {
         SignIn::Refused { field, refusal } => {
             visit.log_refused("slip");
@@ -171,7 +171,7 @@ async fn link(visit: Visit, Path(token): Path<String>) -> Result<Response, Fault
 
 async fn set_password(visit: Visit, Path(token): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     let result = visit.site.desk.set_password(&token, &form, &visit.caller).await?;
-    finish(&visit, result, ("link", &format!("/link/{token}")), &form).await
+    finish(&visit, result, ("link", &address::link(&token)), &form).await
 }
 
 /// Asks first: whoever signs out needs a slip or a code to come back.

@@ -21,7 +21,7 @@ use app::{
     address, pages, say,
     view::{
         cut::Cut,
-        people::{Admin, AdminCommunity, BodyLine, MemberLine, Members, Slip as SlipView, StaffLine},
+        people::{Admin, AdminCommunity, BodyLine, MemberLine, MemberState, Members, Slip as SlipView, StaffLine},
         record::Listed,
     },
 };
@@ -62,7 +62,7 @@ async fn admin(visit: Visit) -> Result<Response, Fault> {
     let lines = rows
         .into_iter()
         .map(|row| Listed {
-            href: format!("/admin/{}", row.id),
+            href: address::admin(&row.id),
             title: row.name,
             note: say::sentence(visit.cx.language, &format!("kind-{}", row.kind), &[]),
             mark: String::new(),
@@ -112,10 +112,10 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
             name: person.name.clone(),
             number: person.number.clone(),
             role: role_name(&role),
-            role_id: role,
+            role_id: Role::from_id(&role).ok_or(Fault::Stored("roles.role"))?,
         });
     }
-    staff.sort_by(|one, other| (&one.number, &one.role_id).cmp(&(&other.number, &other.role_id)));
+    staff.sort_by(|one, other| (&one.number, one.role_id.id()).cmp(&(&other.number, other.role_id.id())));
     let roles = Role::GIVEN.iter().map(|role| (role.id().to_owned(), role_name(role.id()))).collect();
     let page = AdminCommunity { community, name: place.name, kinds, bodies, roles, staff };
     Ok(visit.page(pages::admin::community(&visit.cx, page)))
@@ -133,16 +133,20 @@ async fn staff_link(visit: Visit, Path(community): Path<String>, Posted(form): P
 }
 
 /// A member as a line of a list.
-pub fn member_line(row: &members::MemberRow, slips: &HashSet<String>, offices: &HashSet<String>) -> MemberLine {
-    MemberLine {
+pub fn member_line(
+    row: &members::MemberRow,
+    slips: &HashSet<String>,
+    offices: &HashSet<String>,
+) -> Result<MemberLine, Fault> {
+    Ok(MemberLine {
         id: row.id.clone(),
         number: row.number.clone(),
         name: row.name.clone(),
         place: place(row),
-        state: if row.stays == 1 { "stays".to_owned() } else { row.state.clone() },
+        state: if row.stays == 1 { MemberState::Stays } else { MemberState::Is(row.residence()?) },
         has_slip: slips.contains(&row.id),
         office: offices.contains(&row.id),
-    }
+    })
 }
 
 /// Whether the visitor may do this there.
@@ -182,7 +186,7 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
     let (cut, hits) = Cut::list(number("page").unwrap_or(1), SHOWN as i64, hits);
     let done = visit.query.get("imported").map(|text| text.split('-').map_while(|one| one.parse().ok()).collect());
     let page = Members {
-        found: hits.into_iter().map(|one| member_line(one, &slips, &offices)).collect(),
+        found: hits.into_iter().map(|one| member_line(one, &slips, &offices)).collect::<Result<_, _>>()?,
         cut,
         names,
         without_slip,
@@ -199,8 +203,7 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
 async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let back =
-        if keeps(&visit, &community)? { format!("/c/{community}/members") } else { format!("/admin/{community}") };
+    let back = if keeps(&visit, &community)? { address::members(&community) } else { address::admin(&community) };
     match visit.site.desk.issue_slips(visit.viewer()?, &community, &form, form.ticked("in_person")).await? {
         Err(refusal) => visit.refuse(&back, "", refusal, &form).await,
         // The page was reloaded: what was printed stays good.

@@ -66,7 +66,7 @@ impl Subject for Kept {
     }
 
     fn page(&self) -> String {
-        format!("/c/{}/import/{}", self.community, address::encoded(&self.id))
+        address::import_file(&self.community, &address::encoded(&self.id))
     }
 
     /// Whoever runs the platform may keep the roll of a community of which they are no member.

@@ -3,7 +3,10 @@
 use super::{Life, rows::DraftRow, why_not_sign};
 use crate::{act::none, fault::Fault, store::Conn};
 use app::{say, view::record::Draft};
-use rules::{Language, Refusal, permit::Standing};
+use rules::{
+    Language, Refusal,
+    permit::{Role, Standing},
+};
 
 /// How a draft stands for a viewer. `seen` names all that is signed with it; `not_now`: why nobody may sign it now.
 pub(crate) async fn view<L: Life>(
@@ -20,9 +23,9 @@ pub(crate) async fn view<L: Life>(
     let places = L::places(&row.said);
     let texts: Vec<&str> = places.as_object().into_iter().flatten().filter_map(|(_, text)| text.as_str()).collect();
     Ok(Draft {
-        phase: row.phase.clone(),
+        phase: Some(row.phase()?),
         returned: row.returned.clone(),
-        signed_as: row.signer_role.clone(),
+        signed_as: Role::from_id(&row.signer_role),
         seen,
         may_sign: refusal.is_none(),
         why_not_sign: refusal.map(|refusal| say::refusal(language, refusal)).unwrap_or_default(),

@@ -63,10 +63,14 @@ pub(crate) async fn cover(conn: &mut Conn, (kind, subject): (&str, &str), posted
             hides: state.hides(),
             id: row.id,
             reason: row.reason,
-            state: row.state,
+            state,
             fingerprint: row.fingerprint,
             answer: row.answer,
-            ..HiddenObjection::default()
+            text: String::new(),
+            appeal: String::new(),
+            may_appeal: false,
+            may_uphold: false,
+            may_undo: false,
         });
     }
     Ok(())

@@ -12,6 +12,7 @@ use crate::{
     record::publication::{Kind, rows::PublicationRow},
     store::{Conn, Writing},
 };
+use app::address;
 use rules::posting::Audience;
 
 impl Subject for PublicationRow {
@@ -49,7 +50,7 @@ pub(crate) fn at(row: &PublicationRow) -> String {
 
 /// The same address by the kind's id and the subject.
 pub(crate) fn about(community: &str, kind: &str, subject: &str) -> String {
-    format!("/c/{community}/about/{kind}/{subject}")
+    address::about(&community, &kind, &subject)
 }
 
 /// The latest revision of a thing that a community has published, for whomever it is.

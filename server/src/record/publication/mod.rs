@@ -19,6 +19,7 @@ use crate::{
     store::{Writing, journal::Entry},
     zone,
 };
+pub use rules::published::Kind;
 use rules::published::{
     CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent,
 };
@@ -28,84 +29,9 @@ use rules::{
     days::Holidays,
     permit::Permit,
     posting::{Audience, Category, Posting, Withdrawn},
-    says::Says,
 };
 use serde::Serialize;
 use serde_json::json;
-
-/// What kind of thing is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The notice of a session.
-    Notice,
-    /// A decision.
-    Outcome,
-    /// How an item ended without a vote.
-    Ending,
-    /// The minutes of a session.
-    Minutes,
-    /// What is disclosed without a vote.
-    Disclosure,
-    /// What became of a decision.
-    Completion,
-}
-
-impl Kind {
-    /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Outcome, Self::Completion, Self::Disclosure, Self::Ending, Self::Notice, Self::Minutes];
-
-    /// Stable id; also part of the address.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Notice => "notice",
-            Self::Outcome => "outcome",
-            Self::Ending => "ending",
-            Self::Minutes => "minutes",
-            Self::Disclosure => "disclosure",
-            Self::Completion => "completion",
-        }
-    }
-
-    /// The act that publishes it.
-    pub(crate) const fn published(self) -> Says {
-        match self {
-            Self::Notice => Says::NoticePublished,
-            Self::Outcome => Says::OutcomePublished,
-            Self::Ending => Says::EndingPublished,
-            Self::Minutes => Says::MinutesPublished,
-            Self::Disclosure => Says::DisclosurePublished,
-            Self::Completion => Says::CompletionPublished,
-        }
-    }
-
-    /// The act that withdraws it.
-    pub(crate) const fn withdrawn(self) -> Says {
-        match self {
-            Self::Notice => Says::NoticeWithdrawn,
-            Self::Outcome => Says::OutcomeWithdrawn,
-            Self::Ending => Says::EndingWithdrawn,
-            Self::Minutes => Says::MinutesWithdrawn,
-            Self::Disclosure => Says::DisclosureWithdrawn,
-            Self::Completion => Says::CompletionWithdrawn,
-        }
-    }
-
-    /// The kind that an entry says was published or withdrawn, if it says so.
-    pub fn told(says: Says) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| [kind.published(), kind.withdrawn()].contains(&says))
-    }
-
-    /// The kind with this id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.id() == id)
-    }
-
-    /// Whether it is put up on the board for its days; a notice is up until its session, minutes are kept.
-    pub const fn is_posted(self) -> bool {
-        !matches!(self, Self::Notice | Self::Minutes)
-    }
-}
 
 /// Where a published thing is found.
 pub struct Shelf {

@@ -15,7 +15,10 @@ use crate::{
     },
     store::Conn,
 };
-use app::view::takeback::{Stands, TakebackView, Waiting};
+use app::{
+    address,
+    view::takeback::{Stands, TakebackView, Waiting},
+};
 use rules::{
     permit::{Act, Standing},
     posting::Audience,
@@ -79,17 +82,20 @@ pub(crate) async fn view(
             let of = (asked.photos == 1).then_some((row.kind.as_str(), row.subject.as_str()));
             let plan = blank::plan(conn, &row.community, &asked.places(), of).await?;
             let (entries, texts, photos) = plan.counts();
-            let stands = |(kind, subject, title, revision): (&str, &str, &str, i64)| Stands {
-                kind: kind.to_owned(),
-                href: format!("/c/{}/{kind}/{subject}/v/{revision}", row.community),
-                title: title.to_owned(),
-                revision,
+            let stands = |(kind, subject, title, revision): (&str, &str, &str, i64)| {
+                let kind = Kind::from_id(kind).ok_or(Fault::Stored("publications.kind"))?;
+                Ok(Stands {
+                    kind,
+                    href: address::revision(&row.community, kind.id(), subject, &revision),
+                    title: title.to_owned(),
+                    revision,
+                })
             };
             Some(Waiting {
                 own: asked.asked_by == me,
                 blank: asked.what()? == What::Blank,
                 words: asked.places(),
-                things: plan.things().map(stands).collect(),
+                things: plan.things().map(stands).collect::<Result<_, Fault>>()?,
                 entries,
                 texts,
                 photos,

@@ -26,6 +26,7 @@ use crate::{
     },
     text,
 };
+use app::address;
 use rules::{Refusal, outcome, permit::Act as May, proposal, published::OutcomeContent, says::Says, typed};
 use serde_json::{Value, json};
 
@@ -106,7 +107,7 @@ impl Life for Decision {
     }
 
     fn page(on: &VoteRow, _subject: &str) -> String {
-        format!("/v/{}/outcome", on.id)
+        address::outcome(&on.id)
     }
 
     fn page_up(up: &VoteRow) -> String {

@@ -16,6 +16,7 @@ use crate::{
     store::Conn,
     zone,
 };
+use app::address;
 use rules::{
     Moment,
     agenda::Matter,
@@ -152,7 +153,7 @@ impl Subject for ItemGround {
     }
 
     fn page(&self) -> String {
-        format!("/i/{}/gates", self.item.id)
+        address::gates(&self.item.id)
     }
 
     fn session(&self) -> Option<&str> {

@@ -13,6 +13,7 @@ use crate::{
     },
     store::{Conn, feed::Touch},
 };
+use app::address;
 use rules::{
     recusal::{self, DeclareFacts},
     says::Says,
@@ -38,7 +39,7 @@ pub(super) async fn declare(at: &mut At<'_, ItemRow>, form: &Form, member: &str,
 
 /// The page on which it is declared.
 pub(super) fn page(on: &ItemRow) -> String {
-    format!("/i/{}/interest", on.id)
+    address::interest(&on.id)
 }
 
 /// What a declaration is judged by: the act and the page ask the same.

@@ -21,6 +21,7 @@ use crate::{
     store::Writing,
     text,
 };
+use app::address;
 use rules::{minutes, permit::Act as May, proposal, published::MinutesContent, says::Says};
 
 /// The minutes of a session.
@@ -104,7 +105,7 @@ impl Life for Minutes {
     }
 
     fn page(on: &SessionRow, _subject: &str) -> String {
-        format!("/s/{}/minutes", on.id)
+        address::minutes(&on.id)
     }
 
     fn page_up(up: &SessionRow) -> String {

@@ -11,8 +11,8 @@ use crate::{
     },
 };
 use app::{
-    pages,
-    view::sitting::{RoomCodePage, ScanPage},
+    address, pages,
+    view::door::{RoomCodePage, ScanPage},
 };
 use axum::{
     Router,
@@ -119,7 +119,7 @@ async fn scan_page(mut visit: Visit, Path((id, code)): Path<(String, String)>) -
 
 async fn scan(visit: Visit, Path((id, code)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
     let answer = visit.site.desk.scan(visit.viewer()?, &id, &code).await?;
-    visit.answer(answer, &format!("/s/{id}"), &form).await
+    visit.answer(answer, &address::session(&id), &form).await
 }
 
 async fn text(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {

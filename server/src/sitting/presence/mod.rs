@@ -16,6 +16,7 @@ use crate::{
     sitting::session::rows::SessionRow,
     zone,
 };
+use app::address;
 use rules::{
     Moment, Refusal,
     permit::{Act as May, permit},
@@ -41,12 +42,12 @@ fn of_oneself(form: &Form) -> bool {
 
 /// The page on which the clerk keeps who comes and goes.
 fn door(on: &SessionRow) -> String {
-    format!("/s/{}/door", on.id)
+    address::door(&on.id)
 }
 
 /// The page of the mandates of a session.
 fn proxies(on: &SessionRow) -> String {
-    format!("/s/{}/proxies", on.id)
+    address::proxies(&on.id)
 }
 
 /// Nobody comes or goes any more once a session is over.

@@ -14,6 +14,7 @@ use crate::{
     },
     store::Answer,
 };
+use app::address;
 use rules::{Moment, Refusal, session::Phase};
 
 /// How long a room code holds: the one before is still taken, so that nobody is too slow by a second.
@@ -47,7 +48,7 @@ impl Desk {
             return Ok(Refusal::AlreadyPresent.into());
         }
         let scan = ScanRow { member, login: viewer.login.clone() };
-        let to = format!("/s/{id}");
+        let to = address::session(&id);
         self.quietly(move |conn| {
             Box::pin(async move {
                 presence::insert_scan(conn, &session.community, &session.id, &scan, now.0).await?;

@@ -15,6 +15,7 @@ use crate::{
     sitting::session::rows::{self as sessions, ItemRow, SessionRow},
     store::{Conn, Writing},
 };
+use app::address;
 use rules::published::{Basis, NoticeContent};
 use rules::{
     Moment,
@@ -137,7 +138,7 @@ pub(crate) async fn load(writing: &mut Writing, id: &str) -> Result<SessionRow, 
 
 /// The page of whoever presides, on which most forms of a session stand.
 fn chair(on: &SessionRow) -> String {
-    format!("/s/{}/chair", on.id)
+    address::chair(&on.id)
 }
 
 impl Desk {

@@ -23,6 +23,7 @@ use crate::{
     },
     store::Conn,
 };
+use app::address;
 use rules::{permit::Role, posting::Audience};
 
 impl Subject for ProposalRow {
@@ -47,7 +48,7 @@ impl Subject for ProposalRow {
     }
 
     fn page(&self) -> String {
-        format!("/p/{}", self.id)
+        address::proposal(&self.id)
     }
 
     fn session(&self) -> Option<&str> {
@@ -81,7 +82,7 @@ impl Subject for RemarkRow {
     }
 
     fn page(&self) -> String {
-        format!("/r/{}", self.id)
+        address::remark(&self.id)
     }
 
     fn session(&self) -> Option<&str> {
@@ -115,7 +116,7 @@ impl Subject for HidingRow {
 
     /// Its place among what was hidden in the session.
     fn page(&self) -> String {
-        format!("/s/{}/hidden#{}", self.session, self.id)
+        address::hidden_one(&self.session, &self.id)
     }
 
     fn session(&self) -> Option<&str> {
@@ -129,22 +130,22 @@ impl Subject for HidingRow {
 
 /// The page of an item's thread.
 fn thread_of(item: &str) -> String {
-    format!("/i/{item}/thread")
+    address::thread(&item)
 }
 
 /// A place in an item's thread.
 fn in_thread(item: &str, mark: &str) -> Address {
-    Address(format!("/i/{item}/thread#{mark}"))
+    Address(address::thread_at(&item, &mark))
 }
 
 /// The chair's page.
 fn desk_of(session: &str) -> String {
-    format!("/s/{session}/chair")
+    address::chair(&session)
 }
 
 /// An item on the chair's page.
 fn at_the_chair(session: &str, item: &str) -> Address {
-    Address(format!("/s/{session}/chair#item-{item}"))
+    Address(address::chair_item(&session, &item))
 }
 
 impl Desk {

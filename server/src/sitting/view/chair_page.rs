@@ -25,8 +25,9 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let phase = session.phase()?;
     let views = items(&mut conn, &sitting, language, standing.is(Role::SessionChair)).await?;
     let unfinished = views.iter().flat_map(|item| &item.rounds);
-    let unfinished =
-        unfinished.filter(|one| matches!(one.phase.as_str(), "open" | "closed" | "counted")).count() as u64;
+    let unfinished = unfinished
+        .filter(|one| matches!(one.phase, vote::Phase::Open | vote::Phase::Closed | vote::Phase::Counted))
+        .count() as u64;
     let rule = sitting.rule()?;
     let starts = Moment(session.starts_at);
     let days = zone::days_between(desk.now(), starts, &sitting.community.zone)?;
@@ -55,7 +56,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
             Ok(_) => None,
         };
         moves.push(MoveView {
-            id: step.id(),
+            step,
             refused: refused.map(|refusal| say::refusal(language, refusal)),
             needs_reason: matches!(step, Move::Suspend | Move::Postpone | Move::Cancel),
             needs_time: later,
@@ -65,7 +66,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         say::sentence(language, key, &[("days", days.to_string()), ("required", required.to_string())])
     };
     let (call, answered) = roll_call(&mut conn, &sitting).await?;
-    let voting = views.iter().flat_map(|item| &item.rounds).any(|one| one.phase == "open");
+    let voting = views.iter().flat_map(|item| &item.rounds).any(|one| one.phase == vote::Phase::Open);
     // The page says what the act would: why no roll-call can begin or end now.
     let call_refused = if call.running {
         let began = floor::running_roll_call(&mut conn, id).await?.map_or(0, |one| one.began_at);

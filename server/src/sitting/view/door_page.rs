@@ -1,7 +1,10 @@
 //! The check-in list.
 
 use crate::{people::finding, sitting::view::*};
-use app::view::cut::Cut;
+use app::view::{
+    cut::Cut,
+    door::{AtDoor, DoorLine, DoorPage},
+};
 use std::collections::HashSet;
 
 /// What a list of people at a table is asked for: what was typed, which of them, which page.
@@ -56,10 +59,10 @@ pub(crate) async fn door(
     let line = |person: &members::MemberRow| {
         let row = by_member.get(person.id.as_str());
         let presence = match row {
-            Some(row) if row.counts() => "present",
-            Some(row) if row.here() => "observer",
-            Some(row) if row.left_at.is_some() => "left",
-            _ => "absent",
+            Some(row) if row.counts() => AtDoor::Present,
+            Some(row) if row.here() => AtDoor::Observer,
+            Some(row) if row.left_at.is_some() => AtDoor::Left,
+            _ => AtDoor::Absent,
         };
         // Whoever has scanned waits with that phone; whoever is here may still have one confirmed.
         let scanned_with = |login: &str| scans.iter().any(|scan| scan.member == person.id && scan.login == login);

@@ -8,7 +8,12 @@ use crate::sitting::{
     view::{thread_page::live, *},
 };
 use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, ScreenPage, Speaker, SpeakingView};
-use rules::{body::BodyKind, ending::Ending, roll_call::MINUTES, speech::State};
+use rules::{
+    body::BodyKind,
+    ending::Ending,
+    roll_call::MINUTES,
+    speech::{Side, State},
+};
 
 /// Who speaks and who waits.
 pub(crate) async fn speaking(conn: &mut Conn, sitting: &Sitting) -> Result<SpeakingView, Fault> {
@@ -25,16 +30,19 @@ pub(crate) async fn speaking_for(
     let rows = floor::speeches(conn, &session.id, &session.current_item).await?;
     let up = |state: &str| state == State::Waiting.id() || state == State::Speaking.id();
     let raised = rows.iter().any(|row| row.member == member && up(&row.state));
+    let side = |row: &floor::SpeechRow| Side::from_id(&row.side).ok_or(Fault::Stored("speeches.side"));
     let speaker = rows.iter().find(|row| row.state == State::Speaking.id()).map(|row| {
         let ends_at = row.ends_at.unwrap_or_default();
-        Speaker {
+        Ok::<_, Fault>(Speaker {
             name: row.name.clone(),
-            side: row.side.clone(),
+            side: side(row)?,
             ends: zone::clock(Moment(ends_at), &sitting.community.zone),
             warned: row.warned == 1,
-        }
+        })
     });
-    let waiting = queue(&rows)?.into_iter().map(|row| (row.name.clone(), row.side.clone())).collect();
+    let speaker = speaker.transpose()?;
+    let waiting =
+        queue(&rows)?.into_iter().map(|row| Ok((row.name.clone(), side(row)?))).collect::<Result<_, Fault>>()?;
     Ok((SpeakingView { speaker, waiting }, raised))
 }
 
@@ -79,7 +87,7 @@ pub(crate) async fn roll_call_page(desk: &Desk, viewer: &Viewer, id: &str, cx: &
 /// How an item ended without a vote.
 pub(crate) fn ending_view(row: &EndingRow, language: Language) -> EndingView {
     EndingView {
-        kind: row.kind.clone(),
+        kind: Ending::from_id(&row.kind),
         text: said(&row.form, &row.body, language),
         dissent: if row.dissent.is_empty() { String::new() } else { said(&row.form, &row.dissent, language) },
         due: row.due.clone(),

@@ -94,7 +94,14 @@ pub(super) async fn states_of(
             frozen: bound.frozen,
             // While this item's own vote runs, opening another is not offered at all.
             voting: bound.voting,
-            ..ItemView::default()
+            paper: String::new(),
+            text_title: String::new(),
+            text: String::new(),
+            revision: 0,
+            may_open: None,
+            few: String::new(),
+            talks: Vec::new(),
+            gates: Vec::new(),
         });
     }
     Ok(views)

@@ -8,6 +8,7 @@ use crate::sitting::{
         *,
     },
 };
+use app::address;
 use rules::ballot::Mode;
 
 /// A session as a member sees it.
@@ -68,9 +69,9 @@ async fn staff_ways(
     for row in votes::of_session(conn, session).await? {
         match row.phase()? {
             vote::Phase::Open if row.mode()? != Mode::Hands && standing.may(Act::HandPaper) => {
-                paper_at = Some(format!("/v/{}/paper", row.id));
+                paper_at = Some(address::paper(&row.id));
             }
-            vote::Phase::Closed if standing.may(Act::CountRoom) => count_at = Some(format!("/v/{}/count", row.id)),
+            vote::Phase::Closed if standing.may(Act::CountRoom) => count_at = Some(address::count(&row.id)),
             _ => {}
         }
     }

@@ -60,8 +60,8 @@ use app::{
     view::{
         Choices, Cx,
         sitting::{
-            ChairPage, Counting, DoorLine, DoorPage, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView,
-            OutcomeForm, Presence, ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
+            ChairPage, Counting, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView, OutcomeForm, Presence,
+            ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
         },
     },
 };
@@ -72,7 +72,7 @@ use rules::{
     body::Proxies,
     explain,
     fraction::Fraction,
-    gates::{GateState, Ground},
+    gates::GateState,
     kind::{Area, gate::Gate},
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, present},
@@ -128,9 +128,9 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         body: sitting.body.name.clone(),
         place: session.place.clone(),
         starts: zone::date_time(Moment(session.starts_at), &sitting.community.zone, language),
-        phase: session.phase.clone(),
+        phase: session.phase()?,
         reason: session.reason.clone(),
-        held: session.held.clone(),
+        held: session.held()?,
         owners: kind.counts_owners(),
         proxies: kind.proxies() != Proxies::None,
         quorum: match session.phase()? {
@@ -197,8 +197,8 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
         vote: row.id.clone(),
         round: row.round,
         revision: row.revision,
-        phase: row.phase.clone(),
-        mode: row.mode.clone(),
+        phase: row.phase()?,
+        mode: row.mode()?,
         ends: match row.ends_at {
             Some(end) => zone::clock(Moment(end), &communities::find(conn, &row.community).await?.zone),
             None => String::new(),
@@ -340,7 +340,7 @@ pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx
         heading: head(&mut conn, &sitting, cx.language).await?,
         matter: matter(&item, cx.language),
         gates: gate_lines(&states, cx.language),
-        wants: states.iter().filter_map(|gate| gate.wants).map(Ground::id).collect(),
+        wants: states.iter().filter_map(|gate| gate.wants).collect(),
         known: known.on_record(&sitting.body.id, &item).map(|one| one.map(ground).unwrap_or_default()),
         item: item.id,
         title: item.title,

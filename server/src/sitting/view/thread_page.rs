@@ -39,12 +39,13 @@ fn time(sitting: &Sitting, at: i64, language: Language) -> String {
 }
 
 async fn hidden_view(conn: &mut Conn, subject: &str) -> Result<Option<HiddenView>, Fault> {
-    Ok(hiding::now_of(conn, subject).await?.map(|row| HiddenView {
+    let Some(row) = hiding::now_of(conn, subject).await? else { return Ok(None) };
+    Ok(Some(HiddenView {
+        state: row.state()?,
         id: row.id,
         session: row.session,
         reason: row.reason,
         fingerprint: row.fingerprint,
-        state: row.state,
     }))
 }
 
@@ -63,7 +64,7 @@ pub(crate) async fn proposal_view(
         number: row.number,
         author: row.author_name.clone(),
         at: time(sitting, row.at, language),
-        state: row.state.clone(),
+        state: row.state()?,
         revision: row.latest,
         title: if shown { row.title.clone() } else { String::new() },
         text: if shown { said(&row.form, &row.body, language) } else { String::new() },
@@ -275,7 +276,7 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
             kind: row.kind,
             reason: row.reason,
             fingerprint: row.fingerprint,
-            state: row.state,
+            state,
             answer: row.answer,
             text,
         });

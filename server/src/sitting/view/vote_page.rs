@@ -17,7 +17,10 @@ use crate::{
     store,
     text::beside,
 };
-use app::view::sitting::HeldBallot;
+use app::{
+    address,
+    view::{record::Draft, sitting::HeldBallot},
+};
 use rules::{
     ballot::{Choice, Mode, Way},
     numbers::beyond,
@@ -39,6 +42,8 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     let part = Part::of(&mut conn, &row, &member).await?;
     // What somebody voted is shown to a confirmed login alone.
     let stored = votes::ballot(&mut conn, &row.id, &part.unit).await?.filter(|_| viewer.verified);
+    let at = |at: i64| zone::date_time(Moment(at), &sitting.community.zone, language);
+    let stored = stored.map(|one| Ok::<_, Fault>((one.choice()?, at(one.at)))).transpose()?;
     let facts = part.ballot(&row, viewer.verified, desk.now())?;
     let judged = vote::cast(&facts, Choice::Abstain);
     let secretly = row.mode()? == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
@@ -54,10 +59,10 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
         text: before_signing(TextForm::stored(&text.form), &text.body, language),
-        stored: stored.map(|one| (one.choice, zone::date_time(Moment(one.at), &sitting.community.zone, language))),
+        stored,
         stored_secretly: secretly,
         traces: standing.is(Role::SessionChair) && store::forget::is_marked(&mut conn, &row.id).await?,
-        proposal: if text.proposal.is_empty() { String::new() } else { format!("/p/{}", text.proposal) },
+        proposal: if text.proposal.is_empty() { String::new() } else { address::proposal(&text.proposal) },
         may_hand: standing.may(Act::HandPaper),
         may_count: standing.may(Act::CountRoom),
         ask_clerk: !only_for_others
@@ -101,7 +106,7 @@ async fn held(
             giver: mandate.giver,
             name: mandate.giver_name,
             said: mandate.said,
-            stored: stored.map(|one| one.choice),
+            stored: stored.map(|one| one.choice()).transpose()?,
             taken: facts.taken == Some(Way::Phone),
             refused: vote::cast(&facts, Choice::Abstain).err().map(|refusal| say::refusal(language, refusal)),
         });
@@ -139,7 +144,14 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         base: stands::<Decision>(draft.as_ref()),
         // What was carried is decided in the words that were voted on, until somebody writes others.
         body: if passed { text.body.clone() } else { String::new() },
-        ..OutcomeForm::default()
+        form: TextForm::default(),
+        body_html: String::new(),
+        responsible: String::new(),
+        due: String::new(),
+        correction: String::new(),
+        beside: None,
+        new_numbers: Vec::new(),
+        draft: Draft::default(),
     };
     if let Some(row) = draft {
         let seen = Decision::fingerprint(&row.said);

@@ -20,6 +20,7 @@ use crate::{
     },
     store::Conn,
 };
+use app::address;
 use rules::{
     Moment,
     agenda::Matter,
@@ -52,7 +53,7 @@ impl Subject for VoteRow {
     }
 
     fn page(&self) -> String {
-        format!("/v/{}", self.id)
+        address::vote(&self.id)
     }
 
     fn session(&self) -> Option<&str> {
@@ -66,12 +67,12 @@ impl Subject for VoteRow {
 
 /// The chair's page.
 fn desk_of(on: &VoteRow) -> String {
-    format!("/s/{}/chair", on.session)
+    address::chair(&on.session)
 }
 
 /// The vote's item on the chair's page.
 fn at_the_chair(on: &VoteRow) -> Address {
-    Address(format!("/s/{}/chair#item-{}", on.session, on.item))
+    Address(address::chair_item(&on.session, &on.item))
 }
 
 impl Desk {

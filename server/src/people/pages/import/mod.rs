@@ -48,7 +48,7 @@ async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Respo
 pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipart) -> Result<Response, Fault> {
     const GIVE_UP: usize = 512 * 1024 * 1024;
     allowed(&visit, &community, Act::ImportRoll)?;
-    let back = format!("/c/{community}/import");
+    let back = address::import(&community);
     let bytes = uploaded::read(parts, roll_file::LARGEST, GIVE_UP).await;
     let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
     let book = heavy(move || roll_file::read(&bytes)).await?;
@@ -63,7 +63,7 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipar
         }
     };
     match kept {
-        Ok(id) => Ok(Redirect::to(&format!("/c/{community}/import/{id}")).into_response()),
+        Ok(id) => Ok(Redirect::to(&address::import_file(&community, &id)).into_response()),
         Err(refusal) => visit.refuse(&back, "", refusal, &Form::default()).await,
     }
 }
@@ -77,7 +77,7 @@ async fn look(
     allowed(&visit, &community, Act::ImportRoll)?;
     let asked = format!("/?{}", form.get("at")).parse::<Uri>().map(|uri| query(&uri)).unwrap_or_default();
     let asked = |name: &str| asked.get(name).map(String::as_str).unwrap_or_default();
-    let base = format!("/c/{}/import/{}", address::encoded(&community), address::encoded(&id));
+    let base = address::import_file(&address::encoded(&community), &address::encoded(&id));
     let address = Address { base, choice: Choice::read(asked) };
     let lines = [("show", asked("show")), ("from", asked("from"))];
     visit.turn(&address.with(&address.choice, &lines), "lines", &form).await
@@ -91,7 +91,7 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>
     let asked = |name: &str| visit.query.get(name).map(String::as_str).or_else(|| kept(name)).unwrap_or_default();
     let choice = Choice::read(asked);
     let (book, held) = visit.site.desk.roll_preview(visit.viewer()?, &community, &id, &choice).await?;
-    let address = Address { base: format!("/c/{community}/import/{id}"), choice };
+    let address = Address { base: address::import_file(&community, &id), choice };
     let words = Words(visit.cx.language);
     let sheet = choice.sheet(&book).ok();
     let shows = match &held {

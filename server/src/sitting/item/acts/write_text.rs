@@ -11,6 +11,7 @@ use crate::{
     store::feed::Touch,
     text::fingerprint,
 };
+use app::address;
 use rules::{Refusal, permit::Act as May, proposal, says::Says, session::Phase};
 use serde_json::json;
 
@@ -43,6 +44,6 @@ impl Act for WriteText {
         let session = at.on.session.clone();
         at.say_of(Says::TextWritten, &session, body).await?;
         at.touch(Touch::Item(at.on.id.clone()));
-        Ok(Address(format!("/s/{session}/chair#item-{}", at.on.id)))
+        Ok(Address(address::chair_item(&session, &at.on.id)))
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     sitting::{presence::rows as presence, session::rows::SessionRow, talk::rows::floor},
     store::feed::Touch,
 };
+use app::address;
 use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
 
@@ -43,6 +44,6 @@ impl Act for AnswerRollCall {
 
     /// The clerk answers on a page of their own.
     fn back_for(on: &SessionRow, _viewer: &Viewer, form: &Form) -> String {
-        if of_oneself(form) { on.page() } else { format!("/s/{}/roll-call", on.id) }
+        if of_oneself(form) { on.page() } else { address::roll_call(&on.id) }
     }
 }

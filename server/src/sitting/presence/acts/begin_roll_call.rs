@@ -9,6 +9,7 @@ use crate::{
     },
     store::feed::Touch,
 };
+use app::address;
 use rules::{Refusal, permit::Act as May, roll_call, says::Says};
 use serde_json::json;
 
@@ -31,10 +32,10 @@ impl Act for BeginRollCall {
         floor::begin_roll_call(at.writing, &at.permit, &secret::id(), &at.on.id).await?;
         at.say(Says::RollCallBegun, json!({})).await?;
         at.touch(Touch::RollCall);
-        Ok(Address(format!("/s/{}/chair#roll-call", at.on.id)))
+        Ok(Address(address::chair_roll_call(&at.on.id)))
     }
 
     fn back(on: &SessionRow) -> String {
-        format!("/s/{}/chair", on.id)
+        address::chair(&on.id)
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     store::feed::Touch,
 };
+use app::address;
 use rules::{Moment, Refusal, permit::Act as May, roll_call, says::Says};
 use serde_json::json;
 
@@ -40,10 +41,10 @@ impl Act for EndRollCall {
         at.say(Says::RollCallEnded, body).await?;
         at.touch(Touch::Presence);
         at.touch(Touch::RollCall);
-        Ok(Address(format!("/s/{}/chair#roll-call", at.on.id)))
+        Ok(Address(address::chair_roll_call(&at.on.id)))
     }
 
     fn back(on: &SessionRow) -> String {
-        format!("/s/{}/chair", on.id)
+        address::chair(&on.id)
     }
 }

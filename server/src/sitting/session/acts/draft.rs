@@ -6,6 +6,7 @@ use crate::{
     people::community::rows::CommunityRow,
     sitting::session::rows as sessions,
 };
+use app::address;
 use rules::{permit::Act as May, says::Says};
 use serde_json::json;
 
@@ -23,10 +24,10 @@ impl Act for DraftSession {
         fill(at.writing, &mut row, form).await?;
         sessions::insert(at.writing, &at.permit, &row).await?;
         at.say_of(Says::SessionDrafted, &row.id, json!({})).await?;
-        Ok(Address(format!("/s/{}/chair", row.id)))
+        Ok(Address(address::chair(&row.id)))
     }
 
     fn back(on: &CommunityRow) -> String {
-        format!("/c/{}/sessions/new", on.id)
+        address::new_session(&on.id)
     }
 }

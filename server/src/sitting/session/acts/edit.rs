@@ -8,6 +8,7 @@ use crate::{
     act::{Act, Address, At, Form, Stop, base},
     sitting::session::rows::{self as sessions, SessionRow},
 };
+use app::address;
 use rules::{permit::Act as May, says::Says};
 use serde_json::json;
 
@@ -31,6 +32,6 @@ impl Act for EditSession {
     }
 
     fn back(on: &SessionRow) -> String {
-        format!("/s/{}/edit", on.id)
+        address::edit(&on.id)
     }
 }

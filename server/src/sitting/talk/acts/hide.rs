@@ -10,6 +10,7 @@ use crate::{
     },
     store::feed::Touch,
 };
+use app::address;
 use rules::{
     hiding::{self, HideFacts},
     permit::Act as May,
@@ -92,5 +93,5 @@ async fn hide<S: Subject>(
     let personal = json!({ "author": said.author, "subject": said.id, "salt": salt });
     let entry = at.entry(Says::ThreadHidden, body).about(said.author, personal);
     at.writing.append(entry).await?;
-    Ok(Address(format!("/s/{}/hidden#{id}", said.session)))
+    Ok(Address(address::hidden_one(&said.session, &id)))
 }

@@ -7,6 +7,7 @@ use crate::{
     sitting::vote::rows::{self as votes, VoteRow, secret},
     store::{feed::Touch, silence},
 };
+use app::address;
 use rules::{
     Refusal,
     ballot::{Choice, Mode, Way},
@@ -123,5 +124,5 @@ fn choice(form: &Form) -> Result<Choice, Stop> {
 }
 
 fn stored(on: &VoteRow) -> Address {
-    Address(format!("/v/{}#stored", on.id))
+    Address(address::vote_stored(&on.id))
 }

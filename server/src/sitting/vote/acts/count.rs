@@ -9,6 +9,7 @@ use crate::{
     },
     store::feed::Touch,
 };
+use app::address;
 use rules::{
     Refusal,
     ballot::Mode,
@@ -72,7 +73,7 @@ impl Act for EnterCount {
     }
 
     fn back(on: &VoteRow) -> String {
-        format!("/v/{}/count", on.id)
+        address::count(&on.id)
     }
 
     async fn done(desk: &Desk, on: &VoteRow) {

@@ -20,6 +20,7 @@ use crate::{
     },
     store::{Conn, feed::Touch, silence},
 };
+use app::address;
 use rules::{
     Refusal,
     ballot::Mode,
@@ -91,11 +92,11 @@ impl Act for Open {
         }
         at.say_of(Says::VoteOpened, &id, body).await?;
         at.touch(Touch::Vote(id));
-        Ok(Address(format!("/s/{}/chair#item-{}", at.on.session, at.on.id)))
+        Ok(Address(address::chair_item(&at.on.session, &at.on.id)))
     }
 
     fn back(on: &ItemRow) -> String {
-        format!("/s/{}/chair", on.session)
+        address::chair(&on.session)
     }
 }
 

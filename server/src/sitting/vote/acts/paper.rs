@@ -10,6 +10,7 @@ use crate::{
     },
     store::feed::Touch,
 };
+use app::address;
 use rules::{
     Refusal,
     ballot::Mode,
@@ -108,7 +109,7 @@ impl Act for TakeBack {
 
 /// The page of the clerk's table.
 fn table(on: &VoteRow) -> String {
-    format!("/v/{}/paper", on.id)
+    address::paper(&on.id)
 }
 
 /// Whom the form is about.

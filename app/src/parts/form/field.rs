@@ -1,0 +1,281 @@
+//! Fields: each with its label, a hint where one helps, and what was refused of it.
+
+use crate::{parts::masked, say, view::form::FormState};
+use leptos::prelude::*;
+use rules::Refusal;
+
+/// A label, the hint, what was refused, and the field itself.
+fn field(form: &FormState<'_>, name: &str, label: String, hint: Option<String>, inside: AnyView) -> AnyView {
+    view! {
+        <div class="field">
+            <label for=form.id(name)>{label}</label>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+            {beside(form, name)}
+            {inside}
+        </div>
+    }
+    .into_any()
+}
+
+/// The refusal that stands beside a field. Of personal data it shows each place, to be said of it that it is none.
+fn beside(form: &FormState<'_>, name: &str) -> Option<AnyView> {
+    let places = form.masked_at(name).map(|places| masked::ticks(form, places));
+    let Some(refusal) = form.refusal_at(name) else { return places };
+    // A person who is named is named beside the field as well, before the question whether it is they.
+    let who = form.asked_back(name).filter(|(_, why)| *why == Refusal::NameToConfirm);
+    let who = who.map(|(who, _)| format!("{who} · ")).unwrap_or_default();
+    let sentence = format!("{who}{}", say::refusal(form.cx.language, refusal));
+    Some(
+        view! {
+            <p class="refusal" role="alert" id=format!("{}-refusal", form.id(name))>{sentence}</p>
+            {places}
+        }
+        .into_any(),
+    )
+}
+
+/// What was refused beside something that is no field of its own: a choice between buttons, a sum of fields.
+#[component]
+pub fn Beside<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// What it would be called, were it a field.
+    name: &'a str,
+) -> AnyView {
+    beside(form, name).into_any()
+}
+
+fn described(form: &FormState<'_>, name: &str) -> Option<String> {
+    form.refusal_at(name).map(|_| format!("{}-refusal", form.id(name)))
+}
+
+fn invalid(form: &FormState<'_>, name: &str) -> Option<&'static str> {
+    form.refusal_at(name).map(|_| "true")
+}
+
+/// A field of one line.
+#[component]
+pub fn Line<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// Its name.
+    name: &'static str,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// The kind of input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What stands in it.
+    #[prop(optional, into)]
+    value: String,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: Option<String>,
+) -> AnyView {
+    let secret = kind == "password";
+    let value = if secret { String::new() } else { form.kept(name, &value) };
+    let (autocomplete, mode) = match name {
+        "username" => (Some("username"), None),
+        "password" => (Some("current-password"), None),
+        "code" => (Some("one-time-code"), Some("text")),
+        _ => (None, None),
+    };
+    let input = view! {
+        <input
+            id=form.id(name)
+            name=name
+            type=kind
+            value=value
+            autocomplete=autocomplete
+            inputmode=mode
+            aria-invalid=invalid(form, name)
+            aria-describedby=described(form, name)
+        />
+    };
+    field(form, name, label, hint, input.into_any())
+}
+
+/// A day.
+#[component]
+pub fn Day<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// Its name.
+    name: &'static str,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// What stands in it.
+    #[prop(optional, into)]
+    value: String,
+) -> AnyView {
+    view! { <Line form name kind="date" label value /> }.into_any()
+}
+
+/// A sum of money, as people write it: with or without cents.
+#[component]
+pub fn Money<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// Its name.
+    name: &'static str,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// What stands in it.
+    #[prop(optional, into)]
+    value: String,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: Option<String>,
+) -> AnyView {
+    view! { <Line form name label value nostrip:hint=hint /> }.into_any()
+}
+
+/// A field for a whole number that has to be said: silence is not nought.
+#[component]
+pub fn Number<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// Its name.
+    name: &'static str,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: Option<String>,
+) -> AnyView {
+    let input = view! {
+        <input
+            id=form.id(name)
+            name=name
+            type="number"
+            min="0"
+            value=form.kept(name, "")
+            required=true
+            aria-invalid=invalid(form, name)
+            aria-describedby=described(form, name)
+        />
+    };
+    field(form, name, label, hint, input.into_any())
+}
+
+/// A field of several lines.
+#[component]
+pub fn Text<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// Its name.
+    name: &'static str,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// So many lines of it are seen.
+    rows: u32,
+    /// What stands in it.
+    #[prop(optional, into)]
+    value: String,
+    /// What helps to fill it in.
+    #[prop(optional, into)]
+    hint: Option<String>,
+) -> AnyView {
+    let value = form.kept(name, &value);
+    let area = view! {
+        <textarea
+            id=form.id(name)
+            name=name
+            rows=rows.to_string()
+            aria-invalid=invalid(form, name)
+            aria-describedby=described(form, name)
+        >
+            {super::typed(&value)}
+        </textarea>
+    };
+    field(form, name, label, hint, area.into_any())
+}
+
+/// A choice from a list.
+#[component]
+pub fn Choice<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// Its name.
+    name: &'static str,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// Value and words of each.
+    of: &'a [(String, String)],
+    /// The one that is chosen.
+    #[prop(optional, into)]
+    value: String,
+) -> AnyView {
+    let value = form.kept(name, &value);
+    let options = of
+        .iter()
+        .map(|(id, words)| {
+            let selected = *id == value;
+            view! { <option value=id.clone() selected=selected>{words.clone()}</option> }
+        })
+        .collect_view();
+    let list = view! {
+        <select id=form.id(name) name=name aria-describedby=described(form, name)>
+            {options}
+        </select>
+    };
+    field(form, name, label, None, list.into_any())
+}
+
+/// A file.
+#[component]
+pub fn File<'a>(
+    /// The state of its form.
+    form: &'a FormState<'a>,
+    /// Its name.
+    name: &'static str,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// The kinds of file that are taken.
+    accept: &'static str,
+) -> AnyView {
+    let id = form.id(name);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input id=id name=name type="file" accept=accept />
+        </div>
+    }
+    .into_any()
+}
+
+/// A box to tick.
+#[component]
+pub fn Tick<'a>(
+    /// The state of its form, where what was refused of the box stands above it.
+    #[prop(optional)]
+    form: Option<&'a FormState<'a>>,
+    /// Its name.
+    name: &'static str,
+    /// What it sends when it is ticked.
+    #[prop(default = "1".to_owned(), into)]
+    value: String,
+    /// Its words.
+    #[prop(into)]
+    label: String,
+    /// It is ticked beforehand.
+    #[prop(optional)]
+    ticked: bool,
+) -> AnyView {
+    let id = form.map_or_else(|| format!("{name}-{value}"), |form| form.id(name));
+    view! {
+        {form.and_then(|form| beside(form, name))}
+        <div class="tick">
+            <input type="checkbox" id=id.clone() name=name value=value checked=ticked />
+            <label for=id>{label}</label>
+        </div>
+    }
+    .into_any()
+}

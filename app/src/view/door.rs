@@ -1,0 +1,73 @@
+//! What the pages of check-in show.
+#![expect(missing_docs, reason = "plain fields, named for what the page prints")]
+
+use super::{cut::Cut, sitting::Heading};
+
+/// Where somebody of the check-in list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AtDoor {
+    /// Not there.
+    #[default]
+    Absent,
+    /// There, and counts.
+    Present,
+    /// There, and watches.
+    Observer,
+    /// Gone again.
+    Left,
+}
+
+impl AtDoor {
+    /// Its id, of which the words are a key.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Present => "present",
+            Self::Observer => "observer",
+            Self::Left => "left",
+        }
+    }
+}
+
+/// The check-in list.
+#[derive(Debug, Clone)]
+pub struct DoorPage {
+    pub heading: Heading,
+    pub query: String,
+    pub scanned: Vec<DoorLine>,
+    pub found: Vec<DoorLine>,
+    /// Which part of those that match this is, and from whom to whom each page goes.
+    pub cut: Cut,
+    pub names: Vec<String>,
+    /// `absent`, `here`, or empty for all; and how many of all there are of each.
+    pub show: String,
+    pub counts: [usize; 2],
+    pub takes: bool,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct DoorLine {
+    pub member: String,
+    pub number: String,
+    pub name: String,
+    pub place: String,
+    pub on_roll: bool,
+    /// Who is here for the household already.
+    pub represented: String,
+    pub presence: AtDoor,
+    /// Phones that are not verified: the login, and the words by which the clerk knows it.
+    pub phones: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct RoomCodePage {
+    pub heading: Heading,
+    pub url: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct ScanPage {
+    pub heading: Heading,
+    pub code: String,
+}

@@ -1,0 +1,61 @@
+//! What kinds of thing are published.
+
+use crate::{coded::coded, says::Says};
+
+coded! {
+    /// What kind of thing is published. Its id is also part of the address.
+    Kind {
+        /// A decision.
+        Outcome "outcome",
+        /// What became of a decision.
+        Completion "completion",
+        /// What is disclosed without a vote.
+        Disclosure "disclosure",
+        /// How an item ended without a vote.
+        Ending "ending",
+        /// The notice of a session.
+        Notice "notice",
+        /// The minutes of a session.
+        Minutes "minutes",
+    }
+}
+
+impl Kind {
+    /// The act that publishes it.
+    #[must_use]
+    pub const fn published(self) -> Says {
+        match self {
+            Self::Notice => Says::NoticePublished,
+            Self::Outcome => Says::OutcomePublished,
+            Self::Ending => Says::EndingPublished,
+            Self::Minutes => Says::MinutesPublished,
+            Self::Disclosure => Says::DisclosurePublished,
+            Self::Completion => Says::CompletionPublished,
+        }
+    }
+
+    /// The act that withdraws it.
+    #[must_use]
+    pub const fn withdrawn(self) -> Says {
+        match self {
+            Self::Notice => Says::NoticeWithdrawn,
+            Self::Outcome => Says::OutcomeWithdrawn,
+            Self::Ending => Says::EndingWithdrawn,
+            Self::Minutes => Says::MinutesWithdrawn,
+            Self::Disclosure => Says::DisclosureWithdrawn,
+            Self::Completion => Says::CompletionWithdrawn,
+        }
+    }
+
+    /// The kind that an entry says was published or withdrawn, if it says so.
+    #[must_use]
+    pub fn told(says: Says) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| [kind.published(), kind.withdrawn()].contains(&says))
+    }
+
+    /// Whether it is put up on the board for its days; a notice is up until its session, minutes are kept.
+    #[must_use]
+    pub const fn is_posted(self) -> bool {
+        !matches!(self, Self::Notice | Self::Minutes)
+    }
+}
