@@ -6,14 +6,12 @@ use crate::{
     coded::coded,
     days::Date,
     masking::{self, Said},
+    money::{Money, sum},
     proposal, typed,
 };
 
 /// Longest name of a milestone and of a responsible role, in characters.
 pub const NAME_LIMIT: usize = 120;
-/// The largest sum, in cents: a hundred billion yuan.
-const MOST_CENTS: u64 = 10_000_000_000_000;
-
 coded! {
     /// How a member rates what was done.
     Grade {
@@ -23,26 +21,6 @@ coded! {
         Mostly "mostly",
         /// 不满意.
         Dissatisfied "dissatisfied",
-    }
-}
-
-/// Money in cents. Written as a decimal text: `764000.00`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Money(pub u64);
-
-impl Money {
-    /// Reads yuan as typed, with at most two decimals; whatever digits and signs for thousands were typed.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
-        // The decimals of an area are those of money.
-        let cents = crate::kind::Area::from_text(&typed::decimal(text)?)?.0;
-        (cents <= MOST_CENTS).then_some(Self(cents))
-    }
-}
-
-impl std::fmt::Display for Money {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        crate::kind::Area(self.0).fmt(out)
     }
 }
 
@@ -313,13 +291,6 @@ fn open_line(said: &Said<'_>, field: &'static str) -> Result<String, (&'static s
 /// A day as typed.
 fn day(text: &str) -> Option<Date> {
     Date::from_text(&typed::day(text)?)
-}
-
-fn sum(text: &str, field: &'static str) -> Result<Option<Money>, (&'static str, Refusal)> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    Money::from_text(text).map(Some).ok_or((field, Refusal::BadMoney))
 }
 
 #[cfg(test)]

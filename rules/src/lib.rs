@@ -29,6 +29,7 @@ pub mod masking;
 pub mod matching;
 pub mod minutes;
 pub mod moment;
+pub mod money;
 pub mod naming;
 pub mod note;
 pub mod numbers;

@@ -1,7 +1,7 @@
 //! Numbers as people write them in a text: found, compared by their value, and the sums of money among them. Nothing here
 //! judges a text; it is what a decision's numbers are held against those that were voted on by.
 
-use crate::execution::Money;
+use crate::money::Money;
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub fn largest_sum(text: &str) -> Option<Money> {
 #[cfg(test)]
 mod tests {
     use super::{beyond, largest_sum, numbers};
-    use crate::execution::Money;
+    use crate::money::Money;
 
     fn values(text: &str) -> Vec<String> {
         numbers(text).into_iter().map(|one| one.value).collect()

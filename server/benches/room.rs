@@ -21,7 +21,7 @@
 mod bare;
 #[path = "room/client.rs"]
 mod client;
-#[path = "../tests/all/common.rs"]
+#[path = "../tests/all/common/mod.rs"]
 mod common;
 #[path = "room/record.rs"]
 mod record;

@@ -46,7 +46,10 @@ pub fn router(site: Site) -> Router {
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(home::pages::upload))
         .route("/do/m/{milestone}/photo", post(execution::pages::upload))
         .layer(within(FILE_SECONDS))
-        .route("/recount", get(public::pages::recount).post(public::pages::recounted).layer(within(REQUEST_SECONDS)))
+        .route(
+            "/recount",
+            get(public::recount::recount).post(public::recount::recounted).layer(within(REQUEST_SECONDS)),
+        )
         .layer(DefaultBodyLimit::disable());
     Router::new()
         .merge(acts::routes())

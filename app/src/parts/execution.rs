@@ -9,8 +9,8 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::execution::{Grade, Money};
 use rules::published::MilestoneContent;
+use rules::{execution::Grade, money::Money};
 
 /// The part of a decision's public page.
 pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {

@@ -7,6 +7,7 @@
 mod address;
 #[cfg(test)]
 mod cases;
+mod identity;
 mod number;
 mod said;
 
@@ -67,7 +68,7 @@ impl Found {
 /// whoever publishes may say that it is none.
 #[must_use]
 pub fn is_certain(text: &str, found: &Found) -> bool {
-    found.kind == Kind::IdNumber && number::is_checked_id(found.of(text))
+    found.kind == Kind::IdNumber && identity::is_checked_id(found.of(text))
 }
 
 /// What a blanked place is replaced by.

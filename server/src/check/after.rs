@@ -11,7 +11,7 @@ use crate::{
     sitting::presence::rows::mandate,
     store::{Conn, journal::EntryRow},
 };
-use rules::{execution::Money, permit::Role, says::Says};
+use rules::{money::Money, permit::Role, says::Says};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -54,7 +54,7 @@ impl MilestoneRow {
     }
 }
 
-fn cents(money: Option<rules::execution::Money>) -> Option<i64> {
+fn cents(money: Option<rules::money::Money>) -> Option<i64> {
     money.and_then(|money| i64::try_from(money.0).ok())
 }
 

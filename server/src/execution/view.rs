@@ -12,10 +12,7 @@ use app::{
     view::execution::{Execution, Rating, Step},
 };
 use rules::published::MilestoneContent;
-use rules::{
-    days::Date,
-    execution::{Money, is_late},
-};
+use rules::{days::Date, execution::is_late, money::Money};
 
 fn money(cents: Option<i64>) -> Option<Money> {
     cents.map(|cents| Money(cents.unsigned_abs()))

@@ -6,6 +6,7 @@ pub mod data;
 pub mod export;
 pub mod page;
 pub(crate) mod pages;
+pub(crate) mod recount;
 
 use crate::{
     act::Desk,

@@ -11,6 +11,7 @@ pub mod file;
 pub mod forget;
 pub mod form;
 pub mod journal;
+mod lane;
 pub mod line;
 pub mod silence;
 pub mod state;

@@ -10,6 +10,7 @@ pub(crate) mod kept;
 pub mod listen;
 mod look;
 mod policy;
+pub(crate) mod posted;
 pub(crate) mod upload;
 pub(crate) mod visit;
 

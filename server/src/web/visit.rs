@@ -3,6 +3,7 @@
 pub use crate::web::{
     look::{KEEP, Look, anonymous, look, look_cookie, look_value, public},
     policy::{html, let_script_run},
+    posted::Posted,
 };
 use crate::{
     act::{Form, Viewer, form, none},
@@ -24,7 +25,7 @@ use app::{
     view::{Cx, Preview, Refused, Who},
 };
 use axum::{
-    extract::{FromRef, FromRequest, FromRequestParts, Query, Request},
+    extract::{FromRef, FromRequestParts, Query},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
@@ -273,23 +274,6 @@ impl Visit {
             Some(hash) => set_cookie(response, &own_cookie(&self.site, kept::LEFT, hash, kept::SECONDS)),
             None => response,
         }
-    }
-}
-
-/// A form's fields, as an extractor.
-pub struct Posted(pub Form);
-
-impl<S: Send + Sync> FromRequest<S> for Posted
-where
-    Site: FromRef<S>,
-{
-    type Rejection = Fault;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        let path = request.uri().path().to_owned();
-        let fields = axum::Form::<Vec<(String, String)>>::from_request(request, state).await;
-        let axum::Form(fields) = fields.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
-        Ok(Self(Form::new(&path, (Site::from_ref(state).remembered)(&path), fields)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is voted on and published reads as it was typed: on page, print, feed, search, minutes, differences (issue 16, C11).
 
-use crate::common::{Person, Place, engines};
+use crate::common::{Page, Person, Place, engines};
 use server::rows::publication;
 
 engines!(
@@ -34,13 +34,13 @@ fn reads(page: &str, text: &str) {
 }
 
 async fn decided(place: &Place, body: &str, decision: &str) -> (String, String) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item) = place.announced(&chair).await;
     let text = [("title", "挡墙方案"), ("body", body), ("base", "1")];
     chair.post(&format!("/do/i/{item}/text"), &text).await.done();
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let members = place.seated().await;
     for (id, _) in &members[..41] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
@@ -77,18 +77,16 @@ async fn c11_a_vote_and_its_decision_read_as_typed(place: Place) {
     assert!(feed.contains("一、修路，12万元"), "{feed}");
     let found = place.public(&format!("{board}/search?q=120")).await;
     assert!(found.contains("120*4米"), "{found}");
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let minutes = chair.get(&format!("/s/{session}/minutes")).await;
     reads(&minutes, SUMS);
     reads(&minutes, MARKS);
     chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.post(&format!("/do/s/{session}/minutes"), &[("notes", LINES)]).await.done();
     let minutes = clerk.get(&format!("/s/{session}/minutes")).await;
     reads(&minutes, LINES);
-    let seen = |page: &str| {
-        page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("minutes").to_owned()
-    };
+    let seen = |page: &str| Page::of(page).value("seen").expect("minutes");
     let page = chair.get(&format!("/s/{session}/minutes")).await;
     chair.post(&format!("/do/s/{session}/minutes/sign"), &[("seen", &seen(&page))]).await.done();
     let public = chair.post(&format!("/do/s/{session}/minutes/publish"), &[]).await.done();
@@ -107,7 +105,7 @@ async fn speaker(place: &Place, chair: &Person) -> (String, String, Person) {
 }
 
 async fn c11_what_is_said_in_the_room_reads_as_typed(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, member) = speaker(&place, &chair).await;
     let table = "收支\n日期\t元\n3月2日\t5,400.00\n3月5日\t-1\n见 https://example.org/a。";
     let text = [("title", "改用沥青"), ("body", SUMS)];
@@ -140,7 +138,7 @@ async fn c11_what_is_said_in_the_room_reads_as_typed(place: Place) {
 
 /// Markdown is shown to its writer before it is taken; a text that changed meanwhile is shown again.
 async fn c11_markdown_is_chosen_and_seen_before_it_is_taken(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (_, item, member) = speaker(&place, &chair).await;
     let at = format!("/do/i/{item}/propose");
     let previewed = |page: &str| {
@@ -205,14 +203,14 @@ async fn c11_what_was_written_before_says_so_and_stays(place: Place) {
     assert!(page.contains("class=\"altered\"") && page.contains("120<em>4米"), "{page}");
     reads(&page, SUMS);
     // The chair corrects the decision: the form says that it is shown as typed from now on.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let page = clerk.get(&format!("/v/{vote}/outcome")).await;
     assert!(page.contains("以前按格式（Markdown）显示") && !page.contains("value=\"markdown\" checked"), "{page}");
 }
 
 /// Whoever sends, signs and reads a text whose numbers Markdown changes sees what was typed beside it, with a word of it.
 async fn c11_chosen_markdown_says_where_it_changes_a_number(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let new = format!("/do/c/{}/disclosures/new", place.community);
     let mut fields = vec![
         ("title", "挡墙用料"),
@@ -235,12 +233,12 @@ async fn c11_chosen_markdown_says_where_it_changes_a_number(place: Place) {
     let to = clerk.post(&new, &fields).await.done();
     let id = to.rsplit('/').next().expect("an id");
     let at = format!("/c/{}/disclosures/{id}", place.community);
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&at).await;
     assert!(page.contains("有数字或符号变了"), "{page}");
     reads(&page, SUMS);
     supervisor.post(&format!("/do{at}/sign"), &[("seen", &named(&page, "seen"))]).await.done();
-    place.sign_in("0002").await.post(&format!("/do{at}/publish"), &[]).await.done();
+    place.chair().await.post(&format!("/do{at}/publish"), &[]).await.done();
     let page = place.public(&format!("/c/{}/disclosure/{id}", place.community)).await;
     assert!(page.contains("class=\"altered\"") && page.contains("与写的时候有出入"), "{page}");
     reads(&page, SUMS);
@@ -259,14 +257,14 @@ async fn in_markdown(person: &Person, action: &str, fields: &[(&str, &str)]) -> 
     let answer = person.post(action, &chosen).await;
     assert!(answer.location.contains("form="), "it is shown first: {} {}", answer.status, answer.location);
     let page = person.get(&answer.location).await;
-    let seen = page.split("name=\"previewed\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("seen");
+    let seen = &Page::of(&page).value("previewed").expect("seen");
     person.post(action, &[&chosen[..], &[("previewed", seen)]].concat()).await.done()
 }
 
 /// A proposal, a remark, a revision of the text and an ending in Markdown: where that shows other numbers than were typed, everybody in
 /// the room reads both.
 async fn c11_markdown_in_the_room_stands_beside_what_was_typed(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, member) = speaker(&place, &chair).await;
     let beside = |page: &str, times: usize| {
         assert_eq!(page.matches("class=\"altered\"").count(), times, "{page}");

@@ -1,6 +1,6 @@
 //! Saving has a base: nothing is saved over unseen, and nothing that was typed is lost.
 
-use crate::common::{BASE, Person, Place, engines};
+use crate::common::{BASE, Page, Person, Place, engines};
 use server::rows::execution;
 
 engines!(
@@ -34,13 +34,13 @@ async fn collide(first: &Person, second: &Person, action: &str, one: Fields<'_>,
     assert!(stands.contains(&format!("href=\"{plain}\"")), "{action}: {stands}");
     assert!(!second.get(plain).await.contains(marks[1]), "{action}: not saved");
     // Knowingly over it: the form that showed both carries what stands now.
-    let now = stands.split("name=\"base\" value=\"").nth(1).expect("a base").split('"').next().unwrap();
+    let now = &Page::of(stands).value("base").expect("a base");
     second.post(action, &[other, &[("base", now)]].concat()).await.done();
     assert!(second.get(plain).await.contains(marks[1]), "{action}: saved");
 }
 
 async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
-    let (chair, clerk, admin) = (place.sign_in("0002").await, place.sign_in("0006").await, place.sign_in("A01").await);
+    let (chair, clerk, admin) = (place.chair().await, place.clerk().await, place.administrator().await);
     // A draft of a session.
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     let presiding = place.named("0002").await;
@@ -121,7 +121,7 @@ async fn c15_nothing_is_saved_over_unseen(mut place: Place) {
 }
 
 async fn c15_texts_and_proposals_show_both(place: Place) {
-    let (chair, clerk) = (place.sign_in("0002").await, place.sign_in("0006").await);
+    let (chair, clerk) = (place.chair().await, place.clerk().await);
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     let item = place.add_item(&chair, &session, "议题", "public_works_contract_plan").await;
     let action = format!("/do/i/{item}/text");
@@ -158,11 +158,11 @@ async fn c15_texts_and_proposals_show_both(place: Place) {
 /// shows what they wrote.
 async fn c15_a_reply_that_came_second_is_not_lost(place: Place) {
     place.on_the_evening();
-    let (chair, clerk) = (place.sign_in("0002").await, place.sign_in("0006").await);
+    let (chair, clerk) = (place.chair().await, place.clerk().await);
     let id = crate::board::published(&place).await;
     let about = format!("/c/{}/about/disclosure/{id}", place.community);
     let ask = [("kind", "objection"), ("text", "漏了一笔收入？")];
-    place.sign_in("0014").await.post(&format!("/do{about}/object"), &ask).await.done();
+    place.representative().await.post(&format!("/do{about}/object"), &ask).await.done();
     let page = chair.get(&about).await;
     let asked = page.split("action=\"/do/o/").nth(1).and_then(|rest| rest.split('/').next()).expect("an objection");
     let reply = |words| [("reply", words), ("result", "kept")];
@@ -203,7 +203,7 @@ impl<'a> Device<'a> {
     /// The key of a page as this device is shown it now.
     async fn key(&self, page: &str) -> String {
         let shown = self.person().get(page).await;
-        shown.split("name=\"key\" value=\"").nth(1).expect("a key").split('"').next().unwrap().to_owned()
+        Page::of(&shown).value("key").expect("a key")
     }
 
     async fn send(&mut self, action: &str, fields: Fields<'_>, page: &str) -> String {
@@ -233,7 +233,7 @@ impl<'a> Device<'a> {
 }
 
 async fn minutes_of(place: &Place) -> (Person, String) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, ..) = place.open_with(&chair, 41).await;
     (chair, session)
 }
@@ -242,7 +242,7 @@ async fn c15_what_was_typed_survives_the_end_of_a_login(place: Place) {
     let (_, session) = minutes_of(&place).await;
     let (action, page) = (format!("/do/s/{session}/minutes"), format!("/s/{session}/minutes"));
     for by in ["signed out in another window", "ended from another device", "expired"] {
-        let clerk = place.sign_in("0006").await;
+        let clerk = place.clerk().await;
         let mut device = Device::of(&place, &clerk);
         let base = device.person().shown_base(&action).await.expect("a base");
         let key = device.key(&page).await;
@@ -272,7 +272,7 @@ async fn c15_what_was_typed_survives_the_end_of_a_login(place: Place) {
         assert!(!device.sign_in("0006").await.contains("form="), "{by}");
     }
     // Sent by the island it stays on its page, and is kept as well.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let mut device = Device::of(&place, &clerk);
     let key = device.key(&page).await;
     clerk.post("/do/sign-out", &[]).await;
@@ -289,7 +289,7 @@ async fn c15_what_was_typed_survives_the_end_of_a_login(place: Place) {
 async fn c15_nobody_else_sees_what_was_typed(place: Place) {
     let (chair, session) = minutes_of(&place).await;
     let (action, page) = (format!("/do/s/{session}/minutes"), format!("/s/{session}/minutes"));
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let mut device = Device::of(&place, &clerk);
     let key = device.key(&page).await;
     device.send("/do/sign-out", &[], &page).await;
@@ -302,7 +302,7 @@ async fn c15_nobody_else_sees_what_was_typed(place: Place) {
         assert!(!person.get(&format!("{page}?form={key}")).await.contains("文书写的秘密"));
     }
     // The clerk on another device does not see it either without its name; here it is there again.
-    let elsewhere = place.sign_in("0006").await;
+    let elsewhere = place.clerk().await;
     assert!(!elsewhere.get(&page).await.contains("文书写的秘密"));
     let to = device.sign_in("0006").await;
     assert!(device.person().get(&to).await.contains("文书写的秘密"));
@@ -338,7 +338,7 @@ async fn c15_no_secret_and_no_choice_waits_anywhere(place: Place) {
         server::rows::session::items(&mut conn, &session).await.unwrap()[0].id.clone()
     };
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
-    let person = place.sign_in("0002").await;
+    let person = place.chair().await;
     let key = Device::of(&place, &person).key(&format!("/s/{session}/minutes")).await;
     person.post("/do/sign-out", &[]).await;
     for (action, mut fields) in [

@@ -1,6 +1,6 @@
 //! The public record: what is posted and for how long, what must not be published, objections and their replies, search.
 
-use crate::common::{Person, Place, engines, png};
+use crate::common::{Page, Person, Place, engines, png};
 use sha2::{Digest, Sha256};
 
 engines!(
@@ -31,7 +31,7 @@ pub fn with<'a>(field: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
 
 /// A disclosure on its way: written by the clerk.
 async fn write(place: &Place, fields: &[(&str, &str)]) -> String {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let to = clerk.post(&format!("/do/c/{}/disclosures/new", place.community), fields).await.done();
     to.rsplit('/').next().expect("an id").to_owned()
 }
@@ -39,14 +39,14 @@ async fn write(place: &Place, fields: &[(&str, &str)]) -> String {
 /// Countersigned by the supervisor as it is shown, and published by the chair.
 pub async fn publish(place: &Place, id: &str) {
     sign(place, id).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     chair.post(&format!("/do/c/{}/disclosures/{id}/publish", place.community), &[]).await.done();
 }
 
 async fn sign(place: &Place, id: &str) {
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&format!("/c/{}/disclosures/{id}", place.community)).await;
-    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    let seen = &Page::of(&page).value("seen").expect("a draft");
     let at = format!("/do/c/{}/disclosures/{id}/sign", place.community);
     supervisor.post(&at, &[("seen", seen)]).await.done();
 }
@@ -72,7 +72,7 @@ pub async fn ask(person: &Person, place: &Place, id: &str, text: &str) -> crate:
 
 async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     place.on_the_evening();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let new = format!("/do/c/{}/disclosures/new", place.community);
     clerk.post(&new, &with("title", "")).await.refused("text-empty").await;
     clerk.post(&new, &with("category", "nothing")).await.refused("text-not-offered").await;
@@ -85,9 +85,9 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [true, false, false]);
     assert_eq!(place.nobody().status(&public).await, 404, "a draft is nobody's");
     // Sent back with a reason, it waits for who writes; written anew, for who signs.
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&format!("{board}/disclosures/{id}")).await;
-    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    let seen = &Page::of(&page).value("seen").expect("a draft");
     let send_back = format!("/do/c/{}/disclosures/{id}/return", place.community);
     clerk.post(&send_back, &[("seen", seen), ("reason", "x")]).await.refused("outcome-own-countersign").await;
     supervisor.post(&send_back, &[("seen", "x"), ("reason", "缺明细")]).await.refused("draft-changed").await;
@@ -104,8 +104,8 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &GOOD).await.done();
     assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [true, false, false]);
     // Who signs and who publishes reads for whom it is.
-    assert!(place.sign_in("0009").await.get(&format!("{board}/disclosures/{id}")).await.contains("这件事向社会公开"));
-    let chair = place.sign_in("0002").await;
+    assert!(place.supervisor().await.get(&format!("{board}/disclosures/{id}")).await.contains("这件事向社会公开"));
+    let chair = place.chair().await;
     let at = format!("/do/c/{}/disclosures/{id}", place.community);
     chair.post(&format!("{at}/publish"), &[]).await.refused("outcome-not-countersigned").await;
     clerk.post(&format!("{at}/sign"), &[("seen", "x")]).await.refused("outcome-own-countersign").await;
@@ -118,7 +118,7 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     assert!(!place.public(&format!("{board}?category=party")).await.contains(&format!("/disclosure/{id}")));
 
     // An answer that promises a correction says that it is not there yet, and the way to it is beside the answer.
-    ask(&place.sign_in("0014").await, &place, &id, "漏了一笔收入？").await.done();
+    ask(&place.representative().await, &place, &id, "漏了一笔收入？").await.done();
     let desk = chair.get(&about(&place, &id)).await;
     let asked = desk.split("action=\"/do/o/").nth(1).and_then(|rest| rest.split('/').next()).expect("an objection");
     let reply = [("reply", "属实，将更正。"), ("result", "corrected")];
@@ -149,13 +149,13 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
 async fn e24_what_is_posted_is_not_taken_down_before_its_time(place: Place) {
     place.on_the_evening();
     let id = posted(&place, &GOOD).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let down = format!("/do{}/take-down", about(&place, &id));
     for days in [14, 1] {
         place.after_minutes(days * 24 * 60);
-        place.sign_in("0006").await.post(&down, &[]).await.refused("posting-runs").await;
+        place.clerk().await.post(&down, &[]).await.refused("posting-runs").await;
     }
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     place.after_minutes(24 * 60);
     resident.post(&down, &[]).await.refused("permit-not-your-role").await;
     clerk.post(&down, &[]).await.done();
@@ -172,13 +172,13 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     place.on_the_evening();
     let id = posted(&place, &GOOD).await;
     let public = format!("/c/{}/disclosure/{id}", place.community);
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     let to = ask(&resident, &place, &id, "为什么没有列出五组的支出？").await.done();
     assert!(to.ends_with("#objection-1"), "{to}");
     ask(&resident, &place, &id, "").await.refused("text-empty").await;
     let refused = ask(&resident, &place, &id, "请打 13800138000 找我").await.refused("masking-mobile").await;
     assert!(refused.contains("…请打 138…"), "the place is shown beside the field: {refused}");
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let asker = place.named("0021").await;
     let paper = [("number", asker.as_str()), ("kind", "query"), ("text", "账本在哪里看？")];
     resident.post(&format!("/do{}/paper", about(&place, &id)), &paper).await.refused("permit-not-your-role").await;
@@ -204,7 +204,7 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
         let at = forms.nth(number - 1).expect("a form of reply");
         at.split('/').next().expect("an id").to_owned()
     };
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let first = objection(&chair.get(&about(&place, &id)).await, 1);
     let reply = [("reply", "五组的支出列入四月份。"), ("result", "kept")];
     resident.post(&format!("/do/o/{first}/reply"), &reply).await.refused("permit-not-your-role").await;
@@ -227,11 +227,11 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
         let list = place.sign_in(number).await.get(&format!("/c/{}/overdue", place.community)).await;
         assert!(list.contains("账本在哪里看") && list.contains("超期"), "{list}");
     }
-    place.sign_in("0002").await.post(&format!("/do/o/{second}/reply"), &reply).await.done();
+    place.chair().await.post(&format!("/do/o/{second}/reply"), &reply).await.done();
     assert!(!place.public(&public).await.contains("已经超过期限"));
     // Nobody answers their own.
     ask(&chair, &place, &id, "主持人自己的问题").await.done();
-    let page = place.sign_in("0006").await.get(&about(&place, &id)).await;
+    let page = place.clerk().await.get(&about(&place, &id)).await;
     let own = objection(&page, 1);
     chair.post(&format!("/do/o/{own}/reply"), &reply).await.refused("objection-own").await;
     place.verifies().await;
@@ -240,7 +240,7 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
 /// E26: refused with the place shown, in every kind of thing that is published; who may publish may blank it out.
 async fn e26_nothing_that_holds_personal_data_is_published(place: Place) {
     place.on_the_evening();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let new = format!("/do/c/{}/disclosures/new", place.community);
     for (text, code) in [
         ("低保户 11010519491231002X", "masking-id-number"),
@@ -252,7 +252,7 @@ async fn e26_nothing_that_holds_personal_data_is_published(place: Place) {
         assert!(page.contains(text), "what was typed is kept");
     }
     // The paper of an item reaches the public with the notice: the chair sees where, and may blank it out.
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-26T19:30").await;
     let item = [("title", "路灯"), ("matter", "public_works_contract_plan"), ("paper", "联系人 13900139000")];
     chair.post(&format!("/do/s/{session}/items"), &item).await.done();
@@ -277,9 +277,9 @@ async fn what_is_withdrawn_stays_readable_with_its_reason(place: Place) {
     place.on_the_evening();
     let id = posted(&place, &GOOD).await;
     let at = format!("/do{}/withdraw", about(&place, &id));
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.post(&at, &[("reason", "数字有误")]).await.refused("permit-not-your-role").await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     chair.post(&at, &[("reason", "")]).await.refused("session-reason-missing").await;
     chair.post(&at, &[("reason", "数字有误，另行公布")]).await.done();
     chair.post(&at, &[("reason", "再一次")]).await.refused("posting-withdrawn").await;
@@ -292,7 +292,7 @@ async fn what_is_withdrawn_stays_readable_with_its_reason(place: Place) {
     let form = clerk.get(&format!("{board}/disclosures/{id}")).await;
     assert!(form.contains("已撤回") && !form.contains("name=\"correction\""), "{form}");
     assert!(!place.public(&format!("{board}/search?q=财务收支")).await.contains(&id));
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     ask(&resident, &place, &id, "为什么撤回？").await.refused("posting-withdrawn").await;
     place.verifies().await;
 }
@@ -331,9 +331,9 @@ async fn a_photo_of_the_board_is_attached(place: Place) {
     place.on_the_evening();
     let id = posted(&place, &GOOD).await;
     let at = format!("/do{}/photo", about(&place, &id));
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.upload(&at, b"no picture").await.refused("photo-unknown").await;
-    place.sign_in("0014").await.upload(&at, &png()).await.refused("permit-not-your-role").await;
+    place.representative().await.upload(&at, &png()).await.refused("permit-not-your-role").await;
     clerk.upload(&at, &png()).await.done();
     let page = place.public(&format!("/c/{}/disclosure/{id}", place.community)).await;
     let photo = page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a photo").to_owned();

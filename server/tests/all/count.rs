@@ -19,7 +19,7 @@ async fn record(place: &Place, vote: &str) -> (CountRecord, rules::Verdict) {
 
 /// Hands papers to so many of the members.
 async fn hand_out(place: &Place, vote: &str, members: &[(String, String)]) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     for (id, _) in members {
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
     }
@@ -36,7 +36,7 @@ async fn cast(place: &Place, vote: &str, members: &[(String, String)], [f, a, x]
 
 /// Story A: paper 27 = 21-4-2, phone 14 = 12-1-1: 33 for, 5 against, 3 abstain, published by channel.
 async fn e8_phone_and_paper_are_one_count(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 41).await;
     let vote = place.open_vote_by(&chair, &session, &item, "named").await;
     hand_out(&place, &vote, &members[..27]).await;
@@ -45,7 +45,7 @@ async fn e8_phone_and_paper_are_one_count(place: Place) {
     // The count waits for the paper: nobody sees or declares what the phones said.
     assert_eq!(place.vote(&vote).await.phase, "closed");
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.refused("vote-wrong-phase").await;
-    for person in [&chair, &place.sign_in("0012").await, &place.sign_in("0006").await] {
+    for person in [&chair, &place.sign_in("0012").await, &place.clerk().await] {
         for page in [format!("/v/{vote}"), format!("/s/{session}")] {
             let shown = person.get(&page).await;
             assert!(!shown.contains("class=\"numbers\"") && !shown.contains("赞成 12"), "{shown}");
@@ -62,7 +62,7 @@ async fn e8_phone_and_paper_are_one_count(place: Place) {
     let both = record.channels.expect("by channel");
     assert_eq!((both.room.in_favour, both.room.abstain, both.phone.in_favour), (21, 2, 12));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let text = [("body", "通过。"), ("responsible", "村民委员会"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(&vote).await.done();
@@ -79,8 +79,8 @@ async fn e8_phone_and_paper_are_one_count(place: Place) {
 }
 
 async fn e9_who_holds_a_paper_does_not_vote_by_phone_and_the_reverse(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     let paper = |way: &str| format!("/do/v/{vote}/paper/{way}");
@@ -126,11 +126,11 @@ async fn e9_who_holds_a_paper_does_not_vote_by_phone_and_the_reverse(place: Plac
 }
 
 async fn tellers_who_differ_count_again_until_the_chair_orders_it(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     hand_out(&place, &vote, &members[20..30]).await;
-    let (first, second) = (place.sign_in("0012").await, place.sign_in("0013").await);
+    let [first, second] = place.tellers().await;
     let address = format!("/do/v/{vote}/count");
     let piles = |piles: [u64; 5]| piles.map(|pile| pile.to_string());
     let (right, wrong) = (piles([7, 2, 1, 0, 0]), piles([6, 3, 1, 0, 0]));
@@ -173,7 +173,7 @@ async fn tellers_who_differ_count_again_until_the_chair_orders_it(place: Place) 
 
 /// E10: 30 handed out, 31 in the box: void, sealed, run again.
 async fn e10_more_papers_than_were_handed_out_void_the_vote(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     hand_out(&place, &vote, &members[..30]).await;
@@ -202,7 +202,7 @@ async fn e10_more_papers_than_were_handed_out_void_the_vote(place: Place) {
 
 /// E5: 39 present, 19 for, 15 against, 2 abstain (one of them blank), 3 invalid: fails, for 19 is not more than half of 39.
 async fn e5_invalid_papers_stay_in_the_base_and_blank_ones_abstain(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 39).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     hand_out(&place, &vote, &members[..39]).await;
@@ -216,7 +216,7 @@ async fn e5_invalid_papers_stay_in_the_base_and_blank_ones_abstain(place: Place)
 
 /// Those in the room raise a hand, those elsewhere cast by phone at the same time.
 async fn hands_in_the_room_and_phones_elsewhere_are_one_count(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     place.give_basis().await;
     let (session, item, members) = place.open_with(&chair, 27).await;
     for (_, number) in &members[27..41] {
@@ -226,7 +226,7 @@ async fn hands_in_the_room_and_phones_elsewhere_are_one_count(place: Place) {
     let ballot = format!("/do/v/{vote}/ballot");
     let here = place.sign_in(&members[20].1).await;
     here.post(&ballot, &[("choice", "for")]).await.refused("ballot-hands-in-room").await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let hand = format!("/do/v/{vote}/paper/hand");
     clerk.post(&hand, &[("member", &members[20].0)]).await.refused("paper-by-hands").await;
     cast(&place, &vote, &members[27..41], [12, 1, 1]).await;
@@ -248,12 +248,12 @@ async fn hands_in_the_room_and_phones_elsewhere_are_one_count(place: Place) {
 }
 
 async fn nobody_of_another_role_hands_out_paper_or_counts(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     let (hand, count) = (format!("/do/v/{vote}/paper/hand"), format!("/do/v/{vote}/count"));
     let role = "permit-not-your-role";
-    let (resident, clerk) = (place.sign_in(&members[30].1).await, place.sign_in("0006").await);
+    let (resident, clerk) = (place.sign_in(&members[30].1).await, place.clerk().await);
     let refuse = async |person: &Person, path: &str, form: &[(&str, &str)]| {
         let answer = person.post(path, form).await;
         assert!(!answer.is_done(), "{path}");

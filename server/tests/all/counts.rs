@@ -1,6 +1,6 @@
 //! Counts and acts that cannot go wrong by a slip (issue 16, B6–B8): empty fields, another count, the right time, the voted text.
 
-use crate::common::{Person, Place, count_form, engines};
+use crate::common::{Page, Person, Place, count_form, engines};
 
 engines!(
     b6_an_empty_field_is_no_nought,
@@ -22,10 +22,10 @@ fn piles(piles: [u64; 5]) -> [String; 5] {
 
 /// A closed vote with so many papers out: the chair, the two tellers, and the vote.
 async fn closed(place: &Place, mode: &str, papers: usize, phones: usize) -> (Person, [Person; 2], String) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote_by(&chair, &session, &item, mode).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     for (id, _) in &members[..papers] {
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
     }
@@ -34,7 +34,7 @@ async fn closed(place: &Place, mode: &str, papers: usize, phones: usize) -> (Per
         place.sign_in(number).await.post(&format!("/do/v/{vote}/{ballot}"), &[("choice", "against")]).await.done();
     }
     chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
-    let tellers = [place.sign_in("0012").await, place.sign_in("0013").await];
+    let tellers = place.tellers().await;
     (chair, tellers, vote)
 }
 
@@ -44,20 +44,31 @@ async fn b6_an_empty_field_is_no_nought(place: Place) {
     let at = format!("/do/v/{vote}/count");
     for teller in &tellers {
         let page = teller.post(&at, &[]).await.refused("text-empty").await;
-        assert!(page.contains("id=\"collected-refusal\""), "beside the field: {page}");
+        assert_eq!(
+            Page::of(&page).form("/count").refusal("collected").as_deref(),
+            Some("请填写。"),
+            "beside the field: {page}"
+        );
         let page = teller.post(&at, &[("collected", "10"), ("for", "9"), ("against", " ")]).await;
         let page = page.refused("text-empty").await;
-        assert!(page.contains("id=\"against-refusal\"") && page.contains("value=\"9\""), "{page}");
+        let read = Page::of(&page);
+        let form = read.form("/count");
+        assert_eq!(
+            (form.refusal("against").as_deref(), form.value("for").as_deref()),
+            (Some("请填写。"), Some("9")),
+            "{page}"
+        );
         // Each empty field says so, not the first alone; what was filled in is not complained about.
         for (field, empty) in
             [("collected", false), ("for", false), ("abstain", true), ("blank", true), ("invalid", true)]
         {
-            assert_eq!(page.contains(&format!("id=\"{field}-refusal\"")), empty, "{field}: {page}");
+            assert_eq!(form.refusal(field).is_some(), empty, "{field}: {page}");
         }
         // Also where another field is refused for what stands in it.
         let page = teller.post(&at, &[("collected", "x"), ("for", "9")]).await.refused("text-not-a-number").await;
-        assert!(page.contains("id=\"collected-refusal\"") && page.contains("id=\"invalid-refusal\""), "{page}");
-        assert!(!page.contains("id=\"for-refusal\""), "{page}");
+        let refused =
+            ["collected", "invalid", "for"].map(|field| Page::of(&page).form("/count").refusal(field).is_some());
+        assert_eq!(refused, [true, true, false], "{page}");
         assert!(page.contains("required"), "the browser asks first");
     }
     assert_eq!(place.vote(&vote).await.phase, "closed");
@@ -98,7 +109,7 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     let desk = chair.get(&format!("/s/{session}/chair")).await;
     assert!(desk.contains(&format!("action=\"{order}\"")) && desk.contains("宣布结果"), "{desk}");
     assert!(desk.contains("现在还可以重新清点") && !desk.contains("不能重新清点"), "{desk}");
-    for person in [&tellers[0], &place.sign_in("0006").await] {
+    for person in [&tellers[0], &place.clerk().await] {
         let answer = person.post(&order, &REASON).await;
         assert!(!answer.is_done(), "only the chair orders");
     }
@@ -134,7 +145,7 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("count.ordered") && journal.contains("superseded\\\":true"), "{journal}");
     assert_eq!(journal.matches("\"act\":\"vote.counted\"").count(), 2);
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let minutes = clerk.get(&format!("/s/{session}/minutes")).await;
     assert!(minutes.contains("命令重新清点") && minutes.contains(REASON[0].1), "{minutes}");
     let text = [("body", "通过。"), ("responsible", "村民委员会"), ("due", "2026-06-20")];
@@ -174,7 +185,7 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     let text = [("title", "议题"), ("body", "改过"), ("base", "1")];
     chair.post(&format!("/do/i/{item}/text"), &text).await.done();
     let few = place.open_vote_by(&chair, &session, &item, "secret").await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     for (id, _) in &place.seated().await[..3] {
         clerk.post(&format!("/do/v/{few}/paper/hand"), &[("member", id)]).await.done();
     }
@@ -193,7 +204,7 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
 
 /// Siblings of the teller's empty field: an order that stands is not lifted by silence or by what cannot be read.
 async fn b6_a_number_that_is_not_said_changes_nothing(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, _) = place.open_with(&chair, 36).await;
     let order = format!("/do/i/{item}/order");
     let pause = async || {
@@ -226,14 +237,14 @@ async fn before_the_time(place: &Place, chair: &Person, minutes: i64) -> (String
 
 /// No sitting opens more than ten minutes before its announced time, and no vote of it before that time.
 async fn b7_nothing_is_opened_or_voted_on_before_its_time(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item) = before_the_time(&place, &chair, 11).await;
     let open = format!("/do/s/{session}/move/open");
     chair.post(&open, &[]).await.refused("session-too-early").await;
     assert!(chair.get(&format!("/s/{session}/chair")).await.contains("前十分钟"));
     place.after_minutes(1);
     chair.post(&open, &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     for (id, _) in &place.seated().await[..40] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
     }
@@ -257,12 +268,12 @@ async fn b7_nothing_is_opened_or_voted_on_before_its_time(place: Place) {
     let fields = [fields.as_slice(), &[("body", place.body.as_str())]].concat();
     let page =
         chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.refused("session-time-past").await;
-    assert!(page.contains("id=\"starts_at-refusal\""), "{page}");
+    assert!(Page::of(&page).form("/sessions").refusal("starts_at").is_some(), "{page}");
 }
 
 /// A vote on a text with a sum, carried and declared: the chair, the clerk and the vote.
 async fn carried(place: &Place, text: &str) -> (Person, Person, String) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let fields = [("title", "村内道路硬化建设承包方案"), ("body", text), ("base", "1")];
     chair.post(&format!("/do/i/{item}/text"), &fields).await.done();
@@ -272,7 +283,7 @@ async fn carried(place: &Place, text: &str) -> (Person, Person, String) {
     }
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
-    (chair, place.sign_in("0006").await, vote)
+    (chair, place.clerk().await, vote)
 }
 
 /// 418,920 was published for a voted 481,920: the draft begins with the voted text, and writer, signer and publisher see both
@@ -295,7 +306,7 @@ async fn b7_a_decision_is_read_beside_the_text_that_was_voted_on(place: Place) {
     let page = clerk.get(&at).await;
     assert!(page.contains("一字不差") && !page.contains("id=\"new-numbers\""), "{page}");
     write(voted.replace("481,920", "418,920")).await;
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     for person in [&clerk, &supervisor, &chair] {
         let page = person.get(&at).await;
         assert!(page.contains("<del>481,920</del>") && page.contains("<ins>418,920</ins>"), "{page}");
@@ -320,7 +331,9 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     let write = format!("/do/v/{vote}/outcome");
     let text = |due: &'static str| [("body", "总投资 481,920 元。"), ("responsible", "村民委员会"), ("due", due)];
     let page = clerk.post(&write, &text("2006-06-20")).await.refused("execution-past-day").await;
-    assert!(page.contains("id=\"due-refusal\"") && page.contains("2006-06-20"), "{page}");
+    let read = Page::of(&page);
+    let form = read.form("/outcome");
+    assert!(form.refusal("due").is_some() && form.value("due").as_deref() == Some("2006-06-20"), "{page}");
     clerk.post(&write, &text("2026-03-20")).await.done();
     place.countersign(&vote).await.done();
     chair.post(&format!("{write}/publish"), &[]).await.done();
@@ -331,7 +344,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     let plan = format!("{at}/plan");
     clerk.post(&plan, &step("481920", "")).await.done();
     let page = clerk.post(&plan, &step("1", "")).await.refused("execution-more-than-decided").await;
-    assert!(page.contains("id=\"reason-plan-refusal\""), "{page}");
+    assert!(Page::of(&page).form("/plan").refusal("reason").is_some(), "{page}");
     clerk.post(&plan, &step("1", "石料涨价")).await.done();
     let past = step("", "").map(|(name, value)| (name, if name == "due" { "2026-03-15" } else { value }));
     clerk.post(&plan, &past).await.refused("execution-past-day").await;
@@ -350,7 +363,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     clerk.post(&free, &done("2026-03-16", "300", "邮费")).await.done();
     // After the day has passed a correction of other words keeps it, and takes no other that has passed.
     place.after_minutes(10 * 24 * 60);
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let correct = |due| [text(due).as_slice(), &[("correction", "错字")]].concat();
     clerk.post(&write, &correct("2026-03-19")).await.refused("execution-past-day").await;
     clerk.post(&write, &correct("2026-03-20")).await.done();
@@ -361,7 +374,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
 async fn b6_a_form_that_comes_too_late_is_kept_nowhere(place: Place) {
     let (chair, tellers, vote) = closed(&place, "secret", 6, 8).await;
     place.tellers_count(&vote, [3, 2, 1, 0, 0]).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let typed = [("collected", "6"), ("for", "3"), ("against", "2"), ("abstain", "1"), ("blank", ""), ("invalid", "0")];
     let people = place.seated().await;
     let two = [("member", people[20].0.as_str()), ("member", people[21].0.as_str())];

@@ -12,7 +12,7 @@ engines!(
 
 /// A published decision, and what the chair titled it.
 async fn decided(place: &Place) -> String {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     for (index, (_, number)) in members[..30].iter().enumerate() {
@@ -22,7 +22,7 @@ async fn decided(place: &Place) -> String {
     for step in ["close", "declare"] {
         chair.post(&format!("/do/v/{vote}/{step}"), &[]).await.done();
     }
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let text = [("body", "通过。"), ("responsible", "=村民委员会"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(&vote).await.done();
@@ -136,7 +136,7 @@ async fn crawl(place: &Place, start: &str) -> Vec<(String, String)> {
 
 /// What is planted where people write and where their data lie is told by no public address.
 async fn no_public_address_tells_a_planted_secret(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let roll = "编号,姓名,户号,小组,手机号,成年\nP001,密示名,H777,第一组,13800138000,是\n";
     let to = clerk.upload(&format!("/do/c/{}/import", place.community), roll.as_bytes()).await.done();
     clerk.post(&format!("/do{to}"), &[]).await.done();

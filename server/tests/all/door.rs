@@ -99,7 +99,7 @@ async fn code(place: &Place, clerk: &Person, number: &str) -> String {
     let mut page = clerk.post(&at, &form).await.body;
     if !page.contains("<p class=\"code\">") {
         // That of somebody with an office is the administrator's to make.
-        page = place.sign_in("A01").await.post(&at, &form).await.body;
+        page = place.administrator().await.post(&at, &form).await.body;
     }
     let (_, rest) = page.split_once("<p class=\"code\">").expect("a code");
     rest.split('<').next().expect("a code").to_owned()
@@ -111,7 +111,7 @@ async fn wrong(phone: &mut Phone, number: &str) -> String {
 
 /// Five wrong tries from elsewhere close the typed way for strangers: not the link, not the member's own device.
 async fn d17_strangers_wait_and_nobody_else_does(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let mut own = Phone::new(&place, WECHAT);
     let token = place.slip("0004").await;
     own.get(&format!("/slip/{token}")).await;
@@ -181,7 +181,7 @@ async fn d17_parallel_tries_do_not_pass(place: Place) {
 
 /// One hall, one address, one minute: fifty sign in, half of them by typing, while others mistype.
 async fn d17_a_hall_signs_in_from_one_address(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let numbers: Vec<String> = place.seated().await.into_iter().map(|(_, number)| number).take(50).collect();
     assert_eq!(numbers.len(), 50);
     for number in &numbers {
@@ -213,7 +213,7 @@ async fn d17_a_hall_signs_in_from_one_address(place: Place) {
 
 /// The member's page says until when, and the clerk ends it; the journal keeps that.
 async fn d17_the_clerk_sees_the_wait_and_lifts_it(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let member = place.member(&place.community, "0004").await;
     let page = format!("/c/{}/members/{}", place.community, member.id);
     assert!(!clerk.get(&page).await.contains("lift-wait"));
@@ -318,7 +318,7 @@ async fn d19_the_same_slip_opens_again_on_its_device(place: Place) {
     // A slip is spent only with its login: there are as many logins as presses that were answered.
     assert_eq!(place.count("SELECT COUNT(*) FROM codes WHERE spent_at IS NOT NULL AND kind = 'slip'").await, 1);
     // The typed code of that slip as well.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let printed = code(&place, &clerk, "0003").await;
     let form = [("number", "0003"), ("code", printed.as_str())];
     let mut typing = Phone::new(&place, "");
@@ -380,7 +380,7 @@ async fn d19_elsewhere_the_page_says_when_and_where(place: Place) {
     assert!(browser.at(&to).await.contains("Android · 微信"));
     assert!(!browser.get(&page).await.contains("微信自己的浏览器"));
     // Its printed code, typed by hand on another phone, says the same, and opens nothing.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let printed = code(&place, &clerk, "0003").await;
     let form = [("number", "0003"), ("code", printed.as_str())];
     let mut typing = Phone::new(&place, WECHAT);
@@ -430,7 +430,7 @@ async fn d19_a_link_is_spent_with_its_login(place: Place) {
 
 /// No page signs out at one tap.
 async fn d19_signing_out_asks(place: Place) {
-    let person = place.sign_in("0004").await;
+    let person = place.resident().await;
     for path in ["/me".to_owned(), format!("/c/{}/room", place.community)] {
         let page = person.get(&path).await;
         assert!(!page.contains("/do/sign-out") && !page.contains("换人"), "{path}");
@@ -445,7 +445,7 @@ async fn d19_signing_out_asks(place: Place) {
 
 /// A link by which the clerk of the village sets a password.
 async fn password_link(place: &Place) -> String {
-    let admin = place.sign_in("A01").await;
+    let admin = place.administrator().await;
     let clerk = place.member(&place.community, "0006").await;
     let page = admin.post(&format!("/do/c/{}/staff-link", place.community), &[("member", &clerk.id)]).await.body;
     let (_, rest) = page.split_once("/link/").expect("a link");

@@ -105,7 +105,7 @@ async fn d18_silent_callers_are_let_go_and_others_get_in() {
 async fn d18_what_is_sent_arrives_in_time_or_its_sender_is_let_go() {
     let place = Place::new(&crate::common::sqlite_address()).await;
     let (_, notice) = published(&place).await;
-    let cookie = place.sign_in("0006").await.cookie().to_owned();
+    let cookie = place.clerk().await.cookie().to_owned();
     let (to, handle) = serve(&place, 40, 40).await;
     let here = [127, 0, 0, 1];
     let origin = crate::common::BASE;
@@ -201,7 +201,7 @@ async fn d18_a_line_that_reads_is_not_dropped() {
 
 /// A hundred and twenty revisions of the longest text: the page compares two of them, and others are answered meanwhile.
 async fn d18_one_difference_is_shown_and_the_others_are_linked(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (_, item, members) = place.open_with(&chair, 36).await;
     let speaker = place.sign_in(&members[0].1).await;
     let text = |seed: u32| -> String {
@@ -281,7 +281,7 @@ async fn d18_the_journal_is_streamed_from_where_one_stands(place: Place) {
 
 /// Forms of half a megabyte that are refused, one after the other: what stays of them is a few texts.
 async fn d18_what_is_kept_of_refused_forms_is_bounded(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let long = "x".repeat(400_000);
     let form = [("title", ""), ("body", long.as_str()), ("kind", "")];
     let path = format!("/do/c/{}/sessions", place.community);
@@ -307,7 +307,7 @@ async fn d18_what_is_kept_of_refused_forms_is_bounded(place: Place) {
     let flood = [("number", "0003"), ("code", "AAAABBBB"), ("next", long.as_str())];
     assert_eq!(nobody.post("/do/in/code", &flood).await.status, 403);
     // An honest form is kept whole, also then, on another login.
-    let other = place.sign_in("0002").await;
+    let other = place.chair().await;
     let words = "字".repeat(12_000);
     let refused = other.post(&path, &[("title", ""), ("place", words.as_str())]).await;
     assert!(other.get(&refused.location).await.contains(&words));
@@ -316,17 +316,17 @@ async fn d18_what_is_kept_of_refused_forms_is_bounded(place: Place) {
 /// Who may not attach a photo is told so before anything is unpacked; too many pixels are refused in words.
 async fn d18_pictures_are_for_those_who_may(place: Place) {
     let (_, notice) = published(&place).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let at = format!("/do/c/{}/about/notice/{notice}/photo", place.community);
     let mut large = Vec::new();
     let wide = image::DynamicImage::ImageLuma8(image::GrayImage::new(16_000, 4_000));
     wide.write_to(&mut std::io::Cursor::new(&mut large), image::ImageFormat::Png).expect("a picture");
-    place.sign_in("0014").await.upload(&at, &large).await.refused("permit-not-your-role").await;
+    place.representative().await.upload(&at, &large).await.refused("permit-not-your-role").await;
     clerk.upload(&at, &large).await.refused("photo-pixels").await;
 }
 
 async fn published(place: &Place) -> (Person, String) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     (chair, session)
 }

@@ -1,6 +1,6 @@
 //! What becomes of a decision: milestones, acceptance, the completion beside the plan, ratings, followers.
 
-use crate::common::{Person, Place, engines, png};
+use crate::common::{Page, Person, Place, engines, png};
 
 engines!(
     what_failed_is_not_carried_out,
@@ -33,7 +33,7 @@ async fn decide_by(
     for step in ["close", "declare"] {
         chair.post(&format!("/do/v/{vote}/{step}"), &[]).await.done();
     }
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let text = [("body", "通过。"), ("responsible", "村民委员会"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(&vote).await.done();
@@ -42,7 +42,7 @@ async fn decide_by(
 }
 
 async fn what_failed_is_not_carried_out(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = decide_by(&place, &chair, (&session, &item), &members[..3]).await;
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
@@ -66,14 +66,14 @@ fn milestones(page: &str) -> Vec<String> {
 }
 
 async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let vote = decided(&place, &chair).await;
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     let public = format!("/c/{}/outcome/{vote}", place.community);
     let at = format!("/do/c/{}/execution/{vote}", place.community);
     assert!(place.public(&public).await.contains("2026-03-16 至 2026-03-31"), "a decision is posted");
 
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     resident.post(&format!("{at}/follow"), &[("on", "1")]).await.done();
     let step = |name: &'static str, due: &'static str, money: &'static str| {
         [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money)]
@@ -95,7 +95,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     place.after_minutes(9 * 24 * 60);
     let page = place.public(&public).await;
     assert!(page.contains("class=\"late\"") && page.contains("应在 2026-03-20（含）前完成"), "{page}");
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"));
     let home = resident.get(&format!("/c/{}/room", place.community)).await;
     assert!(home.contains("我关注的决定") && home.contains("已完成 0 步，共 2 步") && home.contains("超期"), "{home}");
@@ -140,8 +140,8 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     supervisor.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.done();
     assert!(!supervisor.get(&room).await.contains(waits));
     place.after_minutes(20 * 24 * 60);
-    let chair = place.sign_in("0002").await;
-    let supervisor = place.sign_in("0009").await;
+    let chair = place.chair().await;
+    let supervisor = place.supervisor().await;
     chair.post(&reach(&steps[1]), &[("done", "2026-04-10"), ("money", "372300.00"), ("note", "")]).await.done();
     supervisor.post(&format!("/do/m/{}/accept", steps[1]), &[]).await.done();
     chair.post(&reach(&steps[1]), &[("done", "2026-04-11")]).await.refused("execution-accepted").await;
@@ -162,7 +162,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     assert!(page.contains("764000.00 元") && !page.contains("769000.00"), "its money is no part of the plan: {page}");
 
     // Nobody rates what is not completed; then the completion stands beside the plan, posted, and is rated once each.
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     let rate = format!("{at}/rate");
     resident.post(&rate, &[("grade", "satisfied")]).await.refused("execution-not-completed").await;
     chair.post(&format!("{at}/complete"), &[("text", "完工。联系 13800138000")]).await.refused("masking-mobile").await;
@@ -192,7 +192,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
 /// A decision on relief and all that follows from it: its members read it whole, at its address, with the record that is
 /// recounted; the public finds nothing of it, and the public chain says no more than hashes.
 async fn relief_that_was_decided_and_carried_out_stays_within_the_community(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     let item = place.add_item(&chair, &session, "重点帮扶方案", "priority_aid").await;
     for (ground, said) in [
@@ -206,7 +206,7 @@ async fn relief_that_was_decided_and_carried_out_stays_within_the_community(plac
     chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let members = place.seated().await;
     for (id, _) in &members[..36] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
@@ -220,10 +220,10 @@ async fn relief_that_was_decided_and_carried_out_stays_within_the_community(plac
     let reached = [("done", "2026-03-16"), ("money", "800"), ("note", "当面发放")];
     chair.post(&format!("/do/m/{}/reach", steps[0]), &reached).await.done();
     chair.upload(&format!("/do/m/{}/photo", steps[0]), &png()).await.done();
-    place.sign_in("0009").await.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.done();
+    place.supervisor().await.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.done();
     chair.post(&format!("{at}/complete"), &[("text", "已全部发放。")]).await.done();
 
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     let sheet = format!("/c/{}/outcome/{vote}", place.community);
     let page = member.get(&sheet).await;
     for part in ["只向本村", "应到 52 人", "第五组发放", "帮扶小组", "当面发放"] {
@@ -251,7 +251,7 @@ async fn relief_that_was_decided_and_carried_out_stays_within_the_community(plac
     clerk.post(&format!("/do/s/{session}/minutes"), &[("notes", "")]).await.done();
     let minutes = format!("/s/{session}/minutes");
     let page = chair.get(&minutes).await;
-    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("minutes");
+    let seen = &Page::of(&page).value("seen").expect("minutes");
     chair.post(&format!("/do{minutes}/sign"), &[("seen", seen)]).await.done();
     let minutes = chair.post(&format!("/do{minutes}/publish"), &[]).await.done();
     let page = place.public(&minutes).await;

@@ -10,8 +10,8 @@ engines!(
 
 /// E22 and its like: without delegation, study, consultation and composition on record nobody votes.
 async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item) = place.announced_with(&chair, "lost_work_allowance", "2026-03-16T19:30").await;
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
@@ -21,7 +21,7 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
     }
     let open = format!("/do/i/{item}/open-vote");
     let gate = |ground: &str| format!("/do/i/{item}/gates/{ground}");
-    let resident = place.sign_in("0004").await;
+    let resident = place.resident().await;
     assert!(!resident.post(&gate("delegation"), &[("said", "x")]).await.is_done());
     assert_eq!(resident.status(&format!("/i/{item}/gates")).await, 403);
     chair.post(&gate("women"), &[("said", "十八")]).await.refused("text-not-a-number").await;
@@ -80,7 +80,7 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
 
 /// E21: the village rules, and collective land, do not come onto the agenda of the representatives.
 async fn a_matter_of_another_body_does_not_come_onto_the_agenda(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     for matter in ["village_rules_amendment", "collective_land_contract", "owners_special"] {
         let fields = [("title", "议题"), ("matter", matter)];
@@ -95,10 +95,10 @@ async fn a_session_keeps_the_rules_under_which_it_was_called(mut place: Place) {
     const STRICT: &str = "version = \"charter-2026-03-10\"\nname = \"章程\"\neffective = \"2026-03-10\"\n\
         [body.villager_rep_meeting]\n\
         quorum = { share = \">=9/10\", of = \"eligible\", mark = \"local\", checked = \"text\", source = \"章程\" }\n";
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (before, _) = place.announced_with(&chair, "public_affairs", "2026-03-16T19:30").await;
     place.with_rules(&[("charter.toml", STRICT)]);
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (after, _) = place.announced_with(&chair, "public_affairs", "2026-03-16T20:30").await;
     assert!(chair.get(&format!("/s/{before}")).await.contains("须到 35"));
     assert!(chair.get(&format!("/s/{after}")).await.contains("须到 47"));

@@ -2,7 +2,7 @@
 //! whoever reads on where they stopped learns of what was blanked.
 
 use crate::{
-    common::{Person, Place, engines},
+    common::{Page, Person, Place, engines},
     takeback::{blanked, decided, findings, tamper},
 };
 use serde_json::Value;
@@ -27,15 +27,14 @@ fn sha(text: &str) -> String {
 
 /// What is filled in on a page that is signed as it was seen.
 fn seen(page: &str) -> String {
-    let rest = page.split("name=\"seen\" value=\"").nth(1).expect("a draft");
-    rest.split('"').next().expect("a name").to_owned()
+    Page::of(page).value("seen").expect("a draft")
 }
 
 /// A whole story in which everything is written that entries name by a hash.
 async fn told(place: &Place) -> (String, String) {
     let (session, item, vote) = decided(place).await;
-    let (chair, clerk) = (place.sign_in("0002").await, place.sign_in("0006").await);
-    let (resident, supervisor) = (place.sign_in("0014").await, place.sign_in("0009").await);
+    let (chair, clerk) = (place.chair().await, place.clerk().await);
+    let (resident, supervisor) = (place.representative().await, place.supervisor().await);
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     let ask = [("kind", "query"), ("text", "王某某为什么不出钱？")];
     resident.post(&format!("/do{about}/object"), &ask).await.done();

@@ -19,9 +19,9 @@ engines!(
 /// Every table with content that entries speak of: a row changed, struck or added is named.
 async fn e23_every_table_is_held_against_the_chain(place: Place) {
     let (session, _, vote) = decided(&place).await;
-    let (chair, admin) = (place.sign_in("0002").await, place.sign_in("A01").await);
+    let (chair, admin) = (place.chair().await, place.administrator().await);
     place.give_basis().await;
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "为什么没有五组？")]).await.done();
     let at = format!("/do/c/{}/execution/{vote}", place.community);

@@ -30,8 +30,8 @@ fn value(page: &str, name: &str) -> String {
 /// Interests, mandates and session drafts: the name is shown back, and what is sent with another name is refused and names
 /// nobody; of another community nobody is found at all.
 async fn a2_a_number_alone_comes_back_with_its_name(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (_, item) = place.announced(&chair).await;
     let record = format!("/do/i/{item}/interest/record");
     let name = place.member(&place.community, "0021").await.name;
@@ -65,7 +65,7 @@ async fn a2_a_number_alone_comes_back_with_its_name(place: Place) {
     }
 
     // Whoever may not record is told no name.
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     let refused = resident.post(&record, &[("number", "0021"), ("interest", "x")]).await;
     assert!(!refused.refused("permit-not-your-role").await.contains(&format!("value=\"0021 {name}\"")));
 
@@ -100,7 +100,7 @@ async fn a2_a_number_alone_comes_back_with_its_name(place: Place) {
 
 /// An office goes to who is meant: by number and name; that somebody is not on the roll is said and never concluded.
 async fn a2_staff_are_named_by_number_and_name(place: Place) {
-    let admin = place.sign_in("A01").await;
+    let admin = place.administrator().await;
     let staff = format!("/do/c/{}/staff", place.community);
     let name = place.member(&place.community, "0030").await.name;
     let roles = async || {
@@ -139,7 +139,7 @@ async fn a2_staff_are_named_by_number_and_name(place: Place) {
 /// A list by numbers alone comes back with the names, and is taken in when it is sent again; a name that is another's is not.
 async fn a2_a_list_of_units_is_shown_with_its_names(mut place: Place) {
     place.with_body("owners_assembly", "业主大会").await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let register = format!("/c/{}/owners/{}", place.community, place.body);
     let paste = async |text: &str| clerk.post(&format!("/do{register}"), &[("units", text)]).await;
     let page = paste("1-101,0001,89.5\n1-102,0002,77").await.refused("person-names-to-confirm").await;
@@ -157,12 +157,12 @@ async fn a2_a_list_of_units_is_shown_with_its_names(mut place: Place) {
 
 /// What comes on paper and names nobody is nobody's; the clerk who enters it may answer it, and it is not among their own.
 async fn a2_a_paper_objection_without_a_number_is_nobodys(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, _) = place.announced(&chair).await;
     let about = format!("/c/{}/about/notice/{session}", place.community);
     let paper = format!("/do{about}/paper");
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     let unnamed = [("number", ""), ("kind", "query"), ("text", "会议为什么改期？")];
     resident.post(&paper, &unnamed).await.refused("permit-not-your-role").await;
     clerk.post(&paper, &unnamed).await.done();
@@ -188,7 +188,7 @@ async fn a2_a_paper_objection_without_a_number_is_nobodys(place: Place) {
 async fn a2_erasing_asks_for_the_name(place: Place) {
     let erase = async |name: &str| place.desk.erase_member(&place.community, "0070", name).await.expect("an answer");
     let name = place.member(&place.community, "0070").await.name;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let gone = place.member(&place.community, "0070").await.id;
     leave(&place, &clerk, &[&gone]).await;
     let asked = Answer::refused(&format!("number:0070 {name}"), rules::Refusal::NameToConfirm);
@@ -223,8 +223,8 @@ async fn leave(place: &Place, clerk: &crate::common::Person, members: &[&str]) {
 
 /// A representative moves away: they sign in, are on the roll, come and vote, until the clerk puts the end of the seat on record.
 async fn a5_who_moved_away_sits_until_the_body_changes_it(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let moved = place.member(&place.community, "0001").await.id;
     let gone = place.member(&place.community, "0070").await.id;
     leave(&place, &clerk, &[&moved, &gone]).await;
@@ -272,7 +272,7 @@ async fn a5_who_moved_away_sits_until_the_body_changes_it(place: Place) {
 /// Owners live where they like: a new roll of residents takes no owner's vote, and the list of units takes them in.
 async fn a5_who_moved_away_stays_an_owner(mut place: Place) {
     place.with_body("owners_assembly", "业主大会").await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let register = format!("/c/{}/owners/{}", place.community, place.body);
     let units = "1-101\t0001\t赵示一\t100\n1-102\t0014\t沈示一四\t60\n1-103\t0003\t孙示三\t40\n";
     clerk.post(&format!("/do{register}"), &[("units", units)]).await.done();
@@ -284,7 +284,7 @@ async fn a5_who_moved_away_stays_an_owner(mut place: Place) {
     clerk.post(&format!("/do/c/{}/end-seat", place.community), &end).await.done();
     leave(&place, &clerk, &[&owner.id]).await;
 
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-22T19:30").await;
     let page = chair.get(&format!("/s/{session}")).await;
     assert!(page.contains("业主 3 人，面积 200.00 平方米"), "{page}");
@@ -316,8 +316,8 @@ async fn a5_who_moved_away_stays_an_owner(mut place: Place) {
 
 /// A corrected roll between checking in and opening: a seat is taken, another given. Every page says the same, before and after.
 async fn a5_at_opening_everybody_is_judged_by_the_roll_of_that_moment(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
     let (lost, won) =
@@ -375,7 +375,7 @@ async fn a5_at_opening_everybody_is_judged_by_the_roll_of_that_moment(place: Pla
 async fn b10_a_linked_membership_is_parted_again(place: Place) {
     let there = place.member(demo::URBAN, "0004").await;
     let token = demo::slip_token(&place.desk, demo::URBAN, &there.id).await.expect("a slip");
-    let phone = place.sign_in("0004").await;
+    let phone = place.resident().await;
     phone.post(&format!("/do/slip/{token}/link"), &[]).await.done();
     let (here, elsewhere) = (format!("/c/{}/room", place.community), format!("/c/{}/room", demo::URBAN));
     phone.get(&elsewhere).await;
@@ -384,7 +384,7 @@ async fn b10_a_linked_membership_is_parted_again(place: Place) {
     assert!(page.contains("合用一个登录") && page.contains("分开登录"), "{page}");
     let part = format!("/do/c/{}/part", demo::URBAN);
     // A resident parts nobody, and a clerk nobody of another community.
-    let strange = place.sign_in("0006").await;
+    let strange = place.clerk().await;
     assert_eq!(strange.post(&part, &[("member", &there.id)]).await.status, 404);
     let resident = place.sign_in_elsewhere("0003").await;
     assert!(!resident.post(&part, &[("member", &there.id)]).await.is_done());
@@ -410,7 +410,7 @@ async fn b10_a_linked_membership_is_parted_again(place: Place) {
 async fn b10_an_office_is_not_linked_by_a_slip(place: Place) {
     let teller = place.member(demo::URBAN, "0012").await;
     let token = demo::slip_token(&place.desk, demo::URBAN, &teller.id).await.expect("a slip");
-    let phone = place.sign_in("0004").await;
+    let phone = place.resident().await;
     assert!(!phone.get(&format!("/slip/{token}")).await.contains("/link\""), "the page does not offer it");
     phone.post(&format!("/do/slip/{token}/link"), &[]).await.refused("login-link-office").await;
     assert_eq!(phone.status(&format!("/c/{}/room", demo::URBAN)).await, 404);
@@ -422,8 +422,8 @@ async fn b10_an_office_is_not_linked_by_a_slip(place: Place) {
 
 /// A slip signs in as its owner: who would get an office by it gets it from the administrator.
 async fn b10_slips_of_offices_come_from_the_administrator(place: Place) {
-    let clerk = place.sign_in("0006").await;
-    let admin = place.sign_in("A01").await;
+    let clerk = place.clerk().await;
+    let admin = place.administrator().await;
     let (teller, resident) =
         (place.member(&place.community, "0012").await.id, place.member(&place.community, "0021").await.id);
     let slips = format!("/do/c/{}/slips", place.community);

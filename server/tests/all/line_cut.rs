@@ -24,7 +24,7 @@ use tokio_tungstenite::tungstenite;
 async fn behind() -> Option<(Arc<Proxy>, Place, Person, String, String)> {
     let (proxy, address) = Proxy::start().await?;
     let place = Place::new(&address).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let member = place.sign_in(&members[11].1).await;
     Some((proxy, place, member, session, item))
@@ -56,7 +56,7 @@ async fn until_there(place: &Place) {
 #[tokio::test]
 async fn d20_a_database_that_is_gone_is_named_at_once_and_nothing_typed_is_lost() {
     let Some((proxy, place, member, session, item)) = behind().await else { return };
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let vote = place.open_vote(&chair, &session, &item).await;
     for hole in [false, true] {
         if hole {
@@ -184,7 +184,7 @@ async fn d20_a_commit_without_an_answer_is_looked_up() {
 async fn d20_a_lost_line_between_nodes_loses_nothing() {
     let Some(address) = postgres_address().await else { return };
     let place = Place::new(&address).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let other = place.second_node(&address).await;
     tokio::spawn(relay::listen(address.clone(), other.desk.hub.clone()));
@@ -233,7 +233,7 @@ async fn d20_a_live_line_answers_and_a_dead_one_ends() {
     let postgres = Proxy::start().await.map(|(proxy, address)| (Some(proxy), address));
     for (proxy, address) in [Some((None, sqlite_address())), postgres].into_iter().flatten() {
         let place = Place::new(&address).await;
-        let chair = place.sign_in("0002").await;
+        let chair = place.chair().await;
         let (session, ..) = place.open_with(&chair, 36).await;
         let served = place.serve().await;
         let path = format!("/live/s/{session}?since={}", last_seen(&place, &session).await);

@@ -60,7 +60,7 @@ async fn reader(place: &Place) -> server::store::conn::Transaction {
 }
 
 async fn with_secret_ballots(place: &Place) -> (crate::common::Person, String, String, Vec<(String, String)>) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     for (_, number) in &members[10..14] {
@@ -161,7 +161,7 @@ async fn e21_a_failed_commit_gives_its_connection_to_nobody(place: Place) {
 #[tokio::test]
 async fn e21_writing_goes_on_when_the_disk_does() {
     let place = Place::new(&sqlite_address()).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (_, item, members) = place.open_with(&chair, 36).await;
     let member = place.sign_in(&members[11].1).await;
     let limit = |pages: i64| {
@@ -224,7 +224,7 @@ async fn e21_the_write_path_is_tried_once_for_all(place: Place) {
 }
 
 async fn b9_a_head_in_the_future_moves_no_deadline(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     chair.post(&format!("/do/i/{item}/open-vote"), &[("minutes", "30")]).await.done();
     let vote = place.latest_vote(&session).await;

@@ -128,7 +128,7 @@ async fn c16_what_is_overdue_is_reached_to_the_last_line(place: Place) {
         rows.extend(posted(&place, &format!("old{number}"), &format!("过期{number:03}"), number, "2026-03-10"));
     }
     put(&place, rows).await;
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let overdue = format!("/c/{}/overdue", place.community);
     let page = supervisor.get(&overdue).await;
     assert!(page.contains("第 1–50 条，共 621 条") && page.contains("第 1–50 条，共 230 条"), "{page}");
@@ -146,7 +146,7 @@ async fn c16_home_says_how_much_waits_and_leads_to_all_of_it(place: Place) {
     let rows = (1..=20).map(|number| objection(&place, number, &own, "2026-03-17"));
     let rows = rows.chain((21..=145).map(|number| objection(&place, number, &other, "2026-03-20")));
     put(&place, rows.collect::<Vec<_>>()).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let home = format!("/c/{}/room", place.community);
     let page = chair.get(&home).await;
     let waits = page.split("等您处理").nth(1).expect("what waits").split("</section>").next().unwrap();
@@ -182,7 +182,7 @@ fn copied(session: &str, number: i64, phase: &str, starts: i64) -> String {
 }
 
 async fn c16_a_session_to_come_is_not_pushed_off_by_later_notices(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     place.add_item(&chair, &session, "议题", "annual_report").await;
     chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
@@ -220,7 +220,7 @@ async fn c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table(mut p
         ]
     });
     put(&place, people.collect::<Vec<_>>()).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     let item = place.add_item(&chair, &session, "议题", "annual_report").await;
     for ground in ["party_study", "consultation"] {
@@ -229,7 +229,7 @@ async fn c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table(mut p
     chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let door = format!("/s/{session}/door");
     let page = clerk.get(&door).await;
     assert!(page.contains("第 1–80 条，共 1248 条") && page.contains("未到 1248"), "{page}");
@@ -288,12 +288,12 @@ async fn c16_every_member_and_every_draft_is_on_a_page(place: Place) {
         )
     });
     put(&place, rows.collect::<Vec<_>>()).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let drafts = format!("/c/{community}/disclosures/new");
     let (found, _) = followed(&clerk, &drafts, "id=\"drafts\"", ">草稿").await;
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 230);
     // They wait for the supervisor, who wrote at none of them: home says how many and leads to all.
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let home = format!("/c/{community}/room");
     assert!(supervisor.get(&home).await.contains("全部 230 条"));
     let (found, _) = followed(&supervisor, &format!("{home}?all=disclosures"), "", ">草稿").await;
@@ -314,7 +314,7 @@ async fn c16_every_member_and_every_draft_is_on_a_page(place: Place) {
 /// An evening of five hundred contributions: the page holds all of them, says how many there are, and leads to every fiftieth and to
 /// the end; each contribution's own address leads back to its place. A short thread has no such list.
 async fn c16_a_long_thread_is_whole_and_has_ways_into_it(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let thread = format!("/i/{item}/thread");
     let (community, author, now) = (&place.community, &members[0].0, place.desk.now().0);

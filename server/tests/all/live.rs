@@ -65,11 +65,11 @@ pub async fn last_seen(place: &Place, session: &str) -> i64 {
 }
 
 async fn who_does_not_belong_is_refused_before_the_upgrade(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, ..) = place.open_with(&chair, 36).await;
     let address = place.serve().await;
     let path = format!("/live/s/{session}?since=0");
-    let resident = place.sign_in("0004").await;
+    let resident = place.resident().await;
     assert!(follow(&address, &resident, &path, BASE).await.is_ok());
     assert_eq!(follow(&address, &place.nobody(), &path, BASE).await.err(), Some(303), "sign in first");
     assert_eq!(follow(&address, &place.foreigner().await, &path, BASE).await.err(), Some(404));
@@ -83,8 +83,8 @@ async fn who_does_not_belong_is_refused_before_the_upgrade(place: Place) {
 }
 
 async fn what_one_does_every_page_shows(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let address = place.serve().await;
     let speaker = place.sign_in(&members[11].1).await;
@@ -143,7 +143,7 @@ async fn what_one_does_every_page_shows(place: Place) {
 }
 
 async fn a_page_that_comes_back_catches_up(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let address = place.serve().await;
     let person = place.sign_in(&members[11].1).await;
@@ -185,7 +185,7 @@ async fn a_page_that_comes_back_catches_up(place: Place) {
 async fn three_hundred_members_hear_every_remark_once_and_in_order(place: Place) {
     const SOCKETS: usize = 300;
     const REMARKS: usize = 20;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let address = place.serve().await;
     let mut speakers = Vec::new();
@@ -242,14 +242,14 @@ async fn is_closed(socket: &mut Socket) -> bool {
 /// A lost telephone, signing out on another device, an office taken away, a seat that ended: their open pages hear nothing that is said
 /// afterwards. Whoever keeps theirs hears on.
 async fn d17_whoever_lost_login_or_right_hears_nothing_more(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     chair.post(&format!("/do/i/{item}/call"), &[]).await.done();
     let address = place.serve().await;
     let path = format!("/live/s/{session}?since={}", last_seen(&place, &session).await);
     let (lost, leaving, stays) =
         (place.sign_in(&members[11].1).await, place.sign_in(&members[12].1).await, place.sign_in(&members[13].1).await);
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let mut sockets = Vec::new();
     for person in [&lost, &leaving, &clerk] {
         let mut socket = follow(&address, person, &path, BASE).await.expect("a socket");
@@ -263,7 +263,7 @@ async fn d17_whoever_lost_login_or_right_hears_nothing_more(place: Place) {
     assert_eq!(lost.status("/home").await, 303, "the login has ended");
     leaving.post("/do/sign-out", &[]).await;
     let office = [("role", "clerk"), ("member", &*place.member(&place.community, "0006").await.id)];
-    let administrator = place.sign_in("A01").await;
+    let administrator = place.administrator().await;
     administrator.post(&format!("/do/c/{}/dismiss", place.community), &office).await.done();
     chair.post(&format!("/do/i/{item}/remark"), &[("body", "说给还在的人")]).await.done();
     for (nth, socket) in sockets.iter_mut().enumerate() {
@@ -278,7 +278,7 @@ async fn d17_whoever_lost_login_or_right_hears_nothing_more(place: Place) {
 async fn nodes_tell_each_other() {
     let Some(address) = postgres_address().await else { return };
     let place = Place::new(&address).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let other = place.second_node(&address).await;
     tokio::spawn(server::live::relay::listen(address.clone(), other.desk.hub.clone()));
@@ -291,7 +291,7 @@ async fn nodes_tell_each_other() {
     let message = next(&mut socket).await;
     assert!(message.parts.iter().any(|part| part.html.contains("从另一台来的话")), "{message:?}");
     // So are those whose login ended here: by an act, and by signing out.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.post(&format!("/do/c/{}/end-logins", place.community), &[("member", &members[11].0)]).await.done();
     assert!(is_closed(&mut socket).await, "an act on another node");
     let person = place.sign_in(&members[13].1).await;

@@ -16,7 +16,7 @@ engines!(
 );
 
 async fn what_is_typed_says_nothing_else_in_an_address(place: Place) {
-    let (clerk, resident) = (place.sign_in("0006").await, place.sign_in("0004").await);
+    let (clerk, resident) = (place.clerk().await, place.resident().await);
     let members = format!("/c/{}/members", place.community);
     let (typed, encoded) = ("钱&without=1#/?%26+", "%E9%92%B1%26without%3D1%23%2F%3F%2526%2B");
     // The links of a list carry on what was searched, and nothing that it seems to ask.
@@ -34,7 +34,7 @@ async fn what_is_typed_says_nothing_else_in_an_address(place: Place) {
         );
     }
     // A remark that is answered is one value.
-    let (_, item, _) = place.open_with(&place.sign_in("0002").await, 36).await;
+    let (_, item, _) = place.open_with(&place.chair().await, 36).await;
     let answer = resident.post(&format!("/do/i/{item}/remark"), &[("body", ""), ("parent", "x&form=y")]).await;
     assert!(answer.location.starts_with(&format!("/i/{item}/thread?answer=x%26form%3Dy&form=")), "{}", answer.location);
     // Where somebody is sent on after signing in is one value.
@@ -54,7 +54,7 @@ fn decision(place: &Place, (id, seq, year, revision): (&str, i64, i64, i64), con
 
 /// Only the last one of the year is read: here none of the others could be.
 async fn a_decision_is_numbered_without_reading_those_before_it(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     // As before the year stood beside it; then in this year; a correction, which gives no number; and one of another year.
     let earlier = [
         decision(&place, ("older", -5, 0, 1), "{"),
@@ -90,7 +90,7 @@ async fn add_within(place: &Place, name: &str, count: usize) {
 
 async fn what_stays_within_is_listed_with_as_many_statements_however_long_it_is(place: Place) {
     place.on_the_evening();
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     let path = format!("/c/{}/within", place.community);
     let asked = async |lines: usize| {
         let before = place.db.statements();
@@ -117,7 +117,7 @@ async fn to_tell(place: &Place, chair: &Person, (item, page): (&str, &mut Socket
 }
 
 async fn a_touch_loads_the_item_that_was_touched(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, _) = place.open_with(&chair, 36).await;
     let second = format!(
         "INSERT INTO items (id, community, session, position, title, matter, paper, paper_form) \

@@ -25,7 +25,7 @@ async fn tried(place: &Place, all: &[(String, &str, String)]) {
 
 /// Remarks, revisions and seconds that were added, taken away or given to somebody else.
 async fn e23_the_thread_is_held_against_the_chain(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let speaker = place.sign_in(&members[11].1).await;
     let (proposal, remark, _) = place.hidden_remark(&chair, &speaker, &item).await;
@@ -93,8 +93,8 @@ async fn e23_the_thread_is_held_against_the_chain(place: Place) {
 /// Whose an objection is, who replied, who reported and accepted a step, and why something is asked to be taken back.
 async fn e23_who_asked_replied_and_reported_is_held_against_the_chain(place: Place) {
     let (.., vote) = decided(&place).await;
-    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
-    let resident = place.sign_in("0014").await;
+    let (chair, supervisor) = (place.chair().await, place.supervisor().await);
+    let resident = place.representative().await;
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "为什么没有五组？")]).await.done();
     let page = chair.get(&about).await;
@@ -148,7 +148,7 @@ async fn e23_who_asked_replied_and_reported_is_held_against_the_chain(place: Pla
 async fn e23_what_a_mandate_says_is_held_against_the_chain(mut place: Place) {
     place.with_body("collective_member_assembly", "集体经济组织成员大会").await;
     place.seat(&["0001", "0003", "0021"]).await;
-    let (clerk, chair) = (place.sign_in("0006").await, place.sign_in("0002").await);
+    let (clerk, chair) = (place.clerk().await, place.chair().await);
     let (session, _) = place.announced_with(&chair, "collective_asset_lease", "2026-03-16T19:30").await;
     let (by, to) = (place.named("0021").await, place.named("0001").await);
     let paper = [("giver", by.as_str()), ("holder", to.as_str()), ("said", "2026-03-10 书面委托，只对第一项")];

@@ -1,7 +1,7 @@
 //! Issue 16, C13: of a place that only looks like personal data whoever publishes says that it is none, which is journaled; blanking
 //! covers what was shown and nothing else.
 
-use crate::common::{Answered, Person, Place, engines};
+use crate::common::{Answered, Page, Person, Place, engines};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -62,7 +62,7 @@ async fn announce(chair: &Person, session: &str, said: &[(&str, &str)]) -> Answe
 
 async fn c13_a_number_of_a_project_is_none_and_the_telephone_beside_it_is_covered(place: Place) {
     place.on_the_evening();
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = with_paper(&place, &chair, &format!("道路 {ROAD} 改造，联系人 {PHONE}，预算 764,000 元。")).await;
     let page = announce(&chair, &session, &[]).await.refused("masking-id-number").await;
     assert!(page.contains("道路 130…") && page.contains("联系人 139…"), "each place is shown: {page}");
@@ -96,7 +96,7 @@ async fn c13_a_number_of_a_project_is_none_and_the_telephone_beside_it_is_covere
 
 async fn c13_a_changed_text_asks_again(place: Place) {
     place.on_the_evening();
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = with_paper(&place, &chair, &format!("道路 {ROAD}，联系人 {PHONE}。")).await;
     let page = announce(&chair, &session, &[]).await.refused("masking-id-number").await;
     let fields = asked(&page);
@@ -112,7 +112,7 @@ async fn c13_a_changed_text_asks_again(place: Place) {
     assert!(!page.contains(&format!("id=\"{}-none\"", fields[0])) && page.contains("-none\""), "{page}");
 
     // A draft as well: the tick goes with what was typed.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let new = format!("/do/c/{}/disclosures/new", place.community);
     let body = format!("道路 {ROAD} 完工。");
     let page = clerk.post(&new, &disclosure(&body, "村民委员会")).await.refused("masking-id-number").await;
@@ -137,7 +137,7 @@ fn disclosure<'a>(body: &'a str, responsible: &'a str) -> Vec<(&'a str, &'a str)
 
 async fn c13_an_identity_number_cannot_be_waved_through(place: Place) {
     place.on_the_evening();
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = with_paper(&place, &chair, &format!("低保户 {ID} 的道路")).await;
     let page = announce(&chair, &session, &[]).await.refused("masking-id-number").await;
     assert!(page.contains("只能遮盖") && !page.contains("value=\"none\""), "{page}");
@@ -148,7 +148,7 @@ async fn c13_an_identity_number_cannot_be_waved_through(place: Place) {
     let notice = place.public(&format!("/c/{}/notice/{session}.json", place.community)).await;
     assert!(notice.contains("低保户 ■■■ 的道路") && !notice.contains(ID), "{notice}");
     // Nor in a draft, however it is written and whatever is sent.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let new = format!("/do/c/{}/disclosures/new", place.community);
     for id in [ID, "１１０１０５１９４９１２３１００２Ｘ", "110105 19491231 002x"] {
         let body = format!("低保户 {id}，公开");
@@ -163,7 +163,7 @@ async fn c13_an_identity_number_cannot_be_waved_through(place: Place) {
 
 /// A disclosure of which every place that was found in its draft is said to be none: its id.
 async fn written(place: &Place, fields: &[(&str, &str)]) -> String {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let new = format!("/do/c/{}/disclosures/new", place.community);
     let mut said: Vec<String> = Vec::new();
     // A field after the other is refused; what was said of the earlier ones stays ticked.
@@ -185,9 +185,9 @@ async fn written(place: &Place, fields: &[(&str, &str)]) -> String {
 
 /// Signed by the supervisor, whose page was shown before.
 async fn sign(place: &Place, id: &str) -> String {
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&format!("/c/{}/disclosures/{id}", place.community)).await;
-    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    let seen = &Page::of(&page).value("seen").expect("a draft");
     let at = format!("/do/c/{}/disclosures/{id}/sign", place.community);
     supervisor.post(&at, &[("seen", seen)]).await.done();
     page
@@ -201,7 +201,7 @@ async fn c13_a_supervisor_sees_what_was_said_to_be_none(place: Place) {
     let left = page.split("id=\"left\"").nth(1).expect("what was left").split("</section>").next().expect("its end");
     assert!(left.contains("写的人说不是") && left.matches("<li>").count() == 2 && left.contains("道路 130…"), "{left}");
     // Whoever publishes says it once more, for the content that it is: the public entry is theirs.
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let publish = format!("/do/c/{}/disclosures/{id}/publish", place.community);
     let page = chair.post(&publish, &[]).await.refused("masking-id-number").await;
     assert!(page.contains("id=\"left\""), "{page}");
@@ -231,13 +231,13 @@ async fn c13_of_what_stays_within_nothing_is_told(place: Place) {
     fields.push(("members", "1"));
     let id = written(&place, &fields).await;
     sign(&place, &id).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let publish = format!("/do/c/{}/disclosures/{id}/publish", place.community);
     let page = chair.post(&publish, &[]).await.refused("masking-id-number").await;
     chair.post(&publish, &[(&asked(&page)[0], "none")]).await.done();
     let last = bodies(&place, "disclosure.published").await.pop().expect("an entry");
     assert!(last.get("sealed").is_some() && !last.to_string().contains("none"), "{last}");
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     assert!(member.get(&format!("/c/{}/disclosure/{id}.json", place.community)).await.contains(ROAD));
     place.verifies().await;
 }
@@ -246,9 +246,9 @@ async fn c13_a_question_and_a_reason_have_the_same_door(place: Place) {
     place.on_the_evening();
     let id = written(&place, &disclosure("硬化完工。", "村民委员会")).await;
     sign(&place, &id).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     chair.post(&format!("/do/c/{}/disclosures/{id}/publish", place.community), &[]).await.done();
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     let ask = format!("/do/c/{}/about/disclosure/{id}/object", place.community);
     let text = format!("道路 {ROAD} 为什么没修？我的电话 {PHONE}");
     let question = [("kind", "query"), ("text", text.as_str())];
@@ -281,7 +281,7 @@ async fn c13_what_was_said_of_a_place_is_remembered(place: Place) {
     place.on_the_evening();
     let body = format!("道路 {ROAD} 完工。");
     let id = written(&place, &disclosure(&body, "村民委员会")).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let at = format!("/do/c/{}/disclosures/{id}", place.community);
     let told = "SELECT count(*) FROM journal_sealed WHERE body LIKE '%\"none\":[{\"%'";
     assert_eq!(place.count(told).await, 1);
@@ -299,7 +299,7 @@ async fn c13_what_was_said_of_a_place_is_remembered(place: Place) {
 
     // Whoever publishes is asked, for nobody published it; of a correction it was said.
     sign(&place, &id).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let page = chair.post(&format!("{at}/publish"), &[]).await.refused("masking-id-number").await;
     chair.post(&format!("{at}/publish"), &[(&asked(&page)[0], "none")]).await.done();
     let mut fields = disclosure(&longer, "村民委员会 三组");
@@ -314,7 +314,7 @@ async fn c13_what_was_said_of_a_place_is_remembered(place: Place) {
 
 async fn c13_of_a_decision_it_is_remembered_too(place: Place) {
     let vote = declared(&place).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let at = format!("/do/v/{vote}/outcome");
     let body = format!("同意改造道路 {ROAD}。");
     let fields = |responsible| [("body", body.as_str()), ("responsible", responsible), ("due", "2026-06-30")];
@@ -328,7 +328,7 @@ async fn c13_of_a_decision_it_is_remembered_too(place: Place) {
 
 /// A vote that has been declared.
 async fn declared(place: &Place) -> String {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 41).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     for (_, number) in &members[..30] {

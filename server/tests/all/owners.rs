@@ -24,7 +24,7 @@ fn split(heads: usize, area: &str) -> Vec<u64> {
 /// An estate of these areas, one unit and one owner each; its assembly called and opened: session, item, owners.
 async fn estate(place: &mut Place, areas: &[u64]) -> (Person, String, String, Vec<(String, u64)>) {
     place.with_body("owners_assembly", "业主大会").await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let mut roll = String::from("编号,姓名,户号,成年\n");
     for number in 0..areas.len() {
         roll.push_str(&format!("B{number:04},业示{number},U{number:04},是\n"));
@@ -42,7 +42,7 @@ async fn estate(place: &mut Place, areas: &[u64]) -> (Person, String, String, Ve
     let page = clerk.get(&register).await;
     assert!(page.contains(&format!("业主 {} 人，面积 {} 平方米", areas.len(), square(areas.iter().sum()))), "{page}");
 
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-22T19:30").await;
     let item = place.add_item(&chair, &session, "议题", "owners_special").await;
     // Of a draft the gate of notice says what announcing it now would give.
@@ -72,7 +72,7 @@ async fn paper_round(
     took: &[(String, u64)],
     in_favour: usize,
 ) -> (OwnersRecord, Verdict) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let members: Vec<(&str, &str)> = took.iter().map(|(member, _)| ("member", member.as_str())).collect();
     clerk.post(&format!("/do/v/{vote}/paper/hand"), &members).await.done();
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
@@ -134,7 +134,7 @@ async fn story_b_owners_decide_by_head_and_by_area(mut place: Place) {
     assert_eq!(record.ballots.in_favour.area.to_string(), "35400.00");
 
     // Published with heads and area, and recounted from its file.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let text = [("body", "在 A 处建充电棚。"), ("responsible", "业主委员会"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(&vote).await.done();
@@ -182,7 +182,7 @@ async fn e16_three_quarters_of_the_heads(mut place: Place) {
 /// Papers carried to the doors and phones are one count; areas that do not add up are refused; a mandate casts for its giver.
 async fn owners_papers_and_phones_are_one_count(mut place: Place) {
     let (chair, session, item, all) = estate(&mut place, &split(6, "600.00")).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     for (member, _) in &all[..2] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", member)]).await.done();
     }
@@ -250,8 +250,8 @@ async fn owners_papers_and_phones_are_one_count(mut place: Place) {
 /// Of the collective's member assembly another of the same household votes on a written mandate: it makes the quorum, casts
 /// once, ends with who comes in person; in a meeting whose law names no proxies there are none.
 async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
-    let clerk = place.sign_in("0006").await;
-    let chair = place.sign_in("0002").await;
+    let clerk = place.clerk().await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     let mandate = |session: &str| format!("/do/s/{session}/proxies");
     let (by, to, stranger) = (place.named("0021").await, place.named("0001").await, place.named("0003").await);
@@ -336,7 +336,7 @@ async fn a_written_mandate_counts_where_the_law_knows_it(mut place: Place) {
 
 async fn the_list_of_units_is_taken_in_whole_or_not_at_all(mut place: Place) {
     place.with_body("owners_assembly", "业主大会").await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let register = format!("/c/{}/owners/{}", place.community, place.body);
     let paste = async |text: &str| clerk.post(&format!("/do{register}"), &[("units", text)]).await;
     paste("1-101,0001,赵示一,89.5\n1-102,0002,钱示二,77\n1-103,0001,赵示一,30.00").await.done();
@@ -346,7 +346,7 @@ async fn the_list_of_units_is_taken_in_whole_or_not_at_all(mut place: Place) {
     let page = clerk.get(&answer.location).await;
     assert!(page.contains("第 2 行") && page.contains("没有这个编号的成员") && page.contains("9999"), "{page}");
     assert!(clerk.get(&register).await.contains("196.50"), "what was there stays");
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     assert_eq!(resident.status(&register).await, 403);
     assert_eq!(clerk.status(&format!("/c/{}/owners/nothing", place.community)).await, 404);
 }

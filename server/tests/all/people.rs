@@ -20,7 +20,7 @@ engines!(
 
 /// A note is the administrator's to leave, stands at the home of members, and goes by itself after its last day.
 async fn a_note_of_the_platform_stands_at_home_until_its_day(place: Place) {
-    let (admin, clerk) = (place.sign_in("A01").await, place.sign_in("0006").await);
+    let (admin, clerk) = (place.administrator().await, place.clerk().await);
     let (leave, home) = (format!("/do/c/{}/note", place.community), format!("/c/{}/room", place.community));
     let today = server::zone::day(place.desk.now(), "Asia/Shanghai").expect("a day").to_string();
     let note = [("note", "今晚 22 点维护"), ("until", today.as_str())];
@@ -44,12 +44,12 @@ async fn a_note_of_the_platform_stands_at_home_until_its_day(place: Place) {
     assert!(crate::takeback::findings(&place).await.contains("note"));
     admin.post(&leave, &note).await.done();
     place.after_minutes(24 * 60);
-    assert!(!place.sign_in("0006").await.get(&home).await.contains("维护"));
+    assert!(!place.clerk().await.get(&home).await.contains("维护"));
     // An empty one takes it off.
     admin.post(&leave, &[("note", "还有一句"), ("until", "2026-12-31")]).await.done();
-    assert!(place.sign_in("0006").await.get(&home).await.contains("还有一句"));
+    assert!(place.clerk().await.get(&home).await.contains("还有一句"));
     admin.post(&leave, &[("note", "")]).await.done();
-    assert!(!place.sign_in("0006").await.get(&home).await.contains("还有一句"));
+    assert!(!place.clerk().await.get(&home).await.contains("还有一句"));
     place.verifies().await;
 }
 
@@ -63,7 +63,7 @@ async fn one_person_belongs_to_two_communities(place: Place) {
     unverified.post(&format!("/do/slip/{token}/link"), &[]).await.refused("login-link-unverified").await;
     assert!(!unverified.get(&format!("/slip/{token}")).await.contains("/link\""));
     // Nor a staff member's, who signs in with a password.
-    let verified = place.sign_in("0004").await;
+    let verified = place.resident().await;
     assert!(verified.get(&format!("/slip/{token}")).await.contains(&format!("/do/slip/{token}/link")));
     assert_eq!(verified.post(&format!("/do/slip/{token}/link"), &[]).await.done(), format!("/c/{}/room", demo::URBAN));
     verified.get(&format!("/c/{}/room", demo::URBAN)).await;
@@ -87,7 +87,7 @@ async fn one_person_belongs_to_two_communities(place: Place) {
 
 /// A code sent to the chair's telephone opens no session: staff act with a login that was confirmed.
 async fn a_login_that_nobody_confirmed_acts_as_a_resident(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item) = place.announced(&chair).await;
     place.on_the_evening();
     let unconfirmed = place.sign_in_unverified("0002").await;
@@ -103,7 +103,7 @@ async fn a_login_that_nobody_confirmed_acts_as_a_resident(place: Place) {
 
 /// Notice is of a day: who came then finds the session held or put off, and not held without them a month later.
 async fn a_session_is_not_opened_after_its_day(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
     place.after_minutes(24 * 60);
@@ -112,8 +112,8 @@ async fn a_session_is_not_opened_after_its_day(place: Place) {
 
 /// Two telephones scan under one name; the clerk confirms the one in front of them, and the other stays unverified.
 async fn the_clerk_confirms_the_phone_that_is_shown(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
     let members = place.seated().await;
@@ -143,7 +143,7 @@ async fn the_clerk_confirms_the_phone_that_is_shown(place: Place) {
 
 /// A reloaded page of slips makes no new codes: what was printed stays good.
 async fn slips_sent_twice_are_made_once(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let member = place.member(&place.community, "0004").await;
     let at = format!("/do/c/{}/slips", place.community);
     clerk.post(&at, &[("key", "k-none")]).await.refused("text-none-chosen").await;
@@ -172,10 +172,10 @@ async fn a_code_goes_out_by_sms_and_its_login_observes(mut place: Place) {
     let member = place.member(&place.community, "0004").await;
     let at = format!("/do/c/{}/send-code", place.community);
     // Without a gateway there is no such thing, and no button.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     assert_eq!(clerk.post(&at, &[("member", &member.id)]).await.status, 404);
     place.with_carrier(std::sync::Arc::new(server::carrier::Program(program)));
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     assert!(clerk.get(&format!("/c/{}/members/{}", place.community, member.id)).await.contains("用短信发送登录码"));
     clerk.post(&at, &[("member", &member.id), ("in_person", "1")]).await.done();
     let text = std::fs::read_to_string(sent).expect("a message");
@@ -190,7 +190,7 @@ async fn a_code_goes_out_by_sms_and_its_login_observes(mut place: Place) {
 /// A word that does not say who is of age refuses its line; a household number in two groups is two households, and the page
 /// says so; the same file twice changes nothing; the page says what was done.
 async fn a_file_that_contradicts_itself_is_refused(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let upload = format!("/do/c/{}/import", place.community);
     let bad = "编号,姓名,户号,小组,是否成年\n9001,甲示一,H9,第一组,大概\n9002,乙示二,H8,第一组,是\n9003,丙示三,H8,第二组,是\n";
     let to = clerk.upload(&upload, bad.as_bytes()).await.done();
@@ -211,8 +211,8 @@ async fn a_file_that_contradicts_itself_is_refused(place: Place) {
 
 /// Whoever is checked in before the session opens is counted on every page, by whom the chair decides to open.
 async fn who_comes_before_the_opening_is_counted(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
     for (member, _) in &place.seated().await[..3] {
@@ -228,7 +228,7 @@ async fn who_comes_before_the_opening_is_counted(place: Place) {
 
 /// A suspended session says so on the board with its reason, and every revision of its notice keeps its address.
 async fn suspending_is_public_and_earlier_revisions_keep_their_address(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
@@ -248,8 +248,8 @@ async fn suspending_is_public_and_earlier_revisions_keep_their_address(place: Pl
 
 /// A change after the countersignature drops it, and nobody signs who wrote since the last publication.
 async fn who_wrote_at_a_decision_does_not_sign_it(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     let voter = place.sign_in(&members[0].1).await;

@@ -19,7 +19,7 @@ engines!(
 /// A meeting that is held in the room alone says nothing of taking part online, whatever its body has resolved.
 async fn a_notice_names_the_basis_of_the_ways_that_it_opens(place: Place) {
     place.give_basis().await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let presiding = place.named("0002").await;
     for (held, named) in [("both", true), ("online", true), ("onsite", false)] {
         let fields = [
@@ -42,7 +42,7 @@ async fn a_notice_names_the_basis_of_the_ways_that_it_opens(place: Place) {
 
 /// No script, no cookie, an ETag that answers 304; another language has another ETag; nobody is named.
 async fn public_pages_are_plain_and_cached(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     let nobody = place.nobody();
     let board = format!("/c/{}", place.community);
@@ -75,7 +75,7 @@ async fn public_pages_are_plain_and_cached(place: Place) {
 /// What somebody typed stands in a field of several lines as they typed it: it neither closes the field nor changes.
 async fn nothing_typed_closes_its_field(place: Place) {
     place.on_the_evening();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let body = "甲</textarea><form method=post action=/do/x><button>点这里</button></form> &lt; 乙";
     let fields =
         [("title", "通知"), ("category", "affairs"), ("body", body), ("basis", "依据"), ("responsible", "村民委员会")];
@@ -120,13 +120,13 @@ async fn a_chosen_look_is_kept_on_public_pages(place: Place) {
     let (_, headers, _) = nobody.fetch(&to, &[]).await;
     assert!(header(&headers, "set-cookie").starts_with("yishi_look=en.1;"), "{headers:?}");
     // Who is signed in already is led in.
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     let name = place.member(&place.community, "0014").await.name;
     assert!(member.get("/in").await.contains(&format!("您已登录为{name}")));
 }
 
 async fn forms_from_elsewhere_are_refused(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let path = format!("/do/c/{}/sessions", place.community);
     for headers in [
         vec![],
@@ -144,7 +144,7 @@ async fn forms_from_elsewhere_are_refused(place: Place) {
 
 /// GB18030 as Excel saves it: preview, then all or nothing; the same file again changes nothing.
 async fn a_roll_is_imported_whole_or_not_at_all(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let upload = format!("/do/c/{}/import", place.community);
     let total = place.seated().await.len();
     let file = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
@@ -175,7 +175,7 @@ async fn a_roll_is_imported_whole_or_not_at_all(place: Place) {
     // The roll changed after the preview: look again.
     let to = clerk.upload(&upload, "编号,姓名,户号\n9005,测示六,H1\n".as_bytes()).await.done();
     place
-        .sign_in("A01")
+        .administrator()
         .await
         .post(
             &format!("/do/c/{}/staff", place.community),

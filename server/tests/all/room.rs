@@ -28,7 +28,7 @@ async fn say(person: &Person, item: &str, body: &str) -> String {
 }
 
 async fn a_proposal_goes_from_the_thread_to_the_vote(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let author = place.sign_in(&members[11].1).await;
     let other = place.sign_in(&members[12].1).await;
@@ -86,9 +86,9 @@ async fn propose_after_close(place: &Place, chair: &Person, author: &Person, vot
 }
 
 async fn who_may_post_is_told_why_not(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item) = place.announced(&chair).await;
-    let resident = place.sign_in("0004").await;
+    let resident = place.resident().await;
     let remark = format!("/do/i/{item}/remark");
     let words = [("body", "我有话说")];
     let page = resident.post(&remark, &words).await.refused("session-not-begun").await;
@@ -131,7 +131,7 @@ async fn who_may_post_is_told_why_not(place: Place) {
 }
 
 async fn what_the_chair_hides_is_in_the_open_and_can_be_appealed(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let author = place.sign_in(&members[11].1).await;
     let remark = say(&author, &item, "某某人是骗子").await;
@@ -147,14 +147,14 @@ async fn what_the_chair_hides_is_in_the_open_and_can_be_appealed(place: Place) {
     let hidden = format!("/s/{session}/hidden");
     let own = author.get(&hidden).await;
     assert!(own.contains("骗子") && own.contains("看您写的原文") && !own.contains("看原文（仅监督委员会）"), "{own}");
-    let resident = place.sign_in("0004").await;
+    let resident = place.resident().await;
     for page in [format!("/i/{item}/thread"), format!("/r/{remark}"), hidden.clone()] {
         for person in [&resident, &chair] {
             let page = person.get(&page).await;
             assert!(page.contains("人身攻击") && page.contains("核验码") && !page.contains("骗子"), "{page}");
         }
     }
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     assert!(supervisor.get(&hidden).await.contains("骗子"));
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("人身攻击") && journal.contains("fingerprint") && !journal.contains("骗子"), "{journal}");
@@ -181,7 +181,7 @@ async fn what_the_chair_hides_is_in_the_open_and_can_be_appealed(place: Place) {
 }
 
 async fn the_floor_goes_round_by_the_rules(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let hand = format!("/do/s/{session}/hand");
     let floor = |step: &str| format!("/do/s/{session}/floor/{step}");
@@ -257,8 +257,8 @@ async fn the_floor_goes_round_by_the_rules(place: Place) {
 }
 
 async fn a_roll_call_marks_who_does_not_answer_as_left(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 40).await;
     let answer = format!("/do/s/{session}/roll-call/answer");
     let call = |step: &str| format!("/do/s/{session}/roll-call/{step}");
@@ -293,7 +293,7 @@ async fn a_roll_call_marks_who_does_not_answer_as_left(place: Place) {
 }
 
 async fn an_item_ends_without_a_vote_and_is_published(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     let mut items = Vec::new();
     for title in ["听取报告", "形成共识", "延期", "转交"] {
@@ -323,7 +323,7 @@ async fn an_item_ends_without_a_vote_and_is_published(place: Place) {
     let to = |body: &'static str| [("kind", "referred"), ("body", "应由村民会议决定。"), ("referred", body)];
     chair.post(&end(&items[3]), &to("")).await.refused("text-not-offered").await;
     chair.post(&end(&items[3]), &to("villager_assembly")).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.post(&publish(&items[1]), &[]).await.refused("permit-not-your-role").await;
     for item in &items {
         chair.post(&publish(item), &[]).await.done();
@@ -348,7 +348,7 @@ async fn an_item_ends_without_a_vote_and_is_published(place: Place) {
 
 /// The same key and the same text: the first answer. Another text: one question, and then it is another submission.
 async fn the_same_key_with_another_text_asks_once(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (_, item, members) = place.open_with(&chair, 36).await;
     let person = place.sign_in(&members[11].1).await;
     let remark = format!("/do/i/{item}/remark");
@@ -370,7 +370,7 @@ async fn the_same_key_with_another_text_asks_once(place: Place) {
 }
 
 async fn text_of_any_kind_is_shown_and_does_no_harm(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (_, item, members) = place.open_with(&chair, 36).await;
     let person = place.sign_in(&members[11].1).await;
     let wild = "👩‍👩‍👧 ＡＢＣ １２３ שלום <script>alert(1)</script> <form action=/x><input name=y></form> ![x](http://e/x.png) \

@@ -1,6 +1,6 @@
 //! What happens in a room while it votes: recusal, leaving, amendments, second rounds, voids, a power cut.
 
-use crate::common::{Place, engines};
+use crate::common::{Page, Place, engines};
 use rules::verdict::Reason;
 
 engines!(
@@ -26,8 +26,8 @@ async fn cast(place: &Place, vote: &str, members: &[(String, String)], for_: usi
 
 /// E7: 46 present, 5 recused: 23 for fails, 24 for passes, on the base of 46.
 async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 46).await;
     let declare = format!("/do/i/{item}/interest");
     let (own, phone) = (&members[40], place.sign_in(&members[40].1).await);
@@ -80,8 +80,8 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
 
 /// E6: enough were there when the vote opened, too few when it closed: no decision, whatever the ballots.
 async fn e6_a_quorum_lost_while_voting_makes_no_decision(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     cast(&place, &vote, &members[..34], 34).await;
@@ -99,8 +99,8 @@ async fn e6_a_quorum_lost_while_voting_makes_no_decision(place: Place) {
 
 /// E11: a tie is voted on again, the quorum is tested anew, every round is kept; without a tie it needs another text.
 async fn e11_a_tie_is_voted_on_again_and_every_round_is_kept(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 38).await;
     let first = place.open_vote(&chair, &session, &item).await;
     cast(&place, &first, &members[..38], 19).await;
@@ -134,7 +134,7 @@ async fn e11_a_tie_is_voted_on_again_and_every_round_is_kept(place: Place) {
 
 /// E12: the chair voids the open ballots, everybody reads why, the text is amended and voted on again.
 async fn e12_an_amendment_voids_the_open_ballots(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     cast(&place, &vote, &members[..5], 5).await;
@@ -171,7 +171,7 @@ async fn e12_an_amendment_voids_the_open_ballots(place: Place) {
 
 /// E27: what was stored before the cut is there after it; the window has passed, and the chair gives more time with a reason.
 async fn e27_a_window_passed_in_a_power_cut_is_extended(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let open = format!("/do/i/{item}/open-vote");
     chair.post(&open, &[("minutes", "0")]).await.refused("text-bad-time").await;
@@ -201,8 +201,8 @@ async fn e27_a_window_passed_in_a_power_cut_is_extended(place: Place) {
 
 /// E13: 33 members and 20 observers in a meeting of 52: no quorum.
 async fn e13_observers_never_make_a_quorum(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 33).await;
     let all = server::rows::member::all(&mut place.db.read().await.expect("a connection"), &place.community).await;
     let seated = |id: &str| members.iter().any(|(member, _)| member == id);
@@ -218,15 +218,15 @@ async fn e13_observers_never_make_a_quorum(place: Place) {
 /// E19 and P-HOUSEHOLD: 20 households, two thirds of which must be there; who came is recorded, the second of one observes,
 /// and stands in for it when the first has left: one ballot in all.
 async fn e19_every_household_has_one_ballot(mut place: Place) {
-    let admin = place.sign_in("A01").await;
+    let admin = place.administrator().await;
     let body = [("kind", "villager_assembly_by_household"), ("name", "村民会议（户代表）")];
     admin.post(&format!("/do/c/{}/bodies", place.community), &body).await.done();
     let mut conn = place.db.read().await.expect("a connection");
     let bodies = server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies");
     drop(conn);
     place.body = bodies.into_iter().find(|one| one.kind == "villager_assembly_by_household").expect("a body").id;
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item) = place.announced_with(&chair, "village_rules_amendment", "2026-03-16T19:30").await;
     for (ground, said) in [("party_study", "支部研究"), ("consultation", "征求意见")] {
         place.record_ground(&chair, &item, ground, said).await.done();
@@ -270,7 +270,7 @@ async fn e19_every_household_has_one_ballot(mut place: Place) {
     clerk.post(&hand, &[("member", &member["0004"].id)]).await.done();
     // Who is recused keeps the household out, whoever comes for it.
     let interest = [("interest", "亲属"), ("recused", "1")];
-    place.sign_in("0002").await.post(&format!("/do/i/{item}/interest"), &interest).await.done();
+    place.chair().await.post(&format!("/do/i/{item}/interest"), &interest).await.done();
     clerk.post(&format!("/do/s/{session}/leave"), &[("member", &member["0002"].id)]).await.done();
     come("0022").await.done();
     place.sign_in("0022").await.post(&ballot, &[("choice", "for")]).await.refused("ballot-recused").await;
@@ -295,8 +295,8 @@ async fn e19_every_household_has_one_ballot(mut place: Place) {
 
 /// Minutes are put together from the record; the clerk adds notes, who presided signs what is shown, everybody reads them.
 async fn minutes_are_made_from_the_record_and_signed_by_another(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let interest = [("interest", "投标人是我的堂兄"), ("recused", "1")];
     place.sign_in(&members[30].1).await.post(&format!("/do/i/{item}/interest"), &interest).await.done();
@@ -311,10 +311,7 @@ async fn minutes_are_made_from_the_record_and_signed_by_another(place: Place) {
     assert!(!clerk.get(&page).await.contains("class=\"numbers\""));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
     let sign = format!("{write}/sign");
-    let seen = |page: &str| {
-        let rest = page.split("name=\"seen\" value=\"").nth(1).unwrap_or_default();
-        rest.split('"').next().unwrap_or_default().to_owned()
-    };
+    let seen = |page: &str| Page::of(page).value("seen").unwrap_or_default();
     chair.post(&sign, &[("seen", "x")]).await.refused("session-wrong-phase").await;
     chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
     let shown = chair.get(&page).await;
@@ -353,7 +350,7 @@ async fn minutes_are_made_from_the_record_and_signed_by_another(place: Place) {
     clerk.post(&write, &correct).await.refused("session-reason-missing").await;
     chair.post(&write, &[("notes", "答：列入明年计划。"), ("correction", "漏字")]).await.done();
     chair.post(&sign, &[("seen", &seen(&chair.get(&page).await))]).await.refused("outcome-own-countersign").await;
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     supervisor.post(&sign, &[("seen", &seen(&supervisor.get(&page).await))]).await.done();
     chair.post(&format!("{write}/publish"), &[]).await.done();
     assert!(place.public(&public).await.contains("漏字"));
@@ -364,7 +361,7 @@ async fn minutes_are_made_from_the_record_and_signed_by_another(place: Place) {
 /// Story C (domain.md §6.3): the old school is let by the representatives of the collective, 45 of them; 38 are there, 5 declare
 /// an interest and keep out, 33 may vote. Two thirds of all 45 are needed: 29 for fail, though 29 of 33 is 88 %, and 30 pass.
 async fn story_c_leasing_the_old_school_with_five_recused(mut place: Place) {
-    let admin = place.sign_in("A01").await;
+    let admin = place.administrator().await;
     let body = [("kind", "collective_rep_assembly"), ("name", "集体经济组织成员代表大会")];
     admin.post(&format!("/do/c/{}/bodies", place.community), &body).await.done();
     let mut conn = place.db.begin().await.expect("a transaction");
@@ -381,8 +378,8 @@ async fn story_c_leasing_the_old_school_with_five_recused(mut place: Place) {
             .expect("a seat");
     }
     conn.commit().await.expect("committed");
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item) = place.announced_with(&chair, "collective_asset_lease", "2026-03-16T19:30").await;
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();

@@ -109,7 +109,7 @@ async fn evening(place: &Place, chair: &Person) -> (String, [String; 2], Vec<(St
     chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let members = place.seated().await;
     for (id, _) in &members[..36] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
@@ -130,7 +130,7 @@ async fn talked(place: &Place, chair: &Person, item: &str, [speaker, relative]: 
     let hiding = after(&to, "/hidden#").to_owned();
     speaker.post(&format!("/do/h/{hiding}/appeal"), &[("appeal", "密：属实")]).await.done();
     let answer = [("decision", "undo"), ("answer", "密：可以说")];
-    place.sign_in("0009").await.post(&format!("/do/h/{hiding}/answer"), &answer).await.done();
+    place.supervisor().await.post(&format!("/do/h/{hiding}/answer"), &answer).await.done();
     let interest = [("interest", "密：亲属"), ("recused", "1")];
     relative.post(&format!("/do/i/{item}/interest"), &interest).await.done();
     chair.post(&format!("/do/p/{proposal}/put"), &[("revision", "1")]).await.done();
@@ -147,7 +147,7 @@ async fn voted(place: &Place, chair: &Person, (session, item): (&str, &str), mem
         place.sign_in(number).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
     }
     // One votes on paper: what the tellers do is sealed too.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", &members[22].0)]).await.done();
     let more = [("minutes", "10"), ("reason", "密：等一户")];
     chair.post(&format!("/do/v/{vote}/extend"), &more).await.done();
@@ -156,7 +156,7 @@ async fn voted(place: &Place, chair: &Person, (session, item): (&str, &str), mem
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
     let text = [("body", "密：通过。"), ("responsible", "密：小组"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&format!("/v/{vote}/outcome")).await;
     let back = [("seen", value(&page, "name=\"seen\" value=\"")), ("reason", "密：写明户数")];
     supervisor.post(&format!("/do/v/{vote}/outcome/return"), &back).await.done();
@@ -178,7 +178,7 @@ async fn followed(place: &Place, chair: &Person, vote: &str) {
     let reached = [("done", "2026-03-16"), ("money", "87654"), ("note", "密：当面")];
     chair.post(&format!("/do/m/{step}/reach"), &reached).await.done();
     let back = [("reason", "密：缺签字")];
-    place.sign_in("0009").await.post(&format!("/do/m/{step}/return"), &back).await.done();
+    place.supervisor().await.post(&format!("/do/m/{step}/return"), &back).await.done();
     chair.post(&format!("/do/m/{step}/reach"), &reached).await.done();
     let extra = [("name", "密：补发"), ("responsible", "密：小组"), ("due", "2026-03-20"), ("money", "")];
     chair.post(&format!("{at}/plan"), &extra).await.done();
@@ -187,18 +187,18 @@ async fn followed(place: &Place, chair: &Person, vote: &str) {
     chair.post(&format!("/do/m/{gone}/drop"), &[("reason", "密：不需要")]).await.done();
     chair.upload(&format!("/do/m/{step}/photo"), &png()).await.done();
     chair.upload(&format!("/do{about}/photo"), &png()).await.done();
-    place.sign_in("0009").await.post(&format!("/do/m/{step}/accept"), &[]).await.done();
+    place.supervisor().await.post(&format!("/do/m/{step}/accept"), &[]).await.done();
     chair.post(&format!("{at}/complete"), &[("text", "密：发完了")]).await.done();
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     member.post(&format!("{at}/rate"), &[("grade", "satisfied")]).await.done();
     answered(place, &format!("/do{about}"), &about).await;
 }
 
 /// An objection to something published, and the reply to it.
 async fn answered(place: &Place, at: &str, about: &str) {
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     member.post(&format!("{at}/object"), &[("kind", "objection"), ("text", "密：漏了一户")]).await.done();
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let page = chair.get(about).await;
     let objection = value(&page, "action=\"/do/o/").split('/').next().expect("an id").to_owned();
     let reply = [("result", "kept"), ("reply", "密：不符合条件")];
@@ -207,7 +207,7 @@ async fn answered(place: &Place, at: &str, about: &str) {
 
 async fn the_chain_tells_nothing_of_relief(place: Place) {
     let (from, _) = place.head().await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, [item, other], members) = evening(&place, &chair).await;
     let (speaker, relative) = (place.sign_in(&members[11].1).await, place.sign_in(&members[30].1).await);
     talked(&place, &chair, &item, [&speaker, &relative]).await;
@@ -218,7 +218,7 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
     followed(&place, &chair, &vote).await;
     place.verifies().await;
 
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     let about = format!("/do/c/{}/about/ending/{other}", place.community);
     chair.post(&format!("{about}/withdraw"), &[("reason", "密：说错了")]).await.done();
     for sheet in [format!("outcome/{vote}"), format!("ending/{other}")] {
@@ -235,7 +235,7 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
 
     // The minutes, which everybody reads, name the items, and the acts without their reasons.
     chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.post(&format!("/do/s/{session}/minutes"), &[("notes", "")]).await.done();
     let page = chair.get(&format!("/s/{session}/minutes")).await;
     let seen = value(&page, "name=\"seen\" value=\"").to_owned();
@@ -263,7 +263,7 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
 async fn the_chain_tells_nothing_of_a_disclosure_for_members(place: Place) {
     place.on_the_evening();
     let (from, _) = place.head().await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let fields = [
         ("title", "密：帮扶金"),
         ("category", "affairs"),
@@ -276,7 +276,7 @@ async fn the_chain_tells_nothing_of_a_disclosure_for_members(place: Place) {
     let to = clerk.post(&format!("{at}/new"), &fields).await.done();
     let id = to.rsplit('/').next().expect("an id");
     // What a supervisor has read as kept within the community is not what they sign when it is for everybody.
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&to).await;
     let seen = value(&page, "name=\"seen\" value=\"").to_owned();
     clerk.post(&format!("{at}/{id}"), &fields[..5]).await.done();
@@ -287,12 +287,12 @@ async fn the_chain_tells_nothing_of_a_disclosure_for_members(place: Place) {
     supervisor.post(&format!("{at}/{id}/sign"), &[("seen", open)]).await.done();
     clerk.post(&format!("{at}/{id}"), &fields).await.done();
     supervisor.post(&format!("{at}/{id}/sign"), &[("seen", &seen)]).await.done();
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     chair.post(&format!("{at}/{id}/publish"), &[]).await.done();
     let about = format!("/c/{}/about/disclosure/{id}", place.community);
     chair.upload(&format!("/do{about}/photo"), &png()).await.done();
     answered(&place, &format!("/do{about}"), &about).await;
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     is_named_by_its_hash(&place, &member, &format!("/c/{}/disclosure/{id}", place.community)).await;
     chair.post(&format!("/do{about}/withdraw"), &[("reason", "密：有误")]).await.done();
     let acts = [
@@ -310,7 +310,7 @@ async fn the_chain_tells_nothing_of_a_disclosure_for_members(place: Place) {
 
 /// A declared result about relief is held by its sealed part: changed or struck, `verify` names the entry.
 async fn a_sealed_part_that_was_changed_or_struck_is_found(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, [item, _], members) = evening(&place, &chair).await;
     voted(&place, &chair, (&session, &item), &members).await;
     place.verifies().await;
@@ -330,7 +330,7 @@ async fn a_sealed_part_that_was_changed_or_struck_is_found(place: Place) {
 
 /// What is for members does not become public by a stroke in the database, nor does a sealed part come from nowhere.
 async fn whom_a_thing_is_for_is_held_by_the_chain(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, [item, _], members) = evening(&place, &chair).await;
     voted(&place, &chair, (&session, &item), &members).await;
     place.verifies().await;

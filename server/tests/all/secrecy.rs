@@ -52,8 +52,8 @@ async fn number(place: &Place, sql: String) -> i64 {
 }
 
 async fn a_secret_vote_leaves_only_its_merged_tally(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     let ballot = format!("/do/v/{vote}/secret-ballot");
@@ -126,7 +126,7 @@ async fn a_secret_vote_leaves_only_its_merged_tally(place: Place) {
 }
 
 async fn few_on_a_channel_are_warned_of(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     place.give_basis().await;
     let (session, item, members) = place.open_with(&chair, 35).await;
     let open = format!("/do/i/{item}/open-vote");
@@ -206,7 +206,7 @@ async fn e28_nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
     // Another test may have passed the same lines a moment before, with nobody listening.
     tracing::callsite::rebuild_interest_cache();
 
-    let mut chair = place.sign_in("0002").await;
+    let mut chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let mut people: Vec<(String, Person)> = Vec::new();
     for (id, number) in &members[..36] {
@@ -220,7 +220,7 @@ async fn e28_nobody_is_matched_to_a_choice_better_than_by_chance(place: Place) {
     for round in 1..=VOTES {
         if round % 50 == 0 {
             // A login acts so often and then more slowly; another one goes on.
-            chair = place.sign_in("0002").await;
+            chair = place.chair().await;
         }
         if round > 1 {
             let base = (round - 1).to_string();

@@ -39,8 +39,8 @@ async fn alter(address: &str, what: &str) {
 async fn b8_a_database_that_logs_statements_takes_no_secret_ballot_by_phone() {
     let Some(address) = postgres_address().await else { return };
     let place = Place::new(&address).await;
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     place.give_basis().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let (open, desk) = (format!("/do/i/{item}/open-vote"), format!("/s/{session}/chair"));
@@ -89,8 +89,8 @@ async fn b8_a_database_that_logs_statements_takes_no_secret_ballot_by_phone() {
 
 /// Three papers and seven phones: the chair reads it before closing, whoever else is there.
 async fn b8_few_who_voted_are_warned_of_at_closing(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 40).await;
     chair.post(&format!("/do/i/{item}/open-vote"), &[("mode", "secret")]).await.done();
     let vote = place.latest_vote(&session).await;
@@ -113,8 +113,8 @@ async fn b8_few_who_voted_are_warned_of_at_closing(place: Place) {
 }
 
 async fn b8_the_clerk_sees_who_holds_a_paper_and_of_others_that_they_took_part(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     let (holder, phone) = (&members[20], &members[21]);
@@ -216,7 +216,7 @@ async fn b8_no_line_of_the_log_and_no_statistic_tells_a_choice(place: Place) {
     let _guard = tracing::subscriber::set_default(subscriber.finish());
     tracing::callsite::rebuild_interest_cache();
 
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let mut people = Vec::new();
     for (_, number) in &members[..3 * EACH] {

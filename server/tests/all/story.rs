@@ -1,7 +1,7 @@
 //! The whole line through the real router, on SQLite and on PostgreSQL: from the roll to the published outcome, and what
 //! goes wrong on the way.
 
-use crate::common::{Place, engines};
+use crate::common::{Page, Place, engines};
 use serde_json::Value;
 
 engines!(
@@ -21,8 +21,8 @@ engines!(
 
 /// Story A of domain.md §6.1: 52 entitled, 41 present, 33 for, 5 against, 3 abstain.
 async fn a_village_decides(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item) = place.announced(&chair).await;
 
     let notice = place.public(&format!("/c/{}/notice/{session}", place.community)).await;
@@ -72,7 +72,7 @@ async fn a_village_decides(place: Place) {
     clerk.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-own-countersign").await;
     chair.post(&format!("{outcome}/publish"), &[]).await.refused("outcome-not-countersigned").await;
     chair.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-supervisor-needed").await;
-    place.sign_in("0009").await.post(&format!("{outcome}/sign"), &[("seen", "x")]).await.refused("draft-changed").await;
+    place.supervisor().await.post(&format!("{outcome}/sign"), &[("seen", "x")]).await.refused("draft-changed").await;
     place.countersign(&vote).await.done();
     chair.post(&format!("{outcome}/publish"), &[]).await.done();
 
@@ -103,7 +103,7 @@ async fn a_village_decides(place: Place) {
 
 /// Twice, late, from two devices, unverified, not on the roll, not present: exactly one ballot or one clear refusal.
 async fn one_ballot_or_one_clear_refusal(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 40).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     let ballot = format!("/do/v/{vote}/ballot");
@@ -120,7 +120,7 @@ async fn one_ballot_or_one_clear_refusal(place: Place) {
     let page = second_device.get(&format!("/v/{vote}")).await;
     assert!(page.contains("您的票已保存"), "{page}");
 
-    place.sign_in("0004").await.post(&ballot, &cast("for")).await.refused("presence-not-on-roll").await;
+    place.resident().await.post(&ballot, &cast("for")).await.refused("presence-not-on-roll").await;
     let absent = place.sign_in(&members[50].1).await;
     absent.post(&ballot, &cast("for")).await.refused("ballot-not-present").await;
     let unverified = place.sign_in_unverified(&members[1].1).await;
@@ -135,7 +135,7 @@ async fn one_ballot_or_one_clear_refusal(place: Place) {
 
 /// The Back button and a doubled tap: the same key gets the same answer, and the act happens once.
 async fn the_same_form_twice_is_done_once(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     let voter = place.sign_in(&members[0].1).await;
@@ -152,7 +152,7 @@ async fn the_same_form_twice_is_done_once(place: Place) {
 
 /// Invariant 13: another community's things answer 404, on every page and every act, and change nothing.
 async fn foreign_things_do_not_exist(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let speaker = place.sign_in(&members[1].1).await;
     let (proposal, remark, hiding) = place.hidden_remark(&chair, &speaker, &item).await;
@@ -218,14 +218,16 @@ async fn foreign_things_do_not_exist(place: Place) {
 
 /// A refusal stands beside its field and nothing typed is lost; secrets and choices are not kept.
 async fn a_refused_form_keeps_what_was_typed(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let fields =
         [("body", place.body.as_str()), ("title", "我的会议"), ("place", ""), ("held", "both"), ("starts_at", "明天")];
     let back = chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await;
     let page = back.refused("text-empty").await;
-    assert!(page.contains("value=\"我的会议\"") && page.contains("id=\"place-refusal\""), "{page}");
+    let read = Page::of(&page);
+    let form = read.form("/sessions");
+    assert!(form.value("title").as_deref() == Some("我的会议") && form.refusal("place").is_some(), "{page}");
     // Another login does not see it.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     assert!(!clerk.get(&back.location).await.contains("我的会议"));
     place.after_minutes(61);
     assert!(!chair.get(&back.location).await.contains("我的会议"));
@@ -254,7 +256,7 @@ async fn slips_are_spent_once_and_revoked_by_a_new_one(place: Place) {
 
 /// The deputy takes the chair, and only who holds it runs the session.
 async fn the_chair_is_handed_over_from_either_side(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let deputy = place.sign_in("0005").await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
@@ -269,8 +271,8 @@ async fn the_chair_is_handed_over_from_either_side(place: Place) {
 
 /// Online counts only with a verified login and a body that has an online basis; the clerk's word verifies a login.
 async fn unverified_members_observe_until_the_clerk_verifies_them(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     place.give_basis().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
@@ -287,7 +289,7 @@ async fn unverified_members_observe_until_the_clerk_verifies_them(place: Place) 
     // The clerk confirms the login, and the observer is checked in anew.
     let member = place.member(&place.community, &members[1].1).await;
     let page = clerk.get(&format!("/c/{}/members/{}", place.community, member.id)).await;
-    let login = page.split("name=\"login\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a login");
+    let login = &Page::of(&page).value("login").expect("a login");
     let confirm = [("member", member.id.as_str()), ("login", login)];
     clerk.post(&format!("/do/c/{}/confirm-login", place.community), &confirm).await.done();
     unverified.post(&online, &[]).await.done();
@@ -299,7 +301,7 @@ async fn unverified_members_observe_until_the_clerk_verifies_them(place: Place) 
     scanner.post(&format!("/do/s/{session}/here/{code}"), &[]).await.done();
     assert!(clerk.get(&format!("/s/{session}/door")).await.contains("已扫码，等待确认"));
     let door = clerk.get(&format!("/s/{session}/door")).await;
-    let login = door.split("name=\"login\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a login");
+    let login = &Page::of(&door).value("login").expect("a login");
     let shown = [("member", members[2].0.as_str()), ("login", login)];
     clerk.post(&format!("/do/s/{session}/check-in"), &shown).await.done();
     let page = scanner.get(&format!("/s/{session}")).await;
@@ -314,7 +316,7 @@ async fn unverified_members_observe_until_the_clerk_verifies_them(place: Place) 
 
 /// A basis that is resolved after the notice does not change the session that was called without one.
 async fn without_a_basis_in_the_notice_members_online_observe(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
@@ -331,7 +333,7 @@ async fn without_a_basis_in_the_notice_members_online_observe(place: Place) {
 
 /// A session that is put off or cancelled says so in public, with the reason, as a further revision of its notice.
 async fn postponing_and_cancelling_are_public(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     let step = |name: &str| format!("/do/s/{session}/move/{name}");
     chair.post(&step("cancel"), &[]).await.refused("session-reason-missing").await;
@@ -348,7 +350,7 @@ async fn postponing_and_cancelling_are_public(place: Place) {
 
 /// Who has voted and leaves still counts, and coming back by a way that does not count takes nobody out of the base.
 async fn leaving_and_coming_back_does_not_shrink_the_base(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     let voter = place.sign_in(&members[0].1).await;
@@ -368,7 +370,7 @@ async fn leaving_and_coming_back_does_not_shrink_the_base(place: Place) {
 
 /// Roles are the administrator's to give, and an administrator's slip is not the clerk's to make.
 async fn a_clerk_gives_no_roles_and_no_administrators_slip(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let upload = format!("/do/c/{}/import", place.community);
     let file = "编号,姓名,户号,职务\n0006,吴示六,H0006,主持人、监督委员会\n";
     let to = clerk.upload(&upload, file.as_bytes()).await.done();
@@ -382,7 +384,7 @@ async fn a_clerk_gives_no_roles_and_no_administrators_slip(place: Place) {
     slip.refused("permit-not-your-role").await;
     // A password link is for holders of a role only, and on record.
     let resident = place.member(&place.community, "0004").await;
-    let admin = place.sign_in("A01").await;
+    let admin = place.administrator().await;
     let link = format!("/do/c/{}/staff-link", place.community);
     assert_eq!(admin.post(&link, &[("member", &resident.id)]).await.status, 403);
     assert!(admin.post(&link, &[("member", &member.id)]).await.body.contains("/link/"));

@@ -1,6 +1,6 @@
 //! Issue 16, C14: words that were published are blanked wherever they stand, and the chain stays whole.
 
-use crate::common::{Person, Place, engines};
+use crate::common::{Page, Person, Place, engines};
 use server::check::{folder, verify};
 use server::{rows::publication, store::journal};
 use sqlx::AssertSqlSafe;
@@ -16,7 +16,7 @@ engines!(
 
 /// A published decision with 36 votes for, after a session with a hidden remark.
 pub async fn decided(place: &Place) -> (String, String, String) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let speaker = place.sign_in(&members[11].1).await;
     place.hidden_remark(&chair, &speaker, &item).await;
@@ -88,7 +88,7 @@ pub fn id_after(page: &str, mark: &str) -> String {
 
 /// Writes a correction, has it countersigned and published.
 async fn corrected(place: &Place, vote: &str, body: &str, correction: &str) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let text = [("body", body), ("responsible", "村民委员会"), ("correction", correction)];
     chair.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(vote).await.done();
@@ -97,7 +97,7 @@ async fn corrected(place: &Place, vote: &str, body: &str, correction: &str) {
 
 /// Asks for words to be blanked and has the supervision committee confirm it.
 pub async fn blanked(place: &Place, about: &str, fields: &[(&str, &str)]) {
-    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
+    let (chair, supervisor) = (place.chair().await, place.supervisor().await);
     chair.post(&format!("/do{about}/take-back"), fields).await.done();
     let page = supervisor.get(about).await;
     assert!(supervisor.get(&format!("/c/{}/room", place.community)).await.contains("等您确认"), "a task at home");
@@ -134,7 +134,7 @@ async fn shown(place: &Place, vote: &str) -> Vec<(String, String)> {
 /// recounted; what was blanked is listed, never whole, never a fault.
 async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
     let (session, _, vote) = decided(&place).await;
-    let (chair, resident) = (place.sign_in("0002").await, place.sign_in("0014").await);
+    let (chair, resident) = (place.chair().await, place.representative().await);
     corrected(&place, &vote, "通过，王某某家门前一段先修。", "补写王某某一段").await;
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "王某某为什么不出钱？")]).await.done();
@@ -242,7 +242,8 @@ pub async fn in_markdown(writer: &Person, to: &str, fields: &[(&str, &str)]) -> 
     let answer = writer.post(to, &first).await;
     assert!(answer.location.contains("form="), "shown before it is taken: {}", answer.location);
     let page = writer.get(&answer.location).await;
-    let seen = page.split("name=\"previewed\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("shown");
+    let seen = Page::of(&page).value("previewed").expect("shown");
+    let seen = seen.as_str();
     let second: Vec<_> = first.iter().copied().chain([("previewed", seen)]).collect();
     writer.post(to, &second).await.done()
 }
@@ -250,14 +251,14 @@ pub async fn in_markdown(writer: &Person, to: &str, fields: &[(&str, &str)]) -> 
 /// What entries fix of an item's text, a proposal and a remark, as typed or in Markdown, is fixed anew when words in it are
 /// blanked: nothing is at fault, a backup of it is taken and given back, and whoever changes it afterwards is found.
 async fn c14_a_text_blanked_in_its_form_verifies(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item) = place.announced(&chair).await;
     let text = |body: &'static str, base: &'static str| [("title", "挡墙方案"), ("body", body), ("base", base)];
     chair.post(&format!("/do/i/{item}/text"), &text("由王某某出工。", "1")).await.done();
     in_markdown(&chair, &format!("/do/i/{item}/text"), &text("由**王某某**出料。", "2")).await;
     place.on_the_evening();
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let members = place.seated().await;
     for (id, _) in &members[..36] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
@@ -303,7 +304,7 @@ async fn c14_a_text_blanked_in_its_form_verifies(place: Place) {
 /// it is and why stays sealed. Its members read why.
 async fn c14_why_words_for_members_are_blanked_stays_sealed(place: Place) {
     place.on_the_evening();
-    let (clerk, chair) = (place.sign_in("0006").await, place.sign_in("0002").await);
+    let (clerk, chair) = (place.clerk().await, place.chair().await);
     let fields = [
         ("title", "帮扶金"),
         ("category", "affairs"),
@@ -315,9 +316,9 @@ async fn c14_why_words_for_members_are_blanked_stays_sealed(place: Place) {
     let at = format!("/do/c/{}/disclosures", place.community);
     let to = clerk.post(&format!("{at}/new"), &fields).await.done();
     let id = to.rsplit('/').next().expect("an id");
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&to).await;
-    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    let seen = &Page::of(&page).value("seen").expect("a draft");
     supervisor.post(&format!("{at}/{id}/sign"), &[("seen", seen)]).await.done();
     chair.post(&format!("{at}/{id}/publish"), &[]).await.done();
     let about = format!("/c/{}/about/disclosure/{id}", place.community);
@@ -337,7 +338,7 @@ async fn c14_why_words_for_members_are_blanked_stays_sealed(place: Place) {
     assert!(!lines.blanked.is_empty(), "everybody reads that something was blanked");
     place.verifies().await;
     let sheet = format!("/c/{}/disclosure/{id}", place.community);
-    let page = place.sign_in("0014").await.get(&sheet).await;
+    let page = place.representative().await.get(&sheet).await;
     assert!(page.contains(WHY) && page.contains("■■■") && !page.contains(NAME), "{page}");
     assert!(!place.nobody().open(&sheet).await.1.contains(WHY));
 }

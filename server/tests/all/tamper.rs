@@ -27,7 +27,7 @@ engines!(
 
 /// A published decision with 36 votes for.
 async fn decided(place: &Place) -> String {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     for (_, number) in &members[..36] {
@@ -83,7 +83,7 @@ async fn a_changed_text_is_named(place: Place) {
 
 /// Nobody puts other words into somebody's mouth, nor another text under a vote.
 async fn a_changed_thread_is_named(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (_, item, members) = place.open_with(&chair, 36).await;
     let speaker = place.sign_in(&members[11].1).await;
     let (proposal, remark, _) = place.hidden_remark(&chair, &speaker, &item).await;
@@ -102,8 +102,8 @@ async fn a_changed_thread_is_named(place: Place) {
 /// Objections, replies, milestones, ratings and photos: whatever is changed, added or taken away is named.
 async fn what_became_of_a_decision_is_held_against_the_chain(place: Place) {
     let vote = decided(&place).await;
-    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
-    let (resident, other) = (place.sign_in("0014").await, place.sign_in("0021").await);
+    let (chair, supervisor) = (place.chair().await, place.supervisor().await);
+    let (resident, other) = (place.representative().await, place.sign_in("0021").await);
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     for text in ["为什么没有五组？", "钱从哪里来？"] {
         resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", text)]).await.done();
@@ -175,7 +175,7 @@ async fn what_became_of_a_decision_is_held_against_the_chain(place: Place) {
 async fn a_changed_mandate_is_named(mut place: Place) {
     place.with_body("collective_member_assembly", "集体经济组织成员大会").await;
     place.seat(&["0001", "0003", "0021"]).await;
-    let (clerk, chair) = (place.sign_in("0006").await, place.sign_in("0002").await);
+    let (clerk, chair) = (place.clerk().await, place.chair().await);
     let (session, _) = place.announced_with(&chair, "collective_asset_lease", "2026-03-16T19:30").await;
     let (by, to) = (place.named("0021").await, place.named("0001").await);
     let paper = [("giver", by.as_str()), ("holder", to.as_str()), ("said", "2026-03-10 书面委托")];
@@ -275,7 +275,7 @@ async fn a_rewritten_chain_is_named_by_the_printed_head(place: Place) {
 
 async fn erasing_a_member_leaves_the_chain_whole(place: Place) {
     let vote = decided(&place).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     assert!(clerk.get(&format!("/c/{}/members?q=0014", place.community)).await.contains("/members/"));
     // Who is on the roll is not erased.
     let name = place.member(&place.community, "0014").await.name;
@@ -297,8 +297,8 @@ async fn erasing_a_member_leaves_the_chain_whole(place: Place) {
 
 /// What the tellers found, the papers over the table, a vote's phase: each is held against the chain.
 async fn a_changed_count_of_the_room_is_named(place: Place) {
-    let chair = place.sign_in("0002").await;
-    let clerk = place.sign_in("0006").await;
+    let chair = place.chair().await;
+    let clerk = place.clerk().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let vote = place.open_vote(&chair, &session, &item).await;
     for (id, _) in &members[..10] {

@@ -1,6 +1,6 @@
 //! Texts are what was typed: the gate for characters, digits of any width, search (issue 16, C11 to C13).
 
-use crate::common::{BASE, Place, engines};
+use crate::common::{BASE, Page, Place, engines};
 use server::rows::search;
 
 engines!(
@@ -14,7 +14,7 @@ engines!(
 
 /// A NUL or another control in an address is no address, on both engines alike; in a form it is left out, and so it is nowhere.
 async fn c12_no_control_enters_by_path_query_or_form(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let board = format!("/c/{}", place.community);
     for path in [
         "/c/x%00y".to_owned(),
@@ -61,7 +61,7 @@ async fn c12_no_control_enters_by_path_query_or_form(place: Place) {
 /// Characters that are seen in another order than they stand come back in their true order, with the sentence beside their
 /// field; sent again, they are taken.
 async fn c12_what_turns_the_order_is_refused_once_and_shown(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "2026-03-16T19:30").await;
     let items = format!("/do/s/{session}/items");
     let page = chair
@@ -76,7 +76,7 @@ async fn c12_what_turns_the_order_is_refused_once_and_shown(place: Place) {
 /// Full width, Arabic, Tibetan: a number is a number in codes, sums, times and counts.
 async fn c12_digits_of_any_width_are_digits(place: Place) {
     // The member's number and the letters of a code.
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let member = place.member(&place.community, "0014").await;
     let page = clerk.post(&format!("/do/c/{}/slips", place.community), &[("member", &member.id)]).await.body;
     let code = page.split("<p class=\"code\">").nth(1).and_then(|rest| rest.split('<').next()).expect("a code");
@@ -87,7 +87,7 @@ async fn c12_digits_of_any_width_are_digits(place: Place) {
     let answer = place.nobody().post("/do/in/code", &[("number", "００１４"), ("code", &wide)]).await;
     assert!(answer.cookie.is_some(), "{} {}", answer.status, answer.location);
     // A time.
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let session = place.drafted(&chair, "２０２６年３月１６日 １９：３０").await;
     let page = chair.get(&format!("/s/{session}/edit")).await;
     assert!(page.contains("2026-03-16T19:30"), "{page}");
@@ -118,17 +118,17 @@ async fn c12_digits_of_any_width_are_digits(place: Place) {
 
 /// A disclosure written by the clerk, countersigned and published.
 async fn posted(place: &Place, title: &str, body: &str) -> String {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let fields =
         [("title", title), ("category", "affairs"), ("body", body), ("basis", "依据"), ("responsible", "村民委员会")];
     let to = clerk.post(&format!("/do/c/{}/disclosures/new", place.community), &fields).await.done();
     let id = to.rsplit('/').next().expect("an id").to_owned();
-    let supervisor = place.sign_in("0009").await;
+    let supervisor = place.supervisor().await;
     let page = supervisor.get(&format!("/c/{}/disclosures/{id}", place.community)).await;
-    let seen = page.split("name=\"seen\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a draft");
+    let seen = &Page::of(&page).value("seen").expect("a draft");
     let at = format!("/do/c/{}/disclosures/{id}", place.community);
     supervisor.post(&format!("{at}/sign"), &[("seen", seen)]).await.done();
-    place.sign_in("0002").await.post(&format!("{at}/publish"), &[]).await.done();
+    place.chair().await.post(&format!("{at}/publish"), &[]).await.done();
     id
 }
 
@@ -216,7 +216,7 @@ async fn c12_search_finds_what_is_asked(place: Place) {
 
 /// 30 finds 0030 in every form that takes a member's number, where nobody else is meant.
 async fn c12_a_number_without_its_zeros_finds_its_member(mut place: Place) {
-    let admin = place.sign_in("A01").await;
+    let admin = place.administrator().await;
     let name = place.member(&place.community, "0030").await.name;
     let staff = format!("/do/c/{}/staff", place.community);
     let page =
@@ -224,7 +224,7 @@ async fn c12_a_number_without_its_zeros_finds_its_member(mut place: Place) {
     assert!(page.contains(&format!("value=\"0030 {name}\"")), "{page}");
     admin.post(&staff, &[("number", &format!("３０ {name}")), ("role", "teller")]).await.done();
     // The chair of a session, who is offered by number and name.
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let led = place.member(&place.community, "0002").await.name;
     let body = place.body.clone();
     let by = format!("2 {led}");
@@ -239,7 +239,7 @@ async fn c12_a_number_without_its_zeros_finds_its_member(mut place: Place) {
     chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.done();
     // A paper objection and an interest.
     let (session, item) = place.announced(&chair).await;
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let named = format!("21 {}", place.member(&place.community, "0021").await.name);
     let paper = format!("/do/c/{}/about/notice/{session}/paper", place.community);
     clerk.post(&paper, &[("number", &named), ("kind", "query"), ("text", "账本在哪里？")]).await.done();

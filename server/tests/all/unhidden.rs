@@ -18,7 +18,7 @@ const HIDDEN: &str = "欠款人 欧**阳**试甲，欠 300 元。\n\n又欧阳�
 
 /// A disclosure in Markdown, signed and published.
 async fn published(place: &Place, body: &str) -> String {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let fields = board::with("body", body);
     let fields: Vec<_> = fields.iter().copied().filter(|(name, _)| *name != "form").collect();
     let to = in_markdown(&clerk, &format!("/do/c/{}/disclosures/new", place.community), &fields).await;
@@ -42,7 +42,7 @@ async fn c14_no_mark_between_their_characters_hides_words(place: Place) {
     assert!(place.public(&search(NAME)).await.contains("class=\"listed\""), "it is found before");
     let about = format!("{board}/about/disclosure/{id}");
     let ask = |reason: &'static str| [("what", "blank"), ("words", NAME), ("reason", reason)];
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let says = ask("欧**阳**试甲不愿意");
     chair.post(&format!("/do{about}/take-back"), &says).await.refused("takeback-says-it").await;
     blanked(&place, &about, &ask("不该公开的姓名")).await;
@@ -67,7 +67,7 @@ async fn c14_the_page_names_every_taking_back(place: Place) {
     let id = board::posted(&place, &board::with("body", "由赵示一经办，钱示二验收。")).await;
     let sheet = format!("/c/{}/disclosure/{id}", place.community);
     let about = format!("/c/{}/about/disclosure/{id}", place.community);
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.upload(&format!("/do{about}/photo"), &png()).await.done();
     let file = |text: String| takeback::server_digest(&text);
     let first = file(place.public(&format!("{sheet}.json")).await);
@@ -104,7 +104,7 @@ async fn c14_refused_forms_that_hold_the_words_go_with_them(place: Place) {
     place.on_the_evening();
     let id = board::posted(&place, &board::with("body", "欧阳试甲欠款。")).await;
     let about = format!("/c/{}/about/disclosure/{id}", place.community);
-    let resident = place.sign_in("0014").await;
+    let resident = place.representative().await;
     for text in ["欧阳试甲为什么不还？", "欧**阳**试甲呢？", "路灯什么时候修？"] {
         resident
             .post(&format!("/do{about}/object"), &[("kind", ""), ("text", text)])

@@ -16,7 +16,7 @@ engines!(
 /// A photo on which somebody is seen goes, everywhere.
 async fn c14_a_photo_is_taken_back(place: Place) {
     let (.., vote) = decided(&place).await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let png = crate::common::png();
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     chair.upload(&format!("/do{about}/photo"), &png).await.done();
@@ -40,7 +40,7 @@ async fn c14_a_photo_is_taken_back(place: Place) {
 /// A decision is withdrawn: its page says so; board, feeds, figures and execution follow.
 async fn c14_a_decision_is_withdrawn_by_two_hands(place: Place) {
     let (.., vote) = decided(&place).await;
-    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
+    let (chair, supervisor) = (place.chair().await, place.supervisor().await);
     let board = format!("/c/{}", place.community);
     let about = format!("{board}/about/outcome/{vote}");
     let at = format!("/do{board}/execution/{vote}");
@@ -49,7 +49,7 @@ async fn c14_a_decision_is_withdrawn_by_two_hands(place: Place) {
     place.after_minutes(60 * 24 * 6);
     let (chair, supervisor) = {
         drop((chair, supervisor));
-        (place.sign_in("0002").await, place.sign_in("0009").await)
+        (place.chair().await, place.supervisor().await)
     };
     assert!(supervisor.get(&format!("{board}/overdue")).await.contains("路基"));
     chair
@@ -100,7 +100,7 @@ async fn c14_a_decision_is_withdrawn_by_two_hands(place: Place) {
 /// A withdrawn notice leaves "coming" and the calendar, and the sitting's page says so. Earlier revisions are for those who look for
 /// them, not for search engines.
 async fn c14_a_withdrawn_notice_calls_nobody(place: Place) {
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
     let board = format!("/c/{}", place.community);
     let notice = format!("{board}/notice/{session}");
@@ -122,7 +122,7 @@ async fn c14_a_withdrawn_notice_calls_nobody(place: Place) {
     assert!(!place.public("/sitemap.xml").await.contains("/v/1"));
     // Nobody is called by it, so nobody meets by it; putting the session off gives notice anew.
     place.on_the_evening();
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let open = format!("/do/s/{session}/move/open");
     chair.post(&open, &[]).await.refused("session-notice-withdrawn").await;
     let later = [("starts_at", "2026-03-30T19:30"), ("reason", "日期写错"), ("special", "")];
@@ -136,8 +136,8 @@ async fn c14_a_withdrawn_notice_calls_nobody(place: Place) {
 /// Like a remark: the reason is public, the text is the supervision committee's, who filed it may appeal; and nobody floods the board.
 async fn c14_an_objection_is_hidden_and_can_be_appealed(place: Place) {
     let (.., vote) = decided(&place).await;
-    let (chair, supervisor) = (place.sign_in("0002").await, place.sign_in("0009").await);
-    let (resident, other) = (place.sign_in("0014").await, place.sign_in("0021").await);
+    let (chair, supervisor) = (place.chair().await, place.supervisor().await);
+    let (resident, other) = (place.representative().await, place.sign_in("0021").await);
     let board = format!("/c/{}", place.community);
     let about = format!("{board}/about/outcome/{vote}");
     for number in 0..5 {

@@ -18,11 +18,11 @@ async fn relief_stays_within_the_community(place: Place) {
     for page in [board.clone(), format!("{board}/search?q=重点帮扶"), format!("{board}/journal.jsonl")] {
         assert!(!place.public(&page).await.contains("重点帮扶名单"), "{page}");
     }
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let photo = format!("/do{}/photo", about(&place, &id));
     chair.upload(&photo, &png()).await.done();
     let sheet = format!("{board}/disclosure/{id}");
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     let page = member.get(&sheet).await;
     let photo = page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a photo").to_owned();
     let foreigner = place.foreigner().await;
@@ -113,10 +113,10 @@ async fn what_comes_to_be_for_members_takes_its_earlier_revisions_along(place: P
     assert!(place.public(&sheet).await.contains("结余 3,700 元"));
     let mut fields = GOOD.to_vec();
     fields.extend([("members", "1"), ("correction", "应只向本村公开")]);
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &fields).await.done();
     publish(&place, &id).await;
-    let member = place.sign_in("0014").await;
+    let member = place.representative().await;
     for address in [sheet.clone(), format!("{sheet}/v/1"), format!("{sheet}/v/2"), format!("{sheet}.json")] {
         assert_eq!(place.nobody().status(&address).await, 404, "{address}");
         assert_eq!(member.status(&address).await, 200, "{address}");

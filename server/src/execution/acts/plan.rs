@@ -11,7 +11,8 @@ use crate::{
 use rules::published::OutcomeContent;
 use rules::{
     days::Date,
-    execution::{self, Money, PlanFacts},
+    execution::{self, PlanFacts},
+    money::Money,
     numbers::largest_sum,
     permit::Act as May,
     says::Says,

@@ -12,7 +12,8 @@ use rules::published::OutcomeContent;
 use rules::{
     Moment, Refusal,
     days::Date,
-    execution::{self, Money, ReachFacts},
+    execution::{self, ReachFacts},
+    money::Money,
     permit::Act as May,
     says::Says,
 };

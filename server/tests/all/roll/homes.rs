@@ -12,7 +12,7 @@ engines!(
 
 /// Two families with household number 1 in two groups: two households on the roll, and two ballots in a vote by household.
 async fn a1_two_families_with_one_number_in_two_groups_are_two_households_and_two_ballots(mut place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     for (name, numbers) in [("01-a.csv", "9001"), ("01-b.csv", "91")] {
         let text = String::from_utf8(file(name)).expect("a text").replace("\n0", "\n9");
         assert!(text.contains(numbers));
@@ -20,7 +20,7 @@ async fn a1_two_families_with_one_number_in_two_groups_are_two_households_and_tw
         clerk.post(&format!("/do{to}"), &[]).await.done();
     }
     place.with_body("villager_assembly_by_household", "村民会议（户代表）").await;
-    let chair = place.sign_in("0002").await;
+    let chair = place.chair().await;
     let (session, item) = place.announced_with(&chair, "village_rules_amendment", "2026-03-16T19:30").await;
     for (ground, said) in [("party_study", "支部研究"), ("consultation", "征求意见")] {
         place.record_ground(&chair, &item, ground, said).await.done();

@@ -38,7 +38,7 @@ struct Fresh {
 
 impl Fresh {
     async fn new(place: &Place) -> Self {
-        let admin = place.sign_in("A01").await;
+        let admin = place.administrator().await;
         let fields = [("name", "青石桥村"), ("kind", "village")];
         admin.post("/do/communities", &fields).await.done();
         let all = community::all(&mut place.db.read().await.expect("a connection")).await.expect("communities");

@@ -82,7 +82,7 @@ async fn a3_doubles_within_one_file_are_marked(place: Place) {
 }
 
 async fn a3_a_file_of_one_line_speaks_of_nobody_else(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let upload = format!("/do/c/{}/import", place.community);
     let one = clerk.upload(&upload, "编号,姓名,户号\n0001,赵示一,H0001\n".as_bytes()).await.done();
     assert!(!clerk.get(&one).await.contains("name=\"leave\""));
@@ -107,7 +107,7 @@ async fn a3_a_file_of_one_line_speaks_of_nobody_else(place: Place) {
 }
 
 async fn a4_an_empty_cell_changes_nothing(place: Place) {
-    let clerk = place.sign_in("0006").await;
+    let clerk = place.clerk().await;
     let upload = format!("/do/c/{}/import", place.community);
     let before = place.seated().await;
     let member = before[0].1.clone();

@@ -1,0 +1,62 @@
+//! A page as a story reads it: by its forms, their fields and what stands beside them.
+
+use scraper::{ElementRef, Html, Selector};
+
+/// A page.
+pub struct Page(Html);
+
+/// One form of it.
+pub struct Form<'p>(ElementRef<'p>);
+
+fn all(selector: &str) -> Selector {
+    Selector::parse(selector).expect("a selector")
+}
+
+impl Page {
+    /// A page that was sent.
+    pub fn of(html: &str) -> Self {
+        Self(Html::parse_document(html))
+    }
+
+    /// The form whose address ends so: `page.form("/extend")`.
+    pub fn form(&self, ending: &str) -> Form<'_> {
+        self.find(ending).unwrap_or_else(|| panic!("no form to {ending} in {}", self.0.html()))
+    }
+
+    /// The same, where there may be none.
+    pub fn find(&self, ending: &str) -> Option<Form<'_>> {
+        let forms = all("form");
+        let mut own = self
+            .0
+            .select(&forms)
+            .filter(|form| form.value().attr("action").is_some_and(|action| action.ends_with(ending)));
+        own.next().map(Form)
+    }
+
+    /// The value of the first field of a name, in whatever form.
+    pub fn value(&self, name: &str) -> Option<String> {
+        self.values(name).into_iter().next()
+    }
+
+    /// The values of every field of a name, in their order.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let named = all(&format!("[name=\"{name}\"]"));
+        self.0.select(&named).filter_map(|field| field.value().attr("value").map(str::to_owned)).collect()
+    }
+}
+
+impl Form<'_> {
+    /// The value of its field of a name.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let named = all(&format!("[name=\"{name}\"]"));
+        self.0.select(&named).next().and_then(|field| field.value().attr("value").map(str::to_owned))
+    }
+
+    /// The sentence that stands beside a field.
+    pub fn refusal(&self, field: &str) -> Option<String> {
+        let beside = all(&format!("p.refusal[id^=\"{field}\"], p.refusal#problem"));
+        let mut found = self.0.select(&beside);
+        let own = |one: &ElementRef<'_>| one.value().id().is_some_and(|id| id.starts_with(field));
+        found.find(own).map(|one| one.text().collect())
+    }
+}

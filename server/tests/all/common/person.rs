@@ -1,0 +1,183 @@
+//! A browser without scripts, and what its forms are answered with.
+
+use super::{BASE, Page, routes::editing_page};
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{Request, StatusCode, header},
+};
+use std::net::SocketAddr;
+use tower::ServiceExt;
+
+/// A browser without scripts.
+#[derive(Clone)]
+pub struct Person {
+    pub(super) app: Router,
+    pub(super) cookie: String,
+}
+
+/// What a form was answered with.
+pub struct Answered {
+    pub status: u16,
+    pub location: String,
+    pub cookie: Option<String>,
+    /// Every cookie that the answer sets, as name=value.
+    pub cookies: Vec<String>,
+    pub body: String,
+    person: Person,
+}
+
+impl Answered {
+    pub fn is_done(&self) -> bool {
+        self.status == 303 && !self.location.contains("form=")
+    }
+
+    /// It was done; where to.
+    pub fn done(self) -> String {
+        assert!(self.is_done(), "{} {} {}", self.status, self.location, self.body);
+        self.location
+    }
+
+    /// It was refused with this code; the page that says so, with its sentence in both languages.
+    pub async fn refused(&self, code: &str) -> String {
+        assert!(self.status == 303 && self.location.contains("form="), "{} {}", self.status, self.location);
+        let page = self.person.get(&self.location).await;
+        let refusal = rules::Refusal::from_code(code).expect("a known code");
+        let sentence = app::say::refusal(rules::Language::Zh, refusal);
+        assert!(page.contains(&sentence), "{code}: {sentence} not in {page}");
+        page
+    }
+}
+
+impl Person {
+    /// The cookie, for a socket.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answered {
+        let response = self.app.clone().oneshot(request).await.expect("an answer");
+        let header = |name| {
+            let value = response.headers().get(name).and_then(|value| value.to_str().ok());
+            value.unwrap_or_default().to_owned()
+        };
+        let location = header(header::LOCATION);
+        let set = response.headers().get_all(header::SET_COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let cookies: Vec<_> = set.map(|value| value.split(';').next().unwrap_or_default().to_owned()).collect();
+        let cookie = cookies.iter().find(|one| one.starts_with("yishi=")).cloned();
+        let status = response.status().as_u16();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answered { status, location, cookie, cookies, body, person: self.clone() }
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let path = path.split('#').next().unwrap_or_default();
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT_LANGUAGE, "zh-CN");
+        request = request.extension(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4711))));
+        if !self.cookie.is_empty() {
+            request = request.header(header::COOKIE, &self.cookie);
+        }
+        request
+    }
+
+    /// A page that must be there.
+    pub async fn get(&self, path: &str) -> String {
+        let answer = self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::OK.as_u16(), "GET {path}: {}", answer.body);
+        answer.body
+    }
+
+    /// Status, headers and body of an address, asked with the headers given.
+    pub async fn fetch(&self, path: &str, headers: &[(&str, &str)]) -> (u16, axum::http::HeaderMap, String) {
+        let mut request = Request::builder().method("GET").uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response =
+            self.app.clone().oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+        (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Status and body of an address.
+    pub async fn open(&self, path: &str) -> (u16, String) {
+        let answer = self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await;
+        (answer.status, answer.body)
+    }
+
+    /// The status of an address.
+    pub async fn status(&self, path: &str) -> u16 {
+        self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await.status
+    }
+
+    /// Sends a form from a page of the site. A form that changes something carries what its page shows now, unless the test
+    /// says what it was shown (`base`).
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
+        let shown = if fields.iter().any(|(name, _)| *name == "base") { None } else { self.shown_base(path).await };
+        let base = shown.as_deref().map(|base| ("base", base));
+        let fields: Vec<_> = fields.iter().copied().chain(base).collect();
+        self.post_from(path, &fields, &[("origin", BASE)]).await
+    }
+
+    /// What the form with this address was shown, as its page says it now; nothing where it shows no such form.
+    pub async fn shown_base(&self, action: &str) -> Option<String> {
+        let page = match editing_page(action) {
+            Some(page) => page,
+            // A step stands on the page of its decision, which says itself where it is when it refuses an empty form.
+            None if action.starts_with("/do/m/") && action.ends_with("/reach") => {
+                let refused = self.post_from(action, &[], &[("origin", BASE)]).await.location;
+                refused.split('?').next()?.to_owned()
+            }
+            None => return None,
+        };
+        let answer = self.send(self.request("GET", &page).body(Body::empty()).expect("a request")).await;
+        Page::of(&answer.body).find(action)?.value("base")
+    }
+
+    /// Sends a form with the headers given.
+    pub async fn post_from(&self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Answered {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        let mut request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Status, headers and body of a form sent with these headers.
+    pub async fn post_raw(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> (u16, axum::http::HeaderMap, String) {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        let mut request = self.request("POST", path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let (parts, body) = self.app.clone().oneshot(request).await.expect("an answer").into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
+        (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    /// Sends a file.
+    pub async fn upload(&self, path: &str, bytes: &[u8]) -> Answered {
+        let mut body = b"--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n".to_vec();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--x--\r\n");
+        let request = self
+            .request("POST", path)
+            .header("origin", BASE)
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+        self.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    pub async fn upload_status(&self, path: &str) -> u16 {
+        self.upload(path, b"x").await.status
+    }
+}
