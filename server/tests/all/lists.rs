@@ -282,9 +282,9 @@ async fn c16_every_member_and_every_draft_is_on_a_page(place: Place) {
     let community = place.community.clone();
     let rows = (0..230).map(|number| {
         format!(
-            "INSERT INTO disclosures (id, community, category, matter, title, body, basis, responsible, audience, correction, \
-             phase, writers, signer_role, revision, at) VALUES ('d{number}', '{community}', 'affairs', '', '草稿{number:03}', \
-             'x', 'x', 'x', 'public', '', 'draft', '[]', '', 1, {number})"
+            "INSERT INTO publication_drafts (id, community, kind, subject, category, title, body, basis, responsible, audience, \
+             correction, phase, writers, signer_role, revision, at) VALUES ('d{number}', '{community}', 'disclosure', \
+             'd{number}', 'affairs', '草稿{number:03}', 'x', 'x', 'x', 'public', '', 'draft', '[]', '', 1, {number})"
         )
     });
     put(&place, rows.collect::<Vec<_>>()).await;
