@@ -2,10 +2,12 @@
 //! reads everything and changes nothing.
 
 mod after;
+mod belonging;
 mod compare;
 pub mod folder;
 mod public;
 mod said;
 mod seen;
 mod standing;
+mod tree;
 pub mod verify;

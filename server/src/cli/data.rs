@@ -6,7 +6,7 @@ use crate::{
     check::{folder, verify},
     clock::Clock,
     fault::Fault,
-    people::{community::rows as community, member::rows as members},
+    people::community::rows as community,
     record::{
         publication::rows as publication,
         search::{self, rows as found},
@@ -56,6 +56,14 @@ async fn list_altered(desk: &Desk) -> Result<(), Fault> {
 pub async fn demo(settings: &Settings) -> Ended {
     let db = open(settings).await?;
     super::demo::refuse_real_data(&db, false).await?;
+    let there = async { community::all(&mut *db.read().await?).await };
+    if !there.await.map_err(|fault: Fault| failed(&fault))?.is_empty() {
+        return Err(
+            "this database holds the demonstration already: `yishi serve --demo` prints fresh links; for another one \
+                    give --database another file"
+                .to_owned(),
+        );
+    }
     let desk = Desk::new(db, Clock::manual(Moment(0)));
     let links = super::demo::fill(&desk, super::demo::evening()).await.map_err(|fault| failed(&fault))?;
     desk.db.close().await;
@@ -125,9 +133,7 @@ pub async fn admin_link(settings: &Settings) -> Ended {
 
 /// Makes an administrator without a name and the link that gives one.
 pub async fn new_administrator(desk: &Desk, settings: &Settings) -> Result<String, Fault> {
-    let (person, now) = (crate::secret::id(), desk.now().0);
-    let id = person.clone();
-    desk.quietly(move |conn| Box::pin(async move { members::insert_person(conn, &id, true, now).await })).await?;
+    let person = desk.make_administrator().await?;
     Ok(format!("{}/link/{}", settings.public_url(), desk.password_link(&person).await?))
 }
 
