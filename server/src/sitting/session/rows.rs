@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     permit::Permit,
@@ -128,7 +128,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
 
 /// Stores an edited draft.
 pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -> Result<(), Fault> {
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE sessions SET title = $3, place = $4, held = $5, starts_at = $6, special = $7, chair = $8, deputy = $9, \
          presiding = $10 WHERE id = $1 AND community = $2 AND phase = 'draft'",
     )
@@ -144,7 +144,7 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     .bind(&row.presiding)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores a judged move with its reason and, when put off, the new time.
@@ -158,7 +158,7 @@ pub async fn store_move(
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     let stamp = |step: Move, before: Option<i64>| if moved.step() == step { Some(now) } else { before };
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE sessions SET phase = $2, reason = $3, starts_at = $4, announced_at = $5, opened_at = $6, \
          closed_at = $7, special = $8, rules = $9 WHERE id = $1",
     )
@@ -173,17 +173,17 @@ pub async fn store_move(
     .bind(&session.rules)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Gives the chair to somebody.
 pub async fn set_presiding(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE sessions SET presiding = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE sessions SET presiding = $2 WHERE id = $1")
         .bind(session)
         .bind(member)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// One session.
@@ -248,9 +248,9 @@ pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow)
 
 /// Takes an item off a draft's agenda.
 pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &str) -> Result<(), Fault> {
+    // As many as it has.
     sqlx::query("DELETE FROM revisions WHERE item = $1").bind(item).execute(writing.conn()).await?;
-    sqlx::query("DELETE FROM items WHERE id = $1").bind(item).execute(writing.conn()).await?;
-    Ok(())
+    changed_one(&sqlx::query("DELETE FROM items WHERE id = $1").bind(item).execute(writing.conn()).await?)
 }
 
 /// The agenda.

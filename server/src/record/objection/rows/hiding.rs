@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
@@ -65,8 +65,8 @@ pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal
     } else {
         "UPDATE objection_hidings SET state = $2, answer = $3 WHERE id = $1"
     };
-    sqlx::query(sql).bind(id).bind(step.state().id()).bind(step.words()).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query(sql).bind(id).bind(step.state().id()).bind(step.words()).execute(writing.conn()).await?;
+    changed_one(&stored)
 }
 
 /// One of them.

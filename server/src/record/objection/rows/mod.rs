@@ -5,7 +5,7 @@ pub mod hiding;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     Moment,
@@ -73,15 +73,16 @@ pub async fn store_replied(
     replied: &Replied,
     now: Moment,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE objections SET reply = $2, result = $3, replier_role = $4, replied_at = $5 WHERE id = $1")
-        .bind(id)
-        .bind(replied.text())
-        .bind(replied.result().id())
-        .bind(permit.role().id())
-        .bind(now.0)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE objections SET reply = $2, result = $3, replier_role = $4, replied_at = $5 WHERE id = $1")
+            .bind(id)
+            .bind(replied.text())
+            .bind(replied.result().id())
+            .bind(permit.role().id())
+            .bind(now.0)
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// One objection.

@@ -6,7 +6,7 @@ pub mod places;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     permit::Permit,
@@ -83,12 +83,12 @@ pub async fn store_answered(
     id: &str,
     answered: Answered,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE takebacks SET state = $2, words = '' WHERE id = $1")
+    let stored = sqlx::query("UPDATE takebacks SET state = $2, words = '' WHERE id = $1")
         .bind(id)
         .bind(answered.state().id())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// One of them.

@@ -4,7 +4,7 @@
 use crate::{
     fault::Fault,
     sitting::presence::rows::AttendeeRow,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     mandate::{Mandated, Revoked},
@@ -54,12 +54,12 @@ pub async fn store_revoked(
     giver: &str,
     _revoked: Revoked,
 ) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM mandates WHERE session = $1 AND giver = $2")
+    let stored = sqlx::query("DELETE FROM mandates WHERE session = $1 AND giver = $2")
         .bind(session)
         .bind(giver)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// The mandates of a session.

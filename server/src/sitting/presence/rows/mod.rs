@@ -5,7 +5,7 @@ pub mod mandate;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     belonging::{Facts, Residence, entitled},
@@ -155,13 +155,13 @@ pub async fn store_weight(
     member: &str,
     weight: Weight,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE attendance SET weight = $3 WHERE session = $1 AND member = $2")
+    let stored = sqlx::query("UPDATE attendance SET weight = $3 WHERE session = $1 AND member = $2")
         .bind(session)
         .bind(member)
         .bind(weight.id())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// The members on a session's frozen roll.
@@ -252,27 +252,29 @@ pub async fn store_check_in(
 /// Marks somebody as left.
 pub async fn store_leave(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE attendance SET left_at = $3 WHERE session = $1 AND member = $2 AND left_at IS NULL")
-        .bind(session)
-        .bind(member)
-        .bind(now)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE attendance SET left_at = $3 WHERE session = $1 AND member = $2 AND left_at IS NULL")
+            .bind(session)
+            .bind(member)
+            .bind(now)
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// Takes a mistaken check-in back.
 pub async fn undo_check_in(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM attendance WHERE session = $1 AND member = $2")
+    let stored = sqlx::query("DELETE FROM attendance WHERE session = $1 AND member = $2")
         .bind(session)
         .bind(member)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Takes every check-in back: the session was put off to another day.
 pub async fn clear(writing: &mut Writing, _permit: &Permit, session: &str) -> Result<(), Fault> {
+    // As many as came early, or nobody.
     sqlx::query("DELETE FROM attendance WHERE session = $1").bind(session).execute(writing.conn()).await?;
     sqlx::query("DELETE FROM scans WHERE session = $1").bind(session).execute(writing.conn()).await?;
     Ok(())
@@ -308,6 +310,7 @@ pub async fn scans(conn: &mut Conn, session: &str) -> Result<Vec<ScanRow>, Fault
         .await?)
 }
 
+/// Of every login with which the member scanned, or of none: most are checked in without a scan.
 async fn drop_scan(writing: &mut Writing, session: &str, member: &str) -> Result<(), Fault> {
     sqlx::query("DELETE FROM scans WHERE session = $1 AND member = $2")
         .bind(session)

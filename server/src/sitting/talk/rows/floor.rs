@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     ending,
@@ -59,22 +59,22 @@ pub struct EndingRow {
 
 /// Calls an item: it is what the room talks about now.
 pub async fn call_item(writing: &mut Writing, _permit: &Permit, session: &str, item: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE sessions SET current_item = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE sessions SET current_item = $2 WHERE id = $1")
         .bind(session)
         .bind(item)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Pauses the sitting until a time, or ends the pause with 0.
 pub async fn pause(writing: &mut Writing, _permit: &Permit, session: &str, until: i64) -> Result<(), Fault> {
-    sqlx::query("UPDATE sessions SET paused_until = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE sessions SET paused_until = $2 WHERE id = $1")
         .bind(session)
         .bind(until)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Every request to speak on an item, in the order of asking.
@@ -130,14 +130,14 @@ pub async fn move_speech(
     } else {
         "UPDATE speeches SET state = $2, ends_at = COALESCE($3, ends_at), began_at = COALESCE(began_at, $4) WHERE id = $1"
     };
-    sqlx::query(sql).bind(id).bind(state.id()).bind(ends_at).bind(now).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query(sql).bind(id).bind(state.id()).bind(ends_at).bind(now).execute(writing.conn()).await?;
+    changed_one(&stored)
 }
 
 /// Notes that the speaker was warned.
 pub async fn set_warned(writing: &mut Writing, _permit: &Permit, id: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE speeches SET warned = 1 WHERE id = $1").bind(id).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query("UPDATE speeches SET warned = 1 WHERE id = $1").bind(id).execute(writing.conn()).await?;
+    changed_one(&stored)
 }
 
 /// The roll-call that is under way in a session.
@@ -203,8 +203,12 @@ pub async fn end_roll_call(
     id: &str,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE roll_calls SET ended_at = $2 WHERE id = $1").bind(id).bind(now).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query("UPDATE roll_calls SET ended_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
 }
 
 /// How the items of a session ended without a vote.
@@ -255,6 +259,7 @@ pub async fn store_ended(
 
 /// Notes that an ending was published.
 pub async fn set_published(writing: &mut Writing, _permit: &Permit, item: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE endings SET published = 1 WHERE item = $1").bind(item).execute(writing.conn()).await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE endings SET published = 1 WHERE item = $1").bind(item).execute(writing.conn()).await?;
+    changed_one(&stored)
 }

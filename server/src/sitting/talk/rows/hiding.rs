@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
@@ -115,6 +115,12 @@ pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal
     } else {
         "UPDATE hidings SET state = $2, answer = $3, answered_at = $4 WHERE id = $1"
     };
-    sqlx::query(sql).bind(hiding).bind(step.state().id()).bind(step.words()).bind(now).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query(sql)
+        .bind(hiding)
+        .bind(step.state().id())
+        .bind(step.words())
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
 }

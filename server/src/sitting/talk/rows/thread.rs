@@ -4,7 +4,7 @@
 use crate::{
     fault::Fault,
     sitting::session::rows::ItemRow,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     permit::Permit,
@@ -235,13 +235,13 @@ pub async fn store_moved(
     proposal: &str,
     put: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE proposals SET state = $2, put = $3 WHERE id = $1")
+    let stored = sqlx::query("UPDATE proposals SET state = $2, put = $3 WHERE id = $1")
         .bind(proposal)
         .bind(moved.to().id())
         .bind(put)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores a judged second.
@@ -304,12 +304,12 @@ pub async fn store_remarked(
 
 /// Marks a remark as answered, or takes the mark away.
 pub async fn set_answered(writing: &mut Writing, _permit: &Permit, remark: &str, answered: bool) -> Result<(), Fault> {
-    sqlx::query("UPDATE remarks SET answered = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE remarks SET answered = $2 WHERE id = $1")
         .bind(remark)
         .bind(i64::from(answered))
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Locks the thread of an item for a reason or unlocks it, and sets the pause between posts.
@@ -320,12 +320,12 @@ pub async fn set_order(
     locked: Option<&str>,
     pause: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE items SET locked = $2, pause = $3, lock_reason = $4 WHERE id = $1")
+    let stored = sqlx::query("UPDATE items SET locked = $2, pause = $3, lock_reason = $4 WHERE id = $1")
         .bind(item)
         .bind(i64::from(locked.is_some()))
         .bind(pause)
         .bind(locked.unwrap_or_default())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }

@@ -4,7 +4,7 @@
 use crate::{
     fault::Fault,
     sitting::vote::rows::{VoteRow, secret},
-    store::{Conn, Writing, form, journal},
+    store::{Conn, Writing, changed_one, form, journal},
 };
 use rules::{
     ballot::{Mode, Way},
@@ -66,10 +66,11 @@ pub async fn store_handed_out(
         done.rows_affected() == 1
     };
     if ticked {
-        sqlx::query("UPDATE votes SET papers_out = papers_out + 1 WHERE id = $1")
+        let stored = sqlx::query("UPDATE votes SET papers_out = papers_out + 1 WHERE id = $1")
             .bind(&vote.id)
             .execute(writing.conn())
             .await?;
+        changed_one(&stored)?;
     }
     Ok(ticked)
 }
@@ -81,11 +82,12 @@ pub async fn store_exchanged(
     _handed: Handed,
     vote: &VoteRow,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE votes SET papers_out = papers_out + 1, papers_spoilt = papers_spoilt + 1 WHERE id = $1")
-        .bind(&vote.id)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE votes SET papers_out = papers_out + 1, papers_spoilt = papers_spoilt + 1 WHERE id = $1")
+            .bind(&vote.id)
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// Stores that an unused paper was taken back: its unit may take part anew.
@@ -99,19 +101,20 @@ pub async fn store_taken_back(
     if vote.mode()? == Mode::Secret {
         secret::give_back(writing, &vote.id, unit).await?;
     } else {
-        sqlx::query(
+        let freed = sqlx::query(
             "UPDATE roll_entries SET voted = 0, channel = NULL WHERE vote = $1 AND unit = $2 AND channel = 'paper'",
         )
         .bind(&vote.id)
         .bind(unit)
         .execute(writing.conn())
         .await?;
+        changed_one(&freed)?;
     }
-    sqlx::query("UPDATE votes SET papers_back = papers_back + 1 WHERE id = $1")
+    let stored = sqlx::query("UPDATE votes SET papers_back = papers_back + 1 WHERE id = $1")
         .bind(&vote.id)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that a vote takes no more ballots, and what that fixed where tellers have yet to count.
@@ -122,11 +125,12 @@ pub async fn store_closed(
     closed: &Closed,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE votes SET phase = 'closed', closed_at = $2 WHERE id = $1 AND phase = 'open'")
+    let stored = sqlx::query("UPDATE votes SET phase = 'closed', closed_at = $2 WHERE id = $1 AND phase = 'open'")
         .bind(&vote.id)
         .bind(now)
         .execute(writing.conn())
         .await?;
+    changed_one(&stored)?;
     if closed.closing().mode == Mode::Secret {
         secret::dissolve(writing, &vote.id).await?;
     }
@@ -150,6 +154,7 @@ pub async fn closing(conn: &mut Conn, vote: &str) -> Result<Option<Closing>, Fau
 
 /// Lets go what closing fixed, now that nothing will be counted again; of a secret vote also what each teller found.
 pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> {
+    // None where nothing was to be counted in the room.
     sqlx::query("DELETE FROM closings WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
     if vote.mode()? == Mode::Secret {
         sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
@@ -210,14 +215,14 @@ pub async fn store_ordered(
     vote: &VoteRow,
     _ordered: &Ordered,
 ) -> Result<(), Fault> {
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE votes SET recounts = recounts + 1, phase = 'closed', record = NULL, verdict = NULL \
          WHERE id = $1 AND phase IN ('closed', 'counted')",
     )
     .bind(&vote.id)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Why the chair ordered another count of a vote, each time; of orders that gave no reason, or one that stays within the

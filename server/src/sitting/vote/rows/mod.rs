@@ -7,7 +7,7 @@ pub mod secret;
 use crate::{
     fault::Fault,
     sitting::{presence::rows::roll_line, session::rows::ItemRow},
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     Moment, Verdict,
@@ -203,7 +203,7 @@ pub async fn store_counted(
     counted: &Counted,
 ) -> Result<(), Fault> {
     let phase = if counted.is_void() { Phase::Void } else { Phase::Counted };
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE votes SET phase = $2, record = $3, verdict = $4 \
          WHERE id = $1 AND phase = 'closed' AND record IS NULL",
     )
@@ -213,7 +213,7 @@ pub async fn store_counted(
     .bind(serde_json::to_string(counted.verdict())?)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that a vote is void, and why.
@@ -224,12 +224,12 @@ pub async fn store_voided(
     _voided: Voided,
     reason: &str,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE votes SET phase = 'void', void_reason = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE votes SET phase = 'void', void_reason = $2 WHERE id = $1")
         .bind(vote)
         .bind(reason)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores a longer window.
@@ -239,12 +239,12 @@ pub async fn store_extended(
     vote: &str,
     extended: Extended,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE votes SET ends_at = $2 WHERE id = $1 AND phase = 'open'")
+    let stored = sqlx::query("UPDATE votes SET ends_at = $2 WHERE id = $1 AND phase = 'open'")
         .bind(vote)
         .bind(extended.ends_at().0)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that the result was declared.
@@ -255,12 +255,13 @@ pub async fn store_declared(
     _declared: Declared,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE votes SET phase = 'declared', declared_at = $2 WHERE id = $1 AND phase = 'counted'")
-        .bind(vote)
-        .bind(now)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE votes SET phase = 'declared', declared_at = $2 WHERE id = $1 AND phase = 'counted'")
+            .bind(vote)
+            .bind(now)
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// One vote.

@@ -7,7 +7,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     ballot::{Choice, Tally, Way},
@@ -39,12 +39,12 @@ pub async fn take(writing: &mut Writing, vote: &str, unit: &str, way: Way, key: 
 
 /// A paper came back unused.
 pub async fn give_back(writing: &mut Writing, vote: &str, unit: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM secret_roll WHERE vote = $1 AND unit = $2 AND way = 'paper'")
+    let stored = sqlx::query("DELETE FROM secret_roll WHERE vote = $1 AND unit = $2 AND way = 'paper'")
         .bind(vote)
         .bind(unit)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores a judged secret ballot: one more on a counter, and the unit's mark with the form's key. `false`: the unit has
@@ -64,7 +64,7 @@ pub async fn store_cast(
     // view of the engine's activity tells one from another.
     let choice = cast.choice();
     let [in_favour, against, abstain] = Choice::ALL.map(|one| i64::from(one == choice));
-    sqlx::query(
+    let counted = sqlx::query(
         "UPDATE secret_counters SET in_favour = in_favour + $2, against = against + $3, abstain = abstain + $4 WHERE vote = $1",
     )
     .bind(vote)
@@ -73,6 +73,7 @@ pub async fn store_cast(
     .bind(abstain)
     .execute(writing.conn())
     .await?;
+    changed_one(&counted)?;
     Ok(true)
 }
 
