@@ -72,6 +72,12 @@ ids! {
     VoteId,
     /// A draft of something to be published.
     DraftId,
+    /// An objection to what is published, or a question.
+    ObjectionId,
+    /// A hiding of what somebody said.
+    HidingId,
+    /// What is asked to be taken back.
+    TakebackId,
     /// One browser that is signed in.
     LoginId,
 }

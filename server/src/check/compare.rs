@@ -88,17 +88,17 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
 pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
     let rows = vote::of_community(conn, community).await?;
     for id in &seen.opened {
-        if !rows.iter().any(|row| row.id == *id) {
+        if !rows.iter().any(|row| *row.id == **id) {
             report.found(community, format!("vote {id} is gone"));
         }
     }
     for row in &rows {
-        if seen.phases.get(&row.id).is_some_and(|phase| *phase != row.phase) {
+        if seen.phases.get(row.id.as_str()).is_some_and(|phase| *phase != row.phase) {
             report.found(community, format!("vote {}: the journal left it in another phase", row.id));
         }
     }
     for (id, rule, gates) in &seen.judged_by {
-        let Some(row) = rows.iter().find(|row| row.id == *id) else { continue };
+        let Some(row) = rows.iter().find(|row| *row.id == **id) else { continue };
         if serde_json::from_str::<Value>(&row.rule).ok().as_ref() != Some(rule) {
             report.found(community, format!("vote {id}: its rule is not the one that it was opened with"));
         }
@@ -107,13 +107,13 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
         }
     }
     for id in seen.counted.keys() {
-        if !rows.iter().any(|row| row.id == *id && row.record.is_some()) {
+        if !rows.iter().any(|row| *row.id == **id && row.record.is_some()) {
             report.found(community, format!("vote {id}: its count is gone"));
         }
     }
     for row in rows.into_iter().filter(|row| row.record.is_some()) {
         report.votes += 1;
-        let id = &row.id;
+        let id = row.id.as_str();
         let (record, verdict) = match row.count() {
             Ok(Some(count)) => count,
             Ok(None) => continue,
@@ -154,7 +154,7 @@ async fn ballots(
     seen: &Seen,
     report: &mut Report,
 ) -> Result<(), Fault> {
-    let id = &row.id;
+    let id = row.id.as_str();
     let mut found = |what: &str| report.found(community, format!("vote {id}: {what}"));
     let rows = vote::ballots(conn, id).await?;
     let phone = rows.iter().map(vote::BallotRow::choice).collect::<Result<Tally, _>>();

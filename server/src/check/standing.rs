@@ -44,14 +44,14 @@ impl Standing {
         }
         let rows = session::all(conn, community, true, crate::store::EVERY).await?;
         let covered = |id: &str| state::of_session().all(|part| self.parts.contains_key(&format!("{part}:{id}")));
-        for row in rows.iter().filter(|row| self.sessions.contains(&row.id) && !covered(&row.id)) {
+        for row in rows.iter().filter(|row| self.sessions.contains(row.id.as_str()) && !covered(&row.id)) {
             uncovered(format!("session {}: its roll, attendance, items and hidings are not covered", row.id));
         }
-        for row in rows.iter().filter(|row| !self.sessions.contains(&row.id)) {
+        for row in rows.iter().filter(|row| !self.sessions.contains(row.id.as_str())) {
             report.found(community, format!("session {}: no entry tells of it", row.id));
         }
         for id in &self.sessions {
-            if !rows.iter().any(|row| row.id == *id) {
+            if !rows.iter().any(|row| *row.id == **id) {
                 report.found(community, format!("session {id} is gone"));
             }
         }

@@ -37,7 +37,7 @@ pub(super) async fn content(
         matter: item.matter,
         body: sitting.body.name.clone(),
         session: sitting.session.title.clone(),
-        session_id: sitting.session.id.clone(),
+        session_id: sitting.session.id.0.clone(),
         held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
         text_by: if text.proposal.is_empty() { "desk" } else { "member" }.to_owned(),
         text_form: TextForm::stored(&text.form),

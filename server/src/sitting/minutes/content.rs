@@ -200,7 +200,7 @@ pub(crate) async fn content(
         body: sitting.body.name.clone(),
         place: session.place.clone(),
         held: session.held.clone(),
-        session_id: session.id.clone(),
+        session_id: session.id.0.clone(),
         opened_at: session.opened_at.unwrap_or(session.starts_at),
         closed_at: session.closed_at,
         counts: session_counts(conn, sitting).await?,

@@ -18,7 +18,7 @@ use rules::{Refusal, permit::Role, proposal, roll::Attendance, session::Phase};
 /// A draft of which nothing is written yet.
 pub(super) fn empty(community: &str) -> SessionRow {
     SessionRow {
-        id: secret::id(),
+        id: secret::id().into(),
         community: community.to_owned(),
         body: String::new(),
         title: String::new(),

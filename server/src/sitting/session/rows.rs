@@ -6,6 +6,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
+    id::SessionId,
     permit::Permit,
     posting::Audience,
     proposal::Text,
@@ -16,7 +17,8 @@ use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct SessionRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: SessionId,
     pub community: String,
     pub body: String,
     pub title: String,
@@ -106,7 +108,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
          presiding, reason, room_key, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
-    .bind(&row.id)
+    .bind(row.id.as_str())
     .bind(&row.community)
     .bind(&row.body)
     .bind(&row.title)
@@ -132,7 +134,7 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
         "UPDATE sessions SET title = $3, place = $4, held = $5, starts_at = $6, special = $7, chair = $8, deputy = $9, \
          presiding = $10 WHERE id = $1 AND community = $2 AND phase = 'draft'",
     )
-    .bind(&row.id)
+    .bind(row.id.as_str())
     .bind(&row.community)
     .bind(&row.title)
     .bind(&row.place)
@@ -147,7 +149,8 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     changed_one(&stored)
 }
 
-/// Stores a judged move with its reason and, when put off, the new time.
+/// Stores a judged move with its reason and, when put off, the new time. `session`: as it stands before, with the rules that it
+/// keeps.
 pub async fn store_move(
     writing: &mut Writing,
     _permit: &Permit,
@@ -162,7 +165,7 @@ pub async fn store_move(
         "UPDATE sessions SET phase = $2, reason = $3, starts_at = $4, announced_at = $5, opened_at = $6, \
          closed_at = $7, special = $8, rules = $9 WHERE id = $1",
     )
-    .bind(&session.id)
+    .bind(moved.session().as_str())
     .bind(moved.to().id())
     .bind(reason)
     .bind(starts_at)

@@ -59,7 +59,7 @@ impl Step {
         };
         // Only who postpones says when it begins.
         let begins = if step == Move::Postpone { "starts_at" } else { "" };
-        decide(sitting.session.phase()?, step, &facts).beside_each(&[
+        decide(&sitting.session.id, sitting.session.phase()?, step, &facts).beside_each(&[
             (Refusal::ReasonMissing, "reason"),
             (Refusal::NoticeTooShort, begins),
             (Refusal::TimePast, begins),

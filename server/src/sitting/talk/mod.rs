@@ -24,7 +24,7 @@ use crate::{
     store::Conn,
 };
 use app::address;
-use rules::{permit::Role, posting::Audience};
+use rules::{id::HidingId, permit::Role, posting::Audience};
 
 impl Subject for ProposalRow {
     type Key = String;
@@ -95,9 +95,9 @@ impl Subject for RemarkRow {
 }
 
 impl Subject for HidingRow {
-    type Key = String;
+    type Key = HidingId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &HidingId) -> Result<Self, Fault> {
         hiding::find(conn, key).await
     }
 

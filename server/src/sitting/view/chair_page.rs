@@ -49,7 +49,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         let allowed = standing.may(if step == Move::Announce { Act::AnnounceSession } else { Act::RunSession });
         let later = step == Move::Postpone;
         let facts = if later { Facts { notice_days: i64::MAX, in_past: false, ..facts } } else { facts };
-        let refused = match decide(phase, step, &facts) {
+        let refused = match decide(&sitting.session.id, phase, step, &facts) {
             Err(Refusal::WrongPhase) => continue,
             Err(refusal) => Some(refusal),
             Ok(_) if !allowed => Some(Refusal::NotYourRole),
@@ -164,7 +164,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
     let values = [session.body, session.title, session.place, session.held, starts, session.special, chair, deputy];
     Ok(SessionForm {
         community: community.to_owned(),
-        session: Some(session.id),
+        session: Some(session.id.0),
         heading,
         bodies,
         held,

@@ -131,6 +131,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let (found, collected) =
         if hands > 0 { (RoomCount { idle: hands, ..RoomCount::default() }, 0) } else { (RoomCount::default(), 0) };
     let facts = EnterFacts {
+        vote: &row.id,
         phase: row.phase()?,
         mode: row.mode()?,
         awaits: closing.is_some(),

@@ -49,7 +49,7 @@ pub(crate) async fn speaking_for(
 /// The roll-call that is under way, and who has answered it.
 pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(RollCallView, Vec<String>), Fault> {
     let id = &sitting.session.id;
-    let mut view = RollCallView { session: id.clone(), ..RollCallView::default() };
+    let mut view = RollCallView { session: id.0.clone(), ..RollCallView::default() };
     let Some(call) = floor::running_roll_call(conn, id).await? else {
         return Ok((view, Vec::new()));
     };

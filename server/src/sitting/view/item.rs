@@ -42,7 +42,7 @@ pub(crate) async fn item_state(
     chairs: bool,
 ) -> Result<Option<ItemView>, Fault> {
     let item = match sessions::item(conn, id).await {
-        Ok(item) if item.session == sitting.session.id => item,
+        Ok(item) if *item.session == *sitting.session.id => item,
         Ok(_) | Err(Fault::NotFound) => return Ok(None),
         Err(fault) => return Err(fault),
     };

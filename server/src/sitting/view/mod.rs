@@ -122,7 +122,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
     let notice = publication::revisions(conn, &session.community, &session.id).await?.into_iter().next();
     Ok(Heading {
         notice_withdrawn: notice.map(|row| row.withdrawn).unwrap_or_default(),
-        id: session.id.clone(),
+        id: session.id.0.clone(),
         community: session.community.clone(),
         title: session.title.clone(),
         body: sitting.body.name.clone(),
@@ -194,7 +194,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
     };
     Ok(Round {
         title: sessions::revision_title(conn, &row.item, row.revision).await?,
-        vote: row.id.clone(),
+        vote: row.id.0.clone(),
         round: row.round,
         revision: row.revision,
         phase: row.phase()?,
@@ -236,7 +236,13 @@ async fn again(conn: &mut Conn, row: &VoteRow) -> Result<Option<Again>, Fault> {
     }
     let entries = counts::entries(conn, &row.id).await?;
     let kept = counts::closing(conn, &row.id).await?.is_some();
-    let facts = rules::count::OrderFacts { phase, entries: &entries, recounts: row.recounts.unsigned_abs(), kept };
+    let facts = rules::count::OrderFacts {
+        vote: &row.id,
+        phase,
+        entries: &entries,
+        recounts: row.recounts.unsigned_abs(),
+        kept,
+    };
     Ok(Some(Again::of(row.mode()?, row.papers(), &facts)))
 }
 

@@ -42,7 +42,7 @@ async fn hidden_view(conn: &mut Conn, subject: &str) -> Result<Option<HiddenView
     let Some(row) = hiding::now_of(conn, subject).await? else { return Ok(None) };
     Ok(Some(HiddenView {
         state: row.state()?,
-        id: row.id,
+        id: row.id.0,
         session: row.session,
         reason: row.reason,
         fingerprint: row.fingerprint,
@@ -272,7 +272,7 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
             appeal: if supervises || own { row.appeal } else { String::new() },
             item: sessions::item(&mut conn, &row.item).await?.title,
             own,
-            id: row.id,
+            id: row.id.0,
             kind: row.kind,
             reason: row.reason,
             fingerprint: row.fingerprint,

@@ -136,7 +136,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
     let mut page = OutcomeForm {
         heading: head(&mut conn, &sitting, cx.language).await?,
-        vote: row.id.clone(),
+        vote: row.id.0.clone(),
         result: result(&row, cx.language)?,
         may_write,
         published: !revisions.is_empty(),

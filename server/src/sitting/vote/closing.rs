@@ -72,9 +72,9 @@ async fn owners_closing(writing: &mut Writing, row: &VoteRow) -> Result<OwnersCl
 /// result only when declared: until then the chain holds a salted hash. A count that is void (P-VOID) is sealed.
 pub(super) async fn accept(at: &mut At<'_, VoteRow>, closing: &Closing, agreed: Option<&Agreed>) -> Result<(), Fault> {
     let title = sessions::revision_title(at.writing.conn(), &at.on.item, at.on.revision).await?;
-    let counted = vote::count(closing, agreed, (&at.on.id, &title), &at.on.rule()?)
+    let counted = vote::count(closing, agreed, (&at.on.id, title.as_str()), &at.on.rule()?)
         .map_err(|malformed| Fault::Count(malformed.field()))?;
-    votes::store_counted(at.writing, &at.permit, &at.on.id, &counted).await?;
+    votes::store_counted(at.writing, &at.permit, &counted).await?;
     if counted.is_void() || !closing.is_kept() {
         count::settle(at.writing, &at.on).await?;
     }

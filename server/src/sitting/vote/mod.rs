@@ -26,6 +26,7 @@ use rules::{
     agenda::Matter,
     ballot::Mode,
     gates::GateState,
+    id::VoteId,
     permit::Role,
     posting::Audience,
     record::Counts,
@@ -33,9 +34,9 @@ use rules::{
 };
 
 impl Subject for VoteRow {
-    type Key = String;
+    type Key = VoteId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &VoteId) -> Result<Self, Fault> {
         votes::find(conn, key).await
     }
 
@@ -115,6 +116,7 @@ pub(crate) fn open_facts(
         }
     }
     Ok(OpenFacts {
+        of: (item.session.as_str().into(), item.id.as_str().into()),
         session: sitting.session.phase()?,
         starts: Moment(sitting.session.starts_at),
         now: sitting.now,

@@ -98,7 +98,7 @@ impl Place {
     /// The vote of a session that was opened last.
     pub async fn latest_vote(&self, session: &str) -> String {
         let rows = vote::of_session(&mut self.db.read().await.expect("a connection"), session).await.expect("votes");
-        rows.last().expect("a vote").id.clone()
+        rows.last().expect("a vote").id.0.clone()
     }
 
     /// A vote as it stands.

@@ -37,7 +37,7 @@ impl Act for AddItem {
         let row = ItemRow {
             id: secret::id(),
             community: at.on.community.clone(),
-            session: at.on.id.clone(),
+            session: at.on.id.0.clone(),
             position: last.map_or(1, |last| last + 1),
             title,
             matter: matter.id().to_owned(),

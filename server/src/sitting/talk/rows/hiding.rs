@@ -7,6 +7,7 @@ use crate::{
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
+    id::HidingId,
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -14,7 +15,8 @@ use sqlx::FromRow;
 /// What the chair hid, with where it was said and by whom.
 #[derive(Debug, Clone, FromRow)]
 pub struct HidingRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: HidingId,
     pub community: String,
     pub session: String,
     pub kind: String,
@@ -71,9 +73,9 @@ pub async fn appealed(conn: &mut Conn, community: &str) -> Result<Vec<HidingRow>
 }
 
 /// One hiding.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<HidingRow, Fault> {
+pub async fn find(conn: &mut Conn, id: &HidingId) -> Result<HidingRow, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE h.id = $1"));
-    sqlx::query_as(sql).bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+    sqlx::query_as(sql).bind(id.as_str()).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// A hiding that is made.
@@ -108,7 +110,7 @@ pub async fn store(writing: &mut Writing, _permit: &Permit, hidden: &Hidden, new
 }
 
 /// Stores a judged step of an appeal.
-pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal, hiding: &str) -> Result<(), Fault> {
+pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal) -> Result<(), Fault> {
     let now = writing.now().0;
     let sql = if step.state() == HidingState::Appealed {
         "UPDATE hidings SET state = $2, appeal = $3, appealed_at = $4 WHERE id = $1"
@@ -116,7 +118,7 @@ pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal
         "UPDATE hidings SET state = $2, answer = $3, answered_at = $4 WHERE id = $1"
     };
     let stored = sqlx::query(sql)
-        .bind(hiding)
+        .bind(step.hiding().as_str())
         .bind(step.state().id())
         .bind(step.words())
         .bind(now)

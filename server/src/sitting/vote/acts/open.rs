@@ -24,6 +24,7 @@ use app::address;
 use rules::{
     Refusal,
     ballot::Mode,
+    id::VoteId,
     permit::Act as May,
     roll::Channel,
     says::Says,
@@ -71,8 +72,8 @@ impl Act for Open {
             (Refusal::NotOffered, "paper_only"),
             (Refusal::BadTime, "minutes"),
         ])?;
-        let (id, revision) = (secret::id(), revision.unwrap_or_default());
-        let new = NewVote { id: &id, item: &at.on, revision, gates: &gates, opened_at: at.now() };
+        let (id, revision) = (VoteId(secret::id()), revision.unwrap_or_default());
+        let new = NewVote { id: &id, revision, gates: &gates, opened_at: at.now() };
         let ends_at = votes::store_opened(at.writing, &at.permit, &opened, &new).await?;
         if mode == Mode::Secret {
             secrets::begin(at.writing, &id).await?;

@@ -59,7 +59,7 @@ pub async fn store_handed_out(
         let done = sqlx::query(
             "UPDATE roll_entries SET voted = 1, channel = 'paper' WHERE vote = $1 AND unit = $2 AND voted = 0",
         )
-        .bind(&vote.id)
+        .bind(vote.id.as_str())
         .bind(unit)
         .execute(writing.conn())
         .await?;
@@ -67,7 +67,7 @@ pub async fn store_handed_out(
     };
     if ticked {
         let stored = sqlx::query("UPDATE votes SET papers_out = papers_out + 1 WHERE id = $1")
-            .bind(&vote.id)
+            .bind(vote.id.as_str())
             .execute(writing.conn())
             .await?;
         changed_one(&stored)?;
@@ -84,7 +84,7 @@ pub async fn store_exchanged(
 ) -> Result<(), Fault> {
     let stored =
         sqlx::query("UPDATE votes SET papers_out = papers_out + 1, papers_spoilt = papers_spoilt + 1 WHERE id = $1")
-            .bind(&vote.id)
+            .bind(vote.id.as_str())
             .execute(writing.conn())
             .await?;
     changed_one(&stored)
@@ -104,40 +104,35 @@ pub async fn store_taken_back(
         let freed = sqlx::query(
             "UPDATE roll_entries SET voted = 0, channel = NULL WHERE vote = $1 AND unit = $2 AND channel = 'paper'",
         )
-        .bind(&vote.id)
+        .bind(vote.id.as_str())
         .bind(unit)
         .execute(writing.conn())
         .await?;
         changed_one(&freed)?;
     }
     let stored = sqlx::query("UPDATE votes SET papers_back = papers_back + 1 WHERE id = $1")
-        .bind(&vote.id)
+        .bind(vote.id.as_str())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
 }
 
 /// Stores that a vote takes no more ballots, and what that fixed where tellers have yet to count.
-pub async fn store_closed(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &VoteRow,
-    closed: &Closed,
-) -> Result<(), Fault> {
-    let now = writing.now().0;
+pub async fn store_closed(writing: &mut Writing, _permit: &Permit, closed: &Closed) -> Result<(), Fault> {
+    let (community, now, vote) = (writing.community().clone(), writing.now().0, closed.vote());
     let stored = sqlx::query("UPDATE votes SET phase = 'closed', closed_at = $2 WHERE id = $1 AND phase = 'open'")
-        .bind(&vote.id)
+        .bind(vote.as_str())
         .bind(now)
         .execute(writing.conn())
         .await?;
     changed_one(&stored)?;
     if closed.closing().mode == Mode::Secret {
-        secret::dissolve(writing, &vote.id).await?;
+        secret::dissolve(writing, vote).await?;
     }
     if closed.closing().awaits() {
         sqlx::query("INSERT INTO closings (vote, community, fixed) VALUES ($1, $2, $3)")
-            .bind(&vote.id)
-            .bind(&vote.community)
+            .bind(vote.as_str())
+            .bind(community.as_str())
             .bind(serde_json::to_string(closed.closing())?)
             .execute(writing.conn())
             .await?;
@@ -155,9 +150,9 @@ pub async fn closing(conn: &mut Conn, vote: &str) -> Result<Option<Closing>, Fau
 /// Lets go what closing fixed, now that nothing will be counted again; of a secret vote also what each teller found.
 pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> {
     // None where nothing was to be counted in the room.
-    sqlx::query("DELETE FROM closings WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
+    sqlx::query("DELETE FROM closings WHERE vote = $1").bind(vote.id.as_str()).execute(writing.conn()).await?;
     if vote.mode()? == Mode::Secret {
-        sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
+        sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(vote.id.as_str()).execute(writing.conn()).await?;
         // What a refused form of the clerk or a teller held goes too.
         form::forget_about(writing.conn(), &vote.id).await?;
     }
@@ -165,24 +160,17 @@ pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> 
 }
 
 /// Stores what a teller found, with the number of its entry.
-pub async fn store_entered(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &VoteRow,
-    teller: &str,
-    entered: &Entered,
-    seq: i64,
-) -> Result<(), Fault> {
-    let found = entered.count();
+pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &Entered, seq: i64) -> Result<(), Fault> {
+    let (community, found) = (writing.community().clone(), entered.count());
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     sqlx::query(
         "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq, areas) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
-    .bind(&vote.community)
-    .bind(&vote.id)
+    .bind(community.as_str())
+    .bind(entered.vote().as_str())
     .bind(number(entered.attempt()))
-    .bind(teller)
+    .bind(entered.teller().as_str())
     .bind(number(found.in_favour))
     .bind(number(found.against))
     .bind(number(found.abstain))
@@ -209,17 +197,12 @@ pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
 }
 
 /// Stores that the chair ordered another count: of one that was accepted neither record nor verdict is left.
-pub async fn store_ordered(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &VoteRow,
-    _ordered: &Ordered,
-) -> Result<(), Fault> {
+pub async fn store_ordered(writing: &mut Writing, _permit: &Permit, ordered: &Ordered) -> Result<(), Fault> {
     let stored = sqlx::query(
         "UPDATE votes SET recounts = recounts + 1, phase = 'closed', record = NULL, verdict = NULL \
          WHERE id = $1 AND phase IN ('closed', 'counted')",
     )
-    .bind(&vote.id)
+    .bind(ordered.vote().as_str())
     .execute(writing.conn())
     .await?;
     changed_one(&stored)

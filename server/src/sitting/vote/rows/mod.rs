@@ -6,13 +6,14 @@ pub mod secret;
 
 use crate::{
     fault::Fault,
-    sitting::{presence::rows::roll_line, session::rows::ItemRow},
+    sitting::presence::rows::roll_line,
     store::{Conn, Writing, changed_one},
 };
 use rules::{
     Moment, Verdict,
     ballot::{Choice, Mode, Tally, Way},
     gates::GateState,
+    id::VoteId,
     paper::Papers,
     permit::Permit,
     record::VoteRecord,
@@ -23,7 +24,8 @@ use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct VoteRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: VoteId,
     pub community: String,
     pub session: String,
     pub item: String,
@@ -54,9 +56,7 @@ pub struct VoteRow {
 /// A vote to be opened.
 pub struct NewVote<'a> {
     /// Its id.
-    pub id: &'a str,
-    /// The item.
-    pub item: &'a ItemRow,
+    pub id: &'a VoteId,
     /// The revision of the item's text.
     pub revision: i64,
     /// The gates as they stand.
@@ -128,15 +128,16 @@ pub async fn store_opened(
     opened: &Opened,
     new: &NewVote<'_>,
 ) -> Result<Option<i64>, Fault> {
+    let community = writing.community().clone();
     let ends_at = opened.minutes().map(|minutes| new.opened_at.plus_minutes(minutes).0);
     sqlx::query(
         "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at, gates, phones) \
          VALUES ($1, $2, $3, $4, $5, $6, $11, 'open', $7, $8, $9, $10, $12)",
     )
-    .bind(new.id)
-    .bind(&new.item.community)
-    .bind(&new.item.session)
-    .bind(&new.item.id)
+    .bind(new.id.as_str())
+    .bind(community.as_str())
+    .bind(opened.session().as_str())
+    .bind(opened.item().as_str())
     .bind(new.revision)
     .bind(opened.round())
     .bind(serde_json::to_string(opened.rule())?)
@@ -152,8 +153,8 @@ pub async fn store_opened(
          SELECT community, $1, unit, CASE WHEN MAX(area) > 0 THEN 'owner' WHEN unit = MIN(member) THEN 'person' \
          ELSE 'household' END, MIN(member), 1, MAX(area), 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
     )
-    .bind(new.id)
-    .bind(&new.item.session)
+    .bind(new.id.as_str())
+    .bind(opened.session().as_str())
     .execute(writing.conn())
     .await?;
     Ok(ends_at)
@@ -196,18 +197,13 @@ pub async fn store_cast(
 }
 
 /// Stores the accepted count of a closed vote. One that is void by its count (P-VOID) keeps it, sealed.
-pub async fn store_counted(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    counted: &Counted,
-) -> Result<(), Fault> {
+pub async fn store_counted(writing: &mut Writing, _permit: &Permit, counted: &Counted) -> Result<(), Fault> {
     let phase = if counted.is_void() { Phase::Void } else { Phase::Counted };
     let stored = sqlx::query(
         "UPDATE votes SET phase = $2, record = $3, verdict = $4 \
          WHERE id = $1 AND phase = 'closed' AND record IS NULL",
     )
-    .bind(vote)
+    .bind(counted.vote().as_str())
     .bind(phase.id())
     .bind(serde_json::to_string(counted.record())?)
     .bind(serde_json::to_string(counted.verdict())?)
@@ -217,30 +213,19 @@ pub async fn store_counted(
 }
 
 /// Stores that a vote is void, and why.
-pub async fn store_voided(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    _voided: Voided,
-    reason: &str,
-) -> Result<(), Fault> {
+pub async fn store_voided(writing: &mut Writing, _permit: &Permit, voided: &Voided) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE votes SET phase = 'void', void_reason = $2 WHERE id = $1")
-        .bind(vote)
-        .bind(reason)
+        .bind(voided.vote().as_str())
+        .bind(voided.reason())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
 }
 
 /// Stores a longer window.
-pub async fn store_extended(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    extended: Extended,
-) -> Result<(), Fault> {
+pub async fn store_extended(writing: &mut Writing, _permit: &Permit, extended: &Extended) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE votes SET ends_at = $2 WHERE id = $1 AND phase = 'open'")
-        .bind(vote)
+        .bind(extended.vote().as_str())
         .bind(extended.ends_at().0)
         .execute(writing.conn())
         .await?;
@@ -248,16 +233,11 @@ pub async fn store_extended(
 }
 
 /// Stores that the result was declared.
-pub async fn store_declared(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    _declared: Declared,
-) -> Result<(), Fault> {
+pub async fn store_declared(writing: &mut Writing, _permit: &Permit, declared: &Declared) -> Result<(), Fault> {
     let now = writing.now().0;
     let stored =
         sqlx::query("UPDATE votes SET phase = 'declared', declared_at = $2 WHERE id = $1 AND phase = 'counted'")
-            .bind(vote)
+            .bind(declared.vote().as_str())
             .bind(now)
             .execute(writing.conn())
             .await?;
