@@ -42,6 +42,14 @@ macro_rules! coded {
             }
         }
 
+        $crate::coded::stored!($enum);
+    };
+}
+pub(crate) use coded;
+
+/// Lets a row of the database read a closed list by its `from_id`.
+macro_rules! stored {
+    ($enum:ident) => {
         impl TryFrom<String> for $enum {
             type Error = $crate::coded::Unlisted;
 
@@ -54,7 +62,7 @@ macro_rules! coded {
         }
     };
 }
-pub(crate) use coded;
+pub(crate) use stored;
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
-//! Names of things, as types. The rules take these; rows and addresses of the server still carry texts, so that nothing there is
-//! proved by them yet.
+//! Names of things, as types. The rules take these, and so do rows, functions and addresses of the server where a vote, a session, an
+//! item, an objection, a hiding or something taken back is meant: a session's id cannot stand where a vote's is wanted. Ids of
+//! members, bodies, households and persons, and what a function of the store takes for many kinds at once, are texts there still.
 
 use serde::{Deserialize, Serialize};
 

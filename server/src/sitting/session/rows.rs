@@ -6,7 +6,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    id::SessionId,
+    id::{CommunityId, ItemId, SessionId},
     permit::Permit,
     posting::Audience,
     proposal::Text,
@@ -19,13 +19,15 @@ use sqlx::FromRow;
 pub struct SessionRow {
     #[sqlx(try_from = "String")]
     pub id: SessionId,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub body: String,
     pub title: String,
     pub place: String,
     pub held: String,
     pub starts_at: i64,
-    pub phase: String,
+    #[sqlx(try_from = "String")]
+    pub phase: Phase,
     pub special: String,
     pub chair: String,
     pub deputy: Option<String>,
@@ -38,17 +40,13 @@ pub struct SessionRow {
     pub opened_at: Option<i64>,
     pub closed_at: Option<i64>,
     /// The item that was called, or empty.
-    pub current_item: String,
+    #[sqlx(try_from = "String")]
+    pub current_item: ItemId,
     /// Until when the sitting pauses, 0 when it does not.
     pub paused_until: i64,
 }
 
 impl SessionRow {
-    /// Where it stands.
-    pub fn phase(&self) -> Result<Phase, Fault> {
-        Phase::from_id(&self.phase).ok_or(Fault::Stored("sessions.phase"))
-    }
-
     /// Whether the sitting pauses at a moment.
     pub const fn pauses_at(&self, now: i64) -> bool {
         now < self.paused_until
@@ -62,9 +60,12 @@ impl SessionRow {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct ItemRow {
-    pub id: String,
-    pub community: String,
-    pub session: String,
+    #[sqlx(try_from = "String")]
+    pub id: ItemId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub session: SessionId,
     pub position: i64,
     pub title: String,
     pub matter: String,
@@ -88,7 +89,8 @@ impl ItemRow {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct RevisionRow {
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub number: i64,
     pub title: String,
     pub body: String,
@@ -109,13 +111,13 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(row.id.as_str())
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(&row.body)
     .bind(&row.title)
     .bind(&row.place)
     .bind(&row.held)
     .bind(row.starts_at)
-    .bind(&row.phase)
+    .bind(row.phase.id())
     .bind(&row.special)
     .bind(&row.chair)
     .bind(&row.deputy)
@@ -135,7 +137,7 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
          presiding = $10 WHERE id = $1 AND community = $2 AND phase = 'draft'",
     )
     .bind(row.id.as_str())
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(&row.title)
     .bind(&row.place)
     .bind(&row.held)
@@ -180,9 +182,14 @@ pub async fn store_move(
 }
 
 /// Gives the chair to somebody.
-pub async fn set_presiding(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
+pub async fn set_presiding(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &SessionId,
+    member: &str,
+) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE sessions SET presiding = $2 WHERE id = $1")
-        .bind(session)
+        .bind(session.as_str())
         .bind(member)
         .execute(writing.conn())
         .await?;
@@ -190,12 +197,12 @@ pub async fn set_presiding(writing: &mut Writing, _permit: &Permit, session: &st
 }
 
 /// One session.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
+pub async fn find(conn: &mut Conn, id: &SessionId) -> Result<SessionRow, Fault> {
     sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
          room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE id = $1",
     )
-    .bind(id)
+    .bind(id.as_str())
     .fetch_optional(conn)
     .await?
     .ok_or(Fault::NotFound)
@@ -236,9 +243,9 @@ pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow)
         "INSERT INTO items (id, community, session, position, title, matter, paper, paper_form) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
-    .bind(&row.id)
-    .bind(&row.community)
-    .bind(&row.session)
+    .bind(row.id.as_str())
+    .bind(row.community.as_str())
+    .bind(row.session.as_str())
     .bind(row.position)
     .bind(&row.title)
     .bind(&row.matter)
@@ -250,29 +257,29 @@ pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow)
 }
 
 /// Takes an item off a draft's agenda.
-pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &str) -> Result<(), Fault> {
+pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &ItemId) -> Result<(), Fault> {
     // As many as it has.
-    sqlx::query("DELETE FROM revisions WHERE item = $1").bind(item).execute(writing.conn()).await?;
-    changed_one(&sqlx::query("DELETE FROM items WHERE id = $1").bind(item).execute(writing.conn()).await?)
+    sqlx::query("DELETE FROM revisions WHERE item = $1").bind(item.as_str()).execute(writing.conn()).await?;
+    changed_one(&sqlx::query("DELETE FROM items WHERE id = $1").bind(item.as_str()).execute(writing.conn()).await?)
 }
 
 /// The agenda.
-pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault> {
+pub async fn items(conn: &mut Conn, session: &SessionId) -> Result<Vec<ItemRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, session, position, title, matter, paper, paper_form, locked, pause, lock_reason FROM items WHERE session = $1 \
          ORDER BY position, id",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// One item.
-pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
+pub async fn item(conn: &mut Conn, id: &ItemId) -> Result<ItemRow, Fault> {
     sqlx::query_as(
         "SELECT id, community, session, position, title, matter, paper, paper_form, locked, pause, lock_reason FROM items WHERE id = $1",
     )
-    .bind(id)
+    .bind(id.as_str())
     .fetch_optional(conn)
     .await?
     .ok_or(Fault::NotFound)
@@ -282,7 +289,7 @@ pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
 pub async fn insert_revision(
     writing: &mut Writing,
     permit: &Permit,
-    item: &str,
+    item: &ItemId,
     number: i64,
     text: &Text,
     proposal: &str,
@@ -294,7 +301,7 @@ pub async fn insert_revision(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(community.as_str())
-    .bind(item)
+    .bind(item.as_str())
     .bind(number)
     .bind(text.title())
     .bind(text.body())
@@ -308,9 +315,9 @@ pub async fn insert_revision(
 }
 
 /// The title of one revision of an item's text.
-pub async fn revision_title(conn: &mut Conn, item: &str, number: i64) -> Result<String, Fault> {
+pub async fn revision_title(conn: &mut Conn, item: &ItemId, number: i64) -> Result<String, Fault> {
     let row: Option<(String,)> = sqlx::query_as("SELECT title FROM revisions WHERE item = $1 AND number = $2")
-        .bind(item)
+        .bind(item.as_str())
         .bind(number)
         .fetch_optional(conn)
         .await?;
@@ -318,11 +325,11 @@ pub async fn revision_title(conn: &mut Conn, item: &str, number: i64) -> Result<
 }
 
 /// Every revision of an item's text, newest first.
-pub async fn revisions(conn: &mut Conn, item: &str) -> Result<Vec<RevisionRow>, Fault> {
+pub async fn revisions(conn: &mut Conn, item: &ItemId) -> Result<Vec<RevisionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT item, number, title, body, form, author, at, proposal FROM revisions WHERE item = $1 ORDER BY number DESC",
     )
-    .bind(item)
+    .bind(item.as_str())
     .fetch_all(conn)
     .await?)
 }

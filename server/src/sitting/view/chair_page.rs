@@ -8,10 +8,11 @@ use crate::sitting::{
         *,
     },
 };
+use rules::id::SessionId;
 use rules::naming::shown;
 
 /// The chair's desk.
-pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
+pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<ChairPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &community, id).await?;
@@ -22,7 +23,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     }
     let language = cx.language;
     let session = &sitting.session;
-    let phase = session.phase()?;
+    let phase = session.phase;
     let views = items(&mut conn, &sitting, language, standing.is(Role::SessionChair)).await?;
     let unfinished = views.iter().flat_map(|item| &item.rounds);
     let unfinished = unfinished
@@ -148,7 +149,7 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<Se
 }
 
 /// The form of a drafted session.
-pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<SessionForm, Fault> {
+pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &SessionId, cx: &Cx) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;

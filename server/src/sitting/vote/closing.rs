@@ -29,7 +29,7 @@ use std::collections::{HashMap, HashSet};
 
 /// What closing fixes: who is there, the phone ballots, the papers, the hands in the room.
 pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault> {
-    let mode = row.mode()?;
+    let mode = row.mode;
     let attendees = presence::attendees(writing.conn(), &row.session).await?;
     let represented = mandate::represented(writing.conn(), &row.session).await?;
     let takers: HashMap<String, Way> = votes::takers(writing.conn(), &row.id).await?.into_iter().collect();
@@ -37,7 +37,7 @@ pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Clos
     let cast: HashSet<String> = takers.keys().cloned().collect();
     let phone = match mode {
         // Of a vote that is not open the counters are gone; `close` refuses it.
-        Mode::Secret if row.phase()? == vote::Phase::Open => secrets::tally(writing.conn(), &row.id).await?,
+        Mode::Secret if row.phase == vote::Phase::Open => secrets::tally(writing.conn(), &row.id).await?,
         Mode::Secret => Default::default(),
         Mode::Named | Mode::Hands => votes::tally(writing.conn(), &row.id).await?,
     };

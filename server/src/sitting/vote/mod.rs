@@ -26,7 +26,7 @@ use rules::{
     agenda::Matter,
     ballot::Mode,
     gates::GateState,
-    id::VoteId,
+    id::{ItemId, SessionId, VoteId},
     permit::Role,
     posting::Audience,
     record::Counts,
@@ -78,7 +78,7 @@ fn at_the_chair(on: &VoteRow) -> Address {
 
 impl Desk {
     /// The vote, if the viewer belongs to its community.
-    pub(crate) async fn vote_for(&self, viewer: &Viewer, id: &str) -> Result<VoteRow, Fault> {
+    pub(crate) async fn vote_for(&self, viewer: &Viewer, id: &VoteId) -> Result<VoteRow, Fault> {
         let row = votes::find(&mut *self.read().await?, id).await?;
         viewer.membership(&row.community)?;
         Ok(row)
@@ -86,8 +86,8 @@ impl Desk {
 }
 
 /// Whether an item was ended without a vote, and whether a roll-call is under way.
-async fn floor_state(conn: &mut Conn, session: &str, item: &str) -> Result<(bool, bool), Fault> {
-    let ended = floor::endings(conn, session).await?.iter().any(|one| one.item == item);
+async fn floor_state(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Result<(bool, bool), Fault> {
+    let ended = floor::endings(conn, session).await?.iter().any(|one| one.item == *item);
     Ok((ended, floor::running_roll_call(conn, session).await?.is_some()))
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn open_facts(
     let mut other_open = false;
     let mut previous: Option<PreviousRound> = None;
     for row in rounds {
-        let phase = row.phase()?;
+        let phase = row.phase;
         other_open = other_open || phase.is_running();
         if row.item == item.id && previous.is_none_or(|one| one.round < row.round) {
             previous = Some(PreviousRound {
@@ -116,8 +116,8 @@ pub(crate) fn open_facts(
         }
     }
     Ok(OpenFacts {
-        of: (item.session.as_str().into(), item.id.as_str().into()),
-        session: sitting.session.phase()?,
+        of: (item.session.clone(), item.id.clone()),
+        session: sitting.session.phase,
         starts: Moment(sitting.session.starts_at),
         now: sitting.now,
         other_open,

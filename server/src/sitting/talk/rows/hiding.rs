@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
-    id::HidingId,
+    id::{CommunityId, HidingId, ItemId, SessionId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -17,8 +17,10 @@ use sqlx::FromRow;
 pub struct HidingRow {
     #[sqlx(try_from = "String")]
     pub id: HidingId,
-    pub community: String,
-    pub session: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub session: SessionId,
     pub kind: String,
     pub subject: String,
     pub reason: String,
@@ -28,7 +30,8 @@ pub struct HidingRow {
     pub state: String,
     pub appeal: String,
     pub answer: String,
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub author: String,
     /// The kind of matter of the item, which decides for whom it is.
     pub matter: String,
@@ -47,9 +50,9 @@ const HIDING: &str = "SELECT h.id, h.community, h.session, h.kind, h.subject, h.
      JOIN items i ON i.id = COALESCE(p.item, r.item) ";
 
 /// What was hidden in a session, newest first.
-pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<HidingRow>, Fault> {
+pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<HidingRow>, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE h.session = $1 ORDER BY h.at DESC, h.id"));
-    Ok(sqlx::query_as(sql).bind(session).fetch_all(conn).await?)
+    Ok(sqlx::query_as(sql).bind(session.as_str()).fetch_all(conn).await?)
 }
 
 /// The hiding that keeps a thing hidden now.
@@ -81,7 +84,7 @@ pub async fn find(conn: &mut Conn, id: &HidingId) -> Result<HidingRow, Fault> {
 /// A hiding that is made.
 pub struct NewHiding<'a> {
     pub id: &'a str,
-    pub session: &'a str,
+    pub session: &'a SessionId,
     pub kind: &'a str,
     pub subject: &'a str,
     pub salt: &'a str,
@@ -97,7 +100,7 @@ pub async fn store(writing: &mut Writing, _permit: &Permit, hidden: &Hidden, new
     )
     .bind(new.id)
     .bind(community.as_str())
-    .bind(new.session)
+    .bind(new.session.as_str())
     .bind(new.kind)
     .bind(new.subject)
     .bind(hidden.reason())

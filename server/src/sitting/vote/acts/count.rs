@@ -31,7 +31,7 @@ impl Act for EnterCount {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let teller = at.member().map_err(|_| Refusal::NotYourRole)?;
-        let (mode, phase) = (at.on.mode()?, at.on.phase()?);
+        let (mode, phase) = (at.on.mode, at.on.phase);
         let closing = count::closing(at.writing.conn(), &at.on.id).await?;
         // First of all, and beside no field: where nothing is counted any more, nothing that was typed is kept.
         awaits_count(phase, closing.is_some())?;

@@ -22,10 +22,10 @@ impl Act for Void {
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let reason = form.optional("reason", 300)?;
         let entered = !count::entries(at.writing.conn(), &at.on.id).await?.is_empty();
-        let phase = at.on.phase()?;
+        let phase = at.on.phase;
         let voided =
             vote::void(&at.on.id, phase, entered, &reason).beside_each(&[(Refusal::ReasonMissing, "reason")])?;
-        if at.on.mode()? == Mode::Secret && phase == vote::Phase::Open {
+        if at.on.mode == Mode::Secret && phase == vote::Phase::Open {
             secrets::dissolve(at.writing, &at.on.id).await?;
         }
         count::settle(at.writing, &at.on).await?;

@@ -9,6 +9,7 @@ use crate::{
 use rules::{
     ballot::{Mode, Way},
     count::{Entered, Entry, Ordered, RoomCount},
+    id::{CommunityId, VoteId},
     paper::Handed,
     permit::Permit,
     says::Says,
@@ -53,7 +54,7 @@ pub async fn store_handed_out(
     vote: &VoteRow,
     unit: &str,
 ) -> Result<bool, Fault> {
-    let ticked = if vote.mode()? == Mode::Secret {
+    let ticked = if vote.mode == Mode::Secret {
         secret::take(writing, &vote.id, unit, Way::Paper, "").await?
     } else {
         let done = sqlx::query(
@@ -98,7 +99,7 @@ pub async fn store_taken_back(
     vote: &VoteRow,
     unit: &str,
 ) -> Result<(), Fault> {
-    if vote.mode()? == Mode::Secret {
+    if vote.mode == Mode::Secret {
         secret::give_back(writing, &vote.id, unit).await?;
     } else {
         let freed = sqlx::query(
@@ -141,9 +142,9 @@ pub async fn store_closed(writing: &mut Writing, _permit: &Permit, closed: &Clos
 }
 
 /// What closing fixed, while the room may yet be counted.
-pub async fn closing(conn: &mut Conn, vote: &str) -> Result<Option<Closing>, Fault> {
+pub async fn closing(conn: &mut Conn, vote: &VoteId) -> Result<Option<Closing>, Fault> {
     let row: Option<(String,)> =
-        sqlx::query_as("SELECT fixed FROM closings WHERE vote = $1").bind(vote).fetch_optional(conn).await?;
+        sqlx::query_as("SELECT fixed FROM closings WHERE vote = $1").bind(vote.as_str()).fetch_optional(conn).await?;
     Ok(row.map(|(fixed,)| serde_json::from_str(&fixed)).transpose()?)
 }
 
@@ -151,7 +152,7 @@ pub async fn closing(conn: &mut Conn, vote: &str) -> Result<Option<Closing>, Fau
 pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> {
     // None where nothing was to be counted in the room.
     sqlx::query("DELETE FROM closings WHERE vote = $1").bind(vote.id.as_str()).execute(writing.conn()).await?;
-    if vote.mode()? == Mode::Secret {
+    if vote.mode == Mode::Secret {
         sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(vote.id.as_str()).execute(writing.conn()).await?;
         // What a refused form of the clerk or a teller held goes too.
         form::forget_about(writing.conn(), &vote.id).await?;
@@ -185,12 +186,12 @@ pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &En
 }
 
 /// What the tellers of a vote have entered, oldest first.
-pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
+pub async fn entries(conn: &mut Conn, vote: &VoteId) -> Result<Vec<Entry>, Fault> {
     let rows: Vec<RoomCountRow> = sqlx::query_as(
         "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas FROM room_counts WHERE vote = $1 \
          ORDER BY seq",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(RoomCountRow::entry).collect()
@@ -210,7 +211,7 @@ pub async fn store_ordered(writing: &mut Writing, _permit: &Permit, ordered: &Or
 
 /// Why the chair ordered another count of a vote, each time; of orders that gave no reason, or one that stays within the
 /// community, nothing.
-pub async fn orders(conn: &mut Conn, (community, vote): (&str, &str)) -> Result<Vec<String>, Fault> {
+pub async fn orders(conn: &mut Conn, (community, vote): (&CommunityId, &VoteId)) -> Result<Vec<String>, Fault> {
     let told = journal::told(conn, community, vote).await?.into_iter();
     let orders = told.filter(|(row, _)| row.says() == Some(Says::CountOrdered));
     Ok(orders.filter_map(|(_, body)| body.get("reason").and_then(Value::as_str).map(str::to_owned)).collect())
