@@ -1,6 +1,6 @@
 //! One cast answer, how a vote is taken, and how answers become a tally.
 
-use crate::coded::coded;
+use crate::coded::{coded, stored};
 use serde::{Deserialize, Serialize};
 
 /// The content of a ballot.
@@ -16,6 +16,8 @@ pub enum Choice {
     #[serde(rename = "abstain")]
     Abstain,
 }
+
+stored!(Choice);
 
 impl Choice {
     /// Every choice, in the order of the ballot paper.

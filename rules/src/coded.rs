@@ -1,6 +1,24 @@
 //! Closed lists whose values have a stable id.
 
-/// Declares an enum with its ids: `id`, `from_id` and `ALL` come with it, and JSON writes the id.
+/// A text that is no value of a closed list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unlisted {
+    /// Which list.
+    pub list: &'static str,
+    /// The text.
+    pub value: String,
+}
+
+impl core::fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{:?} is no {}", self.value, self.list)
+    }
+}
+
+impl core::error::Error for Unlisted {}
+
+/// Declares an enum with its ids: `id`, `from_id` and `ALL` come with it, JSON writes the id, and a row of the database reads it
+/// (`TryFrom<String>`).
 macro_rules! coded {
     ($(#[$top:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident $code:literal,)+ }) => {
         $(#[$top])*
@@ -23,6 +41,39 @@ macro_rules! coded {
                 Self::ALL.iter().copied().find(|value| value.id() == id)
             }
         }
+
+        $crate::coded::stored!($enum);
     };
 }
 pub(crate) use coded;
+
+/// Lets a row of the database read a closed list by its `from_id`.
+macro_rules! stored {
+    ($enum:ident) => {
+        impl TryFrom<String> for $enum {
+            type Error = $crate::coded::Unlisted;
+
+            fn try_from(value: String) -> core::result::Result<Self, Self::Error> {
+                match Self::from_id(&value) {
+                    Some(one) => Ok(one),
+                    None => Err($crate::coded::Unlisted { list: stringify!($enum), value }),
+                }
+            }
+        }
+    };
+}
+pub(crate) use stored;
+
+#[cfg(test)]
+mod tests {
+    use crate::vote::Phase;
+
+    #[test]
+    fn a_stored_text_is_a_value_or_is_named_in_the_error() {
+        for phase in Phase::ALL {
+            assert_eq!(Phase::try_from(phase.id().to_owned()), Ok(*phase));
+        }
+        let unknown = Phase::try_from("opn".to_owned()).expect_err("no phase");
+        assert_eq!(unknown.to_string(), "\"opn\" is no Phase");
+    }
+}

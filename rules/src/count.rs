@@ -4,7 +4,7 @@
 use crate::{
     Refusal,
     ballot::Mode,
-    id::MemberId,
+    id::{MemberId, VoteId},
     kind::{Area, Areas},
     masking,
     vote::Phase,
@@ -63,6 +63,8 @@ pub struct Entry {
 /// What entering a count is judged by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnterFacts<'a> {
+    /// Which vote.
+    pub vote: &'a VoteId,
     /// The vote's phase.
     pub phase: Phase,
     /// How the vote was taken.
@@ -145,12 +147,26 @@ impl Agreed {
 /// A judged entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entered {
+    vote: VoteId,
+    teller: MemberId,
     attempt: u64,
     count: RoomCount,
     next: Next,
 }
 
 impl Entered {
+    /// Of which vote.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
+
+    /// Who counted.
+    #[must_use]
+    pub const fn teller(&self) -> &MemberId {
+        &self.teller
+    }
+
     /// Which count it belongs to, from 1.
     #[must_use]
     pub const fn attempt(&self) -> u64 {
@@ -244,12 +260,14 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
         Some(_) if attempt < UNORDERED.saturating_add(facts.recounts) => Next::Again,
         Some(_) => Next::Recount,
     };
-    Ok(Entered { attempt, count, next })
+    Ok(Entered { vote: facts.vote.clone(), teller: facts.teller.clone(), attempt, count, next })
 }
 
 /// What the order of a further count is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OrderFacts<'a> {
+    /// Which vote.
+    pub vote: &'a VoteId,
     /// The vote's phase.
     pub phase: Phase,
     /// What was entered before, oldest first.
@@ -263,11 +281,18 @@ pub struct OrderFacts<'a> {
 /// A further count may be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ordered {
+    vote: VoteId,
     reason: String,
     supersedes: bool,
 }
 
 impl Ordered {
+    /// Of which vote.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
+
     /// Why, for everybody to read.
     #[must_use]
     pub fn reason(&self) -> &str {
@@ -306,7 +331,7 @@ pub fn order<'t>(
 ) -> Result<Ordered, (&'static str, Refusal)> {
     may_order(facts).map_err(|refusal| ("", refusal))?;
     let supersedes = facts.phase == Phase::Counted;
-    masking::reason(reason).map(|reason| Ordered { reason, supersedes })
+    masking::reason(reason).map(|reason| Ordered { vote: facts.vote.clone(), reason, supersedes })
 }
 
 #[cfg(test)]
@@ -326,6 +351,7 @@ mod tests {
     ) -> Result<Next, (&'static str, Refusal)> {
         let teller = MemberId::from(teller);
         let facts = EnterFacts {
+            vote: &"v".into(),
             phase: Phase::Closed,
             mode: Mode::Named,
             awaits: true,
@@ -340,12 +366,13 @@ mod tests {
             owners: None,
         };
         let entered = enter(&facts, found)?;
+        assert_eq!((entered.vote(), entered.teller()), (&"v".into(), &teller));
         entries.push(Entry { attempt: entered.attempt(), teller, count: found });
         Ok(entered.next().clone())
     }
 
     fn ordered(phase: Phase, entries: &[Entry], recounts: u64) -> Result<bool, Refusal> {
-        let facts = OrderFacts { phase, entries, recounts, kept: true };
+        let facts = OrderFacts { vote: &"v".into(), phase, entries, recounts, kept: true };
         order(&facts, "重数").map(|ordered| ordered.supersedes()).map_err(|(_, refusal)| refusal)
     }
 
@@ -371,7 +398,9 @@ mod tests {
         // Also what was agreed on is counted again, until it is declared, for a reason that everybody reads.
         assert_eq!(ordered(Phase::Counted, &entries, 1), Ok(true));
         assert_eq!(ordered(Phase::Declared, &entries, 1), Err(Refusal::VoteWrongPhase));
-        let facts = OrderFacts { phase: Phase::Counted, entries: &entries, recounts: 1, kept: true };
+        let vote = VoteId::from("v");
+        let facts = OrderFacts { vote: &vote, phase: Phase::Counted, entries: &entries, recounts: 1, kept: true };
+        assert_eq!(order(&facts, "重数").map(|ordered| ordered.vote().clone()), Ok(vote.clone()));
         assert_eq!(order(&facts, " "), Err(("reason", Refusal::ReasonMissing)));
         assert_eq!(order(&OrderFacts { kept: false, ..facts }, "x"), Err(("", Refusal::CountSettled)));
         assert_eq!(order(&OrderFacts { entries: &[], ..facts }, "x"), Err(("", Refusal::CountSettled)));
@@ -383,7 +412,9 @@ mod tests {
     #[test]
     fn what_is_counted_adds_up() {
         let (chair, teller) = (MemberId::from("chair"), MemberId::from("a"));
+        let vote = VoteId::from("v");
         let facts = EnterFacts {
+            vote: &vote,
             phase: Phase::Closed,
             mode: Mode::Secret,
             awaits: true,
@@ -430,7 +461,9 @@ mod tests {
     fn the_areas_of_owners_papers_add_up() {
         let (chair, teller) = (MemberId::from("chair"), MemberId::from("a"));
         let area = |square: u64| Area(square * 100);
+        let vote = VoteId::from("v");
         let facts = |issued, out: u64, collected: u64| EnterFacts {
+            vote: &vote,
             phase: Phase::Closed,
             mode: Mode::Named,
             awaits: true,

@@ -154,8 +154,10 @@ impl Countersigned {
 /// # Errors
 /// The refusal that stands in the way.
 pub fn countersign(facts: &SignFacts) -> Result<Countersigned, Refusal> {
-    if facts.phase != Phase::Draft {
-        return Err(Refusal::AlreadyPublished);
+    match facts.phase {
+        Phase::Draft => {}
+        Phase::Countersigned => return Err(Refusal::AlreadySigned),
+        Phase::Published => return Err(Refusal::AlreadyPublished),
     }
     if facts.writers.contains(&facts.signer) {
         return Err(Refusal::OwnCountersign);
@@ -202,7 +204,12 @@ pub fn send_back<'t>(
     reason: impl Into<masking::Said<'t>>,
 ) -> Result<Returned, (&'static str, Refusal)> {
     let signed = countersign(facts).map_err(|refusal| ("", refusal))?;
-    masking::reason(reason).map(|reason| Returned { draft: signed.draft, reason })
+    match masking::reason(reason) {
+        Ok(reason) => Ok(Returned { draft: signed.draft, reason }),
+        // This reason is for who wrote it, and for nobody else.
+        Err((field, Refusal::ReasonMissing)) => Err((field, Refusal::WhySentBack)),
+        Err(other) => Err(other),
+    }
 }
 
 /// A draft that may be published.
@@ -261,16 +268,17 @@ mod tests {
         assert_eq!(countersign(&alone).map(|signed| signed.role()), Ok(Role::Committee));
         let chair = SignFacts { hand: Hand::As(Role::Chair), ..facts.clone() };
         assert_eq!(countersign(&chair).map(|signed| signed.role()), Ok(Role::Chair));
-        for phase in [Phase::Countersigned, Phase::Published] {
-            let later = SignFacts { phase, ..facts.clone() };
-            assert_eq!(countersign(&later), Err(Refusal::AlreadyPublished));
+        for (phase, why) in
+            [(Phase::Countersigned, Refusal::AlreadySigned), (Phase::Published, Refusal::AlreadyPublished)]
+        {
+            assert_eq!(countersign(&SignFacts { phase, ..facts.clone() }), Err(why));
         }
     }
 
     #[test]
     fn what_was_sent_back_is_signed_when_it_was_written_anew() {
         let facts = facts();
-        assert_eq!(send_back(&facts, ""), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(send_back(&facts, ""), Err(("reason", Refusal::WhySentBack)));
         let returned = send_back(&facts, " 缺附件 ").expect("sent back");
         assert_eq!((returned.reason(), returned.draft()), ("缺附件", &facts.draft));
         let again = SignFacts { returned: true, ..facts };

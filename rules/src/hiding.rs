@@ -1,7 +1,7 @@
 //! What the chair hides, and what becomes of it (domain.md §3.11 \[P\]: the chair stops breaches, every act of the chair has
 //! its reason): the reason is public, the author may appeal, and nobody judges their own cause.
 
-use crate::{Refusal, coded::coded, proposal};
+use crate::{Refusal, coded::coded, id::HidingId, proposal};
 
 /// Longest reason, appeal or answer, in characters.
 pub const REASON_LIMIT: usize = 500;
@@ -77,11 +77,18 @@ impl HidingState {
 /// A judged step of an appeal, with its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appeal {
+    hiding: HidingId,
     state: HidingState,
     words: String,
 }
 
 impl Appeal {
+    /// Against which hiding.
+    #[must_use]
+    pub const fn hiding(&self) -> &HidingId {
+        &self.hiding
+    }
+
     /// Where the hiding stands now.
     #[must_use]
     pub const fn state(&self) -> HidingState {
@@ -103,14 +110,20 @@ fn appeal_words(field: &'static str, words: &str) -> Result<String, (&'static st
 ///
 /// # Errors
 /// The field, and why not.
-pub fn appeal(state: HidingState, own: bool, words: &str) -> Result<Appeal, (&'static str, Refusal)> {
+pub fn appeal(
+    hiding: &HidingId,
+    state: HidingState,
+    own: bool,
+    words: &str,
+) -> Result<Appeal, (&'static str, Refusal)> {
     if !own {
         return Err(("", Refusal::AppealOfAuthor));
     }
     if state != HidingState::Hidden {
         return Err(("", Refusal::AppealMade));
     }
-    Ok(Appeal { state: HidingState::Appealed, words: appeal_words("appeal", words)? })
+    let words = appeal_words("appeal", words)?;
+    Ok(Appeal { hiding: hiding.clone(), state: HidingState::Appealed, words })
 }
 
 /// Judges the supervisors' answer, always with a reason. They may also act without an appeal. Nobody judges their own
@@ -119,6 +132,7 @@ pub fn appeal(state: HidingState, own: bool, words: &str) -> Result<Appeal, (&'s
 /// # Errors
 /// The field, and why not.
 pub fn answer_appeal(
+    hiding: &HidingId,
     state: HidingState,
     party: bool,
     undo: bool,
@@ -132,7 +146,7 @@ pub fn answer_appeal(
         return Err(("", Refusal::NoAppeal));
     }
     let state = if undo { HidingState::Undone } else { HidingState::Upheld };
-    Ok(Appeal { state, words: appeal_words("answer", words)? })
+    Ok(Appeal { hiding: hiding.clone(), state, words: appeal_words("answer", words)? })
 }
 
 #[cfg(test)]
@@ -147,10 +161,14 @@ mod tests {
         assert_eq!(hide(HideFacts { hidden: true, ..shown }, "x"), Err(("", Refusal::AlreadyHidden)));
         assert_eq!(hide(HideFacts { undone: true, ..shown }, "x"), Err(("", Refusal::AppealMade)));
         assert_eq!(hide(HideFacts { put: true, ..shown }, "x"), Err(("", Refusal::ProposalClosed)));
+        let hiding = HidingId::from("h");
+        let appeal = |state, own, words| appeal(&hiding, state, own, words);
+        let answer_appeal = |state, party, undo, words| answer_appeal(&hiding, state, party, undo, words);
         assert_eq!(appeal(HidingState::Hidden, false, "x"), Err(("", Refusal::AppealOfAuthor)));
         assert_eq!(answer_appeal(HidingState::Appealed, true, true, "x"), Err(("", Refusal::OwnAppeal)));
         use HidingState as S;
-        assert_eq!(appeal(S::Hidden, true, "不是攻击").map(|one| one.state()), Ok(S::Appealed));
+        let appealed = appeal(S::Hidden, true, "不是攻击").expect("appealed");
+        assert_eq!((appealed.state(), appealed.hiding()), (S::Appealed, &hiding));
         for done in [S::Appealed, S::Upheld, S::Undone] {
             assert_eq!(appeal(done, true, "x"), Err(("", Refusal::AppealMade)));
         }

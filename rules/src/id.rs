@@ -1,5 +1,6 @@
-//! Names of things, as types. The rules take these; rows and addresses of the server still carry texts, so that nothing there is
-//! proved by them yet.
+//! Names of things, as types. The rules take these, and so do rows, functions and addresses of the server where a vote, a session, an
+//! item, an objection, a hiding or something taken back is meant: a session's id cannot stand where a vote's is wanted. Ids of
+//! members, bodies, households and persons, and what a function of the store takes for many kinds at once, are texts there still.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,21 @@ macro_rules! ids {
             /// The id as it stands in the database and in addresses.
             #[must_use]
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        // Where a text is wanted an id is one; no text is an id, and no id is another kind's.
+        impl core::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl core::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }
@@ -57,6 +73,12 @@ ids! {
     VoteId,
     /// A draft of something to be published.
     DraftId,
+    /// An objection to what is published, or a question.
+    ObjectionId,
+    /// A hiding of what somebody said.
+    HidingId,
+    /// What is asked to be taken back.
+    TakebackId,
     /// One browser that is signed in.
     LoginId,
 }

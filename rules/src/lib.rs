@@ -11,7 +11,7 @@ pub mod agenda;
 pub mod ballot;
 pub mod belonging;
 pub mod body;
-mod coded;
+pub mod coded;
 pub mod count;
 pub mod days;
 pub mod draft;

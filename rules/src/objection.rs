@@ -6,6 +6,7 @@ use crate::{
     Refusal,
     coded::coded,
     days::{Date, Holidays},
+    id::ObjectionId,
     masking::Said,
 };
 
@@ -98,11 +99,18 @@ pub fn file<'t>(
 /// A judged reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replied {
+    objection: ObjectionId,
     text: String,
     result: Result,
 }
 
 impl Replied {
+    /// To which objection or question.
+    #[must_use]
+    pub const fn objection(&self) -> &ObjectionId {
+        &self.objection
+    }
+
     /// The reply.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -121,6 +129,7 @@ impl Replied {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn reply<'t>(
+    objection: &ObjectionId,
     replied: bool,
     own: bool,
     text: impl Into<Said<'t>>,
@@ -132,7 +141,7 @@ pub fn reply<'t>(
     if own {
         return Err(("", Refusal::OwnObjection));
     }
-    Ok(Replied { text: judged(&text.into(), "reply")?, result })
+    Ok(Replied { objection: objection.clone(), text: judged(&text.into(), "reply")?, result })
 }
 
 /// E25: whether the day of the reply has passed without one.
@@ -187,9 +196,12 @@ mod tests {
 
     #[test]
     fn a_reply_is_given_once_and_by_another() {
-        assert!(reply(false, false, "五组列入明年。", Result::Kept).is_ok());
-        assert_eq!(reply(true, false, "再答", Result::Kept), Err(("", Refusal::RepliedAlready)));
-        assert_eq!(reply(false, true, "自己答", Result::Kept), Err(("", Refusal::OwnObjection)));
-        assert_eq!(reply(false, false, "", Result::Kept), Err(("reply", Refusal::Empty)));
+        let objection = ObjectionId::from("o");
+        let reply = |replied, own, text| reply(&objection, replied, own, text, Result::Kept);
+        let replied = reply(false, false, "五组列入明年。").expect("replied");
+        assert_eq!((replied.objection(), replied.text()), (&objection, "五组列入明年。"));
+        assert_eq!(reply(true, false, "再答"), Err(("", Refusal::RepliedAlready)));
+        assert_eq!(reply(false, true, "自己答"), Err(("", Refusal::OwnObjection)));
+        assert_eq!(reply(false, false, ""), Err(("reply", Refusal::Empty)));
     }
 }

@@ -193,6 +193,10 @@ refusals! {
     SupervisorNeeded "outcome-supervisor-needed";
     /// It was changed since it was shown to whoever signs it or sends it back.
     DraftChanged "draft-changed";
+    /// It is countersigned already, and waits to be published.
+    AlreadySigned "draft-already-signed";
+    /// Sending back says why, for who wrote it.
+    WhySentBack "draft-why-sent-back";
     /// It was sent back: it is written anew before anybody signs it.
     SentBack "draft-sent-back";
     /// The decision has not been countersigned.

@@ -1,6 +1,6 @@
 //! The phases of a sitting, and who may move it when.
 
-use crate::{Moment, Refusal, coded::coded};
+use crate::{Moment, Refusal, coded::coded, id::SessionId};
 use serde::{Deserialize, Serialize};
 
 coded! {
@@ -116,13 +116,20 @@ pub struct Facts {
 }
 
 /// A judged move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
+    session: SessionId,
     step: Move,
     to: Phase,
 }
 
 impl Moved {
+    /// Which session.
+    #[must_use]
+    pub const fn session(&self) -> &SessionId {
+        &self.session
+    }
+
     /// The move.
     #[must_use]
     pub const fn step(&self) -> Move {
@@ -145,7 +152,7 @@ impl Moved {
 ///
 /// # Errors
 /// The refusal that stands in the way.
-pub fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal> {
+pub fn decide(session: &SessionId, phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal> {
     let to = match (step, phase) {
         (Move::Announce, Phase::Draft) | (Move::Postpone, Phase::Announced) => Phase::Announced,
         (Move::Open, Phase::Announced) | (Move::Resume, Phase::Suspended) => Phase::Open,
@@ -184,13 +191,17 @@ pub fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal>
     if matches!(step, Move::Close | Move::Suspend) && facts.unfinished_votes > 0 {
         return Err(Refusal::VoteStillOpen);
     }
-    Ok(Moved { step, to })
+    Ok(Moved { session: session.clone(), step, to })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Facts, Move, Phase, decide};
+    use super::{Facts, Move, Moved, Phase};
     use crate::{Moment, Refusal};
+
+    fn decide(phase: Phase, step: Move, facts: &Facts) -> Result<Moved, Refusal> {
+        super::decide(&"s".into(), phase, step, facts)
+    }
 
     const READY: Facts = Facts {
         items: 1,
@@ -209,7 +220,9 @@ mod tests {
     fn a_whole_sitting() {
         let mut phase = Phase::Draft;
         for step in [Move::Announce, Move::Postpone, Move::Open, Move::Suspend, Move::Resume, Move::Close] {
-            phase = decide(phase, step, &READY).expect("allowed").to();
+            let moved = decide(phase, step, &READY).expect("allowed");
+            assert_eq!((moved.session().as_str(), moved.step()), ("s", step));
+            phase = moved.to();
         }
         assert_eq!(phase, Phase::Closed);
         for step in Move::ALL {

@@ -2,7 +2,7 @@
 //! as publishing did: the chair asks with a public reason, somebody of the supervision committee who did not ask answers. The
 //! result of a count is never blanked.
 
-use crate::{Refusal, coded::coded, masking::Said, proposal};
+use crate::{Refusal, coded::coded, id::TakebackId, masking::Said, proposal};
 
 /// Longest reason, in characters.
 pub const REASON_LIMIT: usize = 300;
@@ -136,15 +136,22 @@ fn judged(said: &Said<'_>) -> Result<String, (&'static str, Refusal)> {
 }
 
 /// A judged answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
+    takeback: TakebackId,
     state: State,
 }
 
 impl Answered {
+    /// What was asked for.
+    #[must_use]
+    pub const fn takeback(&self) -> &TakebackId {
+        &self.takeback
+    }
+
     /// Where it stands now.
     #[must_use]
-    pub const fn state(self) -> State {
+    pub const fn state(&self) -> State {
         self.state
     }
 }
@@ -153,14 +160,15 @@ impl Answered {
 ///
 /// # Errors
 /// Why not.
-pub fn answer(state: State, own: bool, agree: bool) -> Result<Answered, Refusal> {
+pub fn answer(takeback: &TakebackId, state: State, own: bool, agree: bool) -> Result<Answered, Refusal> {
     if state != State::Asked {
         return Err(Refusal::TakebackAnswered);
     }
     if own {
         return Err(Refusal::TakebackOwn);
     }
-    Ok(Answered { state: if agree { State::Done } else { State::Refused } })
+    let state = if agree { State::Done } else { State::Refused };
+    Ok(Answered { takeback: takeback.clone(), state })
 }
 
 /// A text with the places blanked; nothing where none stands in it.
@@ -204,10 +212,13 @@ mod tests {
             assert_eq!(ask_blank(common, false, "x", false), Err(("words", Refusal::TakebackTooCommon)), "{common}");
         }
         assert_eq!(ask_blank("王某某", false, "x", true), Err(("", Refusal::TakebackWaits)));
+        let takeback = TakebackId::from("t");
+        let answer = |state, own, agree| answer(&takeback, state, own, agree);
         assert_eq!(answer(State::Asked, true, true), Err(Refusal::TakebackOwn));
         assert_eq!(answer(State::Done, false, true), Err(Refusal::TakebackAnswered));
-        assert_eq!(answer(State::Asked, false, true).map(Answered::state), Ok(State::Done));
-        assert_eq!(answer(State::Asked, false, false).map(Answered::state), Ok(State::Refused));
+        let answered = answer(State::Asked, false, true).expect("answered");
+        assert_eq!((answered.state(), answered.takeback()), (State::Done, &takeback));
+        assert_eq!(answer(State::Asked, false, false).map(|one| one.state()), Ok(State::Refused));
         assert_eq!(ask_withdraw(true, "x", false), Err(("", Refusal::WithdrawnAlready)));
     }
 }

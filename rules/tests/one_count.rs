@@ -187,7 +187,7 @@ impl Room {
             hands: 0,
             owners: None,
         };
-        let closed = vote::close(self.window(), "", true, closing);
+        let closed = vote::close(&"v".into(), self.window(), "", true, closing);
         assert_eq!(closed.is_ok(), self.phase == Phase::Open);
         let Ok(closed) = closed else { return };
         self.phase = Phase::Closed;
@@ -208,7 +208,7 @@ impl Room {
         };
         let agreed = self.agree(closing, found, None);
         let rule = statutory(BodyKind::VillagerRepMeeting).unwrap();
-        let counted = vote::count(closing, agreed.as_ref(), ("v", "t"), &rule).expect("the numbers agree");
+        let counted = vote::count(closing, agreed.as_ref(), (&"v".into(), "t"), &rule).expect("the numbers agree");
         let record = counted.record().people().expect("by person");
         let phones = |choice| self.units.iter().filter(|unit| unit.phone == Some(choice)).count() as u64;
         let sent: u64 = Choice::ALL.into_iter().map(phones).sum();
@@ -243,6 +243,7 @@ impl Room {
             let teller = MemberId::from(teller);
             let entered = count::enter(
                 &EnterFacts {
+                    vote: &"v".into(),
                     phase: self.phase,
                     mode: closing.mode,
                     awaits: true,
@@ -300,7 +301,7 @@ impl Room {
         }
         let agreed = self.agree(&closing, RoomCount { area: Some(piles), ..found }, Some(papers));
         let rule = statutory(BodyKind::OwnersAssembly).unwrap();
-        let counted = vote::count(&closing, agreed.as_ref(), ("v", "t"), &rule).expect("the numbers agree");
+        let counted = vote::count(&closing, agreed.as_ref(), (&"v".into(), "t"), &rule).expect("the numbers agree");
         let VoteRecord::Owners(record) = counted.record() else { panic!("owners") };
         if counted.is_void() {
             return;

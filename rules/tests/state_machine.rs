@@ -126,7 +126,7 @@ impl World {
             Op::Close => self.close(),
             Op::Declare => {
                 let Some(phase) = self.vote else { return };
-                let declared = vote::declare(phase);
+                let declared = vote::declare(&"v".into(), phase);
                 assert_eq!(declared.is_ok(), phase == vote::Phase::Counted);
                 if declared.is_ok() {
                     self.vote = Some(vote::Phase::Declared);
@@ -159,7 +159,7 @@ impl World {
             notice_withdrawn: false,
             has_rule: true,
         };
-        if let Ok(moved) = session::decide(self.phase(), step, &facts) {
+        if let Ok(moved) = session::decide(&"s".into(), self.phase(), step, &facts) {
             let ends = matches!(moved.to(), session::Phase::Closed | session::Phase::Suspended);
             assert!(!(ends && unfinished), "a session ended over a running vote");
             assert!(
@@ -209,6 +209,7 @@ impl World {
             same_text: self.voted_text == self.text,
         });
         let opened = vote::open(OpenFacts {
+            of: ("s".into(), "i".into()),
             phones: true,
             silent: true,
             elsewhere: 0,
@@ -275,6 +276,7 @@ impl World {
         let Some(phase) = self.vote else { return };
         let numbers = self.numbers();
         let closed = vote::close(
+            &"v".into(),
             vote::Window { phase, ends_at: None, now: rules::Moment(0) },
             "",
             true,
@@ -290,7 +292,8 @@ impl World {
         assert_eq!(closed.is_ok(), phase == vote::Phase::Open);
         let Ok(closed) = closed else { return };
         let rule = statutory(BodyKind::VillagerRepMeeting).unwrap();
-        let counted = vote::count(closed.closing(), None, ("v", "t"), &rule).expect("the program's own numbers agree");
+        let counted =
+            vote::count(closed.closing(), None, (&"v".into(), "t"), &rule).expect("the program's own numbers agree");
         // The law in plain words, beside the judge: two thirds of the roll counted, and more than half of those for.
         let base = self.counted();
         let votes_for = self.ballots.values().filter(|choice| **choice == Choice::For).count();
@@ -334,7 +337,13 @@ impl World {
                 self.outcome = Some(draft::Phase::Countersigned);
             }
             Err(reason) => assert!(
-                matches!(reason, Refusal::AlreadyPublished | Refusal::OwnCountersign | Refusal::SupervisorNeeded),
+                matches!(
+                    reason,
+                    Refusal::AlreadySigned
+                        | Refusal::AlreadyPublished
+                        | Refusal::OwnCountersign
+                        | Refusal::SupervisorNeeded
+                ),
                 "{reason:?}"
             ),
         }

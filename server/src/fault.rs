@@ -105,6 +105,12 @@ impl Fault {
         }
     }
 
+    /// Whether what stands in a row is none of what the program writes.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::ColumnDecode { .. }) | Self::Stored(_))
+    }
+
     /// Whether the disk is the reason: it has no room, or failed.
     #[must_use]
     pub fn is_of_the_disk(&self) -> bool {

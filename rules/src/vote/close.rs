@@ -6,6 +6,7 @@ use crate::{
     ballot::{Mode, Tally},
     coded::coded,
     count::{Agreed, OrderFacts, RoomCount, may_order},
+    id::VoteId,
     paper::Papers,
     record::{Ballots, Channels, CountRecord, Counts, Marks, VoteRecord},
     roll::present,
@@ -83,13 +84,22 @@ impl Again {
 
 /// The end of voting: roll, presence and phone ballots as they stand are fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Closed(Closing);
+pub struct Closed {
+    vote: VoteId,
+    closing: Closing,
+}
 
 impl Closed {
+    /// Of which vote.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
+
     /// What was fixed.
     #[must_use]
     pub const fn closing(&self) -> &Closing {
-        &self.0
+        &self.closing
     }
 }
 
@@ -99,7 +109,13 @@ impl Closed {
 ///
 /// # Errors
 /// [`Refusal::VoteWrongPhase`] unless the vote is open, [`Refusal::ReasonMissing`] before its time, [`Refusal::FewVoted`].
-pub fn close(window: Window, reason: &str, few_accepted: bool, closing: Closing) -> Result<Closed, Refusal> {
+pub fn close(
+    vote: &VoteId,
+    window: Window,
+    reason: &str,
+    few_accepted: bool,
+    closing: Closing,
+) -> Result<Closed, Refusal> {
     if window.phase != Phase::Open {
         return Err(Refusal::VoteWrongPhase);
     }
@@ -112,17 +128,24 @@ pub fn close(window: Window, reason: &str, few_accepted: bool, closing: Closing)
     if closing.mode == Mode::Secret && few(closing.voted()) && !few_accepted {
         return Err(Refusal::FewVoted);
     }
-    Ok(Closed(closing))
+    Ok(Closed { vote: vote.clone(), closing })
 }
 
 /// An accepted count: record and verdict, made once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
+    vote: VoteId,
     record: VoteRecord,
     verdict: Verdict,
 }
 
 impl Counted {
+    /// Of which vote.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
+
     /// The count record.
     #[must_use]
     pub const fn record(&self) -> &VoteRecord {
@@ -152,7 +175,7 @@ impl Counted {
 pub fn count(
     closing: &Closing,
     agreed: Option<&Agreed>,
-    (id, title): (&str, &str),
+    (vote, title): (&VoteId, &str),
     rule: &SourcedRule,
 ) -> Result<Counted, Malformed> {
     if closing.awaits() != agreed.is_some() {
@@ -160,11 +183,13 @@ pub fn count(
     }
     let found = agreed.map(|agreed| *agreed.count()).unwrap_or_default();
     let record = match &closing.owners {
-        Some(fixed) => VoteRecord::Owners(Box::new(owners::record(closing, fixed, &found, (id, title), rule)?)),
-        None => VoteRecord::People(Box::new(people(closing, &found, (id, title), rule)?)),
+        Some(fixed) => {
+            VoteRecord::Owners(Box::new(owners::record(closing, fixed, &found, (vote.as_str(), title), rule)?))
+        }
+        None => VoteRecord::People(Box::new(people(closing, &found, (vote.as_str(), title), rule)?)),
     };
     let verdict = record.judge()?;
-    Ok(Counted { record, verdict })
+    Ok(Counted { vote: vote.clone(), record, verdict })
 }
 
 /// The record of a vote by person or by household.
@@ -232,7 +257,7 @@ mod tests {
         let entry = |teller: &str| Entry { attempt: 1, teller: teller.into(), count: RoomCount::default() };
         let (none, both) = (Vec::new(), vec![entry("a"), entry("b")]);
         let again = |mode, out, entries: &[Entry], kept| {
-            let facts = OrderFacts { phase: Phase::Counted, entries, recounts: 0, kept };
+            let facts = OrderFacts { vote: &"v".into(), phase: Phase::Counted, entries, recounts: 0, kept };
             Again::of(mode, Papers { out, ..Papers::default() }, &facts)
         };
         assert_eq!(again(Mode::Named, 9, &both, true), Again::Possible);
@@ -253,7 +278,8 @@ mod tests {
         let with = |mode, out, cast, accepted| {
             let (papers, phone) = (Papers { out, ..Papers::default() }, Tally { abstain: cast, ..Tally::default() });
             let counts = Counts { eligible: 52, onsite: 41, ..Counts::default() };
-            close(window, "", accepted, Closing { mode, counts, phone, papers, hands: 0, owners: None }).map(|_| ())
+            close(&"v".into(), window, "", accepted, Closing { mode, counts, phone, papers, hands: 0, owners: None })
+                .map(|_| ())
         };
         for [out, cast] in [[4, 37], [37, 4], [1, 0], [0, 4]] {
             assert_eq!(with(Mode::Secret, out, cast, false), Err(Refusal::FewVoted));
@@ -278,12 +304,17 @@ mod tests {
             owners: None,
         };
         let window = Window { phase: Phase::Open, ends_at: Some(Moment(60_000)), now: Moment(1000) };
-        assert_eq!(close(window, " ", false, closing(2)), Err(Refusal::ReasonMissing));
-        assert!(close(window, "都投完了", false, closing(2)).is_ok());
-        assert!(close(window, " ", false, closing(3)).is_ok(), "nobody is left who could cast");
-        assert!(close(Window { now: Moment(61_000), ..window }, " ", false, closing(0)).is_ok(), "the time is over");
-        assert!(close(Window { ends_at: None, ..window }, " ", false, closing(0)).is_ok());
+        let vote = VoteId::from("v");
+        assert_eq!(close(&vote, window, " ", false, closing(2)), Err(Refusal::ReasonMissing));
+        let closed = close(&vote, window, "都投完了", false, closing(2)).expect("closed");
+        assert_eq!((closed.vote(), closed.closing()), (&vote, &closing(2)));
+        assert!(close(&vote, window, " ", false, closing(3)).is_ok(), "nobody is left who could cast");
+        assert!(
+            close(&vote, Window { now: Moment(61_000), ..window }, " ", false, closing(0)).is_ok(),
+            "the time is over"
+        );
+        assert!(close(&vote, Window { ends_at: None, ..window }, " ", false, closing(0)).is_ok());
         let over = Window { phase: Phase::Closed, ..window };
-        assert_eq!(close(over, "x", false, closing(3)), Err(Refusal::VoteWrongPhase));
+        assert_eq!(close(&vote, over, "x", false, closing(3)), Err(Refusal::VoteWrongPhase));
     }
 }

@@ -1,7 +1,13 @@
 //! Opening a vote.
 
 use super::{OWNERS_WINDOW_MINUTES, WINDOW_MINUTES, by_owners};
-use crate::{Moment, Refusal, ballot::Mode, rule_set::SourcedRule, session};
+use crate::{
+    Moment, Refusal,
+    ballot::Mode,
+    id::{ItemId, SessionId},
+    rule_set::SourcedRule,
+    session,
+};
 
 /// With fewer voters than this on a channel the chair is warned before a secret vote opens: a tally of so few may tell who
 /// chose what (design.md §2, 6).
@@ -23,6 +29,8 @@ pub struct PreviousRound {
 /// What opening a vote is judged by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenFacts {
+    /// The item that is voted on, and its session.
+    pub of: (SessionId, ItemId),
     /// The session's phase.
     pub session: session::Phase,
     /// The time that the session's notice gave.
@@ -74,6 +82,7 @@ pub fn few(on_channels: [u64; 2]) -> bool {
 /// A judged opening.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
+    of: (SessionId, ItemId),
     round: i64,
     rule: SourcedRule,
     mode: Mode,
@@ -82,6 +91,18 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// In which session.
+    #[must_use]
+    pub const fn session(&self) -> &SessionId {
+        &self.of.0
+    }
+
+    /// On which item.
+    #[must_use]
+    pub const fn item(&self) -> &ItemId {
+        &self.of.1
+    }
+
     /// Which round this is, from 1.
     #[must_use]
     pub const fn round(&self) -> i64 {
@@ -172,7 +193,7 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if facts.minutes.is_some_and(|minutes| !(1..=longest).contains(&minutes)) {
         return Err(Refusal::BadTime);
     }
-    Ok(Opened { round, rule, mode: facts.mode, phones: facts.phones, minutes: facts.minutes })
+    Ok(Opened { of: facts.of, round, rule, mode: facts.mode, phones: facts.phones, minutes: facts.minutes })
 }
 
 /// A vote by paper alone: not by hands, and with nobody elsewhere, who would be present and could not vote. To owners papers are
@@ -191,6 +212,7 @@ mod tests {
 
     fn open_facts() -> OpenFacts {
         OpenFacts {
+            of: ("s".into(), "i".into()),
             session: session::Phase::Open,
             starts: Moment(60_000),
             now: Moment(60_000),
@@ -237,7 +259,8 @@ mod tests {
     fn b7_no_vote_opens_before_the_announced_time() {
         let early = OpenFacts { now: Moment(59_999), ..open_facts() };
         assert_eq!(open(early), Err(Refusal::BeforeTime));
-        assert!(open(open_facts()).is_ok());
+        let opened = open(open_facts()).expect("opened");
+        assert_eq!((opened.session(), opened.item()), (&"s".into(), &"i".into()));
     }
 
     /// A database that talks takes no secret ballot by phone; a named one, and paper, it may.

@@ -171,7 +171,7 @@ pub async fn ballot_cast() -> Row {
         let ballots = BALLOTS.to_string();
         runs.push(figures(clients(&["vote", &address, &path, BASE, "256", &ballots])).await[0]);
         let mut conn = place.db.read().await.expect("a connection");
-        assert_eq!(vote::ballots(&mut conn, &vote).await.expect("ballots").len(), BALLOTS);
+        assert_eq!(vote::ballots(&mut conn, &vote.as_str().into()).await.expect("ballots").len(), BALLOTS);
         ceilings.push(bare::group_commit(BALLOTS).await);
     }
     let (value, ceiling) = (median(&runs), median(&ceilings));

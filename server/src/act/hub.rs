@@ -6,7 +6,7 @@ use crate::{
     secret,
     store::feed::{self, Touch},
 };
-use rules::{Language, Refusal};
+use rules::{Language, Refusal, id::VoteId};
 use std::{
     collections::{BTreeSet, HashMap},
     sync::{Arc, Mutex, PoisonError},
@@ -137,9 +137,9 @@ impl Hub {
     }
 
     /// Somebody has taken part in a secret vote: this node's room tells its batch, and the other nodes are told in theirs.
-    pub fn took_part(&self, session: &str, vote: &str) {
-        self.nudge(session, Touch::Turnout(vote.to_owned()));
-        self.keep_turnouts(BTreeSet::from([(session.to_owned(), vote.to_owned())]));
+    pub fn took_part(&self, session: &str, vote: &VoteId) {
+        self.nudge(session, Touch::Turnout(vote.clone()));
+        self.keep_turnouts(BTreeSet::from([(session.to_owned(), vote.0.clone())]));
     }
 
     pub(crate) fn node(&self) -> &str {

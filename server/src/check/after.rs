@@ -148,7 +148,7 @@ impl After {
             blanked.fits("objection", &format!("{id}/{what}"), &hash, text_at(said, "text_hash"))
         };
         for row in &rows {
-            let fits = self.objections.get(&row.id).is_some_and(|(filed, replied)| {
+            let fits = self.objections.get(row.id.as_str()).is_some_and(|(filed, replied)| {
                 let paper = row.on_paper == 1;
                 let whose = filed.erased || (&filed.member, filed.on_paper) == (&row.member, paper);
                 let filed = &filed.said;
@@ -174,7 +174,7 @@ impl After {
             }
         }
         for (id, (filed, _)) in &self.objections {
-            if !rows.iter().any(|row| row.id == *id) {
+            if !rows.iter().any(|row| *row.id == **id) {
                 let number = whole_at(&filed.said, "number").unwrap_or_default();
                 report.found(community, format!("objection {number} is gone"));
             }
@@ -200,7 +200,7 @@ impl After {
             }
         }
         for id in self.milestones.keys() {
-            if !rows.iter().any(|row| row.id == *id) {
+            if !rows.iter().any(|row| *row.id == **id) {
                 report.found(community, format!("milestone {id} is gone"));
             }
         }

@@ -39,12 +39,12 @@ use std::collections::HashMap;
 /// Every frozen roll is the one that its entry fixed.
 pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
     for (session, hash) in &seen.session_rolls {
-        if roll_hash(&presence::roll_lines(conn, session).await?) != *hash {
+        if roll_hash(&presence::roll_lines(conn, &session.as_str().into()).await?) != *hash {
             report.found(community, format!("session {session}: its roll is not the one that it was opened with"));
         }
     }
     for (id, hash) in &seen.vote_rolls {
-        if roll_hash(&vote::roll_lines(conn, id).await?) != *hash {
+        if roll_hash(&vote::roll_lines(conn, &id.as_str().into()).await?) != *hash {
             report.found(community, format!("vote {id}: its roll is not the one that it was opened with"));
         }
     }
@@ -56,7 +56,7 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
     for (of, id, number, hash) in &seen.texts {
         let (what, found) = match of {
             TextOf::Item => {
-                let rows = session::revisions(conn, id).await?;
+                let rows = session::revisions(conn, &id.as_str().into()).await?;
                 let row = rows.into_iter().find(|row| row.number == *number);
                 ("item", row.map(|row| fingerprint(TextForm::stored(&row.form), &[&row.title, &row.body])))
             }
@@ -87,19 +87,19 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
 
 /// Every closed vote is counted again: its record, its ballots, the journal's number of them.
 pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
-    let rows = vote::of_community(conn, community).await?;
+    let rows = vote::of_community(conn, &community.into()).await?;
     for id in &seen.opened {
-        if !rows.iter().any(|row| row.id == *id) {
+        if !rows.iter().any(|row| *row.id == **id) {
             report.found(community, format!("vote {id} is gone"));
         }
     }
     for row in &rows {
-        if seen.phases.get(&row.id).is_some_and(|phase| *phase != row.phase) {
+        if seen.phases.get(row.id.as_str()).is_some_and(|phase| *phase != row.phase.id()) {
             report.found(community, format!("vote {}: the journal left it in another phase", row.id));
         }
     }
     for (id, rule, gates) in &seen.judged_by {
-        let Some(row) = rows.iter().find(|row| row.id == *id) else { continue };
+        let Some(row) = rows.iter().find(|row| *row.id == **id) else { continue };
         if serde_json::from_str::<Value>(&row.rule).ok().as_ref() != Some(rule) {
             report.found(community, format!("vote {id}: its rule is not the one that it was opened with"));
         }
@@ -108,13 +108,13 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
         }
     }
     for id in seen.counted.keys() {
-        if !rows.iter().any(|row| row.id == *id && row.record.is_some()) {
+        if !rows.iter().any(|row| *row.id == **id && row.record.is_some()) {
             report.found(community, format!("vote {id}: its count is gone"));
         }
     }
     for row in rows.into_iter().filter(|row| row.record.is_some()) {
         report.votes += 1;
-        let id = &row.id;
+        let id = row.id.as_str();
         let (record, verdict) = match row.count() {
             Ok(Some(count)) => count,
             Ok(None) => continue,
@@ -158,11 +158,7 @@ async fn ballots(
     let id = &row.id;
     let mut found = |what: &str| report.found(community, format!("vote {id}: {what}"));
     let rows = vote::ballots(conn, id).await?;
-    let phone = rows.iter().map(vote::BallotRow::choice).collect::<Result<Tally, _>>();
-    let (Ok(mode), Ok(phone)) = (row.mode(), phone) else {
-        found("its ballots cannot be read");
-        return Ok(());
-    };
+    let (mode, phone): (Mode, Tally) = (row.mode, rows.iter().map(|one| one.choice).collect());
     let entries = count::entries(conn, id).await?;
     let room = entries.last().map(|entry| entry.count).unwrap_or_default();
     let added = [
@@ -188,7 +184,7 @@ async fn ballots(
     if agreed.first() != agreed.last() || agreed.len() == 1 {
         found("no two tellers agree on what was accepted");
     }
-    let told = seen.found.get(id).map(Vec::as_slice).unwrap_or_default();
+    let told = seen.found.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
     let fits = |(entry, told): (&Entry, &Option<Value>)| {
         told.as_ref().is_none_or(|told| serde_json::to_value(entry.count).is_ok_and(|found| found == *told))
     };
@@ -196,7 +192,7 @@ async fn ballots(
         found("what the tellers entered is not what the journal says");
     }
     let papers = [row.papers_out, row.papers_spoilt, row.papers_back];
-    if seen.papers.get(id).copied().unwrap_or_default() != papers {
+    if seen.papers.get(id.as_str()).copied().unwrap_or_default() != papers {
         found("the journal has another number of papers");
     }
     let took_part = vote::turnout(conn, id).await?.1.unsigned_abs();
@@ -204,13 +200,16 @@ async fn ballots(
     if took_part != issued {
         found("another number of people took part than ballots were given out");
     }
-    if seen.casts.get(id).copied().unwrap_or_default() != rows.len() as i64 {
+    if seen.casts.get(id.as_str()).copied().unwrap_or_default() != rows.len() as i64 {
         found("the journal has another number of ballots");
     }
     for one in &rows {
         let fits = seen.cast.get(&one.seq).is_some_and(|(vote, ballot)| {
             // Erased: the ballot still counts, and nothing is left to compare it with.
-            vote == id && ballot.as_ref().is_none_or(|(unit, choice)| (unit, choice) == (&one.unit, &one.choice))
+            *vote == **id
+                && ballot.as_ref().is_none_or(|(unit, choice)| {
+                    (unit.as_str(), choice.as_str()) == (one.unit.as_str(), one.choice.id())
+                })
         });
         if !fits {
             found(&format!("the ballot of entry {} was changed", one.seq));

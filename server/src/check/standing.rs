@@ -44,23 +44,27 @@ impl Standing {
         }
         let rows = session::all(conn, community, true, crate::store::EVERY).await?;
         let lacks = |id: &str, part: &&str| !self.parts.contains_key(&format!("{part}:{id}"));
-        for row in rows.iter().filter(|row| self.sessions.contains(&row.id)) {
+        for row in rows.iter().filter(|row| self.sessions.contains(row.id.as_str())) {
             let bare: Vec<&str> = state::of_session().filter(|part| lacks(&row.id, part)).collect();
             if !bare.is_empty() {
                 uncovered(format!("session {}: {} not covered", row.id, bare.join(", ")));
             }
         }
-        for row in vote::of_community(conn, community).await?.iter().filter(|row| row.phase != "open") {
+        for row in vote::of_community(conn, &rules::id::CommunityId::from(community))
+            .await?
+            .iter()
+            .filter(|row| row.phase != rules::vote::Phase::Open)
+        {
             let bare: Vec<&str> = state::of_votes().filter(|part| lacks(&row.id, part)).collect();
             if !bare.is_empty() {
                 uncovered(format!("vote {}: {} not covered", row.id, bare.join(", ")));
             }
         }
-        for row in rows.iter().filter(|row| !self.sessions.contains(&row.id)) {
+        for row in rows.iter().filter(|row| !self.sessions.contains(row.id.as_str())) {
             report.found(community, format!("session {}: no entry tells of it", row.id));
         }
         for id in &self.sessions {
-            if !rows.iter().any(|row| row.id == *id) {
+            if !rows.iter().any(|row| *row.id == **id) {
                 report.found(community, format!("session {id} is gone"));
             }
         }

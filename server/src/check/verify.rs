@@ -67,14 +67,22 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         }
         let seen = chain_of(&mut conn, place, &mut report).await?;
         unknown.retain(|(seq, hash)| seen.hashes.get(seq) != Some(hash));
-        compare::rolls(&mut conn, place, &seen, &mut report).await?;
-        compare::texts(&mut conn, place, &seen, &mut report).await?;
-        compare::votes(&mut conn, place, &seen, &mut report).await?;
-        compare::publications(&mut conn, place, &seen, &mut report).await?;
-        seen.after.compare(&mut conn, place, &seen.blanked, &mut report).await?;
-        seen.said.compare(&mut conn, place, &mut report).await?;
-        seen.standing.compare(&mut conn, place, &mut report).await?;
-        belonging::compare(&mut conn, place, &seen, &mut report).await?;
+        let rolls = compare::rolls(&mut conn, place, &seen, &mut report).await;
+        report.read(place, rolls)?;
+        let texts = compare::texts(&mut conn, place, &seen, &mut report).await;
+        report.read(place, texts)?;
+        let votes = compare::votes(&mut conn, place, &seen, &mut report).await;
+        report.read(place, votes)?;
+        let publications = compare::publications(&mut conn, place, &seen, &mut report).await;
+        report.read(place, publications)?;
+        let after = seen.after.compare(&mut conn, place, &seen.blanked, &mut report).await;
+        report.read(place, after)?;
+        let said = seen.said.compare(&mut conn, place, &mut report).await;
+        report.read(place, said)?;
+        let standing = seen.standing.compare(&mut conn, place, &mut report).await;
+        report.read(place, standing)?;
+        let whose = belonging::compare(&mut conn, place, &seen, &mut report).await;
+        report.read(place, whose)?;
         let place = place.as_str();
         report
             .blanked
@@ -92,6 +100,17 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
 impl Report {
     pub(super) fn found(&mut self, community: &str, what: String) {
         self.findings.push(Finding { community: community.to_owned(), what });
+    }
+
+    /// A row that holds what the program never writes is a finding, and no reason to stop: the rest is still compared.
+    fn read(&mut self, community: &str, compared: Result<(), Fault>) -> Result<(), Fault> {
+        match compared {
+            Err(fault) if fault.is_unreadable() => {
+                self.found(community, format!("a row cannot be read: {}", fault.chain()));
+                Ok(())
+            }
+            other => other,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     days::Date,
@@ -97,7 +97,7 @@ pub async fn store_reached(
     (id, reporter): (&str, &str),
     reached: &Reached,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1, returned = '' WHERE id = $1")
+    let stored = sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1, returned = '' WHERE id = $1")
         .bind(id)
         .bind(reached.done.to_string())
         .bind(cents(reached.money))
@@ -105,7 +105,7 @@ pub async fn store_reached(
         .bind(reporter)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that a report was not accepted.
@@ -115,22 +115,22 @@ pub async fn store_returned(
     id: &str,
     returned: &Returned,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE milestones SET returned = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE milestones SET returned = $2 WHERE id = $1")
         .bind(id)
         .bind(returned.reason())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that a milestone was given up.
 pub async fn store_dropped(writing: &mut Writing, _permit: &Permit, id: &str, dropped: &Dropped) -> Result<(), Fault> {
-    sqlx::query("UPDATE milestones SET dropped = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE milestones SET dropped = $2 WHERE id = $1")
         .bind(id)
         .bind(dropped.reason())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that a milestone was accepted.
@@ -141,19 +141,23 @@ pub async fn store_accepted(
     _accepted: Accepted,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE milestones SET acceptor = $2, accepted_at = $3, returned = '' WHERE id = $1")
+    let stored = sqlx::query("UPDATE milestones SET acceptor = $2, accepted_at = $3, returned = '' WHERE id = $1")
         .bind(id)
         .bind(acceptor)
         .bind(now)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores the photo of a milestone.
 pub async fn store_photo(writing: &mut Writing, id: &str, photo: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE milestones SET photo = $2 WHERE id = $1").bind(id).bind(photo).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query("UPDATE milestones SET photo = $2 WHERE id = $1")
+        .bind(id)
+        .bind(photo)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
 }
 
 /// One milestone.

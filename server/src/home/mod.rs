@@ -190,7 +190,7 @@ async fn sessions_of(
     let line = |row: sessions::SessionRow| Listed {
         href: address::session(&row.id),
         note: format!("{} · {}", zone::date_time(Moment(row.starts_at), &place.zone, cx.language), row.place),
-        mark: say::sentence(cx.language, &format!("phase-{}", row.phase), &[]),
+        mark: say::sentence(cx.language, &format!("phase-{}", row.phase.id()), &[]),
         title: row.title,
     };
     Ok(part("sessions", "sessions", (cut, rows.into_iter().map(line).collect())))
@@ -287,7 +287,7 @@ async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standin
         if !signs && !writes && !standing.is(Role::Chair) {
             continue;
         }
-        let vote = votes::find(conn, &draft.subject).await?;
+        let vote = votes::find(conn, &draft.subject.as_str().into()).await?;
         lines.push(Listed {
             href: address::outcome(&draft.subject),
             title: sessions::item(conn, &vote.item).await?.title,

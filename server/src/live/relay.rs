@@ -36,7 +36,7 @@ async fn listen_once(address: &str, hub: &Hub) -> Result<(), Fault> {
             Notice::Turnouts(node, _) if node == hub.node() => {}
             Notice::Turnouts(_, votes) => {
                 for (session, vote) in votes {
-                    hub.nudge(&session, Touch::Turnout(vote));
+                    hub.nudge(&session, Touch::Turnout(vote.into()));
                 }
             }
         }

@@ -18,7 +18,11 @@ use app::{
     },
 };
 use leptos::prelude::AnyView;
-use rules::{Language, vote::Phase};
+use rules::{
+    Language,
+    id::{ItemId, SessionId, VoteId},
+    vote::Phase,
+};
 use std::collections::{BTreeMap, HashMap};
 
 /// The message that tells an audience what was touched.
@@ -30,7 +34,7 @@ pub(super) async fn message(
     touches: &[Touch],
     audience: Audience,
 ) -> Result<Message, Fault> {
-    let sitting = Sitting::load(conn, (&desk.rules, desk.now()), community, session).await?;
+    let sitting = Sitting::load(conn, (&desk.rules, desk.now()), community, &SessionId::from(session)).await?;
     let (Audience::Page(language) | Audience::Screen(language)) = audience;
     let cx = Cx { language, ..Cx::default() };
     if let Audience::Screen(_) = audience {
@@ -90,7 +94,7 @@ struct Fragments {
     cx: Cx,
     sitting: Sitting,
     heading: Option<Heading>,
-    items: HashMap<String, Option<ItemView>>,
+    items: HashMap<ItemId, Option<ItemView>>,
     parts: Parts,
     said: String,
 }
@@ -105,12 +109,12 @@ impl Fragments {
         Ok(heading)
     }
 
-    async fn state(&mut self, conn: &mut Conn, id: &str) -> Result<Option<ItemView>, Fault> {
+    async fn state(&mut self, conn: &mut Conn, id: &ItemId) -> Result<Option<ItemView>, Fault> {
         if let Some(known) = self.items.get(id) {
             return Ok(known.clone());
         }
         let state = view::item_state(conn, &self.sitting, id, self.cx.language, false).await?;
-        self.items.insert(id.to_owned(), state.clone());
+        self.items.insert(id.clone(), state.clone());
         Ok(state)
     }
 
@@ -124,25 +128,25 @@ impl Fragments {
     }
 
     /// The line under an item; whether it is the one that is called.
-    async fn line(&mut self, conn: &mut Conn, id: &str) -> Result<bool, Fault> {
+    async fn line(&mut self, conn: &mut Conn, id: &ItemId) -> Result<bool, Fault> {
         let Some(item) = self.state(conn, id).await? else { return Ok(false) };
         self.parts.put(&format!("state-{id}"), "", || parts::room::item_state(&self.cx, &item));
         Ok(item.current)
     }
 
-    async fn item(&mut self, conn: &mut Conn, id: &str) -> Result<(), Fault> {
+    async fn item(&mut self, conn: &mut Conn, id: &ItemId) -> Result<(), Fault> {
         if self.line(conn, id).await? {
             self.now(conn).await?;
         }
         Ok(())
     }
 
-    async fn vote(&mut self, conn: &mut Conn, id: &str) -> Result<Phase, Fault> {
+    async fn vote(&mut self, conn: &mut Conn, id: &VoteId) -> Result<Phase, Fault> {
         let row = votes::find(conn, id).await?;
         let round = view::round(conn, &row, self.cx.language, false).await?;
         self.parts.put(&format!("vote-{id}"), "", || pages::vote::state(&self.cx, &round));
         self.item(conn, &row.item).await?;
-        row.phase()
+        Ok(row.phase)
     }
 
     async fn touch(&mut self, conn: &mut Conn, touch: &Touch) -> Result<(), Fault> {

@@ -152,9 +152,9 @@ async fn look(
 ) -> Result<i64, Fault> {
     let mut conn = desk.read().await?;
     if room.whole.load(Ordering::SeqCst) {
-        let votes = votes::of_session(&mut conn, &room.session).await?;
+        let votes = votes::of_session(&mut conn, &room.session.as_str().into()).await?;
         room.whole.store(false, Ordering::SeqCst);
-        let open = votes.iter().filter(|one| one.phase().is_ok_and(|phase| phase == Phase::Open));
+        let open = votes.iter().filter(|one| one.phase == Phase::Open);
         waiting.extend(open.map(|one| Touch::Turnout(one.id.clone())));
     }
     let mut rows = feed::after(&mut conn, &room.session, last, MOST_ROWS).await?;

@@ -16,7 +16,11 @@ use axum::{
     response::Response,
     routing::get,
 };
-use rules::{Refusal, permit::Act};
+use rules::{
+    Refusal,
+    id::{CommunityId, SessionId},
+    permit::Act,
+};
 use std::{sync::Arc, time::Duration};
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
@@ -41,7 +45,7 @@ pub fn routes() -> Router<Site> {
 
 async fn follow(
     visit: Visit,
-    Path(session): Path<String>,
+    Path(session): Path<SessionId>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
 ) -> Result<Response, Fault> {
@@ -82,7 +86,7 @@ async fn tell(
     mut follower: Follower,
     (missed, mut asks): (Option<Utf8Bytes>, Receiver<Arc<str>>),
     desk: Desk,
-    (viewer, community, session): (Viewer, String, String),
+    (viewer, community, session): (Viewer, CommunityId, SessionId),
 ) {
     // Between the request and now, it may have ended.
     if !desk.still_belongs(&viewer, &community).await {

@@ -380,7 +380,7 @@ pub(crate) async fn posted(
                     result,
                     replier: Role::from_id(&one.replier_role),
                     replied: one.replied_at.map_or_else(String::new, date),
-                    id: one.id,
+                    id: one.id.0,
                     hidden: None,
                     may_hide: false,
                 })

@@ -18,12 +18,16 @@ use crate::{
     store::Conn,
 };
 use app::address;
-use rules::{permit::Role, posting::Audience};
+use rules::{
+    id::{ItemId, SessionId},
+    permit::Role,
+    posting::Audience,
+};
 
 impl Subject for SessionRow {
-    type Key = String;
+    type Key = SessionId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &SessionId) -> Result<Self, Fault> {
         sessions::find(conn, key).await
     }
 
@@ -54,9 +58,9 @@ impl Subject for SessionRow {
 }
 
 impl Subject for ItemRow {
-    type Key = String;
+    type Key = ItemId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &ItemId) -> Result<Self, Fault> {
         sessions::item(conn, key).await
     }
 
@@ -86,6 +90,6 @@ impl Subject for ItemRow {
 }
 
 /// What a session makes of a member.
-async fn roles_in(conn: &mut Conn, session: &str, member: &str) -> Result<Vec<Role>, Fault> {
+async fn roles_in(conn: &mut Conn, session: &SessionId, member: &str) -> Result<Vec<Role>, Fault> {
     Ok(session::session_roles(&sessions::find(conn, session).await?, member))
 }

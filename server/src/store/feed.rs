@@ -2,7 +2,7 @@
 
 use super::{Conn, db::Engine};
 use crate::fault::Fault;
-use rules::id::CommunityId;
+use rules::id::{CommunityId, ItemId, VoteId};
 use sqlx::FromRow;
 use std::{collections::BTreeSet, time::Duration};
 
@@ -14,13 +14,13 @@ pub enum Touch {
     /// Who is there.
     Presence,
     /// An item: called, its text, its votes, its end.
-    Item(String),
+    Item(ItemId),
     /// How many things are said under an item; never stored, for it follows from what is.
-    Counts(String),
+    Counts(ItemId),
     /// A vote: opened, closed, declared.
-    Vote(String),
+    Vote(VoteId),
     /// How many have voted.
-    Turnout(String),
+    Turnout(VoteId),
     /// A proposal: revised, seconded, withdrawn, hidden.
     Proposal(String),
     /// A remark.
@@ -55,9 +55,9 @@ impl Touch {
         Some(match kind {
             "sitting" => Self::Sitting,
             "presence" => Self::Presence,
-            "item" => Self::Item(subject.to_owned()),
-            "vote" => Self::Vote(subject.to_owned()),
-            "turnout" => Self::Turnout(subject.to_owned()),
+            "item" => Self::Item(subject.into()),
+            "vote" => Self::Vote(subject.into()),
+            "turnout" => Self::Turnout(subject.into()),
             "proposal" => Self::Proposal(subject.to_owned()),
             "remark" => Self::Remark(subject.to_owned()),
             "speech" => Self::Speech,

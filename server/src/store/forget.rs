@@ -7,6 +7,7 @@ use crate::{
     secret,
     store::{Conn, Db, Writing, db::Engine},
 };
+use rules::id::VoteId;
 use sqlx::Executor;
 use std::time::Duration;
 
@@ -77,12 +78,12 @@ impl Db {
 }
 
 /// Marks in its act that a vote is to be forgotten.
-pub async fn mark(writing: &mut Writing, vote: &str) -> Result<(), Fault> {
+pub async fn mark(writing: &mut Writing, vote: &VoteId) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query("INSERT INTO traces (id, community, vote, at) VALUES ($1, $2, $3, $4)")
         .bind(secret::id())
         .bind(community.as_str())
-        .bind(vote)
+        .bind(vote.as_str())
         .bind(now)
         .execute(writing.conn())
         .await?;
@@ -126,8 +127,10 @@ pub async fn is_marked_in(conn: &mut Conn, session: &str) -> Result<bool, Fault>
 ///
 /// # Errors
 /// Database errors.
-pub async fn is_marked(conn: &mut Conn, vote: &str) -> Result<bool, Fault> {
-    let row: Option<(String,)> =
-        sqlx::query_as("SELECT id FROM traces WHERE vote = $1 LIMIT 1").bind(vote).fetch_optional(conn).await?;
+pub async fn is_marked(conn: &mut Conn, vote: &VoteId) -> Result<bool, Fault> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT id FROM traces WHERE vote = $1 LIMIT 1")
+        .bind(vote.as_str())
+        .fetch_optional(conn)
+        .await?;
     Ok(row.is_some())
 }

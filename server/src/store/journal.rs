@@ -1,7 +1,7 @@
 //! The chain of acts: heads, entries and what is personal in them.
 
-use super::Conn;
 pub use super::told::{WordsRow, blank_line, blank_sealed, blank_words, said, said_within, told, words};
+use super::{Conn, changed_one};
 use crate::{fault::Fault, journal::chain, secret};
 use rules::{Moment, id::CommunityId, permit::Role, says::Says};
 use serde_json::Value;
@@ -188,13 +188,13 @@ pub async fn heads_after(conn: &mut Conn, limit: Moment) -> Result<Vec<(String, 
 /// # Errors
 /// Database errors.
 pub async fn put_head(conn: &mut Conn, community: &CommunityId, head: &Head) -> Result<(), Fault> {
-    sqlx::query("UPDATE heads SET seq = $2, hash = $3 WHERE community = $1")
+    let stored = sqlx::query("UPDATE heads SET seq = $2, hash = $3 WHERE community = $1")
         .bind(community.as_str())
         .bind(head.seq)
         .bind(&head.hash)
         .execute(conn)
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Appends an entry after `head` and returns the new head. What it says is sealed where it is about something that stays

@@ -9,6 +9,7 @@ pub mod conn;
 pub mod db;
 pub mod feed;
 pub mod file;
+mod flag;
 pub mod forget;
 pub mod form;
 pub mod journal;
@@ -24,6 +25,7 @@ use crate::fault::Fault;
 
 pub use conn::Conn;
 pub use db::Db;
+pub use flag::Flag;
 pub use write::{Answer, Writer, Writing};
 
 /// Of a list, all: how many, and how many are passed over.

@@ -1,7 +1,7 @@
 //! What people wrote in entries, beside the lines: read, and blanked.
 
 use super::{
-    Conn,
+    Conn, changed_one,
     journal::{EntryRow, about, entries, sealed_parts},
 };
 use crate::{fault::Fault, journal::chain};
@@ -101,14 +101,14 @@ pub async fn said_within(conn: &mut Conn, community: &str, seq: i64) -> Result<(
 /// # Errors
 /// Database errors.
 pub async fn blank_line(conn: &mut Conn, community: &str, seq: i64, body: &str, by: i64) -> Result<(), Fault> {
-    sqlx::query("UPDATE journal SET body = $3, blanked = $4 WHERE community = $1 AND seq = $2")
+    let stored = sqlx::query("UPDATE journal SET body = $3, blanked = $4 WHERE community = $1 AND seq = $2")
         .bind(community)
         .bind(seq)
         .bind(body)
         .bind(by)
         .execute(conn)
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Puts what was left of an entry's words in their place; the salt goes, so that nobody tries what stood there.
@@ -122,7 +122,7 @@ pub async fn blank_words(
     text: &str,
     by: i64,
 ) -> Result<(), Fault> {
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE journal_texts SET text = $4, salt = '', blanked = $5 WHERE community = $1 AND seq = $2 AND key = $3",
     )
     .bind(community)
@@ -132,7 +132,7 @@ pub async fn blank_words(
     .bind(by)
     .execute(conn)
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Puts what was left of a sealed part in its place, with a salt anew.
@@ -146,13 +146,14 @@ pub async fn blank_sealed(
     (salt, body): (&str, &str),
     by: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE journal_sealed SET body = $3, salt = $4, blanked = $5 WHERE community = $1 AND seq = $2")
-        .bind(community)
-        .bind(seq)
-        .bind(body)
-        .bind(salt)
-        .bind(by)
-        .execute(conn)
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE journal_sealed SET body = $3, salt = $4, blanked = $5 WHERE community = $1 AND seq = $2")
+            .bind(community)
+            .bind(seq)
+            .bind(body)
+            .bind(salt)
+            .bind(by)
+            .execute(conn)
+            .await?;
+    changed_one(&stored)
 }

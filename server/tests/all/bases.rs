@@ -335,7 +335,7 @@ async fn c15_no_secret_and_no_choice_waits_anywhere(place: Place) {
     let (chair, session) = minutes_of(&place).await;
     let item = {
         let mut conn = place.db.read().await.unwrap();
-        server::rows::session::items(&mut conn, &session).await.unwrap()[0].id.clone()
+        server::rows::session::items(&mut conn, &session.as_str().into()).await.unwrap()[0].id.0.clone()
     };
     let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
     let person = place.chair().await;

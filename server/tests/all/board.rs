@@ -91,7 +91,7 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     let send_back = format!("/do/c/{}/disclosures/{id}/return", place.community);
     clerk.post(&send_back, &[("seen", seen), ("reason", "x")]).await.refused("outcome-own-countersign").await;
     supervisor.post(&send_back, &[("seen", "x"), ("reason", "缺明细")]).await.refused("draft-changed").await;
-    supervisor.post(&send_back, &[("seen", seen), ("reason", "")]).await.refused("session-reason-missing").await;
+    supervisor.post(&send_back, &[("seen", seen), ("reason", "")]).await.refused("draft-why-sent-back").await;
     supervisor.post(&send_back, &[("seen", seen), ("reason", "缺明细")]).await.done();
     assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [false, true, true]);
     // Nobody signs what was sent back before it was written anew, and its page has no button for it.

@@ -71,13 +71,13 @@ async fn b6_an_empty_field_is_no_nought(place: Place) {
         assert_eq!(refused, [true, true, false], "{page}");
         assert!(page.contains("required"), "the browser asks first");
     }
-    assert_eq!(place.vote(&vote).await.phase, "closed");
+    assert_eq!(place.vote(&vote).await.phase.id(), "closed");
     // Noughts that are said are a count.
     let none = piles([0, 0, 0, 0, 0]);
     for teller in &tellers {
         teller.post(&at, &[&count_form(&none)[..], &[("differs", "0")]].concat()).await.done();
     }
-    assert_eq!(place.vote(&vote).await.phase, "counted");
+    assert_eq!(place.vote(&vote).await.phase.id(), "counted");
 }
 
 /// Eight papers of ten: both tellers are asked, each for the number that they found.
@@ -119,7 +119,7 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     let again = tellers[0].get(&format!("/v/{vote}/count")).await;
     assert!(again.contains("这一次不作数") && again.contains(REASON[0].1) && !again.contains("已接受"), "{again}");
     let row = place.vote(&vote).await;
-    assert_eq!((row.phase.as_str(), row.record, row.verdict, row.recounts), ("closed", None, None, 1));
+    assert_eq!((row.phase.id(), row.record, row.verdict, row.recounts), ("closed", None, None, 1));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.refused("vote-wrong-phase").await;
     chair.post(&format!("/do/v/{vote}/void"), &REASON).await.refused("vote-result-known").await;
     place.verifies().await;
@@ -140,7 +140,8 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
     chair.post(&order, &REASON).await.refused("vote-wrong-phase").await;
     tellers[0].post(&at, &count_form(&piles([1, 29, 0, 0, 0]))).await.refused("count-over").await;
     // Every entry is kept; journal, minutes and the published decision say that and why it was counted again.
-    let entries = server::rows::count::entries(&mut place.db.read().await.expect("a connection"), &vote).await;
+    let entries =
+        server::rows::count::entries(&mut place.db.read().await.expect("a connection"), &vote.as_str().into()).await;
     assert_eq!(entries.expect("entries").len(), 4);
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("count.ordered") && journal.contains("superseded\\\":true"), "{journal}");
@@ -167,7 +168,7 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     let (chair, _, vote) = closed(&place, "secret", 6, 7).await;
     place.tellers_count(&vote, [0, 6, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{vote}/recount"), &REASON).await.done();
-    assert_eq!(place.vote(&vote).await.phase, "closed");
+    assert_eq!(place.vote(&vote).await.phase.id(), "closed");
     place.tellers_count(&vote, [6, 0, 0, 0, 0]).await;
     let (record, _) = place.counted(&vote).await;
     assert_eq!((record.ballots.in_favour, record.ballots.against, record.channels), (6, 7, None));
@@ -176,8 +177,8 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     let page = chair.get(&format!("/v/{vote}")).await;
     assert!(page.contains("发出的票（纸票和手机票合计）</th><td class=\"number\">13<"), "{page}");
     let mut conn = place.db.read().await.expect("a connection");
-    let left = server::rows::count::entries(&mut conn, &vote).await.expect("entries").len();
-    assert_eq!((left, server::rows::count::closing(&mut conn, &vote).await.expect("read")), (0, None));
+    let left = server::rows::count::entries(&mut conn, &vote.as_str().into()).await.expect("entries").len();
+    assert_eq!((left, server::rows::count::closing(&mut conn, &vote.as_str().into()).await.expect("read")), (0, None));
     place.verifies().await;
     // The next vote: three papers only.
     let session = place.vote(&vote).await.session;
@@ -192,7 +193,7 @@ async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place
     chair.post(&format!("/do/v/{few}/close"), &[("few", "1")]).await.done();
     place.tellers_count(&few, [3, 0, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{few}/recount"), &REASON).await.refused("count-settled").await;
-    assert_eq!(server::rows::count::closing(&mut conn, &few).await.expect("read"), None);
+    assert_eq!(server::rows::count::closing(&mut conn, &few.as_str().into()).await.expect("read"), None);
     // Why not is said beside the button that declares, and to the chair alone.
     let desk = chair.get(&format!("/s/{session}/chair")).await;
     assert!(!desk.contains(&format!("action=\"/do/v/{few}/recount\"")), "{desk}");
@@ -209,7 +210,7 @@ async fn b6_a_number_that_is_not_said_changes_nothing(place: Place) {
     let order = format!("/do/i/{item}/order");
     let pause = async || {
         let mut conn = place.db.read().await.expect("a connection");
-        server::rows::session::item(&mut conn, &item).await.expect("an item").pause
+        server::rows::session::item(&mut conn, &item.as_str().into()).await.expect("an item").pause
     };
     chair.post(&order, &[("pause", "60")]).await.done();
     chair.post(&order, &[("locked", "1"), ("reason", "准备表决"), ("pause", "")]).await.done();

@@ -354,7 +354,7 @@ async fn a5_at_opening_everybody_is_judged_by_the_roll_of_that_moment(place: Pla
     seen("应到 52，实到 1").await;
     own(true).await;
     let mut conn = place.db.read().await.expect("a connection");
-    let rows = presence::attendees(&mut conn, &session).await.expect("attendees");
+    let rows = presence::attendees(&mut conn, &session.as_str().into()).await.expect("attendees");
     drop(conn);
     let counting: Vec<_> = rows.iter().filter(|row| row.counts()).map(|row| row.member.clone()).collect();
     assert_eq!(counting, std::slice::from_ref(&won));

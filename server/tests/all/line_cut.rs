@@ -32,7 +32,7 @@ async fn behind() -> Option<(Arc<Proxy>, Place, Person, String, String)> {
 
 async fn said(place: &Place, item: &str) -> usize {
     let mut conn = place.db.read().await.expect("a connection");
-    server::rows::thread::remarks(&mut conn, item).await.expect("remarks").len()
+    server::rows::thread::remarks(&mut conn, &item.into()).await.expect("remarks").len()
 }
 
 /// Until the place says that it takes acts: what the last try found stands for five seconds.

@@ -72,7 +72,7 @@ async fn with_secret_ballots(place: &Place) -> (crate::common::Person, String, S
 
 async fn until_unmarked(place: &Place, vote: &str) {
     let began = Instant::now();
-    while forget::is_marked(&mut place.db.read().await.expect("a connection"), vote).await.expect("read") {
+    while forget::is_marked(&mut place.db.read().await.expect("a connection"), &vote.into()).await.expect("read") {
         assert!(began.elapsed() < Duration::from_secs(15), "the trace goes once the reader has ended");
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
@@ -117,7 +117,11 @@ async fn e21_what_is_to_be_forgotten_outlives_a_restart(place: Place) {
     let (chair, _, vote, _) = with_secret_ballots(&place).await;
     let reader = reader(&place).await;
     chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了"), ("few", "1")]).await.done();
-    assert!(forget::is_marked(&mut place.db.read().await.expect("a connection"), &vote).await.expect("read"));
+    assert!(
+        forget::is_marked(&mut place.db.read().await.expect("a connection"), &vote.as_str().into())
+            .await
+            .expect("read")
+    );
     // Another node, or the same one after a restart, starts at once and goes on with it.
     let other = place.second_node(&place.address()).await;
     let began = Instant::now();

@@ -216,7 +216,7 @@ async fn three_hundred_members_hear_every_remark_once_and_in_order(place: Place)
     });
     futures::future::join_all(spoken).await;
     let mut conn = place.db.read().await.expect("a connection");
-    let rows = server::rows::thread::remarks(&mut conn, &item).await.expect("remarks");
+    let rows = server::rows::thread::remarks(&mut conn, &item.as_str().into()).await.expect("remarks");
     let stored: Vec<String> = rows.iter().map(|row| format!("said-{}", row.id)).collect();
     assert_eq!(stored.iter().collect::<HashSet<_>>().len(), REMARKS);
     for follower in followers {

@@ -138,7 +138,7 @@ async fn few_on_a_channel_are_warned_of(place: Place) {
     assert!(page.contains("我知道了"), "{page}");
     place.sign_in(&members[40].1).await.post(&format!("/do/s/{session}/online"), &[]).await.done();
     chair.post(&open, &[("mode", "secret")]).await.done();
-    assert_eq!(place.vote(&place.latest_vote(&session).await).await.mode, "secret");
+    assert_eq!(place.vote(&place.latest_vote(&session).await).await.mode.id(), "secret");
     // Nothing that would tell who chose what is kept, so voiding promises none of it.
     let page = chair.get(&format!("/s/{session}/chair")).await;
     assert!(page.contains("已收的票不再计算，谁投了什么没有保存") && !page.contains("都保留在记录里"), "{page}");

@@ -105,7 +105,7 @@ async fn b8_few_who_voted_are_warned_of_at_closing(place: Place) {
     assert!(chair.get(&desk).await.contains("用手机投的 7 人，领纸票的 3 人"));
     let page = chair.post(&close, &[]).await.refused("vote-few-voted").await;
     assert!(page.contains("我知道了，仍然截止"), "{page}");
-    assert_eq!(place.vote(&vote).await.phase, "open");
+    assert_eq!(place.vote(&vote).await.phase.id(), "open");
     chair.post(&close, &[("few", "1")]).await.done();
     place.tellers_count(&vote, [3, 0, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();

@@ -485,6 +485,6 @@ async fn c14_words_in_a_sessions_form_do_not_come_back(place: Place) {
     let about = format!("/c/{}/about/notice/{session}", place.community);
     blanked(&place, &about, &[("what", "blank"), ("words", "王某某"), ("reason", "写了不该公开的姓名")]).await;
     let mut conn = place.db.read().await.expect("a connection");
-    let row = server::rows::session::find(&mut conn, &session).await.expect("a session");
+    let row = server::rows::session::find(&mut conn, &session.as_str().into()).await.expect("a session");
     assert!(!row.special.contains("王某某") && row.special.contains("家起火"), "{}", row.special);
 }

@@ -15,6 +15,7 @@ engines!(
     a_changed_text_is_named,
     a_changed_entry_is_named,
     a_changed_roll_is_named,
+    a_row_that_cannot_be_read_is_named_beside_the_others,
     a_changed_thread_is_named,
     what_became_of_a_decision_is_held_against_the_chain,
     a_changed_mandate_is_named,
@@ -206,6 +207,17 @@ async fn a_changed_roll_is_named(place: Place) {
     tamper(&place, "UPDATE votes SET rule = REPLACE(rule, '\"den\":3', '\"den\":9')").await;
     let found = findings(&place).await;
     assert!(found.contains("its gates are not those") && found.contains("its rule is not the one"), "{found}");
+}
+
+/// A value that the program never writes is a finding: what else was changed is found all the same.
+async fn a_row_that_cannot_be_read_is_named_beside_the_others(place: Place) {
+    decided(&place).await;
+    tamper(&place, "UPDATE votes SET mode = 'aloud'").await;
+    tamper(&place, "UPDATE publications SET content = REPLACE(content, '通过。', '否决。') WHERE kind = 'outcome'")
+        .await;
+    let found = findings(&place).await;
+    assert!(found.contains("a row cannot be read") && found.contains("\"aloud\" is no Mode"), "{found}");
+    assert!(found.contains("published text"), "{found}");
 }
 
 /// A chain whose community was struck from the table is still walked, and a chain without its head is named.

@@ -27,7 +27,12 @@ use crate::{
     },
     zone,
 };
-use rules::{Moment, gates::Ground, naming::shown};
+use rules::{
+    Moment,
+    gates::Ground,
+    id::{ItemId, SessionId},
+    naming::shown,
+};
 
 const ZONE: &str = "Asia/Shanghai";
 
@@ -174,7 +179,7 @@ async fn draft(
     title: &str,
     place: &str,
     starts: Moment,
-) -> Result<String, Fault> {
+) -> Result<SessionId, Fault> {
     let body = body_of(desk, community, body).await?;
     let starts = zone::form_value(starts, ZONE);
     let mut chairs = Vec::new();
@@ -192,17 +197,17 @@ async fn draft(
         ("deputy", chairs.last().map_or("", String::as_str)),
     ];
     let to = done(desk.perform::<DraftSession>(chair, community.to_owned(), &form(&fields)).await?.answer)?;
-    to.split('/').nth(2).map(str::to_owned).ok_or(Fault::NotFound)
+    to.split('/').nth(2).map(SessionId::from).ok_or(Fault::NotFound)
 }
 
 async fn add_item(
     desk: &Desk,
     chair: &Viewer,
-    session: &str,
+    session: &SessionId,
     title: &str,
     matter: &str,
     paper: &str,
-) -> Result<String, Fault> {
+) -> Result<ItemId, Fault> {
     let fields = form(&[("title", title), ("matter", matter), ("paper", paper)]);
     done(desk.perform::<AddItem>(chair, session.to_owned(), &fields).await?.answer)?;
     let items = sessions::items(&mut *desk.read().await?, session).await?;
@@ -210,7 +215,7 @@ async fn add_item(
 }
 
 /// Puts on record what opens the gates of an item.
-async fn grounds(desk: &Desk, chair: &Viewer, item: &str, said: &[(&str, &str)]) -> Result<(), Fault> {
+async fn grounds(desk: &Desk, chair: &Viewer, item: &ItemId, said: &[(&str, &str)]) -> Result<(), Fault> {
     for (ground, text) in said {
         // As the form shows it: a ground of the body may be on record from an earlier session.
         let seen = grounds_seen(desk, chair, item, ground).await?.to_string();
@@ -221,7 +226,7 @@ async fn grounds(desk: &Desk, chair: &Viewer, item: &str, said: &[(&str, &str)])
     Ok(())
 }
 
-async fn grounds_seen(desk: &Desk, chair: &Viewer, item: &str, ground: &str) -> Result<i64, Fault> {
+async fn grounds_seen(desk: &Desk, chair: &Viewer, item: &ItemId, ground: &str) -> Result<i64, Fault> {
     let cx = app::view::Cx::default();
     let page = crate::sitting::view::gates_page(desk, chair, item, &cx).await?;
     let at = Ground::ALL.iter().position(|one| one.id() == ground);

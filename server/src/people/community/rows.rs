@@ -159,7 +159,7 @@ pub async fn seat(writing: &mut Writing, _permit: &Permit, body: &str, member: &
     Ok(())
 }
 
-/// Takes every seat of a member.
+/// Takes every seat of a member; most have none.
 pub async fn unseat(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
     let community = writing.community().clone();
     sqlx::query("DELETE FROM seats WHERE community = $1 AND member = $2")
@@ -199,7 +199,7 @@ pub async fn give_role(writing: &mut Writing, _permit: &Permit, member: &str, ro
     Ok(())
 }
 
-/// Takes a role.
+/// Takes a role; again is no change.
 pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<(), Fault> {
     let community = writing.community().clone();
     sqlx::query("DELETE FROM roles WHERE community = $1 AND member = $2 AND role = $3")
@@ -290,7 +290,7 @@ pub async fn insert_household(
     Ok(())
 }
 
-/// Says of which group a household is that had none.
+/// Says of which group a household is that had none. Each of its members says so anew: only the first changes it.
 pub async fn place_household(writing: &mut Writing, _permit: &Permit, id: &str, division: &str) -> Result<(), Fault> {
     let community = writing.community().clone();
     sqlx::query("UPDATE households SET division = $3 WHERE id = $1 AND community = $2 AND division IS NULL")

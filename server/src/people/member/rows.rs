@@ -4,7 +4,7 @@
 use crate::{
     act::rows::{PersonRow, STAYS},
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     belonging::{Residence, belongs},
@@ -131,7 +131,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
 /// Stores a changed member.
 pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) -> Result<(), Fault> {
     let community = writing.community().clone();
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE members SET name = $3, household = $4, phone = $5, adult = $6, state = $7, number = $8 \
          WHERE id = $1 AND community = $2",
     )
@@ -145,50 +145,53 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(&row.number)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Gives a member another number; the person behind it stays.
 pub async fn set_number(writing: &mut Writing, _permit: &Permit, member: &str, number: &str) -> Result<(), Fault> {
     let community = writing.community().clone();
-    sqlx::query("UPDATE members SET number = $3 WHERE id = $1 AND community = $2")
+    let stored = sqlx::query("UPDATE members SET number = $3 WHERE id = $1 AND community = $2")
         .bind(member)
         .bind(community.as_str())
         .bind(number)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Removes what is personal of a member who left: name, telephone, household.
 pub async fn erase(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
     let community = writing.community().clone();
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE members SET name = '', phone = '', household = NULL, state = 'erased' WHERE id = $1 AND community = $2",
     )
     .bind(member)
     .bind(community.as_str())
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Removes a person's name and password, which may be their own name.
 pub async fn forget_password(conn: &mut Conn, person: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE persons SET username = NULL, password = NULL WHERE id = $1").bind(person).execute(conn).await?;
-    Ok(())
+    let stored = sqlx::query("UPDATE persons SET username = NULL, password = NULL WHERE id = $1")
+        .bind(person)
+        .execute(conn)
+        .await?;
+    changed_one(&stored)
 }
 
 /// Puts a member under another person: the same human being in several communities.
 pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Result<(), Fault> {
     let community = writing.community().clone();
-    sqlx::query("UPDATE members SET person = $3 WHERE id = $1 AND community = $2")
+    let stored = sqlx::query("UPDATE members SET person = $3 WHERE id = $1 AND community = $2")
         .bind(member)
         .bind(community.as_str())
         .bind(person)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Every member of a community, by number.
@@ -240,6 +243,6 @@ pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, 
 
 /// Makes a person an administrator: for the demonstration and the command line.
 pub async fn promote(conn: &mut Conn, person: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE persons SET administrator = 1 WHERE id = $1").bind(person).execute(conn).await?;
-    Ok(())
+    let stored = sqlx::query("UPDATE persons SET administrator = 1 WHERE id = $1").bind(person).execute(conn).await?;
+    changed_one(&stored)
 }

@@ -6,7 +6,7 @@ use crate::{
     store::{Conn, Writing},
 };
 
-/// A member follows a decision, or no longer.
+/// A member follows a decision, or no longer; again is no change.
 pub async fn follow(writing: &mut Writing, (vote, member): (&str, &str), on: bool) -> Result<(), Fault> {
     let community = writing.community().clone();
     if on {

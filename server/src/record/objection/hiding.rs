@@ -14,6 +14,7 @@ use crate::{
 use app::view::board::{HiddenObjection, Posted};
 use rules::{
     hiding::HidingState,
+    id::HidingId,
     permit::{Act, Standing},
     posting::Audience,
 };
@@ -25,9 +26,9 @@ pub struct Hiding {
 }
 
 impl Subject for Hiding {
-    type Key = String;
+    type Key = HidingId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &HidingId) -> Result<Self, Fault> {
         let row = hidings::find(conn, key).await?;
         let asked = Objection::find(conn, &row.objection).await?;
         Ok(Self { row, asked })
@@ -55,13 +56,13 @@ impl Subject for Hiding {
 pub(crate) async fn cover(conn: &mut Conn, (kind, subject): (&str, &str), posted: &mut Posted) -> Result<(), Fault> {
     for row in hidings::about(conn, kind, subject).await? {
         let state = row.state()?;
-        let Some(one) = posted.objections.iter_mut().find(|one| one.id == row.objection) else { continue };
+        let Some(one) = posted.objections.iter_mut().find(|one| *one.id == *row.objection) else { continue };
         if state.hides() {
             one.text.clear();
         }
         one.hidden = Some(HiddenObjection {
             hides: state.hides(),
-            id: row.id,
+            id: row.id.0,
             reason: row.reason,
             state,
             fingerprint: row.fingerprint,
@@ -82,7 +83,7 @@ pub(crate) async fn uncover(conn: &mut Conn, standing: &Standing, posted: &mut P
     for one in &mut posted.objections {
         one.may_hide = standing.may(Act::HideObjection) && one.hidden.is_none();
         let Some(hidden) = &mut one.hidden else { continue };
-        let row = hidings::find(conn, &hidden.id).await?;
+        let row = hidings::find(conn, &HidingId::from(hidden.id.as_str())).await?;
         let state = row.state()?;
         let decides = standing.may(Act::DecideAppeal) && !one.own && row.hidden_by != me;
         if one.own || standing.may(Act::DecideAppeal) {

@@ -15,7 +15,7 @@ use crate::{
     },
     store::Conn,
 };
-use rules::posting::Audience;
+use rules::{id::ObjectionId, posting::Audience};
 
 /// An objection or a question, with what it was filed about.
 pub struct Objection {
@@ -41,9 +41,9 @@ fn place(row: &ObjectionRow) -> String {
 }
 
 impl Subject for Objection {
-    type Key = String;
+    type Key = ObjectionId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &ObjectionId) -> Result<Self, Fault> {
         let row = objections::find(conn, key).await?;
         let kind = Kind::from_id(&row.of_kind).ok_or(Fault::Stored("objections.of_kind"))?;
         let of = published(conn, &row.community, kind, &row.subject).await?;

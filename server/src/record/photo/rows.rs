@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use data_encoding::BASE64;
 use sqlx::FromRow;
@@ -75,7 +75,8 @@ pub async fn of_thing(conn: &mut Conn, community: &str, kind: &str, subject: &st
 
 /// Removes a photo, and that something shows it.
 pub async fn remove(writing: &mut Writing, id: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM photos WHERE id = $1").bind(id).execute(writing.conn()).await?;
+    changed_one(&sqlx::query("DELETE FROM photos WHERE id = $1").bind(id).execute(writing.conn()).await?)?;
+    // One of these shows it.
     sqlx::query("UPDATE postings SET photo = '' WHERE photo = $1").bind(id).execute(writing.conn()).await?;
     sqlx::query("UPDATE milestones SET photo = '' WHERE photo = $1").bind(id).execute(writing.conn()).await?;
     Ok(())

@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, EVERY, Writing},
+    store::{Conn, EVERY, Writing, changed_one},
 };
 use rules::{
     days::Date,
@@ -58,24 +58,24 @@ pub async fn put_up(writing: &mut Writing, row: &PostingRow) -> Result<(), Fault
 /// Stores that a thing was taken down.
 pub async fn store_taken_down(writing: &mut Writing, row: &PostingRow, _taken: TakenDown) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE postings SET up = 0, taken_down_at = $3 WHERE kind = $1 AND subject = $2")
+    let stored = sqlx::query("UPDATE postings SET up = 0, taken_down_at = $3 WHERE kind = $1 AND subject = $2")
         .bind(&row.kind)
         .bind(&row.subject)
         .bind(now)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores the photo of the board on which a thing was posted.
 pub async fn store_photo(writing: &mut Writing, row: &PostingRow, photo: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE postings SET photo = $3 WHERE kind = $1 AND subject = $2")
+    let stored = sqlx::query("UPDATE postings SET photo = $3 WHERE kind = $1 AND subject = $2")
         .bind(&row.kind)
         .bind(&row.subject)
         .bind(photo)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// How a thing is posted; none where it never was.

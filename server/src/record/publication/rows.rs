@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::posting::{Audience, Category};
 use sqlx::FromRow;
@@ -59,6 +59,7 @@ impl PublicationRow {
 
 /// Stores a snapshot whose entry has been appended as `row.seq`, in the place of its earlier revisions.
 pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), Fault> {
+    // None before the first.
     sqlx::query("UPDATE publications SET superseded = 1 WHERE community = $1 AND kind = $2 AND subject = $3")
         .bind(&row.community)
         .bind(&row.kind)
@@ -93,7 +94,7 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
 
 /// Puts what a blanking left in the place of what was published.
 pub async fn store_blanked(writing: &mut Writing, row: &PublicationRow) -> Result<(), Fault> {
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE publications SET content = $2, title = $3, withdrawn = $4, hash = $5, hash_before = $6, blanked = $7 \
          WHERE id = $1",
     )
@@ -106,7 +107,7 @@ pub async fn store_blanked(writing: &mut Writing, row: &PublicationRow) -> Resul
     .bind(row.blanked)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Which published things a list shows. An empty text asks for nothing.

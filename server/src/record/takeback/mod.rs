@@ -20,6 +20,7 @@ use app::{
     view::takeback::{Stands, TakebackView, Waiting},
 };
 use rules::{
+    id::TakebackId,
     permit::{Act, Standing},
     posting::Audience,
     takeback::What,
@@ -32,9 +33,9 @@ pub struct Takeback {
 }
 
 impl Subject for Takeback {
-    type Key = String;
+    type Key = TakebackId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &TakebackId) -> Result<Self, Fault> {
         let row = takebacks::find(conn, key).await?;
         let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("takebacks.kind"))?;
         let of = published(conn, &row.community, kind, &row.subject).await?;
@@ -100,7 +101,7 @@ pub(crate) async fn view(
                 texts,
                 photos,
                 reason: asked.reason,
-                id: asked.id,
+                id: asked.id.0,
             })
         }
     };

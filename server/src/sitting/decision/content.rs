@@ -37,7 +37,7 @@ pub(super) async fn content(
         matter: item.matter,
         body: sitting.body.name.clone(),
         session: sitting.session.title.clone(),
-        session_id: sitting.session.id.clone(),
+        session_id: sitting.session.id.0.clone(),
         held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
         text_by: if text.proposal.is_empty() { "desk" } else { "member" }.to_owned(),
         text_form: TextForm::stored(&text.form),
@@ -63,7 +63,7 @@ pub(super) async fn content(
 /// What happened to the papers of a vote; of a secret one nothing by which a small group could be known.
 async fn counting(writing: &mut Writing, row: &VoteRow) -> Result<Counting, Fault> {
     let entries = count::entries(writing.conn(), &row.id).await?;
-    let open = row.mode()? != Mode::Secret;
+    let open = row.mode != Mode::Secret;
     Ok(Counting {
         exchanged: if open { row.papers_spoilt } else { 0 },
         back: if open { row.papers_back } else { 0 },

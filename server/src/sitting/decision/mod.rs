@@ -59,7 +59,7 @@ impl Life for Decision {
     }
 
     fn writable(on: &VoteRow) -> Result<(), Stop> {
-        Ok(outcome::writable(on.phase()?)?)
+        Ok(outcome::writable(on.phase)?)
     }
 
     /// Number and rule are filled in when it is published. What is countersigned is published as it stands: it holds nobody's data

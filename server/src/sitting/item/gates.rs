@@ -21,6 +21,7 @@ use rules::{
     Moment,
     agenda::Matter,
     gates::{GateFacts, GateState, Ground, gates},
+    id::ItemId,
     permit::Role,
     posting::Audience,
     session::Phase,
@@ -62,7 +63,7 @@ impl Known {
         // Of a draft the chair reads what announcing it now would give.
         let notice_days = match last_notice(conn, community, &session.id).await? {
             Some(notice) => notice.notice_days,
-            None if session.phase()? == Phase::Draft => {
+            None if session.phase == Phase::Draft => {
                 zone::days_between(sitting.now, Moment(session.starts_at), &sitting.community.zone)?
             }
             None => 0,
@@ -117,8 +118,8 @@ impl ItemGround {
     }
 
     /// Where its session stands.
-    pub(super) fn phase(&self) -> Result<Phase, Fault> {
-        self.session.phase()
+    pub(super) const fn phase(&self) -> Phase {
+        self.session.phase
     }
 
     /// When what is on record was said, 0 where nothing is.
@@ -130,9 +131,9 @@ impl ItemGround {
 }
 
 impl Subject for ItemGround {
-    type Key = (String, String);
+    type Key = (ItemId, String);
 
-    async fn find(conn: &mut Conn, (item, ground): &(String, String)) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, (item, ground): &(ItemId, String)) -> Result<Self, Fault> {
         let ground = Ground::from_id(ground).ok_or(Fault::NotFound)?;
         let item = sessions::item(conn, item).await?;
         let session = sessions::find(conn, &item.session).await?;

@@ -15,6 +15,7 @@ use crate::{
 };
 use app::address;
 use rules::{
+    id::ItemId,
     recusal::{self, DeclareFacts},
     says::Says,
     vote::Phase,
@@ -27,7 +28,7 @@ pub(super) async fn declare(at: &mut At<'_, ItemRow>, form: &Form, member: &str,
     let facts = declare_facts(at.writing.conn(), &sitting, &at.on.id, member).await?;
     let facts = DeclareFacts { by_clerk, ..facts };
     let declared = recusal::declare(&facts, form.get("interest"), form.ticked("recused"))?;
-    let place = (at.on.session.as_str(), at.on.id.as_str());
+    let place = (&at.on.session, &at.on.id);
     interest::store_declared(at.writing, &at.permit, place, member, &declared, !by_clerk).await?;
     let public = json!({ "item": at.on.id, "recused": declared.recused() });
     let personal = json!({ "member": member, "interest": declared.interest() });
@@ -46,26 +47,26 @@ pub(super) fn page(on: &ItemRow) -> String {
 pub(crate) async fn declare_facts(
     conn: &mut Conn,
     sitting: &Sitting,
-    item: &str,
+    item: &ItemId,
     member: &str,
 ) -> Result<DeclareFacts, Fault> {
     let mut facts = DeclareFacts {
-        session: sitting.session.phase()?,
+        session: sitting.session.phase,
         on_roll: expected(conn, sitting, member).await?,
-        settled: floor::endings(conn, &sitting.session.id).await?.iter().any(|one| one.item == item),
+        settled: floor::endings(conn, &sitting.session.id).await?.iter().any(|one| one.item == *item),
         taken: false,
         fixed: false,
         by_clerk: false,
         own: interest::of_session(conn, &sitting.session.id)
             .await?
             .iter()
-            .any(|one| one.item == item && one.member == member && one.own == 1),
+            .any(|one| one.item == *item && one.member == member && one.own == 1),
         voting: false,
     };
     let known = presence::attendee(conn, &sitting.session.id, member).await?;
     let unit = known.map(|one| one.unit).unwrap_or_default();
-    for row in votes::of_session(conn, &sitting.session.id).await?.iter().filter(|row| row.item == item) {
-        match row.phase()? {
+    for row in votes::of_session(conn, &sitting.session.id).await?.iter().filter(|row| row.item == *item) {
+        match row.phase {
             Phase::Open => {
                 facts.voting = true;
                 facts.taken = votes::entry(conn, &row.id, &unit).await?.flatten().is_some();

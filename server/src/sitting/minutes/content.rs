@@ -160,19 +160,19 @@ pub(crate) async fn content(
             let text = text.ok_or(Fault::Stored("votes.revision"))?;
             shown.push(MinutesRound {
                 round: round.round,
-                mode: round.mode.clone(),
-                phase: round.phase.clone(),
+                mode: round.mode.id().to_owned(),
+                phase: round.phase.id().to_owned(),
                 void_reason: round.void_reason.clone(),
                 text_title: text.title.clone(),
                 text: text.body.clone(),
                 form: TextForm::stored(&text.form),
                 revision: round.revision,
-                result: if round.phase()? == vote::Phase::Declared { round.count()? } else { None },
+                result: if round.phase == vote::Phase::Declared { round.count()? } else { None },
             });
         }
         // Minutes are public: of relief they say that it was dealt with, and its own sheet says the rest to the members.
         let within = audience == Audience::Members;
-        let size = sizes.iter().find(|(id, ..)| *id == item.id);
+        let size = sizes.iter().find(|(id, ..)| *id == item.id.0);
         let ending = endings.iter().find(|ending| ending.item == item.id);
         let size = size.filter(|_| !within);
         let interests = || declared.iter().filter(|one| !within && one.item == item.id);
@@ -201,7 +201,7 @@ pub(crate) async fn content(
         body: sitting.body.name.clone(),
         place: session.place.clone(),
         held: session.held.clone(),
-        session_id: session.id.clone(),
+        session_id: session.id.0.clone(),
         opened_at: session.opened_at.unwrap_or(session.starts_at),
         closed_at: session.closed_at,
         counts: session_counts(conn, sitting).await?,

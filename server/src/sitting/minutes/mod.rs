@@ -59,11 +59,11 @@ impl Life for Minutes {
     }
 
     fn writable(on: &SessionRow) -> Result<(), Stop> {
-        Ok(minutes::writable(on.phase()?)?)
+        Ok(minutes::writable(on.phase)?)
     }
 
     fn signable(on: &SessionRow) -> Result<(), Stop> {
-        Ok(minutes::signable(on.phase()?)?)
+        Ok(minutes::signable(on.phase)?)
     }
 
     async fn read(
@@ -86,7 +86,7 @@ impl Life for Minutes {
 
     /// All that is shown, from the record as it stands now.
     async fn seen(writing: &mut Writing, row: &DraftRow) -> Result<String, Fault> {
-        let sitting = Sitting::in_act(writing, &row.subject).await?;
+        let sitting = Sitting::in_act(writing, &row.subject.as_str().into()).await?;
         fingerprint(&content(writing.conn(), &sitting, Some(row)).await?)
     }
 
@@ -99,7 +99,7 @@ impl Life for Minutes {
     }
 
     async fn content(at: &mut At<'_, SessionRow>, row: &DraftRow) -> Result<(Shelf, String, MinutesContent), Fault> {
-        let sitting = Sitting::in_act(at.writing, &row.subject).await?;
+        let sitting = Sitting::in_act(at.writing, &row.subject.as_str().into()).await?;
         let content = content(at.writing.conn(), &sitting, Some(row)).await?;
         Ok((Shelf::of(Kind::Minutes, "", &sitting.body.kind), content.title.clone(), content))
     }

@@ -8,6 +8,7 @@ use crate::{
 };
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
+use rules::id::{ItemId, SessionId, VoteId};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -21,45 +22,45 @@ pub fn routes() -> Router<Site> {
         .route("/i/{item}/interest", get(interest))
 }
 
-async fn paper(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn paper(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let asked = view::ListAsked::read(&visit.query, ["waits", "holds"]);
     let page = view::paper(&visit.site.desk, visit.viewer()?, &id, (&asked, &visit.cx)).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::paper(&visit.cx, page)))
 }
 
-async fn count(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn count(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let page = view::count(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::count(&visit.cx, page)))
 }
 
-async fn ballots(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+async fn ballots(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let count = visit.query.get("n").and_then(|typed| rules::typed::whole(typed)).and_then(|n| n.try_into().ok());
     let page = view::ballot_sheet(&visit.site.desk, visit.viewer()?, &item, count, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::ballots(&visit.cx, page)))
 }
 
-async fn sign_in_sheet(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn sign_in_sheet(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let page = view::sign_in_sheet(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::sign_in(&visit.cx, page)))
 }
 
-async fn tally_sheet(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn tally_sheet(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let page = view::tally_sheet(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::tally(&visit.cx, page)))
 }
 
-async fn interest(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+async fn interest(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let page = view::interest(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::interest(&visit.cx, page)))
 }
 
-async fn minutes(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn minutes(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let page = view::minutes(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     let cx = visit.cx.clone();

@@ -7,6 +7,7 @@ use crate::{
 };
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
+use rules::id::SessionId;
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -22,13 +23,13 @@ async fn units(mut visit: Visit, Path((community, body)): Path<(String, String)>
     Ok(visit.page(pages::owners::units(&visit.cx, page)))
 }
 
-async fn proxies(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn proxies(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let page = view::proxies(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::owners::proxies(&visit.cx, page)))
 }
 
-async fn form(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn form(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let page = view::proxies(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::proxy_form(&visit.cx, page)))

@@ -21,7 +21,11 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use rules::{Refusal, permit::Act};
+use rules::{
+    Refusal,
+    id::{ItemId, SessionId, VoteId},
+    permit::Act,
+};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -51,14 +55,14 @@ async fn new_session(mut visit: Visit, Path(community): Path<String>) -> Result<
     Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
 }
 
-async fn session(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn session(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::session(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     Ok(visit.island_page(pages::session::session(&visit.cx, page)))
 }
 
-async fn edit_form(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn edit_form(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     if !visit.viewer()?.standing(&community)?.may(Act::DraftSession) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
@@ -68,14 +72,14 @@ async fn edit_form(mut visit: Visit, Path(id): Path<String>) -> Result<Response,
     Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
 }
 
-async fn chair(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn chair(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::chair(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     Ok(visit.island_page(pages::chair::chair(&visit.cx, page)))
 }
 
-async fn door(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn door(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     if !visit.viewer()?.standing(&community)?.may(Act::KeepPresence) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
@@ -87,7 +91,7 @@ async fn door(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Faul
     Ok(visit.page(heavy(move || pages::door::door(&cx, page)).await?))
 }
 
-async fn code_page(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn code_page(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let session = visit.site.desk.session_for(visit.viewer()?, &id).await?;
     let standing = visit.viewer()?.standing(&session.community)?;
     if !standing.may(Act::KeepPresence) && !standing.may(Act::DraftSession) {
@@ -99,7 +103,7 @@ async fn code_page(mut visit: Visit, Path(id): Path<String>) -> Result<Response,
     Ok(visit.island_page(pages::door::room_code(&visit.cx, page)))
 }
 
-async fn code_picture(visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn code_picture(visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let session = visit.site.desk.session_for(visit.viewer()?, &id).await?;
     let standing = visit.viewer()?.standing(&session.community)?;
     if !standing.may(Act::KeepPresence) && !standing.may(Act::DraftSession) {
@@ -110,38 +114,42 @@ async fn code_picture(visit: Visit, Path(id): Path<String>) -> Result<Response, 
     Ok(([(header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"))], picture).into_response())
 }
 
-async fn scan_page(mut visit: Visit, Path((id, code)): Path<(String, String)>) -> Result<Response, Fault> {
+async fn scan_page(mut visit: Visit, Path((id, code)): Path<(SessionId, String)>) -> Result<Response, Fault> {
     let community = visit.site.desk.session_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let heading = view::heading(&visit.site.desk, &community, &id, &visit.cx).await?;
     Ok(visit.page(pages::door::scan(&visit.cx, ScanPage { heading, code })))
 }
 
-async fn scan(visit: Visit, Path((id, code)): Path<(String, String)>, Posted(form): Posted) -> Result<Response, Fault> {
+async fn scan(
+    visit: Visit,
+    Path((id, code)): Path<(SessionId, String)>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
     let answer = visit.site.desk.scan(visit.viewer()?, &id, &code).await?;
     visit.answer(answer, &address::session(&id), &form).await
 }
 
-async fn text(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+async fn text(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let (community, page) = view::text(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::text::text(&visit.cx, page)))
 }
 
-async fn gates(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+async fn gates(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let page = view::gates_page(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::gates::gates(&visit.cx, page)))
 }
 
-async fn vote(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn vote(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     Ok(visit.island_page(pages::vote::vote(&visit.cx, page)))
 }
 
-async fn outcome(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn outcome(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
     let page = view::outcome(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;

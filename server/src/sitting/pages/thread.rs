@@ -8,6 +8,7 @@ use crate::{
 };
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
+use rules::id::{ItemId, SessionId};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -20,7 +21,7 @@ pub fn routes() -> Router<Site> {
         .route("/s/{session}/roll-call", get(roll_call))
 }
 
-async fn thread(mut visit: Visit, Path(item): Path<String>) -> Result<Response, Fault> {
+async fn thread(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let answer = visit.query.get("answer").cloned();
     let page = view::thread(&visit.site.desk, visit.viewer()?, &item, answer.as_deref(), &visit.cx).await?;
     visit.of(&page.heading.community).await?;
@@ -41,13 +42,13 @@ async fn remark_page(mut visit: Visit, Path(id): Path<String>) -> Result<Respons
     Ok(visit.page(pages::thread::remark(&visit.cx, page)))
 }
 
-async fn hidden(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn hidden(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let page = view::hidden(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::hidden::hidden(&visit.cx, page)))
 }
 
-async fn screen(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn screen(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let page = view::screen(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     // The hall reads the screen: nothing on it says who has signed in.
@@ -55,7 +56,7 @@ async fn screen(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fa
     Ok(visit.island_page(pages::screen::screen(&visit.cx, page)))
 }
 
-async fn roll_call(mut visit: Visit, Path(id): Path<String>) -> Result<Response, Fault> {
+async fn roll_call(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
     let page = view::roll_call_page(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.island_page(pages::screen::roll_call(&visit.cx, page)))

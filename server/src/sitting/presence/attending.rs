@@ -54,7 +54,7 @@ pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result
 
 /// Whether the roll of a session is that of its body as it stands: it is frozen when the session opens.
 fn unfrozen(sitting: &Sitting) -> Result<bool, Fault> {
-    Ok(matches!(sitting.session.phase()?, Phase::Draft | Phase::Announced))
+    Ok(matches!(sitting.session.phase, Phase::Draft | Phase::Announced))
 }
 
 /// The roll of the session's body as the community stands now.

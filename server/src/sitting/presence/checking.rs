@@ -30,7 +30,7 @@ pub(super) async fn judge(
 ) -> Result<CheckedIn, Stop> {
     let sitting = Sitting::around(at.writing, at.on.clone()).await?;
     let row = attendee(at.writing.conn(), &sitting, member).await?;
-    let frozen = matches!(at.on.phase()?, Phase::Open | Phase::Suspended);
+    let frozen = matches!(at.on.phase, Phase::Open | Phase::Suspended);
     let on_roll = row.as_ref().is_some_and(|row| row.on_roll == 1);
     let unit = row.as_ref().filter(|_| on_roll && sitting.seating().is_ok_and(|one| one == Seating::Households));
     let facts = CheckInFacts {

@@ -52,12 +52,12 @@ fn proxies(on: &SessionRow) -> String {
 
 /// Nobody comes or goes any more once a session is over.
 fn not_over(on: &SessionRow) -> Result<(), crate::act::Stop> {
-    let phase = on.phase()?;
+    let phase = on.phase;
     if matches!(phase, Phase::Closed | Phase::Cancelled) { Err(phase.not_now().into()) } else { Ok(()) }
 }
 
 /// Whether the session is announced for today: before that day nobody is there.
 pub(crate) fn today(sitting: &Sitting, now: Moment) -> Result<bool, Fault> {
     let days = zone::days_between(now, Moment(sitting.session.starts_at), &sitting.community.zone)?;
-    Ok(sitting.session.phase()? == Phase::Announced && days == 0)
+    Ok(sitting.session.phase == Phase::Announced && days == 0)
 }

@@ -15,7 +15,7 @@ use crate::{
     store::Answer,
 };
 use app::address;
-use rules::{Moment, Refusal, session::Phase};
+use rules::{Moment, Refusal, id::SessionId, session::Phase};
 
 /// How long a room code holds: the one before is still taken, so that nobody is too slow by a second.
 pub const ROOM_CODE_MINUTES: i64 = 1;
@@ -29,13 +29,13 @@ pub fn room_code(session: &SessionRow, now: Moment, back: i64) -> String {
 
 impl Desk {
     /// A member in the room has scanned the room's code: the clerk will confirm. Not an act yet: nothing of it enters the chain.
-    pub(crate) async fn scan(&self, viewer: &Viewer, id: &str, code: &str) -> Result<Answer, Fault> {
+    pub(crate) async fn scan(&self, viewer: &Viewer, id: &SessionId, code: &str) -> Result<Answer, Fault> {
         let session = self.session_for(viewer, id).await?;
         let member = viewer.membership(&session.community)?.member.clone();
         let now = self.now();
-        let open = matches!(session.phase()?, Phase::Announced | Phase::Open | Phase::Suspended);
+        let open = matches!(session.phase, Phase::Announced | Phase::Open | Phase::Suspended);
         if !open {
-            return Ok(session.phase()?.not_now().into());
+            return Ok(session.phase.not_now().into());
         }
         if ![0, 1].iter().any(|back| room_code(&session, now, *back) == code) {
             return Ok(Refusal::RoomCodeOld.into());

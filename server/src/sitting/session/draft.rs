@@ -18,14 +18,14 @@ use rules::{Refusal, permit::Role, proposal, roll::Attendance, session::Phase};
 /// A draft of which nothing is written yet.
 pub(super) fn empty(community: &str) -> SessionRow {
     SessionRow {
-        id: secret::id(),
-        community: community.to_owned(),
+        id: secret::id().into(),
+        community: community.into(),
         body: String::new(),
         title: String::new(),
         place: String::new(),
         held: String::new(),
         starts_at: 0,
-        phase: Phase::Draft.id().to_owned(),
+        phase: Phase::Draft,
         special: String::new(),
         chair: String::new(),
         deputy: None,
@@ -36,14 +36,14 @@ pub(super) fn empty(community: &str) -> SessionRow {
         announced_at: None,
         opened_at: None,
         closed_at: None,
-        current_item: String::new(),
+        current_item: String::new().into(),
         paused_until: 0,
     }
 }
 
 /// Only a draft is written on.
 pub(super) fn only_draft(on: &SessionRow) -> Result<(), Stop> {
-    if on.phase()? == Phase::Draft { Ok(()) } else { Err(Refusal::WrongPhase.into()) }
+    if on.phase == Phase::Draft { Ok(()) } else { Err(Refusal::WrongPhase.into()) }
 }
 
 /// The agenda on the page of whoever presides.

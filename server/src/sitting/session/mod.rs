@@ -21,6 +21,7 @@ use rules::{
     Moment,
     agenda::Matter,
     body::Seating,
+    id::SessionId,
     permit::Role,
     rule_set::{RuleBook, RuleSet, SourcedRule},
 };
@@ -47,17 +48,17 @@ impl Sitting {
         conn: &mut Conn,
         (rules, now): (&RuleBook, Moment),
         community: &str,
-        id: &str,
+        id: &SessionId,
     ) -> Result<Self, Fault> {
         let session = sessions::find(conn, id).await?;
-        if session.community != community {
+        if *session.community != *community {
             return Err(Fault::NotFound);
         }
         Self::of(conn, (rules, now), session).await
     }
 
     /// The same within an act: of the community whose head is taken.
-    pub async fn in_act(writing: &mut Writing, id: &str) -> Result<Self, Fault> {
+    pub async fn in_act(writing: &mut Writing, id: &SessionId) -> Result<Self, Fault> {
         let session = load(writing, id).await?;
         Self::around(writing, session).await
     }
@@ -118,22 +119,22 @@ impl Sitting {
 pub(crate) async fn last_notice(
     conn: &mut Conn,
     community: &str,
-    session: &str,
+    session: &SessionId,
 ) -> Result<Option<NoticeContent>, Fault> {
     let notices = publication::revisions(conn, community, session).await?;
     Ok(notices.first().map(|row| serde_json::from_str(&row.content)).transpose()?)
 }
 
 /// Whether the notice by which a session is called was withdrawn.
-pub(crate) async fn notice_withdrawn(conn: &mut Conn, community: &str, session: &str) -> Result<bool, Fault> {
+pub(crate) async fn notice_withdrawn(conn: &mut Conn, community: &str, session: &SessionId) -> Result<bool, Fault> {
     let notices = publication::revisions(conn, community, session).await?;
     Ok(notices.first().is_some_and(|row| !row.withdrawn.is_empty()))
 }
 
 /// The session, if it belongs to the community whose head is taken.
-pub(crate) async fn load(writing: &mut Writing, id: &str) -> Result<SessionRow, Fault> {
+pub(crate) async fn load(writing: &mut Writing, id: &SessionId) -> Result<SessionRow, Fault> {
     let session = sessions::find(writing.conn(), id).await?;
-    if session.community == writing.community().as_str() { Ok(session) } else { Err(Fault::NotFound) }
+    if session.community == *writing.community() { Ok(session) } else { Err(Fault::NotFound) }
 }
 
 /// The page of whoever presides, on which most forms of a session stand.
@@ -143,7 +144,7 @@ fn chair(on: &SessionRow) -> String {
 
 impl Desk {
     /// The session, if the viewer belongs to its community.
-    pub(crate) async fn session_for(&self, viewer: &Viewer, id: &str) -> Result<SessionRow, Fault> {
+    pub(crate) async fn session_for(&self, viewer: &Viewer, id: &SessionId) -> Result<SessionRow, Fault> {
         let session = sessions::find(&mut *self.read().await?, id).await?;
         viewer.membership(&session.community)?;
         Ok(session)

@@ -31,7 +31,7 @@ pub(crate) fn notice_content(
         place: session.place.clone(),
         held: session.held.clone(),
         starts_at: session.starts_at,
-        phase: session.phase.clone(),
+        phase: session.phase.id().to_owned(),
         reason: session.reason.clone(),
         special: session.special.clone(),
         notice_days: days.0,

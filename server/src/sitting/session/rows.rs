@@ -3,9 +3,10 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
+    id::{CommunityId, ItemId, SessionId},
     permit::Permit,
     posting::Audience,
     proposal::Text,
@@ -16,14 +17,17 @@ use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct SessionRow {
-    pub id: String,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub id: SessionId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub body: String,
     pub title: String,
     pub place: String,
     pub held: String,
     pub starts_at: i64,
-    pub phase: String,
+    #[sqlx(try_from = "String")]
+    pub phase: Phase,
     pub special: String,
     pub chair: String,
     pub deputy: Option<String>,
@@ -36,17 +40,13 @@ pub struct SessionRow {
     pub opened_at: Option<i64>,
     pub closed_at: Option<i64>,
     /// The item that was called, or empty.
-    pub current_item: String,
+    #[sqlx(try_from = "String")]
+    pub current_item: ItemId,
     /// Until when the sitting pauses, 0 when it does not.
     pub paused_until: i64,
 }
 
 impl SessionRow {
-    /// Where it stands.
-    pub fn phase(&self) -> Result<Phase, Fault> {
-        Phase::from_id(&self.phase).ok_or(Fault::Stored("sessions.phase"))
-    }
-
     /// Whether the sitting pauses at a moment.
     pub const fn pauses_at(&self, now: i64) -> bool {
         now < self.paused_until
@@ -60,9 +60,12 @@ impl SessionRow {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct ItemRow {
-    pub id: String,
-    pub community: String,
-    pub session: String,
+    #[sqlx(try_from = "String")]
+    pub id: ItemId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub session: SessionId,
     pub position: i64,
     pub title: String,
     pub matter: String,
@@ -86,7 +89,8 @@ impl ItemRow {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct RevisionRow {
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub number: i64,
     pub title: String,
     pub body: String,
@@ -106,14 +110,14 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
          presiding, reason, room_key, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
-    .bind(&row.id)
-    .bind(&row.community)
+    .bind(row.id.as_str())
+    .bind(row.community.as_str())
     .bind(&row.body)
     .bind(&row.title)
     .bind(&row.place)
     .bind(&row.held)
     .bind(row.starts_at)
-    .bind(&row.phase)
+    .bind(row.phase.id())
     .bind(&row.special)
     .bind(&row.chair)
     .bind(&row.deputy)
@@ -128,12 +132,12 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
 
 /// Stores an edited draft.
 pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -> Result<(), Fault> {
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE sessions SET title = $3, place = $4, held = $5, starts_at = $6, special = $7, chair = $8, deputy = $9, \
          presiding = $10 WHERE id = $1 AND community = $2 AND phase = 'draft'",
     )
-    .bind(&row.id)
-    .bind(&row.community)
+    .bind(row.id.as_str())
+    .bind(row.community.as_str())
     .bind(&row.title)
     .bind(&row.place)
     .bind(&row.held)
@@ -144,10 +148,11 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     .bind(&row.presiding)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
-/// Stores a judged move with its reason and, when put off, the new time.
+/// Stores a judged move with its reason and, when put off, the new time. `session`: as it stands before, with the rules that it
+/// keeps.
 pub async fn store_move(
     writing: &mut Writing,
     _permit: &Permit,
@@ -158,11 +163,11 @@ pub async fn store_move(
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     let stamp = |step: Move, before: Option<i64>| if moved.step() == step { Some(now) } else { before };
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE sessions SET phase = $2, reason = $3, starts_at = $4, announced_at = $5, opened_at = $6, \
          closed_at = $7, special = $8, rules = $9 WHERE id = $1",
     )
-    .bind(&session.id)
+    .bind(moved.session().as_str())
     .bind(moved.to().id())
     .bind(reason)
     .bind(starts_at)
@@ -173,26 +178,31 @@ pub async fn store_move(
     .bind(&session.rules)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Gives the chair to somebody.
-pub async fn set_presiding(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE sessions SET presiding = $2 WHERE id = $1")
-        .bind(session)
+pub async fn set_presiding(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &SessionId,
+    member: &str,
+) -> Result<(), Fault> {
+    let stored = sqlx::query("UPDATE sessions SET presiding = $2 WHERE id = $1")
+        .bind(session.as_str())
         .bind(member)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// One session.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<SessionRow, Fault> {
+pub async fn find(conn: &mut Conn, id: &SessionId) -> Result<SessionRow, Fault> {
     sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
          room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE id = $1",
     )
-    .bind(id)
+    .bind(id.as_str())
     .fetch_optional(conn)
     .await?
     .ok_or(Fault::NotFound)
@@ -233,9 +243,9 @@ pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow)
         "INSERT INTO items (id, community, session, position, title, matter, paper, paper_form) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
-    .bind(&row.id)
-    .bind(&row.community)
-    .bind(&row.session)
+    .bind(row.id.as_str())
+    .bind(row.community.as_str())
+    .bind(row.session.as_str())
     .bind(row.position)
     .bind(&row.title)
     .bind(&row.matter)
@@ -247,29 +257,29 @@ pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow)
 }
 
 /// Takes an item off a draft's agenda.
-pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM revisions WHERE item = $1").bind(item).execute(writing.conn()).await?;
-    sqlx::query("DELETE FROM items WHERE id = $1").bind(item).execute(writing.conn()).await?;
-    Ok(())
+pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &ItemId) -> Result<(), Fault> {
+    // As many as it has.
+    sqlx::query("DELETE FROM revisions WHERE item = $1").bind(item.as_str()).execute(writing.conn()).await?;
+    changed_one(&sqlx::query("DELETE FROM items WHERE id = $1").bind(item.as_str()).execute(writing.conn()).await?)
 }
 
 /// The agenda.
-pub async fn items(conn: &mut Conn, session: &str) -> Result<Vec<ItemRow>, Fault> {
+pub async fn items(conn: &mut Conn, session: &SessionId) -> Result<Vec<ItemRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, session, position, title, matter, paper, paper_form, locked, pause, lock_reason FROM items WHERE session = $1 \
          ORDER BY position, id",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// One item.
-pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
+pub async fn item(conn: &mut Conn, id: &ItemId) -> Result<ItemRow, Fault> {
     sqlx::query_as(
         "SELECT id, community, session, position, title, matter, paper, paper_form, locked, pause, lock_reason FROM items WHERE id = $1",
     )
-    .bind(id)
+    .bind(id.as_str())
     .fetch_optional(conn)
     .await?
     .ok_or(Fault::NotFound)
@@ -279,7 +289,7 @@ pub async fn item(conn: &mut Conn, id: &str) -> Result<ItemRow, Fault> {
 pub async fn insert_revision(
     writing: &mut Writing,
     permit: &Permit,
-    item: &str,
+    item: &ItemId,
     number: i64,
     text: &Text,
     proposal: &str,
@@ -291,7 +301,7 @@ pub async fn insert_revision(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(community.as_str())
-    .bind(item)
+    .bind(item.as_str())
     .bind(number)
     .bind(text.title())
     .bind(text.body())
@@ -305,9 +315,9 @@ pub async fn insert_revision(
 }
 
 /// The title of one revision of an item's text.
-pub async fn revision_title(conn: &mut Conn, item: &str, number: i64) -> Result<String, Fault> {
+pub async fn revision_title(conn: &mut Conn, item: &ItemId, number: i64) -> Result<String, Fault> {
     let row: Option<(String,)> = sqlx::query_as("SELECT title FROM revisions WHERE item = $1 AND number = $2")
-        .bind(item)
+        .bind(item.as_str())
         .bind(number)
         .fetch_optional(conn)
         .await?;
@@ -315,11 +325,11 @@ pub async fn revision_title(conn: &mut Conn, item: &str, number: i64) -> Result<
 }
 
 /// Every revision of an item's text, newest first.
-pub async fn revisions(conn: &mut Conn, item: &str) -> Result<Vec<RevisionRow>, Fault> {
+pub async fn revisions(conn: &mut Conn, item: &ItemId) -> Result<Vec<RevisionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT item, number, title, body, form, author, at, proposal FROM revisions WHERE item = $1 ORDER BY number DESC",
     )
-    .bind(item)
+    .bind(item.as_str())
     .fetch_all(conn)
     .await?)
 }

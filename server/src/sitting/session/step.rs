@@ -15,6 +15,7 @@ use crate::{
 use rules::published::NoticeContent;
 use rules::{
     Moment, Refusal,
+    id::SessionId,
     rule_set::SourcedRule,
     says::Says,
     session::{Facts, Move, Moved, Phase, decide, too_early},
@@ -59,7 +60,7 @@ impl Step {
         };
         // Only who postpones says when it begins.
         let begins = if step == Move::Postpone { "starts_at" } else { "" };
-        decide(sitting.session.phase()?, step, &facts).beside_each(&[
+        decide(&sitting.session.id, sitting.session.phase, step, &facts).beside_each(&[
             (Refusal::ReasonMissing, "reason"),
             (Refusal::NoticeTooShort, begins),
             (Refusal::TimePast, begins),
@@ -95,7 +96,7 @@ impl Step {
     pub async fn publish(mut self, at: &mut At<'_, SessionRow>, moved: &Moved, form: &Form) -> Result<(), Stop> {
         let days = self.days()?;
         let session = &mut self.sitting.session;
-        moved.to().id().clone_into(&mut session.phase);
+        session.phase = moved.to();
         session.reason = self.reason;
         let required = self.rule.as_ref().map_or((0, ""), |rule| (rule.notice_days, rule.notice_source.as_str()));
         let (community, body) = (&self.sitting.community, &self.sitting.body);
@@ -129,10 +130,10 @@ pub(super) async fn take(at: &mut At<'_, SessionRow>, form: &Form, step: Move, a
 }
 
 /// How many votes of a session are not declared yet.
-async fn unfinished(conn: &mut Conn, session: &str) -> Result<u64, Fault> {
+async fn unfinished(conn: &mut Conn, session: &SessionId) -> Result<u64, Fault> {
     let mut count = 0;
     for row in votes::of_session(conn, session).await? {
-        count += u64::from(row.phase()?.is_running());
+        count += u64::from(row.phase.is_running());
     }
     Ok(count)
 }

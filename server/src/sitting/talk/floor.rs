@@ -11,6 +11,7 @@ use crate::{
 };
 use rules::{
     Moment,
+    id::{ItemId, SessionId},
     permit::Permit,
     speech::{self, Side, State, Waiting},
     vote::Phase,
@@ -49,10 +50,10 @@ pub(super) fn turns(rows: &[SpeechRow], member: &str) -> Result<u64, Fault> {
 }
 
 /// Whether ballots are being cast in a session.
-pub(crate) async fn is_voting(writing: &mut Writing, session: &str) -> Result<bool, Fault> {
+pub(crate) async fn is_voting(writing: &mut Writing, session: &SessionId) -> Result<bool, Fault> {
     let mut voting = false;
     for row in votes::of_session(writing.conn(), session).await? {
-        voting = voting || row.phase()? == Phase::Open;
+        voting = voting || row.phase == Phase::Open;
     }
     Ok(voting)
 }
@@ -83,8 +84,8 @@ pub(crate) async fn leave_floor(
 pub(crate) async fn end_turns(
     writing: &mut Writing,
     permit: &Permit,
-    session: &str,
-    item: &str,
+    session: &SessionId,
+    item: &ItemId,
 ) -> Result<usize, Fault> {
     let now = writing.now().0;
     let rows = floor::speeches(writing.conn(), session, item).await?;

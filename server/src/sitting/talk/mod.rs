@@ -24,7 +24,11 @@ use crate::{
     store::Conn,
 };
 use app::address;
-use rules::{permit::Role, posting::Audience};
+use rules::{
+    id::{HidingId, ItemId, SessionId},
+    permit::Role,
+    posting::Audience,
+};
 
 impl Subject for ProposalRow {
     type Key = String;
@@ -95,9 +99,9 @@ impl Subject for RemarkRow {
 }
 
 impl Subject for HidingRow {
-    type Key = String;
+    type Key = HidingId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &HidingId) -> Result<Self, Fault> {
         hiding::find(conn, key).await
     }
 
@@ -129,22 +133,22 @@ impl Subject for HidingRow {
 }
 
 /// The page of an item's thread.
-fn thread_of(item: &str) -> String {
+fn thread_of(item: &ItemId) -> String {
     address::thread(&item)
 }
 
 /// A place in an item's thread.
-fn in_thread(item: &str, mark: &str) -> Address {
+fn in_thread(item: &ItemId, mark: &str) -> Address {
     Address(address::thread_at(&item, &mark))
 }
 
 /// The chair's page.
-fn desk_of(session: &str) -> String {
+fn desk_of(session: &SessionId) -> String {
     address::chair(&session)
 }
 
 /// An item on the chair's page.
-fn at_the_chair(session: &str, item: &str) -> Address {
+fn at_the_chair(session: &SessionId, item: &ItemId) -> Address {
     Address(address::chair_item(&session, &item))
 }
 
@@ -164,7 +168,7 @@ impl Desk {
     }
 
     /// The item, if the viewer belongs to its community.
-    pub(crate) async fn item_for(&self, viewer: &Viewer, id: &str) -> Result<ItemRow, Fault> {
+    pub(crate) async fn item_for(&self, viewer: &Viewer, id: &ItemId) -> Result<ItemRow, Fault> {
         let row = sessions::item(&mut *self.read().await?, id).await?;
         viewer.membership(&row.community)?;
         Ok(row)

@@ -16,6 +16,7 @@ use crate::{
 };
 use rules::{
     Moment, Refusal,
+    id::{ItemId, SessionId},
     says::Says,
     thread::{self, Floor, FloorFacts, ProposalFacts},
     vote,
@@ -43,7 +44,7 @@ pub(crate) async fn floor_of(
     let here = presence::attendee(conn, &session.id, member).await?.is_some_and(|one| one.here());
     let last_post = if item.pause > 0 { threads::last_post(conn, &item.id, member).await? } else { None };
     Ok(thread::floor(&FloorFacts {
-        session: session.phase()?,
+        session: session.phase,
         here,
         presides,
         paused: session.pauses_at(now.0),
@@ -56,8 +57,8 @@ pub(crate) async fn floor_of(
 }
 
 /// Whether an item was settled without a vote.
-pub(super) async fn has_ended(conn: &mut Conn, session: &str, item: &str) -> Result<bool, Fault> {
-    Ok(floor::endings(conn, session).await?.iter().any(|one| one.item == item))
+pub(super) async fn has_ended(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Result<bool, Fault> {
+    Ok(floor::endings(conn, session).await?.iter().any(|one| one.item == *item))
 }
 
 /// How votes bind a text: one runs; it no longer changes.
@@ -68,10 +69,10 @@ pub(crate) struct Bound {
 }
 
 /// How the votes of an item bind its text: while one runs, and once one has carried it, it is frozen.
-pub(crate) fn bound_by_votes(rows: &[votes::VoteRow], item: &str) -> Result<Bound, Fault> {
+pub(crate) fn bound_by_votes(rows: &[votes::VoteRow], item: &ItemId) -> Result<Bound, Fault> {
     let mut found = Bound::default();
-    for row in rows.iter().filter(|row| row.item == item) {
-        let phase = row.phase()?;
+    for row in rows.iter().filter(|row| row.item == *item) {
+        let phase = row.phase;
         let carried = phase == vote::Phase::Declared && row.count()?.is_some_and(|(_, verdict)| verdict.passed);
         found.voting = found.voting || phase.is_running();
         found.frozen = found.frozen || phase.is_running() || carried;
@@ -80,7 +81,7 @@ pub(crate) fn bound_by_votes(rows: &[votes::VoteRow], item: &str) -> Result<Boun
 }
 
 /// The same, of an item alone.
-pub(super) async fn bound(conn: &mut Conn, session: &str, item: &str) -> Result<Bound, Fault> {
+pub(super) async fn bound(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Result<Bound, Fault> {
     bound_by_votes(&votes::of_session(conn, session).await?, item)
 }
 

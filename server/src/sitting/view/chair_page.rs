@@ -8,10 +8,11 @@ use crate::sitting::{
         *,
     },
 };
+use rules::id::SessionId;
 use rules::naming::shown;
 
 /// The chair's desk.
-pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ChairPage, Fault> {
+pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<ChairPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &community, id).await?;
@@ -22,7 +23,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     }
     let language = cx.language;
     let session = &sitting.session;
-    let phase = session.phase()?;
+    let phase = session.phase;
     let views = items(&mut conn, &sitting, language, standing.is(Role::SessionChair)).await?;
     let unfinished = views.iter().flat_map(|item| &item.rounds);
     let unfinished = unfinished
@@ -49,7 +50,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         let allowed = standing.may(if step == Move::Announce { Act::AnnounceSession } else { Act::RunSession });
         let later = step == Move::Postpone;
         let facts = if later { Facts { notice_days: i64::MAX, in_past: false, ..facts } } else { facts };
-        let refused = match decide(phase, step, &facts) {
+        let refused = match decide(&sitting.session.id, phase, step, &facts) {
             Err(Refusal::WrongPhase) => continue,
             Err(refusal) => Some(refusal),
             Ok(_) if !allowed => Some(Refusal::NotYourRole),
@@ -149,7 +150,7 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<Se
 }
 
 /// The form of a drafted session.
-pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<SessionForm, Fault> {
+pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &SessionId, cx: &Cx) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
@@ -165,7 +166,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &str, cx: &Cx) -
     let values = [session.body, session.title, session.place, session.held, starts, session.special, chair, deputy];
     Ok(SessionForm {
         community: community.to_owned(),
-        session: Some(session.id),
+        session: Some(session.id.0),
         heading,
         bodies,
         held,

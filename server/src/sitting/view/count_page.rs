@@ -16,6 +16,7 @@ use app::view::cut::Cut;
 use rules::{
     ballot::{Mode, Way},
     count::{self as rule, EnterFacts, OwnersPapers, RoomCount},
+    id::{ItemId, VoteId},
     paper, recusal,
 };
 
@@ -24,7 +25,7 @@ use rules::{
 pub(crate) async fn paper(
     desk: &Desk,
     viewer: &Viewer,
-    id: &str,
+    id: &VoteId,
     (asked, cx): (&ListAsked, &Cx),
 ) -> Result<PaperPage, Fault> {
     // Owners are ticked by the building: more of them stand on a page.
@@ -85,12 +86,12 @@ pub(crate) async fn paper(
     let names = found.chunks(shown).filter_map(name).collect();
     let (cut, found) = Cut::list(asked.page, shown as i64, found);
     let refused =
-        if row.mode()? == Mode::Hands { Some(Refusal::NoPaperByHands) } else { row.window(desk.now())?.takes().err() };
+        if row.mode == Mode::Hands { Some(Refusal::NoPaperByHands) } else { row.window(desk.now()).takes().err() };
     Ok(PaperPage {
         by_list,
         heading: head(&mut conn, &sitting, cx.language).await?,
         round: round(&mut conn, &row, cx.language, false).await?,
-        item: row.item.clone(),
+        item: row.item.0.clone(),
         query: query.to_owned(),
         lines: found.into_iter().map(|(_, line)| line).collect(),
         cut,
@@ -111,7 +112,7 @@ fn doors(units: &[&UnitRow]) -> String {
 }
 
 /// The teller's desk; the chair sees what differed.
-pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<CountPage, Fault> {
+pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) -> Result<CountPage, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
@@ -131,8 +132,9 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     let (found, collected) =
         if hands > 0 { (RoomCount { idle: hands, ..RoomCount::default() }, 0) } else { (RoomCount::default(), 0) };
     let facts = EnterFacts {
-        phase: row.phase()?,
-        mode: row.mode()?,
+        vote: &row.id,
+        phase: row.phase,
+        mode: row.mode,
         awaits: closing.is_some(),
         presiding: &sitting.session.presiding.clone().into(),
         teller: &me,
@@ -151,7 +153,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
     };
     let mut differed: Vec<(u64, Vec<(String, RoomCount)>)> = Vec::new();
     // Of a secret vote what was agreed on is shown no longer: the piles of the room are not published.
-    let over = row.mode()? == Mode::Secret && row.phase()? != vote::Phase::Closed;
+    let over = row.mode == Mode::Secret && row.phase != vote::Phase::Closed;
     for one in entries.iter().filter(|one| one.attempt < attempt && !over) {
         let name = members::find(&mut conn, &row.community, one.teller.as_str()).await?.name;
         match differed.last_mut().filter(|(number, _)| *number == one.attempt) {
@@ -168,14 +170,14 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         own,
         differed,
         // What closing fixed is kept until it is declared: while it waits for a count, none stands.
-        stands: if row.phase()? == vote::Phase::Closed { 0 } else { attempt.saturating_sub(1) },
+        stands: if row.phase == vote::Phase::Closed { 0 } else { attempt.saturating_sub(1) },
         ordered: counts::orders(&mut conn, (&row.community, &row.id)).await?,
         refused: refused.map(|why| say::refusal(cx.language, why)),
     })
 }
 
 /// Interests in an item.
-pub(crate) async fn interest(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> Result<InterestPage, Fault> {
+pub(crate) async fn interest(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &Cx) -> Result<InterestPage, Fault> {
     let mut conn = desk.read().await?;
     let item = sessions::item(&mut conn, item).await?;
     viewer.membership(&item.community)?;
@@ -193,7 +195,7 @@ pub(crate) async fn interest(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) 
             .collect(),
         refused: recusal::declare(&facts, "x", true).err().map(|(_, why)| say::refusal(cx.language, why)),
         may_record: standing.may(Act::KeepPresence),
-        item: item.id,
+        item: item.id.0,
         title: item.title,
     })
 }

@@ -5,6 +5,7 @@ use app::view::{
     cut::Cut,
     door::{AtDoor, DoorLine, DoorPage},
 };
+use rules::id::SessionId;
 use std::collections::HashSet;
 
 /// What a list of people at a table is asked for: what was typed, which of them, which page.
@@ -34,7 +35,7 @@ pub(crate) const SHOWN: usize = 80;
 pub(crate) async fn door(
     desk: &Desk,
     community: &str,
-    id: &str,
+    id: &SessionId,
     (asked, cx): (&ListAsked, &Cx),
 ) -> Result<DoorPage, Fault> {
     let query = asked.query.as_str();
@@ -44,7 +45,7 @@ pub(crate) async fn door(
     let people = members::all(&mut conn, community).await?;
     let rows = crate::sitting::presence::attending::attendees(&mut conn, &sitting).await?;
     let by_member: HashMap<&str, &presence::AttendeeRow> = rows.iter().map(|row| (row.member.as_str(), row)).collect();
-    let phase = session.phase()?;
+    let phase = session.phase;
     let expected = |member: &str| by_member.get(member).is_some_and(|row| row.on_roll == 1);
     let scans = presence::scans(&mut conn, id).await?;
     let unverified = logins::unverified(&mut conn, community, desk.now().0).await?;

@@ -11,6 +11,7 @@ use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, Screen
 use rules::{
     body::BodyKind,
     ending::Ending,
+    id::SessionId,
     roll_call::MINUTES,
     speech::{Side, State},
 };
@@ -49,7 +50,7 @@ pub(crate) async fn speaking_for(
 /// The roll-call that is under way, and who has answered it.
 pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(RollCallView, Vec<String>), Fault> {
     let id = &sitting.session.id;
-    let mut view = RollCallView { session: id.clone(), ..RollCallView::default() };
+    let mut view = RollCallView { session: id.0.clone(), ..RollCallView::default() };
     let Some(call) = floor::running_roll_call(conn, id).await? else {
         return Ok((view, Vec::new()));
     };
@@ -62,7 +63,12 @@ pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(Rol
 }
 
 /// The clerk's list in a roll-call.
-pub(crate) async fn roll_call_page(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<RollCallPage, Fault> {
+pub(crate) async fn roll_call_page(
+    desk: &Desk,
+    viewer: &Viewer,
+    id: &SessionId,
+    cx: &Cx,
+) -> Result<RollCallPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &community, id).await?;
@@ -110,7 +116,7 @@ pub(crate) fn end_choices(sitting: &Sitting, language: Language) -> Result<EndCh
 }
 
 /// The hall's screen.
-pub(crate) async fn screen(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ScreenPage, Fault> {
+pub(crate) async fn screen(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<ScreenPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &community, id).await?;

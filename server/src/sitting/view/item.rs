@@ -2,6 +2,7 @@
 //! alone.
 
 use crate::sitting::{item::rows::interest::InterestRow, talk::rows::floor::EndingRow, view::*};
+use rules::id::{ItemId, SessionId};
 
 /// What stands beside items: their rounds, how they ended, how much is said under them, what was declared.
 pub(super) struct Beside {
@@ -13,7 +14,7 @@ pub(super) struct Beside {
 
 impl Beside {
     /// Beside all items of a session.
-    pub async fn all(conn: &mut Conn, session: &str) -> Result<Self, Fault> {
+    pub async fn all(conn: &mut Conn, session: &SessionId) -> Result<Self, Fault> {
         Ok(Self {
             rows: votes::of_session(conn, session).await?,
             endings: floor::endings(conn, session).await?,
@@ -37,7 +38,7 @@ impl Beside {
 pub(crate) async fn item_state(
     conn: &mut Conn,
     sitting: &Sitting,
-    id: &str,
+    id: &ItemId,
     language: Language,
     chairs: bool,
 ) -> Result<Option<ItemView>, Fault> {
@@ -52,8 +53,8 @@ pub(crate) async fn item_state(
 
 /// The item that is called now, as the live feed shows it.
 pub(crate) async fn called(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<Option<ItemView>, Fault> {
-    match sitting.session.current_item.as_str() {
-        "" => Ok(None),
+    match &sitting.session.current_item {
+        none if none.is_empty() => Ok(None),
         id => item_state(conn, sitting, id, language, false).await,
     }
 }
@@ -76,7 +77,7 @@ pub(super) async fn states_of(
         }
         let bound = bound_by_votes(rows, &item.id)?;
         let ending = endings.iter().find(|one| one.item == item.id);
-        let size = sizes.iter().find(|(id, ..)| *id == item.id);
+        let size = sizes.iter().find(|(id, ..)| *id == item.id.0);
         let declared = declared.iter().filter(|one| one.item == item.id);
         views.push(ItemView {
             interests: declared.map(|one| (one.name.clone(), one.interest.clone(), one.recused == 1)).collect(),
@@ -88,7 +89,7 @@ pub(super) async fn states_of(
             locked: item.locked == 1,
             lock_reason: item.lock_reason.clone(),
             pause: item.pause,
-            id: item.id.clone(),
+            id: item.id.0.clone(),
             title: item.title.clone(),
             rounds,
             frozen: bound.frozen,

@@ -10,9 +10,10 @@ use crate::sitting::{
 };
 use app::address;
 use rules::ballot::Mode;
+use rules::id::SessionId;
 
 /// A session as a member sees it.
-pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<SessionPage, Fault> {
+pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<SessionPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &community, id).await?;
@@ -51,7 +52,7 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         roll_call_answered: answered.contains(&member),
         roll_call: call,
         may_show_screen: standing.may(Act::ShowScreen),
-        may_write_minutes: matches!(sitting.session.phase()?, Phase::Open | Phase::Suspended | Phase::Closed)
+        may_write_minutes: matches!(sitting.session.phase, Phase::Open | Phase::Suspended | Phase::Closed)
             && (standing.may(Act::WriteMinutes) || standing.may(Act::SignMinutes)),
         hidden: hiding::of_session(&mut conn, id).await?.len(),
         live,
@@ -62,13 +63,13 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
 /// The way to the clerk's table while a vote takes paper, and to the teller's desk while one waits to be counted.
 async fn staff_ways(
     conn: &mut Conn,
-    session: &str,
+    session: &SessionId,
     standing: &Standing,
 ) -> Result<(Option<String>, Option<String>), Fault> {
     let (mut paper_at, mut count_at) = (None, None);
     for row in votes::of_session(conn, session).await? {
-        match row.phase()? {
-            vote::Phase::Open if row.mode()? != Mode::Hands && standing.may(Act::HandPaper) => {
+        match row.phase {
+            vote::Phase::Open if row.mode != Mode::Hands && standing.may(Act::HandPaper) => {
                 paper_at = Some(address::paper(&row.id));
             }
             vote::Phase::Closed if standing.may(Act::CountRoom) => count_at = Some(address::count(&row.id)),

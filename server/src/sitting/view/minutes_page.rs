@@ -12,10 +12,11 @@ use crate::{
     },
 };
 use app::view::{minutes::MinutesForm, record::Draft};
+use rules::id::SessionId;
 use rules::minutes::signable;
 
 /// The minutes as they stand, with what may be done with them.
-pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<MinutesForm, Fault> {
+pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<MinutesForm, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
@@ -30,7 +31,7 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     let said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
     let draft = match &row {
         Some(row) => {
-            let not_now = signable(sitting.session.phase()?).err();
+            let not_now = signable(sitting.session.phase).err();
             view::<Minutes>(&mut conn, (&standing, cx.language), row, seen, not_now).await?
         }
         None => Draft::default(),

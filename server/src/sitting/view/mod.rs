@@ -73,6 +73,7 @@ use rules::{
     explain,
     fraction::Fraction,
     gates::GateState,
+    id::{ItemId, SessionId},
     kind::{Area, gate::Gate},
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, present},
@@ -95,18 +96,23 @@ fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
 /// What somebody is in a session whose pages they may read: a draft is for those who write it.
 fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
     let standing = standing_in(viewer, sitting)?;
-    let drafting = sitting.session.phase()? == Phase::Draft && !standing.may(Act::DraftSession);
+    let drafting = sitting.session.phase == Phase::Draft && !standing.may(Act::DraftSession);
     if drafting || !standing.may(Act::WatchSession) { Err(Fault::NotFound) } else { Ok(standing) }
 }
 
 /// The same, for the socket of a session.
-pub(crate) async fn may_watch(desk: &Desk, viewer: &Viewer, community: &str, id: &str) -> Result<Standing, Fault> {
+pub(crate) async fn may_watch(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &str,
+    id: &SessionId,
+) -> Result<Standing, Fault> {
     let mut conn = desk.read().await?;
     watching(viewer, &Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?)
 }
 
 /// The heading of a session's pages.
-pub(crate) async fn heading(desk: &Desk, community: &str, id: &str, cx: &Cx) -> Result<Heading, Fault> {
+pub(crate) async fn heading(desk: &Desk, community: &str, id: &SessionId, cx: &Cx) -> Result<Heading, Fault> {
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     head(&mut conn, &sitting, cx.language).await
@@ -122,21 +128,21 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
     let notice = publication::revisions(conn, &session.community, &session.id).await?.into_iter().next();
     Ok(Heading {
         notice_withdrawn: notice.map(|row| row.withdrawn).unwrap_or_default(),
-        id: session.id.clone(),
-        community: session.community.clone(),
+        id: session.id.0.clone(),
+        community: session.community.0.clone(),
         title: session.title.clone(),
         body: sitting.body.name.clone(),
         place: session.place.clone(),
         starts: zone::date_time(Moment(session.starts_at), &sitting.community.zone, language),
-        phase: session.phase()?,
+        phase: session.phase,
         reason: session.reason.clone(),
         held: session.held()?,
         owners: kind.counts_owners(),
         proxies: kind.proxies() != Proxies::None,
-        quorum: match session.phase()? {
+        quorum: match session.phase {
             // Owners take part by the ballot that comes back, not by who is in the room.
             _ if kind.counts_owners() => {
-                let area = match session.phase()? {
+                let area = match session.phase {
                     Phase::Draft | Phase::Announced => {
                         let roll = crate::sitting::presence::attending::roll_of_body(conn, sitting).await?;
                         roll.iter().map(|line| line.area.unsigned_abs()).sum()
@@ -187,24 +193,24 @@ fn result(row: &VoteRow, language: Language) -> Result<Option<ResultView>, Fault
 
 pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, chairs: bool) -> Result<Round, Fault> {
     let (entitled, cast) = votes::turnout(conn, &row.id).await?;
-    let shown = match row.phase()? {
+    let shown = match row.phase {
         vote::Phase::Declared => true,
         vote::Phase::Counted => chairs,
         vote::Phase::Prepared | vote::Phase::Open | vote::Phase::Closed | vote::Phase::Void => false,
     };
     Ok(Round {
         title: sessions::revision_title(conn, &row.item, row.revision).await?,
-        vote: row.id.clone(),
+        vote: row.id.0.clone(),
         round: row.round,
         revision: row.revision,
-        phase: row.phase()?,
-        mode: row.mode()?,
+        phase: row.phase,
+        mode: row.mode,
         ends: match row.ends_at {
             Some(end) => zone::clock(Moment(end), &communities::find(conn, &row.community).await?.zone),
             None => String::new(),
         },
         void_reason: row.void_reason.clone(),
-        paper_only: row.phones == 0,
+        paper_only: !*row.phones,
         papers: [row.papers_out, row.papers_spoilt, row.papers_back],
         counting: counting(conn, row).await?,
         again: if chairs { again(conn, row).await? } else { None },
@@ -216,7 +222,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
 
 /// What the tellers are at, while a closed vote waits for them.
 async fn counting(conn: &mut Conn, row: &VoteRow) -> Result<Option<Counting>, Fault> {
-    if row.phase()? != vote::Phase::Closed {
+    if row.phase != vote::Phase::Closed {
         return Ok(None);
     }
     let entries = counts::entries(conn, &row.id).await?;
@@ -230,14 +236,20 @@ async fn counting(conn: &mut Conn, row: &VoteRow) -> Result<Option<Counting>, Fa
 
 /// Whether the chair can order another count in the place of the one that was accepted.
 async fn again(conn: &mut Conn, row: &VoteRow) -> Result<Option<Again>, Fault> {
-    let phase = row.phase()?;
+    let phase = row.phase;
     if phase != vote::Phase::Counted {
         return Ok(None);
     }
     let entries = counts::entries(conn, &row.id).await?;
     let kept = counts::closing(conn, &row.id).await?.is_some();
-    let facts = rules::count::OrderFacts { phase, entries: &entries, recounts: row.recounts.unsigned_abs(), kept };
-    Ok(Some(Again::of(row.mode()?, row.papers(), &facts)))
+    let facts = rules::count::OrderFacts {
+        vote: &row.id,
+        phase,
+        entries: &entries,
+        recounts: row.recounts.unsigned_abs(),
+        kept,
+    };
+    Ok(Some(Again::of(row.mode, row.papers(), &facts)))
 }
 
 /// The items with all that a page of the session shows: paper, text, gates, and whether a vote may open.
@@ -318,7 +330,7 @@ fn gate_lines(gates: &[GateState], language: Language) -> Vec<GateLine> {
 }
 
 /// The page on which the gates of an item are seen and what opens them is put on record.
-pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> Result<GatesPage, Fault> {
+pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &Cx) -> Result<GatesPage, Fault> {
     let mut conn = desk.read().await?;
     let item = sessions::item(&mut conn, item).await?;
     viewer.membership(&item.community)?;
@@ -342,7 +354,7 @@ pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx
         gates: gate_lines(&states, cx.language),
         wants: states.iter().filter_map(|gate| gate.wants).collect(),
         known: known.on_record(&sitting.body.id, &item).map(|one| one.map(ground).unwrap_or_default()),
-        item: item.id,
+        item: item.id.0,
         title: item.title,
     })
 }

@@ -5,7 +5,7 @@ use crate::{
     sitting::{presence::rows::mandate, view::*},
 };
 use app::view::owners::{ProxiesPage, ProxyLine, UnitLine, UnitsPage};
-use rules::{body::Proxies, kind::Area};
+use rules::{body::Proxies, id::SessionId, kind::Area};
 use std::collections::HashSet;
 
 /// The units of an estate, for those who keep the roll.
@@ -40,7 +40,7 @@ pub(crate) async fn units(desk: &Desk, viewer: &Viewer, community: &str, body: &
 }
 
 /// The mandates of a session, for the clerk at the door.
-pub(crate) async fn proxies(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<ProxiesPage, Fault> {
+pub(crate) async fn proxies(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<ProxiesPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
@@ -54,7 +54,7 @@ pub(crate) async fn proxies(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
         community: sitting.community.name.clone(),
         allowed: proxies != Proxies::None,
         same_household: proxies == Proxies::SameHousehold,
-        open: matches!(sitting.session.phase()?, Phase::Announced | Phase::Open | Phase::Suspended),
+        open: matches!(sitting.session.phase, Phase::Announced | Phase::Open | Phase::Suspended),
         lines: rows
             .into_iter()
             .map(|row| ProxyLine {

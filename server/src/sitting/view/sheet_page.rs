@@ -3,6 +3,7 @@
 use crate::{people::finding, sitting::view::*};
 use app::view::count::{BallotSheet, SignInSheet, TallySheet};
 use rules::ballot::Mode;
+use rules::id::{ItemId, SessionId, VoteId};
 
 /// The most ballots that are printed at once.
 const MOST: usize = 2000;
@@ -11,7 +12,7 @@ const MOST: usize = 2000;
 pub(crate) async fn ballot_sheet(
     desk: &Desk,
     viewer: &Viewer,
-    item: &str,
+    item: &ItemId,
     count: Option<usize>,
     cx: &Cx,
 ) -> Result<BallotSheet, Fault> {
@@ -35,12 +36,12 @@ pub(crate) async fn ballot_sheet(
         revision: text.number,
         count: wanted.min(MOST),
         more: wanted.saturating_sub(MOST),
-        item: item.id,
+        item: item.id.0,
     })
 }
 
 /// Everybody on the roll, with a column to sign in.
-pub(crate) async fn sign_in_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<SignInSheet, Fault> {
+pub(crate) async fn sign_in_sheet(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<SignInSheet, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
@@ -58,7 +59,7 @@ pub(crate) async fn sign_in_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &C
 }
 
 /// The tally sheet of a vote.
-pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<TallySheet, Fault> {
+pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) -> Result<TallySheet, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
@@ -69,7 +70,7 @@ pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx)
     Ok(TallySheet {
         heading: head(&mut conn, &sitting, cx.language).await?,
         round: round(&mut conn, &row, cx.language, false).await?,
-        hands: row.mode()? == Mode::Hands,
+        hands: row.mode == Mode::Hands,
         owners: vote::by_owners(&row.rule()?.rule.body),
     })
 }

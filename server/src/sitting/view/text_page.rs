@@ -1,17 +1,19 @@
 //! The text of an item.
 
 use crate::sitting::view::*;
+use rules::id::ItemId;
+use rules::id::SessionId;
 use rules::typed::TextForm;
 
 /// The session of an item, if the viewer belongs to its community.
-pub(crate) async fn session_of_item(desk: &Desk, viewer: &Viewer, item: &str) -> Result<String, Fault> {
+pub(crate) async fn session_of_item(desk: &Desk, viewer: &Viewer, item: &ItemId) -> Result<SessionId, Fault> {
     let item = sessions::item(&mut *desk.read().await?, item).await?;
     viewer.membership(&item.community)?;
     Ok(item.session)
 }
 
 /// The text of an item, for whoever writes it.
-pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> Result<(String, TextPage), Fault> {
+pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &Cx) -> Result<(String, TextPage), Fault> {
     let session = session_of_item(desk, viewer, item).await?;
     let mut conn = desk.read().await?;
     let row = sessions::item(&mut conn, item).await?;
@@ -24,7 +26,7 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> R
     let latest = revisions.first();
     let page = TextPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
-        item: row.id.clone(),
+        item: row.id.0.clone(),
         title: latest.map_or_else(|| row.title.clone(), |text| text.title.clone()),
         body: latest.map(|text| text.body.clone()).unwrap_or_default(),
         form: latest.map(|text| TextForm::stored(&text.form)).unwrap_or_default(),
@@ -39,5 +41,5 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &str, cx: &Cx) -> R
             .collect(),
         item_title: row.title,
     };
-    Ok((row.community, page))
+    Ok((row.community.0, page))
 }

@@ -20,14 +20,23 @@ use app::view::room::{
     ThreadPage,
 };
 use rules::typed::TextForm;
-use rules::{hiding::HidingState, thread::State};
+use rules::{
+    hiding::HidingState,
+    id::{ItemId, SessionId},
+    thread::State,
+};
 
 /// How a page follows its session.
 ///
 /// It is asked first, before anything that the page shows is read: what is done meanwhile is told again rather than missed.
-pub(crate) async fn live(conn: &mut Conn, viewer: &Viewer, community: &str, session: &str) -> Result<LiveView, Fault> {
+pub(crate) async fn live(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    community: &str,
+    session: &SessionId,
+) -> Result<LiveView, Fault> {
     Ok(LiveView {
-        session: session.to_owned(),
+        session: session.0.clone(),
         since: feed::last(conn, session).await?,
         member: viewer.membership(community).map_or_else(|_| String::new(), |one| one.member.clone()),
     })
@@ -42,8 +51,8 @@ async fn hidden_view(conn: &mut Conn, subject: &str) -> Result<Option<HiddenView
     let Some(row) = hiding::now_of(conn, subject).await? else { return Ok(None) };
     Ok(Some(HiddenView {
         state: row.state()?,
-        id: row.id,
-        session: row.session,
+        id: row.id.0,
+        session: row.session.0,
         reason: row.reason,
         fingerprint: row.fingerprint,
     }))
@@ -60,7 +69,7 @@ pub(crate) async fn proposal_view(
     let shown = hidden.is_none();
     Ok(ProposalView {
         id: row.id.clone(),
-        item: row.item.clone(),
+        item: row.item.0.clone(),
         number: row.number,
         author: row.author_name.clone(),
         at: time(sitting, row.at, language),
@@ -94,7 +103,7 @@ fn remark_of(
 ) -> RemarkView {
     RemarkView {
         id: row.id.clone(),
-        item: row.item.clone(),
+        item: row.item.0.clone(),
         parent: row.parent.clone(),
         about: row.about,
         author: row.author_name.clone(),
@@ -109,7 +118,7 @@ fn remark_of(
 async fn remark_views(
     conn: &mut Conn,
     sitting: &Sitting,
-    item: &str,
+    item: &ItemId,
     language: Language,
 ) -> Result<Vec<RemarkView>, Fault> {
     let mut tops: Vec<RemarkView> = Vec::new();
@@ -139,7 +148,7 @@ async fn remark_views(
 pub(crate) async fn thread(
     desk: &Desk,
     viewer: &Viewer,
-    item: &str,
+    item: &ItemId,
     answer: Option<&str>,
     cx: &Cx,
 ) -> Result<ThreadPage, Fault> {
@@ -251,7 +260,7 @@ pub(crate) async fn remark(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
 }
 
 /// What was hidden in a session. The text itself is for the supervision committee.
-pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<HiddenPage, Fault> {
+pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<HiddenPage, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
@@ -272,7 +281,7 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> R
             appeal: if supervises || own { row.appeal } else { String::new() },
             item: sessions::item(&mut conn, &row.item).await?.title,
             own,
-            id: row.id,
+            id: row.id.0,
             kind: row.kind,
             reason: row.reason,
             fingerprint: row.fingerprint,

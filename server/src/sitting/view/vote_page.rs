@@ -23,12 +23,13 @@ use app::{
 };
 use rules::{
     ballot::{Choice, Mode, Way},
+    id::VoteId,
     numbers::beyond,
     typed::TextForm,
 };
 
 /// A vote as a member sees it.
-pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<VotePage, Fault> {
+pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) -> Result<VotePage, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &row.community, &row.session).await?;
@@ -43,10 +44,10 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Res
     // What somebody voted is shown to a confirmed login alone.
     let stored = votes::ballot(&mut conn, &row.id, &part.unit).await?.filter(|_| viewer.verified);
     let at = |at: i64| zone::date_time(Moment(at), &sitting.community.zone, language);
-    let stored = stored.map(|one| Ok::<_, Fault>((one.choice()?, at(one.at)))).transpose()?;
+    let stored = stored.map(|one| (one.choice, at(one.at)));
     let facts = part.ballot(&row, viewer.verified, desk.now())?;
     let judged = vote::cast(&facts, Choice::Abstain);
-    let secretly = row.mode()? == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
+    let secretly = row.mode == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
     let rule = row.rule()?;
     let held = held(&mut conn, &row, &member, viewer.verified, desk.now(), language).await?;
     // Whoever is there for others alone is not sent to the clerk.
@@ -106,7 +107,7 @@ async fn held(
             giver: mandate.giver,
             name: mandate.giver_name,
             said: mandate.said,
-            stored: stored.map(|one| one.choice()).transpose()?,
+            stored: stored.map(|one| one.choice),
             taken: facts.taken == Some(Way::Phone),
             refused: vote::cast(&facts, Choice::Abstain).err().map(|refusal| say::refusal(language, refusal)),
         });
@@ -115,7 +116,7 @@ async fn held(
 }
 
 /// The decision on its way to the public.
-pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Result<OutcomeForm, Fault> {
+pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) -> Result<OutcomeForm, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
@@ -125,7 +126,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     if !may_write && !may_countersign && !standing.may(Act::PublishOutcome) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
-    if row.phase()? != vote::Phase::Declared {
+    if row.phase != vote::Phase::Declared {
         return Err(Fault::Forbidden(Refusal::NotDeclared));
     }
     let draft = rows::of(&mut conn, (&row.community, Kind::Outcome), &row.id).await?;
@@ -136,7 +137,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> 
     let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
     let mut page = OutcomeForm {
         heading: head(&mut conn, &sitting, cx.language).await?,
-        vote: row.id.clone(),
+        vote: row.id.0.clone(),
         result: result(&row, cx.language)?,
         may_write,
         published: !revisions.is_empty(),

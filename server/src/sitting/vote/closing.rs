@@ -29,7 +29,7 @@ use std::collections::{HashMap, HashSet};
 
 /// What closing fixes: who is there, the phone ballots, the papers, the hands in the room.
 pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Closing, Fault> {
-    let mode = row.mode()?;
+    let mode = row.mode;
     let attendees = presence::attendees(writing.conn(), &row.session).await?;
     let represented = mandate::represented(writing.conn(), &row.session).await?;
     let takers: HashMap<String, Way> = votes::takers(writing.conn(), &row.id).await?.into_iter().collect();
@@ -37,7 +37,7 @@ pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Clos
     let cast: HashSet<String> = takers.keys().cloned().collect();
     let phone = match mode {
         // Of a vote that is not open the counters are gone; `close` refuses it.
-        Mode::Secret if row.phase()? == vote::Phase::Open => secrets::tally(writing.conn(), &row.id).await?,
+        Mode::Secret if row.phase == vote::Phase::Open => secrets::tally(writing.conn(), &row.id).await?,
         Mode::Secret => Default::default(),
         Mode::Named | Mode::Hands => votes::tally(writing.conn(), &row.id).await?,
     };
@@ -72,9 +72,9 @@ async fn owners_closing(writing: &mut Writing, row: &VoteRow) -> Result<OwnersCl
 /// result only when declared: until then the chain holds a salted hash. A count that is void (P-VOID) is sealed.
 pub(super) async fn accept(at: &mut At<'_, VoteRow>, closing: &Closing, agreed: Option<&Agreed>) -> Result<(), Fault> {
     let title = sessions::revision_title(at.writing.conn(), &at.on.item, at.on.revision).await?;
-    let counted = vote::count(closing, agreed, (&at.on.id, &title), &at.on.rule()?)
+    let counted = vote::count(closing, agreed, (&at.on.id, title.as_str()), &at.on.rule()?)
         .map_err(|malformed| Fault::Count(malformed.field()))?;
-    votes::store_counted(at.writing, &at.permit, &at.on.id, &counted).await?;
+    votes::store_counted(at.writing, &at.permit, &counted).await?;
     if counted.is_void() || !closing.is_kept() {
         count::settle(at.writing, &at.on).await?;
     }

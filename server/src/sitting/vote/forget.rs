@@ -12,7 +12,7 @@ use std::time::Duration;
 impl At<'_, VoteRow> {
     /// Marks a secret vote to be forgotten: with this act its live state may be gone.
     pub(super) async fn forgets_secret(&mut self) -> Result<(), Fault> {
-        if self.on.mode()? == Mode::Secret { forget::mark(self.writing, &self.on.id).await } else { Ok(()) }
+        if self.on.mode == Mode::Secret { forget::mark(self.writing, &self.on.id).await } else { Ok(()) }
     }
 }
 
@@ -20,7 +20,7 @@ impl Desk {
     /// Follows an act after which a secret vote's live state may be gone: what the engine still holds of it is removed as soon as
     /// nobody reads it any more.
     pub(super) async fn forgets_vote(&self, on: &VoteRow) {
-        if on.mode().is_ok_and(|mode| mode == Mode::Secret) {
+        if on.mode == Mode::Secret {
             self.forget_secrets(false).await;
         }
     }

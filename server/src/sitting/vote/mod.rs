@@ -26,6 +26,7 @@ use rules::{
     agenda::Matter,
     ballot::Mode,
     gates::GateState,
+    id::{ItemId, SessionId, VoteId},
     permit::Role,
     posting::Audience,
     record::Counts,
@@ -33,9 +34,9 @@ use rules::{
 };
 
 impl Subject for VoteRow {
-    type Key = String;
+    type Key = VoteId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &VoteId) -> Result<Self, Fault> {
         votes::find(conn, key).await
     }
 
@@ -77,7 +78,7 @@ fn at_the_chair(on: &VoteRow) -> Address {
 
 impl Desk {
     /// The vote, if the viewer belongs to its community.
-    pub(crate) async fn vote_for(&self, viewer: &Viewer, id: &str) -> Result<VoteRow, Fault> {
+    pub(crate) async fn vote_for(&self, viewer: &Viewer, id: &VoteId) -> Result<VoteRow, Fault> {
         let row = votes::find(&mut *self.read().await?, id).await?;
         viewer.membership(&row.community)?;
         Ok(row)
@@ -85,8 +86,8 @@ impl Desk {
 }
 
 /// Whether an item was ended without a vote, and whether a roll-call is under way.
-async fn floor_state(conn: &mut Conn, session: &str, item: &str) -> Result<(bool, bool), Fault> {
-    let ended = floor::endings(conn, session).await?.iter().any(|one| one.item == item);
+async fn floor_state(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Result<(bool, bool), Fault> {
+    let ended = floor::endings(conn, session).await?.iter().any(|one| one.item == *item);
     Ok((ended, floor::running_roll_call(conn, session).await?.is_some()))
 }
 
@@ -103,7 +104,7 @@ pub(crate) fn open_facts(
     let mut other_open = false;
     let mut previous: Option<PreviousRound> = None;
     for row in rounds {
-        let phase = row.phase()?;
+        let phase = row.phase;
         other_open = other_open || phase.is_running();
         if row.item == item.id && previous.is_none_or(|one| one.round < row.round) {
             previous = Some(PreviousRound {
@@ -115,7 +116,8 @@ pub(crate) fn open_facts(
         }
     }
     Ok(OpenFacts {
-        session: sitting.session.phase()?,
+        of: (item.session.clone(), item.id.clone()),
+        session: sitting.session.phase,
         starts: Moment(sitting.session.starts_at),
         now: sitting.now,
         other_open,

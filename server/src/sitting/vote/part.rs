@@ -100,8 +100,8 @@ impl Part {
     /// What handing the member a paper is judged by.
     pub fn paper(&self, row: &VoteRow, now: Moment) -> Result<PaperFacts, Fault> {
         Ok(PaperFacts {
-            window: row.window(now)?,
-            mode: row.mode()?,
+            window: row.window(now),
+            mode: row.mode,
             on_roll: self.on_roll,
             taken: self.taken,
             in_room: self.owners || self.present() == Some(Channel::Onsite),
@@ -113,9 +113,9 @@ impl Part {
     pub fn ballot(&self, row: &VoteRow, verified: bool, now: Moment) -> Result<CastFacts, Fault> {
         let observes = |one: &AttendeeRow| one.here() && one.weight() == Some(Weight::Observer);
         Ok(CastFacts {
-            window: row.window(now)?,
-            mode: row.mode()?,
-            phones: row.phones == 1,
+            window: row.window(now),
+            mode: row.mode,
+            phones: *row.phones,
             on_roll: self.on_roll,
             taken: self.taken,
             present: self.present(),

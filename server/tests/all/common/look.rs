@@ -99,7 +99,7 @@ impl Place {
 
     /// The room's code of this minute.
     pub async fn room_code(&self, id: &str) -> String {
-        let row = session::find(&mut self.db.read().await.expect("a connection"), id).await.expect("a session");
+        let row = session::find(&mut self.db.read().await.expect("a connection"), &id.into()).await.expect("a session");
         server::presence::room_code(&row, self.clock.now(), 0)
     }
 

@@ -23,8 +23,9 @@ impl Place {
     /// An item added to a draft, with its text.
     pub async fn add_item(&self, chair: &Person, session: &str, title: &str, matter: &str) -> String {
         chair.post(&format!("/do/s/{session}/items"), &[("title", title), ("matter", matter)]).await.done();
-        let items = session::items(&mut self.db.read().await.expect("a connection"), session).await.expect("items");
-        let item = items.last().expect("an item").id.clone();
+        let items =
+            session::items(&mut self.db.read().await.expect("a connection"), &session.into()).await.expect("items");
+        let item = items.last().expect("an item").id.0.clone();
         let text = [("title", title), ("body", "正文"), ("base", "0")];
         chair.post(&format!("/do/i/{item}/text"), &text).await.done();
         item
@@ -52,8 +53,10 @@ impl Place {
         chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.refused("session-no-items").await;
         let item = [("title", "村内道路硬化"), ("matter", "public_works_contract_plan"), ("paper", "**材料**")];
         chair.post(&format!("/do/s/{session}/items"), &item).await.done();
-        let items = session::items(&mut self.db.read().await.expect("a connection"), &session).await.expect("items");
-        let item = items[0].id.clone();
+        let items = session::items(&mut self.db.read().await.expect("a connection"), &session.as_str().into())
+            .await
+            .expect("items");
+        let item = items[0].id.0.clone();
         let text = [("title", "村内道路硬化建设承包方案"), ("body", "硬化三组道路。"), ("base", "0")];
         chair.post(&format!("/do/i/{item}/text"), &text).await.done();
         chair.post(&format!("/do/i/{item}/text"), &text).await.refused("vote-text-changed").await;
@@ -97,12 +100,13 @@ impl Place {
 
     /// The vote of a session that was opened last.
     pub async fn latest_vote(&self, session: &str) -> String {
-        let rows = vote::of_session(&mut self.db.read().await.expect("a connection"), session).await.expect("votes");
-        rows.last().expect("a vote").id.clone()
+        let rows =
+            vote::of_session(&mut self.db.read().await.expect("a connection"), &session.into()).await.expect("votes");
+        rows.last().expect("a vote").id.0.clone()
     }
 
     /// A vote as it stands.
     pub async fn vote(&self, id: &str) -> vote::VoteRow {
-        vote::find(&mut self.db.read().await.expect("a connection"), id).await.expect("a vote")
+        vote::find(&mut self.db.read().await.expect("a connection"), &id.into()).await.expect("a vote")
     }
 }

@@ -70,7 +70,7 @@ async fn file(
     let none = none::none("text", &text);
     let filed = objection::file(&facts, text, Holidays::published())?;
     let new = ObjectionRow {
-        id: secret::id(),
+        id: secret::id().into(),
         community: at.on.community.clone(),
         number: 0,
         kind: what.id().to_owned(),

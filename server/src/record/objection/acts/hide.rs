@@ -35,7 +35,7 @@ impl Act for Hide {
         let none = none::judge(form, &["reason"])?;
         let salt = secret::token();
         let new = HiddenRow {
-            id: secret::id(),
+            id: secret::id().into(),
             community: row.community.clone(),
             objection: row.id.clone(),
             reason: String::new(),

@@ -3,19 +3,22 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
+    id::{HidingId, ObjectionId},
     permit::Permit,
 };
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct HiddenRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: HidingId,
     pub community: String,
-    pub objection: String,
+    #[sqlx(try_from = "String")]
+    pub objection: ObjectionId,
     pub reason: String,
     pub salt: String,
     /// The salted hash of what was hidden.
@@ -45,9 +48,9 @@ pub async fn store_hidden(
         "INSERT INTO objection_hidings (id, community, objection, reason, salt, fingerprint, hidden_by, at, state, appeal, \
          answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'hidden', '', '')",
     )
-    .bind(&row.id)
+    .bind(row.id.as_str())
     .bind(&row.community)
-    .bind(&row.objection)
+    .bind(row.objection.as_str())
     .bind(hidden.reason())
     .bind(&row.salt)
     .bind(&row.fingerprint)
@@ -59,26 +62,32 @@ pub async fn store_hidden(
 }
 
 /// Stores a judged step of an appeal.
-pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal, id: &str) -> Result<(), Fault> {
+pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal) -> Result<(), Fault> {
     let sql = if step.state() == HidingState::Appealed {
         "UPDATE objection_hidings SET state = $2, appeal = $3 WHERE id = $1"
     } else {
         "UPDATE objection_hidings SET state = $2, answer = $3 WHERE id = $1"
     };
-    sqlx::query(sql).bind(id).bind(step.state().id()).bind(step.words()).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query(sql)
+        .bind(step.hiding().as_str())
+        .bind(step.state().id())
+        .bind(step.words())
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
 }
 
 /// One of them.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<HiddenRow, Fault> {
-    let row = sqlx::query_as("SELECT * FROM objection_hidings WHERE id = $1").bind(id).fetch_optional(conn).await?;
+pub async fn find(conn: &mut Conn, id: &HidingId) -> Result<HiddenRow, Fault> {
+    let row =
+        sqlx::query_as("SELECT * FROM objection_hidings WHERE id = $1").bind(id.as_str()).fetch_optional(conn).await?;
     row.ok_or(Fault::NotFound)
 }
 
 /// Those of an objection, oldest first.
-pub async fn of(conn: &mut Conn, objection: &str) -> Result<Vec<HiddenRow>, Fault> {
+pub async fn of(conn: &mut Conn, objection: &ObjectionId) -> Result<Vec<HiddenRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM objection_hidings WHERE objection = $1 ORDER BY at, id")
-        .bind(objection)
+        .bind(objection.as_str())
         .fetch_all(conn)
         .await?)
 }

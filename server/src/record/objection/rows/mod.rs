@@ -5,10 +5,10 @@ pub mod hiding;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
-    Moment,
+    id::ObjectionId,
     objection::{Filed, Replied},
     permit::Permit,
 };
@@ -16,7 +16,8 @@ use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct ObjectionRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: ObjectionId,
     pub community: String,
     /// The receipt number, counted in the community.
     pub number: i64,
@@ -49,7 +50,7 @@ pub async fn store_filed(
         "INSERT INTO objections (id, community, number, kind, of_kind, subject, member, on_paper, body, at, due_day) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(&row.id)
+    .bind(row.id.as_str())
     .bind(&row.community)
     .bind(last + 1)
     .bind(&row.kind)
@@ -66,27 +67,27 @@ pub async fn store_filed(
 }
 
 /// Stores a judged reply.
-pub async fn store_replied(
-    writing: &mut Writing,
-    permit: &Permit,
-    id: &str,
-    replied: &Replied,
-    now: Moment,
-) -> Result<(), Fault> {
-    sqlx::query("UPDATE objections SET reply = $2, result = $3, replier_role = $4, replied_at = $5 WHERE id = $1")
-        .bind(id)
-        .bind(replied.text())
-        .bind(replied.result().id())
-        .bind(permit.role().id())
-        .bind(now.0)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+pub async fn store_replied(writing: &mut Writing, permit: &Permit, replied: &Replied) -> Result<(), Fault> {
+    let now = writing.now().0;
+    let stored =
+        sqlx::query("UPDATE objections SET reply = $2, result = $3, replier_role = $4, replied_at = $5 WHERE id = $1")
+            .bind(replied.objection().as_str())
+            .bind(replied.text())
+            .bind(replied.result().id())
+            .bind(permit.role().id())
+            .bind(now)
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// One objection.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<ObjectionRow, Fault> {
-    sqlx::query_as("SELECT * FROM objections WHERE id = $1").bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+pub async fn find(conn: &mut Conn, id: &ObjectionId) -> Result<ObjectionRow, Fault> {
+    sqlx::query_as("SELECT * FROM objections WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
 }
 
 /// The objections to a published thing, oldest first.
@@ -139,7 +140,7 @@ async fn without_hidden(
             .bind(community)
             .fetch_all(conn)
             .await?;
-    for row in rows.iter_mut().filter(|row| hidden.iter().any(|(id,)| *id == row.id)) {
+    for row in rows.iter_mut().filter(|row| hidden.iter().any(|(id,)| **id == *row.id)) {
         row.body.clear();
     }
     Ok(rows)

@@ -69,7 +69,7 @@ async fn ask(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, St
         plan.may_be_done().map_err(|refusal| ("words", refusal))?;
     }
     let new = TakebackRow {
-        id: secret::id(),
+        id: secret::id().into(),
         community: row.community.clone(),
         kind: row.kind.clone(),
         subject: row.subject.clone(),

@@ -6,9 +6,10 @@ pub mod places;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
+    id::TakebackId,
     permit::Permit,
     takeback::{Answered, Asked, State, What},
 };
@@ -16,7 +17,8 @@ use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct TakebackRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: TakebackId,
     pub community: String,
     pub kind: String,
     pub subject: String,
@@ -60,7 +62,7 @@ pub async fn store_asked(
         "INSERT INTO takebacks (id, community, kind, subject, what, words, photos, reason, asked_by, at, state) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(&row.id)
+    .bind(row.id.as_str())
     .bind(&row.community)
     .bind(&row.kind)
     .bind(&row.subject)
@@ -77,23 +79,22 @@ pub async fn store_asked(
 }
 
 /// Stores the answer; the words are not kept any longer.
-pub async fn store_answered(
-    writing: &mut Writing,
-    _permit: &Permit,
-    id: &str,
-    answered: Answered,
-) -> Result<(), Fault> {
-    sqlx::query("UPDATE takebacks SET state = $2, words = '' WHERE id = $1")
-        .bind(id)
+pub async fn store_answered(writing: &mut Writing, _permit: &Permit, answered: &Answered) -> Result<(), Fault> {
+    let stored = sqlx::query("UPDATE takebacks SET state = $2, words = '' WHERE id = $1")
+        .bind(answered.takeback().as_str())
         .bind(answered.state().id())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// One of them.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<TakebackRow, Fault> {
-    sqlx::query_as("SELECT * FROM takebacks WHERE id = $1").bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+pub async fn find(conn: &mut Conn, id: &TakebackId) -> Result<TakebackRow, Fault> {
+    sqlx::query_as("SELECT * FROM takebacks WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(conn)
+        .await?
+        .ok_or(Fault::NotFound)
 }
 
 /// What waits for an answer about a published thing.

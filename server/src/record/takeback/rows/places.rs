@@ -5,7 +5,7 @@ use crate::{
     fault::Fault,
     record::takeback::rows::blank::blanked_text,
     secret,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
     text::fingerprint,
 };
 use rules::typed::TextForm;
@@ -147,6 +147,5 @@ pub(super) async fn store(writing: &mut Writing, one: &Changed) -> Result<(), Fa
     for text in one.texts.iter().chain(&one.key) {
         query = query.bind(text);
     }
-    query.execute(writing.conn()).await?;
-    Ok(())
+    changed_one(&query.execute(writing.conn()).await?)
 }

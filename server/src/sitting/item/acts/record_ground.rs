@@ -19,7 +19,7 @@ impl Act for RecordGround {
     const SAYS: &'static [Says] = &[Says::GroundRecorded];
 
     async fn run(at: &mut At<'_, ItemGround>, form: &Form) -> Result<Address, Stop> {
-        let phase = at.on.phase()?;
+        let phase = at.on.phase();
         if matches!(phase, Phase::Closed | Phase::Cancelled) {
             return Err(phase.not_now().into());
         }

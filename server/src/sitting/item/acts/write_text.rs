@@ -26,7 +26,7 @@ impl Act for WriteText {
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
-        let phase = sessions::find(at.writing.conn(), &at.on.session).await?.phase()?;
+        let phase = sessions::find(at.writing.conn(), &at.on.session).await?.phase;
         if matches!(phase, Phase::Closed | Phase::Cancelled) {
             return Err(phase.not_now().into());
         }

@@ -5,13 +5,18 @@ use crate::{
     fault::Fault,
     store::{Conn, Writing},
 };
-use rules::{permit::Permit, recusal::Declared};
+use rules::{
+    id::{ItemId, SessionId},
+    permit::Permit,
+    recusal::Declared,
+};
 use sqlx::FromRow;
 use std::collections::HashSet;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct InterestRow {
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub member: String,
     pub interest: String,
     pub recused: i64,
@@ -24,7 +29,7 @@ pub struct InterestRow {
 pub async fn store_declared(
     writing: &mut Writing,
     _permit: &Permit,
-    (session, item): (&str, &str),
+    (session, item): (&SessionId, &ItemId),
     member: &str,
     declared: &Declared,
     own: bool,
@@ -36,8 +41,8 @@ pub async fn store_declared(
          recused = excluded.recused, at = excluded.at, own = excluded.own",
     )
     .bind(community.as_str())
-    .bind(session)
-    .bind(item)
+    .bind(session.as_str())
+    .bind(item.as_str())
     .bind(member)
     .bind(declared.interest())
     .bind(i64::from(declared.recused()))
@@ -49,35 +54,35 @@ pub async fn store_declared(
 }
 
 /// Everything that was declared in a session, with the name of who did.
-pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<InterestRow>, Fault> {
+pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<InterestRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT i.item, i.member, i.interest, i.recused, i.own, m.name FROM interests i JOIN members m ON m.id = i.member \
          WHERE i.session = $1 ORDER BY i.at, m.number",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The same of one item.
-pub async fn of_item(conn: &mut Conn, session: &str, item: &str) -> Result<Vec<InterestRow>, Fault> {
+pub async fn of_item(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Result<Vec<InterestRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT i.item, i.member, i.interest, i.recused, i.own, m.name FROM interests i JOIN members m ON m.id = i.member \
          WHERE i.session = $1 AND i.item = $2 ORDER BY i.at, m.number",
     )
-    .bind(session)
-    .bind(item)
+    .bind(session.as_str())
+    .bind(item.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The units that keep out of the vote on an item: whoever is recused, with their household where households are counted.
-pub async fn recused(conn: &mut Conn, item: &str) -> Result<HashSet<String>, Fault> {
+pub async fn recused(conn: &mut Conn, item: &ItemId) -> Result<HashSet<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT r.unit FROM interests i JOIN session_roll r ON r.session = i.session AND r.member = i.member \
          WHERE i.item = $1 AND i.recused = 1",
     )
-    .bind(item)
+    .bind(item.as_str())
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(unit,)| unit).collect())

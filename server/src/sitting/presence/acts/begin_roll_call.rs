@@ -28,7 +28,7 @@ impl Act for BeginRollCall {
         if at.on.pauses_at(at.now().0) {
             return Err(Refusal::Paused.into());
         }
-        roll_call::begin(at.on.phase()?, running.is_some(), voting)?;
+        roll_call::begin(at.on.phase, running.is_some(), voting)?;
         floor::begin_roll_call(at.writing, &at.permit, &secret::id(), &at.on.id).await?;
         at.say(Says::RollCallBegun, json!({})).await?;
         at.touch(Touch::RollCall);

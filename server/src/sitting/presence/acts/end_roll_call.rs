@@ -27,7 +27,7 @@ impl Act for EndRollCall {
         let call = running.ok_or(Refusal::NoRollCall)?;
         let here = presence::counting(at.writing.conn(), &at.on.id).await?;
         let answered = floor::roll_call_answers(at.writing.conn(), &call.id).await?;
-        let state = (at.on.phase()?, is_voting(at.writing, &at.on.id).await?);
+        let state = (at.on.phase, is_voting(at.writing, &at.on.id).await?);
         let ended = roll_call::end(state, Moment(call.began_at), at.now(), &here, &answered)?;
         for member in ended.left() {
             presence::store_leave(at.writing, &at.permit, &at.on.id, member).await?;

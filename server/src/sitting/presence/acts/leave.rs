@@ -13,7 +13,7 @@ use crate::{
     },
     store::{Writing, feed::Touch},
 };
-use rules::{Refusal, ballot::Way, permit::Act as May, says::Says, vote::by_owners};
+use rules::{Refusal, ballot::Way, id::SessionId, permit::Act as May, says::Says, vote::by_owners};
 use serde_json::json;
 
 /// Says that the viewer or, by the clerk, a member has left.
@@ -43,7 +43,7 @@ impl Act for Leave {
 }
 
 /// Whether a paper is out for a member's unit, or for somebody whose mandate they hold. Owners carry theirs home.
-async fn holds_paper(writing: &mut Writing, session: &str, member: &str, unit: String) -> Result<bool, Fault> {
+async fn holds_paper(writing: &mut Writing, session: &SessionId, member: &str, unit: String) -> Result<bool, Fault> {
     let Some(vote) = votes::open_one(writing.conn(), session).await? else { return Ok(false) };
     if by_owners(&vote.rule()?.rule.body) {
         return Ok(false);

@@ -12,7 +12,7 @@ use crate::{
     },
     store::{Writing, feed::Touch},
 };
-use rules::{mandate::revoke, permit::Act as May, says::Says};
+use rules::{id::SessionId, mandate::revoke, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Takes a mandate back.
@@ -29,7 +29,7 @@ impl Act for RevokeMandate {
         let all = mandate::of_session(at.writing.conn(), &at.on.id).await?;
         let one = all.into_iter().find(|one| one.giver == giver).ok_or(Fault::NotFound)?;
         let used = was_used(at.writing, &at.on.id, giver).await?;
-        let revoked = revoke(at.on.phase()?, used)?;
+        let revoked = revoke(at.on.phase, used)?;
         mandate::store_revoked(at.writing, &at.permit, &at.on.id, giver, revoked).await?;
         let personal = json!({ "giver": giver, "holder": one.holder });
         let entry = at.entry(Says::MandateRevoked, json!({})).about(giver, personal);
@@ -44,10 +44,10 @@ impl Act for RevokeMandate {
 }
 
 /// Whether the giver's unit has taken part in a vote whose result is not yet declared.
-async fn was_used(writing: &mut Writing, session: &str, giver: &str) -> Result<bool, Fault> {
+async fn was_used(writing: &mut Writing, session: &SessionId, giver: &str) -> Result<bool, Fault> {
     let unit = presence::attendee(writing.conn(), session, giver).await?.map(|one| one.unit).unwrap_or_default();
     for row in votes::of_session(writing.conn(), session).await? {
-        if row.phase()?.is_running() && votes::entry(writing.conn(), &row.id, &unit).await?.flatten().is_some() {
+        if row.phase.is_running() && votes::entry(writing.conn(), &row.id, &unit).await?.flatten().is_some() {
             return Ok(true);
         }
     }

@@ -4,9 +4,10 @@
 use crate::{
     fault::Fault,
     sitting::presence::rows::AttendeeRow,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
+    id::SessionId,
     mandate::{Mandated, Revoked},
     permit::Permit,
     roll::Channel,
@@ -29,14 +30,14 @@ pub struct MandateRow {
 pub async fn store(
     writing: &mut Writing,
     _permit: &Permit,
-    session: &str,
+    session: &SessionId,
     (giver, holder): (&str, &str),
     mandated: &Mandated,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query("INSERT INTO mandates (community, session, giver, holder, said, at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(community.as_str())
-        .bind(session)
+        .bind(session.as_str())
         .bind(giver)
         .bind(holder)
         .bind(mandated.said())
@@ -50,32 +51,32 @@ pub async fn store(
 pub async fn store_revoked(
     writing: &mut Writing,
     _permit: &Permit,
-    session: &str,
+    session: &SessionId,
     giver: &str,
     _revoked: Revoked,
 ) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM mandates WHERE session = $1 AND giver = $2")
-        .bind(session)
+    let stored = sqlx::query("DELETE FROM mandates WHERE session = $1 AND giver = $2")
+        .bind(session.as_str())
         .bind(giver)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// The mandates of a session.
-pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<MandateRow>, Fault> {
+pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<MandateRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT d.giver, g.number AS giver_number, g.name AS giver_name, d.holder, h.number AS holder_number, \
          h.name AS holder_name, d.said FROM mandates d JOIN members g ON g.id = d.giver \
          JOIN members h ON h.id = d.holder WHERE d.session = $1 ORDER BY g.number",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The mandates of a session that somebody holds.
-pub async fn held(conn: &mut Conn, session: &str, holder: &str) -> Result<Vec<MandateRow>, Fault> {
+pub async fn held(conn: &mut Conn, session: &SessionId, holder: &str) -> Result<Vec<MandateRow>, Fault> {
     let mut rows = of_session(conn, session).await?;
     rows.retain(|one| one.holder == holder);
     Ok(rows)
@@ -91,13 +92,13 @@ pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<(Strin
 
 /// Everybody who gave a mandate, as they are there through its holder: on the roll, by the holder's way, gone with the holder.
 /// A holder who is elsewhere counts only where they count themselves; in the room anybody may hold one.
-pub async fn represented(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow>, Fault> {
+pub async fn represented(conn: &mut Conn, session: &SessionId) -> Result<Vec<AttendeeRow>, Fault> {
     let rows: Vec<AttendeeRow> = sqlx::query_as(
         "SELECT d.giver AS member, r.unit, 1 AS on_roll, a.channel, a.weight, a.verified, a.left_at, a.at \
          FROM mandates d JOIN session_roll r ON r.session = d.session AND r.member = d.giver \
          JOIN attendance a ON a.session = d.session AND a.member = d.holder WHERE d.session = $1 ORDER BY d.giver",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?;
     let holds = |one: &AttendeeRow| {

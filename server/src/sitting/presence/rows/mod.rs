@@ -5,11 +5,12 @@ pub mod mandate;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     belonging::{Facts, Residence, entitled},
     body::Seating,
+    id::SessionId,
     permit::Permit,
     roll::{Channel, CheckedIn, Weight},
 };
@@ -125,7 +126,7 @@ pub async fn expected_roll(
 pub async fn freeze_roll(
     writing: &mut Writing,
     _permit: &Permit,
-    session: &str,
+    session: &SessionId,
     roll: &[RollLine],
 ) -> Result<(), Fault> {
     /// Lines in one statement.
@@ -138,7 +139,7 @@ pub async fn freeze_roll(
         let rows = rows.join(", ");
         let sql = format!("INSERT INTO session_roll (community, session, member, unit, area) VALUES {rows}");
         let mut query =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(community.as_str().to_owned()).bind(session.to_owned());
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(community.as_str().to_owned()).bind(session.as_str().to_owned());
         for line in lines {
             query = query.bind(line.member.clone()).bind(line.unit.clone()).bind(line.area);
         }
@@ -151,33 +152,33 @@ pub async fn freeze_roll(
 pub async fn store_weight(
     writing: &mut Writing,
     _permit: &Permit,
-    session: &str,
+    session: &SessionId,
     member: &str,
     weight: Weight,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE attendance SET weight = $3 WHERE session = $1 AND member = $2")
-        .bind(session)
+    let stored = sqlx::query("UPDATE attendance SET weight = $3 WHERE session = $1 AND member = $2")
+        .bind(session.as_str())
         .bind(member)
         .bind(weight.id())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// The members on a session's frozen roll.
-pub async fn roll(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> {
+pub async fn roll(conn: &mut Conn, session: &SessionId) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as("SELECT member FROM session_roll WHERE session = $1 ORDER BY member")
-        .bind(session)
+        .bind(session.as_str())
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(|(member,)| member).collect())
 }
 
 /// The frozen roll as its hash names it: each member and, where owners are counted, the area that they stand for.
-pub async fn roll_lines(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> {
+pub async fn roll_lines(conn: &mut Conn, session: &SessionId) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT member, area FROM session_roll WHERE session = $1 ORDER BY member")
-            .bind(session)
+            .bind(session.as_str())
             .fetch_all(conn)
             .await?;
     Ok(rows.into_iter().map(|(member, area)| roll_line(member, area)).collect())
@@ -189,7 +190,7 @@ pub(crate) fn roll_line(unit: String, area: i64) -> String {
 }
 
 /// Everybody on the roll and everybody who came.
-pub async fn attendees(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow>, Fault> {
+pub async fn attendees(conn: &mut Conn, session: &SessionId) -> Result<Vec<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
          a.verified, a.left_at, a.at FROM members m \
@@ -197,19 +198,19 @@ pub async fn attendees(conn: &mut Conn, session: &str) -> Result<Vec<AttendeeRow
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
          WHERE r.member IS NOT NULL OR a.member IS NOT NULL ORDER BY m.number",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The members who are there now and count.
-pub async fn counting(conn: &mut Conn, session: &str) -> Result<Vec<String>, Fault> {
+pub async fn counting(conn: &mut Conn, session: &SessionId) -> Result<Vec<String>, Fault> {
     let all = attendees(conn, session).await?;
     Ok(all.into_iter().filter(AttendeeRow::counts).map(|one| one.member).collect())
 }
 
 /// One member as the session sees them; `None` when neither on the roll nor there.
-pub async fn attendee(conn: &mut Conn, session: &str, member: &str) -> Result<Option<AttendeeRow>, Fault> {
+pub async fn attendee(conn: &mut Conn, session: &SessionId, member: &str) -> Result<Option<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
          a.verified, a.left_at, a.at FROM members m \
@@ -217,7 +218,7 @@ pub async fn attendee(conn: &mut Conn, session: &str, member: &str) -> Result<Op
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
          WHERE m.id = $2 AND (r.member IS NOT NULL OR a.member IS NOT NULL)",
     )
-    .bind(session)
+    .bind(session.as_str())
     .bind(member)
     .fetch_optional(conn)
     .await?)
@@ -227,7 +228,7 @@ pub async fn attendee(conn: &mut Conn, session: &str, member: &str) -> Result<Op
 pub async fn store_check_in(
     writing: &mut Writing,
     _permit: &Permit,
-    session: &str,
+    session: &SessionId,
     member: &str,
     one: &CheckedIn,
 ) -> Result<(), Fault> {
@@ -238,7 +239,7 @@ pub async fn store_check_in(
          weight = excluded.weight, verified = excluded.verified, left_at = NULL, at = excluded.at",
     )
     .bind(community.as_str())
-    .bind(session)
+    .bind(session.as_str())
     .bind(member)
     .bind(one.channel().id())
     .bind(one.weight().id())
@@ -250,31 +251,43 @@ pub async fn store_check_in(
 }
 
 /// Marks somebody as left.
-pub async fn store_leave(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
+pub async fn store_leave(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &SessionId,
+    member: &str,
+) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE attendance SET left_at = $3 WHERE session = $1 AND member = $2 AND left_at IS NULL")
-        .bind(session)
-        .bind(member)
-        .bind(now)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE attendance SET left_at = $3 WHERE session = $1 AND member = $2 AND left_at IS NULL")
+            .bind(session.as_str())
+            .bind(member)
+            .bind(now)
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// Takes a mistaken check-in back.
-pub async fn undo_check_in(writing: &mut Writing, _permit: &Permit, session: &str, member: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM attendance WHERE session = $1 AND member = $2")
-        .bind(session)
+pub async fn undo_check_in(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &SessionId,
+    member: &str,
+) -> Result<(), Fault> {
+    let stored = sqlx::query("DELETE FROM attendance WHERE session = $1 AND member = $2")
+        .bind(session.as_str())
         .bind(member)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Takes every check-in back: the session was put off to another day.
-pub async fn clear(writing: &mut Writing, _permit: &Permit, session: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM attendance WHERE session = $1").bind(session).execute(writing.conn()).await?;
-    sqlx::query("DELETE FROM scans WHERE session = $1").bind(session).execute(writing.conn()).await?;
+pub async fn clear(writing: &mut Writing, _permit: &Permit, session: &SessionId) -> Result<(), Fault> {
+    // As many as came early, or nobody.
+    sqlx::query("DELETE FROM attendance WHERE session = $1").bind(session.as_str()).execute(writing.conn()).await?;
+    sqlx::query("DELETE FROM scans WHERE session = $1").bind(session.as_str()).execute(writing.conn()).await?;
     Ok(())
 }
 
@@ -282,7 +295,7 @@ pub async fn clear(writing: &mut Writing, _permit: &Permit, session: &str) -> Re
 pub async fn insert_scan(
     conn: &mut Conn,
     community: &str,
-    session: &str,
+    session: &SessionId,
     scan: &ScanRow,
     now: i64,
 ) -> Result<(), Fault> {
@@ -291,7 +304,7 @@ pub async fn insert_scan(
          ON CONFLICT (session, member, login) DO UPDATE SET at = excluded.at",
     )
     .bind(community)
-    .bind(session)
+    .bind(session.as_str())
     .bind(&scan.member)
     .bind(&scan.login)
     .bind(now)
@@ -301,16 +314,17 @@ pub async fn insert_scan(
 }
 
 /// The scans that wait, oldest first.
-pub async fn scans(conn: &mut Conn, session: &str) -> Result<Vec<ScanRow>, Fault> {
+pub async fn scans(conn: &mut Conn, session: &SessionId) -> Result<Vec<ScanRow>, Fault> {
     Ok(sqlx::query_as("SELECT member, login FROM scans WHERE session = $1 ORDER BY at, member")
-        .bind(session)
+        .bind(session.as_str())
         .fetch_all(conn)
         .await?)
 }
 
-async fn drop_scan(writing: &mut Writing, session: &str, member: &str) -> Result<(), Fault> {
+/// Of every login with which the member scanned, or of none: most are checked in without a scan.
+async fn drop_scan(writing: &mut Writing, session: &SessionId, member: &str) -> Result<(), Fault> {
     sqlx::query("DELETE FROM scans WHERE session = $1 AND member = $2")
-        .bind(session)
+        .bind(session.as_str())
         .bind(member)
         .execute(writing.conn())
         .await?;

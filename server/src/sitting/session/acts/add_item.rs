@@ -35,7 +35,7 @@ impl Act for AddItem {
         let paper = proposal::optional(form.raw("paper"), proposal::BODY_LIMIT).beside("paper")?;
         let last = sessions::items(at.writing.conn(), &at.on.id).await?.last().map(|item| item.position);
         let row = ItemRow {
-            id: secret::id(),
+            id: secret::id().into(),
             community: at.on.community.clone(),
             session: at.on.id.clone(),
             position: last.map_or(1, |last| last + 1),

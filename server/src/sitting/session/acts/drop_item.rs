@@ -23,7 +23,7 @@ impl Act for DropItem {
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         only_draft(&at.on)?;
-        let item = sessions::item(at.writing.conn(), form.get("item")).await?;
+        let item = sessions::item(at.writing.conn(), &form.get("item").into()).await?;
         if item.session != at.on.id {
             return Err(Fault::NotFound.into());
         }

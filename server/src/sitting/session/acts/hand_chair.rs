@@ -19,7 +19,7 @@ impl Act for HandChair {
     const SAYS: &'static [Says] = &[Says::ChairHanded];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
-        let phase = at.on.phase()?;
+        let phase = at.on.phase;
         if phase == Phase::Cancelled {
             return Err(phase.not_now().into());
         }

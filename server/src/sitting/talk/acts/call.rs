@@ -23,7 +23,7 @@ impl Act for CallItem {
 
     async fn run(at: &mut At<'_, ItemRow>, _form: &Form) -> Result<Address, Stop> {
         let session = sessions::find(at.writing.conn(), &at.on.session).await?;
-        let phase = session.phase()?;
+        let phase = session.phase;
         if phase != Phase::Open {
             return Err(phase.not_now().into());
         }

@@ -44,7 +44,7 @@ impl Act for EndItem {
         let due = typed::day(form.get("due")).unwrap_or_default();
         let day = zone::parse(&format!("{due}T00:00"), &zone);
         let facts = EndFacts {
-            session: sessions::find(at.writing.conn(), &session).await?.phase()?,
+            session: sessions::find(at.writing.conn(), &session).await?.phase,
             settled: ended || (bound.frozen && !bound.voting),
             voting: bound.voting,
             date_ahead: day.is_some_and(|day| day > now),

@@ -89,7 +89,7 @@ impl Act for EndTurn {
 
 /// The floor is led, and the sitting paused, while the session is open.
 pub(super) fn is_open(session: &SessionRow) -> Result<(), Stop> {
-    let phase = session.phase()?;
+    let phase = session.phase;
     if phase == Phase::Open { Ok(()) } else { Err(phase.not_now().into()) }
 }
 

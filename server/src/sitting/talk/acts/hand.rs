@@ -42,7 +42,7 @@ impl Act for RaiseHand {
         } else {
             let side = Side::from_id(form.get("side")).ok_or(("side", Refusal::NotOffered))?;
             let facts = HandFacts {
-                session: at.on.phase()?,
+                session: at.on.phase,
                 paused: at.on.pauses_at(now.0),
                 voting: is_voting(at.writing, &at.on.id).await?,
                 has_item: !at.on.current_item.is_empty(),

@@ -13,6 +13,7 @@ use crate::{
 use app::address;
 use rules::{
     hiding::{self, HideFacts},
+    id::SessionId,
     permit::Act as May,
     says::Says,
     thread::State,
@@ -61,7 +62,7 @@ impl Act for HideRemark {
 struct Said<'a> {
     kind: &'static str,
     id: &'a str,
-    session: &'a str,
+    session: &'a SessionId,
     author: &'a str,
     text: &'a str,
 }

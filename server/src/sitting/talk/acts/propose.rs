@@ -16,6 +16,7 @@ use crate::{
     text::fingerprint,
 };
 use rules::{
+    id::ItemId,
     permit::Act as May,
     says::Says,
     thread::{self, Proposed},
@@ -54,7 +55,7 @@ impl Act for Propose {
 pub(super) async fn written<S: Subject>(
     at: &mut At<'_, S>,
     act: Says,
-    (item, proposal): (&str, &str),
+    (item, proposal): (&ItemId, &str),
     proposed: &Proposed,
 ) -> Result<Address, Stop> {
     let text = proposed.text();

@@ -53,7 +53,7 @@ fn ending_content(sitting: &Sitting, item: &ItemRow, row: &EndingRow) -> EndingC
         matter: item.matter.clone(),
         body: sitting.body.name.clone(),
         session: sitting.session.title.clone(),
-        session_id: sitting.session.id.clone(),
+        session_id: sitting.session.id.0.clone(),
         held_at: sitting.session.opened_at.unwrap_or(sitting.session.starts_at),
         kind: row.kind.clone(),
         text: row.body.clone(),

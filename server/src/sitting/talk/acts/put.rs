@@ -28,7 +28,7 @@ impl Act for PutToVote {
 
     async fn run(at: &mut At<'_, ProposalRow>, form: &Form) -> Result<Address, Stop> {
         let row = at.on.clone();
-        let phase = sessions::find(at.writing.conn(), &row.session).await?.phase()?;
+        let phase = sessions::find(at.writing.conn(), &row.session).await?.phase;
         if matches!(phase, Phase::Closed | Phase::Cancelled) {
             return Err(phase.not_now().into());
         }

@@ -3,10 +3,11 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     ending,
+    id::{ItemId, SessionId},
     permit::Permit,
     roll_call,
     speech::{Raised, Side, State},
@@ -46,7 +47,8 @@ pub struct RollCallRow {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct EndingRow {
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub kind: String,
     pub body: String,
     pub dissent: String,
@@ -58,33 +60,38 @@ pub struct EndingRow {
 }
 
 /// Calls an item: it is what the room talks about now.
-pub async fn call_item(writing: &mut Writing, _permit: &Permit, session: &str, item: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE sessions SET current_item = $2 WHERE id = $1")
-        .bind(session)
-        .bind(item)
+pub async fn call_item(
+    writing: &mut Writing,
+    _permit: &Permit,
+    session: &SessionId,
+    item: &ItemId,
+) -> Result<(), Fault> {
+    let stored = sqlx::query("UPDATE sessions SET current_item = $2 WHERE id = $1")
+        .bind(session.as_str())
+        .bind(item.as_str())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Pauses the sitting until a time, or ends the pause with 0.
-pub async fn pause(writing: &mut Writing, _permit: &Permit, session: &str, until: i64) -> Result<(), Fault> {
-    sqlx::query("UPDATE sessions SET paused_until = $2 WHERE id = $1")
-        .bind(session)
+pub async fn pause(writing: &mut Writing, _permit: &Permit, session: &SessionId, until: i64) -> Result<(), Fault> {
+    let stored = sqlx::query("UPDATE sessions SET paused_until = $2 WHERE id = $1")
+        .bind(session.as_str())
         .bind(until)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Every request to speak on an item, in the order of asking.
-pub async fn speeches(conn: &mut Conn, session: &str, item: &str) -> Result<Vec<SpeechRow>, Fault> {
+pub async fn speeches(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Result<Vec<SpeechRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT s.id, s.member, m.name, s.side, s.state, s.asked_at, s.ends_at, s.warned FROM speeches s \
          JOIN members m ON m.id = s.member WHERE s.session = $1 AND s.item = $2 ORDER BY s.asked_at, s.id",
     )
-    .bind(session)
-    .bind(item)
+    .bind(session.as_str())
+    .bind(item.as_str())
     .fetch_all(conn)
     .await?)
 }
@@ -95,8 +102,8 @@ pub async fn store_raised(
     _permit: &Permit,
     raised: Raised,
     id: &str,
-    session: &str,
-    item: &str,
+    session: &SessionId,
+    item: &ItemId,
     member: &str,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
@@ -106,8 +113,8 @@ pub async fn store_raised(
     )
     .bind(id)
     .bind(community.as_str())
-    .bind(session)
-    .bind(item)
+    .bind(session.as_str())
+    .bind(item.as_str())
     .bind(member)
     .bind(raised.side().id())
     .bind(now)
@@ -130,34 +137,39 @@ pub async fn move_speech(
     } else {
         "UPDATE speeches SET state = $2, ends_at = COALESCE($3, ends_at), began_at = COALESCE(began_at, $4) WHERE id = $1"
     };
-    sqlx::query(sql).bind(id).bind(state.id()).bind(ends_at).bind(now).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query(sql).bind(id).bind(state.id()).bind(ends_at).bind(now).execute(writing.conn()).await?;
+    changed_one(&stored)
 }
 
 /// Notes that the speaker was warned.
 pub async fn set_warned(writing: &mut Writing, _permit: &Permit, id: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE speeches SET warned = 1 WHERE id = $1").bind(id).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query("UPDATE speeches SET warned = 1 WHERE id = $1").bind(id).execute(writing.conn()).await?;
+    changed_one(&stored)
 }
 
 /// The roll-call that is under way in a session.
-pub async fn running_roll_call(conn: &mut Conn, session: &str) -> Result<Option<RollCallRow>, Fault> {
+pub async fn running_roll_call(conn: &mut Conn, session: &SessionId) -> Result<Option<RollCallRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, began_at FROM roll_calls WHERE session = $1 AND ended_at IS NULL \
          ORDER BY began_at DESC, id DESC LIMIT 1",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_optional(conn)
     .await?)
 }
 
 /// Begins a roll-call.
-pub async fn begin_roll_call(writing: &mut Writing, _permit: &Permit, id: &str, session: &str) -> Result<(), Fault> {
+pub async fn begin_roll_call(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    session: &SessionId,
+) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query("INSERT INTO roll_calls (id, community, session, began_at) VALUES ($1, $2, $3, $4)")
         .bind(id)
         .bind(community.as_str())
-        .bind(session)
+        .bind(session.as_str())
         .bind(now)
         .execute(writing.conn())
         .await?;
@@ -203,24 +215,28 @@ pub async fn end_roll_call(
     id: &str,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE roll_calls SET ended_at = $2 WHERE id = $1").bind(id).bind(now).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query("UPDATE roll_calls SET ended_at = $2 WHERE id = $1")
+        .bind(id)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
 }
 
 /// How the items of a session ended without a vote.
-pub async fn endings(conn: &mut Conn, session: &str) -> Result<Vec<EndingRow>, Fault> {
+pub async fn endings(conn: &mut Conn, session: &SessionId) -> Result<Vec<EndingRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT item, kind, body, dissent, form, due, referred, published FROM endings WHERE session = $1 ORDER BY at",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// How one item ended; none where it has not.
-pub async fn ending(conn: &mut Conn, item: &str) -> Result<Option<EndingRow>, Fault> {
+pub async fn ending(conn: &mut Conn, item: &ItemId) -> Result<Option<EndingRow>, Fault> {
     Ok(sqlx::query_as("SELECT item, kind, body, dissent, form, due, referred, published FROM endings WHERE item = $1")
-        .bind(item)
+        .bind(item.as_str())
         .fetch_optional(conn)
         .await?)
 }
@@ -230,8 +246,8 @@ pub async fn store_ended(
     writing: &mut Writing,
     _permit: &Permit,
     ended: &ending::Ended,
-    session: &str,
-    item: &str,
+    session: &SessionId,
+    item: &ItemId,
     due: &str,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
@@ -239,9 +255,9 @@ pub async fn store_ended(
         "INSERT INTO endings (item, community, session, kind, body, dissent, due, referred, published, at, form) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, 'typed')",
     )
-    .bind(item)
+    .bind(item.as_str())
     .bind(community.as_str())
-    .bind(session)
+    .bind(session.as_str())
     .bind(ended.kind().id())
     .bind(ended.body())
     .bind(ended.dissent())
@@ -254,7 +270,10 @@ pub async fn store_ended(
 }
 
 /// Notes that an ending was published.
-pub async fn set_published(writing: &mut Writing, _permit: &Permit, item: &str) -> Result<(), Fault> {
-    sqlx::query("UPDATE endings SET published = 1 WHERE item = $1").bind(item).execute(writing.conn()).await?;
-    Ok(())
+pub async fn set_published(writing: &mut Writing, _permit: &Permit, item: &ItemId) -> Result<(), Fault> {
+    let stored = sqlx::query("UPDATE endings SET published = 1 WHERE item = $1")
+        .bind(item.as_str())
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
 }

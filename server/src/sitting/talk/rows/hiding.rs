@@ -3,10 +3,11 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
+    id::{CommunityId, HidingId, ItemId, SessionId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -14,9 +15,12 @@ use sqlx::FromRow;
 /// What the chair hid, with where it was said and by whom.
 #[derive(Debug, Clone, FromRow)]
 pub struct HidingRow {
-    pub id: String,
-    pub community: String,
-    pub session: String,
+    #[sqlx(try_from = "String")]
+    pub id: HidingId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub session: SessionId,
     pub kind: String,
     pub subject: String,
     pub reason: String,
@@ -26,7 +30,8 @@ pub struct HidingRow {
     pub state: String,
     pub appeal: String,
     pub answer: String,
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub author: String,
     /// The kind of matter of the item, which decides for whom it is.
     pub matter: String,
@@ -45,9 +50,9 @@ const HIDING: &str = "SELECT h.id, h.community, h.session, h.kind, h.subject, h.
      JOIN items i ON i.id = COALESCE(p.item, r.item) ";
 
 /// What was hidden in a session, newest first.
-pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<HidingRow>, Fault> {
+pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<HidingRow>, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE h.session = $1 ORDER BY h.at DESC, h.id"));
-    Ok(sqlx::query_as(sql).bind(session).fetch_all(conn).await?)
+    Ok(sqlx::query_as(sql).bind(session.as_str()).fetch_all(conn).await?)
 }
 
 /// The hiding that keeps a thing hidden now.
@@ -71,15 +76,15 @@ pub async fn appealed(conn: &mut Conn, community: &str) -> Result<Vec<HidingRow>
 }
 
 /// One hiding.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<HidingRow, Fault> {
+pub async fn find(conn: &mut Conn, id: &HidingId) -> Result<HidingRow, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{HIDING} WHERE h.id = $1"));
-    sqlx::query_as(sql).bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
+    sqlx::query_as(sql).bind(id.as_str()).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// A hiding that is made.
 pub struct NewHiding<'a> {
     pub id: &'a str,
-    pub session: &'a str,
+    pub session: &'a SessionId,
     pub kind: &'a str,
     pub subject: &'a str,
     pub salt: &'a str,
@@ -95,7 +100,7 @@ pub async fn store(writing: &mut Writing, _permit: &Permit, hidden: &Hidden, new
     )
     .bind(new.id)
     .bind(community.as_str())
-    .bind(new.session)
+    .bind(new.session.as_str())
     .bind(new.kind)
     .bind(new.subject)
     .bind(hidden.reason())
@@ -108,13 +113,19 @@ pub async fn store(writing: &mut Writing, _permit: &Permit, hidden: &Hidden, new
 }
 
 /// Stores a judged step of an appeal.
-pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal, hiding: &str) -> Result<(), Fault> {
+pub async fn store_appeal(writing: &mut Writing, _permit: &Permit, step: &Appeal) -> Result<(), Fault> {
     let now = writing.now().0;
     let sql = if step.state() == HidingState::Appealed {
         "UPDATE hidings SET state = $2, appeal = $3, appealed_at = $4 WHERE id = $1"
     } else {
         "UPDATE hidings SET state = $2, answer = $3, answered_at = $4 WHERE id = $1"
     };
-    sqlx::query(sql).bind(hiding).bind(step.state().id()).bind(step.words()).bind(now).execute(writing.conn()).await?;
-    Ok(())
+    let stored = sqlx::query(sql)
+        .bind(step.hiding().as_str())
+        .bind(step.state().id())
+        .bind(step.words())
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
 }

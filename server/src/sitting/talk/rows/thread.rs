@@ -4,9 +4,10 @@
 use crate::{
     fault::Fault,
     sitting::session::rows::ItemRow,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
+    id::{CommunityId, ItemId, SessionId},
     permit::Permit,
     thread::{Moved, Proposed, Remarked, Seconded, State},
 };
@@ -16,9 +17,12 @@ use sqlx::FromRow;
 #[derive(Debug, Clone, FromRow)]
 pub struct ProposalRow {
     pub id: String,
-    pub community: String,
-    pub session: String,
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub session: SessionId,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub number: i64,
     pub author: String,
     pub author_name: String,
@@ -57,9 +61,12 @@ pub struct RevisionRow {
 #[derive(Debug, Clone, FromRow)]
 pub struct RemarkRow {
     pub id: String,
-    pub community: String,
-    pub session: String,
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub session: SessionId,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub parent: String,
     /// The number of the proposal that it speaks about, 0 for none.
     pub about: i64,
@@ -92,9 +99,9 @@ const REMARK: &str = "SELECT r.id, r.community, r.session, r.item, r.parent, \
      LEFT JOIN proposals p ON p.id = r.proposal ";
 
 /// The proposals under an item, in the order of their numbers.
-pub async fn proposals(conn: &mut Conn, item: &str) -> Result<Vec<ProposalRow>, Fault> {
+pub async fn proposals(conn: &mut Conn, item: &ItemId) -> Result<Vec<ProposalRow>, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{PROPOSAL} WHERE p.item = $1 ORDER BY p.number"));
-    Ok(sqlx::query_as(sql).bind(item).fetch_all(conn).await?)
+    Ok(sqlx::query_as(sql).bind(item.as_str()).fetch_all(conn).await?)
 }
 
 /// One proposal.
@@ -114,9 +121,9 @@ pub async fn revisions(conn: &mut Conn, proposal: &str) -> Result<Vec<RevisionRo
 }
 
 /// The remarks on an item, oldest first.
-pub async fn remarks(conn: &mut Conn, item: &str) -> Result<Vec<RemarkRow>, Fault> {
+pub async fn remarks(conn: &mut Conn, item: &ItemId) -> Result<Vec<RemarkRow>, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{REMARK} WHERE r.item = $1 ORDER BY r.seq"));
-    Ok(sqlx::query_as(sql).bind(item).fetch_all(conn).await?)
+    Ok(sqlx::query_as(sql).bind(item.as_str()).fetch_all(conn).await?)
 }
 
 /// One remark.
@@ -126,35 +133,35 @@ pub async fn remark(conn: &mut Conn, id: &str) -> Result<RemarkRow, Fault> {
 }
 
 /// How much is said under each item of a session: item, proposals, remarks.
-pub async fn sizes(conn: &mut Conn, session: &str) -> Result<Vec<(String, i64, i64)>, Fault> {
+pub async fn sizes(conn: &mut Conn, session: &SessionId) -> Result<Vec<(String, i64, i64)>, Fault> {
     Ok(sqlx::query_as(
         "SELECT i.id, (SELECT COUNT(*) FROM proposals p WHERE p.item = i.id), \
          (SELECT COUNT(*) FROM remarks r WHERE r.item = i.id) FROM items i WHERE i.session = $1",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The same of one item.
-pub async fn size(conn: &mut Conn, item: &str) -> Result<(String, i64, i64), Fault> {
+pub async fn size(conn: &mut Conn, item: &ItemId) -> Result<(String, i64, i64), Fault> {
     Ok(sqlx::query_as(
         "SELECT i.id, (SELECT COUNT(*) FROM proposals p WHERE p.item = i.id), \
          (SELECT COUNT(*) FROM remarks r WHERE r.item = i.id) FROM items i WHERE i.id = $1",
     )
-    .bind(item)
+    .bind(item.as_str())
     .fetch_one(conn)
     .await?)
 }
 
 /// When a member last posted under an item.
-pub async fn last_post(conn: &mut Conn, item: &str, member: &str) -> Result<Option<i64>, Fault> {
+pub async fn last_post(conn: &mut Conn, item: &ItemId, member: &str) -> Result<Option<i64>, Fault> {
     let (at,): (Option<i64>,) = sqlx::query_as(
         "SELECT MAX(at) FROM (SELECT at FROM remarks WHERE item = $1 AND author = $2 \
          UNION ALL SELECT r.at FROM proposal_revisions r JOIN proposals p ON p.id = r.proposal \
          WHERE p.item = $1 AND p.author = $2) AS posts",
     )
-    .bind(item)
+    .bind(item.as_str())
     .bind(member)
     .fetch_one(conn)
     .await?;
@@ -192,9 +199,9 @@ pub async fn store_made(
          VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)",
     )
     .bind(new.id)
-    .bind(&new.item.community)
-    .bind(&new.item.session)
-    .bind(&new.item.id)
+    .bind(new.item.community.as_str())
+    .bind(new.item.session.as_str())
+    .bind(new.item.id.as_str())
     .bind(new.number)
     .bind(new.author)
     .bind(now)
@@ -235,13 +242,13 @@ pub async fn store_moved(
     proposal: &str,
     put: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE proposals SET state = $2, put = $3 WHERE id = $1")
+    let stored = sqlx::query("UPDATE proposals SET state = $2, put = $3 WHERE id = $1")
         .bind(proposal)
         .bind(moved.to().id())
         .bind(put)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores a judged second.
@@ -288,9 +295,9 @@ pub async fn store_remarked(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, 'typed')",
     )
     .bind(new.id)
-    .bind(&new.item.community)
-    .bind(&new.item.session)
-    .bind(&new.item.id)
+    .bind(new.item.community.as_str())
+    .bind(new.item.session.as_str())
+    .bind(new.item.id.as_str())
     .bind(new.parent)
     .bind(new.about)
     .bind(new.author)
@@ -304,28 +311,28 @@ pub async fn store_remarked(
 
 /// Marks a remark as answered, or takes the mark away.
 pub async fn set_answered(writing: &mut Writing, _permit: &Permit, remark: &str, answered: bool) -> Result<(), Fault> {
-    sqlx::query("UPDATE remarks SET answered = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE remarks SET answered = $2 WHERE id = $1")
         .bind(remark)
         .bind(i64::from(answered))
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Locks the thread of an item for a reason or unlocks it, and sets the pause between posts.
 pub async fn set_order(
     writing: &mut Writing,
     _permit: &Permit,
-    item: &str,
+    item: &ItemId,
     locked: Option<&str>,
     pause: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE items SET locked = $2, pause = $3, lock_reason = $4 WHERE id = $1")
-        .bind(item)
+    let stored = sqlx::query("UPDATE items SET locked = $2, pause = $3, lock_reason = $4 WHERE id = $1")
+        .bind(item.as_str())
         .bind(i64::from(locked.is_some()))
         .bind(pause)
         .bind(locked.unwrap_or_default())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }

@@ -29,7 +29,7 @@ impl Act for CastNamed {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let (choice, ballot) = (choice(form)?, Ballot::of(at, form).await?);
-        if at.on.mode()? == Mode::Secret {
+        if at.on.mode == Mode::Secret {
             return Err(Refusal::NotOffered.into());
         }
         let cast = vote::cast(&ballot.facts, choice)?;
@@ -62,7 +62,7 @@ impl Act for CastSecret {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let (choice, ballot) = (choice(form)?, Ballot::of(at, form).await?);
-        if at.on.mode()? != Mode::Secret {
+        if at.on.mode != Mode::Secret {
             return Err(Refusal::NotOffered.into());
         }
         at.writing.leaves_no_trace();

@@ -25,11 +25,11 @@ impl Act for Close {
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let closing = closing(at.writing, &at.on).await?;
         let reason = form.optional("reason", 300)?;
-        let window = at.on.window(at.now())?;
-        let closed = vote::close(window, &reason, form.ticked("few"), closing)
+        let window = at.on.window(at.now());
+        let closed = vote::close(&at.on.id, window, &reason, form.ticked("few"), closing)
             .beside_each(&[(Refusal::ReasonMissing, "reason"), (Refusal::FewVoted, "few")])?;
-        count::store_closed(at.writing, &at.permit, &at.on, &closed).await?;
-        let secret = at.on.mode()? == Mode::Secret;
+        count::store_closed(at.writing, &at.permit, &closed).await?;
+        let secret = at.on.mode == Mode::Secret;
         // How many papers are out would give a small group away before the result is merged.
         let body = if secret {
             json!({ "counts": closing.counts, "reason": reason })

@@ -31,7 +31,7 @@ impl Act for EnterCount {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let teller = at.member().map_err(|_| Refusal::NotYourRole)?;
-        let (mode, phase) = (at.on.mode()?, at.on.phase()?);
+        let (mode, phase) = (at.on.mode, at.on.phase);
         let closing = count::closing(at.writing.conn(), &at.on.id).await?;
         // First of all, and beside no field: where nothing is counted any more, nothing that was typed is kept.
         awaits_count(phase, closing.is_some())?;
@@ -40,6 +40,7 @@ impl Act for EnterCount {
         let fixed = closing.as_ref().and_then(|closing| closing.owners);
         let typed = piles::typed(form, mode, fixed.is_some())?;
         let facts = EnterFacts {
+            vote: &at.on.id,
             phase,
             mode,
             awaits: closing.is_some(),
@@ -63,7 +64,7 @@ impl Act for EnterCount {
         let entry =
             at.entry(Says::CountEntered, json!({ "attempt": entered.attempt() })).about(teller.as_str(), personal);
         let seq = at.writing.append(entry).await?;
-        count::store_entered(at.writing, &at.permit, &at.on, teller.as_str(), &entered, seq).await?;
+        count::store_entered(at.writing, &at.permit, &entered, seq).await?;
         if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {
             accept(at, &closing, Some(agreed)).await?;
         }

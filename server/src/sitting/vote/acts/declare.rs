@@ -21,8 +21,8 @@ impl Act for Declare {
     const SAYS: &'static [Says] = &[Says::VoteDeclared];
 
     async fn run(at: &mut At<'_, VoteRow>, _form: &Form) -> Result<Address, Stop> {
-        let declared = vote::declare(at.on.phase()?)?;
-        votes::store_declared(at.writing, &at.permit, &at.on.id, declared).await?;
+        let declared = vote::declare(&at.on.id, at.on.phase)?;
+        votes::store_declared(at.writing, &at.permit, &declared).await?;
         count::settle(at.writing, &at.on).await?;
         let (record, verdict) = at.on.count()?.ok_or(Fault::Stored("votes.record"))?;
         let hash = secret::digest(&[at.on.record.as_deref().unwrap_or_default()]);

@@ -21,8 +21,8 @@ impl Act for Extend {
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let minutes = form.whole("minutes")?;
         let reason = form.optional("reason", 300)?;
-        let extended = vote::extend(at.on.window(at.now())?, minutes, &reason)?;
-        votes::store_extended(at.writing, &at.permit, &at.on.id, extended).await?;
+        let extended = vote::extend(&at.on.id, at.on.window(at.now()), minutes, &reason)?;
+        votes::store_extended(at.writing, &at.permit, &extended).await?;
         at.say(Says::VoteExtended, json!({ "ends_at": extended.ends_at(), "reason": reason })).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         Ok(at_the_chair(&at.on))

@@ -24,6 +24,7 @@ use app::address;
 use rules::{
     Refusal,
     ballot::Mode,
+    id::{SessionId, VoteId},
     permit::Act as May,
     roll::Channel,
     says::Says,
@@ -71,8 +72,8 @@ impl Act for Open {
             (Refusal::NotOffered, "paper_only"),
             (Refusal::BadTime, "minutes"),
         ])?;
-        let (id, revision) = (secret::id(), revision.unwrap_or_default());
-        let new = NewVote { id: &id, item: &at.on, revision, gates: &gates, opened_at: at.now() };
+        let (id, revision) = (VoteId(secret::id()), revision.unwrap_or_default());
+        let new = NewVote { id: &id, revision, gates: &gates, opened_at: at.now() };
         let ends_at = votes::store_opened(at.writing, &at.permit, &opened, &new).await?;
         if mode == Mode::Secret {
             secrets::begin(at.writing, &id).await?;
@@ -108,7 +109,7 @@ fn mode(form: &Form) -> Result<Mode, (&'static str, Refusal)> {
 }
 
 /// How many who count are there from elsewhere. Who went meanwhile is shut out by no paper.
-async fn elsewhere(conn: &mut Conn, session: &str) -> Result<u64, Stop> {
+async fn elsewhere(conn: &mut Conn, session: &SessionId) -> Result<u64, Stop> {
     let here = presence::attendees(conn, session).await?;
     let away = |one: &&AttendeeRow| one.on_roll == 1 && one.counts() && one.channel() == Some(Channel::Online);
     Ok(here.iter().filter(away).count() as u64)

@@ -33,7 +33,7 @@ impl Act for HandOut {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let members = chosen(form)?;
-        let open = at.on.phase()? == Phase::Open;
+        let open = at.on.phase == Phase::Open;
         let through = through(at).await?;
         for member in &members {
             let (facts, unit) = facts(at, member, &through).await?;
@@ -132,7 +132,7 @@ async fn facts(at: &mut At<'_, VoteRow>, member: &str, through: &[AttendeeRow]) 
 /// Of a secret vote the journal says that a paper went over the table, and not whose.
 async fn say(at: &mut At<'_, VoteRow>, act: Says, (member, unit): (&str, &str)) -> Result<(), Stop> {
     let entry = at.entry(act, json!({}));
-    let secret = at.on.mode()? == Mode::Secret;
+    let secret = at.on.mode == Mode::Secret;
     let entry = if secret { entry } else { entry.about(member, json!({ "unit": unit })) };
     at.writing.append(entry).await?;
     Ok(())

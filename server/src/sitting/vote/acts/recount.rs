@@ -26,11 +26,11 @@ impl Act for OrderRecount {
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let entries = count::entries(at.writing.conn(), &at.on.id).await?;
         let kept = count::closing(at.writing.conn(), &at.on.id).await?.is_some();
-        let (phase, recounts) = (at.on.phase()?, at.on.recounts.unsigned_abs());
+        let (phase, recounts) = (at.on.phase, at.on.recounts.unsigned_abs());
         let reason = none::said(form, "reason");
         let none = none::none("reason", &reason);
-        let ordered = order(&OrderFacts { phase, entries: &entries, recounts, kept }, reason)?;
-        count::store_ordered(at.writing, &at.permit, &at.on, &ordered).await?;
+        let ordered = order(&OrderFacts { vote: &at.on.id, phase, entries: &entries, recounts, kept }, reason)?;
+        count::store_ordered(at.writing, &at.permit, &ordered).await?;
         let body = json!({
             "recount": at.on.recounts + 1, "reason": ordered.reason(), "superseded": ordered.supersedes(),
         });

@@ -22,14 +22,15 @@ impl Act for Void {
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let reason = form.optional("reason", 300)?;
         let entered = !count::entries(at.writing.conn(), &at.on.id).await?.is_empty();
-        let phase = at.on.phase()?;
-        let voided = vote::void(phase, entered, &reason).beside_each(&[(Refusal::ReasonMissing, "reason")])?;
-        if at.on.mode()? == Mode::Secret && phase == vote::Phase::Open {
+        let phase = at.on.phase;
+        let voided =
+            vote::void(&at.on.id, phase, entered, &reason).beside_each(&[(Refusal::ReasonMissing, "reason")])?;
+        if at.on.mode == Mode::Secret && phase == vote::Phase::Open {
             secrets::dissolve(at.writing, &at.on.id).await?;
         }
         count::settle(at.writing, &at.on).await?;
-        votes::store_voided(at.writing, &at.permit, &at.on.id, voided, &reason).await?;
-        at.say(Says::VoteVoided, json!({ "reason": reason })).await?;
+        votes::store_voided(at.writing, &at.permit, &voided).await?;
+        at.say(Says::VoteVoided, json!({ "reason": voided.reason() })).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         at.touch(Touch::Item(at.on.item.clone()));
         at.forgets_secret().await?;

@@ -4,11 +4,12 @@
 use crate::{
     fault::Fault,
     sitting::vote::rows::{VoteRow, secret},
-    store::{Conn, Writing, form, journal},
+    store::{Conn, Writing, changed_one, form, journal},
 };
 use rules::{
     ballot::{Mode, Way},
     count::{Entered, Entry, Ordered, RoomCount},
+    id::{CommunityId, VoteId},
     paper::Handed,
     permit::Permit,
     says::Says,
@@ -53,23 +54,24 @@ pub async fn store_handed_out(
     vote: &VoteRow,
     unit: &str,
 ) -> Result<bool, Fault> {
-    let ticked = if vote.mode()? == Mode::Secret {
+    let ticked = if vote.mode == Mode::Secret {
         secret::take(writing, &vote.id, unit, Way::Paper, "").await?
     } else {
         let done = sqlx::query(
             "UPDATE roll_entries SET voted = 1, channel = 'paper' WHERE vote = $1 AND unit = $2 AND voted = 0",
         )
-        .bind(&vote.id)
+        .bind(vote.id.as_str())
         .bind(unit)
         .execute(writing.conn())
         .await?;
         done.rows_affected() == 1
     };
     if ticked {
-        sqlx::query("UPDATE votes SET papers_out = papers_out + 1 WHERE id = $1")
-            .bind(&vote.id)
+        let stored = sqlx::query("UPDATE votes SET papers_out = papers_out + 1 WHERE id = $1")
+            .bind(vote.id.as_str())
             .execute(writing.conn())
             .await?;
+        changed_one(&stored)?;
     }
     Ok(ticked)
 }
@@ -81,11 +83,12 @@ pub async fn store_exchanged(
     _handed: Handed,
     vote: &VoteRow,
 ) -> Result<(), Fault> {
-    sqlx::query("UPDATE votes SET papers_out = papers_out + 1, papers_spoilt = papers_spoilt + 1 WHERE id = $1")
-        .bind(&vote.id)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE votes SET papers_out = papers_out + 1, papers_spoilt = papers_spoilt + 1 WHERE id = $1")
+            .bind(vote.id.as_str())
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// Stores that an unused paper was taken back: its unit may take part anew.
@@ -96,44 +99,41 @@ pub async fn store_taken_back(
     vote: &VoteRow,
     unit: &str,
 ) -> Result<(), Fault> {
-    if vote.mode()? == Mode::Secret {
+    if vote.mode == Mode::Secret {
         secret::give_back(writing, &vote.id, unit).await?;
     } else {
-        sqlx::query(
+        let freed = sqlx::query(
             "UPDATE roll_entries SET voted = 0, channel = NULL WHERE vote = $1 AND unit = $2 AND channel = 'paper'",
         )
-        .bind(&vote.id)
+        .bind(vote.id.as_str())
         .bind(unit)
         .execute(writing.conn())
         .await?;
+        changed_one(&freed)?;
     }
-    sqlx::query("UPDATE votes SET papers_back = papers_back + 1 WHERE id = $1")
-        .bind(&vote.id)
+    let stored = sqlx::query("UPDATE votes SET papers_back = papers_back + 1 WHERE id = $1")
+        .bind(vote.id.as_str())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that a vote takes no more ballots, and what that fixed where tellers have yet to count.
-pub async fn store_closed(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &VoteRow,
-    closed: &Closed,
-) -> Result<(), Fault> {
-    let now = writing.now().0;
-    sqlx::query("UPDATE votes SET phase = 'closed', closed_at = $2 WHERE id = $1 AND phase = 'open'")
-        .bind(&vote.id)
+pub async fn store_closed(writing: &mut Writing, _permit: &Permit, closed: &Closed) -> Result<(), Fault> {
+    let (community, now, vote) = (writing.community().clone(), writing.now().0, closed.vote());
+    let stored = sqlx::query("UPDATE votes SET phase = 'closed', closed_at = $2 WHERE id = $1 AND phase = 'open'")
+        .bind(vote.as_str())
         .bind(now)
         .execute(writing.conn())
         .await?;
+    changed_one(&stored)?;
     if closed.closing().mode == Mode::Secret {
-        secret::dissolve(writing, &vote.id).await?;
+        secret::dissolve(writing, vote).await?;
     }
     if closed.closing().awaits() {
         sqlx::query("INSERT INTO closings (vote, community, fixed) VALUES ($1, $2, $3)")
-            .bind(&vote.id)
-            .bind(&vote.community)
+            .bind(vote.as_str())
+            .bind(community.as_str())
             .bind(serde_json::to_string(closed.closing())?)
             .execute(writing.conn())
             .await?;
@@ -142,17 +142,18 @@ pub async fn store_closed(
 }
 
 /// What closing fixed, while the room may yet be counted.
-pub async fn closing(conn: &mut Conn, vote: &str) -> Result<Option<Closing>, Fault> {
+pub async fn closing(conn: &mut Conn, vote: &VoteId) -> Result<Option<Closing>, Fault> {
     let row: Option<(String,)> =
-        sqlx::query_as("SELECT fixed FROM closings WHERE vote = $1").bind(vote).fetch_optional(conn).await?;
+        sqlx::query_as("SELECT fixed FROM closings WHERE vote = $1").bind(vote.as_str()).fetch_optional(conn).await?;
     Ok(row.map(|(fixed,)| serde_json::from_str(&fixed)).transpose()?)
 }
 
 /// Lets go what closing fixed, now that nothing will be counted again; of a secret vote also what each teller found.
 pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM closings WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
-    if vote.mode()? == Mode::Secret {
-        sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(&vote.id).execute(writing.conn()).await?;
+    // None where nothing was to be counted in the room.
+    sqlx::query("DELETE FROM closings WHERE vote = $1").bind(vote.id.as_str()).execute(writing.conn()).await?;
+    if vote.mode == Mode::Secret {
+        sqlx::query("DELETE FROM room_counts WHERE vote = $1").bind(vote.id.as_str()).execute(writing.conn()).await?;
         // What a refused form of the clerk or a teller held goes too.
         form::forget_about(writing.conn(), &vote.id).await?;
     }
@@ -160,24 +161,17 @@ pub async fn settle(writing: &mut Writing, vote: &VoteRow) -> Result<(), Fault> 
 }
 
 /// Stores what a teller found, with the number of its entry.
-pub async fn store_entered(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &VoteRow,
-    teller: &str,
-    entered: &Entered,
-    seq: i64,
-) -> Result<(), Fault> {
-    let found = entered.count();
+pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &Entered, seq: i64) -> Result<(), Fault> {
+    let (community, found) = (writing.community().clone(), entered.count());
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     sqlx::query(
         "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq, areas) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
-    .bind(&vote.community)
-    .bind(&vote.id)
+    .bind(community.as_str())
+    .bind(entered.vote().as_str())
     .bind(number(entered.attempt()))
-    .bind(teller)
+    .bind(entered.teller().as_str())
     .bind(number(found.in_favour))
     .bind(number(found.against))
     .bind(number(found.abstain))
@@ -192,12 +186,12 @@ pub async fn store_entered(
 }
 
 /// What the tellers of a vote have entered, oldest first.
-pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
+pub async fn entries(conn: &mut Conn, vote: &VoteId) -> Result<Vec<Entry>, Fault> {
     let rows: Vec<RoomCountRow> = sqlx::query_as(
         "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas FROM room_counts WHERE vote = $1 \
          ORDER BY seq",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(RoomCountRow::entry).collect()
@@ -212,25 +206,20 @@ pub async fn tellers(conn: &mut Conn, community: &str) -> Result<Vec<(String, i6
 }
 
 /// Stores that the chair ordered another count: of one that was accepted neither record nor verdict is left.
-pub async fn store_ordered(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &VoteRow,
-    _ordered: &Ordered,
-) -> Result<(), Fault> {
-    sqlx::query(
+pub async fn store_ordered(writing: &mut Writing, _permit: &Permit, ordered: &Ordered) -> Result<(), Fault> {
+    let stored = sqlx::query(
         "UPDATE votes SET recounts = recounts + 1, phase = 'closed', record = NULL, verdict = NULL \
          WHERE id = $1 AND phase IN ('closed', 'counted')",
     )
-    .bind(&vote.id)
+    .bind(ordered.vote().as_str())
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Why the chair ordered another count of a vote, each time; of orders that gave no reason, or one that stays within the
 /// community, nothing.
-pub async fn orders(conn: &mut Conn, (community, vote): (&str, &str)) -> Result<Vec<String>, Fault> {
+pub async fn orders(conn: &mut Conn, (community, vote): (&CommunityId, &VoteId)) -> Result<Vec<String>, Fault> {
     let told = journal::told(conn, community, vote).await?.into_iter();
     let orders = told.filter(|(row, _)| row.says() == Some(Says::CountOrdered));
     Ok(orders.filter_map(|(_, body)| body.get("reason").and_then(Value::as_str).map(str::to_owned)).collect())

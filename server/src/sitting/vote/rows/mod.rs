@@ -6,13 +6,14 @@ pub mod secret;
 
 use crate::{
     fault::Fault,
-    sitting::{presence::rows::roll_line, session::rows::ItemRow},
-    store::{Conn, Writing},
+    sitting::presence::rows::roll_line,
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     Moment, Verdict,
     ballot::{Choice, Mode, Tally, Way},
     gates::GateState,
+    id::{CommunityId, ItemId, SessionId, VoteId},
     paper::Papers,
     permit::Permit,
     record::VoteRecord,
@@ -23,14 +24,20 @@ use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct VoteRow {
-    pub id: String,
-    pub community: String,
-    pub session: String,
-    pub item: String,
+    #[sqlx(try_from = "String")]
+    pub id: VoteId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub session: SessionId,
+    #[sqlx(try_from = "String")]
+    pub item: ItemId,
     pub revision: i64,
     pub round: i64,
-    pub mode: String,
-    pub phase: String,
+    #[sqlx(try_from = "String")]
+    pub mode: Mode,
+    #[sqlx(try_from = "String")]
+    pub phase: Phase,
     pub rule: String,
     /// The gates as they stood at opening, as JSON.
     pub gates: String,
@@ -45,8 +52,9 @@ pub struct VoteRow {
     pub papers_back: i64,
     pub recounts: i64,
     pub void_reason: String,
-    /// 1: ballots are taken by phone too; 0: on paper alone.
-    pub phones: i64,
+    /// Ballots are taken by phone too; else on paper alone.
+    #[sqlx(try_from = "i64")]
+    pub phones: Flag,
     /// The kind of matter of its item, which decides for whom it is.
     pub matter: String,
 }
@@ -54,9 +62,7 @@ pub struct VoteRow {
 /// A vote to be opened.
 pub struct NewVote<'a> {
     /// Its id.
-    pub id: &'a str,
-    /// The item.
-    pub item: &'a ItemRow,
+    pub id: &'a VoteId,
     /// The revision of the item's text.
     pub revision: i64,
     /// The gates as they stand.
@@ -66,19 +72,9 @@ pub struct NewVote<'a> {
 }
 
 impl VoteRow {
-    /// Where it stands.
-    pub fn phase(&self) -> Result<Phase, Fault> {
-        Phase::from_id(&self.phase).ok_or(Fault::Stored("votes.phase"))
-    }
-
-    /// How it is taken.
-    pub fn mode(&self) -> Result<Mode, Fault> {
-        Mode::from_id(&self.mode).ok_or(Fault::Stored("votes.mode"))
-    }
-
     /// Whether it takes ballots at a moment.
-    pub fn window(&self, now: Moment) -> Result<Window, Fault> {
-        Ok(Window { phase: self.phase()?, ends_at: self.ends_at.map(Moment), now })
+    pub fn window(&self, now: Moment) -> Window {
+        Window { phase: self.phase, ends_at: self.ends_at.map(Moment), now }
     }
 
     /// The papers that went over the table.
@@ -109,16 +105,10 @@ impl VoteRow {
 #[derive(Debug, Clone, FromRow)]
 pub struct BallotRow {
     pub unit: String,
-    pub choice: String,
+    #[sqlx(try_from = "String")]
+    pub choice: Choice,
     pub seq: i64,
     pub at: i64,
-}
-
-impl BallotRow {
-    /// What was chosen.
-    pub fn choice(&self) -> Result<Choice, Fault> {
-        Choice::from_id(&self.choice).ok_or(Fault::Stored("ballots.choice"))
-    }
 }
 
 /// Stores a judged opening and freezes the vote's roll; says when it ends by itself, if it does.
@@ -128,15 +118,16 @@ pub async fn store_opened(
     opened: &Opened,
     new: &NewVote<'_>,
 ) -> Result<Option<i64>, Fault> {
+    let community = writing.community().clone();
     let ends_at = opened.minutes().map(|minutes| new.opened_at.plus_minutes(minutes).0);
     sqlx::query(
         "INSERT INTO votes (id, community, session, item, revision, round, mode, phase, rule, ends_at, opened_at, gates, phones) \
          VALUES ($1, $2, $3, $4, $5, $6, $11, 'open', $7, $8, $9, $10, $12)",
     )
-    .bind(new.id)
-    .bind(&new.item.community)
-    .bind(&new.item.session)
-    .bind(&new.item.id)
+    .bind(new.id.as_str())
+    .bind(community.as_str())
+    .bind(opened.session().as_str())
+    .bind(opened.item().as_str())
     .bind(new.revision)
     .bind(opened.round())
     .bind(serde_json::to_string(opened.rule())?)
@@ -152,8 +143,8 @@ pub async fn store_opened(
          SELECT community, $1, unit, CASE WHEN MAX(area) > 0 THEN 'owner' WHEN unit = MIN(member) THEN 'person' \
          ELSE 'household' END, MIN(member), 1, MAX(area), 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
     )
-    .bind(new.id)
-    .bind(&new.item.session)
+    .bind(new.id.as_str())
+    .bind(opened.session().as_str())
     .execute(writing.conn())
     .await?;
     Ok(ends_at)
@@ -165,7 +156,7 @@ pub async fn store_cast(
     writing: &mut Writing,
     _permit: &Permit,
     cast: &Cast,
-    vote: &str,
+    vote: &VoteId,
     unit: &str,
     channel: &str,
     seq: i64,
@@ -175,7 +166,7 @@ pub async fn store_cast(
         "UPDATE roll_entries SET voted = 1, channel = $3 WHERE vote = $1 AND unit = $2 AND voted = 0 \
          AND (SELECT phase FROM votes WHERE id = $1) = 'open'",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .bind(unit)
     .bind(channel)
     .execute(writing.conn())
@@ -185,7 +176,7 @@ pub async fn store_cast(
     }
     sqlx::query("INSERT INTO ballots (community, vote, unit, choice, seq, at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(community.as_str())
-        .bind(vote)
+        .bind(vote.as_str())
         .bind(unit)
         .bind(cast.choice().id())
         .bind(seq)
@@ -196,113 +187,93 @@ pub async fn store_cast(
 }
 
 /// Stores the accepted count of a closed vote. One that is void by its count (P-VOID) keeps it, sealed.
-pub async fn store_counted(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    counted: &Counted,
-) -> Result<(), Fault> {
+pub async fn store_counted(writing: &mut Writing, _permit: &Permit, counted: &Counted) -> Result<(), Fault> {
     let phase = if counted.is_void() { Phase::Void } else { Phase::Counted };
-    sqlx::query(
+    let stored = sqlx::query(
         "UPDATE votes SET phase = $2, record = $3, verdict = $4 \
          WHERE id = $1 AND phase = 'closed' AND record IS NULL",
     )
-    .bind(vote)
+    .bind(counted.vote().as_str())
     .bind(phase.id())
     .bind(serde_json::to_string(counted.record())?)
     .bind(serde_json::to_string(counted.verdict())?)
     .execute(writing.conn())
     .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that a vote is void, and why.
-pub async fn store_voided(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    _voided: Voided,
-    reason: &str,
-) -> Result<(), Fault> {
-    sqlx::query("UPDATE votes SET phase = 'void', void_reason = $2 WHERE id = $1")
-        .bind(vote)
-        .bind(reason)
+pub async fn store_voided(writing: &mut Writing, _permit: &Permit, voided: &Voided) -> Result<(), Fault> {
+    let stored = sqlx::query("UPDATE votes SET phase = 'void', void_reason = $2 WHERE id = $1")
+        .bind(voided.vote().as_str())
+        .bind(voided.reason())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores a longer window.
-pub async fn store_extended(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    extended: Extended,
-) -> Result<(), Fault> {
-    sqlx::query("UPDATE votes SET ends_at = $2 WHERE id = $1 AND phase = 'open'")
-        .bind(vote)
+pub async fn store_extended(writing: &mut Writing, _permit: &Permit, extended: &Extended) -> Result<(), Fault> {
+    let stored = sqlx::query("UPDATE votes SET ends_at = $2 WHERE id = $1 AND phase = 'open'")
+        .bind(extended.vote().as_str())
         .bind(extended.ends_at().0)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores that the result was declared.
-pub async fn store_declared(
-    writing: &mut Writing,
-    _permit: &Permit,
-    vote: &str,
-    _declared: Declared,
-) -> Result<(), Fault> {
+pub async fn store_declared(writing: &mut Writing, _permit: &Permit, declared: &Declared) -> Result<(), Fault> {
     let now = writing.now().0;
-    sqlx::query("UPDATE votes SET phase = 'declared', declared_at = $2 WHERE id = $1 AND phase = 'counted'")
-        .bind(vote)
-        .bind(now)
-        .execute(writing.conn())
-        .await?;
-    Ok(())
+    let stored =
+        sqlx::query("UPDATE votes SET phase = 'declared', declared_at = $2 WHERE id = $1 AND phase = 'counted'")
+            .bind(declared.vote().as_str())
+            .bind(now)
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// One vote.
-pub async fn find(conn: &mut Conn, id: &str) -> Result<VoteRow, Fault> {
+pub async fn find(conn: &mut Conn, id: &VoteId) -> Result<VoteRow, Fault> {
     sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.id = $1")
-        .bind(id)
+        .bind(id.as_str())
         .fetch_optional(conn)
         .await?
         .ok_or(Fault::NotFound)
 }
 
 /// The votes of a session, oldest first.
-pub async fn of_session(conn: &mut Conn, session: &str) -> Result<Vec<VoteRow>, Fault> {
+pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<VoteRow>, Fault> {
     Ok(sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.session = $1 ORDER BY v.opened_at, v.round, v.id")
-        .bind(session)
+        .bind(session.as_str())
         .fetch_all(conn)
         .await?)
 }
 
 /// The rounds of one item.
-pub async fn of_item(conn: &mut Conn, session: &str, item: &str) -> Result<Vec<VoteRow>, Fault> {
+pub async fn of_item(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Result<Vec<VoteRow>, Fault> {
     Ok(sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.session = $1 AND v.item = $2 ORDER BY v.opened_at, v.round, v.id")
-        .bind(session)
-        .bind(item)
+        .bind(session.as_str())
+        .bind(item.as_str())
         .fetch_all(conn)
         .await?)
 }
 
 /// The vote of a session that takes ballots now.
-pub async fn open_one(conn: &mut Conn, session: &str) -> Result<Option<VoteRow>, Fault> {
+pub async fn open_one(conn: &mut Conn, session: &SessionId) -> Result<Option<VoteRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.session = $1 AND v.phase = 'open'",
     )
-    .bind(session)
+    .bind(session.as_str())
     .fetch_optional(conn)
     .await?)
 }
 
 /// Every vote of a community, oldest first.
-pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
+pub async fn of_community(conn: &mut Conn, community: &CommunityId) -> Result<Vec<VoteRow>, Fault> {
     Ok(sqlx::query_as("SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item WHERE v.community = $1 ORDER BY v.opened_at, v.id")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }
@@ -327,12 +298,12 @@ impl EntryRow {
 }
 
 /// A unit on the vote's roll and how it has taken part; `None`: it is not on the roll.
-pub async fn entry(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<Option<Way>>, Fault> {
+pub async fn entry(conn: &mut Conn, vote: &VoteId, unit: &str) -> Result<Option<Option<Way>>, Fault> {
     let row: Option<EntryRow> = sqlx::query_as(
         "SELECT r.unit, r.voted, r.channel, s.way AS secret_way FROM roll_entries r \
          LEFT JOIN secret_roll s ON s.vote = r.vote AND s.unit = r.unit WHERE r.vote = $1 AND r.unit = $2",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .bind(unit)
     .fetch_optional(conn)
     .await?;
@@ -340,57 +311,57 @@ pub async fn entry(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<Opt
 }
 
 /// The units that have taken part in a vote, and how.
-pub async fn takers(conn: &mut Conn, vote: &str) -> Result<Vec<(String, Way)>, Fault> {
+pub async fn takers(conn: &mut Conn, vote: &VoteId) -> Result<Vec<(String, Way)>, Fault> {
     let rows: Vec<EntryRow> = sqlx::query_as(
         "SELECT r.unit, r.voted, r.channel, s.way AS secret_way FROM roll_entries r \
          LEFT JOIN secret_roll s ON s.vote = r.vote AND s.unit = r.unit \
          WHERE r.vote = $1 AND (r.voted = 1 OR s.unit IS NOT NULL) ORDER BY r.unit",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().filter_map(|row| row.taken().map(|way| (row.unit, way))).collect())
 }
 
 /// The frozen roll of a vote as its hash names it: each unit and, where owners are counted, its area.
-pub async fn roll_lines(conn: &mut Conn, vote: &str) -> Result<Vec<String>, Fault> {
+pub async fn roll_lines(conn: &mut Conn, vote: &VoteId) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String, i64)> = sqlx::query_as("SELECT unit, area FROM roll_entries WHERE vote = $1 ORDER BY unit")
-        .bind(vote)
+        .bind(vote.as_str())
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(|(unit, area)| roll_line(unit, area)).collect())
 }
 
 /// How many units are on the vote's roll, and how many have taken part.
-pub async fn turnout(conn: &mut Conn, vote: &str) -> Result<(i64, i64), Fault> {
+pub async fn turnout(conn: &mut Conn, vote: &VoteId) -> Result<(i64, i64), Fault> {
     Ok(sqlx::query_as(
         "SELECT COUNT(*), CAST(COALESCE(SUM(CASE WHEN r.voted = 1 OR s.unit IS NOT NULL THEN 1 ELSE 0 END), 0) \
          AS BIGINT) FROM roll_entries r LEFT JOIN secret_roll s ON s.vote = r.vote AND s.unit = r.unit \
          WHERE r.vote = $1",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .fetch_one(conn)
     .await?)
 }
 
 /// The ballot of a unit.
-pub async fn ballot(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<BallotRow>, Fault> {
+pub async fn ballot(conn: &mut Conn, vote: &VoteId, unit: &str) -> Result<Option<BallotRow>, Fault> {
     Ok(sqlx::query_as("SELECT unit, choice, seq, at FROM ballots WHERE vote = $1 AND unit = $2")
-        .bind(vote)
+        .bind(vote.as_str())
         .bind(unit)
         .fetch_optional(conn)
         .await?)
 }
 
 /// Every ballot of a vote.
-pub async fn ballots(conn: &mut Conn, vote: &str) -> Result<Vec<BallotRow>, Fault> {
+pub async fn ballots(conn: &mut Conn, vote: &VoteId) -> Result<Vec<BallotRow>, Fault> {
     Ok(sqlx::query_as("SELECT unit, choice, seq, at FROM ballots WHERE vote = $1 ORDER BY seq")
-        .bind(vote)
+        .bind(vote.as_str())
         .fetch_all(conn)
         .await?)
 }
 
 /// The phone ballots of a named vote, added up.
-pub async fn tally(conn: &mut Conn, vote: &str) -> Result<Tally, Fault> {
-    ballots(conn, vote).await?.iter().map(BallotRow::choice).collect()
+pub async fn tally(conn: &mut Conn, vote: &VoteId) -> Result<Tally, Fault> {
+    Ok(ballots(conn, vote).await?.iter().map(|one| one.choice).collect())
 }

@@ -7,28 +7,29 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     ballot::{Choice, Tally, Way},
+    id::VoteId,
     permit::Permit,
     vote::Cast,
 };
 
 /// Puts three counters at nought for a vote that opens.
-pub async fn begin(writing: &mut Writing, vote: &str) -> Result<(), Fault> {
+pub async fn begin(writing: &mut Writing, vote: &VoteId) -> Result<(), Fault> {
     sqlx::query("INSERT INTO secret_counters (vote, in_favour, against, abstain) VALUES ($1, 0, 0, 0)")
-        .bind(vote)
+        .bind(vote.as_str())
         .execute(writing.conn())
         .await?;
     Ok(())
 }
 
 /// Marks a unit as having taken part; `false`: it has already.
-pub async fn take(writing: &mut Writing, vote: &str, unit: &str, way: Way, key: &str) -> Result<bool, Fault> {
+pub async fn take(writing: &mut Writing, vote: &VoteId, unit: &str, way: Way, key: &str) -> Result<bool, Fault> {
     let done =
         sqlx::query("INSERT INTO secret_roll (vote, unit, way, key) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
-            .bind(vote)
+            .bind(vote.as_str())
             .bind(unit)
             .bind(way.id())
             .bind(key)
@@ -38,13 +39,13 @@ pub async fn take(writing: &mut Writing, vote: &str, unit: &str, way: Way, key: 
 }
 
 /// A paper came back unused.
-pub async fn give_back(writing: &mut Writing, vote: &str, unit: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM secret_roll WHERE vote = $1 AND unit = $2 AND way = 'paper'")
-        .bind(vote)
+pub async fn give_back(writing: &mut Writing, vote: &VoteId, unit: &str) -> Result<(), Fault> {
+    let stored = sqlx::query("DELETE FROM secret_roll WHERE vote = $1 AND unit = $2 AND way = 'paper'")
+        .bind(vote.as_str())
         .bind(unit)
         .execute(writing.conn())
         .await?;
-    Ok(())
+    changed_one(&stored)
 }
 
 /// Stores a judged secret ballot: one more on a counter, and the unit's mark with the form's key. `false`: the unit has
@@ -53,7 +54,7 @@ pub async fn store_cast(
     writing: &mut Writing,
     _permit: &Permit,
     cast: &Cast,
-    vote: &str,
+    vote: &VoteId,
     unit: &str,
     key: &str,
 ) -> Result<bool, Fault> {
@@ -64,23 +65,24 @@ pub async fn store_cast(
     // view of the engine's activity tells one from another.
     let choice = cast.choice();
     let [in_favour, against, abstain] = Choice::ALL.map(|one| i64::from(one == choice));
-    sqlx::query(
+    let counted = sqlx::query(
         "UPDATE secret_counters SET in_favour = in_favour + $2, against = against + $3, abstain = abstain + $4 WHERE vote = $1",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .bind(in_favour)
     .bind(against)
     .bind(abstain)
     .execute(writing.conn())
     .await?;
+    changed_one(&counted)?;
     Ok(true)
 }
 
 /// The key that a unit's ballot was sent with, while the vote is open.
-pub async fn key(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<String>, Fault> {
+pub async fn key(conn: &mut Conn, vote: &VoteId, unit: &str) -> Result<Option<String>, Fault> {
     let row: Option<(String,)> =
         sqlx::query_as("SELECT key FROM secret_roll WHERE vote = $1 AND unit = $2 AND way = 'phone'")
-            .bind(vote)
+            .bind(vote.as_str())
             .bind(unit)
             .fetch_optional(conn)
             .await?;
@@ -88,10 +90,10 @@ pub async fn key(conn: &mut Conn, vote: &str, unit: &str) -> Result<Option<Strin
 }
 
 /// The counters of an open vote.
-pub async fn tally(conn: &mut Conn, vote: &str) -> Result<Tally, Fault> {
+pub async fn tally(conn: &mut Conn, vote: &VoteId) -> Result<Tally, Fault> {
     let row: Option<(i64, i64, i64)> =
         sqlx::query_as("SELECT in_favour, against, abstain FROM secret_counters WHERE vote = $1")
-            .bind(vote)
+            .bind(vote.as_str())
             .fetch_optional(conn)
             .await?;
     let (in_favour, against, abstain) = row.ok_or(Fault::Stored("secret_counters"))?;
@@ -100,17 +102,17 @@ pub async fn tally(conn: &mut Conn, vote: &str) -> Result<Tally, Fault> {
 }
 
 /// Rewrites every roll entry of the vote at once, keeping one boolean each, and empties both tables.
-pub async fn dissolve(writing: &mut Writing, vote: &str) -> Result<(), Fault> {
+pub async fn dissolve(writing: &mut Writing, vote: &VoteId) -> Result<(), Fault> {
     sqlx::query(
         "UPDATE roll_entries SET channel = NULL, voted = CASE WHEN unit IN \
          (SELECT unit FROM secret_roll WHERE vote = $1) THEN 1 ELSE 0 END WHERE vote = $1",
     )
-    .bind(vote)
+    .bind(vote.as_str())
     .execute(writing.conn())
     .await?;
     // Refused forms of the clerk name who was refused a paper.
     crate::store::form::forget_about(writing.conn(), vote).await?;
-    sqlx::query("DELETE FROM secret_roll WHERE vote = $1").bind(vote).execute(writing.conn()).await?;
-    sqlx::query("DELETE FROM secret_counters WHERE vote = $1").bind(vote).execute(writing.conn()).await?;
+    sqlx::query("DELETE FROM secret_roll WHERE vote = $1").bind(vote.as_str()).execute(writing.conn()).await?;
+    sqlx::query("DELETE FROM secret_counters WHERE vote = $1").bind(vote.as_str()).execute(writing.conn()).await?;
     Ok(())
 }
