@@ -1,7 +1,8 @@
 //! The only SQL. One file per noun; texts run unchanged on SQLite and PostgreSQL (`migrations/README.md`).
 //!
 //! A function that writes what people did takes [`write::Writing`], so that it stands in a community's transaction with
-//! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
+//! its head taken. Where `rules` judges the step it takes the *decision*, so that nothing of it is written that was not judged; a
+//! decision that knows of what it was judged says also where it is written.
 
 pub(crate) mod belonging;
 pub mod commit;

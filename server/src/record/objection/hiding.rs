@@ -55,7 +55,7 @@ impl Subject for Hiding {
 /// Takes the texts of hidden objections out of what everybody is shown, and says why they are hidden.
 pub(crate) async fn cover(conn: &mut Conn, (kind, subject): (&str, &str), posted: &mut Posted) -> Result<(), Fault> {
     for row in hidings::about(conn, kind, subject).await? {
-        let state = row.state()?;
+        let state = row.state;
         let Some(one) = posted.objections.iter_mut().find(|one| *one.id == *row.objection) else { continue };
         if state.hides() {
             one.text.clear();
@@ -84,7 +84,7 @@ pub(crate) async fn uncover(conn: &mut Conn, standing: &Standing, posted: &mut P
         one.may_hide = standing.may(Act::HideObjection) && one.hidden.is_none();
         let Some(hidden) = &mut one.hidden else { continue };
         let row = hidings::find(conn, &HidingId::from(hidden.id.as_str())).await?;
-        let state = row.state()?;
+        let state = row.state;
         let decides = standing.may(Act::DecideAppeal) && !one.own && row.hidden_by != me;
         if one.own || standing.may(Act::DecideAppeal) {
             hidden.text = objections::find(conn, &row.objection).await?.body;

@@ -94,7 +94,7 @@ pub(crate) async fn view(
             };
             Some(Waiting {
                 own: asked.asked_by == me,
-                blank: asked.what()? == What::Blank,
+                blank: asked.what == What::Blank,
                 words: asked.places(),
                 things: plan.things().map(stands).collect::<Result<_, Fault>>()?,
                 entries,

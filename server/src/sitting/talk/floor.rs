@@ -18,15 +18,15 @@ use rules::{
 };
 
 /// Those who wait, in the order in which they will speak.
-pub(crate) fn queue(rows: &[SpeechRow]) -> Result<Vec<&SpeechRow>, Fault> {
+pub(crate) fn queue(rows: &[SpeechRow]) -> Vec<&SpeechRow> {
     let mut waiting = Vec::new();
     let mut last: Option<(Option<i64>, Side)> = None;
     for row in rows {
-        match row.state()? {
+        match row.state {
             State::Waiting => waiting.push(row),
             State::Speaking | State::Done => {
                 if last.is_none_or(|(at, _)| at < row.ends_at) {
-                    last = Some((row.ends_at, row.side()?));
+                    last = Some((row.ends_at, row.side));
                 }
             }
             State::Taken => {}
@@ -34,19 +34,16 @@ pub(crate) fn queue(rows: &[SpeechRow]) -> Result<Vec<&SpeechRow>, Fault> {
     }
     let facts = waiting
         .iter()
-        .map(|row| Ok(Waiting { turns: turns(rows, &row.member)?, side: row.side()?, asked_at: Moment(row.asked_at) }))
-        .collect::<Result<Vec<_>, Fault>>()?;
+        .map(|row| Waiting { turns: turns(rows, &row.member), side: row.side, asked_at: Moment(row.asked_at) })
+        .collect::<Vec<_>>();
     let order = speech::order(&facts, last.map(|(_, side)| side));
-    Ok(order.into_iter().filter_map(|at| waiting.get(at).copied()).collect())
+    order.into_iter().filter_map(|at| waiting.get(at).copied()).collect()
 }
 
 /// How often a member has had the floor on the item.
-pub(super) fn turns(rows: &[SpeechRow], member: &str) -> Result<u64, Fault> {
-    let mut count = 0;
-    for row in rows.iter().filter(|row| row.member == member) {
-        count += u64::from(matches!(row.state()?, State::Speaking | State::Done));
-    }
-    Ok(count)
+pub(super) fn turns(rows: &[SpeechRow], member: &str) -> u64 {
+    let had = |row: &&SpeechRow| row.member == member && matches!(row.state, State::Speaking | State::Done);
+    rows.iter().filter(had).count() as u64
 }
 
 /// Whether ballots are being cast in a session.
@@ -67,7 +64,7 @@ pub(crate) async fn leave_floor(
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     for row in floor::speeches(writing.conn(), &session.id, &session.current_item).await? {
-        let next = match row.state()? {
+        let next = match row.state {
             State::Waiting => State::Taken,
             State::Speaking => State::Done,
             State::Done | State::Taken => continue,
@@ -90,7 +87,7 @@ pub(crate) async fn end_turns(
     let now = writing.now().0;
     let rows = floor::speeches(writing.conn(), session, item).await?;
     let mut ended = 0;
-    for row in rows.iter().filter(|row| row.state == State::Speaking.id()) {
+    for row in rows.iter().filter(|row| row.state == State::Speaking) {
         floor::move_speech(writing, permit, &row.id, State::Done, Some(now)).await?;
         ended += 1;
     }

@@ -86,8 +86,8 @@ pub(super) async fn bound(conn: &mut Conn, session: &SessionId, item: &ItemId) -
 }
 
 /// A proposal as a member's act finds it: the act and the page ask the same.
-pub(crate) fn proposal_facts(row: &ProposalRow, member: &str) -> Result<ProposalFacts, Fault> {
-    Ok(ProposalFacts { state: row.state()?, hidden: row.hidden > 0, own: row.author == member, latest: row.latest })
+pub(crate) fn proposal_facts(row: &ProposalRow, member: &str) -> ProposalFacts {
+    ProposalFacts { state: row.state, hidden: row.hidden > 0, own: row.author == member, latest: row.latest }
 }
 
 /// Tells of a word under an item: that one was said, openly; which it was and who said it, in the personal part.

@@ -8,13 +8,7 @@ use crate::sitting::{
     view::{thread_page::live, *},
 };
 use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, ScreenPage, Speaker, SpeakingView};
-use rules::{
-    body::BodyKind,
-    ending::Ending,
-    id::SessionId,
-    roll_call::MINUTES,
-    speech::{Side, State},
-};
+use rules::{body::BodyKind, ending::Ending, id::SessionId, roll_call::MINUTES, speech::State};
 
 /// Who speaks and who waits.
 pub(crate) async fn speaking(conn: &mut Conn, sitting: &Sitting) -> Result<SpeakingView, Fault> {
@@ -29,21 +23,18 @@ pub(crate) async fn speaking_for(
 ) -> Result<(SpeakingView, bool), Fault> {
     let session = &sitting.session;
     let rows = floor::speeches(conn, &session.id, &session.current_item).await?;
-    let up = |state: &str| state == State::Waiting.id() || state == State::Speaking.id();
-    let raised = rows.iter().any(|row| row.member == member && up(&row.state));
-    let side = |row: &floor::SpeechRow| Side::from_id(&row.side).ok_or(Fault::Stored("speeches.side"));
-    let speaker = rows.iter().find(|row| row.state == State::Speaking.id()).map(|row| {
+    let up = |state| matches!(state, State::Waiting | State::Speaking);
+    let raised = rows.iter().any(|row| row.member == member && up(row.state));
+    let speaker = rows.iter().find(|row| row.state == State::Speaking).map(|row| {
         let ends_at = row.ends_at.unwrap_or_default();
-        Ok::<_, Fault>(Speaker {
+        Speaker {
             name: row.name.clone(),
-            side: side(row)?,
+            side: row.side,
             ends: zone::clock(Moment(ends_at), &sitting.community.zone),
             warned: row.warned == 1,
-        })
+        }
     });
-    let speaker = speaker.transpose()?;
-    let waiting =
-        queue(&rows)?.into_iter().map(|row| Ok((row.name.clone(), side(row)?))).collect::<Result<_, Fault>>()?;
+    let waiting = queue(&rows).into_iter().map(|row| (row.name.clone(), row.side)).collect();
     Ok((SpeakingView { speaker, waiting }, raised))
 }
 

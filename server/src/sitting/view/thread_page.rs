@@ -50,7 +50,7 @@ fn time(sitting: &Sitting, at: i64, language: Language) -> String {
 async fn hidden_view(conn: &mut Conn, subject: &str) -> Result<Option<HiddenView>, Fault> {
     let Some(row) = hiding::now_of(conn, subject).await? else { return Ok(None) };
     Ok(Some(HiddenView {
-        state: row.state()?,
+        state: row.state,
         id: row.id.0,
         session: row.session.0,
         reason: row.reason,
@@ -73,7 +73,7 @@ pub(crate) async fn proposal_view(
         number: row.number,
         author: row.author_name.clone(),
         at: time(sitting, row.at, language),
-        state: row.state()?,
+        state: row.state,
         revision: row.latest,
         title: if shown { row.title.clone() } else { String::new() },
         text: if shown { said(&row.form, &row.body, language) } else { String::new() },
@@ -207,7 +207,7 @@ pub(crate) async fn proposal(
     let presides = standing.is(Role::SessionChair);
     let floor = floor_of(&mut conn, &sitting.session, &item, &member, presides, desk.now()).await?;
     let may_post = !floor.is_err_and(|refusal| refusal != Refusal::PostTooSoon);
-    let facts = proposal_facts(&row, &member)?;
+    let facts = proposal_facts(&row, &member);
     let open = facts.state == State::Open && !facts.hidden;
     let bound = bound_by_votes(&votes::of_session(&mut conn, &row.session).await?, &row.item)?;
     let rows = if facts.hidden { Vec::new() } else { threads::revisions(&mut conn, id).await? };
@@ -268,7 +268,7 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx
     let supervises = standing.may(Act::DecideAppeal);
     let mut lines = Vec::new();
     for row in hiding::of_session(&mut conn, id).await? {
-        let state = row.state()?;
+        let state = row.state;
         let own = standing.member.as_ref().is_some_and(|member| member.0 == row.author);
         let judges = supervises && !own && !standing.is(Role::SessionChair);
         let text = if supervises || own { Some(hidden_text(&mut conn, &row, cx.language).await?) } else { None };

@@ -8,7 +8,7 @@ use crate::{
 };
 use rules::{
     Refusal,
-    hiding::{self, HideFacts},
+    hiding::{self, HideFacts, HidingState},
     permit::Act as May,
     says::Says,
 };
@@ -28,8 +28,8 @@ impl Act for Hide {
         let row = &at.on.row;
         let mut facts = HideFacts::default();
         for earlier in hidings::of(at.writing.conn(), &row.id).await? {
-            facts.hidden = facts.hidden || earlier.state()?.hides();
-            facts.undone = facts.undone || !earlier.state()?.hides();
+            facts.hidden = facts.hidden || earlier.state.hides();
+            facts.undone = facts.undone || !earlier.state.hides();
         }
         let hidden = hiding::hide(facts, form.get("reason"))?;
         let none = none::judge(form, &["reason"])?;
@@ -43,7 +43,7 @@ impl Act for Hide {
             salt: salt.clone(),
             hidden_by: me.0,
             at: at.writing.now().0,
-            state: String::new(),
+            state: HidingState::Hidden,
             appeal: String::new(),
             answer: String::new(),
         };

@@ -25,16 +25,10 @@ pub struct HiddenRow {
     pub fingerprint: String,
     pub hidden_by: String,
     pub at: i64,
-    pub state: String,
+    #[sqlx(try_from = "String")]
+    pub state: HidingState,
     pub appeal: String,
     pub answer: String,
-}
-
-impl HiddenRow {
-    /// Where it stands.
-    pub fn state(&self) -> Result<HidingState, Fault> {
-        HidingState::from_id(&self.state).ok_or(Fault::Stored("objection_hidings.state"))
-    }
 }
 
 /// Stores a judged hiding.

@@ -45,9 +45,9 @@ impl Act for Answer {
             "refuse" => false,
             _ => return Err(("decision", Refusal::NotOffered).into()),
         };
-        let answered = takeback::answer(&at.on.row.id, at.on.row.state()?, own, agree)?;
+        let answered = takeback::answer(&at.on.row.id, at.on.row.state, own, agree)?;
         takebacks::store_answered(at.writing, &at.permit, &answered).await?;
-        match (answered.state(), at.on.row.what()?) {
+        match (answered.state(), at.on.row.what) {
             (State::Done, What::Blank) => blank(at).await?,
             (State::Done, What::Withdraw) => withdraw(at).await?,
             _ => {

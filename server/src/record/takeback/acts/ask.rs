@@ -15,7 +15,7 @@ use rules::{
     Refusal,
     permit::Act as May,
     says::Says,
-    takeback::{self, What},
+    takeback::{self, State, What},
 };
 use serde_json::json;
 
@@ -73,13 +73,13 @@ async fn ask(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, St
         community: row.community.clone(),
         kind: row.kind.clone(),
         subject: row.subject.clone(),
-        what: what.id().to_owned(),
+        what,
         words: String::new(),
         photos: i64::from(photos),
         reason: String::new(),
         asked_by: me.0,
         at: at.writing.now().0,
-        state: String::new(),
+        state: State::Asked,
     };
     takebacks::store_asked(at.writing, &at.permit, &asked, &new).await?;
     let body = json!({ "kind": row.kind, "of": what, "reason": asked.reason() });

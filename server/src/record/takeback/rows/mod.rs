@@ -22,8 +22,8 @@ pub struct TakebackRow {
     pub community: String,
     pub kind: String,
     pub subject: String,
-    /// `blank` or `withdraw`.
-    pub what: String,
+    #[sqlx(try_from = "String")]
+    pub what: What,
     /// The places to blank, one a line; empty once it is answered.
     pub words: String,
     /// Whether the photos go too.
@@ -31,20 +31,11 @@ pub struct TakebackRow {
     pub reason: String,
     pub asked_by: String,
     pub at: i64,
-    pub state: String,
+    #[sqlx(try_from = "String")]
+    pub state: State,
 }
 
 impl TakebackRow {
-    /// What is asked for.
-    pub fn what(&self) -> Result<What, Fault> {
-        What::from_id(&self.what).ok_or(Fault::Stored("takebacks.what"))
-    }
-
-    /// Where it stands.
-    pub fn state(&self) -> Result<State, Fault> {
-        State::from_id(&self.state).ok_or(Fault::Stored("takebacks.state"))
-    }
-
     /// The places to blank.
     pub fn places(&self) -> Vec<String> {
         self.words.lines().map(str::to_owned).collect()
@@ -66,7 +57,7 @@ pub async fn store_asked(
     .bind(&row.community)
     .bind(&row.kind)
     .bind(&row.subject)
-    .bind(&row.what)
+    .bind(row.what.id())
     .bind(asked.words().join("\n"))
     .bind(row.photos)
     .bind(asked.reason())

@@ -23,7 +23,7 @@ impl Act for Appeal {
 
     async fn run(at: &mut At<'_, HidingRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member()?;
-        let appealed = hiding::appeal(&at.on.id, at.on.state()?, at.on.author == member.as_str(), form.get("appeal"))?;
+        let appealed = hiding::appeal(&at.on.id, at.on.state, at.on.author == member.as_str(), form.get("appeal"))?;
         hidings::store_appeal(at.writing, &at.permit, &appealed).await?;
         // The words of an appeal are its author's.
         let personal = json!({ "member": member, "appeal": appealed.words() });
@@ -51,7 +51,7 @@ impl Act for AnswerAppeal {
         let member = at.member()?;
         let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
         let party = at.on.author == member.as_str() || presiding == member.as_str();
-        let answered = hiding::answer_appeal(&at.on.id, at.on.state()?, party, undo, form.get("answer"))?;
+        let answered = hiding::answer_appeal(&at.on.id, at.on.state, party, undo, form.get("answer"))?;
         hidings::store_appeal(at.writing, &at.permit, &answered).await?;
         // The answer is public like the reason.
         at.say(Says::AppealDecided, json!({ "state": answered.state(), "answer": answered.words() })).await?;

@@ -31,7 +31,7 @@ impl Act for GiveFloor {
         let rows = speeches(at).await?;
         let voting = is_voting(at.writing, &at.on.id).await?;
         speech::may_speak(at.on.pauses_at(at.now().0), voting)?;
-        let queue = queue(&rows)?;
+        let queue = queue(&rows);
         let next = queue.first().ok_or(Refusal::NobodyWaits)?;
         end_turns(at.writing, &at.permit, &at.on.id, &at.on.current_item).await?;
         let ends = at.now().0 + TURN_SECONDS * 1000;
@@ -55,7 +55,7 @@ impl Act for WarnSpeaker {
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let rows = speeches(at).await?;
-        let speaking = rows.iter().find(|row| row.state == State::Speaking.id()).ok_or(Refusal::NobodyWaits)?;
+        let speaking = rows.iter().find(|row| row.state == State::Speaking).ok_or(Refusal::NobodyWaits)?;
         floor::set_warned(at.writing, &at.permit, &speaking.id).await?;
         led(at, Says::FloorWarned).await
     }

@@ -29,13 +29,13 @@ impl Act for RaiseHand {
         let rows = floor::speeches(at.writing.conn(), &at.on.id, &at.on.current_item).await?;
         let mut own = None;
         for row in rows.iter().filter(|row| row.member == member.as_str()) {
-            if matches!(row.state()?, State::Waiting | State::Speaking) {
+            if matches!(row.state, State::Waiting | State::Speaking) {
                 own = Some(row);
             }
         }
         let act = if form.get("hand") == "down" {
             let row = own.ok_or(Refusal::HandNotRaised)?;
-            let next = if row.state()? == State::Waiting { State::Taken } else { State::Done };
+            let next = if row.state == State::Waiting { State::Taken } else { State::Done };
             let ends = (next == State::Done).then_some(now.0);
             floor::move_speech(at.writing, &at.permit, &row.id, next, ends).await?;
             Says::HandLowered
@@ -50,7 +50,7 @@ impl Act for RaiseHand {
                     .await?
                     .is_some_and(|one| one.here()),
                 raised: own.is_some(),
-                turns: turns(&rows, member.as_str())?,
+                turns: turns(&rows, member.as_str()),
             };
             let raised = speech::raise(&facts, side)?;
             let (id, item) = (secret::id(), &at.on.current_item);

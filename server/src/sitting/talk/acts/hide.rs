@@ -31,7 +31,7 @@ impl Act for HideProposal {
 
     async fn run(at: &mut At<'_, ProposalRow>, form: &Form) -> Result<Address, Stop> {
         let row = at.on.clone();
-        let put = row.state()? == State::Put;
+        let put = row.state == State::Put;
         let facts = HideFacts { hidden: row.hidden > 0, put, ..HideFacts::default() };
         let text = format!("{}\n{}", row.title, row.body);
         at.touch(Touch::Proposal(row.id.clone()));
@@ -76,7 +76,7 @@ async fn hide<S: Subject>(
 ) -> Result<Address, Stop> {
     for earlier in hidings::all_of(at.writing.conn(), said.id).await? {
         let same = earlier.fingerprint == secret::digest(&[&earlier.salt, said.text]);
-        facts.undone = facts.undone || (same && !earlier.state()?.hides());
+        facts.undone = facts.undone || (same && !earlier.state.hides());
     }
     let hidden = hiding::hide(facts, form.get("reason"))?;
     let (id, salt) = (secret::id(), secret::token());

@@ -37,7 +37,7 @@ impl Act for PutToVote {
             return Err(Refusal::ItemEnded.into());
         }
         let seen = form.get("revision").parse().unwrap_or(0);
-        let moved = thread::put(&proposal_facts(&row, at.member()?.as_str())?, seen, frozen)?;
+        let moved = thread::put(&proposal_facts(&row, at.member()?.as_str()), seen, frozen)?;
         let revisions = threads::revisions(at.writing.conn(), &row.id).await?;
         let put = revisions.iter().find(|one| one.number == seen).ok_or(Fault::Stored("proposal_revisions"))?;
         let text = proposal::write(&put.title, &put.body, frozen)?.shown_as(TextForm::stored(&put.form));

@@ -30,7 +30,7 @@ impl Act for Second {
         let item = ItemRow { pause: 0, ..sessions::item(at.writing.conn(), &at.on.item).await? };
         let (floor, member) = (may_post(at, &item).await?, at.member()?);
         let already = threads::has_seconded(at.writing.conn(), &at.on.id, member.as_str()).await?;
-        let seconded = thread::second(floor, &proposal_facts(&at.on, member.as_str())?, already)?;
+        let seconded = thread::second(floor, &proposal_facts(&at.on, member.as_str()), already)?;
         threads::store_seconded(at.writing, &at.permit, seconded, &at.on.id, member.as_str()).await?;
         tell(at, Says::ProposalSeconded, json!({ "proposal": at.on.id })).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));

@@ -20,23 +20,13 @@ pub struct SpeechRow {
     pub id: String,
     pub member: String,
     pub name: String,
-    pub side: String,
-    pub state: String,
+    #[sqlx(try_from = "String")]
+    pub side: Side,
+    #[sqlx(try_from = "String")]
+    pub state: State,
     pub asked_at: i64,
     pub ends_at: Option<i64>,
     pub warned: i64,
-}
-
-impl SpeechRow {
-    /// On which side.
-    pub fn side(&self) -> Result<Side, Fault> {
-        Side::from_id(&self.side).ok_or(Fault::Stored("speeches.side"))
-    }
-
-    /// Where it stands.
-    pub fn state(&self) -> Result<State, Fault> {
-        State::from_id(&self.state).ok_or(Fault::Stored("speeches.state"))
-    }
 }
 
 #[derive(Debug, Clone, FromRow)]

@@ -27,7 +27,8 @@ pub struct HidingRow {
     pub salt: String,
     pub fingerprint: String,
     pub at: i64,
-    pub state: String,
+    #[sqlx(try_from = "String")]
+    pub state: HidingState,
     pub appeal: String,
     pub answer: String,
     #[sqlx(try_from = "String")]
@@ -35,13 +36,6 @@ pub struct HidingRow {
     pub author: String,
     /// The kind of matter of the item, which decides for whom it is.
     pub matter: String,
-}
-
-impl HidingRow {
-    /// Where it stands.
-    pub fn state(&self) -> Result<HidingState, Fault> {
-        HidingState::from_id(&self.state).ok_or(Fault::Stored("hidings.state"))
-    }
 }
 
 const HIDING: &str = "SELECT h.id, h.community, h.session, h.kind, h.subject, h.reason, h.salt, h.fingerprint, h.at, \

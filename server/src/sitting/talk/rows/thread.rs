@@ -26,7 +26,8 @@ pub struct ProposalRow {
     pub number: i64,
     pub author: String,
     pub author_name: String,
-    pub state: String,
+    #[sqlx(try_from = "String")]
+    pub state: State,
     /// The revision that was put to the vote, 0 for none.
     pub put: i64,
     pub at: i64,
@@ -39,13 +40,6 @@ pub struct ProposalRow {
     pub hidden: i64,
     /// The kind of matter of its item, which decides for whom it is.
     pub matter: String,
-}
-
-impl ProposalRow {
-    /// Where it stands.
-    pub fn state(&self) -> Result<State, Fault> {
-        State::from_id(&self.state).ok_or(Fault::Stored("proposals.state"))
-    }
 }
 
 #[derive(Debug, Clone, FromRow)]
