@@ -16,6 +16,7 @@ pub mod form;
 pub mod journal;
 mod lane;
 pub mod line;
+mod reach;
 pub mod silence;
 pub mod state;
 mod told;

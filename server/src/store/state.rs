@@ -4,7 +4,7 @@
 //! A part is a table's rows as they are, sorted, a line each. What an act may change follows from its name; an act that nobody
 //! thought of here may change everything, so a new one cannot forget it.
 
-use super::Conn;
+use super::{Conn, reach::{of_vote, reach}};
 use crate::{fault::Fault, secret};
 use rules::says::Says;
 use sqlx::AssertSqlSafe;
@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// To what rows a part belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Of {
+pub(super) enum Of {
     /// Of the whole community: who is who.
     Register,
     /// Of the whole community: what was published and asked.
@@ -213,135 +213,6 @@ const PARTS: [Part; 37] = [
 
 /// Between two columns of a line.
 const BETWEEN: char = '\u{1f}';
-
-/// Which parts an act may change, and whether its subject leads to the session that it may change.
-const fn reach(says: Says) -> (&'static [Of], bool) {
-    use Of as O;
-    match says {
-        // What they change is held by ballots, counts, texts and papers; many come at once.
-        Says::LoginConfirmed
-        | Says::LoginsEnded
-        | Says::SlipIssued
-        | Says::MandateRecorded
-        | Says::MandateRevoked
-        | Says::RollCallBegun
-        | Says::RollCallAnswered
-        | Says::RemarkMade
-        | Says::RemarkMarked
-        | Says::HandRaised
-        | Says::HandLowered
-        | Says::FloorGiven
-        | Says::FloorWarned
-        | Says::FloorEnded
-        | Says::BallotCast
-        | Says::PaperHandedOut
-        | Says::PaperExchanged
-        | Says::PaperTakenBack
-        | Says::CountEntered => (&[], false),
-        Says::SessionDrafted
-        | Says::SessionEdited
-        | Says::SessionAnnounced
-        | Says::SessionOpened
-        | Says::SessionSuspended
-        | Says::SessionResumed
-        | Says::SessionPaused
-        | Says::SessionPostponed
-        | Says::SessionCancelled
-        | Says::SessionClosed
-        | Says::ChairHanded
-        | Says::ItemAdded
-        | Says::ItemDropped
-        | Says::ItemCalled
-        | Says::ItemEnded
-        | Says::TextWritten
-        | Says::InterestDeclared
-        | Says::PresenceCheckedIn
-        | Says::PresenceLeft
-        | Says::PresenceCorrected
-        | Says::RollCallEnded
-        | Says::ProposalMade
-        | Says::ProposalRevised
-        | Says::ProposalSeconded
-        | Says::ProposalWithdrawn
-        | Says::ProposalPut
-        | Says::ThreadOrdered
-        | Says::ThreadHidden
-        | Says::AppealMade
-        | Says::AppealDecided
-        | Says::VoteOpened
-        | Says::VoteExtended
-        | Says::VoteClosed
-        | Says::VoteCounted
-        | Says::VoteDeclared
-        | Says::VoteVoided
-        | Says::CountOrdered => (&[], true),
-        Says::BodyMade
-        | Says::BodyOnlineBasis
-        | Says::StaffAppointed
-        | Says::StaffDismissed
-        | Says::StaffLinkMade
-        | Says::RollImported
-        | Says::RollConfirmed
-        | Says::MemberLinked
-        | Says::MemberParted
-        | Says::MemberErased
-        | Says::OwnersRecorded => (&[O::Register], false),
-        Says::OutcomeWritten
-        | Says::OutcomeCountersigned
-        | Says::OutcomeReturned
-        | Says::OutcomePublished
-        | Says::OutcomeWithdrawn
-        | Says::DisclosureWritten
-        | Says::DisclosureCountersigned
-        | Says::DisclosureReturned
-        | Says::DisclosurePublished
-        | Says::DisclosureWithdrawn
-        | Says::PostingTakenDown
-        | Says::PostingPhotographed
-        | Says::ObjectionFiled
-        | Says::ObjectionReplied
-        | Says::ObjectionHidden
-        | Says::ObjectionAppealed
-        | Says::ObjectionAppealDecided
-        | Says::MilestonePlanned
-        | Says::MilestoneReached
-        | Says::MilestoneReturned
-        | Says::MilestoneAccepted
-        | Says::MilestoneDropped
-        | Says::MilestonePhotographed
-        | Says::CompletionPublished
-        | Says::CompletionWithdrawn
-        | Says::CompletionRated => (&[O::Board], false),
-        Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
-            (&[O::Board], true)
-        }
-        Says::AdministratorMade
-        | Says::CommunityMade
-        | Says::WaitLifted
-        | Says::SeatEnded
-        | Says::NoteLeft
-        | Says::GroundRecorded
-        | Says::MinutesWritten
-        | Says::MinutesSigned
-        | Says::MinutesReturned
-        | Says::MinutesPublished
-        | Says::MinutesWithdrawn
-        | Says::TakebackAsked
-        | Says::TakebackRefused
-        | Says::WordsBlanked => (&[O::Register, O::Board], true),
-    }
-}
-
-/// Which parts of the vote that it is about an act may change. They are held once or twice in a vote's life, not with each ballot.
-const fn of_vote(says: Says) -> &'static [Of] {
-    match says {
-        Says::VoteOpened => &[Of::Vote],
-        Says::VoteClosed | Says::VoteCounted | Says::VoteDeclared | Says::VoteVoided | Says::CountOrdered => {
-            &[Of::Vote, Of::Closed]
-        }
-        _ => &[],
-    }
-}
 
 /// The session that something belongs to, if it belongs to one.
 async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<Option<String>, Fault> {
