@@ -8,6 +8,8 @@ coded! {
     Says {
         /// A community is made: the first entry of its chain.
         CommunityMade "community.made",
+        /// An administrator of the platform was made by command. Every community is told.
+        AdministratorMade "administrator.made",
         /// A body is made.
         BodyMade "body.made",
         /// By what text members of a body who are online count as present.

@@ -73,7 +73,8 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
         };
         match found {
             // An item that was taken off a draft took its texts with it.
-            None if *of == TextOf::Item => {}
+            None if *of == TextOf::Item && seen.dropped.contains(id) => {}
+            None if *of == TextOf::Item => report.found(community, format!("item {id}: revision {number} is gone")),
             None => report.found(community, format!("{what} {id} is gone")),
             Some(found) if !seen.blanked.fits(what, &format!("{id}/{number}"), &found, Some(hash)) => {
                 report.found(community, format!("{what} {id}: revision {number} is not the one in the journal"));
@@ -285,7 +286,8 @@ pub(super) async fn publications(
         let blanked = seen.blanked.published(row.seq);
         // Of what was blanked the hash of before is taken as given from the entry that published it.
         let now = blanked.map(|(now, _)| now);
-        if row.blanked != blanked.map_or(0, |(_, by)| by) {
+        let marked = now.is_some() || row.hash_before.is_empty();
+        if row.blanked != blanked.map_or(0, |(_, by)| by) || !marked {
             let what = format!(
                 "{} {} (revision {}): no entry says that it was blanked so",
                 row.kind, row.subject, row.revision

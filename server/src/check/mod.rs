@@ -2,6 +2,7 @@
 //! reads everything and changes nothing.
 
 mod after;
+mod belonging;
 mod compare;
 pub mod folder;
 mod public;

@@ -18,6 +18,10 @@ pub(super) struct Said {
     /// By entry: the item that a remark was made on, and whose it is, what it answers and is about; nothing of it where that was
     /// erased.
     remarks: HashMap<i64, (String, Value)>,
+    /// Whether the last entry that marked a remark called it answered, where the entry names it.
+    answered: HashMap<String, bool>,
+    /// By item, how many remarks on it were marked as answered more often than unmarked.
+    marks: HashMap<String, i64>,
     /// The revisions of items and of proposals.
     texts: BTreeSet<(String, i64)>,
     /// Seconds, by proposal: who, where the entry tells it.
@@ -48,6 +52,11 @@ impl Said {
             Says::RemarkMade => {
                 self.remarks.insert(row.seq, (row.subject.clone(), personal.clone()));
             }
+            Says::RemarkMarked => {
+                let Some(answered) = body.get("answered").and_then(Value::as_bool) else { return };
+                *self.marks.entry(row.subject.clone()).or_default() += if answered { 1 } else { -1 };
+                self.answered.extend(text_at(personal, "remark").map(|id| (id.to_owned(), answered)));
+            }
             // `Seen::note` is asked about each.
             _ => {}
         }
@@ -64,14 +73,20 @@ impl Said {
             }
         }
         self.seconds(conn, community, &mut untold, report).await?;
-        if untold.len() as i64 > self.erased {
+        let found = untold.len() as i64;
+        if found > self.erased {
             untold.into_iter().for_each(|what| report.found(community, what));
+        } else if found < self.erased {
+            let gone = self.erased - found;
+            let what = format!("{gone} texts of proposals or seconds are gone of which personal parts were erased");
+            report.found(community, what);
         }
         Ok(())
     }
 
     async fn remarks(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
         let mut seen = BTreeSet::new();
+        let mut marked: HashMap<String, i64> = HashMap::new();
         for row in talk::remarks(conn, community).await? {
             let fits = seen.insert(row.seq)
                 && self.remarks.get(&row.seq).is_some_and(|(item, told)| {
@@ -81,10 +96,21 @@ impl Said {
                         && is("by", &row.author)
                         && is("parent", &row.parent)
                         && is("about", &row.proposal)
-                });
+                })
+                && self.answered.get(&row.id).is_none_or(|answered| *answered == (row.answered == 1));
+            *marked.entry(row.item.clone()).or_default() += row.answered;
             if !fits {
                 report.found(community, format!("remark {}: no entry tells of it so", row.id));
             }
+        }
+        let items: BTreeSet<&String> = marked.keys().chain(self.marks.keys()).collect();
+        let of = |all: &HashMap<String, i64>, item: &String| all.get(item).copied().unwrap_or_default();
+        for item in items.into_iter().filter(|item| of(&marked, item) != of(&self.marks, item)) {
+            report.found(community, format!("item {item}: other remarks are marked as answered than entries say"));
+        }
+        let gone = self.remarks.keys().filter(|seq| !seen.contains(seq)).collect::<BTreeSet<_>>();
+        for seq in gone {
+            report.found(community, format!("the remark of entry {seq} is gone"));
         }
         Ok(())
     }

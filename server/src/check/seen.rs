@@ -8,7 +8,7 @@ use crate::{
 };
 use rules::says::Says;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The entries that verifying needs again.
 #[derive(Default)]
@@ -35,6 +35,10 @@ pub(super) struct Seen {
     pub papers: HashMap<String, [i64; 3]>,
     /// What tellers found, by vote; nothing where the journal does not keep it or it was erased.
     pub found: HashMap<String, Vec<Option<Value>>>,
+    /// Who found it and at which try, by entry: the vote, the try, the teller; what an entry does not tell, or was erased, is nothing.
+    pub tellers: HashMap<i64, (String, Option<i64>, Option<String>)>,
+    /// Items that were taken off a draft, with their texts.
+    pub dropped: HashSet<String>,
     /// Texts by what they are of: an item's or a proposal's revision, or a remark (revision 0); with their hashes.
     pub texts: Vec<(TextOf, String, i64, String)>,
     /// What became of decisions.
@@ -125,7 +129,12 @@ impl Seen {
             Says::PaperHandedOut => self.paper(of, [1, 0, 0]),
             Says::PaperExchanged => self.paper(of, [1, 1, 0]),
             Says::PaperTakenBack => self.paper(of, [0, 0, 1]),
-            Says::CountEntered => self.found.entry(of.clone()).or_default().push(personal.get("found").cloned()),
+            Says::CountEntered => {
+                self.found.entry(of.clone()).or_default().push(personal.get("found").cloned());
+                let teller = text_at(&personal, "teller").map(str::to_owned);
+                self.tellers.insert(row.seq, (of.clone(), whole_at(body, "attempt"), teller));
+            }
+            Says::ItemDropped => self.dropped.extend(text_at(body, "item").map(str::to_owned)),
             Says::BallotCast => {
                 *self.casts.entry(of.clone()).or_default() += 1;
                 let unit = text_at(&personal, "unit").map(str::to_owned);
@@ -151,6 +160,7 @@ impl Seen {
             | Says::WordsBlanked => {}
             // What they change is held by how things stand after them (`store/state.rs`), and by nothing else.
             Says::CommunityMade
+            | Says::AdministratorMade
             | Says::BodyMade
             | Says::BodyOnlineBasis
             | Says::StaffAppointed
@@ -177,7 +187,6 @@ impl Seen {
             | Says::SessionClosed
             | Says::ChairHanded
             | Says::ItemAdded
-            | Says::ItemDropped
             | Says::ItemCalled
             | Says::ItemEnded
             | Says::GroundRecorded

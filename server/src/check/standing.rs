@@ -4,7 +4,7 @@
 use crate::{
     check::verify::{Finding, Report},
     fault::Fault,
-    sitting::session::rows as session,
+    sitting::{session::rows as session, vote::rows as vote},
     store::{Conn, journal::EntryRow, state},
 };
 use rules::says::Says;
@@ -43,9 +43,18 @@ impl Standing {
             }
         }
         let rows = session::all(conn, community, true, crate::store::EVERY).await?;
-        let covered = |id: &str| state::of_session().all(|part| self.parts.contains_key(&format!("{part}:{id}")));
-        for row in rows.iter().filter(|row| self.sessions.contains(&row.id) && !covered(&row.id)) {
-            uncovered(format!("session {}: its roll, attendance, items and hidings are not covered", row.id));
+        let lacks = |id: &str, part: &&str| !self.parts.contains_key(&format!("{part}:{id}"));
+        for row in rows.iter().filter(|row| self.sessions.contains(&row.id)) {
+            let bare: Vec<&str> = state::of_session().filter(|part| lacks(&row.id, part)).collect();
+            if !bare.is_empty() {
+                uncovered(format!("session {}: {} not covered", row.id, bare.join(", ")));
+            }
+        }
+        for row in vote::of_community(conn, community).await?.iter().filter(|row| row.phase != "open") {
+            let bare: Vec<&str> = state::of_votes().filter(|part| lacks(&row.id, part)).collect();
+            if !bare.is_empty() {
+                uncovered(format!("vote {}: {} not covered", row.id, bare.join(", ")));
+            }
         }
         for row in rows.iter().filter(|row| !self.sessions.contains(&row.id)) {
             report.found(community, format!("session {}: no entry tells of it", row.id));
@@ -60,6 +69,9 @@ impl Standing {
                 Some(now) if now == *hash => {}
                 Some(_) => {
                     let what = match part.split_once(':') {
+                        Some((part, vote)) if state::of_votes().any(|one| one == part) => {
+                            format!("{part} of vote {vote}")
+                        }
                         Some((part, session)) => format!("{part} of session {session}"),
                         None => part.clone(),
                     };

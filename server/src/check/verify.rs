@@ -3,7 +3,7 @@
 
 use super::seen::Seen;
 use crate::{
-    check::compare,
+    check::{belonging, compare},
     fault::Fault,
     journal::{
         blanked::{self, Blanked},
@@ -74,6 +74,7 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         seen.after.compare(&mut conn, place, &seen.blanked, &mut report).await?;
         seen.said.compare(&mut conn, place, &mut report).await?;
         seen.standing.compare(&mut conn, place, &mut report).await?;
+        belonging::compare(&mut conn, place, &seen, &mut report).await?;
         let place = place.as_str();
         report
             .blanked
@@ -122,7 +123,12 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
             {
                 report.found(community, format!("entry {}: the personal part does not fit its hash", row.seq));
             }
-            let said = chain::unsealed(&row.body, sealed.remove(&row.seq).as_ref(), &seen.blanked);
+            let part = sealed.remove(&row.seq);
+            if part.as_ref().is_some_and(|part| seen.blanked.misnames_sealed(part)) {
+                let what = format!("entry {}: no entry says that words in its sealed part were blanked so", row.seq);
+                report.found(community, what);
+            }
+            let said = chain::unsealed(&row.body, part.as_ref(), &seen.blanked);
             let said = said.unwrap_or_else(|| {
                 report.found(community, format!("entry {}: its sealed part is gone or does not fit it", row.seq));
                 Value::Null
@@ -203,6 +209,9 @@ impl Walk {
         }
         if chain::entry_hash(community, row) != row.hash && !blanked.line(row) {
             report.found(community, format!("entry {} ({}) was changed: its hash does not fit", row.seq, row.act));
+        }
+        if blanked.misnamed(row) {
+            report.found(community, format!("entry {}: no entry says that words in it were blanked", row.seq));
         }
         if let Some(by) = blanked.undone(row).filter(|_| !blanked.is_kept()) {
             report

@@ -6,7 +6,7 @@ use crate::{
     check::{folder, verify},
     clock::Clock,
     fault::Fault,
-    people::{community::rows as community, member::rows as members},
+    people::community::rows as community,
     record::{
         publication::rows as publication,
         search::{self, rows as found},
@@ -125,9 +125,7 @@ pub async fn admin_link(settings: &Settings) -> Ended {
 
 /// Makes an administrator without a name and the link that gives one.
 pub async fn new_administrator(desk: &Desk, settings: &Settings) -> Result<String, Fault> {
-    let (person, now) = (crate::secret::id(), desk.now().0);
-    let id = person.clone();
-    desk.quietly(move |conn| Box::pin(async move { members::insert_person(conn, &id, true, now).await })).await?;
+    let person = desk.make_administrator().await?;
     Ok(format!("{}/link/{}", settings.public_url(), desk.password_link(&person).await?))
 }
 

@@ -7,7 +7,7 @@ use crate::{
         text_at, whole_at,
     },
     secret,
-    store::journal::{EntryRow, WordsRow},
+    store::journal::{EntryRow, PrivateRow, WordsRow},
 };
 use rules::says::Says;
 use serde_json::Value;
@@ -99,6 +99,18 @@ impl Blanked {
     #[must_use]
     pub fn undone(&self, row: &EntryRow) -> Option<i64> {
         self.lines.get(&row.seq).map(|(.., by)| *by).filter(|_| row.blanked == 0)
+    }
+
+    /// Whether a line says of itself that an entry blanked it, and no entry says so.
+    #[must_use]
+    pub fn misnamed(&self, row: &EntryRow) -> bool {
+        row.blanked != 0 && self.lines.get(&row.seq).map(|(.., by)| *by) != Some(row.blanked)
+    }
+
+    /// The same of a sealed part.
+    #[must_use]
+    pub fn misnames_sealed(&self, row: &PrivateRow) -> bool {
+        self.sealed.get(&row.seq).map_or(0, |(_, by)| *by) != row.blanked
     }
 
     /// Whether what was blanked may stand in lines as it was before.

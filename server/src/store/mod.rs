@@ -3,6 +3,7 @@
 //! A function that writes what people did takes [`write::Writing`], so that it stands in a community's transaction with
 //! its head taken, and takes the *decision* that `rules` made, so that nothing is written that was not judged.
 
+pub(crate) mod belonging;
 pub mod commit;
 pub mod conn;
 pub mod db;

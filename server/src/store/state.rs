@@ -19,6 +19,10 @@ enum Of {
     Board,
     /// Of one session.
     Session,
+    /// Of one vote, from when it was opened.
+    Vote,
+    /// Of one vote, once it takes no more ballots.
+    Closed,
 }
 
 /// A part: its name in findings, whose it is, the table, the columns in their order, and what rows belong to `$1`.
@@ -26,11 +30,12 @@ struct Part(&'static str, Of, &'static str, &'static [&'static str], &'static st
 
 const COMMUNITY: &str = "community = $1";
 const SESSION: &str = "session = $1";
+const VOTE: &str = "vote = $1";
 const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-const PARTS: [Part; 26] = [
+const PARTS: [Part; 37] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -181,6 +186,29 @@ const PARTS: [Part; 26] = [
         &["id", "item", "revision", "round", "mode", "ends_at", "opened_at", "void_reason", "recounts"],
         SESSION,
     ),
+    // What follows was held later: the columns of a part never change, for entries have named it by them.
+    Part("who acts", Of::Register, "members", &["id", "person"], COMMUNITY),
+    // Who runs the platform is of no community, and held in each.
+    Part("administrators", Of::Register, "persons", &["id"], "administrator = 1 AND $1 <> ''"),
+    Part("steps", Of::Board, "milestones", &["id", "vote", "position"], COMMUNITY),
+    Part("objection times", Of::Board, "objections", &["id", "at", "replied_at"], COMMUNITY),
+    Part("objection hiders", Of::Board, "objection_hidings", &["id", "hidden_by"], COMMUNITY),
+    Part("photos", Of::Board, "photos", &["id", "kind", "subject", "at"], COMMUNITY),
+    Part(
+        "drafts",
+        Of::Board,
+        "publication_drafts",
+        &[
+            "kind", "subject", "title", "form", "category", "matter", "audience", "basis", "due", "signed", "returned",
+            "revision",
+        ],
+        COMMUNITY,
+    ),
+    Part("papers", Of::Session, "items", &["id", "paper_form"], SESSION),
+    Part("ways", Of::Vote, "votes", &["session", "item", "phones"], ID),
+    Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
+    // Of a secret vote: one boolean each, as closing leaves it.
+    Part("turnout", Of::Closed, "roll_entries", &["unit", "voted", "channel"], VOTE),
 ];
 
 /// Between two columns of a line.
@@ -287,7 +315,8 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
             (&[O::Board], true)
         }
-        Says::CommunityMade
+        Says::AdministratorMade
+        | Says::CommunityMade
         | Says::WaitLifted
         | Says::SeatEnded
         | Says::NoteLeft
@@ -300,6 +329,17 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::TakebackAsked
         | Says::TakebackRefused
         | Says::WordsBlanked => (&[O::Register, O::Board], true),
+    }
+}
+
+/// Which parts of the vote that it is about an act may change. They are held once or twice in a vote's life, not with each ballot.
+const fn of_vote(says: Says) -> &'static [Of] {
+    match says {
+        Says::VoteOpened => &[Of::Vote],
+        Says::VoteClosed | Says::VoteCounted | Says::VoteDeclared | Says::VoteVoided | Says::CountOrdered => {
+            &[Of::Vote, Of::Closed]
+        }
+        _ => &[],
     }
 }
 
@@ -327,7 +367,12 @@ pub(super) async fn after(
 ) -> Result<BTreeMap<String, String>, Fault> {
     let mut wide: Vec<Of> = Vec::new();
     let mut of_sessions = BTreeSet::new();
+    let mut of_votes: BTreeMap<&str, &[Of]> = BTreeMap::new();
     for (act, subject) in acts {
+        let held = of_vote(*act);
+        if held.len() > of_votes.get(subject).map_or(0, |held| held.len()) {
+            of_votes.insert(subject, held);
+        }
         let (parts, leads) = reach(*act);
         wide.extend(parts);
         if leads {
@@ -336,7 +381,7 @@ pub(super) async fn after(
         }
     }
     let mut stands = BTreeMap::new();
-    if wide.is_empty() && of_sessions.is_empty() {
+    if wide.is_empty() && of_sessions.is_empty() && of_votes.is_empty() {
         return Ok(stands);
     }
     let salt = salt(conn, community).await?;
@@ -346,6 +391,11 @@ pub(super) async fn after(
     for session in &of_sessions {
         for part in PARTS.iter().filter(|part| part.1 == Of::Session) {
             stands.insert(format!("{}:{session}", part.0), hash(conn, part, session, &salt).await?);
+        }
+    }
+    for (vote, held) in of_votes {
+        for part in PARTS.iter().filter(|part| held.contains(&part.1)) {
+            stands.insert(format!("{}:{vote}", part.0), hash(conn, part, vote, &salt).await?);
         }
     }
     Ok(stands)
@@ -404,10 +454,15 @@ pub async fn sessions(conn: &mut Conn, community: &str) -> Result<Vec<String>, F
 
 /// The names of the parts that every community has.
 pub fn wide() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().filter(|part| part.1 != Of::Session).map(|part| part.0)
+    PARTS.iter().filter(|part| matches!(part.1, Of::Register | Of::Board)).map(|part| part.0)
 }
 
 /// The names of the parts that every session has.
 pub fn of_session() -> impl Iterator<Item = &'static str> {
     PARTS.iter().filter(|part| part.1 == Of::Session).map(|part| part.0)
+}
+
+/// The names of the parts that every vote has which is closed.
+pub fn of_votes() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().filter(|part| matches!(part.1, Of::Vote | Of::Closed)).map(|part| part.0)
 }

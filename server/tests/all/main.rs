@@ -11,6 +11,7 @@ mod acts;
 mod as_typed;
 mod bases;
 mod board;
+mod columns;
 mod command;
 mod common;
 mod count;

@@ -252,6 +252,7 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
     let mut conn = place.db.begin().await.expect("a transaction");
     server::rows::member::promote(&mut conn, &person).await.expect("an administrator");
     conn.commit().await.expect("committed");
+    place.desk.tell_of_administrators().await.expect("told");
     assert!(outsider.get(&format!("/c/{}/room", place.community)).await.contains("<h1>"));
     for address in [format!("/s/{session}"), format!("/s/{session}/hidden"), format!("/v/{vote}")] {
         assert_eq!(outsider.status(&address).await, 404, "{address}");

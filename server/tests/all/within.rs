@@ -63,6 +63,7 @@ async fn relief_stays_within_the_community(place: Place) {
     let mut conn = place.db.begin().await.expect("a transaction");
     server::rows::member::promote(&mut conn, &person).await.expect("an administrator");
     conn.commit().await.expect("committed");
+    place.desk.tell_of_administrators().await.expect("told");
     assert!(!outsider.get(&format!("{board}/room")).await.contains("重点帮扶名单"));
     assert_eq!(outsider.status(&sheet).await, 404);
     // Who is not signed in is told no more than that, and signs in on the way to it.

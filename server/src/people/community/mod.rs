@@ -124,6 +124,37 @@ impl Desk {
             .await
     }
 
+    /// Makes an administrator without a name, and tells every community: who runs the platform is held in each of their chains.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn make_administrator(&self) -> Result<String, Fault> {
+        let (person, now) = (secret::id(), self.now().0);
+        let id = person.clone();
+        self.quietly(move |conn| Box::pin(async move { members::insert_person(conn, &id, true, now).await })).await?;
+        self.tell_of_administrators().await?;
+        Ok(person)
+    }
+
+    /// Says in every community's chain that somebody was made an administrator.
+    ///
+    /// # Errors
+    /// Database errors.
+    pub async fn tell_of_administrators(&self) -> Result<(), Fault> {
+        let places = communities::all(&mut *self.read().await?).await?;
+        for place in places {
+            let community = CommunityId::from(place.id.as_str());
+            let told = self.writer.act(&community, Sender::program(), move |writing| {
+                Box::pin(async move {
+                    writing.append(Entry::new(Says::AdministratorMade, None, "", json!({}))).await?;
+                    Ok(Answer::done(""))
+                })
+            });
+            told.await?;
+        }
+        Ok(())
+    }
+
     /// Makes the link by which a member of staff sets name and password: for holders of a role only, and on record.
     pub(crate) async fn staff_link(
         &self,

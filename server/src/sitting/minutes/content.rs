@@ -39,6 +39,7 @@ const fn leads(says: Says) -> bool {
         | Says::CountOrdered
         | Says::InterestDeclared => true,
         Says::CommunityMade
+        | Says::AdministratorMade
         | Says::BodyMade
         | Says::BodyOnlineBasis
         | Says::StaffAppointed

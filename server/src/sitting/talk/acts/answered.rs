@@ -21,7 +21,10 @@ impl Act for MarkAnswered {
     async fn run(at: &mut At<'_, RemarkRow>, _form: &Form) -> Result<Address, Stop> {
         let answered = at.on.answered == 0;
         threads::set_answered(at.writing, &at.permit, &at.on.id, answered).await?;
-        at.say(Says::RemarkMarked, json!({ "answered": answered })).await?;
+        // The chain names its item; which remark it was stands in the personal part.
+        let entry = at.entry(Says::RemarkMarked, json!({ "answered": answered }));
+        let entry = entry.about(&at.on.author, json!({ "remark": at.on.id }));
+        at.writing.append(entry).await?;
         at.touch(Touch::Remark(at.on.id.clone()));
         Ok(in_thread(&at.on.item, &format!("remark-{}", at.on.id)))
     }

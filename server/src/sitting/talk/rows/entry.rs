@@ -13,6 +13,7 @@ pub struct RemarkRow {
     /// The id of the proposal that it is about, or empty.
     pub proposal: String,
     pub author: String,
+    pub answered: i64,
     /// The entry that tells of it.
     pub seq: i64,
 }
@@ -20,7 +21,7 @@ pub struct RemarkRow {
 /// Every remark of a community.
 pub async fn remarks(conn: &mut Conn, community: &str) -> Result<Vec<RemarkRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, item, parent, proposal, author, seq FROM remarks WHERE community = $1 ORDER BY seq, id",
+        "SELECT id, item, parent, proposal, author, answered, seq FROM remarks WHERE community = $1 ORDER BY seq, id",
     )
     .bind(community)
     .fetch_all(conn)

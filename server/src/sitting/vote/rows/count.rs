@@ -203,6 +203,14 @@ pub async fn entries(conn: &mut Conn, vote: &str) -> Result<Vec<Entry>, Fault> {
     rows.into_iter().map(RoomCountRow::entry).collect()
 }
 
+/// Who of the tellers of a community entered something, by its entry: the vote, the entry, the try, the teller.
+pub async fn tellers(conn: &mut Conn, community: &str) -> Result<Vec<(String, i64, i64, String)>, Fault> {
+    Ok(sqlx::query_as("SELECT vote, seq, attempt, teller FROM room_counts WHERE community = $1 ORDER BY seq")
+        .bind(community)
+        .fetch_all(conn)
+        .await?)
+}
+
 /// Stores that the chair ordered another count: of one that was accepted neither record nor verdict is left.
 pub async fn store_ordered(
     writing: &mut Writing,

@@ -1,0 +1,24 @@
+//! Whose a row is: it is of the community, and of the session, of what it hangs on; and what a teller found is that teller's.
+
+use crate::{
+    check::{seen::Seen, verify::Report},
+    fault::Fault,
+    sitting::vote::rows::count,
+    store::{Conn, belonging},
+};
+
+/// Holds the rows of a community against what they hang on, and the tellers' against their entries.
+pub(super) async fn compare(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+    for (table, of, rows) in belonging::strayed(conn, community).await? {
+        report.found(community, format!("{table}: {rows} rows are of another community or session than their {of}"));
+    }
+    for (vote, seq, attempt, teller) in count::tellers(conn, community).await? {
+        let fits = seen.tellers.get(&seq).is_some_and(|(of, at, by)| {
+            *of == vote && at.is_none_or(|at| at == attempt) && by.as_ref().is_none_or(|by| *by == teller)
+        });
+        if !fits {
+            report.found(community, format!("vote {vote}: what the tellers entered is not what entry {seq} says"));
+        }
+    }
+    Ok(())
+}

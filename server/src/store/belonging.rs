@@ -1,0 +1,58 @@
+//! Rows that say themselves of which community, or session, they are: whether that is the one of what they hang on.
+
+use super::Conn;
+use crate::fault::Fault;
+use sqlx::AssertSqlSafe;
+
+/// A table, what its rows hang on (the column and its table), and whether both name their session.
+struct Hangs(&'static str, &'static str, &'static str, bool);
+
+/// Every table that repeats the community of what its rows hang on.
+const ALL: [Hangs; 26] = [
+    Hangs("items", "session", "sessions", false),
+    Hangs("session_roll", "session", "sessions", false),
+    Hangs("attendance", "session", "sessions", false),
+    Hangs("mandates", "session", "sessions", false),
+    Hangs("hidings", "session", "sessions", false),
+    Hangs("roll_calls", "session", "sessions", false),
+    Hangs("speeches", "session", "sessions", false),
+    Hangs("interests", "item", "items", true),
+    Hangs("proposals", "item", "items", true),
+    Hangs("remarks", "item", "items", true),
+    Hangs("endings", "item", "items", true),
+    Hangs("votes", "item", "items", true),
+    Hangs("revisions", "item", "items", false),
+    Hangs("proposal_revisions", "proposal", "proposals", false),
+    Hangs("seconds", "proposal", "proposals", false),
+    Hangs("roll_call_answers", "roll_call", "roll_calls", false),
+    Hangs("roll_entries", "vote", "votes", false),
+    Hangs("ballots", "vote", "votes", false),
+    Hangs("room_counts", "vote", "votes", false),
+    Hangs("closings", "vote", "votes", false),
+    Hangs("milestones", "vote", "votes", false),
+    Hangs("completions", "vote", "votes", false),
+    Hangs("ratings", "completion", "completions", false),
+    Hangs("objection_hidings", "objection", "objections", false),
+    Hangs("seats", "body", "bodies", false),
+    Hangs("estate_units", "body", "bodies", false),
+];
+
+/// Where rows of a community, or rows that hang on what is of it, name another one: table, on what they hang, how many.
+///
+/// # Errors
+/// Database errors.
+pub async fn strayed(conn: &mut Conn, community: &str) -> Result<Vec<(&'static str, &'static str, i64)>, Fault> {
+    let mut strayed = Vec::new();
+    for Hangs(table, column, on, with_session) in ALL {
+        let session = if with_session { " OR one.session <> other.session" } else { "" };
+        let sql = format!(
+            "SELECT COUNT(*) FROM {table} one JOIN {on} other ON other.id = one.{column} \
+             WHERE (one.community <> other.community{session}) AND (one.community = $1 OR other.community = $1)"
+        );
+        let (rows,): (i64,) = sqlx::query_as(AssertSqlSafe(sql)).bind(community).fetch_one(&mut *conn).await?;
+        if rows > 0 {
+            strayed.push((table, column, rows));
+        }
+    }
+    Ok(strayed)
+}
