@@ -167,9 +167,9 @@ fn usable(path: &Path, look: &Look) -> Result<(), String> {
     match look {
         Look::Missing => Err(format!("{path}: there is no such file")),
         Look::Empty => Err(format!("{path}: the file is empty")),
-        Look::Foreign => Err(format!("{path}: this is a database of another program")),
-        Look::Damaged(why) => Err(format!("{path}: this is no database, or a damaged one ({why})")),
-        Look::Older(_) | Look::Current | Look::Newer(_) => Ok(()),
+        Look::NoFile(_) | Look::Foreign | Look::Damaged(_) | Look::Older(_) | Look::Current | Look::Newer(_) => {
+            look.fault().map_or(Ok(()), |what| Err(format!("{path}: {what}")))
+        }
     }
 }
 
@@ -222,6 +222,7 @@ async fn may_replace(target: &Path, from: &Path, asked: &Asked) -> Result<(), St
     let name = target.display();
     match there {
         Look::Missing | Look::Empty => return Ok(()),
+        Look::NoFile(what) => return Err(format!("{name} is {what}; nothing was restored")),
         Look::Damaged(why) if asked.replace => {
             complain(&format!("{name} cannot be read ({why}): what it holds beyond the backup cannot be told"));
             return Ok(());

@@ -56,6 +56,14 @@ async fn list_altered(desk: &Desk) -> Result<(), Fault> {
 pub async fn demo(settings: &Settings) -> Ended {
     let db = open(settings).await?;
     super::demo::refuse_real_data(&db, false).await?;
+    let there = async { community::all(&mut *db.read().await?).await };
+    if !there.await.map_err(|fault: Fault| failed(&fault))?.is_empty() {
+        return Err(
+            "this database holds the demonstration already: `yishi serve --demo` prints fresh links; for another one \
+                    give --database another file"
+                .to_owned(),
+        );
+    }
     let desk = Desk::new(db, Clock::manual(Moment(0)));
     let links = super::demo::fill(&desk, super::demo::evening()).await.map_err(|fault| failed(&fault))?;
     desk.db.close().await;

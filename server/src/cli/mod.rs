@@ -225,9 +225,7 @@ async fn command(command: Command, settings: Settings) -> Ended {
 
 /// Opens the database, making one that is not there, and brings it up to date: for `serve`, `migrate` and `demo` alone.
 async fn open(settings: &Settings) -> Result<Db, String> {
-    let db = Db::open(&settings.database).await.map_err(|fault| database(settings, &fault))?;
-    db.migrate().await.map_err(|fault| database(settings, &fault))?;
-    Ok(db)
+    Db::open_up_to_date(&settings.database).await.map_err(|fault| database(settings, &fault))
 }
 
 /// Opens a database that is there and of this version, for every other command.

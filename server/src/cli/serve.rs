@@ -42,6 +42,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
                 .ok_or_else(|| format!("--demo-at {text:?} is not a time like 2026-03-16T19:00+08:00"))?,
         ),
     };
+    store::db::may_be_made(&settings.database).await.map_err(|fault| failed(&fault))?;
     store::db::make(&settings.database).map_err(|fault| failed(&fault))?;
     let _held = store::db::hold(&settings.database).map_err(|fault| failed(&fault))?;
     let db = open(&settings).await?;

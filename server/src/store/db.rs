@@ -95,6 +95,35 @@ impl Db {
         Ok(Self { engine, read, write, line, statements: Arc::default(), file })
     }
 
+    /// Opens a database, making one where there is none, and brings its tables up to date. What is no database of this program, or one
+    /// of a later version, is left as it is.
+    ///
+    /// # Errors
+    /// A sentence that says what stands there instead; database errors.
+    pub async fn open_up_to_date(address: &str) -> Result<Self, Fault> {
+        may_be_made(address).await?;
+        let db = Self::open(address).await?;
+        let ours = async {
+            let mut conn = db.read().await?;
+            let found = file::version_of(&mut conn).await?;
+            if found > file::version() {
+                return Err(newer(found));
+            }
+            if db.engine == Engine::Postgres && file::is_foreign(&mut conn).await? {
+                return Err(Fault::Other(
+                    "it holds tables of another program: give this one a database, or a schema, of its own".to_owned(),
+                ));
+            }
+            Ok(())
+        };
+        if let Err(fault) = ours.await {
+            db.close().await;
+            return Err(fault);
+        }
+        db.migrate().await?;
+        Ok(db)
+    }
+
     /// Opens a database that is there, with the tables of this version. Nothing is made and nothing is brought up to date.
     ///
     /// # Errors
@@ -108,18 +137,21 @@ impl Db {
             ))
         };
         if let Some(path) = sqlite_path(address) {
-            match file::look(Path::new(path), file::Use::Live, false).await? {
+            // Every page is read: a command that goes on by hand has no business on a damaged file.
+            let look = file::look(Path::new(path), file::Use::Live, true).await?;
+            if let Some(what) = look.fault() {
+                return say(&what);
+            }
+            match look {
                 Look::Missing => {
                     return say("there is no such file; `yishi serve` or `yishi migrate` makes a database");
                 }
                 Look::Empty => {
                     return say("the file is empty; `yishi serve` or `yishi migrate` makes a database of it");
                 }
-                Look::Foreign => return say("this is a database of another program"),
-                Look::Damaged(why) => return say(&format!("this is no database, or a damaged one ({why})")),
                 Look::Newer(found) => return Err(newer(found)),
                 Look::Older(found) => return Err(older(found)),
-                Look::Current => {}
+                Look::NoFile(_) | Look::Foreign | Look::Damaged(_) | Look::Current => {}
             }
         }
         let db = Self::open(address).await?;
@@ -273,6 +305,22 @@ fn make_folder_of(path: &str) -> Result<(), Fault> {
     }
 }
 
+/// Refuses where there is something that is no database of this program, or one of a later version. Nothing is changed: neither the
+/// file, nor who may read it, nor what lies beside it.
+///
+/// # Errors
+/// A sentence that says what stands there instead.
+pub async fn may_be_made(address: &str) -> Result<(), Fault> {
+    let Some(path) = sqlite_path(address) else { return Ok(()) };
+    // As what nobody else has open: then nothing is made beside it.
+    let look = file::look(Path::new(path), file::Use::Still, false).await?;
+    match (look.fault(), look) {
+        (Some(what), _) => Err(Fault::Other(format!("{path}: {what}"))),
+        (None, Look::Newer(found)) => Err(newer(found)),
+        (None, _) => Ok(()),
+    }
+}
+
 /// Makes an SQLite database's file where there is none yet, for its owner alone: what serves locks the file itself.
 ///
 /// # Errors
@@ -328,9 +376,12 @@ async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
             })
         });
     // Once by itself, so that an error is named: the pool would wait for a server that is starting up.
-    let connected = tokio::time::timeout(FREE, AnyConnection::connect(url)).await;
-    let connected = connected.map_err(|_| Fault::Unreachable("no answer".to_owned()))?;
-    connected.map_err(Fault::of_connecting)?.close().await?;
+    let first = async {
+        let mut conn = AnyConnection::connect(url).await.map_err(Fault::of_connecting)?;
+        conn.execute(begin).await?;
+        Ok::<_, Fault>(conn.close().await?)
+    };
+    tokio::time::timeout(FREE, first).await.map_err(|_| Fault::Unreachable("no answer".to_owned()))??;
     // The log never names a statement, at whatever level: of a secret ballot it would tell the order.
     let silent = AnyConnectOptions::from_str(url)?.disable_statement_logging();
     Ok(options.connect_with(silent).await?)

@@ -18,8 +18,10 @@ use std::{
 /// What a file is to this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Look {
-    /// There is no file.
+    /// There is nothing of this name.
     Missing,
+    /// Something that is no file: what it is.
+    NoFile(&'static str),
     /// A file without a table, also one of no length.
     Empty,
     /// No database, or one that cannot be read; in the engine's words.
@@ -116,8 +118,12 @@ impl ToRead {
 /// # Errors
 /// When the file's length cannot be read.
 pub async fn look(path: &Path, of: Use, whole: bool) -> Result<Look, Fault> {
-    if !path.is_file() {
-        return Ok(Look::Missing);
+    match path.metadata() {
+        Ok(data) if data.is_file() => {}
+        Ok(data) if data.is_dir() => return Ok(Look::NoFile("a folder")),
+        Ok(_) => return Ok(Look::NoFile("no regular file")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Look::Missing),
+        Err(error) => return Err(Fault::file(path)(error)),
     }
     // A database whose first page still stands in the log alone has no length of its own, but a log.
     let [log, _] = side_files(path);
@@ -135,7 +141,10 @@ pub async fn look(path: &Path, of: Use, whole: bool) -> Result<Look, Fault> {
 }
 
 async fn look_within(conn: &mut Conn, whole: bool) -> Result<Look, Fault> {
-    let (tables,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM sqlite_master").fetch_one(&mut *conn).await?;
+    // A first start that was interrupted leaves the list of migrations, and nothing in it.
+    let (tables,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM sqlite_master WHERE tbl_name <> '_sqlx_migrations'")
+        .fetch_one(&mut *conn)
+        .await?;
     if tables == 0 {
         return Ok(Look::Empty);
     }
@@ -152,6 +161,36 @@ async fn look_within(conn: &mut Conn, whole: bool) -> Result<Look, Fault> {
         older if older < version() => Look::Older(older),
         _ => Look::Current,
     })
+}
+
+impl Look {
+    /// What is wrong with it, where it is no database of this program: in words that follow its name.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        match self {
+            Self::NoFile(what) => Some(format!("this is {what}, and no database")),
+            Self::Foreign => Some("this is a database of another program".to_owned()),
+            Self::Damaged(why) => Some(format!("this is no database, or a damaged one ({why})")),
+            Self::Missing | Self::Empty | Self::Older(_) | Self::Current | Self::Newer(_) => None,
+        }
+    }
+}
+
+/// Whether a database of PostgreSQL holds tables, and none of this program's.
+///
+/// # Errors
+/// Database errors.
+pub async fn is_foreign(conn: &mut Conn) -> Result<bool, Fault> {
+    if has_table(conn, "heads").await? {
+        return Ok(false);
+    }
+    let (tables,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM information_schema.tables WHERE CAST(table_schema AS TEXT) = CAST(current_schema() AS TEXT) \
+         AND CAST(table_type AS TEXT) = 'BASE TABLE' AND CAST(table_name AS TEXT) <> '_sqlx_migrations'",
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(tables > 0)
 }
 
 /// The end of each community's chain, of any version.

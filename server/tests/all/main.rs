@@ -54,3 +54,4 @@ mod typed;
 mod unhidden;
 mod withdrawn;
 mod within;
+mod wrong_files;
