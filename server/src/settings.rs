@@ -1,5 +1,6 @@
 //! Settings from flags, then `YISHI_*` variables, then `yishi.toml`. A wrong one is named with what would be right.
 
+use crate::store::db::sqlite_path;
 use clap::Args;
 use figment::{
     Figment,
@@ -12,6 +13,9 @@ use std::{
     path::PathBuf,
     sync::Arc,
 };
+
+/// The settings file, in the working folder.
+const FILE: &str = "yishi.toml";
 
 /// The settings as flags; every one may also stand in the environment or in `yishi.toml`.
 #[derive(Debug, Clone, Default, Args, Serialize)]
@@ -171,40 +175,84 @@ impl Settings {
             );
         }
         let figment = Figment::new()
-            .merge(Toml::file("yishi.toml"))
+            .merge(Toml::file(FILE))
             .merge(Env::prefixed("YISHI_").ignore(&["log_level"]))
             .merge(Serialized::defaults(flags));
-        let raw: Raw = figment.extract().map_err(|error| {
-            format!("a setting cannot be read: {error}. Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, sms_program, connections, connections_per_address, log")
-        })?;
+        let raw: Raw = figment.extract().map_err(|error| problem(&error))?;
         raw.check()
     }
 }
 
-/// A database address as it may be printed: without user, password and parameters.
+/// A database address as it may be printed: scheme, host and name, without user, password and parameters. Where it cannot be told
+/// which part is which, for a mark stands in the password that belongs encoded, the scheme alone.
 #[must_use]
 pub fn shown(address: &str) -> String {
-    if address.starts_with("sqlite:") {
-        return address.to_owned();
+    if let Some(path) = sqlite_path(address) {
+        return if path.contains("://") { "sqlite:…".to_owned() } else { address.to_owned() };
     }
-    let plain = address.split('?').next().unwrap_or_default();
-    let (scheme, rest) = plain.split_once("://").unwrap_or(("…", plain));
-    match rest.rsplit_once('@') {
-        Some((_, host)) => format!("{scheme}://…@{host}"),
-        None => format!("{scheme}://{rest}"),
+    let Some((scheme, rest)) = address.split_once("://") else { return "…".to_owned() };
+    let scheme = if ["postgres", "postgresql"].contains(&scheme) { scheme } else { "…" };
+    let (user, host) = rest.rsplit_once('@').map_or((None, rest), |(user, host)| (Some(user), host));
+    let host = host.split(['?', '#']).next().unwrap_or_default();
+    let port = host.split('/').next().and_then(|name| name.rsplit_once(':'));
+    let port_is_one = port.is_none_or(|(_, port)| port.ends_with(']') || port.parse::<u16>().is_ok());
+    match user {
+        Some(user) if !user.contains(['?', '#']) && port_is_one => format!("{scheme}://…@{host}"),
+        None if port_is_one => format!("{scheme}://{host}"),
+        _ => format!("{scheme}://…"),
     }
+}
+
+/// What is wrong with the settings: which, where, and what would be right; never what stands there, which may be a password.
+fn problem(error: &figment::Error) -> String {
+    use figment::error::Kind;
+    let known = "Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, sms_program, \
+                 connections, connections_per_address, log";
+    let at = error.metadata.as_ref().map(|from| match &from.source {
+        Some(source) => format!(" in {source}"),
+        None => format!(" in {}", from.name),
+    });
+    let (at, key) = (at.unwrap_or_default(), error.path.join("."));
+    let wrong = match &error.kind {
+        Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => format!("{key}{at} is not {expected}"),
+        Kind::InvalidLength(_, expected) => format!("{key}{at} is not {expected}"),
+        Kind::UnknownField(field, _) => format!("there is no setting {field}{at}"),
+        Kind::MissingField(field) => format!("{field}{at} is missing"),
+        Kind::DuplicateField(field) => format!("{field}{at} stands there twice"),
+        Kind::Message(message) => slip(message).unwrap_or_else(|| format!("{key}{at} cannot be used")),
+        _ => format!("{key}{at} cannot be used"),
+    };
+    format!("a setting cannot be read: {wrong}. {known}")
+}
+
+/// A slip of the pen in the settings file, by line and key: what the parser says of it shows the line itself, which may hold a password.
+fn slip(message: &str) -> Option<String> {
+    let (first, rest) = message.strip_prefix("TOML parse error at line ")?.split_once('\n')?;
+    let number: usize = first.split(',').next()?.trim().parse().ok()?;
+    let text = std::fs::read_to_string(FILE).unwrap_or_default();
+    let line = text.lines().nth(number.saturating_sub(1)).and_then(|line| line.split_once('='));
+    let key = line.map_or("", |(key, _)| key.trim());
+    let is_name = !key.is_empty() && key.chars().all(|one| one.is_ascii_alphanumeric() || "_-.".contains(one));
+    let key = if is_name { format!(", {key}") } else { String::new() };
+    let why = rest.lines().skip_while(|line| !line.trim_end().ends_with('^')).skip(1).collect::<Vec<_>>().join(", ");
+    Some(format!("{FILE}, line {number}{key}: {why}"))
 }
 
 /// Whether a database address holds a password: after the user's name, or as a parameter.
 fn holds_password(address: &str) -> bool {
     let (plain, parameters) = address.split_once('?').unwrap_or((address, ""));
     let user = plain.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@')).map_or("", |(user, _)| user);
-    !address.starts_with("sqlite:") && (user.contains(':') || parameters.contains("password="))
+    let is_file = sqlite_path(address).is_some_and(|path| !path.contains("://"));
+    let words = !plain.contains("://") && plain.contains("password=");
+    !is_file && (words || user.contains(':') || parameters.contains("password="))
 }
 
 impl Raw {
     fn check(self) -> Result<Settings, String> {
-        if !["sqlite:", "postgres://", "postgresql://"].iter().any(|start| self.database.starts_with(start)) {
+        let known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|start| self.database.starts_with(start));
+        // An address behind `sqlite:` would be taken for the name of a file, and made.
+        let behind = sqlite_path(&self.database).is_some_and(|path| path.contains("://"));
+        if !known || behind {
             return Err(format!(
                 "database = {:?} is neither sqlite:PATH nor postgres://USER:PASSWORD@HOST/NAME",
                 shown(&self.database)

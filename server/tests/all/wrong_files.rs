@@ -144,3 +144,42 @@ fn e22_a_damaged_database_makes_no_administrator() {
     let said = text(&output.stderr);
     assert!(said.contains("damaged") && !text(&output.stdout).contains("/link/"), "{said}{}", text(&output.stdout));
 }
+
+/// Whatever is wrong with an address or a settings file, its password is printed nowhere.
+#[test]
+fn e22_no_password_is_printed_whatever_is_wrong() {
+    let folder = folder();
+    let wrong = [
+        "postgres://yishi:ge?heim@127.0.0.1:1/db",
+        "postgres://yishi:geheim?@127.0.0.1:1/db",
+        "postgres://yishi:geheim",
+        "postgres://yishi:ge/heim@127.0.0.1:1/db",
+        "postgres://yishi@127.0.0.1:1/db?password=ge@heim",
+        "host=h user=u password=geheim",
+        "sqlite:postgres://yishi:geheim@h/db",
+        "postgre://yishi:geheim@h/db",
+        "yishi:geheim@h/db",
+    ];
+    for address in wrong {
+        for command in [&["check-config"] as &[&str], &["verify"], &["migrate"]] {
+            let output = yishi(&folder, command).env("YISHI_DATABASE", address).output().expect("runs");
+            let said = text(&output.stderr) + &text(&output.stdout);
+            assert!(!said.contains("heim") && !said.is_empty(), "{address} {command:?}: {said}");
+        }
+    }
+    let names: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|one| one.file_name()).collect();
+    assert_eq!(names, Vec::<std::ffi::OsString>::new(), "nothing was made");
+    for (file, words) in [
+        ("listen = \"127.0.0.1:1\"\ndatabase = \"postgres://yishi:geheim@h/db\n", ["line 2", "database"]),
+        ("database = postgres://yishi:geheim@h/db\n", ["line 1", "database"]),
+        ("database = [\"postgres://yishi:geheim@h/db\"]\n", ["yishi.toml", "database"]),
+        ("connections = \"postgres://yishi:geheim@h/db\"\n", ["yishi.toml", "connections"]),
+        ("\n[database]\nurl = \"postgres://yishi:geheim@h/db\"\n", ["yishi.toml", "database"]),
+    ] {
+        fs::write(folder.join("yishi.toml"), file).expect("written");
+        let output = run(&folder, &["check-config"]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{file}: {said}");
+        assert!(!said.contains("geheim") && words.iter().all(|word| said.contains(word)), "{file}: {said}");
+    }
+}
