@@ -53,6 +53,9 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             {room::live(cx, &page.live)}
             <Problem cx />
             {masked::masked(cx)}
+            <div id="traces" data-own="all">
+                {page.traces.then(|| view! { <p class="missing">{t!(cx, "vote-traces")}</p> })}
+            </div>
             {leads.then(|| lead(cx, page))}
             <section id="moves" data-own="all">
                 <h2>{t!(cx, "chair-now")}</h2>

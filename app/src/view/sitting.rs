@@ -210,6 +210,8 @@ pub struct ChairPage {
     pub moves: Vec<MoveView>,
     pub draft: bool,
     pub presiding: bool,
+    /// A secret vote has ended, and its last trace is still to go from the database.
+    pub traces: bool,
     pub may_write: bool,
     pub deputy: Option<String>,
     pub deputy_presides: bool,

@@ -109,6 +109,19 @@ pub async fn unmark(conn: &mut Conn, marks: &[String]) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Whether the last trace of any vote of a session is still to go.
+///
+/// # Errors
+/// Database errors.
+pub async fn is_marked_in(conn: &mut Conn, session: &str) -> Result<bool, Fault> {
+    let row: Option<(String,)> =
+        sqlx::query_as("SELECT t.id FROM traces t JOIN votes v ON v.id = t.vote WHERE v.session = $1 LIMIT 1")
+            .bind(session)
+            .fetch_optional(conn)
+            .await?;
+    Ok(row.is_some())
+}
+
 /// Whether the last trace of a vote is still to go.
 ///
 /// # Errors

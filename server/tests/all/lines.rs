@@ -82,11 +82,14 @@ async fn e21_closing_a_secret_vote_waits_for_no_reader(place: Place) {
     let (chair, item, vote, members) = with_secret_ballots(&place).await;
     let reader = reader(&place).await;
     let began = Instant::now();
-    chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了"), ("few", "1")]).await.done();
+    let desk = chair.post(&format!("/do/v/{vote}/close"), &[("reason", "都投过了"), ("few", "1")]).await.done();
+    let desk = desk.split('#').next().expect("an address").to_owned();
     assert!(began.elapsed() < Duration::from_secs(5), "closed in {:?}", began.elapsed());
     // The chair is told, nobody else; the result does not wait.
     let words = "还有最后的痕迹没有清除";
     assert!(chair.get(&format!("/v/{vote}")).await.contains(words));
+    // It is where closing leads to.
+    assert!(chair.get(&desk).await.contains(words), "{desk}");
     let member = place.sign_in(&members[11].1).await;
     assert!(!member.get(&format!("/v/{vote}")).await.contains(words));
     chair.post(&format!("/do/v/{vote}/declare"), &[]).await.done();
@@ -106,6 +109,7 @@ async fn e21_closing_a_secret_vote_waits_for_no_reader(place: Place) {
         assert_eq!(kept(&place).await, 0);
     }
     assert!(!chair.get(&format!("/v/{vote}")).await.contains(words));
+    assert!(!chair.get(&desk).await.contains(words));
     place.verifies().await;
 }
 

@@ -91,6 +91,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &str, cx: &Cx) -> Re
         moves,
         draft: phase == Phase::Draft && standing.may(Act::DraftSession),
         presiding: standing.is(Role::SessionChair),
+        traces: standing.is(Role::SessionChair) && crate::store::forget::is_marked_in(&mut conn, id).await?,
         may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
         deputy,
         deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
