@@ -93,7 +93,8 @@ impl Fault {
     #[must_use]
     pub fn may_pass(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::Unknown(_) | Self::Commit(_) => true,
+            // A file that is gone may be put back, and is then the database again.
+            Self::Unreachable(_) | Self::Unknown(_) | Self::Commit(_) | Self::Replaced(_) => true,
             Self::Database(error) => match error {
                 sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
                 sqlx::Error::WorkerCrashed | sqlx::Error::Protocol(_) => true,

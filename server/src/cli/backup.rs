@@ -39,6 +39,14 @@ pub async fn backup(settings: &Settings, to: &Path) -> Ended {
         return Err(format!("{} exists; a backup never overwrites", to.display()));
     }
     usable(from, &file::look(from, Use::Live, false).await.map_err(|fault| failed(&fault))?)?;
+    let _writes = match file::Writes::to(to) {
+        Err(Fault::InUse(_)) => return Err(format!("another backup to {} is under way", to.display())),
+        other => other.map_err(|fault| failed(&fault))?,
+    };
+    // Whoever was first may have ended meanwhile.
+    if to.exists() {
+        return Err(format!("{} exists; a backup never overwrites", to.display()));
+    }
     // Under its own name it stands only when it is whole: who finds the name finds a backup.
     let partial = beside(to, "partial");
     clear(&partial)?;

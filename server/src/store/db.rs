@@ -313,7 +313,8 @@ fn make_folder_of(path: &str) -> Result<(), Fault> {
 pub async fn may_be_made(address: &str) -> Result<(), Fault> {
     let Some(path) = sqlite_path(address) else { return Ok(()) };
     // As what nobody else has open: then nothing is made beside it.
-    let look = file::look(Path::new(path), file::Use::Still, false).await?;
+    let file = std::fs::canonicalize(path).unwrap_or_else(|_| path.into());
+    let look = file::look(&file, file::Use::Still, false).await?;
     match (look.fault(), look) {
         (Some(what), _) => Err(Fault::Other(format!("{path}: {what}"))),
         (None, Look::Newer(found)) => Err(newer(found)),

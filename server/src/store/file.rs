@@ -363,6 +363,47 @@ pub fn hold(path: &Path) -> Result<Held, Fault> {
     Ok(Held { _beside: beside, _itself: itself })
 }
 
+/// Takes a name that a file is to be written under for this process alone. Of two that write it at once, the second is told so.
+#[derive(Debug)]
+pub struct Writes {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Writes {
+    /// Takes it.
+    ///
+    /// # Errors
+    /// [`Fault::InUse`] when another process writes it.
+    pub fn to(path: &Path) -> Result<Self, Fault> {
+        let beside = PathBuf::from(format!("{}.writing", path.display()));
+        let file = create_private(&beside)?;
+        lock(&file, path)?;
+        // Who wrote it before may have taken the lock's name away meanwhile: then somebody else may hold another one.
+        if !is_at(&file, &beside) {
+            return Err(Fault::InUse(path.display().to_string()));
+        }
+        Ok(Self { path: beside, _file: file })
+    }
+}
+
+impl Drop for Writes {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().is_ok_and(|data| identity(path) == Some((data.dev(), data.ino())))
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.is_file()
+}
+
 fn lock(file: &File, path: &Path) -> Result<(), Fault> {
     match file.try_lock() {
         Ok(()) => Ok(()),

@@ -192,7 +192,9 @@ fn e22_the_lock_holds_through_links_and_a_replaced_file_is_noticed() {
     fs::copy(folder.join("moved.sqlite"), folder.join("v.sqlite")).expect("copied");
     assert_ne!(fs::metadata(folder.join("v.sqlite")).expect("a file").ino(), inode);
     assert_ne!(server.get("/readyz").expect("an answer").0, 200, "replaced");
-    assert!(server.get("/").expect("an answer").0 >= 500);
+    let (status, page) = server.get("/").expect("an answer");
+    assert_eq!(status, 503);
+    assert!(page.contains("retry-after: 5"), "{page}");
     // The same file again is the same file.
     fs::rename(folder.join("moved.sqlite"), folder.join("v.sqlite")).expect("moved back");
     assert_eq!(server.get("/readyz").expect("an answer").0, 200);
@@ -241,4 +243,22 @@ fn e22_what_is_put_aside_is_whole_after_kill_9() {
     let kept = ["--database", "sqlite:v.sqlite.before-restore-1"];
     let said = done(&run(&folder, &[&["verify"][..], &kept].concat()));
     assert!(said.contains(&format!("{count} entries")), "{said}");
+}
+
+/// Of two backups to one name the second is told so, and the first is made.
+#[test]
+fn e22_two_backups_to_one_name_do_not_spoil_each_other() {
+    let folder = folder();
+    old_village(&folder);
+    let first = fs::File::create(folder.join("b.sqlite.writing")).expect("made");
+    first.lock().expect("locked");
+    refused(&on(&folder, &["backup", "b.sqlite"]), "another backup to b.sqlite is under way");
+    assert!(!folder.join("b.sqlite").exists());
+    drop(first);
+    let start = || crate::command::yishi(&folder, &[&["backup", "b.sqlite"], DATABASE.as_slice()].concat()).spawn();
+    let both = [start().expect("starts"), start().expect("starts")];
+    let done = both.map(|one| one.wait_with_output().expect("ends").status.success());
+    assert_eq!(done.into_iter().filter(|done| *done).count(), 1, "one is made");
+    assert!(folder.join("b.sqlite").is_file() && folder.join("b.sqlite.sha256").is_file());
+    assert!(!folder.join("b.sqlite.writing").exists() && !folder.join("b.sqlite.partial").exists());
 }

@@ -25,7 +25,7 @@ fn on(folder: &Path, arguments: &[&str]) -> (Output, Duration) {
         .spawn()
         .expect("starts");
     while child.try_wait().expect("asked").is_none() {
-        if began.elapsed() > Duration::from_secs(30) {
+        if began.elapsed() > Duration::from_secs(120) {
             let _ = child.kill();
         }
         std::thread::sleep(Duration::from_millis(20));
