@@ -4,9 +4,11 @@
 use crate::{
     check::{
         public::{self, PublicEntry},
+        tree,
         verify::{Finding, Report},
     },
     journal::{blanked::Blanked, text_at, whole_at},
+    public::{data::OPENAPI, export::START},
     record::{count_record_of, publication as publish},
     secret,
 };
@@ -78,6 +80,17 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
         unknown.retain(|(seq, hash)| !entries.iter().any(|one| (one.row.seq, &one.row.hash) == (*seq, hash)));
         Export { folder, id, entries: &entries, blanked: &blanked, known: BTreeSet::new() }.check(&mut report);
     }
+    for file in tree::foreign(folder, &places_in(&names)) {
+        report.found("", format!("{file} is foreign: an export has no such file"));
+    }
+    for (name, written) in [("index.html", START), ("yishi.css", crate::style::sheet()), ("openapi.json", OPENAPI)] {
+        if fs::read_to_string(folder.join(name)).ok().as_deref() != Some(written) {
+            let what = format!(
+                "{name}: it is missing, or not as this version writes it; look at where it leads and what it hides"
+            );
+            report.uncovered.push(Finding { community: String::new(), what });
+        }
+    }
     for id in shown(folder).iter().filter(|id| !top.join(id).is_dir()) {
         report.found(id, "pages of it are here, and its journal is not".to_owned());
     }
@@ -95,11 +108,18 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
     }
     report.uncovered.push(Finding {
         community: String::new(),
-        what: "feeds, calendars, the boards' pages, figures, and the words of each page: a page bears the fingerprint of its file, and \
-               the file is what is held; read the file, or the page on the program itself"
+        what: "what stands in feeds, calendars, the boards' pages and figures, and the words of each page: a page bears the fingerprint of \
+               its file, a decision's page its numbers, and the file is what is held; read the file, or the page on the program itself. \
+               Whoever cuts the journal and every page that bears its end is found by a printed head alone (--head)"
             .to_owned(),
     });
     Ok(report)
+}
+
+/// The names of folders.
+fn places_in(folders: &[PathBuf]) -> BTreeSet<String> {
+    let folders = folders.iter().filter(|one| one.is_dir());
+    folders.filter_map(|one| Some(one.file_name()?.to_str()?.to_owned())).collect()
 }
 
 /// The export of one community.
@@ -126,6 +146,7 @@ impl Export<'_> {
                 decisions.insert(subject.clone(), latest);
             }
         }
+        self.heads(report);
         self.photos(&things, report);
         self.table(&decisions, &things, report);
         self.foreign(report);
@@ -173,7 +194,8 @@ impl Export<'_> {
         for one in revisions {
             report.publications += 1;
             let name = format!("{kind}/{subject}/revision-{}.json", one.number);
-            self.pages(&format!("{kind}/{subject}/v/{}", one.number), &one.hash, report);
+            let page = format!("{kind}/{subject}/v/{}", one.number);
+            self.pages(&page, &one.hash, report);
             let Some(bytes) = self.read(self.at(&name), report) else { continue };
             if secret::digest_bytes(&bytes) != one.hash {
                 self.found(report, format!("{name} is not the file in the journal"));
@@ -181,6 +203,7 @@ impl Export<'_> {
             let text = String::from_utf8(bytes).unwrap_or_default();
             if publish::reads(kind, &text) {
                 self.count(kind, subject, &text, report);
+                self.numbers(kind, &page, &text, report);
             } else {
                 self.found(report, format!("{name} cannot be read as what it is"));
             }
@@ -193,6 +216,7 @@ impl Export<'_> {
             self.found(report, format!("{kind}/{subject}.json is not the latest revision in the journal"));
         }
         let text = latest?;
+        self.numbers(kind, &format!("{kind}/{subject}"), &text, report);
         if kind == "outcome"
             && let Some(record) = self.read(self.at(&format!("{kind}/{subject}/record.json")), report)
             && count_record_of(&text).ok().as_deref().map(str::as_bytes) != Some(&record)
@@ -230,6 +254,24 @@ impl Export<'_> {
                 && !String::from_utf8_lossy(&bytes).contains(hash)
             {
                 self.found(report, format!("{shown} does not bear the fingerprint of its file"));
+            }
+        }
+    }
+
+    /// The pages of a decision show the numbers of its record, and whether it passed.
+    fn numbers(&self, kind: &str, path: &str, text: &str, report: &mut Report) {
+        if kind != "outcome" {
+            return;
+        }
+        let Ok(content) = serde_json::from_str::<OutcomeContent>(text) else { return };
+        let [in_favour, against, abstain, _] = content.record.answers();
+        let numbers = [content.record.eligible(), content.verdict.present, in_favour, against, abstain];
+        for language in Language::ALL {
+            let page = self.folder.join(language.tag()).join("c").join(&self.id).join(format!("{path}.html"));
+            let Ok(html) = fs::read_to_string(&page) else { continue };
+            if tree::numbers(&html) != numbers || html.contains("verdict passed") != content.verdict.passed {
+                let shown = page.strip_prefix(self.folder).unwrap_or(&page).display().to_string();
+                self.found(report, format!("{shown} does not show the numbers of its decision"));
             }
         }
     }
@@ -283,29 +325,39 @@ impl Export<'_> {
         }
     }
 
-    /// Files that belong to nothing in the journal.
-    fn foreign(&self, report: &mut Report) {
-        let mut tops = vec![self.folder.join("c").join(&self.id)];
+    /// The heads of the chain that stand on the pages: each is a line of the journal, so that a line cut at its end is missed.
+    fn heads(&self, report: &mut Report) {
+        let mut gone = BTreeSet::new();
         for language in Language::ALL {
-            let pages = self.folder.join(language.tag()).join("c").join(&self.id);
-            for kind in publish::Kind::ALL.iter().copied() {
-                tops.push(pages.join(kind.id()));
+            let below = self.folder.join(language.tag()).join("c");
+            let board = below.join(format!("{}.html", self.id));
+            for page in tree::files(&below.join(&self.id)).into_iter().chain([board]) {
+                let heads = tree::heads(&fs::read_to_string(&page).unwrap_or_default());
+                let unknown = |(seq, hash): &(i64, String)| {
+                    !self.entries.iter().any(|one| one.row.seq == *seq && one.row.hash == *hash)
+                };
+                gone.extend(heads.into_iter().filter(unknown).map(|(seq, hash)| (seq, hash, page.clone())));
             }
         }
+        for (seq, hash, page) in gone {
+            let shown = page.strip_prefix(self.folder).unwrap_or(&page).display();
+            self.found(report, format!("{shown} bears the head {seq}:{hash}, which is in no line of its journal"));
+        }
+    }
+
+    /// Files that belong to nothing in the journal.
+    fn foreign(&self, report: &mut Report) {
+        let mut files = tree::files(&self.folder.join("c").join(&self.id));
+        for language in Language::ALL {
+            let below = self.folder.join(language.tag()).join("c").join(&self.id);
+            let known = |path: &PathBuf| path.parent() == Some(below.as_path()) && tree::is_board_page(path);
+            files.extend(tree::files(&below).into_iter().filter(|path| !known(path)));
+        }
         let feed = self.at("feed");
-        let mut open = tops;
-        while let Some(folder) = open.pop() {
-            let Ok(files) = fs::read_dir(&folder) else { continue };
-            let mut files: Vec<PathBuf> = files.filter_map(|one| one.ok().map(|one| one.path())).collect();
-            files.sort();
-            for path in files {
-                if path.is_dir() {
-                    open.push(path);
-                } else if !self.known.contains(&path) && !path.starts_with(&feed) {
-                    let shown = path.strip_prefix(self.folder).unwrap_or(&path).display();
-                    self.found(report, format!("{shown} is foreign: no entry tells of it"));
-                }
-            }
+        let is_feed = |path: &PathBuf| path.parent() == Some(feed.as_path()) && tree::is_feed(path);
+        for path in files.iter().filter(|path| !self.known.contains(*path) && !is_feed(path)) {
+            let shown = path.strip_prefix(self.folder).unwrap_or(path).display();
+            self.found(report, format!("{shown} is foreign: no entry tells of it"));
         }
     }
 }
@@ -315,7 +367,8 @@ fn same_table(text: &str, lines: &[Value]) -> bool {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     // A table without lines has no header either.
     let header = reader.headers().cloned().unwrap_or_default();
-    let rows: Vec<csv::StringRecord> = reader.records().filter_map(Result::ok).collect();
+    // A line with more or fewer columns than the header is none of the table.
+    let Ok(rows) = reader.records().collect::<Result<Vec<csv::StringRecord>, _>>() else { return false };
     let cell = |value: &Value| match value {
         Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -328,5 +381,9 @@ fn same_table(text: &str, lines: &[Value]) -> bool {
                 field == said || field.strip_prefix('\'') == Some(&said)
             })
     };
-    rows.len() == lines.len() && rows.iter().zip(lines).all(same)
+    let whole = |line: &Value| {
+        line.as_object()
+            .is_some_and(|line| line.len() == header.len() && header.iter().all(|key| line.contains_key(key)))
+    };
+    rows.len() == lines.len() && lines.iter().all(whole) && rows.iter().zip(lines).all(same)
 }

@@ -9,4 +9,5 @@ mod public;
 mod said;
 mod seen;
 mod standing;
+mod tree;
 pub mod verify;

@@ -20,7 +20,7 @@ use rules::{
 use std::path::Path;
 
 /// Where whoever opens the folder begins.
-const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>议事</title>\
+pub(crate) const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>议事</title>\
 <meta http-equiv=\"refresh\" content=\"0; url=zh-CN/index.html\"><link rel=\"stylesheet\" href=\"yishi.css\"></head><body><main>\
 <p><a href=\"zh-CN/index.html\">公开记录</a></p><p lang=\"en\"><a href=\"en/index.html\">The public record</a></p></main></body></html>\n";
 

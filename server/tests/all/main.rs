@@ -21,6 +21,7 @@ mod door;
 mod door_load;
 mod engines;
 mod execution;
+mod exports;
 mod full_disk;
 mod gates;
 mod guess;

@@ -183,3 +183,22 @@ fn e22_no_password_is_printed_whatever_is_wrong() {
         assert!(!said.contains("geheim") && words.iter().all(|word| said.contains(word)), "{file}: {said}");
     }
 }
+
+/// PostgreSQL with tables of another program, or of a later version of this one, is left as it is.
+#[tokio::test]
+async fn e22_postgresql_of_another_program_is_left_as_it_is() {
+    let Some(address) = crate::common::postgres_address().await else { return };
+    let pool = sqlx::AnyPool::connect(&address).await.expect("a connection");
+    sqlx::query("CREATE TABLE accounts (id TEXT)").execute(&pool).await.expect("made");
+    let said = server::store::Db::open_up_to_date(&address).await.expect_err("another program's").chain();
+    assert!(said.contains("another program"), "{said}");
+    let tables = "SELECT COUNT(*) FROM information_schema.tables WHERE CAST(table_schema AS TEXT) = 'public'";
+    let (count,): (i64,) = sqlx::query_as(tables).fetch_one(&pool).await.expect("a number");
+    assert_eq!(count, 1, "nothing was made");
+    sqlx::query("DROP TABLE accounts").execute(&pool).await.expect("gone");
+    server::store::Db::open_up_to_date(&address).await.expect("an empty one is taken").close().await;
+    sqlx::query("UPDATE _sqlx_migrations SET version = 9999 WHERE version = 26").execute(&pool).await.expect("said");
+    let said = server::store::Db::open_up_to_date(&address).await.expect_err("a later version").chain();
+    assert!(said.contains("of a later version (9999"), "{said}");
+    pool.close().await;
+}
