@@ -11,6 +11,7 @@ use crate::{
     store::{
         Db, db,
         file::{self, Look, ToRead, Use, side_files},
+        held::Writes,
     },
 };
 use sha2::{Digest, Sha256};
@@ -39,7 +40,7 @@ pub async fn backup(settings: &Settings, to: &Path) -> Ended {
         return Err(format!("{} exists; a backup never overwrites", to.display()));
     }
     usable(from, &file::look(from, Use::Live, false).await.map_err(|fault| failed(&fault))?)?;
-    let _writes = match file::Writes::to(to) {
+    let _writes = match Writes::to(to) {
         Err(Fault::InUse(_)) => return Err(format!("another backup to {} is under way", to.display())),
         other => other.map_err(|fault| failed(&fault))?,
     };

@@ -2,7 +2,8 @@
 
 use super::{
     conn::{Conn, Reading, Transaction},
-    file::{self, Held, Look, Opened},
+    file::{self, Look, Opened},
+    held::{self, Held},
     line::Line,
 };
 use crate::fault::Fault;
@@ -332,7 +333,7 @@ pub fn make(address: &str) -> Result<(), Fault> {
     file::make_private(Path::new(path))
 }
 
-/// Takes an SQLite database for this process alone, until what is returned is dropped ([`file::hold`]). PostgreSQL has several
+/// Takes an SQLite database for this process alone, until what is returned is dropped ([`held::hold`]). PostgreSQL has several
 /// nodes and needs none.
 ///
 /// # Errors
@@ -340,7 +341,7 @@ pub fn make(address: &str) -> Result<(), Fault> {
 pub fn hold(address: &str) -> Result<Option<Held>, Fault> {
     let Some(path) = sqlite_path(address) else { return Ok(None) };
     make_folder_of(path)?;
-    file::hold(Path::new(path)).map(Some)
+    held::hold(Path::new(path)).map(Some)
 }
 
 fn newer(found: i64) -> Fault {

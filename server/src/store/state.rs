@@ -4,215 +4,146 @@
 //! A part is a table's rows as they are, sorted, a line each. What an act may change follows from its name; an act that nobody
 //! thought of here may change everything, so a new one cannot forget it.
 
-use super::{Conn, reach::{of_vote, reach}};
+use super::{
+    Conn,
+    parts::{Of, PARTS, Part},
+};
 use crate::{fault::Fault, secret};
 use rules::says::Says;
 use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// To what rows a part belongs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
-    /// Of the whole community: who is who.
-    Register,
-    /// Of the whole community: what was published and asked.
-    Board,
-    /// Of one session.
-    Session,
-    /// Of one vote, from when it was opened.
-    Vote,
-    /// Of one vote, once it takes no more ballots.
-    Closed,
-}
-
-/// A part: its name in findings, whose it is, the table, the columns in their order, and what rows belong to `$1`.
-struct Part(&'static str, Of, &'static str, &'static [&'static str], &'static str);
-
-const COMMUNITY: &str = "community = $1";
-const SESSION: &str = "session = $1";
-const VOTE: &str = "vote = $1";
-const ID: &str = "id = $1";
-
-/// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
-/// rewrites one of these columns leaves what was held before behind: it must not.
-const PARTS: [Part; 37] = [
-    Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
-    Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
-    Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
-    Part("members", Of::Register, "members", &["id", "number", "name", "household", "adult", "state"], COMMUNITY),
-    Part("households", Of::Register, "households", &["id", "division", "number"], COMMUNITY),
-    Part("divisions", Of::Register, "divisions", &["id", "name"], COMMUNITY),
-    Part(
-        "bodies",
-        Of::Register,
-        "bodies",
-        &["id", "kind", "name", "basis_text", "basis_source", "basis_by"],
-        COMMUNITY,
-    ),
-    Part("units", Of::Register, "estate_units", &["body", "number", "member", "area"], COMMUNITY),
-    Part("grounds", Of::Register, "grounds", &["kind", "subject", "matter", "said", "role", "at"], COMMUNITY),
-    Part(
-        "postings",
-        Of::Board,
-        "postings",
-        &["kind", "subject", "from_day", "days", "last_day", "known", "up", "taken_down_at", "photo"],
-        COMMUNITY,
-    ),
-    // Three parts of one table: each with the columns, in the order, by which entries have named it since there were three tables.
-    Part(
-        "outcomes",
-        Of::Board,
-        "publication_drafts",
-        &[
-            "subject",
-            "phase",
-            "body",
-            "responsible",
-            "due",
-            "correction",
-            "writers",
-            "signer",
-            "signer_role",
-            "returned",
-        ],
-        "community = $1 AND kind = 'outcome'",
-    ),
-    Part(
-        "disclosures",
-        Of::Board,
-        "publication_drafts",
-        &[
-            "id",
-            "category",
-            "matter",
-            "title",
-            "body",
-            "basis",
-            "responsible",
-            "audience",
-            "correction",
-            "phase",
-            "writers",
-            "signer",
-            "signer_role",
-            "returned",
-        ],
-        "community = $1 AND kind = 'disclosure'",
-    ),
-    Part(
-        "minutes",
-        Of::Board,
-        "publication_drafts",
-        &["subject", "phase", "body", "correction", "writers", "signer", "signer_role", "signed", "revision"],
-        "community = $1 AND kind = 'minutes'",
-    ),
-    Part("note", Of::Board, "notes", &["body", "until"], COMMUNITY),
-    Part("completions", Of::Board, "completions", &["id", "vote", "at"], COMMUNITY),
-    Part(
-        "objection hidings",
-        Of::Board,
-        "objection_hidings",
-        &["id", "objection", "reason", "salt", "fingerprint", "at", "state", "appeal", "answer"],
-        COMMUNITY,
-    ),
-    // The words that are to be blanked are left out: they go when it is answered.
-    Part(
-        "takebacks",
-        Of::Board,
-        "takebacks",
-        &["id", "kind", "subject", "what", "photos", "reason", "asked_by", "at", "state"],
-        COMMUNITY,
-    ),
-    Part(
-        "session",
-        Of::Session,
-        "sessions",
-        &[
-            "body",
-            "title",
-            "place",
-            "held",
-            "starts_at",
-            "phase",
-            "special",
-            "chair",
-            "deputy",
-            "presiding",
-            "reason",
-            "announced_at",
-            "opened_at",
-            "closed_at",
-            "rules",
-            "current_item",
-            "paused_until",
-        ],
-        ID,
-    ),
-    Part(
-        "items",
-        Of::Session,
-        "items",
-        &["id", "position", "title", "matter", "paper", "locked", "pause", "lock_reason"],
-        SESSION,
-    ),
-    Part("roll", Of::Session, "session_roll", &["member", "unit", "area"], SESSION),
-    Part(
-        "attendance",
-        Of::Session,
-        "attendance",
-        &["member", "channel", "weight", "verified", "left_at", "at"],
-        SESSION,
-    ),
-    Part(
-        "hidings",
-        Of::Session,
-        "hidings",
-        &["id", "kind", "subject", "reason", "salt", "fingerprint", "at", "state", "appeal", "answer"],
-        SESSION,
-    ),
-    Part("proposals", Of::Session, "proposals", &["id", "item", "number", "author", "state", "put", "at"], SESSION),
-    Part("interests", Of::Session, "interests", &["item", "member", "interest", "recused", "own", "at"], SESSION),
-    Part(
-        "endings",
-        Of::Session,
-        "endings",
-        &["item", "kind", "body", "dissent", "due", "referred", "published"],
-        SESSION,
-    ),
-    Part(
-        "votes",
-        Of::Session,
-        "votes",
-        &["id", "item", "revision", "round", "mode", "ends_at", "opened_at", "void_reason", "recounts"],
-        SESSION,
-    ),
-    // What follows was held later: the columns of a part never change, for entries have named it by them.
-    Part("who acts", Of::Register, "members", &["id", "person"], COMMUNITY),
-    // Who runs the platform is of no community, and held in each.
-    Part("administrators", Of::Register, "persons", &["id"], "administrator = 1 AND $1 <> ''"),
-    Part("steps", Of::Board, "milestones", &["id", "vote", "position"], COMMUNITY),
-    Part("objection times", Of::Board, "objections", &["id", "at", "replied_at"], COMMUNITY),
-    Part("objection hiders", Of::Board, "objection_hidings", &["id", "hidden_by"], COMMUNITY),
-    Part("photos", Of::Board, "photos", &["id", "kind", "subject", "at"], COMMUNITY),
-    Part(
-        "drafts",
-        Of::Board,
-        "publication_drafts",
-        &[
-            "kind", "subject", "title", "form", "category", "matter", "audience", "basis", "due", "signed", "returned",
-            "revision",
-        ],
-        COMMUNITY,
-    ),
-    Part("papers", Of::Session, "items", &["id", "paper_form"], SESSION),
-    Part("ways", Of::Vote, "votes", &["session", "item", "phones"], ID),
-    Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
-    // Of a secret vote: one boolean each, as closing leaves it.
-    Part("turnout", Of::Closed, "roll_entries", &["unit", "voted", "channel"], VOTE),
-];
-
 /// Between two columns of a line.
 const BETWEEN: char = '\u{1f}';
+
+/// Which parts an act may change, and whether its subject leads to the session that it may change.
+const fn reach(says: Says) -> (&'static [Of], bool) {
+    use Of as O;
+    match says {
+        // What they change is held by ballots, counts, texts and papers; many come at once.
+        Says::LoginConfirmed
+        | Says::LoginsEnded
+        | Says::SlipIssued
+        | Says::MandateRecorded
+        | Says::MandateRevoked
+        | Says::RollCallBegun
+        | Says::RollCallAnswered
+        | Says::RemarkMade
+        | Says::RemarkMarked
+        | Says::HandRaised
+        | Says::HandLowered
+        | Says::FloorGiven
+        | Says::FloorWarned
+        | Says::FloorEnded
+        | Says::BallotCast
+        | Says::PaperHandedOut
+        | Says::PaperExchanged
+        | Says::PaperTakenBack
+        | Says::CountEntered => (&[], false),
+        Says::SessionDrafted
+        | Says::SessionEdited
+        | Says::SessionAnnounced
+        | Says::SessionOpened
+        | Says::SessionSuspended
+        | Says::SessionResumed
+        | Says::SessionPaused
+        | Says::SessionPostponed
+        | Says::SessionCancelled
+        | Says::SessionClosed
+        | Says::ChairHanded
+        | Says::ItemAdded
+        | Says::ItemDropped
+        | Says::ItemCalled
+        | Says::ItemEnded
+        | Says::TextWritten
+        | Says::InterestDeclared
+        | Says::PresenceCheckedIn
+        | Says::PresenceLeft
+        | Says::PresenceCorrected
+        | Says::RollCallEnded
+        | Says::ProposalMade
+        | Says::ProposalRevised
+        | Says::ProposalSeconded
+        | Says::ProposalWithdrawn
+        | Says::ProposalPut
+        | Says::ThreadOrdered
+        | Says::ThreadHidden
+        | Says::AppealMade
+        | Says::AppealDecided
+        | Says::VoteOpened
+        | Says::VoteExtended
+        | Says::VoteClosed
+        | Says::VoteCounted
+        | Says::VoteDeclared
+        | Says::VoteVoided
+        | Says::CountOrdered => (&[], true),
+        Says::BodyMade
+        | Says::BodyOnlineBasis
+        | Says::StaffAppointed
+        | Says::StaffDismissed
+        | Says::StaffLinkMade
+        | Says::RollImported
+        | Says::RollConfirmed
+        | Says::MemberLinked
+        | Says::MemberParted
+        | Says::MemberErased
+        | Says::OwnersRecorded => (&[O::Register], false),
+        Says::OutcomeWritten
+        | Says::OutcomeCountersigned
+        | Says::OutcomeReturned
+        | Says::OutcomePublished
+        | Says::OutcomeWithdrawn
+        | Says::DisclosureWritten
+        | Says::DisclosureCountersigned
+        | Says::DisclosureReturned
+        | Says::DisclosurePublished
+        | Says::DisclosureWithdrawn
+        | Says::PostingTakenDown
+        | Says::PostingPhotographed
+        | Says::ObjectionFiled
+        | Says::ObjectionReplied
+        | Says::ObjectionHidden
+        | Says::ObjectionAppealed
+        | Says::ObjectionAppealDecided
+        | Says::MilestonePlanned
+        | Says::MilestoneReached
+        | Says::MilestoneReturned
+        | Says::MilestoneAccepted
+        | Says::MilestoneDropped
+        | Says::MilestonePhotographed
+        | Says::CompletionPublished
+        | Says::CompletionWithdrawn
+        | Says::CompletionRated => (&[O::Board], false),
+        Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
+            (&[O::Board], true)
+        }
+        Says::AdministratorMade
+        | Says::CommunityMade
+        | Says::WaitLifted
+        | Says::SeatEnded
+        | Says::NoteLeft
+        | Says::GroundRecorded
+        | Says::MinutesWritten
+        | Says::MinutesSigned
+        | Says::MinutesReturned
+        | Says::MinutesPublished
+        | Says::MinutesWithdrawn
+        | Says::TakebackAsked
+        | Says::TakebackRefused
+        | Says::WordsBlanked => (&[O::Register, O::Board], true),
+    }
+}
+
+/// Which parts of the vote that it is about an act may change. They are held once or twice in a vote's life, not with each ballot.
+const fn of_vote(says: Says) -> &'static [Of] {
+    match says {
+        Says::VoteOpened => &[Of::Vote],
+        Says::VoteClosed | Says::VoteCounted | Says::VoteDeclared | Says::VoteVoided | Says::CountOrdered => {
+            &[Of::Vote, Of::Closed]
+        }
+        _ => &[],
+    }
+}
 
 /// The session that something belongs to, if it belongs to one.
 async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<Option<String>, Fault> {

@@ -1,0 +1,202 @@
+//! The parts in which a community stands, each a table, its columns in their order, and whose rows they are ([`super::state`]).
+
+/// To what rows a part belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Of the whole community: who is who.
+    Register,
+    /// Of the whole community: what was published and asked.
+    Board,
+    /// Of one session.
+    Session,
+    /// Of one vote, from when it was opened.
+    Vote,
+    /// Of one vote, once it takes no more ballots.
+    Closed,
+}
+
+/// A part: its name in findings, whose it is, the table, the columns in their order, and what rows belong to `$1`.
+pub(super) struct Part(pub &'static str, pub Of, pub &'static str, pub &'static [&'static str], pub &'static str);
+
+const COMMUNITY: &str = "community = $1";
+const SESSION: &str = "session = $1";
+const VOTE: &str = "vote = $1";
+const ID: &str = "id = $1";
+
+/// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
+/// rewrites one of these columns leaves what was held before behind: it must not.
+pub(super) const PARTS: [Part; 37] = [
+    Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
+    Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
+    Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
+    Part("members", Of::Register, "members", &["id", "number", "name", "household", "adult", "state"], COMMUNITY),
+    Part("households", Of::Register, "households", &["id", "division", "number"], COMMUNITY),
+    Part("divisions", Of::Register, "divisions", &["id", "name"], COMMUNITY),
+    Part(
+        "bodies",
+        Of::Register,
+        "bodies",
+        &["id", "kind", "name", "basis_text", "basis_source", "basis_by"],
+        COMMUNITY,
+    ),
+    Part("units", Of::Register, "estate_units", &["body", "number", "member", "area"], COMMUNITY),
+    Part("grounds", Of::Register, "grounds", &["kind", "subject", "matter", "said", "role", "at"], COMMUNITY),
+    Part(
+        "postings",
+        Of::Board,
+        "postings",
+        &["kind", "subject", "from_day", "days", "last_day", "known", "up", "taken_down_at", "photo"],
+        COMMUNITY,
+    ),
+    // Three parts of one table: each with the columns, in the order, by which entries have named it since there were three tables.
+    Part(
+        "outcomes",
+        Of::Board,
+        "publication_drafts",
+        &[
+            "subject",
+            "phase",
+            "body",
+            "responsible",
+            "due",
+            "correction",
+            "writers",
+            "signer",
+            "signer_role",
+            "returned",
+        ],
+        "community = $1 AND kind = 'outcome'",
+    ),
+    Part(
+        "disclosures",
+        Of::Board,
+        "publication_drafts",
+        &[
+            "id",
+            "category",
+            "matter",
+            "title",
+            "body",
+            "basis",
+            "responsible",
+            "audience",
+            "correction",
+            "phase",
+            "writers",
+            "signer",
+            "signer_role",
+            "returned",
+        ],
+        "community = $1 AND kind = 'disclosure'",
+    ),
+    Part(
+        "minutes",
+        Of::Board,
+        "publication_drafts",
+        &["subject", "phase", "body", "correction", "writers", "signer", "signer_role", "signed", "revision"],
+        "community = $1 AND kind = 'minutes'",
+    ),
+    Part("note", Of::Board, "notes", &["body", "until"], COMMUNITY),
+    Part("completions", Of::Board, "completions", &["id", "vote", "at"], COMMUNITY),
+    Part(
+        "objection hidings",
+        Of::Board,
+        "objection_hidings",
+        &["id", "objection", "reason", "salt", "fingerprint", "at", "state", "appeal", "answer"],
+        COMMUNITY,
+    ),
+    // The words that are to be blanked are left out: they go when it is answered.
+    Part(
+        "takebacks",
+        Of::Board,
+        "takebacks",
+        &["id", "kind", "subject", "what", "photos", "reason", "asked_by", "at", "state"],
+        COMMUNITY,
+    ),
+    Part(
+        "session",
+        Of::Session,
+        "sessions",
+        &[
+            "body",
+            "title",
+            "place",
+            "held",
+            "starts_at",
+            "phase",
+            "special",
+            "chair",
+            "deputy",
+            "presiding",
+            "reason",
+            "announced_at",
+            "opened_at",
+            "closed_at",
+            "rules",
+            "current_item",
+            "paused_until",
+        ],
+        ID,
+    ),
+    Part(
+        "items",
+        Of::Session,
+        "items",
+        &["id", "position", "title", "matter", "paper", "locked", "pause", "lock_reason"],
+        SESSION,
+    ),
+    Part("roll", Of::Session, "session_roll", &["member", "unit", "area"], SESSION),
+    Part(
+        "attendance",
+        Of::Session,
+        "attendance",
+        &["member", "channel", "weight", "verified", "left_at", "at"],
+        SESSION,
+    ),
+    Part(
+        "hidings",
+        Of::Session,
+        "hidings",
+        &["id", "kind", "subject", "reason", "salt", "fingerprint", "at", "state", "appeal", "answer"],
+        SESSION,
+    ),
+    Part("proposals", Of::Session, "proposals", &["id", "item", "number", "author", "state", "put", "at"], SESSION),
+    Part("interests", Of::Session, "interests", &["item", "member", "interest", "recused", "own", "at"], SESSION),
+    Part(
+        "endings",
+        Of::Session,
+        "endings",
+        &["item", "kind", "body", "dissent", "due", "referred", "published"],
+        SESSION,
+    ),
+    Part(
+        "votes",
+        Of::Session,
+        "votes",
+        &["id", "item", "revision", "round", "mode", "ends_at", "opened_at", "void_reason", "recounts"],
+        SESSION,
+    ),
+    // What follows was held later: the columns of a part never change, for entries have named it by them.
+    Part("who acts", Of::Register, "members", &["id", "person"], COMMUNITY),
+    // Who runs the platform is of no community, and held in each.
+    Part("administrators", Of::Register, "persons", &["id"], "administrator = 1 AND $1 <> ''"),
+    Part("steps", Of::Board, "milestones", &["id", "vote", "position"], COMMUNITY),
+    Part("objection times", Of::Board, "objections", &["id", "at", "replied_at"], COMMUNITY),
+    Part("objection hiders", Of::Board, "objection_hidings", &["id", "hidden_by"], COMMUNITY),
+    Part("photos", Of::Board, "photos", &["id", "kind", "subject", "at"], COMMUNITY),
+    Part(
+        "drafts",
+        Of::Board,
+        "publication_drafts",
+        &[
+            "kind", "subject", "title", "form", "category", "matter", "audience", "basis", "due", "signed", "returned",
+            "revision",
+        ],
+        COMMUNITY,
+    ),
+    Part("papers", Of::Session, "items", &["id", "paper_form"], SESSION),
+    Part("ways", Of::Vote, "votes", &["session", "item", "phones"], ID),
+    Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
+    // Of a secret vote: one boolean each, as closing leaves it.
+    Part("turnout", Of::Closed, "roll_entries", &["unit", "voted", "channel"], VOTE),
+];
