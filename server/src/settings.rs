@@ -1,6 +1,5 @@
 //! Settings from flags, then `YISHI_*` variables, then `yishi.toml`. A wrong one is named with what would be right.
 
-use crate::store::db::sqlite_path;
 use clap::Args;
 use figment::{
     Figment,
@@ -181,6 +180,12 @@ impl Settings {
         let raw: Raw = figment.extract().map_err(|error| problem(&error))?;
         raw.check()
     }
+}
+
+/// The file of an SQLite address.
+#[must_use]
+pub fn sqlite_path(address: &str) -> Option<&str> {
+    address.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"))
 }
 
 /// A database address as it may be printed: scheme, host and name, without user, password and parameters. Where it cannot be told

@@ -6,6 +6,8 @@ use super::{
     held::{self, Held},
     line::Line,
 };
+pub use crate::settings::sqlite_path;
+
 use crate::fault::Fault;
 use rules::Moment;
 use sqlx::{
@@ -291,12 +293,6 @@ impl Db {
         self.read.close().await;
         self.write.close().await;
     }
-}
-
-/// The file of an SQLite address.
-#[must_use]
-pub fn sqlite_path(address: &str) -> Option<&str> {
-    address.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"))
 }
 
 fn make_folder_of(path: &str) -> Result<(), Fault> {

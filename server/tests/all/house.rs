@@ -154,7 +154,7 @@ fn invariant_7_no_inline_style_or_handler() {
 fn invariant_11_no_panic_outside_tests() {
     for folder in ["app/src", "rules/src", "server/src"] {
         for (path, source) in files(folder, "rs") {
-            let code = outside_tests(&source);
+            let code = if path.ends_with("/tests.rs") { "" } else { outside_tests(&source) };
             for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("] {
                 assert!(!code.contains(word), "{path}: {word}");
             }
@@ -191,13 +191,14 @@ fn invariant_12_only_the_clock_reads_the_clock() {
 
 /// Tests that look again and again until they see what they wait for, and how many such waits each file has. (`killed` kills at
 /// moments, some of them so many milliseconds after what it sees.)
-const LOOKING: [(&str, usize); 6] = [
+const LOOKING: [(&str, usize); 7] = [
     ("server/tests/all/command.rs", 2),
     ("server/tests/all/door_load.rs", 1),
     ("server/tests/all/full_disk.rs", 1),
     ("server/tests/all/killed.rs", 2),
     ("server/tests/all/line_cut.rs", 2),
     ("server/tests/all/lines.rs", 1),
+    ("server/tests/all/wrong_files.rs", 1),
 ];
 
 #[test]
@@ -309,8 +310,9 @@ fn files_stay_readable() {
     ] {
         for (path, source) in files(folder, ending) {
             let lines = source.lines().count();
-            // The refusals are one list.
-            assert!(lines <= 400 || path == "rules/src/refusal.rs", "{path} has {lines} lines");
+            // The refusals are one list, and a sheet of styles is read by its headings.
+            let most = if ending == "css" || path == "rules/src/refusal.rs" { 500 } else { 400 };
+            assert!(lines <= most, "{path} has {lines} lines");
         }
     }
 }
