@@ -16,8 +16,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::published::MinutesItem;
-use rules::{agenda::Matter, roll::present};
+use rules::{agenda::Matter, published::MinutesItem, roll::present};
 
 /// `/s/…/minutes`: written, signed off, published; printed to be signed by hand.
 pub fn minutes(cx: &Cx, page: MinutesForm) -> String {

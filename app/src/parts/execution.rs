@@ -9,8 +9,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::published::MilestoneContent;
-use rules::{execution::Grade, money::Money};
+use rules::{execution::Grade, money::Money, published::MilestoneContent};
 
 /// The part of a decision's public page.
 pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {

@@ -3,10 +3,10 @@
 use super::chart::{self, Bar};
 use crate::{t, view::Cx};
 use leptos::prelude::*;
-use rules::published::Counting;
 use rules::{
     Verdict,
     kind::owners::OwnersRecord,
+    published::Counting,
     record::{Channels, CountRecord, VoteRecord},
     verdict::Reason,
 };

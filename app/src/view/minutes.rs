@@ -5,8 +5,7 @@ use super::{
     record::{Draft, Seal},
     sitting::Heading,
 };
-use rules::published::MinutesContent;
-use rules::typed::TextForm;
+use rules::{published::MinutesContent, typed::TextForm};
 
 /// The minutes with their texts rendered and their times in words.
 #[derive(Debug, Clone)]

@@ -23,15 +23,15 @@ use crate::{
     text::fingerprint,
     zone,
 };
-use rules::published::OutcomeContent;
-use rules::typed::TextForm;
 use rules::{
     Moment,
     ballot::{Mode, Tally},
     count::Entry,
     kind::Area,
     posting::Audience,
+    published::OutcomeContent,
     record::VoteRecord,
+    typed::TextForm,
 };
 use serde_json::Value;
 use std::collections::HashMap;

@@ -12,8 +12,7 @@ use crate::{
     record::{count_record_of, publication as publish},
     secret,
 };
-use rules::published::OutcomeContent;
-use rules::{Language, says::Says};
+use rules::{Language, published::OutcomeContent, says::Says};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -9,8 +9,10 @@ use crate::{
     secret,
     store::{Answer, journal::Entry},
 };
-use rules::permit::{Act, permit};
-use rules::says::Says;
+use rules::{
+    permit::{Act, permit},
+    says::Says,
+};
 use serde_json::json;
 
 impl Desk {

@@ -11,8 +11,7 @@ use app::{
     address,
     view::execution::{Execution, Rating, Step},
 };
-use rules::published::MilestoneContent;
-use rules::{days::Date, execution::is_late, money::Money};
+use rules::{days::Date, execution::is_late, money::Money, published::MilestoneContent};
 
 fn money(cents: Option<i64>) -> Option<Money> {
     cents.map(|cents| Money(cents.unsigned_abs()))

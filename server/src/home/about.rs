@@ -34,7 +34,6 @@ use app::{
         record::{Draft, Listed},
     },
 };
-use rules::published::OutcomeContent;
 use rules::{
     Language, Refusal,
     agenda::Matter,
@@ -42,6 +41,7 @@ use rules::{
     execution::Grade,
     permit::{Act, Standing},
     posting,
+    published::OutcomeContent,
 };
 use std::collections::HashMap;
 

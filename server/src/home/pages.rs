@@ -1,5 +1,5 @@
-//! What members and staff see of the board: disclosures, what is published, what is overdue. What they do there are acts
-//! (`record`), but for the photo.
+//! Home, and what members and staff see of the board: disclosures, what is published, what is overdue. What they do there are
+//! acts (`record`), but for the photo.
 
 use crate::{
     act::Form,

@@ -20,8 +20,7 @@ use crate::{
     store::{Conn, journal::Entry},
 };
 use app::address;
-use rules::posting::Audience;
-use rules::says::Says;
+use rules::{posting::Audience, says::Says};
 use serde_json::{Value, json};
 
 impl Subject for CommunityRow {

@@ -22,8 +22,14 @@ use app::{
     view::{Cx, cut::Cut, data::FiguresPage},
 };
 use icalendar::{Calendar, Component, Event, EventLike};
-use rules::published::{NoticeContent, OutcomeContent};
-use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category, typed};
+use rules::{
+    Language, Moment,
+    agenda::Matter,
+    body::BodyKind,
+    posting::Category,
+    published::{NoticeContent, OutcomeContent},
+    typed,
+};
 use serde::Serialize;
 use std::{collections::HashSet, str::FromStr};
 

@@ -25,10 +25,11 @@ use app::{
         record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal, TakenBack},
     },
 };
-use rules::published::{
-    CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent,
+use rules::{
+    Moment,
+    posting::Audience,
+    published::{CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent},
 };
-use rules::{Moment, posting::Audience};
 
 /// `/`.
 pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault> {

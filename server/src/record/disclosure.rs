@@ -13,7 +13,7 @@ use crate::{
             Hands, Life, Names,
             rows::{self, DraftRow, Said},
         },
-        publication::{Kind, Shelf, rows as publication},
+        publication::{Kind, Shelf, rows::PublicationRow},
     },
     store::Conn,
     text,
@@ -147,9 +147,10 @@ impl Life for Disclosure {
     }
 
     async fn read(
-        at: &mut At<'_, Open>,
+        _at: &mut At<'_, Open>,
         form: &Form,
-        before: Option<&DraftRow>,
+        _before: Option<&DraftRow>,
+        published: &[PublicationRow],
     ) -> Result<(Said, Vec<SaidNone>), Stop> {
         let category = Category::from_id(form.get("category")).ok_or(("category", Refusal::NotOffered))?;
         let matter = match form.get("matter") {
@@ -161,11 +162,8 @@ impl Life for Disclosure {
         let none = none::judge(form, &["body", "title", "basis", "responsible"])?;
         let kept = form.ticked("members") || Audience::of_matter(matter) == Audience::Members;
         // With it would come out what was asked, answered and photographed while it was the members'.
-        if let Some(row) = before.filter(|_| !kept) {
-            let published = publication::revisions(at.writing.conn(), &row.community, &row.id).await?;
-            if published.iter().any(|row| !row.is_public()) {
-                return Err(Refusal::StaysWithin.into());
-            }
+        if !kept && published.iter().any(|row| !row.is_public()) {
+            return Err(Refusal::StaysWithin.into());
         }
         let said = Said {
             category: category.id().to_owned(),

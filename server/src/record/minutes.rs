@@ -2,8 +2,10 @@
 
 use crate::{text::published, zone};
 use app::view::minutes::MinutesShown;
-use rules::published::{MinutesContent, MinutesItem, MinutesRound};
-use rules::{Language, Moment};
+use rules::{
+    Language, Moment,
+    published::{MinutesContent, MinutesItem, MinutesRound},
+};
 
 /// The minutes with their texts rendered.
 pub(crate) fn shown(content: MinutesContent, language: Language) -> MinutesShown {

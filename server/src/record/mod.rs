@@ -1,5 +1,5 @@
-//! The public record: what is disclosed, how it hangs on the board, what is objected to it and what is taken back; its pages, the JSON
-//! of decisions and counts, the journal, and the export of all of it. It takes no decision and knows nothing of a sitting.
+//! The public record: what is disclosed, how it hangs on the board, what is objected to it and what is taken back; the JSON
+//! of decisions and counts, and the journal in lines. Its pages are `public`. It takes no decision and knows nothing of a sitting.
 
 pub mod disclosure;
 pub mod draft;
@@ -28,8 +28,7 @@ use crate::{
     zone,
 };
 use futures::{Stream, stream};
-use rules::published::OutcomeContent;
-use rules::{days::Date, posting::Audience};
+use rules::{days::Date, posting::Audience, published::OutcomeContent};
 
 /// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
 pub(crate) async fn latest(

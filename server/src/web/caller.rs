@@ -1,7 +1,9 @@
 //! Where a request comes from: the address behind our own proxies, the browser in words, the cookie by which a device is known.
 
-use crate::secret;
-use crate::web::{Site, visit::own_cookie};
+use crate::{
+    secret,
+    web::{Site, visit::own_cookie},
+};
 use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, header, request::Parts},

@@ -8,8 +8,12 @@ use crate::{
     record::publication::{self as publish, Kind, Shelf},
     secret,
 };
-use rules::published::{CompletionContent, OutcomeContent};
-use rules::{Refusal, execution, permit::Act as May, says::Says};
+use rules::{
+    Refusal, execution,
+    permit::Act as May,
+    published::{CompletionContent, OutcomeContent},
+    says::Says,
+};
 
 /// Publishes the completion of a decision.
 pub struct Complete;

@@ -8,13 +8,13 @@ use crate::{
     record::today,
     secret,
 };
-use rules::published::OutcomeContent;
 use rules::{
     days::Date,
     execution::{self, PlanFacts},
     money::Money,
     numbers::largest_sum,
     permit::Act as May,
+    published::OutcomeContent,
     says::Says,
 };
 use serde_json::json;

@@ -8,13 +8,13 @@ use crate::{
     record::today,
     zone,
 };
-use rules::published::OutcomeContent;
 use rules::{
     Moment, Refusal,
     days::Date,
     execution::{self, ReachFacts},
     money::Money,
     permit::Act as May,
+    published::OutcomeContent,
     says::Says,
 };
 use serde_json::json;

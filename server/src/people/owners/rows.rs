@@ -5,8 +5,10 @@ use crate::{
     fault::Fault,
     store::{Conn, Writing},
 };
-use rules::id::{SessionId, VoteId};
-use rules::permit::Permit;
+use rules::{
+    id::{SessionId, VoteId},
+    permit::Permit,
+};
 use sqlx::FromRow;
 
 /// A unit, with the number and name of the member who votes for it.

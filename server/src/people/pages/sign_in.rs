@@ -1,4 +1,4 @@
-//! Signing in and out, one's own logins, home.
+//! Signing in and out, one's own logins.
 
 use crate::{
     act::{Form, Viewer, form::local_path},

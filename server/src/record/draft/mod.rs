@@ -16,7 +16,10 @@ use crate::{
     fault::Fault,
     record::{
         draft::rows::{DraftRow, Said},
-        publication::{Kind, Shelf, rows as publication},
+        publication::{
+            Kind, Shelf,
+            rows::{self as publication, PublicationRow},
+        },
     },
     secret,
     store::{Conn, Writing},
@@ -24,7 +27,7 @@ use crate::{
 use rules::{
     Refusal,
     draft::{Phase, Public},
-    id::DraftId,
+    id::{DraftId, MemberId},
     permit::Act as May,
     says::Says,
 };
@@ -97,6 +100,7 @@ pub trait Life: Send + Sync + 'static {
         at: &mut At<'_, Self::On>,
         form: &Form,
         before: Option<&DraftRow>,
+        published: &[PublicationRow],
     ) -> impl Future<Output = Result<(Said, Vec<SaidNone>), Stop>> + Send;
 
     /// Names what is said, so that one signs what one has read and saves over what one has seen.
@@ -119,6 +123,14 @@ pub trait Life: Send + Sync + 'static {
     fn seen(_writing: &mut Writing, row: &DraftRow) -> impl Future<Output = Result<String, Fault>> + Send {
         let seen = Self::fingerprint(&row.said);
         async move { Ok(seen) }
+    }
+
+    /// The same of what is about to be published: word for word what was signed.
+    ///
+    /// # Errors
+    /// [`Fault`] where the content cannot be written as JSON.
+    fn seen_in(row: &DraftRow, _content: &Self::Content) -> Result<String, Fault> {
+        Ok(Self::fingerprint(&row.said))
     }
 
     /// What the chain says was signed, where `seen` is all of it.
@@ -164,14 +176,24 @@ pub(crate) fn stands<L: Life>(row: Option<&DraftRow>) -> String {
     )
 }
 
+/// What was published of it, the latest first.
+async fn published<L: Life>(conn: &mut Conn, row: Option<&DraftRow>) -> Result<Vec<PublicationRow>, Fault> {
+    match row {
+        Some(row) => publication::revisions(conn, &row.community, L::published_as(row)).await,
+        None => Ok(Vec::new()),
+    }
+}
+
 /// What of it is public.
 pub(crate) async fn public<L: Life>(conn: &mut Conn, row: Option<&DraftRow>) -> Result<Public, Fault> {
-    let Some(row) = row else { return Ok(Public::default()) };
-    let revisions = publication::revisions(conn, &row.community, L::published_as(row)).await?;
-    Ok(Public {
-        revisions: revisions.len() as i64,
-        withdrawn: revisions.first().is_some_and(|latest| !latest.withdrawn.is_empty()),
-    })
+    Ok(public_of(&published::<L>(conn, row).await?))
+}
+
+fn public_of(published: &[PublicationRow]) -> Public {
+    Public {
+        revisions: published.len() as i64,
+        withdrawn: published.first().is_some_and(|latest| !latest.withdrawn.is_empty()),
+    }
 }
 
 /// The draft of what an act is done to.
@@ -185,7 +207,7 @@ fn id(before: Option<&DraftRow>) -> DraftId {
 }
 
 /// Where it stands and who has written at it.
-fn stood(before: Option<&DraftRow>) -> Result<Option<(Phase, Vec<rules::id::MemberId>)>, Fault> {
+fn stood(before: Option<&DraftRow>) -> Result<Option<(Phase, Vec<MemberId>)>, Fault> {
     before.map(|row| Ok((row.phase()?, row.writers()?))).transpose()
 }
 

@@ -20,15 +20,13 @@ use crate::{
     zone,
 };
 pub use rules::published::Kind;
-use rules::published::{
-    CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent,
-};
 use rules::{
     Refusal,
     body::BodyKind,
     days::Holidays,
     permit::Permit,
     posting::{Audience, Category, Posting, Withdrawn},
+    published::{CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent},
 };
 use serde::Serialize;
 use serde_json::json;

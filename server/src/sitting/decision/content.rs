@@ -11,8 +11,11 @@ use crate::{
     store::Writing,
     zone,
 };
-use rules::published::{Counting, OutcomeContent};
-use rules::{ballot::Mode, typed::TextForm};
+use rules::{
+    ballot::Mode,
+    published::{Counting, OutcomeContent},
+    typed::TextForm,
+};
 use serde::Deserialize;
 
 /// The decision as it is published: the words of the draft, and what the vote, its session and its count say.

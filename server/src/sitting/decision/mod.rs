@@ -16,7 +16,7 @@ use crate::{
             rows::{DraftRow, Said},
         },
         following::rows as following,
-        publication::{Kind, Shelf},
+        publication::{Kind, Shelf, rows::PublicationRow},
         today,
     },
     sitting::{
@@ -68,6 +68,7 @@ impl Life for Decision {
         at: &mut At<'_, VoteRow>,
         form: &Form,
         before: Option<&DraftRow>,
+        _published: &[PublicationRow],
     ) -> Result<(Said, Vec<SaidNone>), Stop> {
         let body = form.raw("body").to_owned();
         proposal::text(&body, proposal::BODY_LIMIT).beside("body")?;

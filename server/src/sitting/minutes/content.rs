@@ -12,8 +12,13 @@ use crate::{
     },
     store::{Conn, journal},
 };
-use rules::published::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
-use rules::{posting::Audience, says::Says, typed::TextForm, vote};
+use rules::{
+    posting::Audience,
+    published::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound},
+    says::Says,
+    typed::TextForm,
+    vote,
+};
 use serde_json::Value;
 use std::collections::HashMap;
 

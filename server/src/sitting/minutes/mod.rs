@@ -14,7 +14,7 @@ use crate::{
             Hands, Life, Names,
             rows::{DraftRow, Said},
         },
-        publication::{Kind, Shelf},
+        publication::{Kind, Shelf, rows::PublicationRow},
     },
     secret,
     sitting::session::{Sitting, rows::SessionRow},
@@ -70,6 +70,7 @@ impl Life for Minutes {
         _at: &mut At<'_, SessionRow>,
         form: &Form,
         _before: Option<&DraftRow>,
+        _published: &[PublicationRow],
     ) -> Result<(Said, Vec<SaidNone>), Stop> {
         let body = form.raw("notes").to_owned();
         proposal::optional(&body, proposal::BODY_LIMIT).beside("notes")?;
@@ -88,6 +89,10 @@ impl Life for Minutes {
     async fn seen(writing: &mut Writing, row: &DraftRow) -> Result<String, Fault> {
         let sitting = Sitting::in_act(writing, &row.subject.as_str().into()).await?;
         fingerprint(&content(writing.conn(), &sitting, Some(row)).await?)
+    }
+
+    fn seen_in(_row: &DraftRow, content: &MinutesContent) -> Result<String, Fault> {
+        fingerprint(content)
     }
 
     fn signed_hash(_said: &Said, seen: &str) -> String {

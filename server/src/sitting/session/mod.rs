@@ -16,13 +16,13 @@ use crate::{
     store::{Conn, Writing},
 };
 use app::address;
-use rules::published::{Basis, NoticeContent};
 use rules::{
     Moment,
     agenda::Matter,
     body::Seating,
     id::SessionId,
     permit::Role,
+    published::{Basis, NoticeContent},
     rule_set::{RuleBook, RuleSet, SourcedRule},
 };
 use std::{

@@ -2,8 +2,11 @@
 
 use super::rows::{ItemRow, SessionRow};
 use crate::people::community::rows::{BodyRow, CommunityRow};
-use rules::published::{Basis, NoticeContent, NoticeItem};
-use rules::{posting::Audience, typed::TextForm};
+use rules::{
+    posting::Audience,
+    published::{Basis, NoticeContent, NoticeItem},
+    typed::TextForm,
+};
 
 /// The body's online basis, if one was resolved.
 pub(crate) fn basis(body: &BodyRow) -> Option<Basis> {

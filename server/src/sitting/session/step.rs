@@ -12,10 +12,10 @@ use crate::{
     store::{Conn, feed::Touch},
     zone,
 };
-use rules::published::NoticeContent;
 use rules::{
     Moment, Refusal,
     id::SessionId,
+    published::NoticeContent,
     rule_set::SourcedRule,
     says::Says,
     session::{Facts, Move, Moved, Phase, decide, too_early},

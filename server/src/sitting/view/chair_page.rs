@@ -8,8 +8,7 @@ use crate::sitting::{
         *,
     },
 };
-use rules::id::SessionId;
-use rules::naming::shown;
+use rules::{id::SessionId, naming::shown};
 
 /// The chair's desk.
 pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<ChairPage, Fault> {

@@ -9,8 +9,7 @@ use crate::sitting::{
     },
 };
 use app::address;
-use rules::ballot::Mode;
-use rules::id::SessionId;
+use rules::{ballot::Mode, id::SessionId};
 
 /// A session as a member sees it.
 pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<SessionPage, Fault> {

@@ -12,8 +12,7 @@ use crate::{
     },
 };
 use app::view::{minutes::MinutesForm, record::Draft};
-use rules::id::SessionId;
-use rules::minutes::signable;
+use rules::{id::SessionId, minutes::signable};
 
 /// The minutes as they stand, with what may be done with them.
 pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<MinutesForm, Fault> {

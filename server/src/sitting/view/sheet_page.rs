@@ -2,8 +2,10 @@
 
 use crate::{people::finding, sitting::view::*};
 use app::view::count::{BallotSheet, SignInSheet, TallySheet};
-use rules::ballot::Mode;
-use rules::id::{ItemId, SessionId, VoteId};
+use rules::{
+    ballot::Mode,
+    id::{ItemId, SessionId, VoteId},
+};
 
 /// The most ballots that are printed at once.
 const MOST: usize = 2000;

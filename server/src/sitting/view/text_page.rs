@@ -1,9 +1,10 @@
 //! The text of an item.
 
 use crate::sitting::view::*;
-use rules::id::ItemId;
-use rules::id::SessionId;
-use rules::typed::TextForm;
+use rules::{
+    id::{ItemId, SessionId},
+    typed::TextForm,
+};
 
 /// The session of an item, if the viewer belongs to its community.
 pub(crate) async fn session_of_item(desk: &Desk, viewer: &Viewer, item: &ItemId) -> Result<SessionId, Fault> {

@@ -19,11 +19,11 @@ use app::view::room::{
     HiddenLine, HiddenPage, HiddenView, LiveView, ProposalPage, ProposalView, RemarkPage, RemarkView, RevisionView,
     ThreadPage,
 };
-use rules::typed::TextForm;
 use rules::{
     hiding::HidingState,
     id::{ItemId, SessionId},
     thread::State,
+    typed::TextForm,
 };
 
 /// How a page follows its session.

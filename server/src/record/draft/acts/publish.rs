@@ -21,11 +21,11 @@ impl<L: Life> Act for Publish<L> {
         let row = draft::<L>(at.writing.conn(), at.on.community(), L::subject_up(&at.on)).await?;
         let public = public::<L>(at.writing.conn(), Some(&row)).await?;
         let published = judged(row.id(), row.phase()?, public)?;
+        let (shelf, title, content) = L::content(at, &row).await?;
         // What was signed before this was kept names nothing.
-        if !row.signed.is_empty() && L::seen(at.writing, &row).await? != row.signed {
+        if !row.signed.is_empty() && L::seen_in(&row, &content)? != row.signed {
             return Err(Refusal::DraftChanged.into());
         }
-        let (shelf, title, content) = L::content(at, &row).await?;
         let place = (&shelf, L::published_as(&row));
         publish::snapshot(at.writing, &at.permit, place, &title, &content, form).await??;
         rows::store_published(at.writing, &at.permit, &published).await?;

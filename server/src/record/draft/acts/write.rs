@@ -1,7 +1,7 @@
 //! A draft is written, new or changed: whoever writes at it may not countersign it, and a signature that it had is dropped. A
 //! correction of what is public says its reason.
 
-use super::super::{Life, id, public, rows, stands, stood};
+use super::super::{Life, id, public_of, published, rows, stands, stood};
 use crate::act::{Act, Address, At, Beside, Form, Stop, Subject, base, none};
 use rules::{Refusal, draft, permit::Act as May, posting::Audience, says::Says};
 use serde_json::json;
@@ -23,9 +23,10 @@ impl<L: Life> Act for Write<L> {
         let before = rows::of(at.writing.conn(), (&community, L::KIND), L::subject(&at.on)).await?;
         L::writable(&at.on)?;
         let correction = form.optional("correction", 300)?;
-        let public = public::<L>(at.writing.conn(), before.as_ref()).await?;
-        let written = draft::write(id(before.as_ref()), stood(before.as_ref())?, public, &correction, author)
-            .beside_each(&[(Refusal::ReasonMissing, "correction")])?;
+        let published = published::<L>(at.writing.conn(), before.as_ref()).await?;
+        let written =
+            draft::write(id(before.as_ref()), stood(before.as_ref())?, public_of(&published), &correction, author)
+                .beside_each(&[(Refusal::ReasonMissing, "correction")])?;
         if L::ONE || before.is_some() {
             base::holds(form, &stands::<L>(before.as_ref()))?;
         }
@@ -36,7 +37,7 @@ impl<L: Life> Act for Write<L> {
             }
             None => form.clone(),
         };
-        let (mut said, none) = L::read(at, &form, before.as_ref()).await?;
+        let (mut said, none) = L::read(at, &form, before.as_ref(), &published).await?;
         said.correction = correction;
         form.text_form().id().clone_into(&mut said.form);
         // Where many are written of one subject, each is its own.

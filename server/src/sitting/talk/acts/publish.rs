@@ -10,8 +10,7 @@ use crate::{
     },
     store::feed::Touch,
 };
-use rules::published::EndingContent;
-use rules::{Refusal, permit::Act as May, says::Says, typed::TextForm};
+use rules::{Refusal, permit::Act as May, published::EndingContent, says::Says, typed::TextForm};
 
 /// Publishes how an item ended.
 pub struct PublishEnding;
