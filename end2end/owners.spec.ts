@@ -128,7 +128,9 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await isSound(holder);
   await shoot(holder, "holder-ballot");
   await holder.getByText("赞成", { exact: true }).click();
-  await holder.getByRole("button", { name: "替业示0投出这一票" }).click();
+  await holder.getByRole("button", { name: "下一步：核对我的票" }).click();
+  await expect(holder.getByText("您替业示0选的是")).toBeVisible();
+  await holder.getByRole("button", { name: "投出这一票" }).click();
   await expect(holder.getByText("已替业示0投出，选择是：赞成。")).toBeVisible();
   await isSound(holder);
   await shoot(holder, "holder-stored");

@@ -76,7 +76,9 @@ test("pictures for the README and for looking at @screenshots", async ({ yishi, 
   await rep.getByRole("link", { name: "去投票" }).first().click();
   await shoot(rep, "ballot");
   await rep.getByText("赞成", { exact: true }).click();
-  await rep.getByRole("button", { name: "投票" }).click();
+  await rep.getByRole("button", { name: "下一步：核对我的票" }).click();
+  await shoot(rep, "ballot-check");
+  await rep.getByRole("button", { name: "投出这一票" }).click();
   await shoot(rep, "stored");
   await clerk.goto(`${yishi.base}/s/${session}/room-code`);
   await shoot(clerk, "room-code");

@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { checkIn, expect, isSound, membersOf, test, type Yishi } from "./yishi";
+import { checkIn, expect, isSound, membersOf, test, type Yishi, castBallot } from "./yishi";
 
 // 编号,姓名,户号,小组,身份证号 ⏎ 9001,测示一,H9001,第三组,x in GB18030, as Excel in China saves it.
 const ROLL = Buffer.from(
@@ -110,23 +110,24 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await chair.getByRole("button", { name: "开始表决" }).click();
   await isSound(chair);
 
-  // A representative votes in two taps, reads what was stored, and cannot vote twice.
+  // A representative chooses, looks at what was chosen and casts it, reads what was stored, and cannot vote twice.
   const rep = await open("云杉村 村民代表");
   await rep.goto(`${yishi.base}/s/${session}`);
   await isSound(rep);
   await rep.getByRole("link", { name: "去投票" }).click();
   await isSound(rep);
   const ballot = `/do${new URL(rep.url()).pathname}/ballot`;
-  await rep.getByText("赞成", { exact: true }).click();
-  await rep.getByRole("button", { name: "投票" }).click();
+  await castBallot(rep, "赞成");
   await expect(rep.getByText("您的票已保存：赞成")).toBeVisible();
   await isSound(rep);
   await rep.goBack();
-  const again = rep.getByRole("button", { name: "投票" });
+  const again = rep.getByRole("button", { name: "投出这一票" });
   if (await again.isVisible()) {
-    await rep.getByText("反对", { exact: true }).click();
+    // The same ballot sent twice is one.
     await again.click();
+    await expect(rep.getByText("您的票已保存：赞成")).toBeVisible();
   }
+  await rep.goto(yishi.base + ballot.slice(3, -7));
   await expect(rep.getByText("您的票已保存：赞成")).toBeVisible();
 
   // The other forty: slips printed by the clerk and, of those who hold an office, by the administrator; codes typed, ballots cast.
@@ -204,7 +205,9 @@ test("wrong codes, foreign pages and dead ends get a sentence", async ({ yishi, 
   await page.getByLabel("编号").fill("0001");
   await page.getByLabel("登录码").fill("WRONG");
   await page.getByRole("button", { name: "登录" }).first().click();
-  await expect(page.getByText("编号和登录码对不上")).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("编号和登录码对不上");
+  await expect(page.getByRole("alert")).toBeFocused();
+  await expect(page).toHaveTitle(/^错误：/);
   await isSound(page);
   await page.goto(`${yishi.base}/s/nothing`);
   await expect(page.getByRole("heading", { name: "登录" }).first()).toBeVisible();

@@ -174,6 +174,14 @@ export async function post(page: Page, address: string, form: Record<string, str
   return to;
 }
 
+/** Casts the ballot that the page shows, in its two screens. */
+export async function castBallot(page: Page, choice: string) {
+  await page.getByText(choice, { exact: true }).first().click();
+  await page.getByRole("button", { name: "下一步：核对我的票" }).click();
+  await expect(page.locator(".chosen:visible")).toHaveText(choice);
+  await page.getByRole("button", { name: "投出这一票" }).click();
+}
+
 /** The page follows its session. */
 export const live = (page: Page) => expect(page.locator(".live")).toHaveAttribute("data-state", "live");
 

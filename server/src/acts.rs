@@ -161,6 +161,8 @@ const DOORS: &[Door] = &[
     ("/c/{community}/send-code", Remembers::Typed, &[Says::SlipIssued]),
     ("/c/{community}/import", Remembers::Typed, &[]),
     ("/c/{community}/import/{id}/look", Remembers::Typed, &[]),
+    // sitting
+    ("/v/{vote}/check", Remembers::Nothing, &[]),
     // execution
     ("/m/{milestone}/photo", Remembers::Typed, &[Says::MilestonePhotographed]),
     // record

@@ -79,3 +79,7 @@ jumps = Jump to number
 jump-end = End
 shown-of = { $from }–{ $to } of { $all }
 more-of = All { $all }
+
+refusals = Not done yet. Please look at this:
+refusals-title = {"Error: "}
+refusal-of = { $label }: { $why }

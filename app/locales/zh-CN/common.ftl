@@ -79,3 +79,7 @@ jumps = 跳到第几条
 jump-end = 最后
 shown-of = 第 { $from }–{ $to } 条，共 { $all } 条
 more-of = 全部 { $all } 条
+
+refusals = 还没办成，请看：
+refusals-title = 错误：
+refusal-of = { $label }：{ $why }

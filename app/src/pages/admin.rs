@@ -4,7 +4,7 @@ use crate::{
     address::{self, to},
     parts::{
         base::base,
-        form::{Button, Choice, Day, Form, Line, Problem, Send, Tick},
+        form::{Button, Choice, Day, Form, Line, Send, Tick},
         listed, shell,
     },
     t,
@@ -64,7 +64,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             .collect_view();
         view! {
             <h1>{page.name.clone()}</h1>
-            <Problem cx />
+
             <section id="bodies">
                 <h2>{t!(cx, "bodies")}</h2>
                 {bodies}

@@ -9,7 +9,7 @@ use crate::{
     address::{self, to},
     parts::{
         board as parts,
-        form::{Button, Choice, File, Form, Line, PICTURES, Problem, Send, Text},
+        form::{Button, Choice, File, Form, Line, PICTURES, Send, Text},
         listed, masked,
         paged::paged,
         seal, shell,
@@ -282,7 +282,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             .collect_view();
         view! {
             <h1>{page.title.clone()}</h1>
-            <Problem cx />
+
             {masked::masked(cx)}
             {parts::state(cx, &page.posted)}
             {within}

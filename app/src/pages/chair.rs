@@ -5,8 +5,8 @@ use crate::{
     address::{self, to},
     parts::{
         base::{BASE, base},
-        form::{AsTyped, Button, Choice, Day, Form, Line, Problem, Send, Text, typed_hint},
-        masked, room, shell, sitting,
+        form::{AsTyped, Button, Choice, Day, Form, Line, Send, Text, typed_hint},
+        masked, now, room, shell, sitting,
     },
     t,
     view::{
@@ -22,7 +22,7 @@ use rules::{
 
 /// `/s/…/chair`.
 pub fn chair(cx: &Cx, page: ChairPage) -> String {
-    shell::island_page(cx, &page.heading.title.clone(), || {
+    shell::island_page(cx, &now::title(cx, &page.now, &page.heading.title), || {
         let page = &page;
         let id = &page.heading.id;
         let leads = page.presiding && page.heading.phase == session::Phase::Open;
@@ -50,8 +50,8 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             {sitting::heading(cx, &page.heading)}
             <p class="quiet">{t!(cx, "presiding", name = page.heading.chair)}</p>
             <p class="quiet">{page.notice.clone()}</p>
-            {room::live(cx, &page.live)}
-            <Problem cx />
+            {now::foot(cx, &page.live, &page.now)}
+
             {masked::masked(cx)}
             <div id="traces" data-own="all">
                 {page.traces.then(|| view! { <p class="missing">{t!(cx, "vote-traces")}</p> })}
@@ -244,7 +244,7 @@ fn chair_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
                 ),
                 _ => page.presiding.then(|| conduct::run(cx, one)),
             };
-            view! { {round(cx, one, false)} {act} }
+            view! { {round(cx, one)} {act} }
         })
         .collect_view();
     let open = (page.presiding && item.revision > 0 && !item.voting && page.heading.phase == session::Phase::Open)

@@ -4,9 +4,9 @@ use super::{door::people_tabs, vote::state};
 use crate::{
     address::{self, to},
     parts::{
-        form::{Beside, Button, Form, Line, Number, Problem, Search, Send, Tick},
+        form::{Beside, Button, Form, Line, Number, Search, Send, Tick},
         paged::paged,
-        shell, sitting,
+        refusals, shell, sitting,
     },
     say, t,
     view::{
@@ -51,7 +51,7 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
             let why = say::refusal(cx.language, refusal);
             t!(cx, "paper-none-handed", name = name.unwrap_or_default(), why = why)
         });
-        let named = named.map(|words| view! { <p class="refusal" role="alert">{words}</p> });
+        let named = named.map(|words| refusals::refusal(cx, "picked", None, words));
         let to = |show: &str, number: i64| paper_address(cx, &page, show, number);
         let [waits, holds] = page.counts;
         let tabs = people_tabs(
@@ -73,7 +73,7 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
             <section class="card">
                 <h2>{t!(cx, "paper-ballots")} " " {page.round.title.clone()}</h2>
                 <p class="state">{t!(cx, "paper-numbers", out = out, spoilt = spoilt, back = back, issued = out - spoilt - back)}</p>
-                <Problem cx />
+
                 {named}
                 {refused}
                 <p><a href=address::ballots(&page.item)>{t!(cx, "paper-print")}</a></p>
@@ -185,7 +185,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
         let desk = match (&page.own, &page.refused) {
             (Some(own), _) => view! {
                 <section class="card">
-                    <Problem cx />
+
                     <p class="state">{t!(cx, "count-yours")}</p>
                     {found(cx, &[(t!(cx, "you"), *own)], hands)}
                     <p>{t!(cx, "count-other")}</p>
@@ -195,7 +195,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             (None, Some(_)) if page.round.phase != Phase::Closed => {
                 let words =
                     if page.round.phase == Phase::Open { t!(cx, "count-not-yet") } else { t!(cx, "count-over") };
-                view! { <Problem cx /> <p class="state">{words}</p> }.into_any()
+                view! {  <p class="state">{words}</p> }.into_any()
             }
             (None, Some(why)) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
             (None, None) => count_form(cx, &page, hands),

@@ -6,7 +6,7 @@ use crate::{
     parts::{
         base::base,
         draft::{self, Steps},
-        form::{AsTyped, Choice, Form, Line, Problem, Send, Text, Tick, typed_hint},
+        form::{AsTyped, Choice, Form, Line, Send, Text, Tick, typed_hint},
         listed, masked,
         paged::paged,
         shell,
@@ -69,7 +69,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
         view! {
             <h1>{t!(cx, "disclosures")}</h1>
             {step}
-            <Problem cx />
+
             {masked::masked(cx)}
             {shown}
             {draft::acts(cx, &page.draft, &at, &steps)}

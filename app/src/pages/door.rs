@@ -4,7 +4,7 @@ use crate::{
     address::{self, to},
     islands::RoomCode,
     parts::{
-        form::{Button, Form, Problem, Search, Send, hidden_fields},
+        form::{Button, Form, Search, Send, hidden_fields},
         paged::paged,
         shell, sitting,
     },
@@ -47,7 +47,7 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
         let closed = (!page.takes).then(|| view! { <p class="missing">{t!(cx, "door-closed")}</p> });
         view! {
             {sitting::heading(cx, &page.heading)}
-            <Problem cx />
+
             {closed}
             {scanned}
             <Search cx to=address::door(&id) label=t!(cx, "search-member") query=&page.query />
@@ -176,7 +176,7 @@ pub fn scan(cx: &Cx, page: ScanPage) -> String {
         let action = to::session(&page.heading.id, &format!("here/{}", page.code));
         view! {
             {sitting::heading(cx, &page.heading)}
-            <Problem cx />
+
             <p class="lead">{t!(cx, "scan-lead")}</p>
             <Button cx to=action label=t!(cx, "scan-yes", name = name) main=true />
         }

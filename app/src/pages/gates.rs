@@ -4,7 +4,7 @@ use crate::{
     address::{self, to},
     parts::{
         base::base,
-        form::{Form, Line, Problem, Send, Text},
+        form::{Form, Line, Send, Text},
         shell, sitting,
     },
     t,
@@ -30,7 +30,7 @@ pub fn gates(cx: &Cx, page: GatesPage) -> String {
             {sitting::heading(cx, &page.heading)}
             <h2>{page.title.clone()}</h2>
             <p class="quiet">{page.matter.clone()}</p>
-            <Problem cx />
+
             <p>{t!(cx, "gates-lead")}</p>
             {list(cx, &page.gates)}
             {forms}

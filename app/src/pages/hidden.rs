@@ -3,7 +3,7 @@
 use crate::{
     address::to,
     parts::{
-        form::{Choice, Form, Problem, Send, Text},
+        form::{Choice, Form, Send, Text},
         shell, sitting,
     },
     t,
@@ -22,7 +22,7 @@ pub fn hidden(cx: &Cx, page: HiddenPage) -> String {
             {sitting::heading(cx, &page.heading)}
             <h2>{t!(cx, "hidden-count", count = page.lines.len())}</h2>
             <p>{t!(cx, "hidden-lead")}</p>
-            <Problem cx />
+
             {lines}
             {sitting::back(cx, &page.heading.id)}
         }

@@ -3,7 +3,7 @@
 use crate::{
     address::{self, to},
     parts::{
-        form::{File, Form, Problem, Send, Tick},
+        form::{File, Form, Send, Tick},
         shell,
     },
     say, t,
@@ -50,7 +50,7 @@ pub fn preview(cx: &Cx, page: ImportPage) -> String {
         };
         view! {
             <h1>{t!(cx, "import-preview")}</h1>
-            <Problem cx />
+
             {warnings}
             {notes}
             {main}
@@ -221,7 +221,7 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
         return view! { <p>{t!(cx, words)}</p> {beyond} }.into_any();
     }
     let send = if refused > 0 {
-        view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
+        view! { <p class="refusal">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
     } else {
         view! { <Send label=t!(cx, "import-apply") main=true /> }.into_any()
     };

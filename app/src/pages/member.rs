@@ -3,7 +3,7 @@
 use crate::{
     address::{self, to},
     parts::{
-        form::{Button, Form, Line, Problem, Search, Send, Tick},
+        form::{Button, Form, Line, Search, Send, Tick},
         paged::paged,
         shell,
     },
@@ -82,7 +82,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
         let slips = &cx.only_form(to::community(&page.community, "slips"));
         view! {
             <h1>{t!(cx, "members")}</h1>
-            <Problem cx />
+
             <Search cx to=at.as_str() label=t!(cx, "search-member") query=&page.query />
             {imported}
             <p class="quiet">{t!(cx, "members-found", total = page.cut.total)}</p>
@@ -193,7 +193,7 @@ pub fn member(cx: &Cx, page: Member) -> String {
         });
         view! {
             <h1>{page.line.name.clone()}</h1>
-            <Problem cx />
+
             {sent}
             <dl class="facts-list">
                 <dt>{t!(cx, "member-number")}</dt>

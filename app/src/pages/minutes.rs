@@ -6,7 +6,7 @@ use crate::{
     parts::{
         base::base,
         draft::{self, Steps},
-        form::{AsTyped, Form, Line, Problem, Send, Text},
+        form::{AsTyped, Form, Line, Send, Text},
         masked, result, seal, shell, sitting,
     },
     t,
@@ -63,7 +63,7 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
                 {sitting::heading(cx, &page.heading)}
                 <h2>{t!(cx, "minutes")}</h2>
                 {step}
-                <Problem cx />
+
                 {masked::masked(cx)}
                 {draft::acts(cx, &page.draft, &at, &steps)}
                 {public}

@@ -5,7 +5,7 @@ use crate::{
     parts::{
         base::base,
         draft::{self, Steps},
-        form::{AsTyped, Day, Form, Line, Problem, Send, Text, typed_hint},
+        form::{AsTyped, Day, Form, Line, Send, Text, typed_hint},
         masked, result, shell, sitting,
     },
     t,
@@ -48,7 +48,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
             {result}
             <h2>{t!(cx, "outcome")}</h2>
             {step}
-            <Problem cx />
+
             {masked::masked(cx)}
             {shown}
             {beside(cx, &page)}

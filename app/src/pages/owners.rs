@@ -5,7 +5,7 @@ use crate::{
     parts::{
         base::base,
         form::{Button, Form, Line, Send, Text},
-        shell, sitting,
+        refusals, shell, sitting,
     },
     say, t,
     view::{
@@ -72,7 +72,7 @@ pub fn units(cx: &Cx, page: UnitsPage) -> String {
             <p class="state">{t!(cx, "units-total", units = page.lines.len(), heads = page.heads, area = page.area)}</p>
             <Form form class="card">
                 {base(form, &page.base, &[("units", t!(cx, "units-paste"), pasted.clone())])}
-                {line.map(|words| view! { <p class="refusal" role="alert">{words}</p> })}
+                {line.map(|words| refusals::refusal(cx, "units", Some(&t!(cx, "units-paste")), words))}
                 <Text form name="units" label=t!(cx, "units-paste") rows=10 value=&pasted hint=t!(cx, "units-hint") />
                 <Send label=t!(cx, "units-save") main=true />
             </Form>

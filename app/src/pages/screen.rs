@@ -3,10 +3,7 @@
 use crate::{
     address::{self, to},
     islands::RoomCode,
-    parts::{
-        form::{Button, Problem},
-        result, room, shell, sitting,
-    },
+    parts::{form::Button, result, room, shell, sitting},
     t,
     view::{
         Cx,
@@ -118,7 +115,7 @@ pub fn roll_call(cx: &Cx, page: RollCallPage) -> String {
         view! {
             {sitting::heading(cx, &page.heading)}
             {room::live(cx, &page.live)}
-            <Problem cx />
+
             <section id="list" data-own="all">
                 <h2>{t!(cx, "roll-call")}</h2>
                 <p class="state">{state}</p>

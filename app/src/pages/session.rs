@@ -4,8 +4,8 @@ use super::{count::interests, gates, vote::void_reason};
 use crate::{
     address::{self, to},
     parts::{
-        form::{Beside, Button, Form, Problem, Send},
-        result, room, shell, sitting,
+        form::{Beside, Button, Form, Send},
+        now, result, room, shell, sitting,
     },
     t,
     view::{
@@ -14,11 +14,11 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::{session, vote::Phase};
+use rules::{now::Ask, session, vote::Phase};
 
 /// `/s/…`.
 pub fn session(cx: &Cx, page: SessionPage) -> String {
-    shell::island_page(cx, &page.heading.title.clone(), || {
+    shell::island_page(cx, &now::title(cx, &page.now, &page.heading.title), || {
         let id = page.heading.id.clone();
         let current = page.items.iter().find(|item| item.current);
         let running = matches!(page.heading.phase, session::Phase::Open | session::Phase::Suspended);
@@ -51,14 +51,15 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             .then(|| view! { <Button cx to=to::session(&id, "hand-chair") label=t!(cx, "chair-take") /> }.into_any());
         view! {
             {sitting::heading(cx, &page.heading)}
-            {room::live(cx, &page.live)}
-            <Problem cx />
+            {now::foot(cx, &page.live, &page.now)}
+            {now::steps(cx, &page.now)}
+
+            {running.then(|| room::now(cx, current))}
             {room::roll_call(cx, &page.roll_call)}
             <div id="answered" data-own="">
                 {(page.roll_call.running && page.roll_call_answered)
                     .then(|| view! { <p class="state">{t!(cx, "roll-call-answered-you")}</p> })}
             </div>
-            {running.then(|| room::now(cx, current))}
             <div id="staff" data-own="all">
                 {page.paper_at.as_ref().map(|at| view! { <p><a class="button main" href=at.clone()>{t!(cx, "paper-ballots")}</a></p> })}
                 {page.count_at.as_ref().map(|at| view! { <p><a class="button main" href=at.clone()>{t!(cx, "count")}</a></p> })}
@@ -87,12 +88,10 @@ fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
     }
     let form = &cx.form(to::session(&page.heading.id, "hand"));
     if page.hand_raised {
-        let name = cx.who.as_ref().map(|who| who.name.as_str());
-        let speaks = page.speaking.speaker.as_ref().is_some_and(|one| Some(one.name.as_str()) == name);
-        let words = if speaks { t!(cx, "hand-done") } else { t!(cx, "hand-down") };
+        let words = if page.speaks { t!(cx, "hand-done") } else { t!(cx, "hand-down") };
         let down =
             view! { <Button cx to=form.to.as_str() label=words hidden=vec![("hand", "down".to_owned())] /> }.into_any();
-        return view! { <div id="hand" data-own=""><Problem cx /> {down}</div> }.into_any();
+        return view! { <div id="hand" data-own=""> {down}</div> }.into_any();
     }
     let sides = ["for", "against", "other"]
         .map(|side| {
@@ -135,19 +134,13 @@ fn presence(cx: &Cx, page: &SessionPage) -> AnyView {
     };
     let here = matches!(page.presence, Presence::Present | Presence::Observer | Presence::GuestObserver);
     let id = &page.heading.id;
-    let act = if page.would_count && open {
-        Some(
-            view! { <Button cx to=to::session(&id, "online") label=t!(cx, "presence-count-me") main=true /> }
-                .into_any(),
-        )
-    } else if here && open {
+    // Signing in is asked for in the bar; here stands what it means.
+    let act = if here && open {
         let leave = view! { <Button cx to=to::session(&id, "leave") label=t!(cx, "presence-leave") /> }.into_any();
         Some(view! { <details><summary>{t!(cx, "presence-leaving")}</summary><p>{t!(cx, "presence-leave-text")}</p>{leave}</details> }.into_any())
-    } else if open && page.online {
+    } else if open && page.now.ask == Ask::SignIn {
         let note = if page.online_counts { t!(cx, "online-counts") } else { t!(cx, "online-observes") };
-        let join =
-            view! { <Button cx to=to::session(&id, "online") label=t!(cx, "presence-online") main=true /> }.into_any();
-        Some(view! { {join}<p class="quiet">{note}</p> }.into_any())
+        Some(view! { <p class="quiet">{note}</p> }.into_any())
     } else {
         None
     };
@@ -193,13 +186,10 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
     .into_any()
 }
 
-/// A vote in a line: its state, and the way in. `main`: going in is the main action of the screen while it is open.
-pub fn round(cx: &Cx, round: &Round, main: bool) -> AnyView {
+/// A vote in a line: its state, and the way to it. Whoever is to vote is asked to in the bar.
+pub fn round(cx: &Cx, round: &Round) -> AnyView {
     let href = address::vote(&round.vote);
     let result = round.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
-    let open = round.phase == Phase::Open;
-    let words = if open { t!(cx, "vote-go") } else { t!(cx, "vote-look") };
-    let class = if open && main { "button main" } else { "button" };
     view! {
         <div class=format!("round {}", round.phase.id())>
             <p>
@@ -209,7 +199,7 @@ pub fn round(cx: &Cx, round: &Round, main: bool) -> AnyView {
             </p>
             {(round.phase == Phase::Void).then(|| view! { <p class="missing">{t!(cx, "vote-void-why", reason = void_reason(cx, round))}</p> })}
             {result}
-            <p><a class=class href=href>{words}</a></p>
+            <p><a class="button" href=href>{t!(cx, "vote-look")}</a></p>
         </div>
     }
     .into_any()

@@ -3,8 +3,8 @@
 use crate::{
     address::to,
     parts::{
-        form::{self, Button, Form, Line, Problem, Send},
-        shell,
+        form::{self, Button, Form, Line, Send},
+        refusals, shell,
     },
     say, t,
     view::{
@@ -72,7 +72,7 @@ pub fn slip(cx: &Cx, page: SlipPage) -> String {
         view! {
             <h1>{t!(cx, "slip-question", name = name)}</h1>
             <p class="lead">{community}</p>
-            <Problem cx />
+
             {inside}
             {leaves}
             <Form form class="card" bare=true tells=false>
@@ -93,7 +93,7 @@ pub fn spent(cx: &Cx, page: SpentSlip) -> String {
         });
         view! {
             <h1>{t!(cx, "slip-spent")}</h1>
-            <p class="refusal" role="alert" id="problem">{say::refusal(cx.language, Refusal::CodeSpent)}</p>
+            {refusals::refusal(cx, "slip", None, say::refusal(cx.language, Refusal::CodeSpent))}
             <p class="lead" id="spent">{t!(cx, "slip-spent-where", at = page.at, device = device)}</p>
             {home}
             <section class="card">
@@ -172,7 +172,7 @@ pub fn me(cx: &Cx, me: Me) -> String {
         let refused = form::refused_sign_ins(cx, me.refused);
         view! {
             <h1>{t!(cx, "me")}</h1>
-            <Problem cx />
+
             {refused}
             <section>
                 <h2>{t!(cx, "my-logins")}</h2>

@@ -4,8 +4,8 @@ use crate::{
     address::{self, to},
     parts::{
         base,
-        form::{AsTyped, Button, Choice, Form, Line, Preview, Problem, Send, Text, Tick, typed, typed_hint},
-        paged, room, shell, sitting,
+        form::{AsTyped, Button, Choice, Form, Line, Preview, Send, Text, Tick, typed, typed_hint},
+        now, paged, room, shell, sitting,
     },
     t,
     view::{
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 /// `/i/…/thread`.
 pub fn thread(cx: &Cx, page: ThreadPage) -> String {
-    shell::island_page(cx, &page.item.title.clone(), || {
+    shell::island_page(cx, &now::title(cx, &page.now, &page.item.title), || {
         let item = page.item.id.clone();
         let proposals = page.proposals.iter().map(|one| room::proposal(cx, one)).collect_view();
         let remarks = page.remarks.iter().map(|one| room::remark(cx, one)).collect_view();
@@ -31,9 +31,7 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
         });
         view! {
             {sitting::heading(cx, &page.heading)}
-            {room::live(cx, &page.live)}
-            <Problem cx />
-            {room::roll_call(cx, &page.roll_call)}
+            {now::foot(cx, &page.live, &page.now)}
             <section id="thread" class="card">
                 <h2>{page.item.title.clone()}</h2>
                 <p class="quiet">{page.item.matter.clone()}</p>
@@ -168,7 +166,7 @@ fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
 
 /// `/p/…`: a proposal with its revisions, and what the viewer may do with it.
 pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
-    shell::island_page(cx, &page.proposal.title.clone(), || {
+    shell::island_page(cx, &now::title(cx, &page.now, &page.proposal.title), || {
         let revisions = page
             .revisions
             .iter()
@@ -214,10 +212,8 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
         let href = address::thread_at(&page.proposal.item, &format!("proposal-{}", page.proposal.id));
         view! {
             {sitting::heading(cx, &page.heading)}
-            {room::live(cx, &page.live)}
+            {now::foot(cx, &page.live, &page.now)}
             <p><a href=href>{page.item_title.clone()}</a></p>
-            <Problem cx />
-            {room::roll_call(cx, &page.roll_call)}
             {room::proposal(cx, &page.proposal)}
             {page.may_put.then(|| put(cx, &page.proposal.id, page.proposal.revision))}
             {page.body.as_ref().map(|body| revise(cx, &page, body))}
@@ -277,7 +273,7 @@ pub fn remark(cx: &Cx, page: RemarkPage) -> String {
         let href = address::thread_at(&page.remark.item, &format!("remark-{}", page.remark.id));
         view! {
             {sitting::heading(cx, &page.heading)}
-            <Problem cx />
+
             <ol class="remarks">{room::remark(cx, &page.remark)}</ol>
             {moderate}
             <p class="back"><a href=href>{t!(cx, "back-to-thread")}</a></p>

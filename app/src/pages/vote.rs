@@ -4,12 +4,13 @@ use super::gates;
 use crate::{
     address::{self, to},
     parts::{
-        form::{Form, Problem, Send},
-        result, room, shell, sitting,
+        form::{Beside, Form, Key, Send, Told},
+        now, result, shell, sitting,
     },
     t,
     view::{
         Cx,
+        form::FormState,
         sitting::{HeldBallot, Round, VotePage},
     },
 };
@@ -19,33 +20,87 @@ use rules::{
     vote::Phase,
 };
 
-/// `/v/…`.
+/// `/v/…`: the ballot before what it is about, and the whole text below.
 pub fn vote(cx: &Cx, page: VotePage) -> String {
-    shell::island_page(cx, &page.text_title.clone(), || {
+    shell::island_page(cx, &now::title(cx, &page.now, &page.text_title), || {
         let published = page.published.then(|| {
             let href = address::published(&page.heading.community, "outcome", &page.round.vote);
             view! { <p><a class="button main" href=href>{t!(cx, "outcome-public")}</a></p> }
         });
+        let (opening, more) = &page.opening;
+        let more = more.then(|| view! { " " <a href="#text">{t!(cx, "vote-whole-text")}</a> });
         view! {
-            {sitting::heading(cx, &page.heading)}
-            {room::live(cx, &page.live)}
-            {room::roll_call(cx, &page.roll_call)}
-            <section class="card">
-                <h2>{page.text_title.clone()}</h2>
+            {head(cx, &page)}
+            {now::foot(cx, &page.live, &page.now)}
+            {state(cx, &page.round)}
+            <p class="opening" dir="auto">{opening.clone()} {more}</p>
+            {ballot(cx, &page)}
+            {page.held.iter().map(|one| held(cx, &page, one)).collect_view()}
+            {staff(cx, &page)}
+            {published}
+            <section class="card" id="text">
+                <h2>{t!(cx, "vote-text")}</h2>
                 <p class="quiet">{t!(cx, "vote-round", round = page.round.round, revision = page.round.revision)}</p>
                 {(!page.proposal.is_empty()).then(|| view! { <p><a href=page.proposal.clone()>{t!(cx, "vote-from-proposal")}</a></p> })}
                 <div class="text" inner_html=page.text.clone()></div>
                 <p class="quiet">{page.rule.clone()}</p>
             </section>
             {gates::folded(cx, &page.gates, false, None)}
-            {state(cx, &page.round)}
-            {ballot(cx, &page)}
-            {page.held.iter().map(|one| held(cx, &page, one)).collect_view()}
-            {staff(cx, &page)}
-            {published}
+            <section class="card">
+                {sitting::facts(cx, &page.heading)}
+                {crate::parts::room::quorum(&page.heading)}
+            </section>
             {sitting::back(cx, &page.heading.id)}
         }
     })
+}
+
+/// The text that is voted on is what the page is about; the sitting stands above it in a line.
+fn head(cx: &Cx, page: &VotePage) -> AnyView {
+    view! {
+        <header class="sitting short">
+            <p class="over">{page.heading.body.clone()} " · " {page.heading.title.clone()}</p>
+            <h1>{page.text_title.clone()}</h1>
+            <p class="reload"><a href=cx.path.clone()>{t!(cx, "reload")}</a></p>
+        </header>
+    }
+    .into_any()
+}
+
+/// What a ballot says before it is cast: nothing of it is stored, and there are two ways on. `giver`: the one whose ballot it is,
+/// where it is not the viewer's.
+pub fn check(cx: &Cx, page: VotePage, choice: Choice, giver: Option<&HeldBallot>) -> String {
+    let words = t!(cx, &format!("choice-{}", choice.id()));
+    shell::page(cx, &page.text_title.clone(), || {
+        let form = &cx.only_form(cast_at(&page));
+        let form = &match giver {
+            Some(one) => form.clone().keyed(&mark(one)),
+            None => form.clone(),
+        };
+        let legend = match giver {
+            Some(one) => t!(cx, "ballot-check-for", name = one.name),
+            None => t!(cx, "ballot-check"),
+        };
+        view! {
+            {head(cx, &page)}
+            <section class="card check">
+                <p>{legend}</p>
+                <p class="chosen">{words.clone()}</p>
+                <Form form>
+                    <input type="hidden" name="choice" value=choice.mark() />
+                    {giver.map(|one| view! { <input type="hidden" name="giver" value=one.giver.clone() /> })}
+                    <Send label=t!(cx, "ballot-cast") main=true />
+                </Form>
+                <p><a class="button" href=address::vote(&page.round.vote)>{t!(cx, "ballot-change")}</a></p>
+                <p class="quiet">{t!(cx, "ballot-final")}</p>
+            </section>
+        }
+    })
+}
+
+/// By which the forms of several ballots are told apart.
+fn mark(one: &HeldBallot) -> String {
+    one.giver.chars().take(12).collect()
 }
 
 /// How the vote stands, and its result once declared: a fragment of the live feed. It stands right above the ballot, so that
@@ -111,8 +166,9 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         return view! {
             <section class="card stored" id="ballot" data-own="" data-final="">
                 <span id="stored"></span>
-                <Problem cx />
+
                 <p class="state">{t!(cx, "ballot-stored-secretly")}</p>
+                {page.received.as_ref().map(|at| view! { <p>{t!(cx, "ballot-received", at = at)}</p> })}
                 <p>{next}</p>
             </section>
         }
@@ -123,7 +179,6 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         return view! {
             <section class="card stored" id="ballot" data-own="" data-final="">
                 <span id="stored"></span>
-                <Problem cx />
                 <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{}", choice.id())), at = at)}</p>
                 <p>{next}</p>
             </section>
@@ -132,11 +187,8 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
     }
     if let Some(why) = &page.refused {
         let rest = (open && page.ask_clerk).then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
-        // What a ballot for somebody else was refused for is another sentence than why there is none of one's own.
-        let other = form.refusal_at("").is_some_and(|refusal| crate::say::refusal(cx.language, refusal) != *why);
         return view! {
             <section class="card" id="ballot" data-own="">
-                {other.then(|| view! { <Problem cx /> }.into_any())}
                 <p class="missing">{why.clone()}</p>
                 {rest}
             </section>
@@ -144,19 +196,45 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         .into_any();
     }
     let name = cx.who.as_ref().map(|who| who.name.clone()).unwrap_or_default();
-    let beside = form.refusal_at("choice").map(|refusal| {
-        view! { <p class="refusal" role="alert">{crate::say::refusal(cx.language, refusal)}</p> }
-    });
     view! {
-        <Form form class="card ballot" id="ballot" own=true>
-            <fieldset>
-                <legend>{t!(cx, "ballot-legend", name = name)}</legend>
-                {beside}
-                {choices(cx)}
-            </fieldset>
+        <section class="card ballot" id="ballot" data-own="">
+            {paper_form(cx, page, form, t!(cx, "ballot-legend", name = name), None)}
             <p class="quiet">{t!(cx, if page.round.mode == Mode::Secret { "ballot-secret" } else { "ballot-named" })}</p>
-            <Send label=t!(cx, "ballot-cast") main=true />
-        </Form>
+            <p class="quiet">{t!(cx, "ballot-on-paper")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The three choices and the way to the second screen. Without script that is a page; with it, this very form shows what was chosen
+/// and sends it where a ballot is cast. What it says where there is no network stands in it beforehand.
+fn paper_form(cx: &Cx, page: &VotePage, form: &FormState<'_>, legend: String, giver: Option<&HeldBallot>) -> AnyView {
+    let checked = match giver {
+        Some(one) => t!(cx, "ballot-check-for", name = one.name),
+        None => t!(cx, "ballot-check"),
+    };
+    view! {
+        <form method="post" action=to::vote(&page.round.vote, &"check") data-ballot="">
+            <Told form />
+            <Key form />
+            {giver.map(|one| view! { <input type="hidden" name="giver" value=one.giver.clone() /> })}
+            <div data-choose="">
+                <fieldset>
+                    <legend>{legend}</legend>
+                    <Beside form name="choice" />
+                    {choices(cx)}
+                </fieldset>
+                <Send label=t!(cx, "ballot-next") main=true />
+            </div>
+            <div class="check" data-check="" hidden=true tabindex="-1">
+                <p>{checked}</p>
+                <p class="chosen" data-chosen=""></p>
+                <p class="missing" role="alert" data-unsent="" hidden=true>{t!(cx, "ballot-unsent")}</p>
+                <button type="submit" class="main" formaction=cast_at(page)>{t!(cx, "ballot-cast")}</button>
+                <button type="button" data-change="">{t!(cx, "ballot-change")}</button>
+                <p class="quiet">{t!(cx, "ballot-final")}</p>
+            </div>
+        </form>
     }
     .into_any()
 }
@@ -195,17 +273,10 @@ fn held(cx: &Cx, page: &VotePage, one: &HeldBallot) -> AnyView {
         view! { <h3>{t!(cx, "ballot-for", name = one.name)}</h3> <p class="missing">{why.clone()}</p> }.into_any()
     } else {
         // Each form has a key of its own.
-        let form = &cx.only_form(cast_at(page)).keyed(&one.giver.chars().take(12).collect::<String>());
+        let form = &cx.only_form(cast_at(page)).keyed(&mark(one)).scoped(&mark(one));
         view! {
-            <Form form class="ballot" tells=false>
-                <input type="hidden" name="giver" value=one.giver.clone() />
-                {(!one.said.is_empty()).then(|| view! { <p class="missing" dir="auto">{t!(cx, "ballot-for-said", said = one.said)}</p> })}
-                <fieldset>
-                    <legend>{t!(cx, "ballot-for", name = one.name)}</legend>
-                    {choices(cx)}
-                </fieldset>
-                <Send label=t!(cx, "ballot-for-cast", name = one.name) />
-            </Form>
+            {(!one.said.is_empty()).then(|| view! { <p class="missing" dir="auto">{t!(cx, "ballot-for-said", said = one.said)}</p> })}
+            {paper_form(cx, page, form, t!(cx, "ballot-for", name = one.name), Some(one))}
         }
         .into_any()
     };

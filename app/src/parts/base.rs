@@ -1,7 +1,7 @@
 //! What a form that changes something was shown, and what is said where it changed meanwhile: what stands now beside what was
 //! typed, and both ways on. Nothing is overwritten unseen, nothing typed is lost.
 
-use super::form::typed;
+use super::{form::typed, refusals};
 use crate::{
     say, t,
     view::{Cx, form::FormState},
@@ -38,7 +38,7 @@ pub fn base(form: &FormState<'_>, now: &str, fields: &[Field]) -> AnyView {
     let now_words = (!standing.is_empty()).then(|| view! { <h3>{t!(cx, "base-now")}</h3> <dl>{standing}</dl> });
     view! {
         <section class="meanwhile" id="base">
-            <p class="refusal" role="alert">{say::refusal(cx.language, refusal)}</p>
+            {refusals::refusal(cx, "base", None, say::refusal(cx.language, refusal))}
             {now_words}
             {same}
             <p>{t!(cx, "base-over")}</p>
@@ -68,7 +68,7 @@ pub fn left_over(cx: &Cx, page: &str) -> Option<AnyView> {
         })
         .collect_view();
     let why = refused.refusal.map(|why| say::refusal(cx.language, why)).filter(|why| !page.contains(why.as_str()));
-    let why = why.map(|why| view! { <p class="refusal" role="alert">{why}</p> });
+    let why = why.map(|why| refusals::refusal(cx, "left-over", None, why));
     Some(
         view! {
             <section class="card" id="left-over">

@@ -1,6 +1,9 @@
 //! What looks like personal data: each place is shown, and somebody says of each what it is.
 
-use super::form::{Form, Send};
+use super::{
+    form::{Form, Send},
+    refusals,
+};
 use crate::{
     say, t,
     view::{Cx, Masked, MaskedPlace, form::FormState},
@@ -14,7 +17,7 @@ pub fn masked(cx: &Cx) -> Option<AnyView> {
     let refused = cx.refused.as_ref().filter(|one| one.field == "mask")?;
     let sentence = say::refusal(cx.language, refused.refusal?);
     let Some(masked) = refused.masked_at("mask").filter(|masked| !masked.places.is_empty()) else {
-        return Some(view! { <p class="refusal" role="alert" id="mask">{sentence}</p> }.into_any());
+        return Some(refusals::refusal(cx, "mask", None, sentence));
     };
     let form = &cx.form(refused.form.as_str());
     let asked = |name: &str| name == "mask" || masked.places.iter().any(|one| one.field == name);
@@ -28,7 +31,7 @@ pub fn masked(cx: &Cx) -> Option<AnyView> {
     Some(
         view! {
             <section class="card" id="mask">
-                <p class="refusal" role="alert">{sentence}</p>
+                {refusals::refusal(cx, "mask", None, sentence)}
                 <Form form tells=false>
                     {hidden}
                     {places}

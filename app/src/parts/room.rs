@@ -50,7 +50,7 @@ pub fn quorum(heading: &Heading) -> AnyView {
     view! { <p class=lamp id="quorum" data-live="">{heading.quorum.clone()}</p> }.into_any()
 }
 
-/// What the room does now: the item that was called, its vote, and the way there.
+/// What the room does now: the item that was called, and its vote. The way there stands in the bar, for each as it is theirs.
 pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
     let Some(item) = item else {
         return view! {
@@ -61,14 +61,6 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
         .into_any();
     };
     let open = item.rounds.iter().find(|one| one.phase == Phase::Open);
-    let way = match open {
-        Some(one) => {
-            view! { <p><a class="button main" href=address::vote(&one.vote)>{t!(cx, "vote-go")}</a></p> }.into_any()
-        }
-        None => {
-            view! { <p><a class="button main" href=address::thread(&item.id)>{t!(cx, "thread-go")}</a></p> }.into_any()
-        }
-    };
     let state = open.map(|one| {
         view! {
             <p class="state">
@@ -83,7 +75,6 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
             <p class="over">{t!(cx, "now")}</p>
             <h2>{item.title.clone()}</h2>
             {state}
-            {way}
         </section>
     }
     .into_any()
@@ -97,7 +88,7 @@ pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
         item.locked.then(|| view! { <p class="missing">{t!(cx, "thread-locked", reason = item.lock_reason)}</p> });
     let pause =
         (item.pause > 0).then(|| view! { <p class="quiet">{t!(cx, "thread-pause-on", seconds = item.pause)}</p> });
-    let rounds = item.rounds.iter().map(|one| round(cx, one, true)).collect_view();
+    let rounds = item.rounds.iter().map(|one| round(cx, one)).collect_view();
     view! {
         <div id=format!("state-{}", item.id) data-live="">
             {current}
@@ -171,11 +162,9 @@ pub fn speaking(cx: &Cx, speaking: &SpeakingView) -> AnyView {
 /// A roll-call, while it runs.
 pub fn roll_call(cx: &Cx, call: &RollCallView) -> AnyView {
     let body = call.running.then(|| {
-        let action = to::session(&call.session, "roll-call/answer");
         view! {
             <h2>{t!(cx, "roll-call")}</h2>
             <p class="state">{t!(cx, "roll-call-runs", answered = call.answered, here = call.here, until = call.until)}</p>
-            <BareButton to=action label=t!(cx, "roll-call-here") main=true />
         }
     });
     let class = if call.running { "card call" } else { "" };

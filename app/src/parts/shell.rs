@@ -1,6 +1,6 @@
 //! The page around a page: head, who is signed in, language and elder mode, foot.
 
-use super::{base, render};
+use super::{base, refusals, render};
 use crate::{address, t, view::Cx};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
 use rules::Language;
@@ -65,13 +65,14 @@ fn document<V: IntoView + 'static>(
             </html>
         }
     });
-    match base::left_over(cx, &page) {
+    let page = match base::left_over(cx, &page) {
         None => page,
         Some(typed) => {
             let main = "<main id=\"main\">";
             page.replacen(main, &format!("{main}{}", render(|| typed)), 1)
         }
-    }
+    };
+    refusals::told(cx, page)
 }
 
 /// Where the page was opened at an address that is not the site's, forms are refused and nothing follows: the right address.
@@ -121,17 +122,6 @@ fn top(cx: &Cx) -> AnyView {
         None => cx.href("/"),
     };
     let place = cx.who.as_ref().and_then(|who| who.community.as_ref()).map(|(_, name)| name.clone());
-    let who = cx.who.as_ref().map(|who| {
-        let unverified = (!who.verified).then(|| view! { <span class="mark">{t!(cx, "login-unverified")}</span> });
-        let admin = who.administrator.then(|| view! { <a href="/admin">{t!(cx, "admin")}</a> });
-        view! {
-            <div class="who">
-                <a class="name" href="/me">{who.name.clone()}</a>
-                {unverified}
-                {admin}
-            </div>
-        }
-    });
     let elder = if cx.elder { t!(cx, "elder-off") } else { t!(cx, "elder-on") };
     // A page that answers a form stands at no address of its own: nothing can show it again in another look.
     let look = (!cx.path.starts_with("/do/")).then(|| {
@@ -147,14 +137,28 @@ fn top(cx: &Cx) -> AnyView {
             </nav>
         }
     });
+    // Who is signed in is read at once, as one phone serves a family; what they may choose folds under their name.
+    let right = match &cx.who {
+        None => look.into_any(),
+        Some(who) => {
+            let unverified = (!who.verified).then(|| view! { <span class="mark">{t!(cx, "login-unverified")}</span> });
+            let admin = who.administrator.then(|| view! { <a href="/admin">{t!(cx, "admin")}</a> });
+            view! {
+                <details class="who">
+                    <summary class="name">{who.name.clone()} " " {unverified}</summary>
+                    <div class="menu"><a href="/me">{t!(cx, "me")}</a> {admin} {look}</div>
+                </details>
+            }
+            .into_any()
+        }
+    };
     view! {
         <header class="top">
             <a class="home" href=home>
                 <span class="seal" aria-hidden="true">"议"</span>
                 <span>{place.unwrap_or_else(|| t!(cx, "site-name"))}</span>
             </a>
-            {look}
-            {who}
+            {right}
         </header>
     }
     .into_any()

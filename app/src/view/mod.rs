@@ -9,12 +9,14 @@ pub mod execution;
 pub mod form;
 pub mod import;
 pub mod minutes;
+pub mod now;
 pub mod owners;
 pub mod people;
 pub mod record;
 pub mod room;
 pub mod sitting;
 pub mod takeback;
+pub mod told;
 
 use crate::address;
 use rules::{Language, Refusal, masking};
@@ -48,6 +50,8 @@ pub struct Cx {
     pub refused: Option<Refused>,
     /// A fresh key for each page, by which a form sent twice is known.
     pub key: String,
+    /// What the page says was refused.
+    pub told: told::Told,
 }
 
 /// Who is signed in: the name stands large on every acting page, as one phone serves a family.

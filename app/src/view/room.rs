@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    now::NowView,
     sitting::{Heading, ItemView, Round},
 };
 use rules::{ending::Ending, hiding::HidingState, speech::Side, thread::State, typed::TextForm};
@@ -63,7 +64,7 @@ pub struct ThreadPage {
     pub reply_to: Option<RemarkView>,
     pub may_moderate: bool,
     pub hidden: usize,
-    pub roll_call: RollCallView,
+    pub now: NowView,
     pub live: LiveView,
 }
 
@@ -91,7 +92,7 @@ pub struct ProposalPage {
     pub may_hide: bool,
     /// How the latest text is shown.
     pub form: TextForm,
-    pub roll_call: RollCallView,
+    pub now: NowView,
     pub live: LiveView,
 }
 
@@ -144,6 +145,8 @@ pub struct SpeakingView {
 #[derive(Debug, Clone)]
 pub struct Speaker {
     pub name: String,
+    /// Whose turn it is.
+    pub member: String,
     pub side: Side,
     /// When the turn ends, in words.
     pub ends: String,

@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    now::NowView,
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
@@ -47,6 +48,7 @@ pub struct Heading {
 #[derive(Debug, Clone)]
 pub struct SessionPage {
     pub heading: Heading,
+    pub now: NowView,
     pub presence: Presence,
     /// Whose written mandates the viewer holds, by name.
     pub holds_for: Vec<String>,
@@ -61,6 +63,8 @@ pub struct SessionPage {
     pub speaking: SpeakingView,
     /// Whether the viewer waits or speaks.
     pub hand_raised: bool,
+    /// Whether they have the floor.
+    pub speaks: bool,
     pub roll_call: RollCallView,
     pub roll_call_answered: bool,
     pub may_show_screen: bool,
@@ -206,6 +210,7 @@ pub struct ResultView {
 #[derive(Debug, Clone)]
 pub struct ChairPage {
     pub heading: Heading,
+    pub now: NowView,
     pub items: Vec<ItemView>,
     pub moves: Vec<MoveView>,
     pub draft: bool,
@@ -274,6 +279,10 @@ pub struct VotePage {
     pub round: Round,
     pub text_title: String,
     pub text: String,
+    /// Its first letters; whether there is more of it.
+    pub opening: (String, bool),
+    /// When the viewer's secret ballot was taken in, said once, right after it was; then nothing knows it.
+    pub received: Option<String>,
     /// The stored choice and when it was stored.
     pub stored: Option<(Choice, String)>,
     /// A secret ballot is stored: what it says is nowhere.
@@ -294,7 +303,7 @@ pub struct VotePage {
     pub rule: String,
     pub published: bool,
     pub gates: Vec<GateLine>,
-    pub roll_call: RollCallView,
+    pub now: NowView,
     pub live: LiveView,
 }
 

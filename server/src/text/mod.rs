@@ -84,6 +84,19 @@ pub fn before_signing(form: TextForm, text: &str, language: Language) -> String 
     beside_typed(form, text, language, "text-changes")
 }
 
+/// The first letters of a text that is shown as HTML, as plain words on one line, and whether there is more of it.
+#[must_use]
+pub fn opening(html: &str, letters: usize) -> (String, bool) {
+    // Two paragraphs are two words.
+    let words = Builder::empty().clean(&html.replace("</", " </").replace("<br", " <br")).to_string();
+    let words = words.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    let words = words.replace("&amp;", "&").split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(letters) {
+        None => (words, false),
+        Some((end, _)) => (format!("{}…", words.get(..end).unwrap_or_default()), true),
+    }
+}
+
 fn beside_typed(form: TextForm, text: &str, language: Language, note: &str) -> String {
     let shown = show(form, text);
     if !reads_otherwise(form, text) {

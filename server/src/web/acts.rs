@@ -27,5 +27,7 @@ pub(crate) async fn act<A: Act>(
     };
     // What is said of a vote goes with the vote: of a ballot, that it was refused.
     let form = if A::FORM == Remembers::Typed { form } else { form.going_with(&done.about) };
-    visit.answer(answer, &done.back, &form).await
+    let taken = A::FORM == Remembers::Nothing && matches!(answer, Answer::Done { .. });
+    let response = visit.answer(answer, &done.back, &form).await?;
+    Ok(if taken { visit.received_now(response) } else { response })
 }

@@ -5,6 +5,7 @@ pub(crate) mod acts;
 pub mod arrive;
 pub(crate) mod asset;
 pub(crate) mod caller;
+pub mod cookie;
 pub(crate) mod guard;
 pub(crate) mod kept;
 pub mod listen;

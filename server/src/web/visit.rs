@@ -1,6 +1,7 @@
 //! A visit: the request's login, language and elder mode, and how it is answered.
 
 pub use crate::web::{
+    cookie::{cookie, cookie_name, own_cookie, set_cookie},
     look::{KEEP, Look, anonymous, look, look_cookie, look_value, public},
     policy::{html, let_script_run},
     posted::Posted,
@@ -22,11 +23,12 @@ use crate::{
 };
 use app::{
     address,
+    parts::refusals,
     view::{Cx, Preview, Refused, Who},
 };
 use axum::{
     extract::{FromRef, FromRequestParts, Query},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use rules::{Language, Moment, Refusal, tries::LONGEST_MINUTES, typed::TextForm};
@@ -34,6 +36,10 @@ use std::{collections::HashMap, net::IpAddr};
 
 /// The place where a typed text is shown as it would look.
 const PREVIEW: &str = "preview";
+
+/// The cookie that tells a device when its secret ballot was taken in, and for how long it waits for the next page.
+const RECEIVED: &str = "yishi_received";
+const RECEIVED_SECONDS: i64 = 60;
 
 /// How long a cookie is kept: as long as a login holds at most.
 pub const COOKIE_SECONDS: i64 = 180 * 24 * 3600;
@@ -63,6 +69,8 @@ pub struct Visit {
     set_look: Option<String>,
     /// The island sent it, and stays on its page.
     live: bool,
+    /// When the secret ballot was taken in that this device has just sent: told to the device alone and once.
+    pub received: Option<Moment>,
 }
 
 impl<S> FromRequestParts<S> for Visit
@@ -113,7 +121,8 @@ where
             mark: secret::digest(&["device", &mark]),
         };
         let live = parts.headers.contains_key("x-yishi-live");
-        Ok(Self { site, viewer, cx, query, caller, ip, mark, new_mark, kept, secret_hash, set_look, live })
+        let received = cookie(&parts.headers, RECEIVED).and_then(|at| at.parse().ok()).map(Moment);
+        Ok(Self { site, viewer, cx, query, caller, ip, mark, new_mark, kept, secret_hash, set_look, live, received })
     }
 }
 
@@ -145,6 +154,21 @@ impl Visit {
         match &self.set_look {
             None => response,
             Some(look) => set_cookie(response, &look_cookie(look)),
+        }
+    }
+
+    /// The answer to a secret ballot that was taken in: the device is told when, by a cookie that its next page takes away again.
+    /// Nothing here keeps the time.
+    pub fn received_now(&self, response: Response) -> Response {
+        let at = self.site.desk.now().0.to_string();
+        set_cookie(response, &own_cookie(&self.site, RECEIVED, &at, RECEIVED_SECONDS))
+    }
+
+    /// The page that has told it.
+    pub fn forget_received(&self, response: Response) -> Response {
+        match &self.received {
+            Some(_) => set_cookie(response, &own_cookie(&self.site, RECEIVED, "", 0)),
+            None => response,
         }
     }
 
@@ -194,7 +218,7 @@ impl Visit {
         // The places of a content are too long for an address; sent once more they are shown.
         let field = if field.starts_with("mask:") { "mask" } else { field };
         let key = format!("{TOLD}{}.{field}", refusal.code());
-        self.back_to(back, field, &key, more)
+        self.back_to(back, refusals::ID, &key, more)
     }
 
     /// The page for a device that may come again: it is given its cookie before anything is spent.
@@ -237,16 +261,13 @@ impl Visit {
             .desk
             .quietly(move |conn| Box::pin(async move { forms::keep_draft(conn, &kept, &login, &draft, now).await }))
             .await?;
-        Ok(self.back_to(back, field, &key, &[]))
+        // A refusal is read first, in the summary, and leads to its field; a preview or another part of the page is gone to.
+        let anchor = if code.is_empty() { field } else { refusals::ID };
+        Ok(self.back_to(back, anchor, &key, &[]))
     }
 
-    fn back_to(&self, back: &str, field: &str, key: &str, more: &[(&str, &str)]) -> Response {
+    fn back_to(&self, back: &str, anchor: &str, key: &str, more: &[(&str, &str)]) -> Response {
         let (path, _) = back.split_once('#').unwrap_or((back, ""));
-        // Behind a colon a field says where in it: a line, a place.
-        let anchor = match field.split(':').next() {
-            None | Some("") => "problem",
-            Some(field) => field,
-        };
         let to = address::asking(&address::asking(path, &[("form", key)]), more);
         let to = format!("{to}#{}", address::encoded(anchor));
         if self.live {
@@ -299,37 +320,6 @@ pub fn can_be(uri: &Uri) -> bool {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     // Nearly every address: nothing to decode.
     !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
-}
-
-/// The name of the login's cookie.
-pub fn cookie_name(site: &Site) -> &'static str {
-    if site.settings.secure { "__Host-yishi" } else { "yishi" }
-}
-
-/// A cookie of the request.
-pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned())
-}
-
-/// A cookie that no script reads and no other site sends; for 0 seconds, so that it goes.
-pub fn own_cookie(site: &Site, name: &str, value: &str, seconds: i64) -> String {
-    let secure = if site.settings.secure { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
-}
-
-/// The answer with one cookie more.
-pub fn set_cookie(mut response: Response, cookie: &str) -> Response {
-    if let Ok(value) = HeaderValue::from_str(cookie) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    response
 }
 
 /// What a key that begins like this stands for is in the key: the refusal, and the field it stands beside.

@@ -1,16 +1,22 @@
 //! Fields: each with its label, a hint where one helps, and what was refused of it.
 
-use crate::{parts::masked, say, view::form::FormState};
+use crate::{
+    parts::{masked, refusals},
+    say,
+    view::form::FormState,
+};
 use leptos::prelude::*;
 use rules::Refusal;
 
 /// A label, the hint, what was refused, and the field itself.
 fn field(form: &FormState<'_>, name: &str, label: String, hint: Option<String>, inside: AnyView) -> AnyView {
+    let refused = beside(form, name, Some(label.trim_end_matches(['：', ':'])));
+    let hint = hint.map(|hint| view! { <p class="hint" id=format!("{}-hint", form.id(name))>{hint}</p> });
     view! {
         <div class="field">
             <label for=form.id(name)>{label}</label>
-            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
-            {beside(form, name)}
+            {hint}
+            {refused}
             {inside}
         </div>
     }
@@ -18,20 +24,15 @@ fn field(form: &FormState<'_>, name: &str, label: String, hint: Option<String>, 
 }
 
 /// The refusal that stands beside a field. Of personal data it shows each place, to be said of it that it is none.
-fn beside(form: &FormState<'_>, name: &str) -> Option<AnyView> {
+fn beside(form: &FormState<'_>, name: &str, label: Option<&str>) -> Option<AnyView> {
     let places = form.masked_at(name).map(|places| masked::ticks(form, places));
     let Some(refusal) = form.refusal_at(name) else { return places };
     // A person who is named is named beside the field as well, before the question whether it is they.
     let who = form.asked_back(name).filter(|(_, why)| *why == Refusal::NameToConfirm);
     let who = who.map(|(who, _)| format!("{who} · ")).unwrap_or_default();
     let sentence = format!("{who}{}", say::refusal(form.cx.language, refusal));
-    Some(
-        view! {
-            <p class="refusal" role="alert" id=format!("{}-refusal", form.id(name))>{sentence}</p>
-            {places}
-        }
-        .into_any(),
-    )
+    let refusal = refusals::refusal(form.cx, &form.id(name), label, sentence);
+    Some(view! { {refusal} {places} }.into_any())
 }
 
 /// What was refused beside something that is no field of its own: a choice between buttons, a sum of fields.
@@ -42,11 +43,15 @@ pub fn Beside<'a>(
     /// What it would be called, were it a field.
     name: &'a str,
 ) -> AnyView {
-    beside(form, name).into_any()
+    beside(form, name, None).into_any()
 }
 
-fn described(form: &FormState<'_>, name: &str) -> Option<String> {
-    form.refusal_at(name).map(|_| format!("{}-refusal", form.id(name)))
+/// What a field is described by: its hint and what was refused of it.
+fn described(form: &FormState<'_>, name: &str, hint: bool) -> Option<String> {
+    let hint = hint.then(|| format!("{}-hint", form.id(name)));
+    let refusal = form.refusal_at(name).map(|_| format!("{}-refusal", form.id(name)));
+    let ids = hint.into_iter().chain(refusal).collect::<Vec<_>>().join(" ");
+    (!ids.is_empty()).then_some(ids)
 }
 
 fn invalid(form: &FormState<'_>, name: &str) -> Option<&'static str> {
@@ -90,7 +95,7 @@ pub fn Line<'a>(
             autocomplete=autocomplete
             inputmode=mode
             aria-invalid=invalid(form, name)
-            aria-describedby=described(form, name)
+            aria-describedby=described(form, name, hint.is_some())
         />
     };
     field(form, name, label, hint, input.into_any())
@@ -156,7 +161,7 @@ pub fn Number<'a>(
             value=form.kept(name, "")
             required=true
             aria-invalid=invalid(form, name)
-            aria-describedby=described(form, name)
+            aria-describedby=described(form, name, hint.is_some())
         />
     };
     field(form, name, label, hint, input.into_any())
@@ -188,7 +193,7 @@ pub fn Text<'a>(
             name=name
             rows=rows.to_string()
             aria-invalid=invalid(form, name)
-            aria-describedby=described(form, name)
+            aria-describedby=described(form, name, hint.is_some())
         >
             {super::typed(&value)}
         </textarea>
@@ -221,7 +226,7 @@ pub fn Choice<'a>(
         })
         .collect_view();
     let list = view! {
-        <select id=form.id(name) name=name aria-describedby=described(form, name)>
+        <select id=form.id(name) name=name aria-describedby=described(form, name, false)>
             {options}
         </select>
     };
@@ -271,7 +276,7 @@ pub fn Tick<'a>(
 ) -> AnyView {
     let id = form.map_or_else(|| format!("{name}-{value}"), |form| form.id(name));
     view! {
-        {form.and_then(|form| beside(form, name))}
+        {form.and_then(|form| beside(form, name, Some(&label)))}
         <div class="tick">
             <input type="checkbox" id=id.clone() name=name value=value checked=ticked />
             <label for=id>{label}</label>

@@ -9,6 +9,7 @@ pub use typed::{AsTyped, Preview, typed, typed_hint};
 
 use crate::{
     address::to,
+    parts::refusals,
     say, t,
     view::{Cx, form::FormState},
 };
@@ -89,14 +90,10 @@ pub fn Form<'a>(
     }
 }
 
-/// What was refused of a form as a whole.
+/// What was refused of a form as a whole: above its fields, and in the page's summary.
 fn told(form: &FormState<'_>) -> Option<AnyView> {
-    form.refusal_at("").map(|refusal| problem(form.cx, refusal))
-}
-
-fn problem(cx: &Cx, refusal: rules::Refusal) -> AnyView {
-    let sentence = say::refusal(cx.language, refusal);
-    view! { <p class="refusal" role="alert" id="problem">{sentence}</p> }.into_any()
+    let refusal = form.refusal_at("")?;
+    Some(refusals::refusal(form.cx, &form.id("form"), None, say::refusal(form.cx.language, refusal)))
 }
 
 /// The kinds of picture that are taken.
@@ -105,15 +102,6 @@ pub const PICTURES: &str = "image/jpeg,image/png,image/webp";
 /// The hidden key by which a form sent twice is known.
 fn key(key: &str) -> AnyView {
     view! { <input type="hidden" name="key" value=key.to_owned() /> }.into_any()
-}
-
-/// What was refused of the page's forms as a whole, at the top of a page that tells it once.
-#[component]
-pub fn Problem<'a>(
-    /// The page.
-    cx: &'a Cx,
-) -> AnyView {
-    cx.refused.as_ref().and_then(|one| one.at("")).map(|refusal| problem(cx, refusal)).into_any()
 }
 
 /// The key of a form that is drawn by hand.

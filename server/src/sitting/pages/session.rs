@@ -18,11 +18,12 @@ use axum::{
     Router,
     extract::Path,
     http::{HeaderValue, header},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use rules::{
     Refusal,
+    ballot::{Choice, Mode},
     id::{ItemId, SessionId, VoteId},
     permit::Act,
 };
@@ -42,6 +43,7 @@ pub fn routes() -> Router<Site> {
         .route("/i/{item}", get(text))
         .route("/i/{item}/gates", get(gates))
         .route("/v/{vote}", get(vote))
+        .route("/do/v/{vote}/check", post(check))
         .route("/v/{vote}/outcome", get(outcome))
 }
 
@@ -145,8 +147,35 @@ async fn gates(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, F
 async fn vote(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
-    let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
-    Ok(visit.island_page(pages::vote::vote(&visit.cx, page)))
+    let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, (visit.received, &visit.cx)).await?;
+    Ok(visit.forget_received(visit.island_page(pages::vote::vote(&visit.cx, page))))
+}
+
+/// The second screen of a ballot without script: what was chosen, before it is cast. Nothing of it is kept, and no address holds it.
+async fn check(mut visit: Visit, Path(id): Path<VoteId>, Posted(form): Posted) -> Result<Response, Fault> {
+    let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
+    visit.of(&community).await?;
+    let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, (None, &visit.cx)).await?;
+    let giver = form.get("giver");
+    let held = page.held.iter().find(|one| one.giver == giver).cloned();
+    let may = match &held {
+        Some(one) => !one.taken && one.stored.is_none() && one.refused.is_none(),
+        None => giver.is_empty() && !page.stored_secretly && page.stored.is_none() && page.refused.is_none(),
+    };
+    // What became of the vote meanwhile is said by its page.
+    if !may {
+        return Ok(Redirect::to(&address::vote_stored(&id)).into_response());
+    }
+    let Some(choice) = Choice::from_form(form.get("choice")) else {
+        return Ok(visit.tell(&address::vote(&id), "choice", Refusal::NoChoice, &[]));
+    };
+    let secret = page.round.mode == Mode::Secret;
+    let mut answer = visit.page(pages::vote::check(&visit.cx, page, choice, held.as_ref()));
+    if !secret {
+        // Whoever goes back to it finds it again; of a secret ballot the device keeps nothing.
+        answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+    Ok(answer)
 }
 
 async fn outcome(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {

@@ -4,6 +4,7 @@ use crate::sitting::{
     session::{last_notice, notice_withdrawn},
     view::{
         floor_page::{end_choices, roll_call, speaking},
+        now::Own,
         thread_page::live,
         *,
     },
@@ -79,7 +80,9 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
     };
+    let now = Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, language).await?;
     Ok(ChairPage {
+        now,
         heading: head(&mut conn, &sitting, language).await?,
         items: views,
         speaking: speaking(&mut conn, &sitting).await?,

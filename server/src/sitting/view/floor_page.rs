@@ -29,6 +29,7 @@ pub(crate) async fn speaking_for(
         let ends_at = row.ends_at.unwrap_or_default();
         Speaker {
             name: row.name.clone(),
+            member: row.member.clone(),
             side: row.side,
             ends: zone::clock(Moment(ends_at), &sitting.community.zone),
             warned: row.warned == 1,

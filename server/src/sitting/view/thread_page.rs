@@ -10,7 +10,7 @@ use crate::{
                 thread::{self as threads, ProposalRow, RemarkRow},
             },
         },
-        view::*,
+        view::{now::Own, *},
     },
     store::feed,
     text::{as_typed, changes},
@@ -181,7 +181,7 @@ pub(crate) async fn thread(
         reply_to,
         may_moderate: standing.may(Act::Moderate),
         hidden: hiding::of_session(&mut conn, &sitting.session.id).await?.len(),
-        roll_call: roll_call(&mut conn, &sitting).await?.0,
+        now: Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, language).await?,
         live,
     })
 }
@@ -241,7 +241,7 @@ pub(crate) async fn proposal(
         may_put: open && standing.may(Act::Moderate) && !bound.frozen,
         may_hide: !facts.hidden && standing.may(Act::Moderate),
         form: TextForm::stored(&row.form),
-        roll_call: roll_call(&mut conn, &sitting).await?.0,
+        now: Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, language).await?,
         live,
     })
 }

@@ -11,11 +11,11 @@ use crate::{
     },
     sitting::{
         decision::Decision,
-        view::{thread_page::live, *},
+        view::{now::Own, thread_page::live, *},
         vote::Part,
     },
     store,
-    text::beside,
+    text::{beside, opening},
 };
 use app::{
     address,
@@ -28,8 +28,16 @@ use rules::{
     typed::TextForm,
 };
 
-/// A vote as a member sees it.
-pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) -> Result<VotePage, Fault> {
+/// So many letters of a text stand above the ballot: three lines of a phone.
+const OPENING: usize = 54;
+
+/// A vote as a member sees it. `received`: when their secret ballot was just taken in, for whoever has just sent it.
+pub(crate) async fn vote(
+    desk: &Desk,
+    viewer: &Viewer,
+    id: &VoteId,
+    (received, cx): (Option<Moment>, &Cx),
+) -> Result<VotePage, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
     let live = live(&mut conn, viewer, &row.community, &row.session).await?;
@@ -52,14 +60,17 @@ pub(crate) async fn vote(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) -> 
     let held = held(&mut conn, &row, &member, viewer.verified, desk.now(), language).await?;
     // Whoever is there for others alone is not sent to the clerk.
     let only_for_others = !held.is_empty() && judged == Err(Refusal::NotOnRoll);
+    let shown = before_signing(TextForm::stored(&text.form), &text.body, language);
     Ok(VotePage {
-        roll_call: roll_call(&mut conn, &sitting).await?.0,
+        now: Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, language).await?,
         gates: gate_lines(&row.gates()?, language),
         live,
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
-        text: before_signing(TextForm::stored(&text.form), &text.body, language),
+        opening: opening(&shown, OPENING),
+        text: shown,
+        received: received.filter(|_| secretly).map(|at| zone::clock(at, &sitting.community.zone)),
         stored,
         stored_secretly: secretly,
         traces: standing.is(Role::SessionChair) && store::forget::is_marked(&mut conn, &row.id).await?,

@@ -1,9 +1,12 @@
 //! What the island does in the browser.
 
+mod ballot;
 mod draft;
+mod morph;
 mod patch;
 mod send;
 mod socket;
+mod steady;
 
 use super::Labels;
 use leptos::prelude::*;
@@ -18,7 +21,9 @@ pub fn start(
     held: RwSignal<usize>,
     said: RwSignal<String>,
 ) {
+    steady::watch();
     draft::keep(member);
+    ballot::take_over();
     send::take_over(member, labels, held, said);
     socket::follow(url, since, member, state, held, said);
 }

@@ -1,11 +1,12 @@
 //! Puts fragments where they belong. A form in use is never touched; what would move the lines that somebody reads waits
 //! behind a button.
 
+use super::morph::morph;
 use crate::islands::Part;
 use leptos::prelude::{document, window};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Node};
+use web_sys::{Element, HtmlElement};
 
 thread_local! {
     /// The fragment that this page's own text will be: it is not held back when it comes.
@@ -25,40 +26,13 @@ pub fn show_own(id: &str) -> bool {
     was_held
 }
 
-/// Whether an element holds a form that somebody has begun to fill in, or the field that they are in.
-fn in_use(element: &Element) -> bool {
-    let used = element.matches("[data-used]").unwrap_or(false)
-        || element.query_selector("[data-used]").ok().flatten().is_some();
-    let focus = document().active_element().is_some_and(|focus| {
-        let node: &Node = focus.as_ref();
-        element.contains(Some(node)) && focus.matches("input, textarea, select").unwrap_or(false)
-    });
-    used || focus || begun(element)
-}
-
-/// Whether a form holds something else than the server gave it: typed or chosen before this script began, or since.
-fn begun(element: &Element) -> bool {
-    let Ok(fields) = element.query_selector_all("textarea, input[type=text], input[type=radio], input[type=checkbox]")
-    else {
-        return false;
-    };
-    (0..fields.length()).filter_map(|at| fields.get(at)).any(|field| {
-        if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
-            return area.default_value().is_ok_and(|given| area.value() != given);
-        }
-        field
-            .dyn_ref::<HtmlInputElement>()
-            .is_some_and(|input| input.value() != input.default_value() || input.checked() != input.default_checked())
-    })
-}
-
 /// Puts a fragment in its place; `true` when it is held back.
 pub fn apply(part: &Part) -> bool {
     let Some(new) = element_of(&part.html) else { return false };
     if let Some(old) = document().get_element_by_id(&part.id) {
         // A line that is there already keeps its answers: only what is said in it takes its place.
         let inner = new.query_selector(&format!("#{}", part.id)).ok().flatten();
-        replace(&old, inner.as_ref().unwrap_or(&new), false);
+        morph(&old, inner.as_ref().unwrap_or(&new), false);
         return false;
     }
     if part.list.is_empty() {
@@ -89,6 +63,8 @@ pub fn apply_page(page: &str, all: bool) -> usize {
     else {
         return 0;
     };
+    // The title says what is asked for, also where the page is not the one that is looked at.
+    document().set_title(&parsed.title());
     let parts = if all { "[data-own], [data-live]" } else { "[data-own]" };
     let Ok(own) = document().query_selector_all(parts) else { return 0 };
     for at in 0..own.length() {
@@ -98,7 +74,7 @@ pub fn apply_page(page: &str, all: bool) -> usize {
         if let Ok(new) = new.dyn_into::<Element>() {
             // A stored ballot takes the place of a form, filled in or not: there is nothing left to send.
             let last = new.has_attribute("data-final");
-            replace(&old, &new, last);
+            morph(&old, &new, last);
         }
     }
     if all { join_lists(&parsed) } else { 0 }
@@ -116,26 +92,6 @@ fn join_lists(parsed: &web_sys::Document) -> usize {
         }
     }
     held
-}
-
-fn replace(old: &Element, new: &Element, even_in_use: bool) {
-    if old.outer_html() == new.outer_html() || (in_use(old) && !even_in_use) {
-        return;
-    }
-    // What the reader unfolded stays unfolded, and what they folded stays folded.
-    if let (Ok(before), Ok(after)) = (old.query_selector_all("details"), new.query_selector_all("details")) {
-        // Where some came or went their places say nothing; and what must be unfolded on purpose stays folded.
-        let same = before.length() == after.length();
-        for at in 0..if same { before.length() } else { 0 } {
-            let pair = before.get(at).zip(after.get(at));
-            let pair =
-                pair.and_then(|(one, other)| one.dyn_into::<Element>().ok().zip(other.dyn_into::<Element>().ok()));
-            if let Some((before, after)) = pair.filter(|(_, after)| !after.has_attribute("data-stays")) {
-                let _ = after.toggle_attribute_with_force("open", before.has_attribute("open"));
-            }
-        }
-    }
-    let _ = old.replace_with_with_node_1(new);
 }
 
 fn element_of(html: &str) -> Option<Element> {

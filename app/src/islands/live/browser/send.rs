@@ -66,7 +66,8 @@ enum Answer {
     Elsewhere(String),
 }
 
-async fn send(form: &HtmlFormElement) -> Result<Answer, JsValue> {
+/// Sends what stands in a form. `stays`: the answer is wanted as a word and not as a page.
+pub async fn post(form: &HtmlFormElement, action: &str, stays: bool) -> Result<Response, JsValue> {
     let fields = FormData::new_with_form(form)?;
     let body = UrlSearchParams::new()?;
     for entry in js_sys::try_iter(&fields)?.into_iter().flatten() {
@@ -76,11 +77,16 @@ async fn send(form: &HtmlFormElement) -> Result<Answer, JsValue> {
     let options = RequestInit::new();
     options.set_method("POST");
     options.set_body(&body.into());
-    let headers = web_sys::Headers::new()?;
-    headers.set("x-yishi-live", "1")?;
-    options.set_headers(&headers.into());
-    let action = form.get_attribute("action").unwrap_or_default();
-    let response: Response = JsFuture::from(window().fetch_with_str_and_init(&action, &options)).await?.into();
+    if stays {
+        let headers = web_sys::Headers::new()?;
+        headers.set("x-yishi-live", "1")?;
+        options.set_headers(&headers.into());
+    }
+    Ok(JsFuture::from(window().fetch_with_str_and_init(action, &options)).await?.into())
+}
+
+async fn send(form: &HtmlFormElement) -> Result<Answer, JsValue> {
+    let response = post(form, &form.get_attribute("action").unwrap_or_default(), true).await?;
     let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
     match response.status() {
         200 if !response.redirected() => Ok(Answer::Done(text)),

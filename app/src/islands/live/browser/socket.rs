@@ -2,7 +2,7 @@
 //! others, and says in words how things stand: "live" only where the server has answered just now and everything that it told
 //! is shown.
 
-use super::patch;
+use super::{patch, steady};
 use crate::islands::Message;
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, rc::Rc, time::Duration};
@@ -262,12 +262,14 @@ fn again(feed: &Shared) {
 
 fn take(feed: &Shared, message: Message) {
     let (held, said) = (feed.borrow().held, feed.borrow().said);
-    let mut waiting = 0;
-    for part in &message.parts {
-        waiting += usize::from(patch::apply(part));
-    }
-    if waiting > 0 {
-        held.update(|count| *count += waiting);
+    let has_parts = !message.parts.is_empty();
+    if has_parts {
+        steady::change(move || {
+            let waiting = message.parts.iter().filter(|part| patch::apply(part)).count();
+            if waiting > 0 {
+                held.update(|count| *count += waiting);
+            }
+        });
     }
     {
         let mut feed = feed.borrow_mut();
@@ -281,7 +283,9 @@ fn take(feed: &Shared, message: Message) {
             }
         }
     }
-    for words in [message.said, message.missed] {
+    // What the bar asks for is said there; the room's announcement is for pages without one.
+    let announced = if document().get_element_by_id("ask").is_some() { String::new() } else { message.said };
+    for words in [announced, message.missed] {
         if !words.is_empty() {
             said.set(words);
         }
@@ -292,7 +296,7 @@ fn take(feed: &Shared, message: Message) {
         let state = feed.borrow().state;
         state.set("again");
         load(feed, true);
-    } else if !message.parts.is_empty() && has("[data-own=all]") {
+    } else if has_parts && has("[data-own=all]") {
         own_soon(feed, OWN_WAIT);
     } else if message.own && has("[data-own]") {
         own_soon(feed, OWN_WAIT + (js_sys::Math::random() * OWN_SPREAD) as u64);
@@ -324,11 +328,13 @@ fn load(feed: &Shared, all: bool) {
     let all = all || upto.is_some();
     spawn_local(async move {
         let Some(page) = page_at(&address).await else { return load_again(&feed, all) };
-        let waiting = patch::apply_page(&page, all);
         let held = feed.borrow().held;
-        if waiting > 0 {
-            held.update(|count| *count += waiting);
-        }
+        steady::change(move || {
+            let waiting = patch::apply_page(&page, all);
+            if waiting > 0 {
+                held.update(|count| *count += waiting);
+            }
+        });
         let caught_up = {
             let mut feed = feed.borrow_mut();
             // What was told meanwhile was put in its place, and maybe overwritten by an older state of the page.

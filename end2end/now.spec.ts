@@ -1,0 +1,78 @@
+import { checkIn, expect, isSound, live, membersOf, opened, post, test } from "./yishi";
+
+const looks = { "in Chinese": "lang=zh-CN&elder=0", "in English": "lang=en&elder=0", "in large type": "lang=zh-CN&elder=1" };
+
+/** A vote on the village's road is open, everybody is in the hall, and the clerk can hand out papers. */
+async function voting(yishi: Parameters<typeof opened>[0], open: (role: string) => Promise<import("@playwright/test").Page>) {
+  const chair = await open("云杉村 主持人");
+  const clerk = await open("云杉村 文书");
+  const { session, item } = await opened(yishi, chair, clerk);
+  await clerk.goto(`${yishi.base}/s/${session}/door`);
+  await checkIn(yishi, clerk, session, await membersOf(clerk, "check-in"));
+  await chair.goto(`${yishi.base}/i/${item}/gates`);
+  await chair.getByLabel("党组织研究").fill("2026年3月16日村党支部委员会研究，同意");
+  await chair.locator("form[action$='party_study']").getByRole("button", { name: "登记" }).click();
+  await chair.getByLabel("协商情况").fill("说事室提出，38 位村民附议");
+  await chair.locator("form[action$='consultation']").getByRole("button", { name: "登记" }).click();
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "开始表决" }).click();
+  const vote = (await chair.locator("#agenda a[href^='/v/']").first().getAttribute("href")) ?? "";
+  return { clerk, session, item, vote };
+}
+
+test("the ballot is one tap from the bar, and its choices stand above the fold", async ({ yishi, open }) => {
+  const { session, item, vote } = await voting(yishi, open);
+  const phone = await open("云杉村 村民代表");
+  await phone.setViewportSize({ width: 360, height: 740 });
+  for (const [name, look] of Object.entries(looks)) {
+    for (const page of [`/s/${session}`, `/i/${item}/thread`]) {
+      await phone.goto(`${yishi.base}${page}?${look}`);
+      const way = phone.locator("#ask a");
+      await expect(way, `${page} ${name}`).toBeInViewport({ ratio: 1 });
+      await isSound(phone);
+      await way.click();
+      expect(new URL(phone.url()).pathname).toBe(vote);
+      for (const choice of ["support", "against", "abstain"]) {
+        await expect(phone.locator(`.choice:has([value=${choice}])`).first(), `${choice} ${name}`).toBeInViewport({ ratio: 1 });
+      }
+      await isSound(phone);
+    }
+  }
+});
+
+test("fifty ballots of others take no focus and swallow no click @hydrate", async ({ yishi, open }) => {
+  const { clerk, session, vote } = await voting(yishi, open);
+  const phone = await open("云杉村 村民代表");
+  await phone.setViewportSize({ width: 360, height: 740 });
+  await phone.goto(`${yishi.base}/s/${session}`);
+  await live(phone);
+  await clerk.goto(`${yishi.base}${vote}/paper`);
+  // Everybody else takes a paper.
+  const own = (await phone.locator(".who .name").innerText()).trim();
+  const members = await clerk
+    .locator("form[action$='/paper/hand']:has(input[name=member])")
+    .evaluateAll((forms, own) => forms.filter((form) => !form.textContent?.includes(own)).map((form) => form.querySelector<HTMLInputElement>("input[name=member]")?.value ?? ""), own);
+  expect(members.length).toBeGreaterThanOrEqual(51);
+  const kept = [["#ask a", 17], ["#agenda summary", 17], ["#hand summary", 16]] as const;
+  let cast = 0;
+  for (const [place, each] of kept) {
+    const focused = phone.locator(place).first();
+    await focused.focus();
+    const top = await focused.evaluate((one) => one.getBoundingClientRect().top);
+    for (const member of members.slice(cast, cast + each)) {
+      await post(clerk, `${yishi.base}/do${vote}/paper/hand`, { member, key: `paper-${++cast}` });
+    }
+    await expect(phone.locator("#now")).toContainText(`${cast} 人已投`);
+    await expect(focused, `${place} after ${cast}`).toBeFocused();
+    expect(Math.abs((await focused.evaluate((one) => one.getBoundingClientRect().top)) - top)).toBeLessThan(2);
+  }
+  // A finger is down while a ballot arrives: nothing changes under it, and lifting it is a click.
+  const way = phone.locator("#ask a");
+  const box = await way.boundingBox();
+  if (!box) throw new Error("no way to the vote");
+  await phone.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await phone.mouse.down();
+  await post(clerk, `${yishi.base}/do${vote}/paper/hand`, { member: members[cast] ?? "", key: `paper-${++cast}` });
+  await phone.mouse.up();
+  await expect(phone).toHaveURL(yishi.base + vote);
+});
