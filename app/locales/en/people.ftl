@@ -150,6 +150,7 @@ import-absent = { $count } members of the roll are not in the file
 import-absent-one = Not in the file:
 import-absent-text = Only people of groups that the file covers. Those you tick are marked as no longer on the roll (moved away, died, or other); the others stay as they are.
 import-apply = Import all of it
+import-leave = Mark those ticked as no longer on the roll
 import-done = Imported: { $added } added, { $altered } changed, { $left } no longer on the roll.
 import-other-file = Another file
 import-row = Line

@@ -141,6 +141,7 @@ import-absent = 花名册上有 { $count } 人不在文件里
 import-absent-one = 不在文件里：
 import-absent-text = 只列出文件覆盖到的小组里的人。打勾的人将标为不在册（迁出、已故或其他）；不打勾的人保持不变。
 import-apply = 全部导入
+import-leave = 把打勾的人标为不在册
 import-done = 已导入：新增 { $added } 人，变更 { $altered } 人，不再在册 { $left } 人。
 import-other-file = 换一个文件
 import-row = 行

@@ -253,14 +253,19 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
         let words = if preview.totals[2] > 0 { "import-the-same" } else { "import-nobody" };
         return view! { <p>{t!(cx, words)}</p> {beyond} }.into_any();
     }
+    // Nothing of the file changes anything; who is not in it may still leave.
+    let leaves = preview.totals[0] + preview.totals[1] + preview.asks + refused == 0;
+    let same = leaves.then(|| view! { <p>{t!(cx, "import-the-same")}</p> });
     let send = if refused > 0 {
         view! { <p class="refusal" role="alert">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
     } else {
-        view! { <Send label=t!(cx, "import-apply") main=true /> }.into_any()
+        let label = if leaves { "import-leave" } else { "import-apply" };
+        view! { <Send label=t!(cx, label) main=true /> }.into_any()
     };
     view! {
         <Form form id=DECIDE tells=false>
             {hidden(page)}
+            {same}
             {asked}
             {held}
             {displaced}
