@@ -234,7 +234,6 @@ fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, file: &s
             WORDS.say("import-alike-one"),
             WORDS.say("import-alike-each"),
         ));
-        return true;
     }
     for one in preview.held.iter().filter_map(|one| WORDS.held(one, preview)) {
         say(format!("{file}: {} {one}", WORDS.say("import-held-text")));
@@ -242,9 +241,10 @@ fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, file: &s
     if preview.lacks_numbers() {
         say(format!("{file}: --numbers program {}", WORDS.say("import-give-numbers")));
     }
+    // Who is meant by a line is asked once it is said which households are one.
     for one in &preview.lines {
         let answered = answers.contains_key(&one.line.row);
-        if let Some(asked) = WORDS.asked(one, preview.choice.by_name).filter(|_| !answered) {
+        if let Some(asked) = WORDS.asked(one, preview.choice.by_name).filter(|_| !answered && !preview.homes_open()) {
             let who = [("import-on-roll", &asked.roll), ("import-in-file", &asked.file)];
             let who = who.into_iter().filter(|(_, who)| !who.is_empty());
             let mut words = format!("{file} {}", line(one));

@@ -66,12 +66,12 @@ pub(super) async fn apply(
     if preview.anew {
         return Ok(Err(Refusal::FileNumbersAnew));
     }
-    if preview.homes_open() {
-        return Ok(Err(Refusal::FileHomesFirst));
-    }
     let [.., refused] = preview.totals();
     if refused > 0 {
         return Ok(Err(Refusal::FileRefusedLines));
+    }
+    if preview.homes_open() {
+        return Ok(Err(Refusal::FileHomesFirst));
     }
     // Who is meant by each line, once the questions are answered.
     let mut taken: Vec<(&Judged, Option<&MemberRow>)> = Vec::new();

@@ -15,12 +15,15 @@ use rules::{
     matching,
     permit::Role,
 };
-use std::{cmp::Reverse, collections::HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+};
 
 impl Roll {
     /// Whether the line says nothing of a member, beside number, name and home, that is not on the roll.
     pub fn stays(&self, line: &Line, member: &MemberRow) -> bool {
-        let listed = |all: &std::collections::HashMap<String, Vec<String>>, said: Vec<String>| {
+        let listed = |all: &HashMap<String, Vec<String>>, said: Vec<String>| {
             let known: HashSet<String> = all.get(&member.id).into_iter().flatten().cloned().collect();
             said.into_iter().collect::<HashSet<_>>() == known
         };
@@ -45,6 +48,12 @@ impl Roll {
                 one.active() && !taken.contains(at) && !names.contains(&folding::folded(&one.name))
             });
         let away: Vec<Away<'_>> = away.map(|(at, member)| Away::new(at, member)).collect();
+        let mut by_key: HashMap<String, Vec<&Away<'_>>> = HashMap::new();
+        for one in &away {
+            for key in keys(&one.member.number, one.member.household.as_deref(), &one.phones) {
+                by_key.entry(key).or_default().push(one);
+            }
+        }
         let mut told: HashSet<usize> = HashSet::new();
         for (line, found) in lines.iter().zip(found.iter_mut()) {
             let new = matches!(found, Found::New | Found::Nobody(LineProblem::NoMatch));
@@ -52,7 +61,9 @@ impl Roll {
                 continue;
             }
             let (name, phones) = (folding::folded(&line.name), folding::phones(&line.phone));
-            let hints = away.iter().filter_map(|one| Some((one.at, one.hints(line, (&name, &phones), search)?)));
+            let household = Some(line.household.as_str()).filter(|one| !one.is_empty());
+            let near = keys(&line.number, household, &phones).filter_map(|key| by_key.get(&key)).flatten();
+            let hints = near.filter_map(|one| Some((one.at, one.hints(line, (&name, &phones), search)?)));
             // A household has many, and so may a telephone: first whoever has most in common, and nobody twice where others are left.
             if let Some((at, _)) = hints.max_by_key(|(at, hints)| (!told.contains(at), *hints, Reverse(*at))) {
                 told.insert(at);
@@ -60,6 +71,13 @@ impl Roll {
             }
         }
     }
+}
+
+/// By what somebody may be found whose name was mended: number, household, telephone.
+fn keys(number: &str, household: Option<&str>, phones: &Phones) -> impl Iterator<Item = String> {
+    let lives = household.map(folding::number).unwrap_or_default();
+    let phones = phones.keys().iter().map(|key| format!("phone {key}"));
+    [format!("number {}", folding::number(number)), format!("household {lives}")].into_iter().chain(phones)
 }
 
 /// Somebody on the roll whose name the file does not have.
