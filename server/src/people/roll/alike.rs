@@ -45,6 +45,9 @@ struct Lives<'a> {
     on_roll: bool,
 }
 
+/// By group and look: the group as it is written, and the ways of writing by the number's key.
+type ByLook<'a> = BTreeMap<(&'a str, &'a str), (&'a str, Vec<(String, Spelt)>)>;
+
 impl LookAlike {
     /// The households of roll and file that may be one.
     pub fn find(roll: &Roll, lines: &[Line]) -> Vec<Self> {
@@ -70,7 +73,7 @@ impl LookAlike {
         for (look, group, _) in all.iter().filter(|(_, group, _)| !group.is_empty()) {
             groups.entry(look.as_str()).or_default().insert(group.as_str());
         }
-        let mut found: BTreeMap<(&str, &str), (&str, Vec<(String, Spelt)>)> = BTreeMap::new();
+        let mut found: ByLook<'_> = BTreeMap::new();
         for (look, group, one) in &all {
             let only = groups.get(look.as_str()).filter(|all| all.len() == 1).and_then(BTreeSet::first);
             let group = only.filter(|_| group.is_empty()).copied().unwrap_or(group.as_str());
