@@ -1,6 +1,12 @@
 //! Comparing what people typed: names, headers and words to search for that look alike are one.
 //! What stands on the roll is kept and shown as it was written; a folded text is a key for comparing and nothing else.
 
+mod household;
+mod phone;
+
+pub use household::household_look;
+pub use phone::{Phones, phones};
+
 /// A text as it is compared: full width becomes half width, every middle dot one dot, blanks and invisible characters go,
 /// characters of the private use area that old GB18030 files hold become what they stand for, and letters become small.
 pub fn folded(text: &str) -> String {
@@ -22,11 +28,6 @@ pub fn number(text: &str) -> String {
     } else {
         key.to_lowercase()
     }
-}
-
-/// The key of a telephone number: its digits.
-pub fn phone(text: &str) -> String {
-    half_width(text).chars().filter(|one| one.is_ascii_digit() || *one == '/').collect()
 }
 
 /// The key of a group or grid: 1组, １组, 一组, 第一组 and 第一村民小组 are one group.
@@ -229,6 +230,5 @@ mod tests {
         assert_eq!(group("第三网格"), "3网格");
         assert_eq!(group("东头组"), "东头组");
         assert_ne!(group("一网格"), group("一组"));
-        assert_eq!(phone("１９９ 0000-0777"), "19900000777");
     }
 }

@@ -74,6 +74,19 @@ pub fn meant(namesakes: &[Namesake], refilled: bool) -> Meant {
     }
 }
 
+/// Whether one name may be the other after a character was mended, put in or left out. Names are compared as they are folded.
+pub fn mended(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (longer, shorter) = if one.len() < other.len() { (other, one) } else { (one, other) };
+    let same = longer.iter().zip(&shorter).take_while(|(one, other)| one == other).count();
+    let rest = |from: usize| longer.get(same + 1..).is_some_and(|rest| shorter.get(from..) == Some(rest));
+    match longer.len() - shorter.len() {
+        0 => longer.len() > 1 && longer != shorter && rest(same + 1),
+        1 => longer.len() > 1 && rest(same),
+        _ => false,
+    }
+}
+
 /// Gives out numbers that nobody has: after the highest there is, as wide as they are written.
 #[derive(Debug, Clone)]
 pub struct Numbers {
@@ -158,6 +171,20 @@ mod tests {
             (vec![of(false, Unknown), of(false, Unknown)], false, Meant::Several),
         ] {
             assert_eq!(meant(&namesakes, refilled), expected, "{namesakes:?} {refilled}");
+        }
+    }
+
+    #[test]
+    fn a3_one_character_mends_a_name() {
+        for (one, other) in
+            [("王㛃", "王晴"), ("赵示六", "赵示六六"), ("张伟", "章伟"), ("李示", "李示三"), ("𠮷示一", "吉示一")]
+        {
+            assert!(mended(one, other) && mended(other, one), "{one} {other}");
+        }
+        for (one, other) in
+            [("王伟", "王伟"), ("陈示三", "文示书"), ("王伟", "伟王"), ("王", "李"), ("", "李"), ("王示", "李示三")]
+        {
+            assert!(!mended(one, other) && !mended(other, one), "{one} {other}");
         }
     }
 

@@ -311,6 +311,8 @@ refusals! {
     FileSameTwice "file-same-twice";
     /// The file's numbers stand at other people than on the roll: they were filled in anew.
     FileNumbersAnew "file-numbers-anew";
+    /// Household numbers look alike, and nobody has said whether they are one household.
+    FileHomesFirst "file-homes-first";
     /// Owners vote by name: each ballot bears its unit and area.
     OwnersByName "vote-owners-by-name";
     /// A pile of papers without an area, or an area without papers.

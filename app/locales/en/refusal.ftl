@@ -114,6 +114,7 @@ no-file-choose-first = First choose the sheet, and where the numbers come from.
 no-file-unanswered = Some lines need your answer who is meant. Nothing was imported.
 no-file-same-twice = Two lines were said to be the same person on the roll. Please correct one of the two answers. Nothing was imported.
 no-file-numbers-anew = The numbers in the file were filled in anew and stand at other people than on the roll. Match by name and household instead. Nothing was imported.
+no-file-homes-first = Some household numbers differ only in how they are written. First say whether they are one household or several. Nothing was imported.
 no-form-key-reused = This form was used already. Go back to the page and fill it in again.
 no-form-foreign-origin = The request did not come from a page of this site and was refused. Open the page here and try again.
 no-thread-not-here = Please check in before you speak.

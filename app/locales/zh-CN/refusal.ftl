@@ -114,6 +114,7 @@ no-file-choose-first = 请先选好工作表，以及编号怎么来。
 no-file-unanswered = 有的行要您逐一说明是谁，还没有答完。没有导入任何内容。
 no-file-same-twice = 有两行都答了“是同一个人”，说的是花名册上的同一个人。请改正其中一行的回答。没有导入任何内容。
 no-file-numbers-anew = 文件里的编号重新编排过，和花名册上的人对不上。请改用“按姓名和户号核对”。没有导入任何内容。
+no-file-homes-first = 有的户号只是写法不同。请先说明它们是同一户，还是各算一户。没有导入任何内容。
 no-form-key-reused = 这张表单已经用过。请回到页面重新填写。
 no-form-foreign-origin = 请求不是从本站页面发出的，已拒绝。请从本站打开页面再试。
 no-thread-not-here = 请先签到，再发言。

@@ -10,7 +10,7 @@ use crate::{
     view::{
         Choices, Cx,
         form::FormState,
-        import::{Asked, ImportPage, ImportPreview, Shows},
+        import::{Alike, Asked, ImportPage, ImportPreview, Shows},
     },
 };
 use leptos::prelude::*;
@@ -112,10 +112,12 @@ fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
     let give = go(&preview.give_numbers, "import-give-numbers");
     let keep = go(&preview.keep_bodies, "import-keep-bodies");
     let missing = preview.missing.clone().map(|words| view! { <p class="changed">{words}</p> });
-    let apply = (!preview.anew).then(|| decide(cx, page, preview, refused));
+    let alike = preview.alike.as_ref().map(|one| alike(cx, page, preview, one));
+    let apply = (!stops(preview)).then(|| decide(cx, page, preview, refused));
     view! {
         {missing}
         {keep}
+        {alike}
         <p class="lead">
             {t!(
                 cx,
@@ -141,9 +143,34 @@ fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
 const DECIDE: &str = "decide";
 
 /// Whether that form holds anything that could be lost by turning a page.
-const fn holds_answers(preview: &ImportPreview) -> bool {
+fn holds_answers(preview: &ImportPreview) -> bool {
     let none = preview.asked.is_empty() && preview.absent.is_empty();
-    !(preview.anew || none)
+    !(stops(preview) || none)
+}
+
+/// Whether something has to be said of the file as a whole before its lines can be decided.
+fn stops(preview: &ImportPreview) -> bool {
+    preview.anew || preview.alike.as_ref().is_some_and(|one| one.open)
+}
+
+/// Households that may be one, with what may be said of them.
+fn alike(cx: &Cx, page: &ImportPage, preview: &ImportPreview, alike: &Alike) -> AnyView {
+    let sets = alike.sets.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
+    let go = |href: &Option<String>, words: &str| {
+        let href = href.clone()?;
+        Some(view! { <p>{turn(page, preview, ("button", false), href, t!(cx, words))}</p> })
+    };
+    let said = if alike.open { t!(cx, "import-alike-open") } else { alike.said.clone() };
+    view! {
+        <section class="card" id="alike">
+            <p class="changed">{t!(cx, "import-alike", count = alike.count)}</p>
+            <ul>{sets}</ul>
+            <p>{said}</p>
+            {go(&alike.one, "import-alike-one")}
+            {go(&alike.each, "import-alike-each")}
+        </section>
+    }
+    .into_any()
 }
 
 /// A way to another page or kind of lines: a link, or where answers may be ticked a button of their form, so that they go along.
@@ -184,15 +211,21 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
         }
     });
     let displaced = (!preview.displaced.is_empty()).then(|| {
-        let each = preview.displaced.iter().map(|(name, before, after)| {
-            let words =
-                t!(cx, "import-displaced-one", name = name.clone(), before = before.clone(), after = after.clone());
-            view! { <li>{words}</li> }
-        });
+        let each = preview.displaced.iter().map(|words| view! { <li>{words.clone()}</li> });
         view! {
             <section class="card">
                 <h2>{t!(cx, "import-displaced", count = preview.displaced.len())}</h2>
                 <p>{t!(cx, "import-displaced-text")}</p>
+                <ul>{each.collect_view()}</ul>
+            </section>
+        }
+    });
+    let held = (!preview.held.is_empty()).then(|| {
+        let each = preview.held.iter().map(|words| view! { <li>{words.clone()}</li> });
+        view! {
+            <section class="card">
+                <h2>{t!(cx, "import-held", count = preview.held.len())}</h2>
+                <p>{t!(cx, "import-held-text")}</p>
                 <ul>{each.collect_view()}</ul>
             </section>
         }
@@ -220,15 +253,21 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
         let words = if preview.totals[2] > 0 { "import-the-same" } else { "import-nobody" };
         return view! { <p>{t!(cx, words)}</p> {beyond} }.into_any();
     }
+    // Nothing of the file changes anything; who is not in it may still leave.
+    let leaves = preview.totals[0] + preview.totals[1] + preview.asks + refused == 0;
+    let same = leaves.then(|| view! { <p>{t!(cx, "import-the-same")}</p> });
     let send = if refused > 0 {
         view! { <p class="refusal">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
     } else {
-        view! { <Send label=t!(cx, "import-apply") main=true /> }.into_any()
+        let label = if leaves { "import-leave" } else { "import-apply" };
+        view! { <Send label=t!(cx, label) main=true /> }.into_any()
     };
     view! {
         <Form form id=DECIDE tells=false>
             {hidden(page)}
+            {same}
             {asked}
+            {held}
             {displaced}
             {absent}
             {beyond}

@@ -56,8 +56,26 @@ pub struct ImportPreview {
     pub after: Option<String>,
     pub absent: Vec<(String, String)>,
     pub beyond: usize,
-    /// Who gives up a number, the number before and the one after.
-    pub displaced: Vec<(String, String, String)>,
+    /// Who gives up a number, each in a sentence.
+    pub displaced: Vec<String>,
+    /// Whose number is given away while their own line is refused, each in a sentence.
+    pub held: Vec<String>,
+    pub alike: Option<Alike>,
+}
+
+/// Household numbers that may be one household's.
+#[derive(Debug, Clone, Default)]
+pub struct Alike {
+    /// Each in a sentence.
+    pub sets: Vec<String>,
+    pub count: usize,
+    /// A person has to say what they are before anything else.
+    pub open: bool,
+    /// What was said of them; empty where nothing was.
+    pub said: String,
+    /// Where they are one household, and where each is one.
+    pub one: Option<String>,
+    pub each: Option<String>,
 }
 
 /// A kind of lines.

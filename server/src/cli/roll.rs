@@ -6,7 +6,7 @@ use crate::{
     people::{
         community::rows as community,
         pages::import::words::{Words, rank},
-        roll::{Change, Choice, Decided, Judged, NumberSource, Open, Preview, Said},
+        roll::{Alike, Change, Choice, Decided, Judged, NumberSource, Open, Preview, Said},
     },
     roll_file::{self, Book},
     settings::Settings,
@@ -38,6 +38,9 @@ pub struct Import {
     /// Leave the column of bodies unread; everybody's bodies stay
     #[arg(long)]
     keep_bodies: bool,
+    /// What households are whose numbers look alike (1, 1号, 一): one household, or each one; asked where the file brings one
+    #[arg(long, value_enum, value_name = "HOMES")]
+    homes: Option<Alike>,
     /// Rows of the file that were asked about and are the same person as on the roll
     #[arg(long, value_name = "ROW", value_delimiter = ',')]
     same: Vec<usize>,
@@ -61,7 +64,8 @@ impl Import {
             named.or_else(counted).ok_or_else(|| format!("{} has no sheet {wanted:?}", self.file.display()))
         };
         let sheet = self.sheet.as_ref().map(at).transpose()?;
-        Ok(Choice { sheet, numbers: self.numbers, by_name: self.by_name, keep_bodies: self.keep_bodies })
+        let Self { numbers, by_name, keep_bodies, homes, .. } = *self;
+        Ok(Choice { sheet, numbers, by_name, keep_bodies, homes })
     }
 
     /// The answers by row. Each must be to a question that is asked, and one that can be given.
@@ -173,9 +177,15 @@ fn show(preview: &Preview, asked: &Import) {
             say(&format!("{} {} {} {}", WORDS.say("import-absent-one"), one.number, one.name, one.place));
         }
     }
+    if !preview.displaced.is_empty() {
+        say(&WORDS.say("import-displaced-text"));
+    }
     for one in &preview.displaced {
-        let values = [("name", one.who.name.as_str()), ("before", &one.who.number), ("after", &one.number)];
-        say(&format!("{} {}", WORDS.say("import-displaced-text"), WORDS.with("import-displaced-one", &values)));
+        say(&format!("  {}", WORDS.displaced(one)));
+    }
+    if !preview.alike.is_empty() && !preview.homes_open() {
+        say(&alike(preview));
+        say(&WORDS.said_of_homes(preview));
     }
     let count = |key, count: usize| (count > 0).then(|| WORDS.with(key, &[("count", &count.to_string())]));
     let absent = count("import-absent", preview.absent.len()).map(|words| format!("{words}（--leave-absent）"));
@@ -217,12 +227,24 @@ fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, file: &s
         say(format!("{file}: {}\n  --by-name {}", WORDS.say("import-anew"), WORDS.say("import-by-name-go")));
         return true;
     }
+    if preview.homes_open() {
+        say(format!(
+            "{file}: {}\n  --homes one {}\n  --homes each {}",
+            alike(preview),
+            WORDS.say("import-alike-one"),
+            WORDS.say("import-alike-each"),
+        ));
+    }
+    for one in preview.held.iter().filter_map(|one| WORDS.held(one, preview)) {
+        say(format!("{file}: {} {one}", WORDS.say("import-held-text")));
+    }
     if preview.lacks_numbers() {
         say(format!("{file}: --numbers program {}", WORDS.say("import-give-numbers")));
     }
+    // Who is meant by a line is asked once it is said which households are one.
     for one in &preview.lines {
         let answered = answers.contains_key(&one.line.row);
-        if let Some(asked) = WORDS.asked(one, preview.choice.by_name).filter(|_| !answered) {
+        if let Some(asked) = WORDS.asked(one, preview.choice.by_name).filter(|_| !answered && !preview.homes_open()) {
             let who = [("import-on-roll", &asked.roll), ("import-in-file", &asked.file)];
             let who = who.into_iter().filter(|(_, who)| !who.is_empty());
             let mut words = format!("{file} {}", line(one));
@@ -243,6 +265,12 @@ fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, file: &s
         complain(&format!("--by-name {}", WORDS.say("import-by-name")));
     }
     stands
+}
+
+/// Households that may be one, each on a line.
+fn alike(preview: &Preview) -> String {
+    let sets = WORDS.sets(preview).into_iter().map(|one| format!("\n  {one}"));
+    WORDS.with("import-alike", &[("count", &preview.alike.len().to_string())]) + &sets.collect::<String>()
 }
 
 /// The options that answer what is asked about a line.

@@ -56,7 +56,7 @@ async fn a2_a_number_alone_comes_back_with_its_name(place: Place) {
     // Of another community nobody is named, whatever the number.
     let urban = place.sign_in_elsewhere("0006").await;
     let upload = format!("/do/c/{}/import", demo::URBAN);
-    let to = urban.upload(&upload, "编号,姓名,户号\nX777,别处示人,H0001\n".as_bytes()).await.done();
+    let to = urban.upload(&upload, "编号,姓名,户号\nX777,别处示人,H9777\n".as_bytes()).await.done();
     urban.post(&format!("/do{to}"), &[]).await.done();
     for typed in ["X777", "X777 别处示人"] {
         let page =

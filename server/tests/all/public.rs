@@ -163,7 +163,8 @@ async fn a_roll_is_imported_whole_or_not_at_all(place: Place) {
     let matched = clerk.upload(&upload, "姓名,户号,电话\n测示一,H9001,111\n".as_bytes()).await.done();
     assert!(clerk.get(&matched).await.contains("变更 1 人"));
     // A refused line is named, and nothing of the file is taken in.
-    let bad = "编号,姓名,户号,职务\n9002,测示二,H1,主持人\n9003,,H1,\n9004,测示四,H1,县长\n9002,测示五,H1,\n";
+    let bad =
+        "编号,姓名,户号,职务\n9002,测示二,H8001,主持人\n9003,,H8001,\n9004,测示四,H8001,县长\n9002,测示五,H8001,\n";
     let to = clerk.upload(&upload, bad.as_bytes()).await.done();
     let preview = clerk.get(&to).await;
     for why in ["没有姓名", "出现了两次"] {
@@ -173,7 +174,7 @@ async fn a_roll_is_imported_whole_or_not_at_all(place: Place) {
     assert!(!preview.contains("不认识的职务"), "{preview}");
     clerk.post(&format!("/do{to}"), &[]).await.refused("file-refused-lines").await;
     // The roll changed after the preview: look again.
-    let to = clerk.upload(&upload, "编号,姓名,户号\n9005,测示六,H1\n".as_bytes()).await.done();
+    let to = clerk.upload(&upload, "编号,姓名,户号\n9005,测示六,H8001\n".as_bytes()).await.done();
     place
         .administrator()
         .await

@@ -4,7 +4,11 @@ use super::{VILLAGE, sign_in};
 use crate::{
     act::{Desk, Viewer, console},
     fault::Fault,
-    people::{community::new_member, member::rows as members, roll::Decided},
+    people::{
+        community::new_member,
+        member::rows as members,
+        roll::{Change, Choice, Decided, Said},
+    },
     roll_file::{Line, Sheet},
     store::{Answer, journal::Entry, write::Sender},
 };
@@ -134,10 +138,14 @@ fn roles(index: usize, shape: &Shape) -> Vec<Role> {
     }
 }
 
-/// Imports a roll, which must be taken in whole.
+/// Imports a roll, which must be taken in whole. Whoever keeps the platform has the name of somebody who lives here, and is another.
 pub async fn import(desk: &Desk, community: &str, sheet: Sheet) -> Result<(), Fault> {
     let standing = console(&CommunityId::from(community));
-    match desk.import_roll(community, sheet, Decided::default(), standing).await? {
+    let preview = desk.roll_against(community, &sheet, &Choice::default()).await?;
+    let asked = preview.lines.iter().filter(|one| matches!(one.change, Change::Ask { .. }));
+    let answers = asked.map(|one| (one.line.row, Said::New)).collect();
+    let decided = Decided { answers, shown: Some(preview.fingerprint()?), ..Decided::default() };
+    match desk.import_roll(community, sheet, decided, standing).await? {
         Answer::Done { .. } => Ok(()),
         Answer::Refused { refusal, .. } => Err(Fault::Other(format!("the demonstration's roll: {}", refusal.code()))),
     }

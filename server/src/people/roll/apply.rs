@@ -1,8 +1,8 @@
 //! Takes a file into the roll, all or nothing, within the act's transaction.
 
 use super::{
+    displaced::claim,
     homes::Home,
-    judge::claim,
     preview::{Change, Choice, Displaced, Judged},
     roll::Roll,
 };
@@ -69,6 +69,9 @@ pub(super) async fn apply(
     let [.., refused] = preview.totals();
     if refused > 0 {
         return Ok(Err(Refusal::FileRefusedLines));
+    }
+    if preview.homes_open() {
+        return Ok(Err(Refusal::FileHomesFirst));
     }
     // Who is meant by each line, once the questions are answered.
     let mut taken: Vec<(&Judged, Option<&MemberRow>)> = Vec::new();
@@ -170,7 +173,8 @@ async fn take_in(
         writing.append(entry.about(&row.id, personal)).await?;
     }
     fill(&mut row, line);
-    row.home = places.home(writing, permit, &judged.home, row.home.take()).await?;
+    let home = judged.home_if_new.as_ref().filter(|_| known.is_none()).unwrap_or(&judged.home);
+    row.home = places.home(writing, permit, home, row.home.take()).await?;
     if known.is_none() {
         let now = writing.now().0;
         members::insert_person(writing.conn(), &row.person, false, now).await?;
@@ -199,7 +203,7 @@ fn fill(row: &mut MemberRow, line: &Line) {
     if !folding::same(&row.name, &line.name) {
         row.name.clone_from(&line.name);
     }
-    if !line.phone.is_empty() && folding::phone(&row.phone) != folding::phone(&line.phone) {
+    if !line.phone.is_empty() && folding::phones(&row.phone) != folding::phones(&line.phone) {
         row.phone.clone_from(&line.phone);
     }
     if let Some(adult) = line.adult {

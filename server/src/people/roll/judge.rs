@@ -1,8 +1,10 @@
 //! Judges a file line by line: what becomes of each, who is absent, who gives up a number.
 
 use super::{
+    alike::{self, Alike, LookAlike},
+    displaced::claim,
     homes::{Home, Homes},
-    preview::{Change, Choice, Column, Displaced, Judged, Mark, NumberSource, Preview, Somebody},
+    preview::{Change, Choice, Column, Judged, Mark, NumberSource, Preview, Somebody},
     roll::Roll,
     twins::Twins,
     who::{Found, Question},
@@ -22,7 +24,12 @@ impl Roll {
     /// What becomes of each line of a sheet.
     pub fn preview(&self, sheet: &Sheet, choice: &Choice) -> Preview {
         let source = choice.numbers.unwrap_or(NumberSource::File);
-        let lines: Vec<Line> = sheet.lines.iter().map(|line| chosen(line, sheet, source, choice)).collect();
+        let mut lines: Vec<Line> = sheet.lines.iter().map(|line| chosen(line, sheet, source, choice)).collect();
+        let alike = LookAlike::find(self, &lines);
+        if choice.homes == Some(Alike::One) {
+            alike::join(&alike, &mut lines);
+        }
+        let zeros = alike::zeros(&lines);
         let homes = Homes::new(&self.households, &self.divisions, &lines);
         let twins = Twins::new(self, &lines);
         let by_name = choice.by_name;
@@ -48,20 +55,22 @@ impl Roll {
                 self.judge((line, found), sheet, (&homes, &twins), (twice, twin), (given, &mut free))
             })
             .collect();
-        let (moved, met) = found.iter().fold((0, 0), |(moved, met), one| match one {
-            Found::Ask { question: Question::Renamed | Question::Telephone, .. } | Found::New { namesake: true } => {
-                (moved + 1, met + 1)
-            }
-            // Who was found by no name and no number says nothing of them.
+        let (moved, met) = found.iter().zip(&judged).fold((0, 0), |(moved, met), (one, judged)| match one {
+            Found::Ask { question, .. } if question.of_number() => (moved + 1, met + 1),
+            // The name is known, and the number is not that of anybody.
+            Found::Ask { question: Question::SamePerson, .. } if !judged.line.number.is_empty() => (moved + 1, met + 1),
+            // Who was found by no name and no number says nothing of numbers.
             Found::Ask { question: Question::NewName, .. } => (moved, met),
             Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
-            Found::New { namesake: false } | Found::Nobody(_) | Found::Total => (moved, met),
+            Found::New | Found::Nobody(_) | Found::Total => (moved, met),
         });
         let anew = !by_name && matching::filled_anew(moved, met);
-        let (absent, beyond) = if anew { (Vec::new(), 0) } else { self.absent(&found) };
+        let (absent, beyond) = if anew { (Vec::new(), 0) } else { self.absent(&found, &judged) };
         let claims: Vec<_> = judged.iter().filter_map(|one| claim(one, false)).collect();
-        let displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
-        Preview { choice: *choice, lines: judged, anew, absent, beyond, displaced, repeated: homes.repeated() }
+        let mut displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
+        let held = self.hold_up(&mut displaced, &judged, &found);
+        let repeated = homes.repeated();
+        Preview { choice: *choice, lines: judged, anew, absent, beyond, displaced, held, repeated, alike, zeros }
     }
 
     fn judge(
@@ -74,7 +83,8 @@ impl Roll {
     ) -> Judged {
         if line.total {
             let (number, home) = (String::new(), Home::Nowhere);
-            return Judged { line, change: Change::Total, marks: vec![], number, home, others: vec![] };
+            let (change, home_if_new) = (Change::Total, None);
+            return Judged { line, change, marks: vec![], number, home, home_if_new, others: vec![] };
         }
         let known = match found {
             Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
@@ -82,10 +92,16 @@ impl Roll {
         };
         let others = match found {
             Found::Ask { question: Question::SamePerson | Question::Another | Question::Twins, .. }
-            | Found::New { .. }
+            | Found::New
             | Found::Nobody(LineProblem::NoMatch) => twins.of(&line, known),
             Found::Ask { question: Question::Telephone, .. } => {
                 known.map(|known| twins.by_phone(&line, known)).unwrap_or_default()
+            }
+            Found::Ask { question: Question::OthersPhone, .. } => {
+                known.map(|known| self.with_phone(&line, &known.id)).unwrap_or_default()
+            }
+            Found::Ask { question: Question::Namesake, .. } => {
+                known.map(|known| twins.by_all_else(&line, known)).unwrap_or_default()
             }
             _ => Vec::new(),
         };
@@ -120,6 +136,11 @@ impl Roll {
             add(problem, &line.household);
             Home::Nowhere
         });
+        let home_if_new = homes.of(&line, None);
+        // Whether it is somebody who is known is only asked where it can be answered both ways.
+        if let (Found::Ask { question: Question::NewName, .. }, Err(problem)) = (found, &home_if_new) {
+            add(*problem, &line.household);
+        }
         let columns = known.map(|known| self.columns(known, &line, sheet, &home)).unwrap_or_default();
         let change = match (found, known) {
             _ if !obstacles.is_empty() => Change::Refuse(obstacles),
@@ -153,11 +174,12 @@ impl Roll {
             if line.adult.is_none() {
                 marks.push(Mark::AgeUnknown);
             }
-            if twin || matches!(found, Found::New { namesake: true }) || self.has_namesake(&line.name) {
+            if twin || self.has_namesake(&line.name) {
                 marks.push(Mark::SameName);
             }
         }
-        Judged { line, change, marks, number, home, others }
+        let home_if_new = home_if_new.ok().filter(|_| matches!(change, Change::Ask { .. }));
+        Judged { line, change, marks, number, home, home_if_new, others }
     }
 
     /// What a line changes of a member. A spelling that differs in blanks, dots or width only changes nothing.
@@ -188,7 +210,7 @@ impl Roll {
             names
         });
         let same_number = folding::number(&line.number) == folding::number(&known.number);
-        let same_phone = folding::phone(&line.phone) == folding::phone(&known.phone);
+        let same_phone = folding::phones(&line.phone) == folding::phones(&known.phone);
         let pairs = [
             ("number", known.number.clone(), said(&line.number, &known.number, same_number)),
             ("name", known.name.clone(), said(&line.name, &known.name, folding::same(&line.name, &known.name))),
@@ -205,7 +227,7 @@ impl Roll {
     }
 
     /// Who is not in the file: those of the groups that it covers, and how many there are beyond them.
-    fn absent(&self, found: &[Found]) -> (Vec<Somebody>, usize) {
+    fn absent(&self, found: &[Found], judged: &[Judged]) -> (Vec<Somebody>, usize) {
         let seen: HashSet<usize> = found
             .iter()
             .filter_map(|one| match one {
@@ -213,6 +235,9 @@ impl Roll {
                 _ => None,
             })
             .collect();
+        // Whom a refused line means cannot be said: it may be whoever has its name.
+        let open = found.iter().zip(judged).filter(|(found, _)| matches!(found, Found::Nobody(_)));
+        let named: HashSet<String> = open.map(|(_, judged)| folding::folded(&judged.line.name)).collect();
         let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, one) in self.members.iter().enumerate().filter(|(_, one)| one.active() && one.home.is_some()) {
             groups.entry(one.division.as_deref().unwrap_or_default()).or_default().push(at);
@@ -221,39 +246,14 @@ impl Roll {
         for members in groups.values() {
             let gone: Vec<_> = members.iter().filter(|at| !seen.contains(at)).collect();
             if matching::covers(members.len() - gone.len(), members.len()) {
-                absent.extend(gone.into_iter().filter_map(|at| self.members.get(*at)).map(somebody));
+                let gone = gone.into_iter().filter_map(|at| self.members.get(*at));
+                absent.extend(gone.filter(|one| !named.contains(&folding::folded(&one.name))).map(somebody));
             } else {
                 beyond += gone.len();
             }
         }
         absent.sort_by(|one, other| one.number.cmp(&other.number));
         (absent, beyond)
-    }
-
-    /// Whoever holds a number that the file gives to somebody else, and does not get another by the file. 0030 and 30 are one
-    /// number.
-    pub fn displaced(&self, claims: &[(Option<&str>, &str)], free: &mut Numbers) -> Vec<Displaced> {
-        let claimed: HashSet<String> = claims.iter().map(|(_, number)| folding::number(number)).collect();
-        let moving: HashSet<&str> = claims.iter().filter_map(|(member, _)| *member).collect();
-        self.members
-            .iter()
-            .filter(|one| !moving.contains(one.id.as_str()) && claimed.contains(&folding::number(&one.number)))
-            .map(|one| Displaced { who: somebody(one), number: free.give() })
-            .collect()
-    }
-}
-
-/// Whose number a line sets, and to what. `new`: the answer to its question is that it is somebody new.
-pub fn claim(judged: &Judged, new: bool) -> Option<(Option<&str>, &str)> {
-    match &judged.change {
-        Change::Add => Some((None, &judged.number)),
-        Change::Ask { member: None, .. } => Some((None, &judged.number)),
-        Change::Ask { .. } if new => Some((None, &judged.number)),
-        Change::Alter { member, columns } | Change::Ask { member: Some(Somebody { id: member, .. }), columns, .. } => {
-            let number = columns.iter().find(|one| one.name == "number")?;
-            Some((Some(member), &number.after))
-        }
-        Change::Same { .. } | Change::Total | Change::Refuse(_) => None,
     }
 }
 
@@ -283,7 +283,7 @@ fn ids(roles: &[Role]) -> Vec<String> {
     ids
 }
 
-fn somebody(row: &MemberRow) -> Somebody {
+pub fn somebody(row: &MemberRow) -> Somebody {
     Somebody {
         id: row.id.clone(),
         number: row.number.clone(),

@@ -2,7 +2,10 @@
 //! nothing. The same file again changes nothing.
 
 pub mod acts;
+mod alike;
 mod apply;
+mod crossed;
+mod displaced;
 mod doubts;
 mod homes;
 mod judge;
@@ -21,11 +24,14 @@ use crate::{
     secret,
     store::{Answer, Conn, write::Sender},
 };
+pub use alike::{Alike, LookAlike, Spelt};
 use app::address;
 use apply::apply;
 pub use apply::{Decided, Said};
 pub use homes::Home;
-pub use preview::{Change, Choice, Column, Judged, Mark, NumberSource, Open, Other, Preview};
+pub use preview::{
+    Change, Choice, Column, Displaced, HeldUp, Judged, Mark, NumberSource, Open, Other, Preview, Somebody,
+};
 use roll::Roll;
 use rules::{
     Refusal,

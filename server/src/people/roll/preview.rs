@@ -1,6 +1,10 @@
 //! A file held against the roll: what becomes of each line, and who is absent.
 
-use super::{homes::Home, who::Question};
+use super::{
+    alike::{Alike, LookAlike},
+    homes::Home,
+    who::Question,
+};
 use crate::{
     fault::Fault,
     roll_file::{Book, Line, LineProblem, Obstacle, Sheet},
@@ -32,6 +36,8 @@ pub struct Choice {
     pub by_name: bool,
     /// The column of bodies is left unread: nobody's seats change.
     pub keep_bodies: bool,
+    /// What households are whose numbers look alike.
+    pub homes: Option<Alike>,
 }
 
 /// What has to be asked before a file can be held against the roll.
@@ -59,8 +65,13 @@ impl Choice {
             "program" => Some(NumberSource::Program),
             _ => None,
         };
+        let homes = match said("homes") {
+            "one" => Some(Alike::One),
+            "each" => Some(Alike::Each),
+            _ => None,
+        };
         let keep_bodies = said("bodies") == "keep";
-        Self { sheet: said("sheet").parse().ok(), numbers, by_name: said("by") == "name", keep_bodies }
+        Self { sheet: said("sheet").parse().ok(), numbers, by_name: said("by") == "name", keep_bodies, homes }
     }
 
     /// The same as fields of a form or an address.
@@ -73,7 +84,11 @@ impl Choice {
         let sheet = self.sheet.map(|at| ("sheet", at.to_string()));
         let by = self.by_name.then(|| ("by", "name".to_owned()));
         let bodies = self.keep_bodies.then(|| ("bodies", "keep".to_owned()));
-        [sheet, numbers.map(|one| ("numbers", one.to_owned())), by, bodies].into_iter().flatten().collect()
+        let homes = self.homes.map(|homes| match homes {
+            Alike::One => ("homes", "one".to_owned()),
+            Alike::Each => ("homes", "each".to_owned()),
+        });
+        [sheet, numbers.map(|one| ("numbers", one.to_owned())), by, bodies, homes].into_iter().flatten().collect()
     }
 }
 
@@ -146,6 +161,8 @@ pub struct Judged {
     pub number: String,
     /// Where the member is to live.
     pub home: Home,
+    /// The same of somebody new, where it is asked whether they are: nothing where the line does not say it.
+    pub home_if_new: Option<Home>,
     /// Who else of its name is of its household, where the line leaves open who is meant, or brings somebody new.
     pub others: Vec<Other>,
 }
@@ -157,8 +174,12 @@ pub struct Other {
     pub row: Option<usize>,
     /// Their number.
     pub number: String,
+    /// Their name.
+    pub name: String,
     /// Their telephone.
     pub phone: String,
+    /// Group and household.
+    pub place: String,
 }
 
 /// Somebody on the roll.
@@ -183,6 +204,17 @@ pub struct Displaced {
     pub who: Somebody,
     /// The new number.
     pub number: String,
+    /// Their row, where they are in the file without a number of their own.
+    pub row: Option<usize>,
+}
+
+/// Whose number the file gives to somebody else, and whose own line is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldUp {
+    /// Who.
+    pub who: Somebody,
+    /// Their row in the file.
+    pub row: usize,
 }
 
 impl Judged {
@@ -190,7 +222,9 @@ impl Judged {
     pub fn may_be_new(&self) -> bool {
         match &self.change {
             Change::Add => true,
-            Change::Ask { question, .. } => !question.of_number() && !self.number.is_empty(),
+            Change::Ask { question, .. } => {
+                question.leaves_new() && !self.number.is_empty() && self.home_if_new.is_some()
+            }
             _ => false,
         }
     }
@@ -211,8 +245,14 @@ pub struct Preview {
     pub beyond: usize,
     /// Who gives up their number.
     pub displaced: Vec<Displaced>,
+    /// Whose number is given to somebody else, and whose own line is refused.
+    pub held: Vec<HeldUp>,
     /// Household numbers that the file names in more than one group.
     pub repeated: Vec<String>,
+    /// Household numbers that may be one household's, written in other ways.
+    pub alike: Vec<LookAlike>,
+    /// Household numbers of the file that differ in their zeros only, and are read as one.
+    pub zeros: Vec<String>,
 }
 
 impl Preview {
@@ -252,6 +292,11 @@ impl Preview {
     pub fn changes_nothing(&self) -> bool {
         let [added, altered, _, refused] = self.totals();
         added + altered + refused + self.asked() + self.absent.len() == 0
+    }
+
+    /// Whether a person has to say first what households are whose numbers look alike.
+    pub fn homes_open(&self) -> bool {
+        self.choice.homes.is_none() && self.alike.iter().any(LookAlike::is_new)
     }
 
     /// Whether lines fail, or cannot be answered, only because they have no number: the program could give them one.

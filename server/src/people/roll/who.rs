@@ -3,7 +3,7 @@
 use super::{homes::same_home, roll::Roll, twins::Twins};
 use crate::roll_file::{Line, LineProblem};
 use rules::{
-    folding,
+    folding::{self, Phones},
     matching::{Meant, Namesake, Phone, filled_anew, meant},
 };
 use serde::{Deserialize, Serialize};
@@ -23,14 +23,23 @@ pub enum Question {
     Twins,
     /// Number and name agree, and the telephone is that of another one of this name: who is it?
     Telephone,
-    /// Household and telephone are those of somebody who is not in the file: is it the same person, whose name was mended?
+    /// Number and name agree, and the household, or all else that the line says, is that of another one of this name: who is it?
+    Namesake,
+    /// Who is meant is clear, and the telephone is that of somebody else on the roll: is it right?
+    OthersPhone,
+    /// Somebody of this household, or with this telephone, is not in the file: is it the same person, whose name was mended?
     NewName,
 }
 
 impl Question {
     /// Whether a number has said who is meant, and something else speaks against it.
     pub const fn of_number(self) -> bool {
-        matches!(self, Self::Renamed | Self::Telephone)
+        matches!(self, Self::Renamed | Self::Telephone | Self::Namesake)
+    }
+
+    /// Whether the answer may be that it is somebody new.
+    pub const fn leaves_new(self) -> bool {
+        !self.of_number() && !matches!(self, Self::OthersPhone)
     }
 
     /// The key of its sentence.
@@ -41,6 +50,8 @@ impl Question {
             Self::Another => "import-ask-another",
             Self::Twins => "import-ask-twins",
             Self::Telephone => "import-ask-telephone",
+            Self::Namesake => "import-ask-namesake",
+            Self::OthersPhone => "import-ask-others-phone",
             Self::NewName => "import-ask-new-name",
         }
     }
@@ -58,11 +69,8 @@ pub enum Found {
         /// What is asked.
         question: Question,
     },
-    /// Nobody yet. `namesake`: perhaps somebody of this name who is on the roll elsewhere.
-    New {
-        /// Whether there is one.
-        namesake: bool,
-    },
+    /// Nobody yet.
+    New,
     /// It cannot be said.
     Nobody(LineProblem),
     /// No person.
@@ -85,10 +93,12 @@ impl Roll {
                     Found::Nobody(LineProblem::Erased)
                 } else if !folding::same(&member.name, &line.name) {
                     ask(Question::Renamed)
-                } else if twins.by_phone(line, member).is_empty() {
-                    Found::Sure(at)
-                } else {
+                } else if !twins.by_phone(line, member).is_empty() {
                     ask(Question::Telephone)
+                } else if !twins.by_all_else(line, member).is_empty() {
+                    ask(Question::Namesake)
+                } else {
+                    Found::Sure(at)
                 });
                 if !taken.insert(at) {
                     *found = Some(Found::Nobody(LineProblem::DuplicatePerson));
@@ -118,7 +128,7 @@ impl Roll {
                 }
             }
         }
-        let mut seen: HashMap<(String, String), Vec<String>> = HashMap::new();
+        let mut seen: HashMap<(String, String), Vec<Phones>> = HashMap::new();
         let mut found: Vec<Found> = lines
             .iter()
             .zip(found)
@@ -129,28 +139,31 @@ impl Roll {
                 if let Found::Ask { member: Some(at), .. } = found {
                     taken.insert(at);
                 }
-                phones.push(folding::phone(&line.phone));
+                phones.push(folding::phones(&line.phone));
                 found
             })
             .collect();
-        self.new_names(lines, &mut found, &taken);
+        self.new_names(lines, &mut found, &taken, &search);
+        self.crossed_phones(lines, &mut found);
         found
     }
 
     fn namesakes(&self, line: &Line, taken: &HashSet<usize>) -> Vec<(usize, Namesake)> {
-        let phone = folding::phone(&line.phone);
-        self.named(&line.name)
-            .iter()
-            .filter(|at| !taken.contains(at))
-            .filter_map(|at| {
-                let member = self.members.get(*at)?;
-                let known = folding::phone(&member.phone);
-                let phone = match (phone.is_empty() || known.is_empty(), phone == known) {
-                    (true, _) => Phone::Unknown,
-                    (false, true) => Phone::Same,
-                    (false, false) => Phone::Differs,
+        let phones = folding::phones(&line.phone);
+        let all = self.named(&line.name).iter().filter_map(|at| Some((*at, self.members.get(*at)?)));
+        let all: Vec<_> = all.map(|(at, member)| (at, member, folding::phones(&member.phone))).collect();
+        // Where people share one telephone of several, whoever has most of the line's is meant.
+        let most = all.iter().map(|(.., known)| known.shared(&phones)).max().unwrap_or_default();
+        all.into_iter()
+            .filter(|(at, ..)| !taken.contains(at))
+            .map(|(at, member, known)| {
+                let phone = match known.shared(&phones) {
+                    _ if phones.is_empty() || known.is_empty() => Phone::Unknown,
+                    0 => Phone::Differs,
+                    shared if shared == most => Phone::Same,
+                    _ => Phone::Differs,
                 };
-                Some((*at, Namesake { household: same_home(line, member), phone }))
+                (at, Namesake { household: same_home(line, member), phone })
             })
             .collect()
     }
@@ -187,15 +200,19 @@ fn home(line: &Line) -> (String, String, String) {
 /// Whether no other line of this home could be meant as well: of all that are left, or of those with this telephone, none has
 /// another number or telephone. One of them stands first in the file, and that says of nobody who they are.
 fn alike(line: &Line, all: &[&Line], same_phone: bool) -> bool {
-    let key = |line: &Line| (folding::phone(&line.phone), folding::number(&line.number));
+    let key = |line: &Line| (folding::phones(&line.phone), folding::number(&line.number));
     let own = key(line);
     all.iter().map(|one| key(one)).filter(|one| !same_phone || one.0 == own.0).all(|one| one == own)
 }
 
-struct Search<'a> {
+/// How the members of a file's lines are looked for.
+pub struct Search<'a> {
     roll: &'a Roll,
-    refilled: bool,
-    by_name: bool,
+    /// Many names stand in another household than on the roll, so that a household proves nothing.
+    pub refilled: bool,
+    /// A number says of nobody who they are.
+    pub by_name: bool,
+    /// Lines without a number may be new people.
     new: bool,
 }
 
@@ -241,14 +258,14 @@ impl Search<'_> {
         let known: Vec<usize> = known.iter().filter(|(_, one)| one.household).map(|(at, _)| *at).collect();
         let of = |line: &Line| {
             let at = self.roll.numbered(&line.number).filter(|at| known.contains(at))?;
-            self.roll.stays(line, at).then_some(at)
+            self.roll.members.get(at).filter(|one| self.roll.stays(line, one)).map(|_| at)
         };
         let mut met: HashSet<usize> = HashSet::new();
         let stay = all.len() == known.len() && all.iter().all(|one| of(one).is_some_and(|at| met.insert(at)));
         of(line).filter(|_| stay)
     }
 
-    fn otherwise(&self, line: &Line, taken: &HashSet<usize>, phones: &[String]) -> Found {
+    fn otherwise(&self, line: &Line, taken: &HashSet<usize>, phones: &[Phones]) -> Found {
         if let Some(at) = self.likely(line, taken) {
             return Found::Ask { member: Some(at), question: Question::SamePerson };
         }
@@ -261,20 +278,22 @@ impl Search<'_> {
             Meant::One(at) | Meant::Perhaps(at) => ask(at),
             Meant::Several => judged.iter().position(|one| one.household).and_then(ask),
         };
-        // By number, whoever has a number that nobody had is new; that somebody of the name is there is shown.
-        if !self.by_name && !line.number.is_empty() {
-            return Found::New { namesake: !namesakes.is_empty() };
-        }
-        if let Some(at) = perhaps {
+        // By number, whoever has a number that nobody had is new, unless somebody of the name is on the roll and not in the file.
+        let numbered = !self.by_name && !line.number.is_empty();
+        let first = || namesakes.first().map(|(at, _)| *at).filter(|_| numbered);
+        if let Some(at) = perhaps.or_else(first) {
             return Found::Ask { member: Some(at), question: Question::SamePerson };
         }
+        if numbered {
+            return Found::New;
+        }
         // Twice in the file: two people where the telephones differ, and otherwise a question.
-        let phone = folding::phone(&line.phone);
-        let again = phones.iter().any(|one| one.is_empty() || phone.is_empty() || *one == phone)
+        let own = folding::phones(&line.phone);
+        let again = phones.iter().any(|one| one.is_empty() || own.is_empty() || one.shared(&own) > 0)
             || (!phones.is_empty() && self.roll.namesakes(line, &HashSet::new()).iter().any(|(_, one)| one.household));
         match (may_be_new, namesakes.is_empty() && !again) {
             (false, _) => Found::Nobody(LineProblem::NoMatch),
-            (true, true) => Found::New { namesake: false },
+            (true, true) => Found::New,
             (true, false) => Found::Ask { member: None, question: Question::Another },
         }
     }

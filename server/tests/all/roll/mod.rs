@@ -1,12 +1,15 @@
 //! A roll is people, not numbers (issue 16, A1–A4), with the files that once broke it.
 
+mod alike;
 mod console;
+mod doubts;
 mod homes;
 mod import;
 mod namesakes;
 mod people;
 mod preview;
 mod read;
+mod stranger;
 
 use crate::common::{Person, Place};
 use server::{
@@ -38,11 +41,15 @@ struct Fresh {
 
 impl Fresh {
     async fn new(place: &Place) -> Self {
+        Self::named(place, "青石桥村").await
+    }
+
+    async fn named(place: &Place, name: &str) -> Self {
         let admin = place.administrator().await;
-        let fields = [("name", "青石桥村"), ("kind", "village")];
+        let fields = [("name", name), ("kind", "village")];
         admin.post("/do/communities", &fields).await.done();
         let all = community::all(&mut place.db.read().await.expect("a connection")).await.expect("communities");
-        let id = all.into_iter().find(|one| one.name == "青石桥村").expect("a community").id;
+        let id = all.into_iter().find(|one| one.name == name).expect("a community").id;
         let staff = [("number", "K01"), ("name", "文示书"), ("outside", "1"), ("role", "clerk")];
         admin.post(&format!("/do/c/{id}/staff"), &staff).await.done();
         let member = place.member(&id, "K01").await;

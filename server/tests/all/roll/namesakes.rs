@@ -72,7 +72,7 @@ async fn a2_namesakes_of_the_renumbered_roll_keep_their_telephones(place: Place)
     let by_name = format!("{to}?by=name");
     let (page, _) = fresh.look(&by_name).await;
     // Whose name was mended is the same person; whoever moved too.
-    let new_name = |one: &&str| one.contains("户号和电话都一样，姓名不同");
+    let new_name = |one: &&str| one.contains("这一行的姓名和他不同");
     let mended = questions(&page).iter().filter(|one| new_name(one)).map(|one| (*one).to_owned()).collect::<Vec<_>>();
     assert!(mended.iter().any(|one| one.contains("王㛃") && one.contains("王晴")), "{mended:?}");
     let rows: Vec<String> =
@@ -141,10 +141,10 @@ async fn a2_by_number_a_telephone_of_a_namesake_is_asked_about(place: Place) {
 
 /// Household and telephone of somebody who is not in the file, under another name.
 async fn a3_a_mended_name_is_asked_about(place: Place) {
-    const ASKED: &str = "是不是他改了名字";
+    const ASKED: &str = "是不是同一个人，姓名改过";
     let fresh = Fresh::new(&place).await;
     let head = "编号,姓名,户号,小组,电话\n";
-    let roll = "001,赵示六,4,一组,13930\n002,李示四,2,一组,13903\n003,李示五,2,一组,13903\n004,王示七,2,一组,\n";
+    let roll = "001,赵示六,4,一组,13930\n002,李示四,2,一组,13903\n003,李示五,2,一组,13903\n004,王示七,3,一组,\n";
     fresh.import(format!("{head}{roll}").as_bytes()).await;
     let before = fresh.people(&place).await;
     // Without numbers it can be answered as well.
@@ -166,6 +166,11 @@ async fn a3_a_mended_name_is_asked_about(place: Place) {
     fresh.apply(&to, &[("who-4", "new")]).await.done();
     let after = fresh.people(&place).await;
     assert_eq!((after["李示新"].1.as_str(), after["李示五"].1.as_str(), after.len()), ("009", "003", 5));
+    assert_eq!(
+        (&after["李示新"].2, &after["李示新"].3),
+        (&after["李示五"].2, &after["李示五"].3),
+        "who is new lives there too"
+    );
     // Two lines are not one person.
     let lines = "002,李示四,2,一组,13903\n009,李示新,2,一组,13903\n010,李示甲,2,一组,13903\n011,李示乙,2,一组,13903\n";
     let to = fresh.upload(format!("{head}{lines}").as_bytes()).await;

@@ -162,7 +162,7 @@ async fn a2_the_townships_renumbered_roll_moves_nobody(place: Place) {
     // Whoever moved within the village is asked about; the clerk says yes, and of other names that they are other people.
     let other_name = |row: &str| {
         let asked = questions(&page).into_iter().find(|one| one.contains(&format!("name=\"{row}\"")));
-        asked.is_some_and(|one| one.contains("姓名不同"))
+        asked.is_some_and(|one| one.contains("姓名和他不同"))
     };
     let answers: Vec<(&str, &str)> =
         rows.iter().map(|row| (row.as_str(), if other_name(row) { "new" } else { "same" })).collect();

@@ -32,18 +32,18 @@ async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) 
                   001,名示1,1,一组,2001,否,村民代表会议\n\
                   002,名示2,2,二组,1002,是,\n\
                   900,名示3,77,一组,,,\n\
-                  901,新示一,,,,是,\n\
+                  901,新示一,,,,,\n\
                   902,新示二,78,一组,,否,没有的会\n\
                   合计,5人,,,,,\n\
                   填表人：王示八,,,,,,\n";
     let to = fresh.upload(second.as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
     for words in [
-        "新增 2 人，变更 2 人，不变 0 人，要您说明 0 人，不能导入 1 行",
+        "新增 1 人，变更 2 人，不变 0 人，要您说明 1 人，不能导入 1 行",
         "电话 <del>1001</del> → <!> <ins>2001</ins>",
         "有 1 位成年人没有户号",
         "没写是否成年",
-        "已有同名的人",
+        "姓名相同，户号或电话对不上",
         "G6 没有的会：没有这个机构",
         "不是人的行 2",
         "合计 5人",
@@ -52,20 +52,20 @@ async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) 
         let words = words.replace("<!> ", "");
         assert!(plain.contains(&words), "{words}: {plain}");
     }
-    // What stands in the way comes first, then what is no person, then the namesake.
+    // What stands in the way comes first, then who is asked about, then what is no person.
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}"));
     let table = at("<tbody>");
-    let order = ["没有的会：", "合计 5人", "名示3", "新示一", "名示1"];
+    let order = ["没有的会：", "名示3", "合计 5人", "新示一", "名示1"];
     let places: Vec<usize> = order.iter().map(|words| table + page[table..].find(words).expect("a line")).collect();
     assert!(places.is_sorted(), "{places:?}");
     // By kind.
     let (only, _) = fresh.look(&format!("{to}?show=homeless")).await;
     let (_, table) = only.split_once("<tbody>").expect("a table");
     assert!(table.contains("新示一") && !table.contains("名示1"), "{table}");
-    let (same, _) = fresh.look(&format!("{to}?show=namesake")).await;
+    let (same, _) = fresh.look(&format!("{to}?show=asked")).await;
     assert!(same.contains("共 1 行"), "{same}");
     // Five lines of 250 say nothing of the others.
-    assert!(!page.contains("name=\"leave\"") && page.contains("另有 248 人不在文件里"), "{page}");
+    assert!(!page.contains("name=\"leave\"") && page.contains("另有 246 人不在文件里"), "{page}");
     place.verifies().await;
 }
 
@@ -175,7 +175,8 @@ async fn a3_a_preview_in_which_nothing_changes_has_no_button(place: Place) {
     // Whoever is not in the file may leave: that is something to decide.
     let to = fresh.upload("编号,姓名,户号\n001,赵示一,1\n002,钱示二,2\n".as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
-    assert!(page.contains("name=\"leave\"") && page.contains("全部导入") && !page.contains(SAME), "{page}");
+    assert!(page.contains("name=\"leave\"") && page.contains(SAME) && !page.contains("全部导入"), "{page}");
+    assert!(page.contains("把打勾的人标为不在册"), "{page}");
     // Nobody in the file is not the same as nothing to change.
     let to = fresh.upload("编号,姓名,户号\n合计,0人,\n".as_bytes()).await;
     let (page, _) = fresh.look(&to).await;

@@ -1,5 +1,6 @@
 //! Importing a roll: the file, what has to be asked, the preview, and taking it in.
 
+mod numbers;
 pub mod words;
 
 use crate::{

@@ -1,14 +1,14 @@
 //! The words of a file that is held against the roll: for the page and for the command line.
 
 use crate::{
-    people::roll::{Change, Choice, Column, Home, Judged, Mark, NumberSource, Other, Preview, Question},
+    people::roll::{Change, Choice, Column, Home, Judged, Mark, NumberSource, Other, Preview, Question, Somebody},
     roll_file::{Book, Sheet},
 };
 use app::{
     address, say,
     view::import::{Asked, Filter, ImportLine, ImportPreview},
 };
-use rules::Language;
+use rules::{Language, folding};
 
 /// The most lines of a preview on a page.
 const SHOWN: usize = 100;
@@ -102,11 +102,15 @@ impl Words {
                 let key = match (question, one.row.is_some()) {
                     (Some(Question::Telephone), true) => "import-phone-in-file",
                     (Some(Question::Telephone), false) => "import-phone-on-roll",
+                    (Some(Question::OthersPhone), _) => "import-phone-of-other",
+                    (Some(Question::Namesake), true) => "import-namesake-in-file",
+                    (Some(Question::Namesake), false) => "import-namesake-on-roll",
                     (_, true) => "import-twin-in-file",
                     (_, false) => "import-twin-on-roll",
                 };
-                let (number, phone) = (or_nothing(&one.number), or_nothing(&one.phone));
-                self.with(key, &[("row", &row), ("number", &number), ("phone", &phone)])
+                let [number, phone, place] = [&one.number, &one.phone, &one.place].map(|text| or_nothing(text));
+                let values = [("row", row.as_str()), ("number", &number), ("phone", &phone), ("place", &place)];
+                self.with(key, &[&values[..], &[("name", &one.name)]].concat())
             })
             .collect()
     }
@@ -144,6 +148,7 @@ impl Words {
                 warnings.push(self.say("import-no-adult"));
             }
             notes.extend(self.list("import-repeated", "names", &preview.repeated));
+            warnings.extend(self.list("import-zeros", "names", &preview.zeros));
             if preview.choice.keep_bodies && sheet.has_bodies {
                 warnings.push(self.say("import-bodies-kept"));
             }
@@ -232,14 +237,18 @@ impl Words {
     }
 
     /// What to do where neither answer is right.
-    fn hints(&self, one: &Judged, question: Question, known: bool, by_name: bool) -> Vec<String> {
+    fn hints(&self, one: &Judged, question: Question, known: Option<&Somebody>, by_name: bool) -> Vec<String> {
+        let theirs = known.is_some_and(|known| folding::number(&known.number) == folding::number(&one.number));
         let key = match (question, one.may_be_new()) {
             // Only here a number has spoken against a name.
             (Question::Renamed, _) => Some("import-answer-not-new-or-by-name"),
-            (Question::Telephone, _) => Some("import-answer-number-wrong"),
+            (Question::Telephone | Question::Namesake, _) => Some("import-answer-number-wrong"),
+            (Question::OthersPhone, _) => Some("import-answer-phone-wrong"),
             (Question::Twins, false) if !by_name => None,
+            (_, false) if one.home_if_new.is_none() => Some("import-answer-which-household"),
             (_, false) => Some("import-answer-not-new"),
-            (_, true) if !known => Some("import-answer-not-same"),
+            (_, true) if known.is_none() => Some("import-answer-not-same"),
+            (_, true) if theirs => Some("import-answer-new-displaces"),
             _ => None,
         };
         // By name a number is what changes: then the telephone alone tells two of one name apart.
@@ -263,11 +272,11 @@ impl Words {
             member: member.as_ref().map(|known| known.id.clone()).unwrap_or_default(),
             roll: roll.unwrap_or_default(),
             question: self.say(question.code()),
-            others: self.others(&one.others, Some(*question)),
+            others: self.agrees(one).into_iter().chain(self.others(&one.others, Some(*question))).collect(),
             ties: ties.iter().map(|tie| self.say(&format!("import-tie-{tie}"))).collect(),
             may_be_same: member.is_some(),
             may_be_new: one.may_be_new(),
-            hints: self.hints(one, *question, member.is_some(), by_name),
+            hints: self.hints(one, *question, member.as_ref(), by_name),
             columns: self.columns(columns),
         })
     }
@@ -297,7 +306,7 @@ impl Words {
         ImportPreview {
             totals: preview.totals(),
             // Where nothing can be taken in this way, nobody is asked about single lines.
-            asked: if preview.anew {
+            asked: if preview.anew || preview.homes_open() {
                 Vec::new()
             } else {
                 preview.lines.iter().filter_map(|one| self.asked(one, by_name)).collect()
@@ -322,11 +331,9 @@ impl Words {
                 .map(|one| (one.id.clone(), format!("{} {} {}", one.number, one.name, one.place)))
                 .collect(),
             beyond: preview.beyond,
-            displaced: preview
-                .displaced
-                .iter()
-                .map(|one| (one.who.name.clone(), one.who.number.clone(), one.number.clone()))
-                .collect(),
+            displaced: preview.displaced.iter().map(|one| self.displaced(one)).collect(),
+            held: preview.held.iter().filter_map(|one| self.held(one, preview)).collect(),
+            alike: self.alike(preview, address),
         }
     }
 }
