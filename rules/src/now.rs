@@ -178,6 +178,14 @@ coded! {
     }
 }
 
+impl Ask {
+    /// Something is to be done, and may be missed.
+    #[must_use]
+    pub const fn urgent(self) -> bool {
+        matches!(self, Self::RollCall | Self::Ballot | Self::Floor | Self::SignIn)
+    }
+}
+
 /// What a sitting asks of somebody now: of all that could be said the most urgent. A roll-call and a ballot end, and who misses them
 /// has lost something; the rest can wait.
 #[must_use]

@@ -159,7 +159,7 @@ fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
 fn lead_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
     let running = page.presiding && page.heading.phase == session::Phase::Open;
     let call = if item.current {
-        Some(view! { <p class="mark">{t!(cx, "item-current")}</p> }.into_any())
+        Some(view! { <p class="mark">{now::item_stage(cx, item)}</p> }.into_any())
     } else {
         running.then(|| view! { <Button cx to=to::item(&item.id, "call") label=t!(cx, "item-call") /> }.into_any())
     };

@@ -6,7 +6,7 @@ use crate::{
     t,
     view::{
         Cx,
-        people::{Home, Room},
+        people::{Home, Line, Room},
     },
 };
 use leptos::prelude::*;
@@ -53,22 +53,19 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let import = room.may_keep_roll.then(|| {
             view! { <li><a href=address::import(community)>{t!(cx, "import")}</a></li> }
         });
-        let asked = (!room.asked.is_empty()).then(|| {
-            view! {
-                <section>
-                    <h2>{t!(cx, "room-asked")}</h2>
-                    {listed(room.asked, String::new())}
-                </section>
-            }
-        });
-        let followed = (!room.followed.is_empty()).then(|| {
-            view! {
-                <section>
-                    <h2>{t!(cx, "followed")}</h2>
-                    {listed(room.followed, String::new())}
-                </section>
-            }
-        });
+        let own = [
+            ("own-votes", room.voted),
+            ("room-asked", room.asked),
+            ("own-proposals", room.proposed),
+            ("followed", room.followed),
+        ];
+        let own: Vec<_> = own
+            .into_iter()
+            .filter(|(_, lines)| !lines.is_empty())
+            .map(|(title, lines)| view! { <h3>{t!(cx, title)}</h3> {listed(lines, String::new())} })
+            .collect();
+        let own = (!own.is_empty()).then(|| view! { <section id="own"><h2>{t!(cx, "own")}</h2> {own}</section> });
+        let on = room.on.into_iter().map(|one| on_now(cx, one)).collect_view();
         let (within, count) = room.within;
         let more = (count > within.len() as i64).then(|| {
             view! { <p><a href=address::within(community)>{t!(cx, "within-all", count = count)}</a></p> }
@@ -96,9 +93,9 @@ pub fn room(cx: &Cx, room: Room) -> String {
             <h1>{room.name}</h1>
             {room.note.map(|note| view! { <p class="card" role="note">{t!(cx, "note-says", note = note)}</p> })}
             {refused}
+            {on}
             {waiting}
-            {asked}
-            {followed}
+            {own}
             <section>
                 <h2>{t!(cx, "sessions")}</h2>
                 {listed(room.sessions, t!(cx, "nothing-yet"))}
@@ -118,4 +115,19 @@ pub fn room(cx: &Cx, room: Room) -> String {
         }
         .into_any()
     })
+}
+
+/// A sitting that is on, or begins today: what it asks of the viewer, and the way there.
+fn on_now(cx: &Cx, one: Line) -> AnyView {
+    let asked = (!one.asked.is_empty()).then(|| view! { <p class="state">{one.asked.clone()}</p> });
+    let class = if one.urgent { "button main" } else { "button" };
+    view! {
+        <section class="card now">
+            <h2>{one.title}</h2>
+            <p class="quiet">{one.note}</p>
+            {asked}
+            <p><a class=class href=one.href>{t!(cx, one.label)}</a></p>
+        </section>
+    }
+    .into_any()
 }

@@ -3,7 +3,7 @@
 use crate::{
     address::{self, to},
     islands::RoomCode,
-    parts::{form::Button, result, room, shell, sitting},
+    parts::{form::Button, now, result, room, shell, sitting},
     t,
     view::{
         Cx,
@@ -57,7 +57,7 @@ pub fn board(cx: &Cx, page: &ScreenPage) -> AnyView {
         let result = one.result.as_ref().map(|one| result::result(cx, &one.record, &one.verdict, &one.sentence));
         view! {
             <section class=format!("round {}", one.phase.id())>
-                <p class="state">{t!(cx, &format!("vote-{}", one.phase.id()))}</p>
+                <p class="state">{now::stage(cx, one)}</p>
                 <p>{one.title.clone()} " " {t!(cx, "vote-round", round = one.round, revision = one.revision)}</p>
                 <p class="turnout">{t!(cx, "vote-turnout", cast = one.cast, entitled = one.entitled)}</p>
                 {result}

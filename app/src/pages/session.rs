@@ -193,7 +193,7 @@ pub fn round(cx: &Cx, round: &Round) -> AnyView {
     view! {
         <div class=format!("round {}", round.phase.id())>
             <p>
-                <strong>{t!(cx, &format!("vote-{}", round.phase.id()))} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}</strong>
+                <strong>{now::stage(cx, round)} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}</strong>
                 " " {round.title.clone()} " " {t!(cx, "vote-round", round = round.round, revision = round.revision)}
                 " " {t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}
             </p>

@@ -124,7 +124,7 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
     view! {
         <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
             <p class="state">
-                {t!(cx, &format!("vote-{}", round.phase.id()))} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}
+                {now::stage(cx, round)} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}
                 {round.paper_only.then(|| format!(" · {}", t!(cx, "mode-paper-alone")))}
             </p>
             {over}

@@ -8,10 +8,15 @@ use super::{
 use crate::{
     address::{self, to},
     t,
-    view::{Cx, now::NowView, room::LiveView},
+    view::{
+        Cx,
+        now::NowView,
+        room::LiveView,
+        sitting::{ItemView, Round},
+    },
 };
 use leptos::prelude::*;
-use rules::now::{Ask, Step};
+use rules::now::{Ask, ItemFacts, Stage, Step};
 
 /// The title of a page that follows the sitting: what ends soon is read where only the tab is seen.
 #[must_use]
@@ -77,7 +82,9 @@ impl Way {
     }
 }
 
-fn words(cx: &Cx, now: &NowView) -> String {
+/// What is asked, in a sentence.
+#[must_use]
+pub fn words(cx: &Cx, now: &NowView) -> String {
     match now.ask {
         Ask::Result => now.outcome.clone(),
         Ask::Ballot if !now.until.is_empty() => t!(cx, "now-ballot-until", until = now.until),
@@ -97,6 +104,27 @@ fn button(cx: &Cx, now: &NowView, way: Way) -> AnyView {
         }
         (Way::Act(to), _) => view! { <Button cx to label=label() main=true /> }.into_any(),
     }
+}
+
+/// How a vote stands, in the words that its item has everywhere.
+#[must_use]
+pub fn stage(cx: &Cx, round: &Round) -> String {
+    let passed = round.result.as_ref().is_some_and(|one| one.verdict.passed);
+    let stage = Stage::of(&ItemFacts { called: true, vote: Some((round.phase, passed)), ending: None });
+    t!(cx, &format!("stage-{}", stage.id()))
+}
+
+/// How an item stands: the one name of it on every page.
+#[must_use]
+pub fn item_stage(cx: &Cx, item: &ItemView) -> String {
+    let last = item.rounds.last();
+    let passed = last.and_then(|one| one.result.as_ref()).is_some_and(|one| one.verdict.passed);
+    let facts = ItemFacts {
+        called: item.current,
+        vote: last.map(|one| (one.phase, passed)),
+        ending: item.ending.as_ref().and_then(|one| one.kind),
+    };
+    t!(cx, &format!("stage-{}", Stage::of(&facts).id()))
 }
 
 /// The steps of the item that is called: 签到 · 讨论 · 表决 · 结果.

@@ -5,7 +5,7 @@ use crate::{
     address::{self, to},
     islands::{Labels, Live},
     pages::session::round,
-    parts::form::BareButton,
+    parts::{form::BareButton, now},
     t,
     view::{
         Cx,
@@ -82,8 +82,9 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
 
 /// How an item stands: called, talked about, voted on, ended.
 pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
-    let talking = item.current && !item.voting && item.ending.is_none();
-    let current = talking.then(|| view! { <p class="mark">{t!(cx, "item-current")}</p> });
+    // What the rounds and an ending say themselves is not said twice.
+    let says = item.rounds.is_empty() && item.ending.is_none();
+    let current = says.then(|| view! { <p class="mark">{now::item_stage(cx, item)}</p> });
     let locked =
         item.locked.then(|| view! { <p class="missing">{t!(cx, "thread-locked", reason = item.lock_reason)}</p> });
     let pause =

@@ -15,6 +15,8 @@ pub struct Room {
     pub name: String,
     /// What whoever runs the platform has to say.
     pub note: Option<String>,
+    /// The sittings that are on now or begin today.
+    pub on: Vec<Line>,
     pub sessions: Vec<Listed>,
     pub waiting: Vec<Listed>,
     /// One list alone, whole and paged, where it is asked for.
@@ -22,6 +24,9 @@ pub struct Room {
     pub may_draft: bool,
     pub may_keep_roll: bool,
     pub may_read_members: bool,
+    /// The votes in which the viewer has taken part, and what they have proposed.
+    pub voted: Vec<Listed>,
+    pub proposed: Vec<Listed>,
     /// What the viewer asked or objected to, and where it stands.
     pub asked: Vec<Listed>,
     /// The decisions that the viewer follows, and what moved.
@@ -34,6 +39,21 @@ pub struct Room {
     pub estates: Vec<(String, String)>,
     /// Sign-ins that were refused and of which the viewer was not told yet: how many, and when the last was.
     pub refused: Option<(i64, String)>,
+}
+
+/// A sitting that is on now, with the one thing that it asks of the viewer.
+#[derive(Debug, Clone, Default)]
+pub struct Line {
+    pub title: String,
+    /// When and where.
+    pub note: String,
+    /// What is asked, or empty.
+    pub asked: String,
+    pub href: String,
+    /// The words of the way there, a key.
+    pub label: &'static str,
+    /// Something is to be done, and may be missed.
+    pub urgent: bool,
 }
 
 /// One of the lists of a home.

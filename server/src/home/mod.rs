@@ -1,6 +1,7 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
 pub(crate) mod about;
+mod own;
 pub(crate) mod pages;
 
 use crate::{
@@ -110,7 +111,7 @@ pub(crate) async fn room(
     community: &str,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 9] = [
+    const LISTS: [&str; 11] = [
         "decisions",
         "disclosures",
         "objections",
@@ -119,6 +120,8 @@ pub(crate) async fn room(
         "returned",
         "appeals",
         "asked",
+        "voted",
+        "proposed",
         "sessions",
     ];
     let all = query.get("all").map_or("", String::as_str);
@@ -150,18 +153,24 @@ pub(crate) async fn room(
     };
     let note = note::of(&mut conn, community, &today.to_string()).await?.map(|(text, _)| text);
     let lists = waiting(&mut conn, (cx, asked), (&place, today), &standing, &member).await?;
-    let own = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
+    let objected = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
+    let voted = own::voted(&mut conn, (cx, asked), &place, (&member, viewer.verified)).await?;
+    let proposed = own::proposed(&mut conn, (cx, asked), &place, &member).await?;
     if !asked.all.is_empty() {
         // A list that somebody has no right to is not there for them.
-        let whole = lists.into_iter().chain([own, sessions]).find(|list| list.name == asked.all);
+        let whole = lists.into_iter().chain([objected, voted, proposed, sessions]).find(|list| list.name == asked.all);
         let whole = Some(whole.ok_or(Fault::NotFound)?);
         return Ok(Room { whole, community: place.id, name: place.name, ..Room::default() });
     }
+    let on = if member.is_empty() { Vec::new() } else { own::on_now((desk, &mut conn), viewer, &place, cx).await? };
     Ok(Room {
         whole: None,
         note,
         waiting: lists.into_iter().flat_map(|list| beside(cx, community, list)).collect(),
-        asked: beside(cx, community, own),
+        asked: beside(cx, community, objected),
+        voted: beside(cx, community, voted),
+        proposed: beside(cx, community, proposed),
+        on,
         followed: followed(desk, community, &member, cx.language).await?,
         sessions: beside(cx, community, sessions),
         within: (newest.lines, newest.cut.total),

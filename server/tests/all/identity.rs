@@ -363,7 +363,7 @@ async fn a5_at_opening_everybody_is_judged_by_the_roll_of_that_moment(place: Pla
     chair.post(&format!("/do/s/{session}/roll-call/begin"), &[]).await.done();
     let call = clerk.get(&format!("/s/{session}/roll-call")).await;
     assert!(call.contains("何示六一") && !call.contains("赵示一"), "{call}");
-    for (name, says, not) in [("赵示一", "列席", "已到会"), ("何示六一", "已到会", "不在名单上")] {
+    for (name, says, not) in [("赵示一", "旁听", "已到会"), ("何示六一", "已到会", "不在名单上")] {
         let door = clerk.get(&format!("/s/{session}/door?q={name}")).await;
         let line = door.split("<li>").skip(1).find(|line| line.contains(name)).expect("a line");
         assert!(line.contains(says) && !line.contains(not), "{line}");

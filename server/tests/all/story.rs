@@ -327,7 +327,7 @@ async fn without_a_basis_in_the_notice_members_online_observe(place: Place) {
     place.give_basis().await;
     verified.post(&online, &[]).await.refused("presence-already").await;
     let page = verified.get(&format!("/s/{session}")).await;
-    assert!(page.contains("实到 0") && page.contains("您正在列席"), "{page}");
+    assert!(page.contains("实到 0") && page.contains("您正在旁听"), "{page}");
     place.verifies().await;
 }
 

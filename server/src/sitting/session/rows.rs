@@ -228,6 +228,18 @@ pub async fn all(
     .await?)
 }
 
+/// The sessions of a community that are on, and those that are announced, in the order in which they begin.
+pub async fn going_on(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
+         room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE community = $1 \
+         AND phase IN ('announced', 'open', 'suspended') ORDER BY starts_at, id",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// How many such sessions there are.
 pub async fn count(conn: &mut Conn, community: &str, drafts: bool) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar("SELECT COUNT(*) FROM sessions WHERE community = $1 AND ($2 = 1 OR phase <> 'draft')")

@@ -4,7 +4,6 @@ use crate::sitting::{
     session::{last_notice, notice_withdrawn},
     view::{
         floor_page::{end_choices, roll_call, speaking},
-        now::Own,
         thread_page::live,
         *,
     },

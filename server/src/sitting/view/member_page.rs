@@ -1,6 +1,6 @@
 //! A session as a member sees it.
 
-use crate::sitting::view::{now::Own, thread_page::live, *};
+use crate::sitting::view::{thread_page::live, *};
 use app::address;
 use rules::{ballot::Mode, id::SessionId};
 

@@ -21,6 +21,7 @@ pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, spe
 pub(crate) use item::{called, item_state};
 pub(crate) use member_page::session;
 pub(crate) use minutes_page::minutes;
+pub(crate) use now::{Own, state_words};
 pub(crate) use owners_page::{proxies, units};
 pub(crate) use sheet_page::{ballot_sheet, sign_in_sheet, tally_sheet};
 pub(crate) use text_page::text;

@@ -167,6 +167,13 @@ impl Own {
     }
 }
 
+/// How a vote stands, in the words that its item has everywhere.
+pub(crate) fn state_words(row: &VoteRow, language: Language) -> Result<String, Fault> {
+    let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
+    let stage = Stage::of(&ItemFacts { called: true, vote: Some((row.phase, passed)), ending: None });
+    Ok(say::sentence(language, &format!("stage-{}", stage.id()), &[]))
+}
+
 /// 通过：赞成 22，反对 3，弃权 1.
 fn outcome_words(record: &VoteRecord, stage: Stage, language: Language) -> String {
     let [in_favour, against, abstain, _] = record.answers();

@@ -10,7 +10,7 @@ use crate::{
                 thread::{self as threads, ProposalRow, RemarkRow},
             },
         },
-        view::{now::Own, *},
+        view::*,
     },
     store::feed,
     text::{as_typed, changes},

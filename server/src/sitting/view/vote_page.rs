@@ -11,7 +11,7 @@ use crate::{
     },
     sitting::{
         decision::Decision,
-        view::{now::Own, thread_page::live, *},
+        view::{thread_page::live, *},
         vote::Part,
     },
     store,

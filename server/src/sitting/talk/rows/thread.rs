@@ -98,6 +98,26 @@ pub async fn proposals(conn: &mut Conn, item: &ItemId) -> Result<Vec<ProposalRow
     Ok(sqlx::query_as(sql).bind(item.as_str()).fetch_all(conn).await?)
 }
 
+/// What a member has proposed in a community, newest first: so many, from one on.
+pub async fn proposals_by(
+    conn: &mut Conn,
+    community: &str,
+    member: &str,
+    (size, from): (i64, i64),
+) -> Result<Vec<ProposalRow>, Fault> {
+    let sql =
+        format!("{PROPOSAL} WHERE p.community = $1 AND p.author = $2 ORDER BY p.at DESC, p.id LIMIT $3 OFFSET $4");
+    let sql = sqlx::AssertSqlSafe(sql);
+    Ok(sqlx::query_as(sql).bind(community).bind(member).bind(size).bind(from).fetch_all(conn).await?)
+}
+
+/// How many they are.
+pub async fn count_proposals_by(conn: &mut Conn, community: &str, member: &str) -> Result<i64, Fault> {
+    let sql = "SELECT COUNT(*) FROM proposals WHERE community = $1 AND author = $2";
+    let (count,): (i64,) = sqlx::query_as(sql).bind(community).bind(member).fetch_one(conn).await?;
+    Ok(count)
+}
+
 /// One proposal.
 pub async fn proposal(conn: &mut Conn, id: &str) -> Result<ProposalRow, Fault> {
     let sql = sqlx::AssertSqlSafe(format!("{PROPOSAL} WHERE p.id = $1"));

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
 pub mod count;
+pub mod own;
 pub mod secret;
 
 use crate::{
