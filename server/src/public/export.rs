@@ -2,6 +2,7 @@
 
 use crate::{
     act::Desk,
+    check::communities::{self, Listed},
     fault::Fault,
     people::community::rows as community,
     public::{board, data, page},
@@ -76,8 +77,15 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             }
         }
     }
+    let mut list = Vec::new();
+    for place in &places {
+        let head = head(desk, &place.id).await?;
+        list.push(Listed { community: place.id.to_string(), head: format!("{}:{}", head.seq, head.hash) });
+    }
+    list.sort();
     for place in &places {
         let id = &place.id;
+        write(format!("c/{id}/{}", communities::FILE), serde_json::to_vec_pretty(&list)?)?;
         write(format!("c/{id}/journal.jsonl"), whole_journal(desk, id).await?)?;
         let decisions = data::decisions(desk, base, id).await?;
         write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;
