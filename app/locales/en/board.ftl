@@ -144,6 +144,7 @@ takeback-answer = Answer of the supervision committee
 takeback-agree = Agree and do it now
 takeback-refuse = Refuse
 takeback-send = Answer
+blanked-of = Revision { $revision }:{" "}
 blanked-words = On { $day } part of this was blanked.
 blanked-photos = On { $day } its photos were taken down.
 blanked-both = On { $day } part of this was blanked and its photos were taken down.

@@ -135,6 +135,7 @@ takeback-answer = 监督委员会的答复
 takeback-agree = 同意，马上办理
 takeback-refuse = 不同意
 takeback-send = 答复
+blanked-of = 第 { $revision } 版：
 blanked-words = { $day } 遮盖了部分内容。
 blanked-photos = { $day } 撤下了照片。
 blanked-both = { $day } 遮盖了部分内容，撤下了照片。

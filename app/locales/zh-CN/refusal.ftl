@@ -79,6 +79,7 @@ no-draft-already-signed = 这份稿子已经会签，等待发布；要改就改
 no-draft-why-sent-back = 请写明退回的原因，写稿的人会看到，不公开。
 no-draft-changed = 这份稿子在您打开以后被改过。请看过下面的新稿再会签或退回。
 no-count-over = 清点已经结束，您填的数没有保存。
+no-draft-moved = 会签以后，稿子里的文字变了（例如遮盖了内容），原来的会签不再有效，不能发布。请起草的人看过后重新保存，再请人会签。
 no-draft-sent-back = 这份稿子已经退回修改，改好保存后才能会签。
 no-outcome-own-countersign = 参与起草决定的人不能会签。
 no-outcome-supervisor-needed = 须由没有起草决定的监督委员会成员会签。

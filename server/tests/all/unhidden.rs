@@ -1,12 +1,15 @@
 //! Issue 16, C14: words are blanked however they are written, whatever still held them is let go, and the page names every taking back.
 
-use crate::common::{Place, engines, png};
+use crate::common::{Page, Place, engines, png};
 use crate::takeback::{blanked, in_markdown};
 use crate::{board, takeback};
 
 engines!(
     c14_no_mark_between_their_characters_hides_words,
+    c14_however_words_are_written_they_go,
     c14_the_page_names_every_taking_back,
+    c14_a_taking_back_of_an_earlier_revision_is_named,
+    c14_a_signature_from_which_words_were_taken_says_so,
     c14_refused_forms_that_hold_the_words_go_with_them,
 );
 
@@ -58,6 +61,127 @@ async fn c14_no_mark_between_their_characters_hides_words(place: Place) {
     for word in [NAME, "歐陽試甲"] {
         assert!(!place.public(&search(word)).await.contains("class=\"listed\""), "{word}");
     }
+    place.verifies().await;
+}
+
+/// A name, a number, an address and a plate, each in many ways: on no page, file, feed, table, map and search is one of them read.
+async fn c14_however_words_are_written_they_go(place: Place) {
+    place.on_the_evening();
+    let ways = [
+        "阿依·古丽甲",
+        "阿依古丽乙",
+        "阿依‧古丽丙",
+        "阿依•古丽丁",
+        "阿依\n古丽戊",
+        "阿 依 古 丽己",
+        "阿\u{301}依\u{20dd}古\u{302a}丽庚",
+        "[辛](http://x.example/%E9%98%BF%E4%BE%9D%E5%8F%A4%E4%B8%BD)",
+        "[壬](http://x.example/?n=阿依古丽)",
+        "<a href=\"http://x.example/\" title=\"阿依古丽\">癸</a>",
+        "![阿依古丽](x.png)子",
+        "&#38463;&#x4f9d;&shy;古&#8203;丽丑",
+        "电话 0931 8888 888 寅",
+        "电话 0931—8888888 卯",
+        "电话 ０９３１８８８８８８８ 辰",
+        "电话 0931/8888/888 巳",
+        "电话 零九三一八八八八八八八 午",
+        "写信 A.Yi@Example.org 未",
+        "[申](mailto:a.yi%40example.org)",
+        "车 甘A·12345 酉",
+        "车 甘a-12345 戌",
+        "Ayi\nGuli 亥",
+    ];
+    let id = published(&place, &ways.join("\n\n")).await;
+    let board = format!("/c/{}", place.community);
+    let about = format!("{board}/about/disclosure/{id}");
+    let words = "阿依古丽\n0931-8888888\na.yi@example.org\n甘A12345\nAYI GULI";
+    blanked(&place, &about, &[("what", "blank"), ("words", words), ("reason", "不该公开")]).await;
+    // None of them can stand in a hash.
+    let gone = [
+        "古丽",
+        "古\u{302a}丽",
+        "古 丽",
+        "%E9%98%BF",
+        "38463",
+        "8888 888",
+        "—888",
+        "/888",
+        "８８８８",
+        "八八八八",
+        "xample.org",
+        "A·1",
+        "a-1",
+        "Guli",
+    ];
+    for path in ["disclosure/{id}", "disclosure/{id}/v/1", "disclosure/{id}.json", "feed/all.atom", "journal.jsonl", ""]
+    {
+        let path = format!("{board}/{}", path.replace("{id}", &id));
+        let page = place.public(path.trim_end_matches('/')).await;
+        for word in gone {
+            assert!(!page.contains(word), "{word} in {path}: {page}");
+        }
+    }
+    // What stood around them stays.
+    let page = place.public(&format!("{board}/disclosure/{id}")).await;
+    for kept in "甲乙丙丁戊己庚辛壬癸丑寅卯辰巳午未申酉戌亥".chars() {
+        assert!(page.contains(kept), "{kept} in {page}");
+    }
+    for word in ["阿依古丽", "09318888888", "12345"] {
+        let found = place.public(&format!("{board}/search?q={word}")).await;
+        assert!(!found.contains("class=\"listed\""), "{word}: {found}");
+    }
+    place.verifies().await;
+}
+
+/// Words stood in the first revision alone: the page of the second says of the first that they were taken back.
+async fn c14_a_taking_back_of_an_earlier_revision_is_named(place: Place) {
+    place.on_the_evening();
+    let id = board::posted(&place, &board::with("body", "由赵示一经办。")).await;
+    let mut fields = board::with("body", "由村委会经办。");
+    fields.push(("correction", "改写经办"));
+    let clerk = place.clerk().await;
+    clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &fields).await.done();
+    board::publish(&place, &id).await;
+    let sheet = format!("/c/{}/disclosure/{id}", place.community);
+    let about = format!("/c/{}/about/disclosure/{id}", place.community);
+    blanked(&place, &about, &[("what", "blank"), ("words", "赵示一"), ("reason", "经办人不该公开")]).await;
+    let page = place.public(&sheet).await;
+    assert!(page.contains("第 1 版：") && page.contains("经办人不该公开"), "{page}");
+    let first = place.public(&format!("{sheet}/v/1")).await;
+    assert!(first.contains("经办人不该公开") && !first.contains("第 1 版：") && !first.contains("赵示一"), "{first}");
+    place.verifies().await;
+}
+
+/// A draft in which words were blanked after it was signed: its writer and its publisher read that the signature no longer holds, and
+/// where it is saved anew; saved and signed anew it is published.
+async fn c14_a_signature_from_which_words_were_taken_says_so(place: Place) {
+    place.on_the_evening();
+    let id = board::posted(&place, &board::with("body", "由赵示一经办。")).await;
+    let draft = board::write(&place, &board::with("body", "也由赵示一经办。")).await;
+    board::sign(&place, &draft).await;
+    let at = format!("/c/{}/disclosures/{draft}", place.community);
+    let (chair, clerk) = (place.chair().await, place.clerk().await);
+    assert!(chair.get(&at).await.contains(&format!("action=\"/do{at}/publish\"")));
+    let about = format!("/c/{}/about/disclosure/{id}", place.community);
+    blanked(&place, &about, &[("what", "blank"), ("words", "赵示一"), ("reason", "经办人不该公开")]).await;
+    for person in [&chair, &clerk] {
+        let page = person.get(&at).await;
+        assert!(
+            page.contains("原来的会签不再有效") && !page.contains(&format!("action=\"/do{at}/publish\"")),
+            "{page}"
+        );
+    }
+    let page = clerk.get(&at).await;
+    assert!(page.contains("href=\"#write\"") && page.contains("id=\"write\" open"), "{page}");
+    let room = clerk.get(&format!("/c/{}/room", place.community)).await;
+    assert!(room.contains(&at) && room.contains("要重新保存、会签"), "{room}");
+    chair.post(&format!("/do{at}/publish"), &[]).await.refused("draft-moved").await;
+    let base = Page::of(&page).form(&at).value("base").expect("what stands");
+    let mut fields = board::with("body", "也由 ■■■ 经办。");
+    fields.push(("base", base.as_str()));
+    clerk.post(&format!("/do{at}"), &fields).await.done();
+    assert!(!clerk.get(&at).await.contains("原来的会签不再有效"));
+    board::publish(&place, &draft).await;
     place.verifies().await;
 }
 
