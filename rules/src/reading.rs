@@ -103,6 +103,10 @@ pub fn readings(text: &str) -> Vec<Vec<Seen>> {
     if text.contains(|one: char| "<[]!".contains(one) || MARKS.contains(one)) {
         all.push(shown(text));
     }
+    for seen in all.clone() {
+        all.extend(backwards(&seen));
+        all.extend(of_two_digits(&seen));
+    }
     if let Some(alike) = all.first().and_then(|first| lookalikes(first)) {
         all.push(alike);
     }
@@ -118,6 +122,50 @@ fn rest_at(text: &str, at: usize) -> Option<(&str, char)> {
     Some((rest, rest.chars().next()?))
 }
 
+/// What is shown from right to left by a sign that makes it so.
+fn backwards(seen: &[Seen]) -> Option<Vec<Seen>> {
+    let begins = |seen: &Seen| seen.one == '\u{202e}';
+    seen.iter().any(begins).then(|| {
+        let mut all = Vec::with_capacity(seen.len());
+        for part in seen.split_inclusive(|seen| matches!(seen.one, '\u{202e}' | '\u{202c}' | '\u{202d}' | '\n')) {
+            let turned = all.last().is_some_and(begins);
+            let at = all.len();
+            all.extend_from_slice(part);
+            if let Some(part) = all.get_mut(at..at + part.len().saturating_sub(1)).filter(|_| turned) {
+                part.reverse();
+            }
+        }
+        all
+    })
+}
+
+/// Signs of one character that show a number of two digits, ⑬: as its digits.
+fn of_two_digits(seen: &[Seen]) -> Option<Vec<Seen>> {
+    let value = |one: char| {
+        let at = u32::from(one);
+        let rows = [
+            (0x2469, 11, 10),
+            (0x247d, 11, 10),
+            (0x2491, 11, 10),
+            (0x24eb, 10, 11),
+            (0x3251, 15, 21),
+            (0x32b1, 15, 36),
+        ];
+        rows.into_iter()
+            .find_map(|(first, count, value)| at.checked_sub(first).filter(|nth| *nth < count).map(|nth| nth + value))
+    };
+    seen.iter().any(|seen| value(seen.one).is_some()).then(|| {
+        let digits = |one: &Seen| match value(one.one) {
+            Some(value) => [value / 10, value % 10]
+                .map(|digit| char::from_digit(digit, 10))
+                .map(|digit| Seen { one: digit.unwrap_or(one.one), ..*one })
+                .to_vec(),
+            None => vec![*one],
+        };
+        seen.iter().flat_map(digits).collect()
+    })
+}
+
 /// Letters that stand for digits, in words of such letters and digits alone: `l38OO138OOO`.
 fn lookalikes(seen: &[Seen]) -> Option<Vec<Seen>> {
     let alike = |one: char| match one {
@@ -129,7 +177,7 @@ fn lookalikes(seen: &[Seen]) -> Option<Vec<Seen>> {
     let mut any = false;
     for word in all.chunk_by_mut(|one, next| one.one.is_alphanumeric() && next.one.is_alphanumeric()) {
         let digits = word.iter().filter(|one| typed::digit(one.one).is_some()).count();
-        if word.len() > digits && digits >= 3 && word.iter().all(|one| alike(one.one).is_some()) {
+        if word.len() > digits && word.iter().all(|one| alike(one.one).is_some()) {
             word.iter_mut().for_each(|one| one.one = alike(one.one).unwrap_or(one.one));
             any = true;
         }
@@ -286,16 +334,16 @@ mod tests {
         assert_eq!(read(&written("涨 85%31 户")), "涨 85%31 户");
         assert_eq!(read(&readings("l38OO138OOO 号")[1]), "13800138000 号");
         assert_eq!(readings("HELLO 138").len(), 1);
+        assert_eq!(read(&readings("打 \u{202e}00083100831\u{202c} 找")[1]), "打 \u{202e}13800138000\u{202c} 找");
+        assert_eq!(read(&readings("⑬⑧")[1]), "13⑧");
     }
 
     proptest! {
         #[test]
         fn every_place_is_one_of_the_text(text in "(\\PC|[<>&#;!()%/=1a-]|\\[|\\]){0,60}") {
             for seen in readings(&text) {
-                let mut at = 0;
                 for one in seen {
-                    prop_assert!(one.from >= at && one.to > one.from && text.get(one.from..one.to).is_some());
-                    at = one.to;
+                    prop_assert!(one.to > one.from && text.get(one.from..one.to).is_some());
                 }
             }
         }

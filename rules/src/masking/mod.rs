@@ -12,6 +12,7 @@ mod cases;
 mod identity;
 mod label;
 mod number;
+mod permit;
 mod said;
 
 pub use number::digit;
@@ -108,6 +109,7 @@ pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for seen in reading::readings(text) {
         found.extend(number::find(&seen));
+        found.extend(permit::find(&seen));
         found.extend(address::find(&seen));
     }
     found.sort_by_key(|one| (one.from, std::cmp::Reverse(one.to)));
@@ -125,9 +127,10 @@ pub fn find(text: &str) -> Vec<Found> {
     kept
 }
 
-/// The bytes of characters from one up to another.
+/// The bytes of characters from one up to another, also where they are read backwards.
 fn place(chars: &[Seen], from: usize, to: usize) -> Option<(usize, usize)> {
-    Some((chars.get(from)?.from, chars.get(to.checked_sub(1)?)?.to))
+    let (first, last) = (chars.get(from)?, chars.get(to.checked_sub(1)?)?);
+    Some((first.from.min(last.from), first.to.max(last.to)))
 }
 
 /// The place of something found, with a few characters before it and itself half covered: enough to find it again.

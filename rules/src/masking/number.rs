@@ -24,15 +24,17 @@ struct Place {
 
 /// What parts two digits of one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
+pub(super) enum Gap {
     /// Nothing, or nothing that is seen.
     None,
     /// A blank, a dash or a dot.
     Mark,
     /// A sign that sets the items of a list apart.
     List,
-    /// The end of a line, or of a table's cell.
-    Far,
+    /// The end of a line.
+    Line,
+    /// The end of a table's cell.
+    Cell,
 }
 
 /// A digit however it is written: of any script, full width, or Chinese.
@@ -82,7 +84,7 @@ const ROUND: [(u32, u32, u32); 21] = [
 ];
 
 /// How far a character parts two digits; none where it ends the number.
-fn gap(one: char) -> Option<Gap> {
+pub(super) fn gap(one: char) -> Option<Gap> {
     match one {
         // Nobody sees them, or they stand over, under and around the digit before.
         '\u{200b}'..='\u{200f}'
@@ -108,7 +110,12 @@ fn gap(one: char) -> Option<Gap> {
             Some(Gap::Mark)
         }
         ',' | '，' | '、' | '/' | '／' | ';' | '；' | ':' | '：' | '…' | '\\' => Some(Gap::List),
-        '\n' | '\r' | '\t' | '|' | '｜' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => Some(Gap::Far),
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => Some(Gap::Line),
+        '\t' | '|' | '｜' => Some(Gap::Cell),
+        '【' | '】' | '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' | '“' | '”' | '‘' | '’' | '"' | '\''
+        | '[' | ']' => Some(Gap::Mark),
+        '\u{2800}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{17b4}' | '\u{17b5}' => Some(Gap::Mark),
+        other if other.is_whitespace() => Some(Gap::Mark),
         _ => None,
     }
 }
@@ -143,7 +150,7 @@ fn runs(chars: &[Seen]) -> Vec<Vec<Place>> {
 
 /// Everything that names a person by a number.
 pub(super) fn find(chars: &[Seen]) -> Vec<Found> {
-    let mut found = permits(chars);
+    let mut found = Vec::new();
     for run in runs(chars).iter().filter(|run| run.len() >= 11) {
         for (kind, certain, part) in in_run(chars, run) {
             if let (Some(first), Some(last)) = (part.first(), part.last()) {
@@ -179,7 +186,8 @@ fn in_run<'a>(chars: &[Seen], run: &'a [Place]) -> Vec<(Kind, bool, &'a [Place])
         match hit {
             Some(((kind, certain), part)) => {
                 behind = from + part.len();
-                found.push((kind, certain, without_prefix(kind, part)));
+                let number = if kind == Kind::Mobile { without_prefix(part, |one| one.value) } else { part };
+                found.push((kind, certain, number));
             }
             // A group with an identity number somewhere in it, and something written right beside it.
             None => {
@@ -190,18 +198,39 @@ fn in_run<'a>(chars: &[Seen], run: &'a [Place]) -> Vec<(Kind, bool, &'a [Place])
                     let hit = group.windows(18).find(|window| is_id(&values(window)));
                     found.extend(hit.map(|window| (Kind::IdNumber, certain, window)));
                 }
+                found.extend(beside_each_other(chars, group).map(|part| (Kind::Mobile, false, part)));
             }
         }
     }
     found
 }
 
-/// The number without the country's prefix.
-fn without_prefix(kind: Kind, part: &[Place]) -> &[Place] {
-    match part {
-        [_, _, rest @ ..] if kind == Kind::Mobile && rest.len() == 11 => rest,
-        other => other,
-    }
+/// Mobile numbers written without anything between, or one with something right behind it where a word says that it is one.
+fn beside_each_other<'a>(chars: &[Seen], group: &'a [Place]) -> impl Iterator<Item = &'a [Place]> {
+    let mobiles = || group.chunks(11).filter(|part| is_mobile(&values(part)));
+    let whole = group.len() > 11 && group.len() % 11 == 0 && mobiles().count() * 11 == group.len();
+    let label = || label_of(chars, group);
+    let most = if whole && label() != Label::Thing {
+        usize::MAX
+    } else {
+        usize::from((12..=14).contains(&group.len()) && label() == Label::Number)
+    };
+    mobiles().take(most)
+}
+
+fn is_mobile(digits: &[u8]) -> bool {
+    matches!(digits, [1, 3..=9, rest @ ..] if rest.len() == 9)
+}
+
+/// A mobile number without the prefix of the country, or the nought of a call from afar.
+fn without_prefix<T>(part: &[T], value: impl Fn(&T) -> u8) -> &[T] {
+    let is = |from: usize, prefix: &[u8]| {
+        let digits = part.get(..from).unwrap_or_default();
+        part.len() == from + 11 && digits.iter().map(&value).eq(prefix.iter().copied())
+    };
+    let from =
+        [&[8, 6][..], &[0, 0, 8, 6], &[0]].into_iter().find(|prefix| is(prefix.len(), prefix)).map_or(0, <[u8]>::len);
+    part.get(from..).unwrap_or_default()
 }
 
 /// What a number is, if it is a person's, and whether that is beyond doubt: its check digit is right, and nothing says that it names
@@ -209,10 +238,7 @@ fn without_prefix(kind: Kind, part: &[Place]) -> &[Place] {
 fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
     let (first, last) = (part.first()?, part.last()?);
     let whole = values(part);
-    let number = match whole.as_slice() {
-        [8, 6, rest @ ..] if rest.len() == 11 => rest,
-        other => other,
-    };
+    let number = without_prefix(whole.as_slice(), |one| *one);
     if !could_be_one(number) || within_hash(chars, first.index, last.index) {
         return None;
     }
@@ -245,7 +271,7 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
     if doubtful {
         return Some((Kind::IdNumber, false));
     }
-    let kind = if matches!(number, [1, 3..=9, rest @ ..] if rest.len() == 9) {
+    let kind = if is_mobile(number) {
         Kind::Mobile
     } else if whole.len() == 15 && is_old_id(&whole) {
         Kind::IdNumber
@@ -259,7 +285,7 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
 
 /// Whether a number has as many digits as one of those that are looked for; the rest need not be looked at.
 fn could_be_one(number: &[u8]) -> bool {
-    matches!((number.len(), number), (11, [1, 3..=9, ..]) | (15..=20, _))
+    is_mobile(number) || (15..=20).contains(&number.len())
 }
 
 fn is_card(digits: &[u8]) -> bool {
@@ -286,18 +312,22 @@ fn label_of(chars: &[Seen], part: &[Place]) -> Label {
 }
 
 /// Whether groups are one number. Some few on a line are, and digits one by one; in several lines or cells, where a word says so, a
-/// nought begins a group, or the first line broke off within it; as items of a list, where they are as long as a mobile's or an
+/// nought begins a longer group, or the first line broke off within it; as items of a list, where they are as long as a mobile's or an
 /// identity number's groups. A row of sums is none.
 fn belongs(part: &[Place], person: bool) -> bool {
     const GROUPS: usize = 5;
     let breaks: Vec<usize> =
         (1..part.len()).filter(|at| part.get(*at).is_some_and(|one| one.before != Gap::None)).collect();
     let parted = |by: Gap| part.iter().skip(1).any(|one| one.before == by);
-    let nought = part.iter().skip(1).any(|one| one.before != Gap::None && one.value == 0);
-    let within = breaks.len() < GROUPS || (breaks.len() + 1 == part.len() && !parted(Gap::Far));
-    let far = nought || matches!(breaks.as_slice(), [at] if *at >= 7);
-    let list = matches!(breaks.as_slice(), [3, 7] | [6, 14] | [6, 10, 14]);
-    person || (within && (!parted(Gap::Far) || far) && (!parted(Gap::List) || list))
+    let one_by_one = breaks.len() + 1 == part.len();
+    // A nought by itself is a sum, or an empty cell.
+    let starts = |at: &usize| part.get(*at).is_some_and(|one| one.value == 0) && !breaks.contains(&(at + 1));
+    let nought = breaks.iter().any(|at| starts(at) && at + 1 < part.len());
+    let few = breaks.len() < GROUPS || (one_by_one && !parted(Gap::Cell));
+    let broken = nought || (one_by_one && !parted(Gap::Cell)) || matches!(breaks.as_slice(), [at] if *at >= 7);
+    let listed = one_by_one || matches!(breaks.as_slice(), [3, 7] | [6, 14] | [6, 10, 14]);
+    let far = parted(Gap::Line) || parted(Gap::Cell);
+    person || (few && (!far || broken) && (!parted(Gap::List) || listed))
 }
 
 fn values(part: &[Place]) -> Vec<u8> {
@@ -308,69 +338,4 @@ fn values(part: &[Place]) -> Vec<u8> {
 /// break before or behind the date of birth.
 fn is_one_piece(part: &[Place]) -> bool {
     part.iter().enumerate().all(|(at, one)| one.before <= Gap::Mark || matches!(at, 0 | 6 | 14))
-}
-
-/// Passports (E12345678, EA1234567), permits to and from Hong Kong, Macao and Taiwan, and officers' cards (军字第1234567号).
-fn permits(chars: &[Seen]) -> Vec<Found> {
-    const LABELS: &[&str] = &[
-        "护照",
-        "通行证",
-        "回乡证",
-        "台胞证",
-        "证件",
-        "居住证",
-        "军官证",
-        "士兵证",
-        "护照号码",
-        "证件号码",
-        "通行证号码",
-        "台胞证号码",
-    ];
-    const SERVICES: &str = "军政后装士文兵空海南北沈兰成济广参武联";
-    let letter = |one: char| {
-        let one = typed::ascii(&one.to_string()).chars().next().unwrap_or(one);
-        one.is_ascii_alphabetic().then(|| one.to_ascii_uppercase())
-    };
-    let char_at = |index: usize| chars.get(index).map(|seen| seen.one);
-    let mut found = Vec::new();
-    let permit = |from: usize, to: usize| {
-        let (from, to) = place(chars, from, to)?;
-        Some(Found { kind: Kind::Permit, from, to, certain: false })
-    };
-    for (index, Seen { one, .. }) in chars.iter().enumerate() {
-        let alone = index
-            .checked_sub(1)
-            .and_then(char_at)
-            .is_none_or(|before| letter(before).is_none() && digit(before).is_none());
-        let named = || label::said_before(chars, index, LABELS);
-        // Letters, then digits: how many of each, and where they end.
-        let letters = (index..index + 2).take_while(|at| char_at(*at).and_then(letter).is_some()).count();
-        let begin = index + letters;
-        let to = (begin..).find(|at| char_at(*at).and_then(digit).is_none()).unwrap_or(begin);
-        let ends = char_at(to).is_none_or(|next| letter(next).is_none() && next != '-');
-        let shape = (letters, to - begin);
-        if alone && ends && letters > 0 {
-            let ordinary = matches!((letter(*one), shape), (Some('E' | 'G'), (1, 8)) | (Some('E'), (2, 7)));
-            let thing = || label::nearest(chars, index, to) == Label::Thing;
-            if (matches!(shape, (1, 7..=10) | (2, 7)) && named()) || (ordinary && !thing()) {
-                found.extend(permit(index, to));
-            }
-        }
-        if letters == 0
-            && alone
-            && ends
-            && matches!(to - begin, 7..=10)
-            && label::said_before(chars, index, &["台胞证", "台胞证号码", "通行证", "通行证号码", "护照", "军官证"])
-        {
-            found.extend(permit(index, to));
-        }
-        if SERVICES.contains(*one) && char_at(index + 1) == Some('字') && char_at(index + 2) == Some('第') {
-            let from = index + 3;
-            let to = (from..).find(|at| char_at(*at).and_then(digit).is_none()).unwrap_or(from);
-            if (6..=8).contains(&(to - from)) && char_at(to) == Some('号') {
-                found.extend(permit(index, to + 1));
-            }
-        }
-    }
-    found
 }

@@ -259,6 +259,7 @@ mod tests {
             ("a plan needed", "ann"),
             ("2015 30 10 2，| 53 | 0102 |", "530102"),
             ("王，伟大", "王伟"),
+            ("小王（伟大工程）", "王伟"),
             ("| 王 | 伟 |", "王伟"),
         ] {
             assert_eq!(blank(text, &words(&[word])), None, "{text} {word}");

@@ -11,10 +11,12 @@ use unicode_normalization::char::decompose_compatible;
 enum Gap {
     /// Nothing that is seen.
     None,
-    /// A blank, a dash, a dot, a bracket.
+    /// A blank, a dash, a dot.
     Mark,
     /// The end of a line.
     Line,
+    /// A bracket, a quote, any other sign.
+    Sign,
     /// The end of a cell.
     Cell,
     /// A sign that ends words, or a paragraph.
@@ -81,7 +83,7 @@ impl Reading {
             if (alone || !word.must_be_alone(part))
                 && let (Some(first), Some(last)) = (part.first(), part.last())
             {
-                places.push(first.from..last.to.max(first.to));
+                places.push(first.from.min(last.from)..last.to.max(first.to));
                 behind = at + part.len();
             }
         }
@@ -168,7 +170,10 @@ fn gap(one: char, lines: &mut usize) -> Option<Gap> {
         one if one.is_alphanumeric() => None,
         // Raised digits and the like are no letters, and stand for some.
         one if folds_to_letters(one) => None,
-        _ => Some(Gap::Mark),
+        one if one.is_whitespace() || "-‐‑‒–—―−﹣－.．·•‧∙⋅・･●◦\u{b7}/／\u{2800}\u{3164}\u{ffa0}".contains(one) => {
+            Some(Gap::Mark)
+        }
+        _ => Some(Gap::Sign),
     }
 }
 
