@@ -7,6 +7,7 @@ use crate::{board, takeback};
 engines!(
     c14_no_mark_between_their_characters_hides_words,
     c14_however_words_are_written_they_go,
+    c14_no_page_and_no_file_holds_them_afterwards,
     c14_the_page_names_every_taking_back,
     c14_a_taking_back_of_an_earlier_revision_is_named,
     c14_a_signature_from_which_words_were_taken_says_so,
@@ -129,6 +130,85 @@ async fn c14_however_words_are_written_they_go(place: Place) {
     for word in ["阿依古丽", "09318888888", "12345"] {
         let found = place.public(&format!("{board}/search?q={word}")).await;
         assert!(!found.contains("class=\"listed\""), "{word}: {found}");
+    }
+    place.verifies().await;
+}
+
+/// The letters of a page or file, and nothing that lies between them; with its tags and without.
+fn letters(text: &str) -> [String; 2] {
+    let only = |text: &str| text.chars().filter(|one| one.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    [only(text), only(&read(text))]
+}
+
+/// A name that stands otherwise in every text of a decision's life: no page of it, nor a file of an export, holds its letters in a row.
+async fn c14_no_page_and_no_file_holds_them_afterwards(place: Place) {
+    let (session, item, vote) = takeback::decided(&place).await;
+    let (chair, resident) = (place.chair().await, place.representative().await);
+    let board = format!("/c/{}", place.community);
+    let about = format!("{board}/about/outcome/{vote}");
+    let text = [
+        ("body", "通过。阿依‧古丽家门前先修；**阿依** 古丽不同意。http://x.example/?n=阿依·古丽"),
+        ("responsible", "阿依 古丽"),
+        ("correction", "补写阿依\u{301}古丽一段"),
+    ];
+    chair.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
+    place.countersign(&vote).await.done();
+    chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+    let question = [("kind", "query"), ("text", "阿依\n古丽为什么不同意？")];
+    resident.post(&format!("/do{about}/object"), &question).await.done();
+    let at = format!("/do/c/{}/execution/{vote}", place.community);
+    let plan =
+        [("name", "阿·依·古·丽门前路基"), ("responsible", "「阿依」古丽"), ("due", "2026-04-10"), ("money", "380000")];
+    chair.post(&format!("{at}/plan"), &plan).await.done();
+    let clerk = place.clerk().await;
+    let asked = takeback::id_after(&chair.get(&about).await, "action=\"/do/o/");
+    clerk
+        .post(&format!("/do/o/{asked}/reply"), &[("reply", "阿依－古丽后来同意了。"), ("result", "kept")])
+        .await
+        .done();
+    let pages = [
+        board.clone(),
+        about.clone(),
+        format!("/v/{vote}/outcome"),
+        format!("/s/{session}"),
+        format!("/i/{item}/thread"),
+        format!("{board}/room"),
+        format!("{board}/overdue"),
+        format!("{board}/outcome/{vote}"),
+        format!("{board}/outcome/{vote}/v/1"),
+        format!("{board}/outcome/{vote}/v/2"),
+        format!("{board}/outcome/{vote}.json"),
+        format!("{board}/outcome/{vote}/record.json"),
+        format!("{board}/search?q=硬化"),
+        format!("{board}/feed/all.atom"),
+        format!("{board}/feed/affairs.atom"),
+        format!("{board}/decisions.csv"),
+        format!("{board}/decisions.json"),
+        format!("{board}/figures"),
+        format!("{board}/journal.jsonl"),
+        format!("{board}/sessions.ics"),
+    ];
+    let holds = |text: &str| letters(text).iter().any(|text| text.contains("阿依古丽"));
+    let mut before = 0;
+    for path in &pages {
+        before += usize::from(holds(&chair.get(path).await));
+    }
+    assert!(before >= 8, "{before}");
+    blanked(&place, &about, &[("what", "blank"), ("words", "阿依古丽"), ("reason", "不该公开的姓名")]).await;
+    for path in &pages {
+        assert!(!holds(&chair.get(path).await), "{path}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
+    let mut open = vec![folder.path().to_path_buf()];
+    while let Some(at) = open.pop() {
+        for entry in std::fs::read_dir(&at).expect("a folder").flatten().map(|one| one.path()) {
+            if entry.is_dir() {
+                open.push(entry);
+            } else if let Ok(text) = std::fs::read_to_string(&entry) {
+                assert!(!holds(&text), "{}", entry.display());
+            }
+        }
     }
     place.verifies().await;
 }
