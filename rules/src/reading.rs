@@ -57,7 +57,7 @@ pub fn written(text: &str) -> Vec<Seen> {
             continue;
         }
         if let Some((read, len)) = escaped(rest).filter(|_| address) {
-            read.iter().for_each(|(one, from, to)| push(&mut seen, *one, at + from..at + to));
+            read.iter().for_each(|one| push(&mut seen, one.one, at + one.from..at + one.to));
             at += len;
             continue;
         }
@@ -223,7 +223,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
 }
 
 /// The characters that a text begins with as escapes of an address (`%E6%AC%A7`), each with its bytes; and how long they are.
-fn escaped(text: &str) -> Option<(Vec<(char, usize, usize)>, usize)> {
+fn escaped(text: &str) -> Option<(Vec<Seen>, usize)> {
     let escape = |at: usize| {
         let hex = text.get(at..at + 3)?.strip_prefix('%')?;
         hex.bytes().all(|one| one.is_ascii_hexdigit()).then(|| u8::from_str_radix(hex, 16).ok())?
@@ -233,7 +233,8 @@ fn escaped(text: &str) -> Option<(Vec<(char, usize, usize)>, usize)> {
         bytes.push(byte);
     }
     let read = String::from_utf8(bytes).ok().filter(|read| !read.is_empty())?;
-    let chars = read.char_indices().map(|(at, one)| (one, at * 3, (at + one.len_utf8()) * 3)).collect();
+    let chars =
+        read.char_indices().map(|(at, one)| Seen { one, from: at * 3, to: (at + one.len_utf8()) * 3 }).collect();
     Some((chars, read.len() * 3))
 }
 

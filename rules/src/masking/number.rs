@@ -208,7 +208,7 @@ fn in_run<'a>(chars: &[Seen], run: &'a [Place]) -> Vec<(Kind, bool, &'a [Place])
 /// Mobile numbers written without anything between, or one with something right behind it where a word says that it is one.
 fn beside_each_other<'a>(chars: &[Seen], group: &'a [Place]) -> impl Iterator<Item = &'a [Place]> {
     let mobiles = || group.chunks(11).filter(|part| is_mobile(&values(part)));
-    let whole = group.len() > 11 && group.len() % 11 == 0 && mobiles().count() * 11 == group.len();
+    let whole = group.len() > 11 && group.len().is_multiple_of(11) && mobiles().count() * 11 == group.len();
     let label = || label_of(chars, group);
     let most = if whole && label() != Label::Thing {
         usize::MAX
