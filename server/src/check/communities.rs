@@ -1,23 +1,15 @@
 //! The list of the communities of an export, with the end of each chain. Every community's folder holds the whole of it, so that none
 //! can be taken out with its pages and nobody miss it.
 
-use crate::check::verify::{Finding, Report};
-use serde::{Deserialize, Serialize};
+use crate::{
+    check::verify::{Finding, Report},
+    public::export::{LIST as FILE, Listed},
+};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
 };
-
-/// The file in each community's folder.
-pub(crate) const FILE: &str = "communities.json";
-
-/// A community, and the end of its chain when it was exported, as it is printed: `SEQ:HASH`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(crate) struct Listed {
-    pub(crate) community: String,
-    pub(crate) head: String,
-}
 
 /// Holds the lists against each other, and against the chains that are here: each community with the heads of its journal.
 pub(super) fn check(folder: &Path, chains: &BTreeMap<String, BTreeSet<String>>, report: &mut Report) {

@@ -9,7 +9,10 @@ use crate::{
         verify::{Finding, Report},
     },
     journal::{blanked::Blanked, text_at, whole_at},
-    public::{data::OPENAPI, export::START},
+    public::{
+        data::OPENAPI,
+        export::{LIST, START},
+    },
     record::{count_record_of, publication as publish},
     secret,
 };
@@ -138,7 +141,7 @@ struct Export<'a> {
 impl Export<'_> {
     fn check(mut self, report: &mut Report) {
         let things = self.things();
-        for name in ["journal.jsonl", communities::FILE, "decisions.csv", "decisions.json", "sessions.ics"] {
+        for name in ["journal.jsonl", LIST, "decisions.csv", "decisions.json", "sessions.ics"] {
             self.known.insert(self.at(name));
         }
         let mut decisions = BTreeMap::new();

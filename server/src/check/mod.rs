@@ -3,7 +3,7 @@
 
 mod after;
 mod belonging;
-pub(crate) mod communities;
+mod communities;
 mod compare;
 pub mod folder;
 mod public;
