@@ -41,6 +41,7 @@ pub mod permit;
 pub mod posting;
 pub mod proposal;
 pub mod published;
+pub mod reading;
 pub mod record;
 pub mod recusal;
 pub mod refusal;

@@ -193,6 +193,8 @@ refusals! {
     SupervisorNeeded "outcome-supervisor-needed";
     /// It was changed since it was shown to whoever signs it or sends it back.
     DraftChanged "draft-changed";
+    /// Words were changed since it was countersigned, as by taking some back: it is saved and signed anew.
+    DraftMoved "draft-moved";
     /// It is countersigned already, and waits to be published.
     AlreadySigned "draft-already-signed";
     /// Sending back says why, for who wrote it.

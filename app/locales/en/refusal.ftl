@@ -79,6 +79,7 @@ no-draft-already-signed = This is countersigned already and waits to be publishe
 no-draft-why-sent-back = Please say why it is sent back. Those who write it see that; it is not published.
 no-draft-changed = This was changed after you opened it. Read it below as it stands now before you sign it or send it back.
 no-count-over = The count is over: the numbers you entered were not kept.
+no-draft-moved = Words in this were changed after it was countersigned, as where some were blanked. The signature no longer holds, and it cannot be published. Its writer reads it and saves it anew; then it is countersigned again.
 no-draft-sent-back = This was sent back to be changed. It can be countersigned when it has been saved anew.
 no-outcome-own-countersign = Those who wrote at a decision do not countersign it.
 no-outcome-supervisor-needed = A supervision committee member who did not write it must countersign.

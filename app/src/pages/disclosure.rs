@@ -98,7 +98,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         let ticked = form.kept_tick("members", page.members);
         view! { <Tick name="members" label=t!(cx, "audience-members") ticked /> }.into_any()
     };
-    let open = page.draft.phase.is_none() || form.is_back();
+    let open = page.draft.phase.is_none() || page.draft.moved || form.is_back();
     let named = |all: &[(String, String)], id: &str| {
         all.iter().find(|(one, _)| one == id).map_or_else(String::new, |(_, name)| name.clone())
     };
@@ -125,7 +125,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
     }
     let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
     view! {
-        <details open=open>
+        <details id="write" open=open>
             <summary>{summary}</summary>
             <Form form class="card" tells=false>
                 {base(form, &page.base, &stands)}

@@ -45,7 +45,7 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
             // The reason of a correction is asked once the minutes are public.
             let stands = if page.published { &stands[..] } else { stands.get(1..).unwrap_or_default() };
             view! {
-                <Form form class="card screen-only" tells=false>
+                <Form form id="write" class="card screen-only" tells=false>
                     {base(form, &page.base, stands)}
                     {correction}
                     <Text form name="notes" label=t!(cx, "minutes-notes") rows=10 value=&page.notes hint=t!(cx, "minutes-notes-hint") />

@@ -94,7 +94,7 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
         let hint = Some(t!(cx, "outcome-correction-hint"));
         view! { <Line form name="correction" label=t!(cx, "outcome-correction") value=&page.correction nostrip:hint=hint /> }.into_any()
     });
-    let open = page.draft.phase.is_none() || form.is_back();
+    let open = page.draft.phase.is_none() || page.draft.moved || form.is_back();
     let mut stands = vec![
         ("body", t!(cx, "outcome-body"), page.body.clone()),
         ("responsible", t!(cx, "outcome-responsible"), page.responsible.clone()),
@@ -109,7 +109,7 @@ fn write(cx: &Cx, page: &OutcomeForm, at: &str) -> AnyView {
         _ => t!(cx, "outcome-write"),
     };
     view! {
-        <details open=open>
+        <details id="write" open=open>
             <summary>{words}</summary>
             <Form form class="card" tells=false>
                 {base(form, &page.base, &stands)}

@@ -4,11 +4,11 @@ use super::masked;
 use crate::{
     address::to,
     parts::form::{Button, SendBack},
-    t,
+    say, t,
     view::{Cx, record::Draft},
 };
 use leptos::prelude::*;
-use rules::draft::Phase;
+use rules::{Refusal, draft::Phase};
 
 /// How the steps of a kind of draft are said.
 pub struct Steps {
@@ -36,6 +36,10 @@ pub fn step(cx: &Cx, draft: &Draft, steps: &Steps) -> AnyView {
     if !draft.returned.is_empty() {
         return view! { <p class="changed">{t!(cx, "draft-returned", reason = draft.returned)}</p> }.into_any();
     }
+    if draft.moved {
+        let write = draft.may_write.then(|| view! { " " <a href="#write">{t!(cx, "draft-moved-write")}</a> });
+        return view! { <p class="changed">{say::refusal(cx.language, Refusal::DraftMoved)} {write}</p> }.into_any();
+    }
     let words = match draft.phase {
         None => steps.first.clone(),
         Some(Phase::Draft) => t!(cx, steps.sign),
@@ -62,7 +66,7 @@ pub fn acts(cx: &Cx, draft: &Draft, at: &str, steps: &Steps) -> AnyView {
             view! { {left} {sign} <SendBack form label=words reason hidden=seen() /> }.into_any()
         }
         Some(Phase::Draft) => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
-        Some(Phase::Countersigned) if draft.may_publish => {
+        Some(Phase::Countersigned) if draft.may_publish && !draft.moved => {
             let publish = view! { <Button cx to=to::draft(at, "publish") label=t!(cx, "outcome-publish") main=true /> }
                 .into_any();
             view! { {left} {publish} }.into_any()

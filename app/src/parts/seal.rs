@@ -37,7 +37,8 @@ fn taken_back(cx: &Cx, one: &TakenBack) -> String {
     // Asked for on a sheet that stays within the community, its reason does so too.
     let why =
         if one.reason.is_empty() { t!(cx, "blanked-why-within") } else { t!(cx, "blanked-why", reason = one.reason) };
-    format!("{said} {why}")
+    let of = if one.revision == 0 { String::new() } else { t!(cx, "blanked-of", revision = one.revision) };
+    format!("{of}{said} {why}")
 }
 
 /// The foot of a published page.

@@ -23,6 +23,10 @@ pub struct Draft {
     pub may_sign: bool,
     /// Why they may not.
     pub why_not_sign: String,
+    /// Words were changed since it was countersigned, as by taking some back: it is saved and signed anew.
+    pub moved: bool,
+    /// Whether the viewer may write at it.
+    pub may_write: bool,
     /// Whether the viewer may publish what is countersigned.
     pub may_publish: bool,
     /// What looks like personal data and was left in the text, said to be none: as what, and where.
@@ -32,6 +36,8 @@ pub struct Draft {
 /// Words or photos that were taken back of a published thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TakenBack {
+    /// Of which other revision; 0 where it was taken back of the one that is shown.
+    pub revision: i64,
     /// The day.
     pub day: String,
     /// The reason; empty where it stays within the community.

@@ -1,7 +1,7 @@
 //! Household addresses.
 
-use super::{Found, Kind};
-use crate::typed;
+use super::{Found, Kind, place};
+use crate::{reading::Seen, typed};
 
 fn numeral(one: char) -> bool {
     typed::digit(one).is_some()
@@ -10,10 +10,13 @@ fn numeral(one: char) -> bool {
 
 /// Household addresses: 6-2-501, 3栋2单元501室, 12号楼301, 三组15号, 幸福巷8号. What stands behind a number that is no house (a well, a
 /// line, a document) is not one.
-pub(super) fn find(chars: &[(usize, char)], end: usize) -> Vec<Found> {
+pub(super) fn find(chars: &[Seen]) -> Vec<Found> {
     const WITHIN: usize = 8;
-    let byte = |index: usize| chars.get(index).map_or(end, |(byte, _)| *byte);
-    let char_at = |index: usize| chars.get(index).map(|(_, one)| *one);
+    let address = |from: usize, to: usize| {
+        let (from, to) = place(chars, from, to)?;
+        Some(Found { kind: Kind::Address, from, to, certain: false })
+    };
+    let char_at = |index: usize| chars.get(index).map(|seen| seen.one);
     // The first index of the numeral that ends before `index`.
     let numeral_before = |index: usize| {
         let mut at = index;
@@ -39,9 +42,8 @@ pub(super) fn find(chars: &[(usize, char)], end: usize) -> Vec<Found> {
         }
         None
     };
-    let mut found: Vec<Found> =
-        dashed(chars).map(|(from, to)| Found { kind: Kind::Address, from: byte(from), to: byte(to) }).collect();
-    for (index, (_, one)) in chars.iter().enumerate() {
+    let mut found: Vec<Found> = dashed(chars).filter_map(|(from, to)| address(from, to)).collect();
+    for (index, Seen { one, .. }) in chars.iter().enumerate() {
         let next = char_at(index + 1);
         let from = match one {
             '室' => numeral_before(index).and_then(|at| part_before(at, &['栋', '幢', '座', '楼', '元'])),
@@ -64,15 +66,15 @@ pub(super) fn find(chars: &[(usize, char)], end: usize) -> Vec<Found> {
             while let Some(more) = part_before(from, &['栋', '幢', '座', '楼', '元']) {
                 from = more;
             }
-            found.push(Found { kind: Kind::Address, from: byte(from), to: byte(index + 1) });
+            found.extend(address(from, index + 1));
         }
     }
     found
 }
 
 /// 6-2-501: building, unit and room between dashes, standing alone. A room has its floor and its number on it; years and lengths are none.
-fn dashed(chars: &[(usize, char)]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let char_at = move |index: usize| chars.get(index).map(|(_, one)| *one);
+fn dashed(chars: &[Seen]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let char_at = move |index: usize| chars.get(index).map(|seen| seen.one);
     let value_at = move |index: usize| char_at(index).and_then(typed::digit);
     // Behind the digits that begin at `from`, and their value.
     let group = move |from: usize| {

@@ -1,16 +1,7 @@
 //! What the digits of an identity number say: GB 11643 and its form of before 1999; and the check digit of bank cards.
 
-use super::number::digit;
-
-/// Whether a number is one of a person's by its check digit.
-pub(super) fn is_checked_id(text: &str) -> bool {
-    let ten = |one| matches!(one, 'x' | 'X' | 'ｘ' | 'Ｘ').then_some(10);
-    let values: Vec<u8> = text.chars().filter_map(|one| digit(one).or_else(|| ten(one))).collect();
-    values.len() == 18 && is_id(&values)
-}
-
 /// Whether a date of birth stands where an identity number has it, behind digits alone.
-pub(super) fn is_born(number: &[u8]) -> bool {
+fn is_born(number: &[u8]) -> bool {
     let at = |index: usize| number.get(index).map_or(0, |one| u32::from(*one));
     let year = at(6) * 1000 + at(7) * 100 + at(8) * 10 + at(9);
     let (month, day) = (at(10) * 10 + at(11), at(12) * 10 + at(13));
@@ -27,13 +18,38 @@ pub(super) fn is_id(number: &[u8]) -> bool {
 }
 
 /// Whether the first six digits can be a county's (GB/T 2260): a province that there is, a city or district and a county.
-pub(super) fn is_area(number: &[u8]) -> bool {
+fn is_area(number: &[u8]) -> bool {
     let two = |at: usize| number.get(at).copied().unwrap_or(0) * 10 + number.get(at + 1).copied().unwrap_or(0);
     is_province(two(0)) && matches!(two(2), 1..=70 | 90) && two(4) > 0
 }
 
-pub(super) const fn is_province(code: u8) -> bool {
+const fn is_province(code: u8) -> bool {
     matches!(code, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81 | 82)
+}
+
+/// Whether a number is one of a person's with a slip of the pen: a wrong check digit, one digit lost, or one too many.
+pub(super) fn is_slip(number: &[u8]) -> bool {
+    let whole = |number: &[u8]| is_id(number) && is_area(number);
+    match number.len() {
+        18 => is_born(number) && is_area(number),
+        17 => (0..=17).any(|at| {
+            (0..=10).any(|digit| {
+                let mut more = number.to_vec();
+                more.insert(at, digit);
+                whole(&more)
+            })
+        }),
+        // One that is right, with something beside it, is no slip.
+        19 => {
+            !number.windows(18).any(is_id)
+                && (0..19).any(|at| {
+                    let mut less = number.to_vec();
+                    less.remove(at);
+                    whole(&less)
+                })
+        }
+        _ => false,
+    }
 }
 
 /// The identity number of before 1999: a province, and a date of birth of two digits each.

@@ -6,14 +6,24 @@
 
 mod address;
 #[cfg(test)]
+mod affairs;
+#[cfg(test)]
 mod cases;
 mod identity;
+mod label;
 mod number;
+mod permit;
 mod said;
 
+pub use number::digit;
 pub use said::Said;
 
-use crate::{Refusal, coded::coded, proposal};
+use crate::{
+    Refusal,
+    coded::coded,
+    proposal,
+    reading::{self, Seen},
+};
 
 coded! {
     /// A kind of personal data.
@@ -54,6 +64,9 @@ pub struct Found {
     pub from: usize,
     /// Behind the last byte.
     pub to: usize,
+    /// Whether it is beyond doubt: an identity number whose check digit is right, and of which nothing says that it names a thing. Of
+    /// anything else whoever publishes may say that it is none.
+    pub certain: bool,
 }
 
 impl Found {
@@ -62,13 +75,6 @@ impl Found {
     pub fn of(self, text: &str) -> &str {
         text.get(self.from..self.to).unwrap_or_default()
     }
-}
-
-/// Whether it is beyond doubt what was found: an identity number of 18 places, whose check digit is right. Of anything else
-/// whoever publishes may say that it is none.
-#[must_use]
-pub fn is_certain(text: &str, found: &Found) -> bool {
-    found.kind == Kind::IdNumber && identity::is_checked_id(found.of(text))
 }
 
 /// What a blanked place is replaced by.
@@ -97,25 +103,39 @@ pub fn reason<'t>(text: impl Into<Said<'t>>) -> Result<String, (&'static str, Re
     Ok(reason)
 }
 
-/// Everything in a text that must not be published, in its order, no two overlapping.
+/// Everything in a text that must not be published, in its order, no two overlapping: as it is written, and as a page shows it.
 #[must_use]
 pub fn find(text: &str) -> Vec<Found> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let mut found = number::find(&chars, text.len());
-    found.extend(address::find(&chars, text.len()));
+    let mut found = Vec::new();
+    for seen in reading::readings(text) {
+        found.extend(number::find(&seen));
+        found.extend(permit::find(&seen));
+        found.extend(address::find(&seen));
+    }
     found.sort_by_key(|one| (one.from, std::cmp::Reverse(one.to)));
     let mut kept: Vec<Found> = Vec::new();
     for one in found {
-        if kept.last().is_none_or(|last| last.to <= one.from) {
-            kept.push(one);
+        match kept.last_mut().filter(|last| one.from < last.to) {
+            // Read in two ways, it is covered as a whole.
+            Some(last) => {
+                last.to = last.to.max(one.to);
+                last.certain |= one.certain;
+            }
+            None => kept.push(one),
         }
     }
     kept
 }
 
+/// The bytes of characters from one up to another, also where they are read backwards.
+fn place(chars: &[Seen], from: usize, to: usize) -> Option<(usize, usize)> {
+    let (first, last) = (chars.get(from)?, chars.get(to.checked_sub(1)?)?);
+    Some((first.from.min(last.from), first.to.max(last.to)))
+}
+
 /// The place of something found, with a few characters before it and itself half covered: enough to find it again.
 #[must_use]
-pub fn place(text: &str, found: &Found) -> String {
+pub fn shown(text: &str, found: &Found) -> String {
     let before: Vec<char> = text.get(..found.from).unwrap_or_default().chars().rev().take(8).collect();
     let itself: Vec<char> = text.get(found.from..found.to).unwrap_or_default().chars().collect();
     let shown = itself.len().min(3);
@@ -184,7 +204,7 @@ mod tests {
         for text in [
             "投资 764,000 元，长 1500 米，2026-03-16 19:30，决定 2026-3 号",
             "办公电话 000-0000-0001，监督电话 12345，0931-8888888",
-            "11010519491231002 1 不是号码，930105194912310021 没有这个省",
+            "11010519491331002 1 不是号码，930105194912310021 没有这个省",
             "三组12户受益，6号井，3号楼维修，12号楼301户居民，1单元120平方米，2栋300人",
             "文号 国办发〔2007〕4号，第三十五条，合同编号 20260316000123",
             "0000 0000 0000 0000",
@@ -199,7 +219,7 @@ mod tests {
     fn a_place_is_shown_and_blanked() {
         let text = "请联系赵示一 13800138000，住三组15号。";
         let found = find(text);
-        assert_eq!(place(text, &found[0]), "…请联系赵示一 138…");
+        assert_eq!(shown(text, &found[0]), "…请联系赵示一 138…");
         assert_eq!(blank(text), ("请联系赵示一 ■■■，住■■■。".to_owned(), 2));
         assert_eq!(blank("没有"), ("没有".to_owned(), 0));
     }

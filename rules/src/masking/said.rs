@@ -1,6 +1,6 @@
 //! What somebody says of a place that was found: it is none. It is said of one place, of what stands there, and of nothing else.
 
-use super::{Found, Kind, find, is_certain};
+use super::{Found, Kind, find};
 use crate::Refusal;
 
 /// A text, and which of the places found in it are said to be none. A text alone: of no place.
@@ -28,7 +28,7 @@ impl<'t> Said<'t> {
     #[must_use]
     pub fn of(text: &'t str, is_none: impl Fn(usize, &Found) -> bool) -> Self {
         let found = find(text).into_iter().enumerate().map(|(at, one)| (at + 1, one));
-        let said = found.filter(|(nth, one)| !is_certain(text, one) && is_none(*nth, one));
+        let said = found.filter(|(nth, one)| !one.certain && is_none(*nth, one));
         Self { text, none: said.map(|(nth, one)| (nth, one.kind, one.of(text))).collect() }
     }
 

@@ -167,7 +167,7 @@ impl<'f> Door<'f> {
     fn judge(&mut self, text: &str, at: &str) -> Vec<Found> {
         let mut covered = Vec::new();
         for (nth, one) in masking::find(text).into_iter().enumerate().map(|(at, one)| (at + 1, one)) {
-            let certain = masking::is_certain(text, &one);
+            let certain = one.certain;
             let field = field(at, nth, &one, text);
             match self.form.get(&field) {
                 COVER => covered.push(one),
@@ -181,7 +181,7 @@ impl<'f> Door<'f> {
                 _ => self.ask(MaskedPlace {
                     field,
                     kind: one.kind,
-                    shown: masking::place(text, &one),
+                    shown: masking::shown(text, &one),
                     certain,
                     none: false,
                 }),
@@ -231,8 +231,8 @@ pub(crate) fn of_refused<'t>(
         let mut shown = Masked::default();
         for (nth, one) in masking::find(text).into_iter().enumerate().map(|(at, one)| (at + 1, one)) {
             let field = field(name, nth, &one, text);
-            let place = masking::place(text, &one);
-            let certain = masking::is_certain(text, &one);
+            let place = masking::shown(text, &one);
+            let certain = one.certain;
             if !said(&field) && shown.places.iter().filter(|one| !one.none).count() >= SHOWN {
                 shown.more += 1;
                 continue;
@@ -249,7 +249,7 @@ pub(crate) fn of_refused<'t>(
 /// What is left in the texts of a draft that looks like personal data, for whoever signs and publishes it.
 pub(crate) fn left(texts: &[&str]) -> Vec<(Kind, String)> {
     let found = |text: &&str| -> Vec<(Kind, String)> {
-        masking::find(text).iter().map(|one| (one.kind, masking::place(text, one))).collect()
+        masking::find(text).iter().map(|one| (one.kind, masking::shown(text, one))).collect()
     };
     texts.iter().flat_map(found).collect()
 }

@@ -3,12 +3,16 @@
 
 use crate::{
     check::{
+        communities,
         public::{self, PublicEntry},
         tree,
         verify::{Finding, Report},
     },
     journal::{blanked::Blanked, text_at, whole_at},
-    public::{data::OPENAPI, export::START},
+    public::{
+        data::OPENAPI,
+        export::{LIST, START},
+    },
     record::{count_record_of, publication as publish},
     secret,
 };
@@ -63,7 +67,7 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
     let mut names: Vec<PathBuf> = places.filter_map(|one| one.ok().map(|one| one.path())).collect();
     names.sort();
     let mut unknown: Vec<(i64, String)> = heads.to_vec();
-    let mut any = false;
+    let mut chains: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for place in names.iter().filter(|one| one.is_dir()) {
         let file = place.join("journal.jsonl");
         let id = place.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
@@ -71,12 +75,13 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
             report.found(&id, "there is no journal.jsonl, or it cannot be read".to_owned());
             continue;
         };
-        any = true;
         let (name, entries, blanked) = public::read(&text, &[], Blanked::default(), &mut report)?;
         if name != id {
             report.found(&id, format!("its journal is that of {name:?}"));
         }
         unknown.retain(|(seq, hash)| !entries.iter().any(|one| (one.row.seq, &one.row.hash) == (*seq, hash)));
+        let heads = entries.iter().map(|one| format!("{}:{}", one.row.seq, one.row.hash)).collect();
+        chains.insert(id.clone(), heads);
         Export { folder, id, entries: &entries, blanked: &blanked, known: BTreeSet::new() }.check(&mut report);
     }
     for file in tree::foreign(folder, &places_in(&names)) {
@@ -99,9 +104,10 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
             "the list of communities leads to it, and neither its journal nor its pages are here".to_owned(),
         );
     }
-    if !any {
+    if chains.is_empty() {
         return Err(format!("{} holds no export: there is no c/…/journal.jsonl", folder.display()));
     }
+    communities::check(folder, &chains, &mut report);
     for (seq, hash) in unknown {
         report.found("", format!("printed head {seq}:{hash} is in no chain of this export: it was rewritten or cut"));
     }
@@ -109,7 +115,8 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
         community: String::new(),
         what: "what stands in feeds, calendars, the boards' pages and figures, and the words of each page: a page bears the fingerprint of \
                its file, a decision's page its numbers, and the file is what is held; read the file, or the page on the program itself. \
-               Whoever cuts the journal and every page that bears its end is found by a printed head alone (--head)"
+               Whoever cuts the journal and every page that bears its end, or takes a community out together with its name in the list \
+               of every other, is found by a printed head of it alone (--head)"
             .to_owned(),
     });
     Ok(report)
@@ -134,7 +141,7 @@ struct Export<'a> {
 impl Export<'_> {
     fn check(mut self, report: &mut Report) {
         let things = self.things();
-        for name in ["journal.jsonl", "decisions.csv", "decisions.json", "sessions.ics"] {
+        for name in ["journal.jsonl", LIST, "decisions.csv", "decisions.json", "sessions.ics"] {
             self.known.insert(self.at(name));
         }
         let mut decisions = BTreeMap::new();

@@ -3,6 +3,7 @@
 
 mod after;
 mod belonging;
+mod communities;
 mod compare;
 pub mod folder;
 mod public;

@@ -16,7 +16,7 @@ use crate::{
     public::board::{self as board_lists, overdue},
     record::{
         disclosure::Disclosure,
-        draft::{Life, rows as drafts, why_not_sign},
+        draft::{Life, has_moved, rows as drafts, why_not_sign},
         objection::rows::{self as objection, ObjectionRow, hiding as objection_hiding},
         posting::about,
         publication::Kind,
@@ -292,7 +292,8 @@ async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standin
         let returned = !draft.returned.is_empty();
         let signs = !returned && why_not_sign(conn, standing, &draft, Decision::HANDS).await?.is_none();
         // The chair publishes, and sees what is still to be signed; who writes sees what came back.
-        let writes = returned && standing.may(Act::WriteOutcome);
+        let moved = has_moved(&draft, &Decision::fingerprint(&draft.said));
+        let writes = (returned || moved) && standing.may(Act::WriteOutcome);
         if !signs && !writes && !standing.is(Role::Chair) {
             continue;
         }
@@ -300,7 +301,7 @@ async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standin
         lines.push(Listed {
             href: address::outcome(&draft.subject),
             title: sessions::item(conn, &vote.item).await?.title,
-            note: stands(cx, &draft.phase, &draft.returned),
+            note: stands(cx, &draft.phase, &draft.returned, moved),
             mark: String::new(),
         });
     }
@@ -315,7 +316,9 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
         return Ok(lines);
     }
     for draft in drafts::waiting(conn, community, Kind::Disclosure).await? {
+        let moved = has_moved(&draft, &Disclosure::fingerprint(&draft.said));
         let mine = match draft.phase()? {
+            Phase::Countersigned if moved => standing.may(Act::WriteDisclosure),
             Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
             Phase::Draft => why_not_sign(conn, standing, &draft, Disclosure::HANDS).await?.is_none(),
             Phase::Countersigned => standing.may(Act::PublishDisclosure),
@@ -324,7 +327,7 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
         if mine {
             lines.push(Listed {
                 href: address::disclosure(&community, &draft.id),
-                note: stands(cx, &draft.phase, &draft.returned),
+                note: stands(cx, &draft.phase, &draft.returned, moved),
                 title: draft.said.title,
                 mark: say::sentence(cx.language, "publication-disclosure", &[]),
             });
@@ -333,9 +336,11 @@ async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Stand
     Ok(lines)
 }
 
-/// Where a draft stands, or that it was sent back and why.
-fn stands(cx: &Cx, phase: &str, returned: &str) -> String {
-    if returned.is_empty() {
+/// Where a draft stands, or that it was sent back and why, or that its signature no longer holds.
+fn stands(cx: &Cx, phase: &str, returned: &str, moved: bool) -> String {
+    if moved {
+        say::sentence(cx.language, "outcome-moved", &[])
+    } else if returned.is_empty() {
         say::sentence(cx.language, &format!("outcome-{phase}"), &[])
     } else {
         say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])

@@ -17,12 +17,25 @@ use rules::{
     Language,
     posting::{Audience, Category},
 };
+use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 /// Where whoever opens the folder begins.
 pub(crate) const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>议事</title>\
 <meta http-equiv=\"refresh\" content=\"0; url=zh-CN/index.html\"><link rel=\"stylesheet\" href=\"yishi.css\"></head><body><main>\
 <p><a href=\"zh-CN/index.html\">公开记录</a></p><p lang=\"en\"><a href=\"en/index.html\">The public record</a></p></main></body></html>\n";
+
+/// The list of the communities, in the folder of each of them.
+pub(crate) const LIST: &str = "communities.json";
+
+/// A community, and the end of its chain when it was exported, as it is printed: `SEQ:HASH`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Listed {
+    /// Its id.
+    pub(crate) community: String,
+    /// The end of its chain.
+    pub(crate) head: String,
+}
 
 /// Writes everything public into a folder: per community and language its board, notices and decisions, and per
 /// community the journal and the JSON of its decisions and counts.
@@ -76,8 +89,15 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             }
         }
     }
+    let mut list = Vec::new();
+    for place in &places {
+        let head = head(desk, &place.id).await?;
+        list.push(Listed { community: place.id.to_string(), head: format!("{}:{}", head.seq, head.hash) });
+    }
+    list.sort();
     for place in &places {
         let id = &place.id;
+        write(format!("c/{id}/{}", LIST), serde_json::to_vec_pretty(&list)?)?;
         write(format!("c/{id}/journal.jsonl"), whole_journal(desk, id).await?)?;
         let decisions = data::decisions(desk, base, id).await?;
         write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;

@@ -9,7 +9,10 @@ use crate::{
     public::board::{posted, results},
     record::{
         latest,
-        publication::{Kind, rows::PublicationRow},
+        publication::{
+            Kind,
+            rows::{self as publication, PublicationRow},
+        },
     },
     store::journal,
     text::published as shown,
@@ -157,23 +160,30 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> R
     Ok(pages::record::outcome(cx, page))
 }
 
-/// What was taken back of a published thing, each with its day, its reason, and the file's fingerprint before and after.
+/// What was taken back of a published thing, of all its revisions, each with its day, its reason, and the file's fingerprint before and
+/// after.
 async fn taken_back(
     conn: &mut crate::store::Conn,
     cx: &Cx,
     place: &communities::CommunityRow,
     row: &PublicationRow,
 ) -> Result<Vec<TakenBack>, Fault> {
+    let mut revisions = publication::revisions(conn, &row.community, &row.subject).await?;
+    // Of what stays within the community nothing is told to everybody.
+    revisions.retain(|one| one.is_public() || !row.is_public());
+    revisions.sort_by_key(|one| (one.seq != row.seq, one.seq));
+    let first = revisions.iter().map(|one| one.seq).min().unwrap_or(row.seq);
     // Photos are those of the thing itself; words may be blanked from the page of another.
     let mut entries = journal::about(conn, &row.community, &row.subject).await?;
-    entries.retain(|one| one.seq > row.seq && one.says() == Some(blanked::ACT));
-    if row.blanked > 0 {
+    entries.retain(|one| one.seq > first && one.says() == Some(blanked::ACT));
+    if revisions.iter().any(|one| one.blanked > 0) {
         let all = journal::of_act(conn, &row.community, blanked::ACT.id()).await?;
-        entries.extend(all.into_iter().filter(|one| one.seq > row.seq));
+        entries.extend(all.into_iter().filter(|one| one.seq > first));
     }
     entries.sort_by_key(|one| one.seq);
     entries.dedup_by_key(|one| one.seq);
-    let (mut all, mut before) = (Vec::new(), row.hash_before.clone());
+    let mut all = Vec::new();
+    let mut before: Vec<String> = revisions.iter().map(|one| one.hash_before.clone()).collect();
     for entry in entries {
         let (_, said) = if row.is_public() {
             journal::said(conn, &row.community, entry.seq).await?
@@ -181,18 +191,22 @@ async fn taken_back(
             journal::said_within(conn, &row.community, entry.seq).await?
         };
         let list = |key: &str| said.get("blanked").and_then(|one| one.get(key)).and_then(|one| one.as_array());
-        let own = list("published").into_iter().flatten().find(|one| whole_at(one, "seq") == Some(row.seq));
-        let now = own.and_then(|one| text_at(one, "now")).map(str::to_owned);
-        let photos = entry.subject == row.subject && list("photos").is_some_and(|all| !all.is_empty());
-        if now.is_none() && !photos {
-            continue;
+        let of = |seq: i64| list("published").into_iter().flatten().find(|one| whole_at(one, "seq") == Some(seq));
+        let mut photos = entry.subject == row.subject && list("photos").is_some_and(|all| !all.is_empty());
+        for (revision, before) in revisions.iter().zip(&mut before) {
+            let now = of(revision.seq).and_then(|one| text_at(one, "now")).map(str::to_owned);
+            let own = revision.seq == row.seq;
+            if now.is_none() && !(own && photos) {
+                continue;
+            }
+            all.push(TakenBack {
+                revision: if own { 0 } else { revision.revision },
+                day: zone::date(Moment(entry.at), &place.zone, cx.language),
+                reason: text_at(&said, "reason").unwrap_or_default().to_owned(),
+                fingerprints: now.map(|now| (std::mem::replace(before, now.clone()), now)),
+                photos: std::mem::take(&mut photos),
+            });
         }
-        all.push(TakenBack {
-            day: zone::date(Moment(entry.at), &place.zone, cx.language),
-            reason: text_at(&said, "reason").unwrap_or_default().to_owned(),
-            fingerprints: now.map(|now| (std::mem::replace(&mut before, now.clone()), now)),
-            photos,
-        });
     }
     Ok(all)
 }

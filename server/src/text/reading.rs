@@ -1,123 +1,93 @@
-//! A text as it reads, for taking words out of it: whatever its form, marks of Markdown, tags, characters that nobody sees and those
-//! that look alike do not hide the words that a reader sees, or that search finds.
+//! Words as they read, for taking them out: whatever a text's form, marks, tags, entities, addresses, blanks and dashes between their
+//! letters, characters that nobody sees and those that look alike do not hide the words that a reader sees, or that search finds.
 
-use super::{markdown, simplified::simplified};
+mod folded;
+
+use super::markdown;
+use folded::{Reading, Word};
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 use rules::{
-    folding,
+    reading::{self, Seen},
     takeback::{self, MARK},
-    typed,
 };
 use std::ops::Range;
 
-/// Marks that a form may not show.
-const MARKS: &str = "*_`~\\";
 /// Taking words out can bring others together, but not for ever.
 const ROUNDS: usize = 8;
-/// From so many characters on, one word of ASCII alone is an id or a hash, in which letters stand as they are.
-const CODE: usize = 16;
+/// From so many characters on, hexadecimal digits alone are an id or a hash, in which nobody reads a word.
+const CODE: usize = 32;
 
-/// What is read of a text, folded as search folds it, with the bytes that each character stands in.
-#[derive(Default)]
-struct Reading {
-    text: String,
-    /// Where a character of `text` begins, and the bytes of the text as typed that it stands for.
-    from: Vec<(usize, Range<usize>)>,
-}
-
-impl Reading {
-    /// The text as it was typed, with the marks or as if they were not there.
-    fn typed(text: &str, marks: bool) -> Self {
-        let mut reading = Self::default();
-        for (at, one) in text.char_indices() {
-            if marks || !MARKS.contains(one) {
-                reading.push(one, at..at + one.len_utf8());
-            }
-        }
-        reading
-    }
-
-    /// The text as Markdown shows it.
-    fn markdown(text: &str) -> Self {
-        let mut reading = Self::default();
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
-            let source = text.get(range.clone()).unwrap_or_default();
-            match event {
-                Event::Text(said) | Event::Code(said) => match source.find(&*said) {
-                    Some(within) => {
-                        for (at, one) in said.char_indices() {
-                            let from = range.start + within + at;
-                            reading.push(one, from..from + one.len_utf8());
-                        }
-                    }
-                    // Written otherwise than it reads: `&#38451;`.
-                    None => said.chars().for_each(|one| reading.push(one, range.clone())),
-                },
-                Event::Html(_) | Event::InlineHtml(_) => {
-                    let mut tag = false;
-                    for (at, one) in source.char_indices() {
-                        tag |= one == '<';
-                        if !tag {
-                            reading.push(one, range.start + at..range.start + at + one.len_utf8());
-                        }
-                        tag &= one != '>';
+/// The text as Markdown shows it: its parser knows what `rules::reading` does not, as addresses that stand elsewhere.
+fn as_markdown(text: &str) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    let mut push = |one, from, to| seen.push(Seen { one, from, to });
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        let source = text.get(range.clone()).unwrap_or_default();
+        match event {
+            Event::Text(said) | Event::Code(said) => match source.find(&*said) {
+                Some(within) => {
+                    for (at, one) in said.char_indices() {
+                        let from = range.start + within + at;
+                        push(one, from, from + one.len_utf8());
                     }
                 }
-                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => {}
-                Event::SoftBreak | Event::HardBreak | Event::End(_) => reading.push(' ', range.end..range.end),
-                _ => {}
+                // Written otherwise than it reads: `&#38451;`.
+                None => said.chars().for_each(|one| push(one, range.start, range.end)),
+            },
+            Event::Html(_) | Event::InlineHtml(_) => {
+                for one in reading::shown(source) {
+                    push(one.one, range.start + one.from, range.start + one.to);
+                }
             }
-        }
-        reading
-    }
-
-    fn push(&mut self, one: char, from: Range<usize>) {
-        let parts = one.is_whitespace() || one.is_control();
-        let Some(seen) = (if parts { Some(' ') } else { folding::seen(one) }) else { return };
-        let seen = typed::digit(seen).and_then(|digit| char::from_digit(digit.into(), 10)).unwrap_or(seen);
-        if seen.is_alphanumeric() {
-            for one in simplified(seen).to_lowercase() {
-                self.from.push((self.text.len(), from.clone()));
-                self.text.push(one);
-            }
-        } else if !self.text.ends_with(' ') {
-            self.from.push((self.text.len(), from));
-            self.text.push(' ');
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => push('\n', range.end, range.end),
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+            // Another paragraph, item or row.
+            Event::End(_) => push('\u{2029}', range.end, range.end),
+            _ => {}
         }
     }
-
-    /// The bytes of the text as typed in which a folded word stands.
-    fn places<'r>(&'r self, word: &'r str) -> impl Iterator<Item = Range<usize>> + 'r {
-        self.text.match_indices(word).filter_map(|(at, found)| {
-            let first = self.from.partition_point(|(begin, _)| *begin < at);
-            let behind = self.from.partition_point(|(begin, _)| *begin < at + found.len());
-            let last = behind.checked_sub(1)?;
-            Some(self.from.get(first)?.1.start..self.from.get(last)?.1.end)
-        })
-    }
+    seen
 }
 
-/// The words as they are looked for in a reading: those that fold to something that is no part of many words.
-fn folded(words: &[String]) -> Vec<String> {
-    let fold = |word: &String| [true, false].map(|marks| Reading::typed(word, marks).text.trim().to_owned());
-    let mut all: Vec<String> = words.iter().flat_map(fold).filter(|one| !takeback::is_common(one)).collect();
-    all.sort_by_key(|one| (std::cmp::Reverse(one.len()), one.clone()));
-    all.dedup();
-    all
+/// The text with the escapes of its addresses in the code of old Chinese pages: `%C5%B7%D1%F4`.
+fn in_old_addresses(text: &str) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    let mut at = 0;
+    while let Some(one) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let escape = |at: usize| u8::from_str_radix(text.get(at..at + 3)?.strip_prefix('%')?, 16).ok();
+        let bytes: Vec<u8> = (0..).map_while(|nth| escape(at + nth * 3)).collect();
+        if bytes.len() > 1
+            && let Some(said) = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(&bytes)
+        {
+            let to = at + bytes.len() * 3;
+            seen.extend(said.chars().map(|one| Seen { one, from: at, to }));
+            at = to;
+        } else {
+            seen.push(Seen { one, from: at, to: at + one.len_utf8() });
+            at += one.len_utf8();
+        }
+    }
+    seen
 }
 
-/// Where the folded words stand in a text, in its order, none overlapping.
-fn places(text: &str, folded: &[String]) -> Vec<Range<usize>> {
-    let mut readings = vec![Reading::typed(text, true)];
-    if text.contains(|one| MARKS.contains(one)) {
-        readings.push(Reading::typed(text, false));
-    }
+/// The words as they are looked for: those that are no part of many words.
+fn folded(words: &[String]) -> Vec<Word> {
+    words.iter().filter_map(|word| Word::of(word)).collect()
+}
+
+/// Where the words stand in a text, in its order, none overlapping.
+fn places(text: &str, words: &[Word]) -> Vec<Range<usize>> {
+    let mut readings = reading::readings(text);
     if text.contains(|one: char| one.is_ascii_punctuation()) {
-        readings.push(Reading::markdown(text));
+        readings.push(as_markdown(text));
     }
+    if text.contains('%') {
+        readings.push(in_old_addresses(text));
+    }
+    let readings: Vec<Reading> = readings.iter().map(|seen| Reading::of(seen)).collect();
     let mut found: Vec<_> =
-        readings.iter().flat_map(|reading| folded.iter().flat_map(|word| reading.places(word))).collect();
+        readings.iter().flat_map(|reading| words.iter().flat_map(|word| reading.places(word))).collect();
     found.sort_by_key(|one| (one.start, one.end));
     let mut joined: Vec<Range<usize>> = Vec::new();
     for one in found {
@@ -129,25 +99,15 @@ fn places(text: &str, folded: &[String]) -> Vec<Range<usize>> {
     joined
 }
 
-/// Whether a text, shown as Markdown, reads like one of the folded words.
-fn renders(text: &str, folded: &[String]) -> bool {
-    let mut shown = String::new();
-    for (nth, part) in markdown(text).split('<').enumerate() {
-        let (tag, rest) = if nth == 0 { ("", part) } else { part.split_once('>').unwrap_or_default() };
-        let within = ["strong", "em", "del", "code", "a"];
-        let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
-        if nth > 0 && !within.contains(&name) {
-            shown.push(' ');
-        }
-        shown.push_str(rest);
-    }
-    let shown = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", " ").replace("&quot;", "\"");
-    let reading = Reading::typed(&shown.replace("&amp;", "&"), true);
-    folded.iter().any(|word| reading.text.contains(word.as_str()))
+/// Whether a text, shown as Markdown, reads like one of the words.
+fn renders(text: &str, words: &[Word]) -> bool {
+    let reading = Reading::of(&reading::shown(&markdown(text)));
+    words.iter().any(|word| !reading.places(word).is_empty())
 }
 
 fn is_code(text: &str) -> bool {
-    text.len() >= CODE && text.bytes().all(|one| one.is_ascii_alphanumeric() || b"-_.:/".contains(&one))
+    let hex = |one: u8| one.is_ascii_digit() || matches!(one, b'a'..=b'f' | b'-');
+    text.len() >= CODE && text.bytes().all(hex) && text.bytes().any(|one| one.is_ascii_alphabetic())
 }
 
 /// Whether one of the words is read in a text.
@@ -163,16 +123,15 @@ pub fn holds(text: &str, words: &[String]) -> bool {
 pub fn blank(text: &str, words: &[String]) -> Option<String> {
     let mut now = takeback::blank(text, words).unwrap_or_else(|| text.to_owned());
     if !is_code(text) {
-        let folded = folded(words);
-        now = thoroughly(now, &folded);
+        now = thoroughly(now, &folded(words));
     }
     (now != text).then_some(now)
 }
 
-fn thoroughly(text: String, folded: &[String]) -> String {
+fn thoroughly(text: String, words: &[Word]) -> String {
     let mut now = text;
     for _ in 0..ROUNDS {
-        let places = places(&now, folded);
+        let places = places(&now, words);
         if places.is_empty() {
             break;
         }
@@ -187,12 +146,12 @@ fn thoroughly(text: String, folded: &[String]) -> String {
         now = blanked;
     }
     // Tags and entities are left to the renderer, which knows them all.
-    let left = |text: &str| text.contains(['<', '&']) && renders(text, folded);
+    let left = |text: &str| text.contains(['<', '&']) && renders(text, words);
     if left(&now) {
         let parts: Vec<&str> = now.split("\n\n").map(|part| if left(part) { MARK } else { part }).collect();
         now = parts.join("\n\n");
     }
-    if left(&now) || !places(&now, folded).is_empty() { MARK.to_owned() } else { now }
+    if left(&now) || !places(&now, words).is_empty() { MARK.to_owned() } else { now }
 }
 
 #[cfg(test)]
@@ -228,7 +187,52 @@ mod tests {
             ("打 138**0013**8000 找", "13800138000"),
             ("打 １３８００１３８０００ 找", "13800138000"),
             ("打 138 0013 8000 找", "138-0013-8000"),
+            ("打 138/0013/8000 找", "13800138000"),
+            ("打 138，0013，8000 找", "138 0013 8000"),
+            ("打 138–0013\n8000 找", "138-0013-8000"),
+            ("打 一三八零零一三八零零零 找", "13800138000"),
+            ("打 138&nbsp;0013&shy;8000 找", "13800138000"),
+            ("打 ①③⑧⓪⓪①③⑧⓪⓪⓪ 找", "13800138000"),
+            ("打 l38OO138OOO 找", "13800138000"),
+            ("| 138 | 0013 | 8000 |", "13800138000"),
             ("用 ＡＢＣ 公司", "abc"),
+            ("欧阳\n试甲", "欧阳试甲"),
+            ("欧阳\u{2028}试甲", "欧阳试甲"),
+            ("<b>欧</b>\n<i>阳</i>试甲", "欧阳试甲"),
+            ("⽂书甲", "文书甲"),
+            ("ＺＨＡＮＧ　ＳＡＮ", "Zhang San"),
+            ("打 +86(138)0013-8000 找", "13800138000"),
+            ("欧 阳 试　甲", "欧阳试甲"),
+            ("欧、阳、试、甲", "欧阳试甲"),
+            ("欧-阳-试-甲", "欧阳试甲"),
+            ("欧（阳）试甲", "欧阳试甲"),
+            ("欧阳试甲", "欧 阳 试 甲"),
+            ("欧\u{301}阳\u{302a}试\u{20dd}甲\u{301}", "欧阳试甲"),
+            ("欧阳试甲", "欧\u{301}阳试甲"),
+            ("歐⾝", "欧身"),
+            ("[他](http://x.example/欧阳试甲)", "欧阳试甲"),
+            ("[他](http://x.example/?n=%E6%AC%A7%E9%98%B3试甲)", "欧阳试甲"),
+            ("<a href=\"http://x.example/%e6%ac%a7%e9%98%b3\">他</a>", "欧阳"),
+            ("http://x.example/%C5%B7%D1%F4", "欧阳"),
+            ("[他][x]\n\n[x]: http://x.example/ \"欧阳试甲\"", "欧阳试甲"),
+            ("![欧阳试甲](a.png)", "欧阳试甲"),
+            ("<img alt='欧阳试甲'>", "欧阳试甲"),
+            ("<!-- 欧阳试甲 -->", "欧阳试甲"),
+            ("阿依古丽", "阿依·古丽"),
+            ("阿依·古丽", "阿依古丽"),
+            ("阿依‧古丽", "阿依·古丽"),
+            ("阿依•古丽", "阿依‧古丽"),
+            ("阿依・古丽", "阿依 古丽"),
+            ("阿依.古丽", "阿依古丽"),
+            ("写信到 Zhang.San@Example.org 即可", "zhang.san@example.org"),
+            ("zhang.san@example.org", "Zhang.San@example.ORG"),
+            ("ZHANG SAN AND OTHERS", "Zhang San"),
+            ("plate-no.A-12345-registered", "a 12345"),
+            ("川A 12345", "川A·12345"),
+            ("José Álvarez", "JOSE ALVAREZ"),
+            ("JOSE\u{301} ALVAREZ", "José Álvarez"),
+            ("Zhаng Sаn", "zhang san"),
+            ("ئابدۇللا", "ئابـدۇللا"),
             ("一**三**组\n\n> 甲\\.乙丙", "甲.乙丙"),
         ] {
             let word = words(&[word]);
@@ -241,7 +245,10 @@ mod tests {
     fn c14_what_is_left_to_the_renderer_takes_its_paragraph_along() {
         let name = words(&["欧阳试甲"]);
         let text = "前一段\n\n<div>\n欧&#38451;试甲欠款\n</div>\n\n后一段";
-        assert_eq!(blank(text, &name).as_deref(), Some("前一段\n\n■■■\n\n后一段"));
+        assert_eq!(blank(text, &name).as_deref(), Some("前一段\n\n<div>\n■■■欠款\n</div>\n\n后一段"));
+        // A letter that only the renderer knows.
+        let text = "前一段\n\n<div>\n&Eacute;va Test 欠款\n</div>\n\n后一段";
+        assert_eq!(blank(text, &words(&["Éva Test"])).as_deref(), Some("前一段\n\n■■■\n\n后一段"));
     }
 
     #[test]
@@ -253,6 +260,12 @@ mod tests {
             ("2026-3 号，3 月 16 日", "2026316"),
             ("0190f3ab-77aa-7c3e-abcd-0123456789ab", "ABCD"),
             ("", "欧阳试甲"),
+            ("0190f3ab-77aa-7c3e-abcd-0123456789ab", "77AA7C3E"),
+            ("a plan needed", "ann"),
+            ("2015 30 10 2，| 53 | 0102 |", "530102"),
+            ("王，伟大", "王伟"),
+            ("小王（伟大工程）", "王伟"),
+            ("| 王 | 伟 |", "王伟"),
         ] {
             assert_eq!(blank(text, &words(&[word])), None, "{text} {word}");
         }

@@ -30,7 +30,7 @@ pub fn with<'a>(field: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
 }
 
 /// A disclosure on its way: written by the clerk.
-async fn write(place: &Place, fields: &[(&str, &str)]) -> String {
+pub async fn write(place: &Place, fields: &[(&str, &str)]) -> String {
     let clerk = place.clerk().await;
     let to = clerk.post(&format!("/do/c/{}/disclosures/new", place.community), fields).await.done();
     to.rsplit('/').next().expect("an id").to_owned()
@@ -43,7 +43,7 @@ pub async fn publish(place: &Place, id: &str) {
     chair.post(&format!("/do/c/{}/disclosures/{id}/publish", place.community), &[]).await.done();
 }
 
-async fn sign(place: &Place, id: &str) {
+pub async fn sign(place: &Place, id: &str) {
     let supervisor = place.supervisor().await;
     let page = supervisor.get(&format!("/c/{}/disclosures/{id}", place.community)).await;
     let seen = &Page::of(&page).value("seen").expect("a draft");

@@ -7,7 +7,7 @@ use crate::{
 use server::check::folder;
 use std::fs;
 
-engines!(e23_what_is_changed_in_an_export_is_named,);
+engines!(e23_what_is_changed_in_an_export_is_named, e23_a_community_taken_out_of_an_export_is_missed);
 
 async fn e23_what_is_changed_in_an_export_is_named(place: Place) {
     let (.., vote) = decided(&place).await;
@@ -81,4 +81,46 @@ async fn e23_what_is_changed_in_an_export_is_named(place: Place) {
         assert!(report.uncovered.iter().any(|one| one.what.contains(name)), "{name}: {:?}", report.uncovered);
         fs::write(&file, text).expect("written");
     }
+}
+
+/// Its journal, its pages and every page that leads to it are gone: the other communities hold the list with its name and its head.
+async fn e23_a_community_taken_out_of_an_export_is_missed(place: Place) {
+    decided(&place).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
+    let check = || folder::verify(folder.path(), &[]).expect("an export");
+    let found = |words: &str| check().findings.iter().any(|one| one.what.contains(words));
+    assert_eq!(check().findings, Vec::new());
+    let at = |path: &str| folder.path().join(path);
+    let all: Vec<_> = fs::read_dir(at("c")).expect("communities").flatten().map(|one| one.file_name()).collect();
+    let other = all.iter().filter_map(|name| name.to_str()).find(|name| *name != place.community).expect("two of them");
+    fs::remove_dir_all(at(&format!("c/{}", place.community))).expect("gone");
+    for tag in ["zh-CN", "en"] {
+        fs::remove_dir_all(at(&format!("{tag}/c/{}", place.community))).expect("gone");
+        fs::remove_file(at(&format!("{tag}/c/{}.html", place.community))).expect("gone");
+        fs::remove_file(at(&format!("{tag}/index.html"))).expect("gone");
+    }
+    fs::remove_file(at("index.html")).expect("gone");
+    let named = check().findings.iter().any(|one| one.community == place.community && one.what.contains("not here"));
+    assert!(named, "{:?}", check().findings);
+    // The list with another head, and none.
+    let list = at(&format!("c/{other}/communities.json"));
+    let text = fs::read_to_string(&list).expect("a list");
+    let mut own: Vec<serde_json::Value> = serde_json::from_str(&text).expect("a list");
+    own.retain(|one| one["community"] == other);
+    let head = own[0]["head"].as_str().expect("a head").to_owned();
+    let write = |text: &str| fs::write(&list, text).expect("written");
+    write(&serde_json::to_string(&own).expect("JSON"));
+    assert_eq!(check().findings, Vec::new(), "what cannot be known: every list was rewritten");
+    assert!(check().uncovered.iter().any(|one| one.what.contains("in the list of every other")));
+    let cut = format!("{}{}", head.split_once(':').expect("a head").0, ":0000");
+    write(&serde_json::to_string(&own).expect("JSON").replace(&head, &cut));
+    assert!(found("which is in no line of its journal"));
+    write("[]");
+    assert!(found("does not name it"));
+    fs::remove_file(&list).expect("gone");
+    assert!(
+        check().uncovered.iter().any(|one| one.what.contains("which communities belong here")),
+        "an export of before"
+    );
 }

@@ -9,7 +9,7 @@ mod view;
 
 pub use sign::Hands;
 pub(crate) use sign::{sign_facts, why_not_sign};
-pub(crate) use view::view;
+pub(crate) use view::{has_moved, view};
 
 use crate::{
     act::{Address, At, Form, Stop, Subject, base, none::SaidNone},

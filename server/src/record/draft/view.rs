@@ -5,8 +5,15 @@ use crate::{act::none, fault::Fault, store::Conn};
 use app::{say, view::record::Draft};
 use rules::{
     Language, Refusal,
+    draft::Phase,
     permit::{Role, Standing},
 };
+
+/// Whether a countersigned draft is no longer what was signed, as where words in it were taken back. What was signed before this was
+/// kept names nothing.
+pub(crate) fn has_moved(row: &DraftRow, seen: &str) -> bool {
+    row.phase == Phase::Countersigned.id() && !row.signed.is_empty() && row.signed != seen
+}
 
 /// How a draft stands for a viewer. `seen` names all that is signed with it; `not_now`: why nobody may sign it now.
 pub(crate) async fn view<L: Life>(
@@ -23,6 +30,8 @@ pub(crate) async fn view<L: Life>(
     let places = L::places(&row.said);
     let texts: Vec<&str> = places.as_object().into_iter().flatten().filter_map(|(_, text)| text.as_str()).collect();
     Ok(Draft {
+        moved: has_moved(row, &seen),
+        may_write: L::MAY[0].iter().any(|may| standing.may(*may)),
         phase: Some(row.phase()?),
         returned: row.returned.clone(),
         signed_as: Role::from_id(&row.signer_role),

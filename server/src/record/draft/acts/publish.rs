@@ -1,6 +1,6 @@
 //! What is countersigned is published, word for word as it was signed, or its correction as a further revision.
 
-use super::super::{Life, draft, public, rows};
+use super::super::{Life, draft, has_moved, public, rows};
 use crate::{
     act::{Act, Address, At, Form, Stop, Subject},
     record::publication as publish,
@@ -22,9 +22,8 @@ impl<L: Life> Act for Publish<L> {
         let public = public::<L>(at.writing.conn(), Some(&row)).await?;
         let published = judged(row.id(), row.phase()?, public)?;
         let (shelf, title, content) = L::content(at, &row).await?;
-        // What was signed before this was kept names nothing.
-        if !row.signed.is_empty() && L::seen_in(&row, &content)? != row.signed {
-            return Err(Refusal::DraftChanged.into());
+        if has_moved(&row, &L::seen_in(&row, &content)?) {
+            return Err(Refusal::DraftMoved.into());
         }
         let place = (&shelf, L::published_as(&row));
         publish::snapshot(at.writing, &at.permit, place, &title, &content, form).await??;

@@ -249,11 +249,15 @@ fn in_count(content: &Value, words: &[String]) -> bool {
     stands("record") || stands("verdict")
 }
 
+/// Whether a text of a count is an id, a hash, a time or a closed word: nobody wrote it.
+fn is_closed(text: &str) -> bool {
+    text.bytes().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || b"-_.:+TZ".contains(&one))
+}
+
 /// Whether words are read in one of the texts of a value.
 fn holds(value: &Value, words: &[String]) -> bool {
     match value {
-        // What is ASCII alone is an id, a hash or a closed word there.
-        Value::String(text) => !text.is_ascii() && reading::holds(text, words),
+        Value::String(text) => !is_closed(text) && reading::holds(text, words),
         Value::Array(all) => all.iter().any(|one| holds(one, words)),
         Value::Object(all) => all.values().any(|one| holds(one, words)),
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
