@@ -79,7 +79,9 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
     };
+    let stands = crate::sitting::session::stands(&mut conn, session).await?;
     Ok(ChairPage {
+        stands,
         heading: head(&mut conn, &sitting, language).await?,
         items: views,
         speaking: speaking(&mut conn, &sitting).await?,

@@ -1,6 +1,6 @@
 //! What is countersigned is published, word for word as it was signed, or its correction as a further revision.
 
-use super::super::{Life, draft, public, rows};
+use super::super::{Life, draft, is_seen, public, rows};
 use crate::{
     act::{Act, Address, At, Form, Stop, Subject},
     record::publication as publish,
@@ -22,10 +22,13 @@ impl<L: Life> Act for Publish<L> {
         let public = public::<L>(at.writing.conn(), Some(&row)).await?;
         let published = judged(row.id(), row.phase()?, public)?;
         let (shelf, title, content) = L::content(at, &row).await?;
+        let seen = L::seen_in(&row, &content)?;
         // What was signed before this was kept names nothing.
-        if !row.signed.is_empty() && L::seen_in(&row, &content)? != row.signed {
+        if !row.signed.is_empty() && seen != row.signed {
             return Err(Refusal::DraftChanged.into());
         }
+        // Nor is published what was written and signed after its publisher read it.
+        is_seen(form, &seen)?;
         let place = (&shelf, L::published_as(&row));
         publish::snapshot(at.writing, &at.permit, place, &title, &content, form).await??;
         rows::store_published(at.writing, &at.permit, &published).await?;
