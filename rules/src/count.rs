@@ -77,6 +77,8 @@ pub struct EnterFacts<'a> {
     pub teller: &'a MemberId,
     /// What was entered before, oldest first.
     pub entries: &'a [Entry],
+    /// Which count the teller's page was opened for; a page that does not say so was opened for none.
+    pub page: Option<u64>,
     /// How often the chair has ordered another count.
     pub recounts: u64,
     /// How many in the room could raise a hand; of no meaning for paper.
@@ -212,7 +214,8 @@ pub const fn awaits_count(phase: Phase, awaits: bool) -> Result<(), Refusal> {
     }
 }
 
-/// Judges a teller's count: closed votes alone, two different tellers, neither of them in the chair, each once in a count;
+/// Judges a teller's count: closed votes alone, two different tellers, neither of them in the chair, each once in a count, and
+/// for the count that their page was opened for;
 /// the piles add up to what came out of the box, and in a show of hands to everybody who sat there; another number of papers
 /// than was handed out is entered only by a teller who has counted again and confirms that number.
 ///
@@ -230,6 +233,10 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
     let mut earlier = facts.entries.iter().filter(|one| one.attempt == attempt);
     if earlier.clone().any(|one| one.teller == *facts.teller) {
         return Err(("", Refusal::CountEntered));
+    }
+    // A page that was left open would enter what was found in one count as the next.
+    if facts.page != Some(attempt) {
+        return Err(("base", Refusal::CountMoved));
     }
     let papers = facts.mode != Mode::Hands;
     let (found, wanted, refusal) = if papers {

@@ -51,6 +51,18 @@ refusals! {
     NamesToConfirm "person-names-to-confirm";
     /// Number and name do not belong to one member.
     NameDiffers "person-name-differs";
+    /// What the page showed has changed since it was opened: nothing was done.
+    ShownChanged "form-shown-changed";
+    /// The act would change nothing.
+    NothingChanges "act-nothing-changes";
+    /// The draft is as it was when it was sent back.
+    DraftUnchanged "draft-unchanged";
+    /// The person holds the office already.
+    RoleHeld "staff-role-held";
+    /// The person does not hold the office.
+    RoleNotHeld "staff-role-not-held";
+    /// The teller's page was opened for an earlier count than the one that is being made.
+    CountMoved "count-moved";
     /// The date or time cannot be read.
     BadTime "text-bad-time";
     /// A name that somebody else already has.

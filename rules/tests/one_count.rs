@@ -250,6 +250,7 @@ impl Room {
                     presiding: &"chair".into(),
                     teller: &teller,
                     entries: &entries,
+                    page: Some(count::attempt(&entries)),
                     recounts: 0,
                     hands: 0,
                     issued: closing.papers.issued(),

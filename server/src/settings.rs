@@ -8,7 +8,7 @@ use figment::{
 use rules::rule_set::{LOCAL, RuleBook};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{
-    net::{IpAddr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::PathBuf,
     sync::Arc,
 };
@@ -128,6 +128,12 @@ fn one_or_many<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>
     })
 }
 
+/// Where a server that listens here is reached on its own machine: one that listens everywhere has no address by that name.
+fn reached(listen: SocketAddr) -> SocketAddr {
+    let own = if listen.is_ipv4() { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { IpAddr::V6(Ipv6Addr::LOCALHOST) };
+    SocketAddr::new(if listen.ip().is_unspecified() { own } else { listen.ip() }, listen.port())
+}
+
 /// Checked settings.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -137,6 +143,8 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// The addresses that people type, without a slash at the end; never empty.
     pub public_urls: Vec<String>,
+    /// None of them was given: links are those of the address that the server listens on.
+    pub unnamed: bool,
     /// Certificate and key.
     pub tls: Option<(PathBuf, PathBuf)>,
     /// Proxies whose `X-Forwarded-For` counts.
@@ -278,7 +286,8 @@ impl Raw {
             }
         }
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let given = if self.public_url.is_empty() { vec![format!("{scheme}://{listen}")] } else { self.public_url };
+        let unnamed = self.public_url.is_empty();
+        let given = if unnamed { vec![format!("{scheme}://{}", reached(listen))] } else { self.public_url };
         let mut public_urls = Vec::new();
         for url in given {
             let plain = url.trim_end_matches('/');
@@ -313,18 +322,18 @@ impl Raw {
                 self.connections, self.connections_per_address
             ));
         }
-        let sms_program = self.sms_program;
-        if let Some(program) = sms_program.as_ref().filter(|program| !program.is_file()) {
+        if let Some(program) = self.sms_program.as_ref().filter(|program| !program.is_file()) {
             return Err(format!("sms_program = {} is not a file", program.display()));
         }
         Ok(Settings {
             database: self.database,
             listen,
             public_urls,
+            unnamed,
             tls,
             trusted_proxies,
             rules: Arc::new(rule_book(&self.rules)?),
-            sms_program,
+            sms_program: self.sms_program,
             connections: (self.connections, self.connections_per_address),
             log_json,
             secure,

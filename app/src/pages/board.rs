@@ -8,8 +8,9 @@ use super::{
 use crate::{
     address::{self, to},
     parts::{
+        base::seen,
         board as parts,
-        form::{Button, Choice, File, Form, Line, PICTURES, Send, Text},
+        form::{Button, Choice, File, Form, Line, PICTURES, Send, Text, hidden_fields},
         listed, masked,
         paged::paged,
         seal, shell,
@@ -364,6 +365,7 @@ fn keep(cx: &Cx, to: &dyn Fn(&str) -> String, page: &AboutPage) -> AnyView {
     let withdraw = (page.may_withdraw && page.posted.withdrawn.is_empty()).then(|| {
         view! {
             <Form form fold=t!(cx, "board-withdraw") class="card" tells=false>
+                {hidden_fields(seen(&page.revision.to_string()))}
                 <Line form name="reason" label=t!(cx, "board-withdraw-reason") />
                 <Send label=t!(cx, "board-withdraw") />
             </Form>

@@ -4,8 +4,8 @@ use super::{conduct, count::interests, gates, session::round};
 use crate::{
     address::{self, to},
     parts::{
-        base::{BASE, base},
-        form::{AsTyped, Button, Choice, Day, Form, Line, Send, Text, typed_hint},
+        base::{BASE, base, seen},
+        form::{AsTyped, Button, Choice, Day, Form, Line, Send, Text, hidden_fields, typed_hint},
         masked, now, room, shell, sitting,
     },
     t,
@@ -44,7 +44,8 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
         let hand = page.deputy.clone().filter(|_| page.presiding).map(|name| {
             let words =
                 if page.deputy_presides { t!(cx, "chair-hand-back") } else { t!(cx, "chair-hand", name = name) };
-            view! { <Button cx to=to::session(&id, "hand-chair") label=words /> }.into_any()
+            view! { <Button cx to=to::session(&id, "hand-chair") label=words hidden=seen(&page.heading.presides) /> }
+                .into_any()
         });
         view! {
             {sitting::heading(cx, &page.heading)}
@@ -83,7 +84,7 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
 /// The floor, a pause, a roll-call: what the chair leads the discussion with.
 fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
     let act = |step: &str, main: bool| {
-        view! { <Button cx to=to::session(&page.heading.id, &format!("floor/{step}")) label=t!(cx, &format!("floor-{step}")) main /> }.into_any()
+        view! { <Button cx to=to::session(&page.heading.id, &format!("floor/{step}")) label=t!(cx, &format!("floor-{step}")) main hidden=seen(&page.speaking.turn) /> }.into_any()
     };
     let floor = if page.speaking.speaker.is_some() {
         view! { {act("warn", false)} {act("stop", false)} {(!page.speaking.waiting.is_empty()).then(|| act("next", false))} }
@@ -174,7 +175,7 @@ fn lead_item(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
     let end = (running && item.ending.is_none() && !item.frozen).then(|| {
         let form = &cx.form(to::item(&item.id, "end")).scoped(&format!("end-{}", item.id));
         view! {
-            <Form form fold=t!(cx, "ending") class="card">
+            <Form form fold=t!(cx, "ending") class="card" tells=false>
                 <Choice form name="kind" label=t!(cx, "ending-kind") of=&page.ends.kinds />
                 <Text form name="body" label=t!(cx, "ending-body") rows=4 />
                 <Text form name="dissent" label=t!(cx, "ending-dissent-field") rows=2 hint=t!(cx, "ending-dissent-hint") />
@@ -195,7 +196,7 @@ fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
     let form = &cx.form(to::session(&page.heading.id, &format!("move/{}", one.step.id())));
     let main = matches!(one.step, Move::Announce | Move::Open | Move::Resume);
     if !one.needs_reason && !one.needs_time {
-        return view! { <Button cx to=form.to.as_str() label main /> }.into_any();
+        return view! { <Button cx to=form.to.as_str() label main hidden=seen(&page.stands) /> }.into_any();
     }
     let time = one.needs_time.then(|| {
         let stands = [
@@ -210,6 +211,7 @@ fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
     });
     view! {
         <Form form fold=label.clone() class="card" tells=false>
+            {hidden_fields(seen(&page.stands))}
             {time}
             <Line form name="reason" label=t!(cx, "reason-public") />
             <Send label />

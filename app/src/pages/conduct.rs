@@ -3,7 +3,10 @@
 
 use crate::{
     address::{self, to},
-    parts::form::{Beside, Button, Form, Line, Send, Tick},
+    parts::{
+        base::seen,
+        form::{Beside, Button, Form, Line, Send, Tick, hidden_fields},
+    },
     t,
     view::{
         Cx,
@@ -63,7 +66,7 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
     });
     let again = (!item.rounds.is_empty()).then(|| view! { <p class="quiet">{t!(cx, "vote-again")}</p> });
     view! {
-        <Form form class="card">
+        <Form form class="card" tells=false>
             <input type="hidden" name="revision" value=item.revision.to_string() />
             {again}
             <fieldset>
@@ -89,7 +92,7 @@ pub fn run(cx: &Cx, round: &Round) -> AnyView {
             view! { {close(cx, round)} {(!round.ends.is_empty()).then(|| extend(cx, round))} }.into_any()
         }
         (Phase::Closed, Some(counting)) if counting.needs_order => {
-            recount(cx, round, t!(cx, "count-needs-order"), true)
+            recount(cx, round, t!(cx, "count-needs-order", attempt = counting.attempt - 1), true)
         }
         (Phase::Closed, _) => view! { <p class="state">{t!(cx, "count-waits")}</p> }.into_any(),
         (Phase::Counted, _) => {
@@ -99,7 +102,7 @@ pub fn run(cx: &Cx, round: &Round) -> AnyView {
                 view! { <p class="declare-again">{words}</p> }
             });
             let declare =
-                view! { <Button cx to=to::vote(&round.vote, "declare") label=t!(cx, "vote-declare") main=true /> }
+                view! { <Button cx to=to::vote(&round.vote, "declare") label=t!(cx, "vote-declare") main=true hidden=seen(&round.stands) /> }
                     .into_any();
             let again =
                 (round.again == Some(Again::Possible)).then(|| recount(cx, round, t!(cx, "count-again-text"), false));
@@ -107,13 +110,13 @@ pub fn run(cx: &Cx, round: &Round) -> AnyView {
         }
         _ => return ().into_any(),
     };
-    let seen = (round.phase == Phase::Closed).then(|| {
+    let look = (round.phase == Phase::Closed).then(|| {
         view! { <p><a href=address::count(&round.vote)>{t!(cx, "count-see")}</a></p> }
     });
     // Once a count is in there is a result to be seen: it is declared, not voided.
     let known = round.phase == Phase::Counted
         || round.counting.is_some_and(|counting| counting.attempt > 1 || counting.entered > 0);
-    view! { {next} {seen} {(!known).then(|| void(cx, round))} }.into_any()
+    view! { {next} {look} {(!known).then(|| void(cx, round))} }.into_any()
 }
 
 /// Closing cannot be taken back, so it is two taps: the second says what it does.
@@ -137,7 +140,8 @@ fn close(cx: &Cx, round: &Round) -> AnyView {
             <summary>{t!(cx, "vote-close")}</summary>
             <p>{t!(cx, "vote-close-text", cast = round.cast)}</p>
             {papers}
-            <Form form class="single">
+            <Form form class="single" tells=false>
+                {hidden_fields(seen(&round.stands))}
                 {early}
                 {few}
                 <Send label=t!(cx, "vote-close-now") main=true />
@@ -153,7 +157,8 @@ fn recount(cx: &Cx, round: &Round, words: String, main: bool) -> AnyView {
     view! {
         <details open=main || form.is_back()>
             <summary>{t!(cx, "count-order")}</summary>
-            <Form form class="card">
+            <Form form class="card" tells=false>
+                {hidden_fields(seen(&round.stands))}
                 <p>{words}</p>
                 <Line form name="reason" label=t!(cx, "reason-public") />
                 <Send label=t!(cx, "count-order") main />
@@ -167,7 +172,8 @@ fn recount(cx: &Cx, round: &Round, words: String, main: bool) -> AnyView {
 fn extend(cx: &Cx, round: &Round) -> AnyView {
     let form = &cx.form(to::vote(&round.vote, "extend")).scoped(&format!("extend-{}", round.vote));
     view! {
-        <Form form fold=t!(cx, "vote-extend") class="card">
+        <Form form fold=t!(cx, "vote-extend") class="card" tells=false>
+            {hidden_fields(seen(&round.stands))}
             <Line form name="minutes" kind="number" label=t!(cx, "vote-extend-minutes") value="10" />
             <Line form name="reason" label=t!(cx, "reason-public") />
             <Send label=t!(cx, "vote-extend") />
@@ -183,7 +189,8 @@ fn void(cx: &Cx, round: &Round) -> AnyView {
     let secret = round.mode == Mode::Secret;
     let text = if secret { t!(cx, "vote-void-text-secret") } else { t!(cx, "vote-void-text") };
     view! {
-        <Form form fold=t!(cx, "vote-void-do") class="card">
+        <Form form fold=t!(cx, "vote-void-do") class="card" tells=false>
+            {hidden_fields(seen(&round.stands))}
             <p>{text}</p>
             <Line form name="reason" label=t!(cx, "reason-public") />
             <Send label=t!(cx, "vote-void-do") />

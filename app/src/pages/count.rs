@@ -4,6 +4,7 @@ use super::{door::people_tabs, vote::state};
 use crate::{
     address::{self, to},
     parts::{
+        base::BASE,
         form::{Beside, Button, Form, Line, Number, Search, Send, Tick},
         paged::paged,
         refusals, shell, sitting,
@@ -182,6 +183,8 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             .iter()
             .map(|reason| view! { <p class="changed">{t!(cx, "counting-ordered", reason = reason)}</p> })
             .collect_view();
+        let stands =
+            (page.stands > 0).then(|| view! { <p class="state">{t!(cx, "count-stands", attempt = page.stands)}</p> });
         let desk = match (&page.own, &page.refused) {
             (Some(own), _) => view! {
                 <section class="card">
@@ -209,6 +212,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             </section>
             {differed}
             {ordered}
+            {stands}
             {desk}
             <p><a href=address::tally_sheet(&page.round.vote)>{t!(cx, "tally-sheet")}</a></p>
             {sitting::back(cx, &page.heading.id)}
@@ -274,6 +278,10 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     let piles: &[&'static str] =
         if hands { &["for", "against", "abstain", "idle"] } else { &["for", "against", "abstain", "blank", "invalid"] };
     let form = cx.only_form(to::vote(&page.round.vote, "count"));
+    // Who is told that another count has begun has seen which; after any other refusal the page is still that of the count before.
+    let moved = form.refusal_at(BASE).is_some();
+    let attempt = page.attempt.to_string();
+    let base = if moved { attempt.clone() } else { form.kept(BASE, &attempt) };
     let asked = asked(&form, piles, hands, !page.area.is_empty());
     let form = &form.naming_empty(asked);
     let fields = piles
@@ -304,7 +312,9 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
         view! { <div id="differs"><Beside form name="differs" /> <Tick name="differs" value=found label=words /></div> }
     });
     view! {
-        <Form form class="card piles">
+        <Form form class="card piles" head=view! { <h3>{t!(cx, "count-which", attempt = attempt)}</h3> }.into_any()>
+            <input type="hidden" name=BASE value=base />
+            <Beside form name=BASE />
             {collected}
             {area}
             {fields}

@@ -4,9 +4,12 @@ use super::record::matter;
 use crate::{
     address::to,
     parts::{
-        base::base,
+        base::{self, base},
         execution as parts,
-        form::{AsTyped, Beside, Button, Day, File, Form, Line, Money, PICTURES, Send, SendBack, Text, typed_hint},
+        form::{
+            AsTyped, Beside, Button, Day, File, Form, Line, Money, PICTURES, Send, SendBack, Text, hidden_fields,
+            typed_hint,
+        },
         seal, shell,
     },
     t,
@@ -108,7 +111,7 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, step: &Step, completed: bool) -> AnyView 
         view! {
             <details open=form.is_back()>
                 <summary>{if one.done.is_empty() { t!(cx, "milestone-report") } else { t!(cx, "milestone-correct") }}</summary>
-                <Form form class="card">
+                <Form form class="card" tells=false>
                     {base(form, seen, &stands)}
                     <Day form name="done" label=t!(cx, "milestone-done-day") value=&one.done />
                     <Money form name="money" label=t!(cx, "milestone-done-money") value=&one.done_money />
@@ -123,7 +126,7 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, step: &Step, completed: bool) -> AnyView 
         }
     });
     let accept = (desk.may_accept && !one.done.is_empty()).then(|| {
-        let hidden = || vec![("seen", seen.clone())];
+        let hidden = || base::seen(seen);
         let accept = view! { <Button cx to=to::milestone(id, "accept") label=t!(cx, "milestone-accept") main=true hidden=hidden() keyed=id /> }.into_any();
         let (words, reason) = (t!(cx, "milestone-return"), t!(cx, "milestone-return-reason"));
         let form = &cx.form(to::milestone(id, "return")).keyed(&format!("return-{id}")).scoped(&format!("{id}-return"));
@@ -132,7 +135,8 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, step: &Step, completed: bool) -> AnyView 
     let form = &cx.form(to::milestone(id, "drop")).keyed(&format!("drop-{id}")).scoped(&format!("drop-{id}"));
     let give_up = desk.may_keep.then(|| {
         view! {
-            <Form form fold=t!(cx, "milestone-drop") class="card">
+            <Form form fold=t!(cx, "milestone-drop") class="card" tells=false>
+                {hidden_fields(base::seen(seen))}
                 <Line form name="reason" label=t!(cx, "milestone-drop-reason") />
                 <Send label=t!(cx, "milestone-drop") />
             </Form>

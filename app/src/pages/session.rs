@@ -4,6 +4,7 @@ use super::{count::interests, gates, vote::void_reason};
 use crate::{
     address::{self, to},
     parts::{
+        base::seen,
         form::{Beside, Button, Form, Send},
         now, result, room, shell, sitting,
     },
@@ -48,7 +49,7 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
         let links = links.into_iter().map(|(href, words)| view! { <li><a href=href>{words}</a></li> }).collect_view();
         let take = page
             .may_take_chair
-            .then(|| view! { <Button cx to=to::session(&id, "hand-chair") label=t!(cx, "chair-take") /> }.into_any());
+            .then(|| view! { <Button cx to=to::session(&id, "hand-chair") label=t!(cx, "chair-take") hidden=seen(&page.heading.presides) /> }.into_any());
         view! {
             {sitting::heading(cx, &page.heading)}
             {now::foot(cx, &page.live, &page.now)}
@@ -91,7 +92,7 @@ fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
         let words = if page.speaks { t!(cx, "hand-done") } else { t!(cx, "hand-down") };
         let down =
             view! { <Button cx to=form.to.as_str() label=words hidden=vec![("hand", "down".to_owned())] /> }.into_any();
-        return view! { <div id="hand" data-own=""> {down}</div> }.into_any();
+        return view! { <div id="hand" data-own="">{down}</div> }.into_any();
     }
     let sides = ["for", "against", "other"]
         .map(|side| {
@@ -106,7 +107,7 @@ fn hand(cx: &Cx, page: &SessionPage) -> AnyView {
         .collect_view();
     view! {
         <div id="hand" data-own="">
-            <Form form fold=t!(cx, "hand-up") class="card">
+            <Form form fold=t!(cx, "hand-up") class="card" tells=false>
                 <fieldset>
                     <legend>{t!(cx, "hand-side")}</legend>
                     <Beside form name="side" />

@@ -2,7 +2,10 @@
 
 use crate::{
     address::to,
-    parts::form::{Choice, Form, Line, Send, Text, Tick},
+    parts::{
+        base::seen,
+        form::{Choice, Form, Line, Send, Text, Tick, hidden_fields},
+    },
     t,
     view::{
         Cx,
@@ -28,7 +31,7 @@ fn ask(cx: &Cx, to: &dyn Fn(&str) -> String, view: &TakebackView) -> AnyView {
     let withdraw = view.may_withdraw.then(|| {
         let form = &cx.form(to("take-back-whole")).keyed("whole").scoped("whole");
         view! {
-            <Form form fold=t!(cx, "takeback-withdraw") class="card" head=view! { <p>{t!(cx, "takeback-withdraw-lead")}</p> }.into_any()>
+            <Form form fold=t!(cx, "takeback-withdraw") class="card" tells=false head=view! { <p>{t!(cx, "takeback-withdraw-lead")}</p> }.into_any()>
                 <input type="hidden" name="what" value="withdraw" />
                 <Line form name="reason" label=t!(cx, "takeback-reason") />
                 <Send label=t!(cx, "takeback-ask") />
@@ -36,7 +39,7 @@ fn ask(cx: &Cx, to: &dyn Fn(&str) -> String, view: &TakebackView) -> AnyView {
         }
     });
     view! {
-        <Form form fold=t!(cx, "takeback-blank") class="card" head=view! { <p>{t!(cx, "takeback-lead")}</p> <p>{t!(cx, "takeback-copies")}</p> }.into_any()>
+        <Form form fold=t!(cx, "takeback-blank") class="card" tells=false head=view! { <p>{t!(cx, "takeback-lead")}</p> <p>{t!(cx, "takeback-copies")}</p> }.into_any()>
             <input type="hidden" name="what" value="blank" />
             <Text form name="words" label=t!(cx, "takeback-words") rows=4 hint=t!(cx, "takeback-words-hint") />
             {photos}
@@ -82,7 +85,8 @@ fn waits(cx: &Cx, view: &TakebackView, waiting: &Waiting) -> AnyView {
             ("refuse".to_owned(), t!(cx, "takeback-refuse")),
         ];
         view! {
-            <Form form>
+            <Form form tells=false>
+                {hidden_fields(seen(&waiting.revision.to_string()))}
                 <Choice form name="decision" label=t!(cx, "takeback-answer") of=&choices />
                 <Send label=t!(cx, "takeback-send") main=true />
             </Form>

@@ -4,7 +4,9 @@ use crate::{
     address::{self, to},
     parts::{
         base,
-        form::{AsTyped, Button, Choice, Form, Line, Preview, Send, Text, Tick, typed, typed_hint},
+        form::{
+            AsTyped, Button, Choice, Form, Hidden, Line, Preview, Send, Text, Tick, hidden_fields, typed, typed_hint,
+        },
         now, paged, room, shell, sitting,
     },
     t,
@@ -81,7 +83,7 @@ fn propose(cx: &Cx, page: &ThreadPage) -> AnyView {
     }
     let form = &cx.form(to::item(&page.item.id, "propose"));
     view! {
-        <Form form fold=t!(cx, "proposal-new") class="card" id="propose" stays=true>
+        <Form form fold=t!(cx, "proposal-new") class="card" id="propose" stays=true tells=false>
             <Line form name="title" label=t!(cx, "proposal-title") />
             <Text form name="body" label=t!(cx, "proposal-body") rows=8 hint=typed_hint(cx) />
             <AsTyped form />
@@ -117,7 +119,7 @@ fn say(cx: &Cx, page: &ThreadPage) -> AnyView {
     });
     view! {
         <div id="say" data-own="">
-            <Form form class="card" stays=true>
+            <Form form class="card" stays=true tells=false>
                 {answered}
                 {about}
                 <Text form name="body" label=t!(cx, "remark-body") rows=3 />
@@ -153,7 +155,7 @@ fn order(cx: &Cx, page: &ThreadPage) -> AnyView {
         })
         .collect();
     view! {
-        <Form form fold=t!(cx, "thread-order") class="card">
+        <Form form fold=t!(cx, "thread-order") class="card" tells=false>
             <p class="quiet">{t!(cx, "thread-order-hint")}</p>
             <Tick name="locked" label=t!(cx, "thread-lock") ticked=locked />
             <Choice form name="pause" label=t!(cx, "thread-pause") of=&pauses value=&page.item.pause.to_string() />
@@ -222,7 +224,7 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
                 <h2>{t!(cx, "text-revisions")}</h2>
                 <ul class="listed">{revisions}</ul>
             </section>
-            {page.may_hide.then(|| hide(cx, to::proposal(&page.proposal.id, "hide")))}
+            {page.may_hide.then(|| hide(cx, to::proposal(&page.proposal.id, "hide"), base::seen(&page.proposal.revision.to_string())))}
         }
     })
 }
@@ -238,7 +240,7 @@ fn revise(cx: &Cx, page: &ProposalPage, body: &str) -> AnyView {
         ("body", t!(cx, "proposal-body"), body.to_owned()),
     ];
     view! {
-        <Form form fold=t!(cx, "proposal-revise") class="card">
+        <Form form fold=t!(cx, "proposal-revise") class="card" tells=false>
             {base::base(form, &page.proposal.revision.to_string(), &stands)}
             <Line form name="title" label=t!(cx, "proposal-title") value=&page.proposal.title />
             <Text form name="body" label=t!(cx, "proposal-body") rows=10 value=body hint=typed_hint(cx) />
@@ -249,10 +251,11 @@ fn revise(cx: &Cx, page: &ProposalPage, body: &str) -> AnyView {
     .into_any()
 }
 
-fn hide(cx: &Cx, to: String) -> AnyView {
+fn hide(cx: &Cx, to: String, hidden: Hidden) -> AnyView {
     let form = &cx.form(to);
     view! {
-        <Form form fold=t!(cx, "hide") class="card" head=view! { <p>{t!(cx, "hide-text")}</p> }.into_any()>
+        <Form form fold=t!(cx, "hide") class="card" tells=false head=view! { <p>{t!(cx, "hide-text")}</p> }.into_any()>
+            {hidden_fields(hidden)}
             <Line form name="reason" label=t!(cx, "reason-public") />
             <Send label=t!(cx, "hide") />
         </Form>
@@ -266,8 +269,8 @@ pub fn remark(cx: &Cx, page: RemarkPage) -> String {
         let words = if page.remark.answered { t!(cx, "remark-mark-off") } else { t!(cx, "remark-mark-on") };
         let moderate = (page.may_moderate && page.remark.hidden.is_none()).then(|| {
             view! {
-                <Button cx to=to::remark(&page.remark.id, "answered") label=words />
-                {hide(cx, to::remark(&page.remark.id, "hide"))}
+                <Button cx to=to::remark(&page.remark.id, "answered") label=words hidden=base::seen(if page.remark.answered { "1" } else { "0" }) />
+                {hide(cx, to::remark(&page.remark.id, "hide"), Vec::new())}
             }
         });
         let href = address::thread_at(&page.remark.item, &format!("remark-{}", page.remark.id));

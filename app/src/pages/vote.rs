@@ -115,7 +115,7 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
         .then(|| view! { <p class="state">{t!(cx, "vote-ends", until = round.ends)}</p> });
     let counting = round.counting.map(|one| {
         let words = if one.needs_order {
-            t!(cx, "count-needs-order")
+            t!(cx, "count-needs-order", attempt = one.attempt - 1)
         } else {
             t!(cx, "count-going-on", attempt = one.attempt, entered = one.entered)
         };

@@ -11,6 +11,14 @@ use leptos::prelude::*;
 /// The hidden field that carries what a form was shown. The server holds it against what stands now.
 pub const BASE: &str = "base";
 
+/// The hidden field that carries what the page of an act showed of the thing. The server does the act only over that.
+pub const SEEN: &str = "seen";
+
+/// What the page of an act showed of the thing, as its form carries it.
+pub fn seen(stands: &str) -> Vec<(&'static str, String)> {
+    vec![(SEEN, stands.to_owned())]
+}
+
 /// A field of such a form: its name, its label, and what stands in it now.
 pub type Field = (&'static str, String, String);
 
@@ -85,5 +93,5 @@ pub fn left_over(cx: &Cx, page: &str) -> Option<AnyView> {
 /// Whether a field holds what somebody typed, and not what the page put there. (An id or a number alone is no text.)
 fn is_typed(name: &str) -> bool {
     !name.starts_with("mask-")
-        && !matches!(name, "base" | "seen" | "preview" | "member" | "login" | "parent" | "about" | "next" | "key")
+        && !matches!(name, BASE | SEEN | "preview" | "member" | "login" | "parent" | "about" | "next" | "key")
 }

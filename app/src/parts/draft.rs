@@ -1,6 +1,6 @@
 //! A text on its way to the public, a decision's, a disclosure's or minutes: where it stands, and signing, sending back, publishing it.
 
-use super::masked;
+use super::{base::seen, masked};
 use crate::{
     address::to,
     parts::form::{Button, SendBack},
@@ -55,7 +55,7 @@ pub fn step(cx: &Cx, draft: &Draft, steps: &Steps) -> AnyView {
 /// What the viewer may do about it, by the forms under an address; or why they may not sign it.
 pub fn acts(cx: &Cx, draft: &Draft, at: &str, steps: &Steps) -> AnyView {
     let left = masked::left(cx, &draft.left);
-    let seen = || vec![("seen", draft.seen.clone())];
+    let seen = || seen(&draft.seen);
     match draft.phase {
         Some(Phase::Draft) if draft.may_sign => {
             let form = &cx.form(to::draft(at, "return")).keyed("return").scoped("return");
@@ -67,7 +67,7 @@ pub fn acts(cx: &Cx, draft: &Draft, at: &str, steps: &Steps) -> AnyView {
         }
         Some(Phase::Draft) => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
         Some(Phase::Countersigned) if draft.may_publish && !draft.moved => {
-            let publish = view! { <Button cx to=to::draft(at, "publish") label=t!(cx, "outcome-publish") main=true /> }
+            let publish = view! { <Button cx to=to::draft(at, "publish") label=t!(cx, "outcome-publish") main=true hidden=seen() /> }
                 .into_any();
             view! { {left} {publish} }.into_any()
         }

@@ -5,7 +5,7 @@ use crate::{
     address::{self, to},
     islands::{Labels, Live},
     pages::session::round,
-    parts::{form::BareButton, now},
+    parts::{base::seen, form::BareButton, now},
     t,
     view::{
         Cx,
@@ -197,7 +197,7 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
     let open = one.state == State::Open;
     let mark = (!open).then(|| view! { <span class="mark">{t!(cx, &format!("proposal-{}", one.state.id()))}</span> });
     let second = open
-        .then(|| view! { <BareButton to=to::proposal(&one.id, "second") label=t!(cx, "proposal-second", count = one.seconds) /> }.into_any());
+        .then(|| view! { <BareButton to=to::proposal(&one.id, "second") label=t!(cx, "proposal-second", count = one.seconds) hidden=seen(&one.revision.to_string()) /> }.into_any());
     let seconds =
         (!open).then(|| view! { <span class="quiet">{t!(cx, "proposal-seconds", count = one.seconds)}</span> });
     view! {

@@ -143,6 +143,8 @@ pub struct AboutPage {
     pub kind: Kind,
     pub subject: String,
     pub title: String,
+    /// Which revision the page shows: the latest.
+    pub revision: i64,
     /// It stays within the community.
     pub within: bool,
     pub posted: Posted,

@@ -50,6 +50,8 @@ pub struct CountPage {
     pub hands: u64,
     /// Of owners: the area of the papers that may be in the box; empty where no areas are counted.
     pub area: String,
+    /// Which count is being made, from 1.
+    pub attempt: u64,
     /// What the viewer has entered in the count that runs.
     pub own: Option<RoomCount>,
     /// The counts that differed: both entries of each.

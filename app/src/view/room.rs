@@ -136,6 +136,8 @@ pub struct HiddenLine {
 /// Who speaks and who waits.
 #[derive(Debug, Clone, Default)]
 pub struct SpeakingView {
+    /// Names whose turn it is, for the chair's acts; empty where nobody speaks.
+    pub turn: String,
     pub speaker: Option<Speaker>,
     /// Name and side of those who wait, in the order in which they will speak.
     pub waiting: Vec<(String, Side)>,

@@ -36,6 +36,8 @@ pub struct Heading {
     pub quorum: String,
     pub quorum_met: bool,
     pub chair: String,
+    /// Names who presides, for the act that hands the chair on.
+    pub presides: String,
     /// Until when the sitting pauses, in words; empty when it does not.
     pub paused: String,
     /// Owners are counted, by head and area.
@@ -164,6 +166,8 @@ pub struct KnownGround {
 #[derive(Debug, Clone)]
 pub struct Round {
     pub vote: String,
+    /// How it stands, as the acts on it name it.
+    pub stands: String,
     /// The title of the text that is voted on.
     pub title: String,
     pub round: i64,
@@ -226,6 +230,8 @@ pub struct ChairPage {
     pub starts_value: String,
     /// Names what stands, for the form that changes it.
     pub base: String,
+    /// Names how it stands, for the steps.
+    pub stands: String,
     pub speaking: SpeakingView,
     pub roll_call: RollCallView,
     /// How many who count have not answered.

@@ -20,6 +20,8 @@ pub struct Waiting {
     pub id: String,
     /// Words are to be blanked; else a decision is to be withdrawn.
     pub blank: bool,
+    /// Of which revision: the latest.
+    pub revision: i64,
     /// The public reason.
     pub reason: String,
     /// The words.

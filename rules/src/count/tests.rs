@@ -22,6 +22,7 @@ fn say(
         presiding: &"chair".into(),
         teller: &teller,
         entries,
+        page: Some(attempt(entries)),
         recounts,
         hands: 0,
         issued: 100,
@@ -85,6 +86,7 @@ fn what_is_counted_adds_up() {
         presiding: &chair,
         teller: &teller,
         entries: &[],
+        page: Some(1),
         recounts: 0,
         hands: 26,
         issued: 27,
@@ -114,6 +116,11 @@ fn what_is_counted_adds_up() {
     let none = EnterFacts { awaits: false, ..facts.clone() };
     assert_eq!(enter(&none, blank), Err(("", Refusal::VoteWrongPhase)));
     // Hands: everybody who sat there raised one or none; nothing is blank or spoilt.
+    for page in [None, Some(0), Some(2)] {
+        // A page that was left open, or a form that names no page: nothing is entered as another count.
+        let old = EnterFacts { page, ..facts.clone() };
+        assert_eq!(enter(&old, blank), Err(("base", Refusal::CountMoved)));
+    }
     let hands = EnterFacts { mode: Mode::Hands, ..facts };
     assert!(enter(&hands, RoomCount { idle: 2, ..count(20, 3, 1) }).is_ok());
     assert_eq!(enter(&hands, count(20, 4, 3)), Err(("collected", Refusal::HandsDoNotAddUp)));
@@ -134,6 +141,7 @@ fn the_areas_of_owners_papers_add_up() {
         presiding: &chair,
         teller: &teller,
         entries: &[],
+        page: Some(1),
         recounts: 0,
         hands: 0,
         issued,

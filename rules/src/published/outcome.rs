@@ -56,7 +56,8 @@ pub struct Counting {
     pub exchanged: i64,
     /// Papers that were taken back unused.
     pub back: i64,
-    /// In which count both tellers found the same; 0 where there was nothing to count.
+    /// In which count both tellers found the same; 0 where there was nothing to count. Of a secret vote it was not kept at first:
+    /// there 0 says nothing.
     pub attempts: u64,
     /// Why the chair ordered another count, each time.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,7 +2,7 @@
 //! transaction with the head taken, against what stands now. One mechanism for everything that is edited.
 
 use crate::{act::Form, secret};
-use app::parts::base::BASE;
+use app::parts::base::{BASE, SEEN};
 use rules::Refusal;
 
 /// Names what stands. The same parts always give the same name; of what is not there yet there are none.
@@ -16,6 +16,22 @@ pub(crate) fn of(parts: &[&str]) -> String {
 /// [`Refusal::ChangedMeanwhile`] above the fields of the form, where both are shown.
 pub(crate) fn holds(form: &Form, now: &str) -> Result<(), (&'static str, Refusal)> {
     if form.get(BASE) == now { Ok(()) } else { Err((BASE, Refusal::ChangedMeanwhile)) }
+}
+
+/// Whether an act is done over what its page showed. A form that does not say what it was shown was not shown this.
+///
+/// # Errors
+/// [`Refusal::ShownChanged`].
+pub(crate) fn was_shown(form: &Form, now: &str) -> Result<(), Refusal> {
+    if form.get(SEEN) == now { Ok(()) } else { Err(Refusal::ShownChanged) }
+}
+
+/// Holds that an act changes something: what is so already is not done again, and no entry says that it was.
+///
+/// # Errors
+/// [`Refusal::NothingChanges`].
+pub(crate) fn changes(something: bool) -> Result<(), Refusal> {
+    if something { Ok(()) } else { Err(Refusal::NothingChanges) }
 }
 
 /// The same of a text with numbered revisions: the base is the revision's number.

@@ -63,6 +63,12 @@ pub trait Act: Send + 'static {
     /// Why it stops: a refusal beside its field, or a fault. Nothing of it is left then.
     fn run(at: &mut At<'_, Self::On>, form: &Form) -> impl Future<Output = Result<Address, Stop>> + Send;
 
+    /// How what it is done to stands, as its page names it and its form carries it (`seen`), where a page that was opened before
+    /// could be mistaken about it: then the act is done only over what was shown.
+    fn stands(_at: &mut At<'_, Self::On>) -> impl Future<Output = Result<Option<String>, Fault>> + Send {
+        async { Ok(None) }
+    }
+
     /// The page that shows its form, to which a refusal leads back.
     fn back(on: &Self::On) -> String {
         on.page()
@@ -209,7 +215,12 @@ async fn frame<A: Act>(writing: &mut Writing, viewer: &Viewer, key: &KeyOf<A>, f
     let given = A::MAY.iter().find_map(|may| permit(&standing, *may).ok());
     let permit = given.ok_or(Refusal::NotYourRole)?;
     let mut at = At { writing, on, viewer, standing, verified, permit };
+    let stands = A::stands(&mut at).await?;
     let to = A::run(&mut at, form).await?;
+    // What the rule refuses is said first: it says more. Of what was done meanwhile nothing is left.
+    if let Some(stands) = stands {
+        base::was_shown(form, &stands)?;
+    }
     match writing.says().find(|says| !A::SAYS.contains(says)) {
         Some(says) => Err(Fault::Unlisted(says.id()).into()),
         None => Ok(to),

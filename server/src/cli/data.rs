@@ -68,6 +68,7 @@ pub async fn demo(settings: &Settings) -> Ended {
     let links = super::demo::fill(&desk, super::demo::evening()).await.map_err(|fault| failed(&fault))?;
     desk.db.close().await;
     say(&super::demo::print_links(&links, settings.public_url()));
+    tell_of_links(settings);
     Ok(0)
 }
 
@@ -81,6 +82,7 @@ pub async fn export(settings: &Settings, folder: &Path) -> Ended {
     let written = crate::public::export::export(&desk, settings.public_url(), folder).await;
     say(&format!("{} files written to {}", written.map_err(|fault| failed(&fault))?, folder.display()));
     say(&format!("their permanent addresses begin with {} (public_url)", settings.public_url()));
+    tell_of_links(settings);
     Ok(0)
 }
 
@@ -124,10 +126,20 @@ pub async fn verify(settings: &Settings, heads: &[String], (journal, export): (O
     Ok(u8::from(!report.findings.is_empty()))
 }
 
+/// Says where links lead that were printed without a public address, beside the answer: scripts read that.
+pub fn tell_of_links(settings: &Settings) {
+    if settings.unnamed {
+        let words = "links begin with the address that this server listens on";
+        let hint = "give --public-url https://…, the address that people type, for links that open elsewhere";
+        complain(&format!("{words}, {}: {hint}", settings.public_url()));
+    }
+}
+
 /// `yishi admin link`.
 pub async fn admin_link(settings: &Settings) -> Ended {
     let desk = desk(settings).await?;
     say(&new_administrator(&desk, settings).await.map_err(|fault| failed(&fault))?);
+    tell_of_links(settings);
     Ok(0)
 }
 

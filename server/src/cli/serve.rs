@@ -65,6 +65,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     if !settings.secure && !settings.listen.ip().is_loopback() {
         complain("serving plain HTTP: anybody on this network can read and change what is sent");
     }
+    data::tell_of_links(&settings);
     say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
 
     // A power cut between the closing of a secret vote and this would have left its traces. Nobody waits for it: a backup

@@ -89,7 +89,8 @@ impl Step {
             dropped: row.is_dropped(),
             own: row.reporter.as_deref() == Some(me),
         };
-        let changed = !facts.dropped && !seen.is_empty() && seen != report_fingerprint(row);
+        // Of what was not reported, or was given up, the rule says more.
+        let changed = facts.reached && !facts.dropped && seen != report_fingerprint(row);
         if changed { Err(Refusal::DraftChanged) } else { Ok(facts) }
     }
 }

@@ -38,6 +38,8 @@ pub struct MilestoneRow {
     pub dropped: String,
     /// Why its report was not accepted; empty once it is reported anew.
     pub returned: String,
+    /// Names the report that was not accepted; empty where that was not kept.
+    pub returned_of: String,
     /// Why more was planned than decided, or empty.
     pub over_reason: String,
 }
@@ -97,7 +99,7 @@ pub async fn store_reached(
     (id, reporter): (&str, &str),
     reached: &Reached,
 ) -> Result<(), Fault> {
-    let stored = sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1, returned = '' WHERE id = $1")
+    let stored = sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1, returned = '', returned_of = '' WHERE id = $1")
         .bind(id)
         .bind(reached.done.to_string())
         .bind(cents(reached.money))
@@ -108,16 +110,17 @@ pub async fn store_reached(
     changed_one(&stored)
 }
 
-/// Stores that a report was not accepted.
+/// Stores that a report was not accepted, and which (`of`).
 pub async fn store_returned(
     writing: &mut Writing,
     _permit: &Permit,
-    id: &str,
+    (id, of): (&str, &str),
     returned: &Returned,
 ) -> Result<(), Fault> {
-    let stored = sqlx::query("UPDATE milestones SET returned = $2 WHERE id = $1")
+    let stored = sqlx::query("UPDATE milestones SET returned = $2, returned_of = $3 WHERE id = $1")
         .bind(id)
         .bind(returned.reason())
+        .bind(of)
         .execute(writing.conn())
         .await?;
     changed_one(&stored)

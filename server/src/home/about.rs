@@ -166,6 +166,7 @@ pub(crate) async fn about(
         },
         may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Outcome,
         reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
+        revision: row.revision,
         title: row.title,
         community: community.to_owned(),
         kind,

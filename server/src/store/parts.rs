@@ -9,6 +9,8 @@ pub(super) enum Of {
     Board,
     /// Of one session.
     Session,
+    /// Of one session too: who asked to speak and who spoke. Held by the acts of the floor alone where they come often.
+    Floor,
     /// Of one vote, from when it was opened.
     Vote,
     /// Of one vote, once it takes no more ballots.
@@ -25,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 37] = [
+pub(super) const PARTS: [Part; 40] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -195,6 +197,22 @@ pub(super) const PARTS: [Part; 37] = [
         COMMUNITY,
     ),
     Part("papers", Of::Session, "items", &["id", "paper_form"], SESSION),
+    Part("ending forms", Of::Session, "endings", &["item", "form"], SESSION),
+    Part(
+        "speeches",
+        Of::Floor,
+        "speeches",
+        &["id", "item", "member", "side", "state", "asked_at", "began_at", "ends_at", "warned"],
+        SESSION,
+    ),
+    // Once a roll-call has ended: while it runs, answers come from everybody at once.
+    Part(
+        "roll-calls",
+        Of::Session,
+        "roll_calls c LEFT JOIN roll_call_answers a ON a.roll_call = c.id",
+        &["c.id", "c.began_at", "c.ended_at", "a.member", "a.at"],
+        "c.session = $1 AND c.ended_at IS NOT NULL",
+    ),
     Part("ways", Of::Vote, "votes", &["session", "item", "phones"], ID),
     Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
     // Of a secret vote: one boolean each, as closing leaves it.

@@ -20,7 +20,7 @@ const BETWEEN: char = '\u{1f}';
 const fn reach(says: Says) -> (&'static [Of], bool) {
     use Of as O;
     match says {
-        // What they change is held by ballots, counts, texts and papers; many come at once.
+        // What they change is held by ballots, counts, texts and papers, or when what they belong to ends; many come at once.
         Says::LoginConfirmed
         | Says::LoginsEnded
         | Says::SlipIssued
@@ -30,16 +30,14 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::RollCallAnswered
         | Says::RemarkMade
         | Says::RemarkMarked
-        | Says::HandRaised
-        | Says::HandLowered
-        | Says::FloorGiven
-        | Says::FloorWarned
-        | Says::FloorEnded
         | Says::BallotCast
         | Says::PaperHandedOut
         | Says::PaperExchanged
         | Says::PaperTakenBack
         | Says::CountEntered => (&[], false),
+        Says::HandRaised | Says::HandLowered | Says::FloorGiven | Says::FloorWarned | Says::FloorEnded => {
+            (&[O::Floor], true)
+        }
         Says::SessionDrafted
         | Says::SessionEdited
         | Says::SessionAnnounced
@@ -168,7 +166,8 @@ pub(super) async fn after(
     sessions: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, String>, Fault> {
     let mut wide: Vec<Of> = Vec::new();
-    let mut of_sessions = BTreeSet::new();
+    // By session: whether more of it may have changed than its floor.
+    let mut of_sessions: BTreeMap<String, bool> = BTreeMap::new();
     let mut of_votes: BTreeMap<&str, &[Of]> = BTreeMap::new();
     for (act, subject) in acts {
         let held = of_vote(*act);
@@ -178,8 +177,10 @@ pub(super) async fn after(
         let (parts, leads) = reach(*act);
         wide.extend(parts);
         if leads {
-            of_sessions.extend(sessions.iter().cloned());
-            of_sessions.extend(session_of(conn, community, subject).await?);
+            let whole = !parts.contains(&Of::Floor);
+            for session in sessions.iter().cloned().chain(session_of(conn, community, subject).await?) {
+                *of_sessions.entry(session).or_default() |= whole;
+            }
         }
     }
     let mut stands = BTreeMap::new();
@@ -187,11 +188,11 @@ pub(super) async fn after(
         return Ok(stands);
     }
     let salt = salt(conn, community).await?;
-    for part in PARTS.iter().filter(|part| wide.contains(&part.1)) {
+    for part in PARTS.iter().filter(|part| part.1 != Of::Floor && wide.contains(&part.1)) {
         stands.insert(part.0.to_owned(), hash(conn, part, community, &salt).await?);
     }
-    for session in &of_sessions {
-        for part in PARTS.iter().filter(|part| part.1 == Of::Session) {
+    for (session, whole) in &of_sessions {
+        for part in PARTS.iter().filter(|part| part.1 == Of::Floor || (*whole && part.1 == Of::Session)) {
             stands.insert(format!("{}:{session}", part.0), hash(conn, part, session, &salt).await?);
         }
     }
@@ -261,7 +262,7 @@ pub fn wide() -> impl Iterator<Item = &'static str> {
 
 /// The names of the parts that every session has.
 pub fn of_session() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().filter(|part| part.1 == Of::Session).map(|part| part.0)
+    PARTS.iter().filter(|part| matches!(part.1, Of::Session | Of::Floor)).map(|part| part.0)
 }
 
 /// The names of the parts that every vote has which is closed.

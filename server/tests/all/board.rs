@@ -101,7 +101,12 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     assert!(page.contains("改好保存后才能会签") && !page.contains(&format!("action=\"{sign}\"")), "{page}");
     assert!(clerk.get(&format!("{board}/room")).await.contains("已退回，请修改。原因：缺明细"));
     assert!(!place.public(&format!("{board}/journal.jsonl")).await.contains("缺明细"), "a draft is nobody's");
-    clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &GOOD).await.done();
+    // Saved as it was, it stays sent back.
+    let write = format!("/do/c/{}/disclosures/{id}", place.community);
+    clerk.post(&write, &GOOD).await.refused("draft-unchanged").await;
+    assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [false, true, true]);
+    let written = GOOD.map(|(name, typed)| (name, if name == "basis" { "村务公开目录第三条" } else { typed }));
+    clerk.post(&write, &written).await.done();
     assert_eq!([at_home("0009").await, at_home("0002").await, at_home("0006").await], [true, false, false]);
     // Who signs and who publishes reads for whom it is.
     assert!(place.supervisor().await.get(&format!("{board}/disclosures/{id}")).await.contains("这件事向社会公开"));

@@ -12,6 +12,7 @@ engines!(
     e23_rows_of_the_erased_do_not_go_unseen,
     e23_columns_beside_the_text_are_held,
     e23_who_counted_and_took_part_is_held,
+    e23_who_spoke_and_who_answered_is_held,
     e23_rows_stay_in_their_community,
     e23_nothing_is_called_blanked_that_is_not,
 );
@@ -170,6 +171,58 @@ async fn e23_who_counted_and_took_part_is_held(place: Place) {
     };
     let moved = (way("paper", "online"), way("online", "paper"), "turnout of vote");
     named(&place, &[swapped, tried, moved]).await;
+}
+
+/// Raised hands, turns of speech, a roll-call's answers, and how the words of an ending are to be shown.
+async fn e23_who_spoke_and_who_answered_is_held(place: Place) {
+    let chair = place.chair().await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    chair.post(&format!("/do/i/{item}/call"), &[]).await.done();
+    let people = [place.sign_in(&members[20].1).await, place.sign_in(&members[21].1).await];
+    for (person, side) in people.iter().zip(["for", "against"]) {
+        person.post(&format!("/do/s/{session}/hand"), &[("side", side)]).await.done();
+        place.after_minutes(1);
+    }
+    // Hands that wait are held as they are raised.
+    let of = format!("session = '{session}'");
+    let sides = |from: &str, to: &str| format!("UPDATE speeches SET side = '{to}' WHERE {of} AND side = '{from}'");
+    let words = format!("speeches of session {session}: changed since");
+    let swapped = [(sides("against", "for-x"), sides("for-x", "against"), words.as_str())];
+    named(&place, &swapped).await;
+    chair.post(&format!("/do/s/{session}/floor/next"), &[]).await.done();
+    place.verifies().await;
+    chair.post(&format!("/do/s/{session}/floor/warn"), &[]).await.done();
+    place.verifies().await;
+    chair.post(&format!("/do/s/{session}/floor/stop"), &[]).await.done();
+    people[1].post(&format!("/do/s/{session}/hand"), &[("hand", "down")]).await.done();
+    place.verifies().await;
+    // While a roll-call runs nothing is held of it; once it has ended all of it is.
+    chair.post(&format!("/do/s/{session}/roll-call/begin"), &[]).await.done();
+    let clerk = place.clerk().await;
+    for (id, _) in &members[..30] {
+        clerk.post(&format!("/do/s/{session}/roll-call/answer"), &[("member", id)]).await.done();
+    }
+    place.verifies().await;
+    place.after_minutes(30);
+    chair.post(&format!("/do/s/{session}/roll-call/end"), &[]).await.done();
+    let end = [("kind", "heard"), ("body", "听取了汇报。")];
+    chair.post(&format!("/do/i/{item}/end"), &end).await.done();
+    place.verifies().await;
+    let (one, silent) = (&members[3].0, &members[34].0);
+    let whose = |from: &str, to: &str| format!("UPDATE roll_call_answers SET member = '{to}' WHERE member = '{from}'");
+    let turn =
+        set("speeches", "ends_at = ends_at + 60000", "ends_at = ends_at - 60000", &format!("{of} AND state = 'done'"));
+    let call = set("roll_calls", "began_at = began_at - 1", "began_at = began_at + 1", &of);
+    let form = set("endings", "form = 'markdown'", "form = 'typed'", &of);
+    let calls = format!("roll-calls of session {session}: changed since");
+    let forms = format!("ending forms of session {session}: changed since");
+    let all = [
+        (turn.0, turn.1, words.as_str()),
+        (call.0, call.1, calls.as_str()),
+        (whose(one, silent), whose(silent, one), calls.as_str()),
+        (form.0, form.1, forms.as_str()),
+    ];
+    named(&place, &all).await;
 }
 
 /// A row that is put into another community is in neither any more.

@@ -155,11 +155,21 @@ impl Server {
 
     /// The same, with another place for its log.
     pub fn start_with(folder: &std::path::Path, arguments: &[&str], log: Stdio) -> Self {
+        Self::start_heard(folder, arguments, log, "warn")
+    }
+
+    /// The same, with so much in it.
+    pub fn start_heard(folder: &std::path::Path, arguments: &[&str], log: Stdio, level: &str) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port();
         let base = format!("http://127.0.0.1:{port}");
         let listen = format!("127.0.0.1:{port}");
         let all = [&["serve", "--listen", &listen], arguments].concat();
-        let mut child = yishi(folder, &all).stdout(Stdio::piped()).stderr(log).spawn().expect("starts");
+        let mut child = yishi(folder, &all)
+            .env("YISHI_LOG_LEVEL", level)
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .expect("starts");
         let mut printed = Vec::new();
         for line in BufReader::new(child.stdout.take().expect("output")).lines() {
             let line = line.expect("text");
@@ -218,7 +228,7 @@ impl Server {
         ))
     }
 
-    fn send(&self, request: &str) -> Option<(u16, String)> {
+    pub fn send(&self, request: &str) -> Option<(u16, String)> {
         use std::io::Read;
         let mut stream = std::net::TcpStream::connect(self.base.trim_start_matches("http://")).ok()?;
         stream.write_all(request.as_bytes()).ok()?;

@@ -99,6 +99,41 @@ async fn d18_silent_callers_are_let_go_and_others_get_in() {
     handle.shutdown();
 }
 
+/// A line of HTTP/2 that says nothing more is asked whether it is there, and ended when it does not answer; one that answers stays.
+#[tokio::test]
+async fn d18_a_silent_line_of_http_2_is_let_go() {
+    // A first request, as without one a line is ended anyhow: GET, http, /healthz, x.
+    const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0\
+        \0\0\x0f\x01\x05\0\0\0\x01\x82\x86\x04\x08/healthz\x01\x01x";
+    const PING: u8 = 6;
+    let place = Place::new(&crate::common::sqlite_address()).await;
+    let (to, handle) = serve(&place, 12, 8).await;
+    let [mut silent, mut alive] = [dial(to, [127, 0, 0, 1]).await, dial(to, [127, 0, 0, 1]).await];
+    for line in [&mut silent, &mut alive] {
+        line.write_all(PREFACE).await.expect("written");
+    }
+    let begun = Instant::now();
+    let answering = tokio::spawn(async move {
+        let mut pings = 0;
+        while begun.elapsed() < Duration::from_secs(8) {
+            let mut head = [0; 9];
+            let read = tokio::time::timeout(Duration::from_secs(8), alive.read_exact(&mut head)).await;
+            read.expect("in time").expect("the line that answers stays");
+            let mut body = vec![0; usize::from(head[2]) | usize::from(head[1]) << 8];
+            alive.read_exact(&mut body).await.expect("a frame");
+            if head[3] == PING && head[4] == 0 {
+                head[4] = 1;
+                alive.write_all(&[&head[..], &body].concat()).await.expect("answered");
+                pings += 1;
+            }
+        }
+        pings
+    });
+    assert!(ends(&mut silent, 6).await, "a line that does not answer is ended");
+    assert!(answering.await.expect("asked") >= 2, "the other was asked and stays");
+    handle.shutdown();
+}
+
 /// Whoever sends half a form, a photo, a file or a bundle and stops, or goes on by drops, is told so and let go, signed in or not; what
 /// arrives in time is answered meanwhile.
 #[tokio::test]

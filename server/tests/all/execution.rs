@@ -132,7 +132,9 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     assert!(!supervisor.get(&room).await.contains(waits) && chair.get(&room).await.contains("原因：厚度不够"));
     assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"), "not reached");
     place.verifies().await;
-    chair.post(&reach(&steps[0]), &late).await.done();
+    chair.post(&reach(&steps[0]), &late).await.refused("draft-unchanged").await;
+    let thick = [late[0], late[1], ("note", "连续降雨，推迟五日；加厚后重新测过")];
+    chair.post(&reach(&steps[0]), &thick).await.done();
     assert!(supervisor.get(&room).await.contains(waits) && !place.public(&public).await.contains("厚度不够"));
     chair.post(&format!("/do/m/{}/accept", steps[0]), &[]).await.refused("permit-not-your-role").await;
     let done = [("text", "全部完工。")];

@@ -161,6 +161,7 @@ async fn voted(place: &Place, chair: &Person, (session, item): (&str, &str), mem
     let back = [("seen", value(&page, "name=\"seen\" value=\"")), ("reason", "密：写明户数")];
     supervisor.post(&format!("/do/v/{vote}/outcome/return"), &back).await.done();
     assert!(clerk.get(&format!("/v/{vote}/outcome")).await.contains("已退回，请修改。原因：密：写明户数"));
+    let text = [("body", "密：通过，十户。"), ("responsible", "密：小组"), ("due", "2026-06-20")];
     clerk.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(&vote).await.done();
     chair.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
@@ -179,7 +180,8 @@ async fn followed(place: &Place, chair: &Person, vote: &str) {
     chair.post(&format!("/do/m/{step}/reach"), &reached).await.done();
     let back = [("reason", "密：缺签字")];
     place.supervisor().await.post(&format!("/do/m/{step}/return"), &back).await.done();
-    chair.post(&format!("/do/m/{step}/reach"), &reached).await.done();
+    let signed = [reached[0], reached[1], ("note", "密：当面，已签字")];
+    chair.post(&format!("/do/m/{step}/reach"), &signed).await.done();
     let extra = [("name", "密：补发"), ("responsible", "密：小组"), ("due", "2026-03-20"), ("money", "")];
     chair.post(&format!("{at}/plan"), &extra).await.done();
     let page = chair.get(&about).await;

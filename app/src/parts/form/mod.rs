@@ -191,8 +191,11 @@ pub fn BareButton(
     /// The one main action of the screen.
     #[prop(optional)]
     main: bool,
+    /// What it sends.
+    #[prop(optional)]
+    hidden: Hidden,
 ) -> AnyView {
-    view! { <form method="post" action=to class="single"><Send label main /></form> }.into_any()
+    view! { <form method="post" action=to class="single">{hidden_fields(hidden)} <Send label main /></form> }.into_any()
 }
 
 /// Sending something back with a reason, beside the button that signs or accepts it.
@@ -210,7 +213,7 @@ pub fn SendBack<'a>(
     hidden: Hidden,
 ) -> AnyView {
     view! {
-        <Form form class="card" fold=label.clone()>
+        <Form form class="card" fold=label.clone() tells=false>
             {hidden_fields(hidden)}
             <Line form name="reason" label=reason />
             <Send label />

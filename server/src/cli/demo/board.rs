@@ -100,8 +100,9 @@ async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
     let row = disclosure::find(&mut *desk.read().await?, one.community, &id).await?;
     let thing = (one.community.to_owned(), id);
     let seen = Disclosure::fingerprint(&row.said);
-    done(desk.perform::<draft::Sign<Disclosure>>(&supervisor, thing.clone(), &form(&[("seen", &seen)])).await?.answer)?;
-    done(desk.perform::<draft::Publish<Disclosure>>(&chair, thing, &form(&[])).await?.answer)?;
+    let seen = form(&[("seen", &seen)]);
+    done(desk.perform::<draft::Sign<Disclosure>>(&supervisor, thing.clone(), &seen).await?.answer)?;
+    done(desk.perform::<draft::Publish<Disclosure>>(&chair, thing, &seen).await?.answer)?;
     for viewer in [chair, clerk, supervisor] {
         desk.end_login(&viewer, &viewer.login).await?;
     }
@@ -142,7 +143,9 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let reached = day(-31)?;
     let fields = [("base", base.as_str()), ("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
     done(desk.perform::<Reach>(&clerk, step.clone(), &form(&fields)).await?.answer)?;
-    done(desk.perform::<Accept>(&supervisor, step, &form(&[])).await?.answer)?;
+    let row = execution::milestone(&mut *desk.read().await?, &step).await?;
+    let seen = crate::execution::view::report_fingerprint(&row);
+    done(desk.perform::<Accept>(&supervisor, step, &form(&[("seen", &seen)])).await?.answer)?;
     for viewer in [chair, clerk, supervisor] {
         desk.end_login(&viewer, &viewer.login).await?;
     }

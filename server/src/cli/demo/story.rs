@@ -2,7 +2,7 @@
 
 use super::{URBAN, VILLAGE, done, form, sign_in};
 use crate::{
-    act::{Desk, Viewer},
+    act::{Desk, Form, Viewer},
     fault::Fault,
     people::{
         community::{acts::SetBasis, rows as communities},
@@ -27,10 +27,11 @@ use crate::{
     },
     zone,
 };
+use app::parts::base::SEEN;
 use rules::{
     Moment,
     gates::Ground,
-    id::{ItemId, SessionId},
+    id::{ItemId, SessionId, VoteId},
     naming::shown,
 };
 
@@ -126,7 +127,7 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         "近半年收到 42 件诉求。方案一：在北门建充电棚；方案二：在车库改造；方案三：暂不建。",
     )
     .await?;
-    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &form(&[])).await?.answer)?;
+    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &session_shown(desk, &id).await?).await?.answer)?;
     Ok(())
 }
 
@@ -153,7 +154,7 @@ pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         ],
     )
     .await?;
-    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &form(&[])).await?.answer)?;
+    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &session_shown(desk, &id).await?).await?.answer)?;
     at(desk, evening.plus_days(-4));
     let clerk = sign_in(desk, VILLAGE, "0006").await?;
     let second = format!("{body}\n\n道路两侧增设排水沟，不增加费用。");
@@ -233,6 +234,18 @@ async fn grounds_seen(desk: &Desk, chair: &Viewer, item: &ItemId, ground: &str) 
     Ok(at.and_then(|at| page.known.get(at)).map_or(0, |known| known.seen))
 }
 
+/// What the chair's page shows of a session, as its forms carry it.
+async fn session_shown(desk: &Desk, id: &SessionId) -> Result<Form, Fault> {
+    let mut conn = desk.read().await?;
+    let row = sessions::find(&mut conn, id).await?;
+    Ok(form(&[(SEEN, &crate::sitting::session::stands(&mut conn, &row).await?)]))
+}
+
+/// The same of a vote.
+async fn vote_shown(desk: &Desk, id: &VoteId) -> Result<Form, Fault> {
+    Ok(form(&[(SEEN, &votes::find(&mut *desk.read().await?, id).await?.stands())]))
+}
+
 async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     let begins = evening.plus_days(-held.days_before);
     at(desk, begins.plus_days(-7));
@@ -252,9 +265,9 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
         said.push(("women", "18"));
     }
     grounds(desk, &chair, &item, &said).await?;
-    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &nothing).await?.answer)?;
+    done(desk.perform::<AnnounceSession>(&chair, id.clone(), &session_shown(desk, &id).await?).await?.answer)?;
     at(desk, begins);
-    done(desk.perform::<OpenSession>(&chair, id.clone(), &nothing).await?.answer)?;
+    done(desk.perform::<OpenSession>(&chair, id.clone(), &session_shown(desk, &id).await?).await?.answer)?;
     let roll = crate::sitting::presence::rows::attendees(&mut *desk.read().await?, &id).await?;
     let people = members::all(&mut *desk.read().await?, community).await?;
     let here: Vec<_> = roll.iter().take(held.present).map(|row| row.member.clone()).collect();
@@ -280,9 +293,9 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
         desk.end_login(&viewer, &viewer.login).await?;
     }
     at(desk, begins.plus_minutes(50));
-    done(desk.perform::<Close>(&chair, vote.clone(), &nothing).await?.answer)?;
-    done(desk.perform::<Declare>(&chair, vote.clone(), &nothing).await?.answer)?;
-    done(desk.perform::<CloseSession>(&chair, id.clone(), &nothing).await?.answer)?;
+    done(desk.perform::<Close>(&chair, vote.clone(), &vote_shown(desk, &vote).await?).await?.answer)?;
+    done(desk.perform::<Declare>(&chair, vote.clone(), &vote_shown(desk, &vote).await?).await?.answer)?;
+    done(desk.perform::<CloseSession>(&chair, id.clone(), &session_shown(desk, &id).await?).await?.answer)?;
     at(desk, begins.plus_days(1));
     let new = stands::<Decision>(None);
     let outcome = [("base", new.as_str()), ("body", held.decision), ("responsible", held.responsible), ("due", "")];
@@ -292,7 +305,7 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     let seen = Decision::fingerprint(&draft.said);
     let seen = form(&[("seen", &seen)]);
     done(desk.perform::<drafts::Sign<Decision>>(&supervisor, vote.clone(), &seen).await?.answer)?;
-    done(desk.perform::<drafts::Publish<Decision>>(&chair, vote.clone(), &nothing).await?.answer)?;
+    done(desk.perform::<drafts::Publish<Decision>>(&chair, vote.clone(), &seen).await?.answer)?;
     for viewer in [&chair, &clerk, &supervisor] {
         desk.end_login(viewer, &viewer.login).await?;
     }

@@ -3,7 +3,8 @@
 use super::super::Step;
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
-    execution::rows as executions,
+    execution::{rows as executions, view::report_fingerprint},
+    fault::Fault,
 };
 use rules::{Refusal, execution, permit::Act as May, says::Says};
 use serde_json::json;
@@ -29,5 +30,9 @@ impl Act for GiveUp {
         let said = json!({ "milestone": at.on.row.id, "reason": dropped.reason() });
         at.say(Says::MilestoneDropped, none::tell(said, &none)?).await?;
         Ok(at.page())
+    }
+
+    async fn stands(at: &mut At<'_, Step>) -> Result<Option<String>, Fault> {
+        Ok(Some(report_fingerprint(&at.on.row)))
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::Decision;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, base},
     execution::rows as executions,
     fault::Fault,
     store::journal::Entry,
@@ -32,6 +32,8 @@ impl Act for Rate {
         execution::rate(completion.is_some())?;
         let completion = completion.ok_or(Fault::NotFound)?;
         let grade = Grade::from_id(form.get("grade")).ok_or(("grade", Refusal::NotOffered))?;
+        let before = executions::rating(at.writing.conn(), &completion, &member).await?;
+        base::changes(before.as_deref() != Some(grade.id()))?;
         executions::store_rating(at.writing, &at.permit, (&completion, &member), grade).await?;
         let entry = Entry::new(Says::CompletionRated, Some(at.permit.role()), &completion, json!({}))
             .about(&member, json!({ "member": member, "grade": grade }));

@@ -3,7 +3,10 @@
 use super::super::Step;
 use crate::{
     act::{Act, Address, At, Form, Stop, base, none},
-    execution::{rows as executions, view::report_fingerprint},
+    execution::{
+        rows::{self as executions, MilestoneRow},
+        view::{report_fingerprint, reported},
+    },
     fault::Fault,
     record::today,
     zone,
@@ -37,6 +40,8 @@ impl Act for Reach {
         let reached = execution::reach(facts(&at.on, today)?, form.get("done"), form.get("money"), note)?;
         base::holds(form, &report_fingerprint(&at.on.row))?;
         executions::store_reached(at.writing, &at.permit, (&at.on.row.id, &reporter), &reached).await?;
+        let now = executions::milestone(at.writing.conn(), &at.on.row.id).await?;
+        differs(&at.on.row, &now)?;
         let said = json!({
             "milestone": at.on.row.id, "done": reached.done.to_string(),
             "money": reached.money.map(|money| money.to_string()), "note": reached.note,
@@ -46,6 +51,14 @@ impl Act for Reach {
         at.writing.append(entry.about(&reporter, json!({ "member": reporter }))).await?;
         Ok(at.page())
     }
+}
+
+/// What is reported again says something else than before: the same does not lift what was sent back.
+fn differs(before: &MilestoneRow, now: &MilestoneRow) -> Result<(), Refusal> {
+    if before.returned_of == reported(now) {
+        return Err(Refusal::DraftUnchanged);
+    }
+    base::changes(!before.returned.is_empty() || reported(before) != reported(now))
 }
 
 /// What a report is judged by.

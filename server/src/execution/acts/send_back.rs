@@ -3,7 +3,7 @@
 use super::super::Step;
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
-    execution::rows as executions,
+    execution::{rows as executions, view::reported},
 };
 use rules::{Refusal, execution, permit::Act as May, says::Says};
 use serde_json::json;
@@ -24,7 +24,7 @@ impl Act for SendBack {
         let reason = none::said(form, "reason");
         let none = none::none("reason", &reason);
         let returned = execution::send_back(facts, reason)?;
-        executions::store_returned(at.writing, &at.permit, &at.on.row.id, &returned).await?;
+        executions::store_returned(at.writing, &at.permit, (&at.on.row.id, &reported(&at.on.row)), &returned).await?;
         let said = json!({ "milestone": at.on.row.id, "reason": returned.reason() });
         at.say(Says::MilestoneReturned, none::tell(said, &none)?).await?;
         Ok(at.page())

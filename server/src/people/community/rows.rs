@@ -199,16 +199,16 @@ pub async fn give_role(writing: &mut Writing, _permit: &Permit, member: &str, ro
     Ok(())
 }
 
-/// Takes a role; again is no change.
-pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<(), Fault> {
+/// Takes a role; `false`: it was not held, and nothing was stored.
+pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<bool, Fault> {
     let community = writing.community().clone();
-    sqlx::query("DELETE FROM roles WHERE community = $1 AND member = $2 AND role = $3")
+    let taken = sqlx::query("DELETE FROM roles WHERE community = $1 AND member = $2 AND role = $3")
         .bind(community.as_str())
         .bind(member)
         .bind(role.id())
         .execute(writing.conn())
         .await?;
-    Ok(())
+    Ok(taken.rows_affected() == 1)
 }
 
 /// Whether somebody was given a role in the community.

@@ -2,7 +2,7 @@
 
 use super::People;
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, base},
     people::note::rows,
     zone,
 };
@@ -21,6 +21,11 @@ impl Act for LeaveNote {
     async fn run(at: &mut At<'_, People>, form: &Form) -> Result<Address, Stop> {
         let today = zone::day(at.now(), &at.on.0.zone)?;
         let left = note::leave(form.get("note"), form.get("until"), today)?;
+        let stands = rows::of(at.writing.conn(), &at.on.0.id, &today.to_string()).await?;
+        base::changes(match &stands {
+            None => !left.text().is_empty(),
+            Some((text, until)) => text != left.text() || *until != left.until().to_string(),
+        })?;
         rows::store(at.writing, &at.permit, &left).await?;
         at.say(Says::NoteLeft, json!({ "note": left.text(), "until": left.until().to_string() })).await?;
         Ok(at.page())

@@ -28,6 +28,8 @@ pub struct DraftRow {
     pub signer_role: String,
     pub signed: String,
     pub returned: String,
+    /// Names what was sent back; empty where that was not kept.
+    pub returned_of: String,
     pub revision: i64,
 }
 
@@ -99,7 +101,7 @@ pub async fn store_written(
          form = excluded.form, category = excluded.category, matter = excluded.matter, audience = excluded.audience, \
          basis = excluded.basis, responsible = excluded.responsible, due = excluded.due, \
          correction = excluded.correction, writers = excluded.writers, signer = NULL, signer_role = '', signed = '', \
-         returned = '', revision = excluded.revision, at = excluded.at",
+         returned = '', returned_of = '', revision = excluded.revision, at = excluded.at",
     )
     .bind(written.draft().as_str())
     .bind(community)
@@ -132,7 +134,7 @@ pub async fn store_countersigned(
 ) -> Result<(), Fault> {
     let stored = sqlx::query(
         "UPDATE publication_drafts SET phase = 'countersigned', signer = $2, signer_role = $3, signed = $4, \
-         returned = '' WHERE id = $1 AND phase = 'draft'",
+         returned = '', returned_of = '' WHERE id = $1 AND phase = 'draft'",
     )
     .bind(signed.draft().as_str())
     .bind(signed.signer().as_str())
@@ -143,11 +145,18 @@ pub async fn store_countersigned(
     changed_one(&stored)
 }
 
-/// Stores that it is sent back.
-pub async fn store_returned(writing: &mut Writing, _permit: &Permit, returned: &Returned) -> Result<(), Fault> {
-    let stored = sqlx::query("UPDATE publication_drafts SET returned = $2 WHERE id = $1 AND phase = 'draft'")
+/// Stores that it is sent back, and what (`seen`).
+pub async fn store_returned(
+    writing: &mut Writing,
+    _permit: &Permit,
+    returned: &Returned,
+    seen: &str,
+) -> Result<(), Fault> {
+    let sql = "UPDATE publication_drafts SET returned = $2, returned_of = $3 WHERE id = $1 AND phase = 'draft'";
+    let stored = sqlx::query(sql)
         .bind(returned.draft().as_str())
         .bind(returned.reason())
+        .bind(seen)
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
@@ -167,7 +176,7 @@ pub async fn store_published(writing: &mut Writing, _permit: &Permit, published:
 pub async fn of(conn: &mut Conn, (community, kind): (&str, Kind), subject: &str) -> Result<Option<DraftRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, kind, subject, phase, title, body, form, category, matter, audience, basis, responsible, due, \
-         correction, writers, signer_role, signed, returned, revision FROM publication_drafts \
+         correction, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
          WHERE kind = $1 AND subject = $2 AND community = $3",
     )
     .bind(kind.id())
@@ -181,7 +190,7 @@ pub async fn of(conn: &mut Conn, (community, kind): (&str, Kind), subject: &str)
 pub async fn waiting(conn: &mut Conn, community: &str, kind: Kind) -> Result<Vec<DraftRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, kind, subject, phase, title, body, form, category, matter, audience, basis, responsible, due, \
-         correction, writers, signer_role, signed, returned, revision FROM publication_drafts \
+         correction, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
          WHERE community = $1 AND kind = $2 AND phase <> 'published' ORDER BY at DESC, id",
     )
     .bind(community)

@@ -93,6 +93,7 @@ pub(crate) async fn view(
                 })
             };
             Some(Waiting {
+                revision: row.revision,
                 own: asked.asked_by == me,
                 blank: asked.what == What::Blank,
                 words: asked.places(),

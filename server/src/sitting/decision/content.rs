@@ -65,12 +65,11 @@ pub(super) async fn content(
 
 /// What happened to the papers of a vote; of a secret one nothing by which a small group could be known.
 async fn counting(writing: &mut Writing, row: &VoteRow) -> Result<Counting, Fault> {
-    let entries = count::entries(writing.conn(), &row.id).await?;
     let open = row.mode != Mode::Secret;
     Ok(Counting {
         exchanged: if open { row.papers_spoilt } else { 0 },
         back: if open { row.papers_back } else { 0 },
-        attempts: entries.last().map_or(0, |entry| entry.attempt),
+        attempts: count::made(writing.conn(), (&row.community, &row.id)).await?,
         ordered: count::orders(writing.conn(), (&row.community, &row.id)).await?,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::super::session::Sitting;
 use crate::{
-    act::{At, Form, Stop},
+    act::{At, Form, Stop, base},
     fault::Fault,
     sitting::{
         item::rows::interest,
@@ -28,6 +28,12 @@ pub(super) async fn declare(at: &mut At<'_, ItemRow>, form: &Form, member: &str,
     let facts = declare_facts(at.writing.conn(), &sitting, &at.on.id, member).await?;
     let facts = DeclareFacts { by_clerk, ..facts };
     let declared = recusal::declare(&facts, form.get("interest"), form.ticked("recused"))?;
+    let known = interest::of_item(at.writing.conn(), &at.on.session, &at.on.id).await?;
+    let same = known.iter().any(|one| {
+        let (recused, own) = (i64::from(declared.recused()), i64::from(!by_clerk));
+        one.member == member && one.interest == declared.interest() && one.recused == recused && one.own == own
+    });
+    base::changes(!same)?;
     let place = (&at.on.session, &at.on.id);
     interest::store_declared(at.writing, &at.permit, place, member, &declared, !by_clerk).await?;
     let public = json!({ "item": at.on.id, "recused": declared.recused() });

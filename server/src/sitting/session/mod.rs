@@ -163,6 +163,20 @@ pub(crate) fn session_roles(session: &SessionRow, member: &str) -> Vec<Role> {
     roles
 }
 
+/// Names how a session stands, as the chair's page shows it: its form, its phase, who presides, what is talked about, its agenda.
+pub(crate) async fn stands(conn: &mut Conn, row: &SessionRow) -> Result<String, Fault> {
+    let mut parts = vec![base_of(row), row.phase.id().to_owned(), presides(row), row.current_item.0.clone()];
+    for item in sessions::items(conn, &row.id).await? {
+        parts.extend([item.id.0, item.title, item.matter, item.paper]);
+    }
+    Ok(base::of(&parts.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// Names who presides, as a page shows it that hands the chair on.
+pub(crate) fn presides(row: &SessionRow) -> String {
+    base::of(&[&row.presiding])
+}
+
 /// Names a session as its form shows it.
 pub(crate) fn base_of(row: &SessionRow) -> String {
     let starts = row.starts_at.to_string();

@@ -17,6 +17,11 @@ use rules::{
     vote::Phase,
 };
 
+/// Names whose turn it is, as the chair's page shows it; nothing where nobody speaks.
+pub(crate) fn turn(rows: &[SpeechRow]) -> String {
+    rows.iter().find(|row| row.state == State::Speaking).map_or_else(String::new, |row| row.id.clone())
+}
+
 /// Those who wait, in the order in which they will speak.
 pub(crate) fn queue(rows: &[SpeechRow]) -> Vec<&SpeechRow> {
     let mut waiting = Vec::new();

@@ -7,7 +7,7 @@ mod floor;
 pub mod rows;
 mod thread;
 
-pub(crate) use floor::{end_turns, is_voting, leave_floor, queue};
+pub(crate) use floor::{end_turns, is_voting, leave_floor, queue, turn};
 pub(crate) use thread::{bound_by_votes, floor_of, proposal_facts};
 
 use crate::{

@@ -80,8 +80,10 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         None => None,
     };
     let now = Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, language).await?;
+    let stands = crate::sitting::session::stands(&mut conn, session).await?;
     Ok(ChairPage {
         now,
+        stands,
         heading: head(&mut conn, &sitting, language).await?,
         items: views,
         speaking: speaking(&mut conn, &sitting).await?,

@@ -139,6 +139,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
         presiding: &sitting.session.presiding.clone().into(),
         teller: &me,
         entries: &entries,
+        page: Some(attempt),
         recounts: row.recounts.unsigned_abs(),
         hands,
         issued: u64::MAX,
@@ -167,10 +168,14 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
         issued: row.papers().issued(),
         hands,
         area: fixed.map_or_else(String::new, |fixed| fixed.papers.to_string()),
+        attempt,
         own,
         differed,
         // What closing fixed is kept until it is declared: while it waits for a count, none stands.
-        stands: if row.phase == vote::Phase::Closed { 0 } else { attempt.saturating_sub(1) },
+        stands: match row.phase {
+            vote::Phase::Counted | vote::Phase::Declared => counts::made(&mut conn, (&row.community, &row.id)).await?,
+            _ => 0,
+        },
         ordered: counts::orders(&mut conn, (&row.community, &row.id)).await?,
         refused: refused.map(|why| say::refusal(cx.language, why)),
     })

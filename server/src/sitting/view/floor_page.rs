@@ -4,6 +4,7 @@ use crate::sitting::{
     talk::{
         queue,
         rows::floor::{self, EndingRow},
+        turn,
     },
     view::{thread_page::live, *},
 };
@@ -35,8 +36,9 @@ pub(crate) async fn speaking_for(
             warned: row.warned == 1,
         }
     });
+    let turn = turn(&rows);
     let waiting = queue(&rows).into_iter().map(|row| (row.name.clone(), row.side)).collect();
-    Ok((SpeakingView { speaker, waiting }, raised))
+    Ok((SpeakingView { turn, speaker, waiting }, raised))
 }
 
 /// The roll-call that is under way, and who has answered it.

@@ -182,6 +182,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
             String::new()
         },
         chair: chair.name,
+        presides: crate::sitting::session::presides(session),
     })
 }
 
@@ -203,6 +204,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
     Ok(Round {
         title: sessions::revision_title(conn, &row.item, row.revision).await?,
         vote: row.id.0.clone(),
+        stands: row.stands(),
         round: row.round,
         revision: row.revision,
         phase: row.phase,

@@ -23,6 +23,13 @@ impl Place {
         }
     }
 
+    /// Each of the two tellers enters another count.
+    pub async fn tellers_differ(&self, vote: &str, found: [&[String; 5]; 2]) {
+        for (teller, piles) in self.tellers().await.iter().zip(found) {
+            teller.post(&format!("/do/v/{vote}/count"), &count_form(piles)).await.done();
+        }
+    }
+
     /// A proposal, and a remark that the chair hid: their ids and that of the hiding.
     pub async fn hidden_remark(&self, chair: &Person, speaker: &Person, item: &str) -> (String, String, String) {
         let id = |to: &str, mark: &str| to.split(mark).nth(1).expect("an id").to_owned();

@@ -33,6 +33,14 @@ impl Page {
         own.next().map(Form)
     }
 
+    /// The places of the page to which the links within an element lead.
+    pub fn ways(&self, within: &str) -> Vec<String> {
+        let links = all(&format!("{within} a[href^=\"#\"]"));
+        let to =
+            |link: ElementRef<'_>| link.value().attr("href").and_then(|to| to.strip_prefix('#')).map(str::to_owned);
+        self.0.select(&links).filter_map(to).collect()
+    }
+
     /// The value of the first field of a name, in whatever form.
     pub fn value(&self, name: &str) -> Option<String> {
         self.values(name).into_iter().next()

@@ -1,6 +1,9 @@
 //! A browser without scripts, and what its forms are answered with.
 
-use super::{BASE, Page, routes::editing_page};
+use super::{
+    BASE, Page,
+    routes::{Shows, editing_page},
+};
 use axum::{
     Router,
     body::Body,
@@ -9,6 +12,9 @@ use axum::{
 };
 use std::net::SocketAddr;
 use tower::ServiceExt;
+
+/// The fields by which a form carries what its page showed.
+const SHOWN: [&str; 2] = ["base", "seen"];
 
 /// A browser without scripts.
 #[derive(Clone)]
@@ -46,6 +52,11 @@ impl Answered {
         let refusal = rules::Refusal::from_code(code).expect("a known code");
         let sentence = app::say::refusal(rules::Language::Zh, refusal);
         assert!(page.contains(&sentence), "{code}: {sentence} not in {page}");
+        assert_eq!(page.matches("id=\"problem\"").count(), 1, "{code} is said in one summary: {page}");
+        assert!(page.contains("<title>错误："), "the title begins with it: {page}");
+        for way in Page::of(&page).ways("#problem") {
+            assert_eq!(page.matches(&format!("id=\"{way}\"")).count(), 1, "{code} leads to #{way}: {page}");
+        }
         page
     }
 }
@@ -114,27 +125,44 @@ impl Person {
     }
 
     /// Sends a form from a page of the site. A form that changes something carries what its page shows now, unless the test
-    /// says what it was shown (`base`).
+    /// says what it was shown (`base`, `seen`).
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
-        let shown = if fields.iter().any(|(name, _)| *name == "base") { None } else { self.shown_base(path).await };
-        let base = shown.as_deref().map(|base| ("base", base));
-        let fields: Vec<_> = fields.iter().copied().chain(base).collect();
+        let said = fields.iter().any(|(name, _)| SHOWN.contains(name));
+        let shown = if said { Vec::new() } else { self.shown(path).await };
+        let shown = shown.iter().map(|(name, value)| (*name, value.as_str()));
+        let fields: Vec<_> = fields.iter().copied().chain(shown).collect();
         self.post_from(path, &fields, &[("origin", BASE)]).await
     }
 
-    /// What the form with this address was shown, as its page says it now; nothing where it shows no such form.
-    pub async fn shown_base(&self, action: &str) -> Option<String> {
+    /// What the form with this address was shown, as its page says it now: `base` and `seen`; nothing where it shows no such form.
+    pub async fn shown(&self, action: &str) -> Vec<(&'static str, String)> {
         let page = match editing_page(action) {
-            Some(page) => page,
-            // A step stands on the page of its decision, which says itself where it is when it refuses an empty form.
-            None if action.starts_with("/do/m/") && action.ends_with("/reach") => {
-                let refused = self.post_from(action, &[], &[("origin", BASE)]).await.location;
-                refused.split('?').next()?.to_owned()
+            None => return Vec::new(),
+            Some(Shows::On(page)) => page,
+            // A vote's own page leads to its session.
+            Some(Shows::AtTheDesk(page)) => {
+                let body = self.open(&page).await.1;
+                let session = body.split("href=\"/s/").nth(1).and_then(|rest| rest.split(['"', '/', '?', '#']).next());
+                session.map_or_else(String::new, |session| format!("/s/{session}/chair"))
             }
-            None => return None,
+            // Its page says itself where it is when it refuses an empty form.
+            Some(Shows::WhereItIsRefused) => {
+                let refused = self.post_from(action, &[], &[("origin", BASE)]).await.location;
+                refused.split(['?', '#']).next().unwrap_or_default().to_owned()
+            }
         };
+        if page.is_empty() {
+            return Vec::new();
+        }
         let answer = self.send(self.request("GET", &page).body(Body::empty()).expect("a request")).await;
-        Page::of(&answer.body).find(action)?.value("base")
+        let page = Page::of(&answer.body);
+        let Some(form) = page.find(action) else { return Vec::new() };
+        SHOWN.into_iter().filter_map(|name| Some((name, form.value(name)?))).collect()
+    }
+
+    /// The base of a form, as its page shows it now.
+    pub async fn shown_base(&self, action: &str) -> Option<String> {
+        self.shown(action).await.into_iter().find(|(name, _)| *name == "base").map(|(_, base)| base)
     }
 
     /// Sends a form with the headers given.

@@ -2,12 +2,37 @@
 
 use std::path::Path;
 
-/// The page that shows the form with this address, of the forms that change something.
-pub fn editing_page(action: &str) -> Option<String> {
+/// Where a form is shown.
+pub enum Shows {
+    /// On this page.
+    On(String),
+    /// On the chair's page, to which this page leads.
+    AtTheDesk(String),
+    /// On the page to which its refusal leads.
+    WhereItIsRefused,
+}
+
+/// Which page shows the form with this address, of the forms that carry what was shown.
+pub fn editing_page(action: &str) -> Option<Shows> {
     let parts: Vec<&str> = action.strip_prefix("/do/")?.split('/').collect();
-    Some(match parts.as_slice() {
+    Some(Shows::On(match parts.as_slice() {
+        ["m", _, "reach" | "accept" | "return" | "drop"]
+        | ["p", _, "second"]
+        | ["t", _, "answer"]
+        | ["s", _, "hand-chair"] => return Some(Shows::WhereItIsRefused),
+        ["v", id, "close" | "declare" | "void" | "extend" | "recount"] => {
+            return Some(Shows::AtTheDesk(format!("/v/{id}")));
+        }
+        ["v", id, "count"] => format!("/v/{id}/count"),
+        ["v", id, "outcome", "publish"] => format!("/v/{id}/outcome"),
+        ["s", id, "minutes", "publish"] => format!("/s/{id}/minutes"),
+        ["c", place, "disclosures", id, "publish"] => format!("/c/{place}/disclosures/{id}"),
+        ["c", place, "about", kind, id, "withdraw"] => format!("/c/{place}/about/{kind}/{id}"),
+        ["p", id, "hide"] => format!("/p/{id}"),
+        ["r", id, "answered"] => format!("/r/{id}"),
+        ["s", id, "floor", _] => format!("/s/{id}/chair"),
         ["s", id, "edit"] => format!("/s/{id}/edit"),
-        ["s", id, "move", "postpone"] => format!("/s/{id}/chair"),
+        ["s", id, "move", _] => format!("/s/{id}/chair"),
         ["s", id, "minutes"] => format!("/s/{id}/minutes"),
         ["v", id, "outcome"] => format!("/v/{id}/outcome"),
         ["c", place, "disclosures", id] if *id != "new" => format!("/c/{place}/disclosures/{id}"),
@@ -15,7 +40,7 @@ pub fn editing_page(action: &str) -> Option<String> {
         ["c", place, "basis", _] => format!("/admin/{place}"),
         ["i", item, "gates", _] => format!("/i/{item}/gates"),
         _ => return None,
-    })
+    }))
 }
 
 /// The sources of a folder and of all folders in it.

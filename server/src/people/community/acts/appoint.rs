@@ -36,6 +36,10 @@ impl Act for Appoint {
             Some((member, said)) => on_roll(member, &said, form)?,
             None => outside(at, &number, form).await?,
         };
+        let roles = communities::roles(at.writing.conn(), &at.on.id).await?;
+        if roles.iter().any(|(one, held)| *one == member && held == role.id()) {
+            return Err(("role", Refusal::RoleHeld).into());
+        }
         communities::give_role(at.writing, &at.permit, &member, role).await?;
         at.say_of_member(Says::StaffAppointed, &member, json!({ "role": role.id() })).await?;
         Ok(Address(staff_list(&at.on.id)))

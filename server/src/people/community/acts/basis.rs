@@ -26,6 +26,8 @@ impl Act for SetBasis {
             return Err(("basis_text", Refusal::Empty).into());
         }
         base::holds(form, &basis_stands(&at.on))?;
+        let same = [&at.on.basis_text, &at.on.basis_source, &at.on.basis_by] == [&text, &source, &by];
+        base::changes(!same)?;
         communities::set_basis(at.writing, &at.permit, &at.on.id, [&text, &source, &by]).await?;
         at.say(Says::BodyOnlineBasis, json!({ "text": text, "source": source, "by": by })).await?;
         Ok(at.page())

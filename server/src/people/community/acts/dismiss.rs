@@ -27,7 +27,9 @@ impl Act for Dismiss {
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let role = Role::from_id(form.get("role")).ok_or(("role", Refusal::NotOffered))?;
         let member = at.whom(form).await?;
-        communities::take_role(at.writing, &at.permit, &member.id, role).await?;
+        if !communities::take_role(at.writing, &at.permit, &member.id, role).await? {
+            return Err(Refusal::RoleNotHeld.into());
+        }
         at.writing.asks(&member.person);
         at.say_of_member(Says::StaffDismissed, &member.id, json!({ "role": role.id() })).await?;
         Ok(Address(staff_list(&at.on.id)))

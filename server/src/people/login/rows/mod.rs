@@ -96,14 +96,15 @@ pub async fn end(conn: &mut Conn, id: &str, person: &str, now: i64) -> Result<()
     Ok(())
 }
 
-/// Ends every login of a person; no spent code begins another.
-pub async fn end_all(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
-    sqlx::query("UPDATE logins SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
+/// Ends every login of a person, and says how many; no spent code begins another.
+pub async fn end_all(conn: &mut Conn, person: &str, now: i64) -> Result<u64, Fault> {
+    let ended = sqlx::query("UPDATE logins SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
         .bind(person)
         .bind(now)
         .execute(&mut *conn)
         .await?;
-    close_spent(conn, person).await
+    close_spent(conn, person).await?;
+    Ok(ended.rows_affected())
 }
 
 /// Ends every login and revokes every code: after a backup was restored.
@@ -223,13 +224,14 @@ pub async fn close_spent(conn: &mut Conn, person: &str) -> Result<(), Fault> {
 }
 
 /// Revokes every code of a person.
-pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
-    sqlx::query("UPDATE codes SET revoked_at = $2 WHERE person = $1 AND spent_at IS NULL AND revoked_at IS NULL")
-        .bind(person)
-        .bind(now)
-        .execute(conn)
-        .await?;
-    Ok(())
+pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<u64, Fault> {
+    let revoked =
+        sqlx::query("UPDATE codes SET revoked_at = $2 WHERE person = $1 AND spent_at IS NULL AND revoked_at IS NULL")
+            .bind(person)
+            .bind(now)
+            .execute(conn)
+            .await?;
+    Ok(revoked.rows_affected())
 }
 
 /// Revokes every code that was made for a member.

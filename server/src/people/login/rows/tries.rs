@@ -49,9 +49,9 @@ pub async fn find(conn: &mut Conn, name: &str) -> Result<Tries, Fault> {
 }
 
 /// Forgets the tries under a name: the last one came out right, or the wait was lifted.
-pub async fn forget(conn: &mut Conn, name: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM tries WHERE name = $1").bind(name).execute(conn).await?;
-    Ok(())
+pub async fn forget(conn: &mut Conn, name: &str) -> Result<bool, Fault> {
+    let forgotten = sqlx::query("DELETE FROM tries WHERE name = $1").bind(name).execute(conn).await?;
+    Ok(forgotten.rows_affected() > 0)
 }
 
 /// Gives a try back that was not aimed at this name, or was never looked at.
@@ -93,9 +93,9 @@ pub async fn know(conn: &mut Conn, person: &str, mark: &str, now: i64) -> Result
 }
 
 /// Forgets the devices of a person: one was lost, or the person is erased.
-pub async fn forget_devices(conn: &mut Conn, person: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM devices WHERE person = $1").bind(person).execute(conn).await?;
-    Ok(())
+pub async fn forget_devices(conn: &mut Conn, person: &str) -> Result<u64, Fault> {
+    let forgotten = sqlx::query("DELETE FROM devices WHERE person = $1").bind(person).execute(conn).await?;
+    Ok(forgotten.rows_affected())
 }
 
 /// Counts a sign-in that was refused, for its person to be told.

@@ -3,7 +3,7 @@
 
 use super::page_of;
 use crate::{
-    act::{Act, Address, At, Form, Stop, Viewer},
+    act::{Act, Address, At, Form, Stop, Viewer, base},
     people::{
         admin_page,
         community::rows::CommunityRow,
@@ -30,10 +30,11 @@ impl Act for EndLogins {
             return Err(Refusal::PersonElsewhere.into());
         }
         let now = at.now().0;
-        logins::end_all(at.writing.conn(), &member.person, now).await?;
+        let logins = logins::end_all(at.writing.conn(), &member.person, now).await?;
         at.writing.asks(&member.person);
-        logins::revoke_codes(at.writing.conn(), &member.person, now).await?;
-        tries::forget_devices(at.writing.conn(), &member.person).await?;
+        let codes = logins::revoke_codes(at.writing.conn(), &member.person, now).await?;
+        let devices = tries::forget_devices(at.writing.conn(), &member.person).await?;
+        base::changes(logins + codes + devices > 0)?;
         at.say_of_member(Says::LoginsEnded, &member.id, json!({})).await?;
         // The administrator comes from the staff.
         let roll = at.standing.may(May::ReadMembers);

@@ -2,7 +2,7 @@
 
 use super::page_of;
 use crate::{
-    act::{Act, Address, At, Form, Stop, Viewer},
+    act::{Act, Address, At, Form, Stop, Viewer, base},
     people::{
         community::rows::CommunityRow,
         login::{rows::tries, tries::of_strangers},
@@ -26,7 +26,7 @@ impl Act for LiftWait {
         if is_elsewhere(at.writing, &member).await? {
             return Err(Refusal::PersonElsewhere.into());
         }
-        tries::forget(at.writing.conn(), &of_strangers(&member.person)).await?;
+        base::changes(tries::forget(at.writing.conn(), &of_strangers(&member.person)).await?)?;
         at.say_of_member(Says::WaitLifted, &member.id, json!({})).await?;
         Ok(Address(page_of(&at.on, form)))
     }

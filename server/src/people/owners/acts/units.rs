@@ -36,8 +36,10 @@ impl Act for SetUnits {
             return Err((format!("units:{}", register.shown), Refusal::NamesToConfirm).into());
         }
         let units = register.units;
-        base::holds(form, &stands(&owners::units(at.writing.conn(), at.on.in_chain()).await?))?;
+        let before = stands(&owners::units(at.writing.conn(), at.on.in_chain()).await?);
+        base::holds(form, &before)?;
         owners::replace(at.writing, &at.permit, at.on.in_chain(), &units).await?;
+        base::changes(stands(&owners::units(at.writing.conn(), at.on.in_chain()).await?) != before)?;
         let lines: Vec<String> =
             units.iter().map(|(number, member, area)| format!("{number} {member} {area}")).collect();
         let heads = units.iter().map(|(_, member, _)| member).collect::<HashSet<_>>().len();

@@ -1,6 +1,6 @@
 //! What is countersigned is published, word for word as it was signed, or its correction as a further revision.
 
-use super::super::{Life, draft, has_moved, public, rows};
+use super::super::{Life, draft, has_moved, is_seen, public, rows};
 use crate::{
     act::{Act, Address, At, Form, Stop, Subject},
     record::publication as publish,
@@ -22,9 +22,12 @@ impl<L: Life> Act for Publish<L> {
         let public = public::<L>(at.writing.conn(), Some(&row)).await?;
         let published = judged(row.id(), row.phase()?, public)?;
         let (shelf, title, content) = L::content(at, &row).await?;
-        if has_moved(&row, &L::seen_in(&row, &content)?) {
+        let seen = L::seen_in(&row, &content)?;
+        if has_moved(&row, &seen) {
             return Err(Refusal::DraftMoved.into());
         }
+        // Nor is published what was written and signed after its publisher read it.
+        is_seen(form, &seen)?;
         let place = (&shelf, L::published_as(&row));
         publish::snapshot(at.writing, &at.permit, place, &title, &content, form).await??;
         rows::store_published(at.writing, &at.permit, &published).await?;

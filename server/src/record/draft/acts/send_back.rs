@@ -25,7 +25,7 @@ impl<L: Life> Act for SendBack<L> {
         let returned = send_back(&facts, reason)?;
         let seen = L::seen(at.writing, &row).await?;
         is_seen(form, &seen)?;
-        rows::store_returned(at.writing, &at.permit, &returned).await?;
+        rows::store_returned(at.writing, &at.permit, &returned, &seen).await?;
         at.writing.concerns(Audience::Members);
         let body = json!({ "revision": row.revision, "reason": returned.reason() });
         at.say_of(L::NAMES.returned, &row.subject, none::tell(body, &none)?).await?;

@@ -1,9 +1,19 @@
 //! A draft is written, new or changed: whoever writes at it may not countersign it, and a signature that it had is dropped. A
 //! correction of what is public says its reason.
 
-use super::super::{Life, id, public_of, published, rows, stands, stood};
+use super::super::{
+    Life, draft as draft_of, id, public_of, published,
+    rows::{self, DraftRow},
+    stands, stood,
+};
 use crate::act::{Act, Address, At, Beside, Form, Stop, Subject, base, none};
-use rules::{Refusal, draft, permit::Act as May, posting::Audience, says::Says};
+use rules::{
+    Refusal,
+    draft::{self, Phase},
+    permit::Act as May,
+    posting::Audience,
+    says::Says,
+};
 use serde_json::json;
 use std::marker::PhantomData;
 
@@ -43,6 +53,10 @@ impl<L: Life> Act for Write<L> {
         // Where many are written of one subject, each is its own.
         let subject = if L::ONE { L::subject(&at.on).to_owned() } else { written.draft().0.clone() };
         rows::store_written(at.writing, &at.permit, (L::KIND, &subject), &written, &said).await?;
+        if let Some(before) = before {
+            let now = draft_of::<L>(at.writing.conn(), &community, &subject).await?;
+            differs(&before, &now, &L::seen(at.writing, &now).await?)?;
+        }
         if L::SEALED.contains(&L::NAMES.written) {
             at.writing.concerns(Audience::Members);
         }
@@ -54,4 +68,18 @@ impl<L: Life> Act for Write<L> {
     fn back(on: &L::On) -> String {
         L::page(on, L::subject(on))
     }
+}
+
+/// What is saved differs from what stood: the same neither lifts what was sent back nor drops a signature. What is signed or sent back
+/// is named by all that is shown of it (`shown`), which may be more than its words.
+fn differs(before: &DraftRow, now: &DraftRow, shown: &str) -> Result<(), Stop> {
+    if before.returned_of == shown {
+        return Err(Refusal::DraftUnchanged.into());
+    }
+    let same = match before.phase()? {
+        Phase::Draft => before.returned.is_empty() && before.said == now.said,
+        Phase::Countersigned => before.signed == shown,
+        Phase::Published => false,
+    };
+    Ok(base::changes(!same)?)
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
+    fault::Fault,
     record::publication::{self as publish, Kind, rows::PublicationRow},
 };
 use rules::{permit::Act as May, posting, says::Says};
@@ -29,5 +30,9 @@ impl Act for Withdraw {
         let withdrawn = posting::withdraw(decided, !at.on.withdrawn.is_empty(), form.get("reason"))?;
         publish::withdrawn(at.writing, &at.permit, &at.on, (&withdrawn, &none)).await?;
         Ok(at.page())
+    }
+
+    async fn stands(at: &mut At<'_, PublicationRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.revision.to_string()))
     }
 }

@@ -3,6 +3,7 @@
 use super::super::{Takeback, place};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     journal::blanked,
     record::{
         publication as publish,
@@ -55,6 +56,10 @@ impl Act for Answer {
             }
         }
         Ok(place(&at.on.of))
+    }
+
+    async fn stands(at: &mut At<'_, Takeback>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.of.revision.to_string()))
     }
 }
 

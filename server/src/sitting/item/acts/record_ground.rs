@@ -24,8 +24,11 @@ impl Act for RecordGround {
             return Err(phase.not_now().into());
         }
         // Two who record at once do not overwrite each other unseen.
-        base::holds_revision(form, at.on.seen(at.writing.conn()).await?)?;
+        let on_record = at.on.seen(at.writing.conn()).await?;
+        base::holds_revision(form, on_record)?;
         let said = form.optional("said", 200)?;
+        // The same once more says that it still holds; only of nothing there is nothing to take back.
+        base::changes(on_record > 0 || !said.is_empty())?;
         let said = match at.on.ground {
             Ground::Women if !said.is_empty() => typed::whole(&said).ok_or(("said", Refusal::NotANumber))?.to_string(),
             _ => said,

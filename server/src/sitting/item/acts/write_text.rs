@@ -4,7 +4,7 @@
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
     sitting::{
-        session::rows::{self as sessions, ItemRow},
+        session::rows::{self as sessions, ItemRow, RevisionRow},
         talk::{bound_by_votes, rows::floor},
         vote::rows as votes,
     },
@@ -12,7 +12,7 @@ use crate::{
     text::fingerprint,
 };
 use app::address;
-use rules::{Refusal, permit::Act as May, proposal, says::Says, session::Phase};
+use rules::{Refusal, permit::Act as May, proposal, says::Says, session::Phase, typed::TextForm};
 use serde_json::json;
 
 /// Writes a further revision of an item's text.
@@ -36,8 +36,14 @@ impl Act for WriteText {
         let rows = votes::of_session(at.writing.conn(), &at.on.session).await?;
         let frozen = bound_by_votes(&rows, &at.on.id)?.frozen;
         let text = proposal::write(form.get("title"), form.raw("body"), frozen)?.shown_as(form.text_form());
-        let latest = sessions::revisions(at.writing.conn(), &at.on.id).await?.first().map_or(0, |row| row.number);
+        let stands = sessions::revisions(at.writing.conn(), &at.on.id).await?.into_iter().next();
+        let latest = stands.as_ref().map_or(0, |row| row.number);
         base::holds_revision(form, latest)?;
+        // A revision says something new: the same text is not voted on again because it was saved again.
+        let same = |row: &RevisionRow| {
+            row.title == text.title() && row.body == text.body() && TextForm::stored(&row.form) == text.form()
+        };
+        base::changes(!stands.as_ref().is_some_and(same))?;
         sessions::insert_revision(at.writing, &at.permit, &at.on.id, latest + 1, &text, "").await?;
         let hash = fingerprint(text.form(), &[text.title(), text.body()]);
         let body = json!({ "item": at.on.id, "revision": latest + 1, "text_hash": hash });

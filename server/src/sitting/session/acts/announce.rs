@@ -1,9 +1,10 @@
 //! A session is called: everybody reads when and where it is and what is on its agenda. From now on the rules under which it was
 //! called hold for it.
 
-use super::super::{chair, step::Step};
+use super::super::{chair, stands, step::Step};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     sitting::session::rows::SessionRow,
 };
 use rules::{permit::Act as May, says::Says, session::Move};
@@ -25,6 +26,10 @@ impl Act for AnnounceSession {
         before.say(at, Says::SessionAnnounced).await?;
         before.publish(at, &moved, form).await?;
         Ok(Address(chair(&at.on)))
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(stands(at.writing.conn(), &at.on).await?))
     }
 
     fn back(on: &SessionRow) -> String {

@@ -1,8 +1,9 @@
 //! A session is over. The board says so only where it still says that the session is suspended.
 
-use super::super::{chair, step::Step};
+use super::super::{chair, stands, step::Step};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     sitting::session::rows::SessionRow,
 };
 use rules::{permit::Act as May, says::Says, session::Move};
@@ -25,6 +26,10 @@ impl Act for CloseSession {
             before.publish(at, &moved, form).await?;
         }
         Ok(Address(chair(&at.on)))
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(stands(at.writing.conn(), &at.on).await?))
     }
 
     fn back(on: &SessionRow) -> String {

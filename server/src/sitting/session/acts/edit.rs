@@ -1,7 +1,7 @@
 //! A draft is changed, over what its form was shown: two who write at once do not overwrite each other unseen.
 
 use super::super::{
-    chair,
+    base_of, chair,
     draft::{fill, only_draft},
 };
 use crate::{
@@ -23,9 +23,10 @@ impl Act for EditSession {
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         only_draft(&at.on)?;
-        base::holds(form, &crate::sitting::session::base_of(&at.on))?;
+        base::holds(form, &base_of(&at.on))?;
         let mut row = at.on.clone();
         fill(at.writing, &mut row, form).await?;
+        base::changes(base_of(&row) != base_of(&at.on))?;
         sessions::update(at.writing, &at.permit, &row).await?;
         at.say(Says::SessionEdited, json!({})).await?;
         Ok(Address(chair(&at.on)))

@@ -1,8 +1,10 @@
 //! The chair goes to the deputy, or back: handed over by whoever presides, or taken by the deputy. After closing too: whoever
 //! presides declares, writes and publishes what is left.
 
+use super::super::{chair, presides};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, Subject, Viewer},
+    fault::Fault,
     sitting::session::rows::{self as sessions, SessionRow},
     store::feed::Touch,
 };
@@ -30,5 +32,15 @@ impl Act for HandChair {
         at.writing.append(entry).await?;
         at.touch(Touch::Sitting);
         Ok(at.page())
+    }
+
+    /// Whoever presides has the button on the chair's page, the deputy on that of the session.
+    fn back_for(on: &SessionRow, viewer: &Viewer, _form: &Form) -> String {
+        let presides = viewer.membership(&on.community).is_ok_and(|one| one.member == on.presiding);
+        if presides { chair(on) } else { on.page() }
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(presides(&at.on)))
     }
 }

@@ -1,8 +1,9 @@
 //! A session begins: its roll is frozen, and everybody who came before is judged by it. The board says nothing of it.
 
-use super::super::{chair, step::Step};
+use super::super::{chair, stands, step::Step};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     journal::chain::roll_hash,
     sitting::{
         presence::{attending, rows as presence},
@@ -32,6 +33,10 @@ impl Act for OpenSession {
         at.say(Says::SessionOpened, json!({ "eligible": roll.len(), "roll_hash": roll_hash(&roll) })).await?;
         at.touch(Touch::Sitting);
         Ok(Address(chair(&at.on)))
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(stands(at.writing.conn(), &at.on).await?))
     }
 
     fn back(on: &SessionRow) -> String {

@@ -1,9 +1,10 @@
 //! A session that was called begins at another time, with the reason. Its notice is given anew, and whoever had come is asked
 //! again.
 
-use super::super::{chair, step::Step};
+use super::super::{chair, stands, step::Step};
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
+    fault::Fault,
     sitting::{presence::rows as presence, session::rows::SessionRow},
     zone,
 };
@@ -30,6 +31,10 @@ impl Act for PostponeSession {
         before.say(at, Says::SessionPostponed).await?;
         before.publish(at, &moved, form).await?;
         Ok(Address(chair(&at.on)))
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(stands(at.writing.conn(), &at.on).await?))
     }
 
     fn back(on: &SessionRow) -> String {

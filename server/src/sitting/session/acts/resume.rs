@@ -1,8 +1,9 @@
 //! A session that was broken off goes on.
 
-use super::super::{chair, step::take};
+use super::super::{chair, stands, step::take};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     sitting::session::rows::SessionRow,
 };
 use rules::{permit::Act as May, says::Says, session::Move};
@@ -18,6 +19,10 @@ impl Act for ResumeSession {
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         take(at, form, Move::Resume, Says::SessionResumed).await
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(stands(at.writing.conn(), &at.on).await?))
     }
 
     fn back(on: &SessionRow) -> String {

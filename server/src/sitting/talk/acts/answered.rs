@@ -3,6 +3,7 @@
 use super::super::in_thread;
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     sitting::talk::rows::thread::{self as threads, RemarkRow},
     store::feed::Touch,
 };
@@ -27,5 +28,9 @@ impl Act for MarkAnswered {
         at.writing.append(entry).await?;
         at.touch(Touch::Remark(at.on.id.clone()));
         Ok(in_thread(&at.on.item, &format!("remark-{}", at.on.id)))
+    }
+
+    async fn stands(at: &mut At<'_, RemarkRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.answered.to_string()))
     }
 }

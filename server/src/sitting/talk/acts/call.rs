@@ -2,7 +2,7 @@
 
 use super::super::{at_the_chair, desk_of, end_turns};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, base},
     sitting::{
         session::rows::{self as sessions, ItemRow},
         talk::rows::floor,
@@ -28,6 +28,7 @@ impl Act for CallItem {
             return Err(phase.not_now().into());
         }
         let (before, item) = (session.current_item, at.on.id.clone());
+        base::changes(before != item)?;
         end_turns(at.writing, &at.permit, &session.id, &before).await?;
         floor::call_item(at.writing, &at.permit, &session.id, &item).await?;
         at.say_of(Says::ItemCalled, &session.id, json!({ "item": item })).await?;

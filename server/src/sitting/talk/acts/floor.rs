@@ -1,8 +1,9 @@
 //! The chair leads the floor: gives it to whoever is next, warns the speaker that the time is nearly over, ends the turn.
 
-use super::super::{desk_of, end_turns, is_voting, queue};
+use super::super::{desk_of, end_turns, is_voting, queue, turn};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, base},
+    fault::Fault,
     sitting::{
         session::rows::SessionRow,
         talk::rows::floor::{self, SpeechRow},
@@ -39,6 +40,10 @@ impl Act for GiveFloor {
         led(at, Says::FloorGiven).await
     }
 
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        shown(at).await
+    }
+
     fn back(on: &SessionRow) -> String {
         desk_of(&on.id)
     }
@@ -56,8 +61,13 @@ impl Act for WarnSpeaker {
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let rows = speeches(at).await?;
         let speaking = rows.iter().find(|row| row.state == State::Speaking).ok_or(Refusal::NobodyWaits)?;
+        base::changes(speaking.warned == 0)?;
         floor::set_warned(at.writing, &at.permit, &speaking.id).await?;
         led(at, Says::FloorWarned).await
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        shown(at).await
     }
 
     fn back(on: &SessionRow) -> String {
@@ -82,6 +92,10 @@ impl Act for EndTurn {
         led(at, Says::FloorEnded).await
     }
 
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        shown(at).await
+    }
+
     fn back(on: &SessionRow) -> String {
         desk_of(&on.id)
     }
@@ -97,6 +111,12 @@ pub(super) fn is_open(session: &SessionRow) -> Result<(), Stop> {
 async fn speeches(at: &mut At<'_, SessionRow>) -> Result<Vec<SpeechRow>, Stop> {
     is_open(&at.on)?;
     Ok(floor::speeches(at.writing.conn(), &at.on.id, &at.on.current_item).await?)
+}
+
+/// Whose turn it is: from a page that shows another one, nobody is called, warned or stopped.
+async fn shown(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+    let rows = floor::speeches(at.writing.conn(), &at.on.id, &at.on.current_item).await?;
+    Ok(Some(turn(&rows)))
 }
 
 async fn led(at: &mut At<'_, SessionRow>, act: Says) -> Result<Address, Stop> {

@@ -3,6 +3,7 @@
 
 use crate::{
     act::{Act, Address, At, Form, Stop, Subject},
+    fault::Fault,
     secret,
     sitting::talk::rows::{
         hiding::{self as hidings, NewHiding},
@@ -37,6 +38,10 @@ impl Act for HideProposal {
         at.touch(Touch::Proposal(row.id.clone()));
         let said = Said { kind: "proposal", id: &row.id, session: &row.session, author: &row.author, text: &text };
         hide(at, &said, facts, form).await
+    }
+
+    async fn stands(at: &mut At<'_, ProposalRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.latest.to_string()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{in_thread, thread_of};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, base},
     sitting::{session::rows::ItemRow, talk::rows::thread as threads},
     store::feed::Touch,
 };
@@ -29,6 +29,8 @@ impl Act for OrderThread {
             return Err(("reason", Refusal::ReasonMissing).into());
         }
         let lock = locked.then_some(reason.as_str());
+        let same = at.on.pause == pause && (at.on.locked == 1) == locked && (!locked || at.on.lock_reason == reason);
+        base::changes(!same)?;
         threads::set_order(at.writing, &at.permit, &at.on.id, lock, pause).await?;
         at.say(Says::ThreadOrdered, json!({ "locked": locked, "pause": pause, "reason": reason })).await?;
         at.touch(Touch::Item(at.on.id.clone()));

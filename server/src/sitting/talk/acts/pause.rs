@@ -2,7 +2,7 @@
 
 use super::{super::desk_of, floor::is_open};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, base},
     sitting::{session::rows::SessionRow, talk::rows::floor},
     store::feed::Touch,
 };
@@ -27,6 +27,7 @@ impl Act for Pause {
         if !(0..=LONGEST_PAUSE_MINUTES).contains(&minutes) {
             return Err(Refusal::NotOffered.into());
         }
+        base::changes(minutes > 0 || at.on.pauses_at(at.now().0))?;
         let until = if minutes == 0 { 0 } else { at.now().plus_minutes(minutes).0 };
         floor::pause(at.writing, &at.permit, &at.on.id, until).await?;
         at.say(Says::SessionPaused, json!({ "minutes": minutes })).await?;

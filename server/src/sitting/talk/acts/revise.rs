@@ -5,14 +5,14 @@ use super::{
     propose::written,
 };
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, base},
     sitting::{
         session::rows as sessions,
         talk::rows::thread::{self as threads, ProposalRow},
     },
 };
 use app::parts::base::BASE;
-use rules::{Refusal, permit::Act as May, says::Says, thread};
+use rules::{Refusal, permit::Act as May, says::Says, thread, typed::TextForm};
 
 /// Writes a further revision of one's own proposal.
 pub struct Revise;
@@ -31,6 +31,10 @@ impl Act for Revise {
         let revised = thread::revise(floor, &facts, base, form.get("title"), form.raw("body"));
         let revised = revised.map_err(|(field, why)| (if why == Refusal::TextChanged { BASE } else { field }, why))?;
         let (revised, id) = (revised.shown_as(form.text_form()), at.on.id.clone());
+        let row = &at.on;
+        let text = revised.text();
+        let same = row.title == text.title() && row.body == text.body() && TextForm::stored(&row.form) == text.form();
+        base::changes(!same)?;
         threads::store_revised(at.writing, &at.permit, &revised, &id).await?;
         written(at, Says::ProposalRevised, (&item.id, &id), &revised).await
     }

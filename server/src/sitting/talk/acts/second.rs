@@ -8,6 +8,7 @@ use super::super::{
 };
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     sitting::{
         session::rows::{self as sessions, ItemRow},
         talk::rows::thread::{self as threads, ProposalRow},
@@ -35,6 +36,10 @@ impl Act for Second {
         tell(at, Says::ProposalSeconded, json!({ "proposal": at.on.id })).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));
         Ok(in_thread(&item.id, &format!("proposal-{}", at.on.id)))
+    }
+
+    async fn stands(at: &mut At<'_, ProposalRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.latest.to_string()))
     }
 
     fn back(on: &ProposalRow) -> String {

@@ -7,6 +7,7 @@ use super::super::{
 };
 use crate::{
     act::{Act, Address, At, Beside, Desk, Form, Stop},
+    fault::Fault,
     sitting::vote::rows::{VoteRow, count},
     store::feed::Touch,
 };
@@ -43,6 +44,10 @@ impl Act for Close {
         }
         at.forgets_secret().await?;
         Ok(at_the_chair(&at.on))
+    }
+
+    async fn stands(at: &mut At<'_, VoteRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.stands()))
     }
 
     fn back(on: &VoteRow) -> String {

@@ -9,7 +9,7 @@ use crate::{
     },
     store::feed::Touch,
 };
-use app::address;
+use app::{address, parts::base::BASE};
 use rules::{
     Refusal,
     ballot::Mode,
@@ -47,6 +47,7 @@ impl Act for EnterCount {
             presiding: &presiding.into(),
             teller: &teller,
             entries: &entries,
+            page: form.get(BASE).parse().ok(),
             recounts: at.on.recounts.unsigned_abs(),
             hands: closing.as_ref().map_or(0, |closing| closing.hands),
             issued: at.on.papers().issued(),

@@ -32,6 +32,10 @@ impl Act for Declare {
         Ok(at_the_chair(&at.on))
     }
 
+    async fn stands(at: &mut At<'_, VoteRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.stands()))
+    }
+
     fn back(on: &VoteRow) -> String {
         desk_of(on)
     }

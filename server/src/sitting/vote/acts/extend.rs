@@ -3,6 +3,7 @@
 use super::super::{at_the_chair, desk_of};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     sitting::vote::rows::{self as votes, VoteRow},
     store::feed::Touch,
 };
@@ -26,6 +27,10 @@ impl Act for Extend {
         at.say(Says::VoteExtended, json!({ "ends_at": extended.ends_at(), "reason": reason })).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         Ok(at_the_chair(&at.on))
+    }
+
+    async fn stands(at: &mut At<'_, VoteRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.stands()))
     }
 
     fn back(on: &VoteRow) -> String {

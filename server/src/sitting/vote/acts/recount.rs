@@ -4,6 +4,7 @@
 use super::super::{at_the_chair, desk_of};
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
+    fault::Fault,
     sitting::vote::rows::{VoteRow, count},
     store::feed::Touch,
 };
@@ -37,6 +38,10 @@ impl Act for OrderRecount {
         at.say(Says::CountOrdered, none::tell(body, &none)?).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         Ok(at_the_chair(&at.on))
+    }
+
+    async fn stands(at: &mut At<'_, VoteRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.stands()))
     }
 
     fn back(on: &VoteRow) -> String {

@@ -4,6 +4,7 @@
 use super::super::{at_the_chair, desk_of};
 use crate::{
     act::{Act, Address, At, Beside, Desk, Form, Stop},
+    fault::Fault,
     sitting::vote::rows::{self as votes, VoteRow, count, secret as secrets},
     store::feed::Touch,
 };
@@ -35,6 +36,10 @@ impl Act for Void {
         at.touch(Touch::Item(at.on.item.clone()));
         at.forgets_secret().await?;
         Ok(at_the_chair(&at.on))
+    }
+
+    async fn stands(at: &mut At<'_, VoteRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.stands()))
     }
 
     fn back(on: &VoteRow) -> String {

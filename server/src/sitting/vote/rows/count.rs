@@ -217,6 +217,16 @@ pub async fn store_ordered(writing: &mut Writing, _permit: &Permit, ordered: &Or
     changed_one(&stored)
 }
 
+/// In which count the tellers are, or were when it was accepted, as the chain tells it: of a secret vote what each found is let go,
+/// and that they counted is not. 0 where nothing was entered.
+pub async fn made(conn: &mut Conn, (community, vote): (&CommunityId, &VoteId)) -> Result<u64, Fault> {
+    let rows = journal::about(conn, community, vote).await?;
+    let Some(last) = rows.iter().rev().find(|row| row.says() == Some(Says::CountEntered)) else { return Ok(0) };
+    // What stays within the community is sealed in the line.
+    let (_, said) = journal::said_within(conn, community, last.seq).await?;
+    Ok(said.get("attempt").and_then(Value::as_u64).unwrap_or_default())
+}
+
 /// Why the chair ordered another count of a vote, each time; of orders that gave no reason, or one that stays within the
 /// community, nothing.
 pub async fn orders(conn: &mut Conn, (community, vote): (&CommunityId, &VoteId)) -> Result<Vec<String>, Fault> {

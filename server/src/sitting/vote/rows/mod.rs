@@ -6,6 +6,7 @@ pub mod own;
 pub mod secret;
 
 use crate::{
+    act::base,
     fault::Fault,
     sitting::presence::rows::roll_line,
     store::{Conn, Flag, Writing, changed_one},
@@ -76,6 +77,12 @@ impl VoteRow {
     /// Whether it takes ballots at a moment.
     pub fn window(&self, now: Moment) -> Window {
         Window { phase: self.phase, ends_at: self.ends_at.map(Moment), now }
+    }
+
+    /// Names how it stands, as the chair's page shows it: what is done over another page is not done.
+    pub fn stands(&self) -> String {
+        let parts = [self.phase.id().to_owned(), self.recounts.to_string(), self.ends_at.unwrap_or(0).to_string()];
+        base::of(&parts.each_ref().map(String::as_str))
     }
 
     /// The papers that went over the table.
