@@ -121,6 +121,8 @@ addresses! {
     thread(item) "/i/{item}/thread";
     /// A place in it.
     thread_at(item, mark) "/i/{item}/thread#{mark}";
+    /// The same with all that was said, at a place in it.
+    thread_whole(item, mark) "/i/{item}/thread?all=1#{mark}";
     /// The same, to answer a remark.
     answer(item, remark) "/i/{item}/thread?answer={remark}#say";
     /// Its gates.

@@ -1,7 +1,7 @@
 //! The words: Fluent files under `app/locales`, looked up on the server only.
 
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
-use rules::{Language, Refusal};
+use rules::{Language, Refusal, days::Date};
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 static_loader! {
@@ -27,8 +27,20 @@ pub fn sentence(language: Language, key: &str, arguments: &[(&'static str, Strin
         return WORDS.lookup(tag, key);
     }
     let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> =
-        arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), FluentValue::from(value.as_str()))).collect();
+        arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), filled_in(language, value))).collect();
     WORDS.lookup_with_args(tag, key, &arguments)
+}
+
+/// A value as it is filled in. What is a whole number, written as one, decides between one and many (001 is no number, but that of
+/// somebody). A day has one form everywhere, with its day of the week. Everything else stands as it is.
+fn filled_in(language: Language, value: &str) -> FluentValue<'_> {
+    if let Some(number) = value.parse::<u32>().ok().filter(|number| number.to_string() == value) {
+        return FluentValue::from(number);
+    }
+    match Date::from_text(value).filter(|day| day.to_string() == value) {
+        Some(day) => FluentValue::from(day.words(language)),
+        None => FluentValue::from(value),
+    }
 }
 
 /// Whether a language has its own sentence for a key.
@@ -81,4 +93,34 @@ pub fn app_browser(language: Language, device: &str) -> Option<String> {
         .into_iter()
         .find(|app| device.ends_with(app))
         .map(|app| sentence(language, &format!("device-app-{}", app.to_ascii_lowercase()), &[]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_one_and_many_are_many() {
+        let turnout = |cast: &str| {
+            sentence(Language::En, "vote-turnout", &[("cast", cast.to_owned()), ("entitled", "52".to_owned())])
+        };
+        assert_eq!(turnout("1"), "52 may vote; one has voted or taken a paper.");
+        assert_eq!(turnout("0"), "52 may vote; 0 have voted or taken a paper.");
+        assert_eq!(turnout("1248"), "52 may vote; 1248 have voted or taken a paper.");
+    }
+
+    #[test]
+    fn a_day_has_one_form() {
+        let until = |language| sentence(language, "board-until", &[("day", "2026-03-20".to_owned())]);
+        assert!(until(Language::Zh).contains("2026年3月20日（周五）"), "{}", until(Language::Zh));
+        assert!(until(Language::En).contains("Friday 20 March 2026"), "{}", until(Language::En));
+    }
+
+    #[test]
+    fn what_is_no_number_stays_as_it_is() {
+        for text in ["001", "1,500", "", "一", "4294967296"] {
+            let words = sentence(Language::En, "slip-number", &[("number", text.to_owned())]);
+            assert_eq!(words, format!("Number {text}"));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Periods in days (民法典 Art. 200–203): the first day is not counted, the period ends at 24:00 of its last day, and where
 //! the last day is a day off it ends on the next working day. Days of notice are plain calendar days and need none of this.
 
-use crate::moment::days_from_civil;
+use crate::{Language, moment::days_from_civil};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -47,10 +47,48 @@ impl Date {
         Self { day: self.day.saturating_add(days) }
     }
 
-    /// Saturday or Sunday; 1970-01-01 was a Thursday.
+    /// The day of the week: 0 is Sunday, 6 Saturday; 1970-01-01 was a Thursday.
+    #[must_use]
+    pub const fn weekday(self) -> i64 {
+        (self.day + 4).rem_euclid(7)
+    }
+
+    /// Saturday or Sunday.
     #[must_use]
     pub const fn is_weekend(self) -> bool {
-        matches!((self.day + 4).rem_euclid(7), 0 | 6)
+        matches!(self.weekday(), 0 | 6)
+    }
+
+    /// The day as people read it, with its day of the week: `2026年3月27日（周五）`, `Friday 27 March 2026`.
+    #[must_use]
+    pub fn words(self, language: Language) -> String {
+        const ZH: [&str; 7] = ["日", "一", "二", "三", "四", "五", "六"];
+        const EN: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let (year, month, day) = self.parts();
+        let of = |names: &'static [&str], at: i64| {
+            usize::try_from(at).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
+        };
+        match language {
+            Language::Zh => format!("{year}年{month}月{day}日（周{}）", of(&ZH, self.weekday())),
+            Language::En => {
+                let month = of(&MONTHS, month - 1);
+                format!("{} {day} {month} {year}", of(&EN, self.weekday()))
+            }
+        }
     }
 }
 
@@ -167,6 +205,16 @@ mod tests {
     }
 
     /// domain.md §2.1: posted 2026-03-17 for 15 days runs to the end of 2026-04-01.
+    #[test]
+    fn a_day_is_read_with_its_day_of_the_week() {
+        let words = |text: &str, language| Date::from_text(text).expect("a day").words(language);
+        assert_eq!(words("2026-03-27", Language::Zh), "2026年3月27日（周五）");
+        assert_eq!(words("2026-03-27", Language::En), "Friday 27 March 2026");
+        assert_eq!(words("2024-02-29", Language::Zh), "2024年2月29日（周四）");
+        assert_eq!(words("1970-01-01", Language::En), "Thursday 1 January 1970");
+        assert_eq!(words("1969-12-28", Language::Zh), "1969年12月28日（周日）");
+    }
+
     #[test]
     fn a_posting_of_fifteen_days() {
         let ended = Holidays::published().end_of(date("2026-03-17"), 15);

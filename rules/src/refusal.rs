@@ -45,6 +45,8 @@ refusals! {
     NoneChosen "text-none-chosen";
     /// No member of the community has this number.
     NoSuchMember "text-no-member";
+    /// Several have the name that was typed: the number tells whom.
+    SeveralOfName "person-several-of-name";
     /// A number alone names nobody: the name that the roll has under it is shown, to be confirmed by sending again.
     NameToConfirm "person-name-to-confirm";
     /// The same for the lines of a list.

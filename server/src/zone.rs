@@ -51,24 +51,21 @@ pub fn form_value(moment: Moment, zone: &str) -> String {
     zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime("%Y-%m-%dT%H:%M").to_string())
 }
 
-/// `2026年3月16日 19:30` or `16 March 2026, 19:30`.
+/// `2026年3月16日（周一）19:30` or `Monday 16 March 2026, 19:30`.
 #[must_use]
 pub fn date_time(moment: Moment, zone: &str, language: Language) -> String {
-    let pattern = match language {
-        Language::Zh => "%Y年%-m月%-d日 %H:%M",
-        Language::En => "%-d %B %Y, %H:%M",
-    };
-    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime(pattern).to_string())
+    let Ok(time) = zoned(moment, zone) else { return String::new() };
+    let (date, time) = (date(moment, zone, language), time.strftime("%H:%M"));
+    match language {
+        Language::Zh => format!("{date}{time}"),
+        Language::En => format!("{date}, {time}"),
+    }
 }
 
-/// `2026年3月16日` or `16 March 2026`.
+/// `2026年3月16日（周一）` or `Monday 16 March 2026`.
 #[must_use]
 pub fn date(moment: Moment, zone: &str, language: Language) -> String {
-    let pattern = match language {
-        Language::Zh => "%Y年%-m月%-d日",
-        Language::En => "%-d %B %Y",
-    };
-    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime(pattern).to_string())
+    day(moment, zone).map_or_else(|_| String::new(), |day| day.words(language))
 }
 
 /// `3月16日 19:42` or `16 Mar 19:42`: when something was said in the room.

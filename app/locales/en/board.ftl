@@ -6,7 +6,10 @@ board-new = Latest
 board-found = { $count } found
 board-until = posted until { $day }
 board-to-come = to come
-board-overdue = { $count } objections or questions have no reply beyond their day.
+board-overdue = { $count ->
+        [one] One objection or question has no reply though its day has passed.
+       *[other] { $count } objections or questions have no reply though their day has passed.
+    }
 board-period = { $from } to { $last } ({ $days } days, the first not counted; a last day that is a day off moves on).
 board-period-unknown = { $from } to { $last } ({ $days } days, the first not counted; the holidays of that year are not announced yet, so plain calendar days).
 board-is-up = Posted
@@ -56,7 +59,10 @@ objections = Objections and questions
 objection-none = Nobody has objected or asked yet.
 objection-file = Object or ask
 about-decision = Object, ask, or follow it
-objection-lead = You get a receipt number and a reply within { $days } days (a last day that is a day off moves on). Text and reply are public, without a name.
+objection-lead = { $days ->
+        [one] You get a receipt number and a reply within one day (a last day that is a day off moves on). Text and reply are public, without a name.
+       *[other] You get a receipt number and a reply within { $days } days (a last day that is a day off moves on). Text and reply are public, without a name.
+    }
 objection-what = Type
 objection-kind-objection = Objection
 objection-kind-query = Question
@@ -105,7 +111,10 @@ mask-cover = Blank it out
 mask-none = This is no personal data: publish it as it is
 mask-certain = The check digit of this identity number is right: it can only be blanked out. If it is the number of a project, a contract or a meter, first say so in the text, right before the number.
 mask-remove = The check digit of this identity number is right: please remove it. If it is the number of a project, a contract or a meter, say so right before the number.
-mask-more = There are { $count } more places. You are asked about each when you go on.
+mask-more = { $count ->
+        [one] There is one more place. You are asked about it when you go on.
+       *[other] There are { $count } more places. You are asked about each when you go on.
+    }
 mask-journal = What is said to be no personal data goes into the journal: where it stands and what it looks like, never the text itself.
 mask-left = These places look like personal data. The writer of the text says that they are none and left them in. Look at each before you sign or publish:
 mask-kind-id-number = Looks like an identity number:

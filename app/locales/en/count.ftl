@@ -51,7 +51,7 @@ declare-possible = If something was miscounted you can still order another count
 declare-phones = No other count is possible: there are no papers or hands to count; phone ballots are counted by the program.
 declare-few = No other count is possible: this vote is secret, and fewer than { $few } voted by phone or on paper. So that nobody can guess what they chose, their part of the tally is already deleted.
 declare-gone = No other count is possible: what closing fixed was not kept.
-counting-papers = { $exchanged } spoilt papers were exchanged, { $back } unused ones taken back.
+counting-papers = Spoilt papers exchanged: { $exchanged }; unused ones taken back: { $back }.
 counting-ordered = The chair ordered another count: { $reason }
 counting-again = There were { $attempts } counts; the last, on which the two tellers agreed, stands.
 count-enter = Enter my count
@@ -120,4 +120,7 @@ vote-close-early = Ballots were to be taken until { $until }. To close earlier, 
 paper-all = All
 paper-show-waits = No paper yet { $count }
 paper-show-holds = Holds a paper { $count }
-ballot-sheet-more = { $count } are printed at once; { $more } more are missing: print again.
+ballot-sheet-more = { $more ->
+        [one] { $count } are printed at once; one more is missing: print again.
+       *[other] { $count } are printed at once; { $more } more are missing: print again.
+    }

@@ -15,7 +15,10 @@ milestone-report = Report as done
 milestone-done-day = Done on
 milestone-done-money = Spent (yuan)
 milestone-correct = Correct the report
-milestone-corrected = The report was corrected { $count } time(s); each is in the chain of records.
+milestone-corrected = { $count ->
+        [one] The report was corrected once; the correction is in the chain of records.
+       *[other] The report was corrected { $count } times; each correction is in the chain of records.
+    }
 milestone-note = Note
 milestone-note-hint = Later or more than planned needs a reason, which is public.
 milestone-planned-on = put into the plan on { $day }
@@ -46,7 +49,10 @@ completion-beside-plan = Plan and what happened
 completion-publish = Publish the completion
 completion-text = What was done
 rating = Ratings
-rating-of = Ratings: { $all }, from { $rated } of { $households } households.
+rating-of = { $households ->
+        [one] Ratings: { $all }, from { $rated } of one household.
+       *[other] Ratings: { $all }, from { $rated } of { $households } households.
+    }
 rating-ask = Are you satisfied with the result?
 rating-send = Send the rating
 rating-give = Rate this result
@@ -56,5 +62,8 @@ grade-dissatisfied = not satisfied
 follow-on = Follow this decision
 follow-off = Follow no longer
 followed = Decisions that I follow
-followed-steps = { $done } of { $all } milestones done
+followed-steps = { $all ->
+        [one] { $done } of one milestone done
+       *[other] { $done } of { $all } milestones done
+    }
 followed-completed = completion published

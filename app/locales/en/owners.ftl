@@ -20,7 +20,10 @@ area-of = Area of: { $pile } (m²)
 collected-area = Area of all papers in the box (m²)
 owners-issued = { $issued } papers handed out, { $area } m².
 paper-hand-picked = Hand out to those ticked
-paper-hand-listed = A paper for each of the { $count } listed below
+paper-hand-listed = { $count ->
+        [one] A paper for the one listed below
+       *[other] A paper for each of the { $count } listed below
+    }
 paper-nobody = Nobody to hand a paper to was found.
 paper-none-handed = { $name }: { $why } No paper was handed out; tick again.
 search-unit = Find by name, number or unit

@@ -146,7 +146,10 @@ import-dropped = These columns are sensitive and were not read: { $columns }
 import-roles-left = The column "roles" was not taken in: the administrator gives roles.
 import-ignored = These columns are not known and were ignored: { $columns }
 import-no-adult = The file has no column "adult": everybody new is entered as an adult and may vote. First look whether there are minors.
-import-absent = { $count } members of the roll are not in the file
+import-absent = { $count ->
+        [one] One member of the roll is not in the file
+       *[other] { $count } members of the roll are not in the file
+    }
 import-absent-one = Not in the file:
 import-absent-text = Only people of groups that the file covers. Those you tick are marked as no longer on the roll (moved away, died, or other); the others stay as they are.
 import-apply = Import all of it
@@ -159,10 +162,16 @@ import-why = Why
 import-add = added
 import-alter = changed
 import-refuse = refused
-import-beyond = { $count } more on the roll are not in the file: of their groups the file has nobody or only a few, so they stay as they are.
+import-beyond = { $count ->
+        [one] One more on the roll is not in the file: of that group the file has nobody or only a few, so they stay as they are.
+       *[other] { $count } more on the roll are not in the file: of their groups the file has nobody or only a few, so they stay as they are.
+    }
 import-go-on = Go on
 import-which-sheet = Which sheet do you want to import?
-import-sheet = { $name } ({ $count } lines)
+import-sheet = { $count ->
+        [one] { $name } (one line)
+       *[other] { $name } ({ $count } lines)
+    }
 import-sheet-chosen = Sheet: { $name }
 import-which-numbers = The file has no member numbers, only running numbers. Where do the members' numbers come from?
 import-numbers-why = A member number is what a person signs in with, and stays; running numbers are often filled in anew each year.
@@ -173,8 +182,14 @@ import-headless = Sheets without a header were not read: { $names }
 import-hidden-rows = Hidden rows were not read ({ $count }): { $names }
 import-hidden-columns = Hidden columns were not read: { $names }
 import-blind = This is an old .xls file: hidden rows and columns, and formats such as 001, cannot be seen in it. Check the number of lines and the numbers, or save it as .xlsx and upload again.
-import-repeated = { $count } household numbers stand in several groups; each is a household of its own: { $names }
-import-voteless = { $count } adults have no household number: they have no vote in assemblies, whether counted by person or by household.
+import-repeated = { $count ->
+        [one] One household number stands in several groups; each is a household of its own: { $names }
+       *[other] { $count } household numbers stand in several groups; each is a household of its own: { $names }
+    }
+import-voteless = { $count ->
+        [one] One adult has no household number: they have no vote in assemblies, whether counted by person or by household.
+       *[other] { $count } adults have no household number: they have no vote in assemblies, whether counted by person or by household.
+    }
 import-anew = Stop: the numbers in the file were filled in anew; the same number is somebody else on the roll. By number, logins, offices and ballots would go to other people, so it cannot be imported this way.
 import-by-name-go = Match by name and household instead (numbers change with the person)
 import-by-name = Not the same person? Match by name and household
@@ -185,7 +200,10 @@ import-keep-bodies = Leave the column "bodies" out this time; everybody's bodies
 import-bodies-kept = The column "bodies" was not read; everybody's bodies stay.
 import-the-same = The file and the roll are the same: nothing to change.
 import-nobody = The file has nobody in it: nothing to import.
-import-asked = { $count } people for you to settle
+import-asked = { $count ->
+        [one] One person for you to settle
+       *[other] { $count } people for you to settle
+    }
 import-asked-text = Identity does not move with a number. Please check each; until all are answered, nothing is imported.
 import-asked-row = Row { $row } of the file
 import-on-roll = On the roll:
@@ -224,11 +242,17 @@ import-twin-in-file = In row { $row } of the file there is another one of this n
 import-answer-new-displaces = If it is another person: the new one gets the number, and the person on the roll one that was never used.
 import-answer-which-household = If it is another person: this household number stands in several groups, so write the group into the file.
 import-answer-not-same = If it is the same person written twice: delete one line of the file and upload it again.
-import-displaced = { $count } people give up their number
+import-displaced = { $count ->
+        [one] One person gives up their number
+       *[other] { $count } people give up their number
+    }
 import-displaced-text = The file gives their number to somebody else, and they are not in the file (or are no longer on the roll), or their line names no number. The person stays, only the number changes; printed slips have to be printed again.
 import-displaced-one = { $name }: { $before } → { $after }
 import-displaced-row = { $name }: { $before } → { $after } (row { $row } of the file names no number)
-import-held = The number of { $count } people is given to somebody else, and their own line is refused
+import-held = { $count ->
+        [one] The number of one person is given to somebody else, and their own line is refused
+       *[other] The numbers of { $count } people are given to somebody else, and their own lines are refused
+    }
 import-held-text = They are in the file, and something is wrong with their lines: it cannot be said yet which number is theirs. Mend these lines first and upload the file again.
 import-held-one = { $name } ({ $number }): row { $row } of the file is refused. { $why }
 import-alike = Household numbers that differ only in how they are written, and may be one household: { $count }. As several households they have several votes where households vote; as one they have one.

@@ -7,7 +7,10 @@ notice-body = Meeting
 notice-time = Time
 notice-place = Place
 notice-held = How
-notice-days = { $days } days of notice ({ $required } needed: { $source }). The day of the notice is not counted.
+notice-days = { $days ->
+        [one] One day of notice ({ $required } needed: { $source }). The day of the notice is not counted.
+       *[other] { $days } days of notice ({ $required } needed: { $source }). The day of the notice is not counted.
+    }
 notice-special = Special circumstance: { $text }
 notice-cancelled = The meeting is cancelled. Reason: { $reason }
 notice-postponed = The meeting is put off. Reason: { $reason }

@@ -207,3 +207,4 @@ no-takeback-nowhere = These words were not found. Please write them exactly as t
 no-takeback-in-count = The result of a count is never blanked, nor what could no longer be read. Please be more exact.
 no-objection-many = You have many objections and questions without a reply, or filed many today. Please wait for replies, or come to the committee in person.
 no-objection-hidden = This objection is hidden.
+no-person-several-of-name = Several people have this name. Please type the number.

@@ -15,7 +15,10 @@ chair-now = What can be done now
 chair-hand = Hand the chair to { $name }
 chair-hand-back = Hand the chair back
 chair-take = Take the chair
-chair-notice-days = Notice was given { $days } days ahead; { $required } are required.
+chair-notice-days = { $days ->
+        [one] Notice was given one day ahead; { $required } are required.
+       *[other] Notice was given { $days } days ahead; { $required } are required.
+    }
 chair-notice-ahead = Not announced yet; { $days } days to go, { $required } days of notice are needed.
 move-announce = Announce
 move-open = Open the session
@@ -99,11 +102,17 @@ vote-counted = Counted, to be declared
 vote-declared = Result declared
 vote-void = Void
 vote-round = Round { $round }, revision { $revision }.
-vote-turnout = { $entitled } may vote; { $cast } have voted or taken a paper.
+vote-turnout = { $cast ->
+        [one] { $entitled } may vote; one has voted or taken a paper.
+       *[other] { $entitled } may vote; { $cast } have voted or taken a paper.
+    }
 vote-look = See the vote
 vote-open-now = Open the vote
 vote-close = Close the vote
-vote-close-text = { $cast } have voted by phone or hold a paper. After closing no ballot is taken and this cannot be undone.
+vote-close-text = { $cast ->
+        [one] One has voted by phone or holds a paper. After closing no ballot is taken, and this cannot be undone.
+       *[other] { $cast } have voted by phone or hold a paper. After closing no ballot is taken, and this cannot be undone.
+    }
 vote-close-now = Close now
 vote-declare = Declare the result
 vote-rule = Rule: present, { $quorum }; for, { $pass }. { $source }
@@ -147,14 +156,26 @@ outcome-publish = Publish
 now = Now
 now-none = The chair has not called an item yet.
 item-call = Call this item
-thread-counts = Discussion: { $proposals } proposals, { $remarks } remarks
+thread-counts = Discussion: { $proposals ->
+        [one] 1 proposal
+       *[other] { $proposals } proposals
+    }, { $remarks ->
+        [one] 1 remark
+       *[other] { $remarks } remarks
+    }
 thread-locked = The chair has closed the discussion of this item. Reason: { $reason }
-thread-pause-on = { $seconds } seconds between two posts of one person.
+thread-pause-on = { $seconds ->
+        [one] One second between two posts of one person.
+       *[other] { $seconds } seconds between two posts of one person.
+    }
 thread-order = Order of the discussion
 thread-lock = Close the discussion (say why)
 thread-pause = Between two posts of one person
 thread-no-pause = No pause
-thread-pause-of = { $seconds } seconds
+thread-pause-of = { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    }
 back-to-thread = Back to the discussion
 proposals = Proposals
 proposal-name = Proposal { $number }
@@ -236,7 +257,10 @@ roll-call = Roll-call
 roll-call-lead = Those who do not answer within two minutes are marked as having left.
 roll-call-begin = Call the roll
 roll-call-end = End the roll-call
-roll-call-runs = Roll-call: { $answered } of { $here } have answered, until { $until }.
+roll-call-runs = { $answered ->
+        [one] Roll-call: 1 of { $here } has answered, until { $until }.
+       *[other] Roll-call: { $answered } of { $here } have answered, until { $until }.
+    }
 roll-call-list = Answer for those without a phone
 roll-call-answered = answered
 roll-call-for = here
@@ -271,15 +295,30 @@ live-vote-open = A vote was opened.
 live-vote-closed = The vote has closed.
 live-vote-declared = The result was declared.
 live-missed = While you were away: { $list }
-missed-remark = { $count } remarks
-missed-proposal = { $count } proposals changed
-missed-vote = { $count } votes moved on
-missed-item = { $count } items changed
+missed-remark = { $count ->
+        [one] 1 remark
+       *[other] { $count } remarks
+    }
+missed-proposal = { $count ->
+        [one] 1 proposal changed
+       *[other] { $count } proposals changed
+    }
+missed-vote = { $count ->
+        [one] 1 vote moved on
+       *[other] { $count } votes moved on
+    }
+missed-item = { $count ->
+        [one] 1 item changed
+       *[other] { $count } items changed
+    }
 ending-refer-to = Referred to (when referred)
 thread-order-hint = To hide a remark or mark it as answered, open it by the time beside it.
 gate-older =  (the text was changed after this was put on record: the chair should confirm that it still holds)
 roll-call-answered-you = You have answered the roll-call.
-roll-call-end-text = { $answered } have answered; { $silent } have not and will be marked as having left: they no longer count as present.
+roll-call-end-text = { $silent ->
+        [one] { $answered } have answered; one has not and will be marked as having left: they no longer count as present.
+       *[other] { $answered } have answered; { $silent } have not and will be marked as having left: they no longer count as present.
+    }
 live-roll-call = The roll is being called: press “I am here”.
 hand-done = I have finished
 hidden-own =  · you wrote this
@@ -344,3 +383,14 @@ ballot-unsent = There is no network. This ballot is NOT cast yet. Keep this page
 
 now-ballot-title = Please vote · { $title }
 now-roll_call-title = Roll-call · { $title }
+thread-earlier = { $count ->
+        [one] 1 earlier remark
+       *[other] { $count } earlier remarks
+    }
+now-say = Say something
+door-who = Number or name, then Enter to sign in
+door-last = Just signed in: { $name } { $number } ({ $at })
+door-undo = A mistake: undo
+door-undo-reason = Pressed by mistake, undone at once
+paper-who = Number or name, then Enter to hand out a paper
+paper-hand-one = Hand out a paper

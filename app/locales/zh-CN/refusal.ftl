@@ -207,3 +207,4 @@ no-takeback-nowhere = 没有找到这些内容。请照原文写，每行一处�
 no-takeback-in-count = 计票结果不能遮盖，遮盖后读不出来的内容也不能遮盖。请把要遮盖的内容写得更具体。
 no-objection-many = 您还没有答复的异议和询问已经很多，或今天提得太多。请等答复后再提；也可以到村（居）委会当面提出。
 no-objection-hidden = 这件异议已经隐藏。
+no-person-several-of-name = 有几个人叫这个名字，请输编号。

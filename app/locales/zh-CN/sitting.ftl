@@ -344,3 +344,11 @@ ballot-unsent = 没有网络，这一票还没有投出。请不要关掉本页�
 
 now-ballot-title = 请投票 · { $title }
 now-roll_call-title = 正在点名 · { $title }
+thread-earlier = 更早的 { $count } 条
+now-say = 我要说
+door-who = 编号或姓名，按回车签到
+door-last = 刚签到：{ $name } { $number }（{ $at }）
+door-undo = 按错了，撤销
+door-undo-reason = 按错了，当场撤销
+paper-who = 编号或姓名，按回车发票
+paper-hand-one = 发一张纸票

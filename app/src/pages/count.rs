@@ -69,6 +69,16 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
         let nobody = page.lines.is_empty().then(|| view! { <p>{t!(cx, "paper-nobody")}</p> });
         let [out, spoilt, back] = page.round.papers;
         let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
+        // One after the other: a number or a name and Enter.
+        let quick = (page.refused.is_none() && !page.by_list).then(|| {
+            let form = &cx.form(to::vote(&page.round.vote, "paper/hand")).keyed("who");
+            view! {
+                <Form form class="row">
+                    <Line form name="who" label=t!(cx, "paper-who") focus=true />
+                    <Send label=t!(cx, "paper-hand-one") main=true />
+                </Form>
+            }
+        });
         view! {
             {sitting::heading(cx, &page.heading)}
             <section class="card">
@@ -77,6 +87,7 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
 
                 {named}
                 {refused}
+                {quick}
                 <p><a href=address::ballots(&page.item)>{t!(cx, "paper-print")}</a></p>
             </section>
             <Search cx to=at label=t!(cx, if page.by_list { "search-unit" } else { "search-member" }) query=&page.query />

@@ -4,9 +4,9 @@ use crate::{
     address::{self, to},
     islands::RoomCode,
     parts::{
-        form::{Button, Form, Search, Send, hidden_fields},
+        form::{Button, Form, Line, Search, Send, hidden_fields},
         paged::paged,
-        shell, sitting,
+        room, shell, sitting,
     },
     t,
     view::{
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 /// `/s/…/door`.
 pub fn door(cx: &Cx, page: DoorPage) -> String {
-    shell::page(cx, &t!(cx, "door"), || {
+    shell::island_page(cx, &t!(cx, "door"), || {
         let id = page.heading.id.clone();
         let rows = |lines: &[DoorLine]| lines.iter().map(|one| row(cx, &page, one)).collect_view();
         let scanned = (!page.scanned.is_empty()).then(|| {
@@ -48,16 +48,43 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
         view! {
             {sitting::heading(cx, &page.heading)}
 
+            {room::live(cx, &page.live)}
             {closed}
-            {scanned}
+            {page.takes.then(|| at_table(cx, &page))}
+            <div id="scanned" data-own="all">{scanned}</div>
             <Search cx to=address::door(&id) label=t!(cx, "search-member") query=&page.query />
             {tabs}
-            <ul class="people">{rows(&page.found)}</ul>
+            <ul class="people" id="people" data-own="all">{rows(&page.found)}</ul>
             {pages}
             {page.heading.proxies.then(|| view! { <p><a href=address::proxies(&id)>{t!(cx, "proxy-go")}</a></p> })}
             {sitting::back(cx, &id)}
         }
     })
+}
+
+/// One after the other: a number or a name and Enter, and the field is there for the next. Who came last stands above it, with the
+/// way back.
+fn at_table(cx: &Cx, page: &DoorPage) -> AnyView {
+    let form = &cx.form(to::session(&page.heading.id, "check-in"));
+    let last = page.last.as_ref().map(|(one, at)| {
+        let hidden = vec![("member", one.member.clone()), ("reason", t!(cx, "door-undo-reason"))];
+        view! {
+            <div class="last">
+                <p class="state" role="status">{t!(cx, "door-last", name = one.name, number = one.number, at = at)}</p>
+                <Button cx to=to::session(&page.heading.id, "correct") label=t!(cx, "door-undo") hidden keyed="undo" />
+            </div>
+        }
+    });
+    view! {
+        <section class="card table">
+            <div id="last" data-own="all">{last}</div>
+            <Form form class="row">
+                <Line form name="who" label=t!(cx, "door-who") focus=true />
+                <Send label=t!(cx, "door-check-in") main=true />
+            </Form>
+        </section>
+    }
+    .into_any()
 }
 
 /// The list with what was asked of it.

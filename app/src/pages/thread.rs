@@ -23,7 +23,13 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
         let item = page.item.id.clone();
         let proposals = page.proposals.iter().map(|one| room::proposal(cx, one)).collect_view();
         let remarks = page.remarks.iter().map(|one| room::remark(cx, one)).collect_view();
-        // Whole, however long: what is said meanwhile joins its list, and an answer stands under what it answers.
+        // What is said meanwhile joins its list, and an answer stands under what it answers; what is older than the first line
+        // that is shown never joins it.
+        let from = (page.earlier > 0).then(|| page.remarks.first().map(|one| one.seq)).flatten();
+        let earlier = (page.earlier > 0).then(|| {
+            let whole = address::thread_whole(&item, &format!("remarks-{item}"));
+            view! { <p><a href=whole>{t!(cx, "thread-earlier", count = page.earlier)}</a></p> }
+        });
         let said = page.remarks.iter().flat_map(|one| std::iter::once(one).chain(&one.answers));
         let said: Vec<_> = said.map(|one| format!("remark-{}", one.id)).collect();
         let proposed: Vec<_> = page.proposals.iter().map(|one| format!("proposal-{}", one.id)).collect();
@@ -49,8 +55,9 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
             <section>
                 <h2>{t!(cx, "remarks")}</h2>
                 {hidden}
+                {earlier}
                 {paged::jumps(cx, &said, "say")}
-                <ol id=format!("remarks-{item}") class="remarks" data-list="">{remarks}</ol>
+                <ol id=format!("remarks-{item}") class="remarks" data-list="" data-from=from>{remarks}</ol>
                 {say(cx, &page)}
             </section>
             {page.may_moderate.then(|| order(cx, &page))}
@@ -273,7 +280,7 @@ pub fn remark(cx: &Cx, page: RemarkPage) -> String {
                 {hide(cx, to::remark(&page.remark.id, "hide"), Vec::new())}
             }
         });
-        let href = address::thread_at(&page.remark.item, &format!("remark-{}", page.remark.id));
+        let href = address::thread_whole(&page.remark.item, &format!("remark-{}", page.remark.id));
         view! {
             {sitting::heading(cx, &page.heading)}
 

@@ -33,7 +33,7 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
             {head(cx, &page)}
             {now::foot(cx, &page.live, &page.now)}
             {state(cx, &page.round)}
-            <p class="opening" dir="auto">{opening.clone()} {more}</p>
+            <p class="opening" dir="auto"><span>{opening.clone()}</span> {more}</p>
             {ballot(cx, &page)}
             {page.held.iter().map(|one| held(cx, &page, one)).collect_view()}
             {staff(cx, &page)}

@@ -38,8 +38,10 @@ pub fn foot(cx: &Cx, live: &LiveView, now: &NowView) -> AnyView {
 /// The bar. It is said once: its words are a status, and stay the same node as long as they are the same.
 fn bar(cx: &Cx, now: &NowView) -> AnyView {
     let way = Way::of(now);
-    // Where the page itself is what is asked for, nothing leads to it.
-    let shown = now.ask != Ask::Nothing && !matches!(&way, Way::Page(href) if *href == cx.path);
+    // Where the page itself is what is asked for, nothing leads to it; but on a long one the field to write in is always at hand.
+    let here = matches!(&way, Way::Page(href) if *href == cx.path);
+    let way = if here && now.ask == Ask::Talk { Way::Say } else { way };
+    let shown = now.ask != Ask::Nothing && (!here || now.ask == Ask::Talk);
     let class = match now.ask {
         Ask::Voted => "bar done",
         Ask::Result if now.passed => "bar done",
@@ -63,6 +65,8 @@ enum Way {
     Page(String),
     /// It does what is asked at once.
     Act(String),
+    /// To the field of this page in which one writes.
+    Say,
     /// There is nothing to press.
     Stay,
 }
@@ -96,6 +100,7 @@ fn button(cx: &Cx, now: &NowView, way: Way) -> AnyView {
     let label = || t!(cx, &format!("now-{}-go", now.ask.id()));
     match (way, now.ask) {
         (Way::Stay, _) => ().into_any(),
+        (Way::Say, _) => view! { <a class="button" href="#say">{t!(cx, "now-say")}</a> }.into_any(),
         (Way::Page(href), Ask::Ballot) => view! { <a class="button main" href=href>{label()}</a> }.into_any(),
         (Way::Page(href), _) => view! { <a class="button" href=href>{label()}</a> }.into_any(),
         (Way::Act(to), Ask::RollCall) => view! { <BareButton to label=label() main=true /> }.into_any(),

@@ -223,7 +223,8 @@ pub fn remark(cx: &Cx, one: &RemarkView) -> AnyView {
     let answers = one.answers.iter().map(|answer| remark(cx, answer)).collect_view();
     let top = one.parent.is_empty();
     let list = top.then(|| view! { <ol id=format!("answers-{}", one.id) class="answers" data-list="">{answers}</ol> });
-    view! { <li id=format!("remark-{}", one.id) class="remark">{remark_body(cx, one)} {list}</li> }.into_any()
+    view! { <li id=format!("remark-{}", one.id) class="remark" data-seq=one.seq>{remark_body(cx, one)} {list}</li> }
+        .into_any()
 }
 
 /// A remark without its answers: what changes when it is hidden or marked.

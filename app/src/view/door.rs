@@ -1,7 +1,7 @@
 //! What the pages of check-in show.
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
-use super::{cut::Cut, sitting::Heading};
+use super::{cut::Cut, room::LiveView, sitting::Heading};
 
 /// Where somebody of the check-in list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +35,9 @@ impl AtDoor {
 pub struct DoorPage {
     pub heading: Heading,
     pub query: String,
+    /// Who was checked in last, and when: to be undone at once where it was a mistake.
+    pub last: Option<(DoorLine, String)>,
+    pub live: LiveView,
     pub scanned: Vec<DoorLine>,
     pub found: Vec<DoorLine>,
     /// Which part of those that match this is, and from whom to whom each page goes.

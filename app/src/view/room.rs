@@ -35,6 +35,8 @@ pub struct RemarkView {
     pub about: i64,
     pub author: String,
     pub at: String,
+    /// Its place among all that was said.
+    pub seq: i64,
     pub text: String,
     pub answered: bool,
     pub hidden: Option<HiddenView>,
@@ -58,6 +60,8 @@ pub struct ThreadPage {
     pub item: ItemView,
     pub proposals: Vec<ProposalView>,
     pub remarks: Vec<RemarkView>,
+    /// So many were said before these and are not shown, with their answers.
+    pub earlier: usize,
     /// Why nobody like the viewer may post now.
     pub refused: Option<String>,
     /// The remark that is being answered.

@@ -8,7 +8,7 @@ use crate::{
     store::Conn,
 };
 use rules::{
-    Refusal,
+    Refusal, folding,
     naming::{Named, Numbers, agrees, readings, shown},
 };
 
@@ -40,6 +40,35 @@ pub(crate) async fn known(conn: &mut Conn, community: &str, typed: &str) -> Resu
     let people = members::all(conn, community).await?;
     let found = among(&people, typed);
     Ok(found.map(|(row, said)| (row.clone(), said)))
+}
+
+/// The member who stands before the clerk: their number, which is enough since their name is shown at once and can be undone, or
+/// their name, where nobody else has it. A number with a name must agree.
+pub(crate) async fn at_table(
+    conn: &mut Conn,
+    community: &str,
+    form: &Form,
+    field: &str,
+) -> Result<Result<MemberRow, Unnamed>, Fault> {
+    let typed = form.get(field);
+    let refused = |refusal| Ok(Err((field.to_owned(), refusal)));
+    if typed.is_empty() {
+        return refused(Refusal::Empty);
+    }
+    let people = members::all(conn, community).await?;
+    if let Some((row, said)) = among(&people, typed) {
+        return match agrees(&said, &row.name) {
+            Ok(()) | Err(Refusal::NameToConfirm) => Ok(Ok(row.clone())),
+            Err(refusal) => refused(refusal),
+        };
+    }
+    let folded = folding::folded(typed);
+    let mut named = people.iter().filter(|one| !one.erased() && folding::folded(&one.name) == folded);
+    match (named.next(), named.next()) {
+        (Some(one), None) => Ok(Ok(one.clone())),
+        (Some(_), Some(_)) => refused(Refusal::SeveralOfName),
+        (None, _) => refused(Refusal::NoSuchMember),
+    }
 }
 
 fn among<'a>(people: &'a [MemberRow], typed: &str) -> Option<(&'a MemberRow, String)> {

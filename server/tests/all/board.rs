@@ -116,9 +116,12 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     clerk.post(&format!("{at}/sign"), &[("seen", "x")]).await.refused("outcome-own-countersign").await;
     publish(&place, &id).await;
     let page = place.public(&public).await;
-    assert!(page.contains("结余 3,700 元") && page.contains("2026-03-16 至 2026-03-31"), "{page}");
+    assert!(
+        page.contains("结余 3,700 元") && page.contains("2026年3月16日（周一） 至 2026年3月31日（周二）"),
+        "{page}"
+    );
     let up = place.public(&board).await;
-    assert!(up.contains("三月份财务收支") && up.contains("公示到 2026-03-31"), "{up}");
+    assert!(up.contains("三月份财务收支") && up.contains("公示到 2026年3月31日（周二）"), "{up}");
     assert!(place.public(&format!("{board}?category=finance")).await.contains("三月份财务收支"));
     assert!(!place.public(&format!("{board}?category=party")).await.contains(&format!("/disclosure/{id}")));
 
@@ -144,7 +147,10 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     let file = place.public(&format!("{public}.json")).await;
     let hash: String = Sha256::digest(file.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(page.contains(&hash) && page.contains(&format!("{public}.json\" download")), "{page}");
-    assert!(page.contains("漏记一笔") && page.contains("2026-03-19 至") && page.contains("第 2 版"), "{page}");
+    assert!(
+        page.contains("漏记一笔") && page.contains("2026年3月19日（周四） 至") && page.contains("第 2 版"),
+        "{page}"
+    );
     let first = place.public(&format!("{public}/v/1")).await;
     assert!(first.contains("结余 3,700 元") && first.contains("后来有更新的版本"), "{first}");
     place.verifies().await;
@@ -189,7 +195,10 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     resident.post(&format!("/do{}/paper", about(&place, &id)), &paper).await.refused("permit-not-your-role").await;
     clerk.post(&format!("/do{}/paper", about(&place, &id)), &paper).await.done();
     let page = place.public(&public).await;
-    assert!(page.contains("回执 1 号") && page.contains("2026-03-23（含）前答复"), "Saturday moves on: {page}");
+    assert!(
+        page.contains("回执 1 号") && page.contains("2026年3月23日（周一）（含）前答复"),
+        "Saturday moves on: {page}"
+    );
     let name = place.member(&place.community, "0014").await.name;
     assert!(!page.contains(&name), "nobody is named");
 
@@ -198,7 +207,10 @@ async fn e25_an_objection_is_answered_by_its_day_or_red(place: Place) {
     let line = format!("href=\"{}#objection-1\"", about(&place, &id));
     let home = resident.get(&room).await;
     assert!(home.contains("我提出的异议和询问") && home.contains(&line), "{home}");
-    assert!(home.contains("异议 回执 1 号 · 2026-03-23（含）前答复") && !home.contains("等您处理"), "{home}");
+    assert!(
+        home.contains("异议 回执 1 号 · 2026年3月23日（周一）（含）前答复") && !home.contains("等您处理"),
+        "{home}"
+    );
     let home = clerk.get(&room).await;
     assert!(home.contains("等您处理") && home.contains(&line) && home.contains("账本在哪里看"), "{home}");
 

@@ -71,7 +71,10 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     let public = format!("/c/{}/outcome/{vote}", place.community);
     let at = format!("/do/c/{}/execution/{vote}", place.community);
-    assert!(place.public(&public).await.contains("2026-03-16 至 2026-03-31"), "a decision is posted");
+    assert!(
+        place.public(&public).await.contains("2026年3月16日（周一） 至 2026年3月31日（周二）"),
+        "a decision is posted"
+    );
 
     let resident = place.representative().await;
     resident.post(&format!("{at}/follow"), &[("on", "1")]).await.done();
@@ -94,7 +97,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     // The first day passes: amber for everybody, in the supervisors' list, and on the follower's page.
     place.after_minutes(9 * 24 * 60);
     let page = place.public(&public).await;
-    assert!(page.contains("class=\"late\"") && page.contains("应在 2026-03-20（含）前完成"), "{page}");
+    assert!(page.contains("class=\"late\"") && page.contains("应在 2026年3月20日（周五）（含）前完成"), "{page}");
     let supervisor = place.supervisor().await;
     assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"));
     let home = resident.get(&format!("/c/{}/room", place.community)).await;
@@ -128,7 +131,10 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     supervisor.post(&accept, &[("seen", "another")]).await.refused("draft-changed").await;
     supervisor.post(&refuse, &[("reason", "厚度不够")]).await.done();
     let page = place.public(&public).await;
-    assert!(page.contains("没有通过验收。原因：厚度不够") && page.contains("应在 2026-03-20（含）前完成"), "{page}");
+    assert!(
+        page.contains("没有通过验收。原因：厚度不够") && page.contains("应在 2026年3月20日（周五）（含）前完成"),
+        "{page}"
+    );
     assert!(!supervisor.get(&room).await.contains(waits) && chair.get(&room).await.contains("原因：厚度不够"));
     assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"), "not reached");
     place.verifies().await;

@@ -79,7 +79,7 @@ async fn c16_a_current_posting_never_falls_off_board_and_feed(place: Place) {
     assert!(up.contains("现在还在公示的一件") && !up.contains("过期"), "{up}");
     // In the feed it is on the first page, with its day; the feed says where it goes on.
     let feed = place.public(&format!("{board}/feed/all.atom")).await;
-    assert!(feed.contains("现在还在公示的一件") && feed.contains("公示到 2026-03-20"), "{feed}");
+    assert!(feed.contains("现在还在公示的一件") && feed.contains("公示到 2026年3月20日（周五）"), "{feed}");
     assert!(feed.contains("rel=\"next\"") && feed.contains("all.atom?page=2"), "{feed}");
     let mut seen = BTreeSet::new();
     for number in 1..=5 {
@@ -331,8 +331,15 @@ async fn c16_a_long_thread_is_whole_and_has_ways_into_it(place: Place) {
     let rest = (61..=500)
         .map(|number| said(number, &if number % 5 == 0 { format!("r{}", number - 1) } else { String::new() }));
     put(&place, rest.collect::<Vec<_>>()).await;
-    let page = chair.get(&thread).await;
-    assert!(page.contains("500 条发言"), "{page}");
+    // The newest twenty stand there with their answers, and one link leads to all of them.
+    let newest = chair.get(&thread).await;
+    assert!(newest.contains("500 条发言") && newest.contains("更早的 475 条"), "{newest}");
+    assert_eq!(newest.matches("<li id=\"remark-r").count(), 25);
+    assert!(newest.contains("data-from=\"476\"") && newest.contains("id=\"remark-r500\""), "{newest}");
+    let whole = "/thread?all=1#remarks-";
+    assert!(newest.contains(whole) && newest.contains("href=\"#say\""), "{newest}");
+    let page = chair.get(&format!("{thread}?all=1")).await;
+    assert!(page.contains("500 条发言") && !page.contains("更早的"), "{page}");
     assert_eq!(page.matches("<li id=\"remark-r").count(), 500);
     let jumps =
         page.split("aria-label=\"跳到第几条\"").nth(1).and_then(|rest| rest.split("</nav>").next()).expect("jumps");
@@ -340,7 +347,7 @@ async fn c16_a_long_thread_is_whole_and_has_ways_into_it(place: Place) {
         assert!(jumps.contains(&format!("href=\"#remark-r{number}\">{number}<")), "{jumps}");
     }
     assert!(jumps.contains("href=\"#say\"") && page.contains("id=\"say\""), "{jumps}");
-    assert!(chair.get("/r/r277").await.contains(&format!("href=\"{thread}#remark-r277\"")));
+    assert!(chair.get("/r/r277").await.contains(&format!("href=\"{thread}?all=1#remark-r277\"")));
     // Whole it is no burden: before compression half a kilobyte for each of them.
     assert!(page.len() < 300_000, "{}", page.len());
 }

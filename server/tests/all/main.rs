@@ -20,6 +20,7 @@ mod data;
 mod door;
 mod door_load;
 mod engines;
+mod evening;
 mod execution;
 mod exports;
 mod full_disk;

@@ -45,7 +45,7 @@ async fn relief_stays_within_the_community(place: Place) {
     let line = format!("href=\"{sheet}\"");
     for list in [format!("{board}/room"), format!("{board}/within")] {
         let page = member.get(&list).await;
-        assert!(page.contains(&line) && page.contains("公示到 2026-03-31"), "{page}");
+        assert!(page.contains(&line) && page.contains("公示到 2026年3月31日（周二）"), "{page}");
         assert_ne!(place.nobody().status(&list).await, 200);
         assert_ne!(foreigner.status(&list).await, 200);
     }

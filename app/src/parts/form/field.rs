@@ -77,6 +77,9 @@ pub fn Line<'a>(
     /// What helps to fill it in.
     #[prop(optional, into)]
     hint: Option<String>,
+    /// It has the focus when the page comes, for whoever types one after the other.
+    #[prop(optional)]
+    focus: bool,
 ) -> AnyView {
     let secret = kind == "password";
     let value = if secret { String::new() } else { form.kept(name, &value) };
@@ -84,6 +87,8 @@ pub fn Line<'a>(
         "username" => (Some("username"), None),
         "password" => (Some("current-password"), None),
         "code" => (Some("one-time-code"), Some("text")),
+        // Who stands at the table is nobody whom this device has typed before.
+        "who" => (Some("off"), None),
         _ => (None, None),
     };
     let input = view! {
@@ -94,6 +99,7 @@ pub fn Line<'a>(
             value=value
             autocomplete=autocomplete
             inputmode=mode
+            autofocus=focus
             aria-invalid=invalid(form, name)
             aria-describedby=described(form, name, hint.is_some())
         />

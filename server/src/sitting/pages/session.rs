@@ -88,9 +88,9 @@ async fn door(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, F
     }
     visit.of(&community).await?;
     let asked = view::ListAsked::read(&visit.query, ["absent", "here"]);
-    let page = view::door(&visit.site.desk, &community, &id, (&asked, &visit.cx)).await?;
+    let page = view::door(&visit.site.desk, (visit.viewer()?, &community), &id, (&asked, &visit.cx)).await?;
     let cx = visit.cx.clone();
-    Ok(visit.page(heavy(move || pages::door::door(&cx, page)).await?))
+    Ok(visit.island_page(heavy(move || pages::door::door(&cx, page)).await?))
 }
 
 async fn code_page(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {

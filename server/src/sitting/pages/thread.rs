@@ -23,7 +23,8 @@ pub fn routes() -> Router<Site> {
 
 async fn thread(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let answer = visit.query.get("answer").cloned();
-    let page = view::thread(&visit.site.desk, visit.viewer()?, &item, answer.as_deref(), &visit.cx).await?;
+    let asked = (answer.as_deref(), visit.query.contains_key("all"));
+    let page = view::thread(&visit.site.desk, visit.viewer()?, &item, asked, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     let cx = visit.cx.clone();
     Ok(visit.island_page(heavy(move || pages::thread::thread(&cx, page)).await?))

@@ -1,6 +1,9 @@
 //! The check-in list.
 
-use crate::{people::finding, sitting::view::*};
+use crate::{
+    people::finding,
+    sitting::view::{thread_page::live, *},
+};
 use app::view::{
     cut::Cut,
     door::{AtDoor, DoorLine, DoorPage},
@@ -34,12 +37,13 @@ pub(crate) const SHOWN: usize = 80;
 /// The check-in list: those who scanned, then those who match what was typed. Everybody on it is on one of its pages.
 pub(crate) async fn door(
     desk: &Desk,
-    community: &str,
+    (viewer, community): (&Viewer, &str),
     id: &SessionId,
     (asked, cx): (&ListAsked, &Cx),
 ) -> Result<DoorPage, Fault> {
     let query = asked.query.as_str();
     let mut conn = desk.read().await?;
+    let live = live(&mut conn, viewer, community, id).await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let session = &sitting.session;
     let people = members::all(&mut conn, community).await?;
@@ -114,7 +118,15 @@ pub(crate) async fn door(
     let takes = (matches!(phase, Phase::Open | Phase::Suspended)
         || crate::sitting::presence::today(&sitting, desk.now())?)
         && session.held()?.takes(Channel::Onsite);
+    let newest =
+        rows.iter().filter(|row| row.counts() && row.channel() == Some(Channel::Onsite)).max_by_key(|row| row.at);
+    let last = newest.and_then(|row| {
+        let person = people.iter().find(|one| one.id == row.member)?;
+        Some((line(person), zone::clock(Moment(row.at.unwrap_or_default()), zone)))
+    });
     Ok(DoorPage {
+        last,
+        live,
         heading: head(&mut conn, &sitting, cx.language).await?,
         query: query.to_owned(),
         scanned,

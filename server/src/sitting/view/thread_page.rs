@@ -25,6 +25,7 @@ use rules::{
     thread::State,
     typed::TextForm,
 };
+use std::collections::HashSet;
 
 /// How a page follows its session.
 ///
@@ -108,6 +109,7 @@ fn remark_of(
         about: row.about,
         author: row.author_name.clone(),
         at: time(sitting, row.at, language),
+        seq: row.seq,
         text,
         answered: row.answered == 1,
         hidden,
@@ -119,11 +121,12 @@ async fn remark_views(
     conn: &mut Conn,
     sitting: &Sitting,
     item: &ItemId,
-    language: Language,
-) -> Result<Vec<RemarkView>, Fault> {
+    (whole, language): (bool, Language),
+) -> Result<(Vec<RemarkView>, usize), Fault> {
     let mut tops: Vec<RemarkView> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    let rows = threads::remarks(conn, item).await?;
+    let mut rows = threads::remarks(conn, item).await?;
+    let earlier = if whole { 0 } else { keep_newest(&mut rows) };
     // A long evening has thousands: their texts are made beside the workers.
     let bodies: Vec<(String, String)> = rows
         .iter()
@@ -141,15 +144,28 @@ async fn remark_views(
             }
         }
     }
-    Ok(tops)
+    Ok((tops, earlier))
 }
 
-/// The thread under an item. `answer`: the remark that is being answered.
+/// Keeps the newest of what was said, each with its answers; how many go.
+fn keep_newest(rows: &mut Vec<RemarkRow>) -> usize {
+    let all = rows.len();
+    let tops: Vec<&str> = rows.iter().filter(|row| row.parent.is_empty()).map(|row| row.id.as_str()).collect();
+    let gone: HashSet<String> =
+        tops.iter().take(tops.len().saturating_sub(NEWEST)).map(|id| (*id).to_owned()).collect();
+    rows.retain(|row| !gone.contains(&row.id) && !gone.contains(&row.parent));
+    all - rows.len()
+}
+
+/// So much of what was said stands on a thread's page; the rest is one link away.
+const NEWEST: usize = 20;
+
+/// The thread under an item: the newest of what was said, or the whole of it. `answer`: the remark that is being answered.
 pub(crate) async fn thread(
     desk: &Desk,
     viewer: &Viewer,
     item: &ItemId,
-    answer: Option<&str>,
+    (answer, whole): (Option<&str>, bool),
     cx: &Cx,
 ) -> Result<ThreadPage, Fault> {
     let row = desk.item_for(viewer, item).await?;
@@ -167,7 +183,9 @@ pub(crate) async fn thread(
     for one in threads::proposals(&mut conn, item).await? {
         proposals.push(proposal_view(&mut conn, &sitting, &one, language).await?);
     }
-    let remarks = remark_views(&mut conn, &sitting, item, language).await?;
+    // Whoever answers something finds it, however old it is.
+    let whole = whole || answer.is_some();
+    let (remarks, earlier) = remark_views(&mut conn, &sitting, item, (whole, language)).await?;
     let reply_to = remarks.iter().find(|one| Some(one.id.as_str()) == answer && one.hidden.is_none()).cloned();
     // A thread shows one item's text and state; the gates stand on the session's pages.
     let mut view = item_state(&mut conn, &sitting, item, language, presides).await?.ok_or(Fault::NotFound)?;
@@ -177,6 +195,7 @@ pub(crate) async fn thread(
         item: view,
         proposals,
         remarks,
+        earlier,
         refused: refused.map(|refusal| say::refusal(language, refusal)),
         reply_to,
         may_moderate: standing.may(Act::Moderate),

@@ -39,6 +39,11 @@ pub fn apply(part: &Part) -> bool {
         return false;
     }
     let Some(list) = document().get_element_by_id(&part.list) else { return false };
+    // Something older than all that the list shows was hidden or answered: it does not join it.
+    let number = |one: &Element, name: &str| one.get_attribute(name).and_then(|text| text.parse::<i64>().ok());
+    if number(&list, "data-from").zip(number(&new, "data-seq")).is_some_and(|(from, seq)| seq < from) {
+        return false;
+    }
     let own = OWN.with(|own| *own.borrow() == part.id);
     if own {
         OWN.with(|own| own.borrow_mut().clear());

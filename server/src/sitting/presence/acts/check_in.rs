@@ -6,6 +6,7 @@ use crate::{
     people::{
         login::rows as logins,
         member::{append_confirmed, rows as members},
+        naming,
     },
     sitting::{
         presence::rows::{self as presence, ScanRow},
@@ -24,7 +25,11 @@ impl Act for CheckIn {
     const SAYS: &'static [Says] = &[Says::PresenceCheckedIn, Says::LoginConfirmed];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
-        let member = members::find(at.writing.conn(), &at.on.community, form.get("member")).await?;
+        // Chosen from the list, or named at the table.
+        let member = match form.get("member") {
+            "" => naming::at_table(at.writing.conn(), &at.on.community, form, "who").await??,
+            member => members::find(at.writing.conn(), &at.on.community, member).await?,
+        };
         let one = checking::judge(at, &member.id, Channel::Onsite, true).await?;
         // Only the phone that the clerk was shown is confirmed, never another one that scanned under this name.
         let scans = presence::scans(at.writing.conn(), &at.on.id).await?;

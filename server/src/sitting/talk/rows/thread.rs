@@ -71,6 +71,8 @@ pub struct RemarkRow {
     pub form: String,
     pub answered: i64,
     pub hidden: i64,
+    /// Its place among all that was said.
+    pub seq: i64,
     pub at: i64,
     /// The kind of matter of its item, which decides for whom it is.
     pub matter: String,
@@ -86,7 +88,7 @@ const PROPOSAL: &str = "SELECT p.id, p.community, p.session, p.item, p.number, p
      ELSE (SELECT MAX(x.number) FROM proposal_revisions x WHERE x.proposal = p.id) END ";
 
 const REMARK: &str = "SELECT r.id, r.community, r.session, r.item, r.parent, \
-     CAST(COALESCE(p.number, 0) AS BIGINT) AS about, r.author, m.name AS author_name, r.body, r.form, r.answered, r.at, \
+     CAST(COALESCE(p.number, 0) AS BIGINT) AS about, r.author, m.name AS author_name, r.body, r.form, r.answered, r.seq, r.at, \
      i.matter, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = r.id AND h.state <> 'undone') AS hidden \
      FROM remarks r JOIN members m ON m.id = r.author JOIN items i ON i.id = r.item \

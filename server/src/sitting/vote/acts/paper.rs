@@ -4,6 +4,7 @@ use super::super::Part;
 use crate::{
     act::{Act, Address, At, Form, Remembers, Stop},
     fault::Fault,
+    people::naming,
     sitting::{
         presence::rows::{AttendeeRow, mandate},
         vote::rows::{VoteRow, count},
@@ -32,7 +33,10 @@ impl Act for HandOut {
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
-        let members = chosen(form)?;
+        let members = match form.all("who").next().is_some() {
+            true => vec![naming::at_table(at.writing.conn(), &at.on.community, form, "who").await??.id],
+            false => chosen(form)?,
+        };
         let open = at.on.phase == Phase::Open;
         let through = through(at).await?;
         for member in &members {
