@@ -26,6 +26,8 @@ pub enum Stage {
     Talk,
     /// A vote on it takes ballots.
     Vote,
+    /// The time of a vote on it is up: it takes no more ballots, and the chair has not closed it yet.
+    TimeUp,
     /// A vote on it has ended and is being counted.
     Counting,
     /// The count is accepted, and not declared yet.
@@ -45,6 +47,8 @@ pub struct ItemFacts {
     pub called: bool,
     /// The phase of its latest vote that was opened, and whether that vote carried it, once declared.
     pub vote: Option<(vote::Phase, bool)>,
+    /// The announced end of that vote has passed.
+    pub time_up: bool,
     /// How it ended without a vote.
     pub ending: Option<Ending>,
 }
@@ -57,6 +61,7 @@ impl Stage {
             return Self::Ended(ending);
         }
         match facts.vote {
+            Some((vote::Phase::Open, _)) if facts.time_up => Self::TimeUp,
             Some((vote::Phase::Open, _)) => Self::Vote,
             Some((vote::Phase::Closed, _)) => Self::Counting,
             Some((vote::Phase::Counted, _)) => Self::Counted,
@@ -74,6 +79,7 @@ impl Stage {
             Self::Ahead => "ahead",
             Self::Talk => "talk",
             Self::Vote => "vote",
+            Self::TimeUp => "time_up",
             Self::Counting => "counting",
             Self::Counted => "counted",
             Self::Decided(true) => "passed",
@@ -92,7 +98,7 @@ impl Stage {
         match self {
             Self::Ahead => Step::SignIn,
             Self::Talk => Step::Talk,
-            Self::Vote | Self::Counting | Self::Counted | Self::Void => Step::Vote,
+            Self::Vote | Self::TimeUp | Self::Counting | Self::Counted | Self::Void => Step::Vote,
             Self::Decided(_) | Self::Ended(_) => Step::Result,
         }
     }
@@ -106,6 +112,8 @@ pub enum There {
     Away,
     /// Not there; could sign in from elsewhere.
     MaySignIn,
+    /// Not on the list; could listen in from elsewhere.
+    MayListen,
     /// Scanned the code of the hall, and waits for the clerk.
     Scanned,
     /// There, and observes.
@@ -161,12 +169,16 @@ coded! {
         Floor "floor",
         /// Sign in.
         SignIn "sign_in",
+        /// Listen in, not being on the list.
+        Listen "listen",
         /// Wait for the clerk, who confirms in person.
         Wait "wait",
         /// A vote is open that is not theirs to vote in.
         Watch "watch",
         /// They have voted; the vote is still open.
         Voted "voted",
+        /// The time for voting is up.
+        TimeUp "time_up",
         /// The count goes on.
         Count "count",
         /// The result is there.
@@ -220,6 +232,7 @@ pub const fn ask(facts: &Facts) -> Ask {
     }
     match facts.item {
         Some(Stage::Talk | Stage::Void | Stage::Ahead) => Ask::Talk,
+        Some(Stage::TimeUp) => Ask::TimeUp,
         Some(Stage::Counting | Stage::Counted) => Ask::Count,
         Some(Stage::Decided(_) | Stage::Ended(_)) => Ask::Result,
         Some(Stage::Vote) | None => Ask::Nothing,
@@ -229,6 +242,7 @@ pub const fn ask(facts: &Facts) -> Ask {
 const fn arrival(there: There) -> Ask {
     match there {
         There::MaySignIn | There::WouldCount => Ask::SignIn,
+        There::MayListen => Ask::Listen,
         There::Scanned => Ask::Wait,
         There::Away | There::Observes | There::Counts => Ask::Nothing,
     }
@@ -282,12 +296,17 @@ mod tests {
 
     #[test]
     fn an_item_has_one_stage_and_each_stage_a_step() {
-        let vote = |phase, passed| Stage::of(&ItemFacts { called: true, vote: Some((phase, passed)), ending: None });
+        let vote =
+            |phase, passed| Stage::of(&ItemFacts { called: true, vote: Some((phase, passed)), ..ItemFacts::default() });
         assert_eq!(Stage::of(&ItemFacts::default()), Stage::Ahead);
         assert_eq!(vote(vote::Phase::Prepared, false), Stage::Talk);
         assert_eq!(vote(vote::Phase::Open, false).step(), Step::Vote);
         assert_eq!(vote(vote::Phase::Declared, true), Stage::Decided(true));
-        let ended = ItemFacts { ending: Some(Ending::Heard), called: true, vote: None };
+        let late = ItemFacts { vote: Some((vote::Phase::Open, false)), time_up: true, ..ItemFacts::default() };
+        assert_eq!(Stage::of(&late), Stage::TimeUp, "nobody is told that it takes ballots");
+        let asked = Facts { ballot: None, item: Some(Stage::TimeUp), ..HERE };
+        assert_eq!(ask(&asked), Ask::TimeUp);
+        let ended = ItemFacts { ending: Some(Ending::Heard), called: true, ..ItemFacts::default() };
         assert_eq!(Stage::of(&ended).step(), Step::Result);
     }
 }

@@ -27,6 +27,15 @@ pub fn token() -> String {
     HEXLOWER.encode(&bytes)
 }
 
+/// Letters that mean nothing, 64 to 576 of them by chance: what they stand in has no length that tells anything.
+#[must_use]
+pub fn fill() -> String {
+    let mut random = rand::rng();
+    let length = random.random_range(32..=288_usize);
+    let bytes: Vec<u8> = (0..length).map(|_| random.random()).collect();
+    HEXLOWER.encode(&bytes)
+}
+
 /// The part of a page's key that is random, and the part by which a login knows it as that of its own page.
 const RANDOM_PART: usize = 24;
 

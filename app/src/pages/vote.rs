@@ -69,7 +69,9 @@ fn head(cx: &Cx, page: &VotePage) -> AnyView {
 
 /// What a ballot says before it is cast: nothing of it is stored, and there are two ways on. `giver`: the one whose ballot it is,
 /// where it is not the viewer's.
-pub fn check(cx: &Cx, page: VotePage, choice: Choice, giver: Option<&HeldBallot>) -> String {
+///
+/// `fill` is of a length by chance: what was chosen cannot be told from how long the page is, on the wire either.
+pub fn check(cx: &Cx, page: VotePage, choice: Choice, giver: Option<&HeldBallot>, fill: String) -> String {
     let words = t!(cx, &format!("choice-{}", choice.id()));
     shell::page(cx, &page.text_title.clone(), || {
         let form = &cx.only_form(cast_at(&page));
@@ -83,7 +85,7 @@ pub fn check(cx: &Cx, page: VotePage, choice: Choice, giver: Option<&HeldBallot>
         };
         view! {
             {head(cx, &page)}
-            <section class="card check">
+            <section class="card check" data-fill=fill>
                 <p>{legend}</p>
                 <p class="chosen">{words.clone()}</p>
                 <Form form>
@@ -168,7 +170,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
                 <span id="stored"></span>
 
                 <p class="state">{t!(cx, "ballot-stored-secretly")}</p>
-                {page.received.as_ref().map(|at| view! { <p>{t!(cx, "ballot-received", at = at)}</p> })}
+                {page.received.as_ref().map(|at| view! { <p data-once="">{t!(cx, "ballot-received", at = at)}</p> })}
                 <p>{next}</p>
             </section>
         }
@@ -229,7 +231,10 @@ fn paper_form(cx: &Cx, page: &VotePage, form: &FormState<'_>, legend: String, gi
             <div class="check" data-check="" hidden=true tabindex="-1">
                 <p>{checked}</p>
                 <p class="chosen" data-chosen=""></p>
-                <p class="missing" role="alert" data-unsent="" hidden=true>{t!(cx, "ballot-unsent")}</p>
+                {["offline", "sending", "unknown", "uncast", "late"]
+                    .map(|when| view! { <p class="missing" role="alert" data-when=when hidden=true>{t!(cx, &format!("ballot-{when}"))}</p> })
+                    .into_iter()
+                    .collect_view()}
                 <button type="submit" class="main" formaction=cast_at(page)>{t!(cx, "ballot-cast")}</button>
                 <button type="button" data-change="">{t!(cx, "ballot-change")}</button>
                 <p class="quiet">{t!(cx, "ballot-final")}</p>

@@ -45,7 +45,9 @@ fn bar(cx: &Cx, now: &NowView) -> AnyView {
     let class = match now.ask {
         Ask::Voted => "bar done",
         Ask::Result if now.passed => "bar done",
-        Ask::Watch | Ask::Wait | Ask::Count | Ask::Talk | Ask::Pause | Ask::Result => "bar calm",
+        Ask::Watch | Ask::Listen | Ask::Wait | Ask::TimeUp | Ask::Count | Ask::Talk | Ask::Pause | Ask::Result => {
+            "bar calm"
+        }
         Ask::Nothing | Ask::RollCall | Ask::Ballot | Ask::Floor | Ask::SignIn => "bar",
     };
     let words = shown.then(|| words(cx, now));
@@ -76,12 +78,12 @@ impl Way {
         match now.ask {
             Ask::RollCall => Self::Act(to::session(&now.session, "roll-call/answer")),
             Ask::Floor => Self::Act(to::session(&now.session, "hand")),
-            Ask::SignIn => Self::Act(to::session(&now.session, "online")),
+            Ask::SignIn | Ask::Listen => Self::Act(to::session(&now.session, "online")),
             Ask::Ballot | Ask::Watch => Self::Page(address::vote(&now.vote)),
             Ask::Result if now.vote.is_empty() => Self::Page(address::thread(&now.item)),
             Ask::Result => Self::Page(address::vote(&now.vote)),
             Ask::Talk => Self::Page(address::thread(&now.item)),
-            Ask::Nothing | Ask::Wait | Ask::Voted | Ask::Count | Ask::Pause => Self::Stay,
+            Ask::Nothing | Ask::Wait | Ask::Voted | Ask::TimeUp | Ask::Count | Ask::Pause => Self::Stay,
         }
     }
 }
@@ -107,6 +109,7 @@ fn button(cx: &Cx, now: &NowView, way: Way) -> AnyView {
         (Way::Act(to), Ask::Floor) => {
             view! { <Button cx to label=label() hidden=vec![("hand", "down".to_owned())] /> }.into_any()
         }
+        (Way::Act(to), Ask::Listen) => view! { <Button cx to label=label() /> }.into_any(),
         (Way::Act(to), _) => view! { <Button cx to label=label() main=true /> }.into_any(),
     }
 }
@@ -115,7 +118,8 @@ fn button(cx: &Cx, now: &NowView, way: Way) -> AnyView {
 #[must_use]
 pub fn stage(cx: &Cx, round: &Round) -> String {
     let passed = round.result.as_ref().is_some_and(|one| one.verdict.passed);
-    let stage = Stage::of(&ItemFacts { called: true, vote: Some((round.phase, passed)), ending: None });
+    let facts = ItemFacts { called: true, vote: Some((round.phase, passed)), ending: None, time_up: round.time_up };
+    let stage = Stage::of(&facts);
     t!(cx, &format!("stage-{}", stage.id()))
 }
 
@@ -128,6 +132,7 @@ pub fn item_stage(cx: &Cx, item: &ItemView) -> String {
         called: item.current,
         vote: last.map(|one| (one.phase, passed)),
         ending: item.ending.as_ref().and_then(|one| one.kind),
+        time_up: last.is_some_and(|one| one.time_up),
     };
     t!(cx, &format!("stage-{}", Stage::of(&facts).id()))
 }

@@ -176,6 +176,8 @@ pub struct Round {
     pub mode: Mode,
     /// Until when ballots are taken, in words; empty where the chair closes.
     pub ends: String,
+    /// That time is up, and the chair has not closed it yet: it takes no more ballots.
+    pub time_up: bool,
     /// Why it is void, in the chair's words; empty where the count says it.
     pub void_reason: String,
     /// It is taken on paper alone.

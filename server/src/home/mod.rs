@@ -154,7 +154,7 @@ pub(crate) async fn room(
     let note = note::of(&mut conn, community, &today.to_string()).await?.map(|(text, _)| text);
     let lists = waiting(&mut conn, (cx, asked), (&place, today), &standing, &member).await?;
     let objected = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
-    let voted = own::voted(&mut conn, (cx, asked), &place, (&member, viewer.verified)).await?;
+    let voted = own::voted((&mut conn, desk.now()), (cx, asked), &place, (&member, viewer.verified)).await?;
     let proposed = own::proposed(&mut conn, (cx, asked), &place, &member).await?;
     if !asked.all.is_empty() {
         // A list that somebody has no right to is not there for them.

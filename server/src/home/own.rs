@@ -59,7 +59,7 @@ pub(super) async fn on_now(
 
 /// The votes in which they have taken part, and what became of each. Of a secret vote it is said that they took part, and no more.
 pub(super) async fn voted(
-    conn: &mut Conn,
+    (conn, now): (&mut Conn, Moment),
     (cx, asked): (&Cx, &Asked<'_>),
     place: &CommunityRow,
     (member, verified): (&str, bool),
@@ -82,7 +82,7 @@ pub(super) async fn voted(
             href: address::vote(&row.vote.id),
             title: sessions::item(conn, &row.vote.item).await?.title,
             note: format!("{day} · {own}"),
-            mark: state_words(&row.vote, cx.language)?,
+            mark: state_words(&row.vote, now, cx.language)?,
         });
     }
     Ok(part("voted", "own-votes", (cut, lines)))

@@ -143,7 +143,7 @@ impl Fragments {
 
     async fn vote(&mut self, conn: &mut Conn, id: &VoteId) -> Result<Phase, Fault> {
         let row = votes::find(conn, id).await?;
-        let round = view::round(conn, &row, self.cx.language, false).await?;
+        let round = view::round(conn, (&row, self.sitting.now), self.cx.language, false).await?;
         self.parts.put(&format!("vote-{id}"), "", || pages::vote::state(&self.cx, &round));
         self.item(conn, &row.item).await?;
         Ok(row.phase)

@@ -42,7 +42,8 @@ async fn the_bar_asks_for_one_thing_at_a_time(place: Place) {
     assert_eq!(asked(&guest.get(&page).await), "talk", "an observer is not called");
     voter.post(&format!("/do/s/{session}/roll-call/answer"), &[]).await.done();
     assert_eq!(asked(&voter.get(&page).await), "talk");
-    chair.post(&format!("/do/s/{session}/roll-call/end"), &[]).await;
+    place.after_minutes(3);
+    chair.post(&format!("/do/s/{session}/roll-call/end"), &[]).await.done();
     let members = place.seated().await;
     for (id, _) in &members[..40] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await;

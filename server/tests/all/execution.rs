@@ -118,7 +118,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     chair.post(&reach(&steps[0]), &late).await.done();
     assert!(chair.get(&about).await.contains("登记更正过 1 次"));
     let room = format!("/c/{}/room", place.community);
-    let waits = "2026-03-25 登记完成，等待验收";
+    let waits = "2026年3月25日（周三） 登记完成，等待验收";
     assert!(supervisor.get(&room).await.contains(waits) && !chair.get(&room).await.contains(waits));
     // The supervisors do not accept it, and everybody reads why; reported anew, it waits again.
     let refuse = format!("/do/m/{}/return", steps[0]);

@@ -336,8 +336,7 @@ async fn c16_a_long_thread_is_whole_and_has_ways_into_it(place: Place) {
     assert!(newest.contains("500 条发言") && newest.contains("更早的 475 条"), "{newest}");
     assert_eq!(newest.matches("<li id=\"remark-r").count(), 25);
     assert!(newest.contains("data-from=\"476\"") && newest.contains("id=\"remark-r500\""), "{newest}");
-    let whole = "/thread?all=1#remarks-";
-    assert!(newest.contains(whole) && newest.contains("href=\"#say\""), "{newest}");
+    assert!(newest.contains("/thread?all=1#remarks-"), "{newest}");
     let page = chair.get(&format!("{thread}?all=1")).await;
     assert!(page.contains("500 条发言") && !page.contains("更早的"), "{page}");
     assert_eq!(page.matches("<li id=\"remark-r").count(), 500);

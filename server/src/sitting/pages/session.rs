@@ -3,6 +3,7 @@
 use crate::{
     fault::Fault,
     heavy::heavy,
+    secret,
     sitting::{presence::room_code, view},
     text::qr,
     web::{
@@ -169,9 +170,9 @@ async fn check(mut visit: Visit, Path(id): Path<VoteId>, Posted(form): Posted) -
     let Some(choice) = Choice::from_form(form.get("choice")) else {
         return Ok(visit.tell(&address::vote(&id), "choice", Refusal::NoChoice, &[]));
     };
-    let secret = page.round.mode == Mode::Secret;
-    let mut answer = visit.page(pages::vote::check(&visit.cx, page, choice, held.as_ref()));
-    if !secret {
+    let secretly = page.round.mode == Mode::Secret;
+    let mut answer = visit.page(pages::vote::check(&visit.cx, page, choice, held.as_ref(), secret::fill()));
+    if !secretly {
         // Whoever goes back to it finds it again; of a secret ballot the device keeps nothing.
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     }

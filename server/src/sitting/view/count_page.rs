@@ -90,7 +90,7 @@ pub(crate) async fn paper(
     Ok(PaperPage {
         by_list,
         heading: head(&mut conn, &sitting, cx.language).await?,
-        round: round(&mut conn, &row, cx.language, false).await?,
+        round: round(&mut conn, (&row, desk.now()), cx.language, false).await?,
         item: row.item.0.clone(),
         query: query.to_owned(),
         lines: found.into_iter().map(|(_, line)| line).collect(),
@@ -164,7 +164,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
     }
     Ok(CountPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
-        round: round(&mut conn, &row, cx.language, standing.is(Role::SessionChair)).await?,
+        round: round(&mut conn, (&row, desk.now()), cx.language, standing.is(Role::SessionChair)).await?,
         issued: row.papers().issued(),
         hands,
         area: fixed.map_or_else(String::new, |fixed| fixed.papers.to_string()),

@@ -73,7 +73,7 @@ pub(super) async fn states_of(
     for item in items {
         let mut rounds = Vec::new();
         for row in rows.iter().filter(|row| row.item == item.id) {
-            rounds.push(round(conn, row, language, chairs).await?);
+            rounds.push(round(conn, (row, sitting.now), language, chairs).await?);
         }
         let bound = bound_by_votes(rows, &item.id)?;
         let ending = endings.iter().find(|one| one.item == item.id);

@@ -194,7 +194,12 @@ fn result(row: &VoteRow, language: Language) -> Result<Option<ResultView>, Fault
     }))
 }
 
-pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, chairs: bool) -> Result<Round, Fault> {
+pub(crate) async fn round(
+    conn: &mut Conn,
+    (row, now): (&VoteRow, Moment),
+    language: Language,
+    chairs: bool,
+) -> Result<Round, Fault> {
     let (entitled, cast) = votes::turnout(conn, &row.id).await?;
     let shown = match row.phase {
         vote::Phase::Declared => true,
@@ -213,6 +218,7 @@ pub(crate) async fn round(conn: &mut Conn, row: &VoteRow, language: Language, ch
             Some(end) => zone::clock(Moment(end), &communities::find(conn, &row.community).await?.zone),
             None => String::new(),
         },
+        time_up: row.phase == vote::Phase::Open && row.window(now).takes().is_err(),
         void_reason: row.void_reason.clone(),
         paper_only: !*row.phones,
         papers: [row.papers_out, row.papers_spoilt, row.papers_back],

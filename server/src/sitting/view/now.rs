@@ -71,7 +71,8 @@ impl Own {
 
     const fn there(&self) -> There {
         match self.presence {
-            Presence::Expected | Presence::Guest | Presence::Left if self.online => There::MaySignIn,
+            Presence::Guest if self.online => There::MayListen,
+            Presence::Expected | Presence::Left if self.online => There::MaySignIn,
             Presence::Expected | Presence::Guest | Presence::Left => There::Away,
             Presence::Scanned => There::Scanned,
             Presence::Present => There::Counts,
@@ -88,7 +89,8 @@ impl Own {
         let item = if called.is_empty() { None } else { Some(sessions::item(conn, called).await?) };
         let open = rows.iter().find(|row| row.phase == vote::Phase::Open);
         let last = rows.iter().rev().find(|row| row.item == *called);
-        let ballot = match open {
+        let takes = |row: &&VoteRow| row.window(sitting.now).takes().is_ok();
+        let ballot = match open.filter(takes) {
             Some(row) => Some(self.ballot(conn, row, sitting.now).await?),
             None => None,
         };
@@ -99,7 +101,8 @@ impl Own {
         let passed = verdict.as_ref().is_some_and(|(_, verdict)| verdict.passed);
         let ending = if called.is_empty() { None } else { floor::ending(conn, called).await? };
         let ending = ending.and_then(|row| rules::ending::Ending::from_id(&row.kind));
-        let facts = ItemFacts { called: true, vote: last.map(|row| (row.phase, passed)), ending };
+        let time_up = last.is_some_and(|row| !takes(&row));
+        let facts = ItemFacts { called: true, vote: last.map(|row| (row.phase, passed)), ending, time_up };
         let stage = item.as_ref().map(|_| Stage::of(&facts));
         let zone = &sitting.community.zone;
         let ask = now::ask(&Asked {
@@ -168,9 +171,10 @@ impl Own {
 }
 
 /// How a vote stands, in the words that its item has everywhere.
-pub(crate) fn state_words(row: &VoteRow, language: Language) -> Result<String, Fault> {
+pub(crate) fn state_words(row: &VoteRow, now: Moment, language: Language) -> Result<String, Fault> {
     let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
-    let stage = Stage::of(&ItemFacts { called: true, vote: Some((row.phase, passed)), ending: None });
+    let time_up = row.window(now).takes().is_err();
+    let stage = Stage::of(&ItemFacts { called: true, vote: Some((row.phase, passed)), ending: None, time_up });
     Ok(say::sentence(language, &format!("stage-{}", stage.id()), &[]))
 }
 

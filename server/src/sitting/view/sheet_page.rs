@@ -71,7 +71,7 @@ pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &
     }
     Ok(TallySheet {
         heading: head(&mut conn, &sitting, cx.language).await?,
-        round: round(&mut conn, &row, cx.language, false).await?,
+        round: round(&mut conn, (&row, desk.now()), cx.language, false).await?,
         hands: row.mode == Mode::Hands,
         owners: vote::by_owners(&row.rule()?.rule.body),
     })

@@ -66,7 +66,7 @@ pub(crate) async fn vote(
         gates: gate_lines(&row.gates()?, language),
         live,
         heading: head(&mut conn, &sitting, language).await?,
-        round: round(&mut conn, &row, language, standing.is(Role::SessionChair)).await?,
+        round: round(&mut conn, (&row, desk.now()), language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
         opening: opening(&shown, OPENING),
         text: shown,

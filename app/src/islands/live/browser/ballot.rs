@@ -1,11 +1,13 @@
-//! A ballot in two screens without leaving the page: the choice, then "您选的是 赞成". Until the server has answered nothing is cast, and
-//! that is what stands there: the page stays, and asks the server once the network is back.
+//! A ballot in two screens without leaving the page: the choice, then "您选的是 赞成". What stands there is never more than is known:
+//! not sent, on its way, not known yet, looked up and not cast, too late. While it is not known nothing can be changed: the page
+//! asks the server until it knows.
 
-use super::{patch, send, steady};
+use super::{patch, send, socket, steady};
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, Event, HtmlElement, HtmlFormElement, Response, SubmitEvent};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlFormElement, Response, SubmitEvent};
 
 /// Takes over every ballot of the page (`data-ballot`).
 pub fn take_over() {
@@ -24,7 +26,10 @@ pub fn take_over() {
     let change = Closure::<dyn FnMut(Event)>::new(|event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(button) = target.and_then(|one| one.closest("[data-change]").ok().flatten()) else { return };
-        if let Some(form) = button.closest("form").ok().flatten() {
+        if let Some(form) = button.closest("form").ok().flatten().and_then(|one| one.dyn_into::<HtmlFormElement>().ok())
+        {
+            // Another choice is another ballot: what was sent before is not answered for it.
+            send::fresh_key(&form);
             turn(&form, false);
             focus(&form, "input[name=choice]:checked");
         }
@@ -52,13 +57,29 @@ fn turn(form: &Element, checking: bool) {
             let _ = screen.toggle_attribute_with_force("hidden", !shown);
         }
     }
-    unsent(form, false);
+    say(form, "");
 }
 
-/// Says that the ballot is not cast, or takes that away.
-fn unsent(form: &Element, is: bool) {
-    if let Some(words) = part(form, "[data-unsent]") {
-        let _ = words.toggle_attribute_with_force("hidden", !is);
+/// Not sent: there is no network.
+const OFFLINE: &str = "offline";
+/// On its way.
+const SENDING: &str = "sending";
+/// Sent, and no answer came: whether it is cast is not known.
+const UNKNOWN: &str = "unknown";
+/// Looked up: it is not cast.
+const UNCAST: &str = "uncast";
+/// The vote has closed, and it is not cast.
+const LATE: &str = "late";
+
+/// Says how the ballot stands. Its words stand in the page beforehand, in the page's language.
+fn say(form: &Element, state: &str) {
+    let _ = form.set_attribute("data-step", state);
+    for words in all(form, "[data-when]") {
+        let _ = words.toggle_attribute_with_force("hidden", words.get_attribute("data-when").as_deref() != Some(state));
+    }
+    let shut = [SENDING, UNKNOWN, LATE].contains(&state);
+    for button in all(form, "[data-check] button") {
+        let _ = button.toggle_attribute_with_force("disabled", shut);
     }
 }
 
@@ -66,35 +87,27 @@ fn cast(form: HtmlFormElement, action: String) {
     if form.has_attribute("data-sending") {
         return;
     }
-    unsent(&form, false);
     if !window().navigator().on_line() {
-        unsent(&form, true);
-        return;
+        return say(&form, OFFLINE);
     }
     let _ = form.set_attribute("data-sending", "true");
+    say(&form, SENDING);
     spawn_local(async move {
-        let page = stored(&form, &action).await;
+        let answer = stored(&form, &action).await;
         let _ = form.remove_attribute("data-sending");
-        match page {
-            Some(Stored::Page(page)) => {
-                form.reset();
-                let _ = form.remove_attribute("data-used");
-                turn(&form, false);
-                steady::change(move || {
-                    patch::apply_page(&page, false);
-                    focus_stored();
-                });
+        match answer {
+            Some(Stored::Page(page)) if settle(&form, &page) => {}
+            Some(Stored::Elsewhere(to)) => leave(&to),
+            Some(Stored::Page(_)) | None => {
+                say(&form, UNKNOWN);
+                find_out(&form).await;
             }
-            Some(Stored::Elsewhere(to)) => {
-                let _ = window().location().assign(&to);
-            }
-            None => unsent(&form, true),
         }
     });
 }
 
 enum Stored {
-    /// The page that says that it is stored.
+    /// The page as it is now.
     Page(String),
     /// It was refused, or somebody has to sign in: another page says so.
     Elsewhere(String),
@@ -103,20 +116,78 @@ enum Stored {
 /// Sends it. Nothing where there was no answer, or one that says that the server cannot answer now.
 async fn stored(form: &HtmlFormElement, action: &str) -> Option<Stored> {
     let response: Response = send::post(form, action, false).await.ok()?;
-    let status = response.status();
-    if status >= 500 {
-        return None;
+    let (status, to) = (response.status(), response.url());
+    match status {
+        200 if !to.contains("form=") && to.contains("/v/") => {
+            Some(Stored::Page(JsFuture::from(response.text().ok()?).await.ok()?.as_string()?))
+        }
+        200 => Some(Stored::Elsewhere(to)),
+        401 | 403 | 404 => Some(Stored::Elsewhere(String::new())),
+        _ => None,
     }
-    let to = response.url();
-    if status != 200 || to.contains("form=") || !to.contains("/v/") {
-        return Some(Stored::Elsewhere(if status == 200 { to } else { window().location().href().ok()? }));
+}
+
+/// Goes to a page; to none, the one that is there is loaded anew and says what there is to say.
+fn leave(to: &str) {
+    let location = window().location();
+    let _ = if to.is_empty() { location.reload() } else { location.assign(to) };
+}
+
+/// Asks until it is known whether the ballot is cast.
+async fn find_out(form: &HtmlFormElement) {
+    for turn in 0_u32.. {
+        pause(1_000 * 2_u64.pow(turn.min(3))).await;
+        if !form.is_connected() {
+            return;
+        }
+        let Some(page) = socket::page_now().await else { continue };
+        if !settle(form, &page) {
+            say(form, UNCAST);
+        }
+        return;
     }
-    Some(Stored::Page(JsFuture::from(response.text().ok()?).await.ok()?.as_string()?))
+}
+
+/// Puts what the server says in the ballot's place, if it says that there is nothing to cast any more; whether it did.
+fn settle(form: &HtmlFormElement, page: &str) -> bool {
+    let Some(own) = form.closest("[data-own]").ok().flatten() else { return false };
+    let Some(parsed) = patch::parsed(page) else { return false };
+    let now = parsed.get_element_by_id(&own.id());
+    if now.is_none_or(|now| now.query_selector("[data-ballot]").ok().flatten().is_some()) {
+        return false;
+    }
+    form.reset();
+    let _ = form.remove_attribute("data-used");
+    turn(form, false);
+    let (page, id) = (page.to_owned(), own.id());
+    steady::change(move || {
+        patch::apply_page(&page, false);
+        focus_stored(&id);
+    });
+    true
+}
+
+/// The page was looked at anew, for whatever reason: a second screen that is open says what became of its ballot.
+pub fn looked(parsed: &Document) {
+    for form in document().document_element().map(|root| all(&root, "[data-ballot]")).unwrap_or_default() {
+        let checking = part(&form, "[data-check]").is_some_and(|screen| !screen.has_attribute("hidden"));
+        let state = form.get_attribute("data-step").unwrap_or_default();
+        if !checking || state == SENDING || state == UNKNOWN {
+            continue;
+        }
+        let own = form.closest("[data-own]").ok().flatten().map(|own| own.id()).unwrap_or_default();
+        let Some(now) = parsed.get_element_by_id(&own) else { continue };
+        if now.query_selector("[data-ballot]").ok().flatten().is_none() {
+            say(&form, LATE);
+        } else if state == OFFLINE {
+            say(&form, UNCAST);
+        }
+    }
 }
 
 /// The receipt is read next.
-fn focus_stored() {
-    if let Some(receipt) = document().get_element_by_id("ballot") {
+fn focus_stored(id: &str) {
+    if let Some(receipt) = document().get_element_by_id(id) {
         let _ = receipt.set_attribute("tabindex", "-1");
         if let Some(receipt) = receipt.dyn_ref::<HtmlElement>() {
             let _ = receipt.focus();
@@ -124,8 +195,25 @@ fn focus_stored() {
     }
 }
 
+async fn pause(milliseconds: u64) {
+    let wait = js_sys::Promise::new(&mut |done, _| {
+        set_timeout(
+            move || {
+                let _ = done.call0(&JsValue::NULL);
+            },
+            Duration::from_millis(milliseconds),
+        );
+    });
+    let _ = JsFuture::from(wait).await;
+}
+
 fn part(form: &Element, selector: &str) -> Option<Element> {
     form.query_selector(selector).ok().flatten()
+}
+
+fn all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|at| found.get(at)?.dyn_into().ok()).collect()
 }
 
 fn focus(form: &Element, selector: &str) {

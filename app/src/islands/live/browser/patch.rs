@@ -1,7 +1,7 @@
 //! Puts fragments where they belong. A form in use is never touched; what would move the lines that somebody reads waits
 //! behind a button.
 
-use super::morph::morph;
+use super::{ballot, morph::morph};
 use crate::islands::Part;
 use leptos::prelude::{document, window};
 use std::cell::RefCell;
@@ -60,14 +60,15 @@ pub fn apply(part: &Part) -> bool {
     hold
 }
 
+/// A page that the server has sent.
+pub fn parsed(page: &str) -> Option<web_sys::Document> {
+    web_sys::DomParser::new().ok()?.parse_from_string(page, web_sys::SupportedType::TextHtml).ok()
+}
+
 /// Puts the parts of the page that are the viewer's own in their places, from the page as the server shows it now; with
 /// `all`, every part that follows the session, for a page that was away too long. Returns how many lines are held back.
 pub fn apply_page(page: &str, all: bool) -> usize {
-    let Ok(parsed) =
-        web_sys::DomParser::new().and_then(|parser| parser.parse_from_string(page, web_sys::SupportedType::TextHtml))
-    else {
-        return 0;
-    };
+    let Some(parsed) = parsed(page) else { return 0 };
     // The title says what is asked for, also where the page is not the one that is looked at.
     document().set_title(&parsed.title());
     let parts = if all { "[data-own], [data-live]" } else { "[data-own]" };
@@ -79,9 +80,15 @@ pub fn apply_page(page: &str, all: bool) -> usize {
         if let Ok(new) = new.dyn_into::<Element>() {
             // A stored ballot takes the place of a form, filled in or not: there is nothing left to send.
             let last = new.has_attribute("data-final");
+            // What is told once stands until the reader leaves it.
+            let told = old.query_selector("[data-once]").ok().flatten().is_some();
+            if told && last {
+                continue;
+            }
             morph(&old, &new, last);
         }
     }
+    ballot::looked(&parsed);
     if all { join_lists(&parsed) } else { 0 }
 }
 

@@ -114,7 +114,7 @@ fn settle(form: &HtmlFormElement) {
 }
 
 /// The next text is another submission.
-fn fresh_key(form: &HtmlFormElement) {
+pub fn fresh_key(form: &HtmlFormElement) {
     let mut bytes = [0_u8; 16];
     let Ok(crypto) = window().crypto() else { return };
     if crypto.get_random_values_with_u8_array(&mut bytes).is_err() {

@@ -378,6 +378,12 @@ fn load_again(feed: &Shared, all: bool) {
     );
 }
 
+/// This page as the server shows it now.
+pub async fn page_now() -> Option<String> {
+    let address = window().location().href().ok()?;
+    page_at(address.split('#').next().unwrap_or_default()).await
+}
+
 /// The page at an address; nothing where another one answers, as that for signing in.
 async fn page_at(address: &str) -> Option<String> {
     let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.into();
