@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::belonging::Residence;
+use rules::{belonging::Residence, says::Says};
 
 /// `/c/…/members`.
 pub fn members(cx: &Cx, page: Members) -> String {
@@ -77,12 +77,17 @@ pub fn members(cx: &Cx, page: Members) -> String {
             let words = t!(cx, "import-done", added = added, altered = altered, left = left);
             view! { <p class="state" role="status">{words}</p> }
         });
+        let add = page.may_keep.then(|| {
+            let href = address::new_member(&page.community);
+            view! { <p><a class="button main" href=href>{t!(cx, "member-new")}</a></p> }
+        });
         let import =
             page.may_import.then(|| view! { <p><a href=address::import(&page.community)>{t!(cx, "import")}</a></p> });
         let slips = &cx.only_form(to::community(&page.community, "slips"));
         view! {
             <h1>{t!(cx, "members")}</h1>
 
+            {add}
             <Search cx to=at.as_str() label=t!(cx, "search-member") query=&page.query />
             {imported}
             <p class="quiet">{t!(cx, "members-found", total = page.cut.total)}</p>
@@ -191,10 +196,31 @@ pub fn member(cx: &Cx, page: Member) -> String {
             });
             view! { <p>{t!(cx, "member-linked")}</p> {part} }
         });
+        let done = page.done.map(|done| {
+            let words = t!(cx, &format!("done-{}", done.id().replace(['.', '_'], "-")));
+            view! { <p class="state" role="status">{words}</p> }
+        });
+        let edit = page.may_keep.then(|| {
+            let href = address::edit_member(&page.community, id);
+            view! { <p><a class="button" href=href>{t!(cx, "member-change")}</a></p> }
+        });
+        let another = (page.may_keep && page.done == Some(Says::MemberAdded)).then(|| {
+            let href = address::new_member(&page.community);
+            view! { <p><a class="button main" href=href>{t!(cx, "member-add-another")}</a></p> }
+        });
+        let age = if page.adult { t!(cx, "age-adult") } else { t!(cx, "age-minor") };
+        let age = if page.born.is_empty() { age } else { t!(cx, "age-born", age = age, born = page.born) };
+        let left = page.left.as_ref().map(|(why, on)| {
+            let why = t!(cx, &format!("leaving-{why}"));
+            view! { " · " {t!(cx, "member-left-since", why = why, on = on)} }
+        });
         view! {
             <h1>{page.line.name.clone()}</h1>
 
+            {done}
+            {another}
             {sent}
+            {edit}
             <dl class="facts-list">
                 <dt>{t!(cx, "member-number")}</dt>
                 <dd>{page.line.number.clone()}</dd>
@@ -202,10 +228,12 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <dd>{page.line.place.clone()}</dd>
                 <dt>{t!(cx, "phone")}</dt>
                 <dd>{page.phone.clone()}</dd>
+                <dt>{t!(cx, "age")}</dt>
+                <dd>{age}</dd>
                 <dt>{t!(cx, "role")}</dt>
                 <dd>{page.roles.join("、")}</dd>
                 <dt>{t!(cx, "state")}</dt>
-                <dd>{t!(cx, &format!("member-state-{}", page.line.state.id()))}</dd>
+                <dd>{t!(cx, &format!("member-state-{}", page.line.state.id()))} {left}</dd>
             </dl>
             {seats(cx, &page)}
             <section>

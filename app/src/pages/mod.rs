@@ -17,6 +17,7 @@ pub mod minutes;
 mod moderate;
 pub mod outcome;
 pub mod owners;
+pub mod person;
 pub mod problem;
 pub mod record;
 pub mod room;

@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::{Choices, cut::Cut, record::Listed};
-use rules::{belonging::Residence, permit::Role};
+use rules::{belonging::Residence, permit::Role, says::Says};
 
 #[derive(Debug, Clone, Default)]
 pub struct Home {
@@ -148,6 +148,7 @@ pub struct Members {
     pub imported: Option<[usize; 3]>,
     pub may_issue: bool,
     pub may_import: bool,
+    pub may_keep: bool,
 }
 
 /// Whether somebody lives here.
@@ -207,6 +208,14 @@ pub struct Member {
     /// A gateway is there, and a telephone.
     pub may_send: bool,
     pub sent: bool,
+    /// May change what the roll says.
+    pub may_keep: bool,
+    /// What was just done.
+    pub done: Option<Says>,
+    pub born: String,
+    pub adult: bool,
+    /// Why they were struck off, and since which day.
+    pub left: Option<(String, String)>,
     /// Until when strangers wait at this member's account.
     pub wait: Option<String>,
     pub refused: Option<(i64, String)>,

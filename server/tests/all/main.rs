@@ -35,6 +35,7 @@ mod lines;
 mod lists;
 mod live;
 mod loads;
+mod members;
 mod mouths;
 mod none;
 mod operator;

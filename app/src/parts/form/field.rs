@@ -77,6 +77,9 @@ pub fn Line<'a>(
     /// What helps to fill it in.
     #[prop(optional, into)]
     hint: Option<String>,
+    /// The id of a list of what may stand in it.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> AnyView {
     let secret = kind == "password";
     let value = if secret { String::new() } else { form.kept(name, &value) };
@@ -94,6 +97,7 @@ pub fn Line<'a>(
             value=value
             autocomplete=autocomplete
             inputmode=mode
+            list=list
             aria-invalid=invalid(form, name)
             aria-describedby=described(form, name, hint.is_some())
         />

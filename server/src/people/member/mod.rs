@@ -4,11 +4,15 @@
 
 pub mod acts;
 mod erase;
+mod leaving;
 mod link;
 pub mod rows;
 mod slip;
+mod typed;
 
+pub(crate) use leaving::{come_of_age, leave};
 pub use slip::Slip;
+pub(crate) use typed::{read, stands};
 
 use crate::{
     fault::Fault,

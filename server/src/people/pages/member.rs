@@ -17,7 +17,7 @@ use crate::{
 };
 use app::{pages, say, view::people::Member};
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::{Moment, permit::Act};
+use rules::{Moment, permit::Act, says::Says};
 use std::collections::HashSet;
 
 /// The addresses of this file.
@@ -71,9 +71,24 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
         sent: visit.query.contains_key("sent"),
         wait,
         refused,
+        may_keep: standing.may(Act::KeepMembers),
+        done: visit.query.get("done").and_then(|one| Says::from_id(one)).filter(|one| DONE.contains(one)),
+        born: row.born,
+        adult: row.adult == 1,
+        left: (!row.left_why.is_empty()).then(|| (row.left_why, row.left_on)),
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))
 }
+
+/// What this page says was done.
+const DONE: [Says; 6] = [
+    Says::MemberAdded,
+    Says::MemberCorrected,
+    Says::MemberMoved,
+    Says::MemberStruckOff,
+    Says::MemberReturned,
+    Says::SeatGiven,
+];
 
 /// Whether the viewer comes from the members, of whom they keep the roll; an administrator comes from the staff.
 pub(super) fn keeps(visit: &Visit, community: &str) -> Result<bool, Fault> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod import;
 mod member;
+mod person;
 pub(crate) mod sign_in;
 pub(crate) mod staff;
 
@@ -14,7 +15,7 @@ use axum::Router;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().merge(sign_in::routes()).merge(staff::routes()).merge(import::routes()).merge(member::routes())
+    Router::new().merge(sign_in::routes()).merge(staff::routes()).merge(import::routes()).merge(member::routes()).merge(person::routes())
 }
 
 impl Visit {

@@ -196,6 +196,7 @@ async fn member_list(mut visit: Visit, Path(community): Path<String>) -> Result<
         query,
         may_issue: standing.may(Act::IssueSlip),
         may_import: standing.may(Act::ImportRoll),
+        may_keep: standing.may(Act::KeepMembers),
     };
     Ok(visit.page(pages::member::members(&visit.cx, page)))
 }
