@@ -59,6 +59,8 @@ addresses! {
     new_member(community) "/c/{community}/members/new";
     /// Where what the roll says of one of them is changed.
     edit_member(community, member) "/c/{community}/members/{member}/edit";
+    /// For whom slips are printed.
+    slips(community) "/c/{community}/slips";
     /// The same from the door, with the person in front of the clerk.
     member_here(community, member) "/c/{community}/members/{member}?here=1";
     /// Where a roll is taken in.

@@ -124,7 +124,8 @@ mod tests {
         ] {
             assert_eq!(Born::read(typed, today).map(|born| born.to_string()), Ok(read.to_owned()), "{typed}");
         }
-        for typed in ["", "08", "1899", "2027", "2026-03-07", "2008-13", "2007-02-29", "五月", "2008-5-20-1", "+2008"] {
+        for typed in ["", "08", "1899", "2027", "2026-03-07", "2008-13", "2007-02-29", "五月", "2008-5-20-1", "+2008"]
+        {
             assert_eq!(Born::read(typed, today), Err(Refusal::BadBirth), "{typed}");
         }
     }

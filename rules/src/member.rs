@@ -106,7 +106,10 @@ mod tests {
         let today = Date::from_text("2026-03-06").unwrap();
         let judge = |residence, said| strike(residence, said, today);
         let struck = judge(Residence::Living, ("died", "2026-03-01", "")).unwrap();
-        assert_eq!((struck.why(), struck.on().to_string().as_str(), struck.reason()), (Leaving::Died, "2026-03-01", ""));
+        assert_eq!(
+            (struck.why(), struck.on().to_string().as_str(), struck.reason()),
+            (Leaving::Died, "2026-03-01", "")
+        );
         assert!(judge(Residence::Living, ("moved", "2026-03-06", "")).is_ok());
         for (residence, said, refused) in [
             (Residence::Away, ("died", "2026-03-01", ""), ("", Refusal::MemberLeft)),

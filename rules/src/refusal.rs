@@ -301,6 +301,8 @@ refusals! {
     DayAhead "member-day-ahead";
     /// The member has the seat.
     HasSeat "member-has-seat";
+    /// Somebody who is chosen holds an unused slip, which a new one would void.
+    SlipHeld "member-slip-held";
     /// The member has no such seat.
     NoSeat "member-no-seat";
     /// For somebody who holds an office the administrator does it.

@@ -372,3 +372,68 @@ done-member-moved = Moved to the household.
 done-member-struck-off = Struck off.
 done-member-returned = Back on the roll.
 done-seat-given = The seat is on record.
+
+# Lists and slips
+members-filter = Filter by group, household, body, age or sign-in
+members-filter-do = Filter
+any = any
+way = Sign-in
+way-none = neither a sign-in nor a slip
+way-slip = holds an unused slip
+way-in = has signed in
+slips-choose = Print sign-in slips
+slips-way-none = Who has neither signed in nor a slip
+slips-way-slip = Who holds an unused slip
+slips-way-all = Everybody
+slips-count-none = { $count ->
+        [1] One person has neither signed in nor a slip.
+       *[other] { $count } people have neither signed in nor a slip.
+    }
+slips-count-slip = { $count ->
+        [1] One person holds an unused slip.
+       *[other] { $count } people hold an unused slip.
+    }
+slips-count-in = { $count ->
+        [1] One person has signed in.
+       *[other] { $count } people have signed in.
+    }
+slips-count-all = { $count ->
+        [1] One person in all.
+       *[other] { $count } people in all.
+    }
+slips-make = { $count ->
+        [1] Make one slip
+       *[other] Make { $count } slips
+    }
+slips-nobody = There is nobody to print for.
+slips-at-once = At most { $count } at once; when they are printed, go on with the next.
+slips-held = { $count ->
+        [1] One of them holds a slip that was not used yet: { $names }.
+       *[other] { $count } of them hold slips that were not used yet: { $names }.
+    }
+slips-anew = Print anyway; the old slips are void
+slips-offices = { $count ->
+        [1] One more holds an office: that slip is the administrator’s to make.
+       *[other] { $count } more hold an office: their slips are the administrator’s to make.
+    }
+slips-bound = { $count ->
+        [1] One more shares a login with another place or runs the platform and gets no slip here.
+       *[other] { $count } more share a login with another place or run the platform and get no slip here.
+    }
+slips-others = Print for others
+slips-whose = Whose slips
+slips-look = See how many
+slips-group = { $group }: { $count ->
+        [1] one slip
+       *[other] { $count } slips
+    }
+slips-no-group = Without a group
+slips-rest = { $count ->
+        [1] One slip is left. Print this page first, then go on.
+       *[other] { $count } slips are left. Print this page first, then go on.
+    }
+slips-next = Make the next ones
+slip-how = Scan the code on the left with a phone and press “I am …, sign in”. Without a camera, open the address below and type the number and the code above.
+slip-held = There is an unused slip in hand. It is void once a new one is made.
+place-group = Group
+place-household = Household number

@@ -106,6 +106,7 @@ no-member-same-home = This person is in that household already.
 no-member-not-away = This person is on the roll and need not be put back.
 no-member-day-ahead = This day has not come yet.
 no-member-has-seat = This person has this seat already.
+no-member-slip-held = Somebody chosen holds a slip that was not used yet. See who; to print anyway, tick the box below: the old slips are void then.
 no-member-no-seat = This person has no seat in this body.
 no-member-office = This person holds an office, so the administrator does it: on the administration page, beside the name in the list of staff.
 no-login-link-office = This person holds an office: a slip alone does not add them to another login. Sign in with this slip separately.

@@ -106,6 +106,7 @@ no-member-same-home = 这个人已经在这一户。
 no-member-not-away = 这个人在册，不用恢复。
 no-member-day-ahead = 这一天还没有到。
 no-member-has-seat = 这个人已经有这个席位。
+no-member-slip-held = 选中的人里，有人手里的纸条还没有用过。请看清是谁；仍要重印的，请勾选下面一项，旧纸条作废。
 no-member-no-seat = 这个人在这个会议机构里没有席位。
 no-member-office = 这个人担任职务，由管理员办理：在“管理”的工作人员名单里，这个人的名字旁边。
 no-login-link-office = 这个人担任职务，不能只凭纸条并到别的登录里。请用这张纸条单独登录。

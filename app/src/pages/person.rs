@@ -3,7 +3,7 @@
 use crate::{
     address::{self, to},
     parts::{
-        base::base,
+        base::{Field, base},
         form::{Beside, Choice, Day, Form, Line, Send, Tick},
         shell,
     },
@@ -56,7 +56,7 @@ pub fn new(cx: &Cx, page: NewPerson) -> String {
                 {bodies}
                 <Send label=t!(cx, "member-add") main=true />
             </Form>
-            <p class="back"><a href=address::members(&page.community)>{t!(cx, "members")}</a></p>
+            <p class="back"><a class="button" href=address::members(&page.community)>{t!(cx, "members")}</a></p>
         }
     })
 }
@@ -76,20 +76,30 @@ pub fn edit(cx: &Cx, page: Person) -> String {
         view! {
             <h1>{title.clone()}</h1>
             {forms}
-            <p class="back"><a href=back>{page.name.clone()}</a></p>
+            <p class="back"><a class="button" href=back>{page.name.clone()}</a></p>
         }
     })
+}
+
+/// What the roll says of somebody now, for whoever finds it changed meanwhile.
+fn stands(cx: &Cx, page: &Person) -> Vec<Field> {
+    [
+        ("name", t!(cx, "name"), &page.name),
+        ("number", t!(cx, "member-number"), &page.number),
+        ("phone", t!(cx, "phone"), &page.phone),
+        ("born", t!(cx, "born"), &page.born),
+        ("division", t!(cx, "place-group"), &page.division),
+        ("household", t!(cx, "place-household"), &page.household),
+    ]
+    .into_iter()
+    .map(|(name, label, now)| (name, label, now.clone()))
+    .collect()
 }
 
 /// Name, number, telephone and age.
 fn correct(cx: &Cx, page: &Person) -> AnyView {
     let form = &cx.form(to::community(&page.community, "correct-member"));
-    let stands = [
-        ("name", t!(cx, "name"), page.name.clone()),
-        ("number", t!(cx, "member-number"), page.number.clone()),
-        ("phone", t!(cx, "phone"), page.phone.clone()),
-        ("born", t!(cx, "born"), page.born.clone()),
-    ];
+    let stands = stands(cx, page);
     view! {
         <Form form class="card" head=view! { <h2>{t!(cx, "member-correct")}</h2> }.into_any() tells=false>
             {base(form, &page.base, &stands)}
@@ -109,10 +119,7 @@ fn correct(cx: &Cx, page: &Person) -> AnyView {
 /// Another household.
 fn rehouse(cx: &Cx, page: &Person) -> AnyView {
     let form = &cx.form(to::community(&page.community, "move-member"));
-    let stands = [
-        ("household", t!(cx, "column-household"), page.household.clone()),
-        ("division", t!(cx, "column-division"), page.division.clone()),
-    ];
+    let stands = stands(cx, page);
     let ways: Vec<_> =
         Moving::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("moving-{}", one.id())))).collect();
     view! {
@@ -140,7 +147,7 @@ fn seat(cx: &Cx, page: &Person) -> Option<AnyView> {
             <Form form class="card" fold=t!(cx, "seat-give") tells=false>
                 <input type="hidden" name="member" value=page.id.clone() />
                 <Beside form name="body" />
-                <Choice form name="body" label=t!(cx, "column-bodies") of=&page.bodies />
+                <Choice form name="body" label=t!(cx, "body") of=&page.bodies />
                 <Line form name="seat_reason" label=t!(cx, "seat-reason") hint=t!(cx, "seat-give-hint") />
                 <Send label=t!(cx, "seat-give") />
             </Form>
@@ -160,7 +167,7 @@ fn strike(cx: &Cx, page: &Person) -> AnyView {
         .then(|| view! { <p class="changed">{t!(cx, "strike-sittings", sittings = page.sittings.join("、"))}</p> });
     view! {
         <Form form class="card" fold=t!(cx, "member-strike") tells=false>
-            {base(form, &page.base, &[])}
+            {base(form, &page.base, &stands(cx, page))}
             <input type="hidden" name="member" value=page.id.clone() />
             <p>{t!(cx, "strike-lead")}</p>
             {keeps}
@@ -179,7 +186,7 @@ fn put_back(cx: &Cx, page: &Person) -> AnyView {
     let form = &cx.form(to::community(&page.community, "put-back"));
     view! {
         <Form form class="card" tells=false>
-            {base(form, &page.base, &[])}
+            {base(form, &page.base, &stands(cx, page))}
             <input type="hidden" name="member" value=page.id.clone() />
             <p>{t!(cx, "put-back-lead")}</p>
             <Send label=t!(cx, "put-back", name = page.name) main=true />
@@ -194,8 +201,8 @@ fn home(form: &FormState<'_>, asks: &Asks, division: &str, household: &str) -> A
     let groups = asks.groups.iter().map(|name| view! { <option value=name.clone()></option> }).collect_view();
     view! {
         <datalist id=GROUPS>{groups}</datalist>
-        <Line form name="division" label=t!(cx, "column-division") value=division list=GROUPS />
-        <Line form name="household" label=t!(cx, "column-household") value=household hint=t!(cx, "household-hint") />
+        <Line form name="division" label=t!(cx, "place-group") value=division list=GROUPS />
+        <Line form name="household" label=t!(cx, "place-household") value=household hint=t!(cx, "household-hint") />
     }
     .into_any()
 }
@@ -241,7 +248,8 @@ fn who(form: &FormState<'_>, one: &Asked, page: &str) -> AnyView {
         .then(|| view! { <p class="changed">{t!(cx, "import-ties", ties = one.ties.join("、"))}</p> });
     // What was answered of another member is no answer to this.
     let same = form.kept("about", &one.member) == one.member;
-    let own = if same { form.clone() } else { cx.question(form.to.as_str()).scoped(form.scope.trim_start_matches('-')) };
+    let own =
+        if same { form.clone() } else { cx.question(form.to.as_str()).scoped(form.scope.trim_start_matches('-')) };
     view! {
         <fieldset class="card asked" id=form.id("who")>
             <legend>{t!(cx, "person-who")}</legend>

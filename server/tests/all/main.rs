@@ -49,6 +49,7 @@ mod rounds;
 mod sealed;
 mod secrecy;
 mod silence;
+mod slips;
 mod story;
 mod takeback;
 mod tamper;

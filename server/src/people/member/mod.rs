@@ -3,6 +3,7 @@
 //! is the command line's.
 
 pub mod acts;
+mod choosing;
 mod erase;
 mod leaving;
 mod link;
@@ -10,7 +11,9 @@ pub mod rows;
 mod slip;
 mod typed;
 
+pub(crate) use choosing::{Chosen, People, Printing, Way, by_home};
 pub(crate) use leaving::{come_of_age, leave};
+pub(crate) use slip::AT_ONCE;
 pub use slip::Slip;
 pub(crate) use typed::{read, stands};
 

@@ -8,6 +8,7 @@ use crate::{
 };
 use rules::{
     belonging::{Residence, belongs},
+    folding,
     permit::Permit,
 };
 use sqlx::{AssertSqlSafe, FromRow};
@@ -204,9 +205,12 @@ pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Re
     changed_one(&stored)
 }
 
-/// Every member of a community, by number.
+/// Every member of a community, by number as people count: 1, 2, 10.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
-    Ok(sqlx::query_as(members("m.community = $1 ORDER BY m.number")).bind(community).fetch_all(conn).await?)
+    let mut all: Vec<MemberRow> =
+        sqlx::query_as(members("m.community = $1 ORDER BY m.number")).bind(community).fetch_all(conn).await?;
+    all.sort_by_cached_key(|one| folding::natural(&one.number));
+    Ok(all)
 }
 
 /// Who lives in a community, is not of age on the roll, and of whom it is known when they were born.
@@ -257,7 +261,7 @@ pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<
 /// Who belongs to a community, whichever, under this number; where nobody's of that community is written so, under the same but for the
 /// zeros before it.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
-    let (ascii, key) = (rules::typed::ascii(number), rules::folding::number(number));
+    let (ascii, key) = (rules::typed::ascii(number), folding::number(number));
     let mut rows: Vec<MemberRow> = sqlx::query_as(members("m.number IN ($1, $2) OR LTRIM(m.number, '0') = $3"))
         .bind(number)
         .bind(&ascii)
@@ -268,9 +272,7 @@ pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, 
     // Of each community by itself: how another one writes its numbers decides nothing here.
     let written = |row: &MemberRow| [number, &ascii].contains(&row.number.as_str());
     let exact: BTreeSet<String> = rows.iter().filter(|row| written(row)).map(|row| row.community.clone()).collect();
-    rows.retain(
-        |row| if exact.contains(&row.community) { written(row) } else { rules::folding::number(&row.number) == key },
-    );
+    rows.retain(|row| if exact.contains(&row.community) { written(row) } else { folding::number(&row.number) == key });
     Ok(rows)
 }
 

@@ -21,12 +21,8 @@ const LIMIT: usize = 60;
 ///
 /// # Errors
 /// The field, and why not.
-pub(crate) fn read<'a>(
-    said: impl Fn(&'static str) -> &'a str,
-    today: Date,
-) -> Result<Typed, (&'static str, Refusal)> {
-    let optional =
-        |name: &'static str| proposal::optional(said(name), LIMIT).map_err(|refusal| (name, refusal));
+pub(crate) fn read<'a>(said: impl Fn(&'static str) -> &'a str, today: Date) -> Result<Typed, (&'static str, Refusal)> {
+    let optional = |name: &'static str| proposal::optional(said(name), LIMIT).map_err(|refusal| (name, refusal));
     let number = |name| optional(name).map(|text| half_width(&text));
     let born = match said("born").trim() {
         "" => None,

@@ -27,19 +27,11 @@ use app::{
     },
 };
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::{
-    belonging::Residence,
-    body::Seating,
-    days::Date,
-    folding,
-    permit::Act,
-};
+use rules::{belonging::Residence, body::Seating, days::Date, folding, permit::Act};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
-    Router::new()
-        .route("/c/{community}/members/new", get(new))
-        .route("/c/{community}/members/{member}/edit", get(edit))
+    Router::new().route("/c/{community}/members/new", get(new)).route("/c/{community}/members/{member}/edit", get(edit))
 }
 
 async fn new(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
