@@ -4,7 +4,7 @@ import { checkIn, expect, isSound, membersOf, pages, post, print, shoot, test, t
 /** Somebody signs in at home with a slip that the clerk had handed over, and checks in online. */
 async function online(yishi: Yishi, clerk: Page, member: string, session: string) {
   const headers = { origin: yishi.base };
-  const form = { member, in_person: "1" };
+  const form = { member, in_person: "1", anew: "1" };
   const sheet = await clerk.request.post(`${yishi.base}/do/c/yunshan/slips`, { form, headers });
   const [, number = "", code = ""] = (await sheet.text()).match(/(\d{4})<\/p>[\s\S]*?class="code">([^<]+)</) ?? [];
   const phone = await request.newContext();

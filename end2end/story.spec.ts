@@ -139,7 +139,7 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   const slips = async (by: typeof clerk, whose: string[]) => {
     const sheet = await by.request.post(`${yishi.base}/do/c/yunshan/slips`, {
       headers: { origin: yishi.base, "content-type": "application/x-www-form-urlencoded" },
-      data: whose.map((member) => `member=${member}`).join("&") + "&in_person=1",
+      data: whose.map((member) => `member=${member}`).join("&") + "&in_person=1&anew=1",
     });
     return (await sheet.text()).split('class="slip"').slice(1);
   };

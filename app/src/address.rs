@@ -55,6 +55,12 @@ addresses! {
     members(community) "/c/{community}/members";
     /// One of them, by an encoded id.
     member(community, member) "/c/{community}/members/{member}";
+    /// Where somebody is put on the roll by hand.
+    new_member(community) "/c/{community}/members/new";
+    /// Where what the roll says of one of them is changed.
+    edit_member(community, member) "/c/{community}/members/{member}/edit";
+    /// For whom slips are printed.
+    slips(community) "/c/{community}/slips";
     /// The same from the door, with the person in front of the clerk.
     member_here(community, member) "/c/{community}/members/{member}?here=1";
     /// Where a roll is taken in.

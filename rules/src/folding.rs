@@ -2,9 +2,11 @@
 //! What stands on the roll is kept and shown as it was written; a folded text is a key for comparing and nothing else.
 
 mod household;
+mod natural;
 mod phone;
 
 pub use household::household_look;
+pub use natural::{Natural, natural};
 pub use phone::{Phones, phones};
 
 /// A text as it is compared: full width becomes half width, every middle dot one dot, blanks and invisible characters go,

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+pub mod age;
 pub mod agenda;
 pub mod ballot;
 pub mod belonging;
@@ -27,6 +28,7 @@ pub mod kind;
 pub mod mandate;
 pub mod masking;
 pub mod matching;
+pub mod member;
 pub mod minutes;
 pub mod moment;
 pub mod money;

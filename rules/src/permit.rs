@@ -61,6 +61,8 @@ coded! {
         AppointStaff "staff.appoint",
         /// Import a roll.
         ImportRoll "roll.import",
+        /// Keep the roll by hand, one person at a time.
+        KeepMembers "members.keep",
         /// See members by name.
         ReadMembers "members.read",
         /// Print, hand over or re-issue a sign-in slip.
@@ -181,6 +183,7 @@ impl Act {
             | Self::IssueStaffSlip
             | Self::EraseMember => &[R::Administrator],
             Self::ImportRoll
+            | Self::KeepMembers
             | Self::IssueSlip
             | Self::EndSeat
             | Self::ConfirmLogin

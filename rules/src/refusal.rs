@@ -297,6 +297,28 @@ refusals! {
     MemberLeft "member-left";
     /// Who has moved away but still sits or owns is not erased.
     MemberStays "member-stays";
+    /// It cannot be read as a year, month or day of birth.
+    BadBirth "member-bad-birth";
+    /// Somebody else has or had the number.
+    NumberTaken "member-number-taken";
+    /// Somebody of this number and name is on the roll.
+    MemberKnown "member-known";
+    /// A person has to say whether it is somebody who is on the roll already.
+    MemberAsked "member-asked";
+    /// A person has to say whether two household numbers that look alike are one household.
+    HomeAsked "member-home-asked";
+    /// The household number stands in several groups or in another one, and none is named.
+    GroupNeeded "member-group-needed";
+    /// They live in that household already.
+    SameHome "member-same-home";
+    /// Who is on the roll does not come back to it.
+    NotAway "member-not-away";
+    /// The day has not come.
+    DayAhead "member-day-ahead";
+    /// The member has the seat.
+    HasSeat "member-has-seat";
+    /// Somebody who is chosen holds an unused slip, which a new one would void.
+    SlipHeld "member-slip-held";
     /// The member has no such seat.
     NoSeat "member-no-seat";
     /// For somebody who holds an office the administrator does it.

@@ -24,6 +24,18 @@ coded! {
         RollImported "roll.imported",
         /// A question about a line of a roll was answered.
         RollConfirmed "roll.confirmed",
+        /// Somebody was put on the roll by hand.
+        MemberAdded "member.added",
+        /// What the roll says of somebody was corrected by hand.
+        MemberCorrected "member.corrected",
+        /// Somebody changed their household.
+        MemberMoved "member.moved",
+        /// Somebody was struck off the roll.
+        MemberStruckOff "member.struck_off",
+        /// Somebody came back on the roll.
+        MemberReturned "member.returned",
+        /// Somebody came of age.
+        MemberCameOfAge "member.came_of_age",
         /// A slip joined a membership to the person who is signed in.
         MemberLinked "member.linked",
         /// A membership was parted from its person again.
@@ -36,6 +48,8 @@ coded! {
         LoginsEnded "logins.ended",
         /// The wait after wrong tries was lifted.
         WaitLifted "wait.lifted",
+        /// A seat in a body was given.
+        SeatGiven "seat.given",
         /// A seat in a body ended.
         SeatEnded "seat.ended",
         /// A slip was made for a member.

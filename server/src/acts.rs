@@ -54,6 +54,12 @@ acts![
     member::LiftWait,
     member::Part,
     member::EndSeat,
+    member::AddMember,
+    member::CorrectMember,
+    member::MoveMember,
+    member::StrikeOff,
+    member::PutBack,
+    member::GiveSeat,
     owners::SetUnits,
     roll::TakeIn,
     // sitting: talk

@@ -348,3 +348,125 @@ own-proposal-open = Open
 own-proposal-put = Put to the vote
 own-proposal-withdrawn = Withdrawn
 home-enter = Enter the meeting
+
+# One person at a time
+member-new = Add one person
+member-add = Add
+member-add-another = Add another person
+member-change = Correct, move, seat or strike off
+member-edit = Correct { $name }
+member-correct = What the roll says
+phone-optional = Telephone (optional)
+born = Year of birth (optional)
+born-hint = Like 2008, 2008-05 or 2008-05-20. At the first sitting after the eighteenth birthday the person counts as of age.
+minor = Under eighteen
+member-number-optional = Number (optional)
+member-number-given = Leave it empty to be given the next one.
+member-new-seats = Seats
+member-new-seats-hint = Tick the bodies into which the person was chosen.
+household-hint = Who has no household number does not vote in assemblies.
+member-move = Change household (marriage, move, split)
+member-move-lead = A meeting that has begun keeps its roll and its votes by household.
+member-move-why = Why
+member-move-do = Move to this household
+moving-married = Marriage
+moving-within = Moved within the place
+moving-split = The household became two
+moving-mended = The roll had it wrong
+seat-give = Record a seat
+seat-give-hint = For example: 2026-03-20 chosen by the villager group. It enters the journal; rolls of meetings that have begun stay.
+member-strike = Strike off (died, moved away)
+member-strike-do = Strike { $name } off
+strike-lead = All history stays. Afterwards the person cannot sign in, unless a seat or a unit remains. A mistake can be undone.
+strike-keeps = These remain: { $keeps }. A seat is ended on its own, a unit when it is another’s.
+strike-sittings = On the roll of a meeting under way: { $sittings }. Its roll, its check-in and its votes stay as they are.
+strike-why = Why
+strike-on = Since which day
+strike-reason = Explanation (needed for “other”)
+leaving-died = Died
+leaving-moved = Moved away
+leaving-other = Other
+member-left-since = { $why }, { $on }
+put-back-lead = This person is no longer on the roll. Put back, they keep their number and household; without a seat or a unit they need a new sign-in slip.
+put-back = Put { $name } back on the roll
+age = Age
+age-adult = Of age
+age-minor = Under eighteen
+age-born = { $age } (born { $born })
+person-who = Is it the same person?
+person-homes = Is it the same household?
+person-typed = You typed:
+person-home-typed = you typed “{ $number }”
+person-known = Number and name are those of this person on the roll. To correct what the roll says, open their page.
+person-new-name = The telephone is that of this person on the roll, or the names differ in one character. Is it the same person?
+done-member-added = Added to the roll.
+done-member-corrected = Corrected.
+done-member-moved = Moved to the household.
+done-member-struck-off = Struck off.
+done-member-returned = Back on the roll.
+done-seat-given = The seat is on record.
+
+# Lists and slips
+members-filter = Filter by group, household, body, age or sign-in
+members-filter-do = Filter
+any = any
+way = Sign-in
+way-none = neither a sign-in nor a slip
+way-slip = holds an unused slip
+way-in = has signed in
+slips-choose = Print sign-in slips
+slips-way-none = Who has neither signed in nor a slip
+slips-way-slip = Who holds an unused slip
+slips-way-all = Everybody
+slips-count-none = { $count ->
+        [1] One person has neither signed in nor a slip.
+       *[other] { $count } people have neither signed in nor a slip.
+    }
+slips-count-slip = { $count ->
+        [1] One person holds an unused slip.
+       *[other] { $count } people hold an unused slip.
+    }
+slips-count-in = { $count ->
+        [1] One person has signed in.
+       *[other] { $count } people have signed in.
+    }
+slips-count-all = { $count ->
+        [1] One person in all.
+       *[other] { $count } people in all.
+    }
+slips-make = { $count ->
+        [1] Make one slip
+       *[other] Make { $count } slips
+    }
+slips-nobody = There is nobody to print for.
+slips-at-once = At most { $count } at once; when they are printed, go on with the next.
+slips-held = { $count ->
+        [1] One of them holds a slip that was not used yet: { $names }.
+       *[other] { $count } of them hold slips that were not used yet: { $names }.
+    }
+slips-anew = Print anyway; the old slips are void
+slips-offices = { $count ->
+        [1] One more holds an office: that slip is the administrator’s to make.
+       *[other] { $count } more hold an office: their slips are the administrator’s to make.
+    }
+slips-bound = { $count ->
+        [1] One more shares a login with another place or runs the platform and gets no slip here.
+       *[other] { $count } more share a login with another place or run the platform and get no slip here.
+    }
+slips-others = Print for others
+slips-whose = Whose slips
+slips-look = See how many
+slips-group = { $group }: { $count ->
+        [1] one slip
+       *[other] { $count } slips
+    }
+slips-no-group = Without a group
+slips-rest = { $count ->
+        [1] One slip is left. Print this page first, then go on.
+       *[other] { $count } slips are left. Print this page first, then go on.
+    }
+slips-next = Make the next ones
+slip-how = Scan the code on the left with a phone and press “I am …, sign in”. Without a camera, open the address below and type the number and the code above.
+slip-held = There is an unused slip in hand. It is void once a new one is made.
+place-group = Group
+place-household = Household number

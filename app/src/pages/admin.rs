@@ -52,7 +52,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                             <p class="quiet">{one.role.clone()}</p>
                         </div>
                         <div class="acts">
-                            <Button cx to=to::community(&page.community, "slips") label=t!(cx, "staff-slip") hidden=vec![("member", one.member.clone()), ("in_person", "1".to_owned())] />
+                            <Button cx to=to::community(&page.community, "slips") label=t!(cx, "staff-slip") hidden=vec![("member", one.member.clone()), ("in_person", "1".to_owned()), ("anew", "1".to_owned())] />
                             <Button cx to=to::community(&page.community, "end-logins") label=t!(cx, "logins-end-all") hidden=vec![("member", one.member.clone())] />
                             {one.linked.then(|| view! { <Button cx to=to::community(&page.community, "part") label=t!(cx, "member-part") hidden=vec![("member", one.member.clone())] /> }.into_any())}
                             <Button cx to=to::community(&page.community, "staff-link") label=t!(cx, "staff-link") hidden=vec![("member", one.member.clone())] />

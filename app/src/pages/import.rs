@@ -319,7 +319,7 @@ fn question(form: &FormState<'_>, one: &Asked) -> AnyView {
     .into_any()
 }
 
-fn changes(columns: &[[String; 3]]) -> Option<AnyView> {
+pub(super) fn changes(columns: &[[String; 3]]) -> Option<AnyView> {
     let each = columns.iter().map(|[name, before, after]| {
         let before = (!before.is_empty()).then(|| view! { <del>{before.clone()}</del> " → " });
         view! { <li>{name.clone()} " " {before} <ins>{after.clone()}</ins></li> }

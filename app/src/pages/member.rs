@@ -1,115 +1,19 @@
-//! Members, their slips and logins: the clerk's pages.
+//! One member as the clerk sees them: what the roll says, seats, logins, the slip.
 
 use crate::{
     address::{self, to},
     parts::{
-        form::{Button, Form, Line, Search, Send, Tick},
-        paged::paged,
+        form::{Button, Form, Line, Send, Tick},
         shell,
     },
     say, t,
     view::{
         Cx,
-        people::{Member, MemberState, Members, Slip},
+        people::{Member, MemberState},
     },
 };
 use leptos::prelude::*;
-use rules::belonging::Residence;
-
-/// `/c/…/members`.
-pub fn members(cx: &Cx, page: Members) -> String {
-    shell::page(cx, &t!(cx, "members"), || {
-        let rows = page
-            .found
-            .iter()
-            .map(|one| {
-                let slip = one.has_slip.then(|| view! { <span class="mark">{t!(cx, "has-slip")}</span> });
-                // A slip signs in as its owner: that of somebody with an office is the administrator's to make.
-                let pick = (page.may_issue
-                    && !one.office
-                    && matches!(one.state, MemberState::Is(Residence::Living) | MemberState::Stays))
-                .then(|| {
-                    let label = t!(cx, "slip-pick", name = one.name);
-                    view! { <input type="checkbox" name="member" value=one.id.clone() aria-label=label /> }
-                });
-                view! {
-                    <tr>
-                        <td>{pick}</td>
-                        <td>{one.number.clone()}</td>
-                        <td><a href=address::member(&page.community, &one.id)>{one.name.clone()}</a> {slip}</td>
-                        <td>{one.place.clone()}</td>
-                        <td>{t!(cx, &format!("member-state-{}", one.state.id()))}</td>
-                    </tr>
-                }
-            })
-            .collect_view();
-        let issue = page.may_issue.then(|| {
-            view! {
-                <Tick name="in_person" label=t!(cx, "slip-in-person") />
-                <Send label=t!(cx, "slips-print") main=true />
-            }
-        });
-        let at = address::members(&page.community);
-        let address = |number: i64, without: bool, away: bool| {
-            let said = |one: bool| if one { "1" } else { "" };
-            let number = number.to_string();
-            cx.href_with(
-                &at,
-                &[("q", &page.query), ("without", said(without)), ("away", said(away)), ("page", &number)],
-            )
-        };
-        let pages = paged(cx, page.cut, &page.names, &|number| address(number, page.without_slip, page.away));
-        let without = page.may_issue.then(|| {
-            let (href, words) = if page.without_slip {
-                (address(1, false, page.away), t!(cx, "members-all"))
-            } else {
-                (address(1, true, page.away), t!(cx, "members-without-slip"))
-            };
-            view! { <p><a href=href>{words}</a></p> }
-        });
-        let (href, words) = if page.away {
-            (address(1, page.without_slip, false), t!(cx, "members-all"))
-        } else {
-            (address(1, page.without_slip, true), t!(cx, "members-away"))
-        };
-        let away = view! { <p><a href=href>{words}</a></p> };
-        let imported = page.imported.map(|[added, altered, left]| {
-            let words = t!(cx, "import-done", added = added, altered = altered, left = left);
-            view! { <p class="state" role="status">{words}</p> }
-        });
-        let import =
-            page.may_import.then(|| view! { <p><a href=address::import(&page.community)>{t!(cx, "import")}</a></p> });
-        let slips = &cx.only_form(to::community(&page.community, "slips"));
-        view! {
-            <h1>{t!(cx, "members")}</h1>
-
-            <Search cx to=at.as_str() label=t!(cx, "search-member") query=&page.query />
-            {imported}
-            <p class="quiet">{t!(cx, "members-found", total = page.cut.total)}</p>
-            {without}
-            {away}
-            <Form form=slips tells=false>
-                <div class="wide" tabindex="0">
-                    <table>
-                        <thead>
-                            <tr>
-                                <th scope="col">{t!(cx, "slip")}</th>
-                                <th scope="col">{t!(cx, "member-number")}</th>
-                                <th scope="col">{t!(cx, "name")}</th>
-                                <th scope="col">{t!(cx, "household")}</th>
-                                <th scope="col">{t!(cx, "state")}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-                {issue}
-            </Form>
-            {pages}
-            {import}
-        }
-    })
-}
+use rules::says::Says;
 
 /// `/c/…/members/…`.
 pub fn member(cx: &Cx, page: Member) -> String {
@@ -155,11 +59,14 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 {lift}
             }
         });
+        let held = page.line.has_slip.then(|| view! { <p class="changed">{t!(cx, "slip-held")}</p> });
         let issue = page.may_issue.then(|| {
             let form = &cx.only_form(to::community(&page.community, "slips"));
             view! {
+                {held}
                 <Form form tells=false>
                     <input type="hidden" name="member" value=id.clone() />
+                    <input type="hidden" name="anew" value="1" />
                     <Tick name="in_person" label=t!(cx, "slip-in-person") ticked=page.in_person />
                     <Send label=t!(cx, "slip-new") main=true />
                 </Form>
@@ -191,10 +98,31 @@ pub fn member(cx: &Cx, page: Member) -> String {
             });
             view! { <p>{t!(cx, "member-linked")}</p> {part} }
         });
+        let done = page.done.map(|done| {
+            let words = t!(cx, &format!("done-{}", done.id().replace(['.', '_'], "-")));
+            view! { <p class="state" role="status">{words}</p> }
+        });
+        let edit = page.may_keep.then(|| {
+            let href = address::edit_member(&page.community, id);
+            view! { <p><a class="button" href=href>{t!(cx, "member-change")}</a></p> }
+        });
+        let another = (page.may_keep && page.done == Some(Says::MemberAdded)).then(|| {
+            let href = address::new_member(&page.community);
+            view! { <p><a class="button main" href=href>{t!(cx, "member-add-another")}</a></p> }
+        });
+        let age = if page.adult { t!(cx, "age-adult") } else { t!(cx, "age-minor") };
+        let age = if page.born.is_empty() { age } else { t!(cx, "age-born", age = age, born = page.born) };
+        let left = page.left.as_ref().map(|(why, on)| {
+            let why = t!(cx, &format!("leaving-{why}"));
+            view! { " · " {t!(cx, "member-left-since", why = why, on = on)} }
+        });
         view! {
             <h1>{page.line.name.clone()}</h1>
 
+            {done}
+            {another}
             {sent}
+            {edit}
             <dl class="facts-list">
                 <dt>{t!(cx, "member-number")}</dt>
                 <dd>{page.line.number.clone()}</dd>
@@ -202,10 +130,12 @@ pub fn member(cx: &Cx, page: Member) -> String {
                 <dd>{page.line.place.clone()}</dd>
                 <dt>{t!(cx, "phone")}</dt>
                 <dd>{page.phone.clone()}</dd>
+                <dt>{t!(cx, "age")}</dt>
+                <dd>{age}</dd>
                 <dt>{t!(cx, "role")}</dt>
                 <dd>{page.roles.join("、")}</dd>
                 <dt>{t!(cx, "state")}</dt>
-                <dd>{t!(cx, &format!("member-state-{}", page.line.state.id()))}</dd>
+                <dd>{t!(cx, &format!("member-state-{}", page.line.state.id()))} {left}</dd>
             </dl>
             {seats(cx, &page)}
             <section>
@@ -258,35 +188,4 @@ fn seats(cx: &Cx, page: &Member) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-/// Slips to print: each code is shown here and never again. `back`: where they were asked for.
-pub fn slips(cx: &Cx, back: &str, slips: Vec<Slip>) -> String {
-    shell::page(cx, &t!(cx, "slips"), || {
-        let words = if back.starts_with("/admin") { t!(cx, "staff") } else { t!(cx, "members") };
-        let slips = slips
-            .into_iter()
-            .map(|slip| {
-                view! {
-                    <article class="slip">
-                        <div class="qr" inner_html=slip.qr></div>
-                        <div>
-                            <p class="over">{slip.community}</p>
-                            <h2>{slip.name}</h2>
-                            <p>{t!(cx, "slip-number", number = slip.number)}</p>
-                            <p class="code">{slip.code}</p>
-                            <p class="address">{slip.url}</p>
-                            <p class="quiet">{t!(cx, "slip-until", until = slip.until)}</p>
-                        </div>
-                    </article>
-                }
-            })
-            .collect_view();
-        view! {
-            <h1 class="screen-only">{t!(cx, "slips")}</h1>
-            <p class="screen-only">{t!(cx, "slips-lead")}</p>
-            <p class="screen-only"><a href=back.to_owned()>{words}</a></p>
-            <div class="slips">{slips}</div>
-        }
-    })
 }

@@ -12,6 +12,7 @@ pub mod minutes;
 pub mod now;
 pub mod owners;
 pub mod people;
+pub mod person;
 pub mod record;
 pub mod room;
 pub mod sitting;

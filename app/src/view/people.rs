@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::{Choices, cut::Cut, record::Listed};
-use rules::{belonging::Residence, permit::Role};
+use rules::{belonging::Residence, permit::Role, says::Says};
 
 #[derive(Debug, Clone, Default)]
 pub struct Home {
@@ -155,19 +155,42 @@ pub struct StaffLine {
 #[derive(Debug, Clone, Default)]
 pub struct Members {
     pub community: String,
-    pub query: String,
+    pub filters: Filters,
     pub found: Vec<MemberLine>,
     /// Which part of those that match this is, and with which number and name each page begins.
     pub cut: Cut,
     pub names: Vec<String>,
-    /// Only those who have neither slip nor login.
-    pub without_slip: bool,
-    /// Only those who have moved away and still sit in a body or own a unit.
-    pub away: bool,
     /// What an import has just done: added, changed, left.
     pub imported: Option<[usize; 3]>,
     pub may_issue: bool,
     pub may_import: bool,
+    pub may_keep: bool,
+}
+
+/// What a list of members can be chosen by, and what was chosen.
+#[derive(Debug, Clone, Default)]
+pub struct Filters {
+    pub groups: Choices,
+    pub bodies: Choices,
+    pub query: String,
+    pub group: String,
+    pub household: String,
+    pub body: String,
+    /// `adult`, `minor` or nothing.
+    pub age: &'static str,
+    /// `none`, `slip`, `in` or nothing.
+    pub way: &'static str,
+    /// Only those who have moved away and still sit in a body or own a unit.
+    pub away: bool,
+}
+
+impl Filters {
+    /// Whether anything beside the search is chosen.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        let texts = [&self.group, &self.household, &self.body].into_iter().any(|one| !one.is_empty());
+        texts || !self.age.is_empty() || !self.way.is_empty() || self.away
+    }
 }
 
 /// Whether somebody lives here.
@@ -227,6 +250,14 @@ pub struct Member {
     /// A gateway is there, and a telephone.
     pub may_send: bool,
     pub sent: bool,
+    /// May change what the roll says.
+    pub may_keep: bool,
+    /// What was just done.
+    pub done: Option<Says>,
+    pub born: String,
+    pub adult: bool,
+    /// Why they were struck off, and since which day.
+    pub left: Option<(String, String)>,
     /// Until when strangers wait at this member's account.
     pub wait: Option<String>,
     pub refused: Option<(i64, String)>,
@@ -237,8 +268,43 @@ pub struct Slip {
     pub community: String,
     pub name: String,
     pub number: String,
+    /// Group and household.
+    pub place: String,
     pub code: String,
     pub url: String,
     pub qr: String,
     pub until: String,
+}
+
+/// For whom slips are to be printed.
+#[derive(Debug, Clone, Default)]
+pub struct Printing {
+    pub community: String,
+    pub filters: Filters,
+    /// How many, and how many at most at once.
+    pub count: usize,
+    pub at_once: usize,
+    /// Number and name of whoever holds an unused one, as far as they are named, and how many there are.
+    pub holding: Vec<String>,
+    pub held: usize,
+    /// Whose slips are not the clerk's to make.
+    pub offices: usize,
+    pub bound: usize,
+}
+
+/// Slips to print, by group.
+#[derive(Debug, Clone, Default)]
+pub struct Slips {
+    pub community: String,
+    /// Where they were asked for.
+    pub back: String,
+    pub sets: Vec<(String, Vec<Slip>)>,
+    pub rest: Option<Rest>,
+}
+
+/// What of a choice is still to be printed.
+#[derive(Debug, Clone, Default)]
+pub struct Rest {
+    pub count: usize,
+    pub fields: Vec<(&'static str, String)>,
 }

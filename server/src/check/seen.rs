@@ -168,6 +168,13 @@ impl Seen {
             | Says::StaffLinkMade
             | Says::RollImported
             | Says::RollConfirmed
+            | Says::MemberAdded
+            | Says::MemberCorrected
+            | Says::MemberMoved
+            | Says::MemberStruckOff
+            | Says::MemberReturned
+            | Says::MemberCameOfAge
+            | Says::SeatGiven
             | Says::MemberLinked
             | Says::MemberParted
             | Says::LoginConfirmed

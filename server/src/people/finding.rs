@@ -25,6 +25,28 @@ pub fn lives_at(row: &MemberRow, query: &str) -> bool {
     row.household.as_deref() == Some(query)
 }
 
+/// How well somebody is found by what was typed: exactly before all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    /// The number, or the whole name.
+    Exactly,
+    /// Part of it, or the house.
+    InPart,
+}
+
+/// Whether somebody is found by what was typed, and how well. `house`: it is the number of a household, and of nobody.
+pub fn found(row: &MemberRow, query: &str, house: bool) -> Option<Found> {
+    let western = rules::typed::ascii(query);
+    if query.is_empty() {
+        return Some(Found::InPart);
+    }
+    if folding::number(&row.number) == folding::number(query) || folding::same(&row.name, query) {
+        return Some(Found::Exactly);
+    }
+    let part = matches(row, query) || matches(row, &western) || (house && lives_at(row, &western));
+    part.then_some(Found::InPart)
+}
+
 /// What stands on a page of a list of people: from whom to whom, by number.
 pub fn page_name(first: &MemberRow, last: &MemberRow) -> String {
     if first.id == last.id { first.number.clone() } else { format!("{}–{}", first.number, last.number) }

@@ -27,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 40] = [
+pub(super) const PARTS: [Part; 41] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -180,6 +180,7 @@ pub(super) const PARTS: [Part; 40] = [
     ),
     // What follows was held later: the columns of a part never change, for entries have named it by them.
     Part("who acts", Of::Register, "members", &["id", "person"], COMMUNITY),
+    Part("ages and departures", Of::Register, "members", &["id", "born", "left_why", "left_on"], COMMUNITY),
     // Who runs the platform is of no community, and held in each.
     Part("administrators", Of::Register, "persons", &["id"], "administrator = 1 AND $1 <> ''"),
     Part("steps", Of::Board, "milestones", &["id", "vote", "position"], COMMUNITY),

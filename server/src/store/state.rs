@@ -82,6 +82,13 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::StaffLinkMade
         | Says::RollImported
         | Says::RollConfirmed
+        | Says::MemberAdded
+        | Says::MemberCorrected
+        | Says::MemberMoved
+        | Says::MemberStruckOff
+        | Says::MemberReturned
+        | Says::MemberCameOfAge
+        | Says::SeatGiven
         | Says::MemberLinked
         | Says::MemberParted
         | Says::MemberErased

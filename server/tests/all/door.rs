@@ -95,7 +95,7 @@ impl Phone {
 /// A code printed for a member.
 async fn code(place: &Place, clerk: &Person, number: &str) -> String {
     let member = place.member(&place.community, number).await;
-    let (at, form) = (format!("/do/c/{}/slips", place.community), [("member", member.id.as_str())]);
+    let (at, form) = (format!("/do/c/{}/slips", place.community), [("member", member.id.as_str()), ("anew", "1")]);
     let mut page = clerk.post(&at, &form).await.body;
     if !page.contains("<p class=\"code\">") {
         // That of somebody with an office is the administrator's to make.

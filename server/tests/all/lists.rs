@@ -300,7 +300,7 @@ async fn c16_every_member_and_every_draft_is_on_a_page(place: Place) {
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 230);
 
     let known = server::rows::member::all(&mut place.db.read().await.unwrap(), &community).await.unwrap();
-    let line = format!("href=\"/c/{community}/members/");
+    let line = format!("<td><a href=\"/c/{community}/members/");
     let (found, _) = followed(&clerk, &format!("/c/{community}/members"), "", &line).await;
     assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), known.len());
     // A house finds who lives there.

@@ -80,6 +80,9 @@ pub fn Line<'a>(
     /// It has the focus when the page comes, for whoever types one after the other.
     #[prop(optional)]
     focus: bool,
+    /// The id of a list of what may stand in it.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> AnyView {
     let secret = kind == "password";
     let value = if secret { String::new() } else { form.kept(name, &value) };
@@ -100,6 +103,7 @@ pub fn Line<'a>(
             autocomplete=autocomplete
             inputmode=mode
             autofocus=focus
+            list=list
             aria-invalid=invalid(form, name)
             aria-describedby=described(form, name, hint.is_some())
         />

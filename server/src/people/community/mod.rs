@@ -215,6 +215,9 @@ pub(crate) fn new_member(community: &str, number: &str, name: &str) -> MemberRow
         phone: String::new(),
         adult: 1,
         state: "active".to_owned(),
+        born: String::new(),
+        left_why: String::new(),
+        left_on: String::new(),
         stays: 0,
     }
 }

@@ -3,12 +3,19 @@
 //! is the command line's.
 
 pub mod acts;
+mod choosing;
 mod erase;
+mod leaving;
 mod link;
 pub mod rows;
 mod slip;
+mod typed;
 
+pub(crate) use choosing::{Chosen, People, Printing, Way, by_home};
+pub(crate) use leaving::{come_of_age, leave};
+pub(crate) use slip::AT_ONCE;
 pub use slip::Slip;
+pub(crate) use typed::{read, stands};
 
 use crate::{
     fault::Fault,

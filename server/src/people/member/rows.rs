@@ -8,6 +8,7 @@ use crate::{
 };
 use rules::{
     belonging::{Residence, belongs},
+    folding,
     permit::Permit,
 };
 use sqlx::{AssertSqlSafe, FromRow};
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 fn members(chosen: &'static str) -> AssertSqlSafe<String> {
     AssertSqlSafe(format!(
         "SELECT m.id, m.community, m.person, m.number, m.name, m.household AS home, h.number AS household, \
-         d.name AS division, m.phone, m.adult, m.state, {STAYS} AS stays \
+         d.name AS division, m.phone, m.adult, m.state, m.born, m.left_why, m.left_on, {STAYS} AS stays \
          FROM members m LEFT JOIN households h ON h.id = m.household \
          LEFT JOIN divisions d ON d.id = h.division WHERE {chosen}"
     ))
@@ -38,6 +39,11 @@ pub struct MemberRow {
     pub phone: String,
     pub adult: i64,
     pub state: String,
+    /// When they were born, as exactly as it was said; empty where it was not.
+    pub born: String,
+    /// Why they were struck off, and since which day, where it was said.
+    pub left_why: String,
+    pub left_on: String,
     /// Has moved away, and still sits in a body or owns a unit.
     pub stays: i64,
 }
@@ -110,8 +116,8 @@ pub async fn has_administrator(conn: &mut Conn) -> Result<bool, Fault> {
 pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) -> Result<(), Fault> {
     let now = writing.now().0;
     sqlx::query(
-        "INSERT INTO members (id, community, person, number, name, household, phone, adult, state, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO members (id, community, person, number, name, household, phone, adult, state, born, \
+         created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(&row.id)
     .bind(&row.community)
@@ -122,6 +128,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(&row.phone)
     .bind(row.adult)
     .bind(&row.state)
+    .bind(&row.born)
     .bind(now)
     .execute(writing.conn())
     .await?;
@@ -132,8 +139,8 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
 pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) -> Result<(), Fault> {
     let community = writing.community().clone();
     let stored = sqlx::query(
-        "UPDATE members SET name = $3, household = $4, phone = $5, adult = $6, state = $7, number = $8 \
-         WHERE id = $1 AND community = $2",
+        "UPDATE members SET name = $3, household = $4, phone = $5, adult = $6, state = $7, number = $8, born = $9, \
+         left_why = $10, left_on = $11 WHERE id = $1 AND community = $2",
     )
     .bind(&row.id)
     .bind(community.as_str())
@@ -143,6 +150,9 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(row.adult)
     .bind(&row.state)
     .bind(&row.number)
+    .bind(&row.born)
+    .bind(&row.left_why)
+    .bind(&row.left_on)
     .execute(writing.conn())
     .await?;
     changed_one(&stored)
@@ -164,7 +174,8 @@ pub async fn set_number(writing: &mut Writing, _permit: &Permit, member: &str, n
 pub async fn erase(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
     let community = writing.community().clone();
     let stored = sqlx::query(
-        "UPDATE members SET name = '', phone = '', household = NULL, state = 'erased' WHERE id = $1 AND community = $2",
+        "UPDATE members SET name = '', phone = '', household = NULL, state = 'erased', born = '', left_why = '', \
+         left_on = '' WHERE id = $1 AND community = $2",
     )
     .bind(member)
     .bind(community.as_str())
@@ -194,9 +205,35 @@ pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Re
     changed_one(&stored)
 }
 
-/// Every member of a community, by number.
+/// Every member of a community, by number as people count: 1, 2, 10.
 pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
-    Ok(sqlx::query_as(members("m.community = $1 ORDER BY m.number")).bind(community).fetch_all(conn).await?)
+    let mut all: Vec<MemberRow> =
+        sqlx::query_as(members("m.community = $1 ORDER BY m.number")).bind(community).fetch_all(conn).await?;
+    all.sort_by_cached_key(|one| folding::natural(&one.number));
+    Ok(all)
+}
+
+/// Who lives in a community, is not of age on the roll, and of whom it is known when they were born.
+pub async fn growing(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
+    Ok(sqlx::query_as(members(
+        "m.community = $1 AND m.adult = 0 AND m.born <> '' AND m.state = 'active' ORDER BY m.id",
+    ))
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The titles of the sittings under way on whose roll somebody is.
+pub async fn sittings(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as(
+        "SELECT s.title FROM sessions s JOIN session_roll r ON r.session = s.id \
+         WHERE s.community = $1 AND r.member = $2 AND s.phase IN ('open', 'suspended') ORDER BY s.starts_at, s.id",
+    )
+    .bind(community)
+    .bind(member)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(title,)| title).collect())
 }
 
 /// One member of a community.
@@ -224,7 +261,7 @@ pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<
 /// Who belongs to a community, whichever, under this number; where nobody's of that community is written so, under the same but for the
 /// zeros before it.
 pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, Fault> {
-    let (ascii, key) = (rules::typed::ascii(number), rules::folding::number(number));
+    let (ascii, key) = (rules::typed::ascii(number), folding::number(number));
     let mut rows: Vec<MemberRow> = sqlx::query_as(members("m.number IN ($1, $2) OR LTRIM(m.number, '0') = $3"))
         .bind(number)
         .bind(&ascii)
@@ -235,9 +272,7 @@ pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, 
     // Of each community by itself: how another one writes its numbers decides nothing here.
     let written = |row: &MemberRow| [number, &ascii].contains(&row.number.as_str());
     let exact: BTreeSet<String> = rows.iter().filter(|row| written(row)).map(|row| row.community.clone()).collect();
-    rows.retain(
-        |row| if exact.contains(&row.community) { written(row) } else { rules::folding::number(&row.number) == key },
-    );
+    rows.retain(|row| if exact.contains(&row.community) { written(row) } else { folding::number(&row.number) == key });
     Ok(rows)
 }
 

@@ -1,6 +1,6 @@
 //! Slips: made for the chosen members, printed or carried to a telephone, shown once.
 
-use super::{is_elsewhere, over_login};
+use super::{Chosen, Printing, Way, by_home, is_elsewhere, over_login};
 use crate::{
     act::{Desk, Form, Viewer, console, or_refuse, standing},
     fault::Fault,
@@ -32,18 +32,49 @@ pub struct Slip {
     pub code: FreshCode,
 }
 
+/// The most slips that are made at once: as many as one prints and hands out in one go.
+pub(crate) const AT_ONCE: usize = 200;
+
+/// The slips that were made, in the order in which they are handed out, and what of the choice is left.
+#[derive(Debug, Clone, Default)]
+pub struct Issued {
+    /// The slips.
+    pub slips: Vec<Slip>,
+    /// How many are still to be made.
+    pub rest: usize,
+    /// Where the next of them begin.
+    pub next: usize,
+}
+
+/// Whom a form chooses: by ticks, or by what its page was asked for; with how many are left, and where those begin.
+async fn picked(writing: &mut Writing, form: &Form) -> Result<(Vec<String>, usize, usize), Fault> {
+    if form.get("of") != "chosen" {
+        return Ok((form.all("member").map(str::to_owned).collect(), 0, 0));
+    }
+    let (community, now) = (writing.community().as_str().to_owned(), writing.now().0);
+    let chosen = Chosen::read(|name| form.get(name));
+    let printing = Printing::load(writing.conn(), &community, now, &chosen).await?;
+    let from = form.get("from").parse().unwrap_or_default();
+    let ids: Vec<String> = printing.rows.iter().skip(from).take(AT_ONCE).map(|one| one.id.clone()).collect();
+    let rest = printing.rows.len().saturating_sub(from + ids.len());
+    // Whoever has a slip now is no longer among those without one.
+    let next = if chosen.way == Some(Way::None) { from } else { from + ids.len() };
+    Ok((ids, rest, next))
+}
+
 impl Desk {
     /// Makes new slips for the chosen members, which revokes their earlier ones. `in_person`: the clerk hands them over
-    /// by hand. The same form sent twice makes no second slips: the answer is empty then.
+    /// by hand. `warns`: who holds an unused one is not given another unless the form says so. The same form sent twice makes no
+    /// second slips: the answer is empty then.
     pub(crate) async fn issue_slips(
         &self,
         viewer: &Viewer,
         community: &str,
         form: &Form,
-        in_person: bool,
-    ) -> Result<Result<Vec<Slip>, Refusal>, Fault> {
+        (in_person, warns): (bool, bool),
+    ) -> Result<Result<Issued, (String, Refusal)>, Fault> {
         viewer.in_community(community)?;
-        let made = Arc::new(Mutex::new(Vec::new()));
+        let made = Arc::new(Mutex::new(Issued::default()));
         let (viewer_, form_, made_) = (viewer.clone(), form.clone(), Arc::clone(&made));
         let answer = self
             .act(viewer, community, form, move |writing| {
@@ -52,21 +83,32 @@ impl Desk {
                     if !standing.may(Act::IssueSlip) && !standing.may(Act::IssueStaffSlip) {
                         return Ok(Refusal::NotYourRole.into());
                     }
-                    if form_.get("member").is_empty() {
+                    let (ids, rest, next) = picked(writing, &form_).await?;
+                    if ids.is_empty() {
                         return Ok(Refusal::NoneChosen.into());
                     }
-                    for id in form_.all("member") {
-                        let permit = or_refuse!(over_login(writing, &standing, id).await?);
-                        let slip = or_refuse!(issue(writing, &permit, id, in_person, false).await?);
-                        made_.lock().unwrap_or_else(PoisonError::into_inner).push(slip);
+                    let mut permits = Vec::new();
+                    for id in &ids {
+                        permits.push((id, or_refuse!(over_login(writing, &standing, id).await?)));
                     }
+                    let (community, now) = (writing.community().as_str().to_owned(), writing.now().0);
+                    let held = logins::open_slips(writing.conn(), &community, now).await?;
+                    if warns && !form_.ticked("anew") && held.iter().any(|(member,)| ids.contains(member)) {
+                        return Ok(Answer::refused("anew", Refusal::SlipHeld));
+                    }
+                    let mut slips = Vec::new();
+                    for (id, permit) in permits {
+                        slips.push(or_refuse!(issue(writing, &permit, id, in_person, false).await?));
+                    }
+                    slips.sort_by_cached_key(|one| by_home(&one.member));
+                    *made_.lock().unwrap_or_else(PoisonError::into_inner) = Issued { slips, rest, next };
                     Ok(Answer::done(""))
                 })
             })
             .await?;
         Ok(match answer {
-            Answer::Done { .. } => Ok(made.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect()),
-            Answer::Refused { refusal, .. } => Err(refusal),
+            Answer::Done { .. } => Ok(std::mem::take(&mut *made.lock().unwrap_or_else(PoisonError::into_inner))),
+            Answer::Refused { field, refusal } => Err((field, refusal)),
         })
     }
 
@@ -106,9 +148,9 @@ impl Desk {
         if form.all("member").count() != 1 {
             return Ok(Err(Refusal::NotOffered));
         }
-        match self.issue_slips(viewer, community, form, false).await? {
-            Err(refusal) => Ok(Err(refusal)),
-            Ok(slips) => match slips.as_slice() {
+        match self.issue_slips(viewer, community, form, (false, false)).await? {
+            Err((_, refusal)) => Ok(Err(refusal)),
+            Ok(issued) => match issued.slips.as_slice() {
                 [slip] => carrier.carry(&member.phone, &words(slip)).await.map(Ok),
                 // The same form again: its code is gone, and nobody is told that a message went out.
                 _ => Ok(Err(Refusal::KeyReused)),

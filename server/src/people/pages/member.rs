@@ -4,7 +4,10 @@ use crate::{
     fault::Fault,
     people::{
         community::rows as communities,
-        login::{rows::tries, tries::strangers_wait},
+        login::{
+            rows::{self as logins, tries},
+            tries::strangers_wait,
+        },
         member::{is_linked, rows as members},
         owners::rows as owners,
         pages::{
@@ -17,7 +20,7 @@ use crate::{
 };
 use app::{pages, say, view::people::Member};
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::{Moment, permit::Act};
+use rules::{Moment, permit::Act, says::Says};
 use std::collections::HashSet;
 
 /// The addresses of this file.
@@ -33,6 +36,8 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let row = members::find(&mut conn, &community, &id).await?;
     let rows = crate::act::rows::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
     let roles = communities::roles(&mut conn, &community).await?;
+    let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
+    let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
     let language = visit.cx.language;
     let has_phone = !row.phone.is_empty();
     let held: HashSet<String> =
@@ -51,7 +56,7 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let may = standing.may(if office { Act::IssueStaffSlip } else { Act::IssueSlip });
     let page = Member {
         community,
-        line: member_line(&row, &HashSet::new(), &held)?,
+        line: member_line(&row, &slips, &held)?,
         linked: is_linked(&mut conn, &row).await?,
         seats,
         units: units.into_iter().map(|(body, number)| format!("{} {number}", name_of(&body))).collect(),
@@ -71,9 +76,24 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
         sent: visit.query.contains_key("sent"),
         wait,
         refused,
+        may_keep: standing.may(Act::KeepMembers),
+        done: visit.query.get("done").and_then(|one| Says::from_id(one)).filter(|one| DONE.contains(one)),
+        born: row.born,
+        adult: row.adult == 1,
+        left: (!row.left_why.is_empty()).then(|| (row.left_why, row.left_on)),
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))
 }
+
+/// What this page says was done.
+const DONE: [Says; 6] = [
+    Says::MemberAdded,
+    Says::MemberCorrected,
+    Says::MemberMoved,
+    Says::MemberStruckOff,
+    Says::MemberReturned,
+    Says::SeatGiven,
+];
 
 /// Whether the viewer comes from the members, of whom they keep the roll; an administrator comes from the staff.
 pub(super) fn keeps(visit: &Visit, community: &str) -> Result<bool, Fault> {

@@ -1,8 +1,11 @@
 //! The pages of people: signing in and one's own logins, the members, the staff and the bodies, importing a roll.
 
 pub(crate) mod import;
+mod list;
 mod member;
+mod person;
 pub(crate) mod sign_in;
+mod slips;
 pub(crate) mod staff;
 
 use crate::{
@@ -14,7 +17,14 @@ use axum::Router;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().merge(sign_in::routes()).merge(staff::routes()).merge(import::routes()).merge(member::routes())
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(staff::routes())
+        .merge(list::routes())
+        .merge(slips::routes())
+        .merge(import::routes())
+        .merge(member::routes())
+        .merge(person::routes())
 }
 
 impl Visit {

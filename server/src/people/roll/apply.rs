@@ -10,7 +10,10 @@ use crate::{
     fault::Fault,
     people::{
         community::{new_member, rows as communities},
-        member::rows::{self as members, MemberRow},
+        member::{
+            leave,
+            rows::{self as members, MemberRow},
+        },
     },
     roll_file::{Line, Sheet},
     secret,
@@ -110,11 +113,8 @@ pub(super) async fn apply(
     }
     let mut left = 0;
     for one in preview.absent.iter().filter(|one| decided.leaving.contains(&one.id)) {
-        let mut row = members::find(writing.conn(), &community, &one.id).await?;
-        row.state = "left".to_owned();
-        // Who moves away stays in their seats and an owner: that ends by an act of its own (`member::acts::EndSeat`, the list of units).
-        members::update(writing, permit, &row).await?;
-        writing.asks(&row.person);
+        let row = members::find(writing.conn(), &community, &one.id).await?;
+        leave(writing, permit, row, ("", "")).await?;
         left += 1;
     }
     let renumbered = claims.iter().filter(|(member, _)| member.is_some()).count() + displaced.len();
@@ -142,14 +142,15 @@ async fn renumber(
     Ok(())
 }
 
-async fn take_in(
+/// Takes in a line that is judged: as somebody new, or into what is known of a member. Whose line it was then.
+pub(super) async fn take_in(
     writing: &mut Writing,
     permit: &Permit,
     (sheet, roll): (&Sheet, &Roll),
     places: &mut Places,
     judged: &Judged,
     known: Option<&MemberRow>,
-) -> Result<(), Fault> {
+) -> Result<String, Fault> {
     let line = &judged.line;
     let community = writing.community().as_str().to_owned();
     let mut row = match known {
@@ -195,7 +196,7 @@ async fn take_in(
             communities::seat(writing, permit, body, &row.id).await?;
         }
     }
-    Ok(())
+    Ok(row.id)
 }
 
 /// What the line says beside its number. A name that is spelt otherwise stays as the roll spells it.
@@ -210,6 +211,8 @@ fn fill(row: &mut MemberRow, line: &Line) {
         row.adult = i64::from(adult);
     }
     "active".clone_into(&mut row.state);
+    row.left_why.clear();
+    row.left_on.clear();
 }
 
 async fn set_roles(
@@ -241,7 +244,7 @@ async fn set_roles(
 
 /// Households and groups, made on first sight.
 #[derive(Default)]
-struct Places {
+pub(super) struct Places {
     divisions: HashMap<String, String>,
     made: HashMap<(String, String), String>,
 }

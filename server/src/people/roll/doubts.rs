@@ -100,7 +100,9 @@ impl<'a> Away<'a> {
         let phone = self.phones.shared(phones) > 0;
         let alike = matching::mended(name, &self.name);
         let home = !search.refilled && same_home(line, self.member);
-        let lives = home && !line.household.is_empty();
+        let lives = home && !line.household.is_empty() && !search.lone;
+        // Within a household a telephone is shared.
+        let phone = phone && !(search.lone && home && !line.household.is_empty());
         (phone || lives || (alike && (home || number))).then_some([number, phone, home, alike])
     }
 }

@@ -4,6 +4,7 @@ use super::{
     alike::{self, Alike, LookAlike},
     displaced::claim,
     homes::{Home, Homes},
+    one::Whom,
     preview::{Change, Choice, Column, Judged, Mark, NumberSource, Preview, Somebody},
     roll::Roll,
     twins::Twins,
@@ -23,6 +24,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 impl Roll {
     /// What becomes of each line of a sheet.
     pub fn preview(&self, sheet: &Sheet, choice: &Choice) -> Preview {
+        self.held(sheet, choice, Whom::File)
+    }
+
+    /// The same where whoever sends it has said whom it is about.
+    pub(super) fn held(&self, sheet: &Sheet, choice: &Choice, whom: Whom<'_>) -> Preview {
         let source = choice.numbers.unwrap_or(NumberSource::File);
         let mut lines: Vec<Line> = sheet.lines.iter().map(|line| chosen(line, sheet, source, choice)).collect();
         let alike = LookAlike::find(self, &lines);
@@ -33,7 +39,11 @@ impl Roll {
         let homes = Homes::new(&self.households, &self.divisions, &lines);
         let twins = Twins::new(self, &lines);
         let by_name = choice.by_name;
-        let found = self.who(&lines, &twins, by_name, source == NumberSource::Program);
+        let found = match whom {
+            Whom::File => self.who(&lines, &twins, by_name, (source == NumberSource::Program, false)),
+            Whom::Newcomer => self.newcomer(&lines, &twins),
+            Whom::Member(id) => self.meant(id, &lines, &twins),
+        };
         let mut twice: HashMap<String, usize> = HashMap::new();
         for line in lines.iter().filter(|line| !line.total && !line.number.is_empty()) {
             *twice.entry(folding::number(&line.number)).or_default() += 1;

@@ -9,6 +9,7 @@ mod displaced;
 mod doubts;
 mod homes;
 mod judge;
+mod one;
 mod preview;
 #[expect(clippy::module_inception, reason = "the roll itself")]
 mod roll;
@@ -29,6 +30,7 @@ use app::address;
 use apply::apply;
 pub use apply::{Decided, Said};
 pub use homes::Home;
+pub(crate) use one::{Typed, Whom, one, take};
 pub use preview::{
     Change, Choice, Column, Displaced, HeldUp, Judged, Mark, NumberSource, Open, Other, Preview, Somebody,
 };

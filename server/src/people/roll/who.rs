@@ -79,8 +79,8 @@ pub enum Found {
 
 impl Roll {
     /// Finds the members of a file's lines. By number first, unless `by_name`; a number never moves identity. `new`: lines without
-    /// a number may be new people.
-    pub fn who(&self, lines: &[Line], twins: &Twins<'_>, by_name: bool, new: bool) -> Vec<Found> {
+    /// a number may be new people. `lone`: it is one person, said to be new, and no file from which others could be absent.
+    pub fn who(&self, lines: &[Line], twins: &Twins<'_>, by_name: bool, (new, lone): (bool, bool)) -> Vec<Found> {
         let mut found: Vec<Option<Found>> = lines.iter().map(|line| line.total.then_some(Found::Total)).collect();
         let mut taken: HashSet<usize> = HashSet::new();
         if !by_name {
@@ -105,7 +105,7 @@ impl Roll {
                 }
             }
         }
-        let search = Search { roll: self, refilled: self.refilled(lines), by_name, new };
+        let search = Search { roll: self, refilled: self.refilled(lines), by_name, new, lone };
         // What is sure goes first, so that the others are chosen from among those who are left: an equal telephone, then all of one
         // name in one household where nothing of them changes, then whoever alone is left of their name and household.
         for by in [By::Phone, By::Kept, By::Home] {
@@ -214,6 +214,8 @@ pub struct Search<'a> {
     pub by_name: bool,
     /// Lines without a number may be new people.
     new: bool,
+    /// One person who is said to be new: to live in a household says nothing of who they are.
+    pub lone: bool,
 }
 
 impl Search<'_> {

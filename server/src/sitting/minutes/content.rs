@@ -52,6 +52,13 @@ const fn leads(says: Says) -> bool {
         | Says::StaffLinkMade
         | Says::RollImported
         | Says::RollConfirmed
+        | Says::MemberAdded
+        | Says::MemberCorrected
+        | Says::MemberMoved
+        | Says::MemberStruckOff
+        | Says::MemberReturned
+        | Says::MemberCameOfAge
+        | Says::SeatGiven
         | Says::MemberLinked
         | Says::MemberParted
         | Says::MemberErased

@@ -192,7 +192,8 @@ impl Place {
         let roles = community::roles(&mut self.db.read().await.expect("a connection"), &self.community).await;
         let office = roles.expect("roles").iter().any(|(one, _)| *one == member.id);
         let clerk = self.sign_in(if office { "A01" } else { "0006" }).await;
-        let page = clerk.post(&format!("/do/c/{}/slips", self.community), &[("member", &member.id)]).await.body;
+        let page =
+            clerk.post(&format!("/do/c/{}/slips", self.community), &[("member", &member.id), ("anew", "1")]).await.body;
         let (_, rest) = page.split_once("<p class=\"code\">").expect("a code");
         let code = rest.split('<').next().expect("a code");
         let answer = self.nobody().post("/do/in/code", &[("number", typed), ("code", code)]).await;

@@ -265,3 +265,14 @@ pub async fn open_slips(conn: &mut Conn, community: &str, now: i64) -> Result<Ve
     .fetch_all(conn)
     .await?)
 }
+
+/// Members whose person runs the platform or has a membership elsewhere, whatever it is worth now.
+pub async fn bound(conn: &mut Conn, community: &str) -> Result<Vec<(String,)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT m.id FROM members m JOIN persons p ON p.id = m.person WHERE m.community = $1 AND (p.administrator = 1 \
+         OR EXISTS (SELECT 1 FROM members o WHERE o.person = m.person AND o.community <> m.community))",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}

@@ -71,6 +71,15 @@ impl Words {
         shown.chain(more).collect()
     }
 
+    /// The same where one of them is what somebody typed of one person.
+    pub fn alike_sets(&self, preview: &Preview) -> Vec<String> {
+        let one = |one: &Spelt| match one.roll.is_empty() {
+            true => self.with("person-home-typed", &[("number", &one.number)]),
+            false => self.spelt(&Spelt { file: Vec::new(), ..one.clone() }),
+        };
+        preview.alike.iter().map(|set| set.homes.iter().map(one).collect::<Vec<_>>().join("；")).collect()
+    }
+
     /// What was said of them.
     pub fn said_of_homes(&self, preview: &Preview) -> String {
         self.say(match preview.choice.homes {

@@ -5,11 +5,13 @@ use crate::{
     act::{Act, Address, At, Form, Stop},
     fault::Fault,
     journal::chain::roll_hash,
+    people::member::come_of_age,
     sitting::{
         presence::{attending, rows as presence},
         session::rows::SessionRow,
     },
     store::feed::Touch,
+    zone,
 };
 use rules::{permit::Act as May, says::Says, session::Move};
 use serde_json::json;
@@ -21,12 +23,14 @@ impl Act for OpenSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/move/open";
     const MAY: &'static [May] = &[May::RunSession];
-    const SAYS: &'static [Says] = &[Says::SessionOpened, Says::PresenceCheckedIn];
+    const SAYS: &'static [Says] = &[Says::SessionOpened, Says::PresenceCheckedIn, Says::MemberCameOfAge];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let before = Step::of(at, form).await?;
         let moved = before.judge(at, Move::Open).await?;
         before.store(at, &moved).await?;
+        let today = zone::day(at.now(), &before.sitting.community.zone)?;
+        come_of_age(at.writing, &at.permit, today).await?;
         attending::freeze(at.writing, &at.permit, &before.sitting).await?;
         // The roll itself is fixed by its hash: who is on it stays out of the public journal.
         let roll = presence::roll_lines(at.writing.conn(), &at.on.id).await?;

@@ -1,0 +1,41 @@
+//! Who leaves the roll, and who comes of age on it. A file and a person by hand do it here alike.
+
+use super::rows::{self as members, MemberRow};
+use crate::{
+    fault::Fault,
+    store::{Writing, journal::Entry},
+};
+use rules::{age::Born, days::Date, permit::Permit, says::Says};
+use serde_json::json;
+
+/// Takes somebody off the roll: why, and since which day, where that was said. Who leaves stays in their seats and an owner: that ends
+/// by an act of its own (`EndSeat`, the list of units). Whoever belongs no longer is asked for anew on every open page.
+pub(crate) async fn leave(
+    writing: &mut Writing,
+    permit: &Permit,
+    mut row: MemberRow,
+    (why, on): (&str, &str),
+) -> Result<(), Fault> {
+    "left".clone_into(&mut row.state);
+    why.clone_into(&mut row.left_why);
+    on.clone_into(&mut row.left_on);
+    members::update(writing, permit, &row).await?;
+    writing.asks(&row.person);
+    Ok(())
+}
+
+/// Puts on the roll as of age whoever has come to be by a day, as far as it is known when they were born. It is done when a sitting
+/// opens, before its roll is frozen.
+pub(crate) async fn come_of_age(writing: &mut Writing, permit: &Permit, today: Date) -> Result<(), Fault> {
+    let community = writing.community().as_str().to_owned();
+    for mut row in members::growing(writing.conn(), &community).await? {
+        if !Born::read(&row.born, today).is_ok_and(|born| born.is_adult(today)) {
+            continue;
+        }
+        row.adult = 1;
+        members::update(writing, permit, &row).await?;
+        let entry = Entry::new(Says::MemberCameOfAge, Some(permit.role()), "", json!({}));
+        writing.append(entry.about(&row.id, json!({ "member": row.id }))).await?;
+    }
+    Ok(())
+}
