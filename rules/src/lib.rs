@@ -8,6 +8,7 @@
 #![deny(missing_docs)]
 
 pub mod agenda;
+pub mod autopilot;
 pub mod ballot;
 pub mod belonging;
 pub mod body;
