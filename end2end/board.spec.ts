@@ -182,6 +182,7 @@ test("what must not be published is shown in its place, and blanked out where on
   await chair.getByLabel("议题", { exact: true }).fill("春季用工");
   await chair.getByLabel("会议材料").fill("报名请打 13900139000。");
   await chair.getByRole("button", { name: "增加", exact: true }).click();
+  await chair.locator("summary", { hasText: "发布通知" }).click();
   await chair.getByRole("button", { name: "发布通知" }).click();
   await expect(chair.locator("#mask")).toContainText("报名请打 139…");
   await isSound(chair);

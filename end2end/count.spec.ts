@@ -43,6 +43,7 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
 
   // The chair chooses the way of voting; nothing is chosen for them but the first.
   await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   await expect(chair.getByLabel("记名", { exact: false }).first()).toBeChecked();
   await isSound(chair);
   await chair.getByRole("button", { name: "开始表决" }).click();
@@ -133,6 +134,7 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
   await isSound(chair);
   // The minutes put themselves together; the clerk adds notes, the chair signs and publishes, anybody reads.
   await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.locator("summary", { hasText: "宣布闭会" }).click();
   await chair.getByRole("button", { name: "宣布闭会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}`);
   await clerk.getByRole("link", { name: "会议记录" }).click();
@@ -193,6 +195,7 @@ test("a secret vote by phone, with somebody recused", async ({ yishi, open }) =>
   await phone.getByRole("button", { name: "提交说明" }).click();
   await expect(phone.locator(".interests")).toContainText("投标人是我的堂兄");
   await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   await chair.getByText("不保存谁投了什么", { exact: false }).click();
   await chair.getByRole("button", { name: "开始表决" }).click();
   const vote = (await chair.locator("#agenda a[href^='/v/']").first().getAttribute("href")) ?? "";

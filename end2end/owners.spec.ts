@@ -71,6 +71,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await chair.getByLabel("正文").fill("在 A 处建充电棚 40 个车位，用维修资金 12 万元。");
   await chair.getByRole("button", { name: "保存为新一稿" }).click();
   await shoot(chair, "gates-line");
+  await chair.locator("summary", { hasText: "发布通知" }).click();
   await chair.getByRole("button", { name: "发布通知" }).click();
   const session = chair.url().split("/s/")[1]?.split(/[/#]/)[0] ?? "";
   await shoot(chair, "announced");
@@ -112,6 +113,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await shoot(clerk, "door");
   await clerk.getByRole("button", { name: "签到", exact: true }).first().click();
   await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   await isSound(chair);
   await shoot(chair, "before-vote");
   await chair.getByRole("button", { name: "开始表决" }).click();

@@ -56,7 +56,11 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                             <Button cx to=to::community(&page.community, "end-logins") label=t!(cx, "logins-end-all") hidden=vec![("member", one.member.clone())] />
                             {one.linked.then(|| view! { <Button cx to=to::community(&page.community, "part") label=t!(cx, "member-part") hidden=vec![("member", one.member.clone())] /> }.into_any())}
                             <Button cx to=to::community(&page.community, "staff-link") label=t!(cx, "staff-link") hidden=vec![("member", one.member.clone())] />
-                            <Button cx to=to::community(&page.community, "dismiss") label=t!(cx, "staff-dismiss") hidden />
+                            <details>
+                                <summary>{t!(cx, "staff-dismiss")}</summary>
+                                <p>{t!(cx, "staff-dismiss-text", name = one.name, role = one.role)}</p>
+                                <Button cx to=to::community(&page.community, "dismiss") label=t!(cx, "staff-dismiss-now") hidden />
+                            </details>
                         </div>
                     </li>
                 }

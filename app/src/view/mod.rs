@@ -9,6 +9,7 @@ pub mod execution;
 pub mod form;
 pub mod import;
 pub mod minutes;
+pub mod next;
 pub mod now;
 pub mod owners;
 pub mod people;

@@ -3,6 +3,7 @@
 
 use super::{
     Choices,
+    next::NextView,
     now::NowView,
     record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
@@ -217,6 +218,7 @@ pub struct ResultView {
 pub struct ChairPage {
     pub heading: Heading,
     pub now: NowView,
+    pub next: NextView,
     pub items: Vec<ItemView>,
     pub moves: Vec<MoveView>,
     pub draft: bool,

@@ -1,6 +1,7 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
 pub(crate) mod about;
+mod left;
 mod own;
 pub(crate) mod pages;
 
@@ -22,7 +23,7 @@ use crate::{
         publication::Kind,
         takeback::rows as takebacks,
     },
-    sitting::{decision::Decision, session::rows as sessions, talk::rows::hiding, vote::rows as votes},
+    sitting::{session::rows as sessions, talk::rows::hiding},
     store::Conn,
     text::beginning,
     zone,
@@ -41,7 +42,7 @@ use rules::{
     Moment,
     days::Date,
     draft::Phase,
-    permit::{Act, Role, Standing},
+    permit::{Act, Standing},
 };
 use std::collections::HashMap;
 
@@ -82,6 +83,8 @@ fn part(name: &str, title: &'static str, (cut, lines): (Cut, Vec<Listed>)) -> Wh
 fn title_of(name: &str) -> &'static str {
     match name {
         "decisions" => "outcome",
+        "minutes" => "minutes",
+        "notices" => "notice-to-correct",
         "disclosures" => "disclosures",
         "objections" => "overdue-objections",
         "to-accept" => "milestone-waits",
@@ -111,8 +114,10 @@ pub(crate) async fn room(
     community: &str,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 11] = [
+    const LISTS: [&str; 13] = [
         "decisions",
+        "minutes",
+        "notices",
         "disclosures",
         "objections",
         "to-accept",
@@ -221,7 +226,13 @@ async fn waiting(
     };
     let mut lists = Vec::new();
     if asked.wants("decisions") {
-        lists.push(shown("decisions", decisions(conn, cx, &place.id, standing).await?));
+        lists.push(shown("decisions", left::decisions(conn, cx, &place.id, standing).await?));
+    }
+    if asked.wants("minutes") {
+        lists.push(shown("minutes", left::minutes(conn, cx, &place.id, standing).await?));
+    }
+    if asked.wants("notices") {
+        lists.push(shown("notices", left::notices(conn, cx, &place.id, standing).await?));
     }
     if asked.wants("disclosures") {
         lists.push(shown("disclosures", disclosures(conn, cx, &place.id, standing).await?));
@@ -283,29 +294,6 @@ async fn waiting(
         lists.push(shown("appeals", lines));
     }
     Ok(lists)
-}
-
-/// Decisions that wait for a signature or to be published.
-async fn decisions(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standing) -> Result<Vec<Listed>, Fault> {
-    let mut lines = Vec::new();
-    for draft in drafts::waiting(conn, community, Kind::Outcome).await? {
-        let returned = !draft.returned.is_empty();
-        let signs = !returned && why_not_sign(conn, standing, &draft, Decision::HANDS).await?.is_none();
-        // The chair publishes, and sees what is still to be signed; who writes sees what came back.
-        let moved = has_moved(&draft, &Decision::fingerprint(&draft.said));
-        let writes = (returned || moved) && standing.may(Act::WriteOutcome);
-        if !signs && !writes && !standing.is(Role::Chair) {
-            continue;
-        }
-        let vote = votes::find(conn, &draft.subject.as_str().into()).await?;
-        lines.push(Listed {
-            href: address::outcome(&draft.subject),
-            title: sessions::item(conn, &vote.item).await?.title,
-            note: stands(cx, &draft.phase, &draft.returned, moved),
-            mark: String::new(),
-        });
-    }
-    Ok(lines)
 }
 
 /// Disclosures that wait for a signature of somebody who did not write at them, or to be published.

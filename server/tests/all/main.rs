@@ -17,6 +17,7 @@ mod common;
 mod count;
 mod counts;
 mod data;
+mod desk;
 mod door;
 mod door_load;
 mod engines;

@@ -240,6 +240,32 @@ pub async fn going_on(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow
     .await?)
 }
 
+/// Those that are over and have no public minutes, latest first.
+pub async fn without_minutes(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
+         room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions s WHERE community = $1 \
+         AND phase = 'closed' AND NOT EXISTS (SELECT 1 FROM publication_drafts d WHERE d.kind = 'minutes' AND d.subject = s.id \
+         AND d.phase = 'published') ORDER BY starts_at DESC, id",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Those that are announced by a notice that was withdrawn.
+pub async fn calling_nobody(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
+         room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions s WHERE community = $1 \
+         AND phase = 'announced' AND EXISTS (SELECT 1 FROM publications p WHERE p.kind = 'notice' AND p.subject = s.id \
+         AND p.superseded = 0 AND p.withdrawn <> '') ORDER BY starts_at, id",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// How many such sessions there are.
 pub async fn count(conn: &mut Conn, community: &str, drafts: bool) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar("SELECT COUNT(*) FROM sessions WHERE community = $1 AND ($2 = 1 OR phase <> 'draft')")

@@ -81,10 +81,13 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
     };
     let now = Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, language).await?;
     let stands = crate::sitting::session::stands(&mut conn, session).await?;
+    let heading = head(&mut conn, &sitting, language).await?;
+    let next = next::next(&mut conn, &sitting, &views, (&facts, &heading, call.running), language).await?;
     Ok(ChairPage {
         now,
+        next,
         stands,
-        heading: head(&mut conn, &sitting, language).await?,
+        heading,
         items: views,
         speaking: speaking(&mut conn, &sitting).await?,
         roll_call_silent: call.here.saturating_sub(call.answered),

@@ -7,6 +7,7 @@ mod floor_page;
 mod item;
 mod member_page;
 mod minutes_page;
+mod next;
 mod now;
 mod owners_page;
 mod sheet_page;

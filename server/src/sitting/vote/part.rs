@@ -11,7 +11,7 @@ use crate::{
 };
 use rules::{
     Moment,
-    ballot::Way,
+    ballot::{Mode, Way},
     paper::PaperFacts,
     roll::{Channel, Weight},
     vote::{CastFacts, by_owners},
@@ -123,6 +123,20 @@ impl Part {
             verified,
             recused: self.recused,
         })
+    }
+
+    /// How the unit has taken part.
+    pub const fn taken(&self) -> Option<Way> {
+        self.taken
+    }
+
+    /// They could vote now and have not: they are there and count, keep nothing back, and where hands are raised they are not in the room.
+    pub fn could_vote(&self, mode: Mode) -> bool {
+        let there = match mode {
+            Mode::Hands => self.present() == Some(Channel::Online),
+            Mode::Named | Mode::Secret => self.owners || self.present().is_some(),
+        };
+        there && self.on_roll && self.taken.is_none() && !self.recused
     }
 
     /// By which way the member is there and counts.

@@ -268,6 +268,19 @@ pub async fn of_item(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Res
         .await?)
 }
 
+/// The declared votes of sittings that are over of which no decision is written, oldest first.
+pub async fn unwritten(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item JOIN sessions s ON s.id = v.session \
+         WHERE v.community = $1 AND v.phase = 'declared' AND s.phase = 'closed' AND NOT EXISTS (SELECT 1 \
+         FROM publication_drafts d WHERE d.kind = 'outcome' AND d.subject = v.id) AND NOT EXISTS (SELECT 1 \
+         FROM publications p WHERE p.kind = 'outcome' AND p.subject = v.id) ORDER BY v.declared_at, v.id",
+    )
+    .bind(community)
+    .fetch_all(conn)
+    .await?)
+}
+
 /// The vote of a session that takes ballots now.
 pub async fn open_one(conn: &mut Conn, session: &SessionId) -> Result<Option<VoteRow>, Fault> {
     Ok(sqlx::query_as(

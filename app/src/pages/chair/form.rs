@@ -1,0 +1,72 @@
+//! The form of a new or a drafted session.
+
+use crate::{
+    address::to,
+    parts::{
+        base::base,
+        form::{Choice, Form, Line, Send},
+        shell, sitting,
+    },
+    t,
+    view::{Choices, Cx, sitting::SessionForm},
+};
+use leptos::prelude::*;
+
+/// The form of a new or a drafted session.
+pub fn form_page(cx: &Cx, page: SessionForm) -> String {
+    let new = page.session.is_none();
+    let heading = if new { t!(cx, "session-new") } else { t!(cx, "session-edit") };
+    shell::page(cx, &heading.clone(), || {
+        let to = match &page.session {
+            None => to::community(&page.community, "sessions"),
+            Some(id) => to::session(&id, "edit"),
+        };
+        let form = &cx.only_form(to);
+        let [body, title, place, held, starts, special, chair, deputy] = &page.values;
+        let body = new
+            .then(|| view! { <Choice form name="body" label=t!(cx, "body") of=&page.bodies value=body /> }.into_any());
+        let nobody = vec![(String::new(), t!(cx, "nobody"))];
+        let deputies = [nobody, page.chairs.clone()].concat();
+        let named = |all: &Choices, id: &str| {
+            all.iter().find(|(one, _)| one == id).map_or_else(String::new, |(_, name)| name.clone())
+        };
+        let mut stands = vec![
+            ("title", t!(cx, "session-title"), title.clone()),
+            ("place", t!(cx, "notice-place"), place.clone()),
+            ("starts_at", t!(cx, "notice-time"), starts.replace('T', " ")),
+            ("special", t!(cx, "session-special"), special.clone()),
+        ];
+        if form.kept("starts_at", starts) == *starts {
+            stands.retain(|(name, ..)| *name != "starts_at");
+        }
+        // Of what is chosen from a list the words are shown, where another one was chosen.
+        for (name, label, all, now) in [
+            ("held", "notice-held", &page.held, held),
+            ("chair", "chair", &page.chairs, chair),
+            ("deputy", "deputy", &deputies, deputy),
+        ] {
+            if form.kept(name, now) != *now {
+                stands.push((name, t!(cx, label), named(all, now)));
+            }
+        }
+        let base = (!new).then(|| base(form, &page.base, &stands));
+        view! {
+            {match &page.heading {
+                Some(one) => view! { {sitting::heading(cx, one)} <h2>{heading}</h2> }.into_any(),
+                None => view! { <h1>{heading}</h1> }.into_any(),
+            }}
+            <Form form class="card">
+                {base}
+                {body}
+                <Line form name="title" label=t!(cx, "session-title") value=title />
+                <Line form name="place" label=t!(cx, "notice-place") value=place />
+                <Choice form name="held" label=t!(cx, "notice-held") of=&page.held value=held />
+                <Line form name="starts_at" kind="datetime-local" label=t!(cx, "notice-time") value=starts />
+                <Choice form name="chair" label=t!(cx, "chair") of=&page.chairs value=chair />
+                <Choice form name="deputy" label=t!(cx, "deputy") of=&deputies value=deputy />
+                <Line form name="special" label=t!(cx, "session-special") value=special hint=t!(cx, "session-special-hint") />
+                <Send label=t!(cx, "save") main=true />
+            </Form>
+        }
+    })
+}

@@ -1,0 +1,130 @@
+//! What a sitting leaves to do when it is over: decisions to write, minutes to write, sign and publish; and before it begins a notice that
+//! calls nobody any more.
+
+use super::stands;
+use crate::{
+    fault::Fault,
+    record::{
+        draft::{Life, has_moved, rows as drafts, why_not_sign},
+        publication::Kind,
+    },
+    sitting::{
+        decision::Decision,
+        minutes::Minutes,
+        session::{
+            rows::{self as sessions, SessionRow},
+            session_roles,
+        },
+        vote::rows as votes,
+    },
+    store::Conn,
+};
+use app::{
+    address, say,
+    view::{Cx, record::Listed},
+};
+use rules::{
+    draft::Phase,
+    permit::{Act, Role, Standing},
+};
+
+/// What somebody is in a session, by its rows alone.
+fn in_session(standing: &Standing, row: &SessionRow) -> Standing {
+    let mut own = standing.clone();
+    if let Some(member) = &standing.member {
+        own.roles.extend(session_roles(row, member.as_str()));
+    }
+    own
+}
+
+/// Decisions that wait for a signature or to be published, and results of a sitting that is over of which no decision is written.
+pub(super) async fn decisions(
+    conn: &mut Conn,
+    cx: &Cx,
+    community: &str,
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    for draft in drafts::waiting(conn, community, Kind::Outcome).await? {
+        let returned = !draft.returned.is_empty();
+        let signs = !returned && why_not_sign(conn, standing, &draft, Decision::HANDS).await?.is_none();
+        // The chair publishes, and sees what is still to be signed; who writes sees what came back.
+        let moved = has_moved(&draft, &Decision::fingerprint(&draft.said));
+        let writes = (returned || moved) && standing.may(Act::WriteOutcome);
+        if !signs && !writes && !standing.is(Role::Chair) {
+            continue;
+        }
+        let vote = votes::find(conn, &draft.subject.as_str().into()).await?;
+        lines.push(Listed {
+            href: address::outcome(&draft.subject),
+            title: sessions::item(conn, &vote.item).await?.title,
+            note: stands(cx, &draft.phase, &draft.returned, moved),
+            mark: String::new(),
+        });
+    }
+    for vote in votes::unwritten(conn, community).await? {
+        let session = sessions::find(conn, &vote.session).await?;
+        if in_session(standing, &session).may(Act::WriteOutcome) {
+            lines.push(Listed {
+                href: address::outcome(&vote.id),
+                title: sessions::item(conn, &vote.item).await?.title,
+                note: say::sentence(cx.language, "room-decision-write", &[]),
+                mark: String::new(),
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// Minutes of sittings that are over, until they are public: for whoever writes, signs or publishes them.
+pub(super) async fn minutes(
+    conn: &mut Conn,
+    cx: &Cx,
+    community: &str,
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    for session in sessions::without_minutes(conn, community).await? {
+        let own = in_session(standing, &session);
+        let draft = drafts::of(conn, (community, Kind::Minutes), &session.id).await?;
+        let step = match &draft {
+            None => own.may(Act::WriteMinutes).then_some("write"),
+            Some(draft) if !draft.returned.is_empty() => own.may(Act::WriteMinutes).then_some("write"),
+            Some(draft) => match draft.phase()? {
+                Phase::Draft => why_not_sign(conn, &own, draft, Minutes::HANDS).await?.is_none().then_some("sign"),
+                Phase::Countersigned => own.may(Act::PublishMinutes).then_some("publish"),
+                Phase::Published => None,
+            },
+        };
+        if let Some(step) = step {
+            lines.push(Listed {
+                href: address::minutes(&session.id),
+                title: session.title,
+                note: say::sentence(cx.language, &format!("room-minutes-{step}"), &[]),
+                mark: String::new(),
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// Sessions whose notice was withdrawn: they are put off, which calls them anew, or called off.
+pub(super) async fn notices(
+    conn: &mut Conn,
+    cx: &Cx,
+    community: &str,
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    for session in sessions::calling_nobody(conn, community).await? {
+        if standing.may(Act::AnnounceSession) || in_session(standing, &session).may(Act::RunSession) {
+            lines.push(Listed {
+                href: address::chair(&session.id),
+                title: session.title,
+                note: say::sentence(cx.language, "room-notice-withdrawn", &[]),
+                mark: String::new(),
+            });
+        }
+    }
+    Ok(lines)
+}
