@@ -37,6 +37,7 @@ mod live;
 mod loads;
 mod mouths;
 mod none;
+mod notify;
 mod operator;
 mod owners;
 mod people;
