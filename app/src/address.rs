@@ -37,6 +37,8 @@ addresses! {
     published(community, kind, subject) "/c/{community}/{kind}/{subject}";
     /// An earlier revision of it.
     revision(community, kind, subject, revision) "/c/{community}/{kind}/{subject}/v/{revision}";
+    /// A session to put into one's own calendar.
+    calendar(community, session) "/c/{community}/notice/{session}/calendar.ics";
     /// Where members and staff do something about it.
     about(community, kind, subject) "/c/{community}/about/{kind}/{subject}";
     /// The home of whoever is signed in.

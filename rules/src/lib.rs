@@ -35,6 +35,7 @@ pub mod moment;
 pub mod money;
 pub mod naming;
 pub mod note;
+pub mod notify;
 pub mod now;
 pub mod numbers;
 pub mod objection;

@@ -163,6 +163,8 @@ coded! {
         RateCompletion "completion.rate",
         /// Follow a decision.
         FollowDecision "decision.follow",
+        /// Choose what one is told outside of the page.
+        ChooseNotices "notices.choose",
         /// See what is overdue.
         ReadOverdue "overdue.read",
         /// Erase a former member's personal data.
@@ -220,6 +222,7 @@ impl Act {
             | Self::FileObjection
             | Self::RateCompletion
             | Self::FollowDecision
+            | Self::ChooseNotices
             | Self::RaiseHand => &[R::Resident],
             Self::DecideAppeal => &[R::Supervisor],
             Self::ShowScreen => &[R::SessionChair, R::Chair, R::Clerk],

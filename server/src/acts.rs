@@ -3,7 +3,9 @@
 use crate::{
     act::{Act, Listed, Remembers},
     execution::acts as execution,
-    people::{community::acts as community, member::acts as member, note, owners::acts as owners, roll::acts as roll},
+    people::{
+        choice, community::acts as community, member::acts as member, note, owners::acts as owners, roll::acts as roll,
+    },
     record::{
         disclosure::Disclosure, draft::acts as draft, objection::acts as objection, posting::acts as posting,
         takeback::acts as takeback,
@@ -144,6 +146,7 @@ acts![
     item::DeclareInterest,
     item::RecordInterest,
     note::LeaveNote,
+    choice::ChooseNotices,
 ];
 
 /// An address under `/do` that is no act of this list, what is remembered of what is sent there, and what its entries may say.

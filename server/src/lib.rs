@@ -15,6 +15,7 @@ mod home;
 pub mod http;
 pub mod journal;
 pub mod live;
+mod notify;
 mod people;
 mod photo;
 pub mod public;
@@ -38,7 +39,7 @@ pub use sitting::presence;
 pub mod rows {
     pub use crate::{
         execution::rows as execution,
-        people::{community::rows as community, login::rows as login, member::rows as member},
+        people::{choice::rows as choice, community::rows as community, login::rows as login, member::rows as member},
         record::{
             objection::rows as objection, publication::rows as publication, search::rows as search,
             takeback::rows::places,

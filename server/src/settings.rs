@@ -51,10 +51,10 @@ pub struct Flags {
     #[arg(long = "rules", value_name = "FILE", global = true)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<String>,
-    /// A program that sends an SMS: the number is its argument, the text its input
+    /// A program that tells a telephone: the event is its argument, the message its input as JSON; it ends with 0 when it was sent
     #[arg(long, value_name = "FILE", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sms_program: Option<PathBuf>,
+    pub notify_program: Option<PathBuf>,
     /// Connections at once, in all; as many as the limit of open files allows, where that is less
     #[arg(long, value_name = "NUMBER", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,7 +88,7 @@ struct Raw {
     trusted_proxy: Vec<String>,
     #[serde(deserialize_with = "one_or_many")]
     rules: Vec<String>,
-    sms_program: Option<PathBuf>,
+    notify_program: Option<PathBuf>,
     connections: usize,
     connections_per_address: usize,
     log: String,
@@ -105,7 +105,7 @@ impl Default for Raw {
             insecure_http: false,
             trusted_proxy: Vec::new(),
             rules: Vec::new(),
-            sms_program: None,
+            notify_program: None,
             connections: 20_000,
             connections_per_address: 5_000,
             log: "text".to_owned(),
@@ -151,8 +151,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// The national rules and what is laid over them.
     pub rules: Arc<RuleBook>,
-    /// The program that sends an SMS, if there is one.
-    pub sms_program: Option<PathBuf>,
+    /// The program that tells telephones, if there is one.
+    pub notify_program: Option<PathBuf>,
     /// Connections at once, in all and from one address.
     pub connections: (usize, usize),
     /// Log lines as JSON.
@@ -219,7 +219,7 @@ pub fn shown(address: &str) -> String {
 /// What is wrong with the settings: which, where, and what would be right; never what stands there, which may be a password.
 fn problem(error: &figment::Error) -> String {
     use figment::error::Kind;
-    let known = "Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, sms_program, \
+    let known = "Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, notify_program, \
                  connections, connections_per_address, log";
     let at = error.metadata.as_ref().map(|from| match &from.source {
         Some(source) => format!(" in {source}"),
@@ -229,6 +229,11 @@ fn problem(error: &figment::Error) -> String {
     let wrong = match &error.kind {
         Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => format!("{key}{at} is not {expected}"),
         Kind::InvalidLength(_, expected) => format!("{key}{at} is not {expected}"),
+        Kind::UnknownField(field, _) if field == "sms_program" => {
+            format!(
+                "there is no setting {field}{at} any more: notify_program takes its place, with other input (README)"
+            )
+        }
         Kind::UnknownField(field, _) => format!("there is no setting {field}{at}"),
         Kind::MissingField(field) => format!("{field}{at} is missing"),
         Kind::DuplicateField(field) => format!("{field}{at} stands there twice"),
@@ -322,8 +327,9 @@ impl Raw {
                 self.connections, self.connections_per_address
             ));
         }
-        if let Some(program) = self.sms_program.as_ref().filter(|program| !program.is_file()) {
-            return Err(format!("sms_program = {} is not a file", program.display()));
+        let notify_program = self.notify_program;
+        if let Some(program) = notify_program.as_ref().filter(|program| !program.is_file()) {
+            return Err(format!("notify_program = {} is not a file", program.display()));
         }
         Ok(Settings {
             database: self.database,
@@ -333,7 +339,7 @@ impl Raw {
             tls,
             trusted_proxies,
             rules: Arc::new(rule_book(&self.rules)?),
-            sms_program: self.sms_program,
+            notify_program,
             connections: (self.connections, self.connections_per_address),
             log_json,
             secure,

@@ -45,6 +45,14 @@ pub fn instant(moment: Moment) -> Result<String, Fault> {
     Ok(Timestamp::from_second(moment.0.div_euclid(1000))?.to_string())
 }
 
+/// `2026-03-16T19:30:00+08:00`, as a machine reads it.
+///
+/// # Errors
+/// When the zone is unknown or the moment out of range.
+pub fn with_offset(moment: Moment, zone: &str) -> Result<String, Fault> {
+    Ok(zoned(moment, zone)?.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+}
+
 /// `2026-03-16T19:30`, for a form.
 #[must_use]
 pub fn form_value(moment: Moment, zone: &str) -> String {
@@ -84,6 +92,24 @@ pub fn clock(moment: Moment, zone: &str) -> String {
     zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime("%H:%M:%S").to_string())
 }
 
+/// The hour at which is told what the day brings.
+const MORNING: &str = "09:00";
+
+/// The morning of a day.
+#[must_use]
+pub fn morning(day: rules::days::Date, zone: &str) -> Option<Moment> {
+    parse(&format!("{day}T{MORNING}"), zone)
+}
+
+/// The morning of the day before `starts`, on which is told once more what was called `now`; none where that was just said.
+///
+/// # Errors
+/// When the zone is unknown or a moment out of range.
+pub fn day_before(now: Moment, starts: Moment, zone: &str) -> Result<Option<Moment>, Fault> {
+    let days = days_between(now, starts, zone)?;
+    Ok(morning(day(starts, zone)?.plus(-1), zone).filter(|_| rules::notify::reminds(days)))
+}
+
 /// The calendar day of a moment.
 ///
 /// # Errors
@@ -111,5 +137,8 @@ mod tests {
         let meeting = parse("2026-03-16T00:10", zone).expect("a time");
         assert_eq!(days_between(notice, meeting, zone).expect("days"), 10);
         assert_eq!(days_between(meeting, notice, zone).expect("days"), -10);
+        assert_eq!(day_before(notice, meeting, zone).expect("a day"), parse("2026-03-15T09:00", zone));
+        assert_eq!(day_before(parse("2026-03-15T00:01", zone).expect("a time"), meeting, zone).expect("days"), None);
+        assert_eq!(with_offset(meeting, zone).expect("a time"), "2026-03-16T00:10:00+08:00");
     }
 }

@@ -6,6 +6,7 @@ notice-results = What the session came to
 notice-body = Meeting
 notice-time = Time
 notice-place = Place
+calendar-add = Add to calendar
 notice-held = How
 notice-days = { $days ->
         [one] One day of notice ({ $required } needed: { $source }). The day of the notice is not counted.

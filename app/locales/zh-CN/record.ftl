@@ -6,6 +6,7 @@ notice-results = 会议结果
 notice-body = 会议
 notice-time = 时间
 notice-place = 地点
+calendar-add = 加入日历
 notice-held = 方式
 notice-days = 提前 { $days } 日通知（须提前 { $required } 日，{ $source }）。通知当日不计。
 notice-special = 特殊情况：{ $text }

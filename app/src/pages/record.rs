@@ -79,6 +79,7 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
                     <dt>{t!(cx, "notice-held")}</dt>
                     <dd>{t!(cx, &format!("held-{}", content.held))}</dd>
                 </dl>
+                <p class="screen-only"><a href=page.calendar.clone()>{t!(cx, "calendar-add")}</a></p>
                 <p>
                     {t!(
                         cx,
@@ -98,10 +99,11 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
     })
 }
 
-/// A published decision.
+/// A published decision. Who is sent its address reads the result beside it, unless it was withdrawn.
 pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
     let content = page.content.clone();
-    shell::page(cx, &content.title.clone(), || {
+    let description = if page.seal.posted.withdrawn.is_empty() { page.verdict.clone() } else { String::new() };
+    shell::described_page(cx, &content.title.clone(), &description, || {
         let correction = (!content.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
         // What a consultation council says is an opinion, not a decision (domain.md §2.3).

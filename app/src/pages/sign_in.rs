@@ -9,7 +9,7 @@ use crate::{
     say, t,
     view::{
         Cx,
-        people::{DeviceCode, Me, SlipPage, SpentSlip},
+        people::{DeviceCode, Me, Notices, SlipPage, SpentSlip},
     },
 };
 use leptos::prelude::*;
@@ -170,6 +170,17 @@ pub fn me(cx: &Cx, me: Me) -> String {
             }
         });
         let refused = form::refused_sign_ins(cx, me.refused);
+        let notices = (!me.notices.is_empty()).then(|| {
+            let several = me.notices.len() > 1;
+            let each = me.notices.into_iter().map(|one| notices(cx, one, several)).collect_view();
+            view! {
+                <section id="notices">
+                    <h2>{t!(cx, "notices")}</h2>
+                    <p>{t!(cx, "notices-lead")}</p>
+                    {each}
+                </section>
+            }
+        });
         view! {
             <h1>{t!(cx, "me")}</h1>
 
@@ -179,9 +190,48 @@ pub fn me(cx: &Cx, me: Me) -> String {
                 <ul class="listed">{logins}</ul>
             </section>
             {device}
+            {notices}
             <p><a class="button" href="/me/leave">{t!(cx, "sign-out")}</a></p>
         }
     })
+}
+
+/// What a member is told on the telephone: a switch for each event, and all of them off at one tap.
+fn notices(cx: &Cx, one: Notices, several: bool) -> AnyView {
+    let Notices { community, name, has_phone, switches } = one;
+    let (form, any) = (&cx.form(to::community(&community, "notices")), switches.iter().any(|(_, on)| *on));
+    let boxes = switches
+        .into_iter()
+        .map(|(event, on)| {
+            // Two communities show the same events.
+            let id = format!("notice-{event}-{community}");
+            view! {
+                <div class="tick">
+                    <input type="hidden" name="shown" value=event />
+                    <input type="checkbox" id=id.clone() name="event" value=event checked=on />
+                    <label for=id>{say::sentence(cx.language, &format!("notice-{event}"), &[])}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    let off = any.then(|| {
+        let hidden = vec![("off", "1".to_owned())];
+        view! { <Button cx to=to::community(&community, "notices") label=t!(cx, "notices-off") hidden keyed="off" /> }
+    });
+    let name = several.then(|| view! { <h3>{name}</h3> });
+    let unknown = (!has_phone).then(|| view! { <p class="missing">{t!(cx, "notices-no-phone")}</p> });
+    view! {
+        <div class="card">
+            {name}
+            {unknown}
+            <Form form>
+                {boxes}
+                <Send label=t!(cx, "save") />
+            </Form>
+            {off}
+        </div>
+    }
+    .into_any()
 }
 
 /// The ten-minute code for another own device, shown once.

@@ -123,18 +123,23 @@ pub fn stage(cx: &Cx, round: &Round) -> String {
     t!(cx, &format!("stage-{}", stage.id()))
 }
 
-/// How an item stands: the one name of it on every page.
+/// How an item stands.
 #[must_use]
-pub fn item_stage(cx: &Cx, item: &ItemView) -> String {
+pub fn stage_of(item: &ItemView) -> Stage {
     let last = item.rounds.last();
     let passed = last.and_then(|one| one.result.as_ref()).is_some_and(|one| one.verdict.passed);
-    let facts = ItemFacts {
+    Stage::of(&ItemFacts {
         called: item.current,
         vote: last.map(|one| (one.phase, passed)),
         ending: item.ending.as_ref().and_then(|one| one.kind),
         time_up: last.is_some_and(|one| one.time_up),
-    };
-    t!(cx, &format!("stage-{}", Stage::of(&facts).id()))
+    })
+}
+
+/// The one name of how it stands, on every page.
+#[must_use]
+pub fn item_stage(cx: &Cx, item: &ItemView) -> String {
+    t!(cx, &format!("stage-{}", stage_of(item).id()))
 }
 
 /// The steps of the item that is called: 签到 · 讨论 · 表决 · 结果.

@@ -7,22 +7,32 @@ use rules::Language;
 
 /// A whole page without script.
 pub fn page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
-    document(cx, title, false, None, body)
+    document(cx, (title, ""), false, None, body)
+}
+
+/// A whole page without script that says in a line what stands on it, for whoever is sent its address.
+pub fn described_page<V: IntoView + 'static>(
+    cx: &Cx,
+    title: &str,
+    description: &str,
+    body: impl FnOnce() -> V,
+) -> String {
+    document(cx, (title, description), false, None, body)
 }
 
 /// A whole page with islands.
 pub fn island_page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
-    document(cx, title, true, None, body)
+    document(cx, (title, ""), true, None, body)
 }
 
 /// A whole page that asks to be loaded anew after so many seconds, for browsers without script.
 pub fn refreshing_page<V: IntoView + 'static>(cx: &Cx, title: &str, seconds: u32, body: impl FnOnce() -> V) -> String {
-    document(cx, title, true, Some(seconds), body)
+    document(cx, (title, ""), true, Some(seconds), body)
 }
 
 fn document<V: IntoView + 'static>(
     cx: &Cx,
-    title: &str,
+    (title, description): (&str, &str),
     islands: bool,
     refresh: Option<u32>,
     body: impl FnOnce() -> V,
@@ -48,7 +58,7 @@ fn document<V: IntoView + 'static>(
                     <title>{title.clone()}</title>
                     <link rel="stylesheet" href=address::asset(&cx.build, "yishi.css") />
                     <link rel="icon" href=address::asset(&cx.build, "mark.svg") type="image/svg+xml" />
-                    {canonical(cx, &title)}
+                    {canonical(cx, &title, description)}
                     {refresh}
                     {scripts}
                 </head>
@@ -91,7 +101,7 @@ fn og(name: &'static str, value: String) -> impl IntoView {
 
 /// What search engines and messengers are told of a public page: its one address, its name, its language. A list by filter, and
 /// whatever is behind a login, is not for them.
-fn canonical(cx: &Cx, title: &str) -> AnyView {
+fn canonical(cx: &Cx, title: &str, description: &str) -> AnyView {
     if !cx.public {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
@@ -100,6 +110,7 @@ fn canonical(cx: &Cx, title: &str) -> AnyView {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
     let own = format!("{}{}", cx.base, cx.href(&cx.path));
+    let description = if description.is_empty() { t!(cx, "site-lead") } else { description.to_owned() };
     view! {
         <link rel="canonical" href=own.clone() />
         {og("og:title", title.to_owned())}
@@ -107,7 +118,8 @@ fn canonical(cx: &Cx, title: &str) -> AnyView {
         {og("og:url", own)}
         {og("og:site_name", t!(cx, "site-name"))}
         {og("og:locale", cx.language.tag().replace('-', "_"))}
-        <meta name="description" content=t!(cx, "site-lead") />
+        {og("og:description", description.clone())}
+        <meta name="description" content=description />
     }
     .into_any()
 }

@@ -30,6 +30,11 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
     let withdrawn = (!heading.notice_withdrawn.is_empty()).then(|| {
         view! { <p class="changed">{t!(cx, "notice-withdrawn", reason = heading.notice_withdrawn)}</p> }
     });
+    let coming = heading.phase == rules::session::Phase::Announced && heading.notice_withdrawn.is_empty();
+    let calendar = coming.then(|| {
+        let href = address::calendar(&heading.community, &heading.id);
+        view! { <a href=href>{t!(cx, "calendar-add")}</a> }
+    });
     view! {
         <div id="facts" data-live="">
             <p class="facts">
@@ -37,6 +42,7 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
                 <span>{heading.starts.clone()}</span>
                 <span>{heading.place.clone()}</span>
                 <span>{t!(cx, &format!("held-{}", heading.held.id()))}</span>
+                {calendar}
             </p>
             {withdrawn}
             {reason}

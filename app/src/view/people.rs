@@ -72,6 +72,19 @@ pub struct Me {
     pub logins: Vec<LoginLine>,
     pub has_membership: bool,
     pub refused: Option<(i64, String)>,
+    /// Where this installation tells telephones anything: the switches of each membership.
+    pub notices: Vec<Notices>,
+}
+
+/// What a member is told outside of the page.
+#[derive(Debug, Clone, Default)]
+pub struct Notices {
+    pub community: String,
+    pub name: String,
+    /// Their telephone is known.
+    pub has_phone: bool,
+    /// Each event, and whether it is told.
+    pub switches: Vec<(&'static str, bool)>,
 }
 
 /// A slip that opens on this device.

@@ -101,6 +101,8 @@ pub struct NoticePage {
     pub content: NoticeContent,
     /// When it begins, in words.
     pub starts: String,
+    /// Where it is put into one's own calendar.
+    pub calendar: String,
     /// The papers as HTML, one per item.
     pub papers: Vec<String>,
     /// What the session came to, as far as it is published.

@@ -4,13 +4,16 @@ use crate::{
     check::{seen::Seen, verify::Report},
     fault::Fault,
     sitting::vote::rows::count,
-    store::{Conn, belonging},
+    store::{Conn, belonging, outbox},
 };
 
 /// Holds the rows of a community against what they hang on, and the tellers' against their entries.
 pub(super) async fn compare(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
     for (table, of, rows) in belonging::strayed(conn, community).await? {
         report.found(community, format!("{table}: {rows} rows are of another community or session than their {of}"));
+    }
+    for id in outbox::unreadable(conn, community).await? {
+        report.found(community, format!("outbox {id}: it is no message that the program writes"));
     }
     for (vote, seq, attempt, teller) in count::tellers(conn, community).await? {
         let fits = seen.tellers.get(&seq).is_some_and(|(of, at, by)| {

@@ -12,6 +12,7 @@ use crate::{
         Db, db,
         file::{self, Look, ToRead, Use, side_files},
         held::Writes,
+        outbox,
     },
 };
 use sha2::{Digest, Sha256};
@@ -268,21 +269,26 @@ async fn may_replace(target: &Path, from: &Path, asked: &Asked) -> Result<(), St
     Ok(())
 }
 
-/// Copies the backup, brings the copy up to date, verifies it, and ends what could sign in. Returns how many entries it holds.
+/// Copies the backup, brings the copy up to date, verifies it, and ends what could sign in and what waited to be told. Returns how many entries it holds.
 async fn make_ready(settings: &Settings, from: &Path, ready: &Path, keep_logins: bool) -> Result<u64, String> {
     file::copy(from, Use::Still, ready).await.map_err(|fault| failed(&fault))?;
     let (entries, findings) = verified(settings, ready).await?;
     if let Some(finding) = findings.first() {
         return Err(format!("the backup does not verify ({finding}); nothing was restored"));
     }
-    if !keep_logins {
-        let db = opened(settings, ready).await?;
-        let desk = Desk::new(db.clone(), Clock::system());
-        let now = desk.now().0;
-        let ended = desk.quietly(move |conn| Box::pin(async move { logins::end_everything(conn, now).await })).await;
-        close(&db, ready).await?;
-        ended.map_err(|fault| failed(&fault))?;
-    }
+    let db = opened(settings, ready).await?;
+    let desk = Desk::new(db.clone(), Clock::system());
+    let now = desk.now();
+    let ended = desk.quietly(move |conn| {
+        Box::pin(async move {
+            // What was due in the backup may have been sent since: nobody hears it twice.
+            outbox::end_due(conn, now).await?;
+            if keep_logins { Ok(()) } else { logins::end_everything(conn, now.0).await }
+        })
+    });
+    let ended = ended.await;
+    close(&db, ready).await?;
+    ended.map_err(|fault| failed(&fault))?;
     file::sync(ready).map_err(|fault| failed(&fault))?;
     Ok(entries)
 }

@@ -7,9 +7,10 @@ use crate::{
     clock::Clock,
     http,
     live::relay,
+    notify,
     people::{login::rows::tries, member::rows as members},
     settings::Settings,
-    store::{self, commit, db::Engine, form as forms},
+    store::{self, commit, db::Engine, form as forms, outbox},
     web::listen,
     zone,
 };
@@ -48,7 +49,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     let db = open(&settings).await?;
     let mut desk = Desk::with_rules(db.clone(), clock.clone(), Arc::clone(&settings.rules));
     desk.learn_time().await.map_err(|fault| failed(&fault))?;
-    desk.carrier = settings.sms_program.clone().map(|program| Arc::new(Program(program)) as _);
+    desk.carrier = settings.notify_program.clone().map(|program| Arc::new(Program::new(program)) as _);
     if serve.demo {
         demo::refuse_real_data(&db, true).await?;
         let links = demo::ensure(&db, &clock).await.map_err(|fault| failed(&fault))?;
@@ -75,6 +76,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     tokio::spawn(tidy_hourly(desk.clone()));
     tokio::spawn(keep_time(desk.clone()));
     tokio::spawn(fold_anew(desk.clone()));
+    tokio::spawn(notify::work(desk.clone()));
     if db.engine() == Engine::Postgres {
         tokio::spawn(relay::listen(settings.database.clone(), desk.hub.clone()));
         tokio::spawn(relay::tell(db.clone(), desk.hub.clone()));
@@ -147,6 +149,7 @@ async fn tidy_hourly(desk: Desk) {
             Box::pin(async move {
                 commit::tidy(conn, now).await?;
                 forms::tidy(conn, now).await?;
+                outbox::tidy(conn, now).await?;
                 tries::tidy(conn, now).await
             })
         });

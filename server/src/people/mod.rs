@@ -1,5 +1,6 @@
 //! People: communities, their bodies, members, roles, rolls, slips and logins. It knows nothing of what people say or decide.
 
+pub mod choice;
 pub mod community;
 pub mod finding;
 pub mod login;

@@ -1,5 +1,4 @@
-//! The record to take along: tables of decisions and votes as CSV and JSON, feeds, the calendar of sessions, the map of the
-//! site. All of it is made from what was published and is public.
+//! The record to take along: tables of decisions and votes as CSV and JSON, feeds, the map of the site. All of it is made from what was published and is public.
 
 use crate::{
     act::Desk,
@@ -21,15 +20,7 @@ use app::{
     address, pages,
     view::{Cx, cut::Cut, data::FiguresPage},
 };
-use icalendar::{Calendar, Component, Event, EventLike};
-use rules::{
-    Language, Moment,
-    agenda::Matter,
-    body::BodyKind,
-    posting::Category,
-    published::{NoticeContent, OutcomeContent},
-    typed,
-};
+use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category, published::OutcomeContent, typed};
 use serde::Serialize;
 use std::{collections::HashSet, str::FromStr};
 
@@ -232,41 +223,6 @@ fn instant(moment: Moment) -> Result<atom_syndication::FixedDateTime, Fault> {
     atom_syndication::FixedDateTime::from_str(&text).map_err(|error| Fault::Other(error.to_string()))
 }
 
-/// The sessions of a community as iCalendar: those that are called, with their place; a cancelled one says so.
-pub(crate) async fn calendar(desk: &Desk, base: &str, community: &str) -> Result<String, Fault> {
-    let mut conn = desk.read().await?;
-    let place = communities::find(&mut conn, community).await?;
-    let rows = publication::list(&mut conn, community, &public("", Kind::Notice.id()), (ALL, 0)).await?;
-    let mut calendar = Calendar::new();
-    calendar.name(&typed::line(&place.name));
-    // A notice that was withdrawn calls nobody.
-    for row in rows.into_iter().filter(|row| row.withdrawn.is_empty()) {
-        let content: NoticeContent = serde_json::from_str(&row.content)?;
-        let starts = stamp(Moment(content.starts_at))?;
-        let address = format!("{base}/c/{community}/notice/{}", row.subject);
-        let agenda: Vec<String> = content.items.iter().map(|item| typed::line(&item.title)).collect();
-        let mut event = Event::new();
-        event
-            .uid(&format!("{}@{community}", row.subject))
-            .summary(&typed::line(&content.title))
-            .location(&typed::line(&content.place))
-            .description(&agenda.join("\n"))
-            .add_property("URL", &address)
-            .add_property("DTSTAMP", stamp(Moment(row.at))?)
-            .add_property("SEQUENCE", row.revision.to_string())
-            .add_property("DTSTART", &starts)
-            .add_property("DTEND", stamp(Moment(content.starts_at).plus_minutes(120))?)
-            .add_property("STATUS", if content.phase == "cancelled" { "CANCELLED" } else { "CONFIRMED" });
-        calendar.push(event.done());
-    }
-    Ok(calendar.to_string())
-}
-
-/// `20260316T113000Z`.
-fn stamp(moment: Moment) -> Result<String, Fault> {
-    Ok(zone::instant(moment)?.chars().filter(|one| !matches!(one, '-' | ':')).collect())
-}
-
 /// The addresses of everything public, for search engines.
 pub(crate) async fn sitemap(desk: &Desk, base: &str) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
@@ -297,6 +253,15 @@ pub(crate) fn robots(base: &str) -> String {
         "User-agent: *\nDisallow: /do/\nDisallow: /in\nDisallow: /me\nDisallow: /s/\nDisallow: /v/\nDisallow: /i/\n\
          Disallow: /p/\nDisallow: /r/\nDisallow: /live/\nDisallow: /slip/\nDisallow: /c/*/about/\nSitemap: {base}/sitemap.xml\n"
     )
+}
+
+/// Everything public of a kind.
+pub(super) async fn public_of(
+    conn: &mut crate::store::Conn,
+    community: &str,
+    kind: Kind,
+) -> Result<Vec<PublicationRow>, Fault> {
+    publication::list(conn, community, &public("", kind.id()), (ALL, 0)).await
 }
 
 fn public(category: &str, kind: &str) -> Filter {

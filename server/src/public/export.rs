@@ -4,7 +4,7 @@ use crate::{
     act::Desk,
     fault::Fault,
     people::community::rows as community,
-    public::{board, data, page},
+    public::{board, calendar, data, page},
     record::{
         content_file, count_record, head, journal_lines,
         photo::rows as photo,
@@ -102,7 +102,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
         let decisions = data::decisions(desk, base, id).await?;
         write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;
         write(format!("c/{id}/decisions.json"), serde_json::to_vec_pretty(&decisions)?)?;
-        write(format!("c/{id}/sessions.ics"), data::calendar(desk, base, id).await?.into_bytes())?;
+        write(format!("c/{id}/sessions.ics"), calendar::all(desk, base, id).await?.into_bytes())?;
         for category in [None].into_iter().chain(Category::ALL.iter().copied().map(Some)) {
             let name = category.map_or("all", Category::id);
             write(format!("c/{id}/feed/{name}.atom"), data::feed(desk, base, id, (category, 1)).await?.into_bytes())?;
@@ -120,6 +120,10 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             let path = format!("c/{id}/{}/{}", row.kind, row.subject);
             if row.kind == Kind::Outcome.id() {
                 write(format!("{path}/record.json"), count_record(&row)?.into_bytes())?;
+            }
+            if row.kind == Kind::Notice.id() {
+                let text = calendar::one(desk, base, (id, &row.subject)).await?;
+                write(format!("{path}/calendar.ics"), text.into_bytes())?;
             }
             write(format!("{path}.json"), content_file(&row).into_bytes())?;
             write(format!("{path}/revision-{}.json", row.revision), content_file(&row).into_bytes())?;

@@ -2,6 +2,7 @@
 //! changes nothing.
 
 pub mod board;
+pub(crate) mod calendar;
 pub mod data;
 pub mod export;
 pub mod page;

@@ -117,6 +117,7 @@ fn notice(cx: &Cx, row: &PublicationRow, seal: Seal, results: Vec<Listed>) -> Re
     let content: NoticeContent = serde_json::from_str(&row.content)?;
     let page = NoticePage {
         starts: zone::date_time(Moment(content.starts_at), &content.zone, cx.language),
+        calendar: address::calendar(&row.community, &row.subject),
         results,
         papers: content.items.iter().map(|item| shown(item.paper_form, &item.paper, cx.language)).collect(),
         content,

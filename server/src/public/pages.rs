@@ -36,6 +36,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/decisions.csv", get(decisions_csv))
         .route("/c/{community}/decisions.json", get(decisions_json))
         .route("/c/{community}/sessions.ics", get(calendar))
+        .route("/c/{community}/notice/{session}/calendar.ics", get(session_calendar))
         .route("/c/{community}/feed/{feed}", get(feed))
         .route("/c/{community}/search", get(search))
         .route("/c/{community}/photo/{photo}", get(photo))
@@ -299,7 +300,17 @@ async fn calendar(
     Path(community): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let text = public::data::calendar(&site.desk, site.settings.public_url(), &community).await?;
+    let text = public::calendar::all(&site.desk, site.settings.public_url(), &community).await?;
+    Ok(file(&headers, "text/calendar; charset=utf-8", text))
+}
+
+async fn session_calendar(
+    State(site): State<Site>,
+    Path((community, session)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let base = site.settings.public_url();
+    let text = public::calendar::one(&site.desk, base, (&community, &session)).await?;
     Ok(file(&headers, "text/calendar; charset=utf-8", text))
 }
 

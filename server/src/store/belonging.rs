@@ -8,7 +8,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 26] = [
+const ALL: [Hangs; 28] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
@@ -35,6 +35,8 @@ const ALL: [Hangs; 26] = [
     Hangs("objection_hidings", "objection", "objections", false),
     Hangs("seats", "body", "bodies", false),
     Hangs("estate_units", "body", "bodies", false),
+    Hangs("outbox", "member", "members", false),
+    Hangs("notify_choices", "member", "members", false),
 ];
 
 /// Where rows of a community, or rows that hang on what is of it, name another one: table, on what they hang, how many.

@@ -17,6 +17,7 @@ pub mod held;
 pub mod journal;
 mod lane;
 pub mod line;
+pub mod outbox;
 mod parts;
 pub mod silence;
 pub mod state;

@@ -116,6 +116,9 @@ fn a_wrong_setting_stops_the_start_and_is_named() {
     fs::write(folder.join("yishi.toml"), "databse = \"x\"\n").expect("written");
     let output = run(&folder, &["check-config"]);
     assert!(text(&output.stderr).contains("databse") && text(&output.stderr).contains("public_url"));
+    fs::write(folder.join("yishi.toml"), "sms_program = \"x\"\n").expect("written");
+    let output = run(&folder, &["check-config"]);
+    assert!(text(&output.stderr).contains("notify_program takes its place"), "{}", text(&output.stderr));
 }
 
 #[test]

@@ -8,7 +8,69 @@ engines!(
     no_public_address_tells_a_planted_secret,
     a_single_community_opens_its_board,
     anybody_counts_a_record_again,
+    a_session_goes_into_ones_own_calendar,
 );
+
+/// One session as a calendar takes it: an alarm and no end, CANCELLED with a later sequence when nobody comes any more; and until when
+/// ballots are carried to doors.
+async fn a_session_goes_into_ones_own_calendar(place: Place) {
+    use icalendar::Component;
+    let chair = place.chair().await;
+    let session = place.drafted(&chair, "2026-03-16T19:30").await;
+    let title = "修路，换灯；再议\\水渠：一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+    place.add_item(&chair, &session, title, "public_works_contract_plan").await;
+    let notice = format!("/c/{}/notice/{session}", place.community);
+    let at = format!("{notice}/calendar.ics");
+    assert_eq!(place.nobody().status(&at).await, 404, "a draft calls nobody");
+    chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
+    for page in [place.public(&notice).await, chair.get(&format!("/s/{session}")).await] {
+        assert!(page.contains(&format!("href=\"{at}\"")) && page.contains("加入日历"), "{page}");
+    }
+    let read = |text: &str| {
+        // RFC 5545, 3.1: lines end with CR LF and hold at most 75 bytes without it.
+        assert!(text.split_inclusive('\n').all(|line| line.ends_with("\r\n") && line.len() <= 77), "{text}");
+        let calendar: icalendar::Calendar = text.parse().expect("a calendar");
+        calendar.components.iter().filter_map(|one| one.as_event().cloned()).collect::<Vec<_>>()
+    };
+    let text = place.public(&at).await;
+    assert_eq!(text, place.public(&at).await, "the same file each time");
+    let [event] = &read(&text)[..] else { panic!("{text}") };
+    let value = |key: &str| event.property_value(key).map(str::to_owned);
+    assert_eq!(
+        value("DESCRIPTION").map(|text| text.replace('\\', "")),
+        Some(title.replace('\\', "")),
+        "escaped: {text}"
+    );
+    assert!(text.replace("\r\n ", "").contains("再议\\\\水渠"), "{text}");
+    assert_eq!(value("DTSTART").as_deref(), Some("20260316T113000Z"));
+    assert_eq!((value("DTEND"), value("DURATION")), (None, None), "none was announced");
+    assert_eq!((value("STATUS").as_deref(), value("SEQUENCE").as_deref()), (Some("CONFIRMED"), Some("1")));
+    assert!(text.contains("BEGIN:VALARM\r\n") && text.contains("TRIGGER:-PT1H\r\n"), "{text}");
+    chair.post(&format!("/do/s/{session}/move/cancel"), &[("reason", "停电")]).await.done();
+    let text = place.public(&at).await;
+    assert!(text.contains("STATUS:CANCELLED\r\n") && text.contains("SEQUENCE:2\r\n"), "{text}");
+    assert!(!text.contains("VALARM"), "nobody is woken for it: {text}");
+    assert!(!chair.get(&format!("/s/{session}")).await.contains("加入日历"));
+
+    // A notice that was withdrawn calls nobody either.
+    let (session, _) = place.announced(&chair).await;
+    let board = format!("/c/{}", place.community);
+    chair.post(&format!("/do{board}/about/notice/{session}/withdraw"), &[("reason", "日期写错")]).await.done();
+    let text = place.public(&format!("{board}/notice/{session}/calendar.ics")).await;
+    assert!(text.contains("STATUS:CANCELLED\r\n") && text.contains("SEQUENCE:2\r\n"), "{text}");
+    assert_eq!(place.foreigner().await.status(&format!("/c/elsewhere/notice/{session}/calendar.ics")).await, 404);
+
+    // Ballots that are carried to doors: until when.
+    let (session, item, _) = place.open_with(&chair, 36).await;
+    let vote = place.open_vote(&chair, &session, &item).await;
+    let window = format!("UPDATE votes SET ends_at = opened_at + 172800000 WHERE id = '{vote}'");
+    crate::takeback::tamper(&place, &window).await;
+    let text = place.public(&format!("{board}/notice/{session}/calendar.ics")).await;
+    let events = read(&text);
+    assert_eq!((events.len(), text.matches("BEGIN:VALARM").count()), (2, 1), "{text}");
+    let carried = events.iter().find(|one| one.property_value("DTEND").is_some()).expect("a window");
+    assert!(carried.property_value("SUMMARY").is_some_and(|title| title.contains("村内道路硬化")), "{text}");
+}
 
 /// A published decision, and what the chair titled it.
 async fn decided(place: &Place) -> String {
@@ -88,6 +150,9 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
     let event = calendar.components.iter().find_map(|one| one.as_event()).expect("a session");
     assert_eq!(icalendar::Component::property_value(event, "DTSTART"), Some("20260316T113000Z"));
 
+    // A session has no announced end, and none is made up for it.
+    assert_eq!(icalendar::Component::property_value(event, "DTEND"), None);
+
     let map = get("/sitemap.xml", "application/xml; charset=utf-8").await;
     assert!(map.contains(&format!("{at}/outcome/{vote}</loc><lastmod>2026-03-16")), "{map}");
     assert!(get("/robots.txt", "text/plain; charset=utf-8").await.contains("Sitemap: http"));
@@ -100,6 +165,7 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
             .replace("{category}", "all")
             .replace("{kind}", "outcome")
             .replace("{subject}", &vote)
+            .replace("{session}", &place.vote(&vote).await.session.0)
             .replace("{vote}", &vote);
         assert_eq!(nobody.status(&path).await, 200, "{path}");
     }
@@ -108,6 +174,10 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
     let page = place.public(&format!("{at}/outcome/{vote}")).await;
     assert!(page.contains("rel=\"canonical\"") && page.contains("property=\"og:title\""), "{page}");
     assert!(page.contains("class=\"chart\""), "{page}");
+    // Who is sent the address reads the result.
+    let (_, card) = page.split_once("property=\"og:description\" content=\"").expect("a card");
+    let (card, _) = card.split_once('"').expect("an end");
+    assert!(card.contains("赞成 25 人") && card.contains("通过"), "{card}");
 }
 
 /// Every link that leads from the board to something public.

@@ -41,6 +41,7 @@ mod log;
 mod members;
 mod mouths;
 mod none;
+mod notify;
 mod operator;
 mod owners;
 mod people;

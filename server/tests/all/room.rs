@@ -330,7 +330,8 @@ async fn an_item_ends_without_a_vote_and_is_published(place: Place) {
         chair.post(&publish(item), &[]).await.refused("outcome-already-published").await;
     }
     let public = |item: &str| format!("/c/{}/ending/{item}", place.community);
-    for (item, shown) in items.iter().zip(["听取了上季度", "一人认为应每周公布", "延期到 2026年4月1日（周三）", "转交：村民会议"])
+    for (item, shown) in
+        items.iter().zip(["听取了上季度", "一人认为应每周公布", "延期到 2026年4月1日（周三）", "转交：村民会议"])
     {
         let page = place.public(&public(item)).await;
         assert!(page.contains(shown) && !page.contains("<script"), "{shown} in {page}");

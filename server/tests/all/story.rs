@@ -194,6 +194,7 @@ async fn foreign_things_do_not_exist(place: Place) {
             "/data",
             "/decisions.",
             "/sessions.ics",
+            "/calendar.ics",
             "/feed/",
             "{subject}",
             "/outcome/",

@@ -68,10 +68,9 @@ fn missing(cx: &Cx, turnout: &TurnoutView) -> AnyView {
 /// The act itself, or the way to it.
 fn act(cx: &Cx, page: &ChairPage, item: Option<&ItemView>) -> AnyView {
     let session = &page.heading.id;
-    let way = |href: String, key: &str| {
-        view! { <p><a class="button main" href=href>{t!(cx, key)}</a></p> }.into_any()
-    };
-    let of_move = |wanted: Move| page.moves.iter().find(|one| one.step == wanted).map(|one| step(cx, page, one)).into_any();
+    let way = |href: String, key: &str| view! { <p><a class="button main" href=href>{t!(cx, key)}</a></p> }.into_any();
+    let of_move =
+        |wanted: Move| page.moves.iter().find(|one| one.step == wanted).map(|one| step(cx, page, one)).into_any();
     match (page.next.act, item) {
         (Next::AddItem, _) => way("#agenda".to_owned(), "item-new"),
         (Next::Announce, _) => of_move(Move::Announce),
@@ -98,11 +97,9 @@ fn act(cx: &Cx, page: &ChairPage, item: Option<&ItemView>) -> AnyView {
             {item::end(cx, page, one)}
         }
         .into_any(),
-        (Next::Decision, Some(one)) => one
-            .rounds
-            .last()
-            .map(|round| way(address::outcome(&round.vote), "outcome-go"))
-            .into_any(),
+        (Next::Decision, Some(one)) => {
+            one.rounds.last().map(|round| way(address::outcome(&round.vote), "outcome-go")).into_any()
+        }
         (Next::Minutes, _) => way(address::minutes(&session), "minutes"),
         // Running the sitting is for whoever presides.
         _ if !page.presiding => ().into_any(),

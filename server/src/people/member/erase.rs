@@ -5,6 +5,7 @@ use crate::{
     act::{Desk, console, or_refuse},
     fault::Fault,
     people::{
+        choice::rows as choice,
         community::rows as communities,
         login::rows::{self as logins, tries},
         member::rows as members,
@@ -13,6 +14,7 @@ use crate::{
     store::{
         Answer,
         journal::{self, Entry},
+        outbox,
         write::Sender,
     },
 };
@@ -65,6 +67,8 @@ impl Desk {
                         communities::take_role(writing, &permit, &member.id, *role).await?;
                     }
                     members::erase(writing, &permit, &member.id).await?;
+                    outbox::forget(writing.conn(), &member.id).await?;
+                    choice::forget(writing.conn(), &member.id).await?;
                     let entries = journal::erase_private(writing.conn(), &community, &member.id).await?;
                     // How many personal parts went: verifying accepts no other gaps.
                     let body = json!({ "entries": entries });

@@ -3,7 +3,10 @@
 use crate::{
     act::{Form, Viewer, form::local_path},
     fault::Fault,
-    people::login::sign_in::{SignIn, Slip, Spent},
+    people::{
+        choice::switches,
+        login::sign_in::{SignIn, Slip, Spent},
+    },
     text::qr,
     web::{
         Site,
@@ -194,7 +197,13 @@ async fn me(visit: Visit) -> Result<Response, Fault> {
             .await?;
     let logins = rows.iter().map(|row| login_line(row, &viewer.login, visit.cx.language)).collect();
     let refused = refused_words(&visit).await?;
-    let page = Me { logins, has_membership: !viewer.memberships.is_empty(), refused };
+    let mut notices = Vec::new();
+    if visit.site.desk.carrier.is_some() {
+        for membership in &viewer.memberships {
+            notices.push(switches(&visit.site.desk, membership).await?);
+        }
+    }
+    let page = Me { logins, has_membership: !viewer.memberships.is_empty(), refused, notices };
     Ok(visit.page(pages::sign_in::me(&visit.cx, page)))
 }
 

@@ -32,7 +32,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use rules::{Language, permit::Act};
+use rules::permit::Act;
 
 /// The most names of those who hold a slip that are shown.
 const NAMED: usize = 20;
@@ -118,20 +118,8 @@ async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Po
 async fn send_code(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let place = communities::find(&mut *visit.site.desk.read().await?, &community).await?;
     let back = member_page(&community, form.get("member"));
-    let words = |slip: &Slip| {
-        let view = slip_view(&visit, slip, &place);
-        let values = [
-            ("community", view.community),
-            ("name", view.name),
-            ("code", view.code),
-            ("number", view.number),
-            ("url", view.url),
-        ];
-        say::sentence(Language::Zh, "sms-text", &values)
-    };
-    match visit.site.desk.send_code(visit.viewer()?, &community, &form, words).await? {
+    match visit.site.desk.send_code(visit.viewer()?, &community, &form).await? {
         Ok(()) => Ok(Redirect::to(&address::asking(&back, &[("sent", "1")])).into_response()),
         Err(refusal) => visit.refuse(&back, "", refusal, &form).await,
     }

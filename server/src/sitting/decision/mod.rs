@@ -24,10 +24,13 @@ use crate::{
         talk::rows::thread as threads,
         vote::rows::VoteRow,
     },
+    store::outbox,
     text,
 };
 use app::address;
-use rules::{Refusal, outcome, permit::Act as May, proposal, published::OutcomeContent, says::Says, typed};
+use rules::{
+    Moment, Refusal, notify::Event, outcome, permit::Act as May, proposal, published::OutcomeContent, says::Says, typed,
+};
 use serde_json::{Value, json};
 
 /// The decision of a vote.
@@ -96,8 +99,10 @@ impl Life for Decision {
         Ok((Shelf::of(Kind::Outcome, &content.matter, &sitting.body.kind), content.title.clone(), content))
     }
 
-    /// Whoever proposed the text of a decision follows what becomes of it.
+    /// Whoever proposed the text of a decision follows what becomes of it, and who was called to decide is told that it is published.
     async fn follows(at: &mut At<'_, VoteRow>, _row: &DraftRow) -> Result<(), Fault> {
+        let now = at.now();
+        outbox::tell(at.writing, Event::Result, (&at.on.id, Moment(0)), now).await?;
         let texts = sessions::revisions(at.writing.conn(), &at.on.item).await?;
         let text = texts.into_iter().find(|one| one.number == at.on.revision);
         let Some(proposal) = text.map(|text| text.proposal).filter(|proposal| !proposal.is_empty()) else {

@@ -9,12 +9,13 @@ use crate::{
         session::rows::{self as sessions, ItemRow, SessionRow},
         vote::rows as votes,
     },
-    store::{Conn, feed::Touch},
+    store::{Conn, feed::Touch, outbox},
     zone,
 };
 use rules::{
     Moment, Refusal,
     id::SessionId,
+    notify::Event,
     published::NoticeContent,
     rule_set::SourcedRule,
     says::Says,
@@ -83,6 +84,17 @@ impl Step {
     pub async fn say(&self, at: &mut At<'_, SessionRow>, act: Says) -> Result<(), Fault> {
         at.say(act, json!({ "reason": self.reason })).await?;
         at.touch(Touch::Sitting);
+        Ok(())
+    }
+
+    /// Tells outside of the page that the session is called, and on the day before that it is tomorrow.
+    pub async fn tell(&self, at: &mut At<'_, SessionRow>) -> Result<(), Fault> {
+        let (now, starts) = (at.now(), Moment(self.sitting.session.starts_at));
+        let called = (at.on.id.as_str(), starts);
+        outbox::tell(at.writing, Event::SessionNotice, called, now).await?;
+        if let Some(morning) = zone::day_before(now, starts, &self.sitting.community.zone)? {
+            outbox::tell(at.writing, Event::SessionTomorrow, called, morning).await?;
+        }
         Ok(())
     }
 

@@ -4,12 +4,15 @@ use crate::{
     record::{draft::rows as drafts, publication::Kind},
     sitting::{view::*, vote::Part},
 };
-use app::view::next::{NextView, TurnoutView};
+use app::{
+    parts::now::stage_of,
+    view::next::{NextView, TurnoutView},
+};
 use rules::{
     autopilot::{self, Item},
     ballot::{Mode, Way},
     draft,
-    now::{ItemFacts, Stage},
+    now::Stage,
     session::OPEN_EARLY_MINUTES,
 };
 
@@ -26,12 +29,7 @@ pub(super) async fn next(
     let mut items = Vec::new();
     for view in views {
         let last = view.rounds.last();
-        let passed = last.and_then(|one| one.result.as_ref()).is_some_and(|one| one.verdict.passed);
-        let stage = Stage::of(&ItemFacts {
-            called: view.current,
-            vote: last.map(|one| (one.phase, passed)),
-            ending: view.ending.as_ref().and_then(|one| one.kind),
-        });
+        let stage = stage_of(view);
         let published = match (stage, last) {
             (Stage::Decided(_), Some(round)) => is_published(conn, (community, Kind::Outcome), &round.vote).await?,
             (Stage::Ended(_), _) => view.ending.as_ref().is_some_and(|one| one.published),

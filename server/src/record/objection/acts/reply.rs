@@ -3,10 +3,18 @@
 use super::super::Objection;
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
+    people::community::rows as communities,
     record::objection::rows as objections,
     secret,
+    store::outbox,
 };
-use rules::{Refusal, objection, permit::Act as May, says::Says};
+use rules::{
+    Refusal,
+    notify::{self, Event, Variables},
+    objection,
+    permit::Act as May,
+    says::Says,
+};
 use serde_json::json;
 
 /// Replies to an objection or a question.
@@ -29,6 +37,13 @@ impl Act for Reply {
             "number": at.on.row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),
         });
         at.say(Says::ObjectionReplied, none::tell(body, &none)?).await?;
+        if let Some(member) = at.on.row.member.clone() {
+            let place = communities::find(at.writing.conn(), &at.on.row.community).await?.name;
+            let no = Some(at.on.row.number.to_string());
+            let variables = Variables { place: Some(notify::cut(&place, notify::PLACE)), no, ..Variables::default() };
+            let to = (at.on.row.id.as_str(), member.as_str());
+            outbox::tell_one(at.writing, Event::ObjectionReply, to, &variables).await?;
+        }
         Ok(at.on.place())
     }
 }

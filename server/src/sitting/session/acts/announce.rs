@@ -24,6 +24,7 @@ impl Act for AnnounceSession {
         before.keeps_rules()?;
         before.store(at, &moved).await?;
         before.say(at, Says::SessionAnnounced).await?;
+        before.tell(at).await?;
         before.publish(at, &moved, form).await?;
         Ok(Address(chair(&at.on)))
     }

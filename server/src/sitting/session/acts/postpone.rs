@@ -29,6 +29,7 @@ impl Act for PostponeSession {
         before.store(at, &moved).await?;
         presence::clear(at.writing, &at.permit, &at.on.id).await?;
         before.say(at, Says::SessionPostponed).await?;
+        before.tell(at).await?;
         before.publish(at, &moved, form).await?;
         Ok(Address(chair(&at.on)))
     }

@@ -18,13 +18,14 @@ use crate::{
         talk::end_turns,
         vote::rows::{self as votes, NewVote, secret as secrets},
     },
-    store::{Conn, feed::Touch, silence},
+    store::{Conn, feed::Touch, outbox, silence},
 };
 use app::address;
 use rules::{
-    Refusal,
+    Moment, Refusal,
     ballot::Mode,
     id::{SessionId, VoteId},
+    notify::{Event, closing_due},
     permit::Act as May,
     roll::Channel,
     says::Says,
@@ -92,6 +93,12 @@ impl Act for Open {
             body.insert("phones".to_owned(), false.into());
         }
         at.say_of(Says::VoteOpened, &id, body).await?;
+        outbox::tell(at.writing, Event::VoteOpen, (&id, Moment(0)), new.opened_at).await?;
+        if let Some(ends) = ends_at.map(Moment)
+            && let Some(due) = closing_due(at.now(), ends)
+        {
+            outbox::tell(at.writing, Event::VoteClosing, (&id, Moment(0)), due).await?;
+        }
         at.touch(Touch::Vote(id));
         Ok(Address(address::chair_item(&at.on.session, &at.on.id)))
     }
