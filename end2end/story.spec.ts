@@ -88,10 +88,14 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await chair.reload();
   await chair.getByRole("button", { name: "宣布开会" }).click();
 
-  // The clerk finds people by name and checks them in, two taps each; the rest of the 41 over HTTP.
-  await clerk.goto(`${yishi.base}/s/${session}/door?q=0001`);
-  await clerk.getByRole("button", { name: "签到", exact: true }).click();
-  await expect(clerk.locator(".people").getByText("已到会")).toBeVisible();
+  // The clerk types a number or a name and Enter, and the field is there for the next; the rest of the 41 over HTTP.
+  await clerk.goto(`${yishi.base}/s/${session}/door`);
+  const field = clerk.getByLabel("编号或姓名，按回车签到");
+  await expect(field).toBeFocused();
+  await field.fill("1");
+  await field.press("Enter");
+  await expect(clerk.getByText("刚签到：赵示一 0001")).toBeVisible();
+  await expect(clerk.getByLabel("编号或姓名，按回车签到")).toBeFocused();
   await isSound(clerk);
   await clerk.goto(`${yishi.base}/s/${session}/door`);
   const members = await membersOf(clerk, "check-in");
