@@ -24,8 +24,7 @@ impl Born {
     /// [`Refusal::BadBirth`] where it is none of these, no such day, or not past.
     pub fn read(text: &str, today: Date) -> Result<Self, Refusal> {
         let text = ascii(text);
-        let mut parts: Vec<&str> =
-            text.split(|one: char| matches!(one, '-' | '/' | '.' | ' ' | '年' | '月' | '日')).collect();
+        let mut parts: Vec<&str> = text.split(['-', '/', '.', ' ', '年', '月', '日']).collect();
         parts.retain(|part| !part.is_empty());
         if let [row] = parts.as_slice()
             && matches!(row.len(), 6 | 8)

@@ -73,9 +73,12 @@ impl Words {
 
     /// The same where one of them is what somebody typed of one person.
     pub fn alike_sets(&self, preview: &Preview) -> Vec<String> {
-        let one = |one: &Spelt| match one.roll.is_empty() {
-            true => self.with("person-home-typed", &[("number", &one.number)]),
-            false => self.spelt(&Spelt { file: Vec::new(), ..one.clone() }),
+        let one = |one: &Spelt| {
+            if one.roll.is_empty() {
+                self.with("person-home-typed", &[("number", &one.number)])
+            } else {
+                self.spelt(&Spelt { file: Vec::new(), ..one.clone() })
+            }
         };
         preview.alike.iter().map(|set| set.homes.iter().map(one).collect::<Vec<_>>().join("；")).collect()
     }
