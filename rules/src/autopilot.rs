@@ -147,7 +147,8 @@ fn sitting(facts: &Facts<'_>) -> (Next, Option<usize>) {
         return (Next::EndPause, None);
     }
     let to_decide = |item: &Item| matches!(item.stage, Stage::Ahead | Stage::Talk | Stage::Void);
-    if let Some((at, item)) = facts.called.and_then(|at| Some((at, facts.items.get(at)?))).filter(|(_, one)| to_decide(one))
+    if let Some((at, item)) =
+        facts.called.and_then(|at| Some((at, facts.items.get(at)?))).filter(|(_, one)| to_decide(one))
     {
         let act = match item {
             Item { written: false, .. } => Next::Write,
@@ -225,7 +226,10 @@ mod tests {
         assert_eq!(of(&[at(Stage::Counted)], Some(0), 0, true), (Next::Declare, Some(0)));
         assert_eq!(of(&[at(Stage::Decided(true)), AHEAD], Some(0), 0, true), (Next::Call, Some(1)));
         assert_eq!(of(&[at(Stage::Void)], Some(0), 0, true), (Next::OpenVote, Some(0)), "it is voted on again");
-        assert_eq!(of(&[at(Stage::Decided(false)), at(Stage::Ended(Ending::Heard))], Some(1), 0, true), (Next::Close, None));
+        assert_eq!(
+            of(&[at(Stage::Decided(false)), at(Stage::Ended(Ending::Heard))], Some(1), 0, true),
+            (Next::Close, None)
+        );
     }
 
     #[test]

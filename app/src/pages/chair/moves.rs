@@ -91,8 +91,7 @@ pub(super) fn step(cx: &Cx, page: &ChairPage, one: &MoveView) -> AnyView {
 fn notice(cx: &Cx, page: &ChairPage) -> AnyView {
     let heading = &page.heading;
     let items = page.items.iter().map(|one| view! { <li>{one.title.clone()}</li> }).collect_view();
-    let special =
-        (!page.special.is_empty()).then(|| view! { <p>{t!(cx, "notice-special", text = page.special)}</p> });
+    let special = (!page.special.is_empty()).then(|| view! { <p>{t!(cx, "notice-special", text = page.special)}</p> });
     view! {
         <p>{t!(cx, "announce-text")}</p>
         <dl class="notice-ahead">
@@ -120,8 +119,9 @@ fn closing(cx: &Cx, page: &ChairPage) -> AnyView {
         .filter(|one| one.rounds.is_empty() && one.ending.is_none())
         .map(|one| one.title.clone())
         .collect();
-    let ahead = (!ahead.is_empty())
-        .then(|| view! { <p class="missing">{t!(cx, "close-ahead", count = ahead.len(), titles = ahead.join("、"))}</p> });
+    let ahead = (!ahead.is_empty()).then(
+        || view! { <p class="missing">{t!(cx, "close-ahead", count = ahead.len(), titles = ahead.join("、"))}</p> },
+    );
     let write =
         (page.next.to_write > 0).then(|| view! { <p>{t!(cx, "close-to-write", count = page.next.to_write)}</p> });
     view! {
