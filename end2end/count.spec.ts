@@ -101,7 +101,7 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
   };
   const right = { 票箱里共有几张: "27", 赞成: "21", 反对: "4", 弃权: "1", "空白（算弃权）": "1", "废票（多选或看不清）": "0" };
   await enter(first, { ...right, 反对: "3", 票箱里共有几张: "27" });
-  await expect(first.getByText("各叠相加不等于票箱里的总数")).toBeVisible();
+  await expect(first.locator("#collected-refusal")).toContainText("各叠相加不等于票箱里的总数");
   await enter(first, right);
   await expect(first.getByText("您的清点已保存")).toBeVisible();
   await enter(second, { ...right, 赞成: "20", 反对: "5" });

@@ -53,6 +53,8 @@ addresses! {
     disclosure(community, id) "/c/{community}/disclosures/{id}";
     /// Where a session is called.
     new_session(community) "/c/{community}/sessions/new";
+    /// The same, filled in as the last one was.
+    new_session_as_last(community) "/c/{community}/sessions/new?last=1";
     /// Its members.
     members(community) "/c/{community}/members";
     /// One of them, by an encoded id.

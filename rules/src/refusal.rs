@@ -267,6 +267,8 @@ refusals! {
     NoRollCall "roll-call-none";
     /// The two minutes of a roll-call are not over.
     RollCallTooSoon "roll-call-too-soon";
+    /// The number that was counted in the hall is not that of those who are not marked as missing.
+    HallCountDiffers "roll-call-count-differs";
     /// The code or link is not known.
     CodeUnknown "login-code-unknown";
     /// The code or link has been used.

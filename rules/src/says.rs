@@ -110,6 +110,8 @@ coded! {
         RollCallAnswered "roll_call.answered",
         /// It was ended.
         RollCallEnded "roll_call.ended",
+        /// It was called off: nobody left by it.
+        RollCallCancelled "roll_call.cancelled",
         /// A proposal was made.
         ProposalMade "proposal.made",
         /// It was revised.

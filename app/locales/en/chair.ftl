@@ -63,3 +63,25 @@ screen-voted = have voted (with paper ballots handed out)
 screen-how-named = Vote on your phone, or take a paper ballot at check-in. Votes are by name.
 screen-how-secret = Vote on your phone, or take a paper ballot at check-in. Secret: nobody stores who chose what.
 screen-how-hands = In the hall, raise your hand. Elsewhere, vote on your phone.
+
+hand-for = Ask for the floor for somebody without a phone
+hand-for-send = Add to the queue
+hand-side-for = They want to speak
+for-whom = Who (number, or number and name)
+for-whom-hint = It stands under their name, noted as entered by the chair.
+proposal-for = Enter a proposal made aloud
+proposal-for-send = Enter proposal
+second-for = Enter a second given aloud
+second-for-send = Enter second
+roll-call-confirm = Confirm the hall as a whole
+roll-call-confirm-text = { $count ->
+    [one] 1 person is checked in here.
+   *[other] { $count } people are checked in here.
+} Count the hall, tick whoever is missing, and enter the number counted.
+roll-call-missing = Not in the hall (marked as having left)
+roll-call-counted = Number counted in the hall
+roll-call-confirm-send = Confirm and end the roll-call
+roll-call-cancel = Cancel this roll-call
+roll-call-cancel-text = When it is cancelled, nobody is marked as having left by it.
+
+session-as-last = Fill in as for the last meeting

@@ -25,6 +25,7 @@ act-item-called = Item called
 act-item-ended = Item ended
 act-roll_call-begun = Roll-call begun
 act-roll_call-ended = Roll-call ended
+act-roll_call-cancelled = Roll-call cancelled
 act-vote-opened = Vote opened
 act-vote-closed = Vote closed
 act-vote-counted = Count accepted

@@ -155,6 +155,7 @@ no-speech-no-item = The chair has not called an item yet.
 no-roll-call-runs = A roll-call is under way.
 no-roll-call-none = There is no roll-call now.
 no-roll-call-too-soon = The two minutes are not over, and not everybody has answered.
+no-roll-call-count-differs = The number counted does not match: those checked in here, less those ticked, must be the number counted. Count again, or change the ticks.
 no-form-key-other-text = You have just sent another text. To send this one too, press again.
 no-form-too-fast = That is too fast; please try again in a moment. Your text is still here.
 no-form-too-slow = The connection was too slow: what you sent did not arrive whole, and nothing was done. Please send it again where the signal is better.

@@ -45,3 +45,22 @@ screen-voted = 人已投（含领纸票）
 screen-how-named = 用手机投票，或到签到台领纸票。记名表决。
 screen-how-secret = 用手机投票，或到签到台领纸票。无记名：不保存谁投了什么。
 screen-how-hands = 在会场的请举手，不在会场的用手机投票。
+
+hand-for = 替没有手机的人举手
+hand-for-send = 排进发言队
+hand-side-for = 他要
+for-whom = 谁（编号，或编号和姓名）
+for-whom-hint = 记在本人名下，并注明由主持人代为登记。
+proposal-for = 登记口头提出的建议
+proposal-for-send = 登记建议
+second-for = 登记口头附议
+second-for-send = 登记附议
+roll-call-confirm = 会场整体确认
+roll-call-confirm-text = 会场签到的有 { $count } 人。请当场清点，把不在的人勾出来，再填写数到的人数。
+roll-call-missing = 不在会场的人（记为已离场）
+roll-call-counted = 会场数到几人
+roll-call-confirm-send = 确认，结束点名
+roll-call-cancel = 取消这次点名
+roll-call-cancel-text = 取消后，没有人因为这次点名记为离场。
+
+session-as-last = 照上次会议填写

@@ -25,6 +25,7 @@ act-item-called = 进入议题
 act-item-ended = 议题了结
 act-roll_call-begun = 开始点名
 act-roll_call-ended = 点名结束
+act-roll_call-cancelled = 取消点名
 act-vote-opened = 开始表决
 act-vote-closed = 截止表决
 act-vote-counted = 接受计票

@@ -155,6 +155,7 @@ no-speech-no-item = 主持人还没有进入议题。
 no-roll-call-runs = 正在点名。
 no-roll-call-none = 现在没有点名。
 no-roll-call-too-soon = 点名还不到两分钟，也不是人人都已回应。
+no-roll-call-count-differs = 数到的人数和名单对不上：会场签到的人数减去勾出的人数，应当等于数到的人数。请再数一遍，或者改勾。
 no-form-key-other-text = 您刚才已经发出另一段文字。要把这一段也发出去，请再按一次。
 no-form-too-fast = 操作太快，请过一会儿再试。您写的文字还在。
 no-form-too-slow = 网络太慢，您发来的内容没有收全，没有办理。请到信号好的地方再发一次。

@@ -5,4 +5,4 @@ mod live;
 mod room_code;
 
 pub use live::{Labels, Live, Message, Part};
-pub use room_code::RoomCode;
+pub use room_code::{RoomCode, left};

@@ -187,7 +187,7 @@ pub fn room_code(cx: &Cx, page: RoomCodePage) -> String {
         view! {
             {sitting::heading(cx, &page.heading)}
             <div class="center">
-                <RoomCode src=src label=t!(cx, "room-code-alt") seconds=20 />
+                <RoomCode src=src label=t!(cx, "room-code-alt") seconds=20 now=0 />
                 <p class="lead">{t!(cx, "room-code-lead")}</p>
                 <p class="address">{page.url.clone()}</p>
             </div>

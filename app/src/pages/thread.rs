@@ -60,6 +60,7 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
                 <ol id=format!("remarks-{item}") class="remarks" data-list="" data-from=from>{remarks}</ol>
                 {say(cx, &page)}
             </section>
+            {page.may_moderate.then(|| propose_for(cx, &page))}
             {page.may_moderate.then(|| order(cx, &page))}
             {sitting::back(cx, &page.heading.id)}
         }
@@ -95,6 +96,33 @@ fn propose(cx: &Cx, page: &ThreadPage) -> AnyView {
             <Text form name="body" label=t!(cx, "proposal-body") rows=8 hint=typed_hint(cx) />
             <AsTyped form />
             <div class="acts"><Send label=t!(cx, "proposal-make") main=true /> <Preview cx /></div>
+        </Form>
+    }
+    .into_any()
+}
+
+/// A proposal that somebody without a phone made aloud.
+fn propose_for(cx: &Cx, page: &ThreadPage) -> AnyView {
+    let form = &cx.form(to::item(&page.item.id, "propose-for")).scoped("for");
+    view! {
+        <Form form fold=t!(cx, "proposal-for") class="card" tells=false>
+            <Line form name="member" label=t!(cx, "for-whom") hint=t!(cx, "for-whom-hint") />
+            <Line form name="title" label=t!(cx, "proposal-title") />
+            <Text form name="body" label=t!(cx, "proposal-body") rows=4 />
+            <Send label=t!(cx, "proposal-for-send") />
+        </Form>
+    }
+    .into_any()
+}
+
+/// A second that somebody without a phone spoke aloud.
+fn second_for(cx: &Cx, page: &ProposalPage) -> AnyView {
+    let form = &cx.form(to::proposal(&page.proposal.id, "second-for")).scoped("for");
+    view! {
+        <Form form fold=t!(cx, "second-for") class="card" tells=false>
+            {hidden_fields(base::seen(&page.proposal.revision.to_string()))}
+            <Line form name="member" label=t!(cx, "for-whom") hint=t!(cx, "for-whom-hint") />
+            <Send label=t!(cx, "second-for-send") />
         </Form>
     }
     .into_any()
@@ -225,6 +253,7 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
             <p><a href=href>{page.item_title.clone()}</a></p>
             {room::proposal(cx, &page.proposal)}
             {page.may_put.then(|| put(cx, &page.proposal.id, page.proposal.revision))}
+            {page.may_put.then(|| second_for(cx, &page))}
             {page.body.as_ref().map(|body| revise(cx, &page, body))}
             {withdraw}
             <section>

@@ -11,8 +11,22 @@ use rules::{
     verdict::Reason,
 };
 
-/// 应到 52 实到 41 赞成 33 反对 5 弃权 3, the verdict, and why.
+/// 应到 52 实到 41 赞成 33 反对 5 弃权 3, the verdict, and why; with every number behind them.
 pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -> AnyView {
+    view! {
+        <section class="result" aria-label=t!(cx, "result")>
+            {brief(cx, record, verdict, sentence)}
+            {match record {
+                VoteRecord::People(record) => people(cx, record),
+                VoteRecord::Owners(record) => owners(cx, record),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+/// The verdict, the numbers that decide, and why.
+pub fn brief(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -> AnyView {
     let [in_favour, against, abstain, _] = record.answers();
     let there = if record.people().is_some() { "count-present" } else { "owners-participating" };
     let big = [
@@ -36,15 +50,9 @@ pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -
         _ => ("failed", t!(cx, "not-passed")),
     };
     view! {
-        <section class="result" aria-label=t!(cx, "result")>
-            <p class=format!("verdict {class}")>{word}</p>
-            <dl class="numbers">{numbers}</dl>
-            <p class="why">{sentence.to_owned()}</p>
-            {match record {
-                VoteRecord::People(record) => people(cx, record),
-                VoteRecord::Owners(record) => owners(cx, record),
-            }}
-        </section>
+        <p class=format!("verdict {class}")>{word}</p>
+        <dl class="numbers">{numbers}</dl>
+        <p class="why">{sentence.to_owned()}</p>
     }
     .into_any()
 }

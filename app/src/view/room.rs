@@ -156,6 +156,8 @@ pub struct Speaker {
     pub side: Side,
     /// When the turn ends, in words.
     pub ends: String,
+    /// The same in milliseconds.
+    pub ends_at: i64,
     pub warned: bool,
 }
 
@@ -199,6 +201,11 @@ pub struct ScreenPage {
     /// The round that is open or was decided last.
     pub round: Option<Round>,
     pub roll_call: RollCallView,
+    /// Every item with how it stands.
+    pub agenda: Vec<(String, String)>,
+    /// When what goes on ends, or the sitting begins, and what time it is: both in milliseconds; 0 where nothing ends it.
+    pub until: i64,
+    pub now: i64,
     pub live: LiveView,
 }
 

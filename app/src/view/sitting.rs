@@ -242,6 +242,9 @@ pub struct ChairPage {
     pub roll_call_silent: usize,
     /// Why no roll-call can begin or end now.
     pub roll_call_refused: Option<String>,
+    /// How many count in the room, and who of them has not answered: id, number and name.
+    pub roll_call_onsite: usize,
+    pub roll_call_room: Vec<(String, String)>,
     pub ends: EndChoices,
     pub live: LiveView,
 }
@@ -264,6 +267,8 @@ pub struct SessionForm {
     pub held: Choices,
     pub chairs: Choices,
     pub values: [String; 8],
+    /// It may be filled in as the last session was.
+    pub from_last: bool,
     /// Names what stands, for the form that changes it.
     pub base: String,
 }

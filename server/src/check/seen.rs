@@ -204,6 +204,7 @@ impl Seen {
             | Says::RollCallBegun
             | Says::RollCallAnswered
             | Says::RollCallEnded
+            | Says::RollCallCancelled
             | Says::ProposalWithdrawn
             | Says::RemarkMarked
             | Says::ThreadOrdered

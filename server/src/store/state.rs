@@ -27,6 +27,7 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::MandateRecorded
         | Says::MandateRevoked
         | Says::RollCallBegun
+        | Says::RollCallCancelled
         | Says::RollCallAnswered
         | Says::RemarkMade
         | Says::RemarkMarked

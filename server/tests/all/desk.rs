@@ -9,6 +9,7 @@ engines!(
     of_a_secret_vote_the_number_alone_is_told,
     what_a_sitting_leaves_waits_at_home,
     a_withdrawn_notice_waits_at_home,
+    a_new_session_is_filled_in_as_the_last_one,
 );
 
 /// The box as the chair reads it.
@@ -158,4 +159,20 @@ async fn a_withdrawn_notice_waits_at_home(place: Place) {
     assert!(chair.get(&home).await.contains(words));
     assert!(!place.resident().await.get(&home).await.contains(words));
     asks(&chair, &session, "原来的通知已经不作数", "/move/postpone").await;
+}
+
+async fn a_new_session_is_filled_in_as_the_last_one(place: Place) {
+    let chair = place.chair().await;
+    place.drafted(&chair, "2026-03-16T19:30").await;
+    let new = format!("/c/{}/sessions/new", place.community);
+    let empty = chair.get(&new).await;
+    assert_eq!(Page::of(&empty).form("/sessions").value("place").as_deref(), Some(""));
+    assert!(empty.contains("sessions/new?last=1"), "{empty}");
+    let filled = chair.get(&format!("{new}?last=1")).await;
+    let page = Page::of(&filled);
+    let form = page.form("/sessions");
+    assert_eq!(form.value("title").as_deref(), Some("村民代表会议"));
+    assert_eq!(form.value("place").as_deref(), Some("村委会会议室"));
+    assert_eq!(form.value("starts_at").as_deref(), Some(""), "its time is chosen anew");
+    assert_eq!(place.resident().await.status(&format!("{new}?last=1")).await, 403);
 }

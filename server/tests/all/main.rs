@@ -11,6 +11,7 @@ mod acts;
 mod as_typed;
 mod bases;
 mod board;
+mod by_chair;
 mod columns;
 mod command;
 mod common;

@@ -1,7 +1,7 @@
 //! The form of a new or a drafted session.
 
 use crate::{
-    address::to,
+    address::{self, to},
     parts::{
         base::base,
         form::{Choice, Form, Line, Send},
@@ -49,12 +49,17 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
                 stands.push((name, t!(cx, label), named(all, now)));
             }
         }
+        let last = page.from_last.then(|| {
+            let href = address::new_session_as_last(&page.community);
+            view! { <p><a class="button" href=href>{t!(cx, "session-as-last")}</a></p> }
+        });
         let base = (!new).then(|| base(form, &page.base, &stands));
         view! {
             {match &page.heading {
                 Some(one) => view! { {sitting::heading(cx, one)} <h2>{heading}</h2> }.into_any(),
                 None => view! { <h1>{heading}</h1> }.into_any(),
             }}
+            {last}
             <Form form class="card">
                 {base}
                 {body}

@@ -27,7 +27,8 @@ pub(super) fn item(cx: &Cx, page: &ChairPage, at: usize, item: &ItemView) -> Any
     let back = cx.refused.as_ref().is_some_and(|one| {
         one.form.contains(item.id.as_str()) || item.rounds.iter().any(|round| one.form.contains(round.vote.as_str()))
     });
-    let open = page.draft || item.current || next.is_some() || back;
+    let unpublished = item.ending.as_ref().is_some_and(|one| !one.published);
+    let open = page.draft || item.current || unpublished || next.is_some() || back;
     view! {
         <li id=format!("item-{}", item.id)>
             <details open=open>

@@ -3,6 +3,7 @@
 
 mod form;
 mod item;
+mod lead;
 mod moves;
 mod next;
 
@@ -11,15 +12,14 @@ pub use form::form_page;
 use crate::{
     address::{self, to},
     parts::{
-        base::seen,
-        form::{AsTyped, Button, Choice, Form, Line, Send, Text, typed_hint},
-        masked, now, room, shell, sitting,
+        form::{AsTyped, Choice, Form, Line, Send, Text, typed_hint},
+        masked, now, shell, sitting,
     },
     t,
     view::{Cx, sitting::ChairPage},
 };
 use leptos::prelude::*;
-use rules::{autopilot::Next, session};
+use rules::session;
 
 /// `/s/…/chair`.
 pub fn chair(cx: &Cx, page: ChairPage) -> String {
@@ -29,7 +29,6 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
         let leads = page.presiding && page.heading.phase == session::Phase::Open;
         view! {
             {sitting::heading(cx, &page.heading)}
-            <p class="quiet">{t!(cx, "presiding", name = page.heading.chair)} " " {page.notice.clone()}</p>
             {now::foot(cx, &page.live, &page.now)}
 
             {masked::masked(cx)}
@@ -40,11 +39,12 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
             <div class="desk">
                 <div>
                     {next::next(cx, page)}
-                    {leads.then(|| lead(cx, page))}
+                    {leads.then(|| lead::lead(cx, page))}
                 </div>
                 <div>
                     {agenda(cx, page)}
                     {moves::moves(cx, page)}
+                    <p class="quiet">{t!(cx, "presiding", name = page.heading.chair)} " " {page.notice.clone()}</p>
                     <nav aria-label=t!(cx, "more")>
                         <ul class="links">
                             <li><a href=address::door(&id)>{t!(cx, "door")}</a></li>
@@ -86,93 +86,4 @@ fn agenda(cx: &Cx, page: &ChairPage) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The floor, a pause, a roll-call: what the chair leads the discussion with.
-fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
-    let act = |step: &str, main: bool| {
-        view! { <Button cx to=to::session(&page.heading.id, &format!("floor/{step}")) label=t!(cx, &format!("floor-{step}")) main hidden=seen(&page.speaking.turn) /> }.into_any()
-    };
-    let floor = if page.speaking.speaker.is_some() {
-        view! { {act("warn", false)} {act("stop", false)} {(!page.speaking.waiting.is_empty()).then(|| act("next", false))} }
-            .into_any()
-    } else if page.speaking.waiting.is_empty() {
-        view! { <p class="quiet">{t!(cx, "floor-nobody")}</p> }.into_any()
-    } else {
-        act("next", false)
-    };
-    let pause = (page.next.act != Next::EndPause).then(|| {
-        view! {
-            <details open=!page.heading.paused.is_empty()>
-                <summary>{t!(cx, "pause")}</summary>
-                {pause(cx, page)}
-            </details>
-        }
-    });
-    let running = page.roll_call.running.then(|| {
-        let (answered, here, until) = (page.roll_call.answered, page.roll_call.here, &page.roll_call.until);
-        view! {
-            <p>{t!(cx, "roll-call-runs", answered = answered, here = here, until = until)}</p>
-            <p><a href=address::roll_call(&page.heading.id)>{t!(cx, "roll-call-list")}</a></p>
-        }
-    });
-    let call = (page.next.act != Next::EndRollCall).then(|| call(cx, page));
-    view! {
-        {room::speaking(cx, &page.speaking)}
-        <section id="lead" class="card" data-own="all">
-            <div class="acts">{floor}</div>
-            {pause}
-            <details open=page.roll_call.running>
-                <summary>{t!(cx, "roll-call")}</summary>
-                <p class="quiet">{t!(cx, "roll-call-lead")}</p>
-                {running}
-                {call}
-            </details>
-        </section>
-    }
-    .into_any()
-}
-
-/// Pausing for some minutes, or going on.
-fn pause(cx: &Cx, page: &ChairPage) -> AnyView {
-    let to = to::session(&page.heading.id, "pause");
-    if !page.heading.paused.is_empty() {
-        let hidden = vec![("minutes", "0".to_owned())];
-        return view! { <Button cx to label=t!(cx, "pause-end") main=true hidden /> }.into_any();
-    }
-    let minutes: Vec<_> =
-        [5, 10, 15, 30].iter().map(|one| (one.to_string(), t!(cx, "pause-minutes", minutes = one))).collect();
-    let form = &cx.only_form(to);
-    view! {
-        <Form form class="row" tells=false>
-            <Choice form name="minutes" label=t!(cx, "pause") of=&minutes value="10" />
-            <Send label=t!(cx, "pause-begin") />
-        </Form>
-    }
-    .into_any()
-}
-
-/// Calling the roll, or ending the call: the second tap says who will have left.
-fn call(cx: &Cx, page: &ChairPage) -> AnyView {
-    let step = if page.roll_call.running { "end" } else { "begin" };
-    let label = t!(cx, &format!("roll-call-{step}"));
-    match &page.roll_call_refused {
-        None if page.roll_call.running => {
-            let end = view! { <Button cx to=to::session(&page.heading.id, "roll-call/end") label=label.clone() /> }
-                .into_any();
-            let words =
-                t!(cx, "roll-call-end-text", silent = page.roll_call_silent, answered = page.roll_call.answered);
-            view! {
-                <details data-stays="">
-                    <summary>{label}</summary>
-                    <p class="state">{words}</p>
-                    <p>{page.heading.quorum.clone()}</p>
-                    {end}
-                </details>
-            }
-            .into_any()
-        }
-        None => view! { <Button cx to=to::session(&page.heading.id, &format!("roll-call/{step}")) label /> }.into_any(),
-        Some(why) => view! { <p class="missing"><strong>{label}</strong> " " {why.clone()}</p> }.into_any(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{conduct, gates},
-    item,
+    item, lead,
     moves::step,
 };
 use crate::{
@@ -55,7 +55,10 @@ fn missing(cx: &Cx, turnout: &TurnoutView) -> AnyView {
         match names.len() {
             0 => ().into_any(),
             few if few <= NAMES => view! { <p class="names">{words} {all}</p> }.into_any(),
-            _ => view! { <details><summary>{words}</summary><p class="names">{all}</p></details> }.into_any(),
+            _ => {
+                let words = words.trim_end_matches(['：', ':', ' ']).to_owned();
+                view! { <details><summary>{words}</summary><p class="names">{all}</p></details> }.into_any()
+            }
         }
     };
     view! {
@@ -103,8 +106,8 @@ fn act(cx: &Cx, page: &ChairPage, item: Option<&ItemView>) -> AnyView {
         (Next::Minutes, _) => way(address::minutes(&session), "minutes"),
         // Running the sitting is for whoever presides.
         _ if !page.presiding => ().into_any(),
-        (Next::EndPause, _) => super::pause(cx, page),
-        (Next::EndRollCall, _) => super::call(cx, page),
+        (Next::EndPause, _) => lead::pause(cx, page),
+        (Next::EndRollCall, _) => lead::call(cx, page),
         (Next::Call, Some(one)) => {
             view! { <Button cx to=to::item(&one.id, "call") label=t!(cx, "item-call") main=true /> }.into_any()
         }

@@ -35,6 +35,7 @@ const fn leads(says: Says) -> bool {
         | Says::ItemEnded
         | Says::RollCallBegun
         | Says::RollCallEnded
+        | Says::RollCallCancelled
         | Says::VoteOpened
         | Says::VoteClosed
         | Says::VoteCounted

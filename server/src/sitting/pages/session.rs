@@ -17,7 +17,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::Path,
+    extract::{Path, Query},
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
@@ -28,6 +28,7 @@ use rules::{
     id::{ItemId, SessionId, VoteId},
     permit::Act,
 };
+use std::collections::HashMap;
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -48,13 +49,17 @@ pub fn routes() -> Router<Site> {
         .route("/v/{vote}/outcome", get(outcome))
 }
 
-async fn new_session(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn new_session(
+    mut visit: Visit,
+    Path(community): Path<String>,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Fault> {
     let standing = visit.viewer()?.standing(&community)?;
     if !standing.may(Act::DraftSession) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     visit.of(&community).await?;
-    let page = view::new_form(&visit.site.desk, &community, &visit.cx).await?;
+    let page = view::new_form(&visit.site.desk, &community, query.contains_key("last"), &visit.cx).await?;
     Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
 }
 

@@ -75,6 +75,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
     } else {
         rules::roll_call::begin(phase, false, voting).err()
     };
+    let (onsite, room) = if call.running { in_room(&mut conn, &sitting, &answered).await? } else { Default::default() };
     let deputy = match &session.deputy {
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
@@ -92,6 +93,8 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         speaking: speaking(&mut conn, &sitting).await?,
         roll_call_silent: call.here.saturating_sub(call.answered),
         roll_call: call,
+        roll_call_onsite: onsite,
+        roll_call_room: room,
         roll_call_refused: call_refused.map(|refusal| say::refusal(language, refusal)),
         ends: end_choices(&sitting, language)?,
         live,
@@ -121,6 +124,23 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
     })
 }
 
+/// How many count in the room, and who of them has not answered a roll-call: id, number and name.
+async fn in_room(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    answered: &[String],
+) -> Result<(usize, Vec<(String, String)>), Fault> {
+    let rows = presence::attendees(conn, &sitting.session.id).await?;
+    let onsite: Vec<_> =
+        rows.into_iter().filter(|row| row.counts() && row.channel() == Some(Channel::Onsite)).collect();
+    let people = members::all(conn, &sitting.session.community).await?;
+    let silent = onsite.iter().filter(|row| !answered.contains(&row.member));
+    let named = |member: &str| people.iter().find(|one| one.id == member);
+    let name = |member: &str| named(member).map_or_else(String::new, |one| format!("{} {}", one.number, one.name));
+    let silent = silent.map(|row| (row.member.clone(), name(&row.member))).collect();
+    Ok((onsite.len(), silent))
+}
+
 async fn form_choices(
     conn: &mut Conn,
     community: &str,
@@ -140,17 +160,32 @@ async fn form_choices(
     Ok((bodies, held, chairs))
 }
 
-/// The form of a new session.
-pub(crate) async fn new_form(desk: &Desk, community: &str, cx: &Cx) -> Result<SessionForm, Fault> {
-    let (bodies, held, chairs) = form_choices(&mut *desk.read().await?, community, cx.language).await?;
+/// The form of a new session; filled in as the last one was, where that is asked for: all but its time and its special circumstance.
+pub(crate) async fn new_form(desk: &Desk, community: &str, as_last: bool, cx: &Cx) -> Result<SessionForm, Fault> {
+    let mut conn = desk.read().await?;
+    let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    let last = sessions::all(&mut conn, community, true, (1, 0)).await?.into_iter().next();
+    let from_last = last.is_some() && !as_last;
+    let values = match last.filter(|_| as_last) {
+        Some(last) => {
+            let chair = named(&mut conn, community, &last.chair).await?;
+            let deputy = match &last.deputy {
+                Some(deputy) => named(&mut conn, community, deputy).await?,
+                None => String::new(),
+            };
+            [last.body, last.title, last.place, last.held, String::new(), String::new(), chair, deputy]
+        }
+        None => Default::default(),
+    };
     Ok(SessionForm {
+        from_last,
         community: community.to_owned(),
         session: None,
         heading: None,
         bodies,
         held,
         chairs,
-        values: Default::default(),
+        values,
         base: String::new(),
     })
 }
@@ -171,6 +206,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &SessionId, cx: 
     let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
     let values = [session.body, session.title, session.place, session.held, starts, session.special, chair, deputy];
     Ok(SessionForm {
+        from_last: false,
         community: community.to_owned(),
         session: Some(session.id.0),
         heading,

@@ -9,7 +9,14 @@ use crate::sitting::{
     view::{thread_page::live, *},
 };
 use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, ScreenPage, Speaker, SpeakingView};
-use rules::{body::BodyKind, ending::Ending, id::SessionId, roll_call::MINUTES, speech::State};
+use rules::{
+    body::BodyKind,
+    ending::Ending,
+    id::SessionId,
+    now::{ItemFacts, Stage},
+    roll_call::MINUTES,
+    speech::State,
+};
 
 /// Who speaks and who waits.
 pub(crate) async fn speaking(conn: &mut Conn, sitting: &Sitting) -> Result<SpeakingView, Fault> {
@@ -33,6 +40,7 @@ pub(crate) async fn speaking_for(
             member: row.member.clone(),
             side: row.side,
             ends: zone::clock(Moment(ends_at), &sitting.community.zone),
+            ends_at,
             warned: row.warned == 1,
         }
     });
@@ -125,12 +133,51 @@ pub(crate) async fn screen(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx
 pub(crate) async fn screen_board(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<ScreenPage, Fault> {
     let item = called(conn, sitting, language).await?;
     let round = item.as_ref().and_then(|one| one.rounds.last().cloned());
+    let speaking = speaking(conn, sitting).await?;
+    let until = until(conn, sitting, speaking.speaker.as_ref()).await?;
     Ok(ScreenPage {
         heading: head(conn, sitting, language).await?,
         item,
-        speaking: speaking(conn, sitting).await?,
+        speaking,
         round,
         roll_call: roll_call(conn, sitting).await?.0,
+        agenda: agenda(conn, sitting, language).await?,
+        until,
+        now: sitting.now.0,
         live: Default::default(),
     })
+}
+
+/// Every item of the agenda with how it stands.
+async fn agenda(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<Vec<(String, String)>, Fault> {
+    let items = sessions::items(conn, &sitting.session.id).await?;
+    let beside = Beside::all(conn, &sitting.session.id).await?;
+    let views = states_of(conn, sitting, &items, &beside, language, false).await?;
+    let stage = |one: &ItemView| {
+        let last = one.rounds.last();
+        let passed = last.and_then(|one| one.result.as_ref()).is_some_and(|one| one.verdict.passed);
+        let vote = last.map(|one| (one.phase, passed));
+        let ending = one.ending.as_ref().and_then(|one| one.kind);
+        let stage = Stage::of(&ItemFacts { called: one.current, vote, ending });
+        say::sentence(language, &format!("stage-{}", stage.id()), &[])
+    };
+    Ok(views.iter().map(|one| (one.title.clone(), stage(one))).collect())
+}
+
+/// When what goes on ends: a roll-call, a vote, a pause, a turn; before the sitting, when it begins.
+async fn until(conn: &mut Conn, sitting: &Sitting, speaker: Option<&Speaker>) -> Result<i64, Fault> {
+    let session = &sitting.session;
+    if session.phase == Phase::Announced {
+        return Ok(session.starts_at);
+    }
+    if let Some(call) = floor::running_roll_call(conn, &session.id).await? {
+        return Ok(Moment(call.began_at).plus_minutes(MINUTES).0);
+    }
+    if let Some(vote) = votes::open_one(conn, &session.id).await? {
+        return Ok(vote.ends_at.unwrap_or_default());
+    }
+    if session.pauses_at(sitting.now.0) {
+        return Ok(session.paused_until);
+    }
+    Ok(speaker.map_or(0, |one| one.ends_at))
 }

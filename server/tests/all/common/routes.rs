@@ -28,7 +28,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["s", id, "minutes", "publish"] => format!("/s/{id}/minutes"),
         ["c", place, "disclosures", id, "publish"] => format!("/c/{place}/disclosures/{id}"),
         ["c", place, "about", kind, id, "withdraw"] => format!("/c/{place}/about/{kind}/{id}"),
-        ["p", id, "hide"] => format!("/p/{id}"),
+        ["p", id, "hide" | "second-for"] => format!("/p/{id}"),
         ["r", id, "answered"] => format!("/r/{id}"),
         ["s", id, "floor", _] => format!("/s/{id}/chair"),
         ["s", id, "edit"] => format!("/s/{id}/edit"),

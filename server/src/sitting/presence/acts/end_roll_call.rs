@@ -29,13 +29,7 @@ impl Act for EndRollCall {
         let answered = floor::roll_call_answers(at.writing.conn(), &call.id).await?;
         let state = (at.on.phase, is_voting(at.writing, &at.on.id).await?);
         let ended = roll_call::end(state, Moment(call.began_at), at.now(), &here, &answered)?;
-        for member in ended.left() {
-            presence::store_leave(at.writing, &at.permit, &at.on.id, member).await?;
-            leave_floor(at.writing, &at.permit, &at.on, member).await?;
-            let public = json!({ "roll_call": true });
-            let entry = at.entry(Says::PresenceLeft, public).about(member, json!({ "member": member }));
-            at.writing.append(entry).await?;
-        }
+        leave(at, &ended).await?;
         floor::end_roll_call(at.writing, &at.permit, &ended, &call.id).await?;
         let body = json!({ "answered": here.len() - ended.left().len(), "left": ended.left().len() });
         at.say(Says::RollCallEnded, body).await?;
@@ -47,4 +41,16 @@ impl Act for EndRollCall {
     fn back(on: &SessionRow) -> String {
         address::chair(&on.id)
     }
+}
+
+/// Whoever was not there has left.
+pub(super) async fn leave(at: &mut At<'_, SessionRow>, ended: &roll_call::Ended) -> Result<(), Stop> {
+    for member in ended.left() {
+        presence::store_leave(at.writing, &at.permit, &at.on.id, member).await?;
+        leave_floor(at.writing, &at.permit, &at.on, member).await?;
+        let public = json!({ "roll_call": true });
+        let entry = at.entry(Says::PresenceLeft, public).about(member, json!({ "member": member }));
+        at.writing.append(entry).await?;
+    }
+    Ok(())
 }

@@ -137,6 +137,22 @@ pub async fn set_warned(writing: &mut Writing, _permit: &Permit, id: &str) -> Re
     changed_one(&stored)
 }
 
+/// Ends a roll-call by which nobody has left.
+pub async fn cancel_roll_call(
+    writing: &mut Writing,
+    _permit: &Permit,
+    _cancelled: &roll_call::Cancelled,
+    id: &str,
+) -> Result<(), Fault> {
+    let now = writing.now().0;
+    let stored = sqlx::query("UPDATE roll_calls SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL")
+        .bind(id)
+        .bind(now)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&stored)
+}
+
 /// The roll-call that is under way in a session.
 pub async fn running_roll_call(conn: &mut Conn, session: &SessionId) -> Result<Option<RollCallRow>, Fault> {
     Ok(sqlx::query_as(
