@@ -129,7 +129,12 @@ pub fn item_stage(cx: &Cx, item: &ItemView) -> String {
         vote: last.map(|one| (one.phase, passed)),
         ending: item.ending.as_ref().and_then(|one| one.kind),
     };
-    t!(cx, &format!("stage-{}", Stage::of(&facts).id()))
+    let words = |stage: Stage| t!(cx, &format!("stage-{}", stage.id()));
+    let stage = words(Stage::of(&facts));
+    match Stage::then(&facts) {
+        Some(then) => t!(cx, "stage-then", stage = stage, ending = words(then)),
+        None => stage,
+    }
 }
 
 /// The steps of the item that is called: 签到 · 讨论 · 表决 · 结果.

@@ -215,6 +215,5 @@ pub struct LiveView {
 /// What the chair may end an item with.
 #[derive(Debug, Clone, Default)]
 pub struct EndChoices {
-    pub kinds: Choices,
     pub bodies: Choices,
 }

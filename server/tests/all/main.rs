@@ -19,6 +19,7 @@ mod counts;
 mod data;
 mod door;
 mod door_load;
+mod endings;
 mod engines;
 mod evening;
 mod execution;

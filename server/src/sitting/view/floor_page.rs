@@ -96,17 +96,20 @@ pub(crate) fn ending_view(row: &EndingRow, language: Language) -> EndingView {
     }
 }
 
-/// What an item may be ended with.
+/// How an item may end: what the act takes, and nothing else.
+pub(super) fn end_kinds(rejected: bool, language: Language) -> Choices {
+    Ending::offered(rejected)
+        .map(|one| (one.id().to_owned(), say::sentence(language, &format!("ending-{}", one.id()), &[])))
+        .collect()
+}
+
+/// Whom an item may be referred to.
 pub(crate) fn end_choices(sitting: &Sitting, language: Language) -> Result<EndChoices, Fault> {
     let kind = sitting.community.kind()?;
-    let kinds = Ending::ALL
-        .iter()
-        .map(|one| (one.id().to_owned(), say::sentence(language, &format!("ending-{}", one.id()), &[])))
-        .collect();
     let mut bodies = vec![(String::new(), say::sentence(language, "nobody", &[]))];
     let fitting = BodyKind::ALL.iter().filter(|one| one.fits(kind));
     bodies.extend(fitting.map(|one| (one.id().to_owned(), one.name(language).to_owned())));
-    Ok(EndChoices { kinds, bodies })
+    Ok(EndChoices { bodies })
 }
 
 /// The hall's screen.
