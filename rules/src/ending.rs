@@ -25,6 +25,20 @@ coded! {
     }
 }
 
+impl Ending {
+    /// Whether an item may end so once a vote on it was declared and did not carry it: it may come up again, or go to another body.
+    /// Nobody records a consensus on what was voted down.
+    #[must_use]
+    pub const fn may_follow_rejection(self) -> bool {
+        matches!(self, Self::PutOff | Self::Referred)
+    }
+
+    /// The ways in which an item may end now: every one, or those that may follow a vote that did not carry it.
+    pub fn offered(rejected: bool) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |one| !rejected || one.may_follow_rejection())
+    }
+}
+
 /// What ending an item is judged by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EndFacts<'a> {
@@ -32,6 +46,8 @@ pub struct EndFacts<'a> {
     pub session: session::Phase,
     /// Whether the item was settled before, by an ending or by a vote that carried it.
     pub settled: bool,
+    /// Whether a vote on it was declared that did not carry it.
+    pub rejected: bool,
     /// Whether a vote on it runs.
     pub voting: bool,
     /// Whether the date lies after today.
@@ -93,6 +109,9 @@ pub fn end(kind: Ending, facts: &EndFacts<'_>) -> Result<Ended, (&'static str, R
     if facts.voting {
         return Err(("", Refusal::VoteStillOpen));
     }
+    if facts.rejected && !kind.may_follow_rejection() {
+        return Err(("kind", Refusal::ItemVotedDown));
+    }
     if kind == Ending::PutOff && !facts.date_ahead {
         return Err(("due", Refusal::TimePast));
     }
@@ -115,6 +134,7 @@ mod tests {
         let facts = EndFacts {
             session: session::Phase::Open,
             settled: false,
+            rejected: false,
             voting: false,
             date_ahead: false,
             body: "听取了报告。",
@@ -134,6 +154,13 @@ mod tests {
         ] {
             assert_eq!(end(kind, &facts), Err(why));
         }
+        // What was voted down is no consensus, and no report that was heard.
+        let down = EndFacts { rejected: true, date_ahead: true, referred: Some(BodyKind::VillagerAssembly), ..facts };
+        for kind in [Ending::Heard, Ending::Consensus] {
+            assert_eq!(end(kind, &down), Err(("kind", Refusal::ItemVotedDown)));
+        }
+        assert!(Ending::offered(true).eq([Ending::PutOff, Ending::Referred]));
+        assert!(Ending::offered(true).all(|kind| end(kind, &down).is_ok()));
         assert!(end(Ending::PutOff, &EndFacts { date_ahead: true, ..facts }).is_ok());
         let to = EndFacts { referred: Some(BodyKind::VillagerAssembly), ..facts };
         assert_eq!(end(Ending::Referred, &to).map(|one| one.referred()), Ok(Some(BodyKind::VillagerAssembly)));

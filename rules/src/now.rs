@@ -54,11 +54,13 @@ pub struct ItemFacts {
 }
 
 impl Stage {
-    /// The stage of an item. What it came to stands before what it went through.
+    /// The stage of an item. What it came to stands before what it went through; what was voted on it before how it ended beside that
+    /// vote.
     #[must_use]
     pub const fn of(facts: &ItemFacts) -> Self {
-        if let Some(ending) = facts.ending {
-            return Self::Ended(ending);
+        match (facts.ending, facts.vote) {
+            (None, _) | (_, Some((vote::Phase::Declared, _))) => {}
+            (Some(ending), _) => return Self::Ended(ending),
         }
         match facts.vote {
             Some((vote::Phase::Open, _)) if facts.time_up => Self::TimeUp,
@@ -69,6 +71,15 @@ impl Stage {
             Some((vote::Phase::Void, _)) => Self::Void,
             None | Some((vote::Phase::Prepared, _)) if facts.called => Self::Talk,
             None | Some((vote::Phase::Prepared, _)) => Self::Ahead,
+        }
+    }
+
+    /// How the item ended beside a vote that was declared: said after that vote's result.
+    #[must_use]
+    pub const fn then(facts: &ItemFacts) -> Option<Self> {
+        match (facts.ending, facts.vote) {
+            (Some(ending), Some((vote::Phase::Declared, _))) => Some(Self::Ended(ending)),
+            _ => None,
         }
     }
 
@@ -308,5 +319,9 @@ mod tests {
         assert_eq!(ask(&asked), Ask::TimeUp);
         let ended = ItemFacts { ending: Some(Ending::Heard), called: true, ..ItemFacts::default() };
         assert_eq!(Stage::of(&ended).step(), Step::Result);
+        assert_eq!(Stage::then(&ended), None);
+        // The vote's result first, then the ending.
+        let down = ItemFacts { vote: Some((vote::Phase::Declared, false)), ..ended };
+        assert_eq!((Stage::of(&down), Stage::then(&down)), (Stage::Decided(false), Some(Stage::Ended(Ending::Heard))));
     }
 }

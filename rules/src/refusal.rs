@@ -109,6 +109,8 @@ refusals! {
     NoticeWithdrawn "session-notice-withdrawn";
     /// A vote is still open.
     VoteStillOpen "session-vote-still-open";
+    /// A vote on the item was declared that did not carry it: it can be put off or referred, and nothing else.
+    ItemVotedDown "item-voted-down";
     /// The session has no deputy to take or be handed the chair.
     NoDeputy "session-no-deputy";
     /// The body has no rule by which its votes can be judged.

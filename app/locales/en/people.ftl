@@ -151,6 +151,8 @@ import-absent = { $count ->
     }
 import-absent-one = Not in the file:
 import-absent-text = Only people of groups that the file covers. Those you tick are marked as no longer on the roll (moved away, died, or other); the others stay as they are.
+import-hidden-text = These people are in the file, but their rows are hidden: they were not read, and nobody is marked as gone. To read them, unhide the rows and upload the file again.
+import-hidden-one = { $who } (row { $row } is hidden)
 import-apply = Import all of it
 import-leave = Mark those ticked as no longer on the roll
 import-done = Imported: { $added } added, { $altered } changed, { $left } no longer on the roll.

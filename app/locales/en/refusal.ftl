@@ -22,6 +22,7 @@ no-session-notice-too-short = The notice is too short and no special circumstanc
 no-session-time-past = This time has passed; choose one to come.
 no-session-day-passed = The announced day has passed; the session cannot be opened. Put it off to a new time, which gives fresh notice, or cancel it.
 no-session-vote-still-open = A vote is not finished; close and declare it first.
+no-item-voted-down = This item was voted on and not passed: it can only be put off, or referred to the body that may decide.
 no-session-no-deputy = This session has no deputy.
 no-session-no-rule = The program cannot count this body's votes yet (by household or by owner).
 no-presence-not-online = This session cannot be attended this way.

@@ -369,6 +369,8 @@ stage-heard = Report heard
 stage-consensus = Consensus recorded
 stage-put_off = Put off
 stage-referred = Referred
+stage-then = { $stage }; then: { $ending }
+ending-vote = This item was voted on: 
 
 vote-whole-text = Read all of it
 vote-text = The text that is voted on

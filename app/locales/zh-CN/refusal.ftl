@@ -22,6 +22,7 @@ no-session-notice-too-short = 通知日数不足，又没有写明特殊情况�
 no-session-time-past = 时间已经过去，请选将来的时间。
 no-session-day-passed = 通知的开会日期已过，不能再宣布开会。请点“改期”另定时间，重新通知；或取消会议。
 no-session-vote-still-open = 还有表决没有结束，请先截止并宣布。
+no-item-voted-down = 这个议题已经表决，没有通过：只能延期再议，或者转交有权决定的会议。
 no-session-no-deputy = 这次会议没有副主持人。
 no-session-no-rule = 本程序还不能为这个会议机构计票（按户或按业主计算）。
 no-presence-not-online = 这次会议不接受这种参加方式。

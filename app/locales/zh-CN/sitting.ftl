@@ -330,6 +330,8 @@ stage-heard = 已听取报告
 stage-consensus = 形成共识
 stage-put_off = 延期再议
 stage-referred = 已转交
+stage-then = { $stage }；{ $ending }
+ending-vote = 这个议题表决过：
 
 vote-whole-text = 看全文
 vote-text = 表决的全文

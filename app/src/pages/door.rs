@@ -109,15 +109,17 @@ pub fn people_tabs(label: &str, current: &str, shows: &[(&str, String)], to: &dy
 fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
     let back = door_address(cx, page, &page.show, page.cut.page);
     let hidden = || vec![("member", one.member.clone()), ("back", back.clone())];
+    // Whoever goes back to the list and takes the next one sends another form, not the same one again.
+    let keyed = |act: &str| format!("{act}-{}", one.member);
     let roll = (!one.on_roll).then(|| view! { <span class="mark">{t!(cx, "not-on-roll")}</span> });
     let here = matches!(one.presence, AtDoor::Present | AtDoor::Observer);
     let counts = one.presence == AtDoor::Observer && one.on_roll && page.takes;
     let act = if here {
-        let seat = counts.then(|| view! { <Button cx to=to::session(&page.heading.id, "check-in") label=t!(cx, "door-seat") main=true hidden=hidden() /> }.into_any());
+        let seat = counts.then(|| view! { <Button cx to=to::session(&page.heading.id, "check-in") label=t!(cx, "door-seat") main=true hidden=hidden() keyed=keyed("seat") /> }.into_any());
         let action = to::community(&page.heading.community, "confirm-login");
         let confirm = phones(cx, one, &action, &t!(cx, "login-confirm"), &hidden);
-        let leave = view! { <Button cx to=to::session(&page.heading.id, "leave") label=t!(cx, "door-leave") hidden=hidden() /> }.into_any();
-        let form = &cx.only_form(to::session(&page.heading.id, "correct"));
+        let leave = view! { <Button cx to=to::session(&page.heading.id, "leave") label=t!(cx, "door-leave") hidden=hidden() keyed=keyed("leave") /> }.into_any();
+        let form = &cx.only_form(to::session(&page.heading.id, "correct")).keyed(&keyed("correct"));
         let hidden = hidden_fields(hidden());
         view! {
             {seat}
@@ -138,7 +140,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
         let confirm = phones(cx, one, &action, &t!(cx, "door-confirm"), &hidden);
         view! {
             {confirm}
-            <Button cx to=action label=t!(cx, "door-check-in") main=one.phones.is_empty() hidden=hidden() />
+            <Button cx to=action label=t!(cx, "door-check-in") main=one.phones.is_empty() hidden=hidden() keyed=keyed("in") />
         }
         .into_any()
     } else {
@@ -173,7 +175,7 @@ fn phones(
             hidden.push(("login", login.clone()));
             view! {
                 <p class="quiet">{phone.clone()}</p>
-                <Button cx to=action.to_owned() label=words.to_owned() main=true hidden />
+                <Button cx to=action.to_owned() label=words.to_owned() main=true hidden keyed=login.clone() />
             }
         })
         .collect_view()

@@ -248,10 +248,14 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
             </details>
         }
     });
+    let unseen = (!preview.hidden.is_empty()).then(|| {
+        let each = preview.hidden.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
+        view! { <div class="card"><p>{t!(cx, "import-hidden-text")}</p> <ul>{each}</ul></div> }
+    });
     let beyond = (preview.beyond > 0).then(|| view! { <p>{t!(cx, "import-beyond", count = preview.beyond)}</p> });
     if preview.nothing {
         let words = if preview.totals[2] > 0 { "import-the-same" } else { "import-nobody" };
-        return view! { <p>{t!(cx, words)}</p> {beyond} }.into_any();
+        return view! { <p>{t!(cx, words)}</p> {unseen} {beyond} }.into_any();
     }
     // Nothing of the file changes anything; who is not in it may still leave.
     let leaves = preview.totals[0] + preview.totals[1] + preview.asks + refused == 0;
@@ -270,6 +274,7 @@ fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refused: usize) -
             {held}
             {displaced}
             {absent}
+            {unseen}
             {beyond}
             {send}
         </Form>

@@ -185,6 +185,16 @@ pub fn ending(cx: &Cx, page: EndingPage) -> String {
                 .map_or_else(String::new, |kind| kind.name(cx.language).to_owned()),
             published: true,
         };
+        // What was voted stands before what was done with the item beside the vote.
+        let votes = page.votes.iter().map(|(href, words)| {
+            let words = if href.is_empty() {
+                words.clone().into_any()
+            } else {
+                view! { <a href=href.clone()>{words.clone()}</a> }.into_any()
+            };
+            view! { <p class="state">{t!(cx, "ending-vote")} " " {words}</p> }
+        });
+        let votes = votes.collect_view();
         view! {
             <article class="sheet">
                 <p class="over">{content.community.clone()}</p>
@@ -194,6 +204,7 @@ pub fn ending(cx: &Cx, page: EndingPage) -> String {
                     {matter(cx, &content.matter)}
                 </p>
                 {seal::superseded(cx, &page.seal)}
+                {votes}
                 {room::ending(cx, &line)}
                 {seal::seal(cx, &page.seal, Vec::new())}
             </article>

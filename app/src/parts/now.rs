@@ -123,23 +123,32 @@ pub fn stage(cx: &Cx, round: &Round) -> String {
     t!(cx, &format!("stage-{}", stage.id()))
 }
 
-/// How an item stands.
-#[must_use]
-pub fn stage_of(item: &ItemView) -> Stage {
+fn facts_of(item: &ItemView) -> ItemFacts {
     let last = item.rounds.last();
     let passed = last.and_then(|one| one.result.as_ref()).is_some_and(|one| one.verdict.passed);
-    Stage::of(&ItemFacts {
+    ItemFacts {
         called: item.current,
         vote: last.map(|one| (one.phase, passed)),
         ending: item.ending.as_ref().and_then(|one| one.kind),
         time_up: last.is_some_and(|one| one.time_up),
-    })
+    }
 }
 
-/// The one name of how it stands, on every page.
+/// How an item stands.
+#[must_use]
+pub fn stage_of(item: &ItemView) -> Stage {
+    Stage::of(&facts_of(item))
+}
+
+/// The one name of how it stands, on every page; where it ended beside a vote, both.
 #[must_use]
 pub fn item_stage(cx: &Cx, item: &ItemView) -> String {
-    t!(cx, &format!("stage-{}", stage_of(item).id()))
+    let words = |stage: Stage| t!(cx, &format!("stage-{}", stage.id()));
+    let stage = words(stage_of(item));
+    match Stage::then(&facts_of(item)) {
+        Some(then) => t!(cx, "stage-then", stage = stage, ending = words(then)),
+        None => stage,
+    }
 }
 
 /// The steps of the item that is called: 签到 · 讨论 · 表决 · 结果.

@@ -55,6 +55,8 @@ pub struct ImportPreview {
     pub before: Option<String>,
     pub after: Option<String>,
     pub absent: Vec<(String, String)>,
+    /// Who would be absent, and stands in a hidden row: each in a sentence.
+    pub hidden: Vec<String>,
     pub beyond: usize,
     /// Who gives up a number, each in a sentence.
     pub displaced: Vec<String>,

@@ -122,6 +122,8 @@ pub struct EndingPage {
     pub text: String,
     /// What dissenters say, as HTML.
     pub dissent: String,
+    /// Votes on the item that were declared: where the decision is published, or nothing, and the result in words.
+    pub votes: Vec<(String, String)>,
     /// What proves it.
     pub seal: Seal,
 }

@@ -222,6 +222,5 @@ pub struct LiveView {
 /// What the chair may end an item with.
 #[derive(Debug, Clone, Default)]
 pub struct EndChoices {
-    pub kinds: Choices,
     pub bodies: Choices,
 }

@@ -124,6 +124,8 @@ pub struct ItemView {
     pub current: bool,
     /// How it ended without a vote.
     pub ending: Option<EndingView>,
+    /// How it may end now: ids and words.
+    pub ends: Choices,
     pub proposals: i64,
     pub remarks: i64,
     pub locked: bool,

@@ -6,7 +6,12 @@ use super::folded;
 /// It is a key for asking, never for joining.
 #[must_use]
 pub fn household_look(text: &str) -> String {
-    let key = folded(text);
+    let key: String = folded(text).chars().flat_map(in_a_circle).collect();
+    // 1.0 is what a spreadsheet makes of 1.
+    let whole = |key: &str| {
+        key.strip_suffix("·0").filter(|rest| rest.bytes().all(|one| one.is_ascii_digit())).map(str::to_owned)
+    };
+    let key = whole(&key).unwrap_or(key);
     let key = ["第", "no·", "no", "№", "#", "户"].iter().find_map(|start| key.strip_prefix(start)).unwrap_or(&key);
     let key = ["号户", "户号", "号", "户", "家"].iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
     let (mut look, mut run) = (String::new(), String::new());
@@ -37,7 +42,7 @@ enum Kind {
 fn kind(one: char) -> Option<Kind> {
     if one.is_ascii_digit() {
         Some(Kind::Arabic)
-    } else if value(one).is_some() || matches!(one, '十' | '百') {
+    } else if value(one).is_some() || matches!(one, '十' | '百' | '拾' | '佰') {
         Some(Kind::Chinese)
     } else {
         None
@@ -49,8 +54,17 @@ fn is_dash(one: char) -> bool {
 }
 
 fn value(one: char) -> Option<u32> {
-    let at = "零一二三四五六七八九".chars().position(|known| known == one || (known == '零' && one == '〇'))?;
+    let within = |all: &str| all.chars().position(|known| known == one);
+    let at = within("零一二三四五六七八九").or_else(|| within("〇壹贰叁肆伍陆柒捌玖"))?;
     u32::try_from(at).ok()
+}
+
+/// ① and ⑫ as their digits; every other character as it is.
+fn in_a_circle(one: char) -> Vec<char> {
+    match u32::from(one).checked_sub(0x2460).filter(|at| *at < 20) {
+        Some(at) => (at + 1).to_string().chars().collect(),
+        None => vec![one],
+    }
 }
 
 /// A run of numerals in plain digits.
@@ -59,15 +73,15 @@ fn read(run: &str) -> String {
         let plain = run.trim_start_matches('0');
         return if plain.is_empty() && !run.is_empty() { "0".to_owned() } else { plain.to_owned() };
     }
-    if !run.contains(['十', '百']) {
+    if !run.contains(['十', '百', '拾', '佰']) {
         let digits: String = run.chars().filter_map(value).map(|digit| digit.to_string()).collect();
         return read(&digits);
     }
     let (mut sum, mut digit): (u32, Option<u32>) = (0, None);
     for one in run.chars() {
         let unit = match one {
-            '十' => 10,
-            '百' => 100,
+            '十' | '拾' => 10,
+            '百' | '佰' => 100,
             other => {
                 digit = value(other);
                 continue;
@@ -85,8 +99,29 @@ mod tests {
     #[test]
     fn a1_household_numbers_that_look_alike_have_one_look() {
         for (look, texts) in [
-            ("1", &["1", "01", "１", "1号", "1 号", "一", "第1户", "第一户", "一号", "1户", "No.1", "户1", "001"][..]),
-            ("12", &["12", "十二", "一二", "第十二户"]),
+            (
+                "1",
+                &[
+                    "1.0",
+                    "壹",
+                    "①",
+                    "壹号",
+                    "1",
+                    "01",
+                    "１",
+                    "1号",
+                    "1 号",
+                    "一",
+                    "第1户",
+                    "第一户",
+                    "一号",
+                    "1户",
+                    "No.1",
+                    "户1",
+                    "001",
+                ][..],
+            ),
+            ("12", &["⑫", "拾贰", "12.0", "12", "十二", "一二", "第十二户"]),
             ("120", &["120", "一百二十", "一百二十号"]),
             ("205", &["二百零五", "二〇五", "205号"]),
             ("h1", &["H0001", "h1", "Ｈ01"]),

@@ -89,6 +89,7 @@ fn before(chars: &[Seen], from: usize) -> Before {
     let least = from.saturating_sub(NEAR);
     let mut at = from;
     let (mut other_cell, mut line, mut blank, mut digits) = (false, false, false, 0_usize);
+    let mut another = false;
     let mut tokens = 0;
     let none = |other_cell| Before { words: None, other_cell };
     while at > least {
@@ -100,6 +101,7 @@ fn before(chars: &[Seen], from: usize) -> Before {
             digits = 0;
         } else if digit(mark).is_some() {
             digits += 1;
+            another |= blank;
             // A number of its own stands between.
             if line || (blank && digits > 6) {
                 return none(other_cell);
@@ -111,6 +113,10 @@ fn before(chars: &[Seen], from: usize) -> Before {
             let token: String = words.chars().rev().take_while(char::is_ascii_alphabetic).collect();
             let joined =
                 latin && (!blank || NUMBER.split(' ').any(|word| word == token.chars().rev().collect::<String>()));
+            // 序号1 13800138000: the thing's number stands behind its name already, and this is another one.
+            if label == Label::Thing && another {
+                return none(other_cell);
+            }
             if label != Label::None || !joined || tokens > 1 {
                 return Before { words: Some(words), other_cell };
             }
@@ -200,6 +206,12 @@ fn heading(chars: &[Seen], from: usize) -> Option<String> {
     }
     let line: String = first?.iter().map(|seen| seen.one).collect();
     Some(line.split(cell).nth(column)?.trim().to_owned())
+}
+
+/// Whether the column in which a number stands has a heading in words.
+pub(super) fn has_heading(chars: &[Seen], from: usize) -> bool {
+    let words = |cell: String| cell.chars().any(char::is_alphabetic) && !cell.chars().any(|one| one.is_ascii_digit());
+    heading(chars, from).is_some_and(words)
 }
 
 /// Whether one of the words stands before a character, with nothing but blanks, marks and other digits between.

@@ -109,6 +109,7 @@ pub fn find(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     for seen in reading::readings(text) {
         found.extend(number::find(&seen));
+        found.extend(number::plain_alone(&seen).iter().flat_map(|seen| number::find(seen)));
         found.extend(permit::find(&seen));
         found.extend(address::find(&seen));
     }

@@ -120,13 +120,34 @@ pub(super) fn gap(one: char) -> Option<Gap> {
     }
 }
 
-/// The most marks in a row between two digits of one number: ` | ` or the end of a line with its indentation.
+/// The most marks in a row between two digits of one number: ` | ` or the end of a line. Blanks in a row are one: an indentation, a
+/// field of a form.
 const MOST_MARKS: usize = 4;
+
+/// The same text with its plain digits alone, where numerals of another kind touch them: 张三13800138000 and ①13800138000 hold a
+/// name or the place in a list, and a number right behind it. None where there are not both.
+pub(super) fn plain_alone(chars: &[Seen]) -> Option<Vec<Seen>> {
+    /// Stands for a numeral that is read as none: no letter, no mark and no digit.
+    const NO_DIGIT: char = '\u{fffc}';
+    let plain = |one: char| typed::digit(one).is_some();
+    let other = |one: char| digit(one).is_some() && !plain(one);
+    let touch =
+        |pair: &[Seen]| matches!(pair, [a, b] if (other(a.one) && plain(b.one)) || (plain(a.one) && other(b.one)));
+    chars.windows(2).any(touch).then(|| {
+        chars.iter().map(|seen| Seen { one: if other(seen.one) { NO_DIGIT } else { seen.one }, ..*seen }).collect()
+    })
+}
 
 /// Runs of digits that may be one number.
 fn runs(chars: &[Seen]) -> Vec<Vec<Place>> {
     let (mut all, mut run) = (Vec::new(), Vec::<Place>::new());
     let (mut before, mut marks) = (Gap::None, 0);
+    // A blank behind a blank, or behind the end of a line.
+    let blank = |index: usize| {
+        let is = |at: usize| chars.get(at).is_some_and(|seen| seen.one.is_whitespace());
+        chars.get(index).is_some_and(|seen| is(index) && gap(seen.one) == Some(Gap::Mark))
+            && index.checked_sub(1).is_some_and(is)
+    };
     for (index, Seen { one, .. }) in chars.iter().enumerate() {
         let x = matches!(one, 'x' | 'X' | 'ｘ' | 'Ｘ').then_some(10).filter(|_| run.len() >= 16);
         if let Some(value) = digit(*one).or(x) {
@@ -135,10 +156,10 @@ fn runs(chars: &[Seen]) -> Vec<Vec<Place>> {
             run.push(Place { value, index, before: parted });
             (before, marks) = (Gap::None, 0);
         } else if let Some(more) =
-            gap(*one).filter(|more| !run.is_empty() && (*more == Gap::None || marks < MOST_MARKS))
+            gap(*one).filter(|more| !run.is_empty() && (*more == Gap::None || blank(index) || marks < MOST_MARKS))
         {
             before = before.max(more);
-            marks += usize::from(more != Gap::None);
+            marks += usize::from(more != Gap::None && !blank(index));
         } else {
             all.push(std::mem::take(&mut run));
             (before, marks) = (Gap::None, 0);
@@ -256,8 +277,8 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
     let plain = doubtful || part.iter().all(|one| one.value < 10);
     let next = |at: usize| chars.get(last.index + at).map(|next| next.one);
     let measured = match next(1) {
-        Some(' ' | '\u{3000}') => next(2).is_some_and(|one| LENGTHS.contains(one)),
-        other => other.is_some_and(|one| LENGTHS.contains(one) || COUNTS.contains(one)),
+        Some(' ' | '\u{3000}') => next(2).is_some_and(|one| LENGTHS.contains(one) && measures(one, next(3))),
+        other => other.is_some_and(|one| (LENGTHS.contains(one) || COUNTS.contains(one)) && measures(one, next(2))),
     };
     let measured = measured && !person;
     let before = first.index.checked_sub(1).and_then(|at| chars.get(at));
@@ -265,7 +286,7 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
     // A point with two digits behind it, and no other: a sum with its cents.
     let cents = matches!(part, [.., a, _] if a.before == Gap::Mark)
         && part.iter().skip(1).filter(|one| one.before != Gap::None).count() == 1;
-    if !plain || measured || sum || cents || !belongs(part, person) {
+    if !plain || measured || sum || cents || !belongs(chars, part, person) {
         return None;
     }
     if doubtful {
@@ -286,6 +307,23 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
 /// Whether a number has as many digits as one of those that are looked for; the rest need not be looked at.
 fn could_be_one(number: &[u8]) -> bool {
     is_mobile(number) || (15..=20).contains(&number.len())
+}
+
+/// Whether what stands behind a number measures it, and does not begin a word: 元 and not 元旦, 平方 and not 平时.
+fn measures(one: char, next: Option<char>) -> bool {
+    let begins = |words: &str| next.is_some_and(|next| words.contains(next));
+    let letter = next.is_some_and(char::is_alphabetic);
+    match one {
+        '元' => !begins("旦月宵宝"),
+        '人' => !begins("事民大社名在"),
+        '升' => !begins("旗级学职"),
+        '平' => !letter || begins("方米"),
+        '立' => !letter || begins("方"),
+        '公' => !letter || begins("里斤顷分吨"),
+        '度' => !begins("假"),
+        '户' => !begins("主"),
+        _ => true,
+    }
 }
 
 fn is_card(digits: &[u8]) -> bool {
@@ -314,7 +352,7 @@ fn label_of(chars: &[Seen], part: &[Place]) -> Label {
 /// Whether groups are one number. Some few on a line are, and digits one by one; in several lines or cells, where a word says so, a
 /// nought begins a longer group, or the first line broke off within it; as items of a list, where they are as long as a mobile's or an
 /// identity number's groups. A row of sums is none.
-fn belongs(part: &[Place], person: bool) -> bool {
+fn belongs(chars: &[Seen], part: &[Place], person: bool) -> bool {
     const GROUPS: usize = 5;
     let breaks: Vec<usize> =
         (1..part.len()).filter(|at| part.get(*at).is_some_and(|one| one.before != Gap::None)).collect();
@@ -324,7 +362,11 @@ fn belongs(part: &[Place], person: bool) -> bool {
     let starts = |at: &usize| part.get(*at).is_some_and(|one| one.value == 0) && !breaks.contains(&(at + 1));
     let nought = breaks.iter().any(|at| starts(at) && at + 1 < part.len());
     let few = breaks.len() < GROUPS || (one_by_one && !parted(Gap::Cell));
-    let broken = nought || (one_by_one && !parted(Gap::Cell)) || matches!(breaks.as_slice(), [at] if *at >= 7);
+    let lines = part.iter().skip(1).filter(|one| one.before == Gap::Line).count();
+    let headed = || part.first().is_some_and(|first| label::has_heading(chars, first.index));
+    // As a mobile number is written: broken off by one line, or in cells under no heading.
+    let usual = breaks == [3, 7] && if parted(Gap::Cell) { lines == 0 && !headed() } else { lines == 1 };
+    let broken = nought || usual || (one_by_one && !parted(Gap::Cell)) || matches!(breaks.as_slice(), [at] if *at >= 7);
     let listed = one_by_one || matches!(breaks.as_slice(), [3, 7] | [6, 14] | [6, 10, 14]);
     let far = parted(Gap::Line) || parted(Gap::Cell);
     person || (few && (!far || broken) && (!parted(Gap::List) || listed))

@@ -1,6 +1,6 @@
 //! Commands on the database.
 
-use super::{Ended, complain, desk, failed, open, say};
+use super::{Ended, complain, desk, failed, open, reading_desk, say};
 use crate::{
     act::Desk,
     check::{folder, verify},
@@ -78,7 +78,7 @@ pub async fn export(settings: &Settings, folder: &Path) -> Ended {
     if std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some()) {
         return Err(format!("{} is not empty: name a new folder", folder.display()));
     }
-    let desk = desk(settings).await?;
+    let desk = reading_desk(settings).await?;
     let written = crate::public::export::export(&desk, settings.public_url(), folder).await;
     say(&format!("{} files written to {}", written.map_err(|fault| failed(&fault))?, folder.display()));
     say(&format!("their permanent addresses begin with {} (public_url)", settings.public_url()));
@@ -96,7 +96,7 @@ pub async fn verify(settings: &Settings, heads: &[String], (journal, export): (O
         }
         (None, Some(folder)) => folder::verify(folder, &heads)?,
         (None, None) => {
-            let desk = desk(settings).await?;
+            let desk = reading_desk(settings).await?;
             // No fault of the record, and none of the deadlines: a line of its own.
             for ahead in desk.heads_ahead().await.map_err(|fault| failed(&fault))? {
                 complain(&ahead);

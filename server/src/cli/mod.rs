@@ -237,6 +237,11 @@ async fn desk(settings: &Settings) -> Result<Desk, String> {
     over(as_it_is(settings).await?).await
 }
 
+/// The same for a command that only reads: what it reads stays byte for byte as it is.
+async fn reading_desk(settings: &Settings) -> Result<Desk, String> {
+    over(Db::open_to_read(&settings.database).await.map_err(|fault| database(settings, &fault))?).await
+}
+
 /// A desk over a database, by the trusted time.
 async fn over(db: Db) -> Result<Desk, String> {
     let desk = Desk::new(db, Clock::system());

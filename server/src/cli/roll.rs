@@ -1,6 +1,6 @@
 //! `yishi roll import`: the questions of the page, answered by options. Where one is open nothing is taken in.
 
-use super::{Ended, complain, desk, failed, say};
+use super::{Ended, complain, desk, failed, reading_desk, say};
 use crate::{
     act::console,
     people::{
@@ -91,7 +91,7 @@ impl Import {
 
 /// Runs it: 0 when it was taken in, 1 when not.
 pub async fn import(settings: &Settings, asked: &Import) -> Ended {
-    let desk = desk(settings).await?;
+    let desk = if asked.dry_run { reading_desk(settings).await? } else { desk(settings).await? };
     let (community, file) = (asked.community.as_str(), asked.file.display());
     let mut conn = desk.db.read().await.map_err(|fault| failed(&fault))?;
     let place = community::find(&mut conn, community).await;
@@ -176,6 +176,12 @@ fn show(preview: &Preview, asked: &Import) {
         for one in &preview.absent {
             say(&format!("{} {} {} {}", WORDS.say("import-absent-one"), one.number, one.name, one.place));
         }
+    }
+    if !preview.hidden.is_empty() {
+        say(&WORDS.say("import-hidden-text"));
+    }
+    for one in &preview.hidden {
+        say(&format!("  {}", WORDS.hidden(one)));
     }
     if !preview.displaced.is_empty() {
         say(&WORDS.say("import-displaced-text"));

@@ -14,7 +14,8 @@ use crate::{
             rows::{self as publication, PublicationRow},
         },
     },
-    store::journal,
+    sitting::vote::rows as votes,
+    store::{Conn, journal},
     text::published as shown,
     zone,
 };
@@ -30,8 +31,10 @@ use app::{
 };
 use rules::{
     Moment,
+    id::{ItemId, SessionId},
     posting::Audience,
     published::{CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent},
+    vote::Phase,
 };
 
 /// `/`.
@@ -94,7 +97,10 @@ pub(crate) async fn published(
             }
             outcome(&cx, &row, seal, execution)
         }
-        Kind::Ending => ending(&cx, &row, seal),
+        Kind::Ending => {
+            let of_item = votes_of(&mut conn, &cx, &row).await?;
+            ending(&cx, &row, of_item, seal)
+        }
         Kind::Disclosure => disclosure(&cx, &row, seal, place.kind == "urban"),
         Kind::Completion => {
             let content: CompletionContent = serde_json::from_str(&row.content)?;
@@ -134,16 +140,34 @@ fn disclosure(cx: &Cx, row: &PublicationRow, seal: Seal, urban: bool) -> Result<
 }
 
 /// How an item ended without a vote.
-fn ending(cx: &Cx, row: &PublicationRow, seal: Seal) -> Result<String, Fault> {
+fn ending(cx: &Cx, row: &PublicationRow, votes: Vec<(String, String)>, seal: Seal) -> Result<String, Fault> {
     let content: EndingContent = serde_json::from_str(&row.content)?;
     let page = EndingPage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
         text: shown(content.form, &content.text, cx.language),
         dissent: shown(content.form, &content.dissent, cx.language),
         content,
+        votes,
         seal,
     };
     Ok(pages::record::ending(cx, page))
+}
+
+/// The votes on an item that was ended beside them: where the decision is published, and the result in words. A declared result stands
+/// in the chain for whoever may read the ending.
+async fn votes_of(conn: &mut Conn, cx: &Cx, ending: &PublicationRow) -> Result<Vec<(String, String)>, Fault> {
+    let content: EndingContent = serde_json::from_str(&ending.content)?;
+    let (session, item) = (SessionId::from(content.session_id.as_str()), ItemId::from(ending.subject.as_str()));
+    let own = votes::of_item(conn, &session, &item).await?;
+    let published = publication::of_session(conn, &ending.community, session.as_str()).await?;
+    let mut words = Vec::new();
+    for vote in own.iter().filter(|vote| vote.phase == Phase::Declared) {
+        let Some((record, verdict)) = vote.count()? else { continue };
+        let row = published.iter().find(|row| row.subject == vote.id.as_str());
+        let href = row.map(|_| cx.href(&address::published(&ending.community, Kind::Outcome.id(), &vote.id.0)));
+        words.push((href.unwrap_or_default(), record.sentence(&verdict, cx.language)));
+    }
+    Ok(words)
 }
 
 /// A published decision.
@@ -164,7 +188,7 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> R
 /// What was taken back of a published thing, of all its revisions, each with its day, its reason, and the file's fingerprint before and
 /// after.
 async fn taken_back(
-    conn: &mut crate::store::Conn,
+    conn: &mut Conn,
     cx: &Cx,
     place: &communities::CommunityRow,
     row: &PublicationRow,
@@ -213,7 +237,7 @@ async fn taken_back(
 }
 
 async fn seal(
-    conn: &mut crate::store::Conn,
+    conn: &mut Conn,
     cx: &Cx,
     base: &str,
     place: &communities::CommunityRow,

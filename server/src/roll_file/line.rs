@@ -4,6 +4,7 @@ use super::{
     Letters, Line, LineProblem, Obstacle, Sheet,
     grid::{Cell, Grid},
     header::{Column, Header, sensitive},
+    words::{is_count, is_foot, is_total, said},
 };
 use rules::{
     folding::{self, folded},
@@ -27,24 +28,6 @@ const NOTHING: &[&str] = &["", "-", "—", "无", "none"];
 /// Words for the head of a household.
 const HEADS: &[&str] = &["户主", "本人", "户主本人", "本人或户主", "head"];
 
-/// How a line begins that counts or signs and is no person's.
-const TOTALS: &[&str] = &[
-    "合计",
-    "小计",
-    "总计",
-    "共计",
-    "总人数",
-    "总户数",
-    "填表人",
-    "填报人",
-    "填报单位",
-    "制表",
-    "审核人",
-    "负责人",
-    "经办人",
-    "盖章",
-];
-
 /// The months as a spreadsheet that speaks English shows them.
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -65,11 +48,16 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
         if cells.iter().enumerate().all(empty) {
             continue;
         }
+        let reader = Reader { grid, header, covered: &covered, row };
         if grid.hidden_rows.contains(&row) {
             sheet.hidden_rows.push(row + 1);
+            // Of no head and nobody's head: it is read only to be told from those who are not in the file.
+            let Line { row, number, name, household, division, total, .. } = reader.line(&mut Head::default());
+            if !total && !name.is_empty() {
+                sheet.hidden_lines.push(Line { row, number, name, household, division, ..Line::default() });
+            }
             continue;
         }
-        let reader = Reader { grid, header, covered: &covered, row };
         // A column of running numbers that formulas fill goes on beneath the last person.
         if !reader.says_anything() {
             continue;
@@ -154,18 +142,19 @@ impl Reader<'_> {
         let first = cells.iter().enumerate().find(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
         let name = self.text(Column::Name);
         name.clone_into(&mut line.name);
-        if first.is_some_and(|(_, cell)| is_total(&cell.text)) || is_total(name) || is_count(name) {
+        let foot = |(_, cell): (usize, &Cell)| is_total(&cell.text) || (name.is_empty() && is_foot(&cell.text));
+        if first.is_some_and(foot) || is_total(name) || is_foot(name) || is_count(name) {
             line.total = true;
             let said = cells.iter().enumerate().filter(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
             line.name = said.map(|(_, cell)| cell.text.as_str()).take(4).collect::<Vec<_>>().join(" ");
             *head = Head::default();
             return line;
         }
-        line.number = folding::half_width(self.text(Column::Number));
-        line.serial = folding::half_width(self.text(Column::Serial));
-        line.household = folding::half_width(self.text(Column::Household));
-        self.text(Column::Division).clone_into(&mut line.division);
-        line.phone = folding::half_width(self.text(Column::Phone));
+        line.number = folding::half_width(said(self.text(Column::Number)));
+        line.serial = folding::half_width(said(self.text(Column::Serial)));
+        line.household = folding::half_width(said(self.text(Column::Household)));
+        said(self.text(Column::Division)).clone_into(&mut line.division);
+        line.phone = folding::half_width(said(self.text(Column::Phone)));
         self.under_head(&mut line, head);
         self.flaws(&mut line);
         match adult(self.text(Column::Adult)) {
@@ -195,7 +184,9 @@ impl Reader<'_> {
             .header
             .at(Column::Household)
             .is_some_and(|at| self.covered.contains_key(&(self.row, at)) && !line.household.is_empty());
-        let beneath = !relation.is_empty() && line.household.is_empty() && !head.household.is_empty();
+        // Whose cell says that there is none is of no household, not of the head's.
+        let silent = self.text(Column::Household).is_empty();
+        let beneath = !relation.is_empty() && silent && !head.household.is_empty();
         if beneath {
             line.household.clone_from(&head.household);
         }
@@ -245,18 +236,6 @@ impl Reader<'_> {
 fn letters(column: usize) -> String {
     let letter = |at: usize| u8::try_from(at % 26).map_or('?', |at| char::from(b'A' + at));
     if column < 26 { letter(column).to_string() } else { format!("{}{}", letters(column / 26 - 1), letter(column)) }
-}
-
-fn is_total(text: &str) -> bool {
-    let text = folded(text);
-    TOTALS.iter().any(|word| text.starts_with(word)) || ["total", "subtotal", "sum"].contains(&text.as_str())
-}
-
-/// 598人, 180户, 共598人: a count where a name belongs.
-fn is_count(text: &str) -> bool {
-    let text = folded(text);
-    let count = text.trim_start_matches(['共', '计']).trim_end_matches(['人', '户', '名', '口', '个']);
-    !text.is_empty() && count.len() < text.len() && !count.is_empty() && count.bytes().all(|one| one.is_ascii_digit())
 }
 
 /// 3月2日, 31-May, 2026/3/2: what a spreadsheet makes of 3-2 and 5-31.
@@ -368,19 +347,6 @@ mod tests {
             assert!(!is_date(text), "{text}");
         }
         assert!(is_rounded("1.99E+10") && is_rounded("2E+17") && !is_rounded("E+1") && !is_rounded("199"));
-    }
-
-    #[test]
-    fn a3_a_total_is_no_person() {
-        for text in ["合计", "合  计", "小计：", "填表人：王秀兰", "审核人：周德厚", "Total"] {
-            assert!(is_total(text), "{text}");
-        }
-        for text in ["598人", "180户", "共598人", "５９８人"] {
-            assert!(is_count(text), "{text}");
-        }
-        for text in ["王秀兰", "计示一", "共示二", "", "12", "人"] {
-            assert!(!is_total(text) && !is_count(text), "{text}");
-        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod grid;
 mod header;
 mod hidden;
 mod line;
+mod words;
 
 use rules::{Refusal, permit::Role};
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,9 @@ pub struct Sheet {
     pub ignored: Vec<String>,
     /// Hidden rows that hold something, by number from 1; they are left out.
     pub hidden_rows: Vec<usize>,
+    /// Who stands in them: nobody of them has gone.
+    #[serde(default)]
+    pub hidden_lines: Vec<Line>,
     /// Hidden columns that have a header, by letter and header; they are left out.
     pub hidden_columns: Vec<String>,
     /// In which columns a line's number, name, household and bodies stand.

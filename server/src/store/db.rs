@@ -5,6 +5,7 @@ use super::{
     file::{self, Look, Opened},
     held::{self, Held},
     line::Line,
+    version::{is_current, newer, older},
 };
 pub use crate::settings::sqlite_path;
 
@@ -67,6 +68,9 @@ const POSTGRES_READING: &str =
 const SQLITE: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
     PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;";
 
+/// The same for who reads alone: nothing that stands in the file is touched, its way of logging least of all.
+const SQLITE_READING: &str = "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;";
+
 pub(super) const MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
 impl Db {
@@ -88,9 +92,13 @@ impl Db {
             }
             None => return Err(Fault::Other("the database must be sqlite:PATH or postgres://…".to_owned())),
         };
-        let write = pool(engine, &url, if engine == Engine::Sqlite { 1 } else { 16 }).await?;
+        let (begin, size) = match engine {
+            Engine::Sqlite => (SQLITE, 1),
+            Engine::Postgres => (POSTGRES, 16),
+        };
+        let write = pool(begin, &url, size).await?;
         let read = match engine {
-            Engine::Sqlite => pool(engine, &url, 8).await?,
+            Engine::Sqlite => pool(begin, &url, 8).await?,
             Engine::Postgres => write.clone(),
         };
         let line = Line::new(Some(url).filter(|_| engine == Engine::Postgres));
@@ -132,36 +140,41 @@ impl Db {
     /// # Errors
     /// [`Fault::Database`], or a sentence that says what stands there instead and what to do.
     pub async fn open_as_it_is(address: &str) -> Result<Self, Fault> {
-        let say = |what: &str| Err(Fault::Other(format!("{}: {what}", sqlite_path(address).unwrap_or_default())));
-        let older = |found: i64| {
-            let now = file::version();
-            Fault::Other(format!(
-                "the database is of an earlier version ({found}, this is {now}): run `yishi migrate` first"
-            ))
-        };
         if let Some(path) = sqlite_path(address) {
-            // Every page is read: a command that goes on by hand has no business on a damaged file.
-            let look = file::look(Path::new(path), file::Use::Live, true).await?;
-            if let Some(what) = look.fault() {
-                return say(&what);
-            }
-            match look {
-                Look::Missing => {
-                    return say("there is no such file; `yishi serve` or `yishi migrate` makes a database");
-                }
-                Look::Empty => {
-                    return say("the file is empty; `yishi serve` or `yishi migrate` makes a database of it");
-                }
-                Look::Newer(found) => return Err(newer(found)),
-                Look::Older(found) => return Err(older(found)),
-                Look::NoFile(_) | Look::Foreign | Look::Damaged(_) | Look::Current => {}
-            }
+            is_current(path, file::Use::Live).await?;
         }
-        let db = Self::open(address).await?;
-        let found = file::version_of(&mut *db.read().await?).await?;
+        Self::open(address).await?.of_this_version().await
+    }
+
+    /// The same for a command that reads alone. No byte of an SQLite file is changed, so that a backup keeps its checksum, and nothing is
+    /// left beside it.
+    ///
+    /// # Errors
+    /// As [`Db::open_as_it_is`].
+    pub async fn open_to_read(address: &str) -> Result<Self, Fault> {
+        let Some(name) = sqlite_path(address) else { return Self::open_as_it_is(address).await };
+        // A log lies beside the file itself, not beside a link to it.
+        let path = std::fs::canonicalize(name).unwrap_or_else(|_| name.into());
+        is_current(name, file::Use::Still).await?;
+        let read = pool(SQLITE_READING, &file::reading_url(&path, file::Use::Still)?, 8).await?;
+        let (write, line) = (read.clone(), Line::new(None));
+        let db = Self {
+            engine: Engine::Sqlite,
+            read,
+            write,
+            line,
+            statements: Arc::default(),
+            file: Some(Opened::new(&path)),
+        };
+        db.of_this_version().await
+    }
+
+    /// Itself, where it holds the tables of this version.
+    async fn of_this_version(self) -> Result<Self, Fault> {
+        let found = file::version_of(&mut *self.read().await?).await?;
         match found.cmp(&file::version()) {
             std::cmp::Ordering::Less => Err(older(found)),
-            std::cmp::Ordering::Equal => Ok(db),
+            std::cmp::Ordering::Equal => Ok(self),
             std::cmp::Ordering::Greater => Err(newer(found)),
         }
     }
@@ -340,13 +353,6 @@ pub fn hold(address: &str) -> Result<Option<Held>, Fault> {
     held::hold(Path::new(path)).map(Some)
 }
 
-fn newer(found: i64) -> Fault {
-    let now = file::version();
-    Fault::Other(format!(
-        "the database is of a later version ({found}, this is {now}): use the program that wrote it, or a later one"
-    ))
-}
-
 /// PostgreSQL's time.
 pub(super) async fn time(conn: &mut Conn) -> Result<Moment, Fault> {
     let sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
@@ -354,11 +360,7 @@ pub(super) async fn time(conn: &mut Conn) -> Result<Moment, Fault> {
     Ok(Moment(millis))
 }
 
-async fn pool(engine: Engine, url: &str, size: u32) -> Result<AnyPool, Fault> {
-    let begin = match engine {
-        Engine::Sqlite => SQLITE,
-        Engine::Postgres => POSTGRES,
-    };
+async fn pool(begin: &'static str, url: &str, size: u32) -> Result<AnyPool, Fault> {
     let options = AnyPoolOptions::new()
         .max_connections(size)
         .acquire_timeout(FREE)

@@ -91,11 +91,7 @@ impl ToRead {
     /// When it is no database.
     pub async fn open(path: &Path, of: Use) -> Result<Self, Fault> {
         sqlx::any::install_default_drivers();
-        let name = path.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", path.display())))?;
-        let alone = of == Use::Still && !side_files(path).iter().any(|one| one.exists());
-        let immutable = if alone { "&immutable=true" } else { "" };
-        let options = AnyPoolOptions::new().max_connections(1);
-        let pool = options.connect(&format!("sqlite://{name}?mode=ro{immutable}")).await?;
+        let pool = AnyPoolOptions::new().max_connections(1).connect(&reading_url(path, of)?).await?;
         let conn = Conn::new(pool.acquire().await?, Engine::Sqlite, None, (Line::new(None), Arc::default()));
         Ok(Self { conn, pool })
     }
@@ -111,6 +107,14 @@ impl ToRead {
         drop(conn);
         pool.close().await;
     }
+}
+
+/// The address by which a file is opened for reading alone.
+pub(super) fn reading_url(path: &Path, of: Use) -> Result<String, Fault> {
+    let name = path.to_str().ok_or_else(|| Fault::Other(format!("the name {} is not text", path.display())))?;
+    let alone = of == Use::Still && !side_files(path).iter().any(|one| one.exists());
+    let immutable = if alone { "&immutable=true" } else { "" };
+    Ok(format!("sqlite://{name}?mode=ro{immutable}"))
 }
 
 /// Looks at a file: what it is to this program. With `whole`, every page of it is read and held against the others.

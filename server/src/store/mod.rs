@@ -23,6 +23,7 @@ pub mod silence;
 pub mod state;
 mod told;
 mod trouble;
+mod version;
 pub mod write;
 
 use crate::fault::Fault;

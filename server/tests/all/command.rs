@@ -440,6 +440,39 @@ fn backup_restore_and_export_carry_the_record() {
     links_lead_somewhere(&folder.join("out"));
 }
 
+/// Who only reads a backup changes no byte of it: its checksum fits, nothing lies beside it, and `restore` takes it.
+#[test]
+fn what_only_reads_leaves_a_backup_as_it_is() {
+    let folder = folder();
+    let made = run(&folder, &["demo", "--database", "sqlite:live.sqlite"]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert!(run(&folder, &["backup", "copy.sqlite", "--database", "sqlite:live.sqlite"]).status.success());
+    fs::write(folder.join("roll.csv"), "编号,姓名\n9001,王示九\n").expect("written");
+    let names = || {
+        let all = fs::read_dir(&folder).expect("the folder").flatten();
+        let mut all: Vec<_> = all.map(|one| one.file_name().into_string().expect("text")).collect();
+        all.sort();
+        all
+    };
+    for file in ["copy.sqlite", "live.sqlite"] {
+        let database = format!("sqlite:{file}");
+        let before = (fs::read(folder.join(file)).expect("a file"), names());
+        let out = format!("{}.out", folder.display());
+        let ways: [&[&str]; 3] =
+            [&["verify"], &["export", &out], &["roll", "import", "--community", "yunshan", "--dry-run", "roll.csv"]];
+        for way in ways {
+            let _ = fs::remove_dir_all(&out);
+            let read = run(&folder, &[way, &["--database", &database]].concat());
+            assert!(read.status.success(), "{way:?} {}{}", text(&read.stdout), text(&read.stderr));
+            let _ = fs::remove_dir_all(&out);
+            assert!(fs::read(folder.join(file)).expect("a file") == before.0, "{way:?} changed {file}");
+            assert_eq!(names(), before.1, "{way:?} left something beside {file}");
+        }
+    }
+    let restored = run(&folder, &["restore", "copy.sqlite", "--database", "sqlite:new.sqlite"]);
+    assert!(restored.status.success(), "{}", text(&restored.stderr));
+}
+
 fn links_lead_somewhere(out: &std::path::Path) {
     assert!(fs::read_to_string(out.join("index.html")).is_ok_and(|html| html.contains("zh-CN/index.html")));
     let page = out.join("zh-CN/c/yunshan.html");

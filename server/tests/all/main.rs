@@ -21,6 +21,7 @@ mod data;
 mod desk;
 mod door;
 mod door_load;
+mod endings;
 mod engines;
 mod evening;
 mod execution;

@@ -137,7 +137,7 @@ pub(super) fn end(cx: &Cx, page: &ChairPage, item: &ItemView) -> Option<AnyView>
         let form = &cx.form(to::item(&item.id, "end")).scoped(&format!("end-{}", item.id));
         view! {
             <Form form fold=t!(cx, "ending") class="card" tells=false>
-                <Choice form name="kind" label=t!(cx, "ending-kind") of=&page.ends.kinds />
+                <Choice form name="kind" label=t!(cx, "ending-kind") of=&item.ends />
                 <Text form name="body" label=t!(cx, "ending-body") rows=4 />
                 <Text form name="dissent" label=t!(cx, "ending-dissent-field") rows=2 hint=t!(cx, "ending-dissent-hint") />
                 <Day form name="due" label=t!(cx, "ending-due") />

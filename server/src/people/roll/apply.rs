@@ -118,6 +118,10 @@ pub(super) async fn apply(
         left += 1;
     }
     let renumbered = claims.iter().filter(|(member, _)| member.is_some()).count() + displaced.len();
+    // Nothing was ticked and nothing changes: there is nothing to enter in the record.
+    if added + altered + left + renumbered == 0 {
+        return Ok(Err(Refusal::NoneChosen));
+    }
     let body = json!({ "added": added, "changed": altered, "left": left, "renumbered": renumbered });
     writing.append(Entry::new(Says::RollImported, Some(permit.role()), "", body)).await?;
     Ok(Ok([added, altered, left]))

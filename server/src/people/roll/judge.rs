@@ -3,7 +3,7 @@
 use super::{
     alike::{self, Alike, LookAlike},
     displaced::claim,
-    homes::{Home, Homes},
+    homes::{Home, Homes, same_home},
     one::Whom,
     preview::{Change, Choice, Column, Judged, Mark, NumberSource, Preview, Somebody},
     roll::Roll,
@@ -67,6 +67,8 @@ impl Roll {
             .collect();
         let (moved, met) = found.iter().zip(&judged).fold((0, 0), |(moved, met), (one, judged)| match one {
             Found::Ask { question, .. } if question.of_number() => (moved + 1, met + 1),
+            // Who was away and comes back has a number of their own day.
+            Found::Ask { member: Some(at), question: Question::SamePerson } if self.is_away(*at) => (moved, met),
             // The name is known, and the number is not that of anybody.
             Found::Ask { question: Question::SamePerson, .. } if !judged.line.number.is_empty() => (moved + 1, met + 1),
             // Who was found by no name and no number says nothing of numbers.
@@ -76,11 +78,24 @@ impl Roll {
         });
         let anew = !by_name && matching::filled_anew(moved, met);
         let (absent, beyond) = if anew { (Vec::new(), 0) } else { self.absent(&found, &judged) };
+        let (hidden, absent) = self.hidden(absent, sheet);
         let claims: Vec<_> = judged.iter().filter_map(|one| claim(one, false)).collect();
         let mut displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
         let held = self.hold_up(&mut displaced, &judged, &found);
         let repeated = homes.repeated();
-        Preview { choice: *choice, lines: judged, anew, absent, beyond, displaced, held, repeated, alike, zeros }
+        Preview {
+            choice: *choice,
+            lines: judged,
+            anew,
+            absent,
+            hidden,
+            beyond,
+            displaced,
+            held,
+            repeated,
+            alike,
+            zeros,
+        }
     }
 
     fn judge(
@@ -234,6 +249,23 @@ impl Roll {
         ];
         let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
         changed.map(|(name, before, after)| Column { name: name.to_owned(), before, after }).collect()
+    }
+
+    /// Of those who are not in the file, who stands in a hidden row of it, and who does not.
+    fn hidden(&self, absent: Vec<Somebody>, sheet: &Sheet) -> (Vec<(Somebody, usize)>, Vec<Somebody>) {
+        let (mut hidden, mut gone) = (Vec::new(), Vec::new());
+        for one in absent {
+            let row = self.members.iter().find(|row| row.id == one.id);
+            let means = |line: &&Line| {
+                let numbered = !line.number.is_empty() && folding::number(&line.number) == folding::number(&one.number);
+                folding::same(&line.name, &one.name) && (numbered || row.is_some_and(|row| same_home(line, row)))
+            };
+            match sheet.hidden_lines.iter().find(means) {
+                Some(line) => hidden.push((one, line.row)),
+                None => gone.push(one),
+            }
+        }
+        (hidden, gone)
     }
 
     /// Who is not in the file: those of the groups that it covers, and how many there are beyond them.

@@ -241,6 +241,8 @@ pub struct Preview {
     pub anew: bool,
     /// Active members of groups that the file covers, who are not in the file.
     pub absent: Vec<Somebody>,
+    /// Of those the ones who stand in a hidden row of it, and which: they have not gone.
+    pub hidden: Vec<(Somebody, usize)>,
     /// How many are not in the file, in groups of which it says nothing.
     pub beyond: usize,
     /// Who gives up their number.

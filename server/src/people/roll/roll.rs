@@ -27,6 +27,8 @@ pub struct Roll {
     bodies: HashMap<String, (String, String)>,
     numbers: Numbers<usize>,
     by_name: HashMap<String, Vec<usize>>,
+    /// The same of those who are away.
+    away: HashMap<String, Vec<usize>>,
 }
 
 impl Roll {
@@ -38,11 +40,10 @@ impl Roll {
         let seats = communities::seats(conn, community).await?.into_iter();
         let seats = seats.filter_map(|(body, member)| Some((member, (*names.get(body.as_str())?).to_owned())));
         let numbers = Numbers::new(members.iter().enumerate().map(|(at, member)| (member.number.as_str(), at)));
-        let mut by_name = HashMap::new();
-        for (at, member) in members.iter().enumerate() {
-            if member.active() {
-                by_name.entry(folding::folded(&member.name)).or_insert_with(Vec::new).push(at);
-            }
+        let (mut by_name, mut away) = (HashMap::new(), HashMap::new());
+        for (at, member) in members.iter().enumerate().filter(|(_, one)| one.state != "erased") {
+            let names = if member.active() { &mut by_name } else { &mut away };
+            names.entry(folding::folded(&member.name)).or_insert_with(Vec::new).push(at);
         }
         Ok(Self {
             households: communities::households(conn, community).await?,
@@ -54,6 +55,7 @@ impl Roll {
             members,
             numbers,
             by_name,
+            away,
         })
     }
 
@@ -65,6 +67,16 @@ impl Roll {
     /// The active members of a name, however it is spelt.
     pub fn named(&self, name: &str) -> &[usize] {
         self.by_name.get(&folding::folded(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of a name who are away: moved, or left out by an earlier file.
+    pub fn away(&self, name: &str) -> &[usize] {
+        self.away.get(&folding::folded(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a member is away.
+    pub fn is_away(&self, at: usize) -> bool {
+        self.members.get(at).is_some_and(|one| !one.active())
     }
 
     /// Whether an active member has this name.

@@ -1,7 +1,10 @@
 //! Who on the roll is meant by each line of a file.
 
 use super::{homes::same_home, roll::Roll, twins::Twins};
-use crate::roll_file::{Line, LineProblem};
+use crate::{
+    people::member::rows::MemberRow,
+    roll_file::{Line, LineProblem},
+};
 use rules::{
     folding::{self, Phones},
     matching::{Meant, Namesake, Phone, filled_anew, meant},
@@ -267,6 +270,17 @@ impl Search<'_> {
         of(line).filter(|_| stay)
     }
 
+    /// Whoever is away has the line's name, and its household or a telephone of it.
+    fn away(&self, line: &Line, taken: &HashSet<usize>) -> Option<usize> {
+        let phones = folding::phones(&line.phone);
+        let fits = |at: &&usize| {
+            let member = self.roll.members.get(**at);
+            let known = |one: &MemberRow| same_home(line, one) || folding::phones(&one.phone).shared(&phones) > 0;
+            !taken.contains(*at) && member.is_some_and(known)
+        };
+        self.roll.away(&line.name).iter().find(fits).copied()
+    }
+
     fn otherwise(&self, line: &Line, taken: &HashSet<usize>, phones: &[Phones]) -> Found {
         if let Some(at) = self.likely(line, taken) {
             return Found::Ask { member: Some(at), question: Question::SamePerson };
@@ -284,6 +298,11 @@ impl Search<'_> {
         let numbered = !self.by_name && !line.number.is_empty();
         let first = || namesakes.first().map(|(at, _)| *at).filter(|_| numbered);
         if let Some(at) = perhaps.or_else(first) {
+            return Found::Ask { member: Some(at), question: Question::SamePerson };
+        }
+        // Whoever was marked away and stands in the file again, under whatever number, is perhaps that person: two seats are not theirs.
+        let back = self.away(line, taken).filter(|_| may_be_new);
+        if let Some(at) = back {
             return Found::Ask { member: Some(at), question: Question::SamePerson };
         }
         if numbered {

@@ -61,11 +61,12 @@ pub(super) async fn has_ended(conn: &mut Conn, session: &SessionId, item: &ItemI
     Ok(floor::endings(conn, session).await?.iter().any(|one| one.item == *item))
 }
 
-/// How votes bind a text: one runs; it no longer changes.
+/// How votes bind a text: one runs; it no longer changes; one was declared that did not carry it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Bound {
     pub voting: bool,
     pub frozen: bool,
+    pub rejected: bool,
 }
 
 /// How the votes of an item bind its text: while one runs, and once one has carried it, it is frozen.
@@ -73,7 +74,9 @@ pub(crate) fn bound_by_votes(rows: &[votes::VoteRow], item: &ItemId) -> Result<B
     let mut found = Bound::default();
     for row in rows.iter().filter(|row| row.item == *item) {
         let phase = row.phase;
-        let carried = phase == vote::Phase::Declared && row.count()?.is_some_and(|(_, verdict)| verdict.passed);
+        let declared = phase == vote::Phase::Declared;
+        let carried = declared && row.count()?.is_some_and(|(_, verdict)| verdict.passed);
+        found.rejected = found.rejected || (declared && !carried);
         found.voting = found.voting || phase.is_running();
         found.frozen = found.frozen || phase.is_running() || carried;
     }

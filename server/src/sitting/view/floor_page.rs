@@ -9,14 +9,7 @@ use crate::sitting::{
     view::{thread_page::live, *},
 };
 use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, ScreenPage, Speaker, SpeakingView};
-use rules::{
-    body::BodyKind,
-    ending::Ending,
-    id::SessionId,
-    now::{ItemFacts, Stage},
-    roll_call::MINUTES,
-    speech::State,
-};
+use rules::{body::BodyKind, ending::Ending, id::SessionId, roll_call::MINUTES, speech::State};
 
 /// Who speaks and who waits.
 pub(crate) async fn speaking(conn: &mut Conn, sitting: &Sitting) -> Result<SpeakingView, Fault> {
@@ -104,17 +97,20 @@ pub(crate) fn ending_view(row: &EndingRow, language: Language) -> EndingView {
     }
 }
 
-/// What an item may be ended with.
+/// How an item may end: what the act takes, and nothing else.
+pub(super) fn end_kinds(rejected: bool, language: Language) -> Choices {
+    Ending::offered(rejected)
+        .map(|one| (one.id().to_owned(), say::sentence(language, &format!("ending-{}", one.id()), &[])))
+        .collect()
+}
+
+/// Whom an item may be referred to.
 pub(crate) fn end_choices(sitting: &Sitting, language: Language) -> Result<EndChoices, Fault> {
     let kind = sitting.community.kind()?;
-    let kinds = Ending::ALL
-        .iter()
-        .map(|one| (one.id().to_owned(), say::sentence(language, &format!("ending-{}", one.id()), &[])))
-        .collect();
     let mut bodies = vec![(String::new(), say::sentence(language, "nobody", &[]))];
     let fitting = BodyKind::ALL.iter().filter(|one| one.fits(kind));
     bodies.extend(fitting.map(|one| (one.id().to_owned(), one.name(language).to_owned())));
-    Ok(EndChoices { kinds, bodies })
+    Ok(EndChoices { bodies })
 }
 
 /// The hall's screen.
@@ -153,15 +149,8 @@ async fn agenda(conn: &mut Conn, sitting: &Sitting, language: Language) -> Resul
     let items = sessions::items(conn, &sitting.session.id).await?;
     let beside = Beside::all(conn, &sitting.session.id).await?;
     let views = states_of(conn, sitting, &items, &beside, language, false).await?;
-    let stage = |one: &ItemView| {
-        let last = one.rounds.last();
-        let passed = last.and_then(|one| one.result.as_ref()).is_some_and(|one| one.verdict.passed);
-        let vote = last.map(|one| (one.phase, passed));
-        let ending = one.ending.as_ref().and_then(|one| one.kind);
-        let stage = Stage::of(&ItemFacts { called: one.current, vote, ending });
-        say::sentence(language, &format!("stage-{}", stage.id()), &[])
-    };
-    Ok(views.iter().map(|one| (one.title.clone(), stage(one))).collect())
+    let cx = Cx { language, ..Cx::default() };
+    Ok(views.iter().map(|one| (one.title.clone(), app::parts::now::item_stage(&cx, one))).collect())
 }
 
 /// When what goes on ends: a roll-call, a vote, a pause, a turn; before the sitting, when it begins.

@@ -95,6 +95,7 @@ pub(super) async fn states_of(
             frozen: bound.frozen,
             // While this item's own vote runs, opening another is not offered at all.
             voting: bound.voting,
+            ends: floor_page::end_kinds(bound.rejected, language),
             paper: String::new(),
             text_title: String::new(),
             text: String::new(),

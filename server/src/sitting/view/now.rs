@@ -127,10 +127,18 @@ impl Own {
             Some(row) => sessions::item(conn, &row.item).await?.title,
             None => String::new(),
         };
+        let then = Stage::then(&facts).filter(|_| stage.is_some());
         let outcome = match (&verdict, stage) {
             (Some((record, _)), Some(stage)) => outcome_words(record, stage, language),
             (None, Some(stage)) => say::sentence(language, &format!("stage-{}", stage.id()), &[]),
             (_, None) => String::new(),
+        };
+        let outcome = match then {
+            Some(then) => {
+                let ending = say::sentence(language, &format!("stage-{}", then.id()), &[]);
+                say::sentence(language, "stage-then", &[("stage", outcome), ("ending", ending)])
+            }
+            None => outcome,
         };
         Ok(NowView {
             session: session.id.0.clone(),

@@ -41,6 +41,14 @@ impl Page {
         self.0.select(&links).filter_map(to).collect()
     }
 
+    /// Of every form to an address: whom it is about (`member`), and its key.
+    pub fn keys(&self, ending: &str) -> Vec<(String, String)> {
+        let forms = all("form");
+        let own =
+            self.0.select(&forms).filter(|form| form.value().attr("action").is_some_and(|to| to.ends_with(ending)));
+        own.map(Form).filter_map(|form| Some((form.value("member")?, form.value("key")?))).collect()
+    }
+
     /// The value of the first field of a name, in whatever form.
     pub fn value(&self, name: &str) -> Option<String> {
         self.values(name).into_iter().next()

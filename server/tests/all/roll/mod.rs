@@ -6,6 +6,7 @@ mod doubts;
 mod homes;
 mod import;
 mod namesakes;
+mod none;
 mod people;
 mod preview;
 mod read;

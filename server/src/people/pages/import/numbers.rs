@@ -1,7 +1,9 @@
 //! The words of what numbers leave open: who gives up theirs, whose own line is refused, and households whose numbers look alike.
 
 use super::words::{Address, Words};
-use crate::people::roll::{Alike, Change, Choice, Displaced, HeldUp, Judged, LookAlike, Preview, Question, Spelt};
+use crate::people::roll::{
+    Alike, Change, Choice, Displaced, HeldUp, Judged, LookAlike, Preview, Question, Somebody, Spelt,
+};
 use app::view::import;
 
 /// The most names of a household that are shown.
@@ -10,6 +12,12 @@ const NAMED: usize = 4;
 const SETS: usize = 12;
 
 impl Words {
+    /// Who stands in a hidden row.
+    pub fn hidden(&self, (one, row): &(Somebody, usize)) -> String {
+        let who = [one.number.as_str(), &one.name, &one.place].join(" ");
+        self.with("import-hidden-one", &[("who", who.trim()), ("row", &row.to_string())])
+    }
+
     /// Who gives up a number, and why.
     pub fn displaced(&self, one: &Displaced) -> String {
         let row = one.row.map(|row| row.to_string()).unwrap_or_default();

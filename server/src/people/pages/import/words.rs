@@ -330,6 +330,7 @@ impl Words {
                 .iter()
                 .map(|one| (one.id.clone(), format!("{} {} {}", one.number, one.name, one.place)))
                 .collect(),
+            hidden: preview.hidden.iter().map(|one| self.hidden(one)).collect(),
             beyond: preview.beyond,
             displaced: preview.displaced.iter().map(|one| self.displaced(one)).collect(),
             held: preview.held.iter().filter_map(|one| self.held(one, preview)).collect(),

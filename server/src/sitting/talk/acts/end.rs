@@ -46,6 +46,7 @@ impl Act for EndItem {
         let facts = EndFacts {
             session: sessions::find(at.writing.conn(), &session).await?.phase,
             settled: ended || (bound.frozen && !bound.voting),
+            rejected: bound.rejected,
             voting: bound.voting,
             date_ahead: day.is_some_and(|day| day > now),
             body: form.raw("body"),
