@@ -153,7 +153,9 @@ async fn a_member_switches_off_one_or_all_and_nobody_hears_of_it(mut place: Plac
     assert!(member.get("/me").await.contains("全部关闭"));
 
     place.announced(&chair).await;
-    assert_eq!(all_told(&place).await, place.seated().await.len() - 2);
+    let silent = ["0012", "0014"];
+    let called = place.seated().await.iter().filter(|(_, number)| !silent.contains(&number.as_str())).count();
+    assert_eq!(all_told(&place).await, called);
     let phone = row.phone.replace('-', "");
     assert!(!told(&file).iter().any(|(_, message)| message["to"] == phone.as_str()));
     // A foreign community's switches do not exist.
@@ -301,6 +303,7 @@ async fn a_secret_vote_reminds_everybody_alike_and_relief_is_not_told_outside(mu
     // Both who left, whether they have voted or not: a message would tell who has.
     assert_eq!(count(&file, "vote_closing"), members.len() - PRESENT + 2);
     // What is over is not told: the vote has closed meanwhile.
+    let opened_before = count(&file, "vote_open");
     tamper(&place, "DELETE FROM outbox WHERE event = 'vote_open'").await;
     chair.post(&format!("/do/v/{vote}/void"), &[("reason", "重来")]).await.done();
     let (session, item) = {
@@ -310,7 +313,7 @@ async fn a_secret_vote_reminds_everybody_alike_and_relief_is_not_told_outside(mu
     let again = place.open_vote(&chair, &session, &item).await;
     chair.post(&format!("/do/v/{again}/void"), &[("reason", "再来")]).await.done();
     all_told(&place).await;
-    assert_eq!(count(&file, "vote_open"), 0);
+    assert_eq!(count(&file, "vote_open"), opened_before);
     assert_eq!(place.count("SELECT COUNT(*) FROM outbox WHERE event = 'vote_open' AND state = 'old'").await, 1);
     place.verifies().await;
     // Of relief nothing is told outside, by the mechanism: the item is for members.
