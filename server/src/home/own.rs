@@ -51,7 +51,7 @@ pub(super) async fn on_now(
             Ask::Ballot => (address::vote(&now.vote), "now-ballot-go"),
             _ => (address::session(&id), "home-enter"),
         };
-        let asked = (now.ask != Ask::Nothing).then(|| app::parts::now::words(cx, &now)).unwrap_or_default();
+        let asked = if now.ask == Ask::Nothing { String::new() } else { app::parts::now::words(cx, &now) };
         lines.push(Line { title, note, asked, href, label, urgent: now.ask.urgent() });
     }
     Ok(lines)
