@@ -187,7 +187,7 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> R
 /// What was taken back of a published thing, of all its revisions, each with its day, its reason, and the file's fingerprint before and
 /// after.
 async fn taken_back(
-    conn: &mut crate::store::Conn,
+    conn: &mut Conn,
     cx: &Cx,
     place: &communities::CommunityRow,
     row: &PublicationRow,
@@ -236,7 +236,7 @@ async fn taken_back(
 }
 
 async fn seal(
-    conn: &mut crate::store::Conn,
+    conn: &mut Conn,
     cx: &Cx,
     base: &str,
     place: &communities::CommunityRow,
