@@ -214,6 +214,14 @@ pub(super) fn has_heading(chars: &[Seen], from: usize) -> bool {
     heading(chars, from).is_some_and(words)
 }
 
+/// Whether the cell before a number holds a name: two letters to four, and nothing else that is a number of its own.
+pub(super) fn has_name_before(chars: &[Seen], from: usize) -> bool {
+    let before = chars.get(..from).unwrap_or_default().iter().rev().map(|seen| seen.one);
+    let before = before.skip_while(|one| matches!(one, ' ' | '|' | '｜' | '\t'));
+    let letters = before.take_while(|one| one.is_alphabetic()).take(5).count();
+    (2..=4).contains(&letters)
+}
+
 /// Whether one of the words stands before a character, with nothing but blanks, marks and other digits between.
 pub(super) fn said_before(chars: &[Seen], index: usize, words: &[&str]) -> bool {
     const NEAR: usize = 12;

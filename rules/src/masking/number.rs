@@ -363,9 +363,13 @@ fn belongs(chars: &[Seen], part: &[Place], person: bool) -> bool {
     let nought = breaks.iter().any(|at| starts(at) && at + 1 < part.len());
     let few = breaks.len() < GROUPS || (one_by_one && !parted(Gap::Cell));
     let lines = part.iter().skip(1).filter(|one| one.before == Gap::Line).count();
-    let headed = || part.first().is_some_and(|first| label::has_heading(chars, first.index));
-    // As a mobile number is written: broken off by one line, or in cells under no heading.
-    let usual = breaks == [3, 7] && if parted(Gap::Cell) { lines == 0 && !headed() } else { lines == 1 };
+    // A row of a list of people: a name, and no heading that says something else.
+    let of_somebody = || {
+        part.first()
+            .is_some_and(|first| label::has_name_before(chars, first.index) && !label::has_heading(chars, first.index))
+    };
+    // As a mobile number is written: broken off by one line, or in the cells behind a name.
+    let usual = breaks == [3, 7] && if parted(Gap::Cell) { lines == 0 && of_somebody() } else { lines == 1 };
     let broken = nought || usual || (one_by_one && !parted(Gap::Cell)) || matches!(breaks.as_slice(), [at] if *at >= 7);
     let listed = one_by_one || matches!(breaks.as_slice(), [3, 7] | [6, 14] | [6, 10, 14]);
     let far = parted(Gap::Line) || parted(Gap::Cell);
