@@ -52,6 +52,7 @@ mod secrecy;
 mod silence;
 mod stale;
 mod story;
+mod stranger;
 mod takeback;
 mod tamper;
 mod typed;
