@@ -147,14 +147,14 @@ mod tests {
         for whole in hostile() {
             // The whole of it, and as much as a field takes.
             let field: String = whole.chars().take(BODY_LIMIT).collect();
-            for text in [whole, field] {
+            for text in [&whole, &field] {
                 let begins: String = text.chars().take(20).collect();
-                let html = markdown(&text);
+                let html = markdown(text);
                 let (size, depth) = (html.len(), depth_of(&html));
                 assert!(size < LARGEST && size < 4_000 + 60 * text.len(), "{begins:?}: {} became {size}", text.len());
                 assert!(depth <= DEEPEST + 6, "{begins:?} is {depth} deep");
-                assert!(fits(&text) || html == crate::text::as_typed(&text), "{begins:?}");
-                assert!(words(TextForm::Markdown, &text).len() <= 2 * text.len() + 100, "{begins:?}");
+                assert!(fits(text) || html.starts_with("<div class=\"as-typed\">"), "{begins:?}");
+                assert!(words(TextForm::Markdown, text).len() <= 2 * text.len() + 100, "{begins:?}");
                 assert!(opening(&html, 120).0.chars().count() <= 121, "{begins:?}");
             }
             // What is published stands beside what was typed, and is no more than both.
