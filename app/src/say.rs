@@ -31,6 +31,21 @@ pub fn sentence(language: Language, key: &str, arguments: &[(&'static str, Strin
     WORDS.lookup_with_args(tag, key, &arguments)
 }
 
+/// The language of a text that somebody wrote, as the `lang` of its element, where it is not the page's: a Chinese title on an English
+/// page is read out in Chinese, and hyphenated and set as such. Signs and digits are of every language.
+#[must_use]
+pub fn tongue(page: Language, text: &str) -> Option<&'static str> {
+    let han = text
+        .chars()
+        .any(|one| matches!(one, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'));
+    let written = match (han, text.chars().any(char::is_alphabetic)) {
+        (true, _) => Language::Zh,
+        (false, true) => Language::En,
+        (false, false) => page,
+    };
+    (written != page).then(|| written.tag())
+}
+
 /// A value as it is filled in. What is a whole number, written as one, decides between one and many (001 is no number, but that of
 /// somebody). A day has one form everywhere, with its day of the week. Everything else stands as it is.
 fn filled_in(language: Language, value: &str) -> FluentValue<'_> {
@@ -98,6 +113,20 @@ pub fn app_browser(language: Language, device: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_names_its_language_where_it_is_not_the_page_s() {
+        for (page, text, lang) in [
+            (Language::En, "村内道路硬化 2026", Some("zh-CN")),
+            (Language::En, "Road works", None),
+            (Language::Zh, "村内道路硬化", None),
+            (Language::Zh, "Road works", Some("en")),
+            (Language::Zh, "2026-03-16 · 19:30", None),
+            (Language::En, "", None),
+        ] {
+            assert_eq!(tongue(page, text), lang, "{text}");
+        }
+    }
 
     #[test]
     fn one_is_one_and_many_are_many() {

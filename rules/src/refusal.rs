@@ -467,6 +467,8 @@ refusals! {
     ChangedMeanwhile "form-changed-meanwhile";
     /// The login had ended when the form was sent: nothing was done, what was typed is there again.
     LoginEnded "form-login-ended";
+    /// The login had ended when a ballot was sent: it was not cast, and nothing of it is kept.
+    BallotNotCast "ballot-not-cast";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
     /// What was sent did not arrive in time.

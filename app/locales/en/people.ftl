@@ -345,9 +345,11 @@ own-votes = Votes
 own-proposals = Proposals
 own-voted = voted
 own-voted-for = voted: { $choice }
+own-round = round { $round }
 own-proposal-open = Open
 own-proposal-put = Put to the vote
 own-proposal-withdrawn = Withdrawn
+own-proposal-hidden = Hidden by the chair
 home-enter = Enter the meeting
 
 # One person at a time

@@ -39,6 +39,7 @@ no-vote-gate-shut = A condition for voting is not met; see the list under the it
 no-item-matter-elsewhere = This matter belongs to another body and may not be delegated to this one. Submit it to the body that decides.
 no-form-changed-meanwhile = Somebody has saved this since you opened the form. What you entered is not saved yet.
 no-form-login-ended = Your login had ended when you sent this, so nothing was done. All you entered is still here: look it over and send it again.
+no-ballot-not-cast = Your login had ended, so your ballot was not cast, and nothing of it was kept. Please sign in again and vote.
 no-vote-text-changed = Somebody has changed this text meanwhile. What you wrote is below; compare it with the new revision and save again.
 no-vote-text-frozen = This text has been put to the vote and can no longer be changed.
 no-vote-other-open = Another vote is not finished.

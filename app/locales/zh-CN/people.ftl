@@ -312,9 +312,11 @@ own-votes = 参加过的表决
 own-proposals = 提过的建议
 own-voted = 已投
 own-voted-for = 投了：{ $choice }
+own-round = 第 { $round } 轮
 own-proposal-open = 还在讨论
 own-proposal-put = 已提交表决
 own-proposal-withdrawn = 已撤回
+own-proposal-hidden = 已被隐藏
 home-enter = 进入会议
 
 # 一个人一个人地登记

@@ -39,6 +39,7 @@ no-vote-gate-shut = 表决前要办好的事还没有办完，见议题下的清
 no-item-matter-elsewhere = 这类事项不由这个会议决定，也不得授权给它。请提交有权的会议。
 no-form-changed-meanwhile = 您打开这张表以后，别人已经保存过。还没有存您填的。
 no-form-login-ended = 提交的时候，您的登录已经结束，所以没有交上去。您填的都还在，请看一遍再提交。
+no-ballot-not-cast = 您的登录已经结束，这张票没有投出去，也没有保存。请重新登录，再投一次。
 no-vote-text-changed = 这段文字刚刚被别人改过。您写的还在下面，请对照新稿再保存。
 no-vote-text-frozen = 这份文本已经付诸表决，不能再改。
 no-vote-other-open = 另一项表决还没有结束。

@@ -246,7 +246,7 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
         view! {
             <article class="sheet">
                 <p class="over">{content.community.clone()} " · " {category(cx, &content.category, urban)}</p>
-                <h1>{content.title.clone()}</h1>
+                <h1 lang=cx.tongue(&content.title)>{content.title.clone()}</h1>
                 {seal::superseded(cx, &page.seal)}
                 {correction}
                 <div class="text" inner_html=page.text.clone()></div>
@@ -282,7 +282,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             })
             .collect_view();
         view! {
-            <h1>{page.title.clone()}</h1>
+            <h1 lang=cx.tongue(&page.title)>{page.title.clone()}</h1>
 
             {masked::masked(cx)}
             {parts::state(cx, &page.posted)}

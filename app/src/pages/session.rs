@@ -174,7 +174,7 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
     });
     view! {
         <li id=format!("item-{}", item.id)>
-            <h3>{item.title.clone()}</h3>
+            <h3 lang=cx.tongue(&item.title)>{item.title.clone()}</h3>
             <p class="quiet">{item.matter.clone()}</p>
             {paper}
             {text}

@@ -31,7 +31,7 @@ pub fn text(cx: &Cx, page: TextPage) -> String {
         let form = if page.frozen {
             view! { <p class="missing">{say::refusal(cx.language, Refusal::TextFrozen)}</p> }.into_any()
         } else {
-            let form = &cx.only_form(to::item(&page.item, "text"));
+            let form = &cx.only_form(to::item(&page.item, "text")).naming_empty(["title", "body"]);
             let stands =
                 [("title", t!(cx, "text-title"), page.title.clone()), ("body", t!(cx, "text-body"), page.body.clone())];
             view! {

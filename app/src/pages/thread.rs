@@ -41,7 +41,7 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
             {sitting::heading(cx, &page.heading)}
             {now::foot(cx, &page.live, &page.now)}
             <section id="thread" class="card">
-                <h2>{page.item.title.clone()}</h2>
+                <h2 lang=cx.tongue(&page.item.title)>{page.item.title.clone()}</h2>
                 <p class="quiet">{page.item.matter.clone()}</p>
                 {text(cx, &page)}
                 {room::item_state(cx, &page.item)}
@@ -89,7 +89,7 @@ fn propose(cx: &Cx, page: &ThreadPage) -> AnyView {
     if page.refused.is_some() {
         return ().into_any();
     }
-    let form = &cx.form(to::item(&page.item.id, "propose"));
+    let form = &cx.form(to::item(&page.item.id, "propose")).naming_empty(["title", "body"]);
     view! {
         <Form form fold=t!(cx, "proposal-new") class="card" id="propose" stays=true tells=false>
             <Line form name="title" label=t!(cx, "proposal-title") />
@@ -270,7 +270,7 @@ fn put(cx: &Cx, proposal: &str, revision: i64) -> AnyView {
 }
 
 fn revise(cx: &Cx, page: &ProposalPage, body: &str) -> AnyView {
-    let form = &cx.form(to::proposal(&page.proposal.id, "revise"));
+    let form = &cx.form(to::proposal(&page.proposal.id, "revise")).naming_empty(["title", "body"]);
     let stands = [
         ("title", t!(cx, "proposal-title"), page.proposal.title.clone()),
         ("body", t!(cx, "proposal-body"), body.to_owned()),

@@ -60,7 +60,7 @@ fn head(cx: &Cx, page: &VotePage) -> AnyView {
     view! {
         <header class="sitting short">
             <p class="over">{page.heading.body.clone()} " · " {page.heading.title.clone()}</p>
-            <h1>{page.text_title.clone()}</h1>
+            <h1 lang=cx.tongue(&page.text_title)>{page.text_title.clone()}</h1>
             <p class="reload"><a href=cx.path.clone()>{t!(cx, "reload")}</a></p>
         </header>
     }

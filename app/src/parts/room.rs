@@ -73,7 +73,7 @@ pub fn now(cx: &Cx, item: Option<&ItemView>) -> AnyView {
     view! {
         <section id="now" class="card now" data-live="">
             <p class="over">{t!(cx, "now")}</p>
-            <h2>{item.title.clone()}</h2>
+            <h2 lang=cx.tongue(&item.title)>{item.title.clone()}</h2>
             {state}
         </section>
     }
@@ -203,7 +203,7 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
     view! {
         <article id=id class=format!("proposal {}", one.state.id()) data-live="">
             <p class="over">{name} " " {mark}</p>
-            <h3>{one.title.clone()}</h3>
+            <h3 lang=cx.tongue(&one.title)>{one.title.clone()}</h3>
             <p class="quiet">
                 {one.author.clone()} " · " {one.at.clone()} " · " {t!(cx, "proposal-revision", revision = one.revision)}
             </p>

@@ -12,7 +12,7 @@ pub fn heading(cx: &Cx, heading: &Heading) -> AnyView {
     view! {
         <header class="sitting">
             <p class="over">{heading.body.clone()}</p>
-            <h1>{heading.title.clone()}</h1>
+            <h1 lang=cx.tongue(&heading.title)>{heading.title.clone()}</h1>
             {facts(cx, heading)}
             {room::quorum(heading)}
             <p class="reload"><a href=cx.path.clone()>{t!(cx, "reload")}</a></p>
@@ -38,9 +38,9 @@ pub fn facts(cx: &Cx, heading: &Heading) -> AnyView {
     view! {
         <div id="facts" data-live="">
             <p class="facts">
-                <span class=format!("phase {}", heading.phase.id())>{t!(cx, &format!("phase-{}", heading.phase.id()))}</span>
-                <span>{heading.starts.clone()}</span>
-                <span>{heading.place.clone()}</span>
+                <span class=format!("phase {}", heading.phase.id())>{t!(cx, &format!("phase-{}", heading.phase.id()))}</span> " "
+                <span>{heading.starts.clone()}</span> " "
+                <span>{heading.place.clone()}</span> " "
                 <span>{t!(cx, &format!("held-{}", heading.held.id()))}</span>
                 {calendar}
             </p>

@@ -67,10 +67,13 @@ impl FormState<'_> {
         self
     }
 
-    /// The same where a form came back: each of these fields that was left empty says so beside itself.
+    /// The same where a form was refused: each of these fields that was left empty says so beside itself. Of a refusal of which
+    /// nothing was kept, and of a preview, nothing is known to be empty.
     #[must_use]
     pub fn naming_empty(mut self, fields: impl IntoIterator<Item = &'static str>) -> Self {
-        if let Some(one) = self.refused.filter(|one| !one.field.is_empty()) {
+        if let Some(one) =
+            self.refused.filter(|one| one.refusal.is_some() && !one.field.is_empty() && !one.fields.is_empty())
+        {
             let blank = |name: &&'static str| one.fields.get(*name).is_none_or(|typed| typed.trim().is_empty());
             self.empty = fields.into_iter().filter(blank).collect();
         }

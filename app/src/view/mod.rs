@@ -169,6 +169,12 @@ impl Cx {
     pub fn look(language: Language, elder: bool) -> String {
         format!("?lang={}&elder={}", language.tag(), u8::from(elder))
     }
+
+    /// The `lang` of an element that holds a text which somebody wrote, where that is not in the page's language.
+    #[must_use]
+    pub fn tongue(&self, text: &str) -> Option<&'static str> {
+        crate::say::tongue(self.language, text)
+    }
 }
 
 /// Something to choose from: value and words.

@@ -43,7 +43,7 @@ const KEPT_OF_SIGN_IN: usize = 200;
 /// Bytes kept of a refused form: five texts of the longest kind.
 const KEPT_BYTES: usize = 160 * 1024;
 /// Characters kept of each field of a longer one: twice what the longest field takes.
-const KEPT_CHARS: usize = 2 * proposal::BODY_LIMIT;
+pub const KEPT_CHARS: usize = 2 * proposal::BODY_LIMIT;
 
 impl Form {
     /// The fields that were sent to an address, through the gate for characters ([`rules::typed`]). What is remembered of them,

@@ -25,7 +25,7 @@ use app::{
         record::Listed,
     },
 };
-use rules::{Moment, now::Ask};
+use rules::{Moment, now::Ask, thread::State, vote::Phase};
 
 /// The sittings that are on now, and those that are announced for today: each with the one thing that it asks of the viewer.
 pub(super) async fn on_now(
@@ -78,11 +78,22 @@ pub(super) async fn voted(
             None => say::sentence(cx.language, "own-voted", &[]),
         };
         let day = zone::date(Moment(row.vote.opened_at), &place.zone, cx.language);
+        // Two rounds of one item are told apart.
+        let round = (row.rounds > 1).then(|| {
+            let round = say::sentence(cx.language, "own-round", &[("round", row.vote.round.to_string())]);
+            format!(" · {round}")
+        });
+        let void = row.vote.phase == Phase::Void;
         lines.push(Listed {
             href: address::vote(&row.vote.id),
             title: sessions::item(conn, &row.vote.item).await?.title,
-            note: format!("{day} · {own}"),
-            mark: state_words(&row.vote, now, cx.language)?,
+            note: format!("{day}{} · {own}", round.unwrap_or_default()),
+            // What may be done next is no word for what one took part in.
+            mark: if void {
+                say::sentence(cx.language, "void", &[])
+            } else {
+                state_words(&row.vote, now, cx.language)?
+            },
         });
     }
     Ok(part("voted", "own-votes", (cut, lines)))
@@ -108,8 +119,13 @@ pub(super) async fn proposed(
             zone::date(Moment(row.at), &place.zone, cx.language),
             say::sentence(cx.language, "proposal-seconds", &[("count", row.seconds.to_string())])
         ),
-        mark: say::sentence(cx.language, &format!("own-proposal-{}", row.state.id()), &[]),
+        mark: say::sentence(cx.language, &format!("own-proposal-{}", standing_of(&row)), &[]),
         title: row.title,
     };
     Ok(part("proposed", "own-proposals", (cut, rows.into_iter().map(line).collect())))
+}
+
+/// How a proposal stands for its author: one that was hidden is not being discussed.
+fn standing_of(row: &threads::ProposalRow) -> &'static str {
+    if row.hidden > 0 && row.state == State::Open { "hidden" } else { row.state.id() }
 }

@@ -16,6 +16,7 @@ use app::{
 use axum::{
     Router,
     extract::{Multipart, Path},
+    http::Uri,
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -88,13 +89,15 @@ async fn within(mut visit: Visit, Path(community): Path<String>) -> Result<Respo
     Ok(visit.page(pages::board::within(&visit.cx, page)))
 }
 
-async fn home(visit: Visit) -> Result<Response, Fault> {
+async fn home(visit: Visit, uri: Uri) -> Result<Response, Fault> {
     let viewer = visit.viewer()?;
+    // The look that was asked for goes along.
+    let asked = |to: String| uri.query().map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
     match viewer.memberships.as_slice() {
         [one] if !viewer.administrator => {
-            return Ok(Redirect::to(&address::room(&one.community)).into_response());
+            return Ok(Redirect::to(&asked(address::room(&one.community))).into_response());
         }
-        [] if viewer.administrator => return Ok(Redirect::to("/admin").into_response()),
+        [] if viewer.administrator => return Ok(Redirect::to(&asked("/admin".to_owned())).into_response()),
         _ => {}
     }
     let communities = viewer

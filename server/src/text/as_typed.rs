@@ -43,7 +43,16 @@ fn table_rows(lines: &[&str]) -> usize {
 
 /// How many lines from the first one are no table.
 fn words(lines: &[&str]) -> usize {
-    (1..lines.len()).find(|from| lines.get(*from..).is_some_and(|rest| table_rows(rest) > 0)).unwrap_or(lines.len())
+    // Lines with as many tabs as the one before are looked at with it: each line is looked at once.
+    let tabs = |line: &str| line.matches('\t').count();
+    let mut from = 0;
+    for same in lines.chunk_by(|one, next| tabs(one) == tabs(next)) {
+        if from > 0 && table_rows(same) > 0 {
+            break;
+        }
+        from += same.len();
+    }
+    from
 }
 
 /// Lines as paragraphs: a blank line parts them, further ones stay as breaks.
@@ -105,17 +114,11 @@ fn push_words(html: &mut String, line: &str) {
 
 /// Where the next address begins.
 fn address_at(text: &str) -> Option<usize> {
-    let host = |at: usize, scheme: &str| {
-        text.get(at + scheme.len()..)
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(|one| one.is_ascii_alphanumeric())
+    let is_address = |from: &str| {
+        let host = ["https://", "http://"].into_iter().find_map(|scheme| from.strip_prefix(scheme));
+        host.is_some_and(|host| host.starts_with(|one: char| one.is_ascii_alphanumeric()))
     };
-    ["https://", "http://"]
-        .into_iter()
-        .flat_map(|scheme| text.match_indices(scheme).map(move |(at, _)| (at, scheme)))
-        .filter(|(at, scheme)| host(*at, scheme))
-        .map(|(at, _)| at)
-        .min()
+    text.match_indices("http").map(|(at, _)| at).find(|at| text.get(*at..).is_some_and(is_address))
 }
 
 /// How long the address is with which a text begins: the characters of addresses, without what ends a sentence.

@@ -3,6 +3,8 @@
 
 mod altered;
 mod as_typed;
+mod bound;
+mod clean;
 pub mod reading;
 pub(crate) mod simplified;
 
@@ -10,44 +12,11 @@ pub use altered::altered;
 pub use as_typed::as_typed;
 
 use ammonia::Builder;
+use clean::CLEANER;
 use pulldown_cmark::{Options, Parser, html};
 use qrcode::{EcLevel, QrCode, render::svg};
 use rules::{Language, typed::TextForm};
-use std::{collections::HashSet, sync::LazyLock, time::Duration};
-
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut cleaner = Builder::default();
-    cleaner
-        .tags(HashSet::from([
-            "p",
-            "br",
-            "strong",
-            "em",
-            "del",
-            "ul",
-            "ol",
-            "li",
-            "blockquote",
-            "code",
-            "pre",
-            "hr",
-            "a",
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "th",
-            "td",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-        ]))
-        .generic_attributes(HashSet::new())
-        .link_rel(Some("nofollow noopener ugc"))
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]));
-    cleaner
-});
+use std::time::Duration;
 
 /// A text in its form, as HTML.
 #[must_use]
@@ -61,7 +30,7 @@ pub fn show(form: TextForm, text: &str) -> String {
 /// Whether a text in its form shows other numbers or signs than were typed.
 #[must_use]
 pub fn reads_otherwise(form: TextForm, text: &str) -> bool {
-    form != TextForm::Typed && altered(text)
+    form != TextForm::Typed && bound::fits(text) && altered(text)
 }
 
 /// A text that others read, published or said in the room, in its form, as HTML. Where Markdown made something else of it, chosen or
@@ -110,8 +79,8 @@ fn beside_typed(form: TextForm, text: &str, language: Language, note: &str) -> S
 #[must_use]
 pub fn words(form: TextForm, text: &str) -> String {
     match form {
-        TextForm::Typed => text.trim().to_owned(),
-        TextForm::Markdown | TextForm::Before => plain(text),
+        TextForm::Markdown | TextForm::Before if bound::fits(text) => plain(text),
+        _ => text.trim().to_owned(),
     }
 }
 
@@ -157,10 +126,14 @@ pub fn beginning(text: &str) -> String {
     cut.and_then(|at| text.get(..at)).map_or_else(|| text.to_owned(), |start| format!("{}…", start.trim_end()))
 }
 
-/// Markdown as HTML: no script, style, frame, form or image; headings below the page's own.
+/// Markdown as HTML: no script, style, frame, form or image; headings below the page's own. A text that is nested or long beyond
+/// what somebody writes to be read is shown as it was typed.
 #[must_use]
 pub fn markdown(text: &str) -> String {
     use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+    if !bound::fits(text) {
+        return as_typed(text);
+    }
     let lower = |level| match level {
         HeadingLevel::H1 => HeadingLevel::H3,
         HeadingLevel::H2 => HeadingLevel::H4,

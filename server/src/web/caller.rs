@@ -2,7 +2,7 @@
 
 use crate::{
     secret,
-    web::{Site, visit::own_cookie},
+    web::{Site, cookie::cookie, visit::own_cookie},
 };
 use axum::{
     extract::ConnectInfo,
@@ -32,11 +32,16 @@ impl Caller {
 /// How long the cookie of a device is kept: as long as browsers keep any.
 const MARK_SECONDS: i64 = 400 * 24 * 3600;
 /// How long its secret is.
-pub const MARK_LETTERS: usize = 32;
+const MARK_LETTERS: usize = 32;
 
 /// The name of that cookie. It signs nobody in.
 pub fn mark_name(site: &Site) -> &'static str {
     if site.settings.secure { "__Host-yishi-device" } else { "yishi_device" }
+}
+
+/// The mark that a device holds already.
+pub fn held_mark(site: &Site, headers: &HeaderMap) -> Option<String> {
+    cookie(headers, mark_name(site)).filter(|mark| mark.len() == MARK_LETTERS)
 }
 
 /// The cookie itself.

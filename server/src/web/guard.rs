@@ -2,6 +2,7 @@
 
 use super::{
     FORM_BYTES, Site,
+    acts::{page_behind, vote_of_ballot},
     arrive::{Late, Pace, paced},
     kept, visit,
 };
@@ -52,6 +53,8 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     let mut typed = Bytes::new();
     let mut response = if !visit::can_be(&uri) {
         Fault::NotFound.into_response()
+    } else if let Some(page) = page_behind(uri.path()).filter(|_| safe) {
+        Redirect::to(&page).into_response()
     } else if safe {
         next.run(request).await
     } else if is_own(&site, &sent) {
@@ -72,7 +75,8 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
             later(&site, &fault, &method, &uri, &sent, typed).await
         } else if matches!(*fault, Fault::SignIn) && !safe {
             let form = form_of(&site, &uri, typed).await;
-            match kept::to_sign_in(&site, &sent, form, StatusCode::UNAUTHORIZED.into_response()).await {
+            let answer = StatusCode::UNAUTHORIZED.into_response();
+            match kept::to_sign_in(&site, &sent, (uri.path(), form), answer).await {
                 Ok(answer) => answer,
                 Err(failed) => {
                     present(&failed, &method, &uri, &sent, StatusCode::INTERNAL_SERVER_ERROR.into_response())
@@ -141,15 +145,13 @@ async fn form_of(site: &Site, uri: &Uri, typed: Bytes) -> Option<Form> {
 
 /// Where a form was sent from.
 fn back(uri: &Uri, sent: &HeaderMap) -> String {
-    let cast =
-        |rest: &'_ str| rest.strip_suffix("/ballot").or_else(|| rest.strip_suffix("/secret-ballot")).map(str::to_owned);
-    if let Some(vote) = uri.path().strip_prefix("/do/v/").and_then(cast) {
+    if let Some(vote) = vote_of_ballot(uri.path()) {
         return address::vote(&vote);
     }
     let from =
         sent.get(header::REFERER).and_then(|value| value.to_str().ok()).and_then(|text| text.parse::<Uri>().ok());
     let path = from.as_ref().map_or("/home", Uri::path);
-    local_path(path).unwrap_or("/home").to_owned()
+    page_behind(path).unwrap_or_else(|| local_path(path).unwrap_or("/home").to_owned())
 }
 
 /// Gives a fault its page: a sentence and a reference for the person, the chain for the log.

@@ -10,6 +10,8 @@ use crate::{
     store::form::{self as forms, Draft},
     web::{
         Site,
+        acts::{page_behind, vote_of_ballot},
+        telling,
         visit::{self, Visit},
     },
 };
@@ -31,18 +33,20 @@ pub const PATH: &str = "/kept";
 /// Where the page that showed the form stands among the kept values.
 const PAGE: &str = "kept-page";
 
-/// The answer to a form that nobody sent: to the sign-in, with what was typed kept where it is known whose it is. The island
-/// stays with its status: it would take the sign-in page for an acknowledgement.
+/// The answer to a form that nobody sent: to the sign-in, with what was typed kept where it is known whose it is. Of a ballot
+/// nothing is kept: that it was not cast is said. The island stays with its status: it would take the sign-in page for an
+/// acknowledgement.
 ///
 /// # Errors
 /// Database errors.
 pub async fn to_sign_in(
     site: &Site,
     headers: &HeaderMap,
-    form: Option<Form>,
+    (path, form): (&str, Option<Form>),
     answer: Response,
 ) -> Result<Response, Fault> {
-    let page = page_of(headers);
+    let ballot = vote_of_ballot(path);
+    let page = ballot.map_or_else(|| page_of(headers), |vote| address::vote(&vote));
     let kept = match form {
         Some(form) => keep(site, headers, &form, &page).await?,
         None => None,
@@ -53,7 +57,10 @@ pub async fn to_sign_in(
     } else if next.is_empty() {
         Redirect::to("/in").into_response()
     } else {
-        Redirect::to(&address::asking("/in", &[("next", next)])).into_response()
+        let told = ballot.and_then(|_| telling::key_of(site, headers, ("", Refusal::BallotNotCast)));
+        let told = told.as_deref().map(|key| ("form", key));
+        let asked: Vec<_> = [("next", next)].into_iter().chain(told).collect();
+        Redirect::to(&address::asking("/in", &asked)).into_response()
     };
     if let Some(key) = kept {
         response = visit::set_cookie(response, &visit::own_cookie(site, COOKIE, &key, SECONDS));
@@ -65,6 +72,9 @@ pub async fn to_sign_in(
 fn page_of(headers: &HeaderMap) -> String {
     let named = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let Ok(uri) = named.parse::<Uri>() else { return String::new() };
+    if let Some(page) = page_behind(uri.path()) {
+        return page;
+    }
     let kept = uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("form="));
     let query = kept.collect::<Vec<_>>().join("&");
     let mark = if query.is_empty() { "" } else { "?" };
@@ -140,6 +150,7 @@ mod tests {
         };
         assert_eq!(page("https://y.example/s/x/minutes?form=abc&q=1"), "/s/x/minutes?q=1");
         assert_eq!(page("https://y.example/v/x/outcome?form=abc"), "/v/x/outcome");
+        assert_eq!(page("https://y.example/do/v/x/check"), "/v/x", "the second screen of a ballot");
         for none in ["", "nonsense value", "https://y.example//evil.example/", "https://y.example/in"] {
             assert_eq!(page(none), "", "{none}");
         }

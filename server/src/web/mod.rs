@@ -12,6 +12,7 @@ pub mod listen;
 mod look;
 mod policy;
 pub(crate) mod posted;
+mod telling;
 pub(crate) mod upload;
 pub(crate) mod visit;
 

@@ -9,6 +9,7 @@ pub use crate::web::{
 use crate::{
     act::{Form, Viewer, form, none},
     fault::Fault,
+    heavy::heavy,
     secret,
     store::{
         Answer,
@@ -18,7 +19,7 @@ use crate::{
     web::{
         Site,
         caller::{self, Caller},
-        kept,
+        kept, telling,
     },
 };
 use app::{
@@ -90,6 +91,9 @@ where
             None => None,
         };
         let secret_hash = held.map(|secret| secret::digest(&[&secret]));
+        let held = caller::held_mark(&site, &parts.headers);
+        let new_mark = held.is_none();
+        let mark = held.unwrap_or_else(secret::token);
         let kept = cookie(&parts.headers, kept::COOKIE).filter(|key| !key.is_empty());
         cx.elsewhere = elsewhere(&site, parts);
         if let Some(viewer) = &viewer {
@@ -98,13 +102,15 @@ where
         }
         let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
         if let Some(key) = query.get("form") {
-            cx.refused = match told(key, &query) {
-                Some(told) => Some(told),
-                None => {
-                    let mut conn = site.desk.read().await?;
-                    forms::draft(&mut conn, key, who_asks, site.desk.now())
-                        .await?
-                        .and_then(|draft| refused(draft, cx.language))
+            cx.refused = if telling::is_one(key) {
+                telling::read(key, &mark, query.get("at").map_or("", String::as_str), site.desk.now())
+            } else {
+                let draft = forms::draft(&mut *site.desk.read().await?, key, who_asks, site.desk.now()).await?;
+                let language = cx.language;
+                match draft {
+                    // What is rendered for it is rendered beside the workers.
+                    Some(draft) => heavy(move || refused(draft, language)).await?,
+                    None => None,
                 }
             };
         }
@@ -112,9 +118,6 @@ where
         let chosen = query.contains_key(KEEP) || cookie(&parts.headers, "yishi_look").is_none();
         let set_look = (chosen && query.contains_key("lang")).then(|| look_value(&cx));
         let ip = caller::client(&site, parts);
-        let held = cookie(&parts.headers, caller::mark_name(&site)).filter(|mark| mark.len() == caller::MARK_LETTERS);
-        let new_mark = held.is_none();
-        let mark = held.unwrap_or_else(secret::token);
         let caller = Caller {
             address: ip.map(caller::network).unwrap_or_default(),
             device: caller::device(&parts.headers),
@@ -213,12 +216,12 @@ impl Visit {
         self.tell(back, field, Refusal::TooManyTries, &[("wait", &minutes.to_string())])
     }
 
-    /// Sends back with a refusal that keeps nothing: the address says it all.
+    /// Sends back with a refusal that keeps nothing: the address says it all, to this device.
     pub fn tell(&self, back: &str, field: &str, refusal: Refusal, more: &[(&str, &str)]) -> Response {
         // The places of a content are too long for an address; sent once more they are shown.
         let field = if field.starts_with("mask:") { "mask" } else { field };
-        let key = format!("{TOLD}{}.{field}", refusal.code());
-        self.back_to(back, refusals::ID, &key, more)
+        let key = telling::key(&self.mark, (field, refusal), self.site.desk.now());
+        self.marked(self.back_to(back, refusals::ID, &key, more))
     }
 
     /// The page for a device that may come again: it is given its cookie before anything is spent.
@@ -320,23 +323,6 @@ pub fn can_be(uri: &Uri) -> bool {
     let (path, query) = (uri.path(), uri.query().unwrap_or_default());
     // Nearly every address: nothing to decode.
     !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
-}
-
-/// What a key that begins like this stands for is in the key: the refusal, and the field it stands beside.
-const TOLD: &str = "told.";
-
-fn told(key: &str, query: &HashMap<String, String>) -> Option<Refused> {
-    let (code, field) = key.strip_prefix(TOLD)?.split_once('.')?;
-    let refusal = Some(Refusal::from_code(code)?);
-    Some(Refused {
-        fields: HashMap::new(),
-        field: field.to_owned(),
-        refusal,
-        preview: None,
-        masked: Vec::new(),
-        empty: Vec::new(),
-        form: query.get("at").cloned().unwrap_or_default(),
-    })
 }
 
 fn refused(draft: Draft, language: Language) -> Option<Refused> {

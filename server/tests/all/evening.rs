@@ -138,7 +138,9 @@ async fn home_says_what_one_took_part_in(place: Place) {
     voter.post(&format!("/do/v/{secret}/secret-ballot"), &[("choice", "against"), ("key", "b2")]).await.done();
     let after = voter.get(&home).await;
     let own = after.split("id=\"own\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("one's own");
-    assert!(own.contains("· 已投") && !own.contains("反对") && !own.contains("投了"), "{own}");
+    let [before, after] = ["第 1 轮 · 投了：赞成", "第 2 轮 · 已投"];
+    assert!(own.contains(before) && own.contains("表决无效") && own.contains(after), "{own}");
+    assert!(!own.contains("反对") && own.matches("投了").count() == 1, "{own}");
 }
 
 async fn the_table_takes_a_number_or_a_name(place: Place) {

@@ -58,6 +58,7 @@ mod silence;
 mod slips;
 mod stale;
 mod story;
+mod stranger;
 mod takeback;
 mod tamper;
 mod typed;

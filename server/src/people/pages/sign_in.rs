@@ -10,6 +10,8 @@ use crate::{
     text::qr,
     web::{
         Site,
+        acts::page_behind,
+        kept,
         visit::{Posted, Visit},
     },
     zone,
@@ -58,9 +60,12 @@ async fn sign_in(visit: Visit) -> Result<Response, Fault> {
         let spent = visit.site.desk.spent(code).await?;
         return Ok(visit.marked(visit.page(spent_page(&visit, spent))));
     }
-    let next = visit.query.get("next").and_then(|next| local_path(next)).unwrap_or_default().to_owned();
+    let next = visit.query.get("next").and_then(|next| local_path(next));
+    // Nothing waits for whoever was only sent a link that says so.
+    let next = next.filter(|next| *next != kept::PATH || visit.kept.is_some()).unwrap_or_default().to_owned();
     let wait = visit.query.get("wait").and_then(|minutes| minutes.parse().ok());
-    let wait = wait.filter(|minutes| (1..=LONGEST_MINUTES).contains(minutes));
+    let refused = visit.cx.refused.as_ref().and_then(|one| one.refusal);
+    let wait = wait.filter(|minutes| refused == Some(Refusal::TooManyTries) && (1..=LONGEST_MINUTES).contains(minutes));
     Ok(visit.marked(visit.page(pages::sign_in::sign_in(&visit.cx, &next, wait))))
 }
 
@@ -108,7 +113,8 @@ async fn finish(
             if let Some(before) = visit.signed_in() {
                 visit.site.desk.leave_login(before).await?;
             }
-            Ok(visit.signed_in_to(&cookie, local_path(form.get("next")).unwrap_or(&to)))
+            let next = local_path(form.get("next")).unwrap_or(&to);
+            Ok(visit.signed_in_to(&cookie, &page_behind(next).unwrap_or_else(|| next.to_owned())))
         }
     }
 }

@@ -59,6 +59,12 @@ async fn hidden_view(conn: &mut Conn, subject: &str) -> Result<Option<HiddenView
     }))
 }
 
+/// One text in its form, made beside the workers.
+async fn shown_text((form, body): (&str, &str), language: Language) -> Result<String, Fault> {
+    let (form, body) = (form.to_owned(), body.to_owned());
+    heavy(move || said(&form, &body, language)).await
+}
+
 /// A proposal as everybody in the community sees it.
 pub(crate) async fn proposal_view(
     conn: &mut Conn,
@@ -77,7 +83,7 @@ pub(crate) async fn proposal_view(
         state: row.state,
         revision: row.latest,
         title: if shown { row.title.clone() } else { String::new() },
-        text: if shown { said(&row.form, &row.body, language) } else { String::new() },
+        text: if shown { shown_text((&row.form, &row.body), language).await? } else { String::new() },
         seconds: row.seconds,
         hidden,
     })
@@ -91,7 +97,7 @@ pub(crate) async fn remark_view(
     language: Language,
 ) -> Result<RemarkView, Fault> {
     let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
-    let text = if hidden.is_none() { said(&row.form, &row.body, language) } else { String::new() };
+    let text = if hidden.is_none() { shown_text((&row.form, &row.body), language).await? } else { String::new() };
     Ok(remark_of(sitting, row, language, hidden, text))
 }
 
@@ -316,11 +322,12 @@ async fn hidden_text(conn: &mut Conn, row: &HidingRow, language: Language) -> Re
     Ok(match row.kind.as_str() {
         "proposal" => {
             let proposal = threads::proposal(conn, &row.subject).await?;
-            format!("{}{}", as_typed(&proposal.title), said(&proposal.form, &proposal.body, language))
+            let text = shown_text((&proposal.form, &proposal.body), language).await?;
+            format!("{}{text}", as_typed(&proposal.title))
         }
         _ => {
             let remark = threads::remark(conn, &row.subject).await?;
-            said(&remark.form, &remark.body, language)
+            shown_text((&remark.form, &remark.body), language).await?
         }
     })
 }

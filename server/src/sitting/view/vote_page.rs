@@ -15,7 +15,7 @@ use crate::{
         vote::Part,
     },
     store,
-    text::{beside, opening},
+    text::{beside, opening, show},
 };
 use app::{
     address,
@@ -68,7 +68,8 @@ pub(crate) async fn vote(
         heading: head(&mut conn, &sitting, language).await?,
         round: round(&mut conn, (&row, desk.now()), language, standing.is(Role::SessionChair)).await?,
         text_title: text.title.clone(),
-        opening: opening(&shown, OPENING),
+        // Its own words, not what is said about them.
+        opening: opening(&show(TextForm::stored(&text.form), &text.body), OPENING),
         text: shown,
         received: received.filter(|_| secretly).map(|at| zone::clock(at, &sitting.community.zone)),
         stored,

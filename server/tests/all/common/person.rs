@@ -80,7 +80,11 @@ impl Person {
         let status = response.status().as_u16();
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body");
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answered { status, location, cookie, cookies, body, person: self.clone() }
+        // Whoever follows the answer holds what it set.
+        let held = [std::slice::from_ref(&self.cookie), &cookies].concat();
+        let held = held.into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join("; ");
+        let person = Self { app: self.app.clone(), cookie: held };
+        Answered { status, location, cookie, cookies, body, person }
     }
 
     fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {

@@ -13,6 +13,8 @@ pub struct OwnVoteRow {
     pub vote: VoteRow,
     /// Where they voted on paper or in secret there is none.
     choice: Option<String>,
+    /// How many rounds its item has had.
+    pub rounds: i64,
 }
 
 impl OwnVoteRow {
@@ -26,7 +28,7 @@ const OWN: &str = "FROM roll_entries e JOIN votes v ON v.id = e.vote JOIN items 
      JOIN session_roll r ON r.session = v.session AND r.unit = e.unit AND r.member = $2 \
      LEFT JOIN secret_roll s ON s.vote = e.vote AND s.unit = e.unit \
      LEFT JOIN ballots b ON b.vote = e.vote AND b.unit = e.unit \
-     WHERE v.community = $1 AND v.phase IN ('open', 'closed', 'counted', 'declared') AND (e.voted = 1 OR s.unit IS NOT NULL)";
+     WHERE v.community = $1 AND v.phase IN ('open', 'closed', 'counted', 'declared', 'void') AND (e.voted = 1 OR s.unit IS NOT NULL)";
 
 /// In how many a member, or their household, has taken part.
 pub async fn count_own(conn: &mut Conn, community: &CommunityId, member: &str) -> Result<i64, Fault> {
@@ -45,7 +47,10 @@ pub async fn own(
     member: &str,
     (size, from): (i64, i64),
 ) -> Result<Vec<OwnVoteRow>, Fault> {
-    let sql = format!("SELECT v.*, i.matter, b.choice {OWN} ORDER BY v.opened_at DESC, v.id LIMIT $3 OFFSET $4");
+    let sql = format!(
+        "SELECT v.*, i.matter, b.choice, \
+         (SELECT COUNT(*) FROM votes x WHERE x.item = v.item) AS rounds {OWN} ORDER BY v.opened_at DESC, v.id LIMIT $3 OFFSET $4"
+    );
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(community.as_str())
         .bind(member)
