@@ -80,7 +80,7 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
         done: visit.query.get("done").and_then(|one| Says::from_id(one)).filter(|one| DONE.contains(one)),
         born: row.born,
         adult: row.adult == 1,
-        left: (!row.left_why.is_empty()).then(|| (row.left_why, row.left_on)),
+        left: (!row.left_why.is_empty()).then_some((row.left_why, row.left_on)),
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))
 }
