@@ -104,7 +104,7 @@ test("what is to be disclosed is written, countersigned and posted; what holds p
   await clerk.getByLabel("公开依据").fill("村民委员会组织法第三十五条");
   await clerk.getByLabel("责任方").fill("村民委员会");
   await clerk.getByRole("button", { name: "保存" }).click();
-  await expect(clerk.getByText("这里有手机号")).toBeVisible();
+  await expect(clerk.getByRole("alert")).toContainText("这里有手机号");
   await isSound(clerk);
   await clerk.getByLabel("内容").fill("用工 12 人，到村委会报名。");
   await clerk.getByRole("button", { name: "保存" }).click();

@@ -40,7 +40,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   const units = AREAS.map((area, index) => `${1 + Math.floor(index / 50)}-${101 + (index % 50)}\t${number(index)}\t业示${index}\t${square(area)}`);
   await clerk.locator("textarea[name=units]").fill([...units.slice(0, 3), "1-999\tB9999\t业示九\t80.00"].join("\n"));
   await clerk.locator("form.card button").click();
-  await expect(clerk.getByText("第 4 行")).toBeVisible();
+  await expect(clerk.getByRole("alert")).toContainText("第 4 行");
   await expect(clerk.locator("textarea[name=units]")).toHaveValue(/B9999/);
   await isSound(clerk);
   await shoot(clerk, "units-refused");

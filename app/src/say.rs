@@ -31,21 +31,6 @@ pub fn sentence(language: Language, key: &str, arguments: &[(&'static str, Strin
     WORDS.lookup_with_args(tag, key, &arguments)
 }
 
-/// The language of a text that somebody wrote, as the `lang` of its element, where it is not the page's: a Chinese title on an English
-/// page is read out in Chinese, and hyphenated and set as such. Signs and digits are of every language.
-#[must_use]
-pub fn tongue(page: Language, text: &str) -> Option<&'static str> {
-    let han = text
-        .chars()
-        .any(|one| matches!(one, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'));
-    let written = match (han, text.chars().any(char::is_alphabetic)) {
-        (true, _) => Language::Zh,
-        (false, true) => Language::En,
-        (false, false) => page,
-    };
-    (written != page).then(|| written.tag())
-}
-
 /// A value as it is filled in. What is a whole number, written as one, decides between one and many (001 is no number, but that of
 /// somebody). A day has one form everywhere, with its day of the week. Everything else stands as it is.
 fn filled_in(language: Language, value: &str) -> FluentValue<'_> {
@@ -113,6 +98,7 @@ pub fn app_browser(language: Language, device: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::tongue;
 
     #[test]
     fn a_text_names_its_language_where_it_is_not_the_page_s() {

@@ -28,7 +28,7 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
         let from = (page.earlier > 0).then(|| page.remarks.first().map(|one| one.seq)).flatten();
         let earlier = (page.earlier > 0).then(|| {
             let whole = address::thread_whole(&item, &format!("remarks-{item}"));
-            view! { <p><a href=whole>{t!(cx, "thread-earlier", count = page.earlier)}</a></p> }
+            view! { <a href=whole>{t!(cx, "thread-earlier", count = page.earlier)}</a> }
         });
         let said = page.remarks.iter().flat_map(|one| std::iter::once(one).chain(&one.answers));
         let said: Vec<_> = said.map(|one| format!("remark-{}", one.id)).collect();
@@ -55,7 +55,7 @@ pub fn thread(cx: &Cx, page: ThreadPage) -> String {
             <section>
                 <h2>{t!(cx, "remarks")}</h2>
                 {hidden}
-                {earlier}
+                <p class="earlier" id=format!("earlier-{item}") data-own="">{earlier}</p>
                 {paged::jumps(cx, &said, "say")}
                 <ol id=format!("remarks-{item}") class="remarks" data-list="" data-from=from>{remarks}</ol>
                 {say(cx, &page)}

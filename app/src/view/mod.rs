@@ -173,9 +173,24 @@ impl Cx {
     /// The `lang` of an element that holds a text which somebody wrote, where that is not in the page's language.
     #[must_use]
     pub fn tongue(&self, text: &str) -> Option<&'static str> {
-        crate::say::tongue(self.language, text)
+        tongue(self.language, text)
     }
 }
 
 /// Something to choose from: value and words.
 pub type Choices = Vec<(String, String)>;
+
+/// The language of a text that somebody wrote, as the `lang` of its element, where it is not the page's: a Chinese title on an English
+/// page is read out in Chinese, and hyphenated and set as such. Signs and digits are of every language.
+#[must_use]
+pub fn tongue(page: Language, text: &str) -> Option<&'static str> {
+    let han = text
+        .chars()
+        .any(|one| matches!(one, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'));
+    let written = match (han, text.chars().any(char::is_alphabetic)) {
+        (true, _) => Language::Zh,
+        (false, true) => Language::En,
+        (false, false) => page,
+    };
+    (written != page).then(|| written.tag())
+}

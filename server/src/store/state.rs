@@ -27,7 +27,6 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::MandateRecorded
         | Says::MandateRevoked
         | Says::RollCallBegun
-        | Says::RollCallCancelled
         | Says::RollCallAnswered
         | Says::RemarkMade
         | Says::RemarkMarked
@@ -60,6 +59,7 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::PresenceLeft
         | Says::PresenceCorrected
         | Says::RollCallEnded
+        | Says::RollCallCancelled
         | Says::ProposalMade
         | Says::ProposalRevised
         | Says::ProposalSeconded

@@ -447,7 +447,7 @@ fn what_only_reads_leaves_a_backup_as_it_is() {
     let made = run(&folder, &["demo", "--database", "sqlite:live.sqlite"]);
     assert!(made.status.success(), "{}", text(&made.stderr));
     assert!(run(&folder, &["backup", "copy.sqlite", "--database", "sqlite:live.sqlite"]).status.success());
-    fs::write(folder.join("roll.csv"), "编号,姓名\n9001,王示九\n").expect("written");
+    fs::write(folder.join("roll.csv"), "编号,姓名\n9001,欧阳生面\n").expect("written");
     let names = || {
         let all = fs::read_dir(&folder).expect("the folder").flatten();
         let mut all: Vec<_> = all.map(|one| one.file_name().into_string().expect("text")).collect();

@@ -131,7 +131,7 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
     let feed: atom_syndication::Feed = feed.parse().expect("an Atom feed");
     assert!(feed.entries().iter().any(|one| one.links()[0].href().ends_with(&format!("/outcome/{vote}"))));
     let summary = read.entries.iter().find_map(|one| one.summary.as_ref()).expect("a summary").content.clone();
-    assert!(summary.starts_with("决定 · 公示到 2026-03-31。通过。"), "{summary}");
+    assert!(summary.starts_with("决定 · 公示到 2026年3月31日（周二）。通过。"), "{summary}");
     let finance = get(&format!("{at}/feed/finance.atom"), "application/atom+xml; charset=utf-8").await;
     assert!(finance.parse::<atom_syndication::Feed>().expect("a feed").entries().is_empty());
     assert_eq!(nobody.status(&format!("{at}/feed/nothing.atom")).await, 404);

@@ -95,7 +95,7 @@ async fn what_stays_within_is_listed_with_as_many_statements_however_long_it_is(
     let asked = async |lines: usize| {
         let before = place.db.statements();
         let page = member.get(&path).await;
-        assert_eq!(page.matches("公示到 2026-03-31").count(), lines, "{page}");
+        assert_eq!(page.matches("公示到 2026年3月31日（周二）").count(), lines, "{page}");
         place.db.statements() - before
     };
     add_within(&place, "a", 1).await;

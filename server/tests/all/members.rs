@@ -251,7 +251,7 @@ async fn who_is_struck_off_keeps_seat_and_history_and_comes_back(place: Place) {
     own.get(&room).await;
     let done = strike(&other.id, &died).await.done();
     let page = clerk.get(&done).await;
-    assert!(page.contains("已离册") && page.contains("已故，2026-03-01"), "{page}");
+    assert!(page.contains("已离册") && page.contains("已故，2026年3月1日（周日）"), "{page}");
     assert_ne!(own.status(&room).await, 200, "no way in any more");
     assert!(clerk.get(&edit(&place, &seated.id)).await.contains("离册后仍然保留：村民代表会议"));
     strike(&seated.id, &[("leaving", "moved"), died[1]]).await.done();

@@ -118,8 +118,9 @@ pub(super) async fn apply(
         left += 1;
     }
     let renumbered = claims.iter().filter(|(member, _)| member.is_some()).count() + displaced.len();
-    // Nothing was ticked and nothing changes: there is nothing to enter in the record.
-    if added + altered + left + renumbered == 0 {
+    // Whoever was asked whom to take off and ticked nobody has said nothing. (A file that is as the roll is was compared that day,
+    // which the record says.)
+    if !preview.absent.is_empty() && added + altered + left + renumbered == 0 {
         return Ok(Err(Refusal::NoneChosen));
     }
     let body = json!({ "added": added, "changed": altered, "left": left, "renumbered": renumbered });

@@ -92,8 +92,27 @@ pub fn apply_page(page: &str, all: bool) -> usize {
     if all { join_lists(&parsed) } else { 0 }
 }
 
+/// A page that was away for long has lines that a page of now no longer begins with: between them and the newest others would be
+/// missing unseen. They go, and the link to what was said earlier leads to them.
+fn leave_older(parsed: &web_sys::Document) {
+    let Ok(lists) = parsed.query_selector_all("[data-from]") else { return };
+    for new in (0..lists.length()).filter_map(|at| lists.get(at)?.dyn_into::<Element>().ok()) {
+        let Some(list) = document().get_element_by_id(&new.id()) else { continue };
+        let from = new.get_attribute("data-from").unwrap_or_default();
+        let _ = list.set_attribute("data-from", &from);
+        let first = from.parse::<i64>().unwrap_or_default();
+        let lines = list.children();
+        for line in (0..lines.length()).rev().filter_map(|at| lines.item(at)) {
+            if line.get_attribute("data-seq").and_then(|seq| seq.parse::<i64>().ok()).is_some_and(|seq| seq < first) {
+                line.remove();
+            }
+        }
+    }
+}
+
 /// Joins the lines that the page does not have yet to their lists.
 fn join_lists(parsed: &web_sys::Document) -> usize {
+    leave_older(parsed);
     let mut held = 0;
     let Ok(lines) = parsed.query_selector_all("[data-list] > [id]") else { return 0 };
     for at in 0..lines.length() {
