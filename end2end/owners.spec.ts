@@ -84,7 +84,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await clerk.getByLabel("受托人的编号").fill("9999");
   await clerk.getByLabel("委托书上写的日期和范围").fill("2026-03-30 书面委托，全部议题");
   await clerk.getByRole("button", { name: "登记书面委托" }).click();
-  await expect(clerk.getByText("没有这个编号的成员")).toBeVisible();
+  await expect(clerk.getByRole("alert")).toContainText("没有这个编号的成员");
   await shoot(clerk, "proxies-refused");
   await expect(clerk.getByLabel("委托书上写的日期和范围")).toHaveValue("2026-03-30 书面委托，全部议题");
   await isSound(clerk);
@@ -92,7 +92,7 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await clerk.getByLabel("受托人的编号").fill("0001");
   await clerk.getByRole("button", { name: "登记书面委托" }).click();
   await expect(clerk.getByLabel("受托人的编号")).toHaveValue("0001 赵示一");
-  await expect(clerk.getByText("是这个人吗？")).toBeVisible();
+  await expect(clerk.getByRole("alert")).toContainText("是这个人吗？");
   await isSound(clerk);
   await clerk.getByRole("button", { name: "登记书面委托" }).click();
   await expect(clerk.getByText("业示0 B0000 委托 赵示一 0001")).toBeVisible();

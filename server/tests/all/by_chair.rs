@@ -102,6 +102,7 @@ async fn a_hall_is_confirmed_as_a_whole(place: Place) {
     chair.post(&confirm, &[("member", missing), ("counted", "36")]).await.done();
     assert!(chair.get(&format!("/s/{session}")).await.contains("应到 52，实到 36"), "one has left");
     let feed = place.public(&format!("/c/{}/journal.jsonl", place.community)).await.replace('\\', "");
-    assert!(feed.contains("\"confirmed\":\"whole\"") && feed.contains("\"counted\":36"), "the entry says how");
+    let ended = feed.lines().rfind(|line| line.contains("roll_call.ended")).expect("an entry");
+    assert!(ended.contains("\"whole\":true") && ended.contains("\"counted\":36"), "the entry says how: {ended}");
     place.verifies().await;
 }

@@ -63,10 +63,16 @@ async fn a3_nothing_ticked_is_nothing_recorded(place: Place) {
 
 async fn a3_a_hidden_row_is_nobody_who_left(place: Place) {
     let fresh = Fresh::new(&place).await;
-    fresh.import("编号,姓名,户号\n1,王示一,1\n2,李示二,2\n3,孙示三,3\n4,周示四,4\n".as_bytes()).await;
+    fresh.import("编号,姓名,户号\n1,王示一,1\n2,李示二,2\n3,孙示三,3\n4,周示四,4\n5,吴示五,5\n".as_bytes()).await;
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
-    let rows = [["编号", "姓名", "户号"], ["1", "王示一", "1"], ["2", "李示二", "2"], ["3", "孙示三", "3"]];
+    let rows = [
+        ["编号", "姓名", "户号"],
+        ["1", "王示一", "1"],
+        ["2", "李示二", "2"],
+        ["3", "孙示三", "3"],
+        ["5", "吴示五", "5"],
+    ];
     for (row, cells) in rows.iter().enumerate() {
         for (column, text) in cells.iter().enumerate() {
             sheet.write(row as u32, column as u16, *text).expect("written");

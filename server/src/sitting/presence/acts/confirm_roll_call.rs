@@ -47,7 +47,7 @@ impl Act for ConfirmRollCall {
         leave(at, &ended).await?;
         floor::end_roll_call(at.writing, &at.permit, &ended, &call.id).await?;
         let left = ended.left().len();
-        let body = json!({ "answered": here.len() - left, "left": left, "confirmed": "whole", "counted": counted });
+        let body = json!({ "answered": here.len() - left, "left": left, "whole": true, "counted": counted });
         at.say(Says::RollCallEnded, body).await?;
         at.touch(Touch::Presence);
         at.touch(Touch::RollCall);
