@@ -47,7 +47,7 @@ async fn d18_nested_marks_stop_nobody(place: Place) {
     let back = page.replace("&gt;", ">").contains(&long[..11_000]);
     assert!(back && !page.contains("id=\"preview\""), "{page:.3000}");
     // As long as it takes: shown as it was typed, to its writer and to everybody.
-    for (nth, mark) in [">", "<blockquote>", "- "].iter().enumerate() {
+    for (nth, mark) in [">", "<blockquote>", "+ "].iter().enumerate() {
         let deep = mark.repeat(9_000 / mark.len());
         let title = format!("第{nth}条");
         let form = [("title", title.as_str()), ("body", deep.as_str()), ("form", "markdown"), ("preview", "1")];
