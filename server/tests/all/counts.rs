@@ -20,27 +20,9 @@ fn piles(piles: [u64; 5]) -> [String; 5] {
     piles.map(|pile| pile.to_string())
 }
 
-/// A closed vote with so many papers out: the chair, the two tellers, and the vote.
-async fn closed(place: &Place, mode: &str, papers: usize, phones: usize) -> (Person, [Person; 2], String) {
-    let chair = place.chair().await;
-    let (session, item, members) = place.open_with(&chair, 36).await;
-    let vote = place.open_vote_by(&chair, &session, &item, mode).await;
-    let clerk = place.clerk().await;
-    for (id, _) in &members[..papers] {
-        clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
-    }
-    let ballot = if mode == "secret" { "secret-ballot" } else { "ballot" };
-    for (_, number) in &members[papers..papers + phones] {
-        place.sign_in(number).await.post(&format!("/do/v/{vote}/{ballot}"), &[("choice", "against")]).await.done();
-    }
-    chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
-    let tellers = place.tellers().await;
-    (chair, tellers, vote)
-}
-
 /// Two tellers who send an empty form end nothing: each field asks to be filled in, and what was typed stands there again.
 async fn b6_an_empty_field_is_no_nought(place: Place) {
-    let (_, tellers, vote) = closed(&place, "named", 10, 2).await;
+    let (_, tellers, vote) = place.closed_with("named", 10, 2).await;
     let at = format!("/do/v/{vote}/count");
     for teller in &tellers {
         let page = teller.post(&at, &[]).await.refused("text-empty").await;
@@ -82,7 +64,7 @@ async fn b6_an_empty_field_is_no_nought(place: Place) {
 
 /// Eight papers of ten: both tellers are asked, each for the number that they found.
 async fn b6_another_number_of_papers_is_asked_once_more_of_both(place: Place) {
-    let (_, tellers, vote) = closed(&place, "named", 10, 2).await;
+    let (_, tellers, vote) = place.closed_with("named", 10, 2).await;
     let (at, found) = (format!("/do/v/{vote}/count"), piles([5, 2, 1, 0, 0]));
     for teller in &tellers {
         let page = teller.post(&at, &count_form(&found)).await.refused("count-fewer-than-issued").await;
@@ -100,7 +82,7 @@ async fn b6_another_number_of_papers_is_asked_once_more_of_both(place: Place) {
 /// Both tellers took one pile for the other. Until the chair declares, the room is counted again, for a reason that everybody
 /// reads; record and verdict are made anew, the first count stays in the journal, and nobody but the chair saw a result.
 async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
-    let (chair, tellers, vote) = closed(&place, "named", 30, 2).await;
+    let (chair, tellers, vote) = place.closed_with("named", 30, 2).await;
     let (at, order) = (format!("/do/v/{vote}/count"), format!("/do/v/{vote}/recount"));
     place.tellers_count(&vote, [8, 22, 0, 0, 0]).await;
     let (wrong, verdict) = place.counted(&vote).await;
@@ -165,7 +147,7 @@ async fn b6_an_accepted_count_is_made_anew_until_it_is_declared(place: Place) {
 
 /// Of a secret vote the room can be counted again too; of few on a channel what that would need is not kept.
 async fn b6_a_secret_count_is_made_anew_where_no_few_are_told_by_it(place: Place) {
-    let (chair, _, vote) = closed(&place, "secret", 6, 7).await;
+    let (chair, _, vote) = place.closed_with("secret", 6, 7).await;
     place.tellers_count(&vote, [0, 6, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{vote}/recount"), &REASON).await.done();
     assert_eq!(place.vote(&vote).await.phase.id(), "closed");
@@ -373,7 +355,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
 
 /// A teller's and a clerk's page of yesterday: what is typed there after the count of a secret vote stays nowhere.
 async fn b6_a_form_that_comes_too_late_is_kept_nowhere(place: Place) {
-    let (chair, tellers, vote) = closed(&place, "secret", 6, 8).await;
+    let (chair, tellers, vote) = place.closed_with("secret", 6, 8).await;
     place.tellers_count(&vote, [3, 2, 1, 0, 0]).await;
     let clerk = place.clerk().await;
     let typed = [("collected", "6"), ("for", "3"), ("against", "2"), ("abstain", "1"), ("blank", ""), ("invalid", "0")];

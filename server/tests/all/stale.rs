@@ -38,23 +38,6 @@ async fn refused_over(person: &Person, action: &str, shown: &Sent, fields: &[(&s
     person.post(action, &old(shown, fields)).await.refused(code).await
 }
 
-/// A closed vote with papers out.
-async fn closed(place: &Place, mode: &str, papers: usize, phones: usize) -> (Person, [Person; 2], String) {
-    let chair = place.chair().await;
-    let (session, item, members) = place.open_with(&chair, 36).await;
-    let vote = place.open_vote_by(&chair, &session, &item, mode).await;
-    let clerk = place.clerk().await;
-    for (id, _) in &members[..papers] {
-        clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
-    }
-    let ballot = if mode == "secret" { "secret-ballot" } else { "ballot" };
-    for (_, number) in &members[papers..papers + phones] {
-        place.sign_in(number).await.post(&format!("/do/v/{vote}/{ballot}"), &[("choice", "against")]).await.done();
-    }
-    chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
-    (chair, place.tellers().await, vote)
-}
-
 fn piles(piles: [u64; 5]) -> [String; 5] {
     piles.map(|pile| pile.to_string())
 }
@@ -64,7 +47,7 @@ const REASON: [(&str, &str); 1] = [("reason", "票箱底下还有票")];
 /// A teller's page stays open while the count before it ends: sent then, it is no entry of the next. What was typed stands in the form
 /// again, beside a sentence; the form names the count that it is for.
 async fn b6_a_count_is_entered_for_the_count_that_its_page_was_opened_for(place: Place) {
-    let (chair, tellers, vote) = closed(&place, "named", 10, 2).await;
+    let (chair, tellers, vote) = place.closed_with("named", 10, 2).await;
     let (at, page) = (format!("/do/v/{vote}/count"), format!("/v/{vote}/count"));
     let (first, second) = (piles([6, 4, 0, 0, 0]), piles([4, 6, 0, 0, 0]));
     let kept = opened(&tellers[0], &at).await;
@@ -106,7 +89,7 @@ async fn b6_a_count_is_entered_for_the_count_that_its_page_was_opened_for(place:
 
 /// What each teller found of a secret vote goes; that they counted three times does not.
 async fn b6_how_often_a_secret_vote_was_counted_is_published(place: Place) {
-    let (chair, tellers, vote) = closed(&place, "secret", 6, 7).await;
+    let (chair, tellers, vote) = place.closed_with("secret", 6, 7).await;
     place.tellers_differ(&vote, [&piles([6, 0, 0, 0, 0]), &piles([5, 1, 0, 0, 0])]).await;
     place.tellers_count(&vote, [6, 0, 0, 0, 0]).await;
     chair.post(&format!("/do/v/{vote}/recount"), &REASON).await.done();

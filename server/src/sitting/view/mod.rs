@@ -219,7 +219,7 @@ pub(crate) async fn round(
             Some(end) => zone::clock(Moment(end), &communities::find(conn, &row.community).await?.zone),
             None => String::new(),
         },
-        time_up: row.phase == vote::Phase::Open && row.window(now).takes().is_err(),
+        time_up: row.is_time_up(now),
         void_reason: row.void_reason.clone(),
         paper_only: !*row.phones,
         papers: [row.papers_out, row.papers_spoilt, row.papers_back],

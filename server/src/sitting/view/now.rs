@@ -89,8 +89,7 @@ impl Own {
         let item = if called.is_empty() { None } else { Some(sessions::item(conn, called).await?) };
         let open = rows.iter().find(|row| row.phase == vote::Phase::Open);
         let last = rows.iter().rev().find(|row| row.item == *called);
-        let takes = |row: &&VoteRow| row.window(sitting.now).takes().is_ok();
-        let ballot = match open.filter(takes) {
+        let ballot = match open.filter(|row| !row.is_time_up(sitting.now)) {
             Some(row) => Some(self.ballot(conn, row, sitting.now).await?),
             None => None,
         };
@@ -101,7 +100,7 @@ impl Own {
         let passed = verdict.as_ref().is_some_and(|(_, verdict)| verdict.passed);
         let ending = if called.is_empty() { None } else { floor::ending(conn, called).await? };
         let ending = ending.and_then(|row| rules::ending::Ending::from_id(&row.kind));
-        let time_up = last.is_some_and(|row| !takes(&row));
+        let time_up = last.is_some_and(|row| row.is_time_up(sitting.now));
         let facts = ItemFacts { called: true, vote: last.map(|row| (row.phase, passed)), ending, time_up };
         let stage = item.as_ref().map(|_| Stage::of(&facts));
         let zone = &sitting.community.zone;
@@ -123,9 +122,11 @@ impl Own {
             Ask::Pause => clock(session.paused_until),
             _ => String::new(),
         };
-        let open_title = match open {
-            Some(row) => sessions::item(conn, &row.item).await?.title,
-            None => String::new(),
+        // Nearly always the vote is on the item that is called, which is known already.
+        let item_title = match (open, item) {
+            (Some(row), Some(item)) if row.item == item.id => item.title,
+            (Some(row), _) => sessions::item(conn, &row.item).await?.title,
+            (None, item) => item.map(|one| one.title).unwrap_or_default(),
         };
         let then = Stage::then(&facts).filter(|_| stage.is_some());
         let outcome = match (&verdict, stage) {
@@ -148,7 +149,7 @@ impl Own {
                 Phase::Announced => Some(Step::SignIn),
                 Phase::Draft | Phase::Closed | Phase::Cancelled => None,
             },
-            item_title: if open.is_some() { open_title } else { item.map(|one| one.title).unwrap_or_default() },
+            item_title,
             item: called.0.clone(),
             vote: open.or(last).map(|row| row.id.0.clone()).unwrap_or_default(),
             until,
@@ -181,8 +182,8 @@ impl Own {
 /// How a vote stands, in the words that its item has everywhere.
 pub(crate) fn state_words(row: &VoteRow, now: Moment, language: Language) -> Result<String, Fault> {
     let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
-    let time_up = row.window(now).takes().is_err();
-    let stage = Stage::of(&ItemFacts { called: true, vote: Some((row.phase, passed)), ending: None, time_up });
+    let facts = ItemFacts { called: true, vote: Some((row.phase, passed)), ending: None, time_up: row.is_time_up(now) };
+    let stage = Stage::of(&facts);
     Ok(say::sentence(language, &format!("stage-{}", stage.id()), &[]))
 }
 

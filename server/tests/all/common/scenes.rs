@@ -98,6 +98,24 @@ impl Place {
         self.latest_vote(session).await
     }
 
+    /// A closed vote with so many papers out: the chair, the two tellers, and the vote.
+    pub async fn closed_with(&self, mode: &str, papers: usize, phones: usize) -> (Person, [Person; 2], String) {
+        let chair = self.chair().await;
+        let (session, item, members) = self.open_with(&chair, 36).await;
+        let vote = self.open_vote_by(&chair, &session, &item, mode).await;
+        let clerk = self.clerk().await;
+        for (id, _) in &members[..papers] {
+            clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
+        }
+        let ballot = if mode == "secret" { "secret-ballot" } else { "ballot" };
+        for (_, number) in &members[papers..papers + phones] {
+            self.sign_in(number).await.post(&format!("/do/v/{vote}/{ballot}"), &[("choice", "against")]).await.done();
+        }
+        chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
+        let tellers = self.tellers().await;
+        (chair, tellers, vote)
+    }
+
     /// The vote of a session that was opened last.
     pub async fn latest_vote(&self, session: &str) -> String {
         let rows =

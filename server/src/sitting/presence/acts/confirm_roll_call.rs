@@ -1,6 +1,6 @@
 //! The roll of a hall is confirmed as a whole: the chair marks who is missing and says how many are there.
 
-use super::end_roll_call::leave;
+use super::end_roll_call::finish;
 use crate::{
     act::{Act, Address, At, Form, Stop},
     sitting::{
@@ -8,7 +8,6 @@ use crate::{
         session::rows::SessionRow,
         talk::{is_voting, rows::floor},
     },
-    store::feed::Touch,
 };
 use app::address;
 use rules::{
@@ -44,14 +43,9 @@ impl Act for ConfirmRollCall {
         let hall = Hall { onsite: &onsite, online: &online, answered: &answered, missing: &missing, counted };
         let state = (at.on.phase, is_voting(at.writing, &at.on.id).await?);
         let ended = roll_call::confirm(state, (Moment(call.began_at), at.now()), &hall)?;
-        leave(at, &ended).await?;
-        floor::end_roll_call(at.writing, &at.permit, &ended, &call.id).await?;
         let left = ended.left().len();
         let body = json!({ "answered": here.len() - left, "left": left, "whole": true, "counted": counted });
-        at.say(Says::RollCallEnded, body).await?;
-        at.touch(Touch::Presence);
-        at.touch(Touch::RollCall);
-        Ok(Address(address::chair_roll_call(&at.on.id)))
+        finish(at, &call.id, &ended, body).await
     }
 
     fn back(on: &SessionRow) -> String {

@@ -11,7 +11,7 @@ use crate::{
 };
 use app::address;
 use rules::{Moment, Refusal, permit::Act as May, roll_call, says::Says};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The chair ends a roll-call.
 pub struct EndRollCall;
@@ -29,13 +29,8 @@ impl Act for EndRollCall {
         let answered = floor::roll_call_answers(at.writing.conn(), &call.id).await?;
         let state = (at.on.phase, is_voting(at.writing, &at.on.id).await?);
         let ended = roll_call::end(state, Moment(call.began_at), at.now(), &here, &answered)?;
-        leave(at, &ended).await?;
-        floor::end_roll_call(at.writing, &at.permit, &ended, &call.id).await?;
         let body = json!({ "answered": here.len() - ended.left().len(), "left": ended.left().len() });
-        at.say(Says::RollCallEnded, body).await?;
-        at.touch(Touch::Presence);
-        at.touch(Touch::RollCall);
-        Ok(Address(address::chair_roll_call(&at.on.id)))
+        finish(at, &call.id, &ended, body).await
     }
 
     fn back(on: &SessionRow) -> String {
@@ -43,8 +38,23 @@ impl Act for EndRollCall {
     }
 }
 
+/// Ends a roll-call as it was judged: whoever was not there has left, and the entry says how it ended.
+pub(super) async fn finish(
+    at: &mut At<'_, SessionRow>,
+    call: &str,
+    ended: &roll_call::Ended,
+    body: Value,
+) -> Result<Address, Stop> {
+    leave(at, ended).await?;
+    floor::end_roll_call(at.writing, &at.permit, ended, call).await?;
+    at.say(Says::RollCallEnded, body).await?;
+    at.touch(Touch::Presence);
+    at.touch(Touch::RollCall);
+    Ok(Address(address::chair_roll_call(&at.on.id)))
+}
+
 /// Whoever was not there has left.
-pub(super) async fn leave(at: &mut At<'_, SessionRow>, ended: &roll_call::Ended) -> Result<(), Stop> {
+async fn leave(at: &mut At<'_, SessionRow>, ended: &roll_call::Ended) -> Result<(), Stop> {
     for member in ended.left() {
         presence::store_leave(at.writing, &at.permit, &at.on.id, member).await?;
         leave_floor(at.writing, &at.permit, &at.on, member).await?;

@@ -74,6 +74,11 @@ pub struct NewVote<'a> {
 }
 
 impl VoteRow {
+    /// Its announced end has passed, and the chair has not closed it yet: it takes no more ballots.
+    pub fn is_time_up(&self, now: Moment) -> bool {
+        self.phase == Phase::Open && self.window(now).takes().is_err()
+    }
+
     /// Whether it takes ballots at a moment.
     pub fn window(&self, now: Moment) -> Window {
         Window { phase: self.phase, ends_at: self.ends_at.map(Moment), now }
