@@ -5,6 +5,7 @@ use crate::{
     Refusal,
     coded::coded,
     days::Date,
+    id::{MilestoneId, VoteId},
     masking::{self, Said},
     money::{Money, sum},
     proposal, typed,
@@ -92,12 +93,21 @@ pub fn plan(
 /// A milestone that was reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reached {
+    milestone: MilestoneId,
     /// On which day.
     pub done: Date,
     /// For how much.
     pub money: Option<Money>,
     /// Why later, or what is to be said.
     pub note: String,
+}
+
+impl Reached {
+    /// Which milestone.
+    #[must_use]
+    pub const fn milestone(&self) -> &MilestoneId {
+        &self.milestone
+    }
 }
 
 /// What a report is judged by.
@@ -123,7 +133,7 @@ pub struct ReachFacts {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn reach<'t>(
-    facts: ReachFacts,
+    (milestone, facts): (&MilestoneId, ReachFacts),
     done: &str,
     money: &str,
     note: impl Into<Said<'t>>,
@@ -152,16 +162,23 @@ pub fn reach<'t>(
         return Err(("note", Refusal::MoreThanPlanned));
     }
     said.leaves_nothing(&note).map_err(|refusal| ("note", refusal))?;
-    Ok(Reached { done, money, note })
+    Ok(Reached { milestone: milestone.clone(), done, money, note })
 }
 
 /// A milestone that was given up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dropped {
+    milestone: MilestoneId,
     reason: String,
 }
 
 impl Dropped {
+    /// Which milestone.
+    #[must_use]
+    pub const fn milestone(&self) -> &MilestoneId {
+        &self.milestone
+    }
+
     /// Why, for everybody to read.
     #[must_use]
     pub fn reason(&self) -> &str {
@@ -175,6 +192,7 @@ impl Dropped {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn drop_step<'t>(
+    milestone: &MilestoneId,
     completed: bool,
     accepted: bool,
     dropped: bool,
@@ -186,12 +204,22 @@ pub fn drop_step<'t>(
         (.., true) => return Err(("", Refusal::DroppedAlready)),
         _ => {}
     }
-    masking::reason(reason).map(|reason| Dropped { reason })
+    masking::reason(reason).map(|reason| Dropped { milestone: milestone.clone(), reason })
 }
 
 /// A milestone that the supervisors accepted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Accepted(());
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    milestone: MilestoneId,
+}
+
+impl Accepted {
+    /// Which milestone.
+    #[must_use]
+    pub const fn milestone(&self) -> &MilestoneId {
+        &self.milestone
+    }
+}
 
 /// What accepting a report, or sending it back, is judged by.
 #[derive(Debug, Clone, Copy, Default)]
@@ -210,23 +238,30 @@ pub struct AcceptFacts {
 ///
 /// # Errors
 /// The refusal that stands in the way.
-pub fn accept(facts: AcceptFacts) -> Result<Accepted, Refusal> {
+pub fn accept(milestone: &MilestoneId, facts: AcceptFacts) -> Result<Accepted, Refusal> {
     match facts {
         AcceptFacts { dropped: true, .. } => Err(Refusal::DroppedAlready),
         AcceptFacts { accepted: true, .. } => Err(Refusal::AcceptedAlready),
         AcceptFacts { reached: false, .. } => Err(Refusal::NotReached),
         AcceptFacts { own: true, .. } => Err(Refusal::OwnReport),
-        _ => Ok(Accepted(())),
+        _ => Ok(Accepted { milestone: milestone.clone() }),
     }
 }
 
 /// A report that is not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Returned {
+    milestone: MilestoneId,
     reason: String,
 }
 
 impl Returned {
+    /// Which milestone.
+    #[must_use]
+    pub const fn milestone(&self) -> &MilestoneId {
+        &self.milestone
+    }
+
     /// Why, for everybody to read.
     #[must_use]
     pub fn reason(&self) -> &str {
@@ -238,16 +273,29 @@ impl Returned {
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn send_back<'t>(facts: AcceptFacts, reason: impl Into<Said<'t>>) -> Result<Returned, (&'static str, Refusal)> {
-    accept(facts).map_err(|refusal| ("", refusal))?;
-    masking::reason(reason).map(|reason| Returned { reason })
+pub fn send_back<'t>(
+    milestone: &MilestoneId,
+    facts: AcceptFacts,
+    reason: impl Into<Said<'t>>,
+) -> Result<Returned, (&'static str, Refusal)> {
+    accept(milestone, facts).map_err(|refusal| ("", refusal))?;
+    masking::reason(reason).map(|reason| Returned { milestone: milestone.clone(), reason })
 }
 
 /// A completion that may be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completed {
+    vote: VoteId,
     /// What was done, in words.
     pub text: String,
+}
+
+impl Completed {
+    /// The vote whose decision is carried out.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
 }
 
 /// Judges publishing the completion: every milestone was reached and accepted, and there is one.
@@ -255,6 +303,7 @@ pub struct Completed {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn complete<'t>(
+    vote: &VoteId,
     milestones: u64,
     accepted: u64,
     text: impl Into<Said<'t>>,
@@ -265,7 +314,7 @@ pub fn complete<'t>(
     let said = text.into();
     let text = proposal::text(said.text(), proposal::BODY_LIMIT).map_err(|refusal| ("text", refusal))?;
     said.leaves_nothing(&text).map_err(|refusal| ("text", refusal))?;
-    Ok(Completed { text })
+    Ok(Completed { vote: vote.clone(), text })
 }
 
 /// Judges a rating: of something completed.
@@ -296,6 +345,26 @@ fn day(text: &str) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn reach(facts: ReachFacts, done: &str, money: &str, note: &str) -> Result<Reached, (&'static str, Refusal)> {
+        super::reach((&"m".into(), facts), done, money, note)
+    }
+
+    fn drop_step(done: bool, ok: bool, dropped: bool, reason: &str) -> Result<Dropped, (&'static str, Refusal)> {
+        super::drop_step(&"m".into(), done, ok, dropped, reason)
+    }
+
+    fn accept(facts: AcceptFacts) -> Result<Accepted, Refusal> {
+        super::accept(&"m".into(), facts)
+    }
+
+    fn send_back(facts: AcceptFacts, reason: &str) -> Result<Returned, (&'static str, Refusal)> {
+        super::send_back(&"m".into(), facts, reason)
+    }
+
+    fn complete(milestones: u64, accepted: u64, text: &str) -> Result<Completed, (&'static str, Refusal)> {
+        super::complete(&"v".into(), milestones, accepted, text)
+    }
 
     fn plan(
         facts: PlanFacts,
@@ -379,7 +448,7 @@ mod tests {
         assert!(is_late(planned.due, false, date("2026-04-21")) && !is_late(planned.due, false, planned.due));
         let reported = AcceptFacts { reached: true, ..AcceptFacts::default() };
         let own = AcceptFacts { own: true, ..reported };
-        assert!(accept(reported).is_ok());
+        assert_eq!(accept(reported).map(|one| one.milestone().clone()), Ok("m".into()));
         assert_eq!(accept(own), Err(Refusal::OwnReport));
         assert_eq!(accept(AcceptFacts::default()), Err(Refusal::NotReached));
         assert_eq!(accept(AcceptFacts { accepted: true, ..reported }), Err(Refusal::AcceptedAlready));

@@ -1,13 +1,14 @@
-//! Names of things, as types. The rules take these, and so do rows, functions and addresses of the server where a vote, a session, an
-//! item, an objection, a hiding or something taken back is meant: a session's id cannot stand where a vote's is wanted. Ids of
-//! members, bodies, households and persons, and what a function of the store takes for many kinds at once, are texts there still.
+//! Names of things, as types. The rules take these, and so do rows, functions and addresses of the server: a session's id cannot stand
+//! where a vote's is wanted, nor a person's where a member's is. Texts are only what has no kind of its own: the unit of a vote, which is a
+//! member, a household or a unit of an estate; the subject of something published; and a column that may be empty, whose row has a
+//! function that gives the id.
 
 use serde::{Deserialize, Serialize};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub String);
 
@@ -71,6 +72,10 @@ ids! {
     ItemId,
     /// A vote on one revision of a text.
     VoteId,
+    /// A proposal in an item's thread.
+    ProposalId,
+    /// A milestone of what a decision asks for.
+    MilestoneId,
     /// A draft of something to be published.
     DraftId,
     /// An objection to what is published, or a question.

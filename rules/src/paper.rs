@@ -5,6 +5,7 @@
 use crate::{
     Refusal,
     ballot::{Mode, Way},
+    id::VoteId,
     vote::Window,
 };
 use serde::{Deserialize, Serialize};
@@ -46,8 +47,29 @@ pub struct PaperFacts {
 }
 
 /// A paper may be handed out, exchanged or taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Handed(());
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    vote: VoteId,
+    unit: String,
+}
+
+impl Handed {
+    fn of((vote, unit): (&VoteId, &str)) -> Self {
+        Self { vote: vote.clone(), unit: unit.to_owned() }
+    }
+
+    /// In which vote.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
+
+    /// The unit on its roll whose paper it is.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        &self.unit
+    }
+}
 
 impl PaperFacts {
     fn takes_paper(&self) -> Result<(), Refusal> {
@@ -61,11 +83,20 @@ impl PaperFacts {
     }
 }
 
-/// Judges handing out a paper: to somebody on the roll who is in the room, once, and not to who voted by phone.
+/// Judges handing out the paper of a unit in a vote.
+///
+/// # Errors
+/// As [`may_hand_out`].
+pub fn hand_out(facts: &PaperFacts, on: (&VoteId, &str)) -> Result<Handed, Refusal> {
+    may_hand_out(facts)?;
+    Ok(Handed::of(on))
+}
+
+/// Judges whether a paper is handed out: to somebody on the roll who is in the room, once, and not to who voted by phone.
 ///
 /// # Errors
 /// The refusal that stands in the way.
-pub fn hand_out(facts: &PaperFacts) -> Result<Handed, Refusal> {
+pub fn may_hand_out(facts: &PaperFacts) -> Result<(), Refusal> {
     facts.takes_paper()?;
     match facts.taken {
         Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
@@ -80,16 +111,16 @@ pub fn hand_out(facts: &PaperFacts) -> Result<Handed, Refusal> {
     if !facts.in_room {
         return Err(Refusal::PaperInRoomOnly);
     }
-    Ok(Handed(()))
+    Ok(())
 }
 
 /// Judges exchanging a spoilt paper for a fresh one.
 ///
 /// # Errors
 /// The refusal that stands in the way.
-pub fn exchange(facts: &PaperFacts) -> Result<Handed, Refusal> {
+pub fn exchange(facts: &PaperFacts, on: (&VoteId, &str)) -> Result<Handed, Refusal> {
     facts.takes_paper()?;
-    if facts.taken == Some(Way::Paper) { Ok(Handed(())) } else { Err(Refusal::NoPaperOut) }
+    if facts.taken == Some(Way::Paper) { Ok(Handed::of(on)) } else { Err(Refusal::NoPaperOut) }
 }
 
 /// Judges taking an unused paper back, until the vote is closed, also when its time is over: its holder may then vote by phone
@@ -97,9 +128,9 @@ pub fn exchange(facts: &PaperFacts) -> Result<Handed, Refusal> {
 ///
 /// # Errors
 /// The refusal that stands in the way.
-pub fn take_back(facts: &PaperFacts) -> Result<Handed, Refusal> {
+pub fn take_back(facts: &PaperFacts, on: (&VoteId, &str)) -> Result<Handed, Refusal> {
     PaperFacts { window: Window { ends_at: None, ..facts.window }, ..*facts }.takes_paper()?;
-    if facts.taken == Some(Way::Paper) { Ok(Handed(())) } else { Err(Refusal::NoPaperOut) }
+    if facts.taken == Some(Way::Paper) { Ok(Handed::of(on)) } else { Err(Refusal::NoPaperOut) }
 }
 
 #[cfg(test)]
@@ -118,7 +149,8 @@ mod tests {
 
     #[test]
     fn one_paper_each_and_none_for_who_voted_by_phone() {
-        assert!(hand_out(&READY).is_ok());
+        let handed = hand_out(&READY, (&"v".into(), "m")).expect("handed out");
+        assert_eq!((handed.vote().as_str(), handed.unit()), ("v", "m"));
         let cases = [
             (PaperFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHandedOut),
             (PaperFacts { taken: Some(Way::Phone), ..READY }, Refusal::VotedByPhone),
@@ -129,12 +161,16 @@ mod tests {
             (PaperFacts { window: Window { phase: Phase::Closed, ..READY.window }, ..READY }, Refusal::VoteClosed),
         ];
         for (facts, refusal) in cases {
-            assert_eq!(hand_out(&facts), Err(refusal));
+            assert_eq!(may_hand_out(&facts), Err(refusal));
+            assert_eq!(hand_out(&facts, (&"v".into(), "m")), Err(refusal));
         }
     }
 
     #[test]
     fn only_who_holds_a_paper_gives_it_back() {
+        let vote = VoteId::from("v");
+        let exchange = |facts: &PaperFacts| exchange(facts, (&vote, "m"));
+        let take_back = |facts: &PaperFacts| take_back(facts, (&vote, "m"));
         let holds = PaperFacts { taken: Some(Way::Paper), ..READY };
         assert!(exchange(&holds).is_ok() && take_back(&holds).is_ok());
         for taken in [None, Some(Way::Phone)] {

@@ -1,6 +1,6 @@
 //! A roll-call in the sitting: who does not answer within two minutes is marked as having left \[P\].
 
-use crate::{Moment, Refusal, session};
+use crate::{Moment, Refusal, id::MemberId, session};
 
 /// How long one may answer, in minutes.
 pub const MINUTES: i64 = 2;
@@ -8,13 +8,13 @@ pub const MINUTES: i64 = 2;
 /// The end of a roll-call: who is marked as having left.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    left: Vec<String>,
+    left: Vec<MemberId>,
 }
 
 impl Ended {
     /// The members who did not answer.
     #[must_use]
-    pub fn left(&self) -> &[String] {
+    pub fn left(&self) -> &[MemberId] {
         &self.left
     }
 }
@@ -41,11 +41,11 @@ pub fn end(
     (session, voting): (session::Phase, bool),
     began: Moment,
     now: Moment,
-    here: &[String],
-    answered: &[String],
+    here: &[MemberId],
+    answered: &[MemberId],
 ) -> Result<Ended, Refusal> {
     begin(session, false, voting)?;
-    let left: Vec<String> = here.iter().filter(|member| !answered.contains(member)).cloned().collect();
+    let left: Vec<MemberId> = here.iter().filter(|member| !answered.contains(member)).cloned().collect();
     if now < began.plus_minutes(MINUTES) && !left.is_empty() {
         return Err(Refusal::RollCallTooSoon);
     }
@@ -56,13 +56,13 @@ pub fn end(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hall<'a> {
     /// Who counts and is in the room.
-    pub onsite: &'a [String],
+    pub onsite: &'a [MemberId],
     /// Who counts and is elsewhere.
-    pub online: &'a [String],
+    pub online: &'a [MemberId],
     /// Who has answered.
-    pub answered: &'a [String],
+    pub answered: &'a [MemberId],
     /// Whom the chair does not see in the room.
-    pub missing: &'a [String],
+    pub missing: &'a [MemberId],
     /// How many the chair has counted there.
     pub counted: usize,
 }
@@ -78,7 +78,7 @@ pub fn confirm(
     hall: &Hall<'_>,
 ) -> Result<Ended, (&'static str, Refusal)> {
     begin(state.0, false, state.1).map_err(|why| ("", why))?;
-    let offered = |one: &String| hall.onsite.contains(one) && !hall.answered.contains(one);
+    let offered = |one: &MemberId| hall.onsite.contains(one) && !hall.answered.contains(one);
     if !hall.missing.iter().all(offered) {
         return Err(("member", Refusal::NotOffered));
     }
@@ -86,7 +86,7 @@ pub fn confirm(
     if hall.counted != there {
         return Err(("counted", Refusal::HallCountDiffers));
     }
-    let silent: Vec<String> = hall.online.iter().filter(|one| !hall.answered.contains(one)).cloned().collect();
+    let silent: Vec<MemberId> = hall.online.iter().filter(|one| !hall.answered.contains(one)).cloned().collect();
     if now < began.plus_minutes(MINUTES) && !silent.is_empty() {
         return Err(("", Refusal::RollCallTooSoon));
     }
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn who_does_not_answer_in_two_minutes_has_left() {
-        let names = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let names = |all: &[&str]| all.iter().map(|one| MemberId::from(*one)).collect::<Vec<_>>();
         let (here, answered) = (names(&["a", "b", "c"]), names(&["b", "x"]));
         let open = (session::Phase::Open, false);
         let after = |millis| end(open, Moment(0), Moment(millis), &here, &answered).map(|one| one.left().to_vec());
@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn a_hall_is_confirmed_as_a_whole() {
-        let names = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let names = |all: &[&str]| all.iter().map(|one| MemberId::from(*one)).collect::<Vec<_>>();
         let (onsite, online, answered) = (names(&["a", "b", "c"]), names(&["d"]), names(&["a"]));
-        let judged = |missing: &[&str], counted, answered: &[String], millis| {
+        let judged = |missing: &[&str], counted, answered: &[MemberId], millis| {
             let missing = names(missing);
             let hall = Hall { onsite: &onsite, online: &online, answered, missing: &missing, counted };
             confirm((session::Phase::Open, false), (Moment(0), Moment(millis)), &hall).map(|one| one.left().to_vec())

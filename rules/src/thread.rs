@@ -4,6 +4,7 @@
 use crate::{
     Moment, Refusal,
     coded::coded,
+    id::ProposalId,
     proposal::{self, Text},
     session,
     typed::TextForm,
@@ -160,14 +161,23 @@ pub fn revise(
 }
 
 /// A proposal's judged way out of the discussion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moved(State);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    proposal: ProposalId,
+    to: State,
+}
 
 impl Moved {
+    /// Which proposal.
+    #[must_use]
+    pub const fn proposal(&self) -> &ProposalId {
+        &self.proposal
+    }
+
     /// Where it stands now.
     #[must_use]
-    pub const fn to(self) -> State {
-        self.0
+    pub const fn to(&self) -> State {
+        self.to
     }
 }
 
@@ -175,8 +185,8 @@ impl Moved {
 ///
 /// # Errors
 /// [`Refusal::NotAuthor`] or [`Refusal::ProposalClosed`].
-pub fn withdraw(facts: &ProposalFacts) -> Result<Moved, Refusal> {
-    facts.own_and_open().map(|()| Moved(State::Withdrawn))
+pub fn withdraw(proposal: &ProposalId, facts: &ProposalFacts) -> Result<Moved, Refusal> {
+    facts.own_and_open().map(|()| Moved { proposal: proposal.clone(), to: State::Withdrawn })
 }
 
 /// Judges putting one revision to the vote, which freezes the proposal: it becomes the item's text. `seen` is the revision
@@ -184,7 +194,7 @@ pub fn withdraw(facts: &ProposalFacts) -> Result<Moved, Refusal> {
 ///
 /// # Errors
 /// Why not.
-pub fn put(facts: &ProposalFacts, seen: i64, frozen: bool) -> Result<Moved, Refusal> {
+pub fn put(proposal: &ProposalId, facts: &ProposalFacts, seen: i64, frozen: bool) -> Result<Moved, Refusal> {
     facts.open()?;
     if frozen {
         return Err(Refusal::TextFrozen);
@@ -192,23 +202,33 @@ pub fn put(facts: &ProposalFacts, seen: i64, frozen: bool) -> Result<Moved, Refu
     if seen < 1 || seen > facts.latest {
         return Err(Refusal::TextChanged);
     }
-    Ok(Moved(State::Put))
+    Ok(Moved { proposal: proposal.clone(), to: State::Put })
 }
 
 /// A judged second.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seconded(());
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seconded {
+    proposal: ProposalId,
+}
+
+impl Seconded {
+    /// Which proposal.
+    #[must_use]
+    pub const fn proposal(&self) -> &ProposalId {
+        &self.proposal
+    }
+}
 
 /// Judges a second (附议): once per member, never one's own.
 ///
 /// # Errors
 /// Why not.
-pub fn second(_floor: Floor, facts: &ProposalFacts, already: bool) -> Result<Seconded, Refusal> {
+pub fn second(_floor: Floor, proposal: &ProposalId, facts: &ProposalFacts, already: bool) -> Result<Seconded, Refusal> {
     facts.open()?;
     if facts.own {
         return Err(Refusal::OwnSecond);
     }
-    if already { Err(Refusal::AlreadySeconded) } else { Ok(Seconded(())) }
+    if already { Err(Refusal::AlreadySeconded) } else { Ok(Seconded { proposal: proposal.clone() }) }
 }
 
 /// A judged remark.
@@ -272,6 +292,18 @@ mod tests {
         assert_eq!(floor(FloorFacts { presides: true, ..posted(1_000_000) }), Ok(()));
     }
 
+    fn withdraw(facts: &ProposalFacts) -> Result<Moved, Refusal> {
+        super::withdraw(&"p".into(), facts)
+    }
+
+    fn put(facts: &ProposalFacts, seen: i64, frozen: bool) -> Result<Moved, Refusal> {
+        super::put(&"p".into(), facts, seen, frozen)
+    }
+
+    fn second(floor: Floor, facts: &ProposalFacts, already: bool) -> Result<Seconded, Refusal> {
+        super::second(floor, &"p".into(), facts, already)
+    }
+
     const OPEN: ProposalFacts = ProposalFacts { state: State::Open, hidden: false, own: true, latest: 2 };
 
     #[test]
@@ -294,9 +326,9 @@ mod tests {
             assert_eq!(put(&closed, 2, false), Err(Refusal::ProposalClosed));
             assert_eq!(second(leave, &ProposalFacts { own: false, ..closed }, false), Err(Refusal::ProposalClosed));
         }
-        assert_eq!(withdraw(&OPEN).map(Moved::to), Ok(State::Withdrawn));
+        assert_eq!(withdraw(&OPEN).map(|one| one.to()), Ok(State::Withdrawn));
         assert_eq!(withdraw(&other), Err(Refusal::NotAuthor));
-        assert_eq!(put(&other, 1, false).map(Moved::to), Ok(State::Put), "an earlier revision may be put");
+        assert_eq!(put(&other, 1, false).map(|one| one.to()), Ok(State::Put), "an earlier revision may be put");
         assert_eq!(put(&other, 2, true), Err(Refusal::TextFrozen));
         for unknown in [0, 3] {
             assert_eq!(put(&other, unknown, false), Err(Refusal::TextChanged));

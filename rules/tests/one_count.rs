@@ -104,7 +104,7 @@ impl Room {
     fn step(&mut self, op: Op) {
         match op {
             Op::HandOut(unit) => {
-                if paper::hand_out(&self.paper(unit)).is_ok() {
+                if paper::hand_out(&self.paper(unit), (&"v".into(), &unit.to_string())).is_ok() {
                     assert!(self.units[unit].phone.is_none() && self.units[unit].boxed.is_none(), "twice");
                     self.units[unit].holds = true;
                     self.papers.out += 1;
@@ -112,13 +112,13 @@ impl Room {
             }
             // The clerk sees the paper that is given back: one that lies in the box cannot be.
             Op::Exchange(unit) if self.units[unit].holds => {
-                if paper::exchange(&self.paper(unit)).is_ok() {
+                if paper::exchange(&self.paper(unit), (&"v".into(), &unit.to_string())).is_ok() {
                     self.papers.out += 1;
                     self.papers.spoilt += 1;
                 }
             }
             Op::TakeBack(unit) if self.units[unit].holds => {
-                if paper::take_back(&self.paper(unit)).is_ok() {
+                if paper::take_back(&self.paper(unit), (&"v".into(), &unit.to_string())).is_ok() {
                     self.units[unit].holds = false;
                     self.papers.back += 1;
                 }
@@ -145,6 +145,7 @@ impl Room {
                         verified: true,
                         recused: one.recused,
                     },
+                    (&"v".into(), &unit.to_string()),
                     choice,
                 );
                 if let Ok(cast) = cast {

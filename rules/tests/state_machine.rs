@@ -263,6 +263,7 @@ impl World {
                 verified: true,
                 recused: false,
             },
+            (&"v".into(), &who.to_string()),
             choice,
         );
         let may = phase == vote::Phase::Open && who < ROLL && here && !self.ballots.contains_key(&who);

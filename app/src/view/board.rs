@@ -11,6 +11,7 @@ use rules::{
     agenda::Matter,
     body::BodyKind,
     hiding::HidingState,
+    id::CommunityId,
     objection,
     permit::Role,
     posting::Category,
@@ -101,7 +102,7 @@ pub struct HiddenObjection {
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct BoardPage {
     pub name: String,
-    pub community: String,
+    pub community: CommunityId,
     pub urban: bool,
     /// Sessions to come.
     pub coming: Vec<Listed>,
@@ -139,7 +140,7 @@ pub struct BoardList {
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct AboutPage {
-    pub community: String,
+    pub community: CommunityId,
     pub kind: Kind,
     pub subject: String,
     pub title: String,
@@ -169,7 +170,7 @@ pub struct AboutPage {
 #[derive(Debug, Clone, Default)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct DisclosureForm {
-    pub community: String,
+    pub community: CommunityId,
     /// `new`, or the id.
     pub id: String,
     pub category: String,
@@ -202,7 +203,7 @@ pub struct DisclosureForm {
 #[derive(Debug, Clone, Default)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct WithinPage {
-    pub community: String,
+    pub community: CommunityId,
     pub name: String,
     pub list: BoardList,
 }
@@ -211,7 +212,7 @@ pub struct WithinPage {
 #[derive(Debug, Clone, Default)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct OverduePage {
-    pub community: String,
+    pub community: CommunityId,
     pub name: String,
     pub objections: (Cut, Vec<Listed>),
     pub milestones: (Cut, Vec<Listed>),

@@ -2,11 +2,12 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::Choices;
+use rules::id::CommunityId;
 
 /// A file that waits for the clerk's decision.
 #[derive(Debug, Clone, Default)]
 pub struct ImportPage {
-    pub community: String,
+    pub community: CommunityId,
     pub id: String,
     /// What was read and what was left out, in sentences.
     pub notes: Vec<String>,

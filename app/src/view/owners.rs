@@ -2,11 +2,12 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::sitting::Heading;
+use rules::id::CommunityId;
 
 /// The units of an estate.
 #[derive(Debug, Clone, Default)]
 pub struct UnitsPage {
-    pub community: String,
+    pub community: CommunityId,
     pub body: String,
     pub name: String,
     pub heads: usize,

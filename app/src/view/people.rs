@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::{Choices, cut::Cut, record::Listed};
-use rules::{belonging::Residence, permit::Role, says::Says};
+use rules::{belonging::Residence, id::CommunityId, permit::Role, says::Says};
 
 #[derive(Debug, Clone, Default)]
 pub struct Home {
@@ -11,7 +11,7 @@ pub struct Home {
 
 #[derive(Debug, Clone, Default)]
 pub struct Room {
-    pub community: String,
+    pub community: CommunityId,
     pub name: String,
     /// What whoever runs the platform has to say.
     pub note: Option<String>,
@@ -79,7 +79,7 @@ pub struct Me {
 /// What a member is told outside of the page.
 #[derive(Debug, Clone, Default)]
 pub struct Notices {
-    pub community: String,
+    pub community: CommunityId,
     pub name: String,
     /// Their telephone is known.
     pub has_phone: bool,
@@ -135,7 +135,7 @@ pub struct Admin {
 
 #[derive(Debug, Clone, Default)]
 pub struct AdminCommunity {
-    pub community: String,
+    pub community: CommunityId,
     pub name: String,
     pub kinds: Choices,
     pub bodies: Vec<BodyLine>,
@@ -167,7 +167,7 @@ pub struct StaffLine {
 
 #[derive(Debug, Clone, Default)]
 pub struct Members {
-    pub community: String,
+    pub community: CommunityId,
     pub filters: Filters,
     pub found: Vec<MemberLine>,
     /// Which part of those that match this is, and with which number and name each page begins.
@@ -240,7 +240,7 @@ pub struct MemberLine {
 
 #[derive(Debug, Clone)]
 pub struct Member {
-    pub community: String,
+    pub community: CommunityId,
     pub line: MemberLine,
     pub phone: String,
     pub roles: Vec<String>,
@@ -292,7 +292,7 @@ pub struct Slip {
 /// For whom slips are to be printed.
 #[derive(Debug, Clone, Default)]
 pub struct Printing {
-    pub community: String,
+    pub community: CommunityId,
     pub filters: Filters,
     /// How many, and how many at most at once.
     pub count: usize,
@@ -308,7 +308,7 @@ pub struct Printing {
 /// Slips to print, by group.
 #[derive(Debug, Clone, Default)]
 pub struct Slips {
-    pub community: String,
+    pub community: CommunityId,
     /// Where they were asked for.
     pub back: String,
     pub sets: Vec<(String, Vec<Slip>)>,

@@ -2,11 +2,12 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::{Choices, import::Asked};
+use rules::id::CommunityId;
 
 /// Somebody who is put on the roll.
 #[derive(Debug, Clone, Default)]
 pub struct NewPerson {
-    pub community: String,
+    pub community: CommunityId,
     pub bodies: Choices,
     pub asks: Asks,
 }
@@ -27,7 +28,7 @@ pub struct Asks {
 /// Somebody of whom the roll is changed.
 #[derive(Debug, Clone, Default)]
 pub struct Person {
-    pub community: String,
+    pub community: CommunityId,
     pub id: String,
     pub number: String,
     pub name: String,

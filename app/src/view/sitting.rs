@@ -12,6 +12,7 @@ use rules::{
     Verdict,
     ballot::{Choice, Mode},
     gates::Ground,
+    id::CommunityId,
     record::VoteRecord,
     roll::Attendance,
     session::{self, Move},
@@ -23,7 +24,7 @@ use rules::{
 #[derive(Debug, Clone)]
 pub struct Heading {
     pub id: String,
-    pub community: String,
+    pub community: CommunityId,
     pub title: String,
     pub body: String,
     pub place: String,
@@ -261,7 +262,7 @@ pub struct MoveView {
 
 #[derive(Debug, Clone, Default)]
 pub struct SessionForm {
-    pub community: String,
+    pub community: CommunityId,
     pub session: Option<String>,
     /// Of a session that is drafted already.
     pub heading: Option<Heading>,

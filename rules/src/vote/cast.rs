@@ -4,6 +4,7 @@ use super::Window;
 use crate::{
     Refusal,
     ballot::{Choice, Mode, Way},
+    id::VoteId,
     roll::Channel,
 };
 
@@ -31,12 +32,26 @@ pub struct CastFacts {
 }
 
 /// A judged ballot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cast {
+    vote: VoteId,
+    unit: String,
     choice: Choice,
 }
 
 impl Cast {
+    /// In which vote.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
+
+    /// The unit on its roll that has voted: a member, a household, or a unit of an estate.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        &self.unit
+    }
+
     /// What was chosen.
     #[must_use]
     pub const fn choice(&self) -> Choice {
@@ -44,11 +59,21 @@ impl Cast {
     }
 }
 
-/// Judges a ballot (P-WINDOW, P-DUP, P-PRESENT, P-IDENTITY, P-RECUSE). In a show of hands only who is elsewhere casts one.
+/// Judges the ballot of a unit in a vote.
+///
+/// # Errors
+/// As [`may_cast`].
+pub fn cast(facts: &CastFacts, (vote, unit): (&VoteId, &str), choice: Choice) -> Result<Cast, Refusal> {
+    may_cast(facts)?;
+    Ok(Cast { vote: vote.clone(), unit: unit.to_owned(), choice })
+}
+
+/// Judges whether a ballot is taken (P-WINDOW, P-DUP, P-PRESENT, P-IDENTITY, P-RECUSE). In a show of hands only who is elsewhere casts
+/// one.
 ///
 /// # Errors
 /// The refusal that stands in the way, the most final first.
-pub fn cast(facts: &CastFacts, choice: Choice) -> Result<Cast, Refusal> {
+pub fn may_cast(facts: &CastFacts) -> Result<(), Refusal> {
     if !facts.on_roll {
         return Err(Refusal::NotOnRoll);
     }
@@ -73,7 +98,7 @@ pub fn cast(facts: &CastFacts, choice: Choice) -> Result<Cast, Refusal> {
     match facts.present {
         None => Err(Refusal::BallotNotPresent),
         Some(Channel::Onsite) if facts.mode == Mode::Hands => Err(Refusal::HandsInRoom),
-        Some(_) => Ok(Cast { choice }),
+        Some(_) => Ok(()),
     }
 }
 
@@ -97,9 +122,9 @@ mod tests {
 
     #[test]
     fn p_window_the_closing_second_is_inside() {
-        assert!(cast(&READY, Choice::For).is_ok());
+        assert!(may_cast(&READY).is_ok());
         let late = Window { now: Moment(1_001_000), ..OPEN };
-        assert_eq!(cast(&CastFacts { window: late, ..READY }, Choice::For), Err(Refusal::VoteClosed));
+        assert_eq!(may_cast(&CastFacts { window: late, ..READY }), Err(Refusal::VoteClosed));
     }
 
     /// E9: who holds a paper, or has voted by phone, is refused on the other channel.
@@ -122,9 +147,12 @@ mod tests {
             (CastFacts { mode: Mode::Hands, ..READY }, Refusal::HandsInRoom),
         ];
         for (facts, refusal) in cases {
-            assert_eq!(cast(&facts, Choice::Against), Err(refusal));
+            assert_eq!(may_cast(&facts), Err(refusal));
         }
         let elsewhere = CastFacts { mode: Mode::Hands, present: Some(Channel::Online), ..READY };
-        assert!(cast(&elsewhere, Choice::Against).is_ok());
+        let ballot = cast(&elsewhere, (&"v".into(), "m"), Choice::Against).expect("cast");
+        assert_eq!((ballot.vote().as_str(), ballot.unit(), ballot.choice()), ("v", "m", Choice::Against));
+        let refused = cast(&CastFacts { recused: true, ..elsewhere }, (&"v".into(), "m"), Choice::For);
+        assert_eq!(refused, Err(Refusal::Recused));
     }
 }

@@ -6,7 +6,7 @@ mod end;
 mod open;
 mod owners;
 
-pub use cast::{Cast, CastFacts, cast};
+pub use cast::{Cast, CastFacts, cast, may_cast};
 pub use close::{Again, Closed, Closing, Counted, close, count};
 pub use end::{Declared, Extended, Voided, declare, extend, void};
 pub use open::{FEW, OpenFacts, Opened, PreviousRound, few, open};

@@ -79,7 +79,7 @@ async fn fill(place: &Place) {
              VALUES ($1, $2, 'disclosure', $3, $4, $4, $5, '', 2026, $1)",
         )
         .bind(number as i64)
-        .bind(&place.community)
+        .bind(place.community.as_str())
         .bind(format!("bench{number}"))
         .bind(&title)
         .bind(&folded)

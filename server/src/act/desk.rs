@@ -16,7 +16,7 @@ use crate::{
 use futures::future::BoxFuture;
 use rules::{
     Moment, Refusal,
-    id::CommunityId,
+    id::{CommunityId, PersonId},
     permit::{Role, Standing},
     rule_set::RuleBook,
 };
@@ -119,7 +119,13 @@ impl Desk {
     }
 
     /// Runs an act of somebody who is signed in.
-    pub(crate) async fn act<F>(&self, viewer: &Viewer, community: &str, form: &Form, work: F) -> Result<Answer, Fault>
+    pub(crate) async fn act<F>(
+        &self,
+        viewer: &Viewer,
+        community: &CommunityId,
+        form: &Form,
+        work: F,
+    ) -> Result<Answer, Fault>
     where
         F: for<'a> FnOnce(&'a mut Writing) -> BoxFuture<'a, Result<Answer, Fault>> + Send + 'static,
     {
@@ -130,11 +136,11 @@ impl Desk {
             return Ok(Refusal::TooFast.into());
         }
         let sender = Sender::of(&viewer.login, form);
-        self.writer.act(&CommunityId::from(community), sender, work).await
+        self.writer.act(community, sender, work).await
     }
 
     /// Writes what is no act and ends logins of a person: their open pages, here and on the other nodes, are asked at once.
-    pub(crate) async fn quietly_ending<T, F>(&self, person: &str, work: F) -> Result<T, Fault>
+    pub(crate) async fn quietly_ending<T, F>(&self, person: &PersonId, work: F) -> Result<T, Fault>
     where
         T: Send + 'static,
         F: for<'a> FnOnce(&'a mut Conn) -> BoxFuture<'a, Result<T, Fault>> + Send + 'static,

@@ -34,6 +34,7 @@ use crate::{
 };
 use rules::{
     Refusal,
+    id::{CommunityId, MemberId},
     permit::{Act as May, Role, permit},
     posting::Audience,
     says::Says,
@@ -97,7 +98,7 @@ pub trait Subject: Sized + Send + Sync + 'static {
     fn find(conn: &mut Conn, key: &Self::Key) -> impl Future<Output = Result<Self, Fault>> + Send;
 
     /// Its community, whose chain the act enters.
-    fn community(&self) -> &str;
+    fn community(&self) -> &CommunityId;
 
     /// What the chain calls it.
     fn in_chain(&self) -> &str;
@@ -118,7 +119,7 @@ pub trait Subject: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// Database errors.
-    fn roles(&self, _conn: &mut Conn, _member: &str) -> impl Future<Output = Result<Vec<Role>, Fault>> + Send {
+    fn roles(&self, _conn: &mut Conn, _member: &MemberId) -> impl Future<Output = Result<Vec<Role>, Fault>> + Send {
         async { Ok(Vec::new()) }
     }
 
@@ -202,7 +203,7 @@ impl Desk {
 /// One act within its transaction.
 async fn frame<A: Act>(writing: &mut Writing, viewer: &Viewer, key: &KeyOf<A>, form: &Form) -> Result<Address, Stop> {
     let on = A::On::find(writing.conn(), key).await?;
-    if on.community() != writing.community().as_str() {
+    if on.community() != writing.community() {
         return Err(Fault::NotFound.into());
     }
     writing.concerns(on.audience());
@@ -210,7 +211,7 @@ async fn frame<A: Act>(writing: &mut Writing, viewer: &Viewer, key: &KeyOf<A>, f
     // A login that nobody has confirmed acts as a resident, whatever the session makes of the person.
     let asks = A::MAY.iter().any(|may| may.roles().iter().any(|role| role.is_of_session()));
     if let Some(member) = standing.member.clone().filter(|_| verified && asks) {
-        standing.roles.extend(on.roles(writing.conn(), member.as_str()).await?);
+        standing.roles.extend(on.roles(writing.conn(), &member).await?);
     }
     let given = A::MAY.iter().find_map(|may| permit(&standing, *may).ok());
     let permit = given.ok_or(Refusal::NotYourRole)?;

@@ -11,6 +11,7 @@ use crate::{
 use app::view::{Masked, MaskedPlace};
 use rules::{
     Refusal,
+    id::CommunityId,
     masking::{self, Found, Kind, Said},
     says::Says,
 };
@@ -72,7 +73,7 @@ pub(crate) fn judge(form: &Form, fields: &[&'static str]) -> Result<Vec<SaidNone
 pub(crate) async fn remembering(
     conn: &mut Conn,
     form: &Form,
-    (community, seq): (&str, i64),
+    (community, seq): (&CommunityId, i64),
     stands: &Value,
 ) -> Result<Form, Fault> {
     let (_, told) = journal::said_within(conn, community, seq).await?;
@@ -96,7 +97,7 @@ pub(crate) async fn remembering(
 pub(crate) async fn remembering_draft(
     conn: &mut Conn,
     form: &Form,
-    (community, subject, says): (&str, &str, Says),
+    (community, subject, says): (&CommunityId, &str, Says),
     stands: &Value,
 ) -> Result<Form, Fault> {
     let entries = journal::about(conn, community, subject).await?;

@@ -3,6 +3,7 @@
 use super::hub::{Audience, Place};
 use crate::store::feed::Touch;
 use axum::extract::ws::Utf8Bytes;
+use rules::id::CommunityId;
 use std::{
     collections::BTreeSet,
     sync::{
@@ -27,7 +28,7 @@ pub struct Told {
 
 /// A session that somebody follows.
 pub struct Room {
-    pub(crate) community: String,
+    pub(crate) community: CommunityId,
     pub(crate) session: String,
     pub(crate) wake: Notify,
     pub(crate) nudged: Mutex<BTreeSet<Touch>>,
@@ -39,7 +40,7 @@ pub struct Room {
 
 impl Room {
     /// A room that nobody follows yet.
-    pub(crate) fn new(community: &str, session: &str) -> Self {
+    pub(crate) fn new(community: &CommunityId, session: &str) -> Self {
         Self {
             community: community.to_owned(),
             session: session.to_owned(),

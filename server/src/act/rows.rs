@@ -3,6 +3,7 @@
 
 use crate::{fault::Fault, store::Conn};
 use rules::belonging::{Residence, belongs, holds_office};
+use rules::id::{CommunityId, LoginId, MemberId, PersonId};
 use sqlx::{AssertSqlSafe, FromRow};
 
 /// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone.
@@ -11,8 +12,10 @@ pub(crate) const STAYS: &str = "CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1
 
 #[derive(Debug, Clone, FromRow)]
 pub struct LoginRow {
-    pub id: String,
-    pub person: String,
+    #[sqlx(try_from = "String")]
+    pub id: LoginId,
+    #[sqlx(try_from = "String")]
+    pub person: PersonId,
     pub verified: i64,
     pub device: String,
     pub created_at: i64,
@@ -31,12 +34,12 @@ pub async fn by_secret(conn: &mut Conn, secret_hash: &str, now: i64) -> Result<O
 }
 
 /// The logins of a person that still hold, newest first.
-pub async fn of_person(conn: &mut Conn, person: &str, now: i64) -> Result<Vec<LoginRow>, Fault> {
+pub async fn of_person(conn: &mut Conn, person: &PersonId, now: i64) -> Result<Vec<LoginRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, person, verified, device, created_at FROM logins \
          WHERE person = $1 AND ended_at IS NULL AND expires_at > $2 ORDER BY created_at DESC, id",
     )
-    .bind(person)
+    .bind(person.as_str())
     .bind(now)
     .fetch_all(conn)
     .await?)
@@ -44,7 +47,8 @@ pub async fn of_person(conn: &mut Conn, person: &str, now: i64) -> Result<Vec<Lo
 
 #[derive(Debug, Clone, FromRow)]
 pub struct PersonRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: PersonId,
     pub username: Option<String>,
     pub password: Option<String>,
     pub administrator: i64,
@@ -62,8 +66,10 @@ pub async fn person(conn: &mut Conn, id: &str) -> Result<PersonRow, Fault> {
 /// A membership and one of its roles.
 #[derive(Debug, Clone, FromRow)]
 pub struct MembershipRow {
-    pub id: String,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub id: MemberId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub community_name: String,
     pub number: String,
     pub name: String,
@@ -73,14 +79,14 @@ pub struct MembershipRow {
 }
 
 /// Where a person belongs, with the roles that they hold there.
-pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<MembershipRow>, Fault> {
+pub async fn memberships(conn: &mut Conn, person: &PersonId) -> Result<Vec<MembershipRow>, Fault> {
     let mut rows: Vec<MembershipRow> = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT m.id, m.community, c.name AS community_name, m.number, m.name, r.role, m.state, {STAYS} AS stays \
          FROM members m JOIN communities c ON c.id = m.community \
          LEFT JOIN roles r ON r.community = m.community AND r.member = m.id \
          WHERE m.person = $1 ORDER BY m.community, m.id",
     )))
-    .bind(person)
+    .bind(person.as_str())
     .fetch_all(conn)
     .await?;
     let residence = |row: &MembershipRow| Residence::from_id(&row.state).unwrap_or(Residence::Erased);
@@ -94,9 +100,10 @@ pub async fn memberships(conn: &mut Conn, person: &str) -> Result<Vec<Membership
 }
 
 /// The login that has this secret and whose it is, also where it has ended.
-pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<(String, String)>, Fault> {
-    Ok(sqlx::query_as("SELECT id, person FROM logins WHERE secret_hash = $1")
+pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<(LoginId, PersonId)>, Fault> {
+    let row: Option<(String, String)> = sqlx::query_as("SELECT id, person FROM logins WHERE secret_hash = $1")
         .bind(secret_hash)
         .fetch_optional(conn)
-        .await?)
+        .await?;
+    Ok(row.map(|(login, person)| (login.into(), person.into())))
 }

@@ -3,7 +3,7 @@
 use super::{Desk, rows};
 use crate::{fault::Fault, secret};
 use rules::{
-    id::{CommunityId, MemberId},
+    id::{CommunityId, LoginId, MemberId, PersonId},
     permit::{Role, Standing},
 };
 
@@ -11,9 +11,9 @@ use rules::{
 #[derive(Debug, Clone)]
 pub struct Viewer {
     /// The login's id.
-    pub login: String,
+    pub login: LoginId,
     /// The person.
-    pub person: String,
+    pub person: PersonId,
     /// Verified in person.
     pub verified: bool,
     /// Runs the platform.
@@ -26,11 +26,11 @@ pub struct Viewer {
 #[derive(Debug, Clone)]
 pub struct Membership {
     /// The community.
-    pub community: String,
+    pub community: CommunityId,
     /// Its name.
     pub community_name: String,
     /// The member's id.
-    pub member: String,
+    pub member: MemberId,
     /// The member's number.
     pub number: String,
     /// The member's name.
@@ -44,15 +44,15 @@ impl Viewer {
     ///
     /// # Errors
     /// [`Fault::NotFound`]: another community's things do not exist for this viewer.
-    pub fn membership(&self, community: &str) -> Result<&Membership, Fault> {
-        self.memberships.iter().find(|one| one.community == community).ok_or(Fault::NotFound)
+    pub fn membership(&self, community: &CommunityId) -> Result<&Membership, Fault> {
+        self.memberships.iter().find(|one| one.community == *community).ok_or(Fault::NotFound)
     }
 
     /// Whether the community exists for this viewer.
     ///
     /// # Errors
     /// [`Fault::NotFound`] when it does not.
-    pub fn in_community(&self, community: &str) -> Result<(), Fault> {
+    pub fn in_community(&self, community: &CommunityId) -> Result<(), Fault> {
         if self.administrator { Ok(()) } else { self.membership(community).map(|_| ()) }
     }
 
@@ -60,9 +60,9 @@ impl Viewer {
     ///
     /// # Errors
     /// [`Fault::NotFound`] when the community does not exist for this viewer.
-    pub fn standing(&self, community: &str) -> Result<Standing, Fault> {
+    pub fn standing(&self, community: &CommunityId) -> Result<Standing, Fault> {
         self.in_community(community)?;
-        let membership = self.memberships.iter().find(|one| one.community == community);
+        let membership = self.memberships.iter().find(|one| one.community == *community);
         let mut roles = membership.map(|one| one.roles.clone()).unwrap_or_default();
         if self.administrator {
             roles.push(Role::Administrator);
@@ -72,7 +72,7 @@ impl Viewer {
             roles.retain(|role| *role == Role::Resident);
         }
         Ok(Standing {
-            community: CommunityId::from(community),
+            community: community.clone(),
             member: membership.map(|one| MemberId::from(one.member.as_str())),
             roles,
         })
@@ -91,7 +91,7 @@ pub(crate) fn standing_of(
     community: CommunityId,
     administrator: bool,
 ) -> Result<Standing, Fault> {
-    let here: Vec<_> = rows.iter().filter(|row| row.community == community.as_str()).collect();
+    let here: Vec<_> = rows.iter().filter(|row| row.community == community).collect();
     let mut roles: Vec<_> = here.iter().filter_map(|row| row.role.as_deref().and_then(Role::from_id)).collect();
     let member = here.first().map(|row| MemberId::from(row.id.as_str()));
     if member.is_some() {
@@ -108,7 +108,7 @@ pub(crate) fn standing_of(
 impl Desk {
     /// Whether a login still holds and its person still belongs to the community with the roles they had: a socket
     /// outlives the request that opened it. What cannot be found out ends it; the page comes back by itself.
-    pub(crate) async fn still_belongs(&self, viewer: &Viewer, community: &str) -> bool {
+    pub(crate) async fn still_belongs(&self, viewer: &Viewer, community: &CommunityId) -> bool {
         let Ok(mut conn) = self.read().await else { return false };
         let now = self.now().0;
         let holds = rows::of_person(&mut conn, &viewer.person, now)
@@ -118,14 +118,13 @@ impl Desk {
             return false;
         }
         let Ok(rows) = rows::memberships(&mut conn, &viewer.person).await else { return false };
-        if !rows.iter().any(|row| row.community == community) {
+        if !rows.iter().any(|row| row.community == *community) {
             return false;
         }
         let mut then = viewer.standing(community).map(|one| one.roles).unwrap_or_default();
         // Running the platform opens no session, and keeps none open.
         then.retain(|role| *role != Role::Administrator);
-        standing_of(&rows, CommunityId::from(community), false)
-            .is_ok_and(|now| then.iter().all(|role| now.roles.contains(role)))
+        standing_of(&rows, community.clone(), false).is_ok_and(|now| then.iter().all(|role| now.roles.contains(role)))
     }
 
     /// The viewer behind a cookie's secret.

@@ -11,7 +11,7 @@ use crate::{
     sitting::presence::rows::mandate,
     store::{Conn, journal::EntryRow},
 };
-use rules::{money::Money, permit::Role, says::Says};
+use rules::{id::CommunityId, money::Money, permit::Role, says::Says};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -124,7 +124,7 @@ impl After {
     pub async fn compare(
         &self,
         conn: &mut Conn,
-        community: &str,
+        community: &CommunityId,
         blanked: &Blanked,
         report: &mut Report,
     ) -> Result<(), Fault> {
@@ -138,7 +138,7 @@ impl After {
     async fn objections(
         &self,
         conn: &mut Conn,
-        community: &str,
+        community: &CommunityId,
         blanked: &Blanked,
         report: &mut Report,
     ) -> Result<(), Fault> {
@@ -185,7 +185,7 @@ impl After {
     async fn milestones(
         &self,
         conn: &mut Conn,
-        community: &str,
+        community: &CommunityId,
         blanked: &Blanked,
         report: &mut Report,
     ) -> Result<(), Fault> {
@@ -195,7 +195,7 @@ impl After {
             published.iter().filter(|one| !one.is_public()).map(|one| one.subject.as_str()).collect();
         for row in &rows {
             let within = kept.contains(row.vote.as_str());
-            if !self.milestones.get(&row.id).is_some_and(|step| step.is(row, within, blanked)) {
+            if !self.milestones.get(row.id.as_str()).is_some_and(|step| step.is(row, within, blanked)) {
                 report.found(community, format!("milestone {}: it is not the one in the journal", row.id));
             }
         }
@@ -207,7 +207,7 @@ impl After {
         Ok(())
     }
 
-    async fn ratings(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+    async fn ratings(&self, conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<(), Fault> {
         let rows = execution::every_rating(conn, community).await?;
         // Ratings of which no entry tells any more: each needs an entry whose personal part was erased.
         let mut untold: HashMap<&str, i64> = HashMap::new();
@@ -231,7 +231,7 @@ impl After {
         Ok(())
     }
 
-    async fn mandates(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+    async fn mandates(&self, conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<(), Fault> {
         let rows = mandate::of_community(conn, community).await?;
         for (session, giver, holder, said) in &rows {
             match self.mandates.get(&(session.clone(), giver.clone())) {
@@ -251,7 +251,7 @@ impl After {
     async fn photos(
         &self,
         conn: &mut Conn,
-        community: &str,
+        community: &CommunityId,
         blanked: &Blanked,
         report: &mut Report,
     ) -> Result<(), Fault> {

@@ -6,9 +6,15 @@ use crate::{
     sitting::vote::rows::count,
     store::{Conn, belonging, outbox},
 };
+use rules::id::CommunityId;
 
 /// Holds the rows of a community against what they hang on, and the tellers' against their entries.
-pub(super) async fn compare(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+pub(super) async fn compare(
+    conn: &mut Conn,
+    community: &CommunityId,
+    seen: &Seen,
+    report: &mut Report,
+) -> Result<(), Fault> {
     for (table, of, rows) in belonging::strayed(conn, community).await? {
         report.found(community, format!("{table}: {rows} rows are of another community or session than their {of}"));
     }

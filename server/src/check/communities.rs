@@ -43,14 +43,14 @@ pub(super) fn check(folder: &Path, chains: &BTreeMap<String, BTreeSet<String>>, 
             Some(list) if *list != first => {
                 report.found(place, format!("{FILE} is not the list that the other communities hold"));
             }
-            Some(list) if !list.iter().any(|one| one.community == **place) => {
+            Some(list) if !list.iter().any(|one| *one.community == ***place) => {
                 report.found(place, format!("{FILE} does not name it"));
             }
             Some(_) => {}
         }
     }
     for Listed { community, head } in &named {
-        match chains.get(community) {
+        match chains.get(community.as_str()) {
             None => {
                 report.found(community, format!("{FILE} names it with the head {head}, and its journal is not here"))
             }

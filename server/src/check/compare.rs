@@ -27,6 +27,7 @@ use rules::{
     Moment,
     ballot::{Mode, Tally},
     count::Entry,
+    id::CommunityId,
     kind::Area,
     posting::Audience,
     published::OutcomeContent,
@@ -37,7 +38,12 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// Every frozen roll is the one that its entry fixed.
-pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+pub(super) async fn rolls(
+    conn: &mut Conn,
+    community: &CommunityId,
+    seen: &Seen,
+    report: &mut Report,
+) -> Result<(), Fault> {
     for (session, hash) in &seen.session_rolls {
         if roll_hash(&presence::roll_lines(conn, &session.as_str().into()).await?) != *hash {
             report.found(community, format!("session {session}: its roll is not the one that it was opened with"));
@@ -52,7 +58,12 @@ pub(super) async fn rolls(conn: &mut Conn, community: &str, seen: &Seen, report:
 }
 
 /// Every text that was put to the vote, proposed or said is the one that its entry fixed, hidden or not.
-pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
+pub(super) async fn texts(
+    conn: &mut Conn,
+    community: &CommunityId,
+    seen: &Seen,
+    report: &mut Report,
+) -> Result<(), Fault> {
     for (of, id, number, hash) in &seen.texts {
         let (what, found) = match of {
             TextOf::Item => {
@@ -61,7 +72,7 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
                 ("item", row.map(|row| fingerprint(TextForm::stored(&row.form), &[&row.title, &row.body])))
             }
             TextOf::Proposal => {
-                let rows = thread::revisions(conn, id).await?;
+                let rows = thread::revisions(conn, &id.as_str().into()).await?;
                 let row = rows.into_iter().find(|row| row.number == *number);
                 ("proposal", row.map(|row| fingerprint(TextForm::stored(&row.form), &[&row.title, &row.body])))
             }
@@ -86,8 +97,13 @@ pub(super) async fn texts(conn: &mut Conn, community: &str, seen: &Seen, report:
 }
 
 /// Every closed vote is counted again: its record, its ballots, the journal's number of them.
-pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report: &mut Report) -> Result<(), Fault> {
-    let rows = vote::of_community(conn, &community.into()).await?;
+pub(super) async fn votes(
+    conn: &mut Conn,
+    community: &CommunityId,
+    seen: &Seen,
+    report: &mut Report,
+) -> Result<(), Fault> {
+    let rows = vote::of_community(conn, community).await?;
     for id in &seen.opened {
         if !rows.iter().any(|row| *row.id == **id) {
             report.found(community, format!("vote {id} is gone"));
@@ -149,7 +165,7 @@ pub(super) async fn votes(conn: &mut Conn, community: &str, seen: &Seen, report:
 /// counts are those of the journal; as many took part as ballots were given out.
 async fn ballots(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     row: &vote::VoteRow,
     record: &VoteRecord,
     seen: &Seen,
@@ -232,7 +248,7 @@ fn where_it_stands(body: &Value, row: &publication::PublicationRow) -> bool {
 /// What was published can be read, stands in the year of its day, and is found by the words in it, and nothing else is.
 async fn shape(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     row: &publication::PublicationRow,
     report: &mut Report,
 ) -> Result<(), Fault> {
@@ -264,7 +280,7 @@ async fn shape(
 /// Every published row is the one that its entry names, signed as it stands.
 pub(super) async fn publications(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     seen: &Seen,
     report: &mut Report,
 ) -> Result<(), Fault> {

@@ -8,7 +8,7 @@ use crate::{
     sitting::talk::rows::entry as talk,
     store::{Conn, journal::EntryRow},
 };
-use rules::says::Says;
+use rules::{id::CommunityId, says::Says};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -63,7 +63,7 @@ impl Said {
     }
 
     /// Holds the rows of a community against it.
-    pub async fn compare(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+    pub async fn compare(&self, conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<(), Fault> {
         self.remarks(conn, community, report).await?;
         // What was erased tells of so many rows more, and no longer of which.
         let mut untold = Vec::new();
@@ -84,7 +84,7 @@ impl Said {
         Ok(())
     }
 
-    async fn remarks(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
+    async fn remarks(&self, conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<(), Fault> {
         let mut seen = BTreeSet::new();
         let mut marked: HashMap<String, i64> = HashMap::new();
         for row in talk::remarks(conn, community).await? {
@@ -118,7 +118,7 @@ impl Said {
     async fn seconds(
         &self,
         conn: &mut Conn,
-        community: &str,
+        community: &CommunityId,
         untold: &mut Vec<String>,
         report: &mut Report,
     ) -> Result<(), Fault> {

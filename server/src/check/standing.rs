@@ -7,7 +7,7 @@ use crate::{
     sitting::{session::rows as session, vote::rows as vote},
     store::{Conn, journal::EntryRow, state},
 };
-use rules::says::Says;
+use rules::{id::CommunityId, says::Says};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,8 @@ impl Standing {
     }
 
     /// Holds a community against it.
-    pub async fn compare(&self, conn: &mut Conn, community: &str, report: &mut Report) -> Result<(), Fault> {
-        let mut uncovered = |what: String| report.uncovered.push(Finding { community: community.to_owned(), what });
+    pub async fn compare(&self, conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<(), Fault> {
+        let mut uncovered = |what: String| report.uncovered.push(Finding { community: community.to_string(), what });
         for part in state::wide() {
             match self.parts.get(part) {
                 None => uncovered(format!("{part}: not covered, no entry holds it yet")),
@@ -50,10 +50,7 @@ impl Standing {
                 uncovered(format!("session {}: {} not covered", row.id, bare.join(", ")));
             }
         }
-        for row in vote::of_community(conn, &rules::id::CommunityId::from(community))
-            .await?
-            .iter()
-            .filter(|row| row.phase != rules::vote::Phase::Open)
+        for row in vote::of_community(conn, community).await?.iter().filter(|row| row.phase != rules::vote::Phase::Open)
         {
             let bare: Vec<&str> = state::of_votes().filter(|part| lacks(&row.id, part)).collect();
             if !bare.is_empty() {
@@ -83,7 +80,7 @@ impl Standing {
                 }
                 // A part of which only a later version of the program knows.
                 None => report.uncovered.push(Finding {
-                    community: community.to_owned(),
+                    community: community.to_string(),
                     what: format!("{part}: not known to this version"),
                 }),
             }

@@ -16,6 +16,7 @@ use crate::{
         state,
     },
 };
+use rules::id::CommunityId;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 
@@ -55,8 +56,8 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
     let mut conn = db.snapshot().await?;
     let mut report = Report::default();
     let mut unknown: Vec<&(i64, String)> = heads.iter().collect();
-    let places: BTreeSet<String> = community::all(&mut conn).await?.into_iter().map(|place| place.id).collect();
-    let chains: BTreeSet<String> = journal::chains(&mut conn).await?.into_iter().collect();
+    let places: BTreeSet<CommunityId> = community::all(&mut conn).await?.into_iter().map(|place| place.id).collect();
+    let chains: BTreeSet<CommunityId> = journal::chains(&mut conn).await?.into_iter().collect();
     for place in places.union(&chains) {
         if !places.contains(place) {
             report.found(place, "there is a chain, but the community is gone".to_owned());
@@ -114,7 +115,7 @@ impl Report {
     }
 }
 
-async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Result<Seen, Fault> {
+async fn chain_of(conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<Seen, Fault> {
     const PAGE: i64 = 1000;
     let blanked = Blanked::salted(state::known_salt(conn, community).await?);
     let mut seen = Seen { blanked, ..Seen::default() };
@@ -171,7 +172,7 @@ async fn chain_of(conn: &mut Conn, community: &str, report: &mut Report) -> Resu
     }
     for (seq, act) in &seen.unknown {
         let what = format!("entry {seq} says {act}, which is not known to this version");
-        report.uncovered.push(Finding { community: community.to_owned(), what });
+        report.uncovered.push(Finding { community: community.to_string(), what });
     }
     if seen.gone != seen.erased {
         let what = format!("{} personal parts are missing, erasures account for {}", seen.gone, seen.erased);
@@ -226,7 +227,7 @@ impl Walk {
         } else if row.prev != self.hash {
             report.found(community, format!("entry {} does not follow from the entry before it", row.seq));
         }
-        if chain::entry_hash(community, row) != row.hash && !blanked.line(row) {
+        if chain::entry_hash(&community.into(), row) != row.hash && !blanked.line(row) {
             report.found(community, format!("entry {} ({}) was changed: its hash does not fit", row.seq, row.act));
         }
         if blanked.misnamed(row) {

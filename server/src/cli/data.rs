@@ -14,7 +14,7 @@ use crate::{
     settings::Settings,
     store::{Answer, db::Engine},
 };
-use rules::{Language, Moment, Refusal};
+use rules::{Language, Moment, Refusal, id::CommunityId};
 use std::{path::Path, time::Duration};
 
 /// `yishi migrate`, where the tables are of this version already: the rest of what a change of version leaves to do.
@@ -150,7 +150,7 @@ pub async fn new_administrator(desk: &Desk, settings: &Settings) -> Result<Strin
 }
 
 /// `yishi member erase`.
-pub async fn erase(settings: &Settings, community: &str, [number, name]: [&str; 2]) -> Ended {
+pub async fn erase(settings: &Settings, community: &CommunityId, [number, name]: [&str; 2]) -> Ended {
     let desk = desk(settings).await?;
     match desk.erase_member(community, number, name).await {
         Ok(Answer::Done { .. }) => {

@@ -15,6 +15,7 @@ use crate::{
     store::Db,
 };
 use clap::{Parser, Subcommand};
+use rules::id::CommunityId;
 use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Parser)]
@@ -140,7 +141,7 @@ enum Member {
     Erase {
         /// The community's id, as in its address
         #[arg(long)]
-        community: String,
+        community: CommunityId,
         /// The member's number
         #[arg(long)]
         number: String,

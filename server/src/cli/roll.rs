@@ -23,7 +23,7 @@ const WORDS: Words = Words(Language::Zh);
 pub struct Import {
     /// The community's id, as in its address
     #[arg(long)]
-    community: String,
+    community: CommunityId,
     /// The file: CSV, XLSX or XLS
     file: PathBuf,
     /// Which sheet, where the file has several: its name, or its place from 1
@@ -92,11 +92,13 @@ impl Import {
 /// Runs it: 0 when it was taken in, 1 when not.
 pub async fn import(settings: &Settings, asked: &Import) -> Ended {
     let desk = if asked.dry_run { reading_desk(settings).await? } else { desk(settings).await? };
-    let (community, file) = (asked.community.as_str(), asked.file.display());
+    let (community, file) = (&asked.community, asked.file.display());
     let mut conn = desk.db.read().await.map_err(|fault| failed(&fault))?;
     let place = community::find(&mut conn, community).await;
     drop(conn);
-    place.map_err(|_| format!("there is no community {community:?}; its id is the part after /c/ in its address"))?;
+    place.map_err(|_| {
+        format!("there is no community {:?}; its id is the part after /c/ in its address", community.as_str())
+    })?;
     let bytes = std::fs::read(&asked.file).map_err(|error| format!("{file}: {error}"))?;
     let book =
         roll_file::read(&bytes).map_err(|refusal| format!("{file}: {}", app::say::refusal(Language::Zh, refusal)))?;
@@ -125,7 +127,7 @@ pub async fn import(settings: &Settings, asked: &Import) -> Ended {
     }
     let shown = preview.fingerprint().map_err(|fault| failed(&fault))?;
     let decided = Decided { choice, shown: Some(shown), answers, leaving };
-    let standing = console(&CommunityId::from(community));
+    let standing = console(community);
     match desk.import_roll(community, sheet, decided, standing).await.map_err(|fault| failed(&fault))? {
         Answer::Done { .. } => Ok(0),
         Answer::Refused { refusal, .. } => {

@@ -23,7 +23,12 @@ use crate::{
     },
     store::Conn,
 };
-use rules::{Refusal, execution::AcceptFacts, posting::Audience};
+use rules::{
+    Refusal,
+    execution::AcceptFacts,
+    id::{CommunityId, MemberId, MilestoneId},
+    posting::Audience,
+};
 
 /// A published decision, in its community.
 pub struct Decision {
@@ -45,16 +50,16 @@ impl Decision {
 }
 
 impl Subject for Decision {
-    type Key = (String, String);
+    type Key = (CommunityId, String);
 
-    async fn find(conn: &mut Conn, (community, vote): &(String, String)) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, (community, vote): &(CommunityId, String)) -> Result<Self, Fault> {
         let rows = publication::revisions(conn, community, vote).await?;
         let row = rows.into_iter().find(|row| row.kind == Kind::Outcome.id()).ok_or(Fault::NotFound)?;
         let audience = row.audience()?;
         Ok(Self { row, audience })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.row.community
     }
 
@@ -81,7 +86,7 @@ pub struct Step {
 impl Step {
     /// What accepting the report, or sending it back, is judged by; of a report that was changed since it was shown (`seen`)
     /// nothing is.
-    fn accept_facts(&self, me: &str, seen: &str) -> Result<AcceptFacts, Refusal> {
+    fn accept_facts(&self, me: &MemberId, seen: &str) -> Result<AcceptFacts, Refusal> {
         let row = &self.row;
         let facts = AcceptFacts {
             reached: !row.done_day.is_empty(),
@@ -96,15 +101,15 @@ impl Step {
 }
 
 impl Subject for Step {
-    type Key = String;
+    type Key = MilestoneId;
 
-    async fn find(conn: &mut Conn, id: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, id: &MilestoneId) -> Result<Self, Fault> {
         let row = executions::milestone(conn, id).await?;
         let decision = Decision::find(conn, &(row.community.clone(), row.vote.clone())).await?;
         Ok(Self { row, decision })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.row.community
     }
 
@@ -132,6 +137,6 @@ impl Desk {
 }
 
 /// The page on which members and staff follow a decision.
-pub(crate) fn at(community: &str, vote: &str) -> String {
+pub(crate) fn at(community: &CommunityId, vote: &str) -> String {
     format!("{}#execution", about(community, Kind::Outcome.id(), vote))
 }

@@ -10,6 +10,7 @@ use crate::{
     store::{Answer, journal::Entry},
 };
 use rules::{
+    id::MilestoneId,
     permit::{Act, permit},
     says::Says,
 };
@@ -19,7 +20,7 @@ impl Desk {
     /// Attaches a photo to a milestone.
     pub(crate) async fn photograph_milestone(&self, viewer: &Viewer, id: &str, jpeg: Vec<u8>) -> Result<Answer, Fault> {
         let community = self.milestone_for(viewer, id).await?.community;
-        let (viewer_, id) = (viewer.clone(), id.to_owned());
+        let (viewer_, id) = (viewer.clone(), MilestoneId::from(id));
         self.act(viewer, &community, &Form::default(), move |writing| {
             Box::pin(async move {
                 let step = Step::find(writing.conn(), &id).await?;

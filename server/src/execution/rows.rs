@@ -7,15 +7,18 @@ use crate::{
 };
 use rules::{
     days::Date,
-    execution::{Accepted, Dropped, Grade, Planned, Reached, Returned},
+    execution::{Accepted, Completed, Dropped, Grade, Planned, Reached, Returned},
+    id::{CommunityId, MemberId, MilestoneId},
     permit::Permit,
 };
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct MilestoneRow {
-    pub id: String,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub id: MilestoneId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub vote: String,
     pub position: i64,
     pub name: String,
@@ -96,15 +99,15 @@ pub async fn store_planned(
 pub async fn store_reached(
     writing: &mut Writing,
     _permit: &Permit,
-    (id, reporter): (&str, &str),
+    reporter: &MemberId,
     reached: &Reached,
 ) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE milestones SET done_day = $2, done_money = $3, note = $4, reporter = $5, reports = reports + 1, returned = '', returned_of = '' WHERE id = $1")
-        .bind(id)
+        .bind(reached.milestone().as_str())
         .bind(reached.done.to_string())
         .bind(cents(reached.money))
         .bind(&reached.note)
-        .bind(reporter)
+        .bind(reporter.as_str())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
@@ -114,11 +117,11 @@ pub async fn store_reached(
 pub async fn store_returned(
     writing: &mut Writing,
     _permit: &Permit,
-    (id, of): (&str, &str),
+    of: &str,
     returned: &Returned,
 ) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE milestones SET returned = $2, returned_of = $3 WHERE id = $1")
-        .bind(id)
+        .bind(returned.milestone().as_str())
         .bind(returned.reason())
         .bind(of)
         .execute(writing.conn())
@@ -127,9 +130,9 @@ pub async fn store_returned(
 }
 
 /// Stores that a milestone was given up.
-pub async fn store_dropped(writing: &mut Writing, _permit: &Permit, id: &str, dropped: &Dropped) -> Result<(), Fault> {
+pub async fn store_dropped(writing: &mut Writing, _permit: &Permit, dropped: &Dropped) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE milestones SET dropped = $2 WHERE id = $1")
-        .bind(id)
+        .bind(dropped.milestone().as_str())
         .bind(dropped.reason())
         .execute(writing.conn())
         .await?;
@@ -140,13 +143,13 @@ pub async fn store_dropped(writing: &mut Writing, _permit: &Permit, id: &str, dr
 pub async fn store_accepted(
     writing: &mut Writing,
     _permit: &Permit,
-    (id, acceptor): (&str, &str),
-    _accepted: Accepted,
+    acceptor: &MemberId,
+    accepted: &Accepted,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     let stored = sqlx::query("UPDATE milestones SET acceptor = $2, accepted_at = $3, returned = '' WHERE id = $1")
-        .bind(id)
-        .bind(acceptor)
+        .bind(accepted.milestone().as_str())
+        .bind(acceptor.as_str())
         .bind(now)
         .execute(writing.conn())
         .await?;
@@ -174,61 +177,66 @@ pub async fn milestones(conn: &mut Conn, vote: &str) -> Result<Vec<MilestoneRow>
 }
 
 /// Every milestone of a community.
-pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
+pub async fn of_community(conn: &mut Conn, community: &CommunityId) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM milestones WHERE community = $1 ORDER BY vote, position")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }
 
 /// The milestones of a community that were reached and wait for the supervisors.
-pub async fn to_accept(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
+pub async fn to_accept(conn: &mut Conn, community: &CommunityId) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT * FROM milestones WHERE community = $1 AND done_day <> '' AND accepted_at IS NULL AND dropped = '' AND returned = '' ORDER BY done_day, vote, position",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// Every rating of a community: completion, member, grade.
-pub async fn every_rating(conn: &mut Conn, community: &str) -> Result<Vec<(String, String, String)>, Fault> {
+pub async fn every_rating(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, String, String)>, Fault> {
     Ok(sqlx::query_as("SELECT completion, member, grade FROM ratings WHERE community = $1 ORDER BY completion, member")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }
 
 /// The milestones of a community whose report was not accepted.
-pub async fn sent_back(conn: &mut Conn, community: &str) -> Result<Vec<MilestoneRow>, Fault> {
+pub async fn sent_back(conn: &mut Conn, community: &CommunityId) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT * FROM milestones WHERE community = $1 AND returned <> '' AND dropped = '' ORDER BY due_day, vote, position",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The milestones of a community that were due before a day and are not reached, or not as the supervisors want them.
-pub async fn late(conn: &mut Conn, community: &str, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
+pub async fn late(conn: &mut Conn, community: &CommunityId, today: &str) -> Result<Vec<MilestoneRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT * FROM milestones WHERE community = $1 AND (done_day = '' OR returned <> '') AND dropped = '' AND due_day < $2 \
          AND NOT EXISTS (SELECT 1 FROM publications p WHERE p.kind = 'outcome' AND p.subject = milestones.vote \
          AND p.superseded = 0 AND p.withdrawn <> '') ORDER BY due_day, vote, position",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(today)
     .fetch_all(conn)
     .await?)
 }
 
 /// Stores that a decision's completion is published under this id.
-pub async fn store_completed(writing: &mut Writing, _permit: &Permit, (id, vote): (&str, &str)) -> Result<(), Fault> {
+pub async fn store_completed(
+    writing: &mut Writing,
+    _permit: &Permit,
+    id: &str,
+    completed: &Completed,
+) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query("INSERT INTO completions (id, community, vote, at) VALUES ($1, $2, $3, $4)")
         .bind(id)
         .bind(community.as_str())
-        .bind(vote)
+        .bind(completed.vote().as_str())
         .bind(now)
         .execute(writing.conn())
         .await?;
@@ -246,7 +254,7 @@ pub async fn completion_of(conn: &mut Conn, vote: &str) -> Result<Option<String>
 pub async fn store_rating(
     writing: &mut Writing,
     _permit: &Permit,
-    (completion, member): (&str, &str),
+    (completion, member): (&str, &MemberId),
     grade: Grade,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
@@ -256,7 +264,7 @@ pub async fn store_rating(
     )
     .bind(community.as_str())
     .bind(completion)
-    .bind(member)
+    .bind(member.as_str())
     .bind(grade.id())
     .bind(now)
     .execute(writing.conn())
@@ -266,7 +274,11 @@ pub async fn store_rating(
 
 /// How a completion was rated: how many of each grade, by how many households, and how many households have
 /// somebody living in them.
-pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Result<([i64; 3], i64, i64), Fault> {
+pub async fn ratings(
+    conn: &mut Conn,
+    community: &CommunityId,
+    completion: &str,
+) -> Result<([i64; 3], i64, i64), Fault> {
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT grade, COUNT(*) FROM ratings WHERE completion = $1 GROUP BY grade")
             .bind(completion)
@@ -279,17 +291,17 @@ pub async fn ratings(conn: &mut Conn, community: &str, completion: &str) -> Resu
          AND state = 'active')",
     )
     .bind(completion)
-    .bind(community)
+    .bind(community.as_str())
     .fetch_one(conn)
     .await?;
     Ok(([of(Grade::Satisfied), of(Grade::Mostly), of(Grade::Dissatisfied)], rated, all))
 }
 
 /// How a member rated a completion.
-pub async fn rating(conn: &mut Conn, completion: &str, member: &str) -> Result<Option<String>, Fault> {
+pub async fn rating(conn: &mut Conn, completion: &str, member: &MemberId) -> Result<Option<String>, Fault> {
     let row: Option<(String,)> = sqlx::query_as("SELECT grade FROM ratings WHERE completion = $1 AND member = $2")
         .bind(completion)
-        .bind(member)
+        .bind(member.as_str())
         .fetch_optional(conn)
         .await?;
     Ok(row.map(|(grade,)| grade))

@@ -11,7 +11,7 @@ use app::{
     address,
     view::execution::{Execution, Rating, Step},
 };
-use rules::{days::Date, execution::is_late, money::Money, published::MilestoneContent};
+use rules::{days::Date, execution::is_late, id::CommunityId, money::Money, published::MilestoneContent};
 
 fn money(cents: Option<i64>) -> Option<Money> {
     cents.map(|cents| Money(cents.unsigned_abs()))
@@ -50,7 +50,7 @@ pub(crate) fn reported(row: &MilestoneRow) -> String {
 }
 
 /// How a decision is carried out, as it stands on a day.
-pub(crate) async fn of(conn: &mut Conn, community: &str, vote: &str, today: Date) -> Result<Execution, Fault> {
+pub(crate) async fn of(conn: &mut Conn, community: &CommunityId, vote: &str, today: Date) -> Result<Execution, Fault> {
     let rows = executions::milestones(conn, vote).await?;
     // Of a decision that was withdrawn nothing is late any more.
     let latest = publication::revisions(conn, community, vote).await?.into_iter().next();
@@ -65,7 +65,7 @@ pub(crate) async fn of(conn: &mut Conn, community: &str, vote: &str, today: Date
         None => None,
     };
     let step = |row: &MilestoneRow| Step {
-        id: row.id.clone(),
+        id: row.id.to_string(),
         content: milestone(row),
         late: late(row),
         seen: report_fingerprint(row),
@@ -78,7 +78,7 @@ pub(crate) async fn of(conn: &mut Conn, community: &str, vote: &str, today: Date
 }
 
 /// How a completion was rated, with its denominator.
-pub(crate) async fn rating(conn: &mut Conn, community: &str, completion: &str) -> Result<Rating, Fault> {
+pub(crate) async fn rating(conn: &mut Conn, community: &CommunityId, completion: &str) -> Result<Rating, Fault> {
     let (grades, rated, households) = executions::ratings(conn, community, completion).await?;
     Ok(Rating {
         grades: grades.map(i64::unsigned_abs),

@@ -39,6 +39,7 @@ use rules::{
     agenda::Matter,
     days::{Date, Holidays},
     execution::Grade,
+    id::{CommunityId, MemberId},
     permit::{Act, Standing},
     posting,
     published::OutcomeContent,
@@ -57,7 +58,7 @@ pub(crate) fn asked(query: &HashMap<String, String>, name: &str) -> i64 {
 pub(crate) async fn disclosure(
     desk: &Desk,
     viewer: &Viewer,
-    (community, id): (&str, &str),
+    (community, id): (&CommunityId, &str),
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<(DisclosureForm, bool), Fault> {
     let standing = viewer.standing(community)?;
@@ -119,7 +120,7 @@ pub(crate) async fn disclosure(
 pub(crate) async fn about(
     desk: &Desk,
     viewer: &Viewer,
-    (community, kind, id): (&str, Kind, &str),
+    (community, kind, id): (&CommunityId, Kind, &str),
     cx: &Cx,
 ) -> Result<AboutPage, Fault> {
     let standing = viewer.standing(community)?;
@@ -128,7 +129,7 @@ pub(crate) async fn about(
     let place = communities::find(&mut conn, community).await?;
     let rows = publication::revisions(&mut conn, community, id).await?;
     let row = rows.into_iter().find(|row| row.kind == kind.id()).ok_or(Fault::NotFound)?;
-    let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let me = standing.member.clone().unwrap_or_default();
     let posting = board::posting(&mut conn, kind.id(), id).await?;
     let today = zone::day(desk.now(), &place.zone)?;
     let take_down = match &posting {
@@ -178,8 +179,8 @@ pub(crate) async fn about(
 async fn execution_desk(
     conn: &mut Conn,
     standing: &Standing,
-    (community, vote): (&str, &str),
-    (me, today): (&str, Date),
+    (community, vote): (&CommunityId, &str),
+    (me, today): (&MemberId, Date),
 ) -> Result<ExecutionDesk, Fault> {
     let own = match executions::completion_of(conn, vote).await? {
         Some(completion) => executions::rating(conn, &completion, me).await?.and_then(|grade| Grade::from_id(&grade)),
@@ -201,7 +202,7 @@ async fn execution_desk(
 pub(crate) async fn within(
     desk: &Desk,
     viewer: &Viewer,
-    community: &str,
+    community: &CommunityId,
     cx: &Cx,
     (page, size): (i64, i64),
 ) -> Result<WithinPage, Fault> {
@@ -216,7 +217,7 @@ pub(crate) async fn within(
 pub(crate) async fn overdue(
     desk: &Desk,
     viewer: &Viewer,
-    community: &str,
+    community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<OverduePage, Fault> {
     let standing = viewer.standing(community)?;
@@ -250,14 +251,14 @@ pub(crate) async fn overdue(
         mark: String::new(),
     };
     let over = (cut, rows.into_iter().map(over).collect());
-    Ok(OverduePage { community: community.to_owned(), name: place.name, objections, milestones, over })
+    Ok(OverduePage { community: community.clone(), name: place.name, objections, milestones, over })
 }
 
 /// The decisions that a member follows: how far each has come, or that it is completed.
 pub(crate) async fn followed(
     desk: &Desk,
-    community: &str,
-    member: &str,
+    community: &CommunityId,
+    member: &MemberId,
     language: Language,
 ) -> Result<Vec<Listed>, Fault> {
     let mut conn = desk.read().await?;

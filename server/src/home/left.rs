@@ -25,6 +25,7 @@ use app::{
 };
 use rules::{
     draft::Phase,
+    id::CommunityId,
     permit::{Act, Role, Standing},
 };
 
@@ -32,7 +33,7 @@ use rules::{
 fn in_session(standing: &Standing, row: &SessionRow) -> Standing {
     let mut own = standing.clone();
     if let Some(member) = &standing.member {
-        own.roles.extend(session_roles(row, member.as_str()));
+        own.roles.extend(session_roles(row, member));
     }
     own
 }
@@ -41,7 +42,7 @@ fn in_session(standing: &Standing, row: &SessionRow) -> Standing {
 pub(super) async fn decisions(
     conn: &mut Conn,
     cx: &Cx,
-    community: &str,
+    community: &CommunityId,
     standing: &Standing,
 ) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();
@@ -80,7 +81,7 @@ pub(super) async fn decisions(
 pub(super) async fn minutes(
     conn: &mut Conn,
     cx: &Cx,
-    community: &str,
+    community: &CommunityId,
     standing: &Standing,
 ) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();
@@ -112,7 +113,7 @@ pub(super) async fn minutes(
 pub(super) async fn notices(
     conn: &mut Conn,
     cx: &Cx,
-    community: &str,
+    community: &CommunityId,
     standing: &Standing,
 ) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();

@@ -42,6 +42,7 @@ use rules::{
     Moment,
     days::Date,
     draft::Phase,
+    id::{CommunityId, MemberId},
     permit::{Act, Standing},
 };
 use std::collections::HashMap;
@@ -95,7 +96,7 @@ fn title_of(name: &str) -> &'static str {
 }
 
 /// The lines of a list that stands beside others; where it is cut, the last one says how many there are and leads to them.
-fn beside(cx: &Cx, community: &str, mut list: Whole) -> Vec<Listed> {
+fn beside(cx: &Cx, community: &CommunityId, mut list: Whole) -> Vec<Listed> {
     if list.cut.total > list.cut.last() {
         list.lines.push(Listed {
             href: address::room_list(&community, &list.name),
@@ -111,7 +112,7 @@ fn beside(cx: &Cx, community: &str, mut list: Whole) -> Vec<Listed> {
 pub(crate) async fn room(
     desk: &Desk,
     viewer: &Viewer,
-    community: &str,
+    community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
     const LISTS: [&str; 13] = [
@@ -217,7 +218,7 @@ async fn waiting(
     (cx, asked): (&Cx, &Asked<'_>),
     (place, today): (&CommunityRow, Date),
     standing: &Standing,
-    member: &str,
+    member: &MemberId,
 ) -> Result<Vec<Whole>, Fault> {
     let shown = |name: &str, lines: Vec<Listed>| {
         let cut = asked.cut(name, 0);
@@ -297,7 +298,12 @@ async fn waiting(
 }
 
 /// Disclosures that wait for a signature of somebody who did not write at them, or to be published.
-async fn disclosures(conn: &mut Conn, cx: &Cx, community: &str, standing: &Standing) -> Result<Vec<Listed>, Fault> {
+async fn disclosures(
+    conn: &mut Conn,
+    cx: &Cx,
+    community: &CommunityId,
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
     let mut lines = Vec::new();
     let acts = [Act::CountersignOutcome, Act::PublishDisclosure, Act::WriteDisclosure];
     if !acts.iter().any(|act| standing.may(*act)) {
@@ -339,8 +345,8 @@ fn stands(cx: &Cx, phase: &str, returned: &str, moved: bool) -> String {
 async fn objected_by(
     conn: &mut Conn,
     (cx, asked): (&Cx, &Asked<'_>),
-    (community, today): (&str, Date),
-    member: &str,
+    (community, today): (&CommunityId, Date),
+    member: &MemberId,
 ) -> Result<Whole, Fault> {
     let rows = if member.is_empty() { Vec::new() } else { objection::of_member(conn, community, member).await? };
     let lines = rows.into_iter().map(|row| objected(cx, community, row, today)).collect();
@@ -349,7 +355,7 @@ async fn objected_by(
 }
 
 /// A line about an objection or a question: receipt, the beginning of its text, and where it stands.
-pub(crate) fn objected(cx: &Cx, community: &str, row: ObjectionRow, today: Date) -> Listed {
+pub(crate) fn objected(cx: &Cx, community: &CommunityId, row: ObjectionRow, today: Date) -> Listed {
     let late = overdue(&row.due_day, row.replied_at, today);
     let word = |key: &str| say::sentence(cx.language, key, &[]);
     let stands = match (row.replied_at, late) {

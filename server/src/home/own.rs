@@ -25,7 +25,7 @@ use app::{
         record::Listed,
     },
 };
-use rules::{Moment, now::Ask, thread::State, vote::Phase};
+use rules::{Moment, id::MemberId, now::Ask, thread::State, vote::Phase};
 
 /// The sittings that are on now, and those that are announced for today: each with the one thing that it asks of the viewer.
 pub(super) async fn on_now(
@@ -62,9 +62,9 @@ pub(super) async fn voted(
     (conn, now): (&mut Conn, Moment),
     (cx, asked): (&Cx, &Asked<'_>),
     place: &CommunityRow,
-    (member, verified): (&str, bool),
+    (member, verified): (&MemberId, bool),
 ) -> Result<Whole, Fault> {
-    let community = place.id.clone().into();
+    let community = place.id.clone();
     let total = if member.is_empty() { 0 } else { votes::count_own(conn, &community, member).await? };
     let cut = asked.cut("voted", total);
     let rows =
@@ -104,7 +104,7 @@ pub(super) async fn proposed(
     conn: &mut Conn,
     (cx, asked): (&Cx, &Asked<'_>),
     place: &CommunityRow,
-    member: &str,
+    member: &MemberId,
 ) -> Result<Whole, Fault> {
     let total = if member.is_empty() { 0 } else { threads::count_proposals_by(conn, &place.id, member).await? };
     let cut = asked.cut("proposed", total);

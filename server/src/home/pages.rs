@@ -20,7 +20,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use rules::{Refusal, permit::Act};
+use rules::{Refusal, id::CommunityId, permit::Act};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -33,14 +33,14 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/room", get(room))
 }
 
-async fn disclosure(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+async fn disclosure(mut visit: Visit, Path((community, id)): Path<(CommunityId, String)>) -> Result<Response, Fault> {
     let (page, urban) =
         view::disclosure(&visit.site.desk, visit.viewer()?, (&community, &id), (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::disclosure::form(&visit.cx, page, urban)))
 }
 
-type Thing = (String, String, String);
+type Thing = (CommunityId, String, String);
 
 fn kind_of(kind: &str) -> Result<Kind, Fault> {
     Kind::from_id(kind).ok_or(Fault::NotFound)
@@ -52,7 +52,7 @@ fn back((community, kind, id): &Thing) -> String {
 
 async fn about(mut visit: Visit, Path(thing): Path<Thing>) -> Result<Response, Fault> {
     let (community, kind, id) = &thing;
-    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let at = (community, kind_of(kind)?, id.as_str());
     let page = view::about(&visit.site.desk, visit.viewer()?, at, &visit.cx).await?;
     visit.of(community).await?;
     Ok(visit.page(pages::board::about(&visit.cx, page)))
@@ -61,7 +61,7 @@ async fn about(mut visit: Visit, Path(thing): Path<Thing>) -> Result<Response, F
 /// Takes the photo of the board.
 pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) -> Result<Response, Fault> {
     let (community, kind, id) = &thing;
-    let at = (community.as_str(), kind_of(kind)?, id.as_str());
+    let at = (community, kind_of(kind)?, id.as_str());
     // Whoever may not do it need not send it, and nothing is read.
     visit.viewer()?.membership(community)?;
     if !visit.viewer()?.standing(community)?.may(Act::KeepBoard) {
@@ -76,13 +76,13 @@ pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) ->
     }
 }
 
-async fn overdue(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn overdue(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::board::overdue(&visit.cx, page)))
 }
 
-async fn within(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn within(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     let page = Asked::read(&visit.query).page_number();
     let page = view::within(&visit.site.desk, visit.viewer()?, &community, &visit.cx, (page, SIZE)).await?;
     visit.of(&community).await?;
@@ -113,7 +113,7 @@ async fn home(visit: Visit, uri: Uri) -> Result<Response, Fault> {
     Ok(visit.page(pages::room::home(&visit.cx, Home { communities })))
 }
 
-async fn room(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn room(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
     let asked = (&visit.query, &visit.cx);

@@ -20,6 +20,7 @@ use crate::{
     store::journal::{EntryRow, PrivateRow, WordsRow},
     text::reading,
 };
+use rules::id::CommunityId;
 use serde_json::{Map, Value, json};
 
 /// The salted hash of what is personal in an entry.
@@ -247,7 +248,7 @@ pub fn roll_hash(units: &[String]) -> String {
 
 /// The hash of an entry.
 #[must_use]
-pub fn entry_hash(community: &str, row: &EntryRow) -> String {
+pub fn entry_hash(community: &CommunityId, row: &EntryRow) -> String {
     digest(&[
         community,
         &row.seq.to_string(),
@@ -264,7 +265,7 @@ pub fn entry_hash(community: &str, row: &EntryRow) -> String {
 /// The entry as one line of the published journal. `body` stays a string: its bytes are what was hashed. Beside it stand the
 /// words of people with their salts, and which later entry blanked something of it.
 #[must_use]
-pub fn line(community: &str, row: &EntryRow, words: &[WordsRow]) -> Value {
+pub fn line(community: &CommunityId, row: &EntryRow, words: &[WordsRow]) -> Value {
     let mut line = json!({
         "community": community,
         "seq": row.seq,

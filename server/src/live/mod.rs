@@ -17,6 +17,7 @@ use crate::{
     },
     fault::Fault,
 };
+use rules::id::CommunityId;
 use std::{collections::hash_map::Entry, sync::Arc};
 
 impl Hub {
@@ -27,7 +28,7 @@ impl Hub {
     pub async fn follow(
         &self,
         desk: &Desk,
-        community: &str,
+        community: &CommunityId,
         session: &str,
         audience: Audience,
         place: Place,

@@ -20,7 +20,7 @@ use app::{
 use leptos::prelude::AnyView;
 use rules::{
     Language,
-    id::{ItemId, SessionId, VoteId},
+    id::{CommunityId, ItemId, SessionId, VoteId},
     vote::Phase,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) async fn message(
     desk: &Desk,
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     session: &str,
     touches: &[Touch],
     audience: Audience,

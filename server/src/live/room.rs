@@ -226,7 +226,7 @@ mod tests {
     /// A socket slower than the room is told to load anew, once, and then hears what is still there, in order.
     #[tokio::test]
     async fn a_socket_that_lags_is_told_to_load_anew() {
-        let room = Arc::new(Room::new("village", "session"));
+        let room = Arc::new(Room::new(&"village".into(), "session"));
         let audience = Audience::Page(Language::Zh);
         let place = || Hub::default().place("login").expect("a place");
         let (mut slow, mut quick) = (room.join(audience, place()), room.join(audience, place()));

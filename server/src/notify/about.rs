@@ -20,7 +20,7 @@ use crate::{
 };
 use rules::{
     Moment,
-    id::{ObjectionId, SessionId, VoteId},
+    id::{CommunityId, MemberId, ObjectionId, SessionId, VoteId},
     notify::{About, BODY, Event, NUMBER, PLACE, Variables, cut},
     objection as asked_for,
     permit::{Act, Role},
@@ -101,7 +101,7 @@ impl Told {
 }
 
 /// How much that is owed to the public is overdue on the day of a moment.
-async fn overdue(conn: &mut Conn, community: &str, now: Moment, zone: &str) -> Result<i64, Fault> {
+async fn overdue(conn: &mut Conn, community: &CommunityId, now: Moment, zone: &str) -> Result<i64, Fault> {
     let today = zone::day(now, zone)?;
     let late = |(due, replied): &(String, Option<i64>)| {
         rules::days::Date::from_text(due).is_some_and(|due| asked_for::is_overdue(due, replied.is_some(), today))
@@ -118,7 +118,7 @@ pub(super) async fn concerned(
     conn: &mut Conn,
     row: &OutboxRow,
     (rules, now): (&RuleBook, Moment),
-) -> Result<HashSet<String>, Fault> {
+) -> Result<HashSet<MemberId>, Fault> {
     Ok(match row.event {
         Event::SessionNotice | Event::SessionTomorrow => {
             let id = SessionId::from(row.subject.as_str());
@@ -127,7 +127,7 @@ pub(super) async fn concerned(
         }
         Event::VoteOpen | Event::VoteClosing => {
             let vote = votes::find(conn, &VoteId::from(row.subject.as_str())).await?;
-            let mut all: HashSet<String> = presence::roll(conn, &vote.session).await?.into_iter().collect();
+            let mut all: HashSet<MemberId> = presence::roll(conn, &vote.session).await?.into_iter().collect();
             for member in rows::in_the_room(conn, &vote.session).await? {
                 all.remove(&member);
             }

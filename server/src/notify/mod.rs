@@ -20,6 +20,7 @@ use about::Told;
 use futures::StreamExt;
 use rules::{
     Moment,
+    id::MemberId,
     notify::{A_DAY, A_MINUTE, Event, Timely, Variables, timely, wait_after},
 };
 use std::{collections::HashSet, sync::Arc, time::Duration};
@@ -92,9 +93,15 @@ impl Desk {
             let id = place.id;
             self.quietly(move |conn| {
                 Box::pin(async move {
-                    let (event, nothing) = (Event::OverdueStaff, Variables::default());
-                    let new =
-                        New { event, subject: &day, moment: morning, member: "", variables: &nothing, due: morning };
+                    let (event, nothing, everybody) = (Event::OverdueStaff, Variables::default(), MemberId::default());
+                    let new = New {
+                        event,
+                        subject: &day,
+                        moment: morning,
+                        member: &everybody,
+                        variables: &nothing,
+                        due: morning,
+                    };
                     outbox::put(conn, &id, &new).await
                 })
             })

@@ -21,17 +21,21 @@ use crate::{
     store::{Conn, journal::Entry},
 };
 use app::address;
-use rules::{posting::Audience, says::Says};
+use rules::{
+    id::{CommunityId, MemberId},
+    posting::Audience,
+    says::Says,
+};
 use serde_json::{Value, json};
 
 impl Subject for CommunityRow {
-    type Key = String;
+    type Key = CommunityId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &CommunityId) -> Result<Self, Fault> {
         communities::find(conn, key).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.id
     }
 
@@ -61,23 +65,23 @@ impl At<'_, CommunityRow> {
     }
 
     /// Says what was done to a member. Who it is stands in the personal part alone, which goes when they are erased.
-    async fn say_of_member(&mut self, act: Says, member: &str, body: Value) -> Result<(), Fault> {
+    async fn say_of_member(&mut self, act: Says, member: &MemberId, body: Value) -> Result<(), Fault> {
         let entry = Entry::new(act, Some(self.permit.role()), "", body).about(member, json!({ "member": member }));
         self.writing.append(entry).await.map(|_| ())
     }
 }
 
 /// The page on which an administrator keeps a community.
-fn admin_page(community: &str) -> String {
+fn admin_page(community: &CommunityId) -> String {
     address::admin(&community)
 }
 
 /// Its list of the staff.
-fn staff_list(community: &str) -> String {
+fn staff_list(community: &CommunityId) -> String {
     address::staff(&community)
 }
 
 /// A member's page, as the clerk sees it.
-pub(crate) fn member_page(community: &str, member: &str) -> String {
+pub(crate) fn member_page(community: &CommunityId, member: &MemberId) -> String {
     address::member(&community, &address::encoded(member))
 }

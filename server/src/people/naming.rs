@@ -9,6 +9,7 @@ use crate::{
 };
 use rules::{
     Refusal, folding,
+    id::CommunityId,
     naming::{Named, Numbers, agrees, readings, shown},
 };
 
@@ -21,7 +22,7 @@ pub(crate) type Unnamed = (String, Refusal);
 /// The member of a community whom a field names, whatever their state: who may be named for what, the act judges.
 pub(crate) async fn named(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     form: &Form,
     field: &str,
 ) -> Result<Result<MemberRow, Unnamed>, Fault> {
@@ -36,7 +37,11 @@ pub(crate) async fn named(
 }
 
 /// The member whose number was typed, alone or with a name, and the name that was typed.
-pub(crate) async fn known(conn: &mut Conn, community: &str, typed: &str) -> Result<Option<(MemberRow, String)>, Fault> {
+pub(crate) async fn known(
+    conn: &mut Conn,
+    community: &CommunityId,
+    typed: &str,
+) -> Result<Option<(MemberRow, String)>, Fault> {
     let people = members::all(conn, community).await?;
     let found = among(&people, typed);
     Ok(found.map(|(row, said)| (row.clone(), said)))
@@ -46,7 +51,7 @@ pub(crate) async fn known(conn: &mut Conn, community: &str, typed: &str) -> Resu
 /// their name, where nobody else has it. A number with a name must agree.
 pub(crate) async fn at_table(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     form: &Form,
     field: &str,
 ) -> Result<Result<MemberRow, Unnamed>, Fault> {

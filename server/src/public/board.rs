@@ -31,8 +31,8 @@ use app::{
 };
 use rules::published::{EndingContent, NoticeContent, OutcomeContent};
 use rules::{
-    Language, Moment, agenda::Matter, body::BodyKind, days::Date, objection as asked_for, permit::Role,
-    posting::Category,
+    Language, Moment, agenda::Matter, body::BodyKind, days::Date, id::CommunityId, objection as asked_for,
+    permit::Role, posting::Category,
 };
 use std::collections::HashMap;
 
@@ -97,7 +97,7 @@ impl Asked {
 
 /// How many pages the whole board has, and how many pages what is posted now has of its own, where the board shows only its
 /// beginning.
-pub(crate) async fn pages(desk: &Desk, community: &str) -> Result<(i64, i64), Fault> {
+pub(crate) async fn pages(desk: &Desk, community: &CommunityId) -> Result<(i64, i64), Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let today = zone::day(desk.now(), &place.zone)?.to_string();
@@ -107,7 +107,7 @@ pub(crate) async fn pages(desk: &Desk, community: &str) -> Result<(i64, i64), Fa
 }
 
 /// `/c/…`.
-pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Asked) -> Result<String, Fault> {
+pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, asked: &Asked) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
@@ -157,7 +157,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &str, asked: &Aske
 }
 
 /// `/c/…/search`.
-pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &str, asked: &Asked) -> Result<String, Fault> {
+pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &CommunityId, asked: &Asked) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;

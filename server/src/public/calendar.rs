@@ -17,7 +17,14 @@ use crate::{
     zone,
 };
 use icalendar::{Calendar, Component, Event, EventLike};
-use rules::{Moment, id::SessionId, posting::Audience, published::NoticeContent, typed, vote::WINDOW_MINUTES};
+use rules::{
+    Moment,
+    id::{CommunityId, SessionId},
+    posting::Audience,
+    published::NoticeContent,
+    typed,
+    vote::WINDOW_MINUTES,
+};
 
 /// An hour before it begins, on the telephone that took it. The library would give it a random UID and the time of this moment, and
 /// the file would be another one each time.
@@ -25,7 +32,7 @@ const ALARM: &str =
     "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:开会提醒 / Meeting\r\nTRIGGER:-PT1H\r\nEND:VALARM\r\nEND:VEVENT\r\n";
 
 /// The sessions of a community: those that are called, with their place; a cancelled one says so.
-pub(crate) async fn all(desk: &Desk, base: &str, community: &str) -> Result<String, Fault> {
+pub(crate) async fn all(desk: &Desk, base: &str, community: &CommunityId) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let rows = public_of(&mut conn, community, Kind::Notice).await?;
@@ -40,7 +47,7 @@ pub(crate) async fn all(desk: &Desk, base: &str, community: &str) -> Result<Stri
 
 /// One session, with an alarm; cancelled where it was cancelled or its notice withdrawn, so that a calendar that holds it takes it off.
 /// Where ballots are carried to doors, until when.
-pub(crate) async fn one(desk: &Desk, base: &str, (community, session): (&str, &str)) -> Result<String, Fault> {
+pub(crate) async fn one(desk: &Desk, base: &str, (community, session): (&CommunityId, &str)) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let rows = publication::revisions(&mut conn, community, session).await?;

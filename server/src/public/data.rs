@@ -20,7 +20,10 @@ use app::{
     address, pages,
     view::{Cx, cut::Cut, data::FiguresPage},
 };
-use rules::{Language, Moment, agenda::Matter, body::BodyKind, posting::Category, published::OutcomeContent, typed};
+use rules::{
+    Language, Moment, agenda::Matter, body::BodyKind, id::CommunityId, posting::Category, published::OutcomeContent,
+    typed,
+};
 use serde::Serialize;
 use std::{collections::HashSet, str::FromStr};
 
@@ -62,7 +65,7 @@ pub(crate) struct Decision {
 }
 
 /// Every decision of a community, oldest first.
-pub(crate) async fn decisions(desk: &Desk, base: &str, community: &str) -> Result<Vec<Decision>, Fault> {
+pub(crate) async fn decisions(desk: &Desk, base: &str, community: &CommunityId) -> Result<Vec<Decision>, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let mut lines = Vec::new();
@@ -141,7 +144,7 @@ impl Serialize for Guarded<'_> {
 pub(crate) async fn feed(
     desk: &Desk,
     base: &str,
-    community: &str,
+    community: &CommunityId,
     (category, page): (Option<Category>, i64),
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
@@ -258,7 +261,7 @@ pub(crate) fn robots(base: &str) -> String {
 /// Everything public of a kind.
 pub(super) async fn public_of(
     conn: &mut crate::store::Conn,
-    community: &str,
+    community: &CommunityId,
     kind: Kind,
 ) -> Result<Vec<PublicationRow>, Fault> {
     publication::list(conn, community, &public("", kind.id()), (ALL, 0)).await
@@ -269,7 +272,7 @@ fn public(category: &str, kind: &str) -> Filter {
 }
 
 /// `/c/…/figures`: how many decisions, how they ended, and how many came, month by month.
-pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &str) -> Result<String, Fault> {
+pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &CommunityId) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
@@ -299,7 +302,7 @@ pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &str) -> Result<
 }
 
 /// `/c/…/data`: what can be taken along.
-pub(crate) async fn data(desk: &Desk, mut cx: Cx, community: &str) -> Result<String, Fault> {
+pub(crate) async fn data(desk: &Desk, mut cx: Cx, community: &CommunityId) -> Result<String, Fault> {
     let place = communities::find(&mut *desk.read().await?, community).await?;
     cx.demo = place.demo == 1;
     Ok(pages::data::data(&cx, community, &place.name))

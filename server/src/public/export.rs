@@ -15,6 +15,7 @@ use app::{address, view::Cx};
 use futures::TryStreamExt;
 use rules::{
     Language,
+    id::CommunityId,
     posting::{Audience, Category},
 };
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,7 @@ pub(crate) const LIST: &str = "communities.json";
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Listed {
     /// Its id.
-    pub(crate) community: String,
+    pub(crate) community: CommunityId,
     /// The end of its chain.
     pub(crate) head: String,
 }
@@ -92,7 +93,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
     let mut list = Vec::new();
     for place in &places {
         let head = head(desk, &place.id).await?;
-        list.push(Listed { community: place.id.to_string(), head: format!("{}:{}", head.seq, head.hash) });
+        list.push(Listed { community: place.id.clone(), head: format!("{}:{}", head.seq, head.hash) });
     }
     list.sort();
     for place in &places {
@@ -136,7 +137,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
 ///
 /// # Errors
 /// Database errors.
-pub async fn board_pages(desk: &Desk, community: &str, cx: &Cx) -> Result<Vec<(String, String)>, Fault> {
+pub async fn board_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Result<Vec<(String, String)>, Fault> {
     let tag = cx.language.tag();
     let (pages, posted) = board::pages(desk, community).await?;
     let below = format!("{tag}/c/{community}");
@@ -202,7 +203,7 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
 }
 
 /// The whole chain as a file.
-async fn whole_journal(desk: &Desk, community: &str) -> Result<Vec<u8>, Fault> {
+async fn whole_journal(desk: &Desk, community: &CommunityId) -> Result<Vec<u8>, Fault> {
     let head = head(desk, community).await?;
     let lines = journal_lines(desk.clone(), community.to_owned(), 0, head.seq);
     lines

@@ -15,10 +15,14 @@ use crate::{
     fault::Fault,
     record::{latest, photo::rows as photos, publication::Kind},
 };
-use rules::posting::Audience;
+use rules::{id::CommunityId, posting::Audience};
 
 /// A photo of a published thing, or of a step in carrying it out, for those who may read that thing.
-pub(crate) async fn photo(desk: &Desk, (community, id): (&str, &str), reader: Audience) -> Result<Vec<u8>, Fault> {
+pub(crate) async fn photo(
+    desk: &Desk,
+    (community, id): (&CommunityId, &str),
+    reader: Audience,
+) -> Result<Vec<u8>, Fault> {
     let mut conn = desk.read().await?;
     let photo = photos::find(&mut conn, community, id).await?;
     let (kind, subject) = if photo.kind == photos::MILESTONE {

@@ -31,7 +31,7 @@ use app::{
 };
 use rules::{
     Moment,
-    id::{ItemId, SessionId},
+    id::{CommunityId, ItemId, SessionId},
     posting::Audience,
     published::{CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent},
     vote::Phase,
@@ -54,7 +54,7 @@ pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault
 }
 
 /// `/c/…/check`.
-pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &str) -> Result<String, Fault> {
+pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &CommunityId) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     cx.demo = place.demo == 1;
@@ -75,7 +75,7 @@ pub(crate) async fn published(
     mut cx: Cx,
     base: &str,
     kind: Kind,
-    (community, subject, revision): (&str, &str, Option<i64>),
+    (community, subject, revision): (&CommunityId, &str, Option<i64>),
     reader: Audience,
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;

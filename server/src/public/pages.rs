@@ -21,6 +21,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
+use rules::id::{CommunityId, SessionId};
 use rules::posting::{Audience, Category};
 
 /// The addresses of this file.
@@ -127,7 +128,7 @@ where
 }
 
 /// The visit of a member of the community; for anybody else nothing is there.
-async fn member(site: &Site, parts: &mut Parts, community: &str) -> Result<Visit, Fault> {
+async fn member(site: &Site, parts: &mut Parts, community: &CommunityId) -> Result<Visit, Fault> {
     let mut visit = Visit::from_request_parts(parts, site).await?;
     let viewer = visit.signed_in().ok_or(Fault::NotFound)?;
     viewer.membership(community).map_err(|_| Fault::NotFound)?;
@@ -140,7 +141,7 @@ async fn member(site: &Site, parts: &mut Parts, community: &str) -> Result<Visit
 async fn by_reader<T, R>(
     site: &Site,
     mut parts: Parts,
-    (community, kind): (&str, &'static str),
+    (community, kind): (&CommunityId, &'static str),
     read: impl Fn(Audience) -> R,
     public: impl FnOnce(&HeaderMap, T) -> Response,
 ) -> Result<Response, Fault>
@@ -167,12 +168,20 @@ async fn communities(State(site): State<Site>, request: Request) -> Result<Respo
     page(&site, request, |cx| public::page::communities(&site.desk, cx)).await
 }
 
-async fn board(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+async fn board(
+    State(site): State<Site>,
+    Path(community): Path<CommunityId>,
+    request: Request,
+) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
     page_asked(&site, &parts, async |cx, asked| public::board::board(&site.desk, cx, &community, &asked).await).await
 }
 
-async fn search(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+async fn search(
+    State(site): State<Site>,
+    Path(community): Path<CommunityId>,
+    request: Request,
+) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
     page_asked(&site, &parts, async |cx, asked| public::board::found(&site.desk, cx, &community, &asked).await).await
 }
@@ -180,7 +189,7 @@ async fn search(State(site): State<Site>, Path(community): Path<String>, request
 /// A photo of something published: it never changes.
 async fn photo(
     State(site): State<Site>,
-    Path((community, id)): Path<(String, String)>,
+    Path((community, id)): Path<(CommunityId, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
     const JPEG: &str = "image/jpeg";
@@ -193,14 +202,18 @@ async fn photo(
     .await
 }
 
-async fn check(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+async fn check(
+    State(site): State<Site>,
+    Path(community): Path<CommunityId>,
+    request: Request,
+) -> Result<Response, Fault> {
     page(&site, request, |cx| public::page::check(&site.desk, cx, &community)).await
 }
 
 /// The chain, line by line as it is read: `since=SEQ` leaves out what the asker has. The head names the whole of it.
 async fn journal(
     State(site): State<Site>,
-    Path(community): Path<String>,
+    Path(community): Path<CommunityId>,
     Query(asked): Query<Since>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
@@ -219,7 +232,7 @@ struct Since {
 /// Something published, as it stands.
 async fn published(
     State(site): State<Site>,
-    Path((community, kind, subject)): Path<(String, String, String)>,
+    Path((community, kind, subject)): Path<(CommunityId, String, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
@@ -236,7 +249,7 @@ async fn published(
 /// An earlier revision keeps its own address, and says that there is a later one.
 async fn earlier(
     State(site): State<Site>,
-    Path((community, kind, subject, revision)): Path<(String, String, String, i64)>,
+    Path((community, kind, subject, revision)): Path<(CommunityId, String, String, i64)>,
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
@@ -247,7 +260,12 @@ async fn earlier(
 }
 
 /// The sheet of something published, by its community, subject and revision.
-async fn sheet(site: &Site, mut parts: Parts, kind: Kind, thing: (&str, &str, Option<i64>)) -> Result<Response, Fault> {
+async fn sheet(
+    site: &Site,
+    mut parts: Parts,
+    kind: Kind,
+    thing: (&CommunityId, &str, Option<i64>),
+) -> Result<Response, Fault> {
     let base = site.settings.public_url();
     let render = |cx, reader| public::page::published(&site.desk, cx, base, kind, thing, reader);
     match page_asked(site, &parts, |cx, _| render(cx, Audience::Public)).await {
@@ -261,7 +279,7 @@ async fn sheet(site: &Site, mut parts: Parts, kind: Kind, thing: (&str, &str, Op
 
 async fn count_record(
     State(site): State<Site>,
-    Path((community, vote)): Path<(String, String)>,
+    Path((community, vote)): Path<(CommunityId, String)>,
     request: Request,
 ) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
@@ -269,17 +287,25 @@ async fn count_record(
     by_reader(&site, parts, (&community, JSON), read, |headers, text| file(headers, JSON, text)).await
 }
 
-async fn figures(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+async fn figures(
+    State(site): State<Site>,
+    Path(community): Path<CommunityId>,
+    request: Request,
+) -> Result<Response, Fault> {
     page(&site, request, |cx| public::data::figures(&site.desk, cx, &community)).await
 }
 
-async fn data(State(site): State<Site>, Path(community): Path<String>, request: Request) -> Result<Response, Fault> {
+async fn data(
+    State(site): State<Site>,
+    Path(community): Path<CommunityId>,
+    request: Request,
+) -> Result<Response, Fault> {
     page(&site, request, |cx| public::data::data(&site.desk, cx, &community)).await
 }
 
 async fn decisions_csv(
     State(site): State<Site>,
-    Path(community): Path<String>,
+    Path(community): Path<CommunityId>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let lines = public::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
@@ -288,7 +314,7 @@ async fn decisions_csv(
 
 async fn decisions_json(
     State(site): State<Site>,
-    Path(community): Path<String>,
+    Path(community): Path<CommunityId>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let lines = public::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
@@ -297,7 +323,7 @@ async fn decisions_json(
 
 async fn calendar(
     State(site): State<Site>,
-    Path(community): Path<String>,
+    Path(community): Path<CommunityId>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let text = public::calendar::all(&site.desk, site.settings.public_url(), &community).await?;
@@ -306,7 +332,7 @@ async fn calendar(
 
 async fn session_calendar(
     State(site): State<Site>,
-    Path((community, session)): Path<(String, String)>,
+    Path((community, session)): Path<(CommunityId, SessionId)>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let base = site.settings.public_url();
@@ -317,7 +343,7 @@ async fn session_calendar(
 /// `all.atom`, or that of a category.
 async fn feed(
     State(site): State<Site>,
-    Path((community, name)): Path<(String, String)>,
+    Path((community, name)): Path<(CommunityId, String)>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {

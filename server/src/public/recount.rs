@@ -20,7 +20,7 @@ use axum::{
     extract::{FromRequest, Multipart, Request, State},
     response::Response,
 };
-use rules::Language;
+use rules::{Language, id::CommunityId};
 use std::time::Duration;
 use tokio::{sync::Semaphore, time::timeout};
 
@@ -32,7 +32,7 @@ pub async fn recount(State(site): State<Site>, request: Request) -> Result<Respo
     let query = visit::query(&parts.uri);
     let (of, told) = match query.get("of").and_then(|of| of.split_once('/')) {
         Some((community, vote)) => {
-            let (title, record) = record::to_recount(&site.desk, (community, vote)).await?;
+            let (title, record) = record::to_recount(&site.desk, (&CommunityId::from(community), vote)).await?;
             let told = judged(&record, cx.language).await?;
             (Some(Recounted { href: format!("/c/{community}/outcome/{vote}"), title, record }), told)
         }

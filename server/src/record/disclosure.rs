@@ -22,6 +22,7 @@ use app::address;
 use rules::{
     Refusal,
     agenda::Matter,
+    id::CommunityId,
     permit::Act as May,
     posting::{Audience, Category},
     proposal,
@@ -35,7 +36,7 @@ pub(crate) const NEW: &str = "new";
 
 /// A disclosure as long as it is written: one that stands, or a new one.
 pub struct Open {
-    community: String,
+    community: CommunityId,
     id: String,
 }
 
@@ -49,18 +50,18 @@ pub struct Ready {
 ///
 /// # Errors
 /// [`Fault::NotFound`].
-pub(crate) async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<DraftRow, Fault> {
+pub(crate) async fn find(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<DraftRow, Fault> {
     rows::of(conn, (community, Kind::Disclosure), id).await?.ok_or(Fault::NotFound)
 }
 
 /// The page on which a disclosure is written and signed.
-fn page(community: &str, id: &str) -> String {
+fn page(community: &CommunityId, id: &str) -> String {
     address::disclosure(&community, &id)
 }
 
 impl Subject for Open {
     /// The community and the disclosure.
-    type Key = (String, String);
+    type Key = (CommunityId, String);
 
     async fn find(conn: &mut Conn, (community, id): &Self::Key) -> Result<Self, Fault> {
         if id != NEW {
@@ -69,7 +70,7 @@ impl Subject for Open {
         Ok(Self { community: community.clone(), id: id.clone() })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -89,14 +90,14 @@ impl Subject for Open {
 
 impl Subject for Ready {
     /// The community and the disclosure.
-    type Key = (String, String);
+    type Key = (CommunityId, String);
 
     async fn find(conn: &mut Conn, (community, id): &Self::Key) -> Result<Self, Fault> {
         let audience = find(conn, community, id).await?.said.audience()?;
         Ok(Self { open: Open { community: community.clone(), id: id.clone() }, audience })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.open.community
     }
 

@@ -28,12 +28,12 @@ use crate::{
     zone,
 };
 use futures::{Stream, stream};
-use rules::{days::Date, posting::Audience, published::OutcomeContent};
+use rules::{days::Date, id::CommunityId, posting::Audience, published::OutcomeContent};
 
 /// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
 pub(crate) async fn latest(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     kind: Kind,
     subject: &str,
     revision: Option<i64>,
@@ -53,7 +53,7 @@ pub(crate) async fn latest(
 }
 
 /// The day in the community's zone.
-pub(crate) async fn today(writing: &mut Writing, community: &str) -> Result<Date, Fault> {
+pub(crate) async fn today(writing: &mut Writing, community: &CommunityId) -> Result<Date, Fault> {
     let zone = communities::find(writing.conn(), community).await?.zone;
     zone::day(writing.now(), &zone)
 }
@@ -62,7 +62,7 @@ pub(crate) async fn today(writing: &mut Writing, community: &str) -> Result<Date
 pub(crate) async fn content_json(
     desk: &Desk,
     kind: Kind,
-    (community, subject): (&str, &str),
+    (community, subject): (&CommunityId, &str),
     reader: Audience,
 ) -> Result<String, Fault> {
     let (row, _) = latest(&mut *desk.read().await?, community, kind, subject, None, reader).await?;
@@ -77,7 +77,7 @@ pub(crate) fn content_file(row: &PublicationRow) -> String {
 /// The count record with its published verdict, as `yishi recount` reads it.
 pub(crate) async fn record_json(
     desk: &Desk,
-    (community, vote): (&str, &str),
+    (community, vote): (&CommunityId, &str),
     reader: Audience,
 ) -> Result<String, Fault> {
     let (row, _) = latest(&mut *desk.read().await?, community, Kind::Outcome, vote, None, reader).await?;
@@ -85,7 +85,10 @@ pub(crate) async fn record_json(
 }
 
 /// The title and the count record of a public decision.
-pub(crate) async fn to_recount(desk: &Desk, (community, vote): (&str, &str)) -> Result<(String, String), Fault> {
+pub(crate) async fn to_recount(
+    desk: &Desk,
+    (community, vote): (&CommunityId, &str),
+) -> Result<(String, String), Fault> {
     let mut conn = desk.read().await?;
     let (row, _) = latest(&mut conn, community, Kind::Outcome, vote, None, Audience::Public).await?;
     let record = count_record(&row)?;
@@ -107,7 +110,7 @@ pub(crate) fn count_record_of(content: &str) -> Result<String, Fault> {
 }
 
 /// Where a chain stands.
-pub(crate) async fn head(desk: &Desk, community: &str) -> Result<Head, Fault> {
+pub(crate) async fn head(desk: &Desk, community: &CommunityId) -> Result<Head, Fault> {
     journal::head(&mut *desk.read().await?, community).await
 }
 
@@ -115,7 +118,7 @@ pub(crate) async fn head(desk: &Desk, community: &str) -> Result<Head, Fault> {
 /// asker takes them, and no connection is held between two: neither a long chain nor a slow asker takes anything.
 pub(crate) fn journal_lines(
     desk: Desk,
-    community: String,
+    community: CommunityId,
     after: i64,
     to: i64,
 ) -> impl Stream<Item = Result<String, Fault>> {

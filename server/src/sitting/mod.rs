@@ -19,7 +19,7 @@ use crate::{
 };
 use app::address;
 use rules::{
-    id::{ItemId, SessionId},
+    id::{CommunityId, ItemId, MemberId, SessionId},
     permit::Role,
     posting::Audience,
 };
@@ -31,7 +31,7 @@ impl Subject for SessionRow {
         sessions::find(conn, key).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -52,7 +52,7 @@ impl Subject for SessionRow {
         Some(&self.id)
     }
 
-    async fn roles(&self, _conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+    async fn roles(&self, _conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         Ok(session::session_roles(self, member))
     }
 }
@@ -64,7 +64,7 @@ impl Subject for ItemRow {
         sessions::item(conn, key).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -84,12 +84,12 @@ impl Subject for ItemRow {
         Some(&self.session)
     }
 
-    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         roles_in(conn, &self.session, member).await
     }
 }
 
 /// What a session makes of a member.
-async fn roles_in(conn: &mut Conn, session: &SessionId, member: &str) -> Result<Vec<Role>, Fault> {
+async fn roles_in(conn: &mut Conn, session: &SessionId, member: &MemberId) -> Result<Vec<Role>, Fault> {
     Ok(session::session_roles(&sessions::find(conn, session).await?, member))
 }

@@ -2,6 +2,7 @@
 
 use super::Conn;
 use crate::fault::Fault;
+use rules::id::CommunityId;
 use sqlx::AssertSqlSafe;
 
 /// A table, what its rows hang on (the column and its table), and whether both name their session.
@@ -43,7 +44,10 @@ const ALL: [Hangs; 28] = [
 ///
 /// # Errors
 /// Database errors.
-pub async fn strayed(conn: &mut Conn, community: &str) -> Result<Vec<(&'static str, &'static str, i64)>, Fault> {
+pub async fn strayed(
+    conn: &mut Conn,
+    community: &CommunityId,
+) -> Result<Vec<(&'static str, &'static str, i64)>, Fault> {
     let mut strayed = Vec::new();
     for Hangs(table, column, on, with_session) in ALL {
         let session = if with_session { " OR one.session <> other.session" } else { "" };
@@ -51,7 +55,7 @@ pub async fn strayed(conn: &mut Conn, community: &str) -> Result<Vec<(&'static s
             "SELECT COUNT(*) FROM {table} one JOIN {on} other ON other.id = one.{column} \
              WHERE (one.community <> other.community{session}) AND (one.community = $1 OR other.community = $1)"
         );
-        let (rows,): (i64,) = sqlx::query_as(AssertSqlSafe(sql)).bind(community).fetch_one(&mut *conn).await?;
+        let (rows,): (i64,) = sqlx::query_as(AssertSqlSafe(sql)).bind(community.as_str()).fetch_one(&mut *conn).await?;
         if rows > 0 {
             strayed.push((table, column, rows));
         }

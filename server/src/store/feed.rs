@@ -2,7 +2,7 @@
 
 use super::{Conn, db::Engine};
 use crate::fault::Fault;
-use rules::id::{CommunityId, ItemId, VoteId};
+use rules::id::{CommunityId, ItemId, PersonId, ProposalId, VoteId};
 use sqlx::FromRow;
 use std::{collections::BTreeSet, time::Duration};
 
@@ -22,7 +22,7 @@ pub enum Touch {
     /// How many have voted.
     Turnout(VoteId),
     /// A proposal: revised, seconded, withdrawn, hidden.
-    Proposal(String),
+    Proposal(ProposalId),
     /// A remark.
     Remark(String),
     /// Who speaks and who waits.
@@ -58,7 +58,7 @@ impl Touch {
             "item" => Self::Item(subject.into()),
             "vote" => Self::Vote(subject.into()),
             "turnout" => Self::Turnout(subject.into()),
-            "proposal" => Self::Proposal(subject.to_owned()),
+            "proposal" => Self::Proposal(subject.into()),
             "remark" => Self::Remark(subject.to_owned()),
             "speech" => Self::Speech,
             "roll_call" => Self::RollCall,
@@ -133,7 +133,7 @@ const PERSON: &str = "person:";
 
 /// How nodes tell each other that a person's open pages are to be asked whether they may still hear.
 #[must_use]
-pub fn asking(person: &str) -> String {
+pub fn asking(person: &PersonId) -> String {
     format!("{PERSON}{person}")
 }
 

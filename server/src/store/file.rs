@@ -8,6 +8,7 @@ use super::{
     line::Line,
 };
 use crate::fault::Fault;
+use rules::id::CommunityId;
 use sqlx::{AnyPool, any::AnyPoolOptions};
 use std::{
     fs::{File, OpenOptions},
@@ -201,7 +202,7 @@ pub async fn is_foreign(conn: &mut Conn) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn heads(conn: &mut Conn) -> Result<Vec<(String, journal::Head)>, Fault> {
+pub async fn heads(conn: &mut Conn) -> Result<Vec<(CommunityId, journal::Head)>, Fault> {
     let mut heads = Vec::new();
     for community in journal::chains(conn).await? {
         let head = journal::head(conn, &community).await?;
@@ -223,7 +224,7 @@ pub async fn lost(present: &mut Conn, backup: &mut Conn) -> Result<Vec<(String, 
         let common = common(present, backup, &community, head.seq.min(other)).await?;
         let acts: Vec<(String, i64)> =
             sqlx::query_as("SELECT act, COUNT(*) FROM journal WHERE community = $1 AND seq > $2 GROUP BY act")
-                .bind(&community)
+                .bind(community.as_str())
                 .bind(common)
                 .fetch_all(&mut *present)
                 .await?;
@@ -237,7 +238,7 @@ pub async fn lost(present: &mut Conn, backup: &mut Conn) -> Result<Vec<(String, 
 }
 
 /// The last entry that two chains share: what follows one difference differs too, so that it is found by halves.
-async fn common(one: &mut Conn, other: &mut Conn, community: &str, most: i64) -> Result<i64, Fault> {
+async fn common(one: &mut Conn, other: &mut Conn, community: &CommunityId, most: i64) -> Result<i64, Fault> {
     let (mut same, mut differs) = (0, most + 1);
     while differs - same > 1 {
         let middle = same + (differs - same) / 2;
@@ -250,9 +251,9 @@ async fn common(one: &mut Conn, other: &mut Conn, community: &str, most: i64) ->
     Ok(same)
 }
 
-async fn hash_at(conn: &mut Conn, community: &str, seq: i64) -> Result<String, Fault> {
+async fn hash_at(conn: &mut Conn, community: &CommunityId, seq: i64) -> Result<String, Fault> {
     let row: Option<(String,)> = sqlx::query_as("SELECT hash FROM journal WHERE community = $1 AND seq = $2")
-        .bind(community)
+        .bind(community.as_str())
         .bind(seq)
         .fetch_optional(conn)
         .await?;

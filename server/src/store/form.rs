@@ -5,7 +5,10 @@ use super::{
     write::{Answer, Sender},
 };
 use crate::fault::Fault;
-use rules::{Moment, id::CommunityId};
+use rules::{
+    Moment,
+    id::{CommunityId, PersonId},
+};
 use sqlx::FromRow;
 
 /// How long a refused form's text is kept: an hour.
@@ -131,7 +134,7 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
 
 /// In whose name a form is kept that arrived after its login had ended: the person's, whatever login comes next.
 #[must_use]
-pub fn after(person: &str) -> String {
+pub fn after(person: &PersonId) -> String {
     format!("after:{person}")
 }
 
@@ -157,7 +160,7 @@ pub async fn keep_newest(conn: &mut Conn, owner: &str) -> Result<(), Fault> {
 pub async fn draft(
     conn: &mut Conn,
     key: &str,
-    (login, person): (&str, &str),
+    (login, person): (&str, &PersonId),
     now: Moment,
 ) -> Result<Option<Draft>, Fault> {
     let found = sqlx::query_as(
@@ -172,13 +175,17 @@ pub async fn draft(
 ///
 /// # Errors
 /// Database errors.
-pub async fn forget_holding(conn: &mut Conn, community: &str, holds: impl Fn(&str) -> bool) -> Result<(), Fault> {
+pub async fn forget_holding(
+    conn: &mut Conn,
+    community: &CommunityId,
+    holds: impl Fn(&str) -> bool,
+) -> Result<(), Fault> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT key, login, fields FROM drafts WHERE login = '' OR EXISTS (SELECT 1 FROM members m \
          LEFT JOIN logins l ON l.person = m.person WHERE m.community = $1 AND (drafts.login = l.id OR drafts.login = $2 || m.person))",
     )
-    .bind(community)
-    .bind(after(""))
+    .bind(community.as_str())
+    .bind(after(&PersonId::default()))
     .fetch_all(&mut *conn)
     .await?;
     for (key, _, fields) in rows {

@@ -3,7 +3,12 @@
 pub use super::told::{WordsRow, blank_line, blank_sealed, blank_words, said, said_within, told, words};
 use super::{Conn, changed_one};
 use crate::{fault::Fault, journal::chain, secret};
-use rules::{Moment, id::CommunityId, permit::Role, says::Says};
+use rules::{
+    Moment,
+    id::{CommunityId, MemberId},
+    permit::Role,
+    says::Says,
+};
 use serde_json::Value;
 use sqlx::{Executor, FromRow};
 use std::collections::BTreeMap;
@@ -44,8 +49,8 @@ impl Entry {
 
     /// The same entry with what is personal in it.
     #[must_use]
-    pub fn about(mut self, member: &str, personal: Value) -> Self {
-        self.private = Some((member.to_owned(), personal));
+    pub fn about(mut self, member: &MemberId, personal: Value) -> Self {
+        self.private = Some((member.to_string(), personal));
         self
     }
 }
@@ -161,9 +166,9 @@ pub async fn take_head(conn: &mut Conn, community: &CommunityId, now: Moment) ->
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such community.
-pub async fn head(conn: &mut Conn, community: &str) -> Result<Head, Fault> {
+pub async fn head(conn: &mut Conn, community: &CommunityId) -> Result<Head, Fault> {
     let row: Option<HeadRow> = sqlx::query_as("SELECT seq, hash, at FROM heads WHERE community = $1")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_optional(conn)
         .await?;
     row.map(Head::from).ok_or(Fault::NotFound)
@@ -263,7 +268,7 @@ pub async fn append(
         hash: String::new(),
         blanked: 0,
     };
-    row.hash = chain::entry_hash(community.as_str(), &row);
+    row.hash = chain::entry_hash(community, &row);
     sqlx::query(
         "INSERT INTO journal (community, seq, at, act, role, subject, body, private_hash, prev, hash) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -287,22 +292,22 @@ pub async fn append(
 ///
 /// # Errors
 /// Database errors.
-pub async fn chains(conn: &mut Conn) -> Result<Vec<String>, Fault> {
+pub async fn chains(conn: &mut Conn) -> Result<Vec<CommunityId>, Fault> {
     let rows: Vec<(String,)> =
         sqlx::query_as("SELECT community FROM heads UNION SELECT community FROM journal").fetch_all(conn).await?;
-    Ok(rows.into_iter().map(|(community,)| community).collect())
+    Ok(rows.into_iter().map(|(community,)| community.into()).collect())
 }
 
 /// A stretch of the chain, oldest first.
 ///
 /// # Errors
 /// Database errors.
-pub async fn entries(conn: &mut Conn, community: &str, after: i64, most: i64) -> Result<Vec<EntryRow>, Fault> {
+pub async fn entries(conn: &mut Conn, community: &CommunityId, after: i64, most: i64) -> Result<Vec<EntryRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT seq, at, act, role, subject, body, private_hash, prev, hash, blanked FROM journal \
          WHERE community = $1 AND seq > $2 ORDER BY seq LIMIT $3",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(after)
     .bind(most)
     .fetch_all(conn)
@@ -313,11 +318,16 @@ pub async fn entries(conn: &mut Conn, community: &str, after: i64, most: i64) ->
 ///
 /// # Errors
 /// Database errors.
-pub async fn private_parts(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<PrivateRow>, Fault> {
+pub async fn private_parts(
+    conn: &mut Conn,
+    community: &CommunityId,
+    after: i64,
+    to: i64,
+) -> Result<Vec<PrivateRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT seq, salt, body, CAST(0 AS BIGINT) AS blanked FROM journal_private WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(after)
     .bind(to)
     .fetch_all(conn)
@@ -328,11 +338,16 @@ pub async fn private_parts(conn: &mut Conn, community: &str, after: i64, to: i64
 ///
 /// # Errors
 /// Database errors.
-pub async fn sealed_parts(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<PrivateRow>, Fault> {
+pub async fn sealed_parts(
+    conn: &mut Conn,
+    community: &CommunityId,
+    after: i64,
+    to: i64,
+) -> Result<Vec<PrivateRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT seq, salt, body, blanked FROM journal_sealed WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(after)
     .bind(to)
     .fetch_all(conn)
@@ -343,12 +358,12 @@ pub async fn sealed_parts(conn: &mut Conn, community: &str, after: i64, to: i64)
 ///
 /// # Errors
 /// Database errors.
-pub async fn of_act(conn: &mut Conn, community: &str, act: &str) -> Result<Vec<EntryRow>, Fault> {
+pub async fn of_act(conn: &mut Conn, community: &CommunityId, act: &str) -> Result<Vec<EntryRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT seq, at, act, role, subject, body, private_hash, prev, hash, blanked FROM journal \
          WHERE community = $1 AND act = $2 ORDER BY seq",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(act)
     .fetch_all(conn)
     .await?)
@@ -358,10 +373,10 @@ pub async fn of_act(conn: &mut Conn, community: &str, act: &str) -> Result<Vec<E
 ///
 /// # Errors
 /// Database errors.
-pub async fn erase_private(conn: &mut Conn, community: &str, member: &str) -> Result<u64, Fault> {
+pub async fn erase_private(conn: &mut Conn, community: &CommunityId, member: &MemberId) -> Result<u64, Fault> {
     Ok(sqlx::query("DELETE FROM journal_private WHERE community = $1 AND member = $2")
-        .bind(community)
-        .bind(member)
+        .bind(community.as_str())
+        .bind(member.as_str())
         .execute(conn)
         .await?
         .rows_affected())
@@ -371,12 +386,12 @@ pub async fn erase_private(conn: &mut Conn, community: &str, member: &str) -> Re
 ///
 /// # Errors
 /// Database errors.
-pub async fn about(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec<EntryRow>, Fault> {
+pub async fn about(conn: &mut Conn, community: &CommunityId, subject: &str) -> Result<Vec<EntryRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT seq, at, act, role, subject, body, private_hash, prev, hash, blanked FROM journal \
          WHERE community = $1 AND subject = $2 ORDER BY seq",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(subject)
     .fetch_all(conn)
     .await?)

@@ -5,6 +5,7 @@ use super::{Conn, Writing};
 use crate::{fault::Fault, secret};
 use rules::{
     Moment,
+    id::{CommunityId, MemberId},
     notify::{Event, Variables},
 };
 use sqlx::FromRow;
@@ -13,13 +14,15 @@ use sqlx::FromRow;
 #[derive(Debug, Clone, FromRow)]
 pub struct OutboxRow {
     pub id: String,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     #[sqlx(try_from = "String")]
     pub event: Event,
     pub subject: String,
     pub moment: i64,
     /// To whom, or empty: to everybody whom it concerns.
-    pub member: String,
+    #[sqlx(try_from = "String")]
+    pub member: MemberId,
     pub variables: String,
     pub due: i64,
     pub tries: i64,
@@ -46,15 +49,15 @@ pub async fn tell(
         return Ok(());
     }
     let community = writing.community().clone();
-    let what = New { event, subject, moment, member: "", variables: &Variables::default(), due };
-    put(writing.conn(), community.as_str(), &what).await
+    let what = New { event, subject, moment, member: &MemberId::default(), variables: &Variables::default(), due };
+    put(writing.conn(), &community, &what).await
 }
 
 /// The same, to one member.
 pub async fn tell_one(
     writing: &mut Writing,
     event: Event,
-    (subject, member): (&str, &str),
+    (subject, member): (&str, &MemberId),
     variables: &Variables,
 ) -> Result<(), Fault> {
     if writing.within {
@@ -62,7 +65,7 @@ pub async fn tell_one(
     }
     let (community, due) = (writing.community().clone(), writing.now());
     let what = New { event, subject, moment: Moment(0), member, variables, due };
-    put(writing.conn(), community.as_str(), &what).await
+    put(writing.conn(), &community, &what).await
 }
 
 /// What is put into the outbox.
@@ -74,7 +77,7 @@ pub struct New<'a> {
     /// Of which moment.
     pub moment: Moment,
     /// To whom; empty for everybody whom it concerns.
-    pub member: &'a str,
+    pub member: &'a MemberId,
     /// Its variables.
     pub variables: &'a Variables,
     /// From when on.
@@ -82,18 +85,18 @@ pub struct New<'a> {
 }
 
 /// Puts a line into the outbox, where it does not stand there yet.
-pub async fn put(conn: &mut Conn, community: &str, new: &New<'_>) -> Result<(), Fault> {
+pub async fn put(conn: &mut Conn, community: &CommunityId, new: &New<'_>) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO outbox (id, community, event, subject, moment, member, variables, due, tries, state, taken_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 'waiting', 0) \
          ON CONFLICT (community, event, subject, moment, member) DO NOTHING",
     )
     .bind(secret::id())
-    .bind(community)
+    .bind(community.as_str())
     .bind(new.event.id())
     .bind(new.subject)
     .bind(new.moment.0)
-    .bind(new.member)
+    .bind(new.member.as_str())
     .bind(serde_json::to_string(new.variables)?)
     .bind(new.due.0)
     .execute(conn)
@@ -148,14 +151,18 @@ pub async fn lose(conn: &mut Conn, before: Moment) -> Result<u64, Fault> {
 }
 
 /// How many messages were handed over since a moment, to whomever, and to this member.
-pub async fn handed_over(conn: &mut Conn, member: &str, (minute, day): (Moment, Moment)) -> Result<(i64, i64), Fault> {
+pub async fn handed_over(
+    conn: &mut Conn,
+    member: &MemberId,
+    (minute, day): (Moment, Moment),
+) -> Result<(i64, i64), Fault> {
     let (all,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM outbox WHERE taken_at > $1 AND member <> ''")
         .bind(minute.0)
         .fetch_one(&mut *conn)
         .await?;
     let (own,): (i64,) =
         sqlx::query_as("SELECT COUNT(*) FROM outbox WHERE member = $1 AND taken_at > $2 AND state = 'sent'")
-            .bind(member)
+            .bind(member.as_str())
             .bind(day.0)
             .fetch_one(conn)
             .await?;
@@ -163,11 +170,11 @@ pub async fn handed_over(conn: &mut Conn, member: &str, (minute, day): (Moment, 
 }
 
 /// Whether an event stands in the outbox, whatever became of it.
-pub async fn is_there(conn: &mut Conn, community: &str, event: Event, subject: &str) -> Result<bool, Fault> {
+pub async fn is_there(conn: &mut Conn, community: &CommunityId, event: Event, subject: &str) -> Result<bool, Fault> {
     let (count,): (i64,) = sqlx::query_as(
         "SELECT COUNT(*) FROM outbox WHERE community = $1 AND event = $2 AND subject = $3 AND member = ''",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(event.id())
     .bind(subject)
     .fetch_one(conn)
@@ -187,8 +194,8 @@ pub async fn tidy(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
 }
 
 /// Forgets what was to be told to a member.
-pub async fn forget(conn: &mut Conn, member: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM outbox WHERE member = $1").bind(member).execute(conn).await?;
+pub async fn forget(conn: &mut Conn, member: &MemberId) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM outbox WHERE member = $1").bind(member.as_str()).execute(conn).await?;
     Ok(())
 }
 
@@ -202,13 +209,13 @@ pub async fn end_due(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
 }
 
 /// Lines that cannot be what the program wrote: another event, other variables, a state of no list, or a member of nowhere.
-pub async fn unreadable(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+pub async fn unreadable(conn: &mut Conn, community: &CommunityId) -> Result<Vec<String>, Fault> {
     const STATES: [&str; 7] = ["waiting", "spread", "under_way", "sent", "given_up", "old", "unknown"];
     let rows: Vec<(String, String, String, String, i64)> = sqlx::query_as(
         "SELECT o.id, o.event, o.state, o.variables, CASE WHEN o.member = '' OR m.id IS NOT NULL THEN 1 ELSE 0 END \
          FROM outbox o LEFT JOIN members m ON m.id = o.member WHERE o.community = $1 ORDER BY o.id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?;
     let reads = |(_, event, state, variables, member): &(String, String, String, String, i64)| {

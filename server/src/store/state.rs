@@ -9,7 +9,7 @@ use super::{
     parts::{Of, PARTS, Part},
 };
 use crate::{fault::Fault, secret};
-use rules::says::Says;
+use rules::{id::CommunityId, says::Says};
 use sqlx::AssertSqlSafe;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -152,7 +152,7 @@ const fn of_vote(says: Says) -> &'static [Of] {
 }
 
 /// The session that something belongs to, if it belongs to one.
-async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<Option<String>, Fault> {
+async fn session_of(conn: &mut Conn, community: &CommunityId, subject: &str) -> Result<Option<String>, Fault> {
     let found: Option<(String,)> = sqlx::query_as(
         "SELECT id FROM sessions WHERE id = $1 AND community = $2 UNION SELECT session FROM items WHERE id = $1 AND \
          community = $2 UNION SELECT session FROM votes WHERE id = $1 AND community = $2 UNION SELECT session FROM hidings \
@@ -160,7 +160,7 @@ async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<O
          WHERE id = $1 AND community = $2 AND kind = 'minutes'",
     )
     .bind(subject)
-    .bind(community)
+    .bind(community.as_str())
     .fetch_optional(conn)
     .await?;
     Ok(found.map(|(session,)| session))
@@ -169,7 +169,7 @@ async fn session_of(conn: &mut Conn, community: &str, subject: &str) -> Result<O
 /// How the parts stand that acts may have changed, and those of the sessions named: by name the salted hash.
 pub(super) async fn after(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     acts: &[(Says, &str)],
     sessions: &BTreeSet<String>,
 ) -> Result<BTreeMap<String, String>, Fault> {
@@ -213,9 +213,9 @@ pub(super) async fn after(
 }
 
 /// The salt of a community, made when it is first asked for.
-pub(crate) async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
+pub(crate) async fn salt(conn: &mut Conn, community: &CommunityId) -> Result<String, Fault> {
     sqlx::query("INSERT INTO state_salts (community, salt) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-        .bind(community)
+        .bind(community.as_str())
         .bind(secret::token())
         .execute(&mut *conn)
         .await?;
@@ -223,9 +223,9 @@ pub(crate) async fn salt(conn: &mut Conn, community: &str) -> Result<String, Fau
 }
 
 /// The salt of a community; empty where none was made.
-pub async fn known_salt(conn: &mut Conn, community: &str) -> Result<String, Fault> {
+pub async fn known_salt(conn: &mut Conn, community: &CommunityId) -> Result<String, Fault> {
     let found: Option<(String,)> = sqlx::query_as("SELECT salt FROM state_salts WHERE community = $1")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_optional(conn)
         .await?;
     Ok(found.map(|(salt,)| salt).unwrap_or_default())
@@ -247,7 +247,7 @@ async fn hash(conn: &mut Conn, part: &Part, of: &str, salt: &str) -> Result<Stri
 }
 
 /// How a part, as an entry named it, stands now; nothing where there is no such part.
-pub async fn now(conn: &mut Conn, community: &str, name: &str) -> Result<Option<String>, Fault> {
+pub async fn now(conn: &mut Conn, community: &CommunityId, name: &str) -> Result<Option<String>, Fault> {
     let (name, of) = name.split_once(':').unwrap_or((name, community));
     let Some(part) = PARTS.iter().find(|part| part.0 == name) else { return Ok(None) };
     let salt = known_salt(conn, community).await?;
@@ -255,9 +255,9 @@ pub async fn now(conn: &mut Conn, community: &str, name: &str) -> Result<Option<
 }
 
 /// The sessions of a community, each with parts of its own.
-pub async fn sessions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+pub async fn sessions(conn: &mut Conn, community: &CommunityId) -> Result<Vec<String>, Fault> {
     let ids: Vec<(String,)> = sqlx::query_as("SELECT id FROM sessions WHERE community = $1 ORDER BY id")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?;
     Ok(ids.into_iter().map(|(id,)| id).collect())

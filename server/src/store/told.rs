@@ -5,6 +5,7 @@ use super::{
     journal::{EntryRow, about, entries, sealed_parts},
 };
 use crate::{fault::Fault, journal::chain};
+use rules::id::CommunityId;
 use serde_json::{Map, Value};
 use sqlx::FromRow;
 
@@ -35,12 +36,12 @@ impl From<&WordsRow> for chain::Words {
 ///
 /// # Errors
 /// Database errors.
-pub async fn words(conn: &mut Conn, community: &str, after: i64, to: i64) -> Result<Vec<WordsRow>, Fault> {
+pub async fn words(conn: &mut Conn, community: &CommunityId, after: i64, to: i64) -> Result<Vec<WordsRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT seq, key, json, salt, text, blanked FROM journal_texts \
          WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq, key",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(after)
     .bind(to)
     .fetch_all(conn)
@@ -52,13 +53,13 @@ pub async fn words(conn: &mut Conn, community: &str, after: i64, to: i64) -> Res
 ///
 /// # Errors
 /// Database errors.
-pub async fn told(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec<(EntryRow, Value)>, Fault> {
+pub async fn told(conn: &mut Conn, community: &CommunityId, subject: &str) -> Result<Vec<(EntryRow, Value)>, Fault> {
     let rows = about(conn, community, subject).await?;
     let words: Vec<WordsRow> = sqlx::query_as(
         "SELECT seq, key, json, salt, text, blanked FROM journal_texts WHERE community = $1 AND seq IN \
          (SELECT seq FROM journal WHERE community = $1 AND subject = $2)",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(subject)
     .fetch_all(conn)
     .await?;
@@ -74,7 +75,7 @@ pub async fn told(conn: &mut Conn, community: &str, subject: &str) -> Result<Vec
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such entry.
-pub async fn said(conn: &mut Conn, community: &str, seq: i64) -> Result<(EntryRow, Value), Fault> {
+pub async fn said(conn: &mut Conn, community: &CommunityId, seq: i64) -> Result<(EntryRow, Value), Fault> {
     let row = entries(conn, community, seq - 1, 1).await?.into_iter().next().ok_or(Fault::NotFound)?;
     let own: Vec<_> = words(conn, community, seq - 1, seq).await?.iter().map(chain::Words::from).collect();
     let body = serde_json::from_str(&row.body).unwrap_or_default();
@@ -85,7 +86,7 @@ pub async fn said(conn: &mut Conn, community: &str, seq: i64) -> Result<(EntryRo
 ///
 /// # Errors
 /// [`Fault::NotFound`] when there is no such entry.
-pub async fn said_within(conn: &mut Conn, community: &str, seq: i64) -> Result<(EntryRow, Value), Fault> {
+pub async fn said_within(conn: &mut Conn, community: &CommunityId, seq: i64) -> Result<(EntryRow, Value), Fault> {
     let (row, mut said) = said(conn, community, seq).await?;
     for sealed in sealed_parts(conn, community, seq - 1, seq).await? {
         let told: Map<String, Value> = serde_json::from_str(&sealed.body).unwrap_or_default();
@@ -100,9 +101,9 @@ pub async fn said_within(conn: &mut Conn, community: &str, seq: i64) -> Result<(
 ///
 /// # Errors
 /// Database errors.
-pub async fn blank_line(conn: &mut Conn, community: &str, seq: i64, body: &str, by: i64) -> Result<(), Fault> {
+pub async fn blank_line(conn: &mut Conn, community: &CommunityId, seq: i64, body: &str, by: i64) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE journal SET body = $3, blanked = $4 WHERE community = $1 AND seq = $2")
-        .bind(community)
+        .bind(community.as_str())
         .bind(seq)
         .bind(body)
         .bind(by)
@@ -117,7 +118,7 @@ pub async fn blank_line(conn: &mut Conn, community: &str, seq: i64, body: &str, 
 /// Database errors.
 pub async fn blank_words(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     (seq, key): (i64, &str),
     text: &str,
     by: i64,
@@ -125,7 +126,7 @@ pub async fn blank_words(
     let stored = sqlx::query(
         "UPDATE journal_texts SET text = $4, salt = '', blanked = $5 WHERE community = $1 AND seq = $2 AND key = $3",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(seq)
     .bind(key)
     .bind(text)
@@ -141,14 +142,14 @@ pub async fn blank_words(
 /// Database errors.
 pub async fn blank_sealed(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     seq: i64,
     (salt, body): (&str, &str),
     by: i64,
 ) -> Result<(), Fault> {
     let stored =
         sqlx::query("UPDATE journal_sealed SET body = $3, salt = $4, blanked = $5 WHERE community = $1 AND seq = $2")
-            .bind(community)
+            .bind(community.as_str())
             .bind(seq)
             .bind(body)
             .bind(salt)

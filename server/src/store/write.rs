@@ -17,7 +17,13 @@ use super::{
 };
 use crate::{clock::Clock, fault::Fault};
 use futures::future::BoxFuture;
-use rules::{Moment, Refusal, id::CommunityId, posting::Audience, rule_set::RuleBook, says::Says};
+use rules::{
+    Moment, Refusal,
+    id::{CommunityId, PersonId},
+    posting::Audience,
+    rule_set::RuleBook,
+    says::Says,
+};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeSet, HashMap},
@@ -157,7 +163,7 @@ impl Writing {
 
     /// Says that this act took a login, a role, a seat or a membership from a person: their open pages are asked at once whether
     /// they may still hear.
-    pub fn asks(&mut self, person: &str) {
+    pub fn asks(&mut self, person: &PersonId) {
         self.asked.insert(feed::asking(person));
     }
 
@@ -172,7 +178,7 @@ impl Writing {
     /// Database errors.
     pub async fn changes_sessions(&mut self) -> Result<(), Fault> {
         let community = self.community().clone();
-        let sessions = state::sessions(self.conn(), community.as_str()).await?;
+        let sessions = state::sessions(self.conn(), &community).await?;
         self.stood.extend(sessions);
         Ok(())
     }
@@ -197,7 +203,7 @@ impl Writing {
         let mut pending = std::mem::take(&mut self.pending);
         let acts: Vec<(Says, &str)> = pending.iter().map(|(one, _)| (one.act, one.subject.as_str())).collect();
         self.stood.extend(self.touched.iter().map(|(session, _)| session.clone()));
-        let stands = state::after(&mut self.transaction, self.community.as_str(), &acts, &self.stood).await?;
+        let stands = state::after(&mut self.transaction, &self.community, &acts, &self.stood).await?;
         if let Some((last, _)) = pending.last_mut() {
             last.stands = stands;
         }

@@ -8,6 +8,7 @@ use axum::{
     extract::ConnectInfo,
     http::{HeaderMap, header, request::Parts},
 };
+use rules::id::PersonId;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// Where somebody signs in from.
@@ -24,7 +25,7 @@ pub struct Caller {
 impl Caller {
     /// The device as it is known for a person: who shares it with whom stands nowhere. Empty where there is no device.
     #[must_use]
-    pub fn mark_for(&self, person: &str) -> String {
+    pub fn mark_for(&self, person: &PersonId) -> String {
         if self.mark.is_empty() { String::new() } else { secret::digest(&[person, &self.mark]) }
     }
 }

@@ -32,7 +32,12 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use rules::{Language, Moment, Refusal, tries::LONGEST_MINUTES, typed::TextForm};
+use rules::{
+    Language, Moment, Refusal,
+    id::{CommunityId, PersonId},
+    tries::LONGEST_MINUTES,
+    typed::TextForm,
+};
 use std::{collections::HashMap, net::IpAddr};
 
 /// The place where a typed text is shown as it would look.
@@ -100,7 +105,8 @@ where
             cx.who = Some(who(viewer, parts.uri.path()));
             cx.key = secret::page_key(&viewer.login);
         }
-        let who_asks = viewer.as_ref().map_or(("", ""), |one| (one.login.as_str(), one.person.as_str()));
+        let nobody = PersonId::default();
+        let who_asks = viewer.as_ref().map_or(("", &nobody), |one| (one.login.as_str(), &one.person));
         if let Some(key) = query.get("form") {
             cx.refused = if telling::is_one(key) {
                 telling::read(key, &mark, query.get("at").map_or("", String::as_str), site.desk.now())
@@ -346,12 +352,12 @@ fn refused(draft: Draft, language: Language) -> Option<Refused> {
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {
-    let here = path.strip_prefix("/c/").and_then(|rest| rest.split('/').next());
-    let membership = here.and_then(|id| viewer.membership(id).ok()).or_else(|| viewer.memberships.first());
+    let here = path.strip_prefix("/c/").and_then(|rest| rest.split('/').next()).map(CommunityId::from);
+    let membership = here.and_then(|id| viewer.membership(&id).ok()).or_else(|| viewer.memberships.first());
     Who {
         name: membership.map_or_else(|| viewer.name().to_owned(), |one| one.name.clone()),
         verified: viewer.verified,
-        community: membership.map(|one| (one.community.clone(), one.community_name.clone())),
+        community: membership.map(|one| (one.community.to_string(), one.community_name.clone())),
         administrator: viewer.administrator,
     }
 }

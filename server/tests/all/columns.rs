@@ -56,9 +56,10 @@ async fn e23_who_administers_is_held(place: Place) {
     place.verifies().await;
     let mut conn = place.db.read().await.expect("a connection");
     for community in [&place.community, server::demo::URBAN] {
-        let told = server::store::journal::of_act(&mut conn, community, "administrator.made").await.expect("entries");
+        let told =
+            server::store::journal::of_act(&mut conn, &community.into(), "administrator.made").await.expect("entries");
         assert_eq!(told.len(), 1, "{community}");
-        assert!(!told[0].body.contains(&made), "the chain names nobody");
+        assert!(!told[0].body.contains(made.as_str()), "the chain names nobody");
     }
 }
 

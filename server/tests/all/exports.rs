@@ -93,7 +93,11 @@ async fn e23_a_community_taken_out_of_an_export_is_missed(place: Place) {
     assert_eq!(check().findings, Vec::new());
     let at = |path: &str| folder.path().join(path);
     let all: Vec<_> = fs::read_dir(at("c")).expect("communities").flatten().map(|one| one.file_name()).collect();
-    let other = all.iter().filter_map(|name| name.to_str()).find(|name| *name != place.community).expect("two of them");
+    let other = all
+        .iter()
+        .filter_map(|name| name.to_str())
+        .find(|name| *name != place.community.as_str())
+        .expect("two of them");
     fs::remove_dir_all(at(&format!("c/{}", place.community))).expect("gone");
     for tag in ["zh-CN", "en"] {
         fs::remove_dir_all(at(&format!("{tag}/c/{}", place.community))).expect("gone");
@@ -101,7 +105,8 @@ async fn e23_a_community_taken_out_of_an_export_is_missed(place: Place) {
         fs::remove_file(at(&format!("{tag}/index.html"))).expect("gone");
     }
     fs::remove_file(at("index.html")).expect("gone");
-    let named = check().findings.iter().any(|one| one.community == place.community && one.what.contains("not here"));
+    let named =
+        check().findings.iter().any(|one| one.community == place.community.as_str() && one.what.contains("not here"));
     assert!(named, "{:?}", check().findings);
     // The list with another head, and none.
     let list = at(&format!("c/{other}/communities.json"));

@@ -4,6 +4,7 @@ use crate::{
     common::{Place, engines},
     takeback::{decided, findings, tamper},
 };
+use rules::id::MemberId;
 use server::store::journal;
 use server::{
     check::{folder, verify},
@@ -143,7 +144,7 @@ async fn struck(place: &Place, of: &str) {
     let all = server::rows::member::all(&mut conn, community).await.expect("members");
     let roles = server::rows::community::roles(&mut conn, community).await.expect("roles");
     drop(conn);
-    let free = |id: &String| !seated.contains(id) && !roles.iter().any(|(member, _)| member == id);
+    let free = |id: &MemberId| !seated.contains(&id.0) && !roles.iter().any(|(member, _)| member == id);
     let member = all.into_iter().map(|one| one.id).find(free).expect("a resident");
     let seat =
         format!("INSERT INTO seats (community, body, member) VALUES ('{community}', '{}', '{member}')", place.body);
@@ -236,7 +237,7 @@ async fn e23_an_export_is_held_against_its_chain(place: Place) {
     let report = check();
     assert_eq!(report.findings, Vec::new());
     assert!(report.publications > 1 && report.votes > 0, "{report:?}");
-    let at = folder.path().join("c").join(&place.community);
+    let at = folder.path().join("c").join(place.community.as_str());
     let decision = format!("outcome/{vote}/revision-1.json");
     let names = [
         (decision.as_str(), "\"for\":36", "\"for\":35", "is not the file in the journal"),

@@ -241,7 +241,7 @@ async fn b9_a_head_in_the_future_moves_no_deadline(place: Place) {
     let ahead = place.desk.now().plus_days(365).0;
     let mut wrong = place.db.begin().await.expect("a transaction");
     sqlx::query("UPDATE heads SET at = $2 WHERE community = $1")
-        .bind(&place.community)
+        .bind(place.community.as_str())
         .bind(ahead)
         .execute(&mut *wrong)
         .await
@@ -265,7 +265,10 @@ async fn b9_a_head_in_the_future_moves_no_deadline(place: Place) {
     assert!(entries.is_sorted_by_key(|one| one.at) && entries.last().is_some_and(|one| one.at == ahead));
     place.verifies().await;
     let said = place.desk.ready().await.expect("ready");
-    assert!(said.starts_with("ready\n") && said.contains(&place.community) && said.contains("in the future"), "{said}");
+    assert!(
+        said.starts_with("ready\n") && said.contains(place.community.as_str()) && said.contains("in the future"),
+        "{said}"
+    );
     assert_eq!(place.desk.heads_ahead().await.expect("read").len(), 1);
     // When that time has come, it is a head like any other.
     place.after_minutes(366 * 24 * 60);
@@ -291,7 +294,7 @@ async fn b9_a_node_with_a_wrong_clock_does_not_act() {
     let database = place.db.time().await.expect("asked").expect("PostgreSQL has a time");
     assert!((desk.now().0 - database.0).abs() < 2_000, "logins are judged by it too");
     let (at,): (i64,) = sqlx::query_as("SELECT at FROM heads WHERE community = $1")
-        .bind(&place.community)
+        .bind(place.community.as_str())
         .fetch_one(&mut *place.db.read().await.expect("a connection"))
         .await
         .expect("a head");

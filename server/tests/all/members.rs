@@ -93,7 +93,7 @@ async fn one_person_is_added_with_what_is_known_of_them(place: Place) {
     {
         assert!(page.contains(words), "{words}: {page}");
     }
-    assert!(place.seated().await.iter().any(|(id, _)| *id == row.id));
+    assert!(place.seated().await.iter().any(|(id, _)| *id == row.id.0));
     // Who it is stands in no open part of the chain.
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("member.added") && !journal.contains("新示人"));
@@ -256,7 +256,7 @@ async fn who_is_struck_off_keeps_seat_and_history_and_comes_back(place: Place) {
     assert_ne!(own.status(&room).await, 200, "no way in any more");
     assert!(clerk.get(&edit(&place, &seated.id)).await.contains("离册后仍然保留：村民代表会议"));
     strike(&seated.id, &[("leaving", "moved"), died[1]]).await.done();
-    assert!(place.seated().await.iter().any(|(id, _)| *id == seated.id));
+    assert!(place.seated().await.iter().any(|(id, _)| *id == seated.id.0));
     // Once is enough, and who is off the roll is not corrected.
     let page = clerk.get(&edit(&place, &other.id)).await;
     assert!(Page::of(&page).find("/strike-off").is_none() && Page::of(&page).find("/correct-member").is_none());
@@ -326,7 +326,7 @@ async fn a_seat_is_given_with_its_reason(place: Place) {
     let at = to(&place, "give-seat");
     clerk.post(&at, &fields).await.refused("text-empty").await;
     clerk.post(&at, &[&fields[..], &[("seat_reason", "2026-03-05 第二组推选")]].concat()).await.done();
-    assert!(place.seated().await.iter().any(|(id, _)| *id == row.id));
+    assert!(place.seated().await.iter().any(|(id, _)| *id == row.id.0));
     let again = clerk.post(&at, &[&fields[..], &[("seat_reason", "再次")]].concat()).await;
     again.refused("member-has-seat").await;
     place.verifies().await;

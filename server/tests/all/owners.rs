@@ -55,7 +55,7 @@ async fn estate(place: &mut Place, areas: &[u64]) -> (Person, String, String, Ve
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
     let mut owners = Vec::new();
     for (index, area) in areas.iter().enumerate() {
-        owners.push((place.member(&place.community, &format!("B{index:04}")).await.id, *area));
+        owners.push((place.member(&place.community, &format!("B{index:04}")).await.id.0, *area));
     }
     (chair, session, item, owners)
 }

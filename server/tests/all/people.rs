@@ -56,7 +56,7 @@ async fn a_note_of_the_platform_stands_at_home_until_its_day(place: Place) {
 /// A slip of the other community joins the login that is there; after that both rooms open with one telephone.
 async fn one_person_belongs_to_two_communities(place: Place) {
     let there = place.member(demo::URBAN, "0004").await;
-    let slip = || async { demo::slip_token(&place.desk, demo::URBAN, &there.id).await.expect("a slip") };
+    let slip = || async { demo::slip_token(&place.desk, &demo::URBAN.into(), &there.id).await.expect("a slip") };
     // Not by a login that nobody has confirmed.
     let unverified = place.sign_in_unverified("0004").await;
     let token = slip().await;
@@ -80,7 +80,7 @@ async fn one_person_belongs_to_two_communities(place: Place) {
     // The slip is spent, and a second membership in one community is refused.
     verified.post(&format!("/do/slip/{token}/link"), &[]).await.refused("login-code-spent").await;
     let other = place.member(demo::URBAN, "0003").await;
-    let token = demo::slip_token(&place.desk, demo::URBAN, &other.id).await.expect("a slip");
+    let token = demo::slip_token(&place.desk, &demo::URBAN.into(), &other.id).await.expect("a slip");
     verified.post(&format!("/do/slip/{token}/link"), &[]).await.refused("login-link-taken").await;
     place.verifies().await;
 }

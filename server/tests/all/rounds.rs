@@ -370,9 +370,9 @@ async fn story_c_leasing_the_old_school_with_five_recused(mut place: Place) {
     let all = server::rows::member::all(&mut conn, &place.community).await.expect("members");
     for one in all.iter().filter(|one| one.household.is_some() && one.active()).take(45) {
         sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
-            .bind(&place.community)
-            .bind(&place.body)
-            .bind(&one.id)
+            .bind(place.community.as_str())
+            .bind(place.body.as_str())
+            .bind(one.id.as_str())
             .execute(&mut *conn)
             .await
             .expect("a seat");

@@ -160,7 +160,7 @@ async fn foreign_things_do_not_exist(place: Place) {
     let foreigner = place.foreigner().await;
     let community = &place.community;
     let ids = [
-        ("community", community),
+        ("community", &community.0),
         ("session", &session),
         ("item", &item),
         ("vote", &vote),

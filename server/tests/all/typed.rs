@@ -264,7 +264,11 @@ async fn c12_another_communitys_numbers_hide_nobody(place: Place) {
     let mut conn = place.db.read().await.expect("a connection");
     let found = server::rows::member::by_number(&mut conn, "4").await.expect("members");
     let of = |community: &str| {
-        found.iter().filter(|one| one.community == community).map(|one| one.number.as_str()).collect::<Vec<_>>()
+        found
+            .iter()
+            .filter(|one| one.community.as_str() == community)
+            .map(|one| one.number.as_str())
+            .collect::<Vec<_>>()
     };
     assert_eq!((of(&place.community), of(server::demo::URBAN)), (vec!["0004"], vec!["4"]));
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     zone,
 };
-use rules::Moment;
+use rules::{Moment, id::CommunityId};
 
 const ZONE: &str = "Asia/Shanghai";
 
@@ -86,7 +86,7 @@ fn at(desk: &Desk, then: Moment) {
 
 async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
     at(desk, evening.plus_days(-one.days_before).plus_minutes(-300));
-    let [chair, clerk, supervisor] = staff(desk, one.community).await?;
+    let [chair, clerk, supervisor] = staff(desk, &one.community.into()).await?;
     let fields = [
         ("category", one.category),
         ("title", one.title),
@@ -94,11 +94,11 @@ async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
         ("basis", one.basis),
         ("responsible", one.responsible),
     ];
-    let new = (one.community.to_owned(), "new".to_owned());
+    let new = (one.community.into(), "new".to_owned());
     let to = done(desk.perform::<draft::Write<Disclosure>>(&clerk, new, &form(&fields)).await?.answer)?;
     let id = to.rsplit('/').next().unwrap_or_default().to_owned();
-    let row = disclosure::find(&mut *desk.read().await?, one.community, &id).await?;
-    let thing = (one.community.to_owned(), id);
+    let row = disclosure::find(&mut *desk.read().await?, &one.community.into(), &id).await?;
+    let thing = (one.community.into(), id);
     let seen = Disclosure::fingerprint(&row.said);
     let seen = form(&[("seen", &seen)]);
     done(desk.perform::<draft::Sign<Disclosure>>(&supervisor, thing.clone(), &seen).await?.answer)?;
@@ -109,7 +109,7 @@ async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
     Ok(())
 }
 
-async fn staff(desk: &Desk, community: &str) -> Result<[crate::act::Viewer; 3], Fault> {
+async fn staff(desk: &Desk, community: &CommunityId) -> Result<[crate::act::Viewer; 3], Fault> {
     Ok([
         sign_in(desk, community, "0002").await?,
         sign_in(desk, community, "0006").await?,
@@ -119,12 +119,12 @@ async fn staff(desk: &Desk, community: &str) -> Result<[crate::act::Viewer; 3], 
 
 /// What became of the village's first decision, before its next meeting: one milestone reached late and accepted, one that comes.
 pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
-    let rows = publication::outcomes(&mut *desk.read().await?, VILLAGE).await?;
+    let rows = publication::outcomes(&mut *desk.read().await?, &VILLAGE.into()).await?;
     let vote = rows.into_iter().next().ok_or(Fault::NotFound)?.subject;
     let day = |days: i64| zone::day(evening.plus_days(days), ZONE).map(|day| day.to_string());
     at(desk, evening.plus_days(-60));
-    let [chair, clerk, supervisor] = staff(desk, VILLAGE).await?;
-    let decision = (VILLAGE.to_owned(), vote.clone());
+    let [chair, clerk, supervisor] = staff(desk, &VILLAGE.into()).await?;
+    let decision = (VILLAGE.into(), vote.clone());
     let (first, second) = (day(-40)?, day(30)?);
     for (name, due, money) in
         [("造册并公示补贴人员", first.as_str(), ""), ("发放第一季度补贴", second.as_str(), "5400.00")]
@@ -155,15 +155,16 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
 /// One question with its reply, and one that waits.
 async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let filter = publication::Filter { kind: Kind::Disclosure.id().to_owned(), ..publication::Filter::default() };
-    let rows = publication::list(&mut *desk.read().await?, VILLAGE, &filter, (20, 0)).await?;
+    let rows = publication::list(&mut *desk.read().await?, &VILLAGE.into(), &filter, (20, 0)).await?;
     let row = rows.into_iter().find(|row| row.category == "finance").ok_or(Fault::NotFound)?;
-    let thing = (VILLAGE.to_owned(), row.kind, row.subject);
+    let thing = (VILLAGE.into(), row.kind, row.subject);
     at(desk, evening.plus_days(-2));
-    let (resident, chair) = (sign_in(desk, VILLAGE, "0004").await?, sign_in(desk, VILLAGE, "0002").await?);
+    let (resident, chair) =
+        (sign_in(desk, &VILLAGE.into(), "0004").await?, sign_in(desk, &VILLAGE.into(), "0002").await?);
     let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
     done(desk.perform::<objections::File>(&resident, thing.clone(), &form(&first)).await?.answer)?;
     at(desk, evening.plus_days(-1));
-    let waiting = objection::waiting(&mut *desk.read().await?, VILLAGE, "", (10, 0)).await?;
+    let waiting = objection::waiting(&mut *desk.read().await?, &VILLAGE.into(), "", (10, 0)).await?;
     let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
     let reply = [("reply", "多 210.50 元：三组新装了六盏路灯。"), ("result", "kept")];
     done(desk.perform::<objections::Reply>(&chair, id, &form(&reply)).await?.answer)?;

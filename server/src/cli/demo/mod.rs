@@ -23,6 +23,7 @@ use crate::{
 use rules::{
     Moment,
     body::{BodyKind, CommunityKind},
+    id::{CommunityId, MemberId},
 };
 
 /// The village's id.
@@ -50,7 +51,7 @@ pub async fn refuse_real_data(db: &Db, again: bool) -> Result<(), String> {
     let real = async {
         let mut conn = db.read().await?;
         let all = communities::all(&mut conn).await?;
-        let own = again && all.iter().any(|one| one.id == VILLAGE && one.demo == 1);
+        let own = again && all.iter().any(|one| one.id.as_str() == VILLAGE && one.demo == 1);
         Ok::<_, Fault>(!own && communities::has_real_data(&mut conn).await?)
     };
     match real.await {
@@ -99,20 +100,15 @@ pub async fn found_small(desk: &Desk, at: Moment) -> Result<(), Fault> {
 ///
 /// # Errors
 /// Database errors.
-pub async fn slip_token(desk: &Desk, community: &str, member: &str) -> Result<String, Fault> {
+pub async fn slip_token(desk: &Desk, community: &CommunityId, member: &MemberId) -> Result<String, Fault> {
     Ok(desk.issue_slip_by_console(community, member).await?.code.token)
 }
 
 async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Fault> {
     for (id, kind, name) in [(VILLAGE, CommunityKind::Village, "云杉村"), (URBAN, CommunityKind::Urban, "向阳里社区")]
     {
-        let new = NewCommunity {
-            id: id.to_owned(),
-            kind,
-            name: name.to_owned(),
-            zone: "Asia/Shanghai".to_owned(),
-            demo: true,
-        };
+        let new =
+            NewCommunity { id: id.into(), kind, name: name.to_owned(), zone: "Asia/Shanghai".to_owned(), demo: true };
         done(desk.found(new, Sender::program()).await?)?;
     }
     let admin = people::administrator(desk).await?;
@@ -122,12 +118,12 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
         (URBAN, BodyKind::ResidentRepMeeting, "居民代表会议"),
     ] {
         let body = form(&[("kind", kind.id()), ("name", name)]);
-        done(desk.perform::<MakeBody>(&admin, community.to_owned(), &body).await?.answer)?;
+        done(desk.perform::<MakeBody>(&admin, community.into(), &body).await?.answer)?;
     }
-    people::import(desk, VILLAGE, village).await?;
-    people::import(desk, URBAN, urban).await?;
+    people::import(desk, &VILLAGE.into(), village).await?;
+    people::import(desk, &URBAN.into(), urban).await?;
     let outside = [("number", "T01"), ("name", "郑示七"), ("outside", "1"), ("role", "township")];
-    done(desk.perform::<Appoint>(&admin, VILLAGE.to_owned(), &form(&outside)).await?.answer)?;
+    done(desk.perform::<Appoint>(&admin, VILLAGE.into(), &form(&outside)).await?.answer)?;
     Ok(admin)
 }
 
@@ -154,10 +150,11 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
     ];
     let mut links = Vec::new();
     for (community, number, role) in ROLES {
+        let community = &CommunityId::from(community);
         let all = members::all(&mut *desk.read().await?, community).await?;
         let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
         let slip = desk.issue_slip_by_console(community, &member.id).await?;
-        let place = if community == VILLAGE { "云杉村" } else { "向阳里社区" };
+        let place = if community.as_str() == VILLAGE { "云杉村" } else { "向阳里社区" };
         links.push(RoleLink { role: format!("{place} {role} {}", member.name), token: slip.code.token });
     }
     Ok(links)
@@ -190,7 +187,7 @@ fn done(answer: Answer) -> Result<String, Fault> {
 }
 
 /// Signs a member in.
-async fn sign_in(desk: &Desk, community: &str, number: &str) -> Result<Viewer, Fault> {
+async fn sign_in(desk: &Desk, community: &CommunityId, number: &str) -> Result<Viewer, Fault> {
     let all = members::all(&mut *desk.read().await?, community).await?;
     let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
     let cookie = desk.begin_login(&member.person, true, "demo").await?;

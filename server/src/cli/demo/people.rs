@@ -139,8 +139,8 @@ fn roles(index: usize, shape: &Shape) -> Vec<Role> {
 }
 
 /// Imports a roll, which must be taken in whole. Whoever keeps the platform has the name of somebody who lives here, and is another.
-pub async fn import(desk: &Desk, community: &str, sheet: Sheet) -> Result<(), Fault> {
-    let standing = console(&CommunityId::from(community));
+pub async fn import(desk: &Desk, community: &CommunityId, sheet: Sheet) -> Result<(), Fault> {
+    let standing = console(community);
     let preview = desk.roll_against(community, &sheet, &Choice::default()).await?;
     let asked = preview.lines.iter().filter(|one| matches!(one.change, Change::Ask { .. }));
     let answers = asked.map(|one| (one.line.row, Said::New)).collect();
@@ -154,12 +154,12 @@ pub async fn import(desk: &Desk, community: &str, sheet: Sheet) -> Result<(), Fa
 /// An administrator who is known in the village as A01.
 pub async fn administrator(desk: &Desk) -> Result<Viewer, Fault> {
     desk.writer
-        .act(&CommunityId::from(VILLAGE), Sender::program(), |writing| {
+        .act(&VILLAGE.into(), Sender::program(), |writing| {
             Box::pin(async move {
                 let Ok(permit) = permit(&console(writing.community()), Act::AppointStaff) else {
                     return Err(Fault::Stored("permit"));
                 };
-                let row = new_member(VILLAGE, "A01", "王示八");
+                let row = new_member(&VILLAGE.into(), "A01", "王示八");
                 let now = writing.now().0;
                 members::insert_person(writing.conn(), &row.person, true, now).await?;
                 members::insert(writing, &permit, &row).await?;
@@ -171,5 +171,5 @@ pub async fn administrator(desk: &Desk) -> Result<Viewer, Fault> {
             })
         })
         .await?;
-    sign_in(desk, VILLAGE, "A01").await
+    sign_in(desk, &VILLAGE.into(), "A01").await
 }

@@ -31,7 +31,7 @@ use app::parts::base::SEEN;
 use rules::{
     Moment,
     gates::Ground,
-    id::{ItemId, SessionId, VoteId},
+    id::{BodyId, CommunityId, ItemId, SessionId, VoteId},
     naming::shown,
 };
 
@@ -39,8 +39,8 @@ const ZONE: &str = "Asia/Shanghai";
 
 /// The village's assembly has resolved that representatives who are away may take part online.
 pub async fn basis(desk: &Desk, admin: &Viewer) -> Result<(), Fault> {
-    let body = body_of(desk, VILLAGE, "村民代表会议").await?;
-    let now = communities::body(&mut *desk.read().await?, VILLAGE, &body).await?;
+    let body = body_of(desk, &VILLAGE.into(), "村民代表会议").await?;
+    let now = communities::body(&mut *desk.read().await?, &VILLAGE.into(), &body).await?;
     let now = crate::people::community::basis_stands(&now);
     let text = [
         ("base", now.as_str()),
@@ -48,7 +48,7 @@ pub async fn basis(desk: &Desk, admin: &Viewer) -> Result<(), Fault> {
         ("basis_source", "云杉村村民代表会议议事规则（演示）第八条"),
         ("basis_by", "2025年1月10日村民会议通过"),
     ];
-    done(desk.perform::<SetBasis>(admin, (VILLAGE.to_owned(), body), &form(&text)).await?.answer)?;
+    done(desk.perform::<SetBasis>(admin, (VILLAGE.into(), body), &form(&text)).await?.answer)?;
     Ok(())
 }
 
@@ -107,11 +107,11 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         },
     )
     .await?;
-    let chair = sign_in(desk, URBAN, "0002").await?;
+    let chair = sign_in(desk, &URBAN.into(), "0002").await?;
     let id = draft(
         desk,
         &chair,
-        URBAN,
+        &URBAN.into(),
         "居民代表会议",
         "居民代表会议（飞线充电专题）",
         "社区党群服务中心二楼",
@@ -134,9 +134,10 @@ pub async fn finished(desk: &Desk, evening: Moment) -> Result<(), Fault> {
 /// Tonight's meeting, up to half an hour before it begins (domain.md §6.1).
 pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     at(desk, evening.plus_days(-10).plus_minutes(-600));
-    let chair = sign_in(desk, VILLAGE, "0002").await?;
+    let chair = sign_in(desk, &VILLAGE.into(), "0002").await?;
     let title = "村民代表会议（村内道路硬化）";
-    let id = draft(desk, &chair, VILLAGE, "村民代表会议", title, "村委会会议室", evening.plus_minutes(30)).await?;
+    let id =
+        draft(desk, &chair, &VILLAGE.into(), "村民代表会议", title, "村委会会议室", evening.plus_minutes(30)).await?;
     let paper = "三组道路雨后泥泞，38 位村民附议。\n\n资金来源\t金额（元）\n上级补助\t380,000\n村集体收入\t304,000\n捐款\t80,000\n合计\t764,000";
     let item = add_item(desk, &chair, &id, "村内道路硬化", "public_works_contract_plan", paper).await?;
     let body = "硬化三组至村口道路，长 1,500 米、宽 3 米、厚 20 厘米，总投资 764,000 元，公开招标发包。";
@@ -156,7 +157,7 @@ pub async fn evening(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     .await?;
     done(desk.perform::<AnnounceSession>(&chair, id.clone(), &session_shown(desk, &id).await?).await?.answer)?;
     at(desk, evening.plus_days(-4));
-    let clerk = sign_in(desk, VILLAGE, "0006").await?;
+    let clerk = sign_in(desk, &VILLAGE.into(), "0006").await?;
     let second = format!("{body}\n\n道路两侧增设排水沟，不增加费用。");
     let second = form(&[("title", "村内道路硬化建设承包方案"), ("body", &second), ("base", "1")]);
     done(desk.perform::<WriteText>(&clerk, item, &second).await?.answer)?;
@@ -167,7 +168,7 @@ fn at(desk: &Desk, then: Moment) {
     desk.clock.advance_millis(then.0 - desk.now().0);
 }
 
-async fn body_of(desk: &Desk, community: &str, name: &str) -> Result<String, Fault> {
+async fn body_of(desk: &Desk, community: &CommunityId, name: &str) -> Result<BodyId, Fault> {
     let bodies = communities::bodies(&mut *desk.read().await?, community).await?;
     bodies.into_iter().find(|row| row.name == name).map(|row| row.id).ok_or(Fault::NotFound)
 }
@@ -175,7 +176,7 @@ async fn body_of(desk: &Desk, community: &str, name: &str) -> Result<String, Fau
 async fn draft(
     desk: &Desk,
     chair: &Viewer,
-    community: &str,
+    community: &CommunityId,
     body: &str,
     title: &str,
     place: &str,
@@ -197,7 +198,7 @@ async fn draft(
         ("chair", chairs.first().map_or("", String::as_str)),
         ("deputy", chairs.last().map_or("", String::as_str)),
     ];
-    let to = done(desk.perform::<DraftSession>(chair, community.to_owned(), &form(&fields)).await?.answer)?;
+    let to = done(desk.perform::<DraftSession>(chair, community.clone(), &form(&fields)).await?.answer)?;
     to.split('/').nth(2).map(SessionId::from).ok_or(Fault::NotFound)
 }
 
@@ -249,7 +250,7 @@ async fn vote_shown(desk: &Desk, id: &VoteId) -> Result<Form, Fault> {
 async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
     let begins = evening.plus_days(-held.days_before);
     at(desk, begins.plus_days(-7));
-    let (community, nothing) = (held.community, form(&[]));
+    let (community, nothing) = (&CommunityId::from(held.community), form(&[]));
     let chair = sign_in(desk, community, "0002").await?;
     let clerk = sign_in(desk, community, "0006").await?;
     let id = draft(desk, &chair, community, held.body, held.title, held.place, begins).await?;
@@ -261,7 +262,7 @@ async fn hold(desk: &Desk, evening: Moment, held: &Held) -> Result<(), Fault> {
         ("party_study", "党组织已先行研究，同意提交会议"),
         ("consultation", "会前逐户征求意见并汇总公开"),
     ];
-    if community == VILLAGE {
+    if community.as_str() == VILLAGE {
         said.push(("women", "18"));
     }
     grounds(desk, &chair, &item, &said).await?;

@@ -19,9 +19,9 @@ impl Act for Accept {
 
     async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
         at.on.decision.holds()?;
-        let me = at.member().map_err(|_| Refusal::NotYourRole)?.0;
-        let accepted = execution::accept(at.on.accept_facts(&me, form.get("seen"))?)?;
-        executions::store_accepted(at.writing, &at.permit, (&at.on.row.id, &me), accepted).await?;
+        let me = at.member().map_err(|_| Refusal::NotYourRole)?;
+        let accepted = execution::accept(&at.on.row.id, at.on.accept_facts(&me, form.get("seen"))?)?;
+        executions::store_accepted(at.writing, &at.permit, &me, &accepted).await?;
         let entry = at.entry(Says::MilestoneAccepted, json!({ "milestone": at.on.row.id }));
         at.writing.append(entry.about(&me, json!({ "member": me }))).await?;
         Ok(at.page())

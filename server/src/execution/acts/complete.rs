@@ -33,7 +33,7 @@ impl Act for Complete {
         let steps = executions::milestones(at.writing.conn(), at.on.vote()).await?;
         let kept = steps.iter().filter(|one| !one.is_dropped()).count() as u64;
         let accepted = steps.iter().filter(|one| one.accepted_at.is_some()).count() as u64;
-        let completed = execution::complete(kept, accepted, none::said(form, "text"))?;
+        let completed = execution::complete(&at.on.vote().into(), kept, accepted, none::said(form, "text"))?;
         let outcome: OutcomeContent = serde_json::from_str(&at.on.row.content)?;
         let place = communities::find(at.writing.conn(), &at.on.row.community).await?;
         let content = CompletionContent {
@@ -43,7 +43,7 @@ impl Act for Complete {
             number: outcome.number,
             vote: at.on.vote().to_owned(),
             matter: outcome.matter,
-            text: completed.text,
+            text: completed.text.clone(),
             form: form.text_form(),
             responsible: outcome.responsible,
             milestones: steps.iter().map(milestone).collect(),
@@ -51,7 +51,7 @@ impl Act for Complete {
         let id = secret::id();
         let shelf = Shelf::of(Kind::Completion, &at.on.row.matter, &at.on.row.body_kind);
         publish::snapshot(at.writing, &at.permit, (&shelf, &id), &content.title, &content, form).await??;
-        executions::store_completed(at.writing, &at.permit, (&id, at.on.vote())).await?;
+        executions::store_completed(at.writing, &at.permit, &id, &completed).await?;
         Ok(at.page())
     }
 }

@@ -17,7 +17,7 @@ impl Act for Follow {
     const SAYS: &'static [Says] = &[];
 
     async fn run(at: &mut At<'_, Decision>, form: &Form) -> Result<Address, Stop> {
-        let member = at.member().map_err(|_| Refusal::NotYourRole)?.0;
+        let member = at.member().map_err(|_| Refusal::NotYourRole)?;
         at.writing.leaves_no_trace();
         following::follow(at.writing, (at.on.vote(), &member), form.get("on") == "1").await?;
         Ok(at.page())

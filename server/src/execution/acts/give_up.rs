@@ -25,8 +25,8 @@ impl Act for GiveUp {
         let (accepted, dropped) = (at.on.row.accepted_at.is_some(), at.on.row.is_dropped());
         let reason = none::said(form, "reason");
         let none = none::none("reason", &reason);
-        let dropped = execution::drop_step(completed, accepted, dropped, reason)?;
-        executions::store_dropped(at.writing, &at.permit, &at.on.row.id, &dropped).await?;
+        let dropped = execution::drop_step(&at.on.row.id, completed, accepted, dropped, reason)?;
+        executions::store_dropped(at.writing, &at.permit, &dropped).await?;
         let said = json!({ "milestone": at.on.row.id, "reason": dropped.reason() });
         at.say(Says::MilestoneDropped, none::tell(said, &none)?).await?;
         Ok(at.page())

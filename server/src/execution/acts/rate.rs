@@ -27,7 +27,7 @@ impl Act for Rate {
 
     async fn run(at: &mut At<'_, Decision>, form: &Form) -> Result<Address, Stop> {
         at.on.holds()?;
-        let member = at.member().map_err(|_| Refusal::NotYourRole)?.0;
+        let member = at.member().map_err(|_| Refusal::NotYourRole)?;
         let completion = executions::completion_of(at.writing.conn(), at.on.vote()).await?;
         execution::rate(completion.is_some())?;
         let completion = completion.ok_or(Fault::NotFound)?;

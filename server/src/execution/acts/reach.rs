@@ -33,13 +33,14 @@ impl Act for Reach {
 
     async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
         at.on.decision.holds()?;
-        let reporter = at.member().map_err(|_| Refusal::NotYourRole)?.0;
+        let reporter = at.member().map_err(|_| Refusal::NotYourRole)?;
         let today = today(at.writing, &at.on.row.community).await?;
         let note = none::said(form, "note");
         let none = none::none("note", &note);
-        let reached = execution::reach(facts(&at.on, today)?, form.get("done"), form.get("money"), note)?;
+        let reached =
+            execution::reach((&at.on.row.id, facts(&at.on, today)?), form.get("done"), form.get("money"), note)?;
         base::holds(form, &report_fingerprint(&at.on.row))?;
-        executions::store_reached(at.writing, &at.permit, (&at.on.row.id, &reporter), &reached).await?;
+        executions::store_reached(at.writing, &at.permit, &reporter, &reached).await?;
         let now = executions::milestone(at.writing.conn(), &at.on.row.id).await?;
         differs(&at.on.row, &now)?;
         let said = json!({

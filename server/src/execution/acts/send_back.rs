@@ -20,11 +20,11 @@ impl Act for SendBack {
     async fn run(at: &mut At<'_, Step>, form: &Form) -> Result<Address, Stop> {
         at.on.decision.holds()?;
         let me = at.member().map_err(|_| Refusal::NotYourRole)?;
-        let facts = at.on.accept_facts(me.as_str(), form.get("seen"))?;
+        let facts = at.on.accept_facts(&me, form.get("seen"))?;
         let reason = none::said(form, "reason");
         let none = none::none("reason", &reason);
-        let returned = execution::send_back(facts, reason)?;
-        executions::store_returned(at.writing, &at.permit, (&at.on.row.id, &reported(&at.on.row)), &returned).await?;
+        let returned = execution::send_back(&at.on.row.id, facts, reason)?;
+        executions::store_returned(at.writing, &at.permit, &reported(&at.on.row), &returned).await?;
         let said = json!({ "milestone": at.on.row.id, "reason": returned.reason() });
         at.say(Says::MilestoneReturned, none::tell(said, &none)?).await?;
         Ok(at.page())

@@ -19,7 +19,7 @@ impl Act for ChooseNotices {
 
     /// The form names each switch that it shows, so that one which is not on the page keeps what was chosen.
     async fn run(at: &mut At<'_, People>, form: &Form) -> Result<Address, Stop> {
-        let member = at.member().map_err(|_| Refusal::NotYourRole)?.0;
+        let member = at.member().map_err(|_| Refusal::NotYourRole)?;
         at.writing.leaves_no_trace();
         let off = form.get("off") == "1";
         for event in Event::SWITCHES {

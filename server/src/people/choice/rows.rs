@@ -5,12 +5,12 @@ use crate::{
     fault::Fault,
     store::{Conn, Writing},
 };
-use rules::{notify::Event, permit::Permit};
+use rules::{id::MemberId, notify::Event, permit::Permit};
 
 /// What a member chose.
-pub async fn of(conn: &mut Conn, member: &str) -> Result<Vec<(String, i64)>, Fault> {
+pub async fn of(conn: &mut Conn, member: &MemberId) -> Result<Vec<(String, i64)>, Fault> {
     Ok(sqlx::query_as("SELECT event, wanted FROM notify_choices WHERE member = $1 ORDER BY event")
-        .bind(member)
+        .bind(member.as_str())
         .fetch_all(conn)
         .await?)
 }
@@ -19,7 +19,7 @@ pub async fn of(conn: &mut Conn, member: &str) -> Result<Vec<(String, i64)>, Fau
 pub async fn choose(
     writing: &mut Writing,
     permit: &Permit,
-    member: &str,
+    member: &MemberId,
     event: Event,
     wanted: bool,
 ) -> Result<(), Fault> {
@@ -28,7 +28,7 @@ pub async fn choose(
          ON CONFLICT (member, event) DO UPDATE SET wanted = $4",
     )
     .bind(permit.community().as_str())
-    .bind(member)
+    .bind(member.as_str())
     .bind(event.id())
     .bind(i64::from(wanted))
     .execute(writing.conn())
@@ -37,7 +37,7 @@ pub async fn choose(
 }
 
 /// Forgets what a member chose.
-pub async fn forget(conn: &mut Conn, member: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM notify_choices WHERE member = $1").bind(member).execute(conn).await?;
+pub async fn forget(conn: &mut Conn, member: &MemberId) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM notify_choices WHERE member = $1").bind(member.as_str()).execute(conn).await?;
     Ok(())
 }

@@ -23,7 +23,7 @@ use app::address;
 use rules::{
     Refusal,
     body::{BodyKind, CommunityKind},
-    id::CommunityId,
+    id::{BodyId, CommunityId, PersonId},
     permit::{Act, permit},
     posting::Audience,
     proposal,
@@ -35,7 +35,7 @@ use serde_json::json;
 #[derive(Debug, Clone)]
 pub struct NewCommunity {
     /// Its id; part of every public address.
-    pub id: String,
+    pub id: CommunityId,
     /// Village or urban.
     pub kind: CommunityKind,
     /// Its name.
@@ -47,13 +47,13 @@ pub struct NewCommunity {
 }
 
 impl Subject for BodyRow {
-    type Key = (String, String);
+    type Key = (CommunityId, BodyId);
 
-    async fn find(conn: &mut Conn, (community, body): &(String, String)) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, (community, body): &(CommunityId, BodyId)) -> Result<Self, Fault> {
         communities::body(conn, community, body).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -93,7 +93,7 @@ impl Desk {
         if !zone::known(zone) {
             return Ok(Answer::refused("zone", Refusal::NotOffered));
         }
-        let new = NewCommunity { id: secret::id(), kind, name, zone: zone.to_owned(), demo: false };
+        let new = NewCommunity { id: secret::id().into(), kind, name, zone: zone.to_owned(), demo: false };
         let sender = Sender::of(&viewer.login, form);
         self.found(new, sender).await
     }
@@ -128,8 +128,8 @@ impl Desk {
     ///
     /// # Errors
     /// Database errors.
-    pub async fn make_administrator(&self) -> Result<String, Fault> {
-        let (person, now) = (secret::id(), self.now().0);
+    pub async fn make_administrator(&self) -> Result<PersonId, Fault> {
+        let (person, now) = (PersonId::from(secret::id()), self.now().0);
         let id = person.clone();
         self.quietly(move |conn| Box::pin(async move { members::insert_person(conn, &id, true, now).await })).await?;
         self.tell_of_administrators().await?;
@@ -159,7 +159,7 @@ impl Desk {
     pub(crate) async fn staff_link(
         &self,
         viewer: &Viewer,
-        community: &str,
+        community: &CommunityId,
         form: &Form,
     ) -> Result<Result<String, Refusal>, Fault> {
         viewer.in_community(community)?;
@@ -169,7 +169,7 @@ impl Desk {
             .act(viewer, community, form, move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&standing(writing, &viewer_).await?, Act::AppointStaff));
-                    let community = writing.community().as_str().to_owned();
+                    let community = writing.community().clone();
                     let roles = communities::roles(writing.conn(), &community).await?;
                     if !roles.iter().any(|(one, _)| *one == member) {
                         return Ok(Refusal::NotYourRole.into());
@@ -189,9 +189,9 @@ impl Desk {
 }
 
 /// A body with an empty online basis: until one is resolved, members who are online observe.
-pub(crate) fn new_body(community: &str, kind: BodyKind, name: &str) -> BodyRow {
+pub(crate) fn new_body(community: &CommunityId, kind: BodyKind, name: &str) -> BodyRow {
     BodyRow {
-        id: secret::id(),
+        id: secret::id().into(),
         community: community.to_owned(),
         kind: kind.id().to_owned(),
         name: name.to_owned(),
@@ -202,11 +202,11 @@ pub(crate) fn new_body(community: &str, kind: BodyKind, name: &str) -> BodyRow {
 }
 
 /// A member with a new person behind, on no roll yet.
-pub(crate) fn new_member(community: &str, number: &str, name: &str) -> MemberRow {
+pub(crate) fn new_member(community: &CommunityId, number: &str, name: &str) -> MemberRow {
     MemberRow {
-        id: secret::id(),
+        id: secret::id().into(),
         community: community.to_owned(),
-        person: secret::id(),
+        person: secret::id().into(),
         number: number.to_owned(),
         name: name.to_owned(),
         home: None,

@@ -7,13 +7,15 @@ use crate::{
 };
 use rules::{
     body::{BodyKind, CommunityKind},
+    id::{BodyId, CommunityId, MemberId},
     permit::{Permit, Role},
 };
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct CommunityRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: CommunityId,
     pub kind: String,
     pub name: String,
     pub zone: String,
@@ -29,8 +31,10 @@ impl CommunityRow {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct BodyRow {
-    pub id: String,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub id: BodyId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub kind: String,
     pub name: String,
     pub basis_text: String,
@@ -48,7 +52,7 @@ impl BodyRow {
 /// Everything of a new community; the head is made before the act that takes it.
 pub async fn insert(conn: &mut Conn, row: &CommunityRow, now: i64) -> Result<(), Fault> {
     sqlx::query("INSERT INTO communities (id, kind, name, zone, demo, created_at) VALUES ($1, $2, $3, $4, $5, $6)")
-        .bind(&row.id)
+        .bind(row.id.as_str())
         .bind(&row.kind)
         .bind(&row.name)
         .bind(&row.zone)
@@ -93,8 +97,8 @@ pub async fn insert_body(writing: &mut Writing, _permit: &Permit, row: &BodyRow)
         "INSERT INTO bodies (id, community, kind, name, basis_text, basis_source, basis_by, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
-    .bind(&row.id)
-    .bind(&row.community)
+    .bind(row.id.as_str())
+    .bind(row.community.as_str())
     .bind(&row.kind)
     .bind(&row.name)
     .bind(&row.basis_text)
@@ -107,13 +111,13 @@ pub async fn insert_body(writing: &mut Writing, _permit: &Permit, row: &BodyRow)
 }
 
 /// The text that lets a body count members who are online, its source and who resolved it.
-pub async fn set_basis(writing: &mut Writing, _permit: &Permit, body: &str, basis: [&str; 3]) -> Result<(), Fault> {
+pub async fn set_basis(writing: &mut Writing, _permit: &Permit, body: &BodyId, basis: [&str; 3]) -> Result<(), Fault> {
     let [text, source, by] = basis;
     let community = writing.community().clone();
     let changed = sqlx::query(
         "UPDATE bodies SET basis_text = $3, basis_source = $4, basis_by = $5 WHERE id = $1 AND community = $2",
     )
-    .bind(body)
+    .bind(body.as_str())
     .bind(community.as_str())
     .bind(text)
     .bind(source)
@@ -124,23 +128,23 @@ pub async fn set_basis(writing: &mut Writing, _permit: &Permit, body: &str, basi
 }
 
 /// The bodies of a community.
-pub async fn bodies(conn: &mut Conn, community: &str) -> Result<Vec<BodyRow>, Fault> {
+pub async fn bodies(conn: &mut Conn, community: &CommunityId) -> Result<Vec<BodyRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
          WHERE community = $1 ORDER BY created_at, name",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// One body of a community.
-pub async fn body(conn: &mut Conn, community: &str, id: &str) -> Result<BodyRow, Fault> {
+pub async fn body(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<BodyRow, Fault> {
     sqlx::query_as(
         "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
          WHERE community = $1 AND id = $2",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(id)
     .fetch_optional(conn)
     .await?
@@ -148,51 +152,60 @@ pub async fn body(conn: &mut Conn, community: &str, id: &str) -> Result<BodyRow,
 }
 
 /// Seats a member in a body; again is no change.
-pub async fn seat(writing: &mut Writing, _permit: &Permit, body: &str, member: &str) -> Result<(), Fault> {
+pub async fn seat(writing: &mut Writing, _permit: &Permit, body: &BodyId, member: &MemberId) -> Result<(), Fault> {
     let community = writing.community().clone();
     sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
         .bind(community.as_str())
-        .bind(body)
-        .bind(member)
+        .bind(body.as_str())
+        .bind(member.as_str())
         .execute(writing.conn())
         .await?;
     Ok(())
 }
 
 /// Takes every seat of a member; most have none.
-pub async fn unseat(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
+pub async fn unseat(writing: &mut Writing, _permit: &Permit, member: &MemberId) -> Result<(), Fault> {
     let community = writing.community().clone();
     sqlx::query("DELETE FROM seats WHERE community = $1 AND member = $2")
         .bind(community.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .execute(writing.conn())
         .await?;
     Ok(())
 }
 
 /// Takes one seat; whether there was one.
-pub async fn end_seat(writing: &mut Writing, _permit: &Permit, body: &str, member: &str) -> Result<bool, Fault> {
+pub async fn end_seat(
+    writing: &mut Writing,
+    _permit: &Permit,
+    body: &BodyId,
+    member: &MemberId,
+) -> Result<bool, Fault> {
     let community = writing.community().clone();
     let ended = sqlx::query("DELETE FROM seats WHERE community = $1 AND body = $2 AND member = $3")
         .bind(community.as_str())
-        .bind(body)
-        .bind(member)
+        .bind(body.as_str())
+        .bind(member.as_str())
         .execute(writing.conn())
         .await?;
     Ok(ended.rows_affected() > 0)
 }
 
 /// Every seat of the community: body and member.
-pub async fn seats(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
-    Ok(sqlx::query_as("SELECT body, member FROM seats WHERE community = $1").bind(community).fetch_all(conn).await?)
+pub async fn seats(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(BodyId, MemberId)>, Fault> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT body, member FROM seats WHERE community = $1")
+        .bind(community.as_str())
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(body, member)| (body.into(), member.into())).collect())
 }
 
 /// Gives a role; again is no change.
-pub async fn give_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<(), Fault> {
+pub async fn give_role(writing: &mut Writing, _permit: &Permit, member: &MemberId, role: Role) -> Result<(), Fault> {
     let community = writing.community().clone();
     sqlx::query("INSERT INTO roles (community, member, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
         .bind(community.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .bind(role.id())
         .execute(writing.conn())
         .await?;
@@ -200,11 +213,11 @@ pub async fn give_role(writing: &mut Writing, _permit: &Permit, member: &str, ro
 }
 
 /// Takes a role; `false`: it was not held, and nothing was stored.
-pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, role: Role) -> Result<bool, Fault> {
+pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &MemberId, role: Role) -> Result<bool, Fault> {
     let community = writing.community().clone();
     let taken = sqlx::query("DELETE FROM roles WHERE community = $1 AND member = $2 AND role = $3")
         .bind(community.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .bind(role.id())
         .execute(writing.conn())
         .await?;
@@ -212,18 +225,22 @@ pub async fn take_role(writing: &mut Writing, _permit: &Permit, member: &str, ro
 }
 
 /// Whether somebody was given a role in the community.
-pub async fn holds_role(conn: &mut Conn, community: &str, member: &str) -> Result<bool, Fault> {
+pub async fn holds_role(conn: &mut Conn, community: &CommunityId, member: &MemberId) -> Result<bool, Fault> {
     let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM roles WHERE community = $1 AND member = $2")
-        .bind(community)
-        .bind(member)
+        .bind(community.as_str())
+        .bind(member.as_str())
         .fetch_one(conn)
         .await?;
     Ok(count > 0)
 }
 
 /// Every role given in the community: member and role.
-pub async fn roles(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
-    Ok(sqlx::query_as("SELECT member, role FROM roles WHERE community = $1").bind(community).fetch_all(conn).await?)
+pub async fn roles(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(MemberId, String)>, Fault> {
+    let rows: Vec<(String, String)> = sqlx::query_as("SELECT member, role FROM roles WHERE community = $1")
+        .bind(community.as_str())
+        .fetch_all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(member, role)| (member.into(), role)).collect())
 }
 
 /// The division of this name, made when missing.
@@ -252,20 +269,20 @@ pub struct HouseholdRow {
 }
 
 /// Every household of a community, with its group's name.
-pub async fn households(conn: &mut Conn, community: &str) -> Result<Vec<HouseholdRow>, Fault> {
+pub async fn households(conn: &mut Conn, community: &CommunityId) -> Result<Vec<HouseholdRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT h.id, h.number, d.name AS division FROM households h LEFT JOIN divisions d ON d.id = h.division \
          WHERE h.community = $1 ORDER BY h.id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The names of a community's groups or grids.
-pub async fn divisions(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+pub async fn divisions(conn: &mut Conn, community: &CommunityId) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as("SELECT name FROM divisions WHERE community = $1 ORDER BY name")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(|(name,)| name).collect())

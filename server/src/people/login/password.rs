@@ -15,7 +15,7 @@ use crate::{
     secret,
     web::caller::Caller,
 };
-use rules::Refusal;
+use rules::{Refusal, id::PersonId};
 use std::{sync::LazyLock, time::Duration};
 use tokio::sync::Semaphore;
 
@@ -39,7 +39,7 @@ impl Desk {
     pub(crate) async fn sign_in_with_password(&self, form: &Form, caller: &Caller) -> Result<SignIn, Fault> {
         let (name, password) = (form.get("username").to_owned(), form.raw("password").to_owned());
         let person = members::person_by_username(&mut *self.read().await?, &name).await?;
-        let ids: Vec<String> = person.iter().map(|one| one.id.clone()).collect();
+        let ids: Vec<PersonId> = person.iter().map(|one| one.id.clone()).collect();
         let tried = self.tried(&ids, &format!("name {name}"), caller).await?;
         let known = tried.iter().any(|one| one.known);
         if !known {
@@ -56,7 +56,7 @@ impl Desk {
         };
         match person {
             Some(person) if right => {
-                self.came_right(allowed, &person.id).await?;
+                self.came_right(allowed, Some(&person.id)).await?;
                 let cookie = self.begin_login_on(&person.id, true, caller).await?;
                 Ok(SignIn::Done { cookie, to: "/home".to_owned() })
             }
@@ -139,7 +139,7 @@ impl Desk {
     }
 
     /// Makes a link that sets a password.
-    pub(crate) async fn password_link(&self, person: &str) -> Result<String, Fault> {
+    pub(crate) async fn password_link(&self, person: &PersonId) -> Result<String, Fault> {
         let token = secret::token();
         let (secret_hash, id, now) = (secret::digest(&[&token]), secret::id(), self.now());
         let person = person.to_owned();

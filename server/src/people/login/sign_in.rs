@@ -16,7 +16,7 @@ use crate::{
     web::caller::Caller,
 };
 use app::address;
-use rules::{Moment, Refusal};
+use rules::{Moment, Refusal, id::PersonId};
 
 /// How long a resident's login holds.
 const LOGIN_DAYS: i64 = 180;
@@ -70,7 +70,7 @@ pub enum SignIn {
 #[derive(Debug, Clone)]
 pub struct SlipOwner {
     /// The person.
-    pub person: String,
+    pub person: PersonId,
     /// The member's name.
     pub name: String,
     /// The community's name.
@@ -83,7 +83,7 @@ pub struct SlipOwner {
 #[derive(Debug, Clone)]
 pub struct Spent {
     /// Whose it was.
-    pub person: String,
+    pub person: PersonId,
     /// When.
     pub at: Moment,
     /// On what kind of device; empty for slips spent before that was kept.
@@ -108,7 +108,7 @@ impl Desk {
     pub(crate) async fn sign_in_with_code(&self, form: &Form, caller: &Caller) -> Result<SignIn, Fault> {
         let (number, code) = (form.get("number"), secret::tidy_code(form.get("code")));
         let members = members::by_number(&mut *self.read().await?, number).await?;
-        let mut persons: Vec<String> = members.into_iter().map(|one| one.person).collect();
+        let mut persons: Vec<PersonId> = members.into_iter().map(|one| one.person).collect();
         persons.sort();
         persons.dedup();
         let tried = self.tried(&persons, &format!("number {number}"), caller).await?;
@@ -132,7 +132,7 @@ impl Desk {
         }
         drop(conn);
         if let Some(row) = found {
-            self.came_right(allowed, &row.person).await?;
+            self.came_right(allowed, Some(&row.person)).await?;
             return self.spend(row, caller).await;
         }
         self.came_wrong(allowed, caller).await?;
@@ -258,13 +258,18 @@ impl Desk {
     }
 
     /// Begins a login of the program's own.
-    pub(crate) async fn begin_login(&self, person: &str, verified: bool, device: &str) -> Result<String, Fault> {
+    pub(crate) async fn begin_login(&self, person: &PersonId, verified: bool, device: &str) -> Result<String, Fault> {
         let caller = Caller { device: device.to_owned(), ..Caller::default() };
         self.begin_login_on(person, verified, &caller).await
     }
 
     /// Begins a login on a device: the cookie's secret.
-    pub(crate) async fn begin_login_on(&self, person: &str, verified: bool, caller: &Caller) -> Result<String, Fault> {
+    pub(crate) async fn begin_login_on(
+        &self,
+        person: &PersonId,
+        verified: bool,
+        caller: &Caller,
+    ) -> Result<String, Fault> {
         let (now, fresh) = (self.now(), secret::token());
         let (cookie, person, caller) = (fresh.clone(), person.to_owned(), caller.clone());
         self.quietly(move |conn| {
@@ -277,7 +282,7 @@ impl Desk {
     /// Writes a login, and that the person is known on this device from now on.
     pub(super) async fn write_login(
         conn: &mut Conn,
-        (person, verified): (&str, bool),
+        (person, verified): (&PersonId, bool),
         cookie: &str,
         caller: &Caller,
         now: Moment,

@@ -11,13 +11,13 @@ use crate::{
     store::Conn,
     web::Caller,
 };
-use rules::Moment;
+use rules::{Moment, id::PersonId};
 
 /// An account that is tried.
 #[derive(Debug, Clone)]
 pub(crate) struct Tried {
     /// Its person; none where nobody has that number or name.
-    pub person: Option<String>,
+    pub person: Option<PersonId>,
     /// Under which name the tries are counted.
     name: String,
     /// The person has signed in on this device before.
@@ -36,7 +36,7 @@ pub(crate) enum Counted {
 impl Desk {
     /// How the accounts of these persons are counted from this device. Where there is none, the name is: in one of 65,536
     /// counters, so that nobody learns who exists by waiting, and nobody fills the database.
-    pub(crate) async fn tried(&self, persons: &[String], typed: &str, caller: &Caller) -> Result<Vec<Tried>, Fault> {
+    pub(crate) async fn tried(&self, persons: &[PersonId], typed: &str, caller: &Caller) -> Result<Vec<Tried>, Fault> {
         if persons.is_empty() {
             let bucket: String = secret::digest(&[typed]).chars().take(4).collect();
             return Ok(vec![Tried { person: None, name: format!("nobody {bucket}"), known: false }]);
@@ -90,12 +90,12 @@ impl Desk {
     }
 
     /// One came out right: its tries are forgotten, the others get theirs back.
-    pub(crate) async fn came_right(&self, all: Vec<Tried>, right: &str) -> Result<(), Fault> {
-        let right = right.to_owned();
+    pub(crate) async fn came_right(&self, all: Vec<Tried>, right: Option<&PersonId>) -> Result<(), Fault> {
+        let right = right.cloned();
         self.quietly(move |conn| {
             Box::pin(async move {
                 for one in all {
-                    if one.person.as_deref() == Some(right.as_str()) {
+                    if right.is_some() && one.person == right {
                         stored::forget(conn, &one.name).await?;
                     } else {
                         stored::give_back(conn, &one.name).await?;
@@ -109,14 +109,14 @@ impl Desk {
 
     /// Nobody could look: the tries are given back.
     pub(crate) async fn not_looked_at(&self, all: Vec<Tried>) -> Result<(), Fault> {
-        self.came_right(all, "").await
+        self.came_right(all, None).await
     }
 
     /// None came out right: their persons are told, but for what was tried on a device of their own.
     pub(crate) async fn came_wrong(&self, all: Vec<Tried>, caller: &Caller) -> Result<(), Fault> {
         let now = self.now();
         self.slow.wrong(&caller.address, now);
-        let persons: Vec<String> = all.into_iter().filter(|one| !one.known).filter_map(|one| one.person).collect();
+        let persons: Vec<PersonId> = all.into_iter().filter(|one| !one.known).filter_map(|one| one.person).collect();
         if persons.is_empty() {
             return Ok(());
         }
@@ -144,11 +144,11 @@ impl Desk {
 }
 
 /// Until when strangers wait at a person's account, if they do.
-pub(crate) async fn strangers_wait(conn: &mut Conn, person: &str, now: Moment) -> Result<Option<Moment>, Fault> {
+pub(crate) async fn strangers_wait(conn: &mut Conn, person: &PersonId, now: Moment) -> Result<Option<Moment>, Fault> {
     Ok(stored::find(conn, &of_strangers(person)).await?.once_more(now).err())
 }
 
 /// The counter of everybody who has not signed in as this person on their device before.
-pub(crate) fn of_strangers(person: &str) -> String {
+pub(crate) fn of_strangers(person: &PersonId) -> String {
     format!("person {person}")
 }

@@ -14,8 +14,12 @@ use crate::{
     },
     store::Conn,
 };
-use rules::{folding, typed::ascii};
-use std::collections::HashSet;
+use rules::{
+    folding,
+    id::{BodyId, CommunityId, MemberId},
+    typed::ascii,
+};
+use std::collections::{BTreeSet, HashSet};
 
 /// How somebody comes in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,23 +92,22 @@ pub(crate) struct People {
     /// Everybody, by number.
     pub all: Vec<MemberRow>,
     /// Who holds an unused slip.
-    pub slips: HashSet<String>,
+    pub slips: BTreeSet<MemberId>,
     /// Who has ever signed in.
-    pub reached: HashSet<String>,
+    pub reached: BTreeSet<MemberId>,
     /// Who holds an office.
-    pub offices: HashSet<String>,
+    pub offices: HashSet<MemberId>,
     /// Body and member.
-    seats: HashSet<(String, String)>,
+    seats: HashSet<(BodyId, MemberId)>,
 }
 
 impl People {
     /// Reads them.
-    pub async fn load(conn: &mut Conn, community: &str, now: i64) -> Result<Self, Fault> {
-        let ids = |rows: Vec<(String,)>| rows.into_iter().map(|(id,)| id).collect();
+    pub async fn load(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<Self, Fault> {
         Ok(Self {
             all: members::all(conn, community).await?,
-            slips: ids(logins::open_slips(conn, community, now).await?),
-            reached: ids(logins::signed_in_members(conn, community).await?),
+            slips: logins::open_slips(conn, community, now).await?,
+            reached: logins::signed_in_members(conn, community).await?,
             offices: communities::roles(conn, community).await?.into_iter().map(|(member, _)| member).collect(),
             seats: communities::seats(conn, community).await?.into_iter().collect(),
         })
@@ -118,7 +121,7 @@ impl People {
             let lives = one.household.as_deref().map(folding::number);
             (chosen.group.is_empty() || one.division.as_deref().is_some_and(|own| folding::group(own) == group))
                 && (chosen.household.is_empty() || lives == Some(household.clone()))
-                && (chosen.body.is_empty() || self.seats.contains(&(chosen.body.clone(), one.id.clone())))
+                && (chosen.body.is_empty() || self.seats.contains(&(chosen.body.as_str().into(), one.id.clone())))
                 && chosen.adult.is_none_or(|adult| !one.erased() && (one.adult == 1) == adult)
                 && chosen.way.is_none_or(|way| self.comes(one, way))
                 && (!chosen.away || one.stays == 1)
@@ -160,19 +163,18 @@ pub(crate) struct Printing {
     /// How many share their login with another community, or run the platform: no clerk makes a way in for them.
     pub bound: usize,
     /// Who holds an unused slip, which a new one would void.
-    pub slips: HashSet<String>,
+    pub slips: BTreeSet<MemberId>,
 }
 
 impl Printing {
     /// Of those who are chosen, whoever belongs to the community.
-    pub async fn load(conn: &mut Conn, community: &str, now: i64, chosen: &Chosen) -> Result<Self, Fault> {
+    pub async fn load(conn: &mut Conn, community: &CommunityId, now: i64, chosen: &Chosen) -> Result<Self, Fault> {
         let people = People::load(conn, community, now).await?;
         let mut rows: Vec<MemberRow> = people.chosen(chosen).into_iter().filter(|one| one.belongs()).cloned().collect();
         let all = rows.len();
         rows.retain(|one| !people.offices.contains(&one.id));
         let offices = all - rows.len();
-        let maybe: HashSet<String> =
-            logins::bound(conn, community).await?.into_iter().map(|(member,)| member).collect();
+        let maybe = logins::bound(conn, community).await?;
         let (free, maybe): (Vec<_>, Vec<_>) = rows.into_iter().partition(|one| !maybe.contains(&one.id));
         rows = free;
         let mut bound = 0;

@@ -32,13 +32,13 @@ impl Desk {
     ///
     /// # Errors
     /// [`Fault::NotFound`] when the community has no such number.
-    pub async fn erase_member(&self, community: &str, number: &str, name: &str) -> Result<Answer, Fault> {
+    pub async fn erase_member(&self, community: &CommunityId, number: &str, name: &str) -> Result<Answer, Fault> {
         let (number, name) = (number.to_owned(), name.to_owned());
         self.writer
-            .act(&CommunityId::from(community), Sender::program(), move |writing| {
+            .act(community, Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&console(writing.community()), Act::EraseMember));
-                    let community = writing.community().as_str().to_owned();
+                    let community = writing.community().clone();
                     let (member, said) = known(writing.conn(), &community, &number).await?.ok_or(Fault::NotFound)?;
                     let name = if name.is_empty() { said } else { name };
                     let member = or_refuse!(confirmed("number", member, &name));

@@ -27,7 +27,7 @@ pub(crate) async fn leave(
 /// Puts on the roll as of age whoever has come to be by a day, as far as it is known when they were born. It is done when a sitting
 /// opens, before its roll is frozen.
 pub(crate) async fn come_of_age(writing: &mut Writing, permit: &Permit, today: Date) -> Result<(), Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     for mut row in members::growing(writing.conn(), &community).await? {
         if !Born::read(&row.born, today).is_ok_and(|born| born.is_adult(today)) {
             continue;

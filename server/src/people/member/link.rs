@@ -15,7 +15,12 @@ use crate::{
     store::{Answer, journal::Entry},
 };
 use app::address;
-use rules::{Refusal, permit::Role, says::Says};
+use rules::{
+    Refusal,
+    id::{CommunityId, MemberId},
+    permit::Role,
+    says::Says,
+};
 use serde_json::json;
 
 impl Desk {
@@ -25,7 +30,9 @@ impl Desk {
     pub(crate) async fn link_membership(&self, viewer: &Viewer, token: &str, form: &Form) -> Result<Answer, Fault> {
         let hash = secret::digest(&[token]);
         let row = logins::code_by_secret(&mut *self.read().await?, &hash).await?.filter(|row| row.kind == "slip");
-        let Some(community) = row.and_then(|row| row.community) else { return Ok(Refusal::CodeUnknown.into()) };
+        let Some(community) = row.and_then(|row| row.community).map(CommunityId::from) else {
+            return Ok(Refusal::CodeUnknown.into());
+        };
         let viewer_ = viewer.clone();
         self.act(viewer, &community, form, move |writing| {
             Box::pin(async move {
@@ -34,8 +41,8 @@ impl Desk {
                 if code.verified != 1 || !is_verified(writing, &viewer_).await? {
                     return Ok(Refusal::LinkUnverified.into());
                 }
-                let community = writing.community().as_str().to_owned();
-                let member = code.member.clone().ok_or(Fault::Stored("codes.member"))?;
+                let community = writing.community().clone();
+                let member = MemberId::from(code.member.clone().ok_or(Fault::Stored("codes.member"))?);
                 // An office would go along with the membership: a token that somebody found must not bring it.
                 if communities::holds_role(writing.conn(), &community, &member).await? {
                     return Ok(Refusal::LinkOffice.into());

@@ -29,13 +29,14 @@ use crate::{
 };
 use rules::{
     Refusal,
+    id::{MemberId, PersonId},
     permit::{Act, Permit, Standing, permit},
     says::Says,
 };
 use serde_json::json;
 
 /// The entry that says that a login was confirmed in person.
-pub(crate) async fn append_confirmed(writing: &mut Writing, permit: &Permit, member: &str) -> Result<(), Fault> {
+pub(crate) async fn append_confirmed(writing: &mut Writing, permit: &Permit, member: &MemberId) -> Result<(), Fault> {
     let entry =
         Entry::new(Says::LoginConfirmed, Some(permit.role()), "", json!({})).about(member, json!({ "member": member }));
     writing.append(entry).await?;
@@ -58,9 +59,9 @@ pub(crate) async fn is_linked(conn: &mut Conn, member: &MemberRow) -> Result<boo
 async fn over_login(
     writing: &mut Writing,
     standing: &Standing,
-    member: &str,
+    member: &MemberId,
 ) -> Result<Result<Permit, Refusal>, Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     if communities::holds_role(writing.conn(), &community, member).await? {
         return Ok(permit(standing, Act::IssueStaffSlip).map_err(|_| Refusal::OfficeByAdministrator));
     }
@@ -70,7 +71,7 @@ async fn over_login(
 /// Gives a member a person of their own. The one before keeps its logins for wherever else it belongs, and no code that was
 /// made for this member brings it back.
 async fn part(writing: &mut Writing, member: &MemberRow) -> Result<(), Fault> {
-    let (own, now) = (secret::id(), writing.now().0);
+    let (own, now) = (PersonId::from(secret::id()), writing.now().0);
     members::insert_person(writing.conn(), &own, false, now).await?;
     members::set_person(writing, &member.id, &own).await?;
     writing.asks(&member.person);

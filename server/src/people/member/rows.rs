@@ -9,6 +9,7 @@ use crate::{
 use rules::{
     belonging::{Residence, belongs},
     folding,
+    id::{CommunityId, MemberId, PersonId},
     permit::Permit,
 };
 use sqlx::{AssertSqlSafe, FromRow};
@@ -26,9 +27,12 @@ fn members(chosen: &'static str) -> AssertSqlSafe<String> {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct MemberRow {
-    pub id: String,
-    pub community: String,
-    pub person: String,
+    #[sqlx(try_from = "String")]
+    pub id: MemberId,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
+    #[sqlx(try_from = "String")]
+    pub person: PersonId,
     pub number: String,
     pub name: String,
     /// The id of their household.
@@ -82,12 +86,12 @@ pub async fn insert_person(conn: &mut Conn, id: &str, administrator: bool, now: 
 }
 
 /// Sets name and password; `false` when the name is taken.
-pub async fn set_password(conn: &mut Conn, person: &str, username: &str, hash: &str) -> Result<bool, Fault> {
+pub async fn set_password(conn: &mut Conn, person: &PersonId, username: &str, hash: &str) -> Result<bool, Fault> {
     let changed = sqlx::query(
         "UPDATE persons SET username = $2, password = $3 WHERE id = $1 \
          AND NOT EXISTS (SELECT 1 FROM persons WHERE username = $2 AND id <> $1)",
     )
-    .bind(person)
+    .bind(person.as_str())
     .bind(username)
     .bind(hash)
     .execute(conn)
@@ -119,9 +123,9 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
         "INSERT INTO members (id, community, person, number, name, household, phone, adult, state, born, \
          created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(&row.id)
-    .bind(&row.community)
-    .bind(&row.person)
+    .bind(row.id.as_str())
+    .bind(row.community.as_str())
+    .bind(row.person.as_str())
     .bind(&row.number)
     .bind(&row.name)
     .bind(&row.home)
@@ -142,7 +146,7 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
         "UPDATE members SET name = $3, household = $4, phone = $5, adult = $6, state = $7, number = $8, born = $9, \
          left_why = $10, left_on = $11 WHERE id = $1 AND community = $2",
     )
-    .bind(&row.id)
+    .bind(row.id.as_str())
     .bind(community.as_str())
     .bind(&row.name)
     .bind(&row.home)
@@ -159,10 +163,10 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
 }
 
 /// Gives a member another number; the person behind it stays.
-pub async fn set_number(writing: &mut Writing, _permit: &Permit, member: &str, number: &str) -> Result<(), Fault> {
+pub async fn set_number(writing: &mut Writing, _permit: &Permit, member: &MemberId, number: &str) -> Result<(), Fault> {
     let community = writing.community().clone();
     let stored = sqlx::query("UPDATE members SET number = $3 WHERE id = $1 AND community = $2")
-        .bind(member)
+        .bind(member.as_str())
         .bind(community.as_str())
         .bind(number)
         .execute(writing.conn())
@@ -171,13 +175,13 @@ pub async fn set_number(writing: &mut Writing, _permit: &Permit, member: &str, n
 }
 
 /// Removes what is personal of a member who left: name, telephone, household.
-pub async fn erase(writing: &mut Writing, _permit: &Permit, member: &str) -> Result<(), Fault> {
+pub async fn erase(writing: &mut Writing, _permit: &Permit, member: &MemberId) -> Result<(), Fault> {
     let community = writing.community().clone();
     let stored = sqlx::query(
         "UPDATE members SET name = '', phone = '', household = NULL, state = 'erased', born = '', left_why = '', \
          left_on = '' WHERE id = $1 AND community = $2",
     )
-    .bind(member)
+    .bind(member.as_str())
     .bind(community.as_str())
     .execute(writing.conn())
     .await?;
@@ -185,61 +189,61 @@ pub async fn erase(writing: &mut Writing, _permit: &Permit, member: &str) -> Res
 }
 
 /// Removes a person's name and password, which may be their own name.
-pub async fn forget_password(conn: &mut Conn, person: &str) -> Result<(), Fault> {
+pub async fn forget_password(conn: &mut Conn, person: &PersonId) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE persons SET username = NULL, password = NULL WHERE id = $1")
-        .bind(person)
+        .bind(person.as_str())
         .execute(conn)
         .await?;
     changed_one(&stored)
 }
 
 /// Puts a member under another person: the same human being in several communities.
-pub async fn set_person(writing: &mut Writing, member: &str, person: &str) -> Result<(), Fault> {
+pub async fn set_person(writing: &mut Writing, member: &MemberId, person: &PersonId) -> Result<(), Fault> {
     let community = writing.community().clone();
     let stored = sqlx::query("UPDATE members SET person = $3 WHERE id = $1 AND community = $2")
-        .bind(member)
+        .bind(member.as_str())
         .bind(community.as_str())
-        .bind(person)
+        .bind(person.as_str())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
 }
 
 /// Every member of a community, by number as people count: 1, 2, 10.
-pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
+pub async fn all(conn: &mut Conn, community: &CommunityId) -> Result<Vec<MemberRow>, Fault> {
     let mut all: Vec<MemberRow> =
-        sqlx::query_as(members("m.community = $1 ORDER BY m.number")).bind(community).fetch_all(conn).await?;
+        sqlx::query_as(members("m.community = $1 ORDER BY m.number")).bind(community.as_str()).fetch_all(conn).await?;
     all.sort_by_cached_key(|one| folding::natural(&one.number));
     Ok(all)
 }
 
 /// Who lives in a community, is not of age on the roll, and of whom it is known when they were born.
-pub async fn growing(conn: &mut Conn, community: &str) -> Result<Vec<MemberRow>, Fault> {
+pub async fn growing(conn: &mut Conn, community: &CommunityId) -> Result<Vec<MemberRow>, Fault> {
     Ok(sqlx::query_as(members(
         "m.community = $1 AND m.adult = 0 AND m.born <> '' AND m.state = 'active' ORDER BY m.id",
     ))
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// The titles of the sittings under way on whose roll somebody is.
-pub async fn sittings(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<String>, Fault> {
+pub async fn sittings(conn: &mut Conn, community: &CommunityId, member: &MemberId) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT s.title FROM sessions s JOIN session_roll r ON r.session = s.id \
          WHERE s.community = $1 AND r.member = $2 AND s.phase IN ('open', 'suspended') ORDER BY s.starts_at, s.id",
     )
-    .bind(community)
-    .bind(member)
+    .bind(community.as_str())
+    .bind(member.as_str())
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(title,)| title).collect())
 }
 
 /// One member of a community.
-pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRow, Fault> {
+pub async fn find(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<MemberRow, Fault> {
     sqlx::query_as(members("m.community = $1 AND m.id = $2"))
-        .bind(community)
+        .bind(community.as_str())
         .bind(id)
         .fetch_optional(conn)
         .await?
@@ -247,11 +251,11 @@ pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<MemberRo
 }
 
 /// The member of a community with this number, in digits of whatever width, whatever their state.
-pub async fn numbered(conn: &mut Conn, community: &str, number: &str) -> Result<Option<MemberRow>, Fault> {
+pub async fn numbered(conn: &mut Conn, community: &CommunityId, number: &str) -> Result<Option<MemberRow>, Fault> {
     Ok(sqlx::query_as(members(
         "m.community = $1 AND m.number IN ($2, $3) ORDER BY CASE WHEN m.number = $2 THEN 0 ELSE 1 END LIMIT 1",
     ))
-    .bind(community)
+    .bind(community.as_str())
     .bind(number)
     .bind(rules::typed::ascii(number))
     .fetch_optional(conn)
@@ -271,13 +275,15 @@ pub async fn by_number(conn: &mut Conn, number: &str) -> Result<Vec<MemberRow>, 
     rows.retain(MemberRow::belongs);
     // Of each community by itself: how another one writes its numbers decides nothing here.
     let written = |row: &MemberRow| [number, &ascii].contains(&row.number.as_str());
-    let exact: BTreeSet<String> = rows.iter().filter(|row| written(row)).map(|row| row.community.clone()).collect();
+    let exact: BTreeSet<CommunityId> =
+        rows.iter().filter(|row| written(row)).map(|row| row.community.clone()).collect();
     rows.retain(|row| if exact.contains(&row.community) { written(row) } else { folding::number(&row.number) == key });
     Ok(rows)
 }
 
 /// Makes a person an administrator: for the demonstration and the command line.
-pub async fn promote(conn: &mut Conn, person: &str) -> Result<(), Fault> {
-    let stored = sqlx::query("UPDATE persons SET administrator = 1 WHERE id = $1").bind(person).execute(conn).await?;
+pub async fn promote(conn: &mut Conn, person: &PersonId) -> Result<(), Fault> {
+    let stored =
+        sqlx::query("UPDATE persons SET administrator = 1 WHERE id = $1").bind(person.as_str()).execute(conn).await?;
     changed_one(&stored)
 }

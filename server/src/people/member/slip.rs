@@ -17,7 +17,7 @@ use crate::{
 };
 use rules::{
     Refusal,
-    id::CommunityId,
+    id::{CommunityId, MemberId},
     notify::{Event, Variables},
     permit::{Act, Permit, permit},
     says::Says,
@@ -49,15 +49,15 @@ pub struct Issued {
 }
 
 /// Whom a form chooses: by ticks, or by what its page was asked for; with how many are left, and where those begin.
-async fn picked(writing: &mut Writing, form: &Form) -> Result<(Vec<String>, usize, usize), Fault> {
+async fn picked(writing: &mut Writing, form: &Form) -> Result<(Vec<MemberId>, usize, usize), Fault> {
     if form.get("of") != "chosen" {
-        return Ok((form.all("member").map(str::to_owned).collect(), 0, 0));
+        return Ok((form.all("member").map(MemberId::from).collect(), 0, 0));
     }
-    let (community, now) = (writing.community().as_str().to_owned(), writing.now().0);
+    let (community, now) = (writing.community().clone(), writing.now().0);
     let chosen = Chosen::read(|name| form.get(name));
     let printing = Printing::load(writing.conn(), &community, now, &chosen).await?;
     let from = form.get("from").parse().unwrap_or_default();
-    let ids: Vec<String> = printing.rows.iter().skip(from).take(AT_ONCE).map(|one| one.id.clone()).collect();
+    let ids: Vec<MemberId> = printing.rows.iter().skip(from).take(AT_ONCE).map(|one| one.id.clone()).collect();
     let rest = printing.rows.len().saturating_sub(from + ids.len());
     // Whoever has a slip now is no longer among those without one.
     let next = if chosen.way == Some(Way::None) { from } else { from + ids.len() };
@@ -71,7 +71,7 @@ impl Desk {
     pub(crate) async fn issue_slips(
         &self,
         viewer: &Viewer,
-        community: &str,
+        community: &CommunityId,
         form: &Form,
         (in_person, warns): (bool, bool),
     ) -> Result<Result<Issued, (String, Refusal)>, Fault> {
@@ -93,9 +93,9 @@ impl Desk {
                     for id in &ids {
                         permits.push((id, or_refuse!(over_login(writing, &standing, id).await?)));
                     }
-                    let (community, now) = (writing.community().as_str().to_owned(), writing.now().0);
+                    let (community, now) = (writing.community().clone(), writing.now().0);
                     let held = logins::open_slips(writing.conn(), &community, now).await?;
-                    if warns && !form_.ticked("anew") && held.iter().any(|(member,)| ids.contains(member)) {
+                    if warns && !form_.ticked("anew") && ids.iter().any(|one| held.contains(one)) {
                         return Ok(Answer::refused("anew", Refusal::SlipHeld));
                     }
                     let mut slips = Vec::new();
@@ -115,11 +115,15 @@ impl Desk {
     }
 
     /// A slip made by the program itself, for the demonstration's links.
-    pub(crate) async fn issue_slip_by_console(&self, community: &str, member: &str) -> Result<Slip, Fault> {
+    pub(crate) async fn issue_slip_by_console(
+        &self,
+        community: &CommunityId,
+        member: &MemberId,
+    ) -> Result<Slip, Fault> {
         let made = Arc::new(Mutex::new(None));
         let (made_, member) = (Arc::clone(&made), member.to_owned());
         self.writer
-            .act(&CommunityId::from(community), Sender::program(), move |writing| {
+            .act(community, Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&console(writing.community()), Act::IssueSlip));
                     let slip = or_refuse!(issue(writing, &permit, &member, true, true).await?);
@@ -137,7 +141,7 @@ impl Desk {
     pub(crate) async fn send_code(
         &self,
         viewer: &Viewer,
-        community: &str,
+        community: &CommunityId,
         form: &Form,
     ) -> Result<Result<(), Refusal>, Fault> {
         let carrier = self.carrier.clone().ok_or(Fault::NotFound)?;
@@ -166,11 +170,11 @@ impl Desk {
 async fn issue(
     writing: &mut Writing,
     permit: &Permit,
-    member: &str,
+    member: &MemberId,
     in_person: bool,
     console: bool,
 ) -> Result<Result<Slip, Refusal>, Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let member = members::find(writing.conn(), &community, member).await?;
     if !member.belongs() {
         return Ok(Err(Refusal::MemberLeft));

@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(said: impl Fn(&'static str) -> &'a str, today: Date) -> R
         "new" => Some(Said::New),
         _ => None,
     };
-    let answer = answer.map(|answer| (answer, said("about").to_owned()));
+    let answer = answer.map(|answer| (answer, said("about").into()));
     Ok(Typed { line, born, homes, answer })
 }
 

@@ -12,19 +12,19 @@ use crate::{
     store::Conn,
 };
 use app::address;
-use rules::posting::Audience;
+use rules::{id::CommunityId, posting::Audience};
 
 /// The people of a community, to whom something is said.
 pub struct People(CommunityRow);
 
 impl Subject for People {
-    type Key = String;
+    type Key = CommunityId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &CommunityId) -> Result<Self, Fault> {
         communities::find(conn, key).await.map(Self)
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.0.id
     }
 

@@ -5,15 +5,15 @@ use crate::{
     fault::Fault,
     store::{Conn, Writing},
 };
-use rules::{note::Left, permit::Permit};
+use rules::{id::CommunityId, note::Left, permit::Permit};
 
 /// What the note says, and its last day, where there is one that is not past.
 ///
 /// # Errors
 /// Database errors.
-pub async fn of(conn: &mut Conn, community: &str, today: &str) -> Result<Option<(String, String)>, Fault> {
+pub async fn of(conn: &mut Conn, community: &CommunityId, today: &str) -> Result<Option<(String, String)>, Fault> {
     let note = sqlx::query_as("SELECT body, until FROM notes WHERE community = $1 AND until >= $2 AND body <> ''");
-    Ok(note.bind(community).bind(today).fetch_optional(conn).await?)
+    Ok(note.bind(community.as_str()).bind(today).fetch_optional(conn).await?)
 }
 
 /// Stores a judged note in the place of the one before.

@@ -15,6 +15,7 @@ use crate::{
 use app::address;
 use rules::{
     Refusal,
+    id::{BodyId, CommunityId},
     kind::Area,
     naming::{Numbers, agrees},
     posting::Audience,
@@ -28,15 +29,22 @@ const NUMBER_LIMIT: usize = 40;
 /// The estate of an owners' assembly: units of which the clerk keeps the record.
 pub struct Estate(BodyRow);
 
-impl Subject for Estate {
-    type Key = (String, String);
+impl Estate {
+    /// The body that its owners are.
+    pub(crate) const fn body(&self) -> &BodyId {
+        &self.0.id
+    }
+}
 
-    async fn find(conn: &mut Conn, (community, body): &(String, String)) -> Result<Self, Fault> {
+impl Subject for Estate {
+    type Key = (CommunityId, BodyId);
+
+    async fn find(conn: &mut Conn, (community, body): &(CommunityId, BodyId)) -> Result<Self, Fault> {
         let body = communities::body(conn, community, body).await?;
         if body.kind()?.counts_owners() { Ok(Self(body)) } else { Err(Fault::NotFound) }
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.0.community
     }
 

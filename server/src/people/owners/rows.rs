@@ -6,7 +6,7 @@ use crate::{
     store::{Conn, Writing},
 };
 use rules::{
-    id::{SessionId, VoteId},
+    id::{BodyId, CommunityId, MemberId, SessionId, VoteId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -15,7 +15,8 @@ use sqlx::FromRow;
 #[derive(Debug, Clone, FromRow)]
 pub struct UnitRow {
     pub number: String,
-    pub member: String,
+    #[sqlx(try_from = "String")]
+    pub member: MemberId,
     pub member_number: String,
     pub name: String,
     /// In 0.01 m².
@@ -26,15 +27,15 @@ pub struct UnitRow {
 pub async fn replace(
     writing: &mut Writing,
     _permit: &Permit,
-    body: &str,
+    body: &BodyId,
     units: &[(String, String, i64)],
 ) -> Result<(), Fault> {
     let community = writing.community().clone();
-    sqlx::query("DELETE FROM estate_units WHERE body = $1").bind(body).execute(writing.conn()).await?;
+    sqlx::query("DELETE FROM estate_units WHERE body = $1").bind(body.as_str()).execute(writing.conn()).await?;
     for (number, member, area) in units {
         sqlx::query("INSERT INTO estate_units (community, body, number, member, area) VALUES ($1, $2, $3, $4, $5)")
             .bind(community.as_str())
-            .bind(body)
+            .bind(body.as_str())
             .bind(number)
             .bind(member)
             .bind(area)
@@ -45,12 +46,12 @@ pub async fn replace(
 }
 
 /// The units of a body's estate, by number.
-pub async fn units(conn: &mut Conn, body: &str) -> Result<Vec<UnitRow>, Fault> {
+pub async fn units(conn: &mut Conn, body: &BodyId) -> Result<Vec<UnitRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT u.number, u.member, m.number AS member_number, m.name, u.area FROM estate_units u \
          JOIN members m ON m.id = u.member WHERE u.body = $1 ORDER BY u.number",
     )
-    .bind(body)
+    .bind(body.as_str())
     .fetch_all(conn)
     .await?)
 }
@@ -66,14 +67,19 @@ pub async fn frozen_area(conn: &mut Conn, session: &SessionId) -> Result<i64, Fa
 }
 
 /// The units that somebody owns: body and number.
-pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<(String, String)>, Fault> {
-    Ok(sqlx::query_as(
+pub async fn of_member(
+    conn: &mut Conn,
+    community: &CommunityId,
+    member: &MemberId,
+) -> Result<Vec<(BodyId, String)>, Fault> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT body, number FROM estate_units WHERE community = $1 AND member = $2 ORDER BY body, number",
     )
-    .bind(community)
-    .bind(member)
+    .bind(community.as_str())
+    .bind(member.as_str())
     .fetch_all(conn)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|(body, number)| (body.into(), number)).collect())
 }
 
 /// The areas of a vote: of everybody on its roll, and of the units whose papers were handed out and not taken back.

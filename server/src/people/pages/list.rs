@@ -20,7 +20,7 @@ use app::{
     },
 };
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::{folding, permit::Act};
+use rules::{folding, id::CommunityId, permit::Act};
 
 /// The most members that a page lists.
 const SHOWN: usize = 100;
@@ -30,7 +30,7 @@ pub fn routes() -> Router<Site> {
     Router::new().route("/c/{community}/members", get(members))
 }
 
-async fn members(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn members(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::ReadMembers)?;
     visit.of(&community).await?;
     let standing = visit.viewer()?.standing(&community)?;
@@ -75,12 +75,12 @@ pub(super) fn chosen(visit: &Visit) -> Chosen {
 }
 
 /// What can be chosen, and what was.
-pub(super) async fn filters(conn: &mut Conn, community: &str, chosen: Chosen) -> Result<Filters, Fault> {
+pub(super) async fn filters(conn: &mut Conn, community: &CommunityId, chosen: Chosen) -> Result<Filters, Fault> {
     let mut groups = communities::divisions(conn, community).await?;
     groups.sort_by_cached_key(|name| folding::natural(&folding::group(name)));
     let groups: Choices = groups.into_iter().map(|name| (name.clone(), name)).collect();
     let bodies = communities::bodies(conn, community).await?;
-    let bodies = bodies.into_iter().map(|body| (body.id, body.name)).collect();
+    let bodies = bodies.into_iter().map(|body| (body.id.0, body.name)).collect();
     let way = chosen.way.map(Way::id).unwrap_or_default();
     let age = match chosen.adult {
         Some(true) => "adult",

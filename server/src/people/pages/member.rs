@@ -20,7 +20,12 @@ use crate::{
 };
 use app::{pages, say, view::people::Member};
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::{Moment, permit::Act, says::Says};
+use rules::{
+    Moment,
+    id::{BodyId, CommunityId, MemberId},
+    permit::Act,
+    says::Says,
+};
 use std::collections::HashSet;
 
 /// The addresses of this file.
@@ -28,7 +33,7 @@ pub fn routes() -> Router<Site> {
     Router::new().route("/c/{community}/members/{member}", get(member))
 }
 
-async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+async fn member(mut visit: Visit, Path((community, id)): Path<(CommunityId, String)>) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::ReadMembers)?;
     visit.of(&community).await?;
     let standing = visit.viewer()?.standing(&community)?;
@@ -37,16 +42,16 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(String, String)>)
     let rows = crate::act::rows::of_person(&mut conn, &row.person, visit.site.desk.now().0).await?;
     let roles = communities::roles(&mut conn, &community).await?;
     let slips = logins::open_slips(&mut conn, &community, visit.site.desk.now().0).await?;
-    let slips: HashSet<String> = slips.into_iter().map(|(member,)| member).collect();
     let language = visit.cx.language;
     let has_phone = !row.phone.is_empty();
-    let held: HashSet<String> =
+    let held: HashSet<MemberId> =
         roles.iter().filter(|(member, _)| *member == row.id).map(|(member, _)| member.clone()).collect();
     let office = !held.is_empty();
     let bodies = communities::bodies(&mut conn, &community).await?;
     let seats = communities::seats(&mut conn, &community).await?.into_iter().filter(|(_, member)| *member == row.id);
-    let name_of = |id: &str| bodies.iter().find(|body| body.id == id).map(|body| body.name.clone()).unwrap_or_default();
-    let seats: Vec<_> = seats.map(|(body, _)| (name_of(&body), body)).map(|(name, body)| (body, name)).collect();
+    let name_of =
+        |id: &BodyId| bodies.iter().find(|body| body.id == *id).map(|body| body.name.clone()).unwrap_or_default();
+    let seats: Vec<_> = seats.map(|(body, _)| (name_of(&body), body)).map(|(name, body)| (body.0, name)).collect();
     let units = owners::of_member(&mut conn, &community, &row.id).await?;
     let place = communities::find(&mut conn, &community).await?;
     let refused = tries::refused_of(&mut conn, &row.person).await?;
@@ -96,6 +101,6 @@ const DONE: [Says; 6] = [
 ];
 
 /// Whether the viewer comes from the members, of whom they keep the roll; an administrator comes from the staff.
-pub(super) fn keeps(visit: &Visit, community: &str) -> Result<bool, Fault> {
+pub(super) fn keeps(visit: &Visit, community: &CommunityId) -> Result<bool, Fault> {
     Ok(visit.viewer()?.standing(community)?.may(Act::ReadMembers))
 }

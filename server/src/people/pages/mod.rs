@@ -14,6 +14,7 @@ use crate::{
     web::{Site, visit::Visit},
 };
 use axum::Router;
+use rules::id::CommunityId;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
@@ -29,14 +30,14 @@ pub(crate) fn routes() -> Router<Site> {
 
 impl Visit {
     /// Marks the page as showing demonstration data if the community is one.
-    pub async fn of(&mut self, community: &str) -> Result<(), Fault> {
+    pub async fn of(&mut self, community: &CommunityId) -> Result<(), Fault> {
         let row = communities::find(&mut *self.site.desk.read().await?, community).await?;
         self.cx.demo = row.demo == 1;
         if let Some(who) = &mut self.cx.who {
             if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
                 who.name.clone_from(&membership.name);
             }
-            who.community = Some((row.id, row.name));
+            who.community = Some((row.id.0, row.name));
         }
         Ok(())
     }

@@ -27,14 +27,21 @@ use app::{
     },
 };
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::{belonging::Residence, body::Seating, days::Date, folding, permit::Act};
+use rules::{
+    belonging::Residence,
+    body::Seating,
+    days::Date,
+    folding,
+    id::{BodyId, CommunityId},
+    permit::Act,
+};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
     Router::new().route("/c/{community}/members/new", get(new)).route("/c/{community}/members/{member}/edit", get(edit))
 }
 
-async fn new(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn new(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::KeepMembers)?;
     visit.of(&community).await?;
     let mut conn = visit.site.desk.read().await?;
@@ -46,7 +53,7 @@ async fn new(mut visit: Visit, Path(community): Path<String>) -> Result<Response
     Ok(visit.page(pages::person::new(&visit.cx, NewPerson { community, bodies, asks })))
 }
 
-async fn edit(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+async fn edit(mut visit: Visit, Path((community, id)): Path<(CommunityId, String)>) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::KeepMembers)?;
     visit.of(&community).await?;
     let mut conn = visit.site.desk.read().await?;
@@ -57,8 +64,9 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(String, String)>) -
     let typed = typed.or_else(|| moving(&visit, &row, today));
     let asks = asks(&mut conn, &visit, &community, typed, Whom::Member(&row.id)).await?;
     let all = communities::bodies(&mut conn, &community).await?;
-    let name_of = |id: &str| all.iter().find(|body| body.id == id).map(|body| body.name.clone()).unwrap_or_default();
-    let seats: Vec<String> = communities::seats(&mut conn, &community)
+    let name_of =
+        |id: &BodyId| all.iter().find(|body| body.id == *id).map(|body| body.name.clone()).unwrap_or_default();
+    let seats: Vec<BodyId> = communities::seats(&mut conn, &community)
         .await?
         .into_iter()
         .filter(|(_, member)| *member == row.id)
@@ -67,19 +75,19 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(String, String)>) -
     let units = owners::of_member(&mut conn, &community, &row.id).await?;
     let units = units.into_iter().map(|(body, number)| format!("{} {number}", name_of(&body)));
     let mut bodies = seated_bodies(&mut conn, &community).await?;
-    bodies.retain(|(id, _)| !seats.contains(id));
+    bodies.retain(|(id, _)| !seats.iter().any(|seat| seat.as_str() == id));
     let residence = row.residence()?;
     let page = Person {
         base: stands(&row),
         lives: residence == Residence::Living,
         erased: residence == Residence::Erased,
         bodies,
-        keeps: seats.iter().map(|id| name_of(id)).chain(units).collect(),
+        keeps: seats.iter().map(name_of).chain(units).collect(),
         sittings: members::sittings(&mut conn, &community, &row.id).await?,
         today: today.to_string(),
         asks,
         community,
-        id: row.id,
+        id: row.id.0,
         number: row.number,
         name: row.name,
         phone: row.phone,
@@ -92,11 +100,11 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(String, String)>) -
 }
 
 /// The bodies that have seats: id and name.
-async fn seated_bodies(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
+async fn seated_bodies(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, String)>, Fault> {
     let mut seated = Vec::new();
     for body in communities::bodies(conn, community).await? {
         if body.kind()?.seating() == Seating::Seats {
-            seated.push((body.id, body.name));
+            seated.push((body.id.0, body.name));
         }
     }
     Ok(seated)
@@ -136,7 +144,7 @@ fn moving(visit: &Visit, row: &MemberRow, today: Date) -> Option<Typed> {
 async fn asks(
     conn: &mut Conn,
     visit: &Visit,
-    community: &str,
+    community: &CommunityId,
     typed: Option<Typed>,
     whom: Whom<'_>,
 ) -> Result<Asks, Fault> {
@@ -153,7 +161,7 @@ async fn asks(
     }
     let preview = one(conn, community, visit.site.desk.now().0, &typed, whom).await?;
     asks.who = who(&words, &preview, matches!(whom, Whom::Newcomer));
-    asks.page = asks.who.as_ref().map(|one| member_page(community, &one.member)).unwrap_or_default();
+    asks.page = asks.who.as_ref().map(|one| member_page(community, &one.member.as_str().into())).unwrap_or_default();
     Ok(asks)
 }
 
@@ -163,7 +171,7 @@ fn who(words: &Words, preview: &Preview, newcomer: bool) -> Option<Asked> {
     let mut asked = match &judged.change {
         Change::Ask { .. } => words.asked(judged, false)?,
         Change::Alter { member, .. } | Change::Same { member } if newcomer => Asked {
-            member: member.clone(),
+            member: member.to_string(),
             file: judged.line.name.clone(),
             roll: format!("{} {}", judged.line.number, judged.line.name),
             question: words.say("person-known"),

@@ -229,11 +229,11 @@ async fn told(visit: Visit, Posted(form): Posted) -> Result<Response, Fault> {
 /// A login as a line of a list.
 pub fn login_line(row: &crate::act::rows::LoginRow, current: &str, language: Language) -> LoginLine {
     LoginLine {
-        id: row.id.clone(),
+        id: row.id.to_string(),
         device: row.device.clone(),
         since: zone::date_time(Moment(row.created_at), "Asia/Shanghai", language),
         verified: row.verified == 1,
-        current: row.id == current,
+        current: row.id.as_str() == current,
     }
 }
 

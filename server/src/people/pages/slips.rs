@@ -32,7 +32,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use rules::permit::Act;
+use rules::{id::CommunityId, permit::Act};
 
 /// The most names of those who hold a slip that are shown.
 const NAMED: usize = 20;
@@ -46,7 +46,7 @@ pub fn routes() -> Router<Site> {
 }
 
 /// For whom slips are to be printed: those without one, unless others are asked for.
-async fn printing(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn printing(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::IssueSlip)?;
     visit.of(&community).await?;
     let mut asked = chosen(&visit);
@@ -71,7 +71,7 @@ async fn printing(mut visit: Visit, Path(community): Path<String>) -> Result<Res
     Ok(visit.page(pages::slips::printing(&visit.cx, page)))
 }
 
-async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+async fn slips(mut visit: Visit, Path(community): Path<CommunityId>, Posted(form): Posted) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
     let list = if keeps(&visit, &community)? { address::members(&community) } else { address::admin(&community) };
@@ -115,10 +115,14 @@ async fn slips(mut visit: Visit, Path(community): Path<String>, Posted(form): Po
     }
 }
 
-async fn send_code(mut visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+async fn send_code(
+    mut visit: Visit,
+    Path(community): Path<CommunityId>,
+    Posted(form): Posted,
+) -> Result<Response, Fault> {
     visit.viewer()?.in_community(&community)?;
     visit.of(&community).await?;
-    let back = member_page(&community, form.get("member"));
+    let back = member_page(&community, &form.get("member").into());
     match visit.site.desk.send_code(visit.viewer()?, &community, &form).await? {
         Ok(()) => Ok(Redirect::to(&address::asking(&back, &[("sent", "1")])).into_response()),
         Err(refusal) => visit.refuse(&back, "", refusal, &form).await,

@@ -29,9 +29,10 @@ use rules::{
     Refusal,
     body::BodyKind,
     explain,
+    id::{CommunityId, MemberId},
     permit::{Act, Role},
 };
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -64,7 +65,7 @@ async fn make_community(visit: Visit, Posted(form): Posted) -> Result<Response, 
     visit.answer(answer, "/admin", &form).await
 }
 
-async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn admin_community(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     if !visit.viewer()?.administrator {
         return Err(Fault::NotFound);
     }
@@ -85,7 +86,7 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
             rule,
             base: basis_stands(&row),
             basis: [row.basis_text, row.basis_source, row.basis_by],
-            id: row.id,
+            id: row.id.0,
             name: row.name,
         });
     }
@@ -96,7 +97,7 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
         let Some(person) = people.iter().find(|one| one.id == member) else { continue };
         staff.push(StaffLine {
             linked: is_linked(&mut conn, person).await?,
-            member,
+            member: member.0,
             name: person.name.clone(),
             number: person.number.clone(),
             role: role_name(&role),
@@ -109,7 +110,7 @@ async fn admin_community(mut visit: Visit, Path(community): Path<String>) -> Res
     Ok(visit.page(pages::admin::community(&visit.cx, page)))
 }
 
-async fn staff_link(visit: Visit, Path(community): Path<String>, Posted(form): Posted) -> Result<Response, Fault> {
+async fn staff_link(visit: Visit, Path(community): Path<CommunityId>, Posted(form): Posted) -> Result<Response, Fault> {
     let link = visit.site.desk.staff_link(visit.viewer()?, &community, &form).await?;
     let token = match link {
         Ok(token) => token,
@@ -123,11 +124,11 @@ async fn staff_link(visit: Visit, Path(community): Path<String>, Posted(form): P
 /// A member as a line of a list.
 pub fn member_line(
     row: &members::MemberRow,
-    slips: &HashSet<String>,
-    offices: &HashSet<String>,
+    slips: &BTreeSet<MemberId>,
+    offices: &HashSet<MemberId>,
 ) -> Result<MemberLine, Fault> {
     Ok(MemberLine {
-        id: row.id.clone(),
+        id: row.id.to_string(),
         number: row.number.clone(),
         name: row.name.clone(),
         place: place(row),
@@ -138,7 +139,7 @@ pub fn member_line(
 }
 
 /// Whether the visitor may do this there.
-pub fn allowed(visit: &Visit, community: &str, act: Act) -> Result<(), Fault> {
+pub fn allowed(visit: &Visit, community: &CommunityId, act: Act) -> Result<(), Fault> {
     let standing = visit.viewer()?.standing(community)?;
     if standing.may(act) { Ok(()) } else { Err(Fault::Forbidden(Refusal::NotYourRole)) }
 }

@@ -21,6 +21,7 @@ use crate::{
 };
 use rules::{
     Refusal, folding,
+    id::{BodyId, MemberId, PersonId},
     matching::Numbers,
     permit::{Permit, Role},
     says::Says,
@@ -47,7 +48,7 @@ pub struct Decided {
     /// By row: what was said of it.
     pub answers: HashMap<usize, Said>,
     /// Who of the absent leave.
-    pub leaving: HashSet<String>,
+    pub leaving: HashSet<MemberId>,
 }
 
 /// Takes in a whole file: added, changed, left.
@@ -57,7 +58,7 @@ pub(super) async fn apply(
     sheet: &Sheet,
     decided: &Decided,
 ) -> Result<Result<[usize; 3], Refusal>, Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let now = writing.now().0;
     let roll = Roll::load(writing.conn(), &community, now).await?;
     let preview = roll.preview(sheet, &decided.choice);
@@ -132,12 +133,12 @@ pub(super) async fn apply(
 async fn renumber(
     writing: &mut Writing,
     permit: &Permit,
-    claims: &[(Option<&str>, &str)],
+    claims: &[(Option<&MemberId>, &str)],
     displaced: &[Displaced],
 ) -> Result<(), Fault> {
     let moving = claims.iter().filter_map(|(member, number)| Some(((*member)?, *number)));
-    let all: Vec<(&str, &str)> =
-        moving.chain(displaced.iter().map(|one| (one.who.id.as_str(), one.number.as_str()))).collect();
+    let all: Vec<(&MemberId, &str)> =
+        moving.chain(displaced.iter().map(|one| (&one.who.id, one.number.as_str()))).collect();
     for (member, _) in &all {
         members::set_number(writing, permit, member, &format!("~{member}")).await?;
     }
@@ -155,16 +156,16 @@ pub(super) async fn take_in(
     places: &mut Places,
     judged: &Judged,
     known: Option<&MemberRow>,
-) -> Result<String, Fault> {
+) -> Result<MemberId, Fault> {
     let line = &judged.line;
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let mut row = match known {
         None => new_member(&community, &judged.number, &line.name),
         Some(known) => members::find(writing.conn(), &community, &known.id).await?,
     };
     // Whoever comes back under a number that somebody left begins with a way in of their own.
     if known.is_some() && !row.belongs() {
-        let (own, now) = (secret::id(), writing.now().0);
+        let (own, now) = (PersonId::from(secret::id()), writing.now().0);
         members::insert_person(writing.conn(), &own, false, now).await?;
         members::set_person(writing, &row.id, &own).await?;
     }
@@ -196,7 +197,7 @@ pub(super) async fn take_in(
         if known.is_some() {
             communities::unseat(writing, permit, &row.id).await?;
         }
-        let ids: HashSet<&str> = bodies.iter().filter_map(|name| Some(roll.body(name)?.1)).collect();
+        let ids: HashSet<&BodyId> = bodies.iter().filter_map(|name| Some(roll.body(name)?.1)).collect();
         for body in ids {
             communities::seat(writing, permit, body, &row.id).await?;
         }
@@ -223,7 +224,7 @@ fn fill(row: &mut MemberRow, line: &Line) {
 async fn set_roles(
     writing: &mut Writing,
     permit: &Permit,
-    member: &str,
+    member: &MemberId,
     roles: &[Role],
     before: Option<&Vec<String>>,
 ) -> Result<(), Fault> {

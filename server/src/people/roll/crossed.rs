@@ -10,6 +10,7 @@ use super::{
 };
 use crate::roll_file::Line;
 use rules::folding::{self, Phones};
+use rules::id::MemberId;
 use std::collections::HashMap;
 
 impl Roll {
@@ -52,9 +53,9 @@ impl Roll {
     }
 
     /// Whoever has a line's telephone on the roll, but for who is meant.
-    pub fn with_phone(&self, line: &Line, meant: &str) -> Vec<Other> {
+    pub fn with_phone(&self, line: &Line, meant: Option<&MemberId>) -> Vec<Other> {
         let new = folding::phones(&line.phone);
-        let others = self.members.iter().filter(|one| one.active() && one.id != meant);
+        let others = self.members.iter().filter(|one| one.active() && Some(&one.id) != meant);
         others.filter(|one| folding::phones(&one.phone).shared(&new) > 0).map(on_roll).collect()
     }
 }

@@ -6,18 +6,18 @@ use super::{
     roll::Roll,
     who::Found,
 };
-use rules::{folding, matching::Numbers};
+use rules::{folding, id::MemberId, matching::Numbers};
 use std::collections::HashSet;
 
 impl Roll {
     /// Whoever holds a number that the file gives to somebody else, and does not get another by the file. 0030 and 30 are one
     /// number.
-    pub fn displaced(&self, claims: &[(Option<&str>, &str)], free: &mut Numbers) -> Vec<Displaced> {
+    pub fn displaced(&self, claims: &[(Option<&MemberId>, &str)], free: &mut Numbers) -> Vec<Displaced> {
         let claimed: HashSet<String> = claims.iter().map(|(_, number)| folding::number(number)).collect();
-        let moving: HashSet<&str> = claims.iter().filter_map(|(member, _)| *member).collect();
+        let moving: HashSet<&MemberId> = claims.iter().filter_map(|(member, _)| *member).collect();
         self.members
             .iter()
-            .filter(|one| !moving.contains(one.id.as_str()) && claimed.contains(&folding::number(&one.number)))
+            .filter(|one| !moving.contains(&one.id) && claimed.contains(&folding::number(&one.number)))
             .map(|one| Displaced { who: somebody(one), number: free.give(), row: None })
             .collect()
     }
@@ -52,7 +52,7 @@ impl Roll {
 }
 
 /// Whose number a line sets, and to what. `new`: the answer to its question is that it is somebody new.
-pub fn claim(judged: &Judged, new: bool) -> Option<(Option<&str>, &str)> {
+pub fn claim(judged: &Judged, new: bool) -> Option<(Option<&MemberId>, &str)> {
     match &judged.change {
         Change::Add => Some((None, &judged.number)),
         Change::Ask { member: None, .. } => Some((None, &judged.number)),

@@ -12,6 +12,7 @@ use crate::{
 };
 use rules::{
     folding::{self, Phones},
+    id::MemberId,
     matching,
     permit::Role,
 };
@@ -23,7 +24,7 @@ use std::{
 impl Roll {
     /// Whether the line says nothing of a member, beside number, name and home, that is not on the roll.
     pub fn stays(&self, line: &Line, member: &MemberRow) -> bool {
-        let listed = |all: &HashMap<String, Vec<String>>, said: Vec<String>| {
+        let listed = |all: &HashMap<MemberId, Vec<String>>, said: Vec<String>| {
             let known: HashSet<String> = all.get(&member.id).into_iter().flatten().cloned().collect();
             said.into_iter().collect::<HashSet<_>>() == known
         };

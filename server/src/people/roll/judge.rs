@@ -123,7 +123,7 @@ impl Roll {
                 known.map(|known| twins.by_phone(&line, known)).unwrap_or_default()
             }
             Found::Ask { question: Question::OthersPhone, .. } => {
-                known.map(|known| self.with_phone(&line, &known.id)).unwrap_or_default()
+                known.map(|known| self.with_phone(&line, Some(&known.id))).unwrap_or_default()
             }
             Found::Ask { question: Question::Namesake, .. } => {
                 known.map(|known| twins.by_all_else(&line, known)).unwrap_or_default()

@@ -48,19 +48,19 @@ pub type Held = (Book, Result<Preview, Open>);
 
 /// A file that was kept for the clerk's decision. Whether it still is, the act says.
 pub struct Kept {
-    community: String,
+    community: CommunityId,
     id: String,
 }
 
 impl Subject for Kept {
-    type Key = (String, String);
+    type Key = (CommunityId, String);
 
-    async fn find(conn: &mut Conn, (community, id): &(String, String)) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, (community, id): &(CommunityId, String)) -> Result<Self, Fault> {
         let community = communities::find(conn, community).await?.id;
         Ok(Self { community, id: id.clone() })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -88,7 +88,7 @@ impl Desk {
     pub(crate) async fn keep_roll(
         &self,
         viewer: &Viewer,
-        community: &str,
+        community: &CommunityId,
         book: &Book,
     ) -> Result<Result<String, Refusal>, Fault> {
         let standing = viewer.standing(community)?;
@@ -113,7 +113,7 @@ impl Desk {
     pub(crate) async fn roll_preview(
         &self,
         viewer: &Viewer,
-        community: &str,
+        community: &CommunityId,
         id: &str,
         choice: &Choice,
     ) -> Result<Held, Fault> {
@@ -135,7 +135,12 @@ impl Desk {
     }
 
     /// A file held against the roll, as it was chosen to be read.
-    pub(crate) async fn roll_against(&self, community: &str, sheet: &Sheet, choice: &Choice) -> Result<Preview, Fault> {
+    pub(crate) async fn roll_against(
+        &self,
+        community: &CommunityId,
+        sheet: &Sheet,
+        choice: &Choice,
+    ) -> Result<Preview, Fault> {
         let roll = Roll::load(&mut *self.read().await?, community, self.now().0).await?;
         Ok(roll.preview(sheet, choice))
     }
@@ -143,13 +148,13 @@ impl Desk {
     /// Takes in a file from the command line: all of it, or nothing where a question is open.
     pub async fn import_roll(
         &self,
-        community: &str,
+        community: &CommunityId,
         sheet: Sheet,
         decided: Decided,
         standing: Standing,
     ) -> Result<Answer, Fault> {
         self.writer
-            .act(&CommunityId::from(community), Sender::program(), move |writing| {
+            .act(community, Sender::program(), move |writing| {
                 Box::pin(async move {
                     let permit = or_refuse!(permit(&standing, Act::ImportRoll));
                     or_refuse!(apply(writing, &permit, &sheet, &decided).await?);

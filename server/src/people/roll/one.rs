@@ -14,7 +14,13 @@ use crate::{
     roll_file::{Line, LineProblem, Sheet},
     store::{Conn, Writing},
 };
-use rules::{Refusal, age::Born, folding, permit::Permit};
+use rules::{
+    Refusal,
+    age::Born,
+    folding,
+    id::{CommunityId, MemberId},
+    permit::Permit,
+};
 
 /// Whom what is typed is about.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +30,7 @@ pub enum Whom<'a> {
     /// Somebody new, unless they are on the roll already.
     Newcomer,
     /// This member.
-    Member(&'a str),
+    Member(&'a MemberId),
 }
 
 /// One person as a form says them.
@@ -37,14 +43,14 @@ pub struct Typed {
     /// What was said of households whose numbers look alike.
     pub homes: Option<Alike>,
     /// What was said of who it is, and of which member that was said.
-    pub answer: Option<(Said, String)>,
+    pub answer: Option<(Said, MemberId)>,
 }
 
 /// Who was taken in.
 #[derive(Debug)]
 pub struct Taken {
     /// Their id.
-    pub member: String,
+    pub member: MemberId,
     /// They stood on the roll before.
     pub known: bool,
 }
@@ -89,8 +95,8 @@ impl Roll {
 
     /// A member who is named: asked is what else speaks against what is typed. A new name may be that of somebody else in the
     /// household, a new telephone that of somebody else on the roll.
-    pub(super) fn meant(&self, id: &str, lines: &[Line], twins: &Twins<'_>) -> Vec<Found> {
-        let at = self.members.iter().position(|one| one.id == id);
+    pub(super) fn meant(&self, id: &MemberId, lines: &[Line], twins: &Twins<'_>) -> Vec<Found> {
+        let at = self.members.iter().position(|one| one.id == *id);
         let find = |line: &Line| match at.and_then(|at| Some((at, self.members.get(at)?))) {
             None => Found::Nobody(LineProblem::NoMatch),
             Some((_, known)) if known.erased() => Found::Nobody(LineProblem::Erased),
@@ -110,7 +116,13 @@ impl Roll {
 }
 
 /// One person, held against the roll as it stands: what a page asks about them.
-pub async fn one(conn: &mut Conn, community: &str, now: i64, typed: &Typed, whom: Whom<'_>) -> Result<Preview, Fault> {
+pub async fn one(
+    conn: &mut Conn,
+    community: &CommunityId,
+    now: i64,
+    typed: &Typed,
+    whom: Whom<'_>,
+) -> Result<Preview, Fault> {
     Ok(Roll::load(conn, community, now).await?.lone(typed, whom))
 }
 
@@ -121,7 +133,7 @@ pub async fn take(
     typed: &Typed,
     whom: Whom<'_>,
 ) -> Result<Result<Taken, (&'static str, Refusal)>, Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let now = writing.now().0;
     let roll = Roll::load(writing.conn(), &community, now).await?;
     let preview = roll.lone(typed, whom);
@@ -131,14 +143,14 @@ pub async fn take(
         Err(refused) => return Ok(Err(refused)),
     };
     let key = folding::number(&judged.number);
-    let theirs = |id: &str| known.as_deref().is_some_and(|known| known == id);
+    let theirs = |id: &MemberId| known.as_ref() == Some(id);
     if !key.is_empty() && roll.members.iter().any(|one| !theirs(&one.id) && folding::number(&one.number) == key) {
         return Ok(Err(("number", Refusal::NumberTaken)));
     }
     if preview.homes_open() {
         return Ok(Err(("homes", Refusal::HomeAsked)));
     }
-    let row = known.as_deref().and_then(|id| roll.members.iter().find(|one| one.id == id));
+    let row = known.as_ref().and_then(|id| roll.members.iter().find(|one| one.id == *id));
     let sheet = Sheet::default();
     let member = take_in(writing, permit, (&sheet, &roll), &mut Places::default(), judged, row).await?;
     let mut now = members::find(writing.conn(), &community, &member).await?;
@@ -154,15 +166,19 @@ pub async fn take(
 }
 
 /// Which member it is, by what is sure and by what was answered; nobody where it is somebody new.
-fn said(judged: &Judged, typed: &Typed, whom: Whom<'_>) -> Result<Option<String>, (&'static str, Refusal)> {
-    let answered = |member: Option<&str>| {
-        typed.answer.as_ref().filter(|(_, about)| about == member.unwrap_or_default()).map(|(said, _)| *said)
+fn said(judged: &Judged, typed: &Typed, whom: Whom<'_>) -> Result<Option<MemberId>, (&'static str, Refusal)> {
+    let answered = |member: Option<&MemberId>| {
+        typed
+            .answer
+            .as_ref()
+            .filter(|(_, about)| member.map_or(about.is_empty(), |one| one == about))
+            .map(|(said, _)| *said)
     };
     match (&judged.change, whom) {
         (Change::Add, _) => Ok(None),
         (Change::Alter { member, .. } | Change::Same { member }, Whom::Member(_)) => Ok(Some(member.clone())),
         (Change::Alter { .. } | Change::Same { .. }, _) => Err(("number", Refusal::MemberKnown)),
-        (Change::Ask { member, .. }, _) => match (member, answered(member.as_ref().map(|one| one.id.as_str()))) {
+        (Change::Ask { member, .. }, _) => match (member, answered(member.as_ref().map(|one| &one.id))) {
             (Some(one), Some(Said::Same)) => Ok(Some(one.id.clone())),
             (_, Some(Said::New)) if matches!(whom, Whom::Newcomer) && judged.may_be_new() => Ok(None),
             _ => Err(("who", Refusal::MemberAsked)),

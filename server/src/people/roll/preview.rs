@@ -10,7 +10,7 @@ use crate::{
     roll_file::{Book, Line, LineProblem, Obstacle, Sheet},
     secret,
 };
-use rules::folding;
+use rules::{folding, id::MemberId};
 use serde::{Deserialize, Serialize};
 
 /// Where the members' numbers come from.
@@ -111,14 +111,14 @@ pub enum Change {
     /// A member with these columns changed.
     Alter {
         /// The member.
-        member: String,
+        member: MemberId,
         /// What changes.
         columns: Vec<Column>,
     },
     /// A member who stays as is.
     Same {
         /// The member.
-        member: String,
+        member: MemberId,
     },
     /// A person has to say who is meant.
     Ask {
@@ -186,7 +186,7 @@ pub struct Other {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Somebody {
     /// Their id.
-    pub id: String,
+    pub id: MemberId,
     /// Their number.
     pub number: String,
     /// Their name.

@@ -9,7 +9,11 @@ use crate::{
     },
     store::Conn,
 };
-use rules::{folding, naming::Numbers};
+use rules::{
+    folding,
+    id::{BodyId, CommunityId, MemberId},
+    naming::Numbers,
+};
 use std::collections::HashMap;
 
 /// Members with what a file may say of them, and what hangs on them.
@@ -18,13 +22,13 @@ pub struct Roll {
     pub households: Vec<HouseholdRow>,
     pub divisions: Vec<String>,
     /// By member: ids of roles, in order.
-    pub roles: HashMap<String, Vec<String>>,
+    pub roles: HashMap<MemberId, Vec<String>>,
     /// By member: names of bodies, in order.
-    pub seats: HashMap<String, Vec<String>>,
+    pub seats: HashMap<MemberId, Vec<String>>,
     /// By member: kinds of ties, in order.
-    pub ties: HashMap<String, Vec<String>>,
+    pub ties: HashMap<MemberId, Vec<String>>,
     /// By folded name: name and id.
-    bodies: HashMap<String, (String, String)>,
+    bodies: HashMap<String, (String, BodyId)>,
     numbers: Numbers<usize>,
     by_name: HashMap<String, Vec<usize>>,
     /// The same of those who are away.
@@ -33,12 +37,12 @@ pub struct Roll {
 
 impl Roll {
     /// Reads the roll of a community.
-    pub async fn load(conn: &mut Conn, community: &str, now: i64) -> Result<Self, Fault> {
+    pub async fn load(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<Self, Fault> {
         let members = members::all(conn, community).await?;
         let bodies = communities::bodies(conn, community).await?;
-        let names: HashMap<&str, &str> = bodies.iter().map(|row| (row.id.as_str(), row.name.as_str())).collect();
+        let names: HashMap<&BodyId, &str> = bodies.iter().map(|row| (&row.id, row.name.as_str())).collect();
         let seats = communities::seats(conn, community).await?.into_iter();
-        let seats = seats.filter_map(|(body, member)| Some((member, (*names.get(body.as_str())?).to_owned())));
+        let seats = seats.filter_map(|(body, member)| Some((member, (*names.get(&body)?).to_owned())));
         let numbers = Numbers::new(members.iter().enumerate().map(|(at, member)| (member.number.as_str(), at)));
         let (mut by_name, mut away) = (HashMap::new(), HashMap::new());
         for (at, member) in members.iter().enumerate().filter(|(_, one)| one.state != "erased") {
@@ -85,13 +89,13 @@ impl Roll {
     }
 
     /// A body's name and id.
-    pub fn body(&self, name: &str) -> Option<(&str, &str)> {
-        self.bodies.get(&folding::folded(name)).map(|(name, id)| (name.as_str(), id.as_str()))
+    pub fn body(&self, name: &str) -> Option<(&str, &BodyId)> {
+        self.bodies.get(&folding::folded(name)).map(|(name, id)| (name.as_str(), id))
     }
 }
 
-fn grouped(pairs: impl IntoIterator<Item = (String, String)>) -> HashMap<String, Vec<String>> {
-    let mut map: HashMap<String, Vec<String>> = HashMap::new();
+fn grouped(pairs: impl IntoIterator<Item = (MemberId, String)>) -> HashMap<MemberId, Vec<String>> {
+    let mut map: HashMap<MemberId, Vec<String>> = HashMap::new();
     for (key, value) in pairs {
         map.entry(key).or_default().push(value);
     }

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
 use crate::{fault::Fault, store::Conn};
+use rules::id::{CommunityId, MemberId};
 use sqlx::FromRow;
 
 #[derive(Debug, FromRow)]
@@ -14,15 +15,15 @@ pub struct ImportRow {
 pub async fn insert(
     conn: &mut Conn,
     id: &str,
-    community: &str,
+    community: &CommunityId,
     login: &str,
     file: [&str; 2],
     now: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM imports WHERE community = $1").bind(community).execute(&mut *conn).await?;
+    sqlx::query("DELETE FROM imports WHERE community = $1").bind(community.as_str()).execute(&mut *conn).await?;
     sqlx::query("INSERT INTO imports (id, community, login, sheet, fingerprint, at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)
-        .bind(community)
+        .bind(community.as_str())
         .bind(login)
         .bind(file[0])
         .bind(file[1])
@@ -33,10 +34,10 @@ pub async fn insert(
 }
 
 /// A kept file, for the login that sent it.
-pub async fn find(conn: &mut Conn, community: &str, id: &str, login: &str) -> Result<Option<ImportRow>, Fault> {
+pub async fn find(conn: &mut Conn, community: &CommunityId, id: &str, login: &str) -> Result<Option<ImportRow>, Fault> {
     Ok(sqlx::query_as("SELECT sheet, fingerprint FROM imports WHERE id = $1 AND community = $2 AND login = $3")
         .bind(id)
-        .bind(community)
+        .bind(community.as_str())
         .bind(login)
         .fetch_optional(conn)
         .await?)
@@ -56,8 +57,8 @@ pub async fn delete(conn: &mut Conn, id: &str) -> Result<(), Fault> {
 
 /// What hangs on members, so that they are not taken for somebody else: member and kind of tie, once each. Kinds are `login`,
 /// `slip`, `role`, `seat`, `unit` and `mandate`.
-pub async fn ties(conn: &mut Conn, community: &str, now: i64) -> Result<Vec<(String, String)>, Fault> {
-    Ok(sqlx::query_as(
+pub async fn ties(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<Vec<(MemberId, String)>, Fault> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT m.id, 'login' FROM members m JOIN logins l ON l.person = m.person \
          WHERE m.community = $1 AND l.ended_at IS NULL AND l.expires_at > $2 \
          UNION SELECT c.member, 'slip' FROM codes c WHERE c.community = $1 AND c.member IS NOT NULL \
@@ -70,8 +71,9 @@ pub async fn ties(conn: &mut Conn, community: &str, now: i64) -> Result<Vec<(Str
          UNION SELECT d.giver, 'mandate' FROM mandates d WHERE d.community = $1 \
          UNION SELECT d.holder, 'mandate' FROM mandates d WHERE d.community = $1",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(now)
     .fetch_all(conn)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|(member, tie)| (member.into(), tie)).collect())
 }

@@ -27,7 +27,7 @@ use crate::{
 use rules::{
     Refusal,
     draft::{Phase, Public},
-    id::{DraftId, MemberId},
+    id::{CommunityId, DraftId, MemberId},
     permit::Act as May,
     says::Says,
 };
@@ -197,7 +197,7 @@ fn public_of(published: &[PublicationRow]) -> Public {
 }
 
 /// The draft of what an act is done to.
-async fn draft<L: Life>(conn: &mut Conn, community: &str, subject: &str) -> Result<DraftRow, Fault> {
+async fn draft<L: Life>(conn: &mut Conn, community: &CommunityId, subject: &str) -> Result<DraftRow, Fault> {
     rows::of(conn, (community, L::KIND), subject).await?.ok_or(Fault::NotFound)
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 use rules::{
     draft::{Countersigned, Phase, Published, Returned, Written},
-    id::{DraftId, MemberId},
+    id::{CommunityId, DraftId, MemberId},
     permit::Permit,
     posting::{Audience, Category},
     typed::TextForm,
@@ -18,7 +18,8 @@ use sqlx::FromRow;
 #[derive(Debug, Clone, FromRow)]
 pub struct DraftRow {
     pub id: String,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub kind: String,
     pub subject: String,
     pub phase: String,
@@ -91,7 +92,7 @@ pub async fn store_written(
     written: &Written,
     said: &Said,
 ) -> Result<(), Fault> {
-    let (community, now) = (writing.community().as_str().to_owned(), writing.now().0);
+    let (community, now) = (writing.community().clone(), writing.now().0);
     let writers = serde_json::to_string(written.writers())?;
     let stored = sqlx::query(
         "INSERT INTO publication_drafts (id, community, kind, subject, phase, title, body, form, category, matter, audience, \
@@ -104,7 +105,7 @@ pub async fn store_written(
          returned = '', returned_of = '', revision = excluded.revision, at = excluded.at",
     )
     .bind(written.draft().as_str())
-    .bind(community)
+    .bind(community.as_str())
     .bind(kind.id())
     .bind(subject)
     .bind(&said.title)
@@ -173,7 +174,11 @@ pub async fn store_published(writing: &mut Writing, _permit: &Permit, published:
 }
 
 /// The draft of something: of a vote its decision, of a session its minutes, of a disclosure itself.
-pub async fn of(conn: &mut Conn, (community, kind): (&str, Kind), subject: &str) -> Result<Option<DraftRow>, Fault> {
+pub async fn of(
+    conn: &mut Conn,
+    (community, kind): (&CommunityId, Kind),
+    subject: &str,
+) -> Result<Option<DraftRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, kind, subject, phase, title, body, form, category, matter, audience, basis, responsible, due, \
          correction, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
@@ -181,19 +186,19 @@ pub async fn of(conn: &mut Conn, (community, kind): (&str, Kind), subject: &str)
     )
     .bind(kind.id())
     .bind(subject)
-    .bind(community)
+    .bind(community.as_str())
     .fetch_optional(conn)
     .await?)
 }
 
 /// Those of a kind that are not published yet, latest first.
-pub async fn waiting(conn: &mut Conn, community: &str, kind: Kind) -> Result<Vec<DraftRow>, Fault> {
+pub async fn waiting(conn: &mut Conn, community: &CommunityId, kind: Kind) -> Result<Vec<DraftRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, kind, subject, phase, title, body, form, category, matter, audience, basis, responsible, due, \
          correction, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
          WHERE community = $1 AND kind = $2 AND phase <> 'published' ORDER BY at DESC, id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(kind.id())
     .fetch_all(conn)
     .await?)

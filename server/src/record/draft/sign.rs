@@ -9,7 +9,7 @@ use crate::{
 use rules::{
     Refusal,
     draft::{self, Hand, SignFacts},
-    id::MemberId,
+    id::{CommunityId, MemberId},
     permit::{Act as May, Role, Standing, permit},
 };
 
@@ -60,9 +60,9 @@ pub(crate) async fn why_not_sign(
 }
 
 /// Whether there is an active supervisor other than those who wrote.
-async fn supervisors_beside(conn: &mut Conn, community: &str, writers: &[MemberId]) -> Result<bool, Fault> {
+async fn supervisors_beside(conn: &mut Conn, community: &CommunityId, writers: &[MemberId]) -> Result<bool, Fault> {
     let roles = communities::roles(conn, community).await?;
-    let wrote = |member: &str| writers.iter().any(|one| one.as_str() == member);
+    let wrote = |member: &MemberId| writers.contains(member);
     for (member, _) in roles.iter().filter(|(member, role)| role == Role::Supervisor.id() && !wrote(member)) {
         if members::find(conn, community, member).await?.active() {
             return Ok(true);

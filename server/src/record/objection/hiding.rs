@@ -14,7 +14,7 @@ use crate::{
 use app::view::board::{HiddenObjection, Posted};
 use rules::{
     hiding::HidingState,
-    id::HidingId,
+    id::{CommunityId, HidingId},
     permit::{Act, Standing},
     posting::Audience,
 };
@@ -34,7 +34,7 @@ impl Subject for Hiding {
         Ok(Self { row, asked })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.row.community
     }
 

@@ -15,7 +15,10 @@ use crate::{
     },
     store::Conn,
 };
-use rules::{id::ObjectionId, posting::Audience};
+use rules::{
+    id::{CommunityId, MemberId, ObjectionId},
+    posting::Audience,
+};
 
 /// An objection or a question, with what it was filed about.
 pub struct Objection {
@@ -30,8 +33,8 @@ impl Objection {
     }
 
     /// Whether a member filed it.
-    fn is_of(&self, member: Option<&str>) -> bool {
-        self.row.member.is_some() && self.row.member.as_deref() == member
+    fn is_of(&self, member: Option<&MemberId>) -> bool {
+        self.row.member.is_some() && self.row.member.as_deref() == member.map(|one| one.as_str())
     }
 }
 
@@ -50,7 +53,7 @@ impl Subject for Objection {
         Ok(Self { row, of })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.row.community
     }
 

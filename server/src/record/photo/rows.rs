@@ -6,6 +6,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use data_encoding::BASE64;
+use rules::id::CommunityId;
 use sqlx::FromRow;
 
 /// The kind of a photo whose subject is a milestone; any other kind is that of a published thing.
@@ -41,31 +42,36 @@ pub async fn insert(writing: &mut Writing, (id, kind, subject): (&str, &str, &st
 }
 
 /// A photo of a community.
-pub async fn find(conn: &mut Conn, community: &str, id: &str) -> Result<PhotoRow, Fault> {
+pub async fn find(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<PhotoRow, Fault> {
     let row = sqlx::query_as("SELECT kind, subject, jpeg FROM photos WHERE id = $1 AND community = $2")
         .bind(id)
-        .bind(community)
+        .bind(community.as_str())
         .fetch_optional(conn)
         .await?;
     row.ok_or(Fault::NotFound)
 }
 
 /// The photos of a community.
-pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<String>, Fault> {
+pub async fn of_community(conn: &mut Conn, community: &CommunityId) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as("SELECT id FROM photos WHERE community = $1 ORDER BY at, id")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// The photos of a published thing; of a decision those of its milestones too.
-pub async fn of_thing(conn: &mut Conn, community: &str, kind: &str, subject: &str) -> Result<Vec<String>, Fault> {
+pub async fn of_thing(
+    conn: &mut Conn,
+    community: &CommunityId,
+    kind: &str,
+    subject: &str,
+) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT id FROM photos WHERE community = $1 AND ((kind = $2 AND subject = $3) OR (kind = 'milestone' AND \
          subject IN (SELECT id FROM milestones WHERE vote = $3))) ORDER BY at, id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(kind)
     .bind(subject)
     .fetch_all(conn)

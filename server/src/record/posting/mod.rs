@@ -13,18 +13,18 @@ use crate::{
     store::{Conn, Writing},
 };
 use app::address;
-use rules::posting::Audience;
+use rules::{id::CommunityId, posting::Audience};
 
 impl Subject for PublicationRow {
     /// The community, the kind, and the thing.
-    type Key = (String, String, String);
+    type Key = (CommunityId, String, String);
 
     async fn find(conn: &mut Conn, (community, kind, thing): &Self::Key) -> Result<Self, Fault> {
         let kind = Kind::from_id(kind).ok_or(Fault::NotFound)?;
         published(conn, community, kind, thing).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -49,14 +49,14 @@ pub(crate) fn at(row: &PublicationRow) -> String {
 }
 
 /// The same address by the kind's id and the subject.
-pub(crate) fn about(community: &str, kind: &str, subject: &str) -> String {
+pub(crate) fn about(community: &CommunityId, kind: &str, subject: &str) -> String {
     address::about(&community, &kind, &subject)
 }
 
 /// The latest revision of a thing that a community has published, for whomever it is.
 pub(crate) async fn published(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     kind: Kind,
     subject: &str,
 ) -> Result<PublicationRow, Fault> {
@@ -65,7 +65,7 @@ pub(crate) async fn published(
 
 /// The latest revision of a thing that the community whose head is taken has published; the act is about it.
 pub(crate) async fn in_community(writing: &mut Writing, kind: Kind, subject: &str) -> Result<PublicationRow, Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let row = published(writing.conn(), &community, kind, subject).await?;
     writing.concerns(row.audience()?);
     Ok(row)

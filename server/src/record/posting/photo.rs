@@ -10,6 +10,7 @@ use crate::{
 };
 use rules::{
     Refusal,
+    id::CommunityId,
     permit::{Act, permit},
     says::Says,
 };
@@ -20,7 +21,7 @@ impl Desk {
     pub(crate) async fn attach_photo(
         &self,
         viewer: &Viewer,
-        (community, kind, subject): (&str, Kind, &str),
+        (community, kind, subject): (&CommunityId, Kind, &str),
         jpeg: Vec<u8>,
     ) -> Result<Answer, Fault> {
         viewer.membership(community)?;

@@ -7,6 +7,7 @@ use crate::{
 };
 use rules::{
     days::Date,
+    id::CommunityId,
     posting::{Posting, TakenDown},
 };
 use sqlx::{AssertSqlSafe, FromRow};
@@ -14,7 +15,8 @@ use std::collections::HashMap;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct PostingRow {
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub kind: String,
     pub subject: String,
     pub from_day: String,
@@ -43,7 +45,7 @@ pub async fn put_up(writing: &mut Writing, row: &PostingRow) -> Result<(), Fault
          VALUES ($1, $2, $3, $4, $5, $6, $7, 1) ON CONFLICT (kind, subject) DO UPDATE SET from_day = excluded.from_day, \
          days = excluded.days, last_day = excluded.last_day, known = excluded.known, up = 1, taken_down_at = NULL",
     )
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(&row.kind)
     .bind(&row.subject)
     .bind(&row.from_day)
@@ -123,7 +125,7 @@ const POSTED: &str = "FROM postings o JOIN publications p ON p.community = o.com
 /// What is posted in a community, those that end first before the others, one page of it.
 pub async fn posted(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     which: Posted<'_>,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<PostedRow>, Fault> {
@@ -131,14 +133,14 @@ pub async fn posted(
     let text = format!(
         "SELECT p.kind, p.subject, p.title, o.last_day {POSTED} {condition} ORDER BY o.last_day, o.subject LIMIT $3 OFFSET $4"
     );
-    let rows = sqlx::query_as(AssertSqlSafe(text)).bind(community).bind(day).bind(limit).bind(offset);
+    let rows = sqlx::query_as(AssertSqlSafe(text)).bind(community.as_str()).bind(day).bind(limit).bind(offset);
     Ok(rows.fetch_all(conn).await?)
 }
 
 /// Until which day everything posted is posted, by kind and subject.
 pub async fn until(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     which: Posted<'_>,
 ) -> Result<HashMap<(String, String), String>, Fault> {
     let rows = posted(conn, community, which, EVERY).await?;
@@ -146,8 +148,8 @@ pub async fn until(
 }
 
 /// How much of it there is.
-pub async fn count_posted(conn: &mut Conn, community: &str, which: Posted<'_>) -> Result<i64, Fault> {
+pub async fn count_posted(conn: &mut Conn, community: &CommunityId, which: Posted<'_>) -> Result<i64, Fault> {
     let (condition, day) = condition(which);
     let text = format!("SELECT COUNT(*) {POSTED} {condition}");
-    Ok(sqlx::query_scalar(AssertSqlSafe(text)).bind(community).bind(day).fetch_one(conn).await?)
+    Ok(sqlx::query_scalar(AssertSqlSafe(text)).bind(community.as_str()).bind(day).fetch_one(conn).await?)
 }

@@ -76,7 +76,7 @@ pub(crate) async fn snapshot(
     let mut content = serde_json::to_value(content)?;
     let mut title = serde_json::Value::String(title.to_owned());
     // A correction publishes most places once more: of the same text it was said already, by whoever published it.
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let earlier = publication::revisions(writing.conn(), &community, subject).await?;
     let form = match earlier.first() {
         Some(row) => {
@@ -126,7 +126,7 @@ async fn store(
     (title, content): (&str, &str),
     (withdrawn, none): (&str, &[SaidNone]),
 ) -> Result<(), Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let now = writing.now();
     let zone = communities::find(writing.conn(), &community).await?.zone;
     let earlier = publication::revisions(writing.conn(), &community, subject).await?;

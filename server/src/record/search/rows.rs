@@ -9,6 +9,7 @@ use crate::{
     },
     store::{Conn, Writing},
 };
+use rules::id::CommunityId;
 use sqlx::{AssertSqlSafe, FromRow};
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -55,7 +56,7 @@ pub struct Narrow {
 /// The title and the text under which a published thing is found, if it is.
 pub async fn texts_of(conn: &mut Conn, row: &PublicationRow) -> Result<Option<(String, String)>, Fault> {
     Ok(sqlx::query_as("SELECT title, text FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
-        .bind(&row.community)
+        .bind(row.community.as_str())
         .bind(&row.kind)
         .bind(&row.subject)
         .fetch_optional(conn)
@@ -63,12 +64,12 @@ pub async fn texts_of(conn: &mut Conn, row: &PublicationRow) -> Result<Option<(S
 }
 
 /// How many things of a community are found that were never published.
-pub async fn foreign(conn: &mut Conn, community: &str) -> Result<i64, Fault> {
+pub async fn foreign(conn: &mut Conn, community: &CommunityId) -> Result<i64, Fault> {
     let (count,): (i64,) = sqlx::query_as(
         "SELECT COUNT(*) FROM documents d WHERE d.community = $1 AND NOT EXISTS (SELECT 1 FROM publications p \
          WHERE p.community = d.community AND p.kind = d.kind AND p.subject = d.subject AND p.superseded = 0)",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_one(conn)
     .await?;
     Ok(count)
@@ -81,13 +82,13 @@ pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Faul
         "DELETE FROM document_pairs WHERE doc IN \
          (SELECT doc FROM documents WHERE community = $1 AND kind = $2 AND subject = $3)",
     )
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(&row.kind)
     .bind(&row.subject)
     .execute(writing.conn())
     .await?;
     sqlx::query("DELETE FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
-        .bind(&row.community)
+        .bind(row.community.as_str())
         .bind(&row.kind)
         .bind(&row.subject)
         .execute(writing.conn())
@@ -105,7 +106,7 @@ pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Faul
          folding) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(doc)
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(&row.kind)
     .bind(&row.subject)
     .bind(&row.title)
@@ -121,10 +122,10 @@ pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Faul
 }
 
 /// Writes down by what a text is found.
-async fn put_terms(conn: &mut Conn, community: &str, doc: i64, folded: &str) -> Result<(), Fault> {
+async fn put_terms(conn: &mut Conn, community: &CommunityId, doc: i64, folded: &str) -> Result<(), Fault> {
     for term in terms(folded) {
         sqlx::query("INSERT INTO document_pairs (community, pair, doc) VALUES ($1, $2, $3)")
-            .bind(community)
+            .bind(community.as_str())
             .bind(term)
             .bind(doc)
             .execute(&mut *conn)
@@ -159,18 +160,18 @@ pub async fn fold_anew(conn: &mut Conn, most: i64) -> Result<usize, Fault> {
             .await?;
         if claimed.rows_affected() == 1 {
             sqlx::query("DELETE FROM document_pairs WHERE doc = $1").bind(doc).execute(&mut *conn).await?;
-            put_terms(conn, community, *doc, &folded).await?;
+            put_terms(conn, &CommunityId::from(community.as_str()), *doc, &folded).await?;
         }
     }
     Ok(rows.len())
 }
 
 /// How many of a community's texts hold a pair, up to `RARE`.
-async fn rarity(conn: &mut Conn, community: &str, pair: &str) -> Result<i64, Fault> {
+async fn rarity(conn: &mut Conn, community: &CommunityId, pair: &str) -> Result<i64, Fault> {
     let (count,): (i64,) = sqlx::query_as(
         "SELECT COUNT(*) FROM (SELECT 1 FROM document_pairs WHERE community = $1 AND pair = $2 LIMIT $3) AS few",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(pair)
     .bind(RARE)
     .fetch_one(conn)
@@ -218,7 +219,7 @@ static TEXTS: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
 /// What answers a question, newest first, one page of it, and how many there are, up to [`MOST`].
 pub async fn find(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     question: &Question,
     narrow: &Narrow,
     (limit, offset): (i64, i64),
@@ -235,12 +236,12 @@ pub async fn find(
     let words: Vec<String> = question.words.iter().map(|word| format!("%{word}%")).collect();
     let words = || words.iter().map(String::as_str).chain(std::iter::repeat("%")).take(MOST_WORDS);
     let mut listing = sqlx::query_as::<_, FoundRow>(AssertSqlSafe(list.as_str()))
-        .bind(community)
+        .bind(community.as_str())
         .bind(&narrow.kind)
         .bind(&narrow.body_kind)
         .bind(narrow.year);
     let mut counting = sqlx::query_as::<_, (i64,)>(AssertSqlSafe(count.as_str()))
-        .bind(community)
+        .bind(community.as_str())
         .bind(&narrow.kind)
         .bind(&narrow.body_kind)
         .bind(narrow.year);

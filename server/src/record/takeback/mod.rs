@@ -20,7 +20,7 @@ use app::{
     view::takeback::{Stands, TakebackView, Waiting},
 };
 use rules::{
-    id::TakebackId,
+    id::{CommunityId, TakebackId},
     permit::{Act, Standing},
     posting::Audience,
     takeback::What,
@@ -42,7 +42,7 @@ impl Subject for Takeback {
         Ok(Self { row, of })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.row.community
     }
 

@@ -21,7 +21,7 @@ use rules::{
     Moment,
     agenda::Matter,
     gates::{GateFacts, GateState, Ground, gates},
-    id::ItemId,
+    id::{BodyId, CommunityId, ItemId, MemberId},
     permit::Role,
     posting::Audience,
     session::Phase,
@@ -30,7 +30,7 @@ use rules::{
 
 /// What a ground is kept under: a delegation is of a body and a matter, the number of women of a body, the rest of an
 /// item.
-fn subject<'a>(ground: Ground, body: &'a str, item: &'a ItemRow) -> (&'a str, &'a str) {
+fn subject<'a>(ground: Ground, body: &'a BodyId, item: &'a ItemRow) -> (&'a str, &'a str) {
     match ground {
         Ground::Delegation => (body, &item.matter),
         Ground::Women => (body, ""),
@@ -58,7 +58,7 @@ impl Known {
         // Once the session is open its frozen roll decides: seats given or taken during the evening change no gate.
         let members = roll_now(conn, sitting).await?;
         let roles = communities::roles(conn, community).await?;
-        let sits = |member: &str| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
+        let sits = |member: &MemberId| roles.iter().any(|(one, role)| one == member && role == Role::Committee.id());
         let committee = members.iter().filter(|member| sits(member)).count() as u64;
         // Of a draft the chair reads what announcing it now would give.
         let notice_days = match last_notice(conn, community, &session.id).await? {
@@ -77,7 +77,7 @@ impl Known {
     }
 
     /// What is on record for an item, in the order of [`Ground::ALL`]; what was taken back says nothing.
-    pub fn on_record(&self, body: &str, item: &ItemRow) -> [Option<&GroundRow>; 4] {
+    pub fn on_record(&self, body: &BodyId, item: &ItemRow) -> [Option<&GroundRow>; 4] {
         [Ground::Delegation, Ground::Women, Ground::PartyStudy, Ground::Consultation]
             .map(|ground| find(&self.grounds, ground, subject(ground, body, item)))
     }
@@ -140,7 +140,7 @@ impl Subject for ItemGround {
         Ok(Self { ground, item, session })
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.item.community
     }
 
@@ -161,7 +161,7 @@ impl Subject for ItemGround {
         Some(&self.item.session)
     }
 
-    async fn roles(&self, _conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+    async fn roles(&self, _conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         Ok(session_roles(&self.session, member))
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use app::address;
 use rules::{
-    id::ItemId,
+    id::{ItemId, MemberId},
     recusal::{self, DeclareFacts},
     says::Says,
     vote::Phase,
@@ -23,7 +23,12 @@ use rules::{
 use serde_json::json;
 
 /// Declares a member's interest, and whether they keep out of the vote. That somebody does is public, who it is and why is not.
-pub(super) async fn declare(at: &mut At<'_, ItemRow>, form: &Form, member: &str, by_clerk: bool) -> Result<(), Stop> {
+pub(super) async fn declare(
+    at: &mut At<'_, ItemRow>,
+    form: &Form,
+    member: &MemberId,
+    by_clerk: bool,
+) -> Result<(), Stop> {
     let sitting = Sitting::in_act(at.writing, &at.on.session).await?;
     let facts = declare_facts(at.writing.conn(), &sitting, &at.on.id, member).await?;
     let facts = DeclareFacts { by_clerk, ..facts };
@@ -31,7 +36,7 @@ pub(super) async fn declare(at: &mut At<'_, ItemRow>, form: &Form, member: &str,
     let known = interest::of_item(at.writing.conn(), &at.on.session, &at.on.id).await?;
     let same = known.iter().any(|one| {
         let (recused, own) = (i64::from(declared.recused()), i64::from(!by_clerk));
-        one.member == member && one.interest == declared.interest() && one.recused == recused && one.own == own
+        one.member == *member && one.interest == declared.interest() && one.recused == recused && one.own == own
     });
     base::changes(!same)?;
     let place = (&at.on.session, &at.on.id);
@@ -54,7 +59,7 @@ pub(crate) async fn declare_facts(
     conn: &mut Conn,
     sitting: &Sitting,
     item: &ItemId,
-    member: &str,
+    member: &MemberId,
 ) -> Result<DeclareFacts, Fault> {
     let mut facts = DeclareFacts {
         session: sitting.session.phase,
@@ -66,7 +71,7 @@ pub(crate) async fn declare_facts(
         own: interest::of_session(conn, &sitting.session.id)
             .await?
             .iter()
-            .any(|one| one.item == *item && one.member == member && one.own == 1),
+            .any(|one| one.item == *item && one.member == *member && one.own == 1),
         voting: false,
     };
     let known = presence::attendee(conn, &sitting.session.id, member).await?;

@@ -13,6 +13,7 @@ use crate::{
     store::{Conn, journal},
 };
 use rules::{
+    id::CommunityId,
     posting::Audience,
     published::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound},
     says::Says,
@@ -231,7 +232,7 @@ pub(crate) async fn content(
 /// within the community no reason is told, also where an old chain has it in the open.
 async fn acts_of(
     conn: &mut Conn,
-    (community, subject): (&str, &str),
+    (community, subject): (&CommunityId, &str),
     titles: &HashMap<&str, &str>,
     audience: Audience,
 ) -> Result<Vec<MinutesAct>, Fault> {

@@ -7,7 +7,7 @@ use crate::{
 };
 use app::pages;
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::id::SessionId;
+use rules::id::{BodyId, CommunityId, SessionId};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -17,7 +17,7 @@ pub fn routes() -> Router<Site> {
         .route("/s/{session}/proxy-form", get(form))
 }
 
-async fn units(mut visit: Visit, Path((community, body)): Path<(String, String)>) -> Result<Response, Fault> {
+async fn units(mut visit: Visit, Path((community, body)): Path<(CommunityId, BodyId)>) -> Result<Response, Fault> {
     let page = view::units(&visit.site.desk, visit.viewer()?, &community, &body).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::owners::units(&visit.cx, page)))

@@ -25,7 +25,7 @@ use axum::{
 use rules::{
     Refusal,
     ballot::{Choice, Mode},
-    id::{ItemId, SessionId, VoteId},
+    id::{CommunityId, ItemId, SessionId, VoteId},
     permit::Act,
 };
 use std::collections::HashMap;
@@ -51,7 +51,7 @@ pub fn routes() -> Router<Site> {
 
 async fn new_session(
     mut visit: Visit,
-    Path(community): Path<String>,
+    Path(community): Path<CommunityId>,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Fault> {
     let standing = visit.viewer()?.standing(&community)?;

@@ -10,6 +10,7 @@ use crate::{
     store::{Conn, Writing, feed::Touch, journal::Entry},
 };
 use rules::{
+    id::MemberId,
     permit::Permit,
     record::Counts,
     roll::{self, Attendee, Came, Weight},
@@ -70,7 +71,7 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
     if !unfrozen(sitting)? {
         return Ok(rows);
     }
-    let mut roll: HashMap<String, String> =
+    let mut roll: HashMap<MemberId, String> =
         roll_of_body(conn, sitting).await?.into_iter().map(|line| (line.member, line.unit)).collect();
     for row in &mut rows {
         if let Some(unit) = roll.remove(&row.member) {
@@ -138,16 +139,20 @@ pub(crate) async fn freeze(writing: &mut Writing, permit: &Permit, sitting: &Sit
 }
 
 /// One member as the session sees them; `None` when neither on the roll nor there.
-pub(crate) async fn attendee(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<Option<AttendeeRow>, Fault> {
+pub(crate) async fn attendee(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    member: &MemberId,
+) -> Result<Option<AttendeeRow>, Fault> {
     if unfrozen(sitting)? {
-        return Ok(attendees(conn, sitting).await?.into_iter().find(|row| row.member == member));
+        return Ok(attendees(conn, sitting).await?.into_iter().find(|row| row.member == *member));
     }
     // Frozen: one row tells, however long the roll is.
     presence::attendee(conn, &sitting.session.id, member).await
 }
 
 /// Who is on the roll: the frozen one, or that of the body as it stands before the session opens.
-pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashSet<String>, Fault> {
+pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashSet<MemberId>, Fault> {
     if unfrozen(sitting)? {
         return Ok(roll_of_body(conn, sitting).await?.into_iter().map(|line| line.member).collect());
     }
@@ -155,6 +160,6 @@ pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashS
 }
 
 /// Whether a member is on the roll now.
-pub(crate) async fn expected(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<bool, Fault> {
+pub(crate) async fn expected(conn: &mut Conn, sitting: &Sitting, member: &MemberId) -> Result<bool, Fault> {
     Ok(attendee(conn, sitting, member).await?.is_some_and(|row| row.on_roll == 1))
 }

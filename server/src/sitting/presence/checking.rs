@@ -15,6 +15,7 @@ use crate::{
 };
 use rules::{
     body::Seating,
+    id::MemberId,
     roll::{self, Channel, CheckInFacts, CheckedIn, Weight},
     says::Says,
     session::Phase,
@@ -24,7 +25,7 @@ use serde_json::json;
 /// As what a member who comes in by a channel takes part.
 pub(super) async fn judge(
     at: &mut At<'_, SessionRow>,
-    member: &str,
+    member: &MemberId,
     channel: Channel,
     verified: bool,
 ) -> Result<CheckedIn, Stop> {
@@ -57,7 +58,7 @@ async fn represented(writing: &mut Writing, sitting: &Sitting, own: &AttendeeRow
 }
 
 /// Stores and says that a member came.
-pub(super) async fn store(at: &mut At<'_, SessionRow>, member: &str, one: &CheckedIn) -> Result<(), Fault> {
+pub(super) async fn store(at: &mut At<'_, SessionRow>, member: &MemberId, one: &CheckedIn) -> Result<(), Fault> {
     presence::store_check_in(at.writing, &at.permit, &at.on.id, member, one).await?;
     at.touch(Touch::Presence);
     let public = json!({ "channel": one.channel().id(), "counts": one.weight() == Weight::Present });

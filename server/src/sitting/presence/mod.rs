@@ -19,20 +19,21 @@ use crate::{
 use app::address;
 use rules::{
     Moment, Refusal,
+    id::MemberId,
     permit::{Act as May, permit},
     session::Phase,
 };
 
 /// Of whom an act about presence is: of the member themselves, or by the clerk of the one whom the form names. Leave to do it is
 /// the one that this asks for.
-fn acting_for(at: &mut At<'_, SessionRow>, form: &Form) -> Result<String, Refusal> {
+fn acting_for(at: &mut At<'_, SessionRow>, form: &Form) -> Result<MemberId, Refusal> {
     if of_oneself(form) {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;
         at.permit = permit(&at.standing, May::AttendSession)?;
-        return Ok(member.0);
+        return Ok(member);
     }
     at.permit = permit(&at.standing, May::KeepPresence)?;
-    Ok(form.get("member").to_owned())
+    Ok(form.get("member").into())
 }
 
 /// Whether a form names nobody, and so is about whoever sends it.

@@ -47,7 +47,7 @@ impl Desk {
         if here.is_some_and(|one| one.counts()) {
             return Ok(Refusal::AlreadyPresent.into());
         }
-        let scan = ScanRow { member, login: viewer.login.clone() };
+        let scan = ScanRow { member, login: viewer.login.to_string() };
         let to = address::session(&id);
         self.quietly(move |conn| {
             Box::pin(async move {

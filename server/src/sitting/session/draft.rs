@@ -13,23 +13,30 @@ use crate::{
     store::Writing,
     zone,
 };
-use rules::{Refusal, permit::Role, proposal, roll::Attendance, session::Phase};
+use rules::{
+    Refusal,
+    id::{BodyId, CommunityId, MemberId},
+    permit::Role,
+    proposal,
+    roll::Attendance,
+    session::Phase,
+};
 
 /// A draft of which nothing is written yet.
-pub(super) fn empty(community: &str) -> SessionRow {
+pub(super) fn empty(community: &CommunityId) -> SessionRow {
     SessionRow {
         id: secret::id().into(),
-        community: community.into(),
-        body: String::new(),
+        community: community.clone(),
+        body: BodyId::default(),
         title: String::new(),
         place: String::new(),
         held: String::new(),
         starts_at: 0,
         phase: Phase::Draft,
         special: String::new(),
-        chair: String::new(),
+        chair: MemberId::default(),
         deputy: None,
-        presiding: String::new(),
+        presiding: MemberId::default(),
         reason: String::new(),
         room_key: secret::token(),
         rules: String::new(),
@@ -56,7 +63,7 @@ pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &For
     let community = communities::find(writing.conn(), &row.community).await?;
     if row.body.is_empty() {
         let bodies = communities::bodies(writing.conn(), &row.community).await?;
-        let body = bodies.into_iter().find(|body| body.id == form.get("body"));
+        let body = bodies.into_iter().find(|body| body.id.as_str() == form.get("body"));
         row.body = body.ok_or(("body", Refusal::NotOffered))?.id;
     }
     row.title = form.line("title", proposal::TITLE_LIMIT)?;
@@ -70,8 +77,8 @@ pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &For
     let chairs = Chairs::of(writing, &row.community).await?;
     row.chair = chairs.named(form, "chair")?;
     row.presiding.clone_from(&row.chair);
-    row.deputy = if form.get("deputy").is_empty() { None } else { Some(chairs.named(form, "deputy")?) };
-    if row.deputy.as_ref() == Some(&row.chair) {
+    row.deputy = if form.get("deputy").is_empty() { None } else { Some(chairs.named(form, "deputy")?.0) };
+    if row.deputy().as_ref() == Some(&row.chair) {
         return Err(("deputy", Refusal::NotOffered).into());
     }
     Ok(())
@@ -80,19 +87,19 @@ pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &For
 /// Who may preside: whoever holds that office now.
 struct Chairs {
     people: Vec<MemberRow>,
-    roles: Vec<(String, String)>,
+    roles: Vec<(MemberId, String)>,
 }
 
 impl Chairs {
-    async fn of(writing: &mut Writing, community: &str) -> Result<Self, Stop> {
+    async fn of(writing: &mut Writing, community: &CommunityId) -> Result<Self, Stop> {
         let people = members::all(writing.conn(), community).await?;
         Ok(Self { people, roles: communities::roles(writing.conn(), community).await? })
     }
 
     /// The one whom a field names, by number and name, as they are offered.
-    fn named(&self, form: &Form, field: &'static str) -> Result<String, Stop> {
+    fn named(&self, form: &Form, field: &'static str) -> Result<MemberId, Stop> {
         let one = named_of(&self.people, field, form.get(field))?;
-        let holds = |(member, role): &(String, String)| *member == one.id && role == Role::Chair.id();
+        let holds = |(member, role): &(MemberId, String)| *member == one.id && role == Role::Chair.id();
         if one.active() && self.roles.iter().any(holds) {
             Ok(one.id.clone())
         } else {

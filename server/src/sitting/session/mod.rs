@@ -20,7 +20,7 @@ use rules::{
     Moment,
     agenda::Matter,
     body::Seating,
-    id::SessionId,
+    id::{CommunityId, MemberId, SessionId},
     permit::Role,
     published::{Basis, NoticeContent},
     rule_set::{RuleBook, RuleSet, SourcedRule},
@@ -47,11 +47,11 @@ impl Sitting {
     pub async fn load(
         conn: &mut Conn,
         (rules, now): (&RuleBook, Moment),
-        community: &str,
+        community: &CommunityId,
         id: &SessionId,
     ) -> Result<Self, Fault> {
         let session = sessions::find(conn, id).await?;
-        if *session.community != *community {
+        if session.community != *community {
             return Err(Fault::NotFound);
         }
         Self::of(conn, (rules, now), session).await
@@ -118,7 +118,7 @@ impl Sitting {
 /// The session's notice as last published.
 pub(crate) async fn last_notice(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     session: &SessionId,
 ) -> Result<Option<NoticeContent>, Fault> {
     let notices = publication::revisions(conn, community, session).await?;
@@ -126,7 +126,11 @@ pub(crate) async fn last_notice(
 }
 
 /// Whether the notice by which a session is called was withdrawn.
-pub(crate) async fn notice_withdrawn(conn: &mut Conn, community: &str, session: &SessionId) -> Result<bool, Fault> {
+pub(crate) async fn notice_withdrawn(
+    conn: &mut Conn,
+    community: &CommunityId,
+    session: &SessionId,
+) -> Result<bool, Fault> {
     let notices = publication::revisions(conn, community, session).await?;
     Ok(notices.first().is_some_and(|row| !row.withdrawn.is_empty()))
 }
@@ -152,12 +156,12 @@ impl Desk {
 }
 
 /// What the session makes of a member.
-pub(crate) fn session_roles(session: &SessionRow, member: &str) -> Vec<Role> {
+pub(crate) fn session_roles(session: &SessionRow, member: &MemberId) -> Vec<Role> {
     let mut roles = Vec::new();
-    if session.presiding == member {
+    if session.presiding == *member {
         roles.push(Role::SessionChair);
     }
-    if session.deputy.as_deref() == Some(member) && session.presiding != member {
+    if session.deputy.as_deref() == Some(member) && session.presiding != *member {
         roles.push(Role::SessionDeputy);
     }
     roles

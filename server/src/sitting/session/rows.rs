@@ -6,7 +6,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    id::{CommunityId, ItemId, SessionId},
+    id::{BodyId, CommunityId, ItemId, MemberId, SessionId},
     permit::Permit,
     posting::Audience,
     proposal::Text,
@@ -21,7 +21,8 @@ pub struct SessionRow {
     pub id: SessionId,
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
-    pub body: String,
+    #[sqlx(try_from = "String")]
+    pub body: BodyId,
     pub title: String,
     pub place: String,
     pub held: String,
@@ -29,9 +30,11 @@ pub struct SessionRow {
     #[sqlx(try_from = "String")]
     pub phase: Phase,
     pub special: String,
-    pub chair: String,
+    #[sqlx(try_from = "String")]
+    pub chair: MemberId,
     pub deputy: Option<String>,
-    pub presiding: String,
+    #[sqlx(try_from = "String")]
+    pub presiding: MemberId,
     pub reason: String,
     pub room_key: String,
     /// The rules under which it was called, by matter, as JSON; empty before.
@@ -47,6 +50,11 @@ pub struct SessionRow {
 }
 
 impl SessionRow {
+    /// Who presides when the chair cannot, where somebody was named.
+    pub fn deputy(&self) -> Option<MemberId> {
+        self.deputy.as_deref().map(MemberId::from)
+    }
+
     /// Whether the sitting pauses at a moment.
     pub const fn pauses_at(&self, now: i64) -> bool {
         now < self.paused_until
@@ -112,16 +120,16 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     )
     .bind(row.id.as_str())
     .bind(row.community.as_str())
-    .bind(&row.body)
+    .bind(row.body.as_str())
     .bind(&row.title)
     .bind(&row.place)
     .bind(&row.held)
     .bind(row.starts_at)
     .bind(row.phase.id())
     .bind(&row.special)
-    .bind(&row.chair)
+    .bind(row.chair.as_str())
     .bind(&row.deputy)
-    .bind(&row.presiding)
+    .bind(row.presiding.as_str())
     .bind(&row.reason)
     .bind(&row.room_key)
     .bind(now)
@@ -143,9 +151,9 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     .bind(&row.held)
     .bind(row.starts_at)
     .bind(&row.special)
-    .bind(&row.chair)
+    .bind(row.chair.as_str())
     .bind(&row.deputy)
-    .bind(&row.presiding)
+    .bind(row.presiding.as_str())
     .execute(writing.conn())
     .await?;
     changed_one(&stored)
@@ -186,11 +194,11 @@ pub async fn set_presiding(
     writing: &mut Writing,
     _permit: &Permit,
     session: &SessionId,
-    member: &str,
+    member: &MemberId,
 ) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE sessions SET presiding = $2 WHERE id = $1")
         .bind(session.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
@@ -211,7 +219,7 @@ pub async fn find(conn: &mut Conn, id: &SessionId) -> Result<SessionRow, Fault> 
 /// The sessions of a community, latest first, one page of them; drafts for those who write them.
 pub async fn all(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     drafts: bool,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<SessionRow>, Fault> {
@@ -220,7 +228,7 @@ pub async fn all(
          room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE community = $1 \
          AND ($2 = 1 OR phase <> 'draft') ORDER BY starts_at DESC, id LIMIT $3 OFFSET $4",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(i64::from(drafts))
     .bind(limit)
     .bind(offset)
@@ -229,47 +237,47 @@ pub async fn all(
 }
 
 /// The sessions of a community that are on, and those that are announced, in the order in which they begin.
-pub async fn going_on(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+pub async fn going_on(conn: &mut Conn, community: &CommunityId) -> Result<Vec<SessionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
          room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions WHERE community = $1 \
          AND phase IN ('announced', 'open', 'suspended') ORDER BY starts_at, id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// Those that are over and have no public minutes, latest first.
-pub async fn without_minutes(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+pub async fn without_minutes(conn: &mut Conn, community: &CommunityId) -> Result<Vec<SessionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
          room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions s WHERE community = $1 \
          AND phase = 'closed' AND NOT EXISTS (SELECT 1 FROM publication_drafts d WHERE d.kind = 'minutes' AND d.subject = s.id \
          AND d.phase = 'published') ORDER BY starts_at DESC, id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// Those that are announced by a notice that was withdrawn.
-pub async fn calling_nobody(conn: &mut Conn, community: &str) -> Result<Vec<SessionRow>, Fault> {
+pub async fn calling_nobody(conn: &mut Conn, community: &CommunityId) -> Result<Vec<SessionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, body, title, place, held, starts_at, phase, special, chair, deputy, presiding, reason, \
          room_key, rules, announced_at, opened_at, closed_at, current_item, paused_until FROM sessions s WHERE community = $1 \
          AND phase = 'announced' AND EXISTS (SELECT 1 FROM publications p WHERE p.kind = 'notice' AND p.subject = s.id \
          AND p.superseded = 0 AND p.withdrawn <> '') ORDER BY starts_at, id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// How many such sessions there are.
-pub async fn count(conn: &mut Conn, community: &str, drafts: bool) -> Result<i64, Fault> {
+pub async fn count(conn: &mut Conn, community: &CommunityId, drafts: bool) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar("SELECT COUNT(*) FROM sessions WHERE community = $1 AND ($2 = 1 OR phase <> 'draft')")
-        .bind(community)
+        .bind(community.as_str())
         .bind(i64::from(drafts))
         .fetch_one(conn)
         .await?)

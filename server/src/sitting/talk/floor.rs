@@ -11,7 +11,7 @@ use crate::{
 };
 use rules::{
     Moment,
-    id::{ItemId, SessionId},
+    id::{ItemId, MemberId, SessionId},
     permit::Permit,
     speech::{self, Side, State, Waiting},
     vote::Phase,
@@ -46,8 +46,8 @@ pub(crate) fn queue(rows: &[SpeechRow]) -> Vec<&SpeechRow> {
 }
 
 /// How often a member has had the floor on the item.
-pub(super) fn turns(rows: &[SpeechRow], member: &str) -> u64 {
-    let had = |row: &&SpeechRow| row.member == member && matches!(row.state, State::Speaking | State::Done);
+pub(super) fn turns(rows: &[SpeechRow], member: &MemberId) -> u64 {
+    let had = |row: &&SpeechRow| row.member == *member && matches!(row.state, State::Speaking | State::Done);
     rows.iter().filter(had).count() as u64
 }
 
@@ -65,7 +65,7 @@ pub(crate) async fn leave_floor(
     writing: &mut Writing,
     permit: &Permit,
     session: &SessionRow,
-    member: &str,
+    member: &MemberId,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     for row in floor::speeches(writing.conn(), &session.id, &session.current_item).await? {
@@ -74,7 +74,7 @@ pub(crate) async fn leave_floor(
             State::Speaking => State::Done,
             State::Done | State::Taken => continue,
         };
-        if row.member == member {
+        if row.member == *member {
             floor::move_speech(writing, permit, &row.id, next, (next == State::Done).then_some(now)).await?;
             writing.touch(&session.id, Touch::Speech);
         }

@@ -25,19 +25,19 @@ use crate::{
 };
 use app::address;
 use rules::{
-    id::{HidingId, ItemId, SessionId},
+    id::{CommunityId, HidingId, ItemId, MemberId, ProposalId, SessionId},
     permit::Role,
     posting::Audience,
 };
 
 impl Subject for ProposalRow {
-    type Key = String;
+    type Key = ProposalId;
 
-    async fn find(conn: &mut Conn, key: &String) -> Result<Self, Fault> {
+    async fn find(conn: &mut Conn, key: &ProposalId) -> Result<Self, Fault> {
         threads::proposal(conn, key).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -59,7 +59,7 @@ impl Subject for ProposalRow {
         Some(&self.session)
     }
 
-    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         roles_in(conn, &self.session, member).await
     }
 }
@@ -71,7 +71,7 @@ impl Subject for RemarkRow {
         threads::remark(conn, key).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -93,7 +93,7 @@ impl Subject for RemarkRow {
         Some(&self.session)
     }
 
-    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         roles_in(conn, &self.session, member).await
     }
 }
@@ -105,7 +105,7 @@ impl Subject for HidingRow {
         hiding::find(conn, key).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -127,7 +127,7 @@ impl Subject for HidingRow {
         Some(&self.session)
     }
 
-    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         roles_in(conn, &self.session, member).await
     }
 }

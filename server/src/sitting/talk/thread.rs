@@ -16,7 +16,7 @@ use crate::{
 };
 use rules::{
     Moment, Refusal,
-    id::{ItemId, SessionId},
+    id::{ItemId, MemberId, SessionId},
     says::Says,
     thread::{self, Floor, FloorFacts, ProposalFacts},
     vote,
@@ -28,8 +28,8 @@ pub(super) async fn may_post<S: Subject>(at: &mut At<'_, S>, item: &ItemRow) -> 
     let (member, now) = (at.member()?, at.now());
     let session = sessions::find(at.writing.conn(), &item.session).await?;
     // By a confirmed login alone: another phone of the chair's is a resident's.
-    let presides = at.verified && session.presiding == member.as_str();
-    Ok(floor_of(at.writing.conn(), &session, item, member.as_str(), presides, now).await??)
+    let presides = at.verified && session.presiding == member;
+    Ok(floor_of(at.writing.conn(), &session, item, &member, presides, now).await??)
 }
 
 /// Whether a member may post under an item now: the act and the page ask the same.
@@ -37,7 +37,7 @@ pub(crate) async fn floor_of(
     conn: &mut Conn,
     session: &SessionRow,
     item: &ItemRow,
-    member: &str,
+    member: &MemberId,
     presides: bool,
     now: Moment,
 ) -> Result<Result<Floor, Refusal>, Fault> {
@@ -89,8 +89,8 @@ pub(super) async fn bound(conn: &mut Conn, session: &SessionId, item: &ItemId) -
 }
 
 /// A proposal as a member's act finds it: the act and the page ask the same.
-pub(crate) fn proposal_facts(row: &ProposalRow, member: &str) -> ProposalFacts {
-    ProposalFacts { state: row.state, hidden: row.hidden > 0, own: row.author == member, latest: row.latest }
+pub(crate) fn proposal_facts(row: &ProposalRow, member: &MemberId) -> ProposalFacts {
+    ProposalFacts { state: row.state, hidden: row.hidden > 0, own: row.author == member.clone(), latest: row.latest }
 }
 
 /// Tells of a word under an item: that one was said, openly; which it was and who said it, in the personal part.
@@ -100,6 +100,6 @@ pub(super) async fn tell<S: Subject>(at: &mut At<'_, S>, act: Says, mut personal
     if let Some(told) = personal.as_object_mut() {
         told.insert("by".to_owned(), by.as_str().into());
     }
-    let entry = at.entry(act, json!({})).about(by.as_str(), personal);
+    let entry = at.entry(act, json!({})).about(&by, personal);
     Ok(at.writing.append(entry).await?)
 }

@@ -8,7 +8,10 @@ use crate::sitting::{
         *,
     },
 };
-use rules::{id::SessionId, naming::shown};
+use rules::{
+    id::{CommunityId, MemberId, SessionId},
+    naming::shown,
+};
 
 /// The chair's desk.
 pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<ChairPage, Fault> {
@@ -76,7 +79,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         rules::roll_call::begin(phase, false, voting).err()
     };
     let (onsite, room) = if call.running { in_room(&mut conn, &sitting, &answered).await? } else { Default::default() };
-    let deputy = match &session.deputy {
+    let deputy = match &session.deputy() {
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
     };
@@ -104,7 +107,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         traces: standing.is(Role::SessionChair) && crate::store::forget::is_marked_in(&mut conn, id).await?,
         may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
         deputy,
-        deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
+        deputy_presides: session.deputy().as_ref() == Some(&session.presiding),
         matters: Matter::ALL
             .iter()
             .filter(|one| one.authority().allows(&sitting.body.kind, true))
@@ -128,25 +131,25 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
 async fn in_room(
     conn: &mut Conn,
     sitting: &Sitting,
-    answered: &[String],
+    answered: &[MemberId],
 ) -> Result<(usize, Vec<(String, String)>), Fault> {
     let rows = presence::attendees(conn, &sitting.session.id).await?;
     let onsite: Vec<_> =
         rows.into_iter().filter(|row| row.counts() && row.channel() == Some(Channel::Onsite)).collect();
     let people = members::all(conn, &sitting.session.community).await?;
     let silent = onsite.iter().filter(|row| !answered.contains(&row.member));
-    let named = |member: &str| people.iter().find(|one| one.id == member);
-    let name = |member: &str| named(member).map_or_else(String::new, |one| format!("{} {}", one.number, one.name));
-    let silent = silent.map(|row| (row.member.clone(), name(&row.member))).collect();
+    let named = |member: &MemberId| people.iter().find(|one| one.id == *member);
+    let name = |member: &MemberId| named(member).map_or_else(String::new, |one| format!("{} {}", one.number, one.name));
+    let silent = silent.map(|row| (row.member.0.clone(), name(&row.member))).collect();
     Ok((onsite.len(), silent))
 }
 
 async fn form_choices(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     language: Language,
 ) -> Result<(Choices, Choices, Choices), Fault> {
-    let bodies = communities::bodies(conn, community).await?.into_iter().map(|row| (row.id, row.name)).collect();
+    let bodies = communities::bodies(conn, community).await?.into_iter().map(|row| (row.id.0, row.name)).collect();
     let held = Attendance::ALL
         .map(|one| (one.id().to_owned(), say::sentence(language, &format!("held-{}", one.id()), &[])))
         .to_vec();
@@ -161,7 +164,12 @@ async fn form_choices(
 }
 
 /// The form of a new session; filled in as the last one was, where that is asked for: all but its time and its special circumstance.
-pub(crate) async fn new_form(desk: &Desk, community: &str, as_last: bool, cx: &Cx) -> Result<SessionForm, Fault> {
+pub(crate) async fn new_form(
+    desk: &Desk,
+    community: &CommunityId,
+    as_last: bool,
+    cx: &Cx,
+) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
     let last = sessions::all(&mut conn, community, true, (1, 0)).await?.into_iter().next();
@@ -169,17 +177,17 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, as_last: bool, cx: &C
     let values = match last.filter(|_| as_last) {
         Some(last) => {
             let chair = named(&mut conn, community, &last.chair).await?;
-            let deputy = match &last.deputy {
+            let deputy = match &last.deputy() {
                 Some(deputy) => named(&mut conn, community, deputy).await?,
                 None => String::new(),
             };
-            [last.body, last.title, last.place, last.held, String::new(), String::new(), chair, deputy]
+            [last.body.0, last.title, last.place, last.held, String::new(), String::new(), chair, deputy]
         }
         None => Default::default(),
     };
     Ok(SessionForm {
         from_last,
-        community: community.to_owned(),
+        community: community.clone(),
         session: None,
         heading: None,
         bodies,
@@ -191,7 +199,12 @@ pub(crate) async fn new_form(desk: &Desk, community: &str, as_last: bool, cx: &C
 }
 
 /// The form of a drafted session.
-pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &SessionId, cx: &Cx) -> Result<SessionForm, Fault> {
+pub(crate) async fn edit_form(
+    desk: &Desk,
+    community: &CommunityId,
+    id: &SessionId,
+    cx: &Cx,
+) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
@@ -199,15 +212,15 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &SessionId, cx: 
     let session = sitting.session;
     let base = crate::sitting::session::base_of(&session);
     let chair = named(&mut conn, community, &session.chair).await?;
-    let deputy = match &session.deputy {
+    let deputy = match &session.deputy() {
         Some(deputy) => named(&mut conn, community, deputy).await?,
         None => String::new(),
     };
     let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
-    let values = [session.body, session.title, session.place, session.held, starts, session.special, chair, deputy];
+    let values = [session.body.0, session.title, session.place, session.held, starts, session.special, chair, deputy];
     Ok(SessionForm {
         from_last: false,
-        community: community.to_owned(),
+        community: community.clone(),
         session: Some(session.id.0),
         heading,
         bodies,
@@ -219,7 +232,7 @@ pub(crate) async fn edit_form(desk: &Desk, community: &str, id: &SessionId, cx: 
 }
 
 /// Number and name of a member, as a form names them.
-async fn named(conn: &mut Conn, community: &str, member: &str) -> Result<String, Fault> {
+async fn named(conn: &mut Conn, community: &CommunityId, member: &MemberId) -> Result<String, Fault> {
     let row = members::find(conn, community, member).await?;
     Ok(shown(&row.number, &row.name))
 }

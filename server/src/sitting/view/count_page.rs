@@ -63,12 +63,12 @@ pub(crate) async fn paper(
             continue;
         }
         let line = PaperLine {
-            member: person.id.clone(),
+            member: person.id.to_string(),
             number: person.number.clone(),
             name: person.name.clone(),
             place: if by_list { doors(units) } else { finding::place(person) },
             paper: facts.taken == Some(Way::Paper),
-            refused: paper::hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
+            refused: paper::may_hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
         };
         found.push((*person, line));
     }
@@ -136,7 +136,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
         phase: row.phase,
         mode: row.mode,
         awaits: closing.is_some(),
-        presiding: &sitting.session.presiding.clone().into(),
+        presiding: &sitting.session.presiding.clone(),
         teller: &me,
         entries: &entries,
         page: Some(attempt),
@@ -188,7 +188,7 @@ pub(crate) async fn interest(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &C
     viewer.membership(&item.community)?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &item.community, &item.session).await?;
     let standing = watching(viewer, &sitting)?;
-    let me = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let me = standing.member.clone().unwrap_or_default();
     let facts = declare_facts(&mut conn, &sitting, &item.id, &me).await?;
     let declared = interests::of_session(&mut conn, &item.session).await?;
     Ok(InterestPage {

@@ -8,7 +8,7 @@ use app::view::{
     cut::Cut,
     door::{AtDoor, DoorLine, DoorPage},
 };
-use rules::id::SessionId;
+use rules::id::{CommunityId, MemberId, SessionId};
 use std::collections::HashSet;
 
 /// What a list of people at a table is asked for: what was typed, which of them, which page.
@@ -37,7 +37,7 @@ pub(crate) const SHOWN: usize = 80;
 /// The check-in list: those who scanned, then those who match what was typed. Everybody on it is on one of its pages.
 pub(crate) async fn door(
     desk: &Desk,
-    (viewer, community): (&Viewer, &str),
+    (viewer, community): (&Viewer, &CommunityId),
     id: &SessionId,
     (asked, cx): (&ListAsked, &Cx),
 ) -> Result<DoorPage, Fault> {
@@ -48,9 +48,9 @@ pub(crate) async fn door(
     let session = &sitting.session;
     let people = members::all(&mut conn, community).await?;
     let rows = crate::sitting::presence::attending::attendees(&mut conn, &sitting).await?;
-    let by_member: HashMap<&str, &presence::AttendeeRow> = rows.iter().map(|row| (row.member.as_str(), row)).collect();
+    let by_member: HashMap<&MemberId, &presence::AttendeeRow> = rows.iter().map(|row| (&row.member, row)).collect();
     let phase = session.phase;
-    let expected = |member: &str| by_member.get(member).is_some_and(|row| row.on_roll == 1);
+    let expected = |member: &MemberId| by_member.get(member).is_some_and(|row| row.on_roll == 1);
     let scans = presence::scans(&mut conn, id).await?;
     let unverified = logins::unverified(&mut conn, community, desk.now().0).await?;
     let zone = &sitting.community.zone;
@@ -60,9 +60,9 @@ pub(crate) async fn door(
     };
     let households = sitting.body.kind()?.counts_households();
     let scanning: HashSet<&str> = scans.iter().map(|scan| scan.member.as_str()).collect();
-    let is_here = |member: &str| by_member.get(member).is_some_and(|row| row.here());
+    let is_here = |member: &MemberId| by_member.get(member).is_some_and(|row| row.here());
     let line = |person: &members::MemberRow| {
-        let row = by_member.get(person.id.as_str());
+        let row = by_member.get(&person.id);
         let presence = match row {
             Some(row) if row.counts() => AtDoor::Present,
             Some(row) if row.here() => AtDoor::Observer,
@@ -82,11 +82,11 @@ pub(crate) async fn door(
             households
                 && other.id != person.id
                 && other.home == person.home
-                && by_member.get(other.id.as_str()).is_some_and(|row| row.counts())
+                && by_member.get(&other.id).is_some_and(|row| row.counts())
         });
         DoorLine {
             represented: represented.map_or_else(String::new, |other| other.name.clone()),
-            member: person.id.clone(),
+            member: person.id.to_string(),
             number: person.number.clone(),
             name: person.name.clone(),
             place: finding::place(person),

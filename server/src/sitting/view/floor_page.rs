@@ -9,28 +9,34 @@ use crate::sitting::{
     view::{thread_page::live, *},
 };
 use app::view::room::{EndChoices, EndingView, RollCallPage, RollCallView, ScreenPage, Speaker, SpeakingView};
-use rules::{body::BodyKind, ending::Ending, id::SessionId, roll_call::MINUTES, speech::State};
+use rules::{
+    body::BodyKind,
+    ending::Ending,
+    id::{MemberId, SessionId},
+    roll_call::MINUTES,
+    speech::State,
+};
 
 /// Who speaks and who waits.
 pub(crate) async fn speaking(conn: &mut Conn, sitting: &Sitting) -> Result<SpeakingView, Fault> {
-    speaking_for(conn, sitting, "").await.map(|(view, _)| view)
+    speaking_for(conn, sitting, &MemberId::default()).await.map(|(view, _)| view)
 }
 
 /// The same, and whether a member waits or speaks.
 pub(crate) async fn speaking_for(
     conn: &mut Conn,
     sitting: &Sitting,
-    member: &str,
+    member: &MemberId,
 ) -> Result<(SpeakingView, bool), Fault> {
     let session = &sitting.session;
     let rows = floor::speeches(conn, &session.id, &session.current_item).await?;
     let up = |state| matches!(state, State::Waiting | State::Speaking);
-    let raised = rows.iter().any(|row| row.member == member && up(row.state));
+    let raised = rows.iter().any(|row| row.member == *member && up(row.state));
     let speaker = rows.iter().find(|row| row.state == State::Speaking).map(|row| {
         let ends_at = row.ends_at.unwrap_or_default();
         Speaker {
             name: row.name.clone(),
-            member: row.member.clone(),
+            member: row.member.to_string(),
             side: row.side,
             ends: zone::clock(Moment(ends_at), &sitting.community.zone),
             ends_at,
@@ -43,7 +49,7 @@ pub(crate) async fn speaking_for(
 }
 
 /// The roll-call that is under way, and who has answered it.
-pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(RollCallView, Vec<String>), Fault> {
+pub(crate) async fn roll_call(conn: &mut Conn, sitting: &Sitting) -> Result<(RollCallView, Vec<MemberId>), Fault> {
     let id = &sitting.session.id;
     let mut view = RollCallView { session: id.0.clone(), ..RollCallView::default() };
     let Some(call) = floor::running_roll_call(conn, id).await? else {
@@ -79,7 +85,7 @@ pub(crate) async fn roll_call_page(
             let name = people.iter().find(|person| person.id == member);
             let name = name.map_or_else(String::new, |person| format!("{} {}", person.number, person.name));
             let has_answered = answered.contains(&member);
-            lines.push((member, name, has_answered));
+            lines.push((member.0, name, has_answered));
         }
     }
     Ok(RollCallPage { heading: head(&mut conn, &sitting, cx.language).await?, call, lines, live })

@@ -76,7 +76,7 @@ use rules::{
     explain,
     fraction::Fraction,
     gates::GateState,
-    id::{ItemId, SessionId},
+    id::{CommunityId, ItemId, SessionId},
     kind::{Area, gate::Gate},
     permit::{Act, Role, Standing},
     roll::{Attendance, Channel, present},
@@ -91,7 +91,7 @@ fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
     viewer.membership(&sitting.session.community)?;
     let mut standing = viewer.standing(&sitting.session.community)?;
     if let Some(member) = standing.member.clone().filter(|_| viewer.verified) {
-        standing.roles.extend(session_roles(&sitting.session, member.as_str()));
+        standing.roles.extend(session_roles(&sitting.session, &member));
     }
     Ok(standing)
 }
@@ -107,7 +107,7 @@ fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
 pub(crate) async fn may_watch(
     desk: &Desk,
     viewer: &Viewer,
-    community: &str,
+    community: &CommunityId,
     id: &SessionId,
 ) -> Result<Standing, Fault> {
     let mut conn = desk.read().await?;
@@ -115,7 +115,7 @@ pub(crate) async fn may_watch(
 }
 
 /// The heading of a session's pages.
-pub(crate) async fn heading(desk: &Desk, community: &str, id: &SessionId, cx: &Cx) -> Result<Heading, Fault> {
+pub(crate) async fn heading(desk: &Desk, community: &CommunityId, id: &SessionId, cx: &Cx) -> Result<Heading, Fault> {
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
     head(&mut conn, &sitting, cx.language).await
@@ -132,7 +132,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
     Ok(Heading {
         notice_withdrawn: notice.map(|row| row.withdrawn).unwrap_or_default(),
         id: session.id.0.clone(),
-        community: session.community.0.clone(),
+        community: session.community.clone(),
         title: session.title.clone(),
         body: sitting.body.name.clone(),
         place: session.place.clone(),

@@ -12,6 +12,7 @@ use rules::{
     autopilot::{self, Item},
     ballot::{Mode, Way},
     draft,
+    id::CommunityId,
     now::Stage,
     session::OPEN_EARLY_MINUTES,
 };
@@ -25,7 +26,7 @@ pub(super) async fn next(
     language: Language,
 ) -> Result<NextView, Fault> {
     let session = &sitting.session;
-    let community = session.community.as_str();
+    let community = &session.community;
     let mut items = Vec::new();
     for view in views {
         let last = view.rounds.last();
@@ -71,7 +72,7 @@ pub(super) async fn next(
 }
 
 /// Whether what is written of something is public as it stands.
-async fn is_published(conn: &mut Conn, (community, kind): (&str, Kind), subject: &str) -> Result<bool, Fault> {
+async fn is_published(conn: &mut Conn, (community, kind): (&CommunityId, Kind), subject: &str) -> Result<bool, Fault> {
     let row = drafts::of(conn, (community, kind), subject).await?;
     Ok(row.is_some_and(|row| row.phase == draft::Phase::Published.id()))
 }

@@ -13,14 +13,14 @@ use app::view::{
     room::{RollCallView, SpeakingView},
 };
 use rules::{
-    ballot::Choice,
+    id::MemberId,
     now::{self, Ask, Ballot, Facts as Asked, ItemFacts, Stage, Step, There},
     record::VoteRecord,
 };
 
 /// How the viewer stands to a sitting.
 pub(crate) struct Own {
-    member: String,
+    member: MemberId,
     verified: bool,
     pub presence: Presence,
     /// They observe, and would count if they signed in anew.
@@ -41,10 +41,10 @@ impl Own {
     /// Loads it.
     pub async fn of(conn: &mut Conn, sitting: &Sitting, viewer: &Viewer, standing: &Standing) -> Result<Self, Fault> {
         let presence = match &standing.member {
-            Some(member) => presence_of(conn, sitting, member.as_str()).await?,
+            Some(member) => presence_of(conn, sitting, member).await?,
             None => Presence::Guest,
         };
-        let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+        let member = standing.member.clone().unwrap_or_default();
         // Few laws know mandates: the page of a session in hand asks for none elsewhere.
         let mandates = match sitting.body.kind()?.proxies() {
             Proxies::None => Vec::new(),
@@ -160,18 +160,18 @@ impl Own {
 
     /// They have the floor.
     pub fn speaks(&self) -> bool {
-        self.hand_raised && self.speaking.speaker.as_ref().is_some_and(|one| one.member == self.member)
+        self.hand_raised && self.speaking.speaker.as_ref().is_some_and(|one| *self.member == one.member)
     }
 
     /// How they stand to a vote that is open: a ballot that is theirs, or one that they cast for somebody, is still to come.
     async fn ballot(&self, conn: &mut Conn, row: &VoteRow, now: Moment) -> Result<Ballot, Fault> {
         let own = Part::of(conn, row, &self.member).await?.ballot(row, self.verified, now)?;
-        let judged = vote::cast(&own, Choice::Abstain);
+        let judged = vote::may_cast(&own);
         if judged.is_ok() {
             return Ok(Ballot::ToCast);
         }
         for (_, part) in Part::held(conn, row, &self.member).await? {
-            if vote::cast(&part.ballot(row, self.verified, now)?, Choice::Abstain).is_ok() {
+            if vote::may_cast(&part.ballot(row, self.verified, now)?).is_ok() {
                 return Ok(Ballot::ToCast);
             }
         }
@@ -197,11 +197,11 @@ fn outcome_words(record: &VoteRecord, stage: Stage, language: Language) -> Strin
     say::sentence(language, "now-outcome", &words)
 }
 
-async fn presence_of(conn: &mut Conn, sitting: &Sitting, member: &str) -> Result<Presence, Fault> {
+async fn presence_of(conn: &mut Conn, sitting: &Sitting, member: &MemberId) -> Result<Presence, Fault> {
     let session = &sitting.session;
     let row = crate::sitting::presence::attending::attendee(conn, sitting, member).await?;
     let expected = row.as_ref().is_some_and(|one| one.on_roll == 1);
-    let scanned = presence::scans(conn, &session.id).await?.iter().any(|scan| scan.member == member);
+    let scanned = presence::scans(conn, &session.id).await?.iter().any(|scan| scan.member == *member);
     Ok(match row {
         Some(one) if one.counts() => Presence::Present,
         Some(one) if one.here() && expected => Presence::Observer,

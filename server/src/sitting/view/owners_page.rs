@@ -5,11 +5,20 @@ use crate::{
     sitting::{presence::rows::mandate, view::*},
 };
 use app::view::owners::{ProxiesPage, ProxyLine, UnitLine, UnitsPage};
-use rules::{body::Proxies, id::SessionId, kind::Area};
+use rules::{
+    body::Proxies,
+    id::{BodyId, CommunityId, SessionId},
+    kind::Area,
+};
 use std::collections::HashSet;
 
 /// The units of an estate, for those who keep the roll.
-pub(crate) async fn units(desk: &Desk, viewer: &Viewer, community: &str, body: &str) -> Result<UnitsPage, Fault> {
+pub(crate) async fn units(
+    desk: &Desk,
+    viewer: &Viewer,
+    community: &CommunityId,
+    body: &BodyId,
+) -> Result<UnitsPage, Fault> {
     let standing = viewer.standing(community)?;
     let mut conn = desk.read().await?;
     let body = communities::body(&mut conn, community, body).await?;
@@ -21,9 +30,9 @@ pub(crate) async fn units(desk: &Desk, viewer: &Viewer, community: &str, body: &
     }
     let rows = owners::units(&mut conn, &body.id).await?;
     Ok(UnitsPage {
-        community: community.to_owned(),
+        community: community.clone(),
         base: stands(&rows),
-        body: body.id,
+        body: body.id.0,
         name: body.name,
         heads: rows.iter().map(|row| &row.member).collect::<HashSet<_>>().len(),
         area: Area(rows.iter().map(|row| row.area.unsigned_abs()).sum()).to_string(),
@@ -58,7 +67,7 @@ pub(crate) async fn proxies(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         lines: rows
             .into_iter()
             .map(|row| ProxyLine {
-                giver: row.giver,
+                giver: row.giver.0,
                 giver_name: format!("{} {}", row.giver_name, row.giver_number),
                 holder_name: format!("{} {}", row.holder_name, row.holder_number),
                 said: row.said,

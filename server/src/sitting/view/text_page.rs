@@ -2,7 +2,7 @@
 
 use crate::sitting::view::*;
 use rules::{
-    id::{ItemId, SessionId},
+    id::{CommunityId, ItemId, SessionId},
     typed::TextForm,
 };
 
@@ -14,7 +14,12 @@ pub(crate) async fn session_of_item(desk: &Desk, viewer: &Viewer, item: &ItemId)
 }
 
 /// The text of an item, for whoever writes it.
-pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &Cx) -> Result<(String, TextPage), Fault> {
+pub(crate) async fn text(
+    desk: &Desk,
+    viewer: &Viewer,
+    item: &ItemId,
+    cx: &Cx,
+) -> Result<(CommunityId, TextPage), Fault> {
     let session = session_of_item(desk, viewer, item).await?;
     let mut conn = desk.read().await?;
     let row = sessions::item(&mut conn, item).await?;
@@ -42,5 +47,5 @@ pub(crate) async fn text(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &Cx) -
             .collect(),
         item_title: row.title,
     };
-    Ok((row.community.0, page))
+    Ok((row.community, page))
 }

@@ -21,7 +21,7 @@ use app::view::room::{
 };
 use rules::{
     hiding::HidingState,
-    id::{ItemId, SessionId},
+    id::{CommunityId, ItemId, SessionId},
     thread::State,
     typed::TextForm,
 };
@@ -33,13 +33,13 @@ use std::collections::HashSet;
 pub(crate) async fn live(
     conn: &mut Conn,
     viewer: &Viewer,
-    community: &str,
+    community: &CommunityId,
     session: &SessionId,
 ) -> Result<LiveView, Fault> {
     Ok(LiveView {
         session: session.0.clone(),
         since: feed::last(conn, session).await?,
-        member: viewer.membership(community).map_or_else(|_| String::new(), |one| one.member.clone()),
+        member: viewer.membership(community).map_or_else(|_| String::new(), |one| one.member.to_string()),
     })
 }
 
@@ -75,7 +75,7 @@ pub(crate) async fn proposal_view(
     let hidden = if row.hidden > 0 { hidden_view(conn, &row.id).await? } else { None };
     let shown = hidden.is_none();
     Ok(ProposalView {
-        id: row.id.clone(),
+        id: row.id.to_string(),
         item: row.item.0.clone(),
         number: row.number,
         author: row.author_name.clone(),
@@ -109,7 +109,7 @@ fn remark_of(
     text: String,
 ) -> RemarkView {
     RemarkView {
-        id: row.id.clone(),
+        id: row.id.to_string(),
         item: row.item.0.clone(),
         parent: row.parent.clone(),
         about: row.about,
@@ -181,7 +181,7 @@ pub(crate) async fn thread(
     let standing = watching(viewer, &sitting)?;
     let language = cx.language;
     let presides = standing.is(Role::SessionChair);
-    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let member = standing.member.clone().unwrap_or_default();
     let floor = floor_of(&mut conn, &sitting.session, &row, &member, presides, desk.now()).await?;
     // What passes by waiting does not take the form away.
     let refused = floor.err().filter(|refusal| *refusal != Refusal::PostTooSoon);
@@ -228,14 +228,14 @@ pub(crate) async fn proposal(
     let standing = watching(viewer, &sitting)?;
     let language = cx.language;
     let item = sessions::item(&mut conn, &row.item).await?;
-    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let member = standing.member.clone().unwrap_or_default();
     let presides = standing.is(Role::SessionChair);
     let floor = floor_of(&mut conn, &sitting.session, &item, &member, presides, desk.now()).await?;
     let may_post = !floor.is_err_and(|refusal| refusal != Refusal::PostTooSoon);
     let facts = proposal_facts(&row, &member);
     let open = facts.state == State::Open && !facts.hidden;
     let bound = bound_by_votes(&votes::of_session(&mut conn, &row.session).await?, &row.item)?;
-    let rows = if facts.hidden { Vec::new() } else { threads::revisions(&mut conn, id).await? };
+    let rows = if facts.hidden { Vec::new() } else { threads::revisions(&mut conn, &row.id).await? };
     let at = shown.and_then(|number| rows.iter().position(|one| one.number == number)).unwrap_or(0);
     let (mut text, mut difference) = (String::new(), String::new());
     if let Some(one) = rows.get(at) {
@@ -294,7 +294,7 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx
     let mut lines = Vec::new();
     for row in hiding::of_session(&mut conn, id).await? {
         let state = row.state;
-        let own = standing.member.as_ref().is_some_and(|member| member.0 == row.author);
+        let own = standing.member.as_ref() == Some(&row.author);
         let judges = supervises && !own && !standing.is(Role::SessionChair);
         let text = if supervises || own { Some(hidden_text(&mut conn, &row, cx.language).await?) } else { None };
         lines.push(HiddenLine {

@@ -22,8 +22,8 @@ use app::{
     view::{record::Draft, sitting::HeldBallot},
 };
 use rules::{
-    ballot::{Choice, Mode, Way},
-    id::VoteId,
+    ballot::{Mode, Way},
+    id::{MemberId, VoteId},
     numbers::beyond,
     typed::TextForm,
 };
@@ -47,14 +47,14 @@ pub(crate) async fn vote(
     let language = cx.language;
     let revisions = sessions::revisions(&mut conn, &row.item).await?;
     let text = revisions.iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
-    let member = standing.member.as_ref().map(|one| one.0.clone()).unwrap_or_default();
+    let member = standing.member.clone().unwrap_or_default();
     let part = Part::of(&mut conn, &row, &member).await?;
     // What somebody voted is shown to a confirmed login alone.
     let stored = votes::ballot(&mut conn, &row.id, &part.unit).await?.filter(|_| viewer.verified);
     let at = |at: i64| zone::date_time(Moment(at), &sitting.community.zone, language);
     let stored = stored.map(|one| (one.choice, at(one.at)));
     let facts = part.ballot(&row, viewer.verified, desk.now())?;
-    let judged = vote::cast(&facts, Choice::Abstain);
+    let judged = vote::may_cast(&facts);
     let secretly = row.mode == Mode::Secret && facts.taken == Some(Way::Phone) && viewer.verified;
     let rule = row.rule()?;
     let held = held(&mut conn, &row, &member, viewer.verified, desk.now(), language).await?;
@@ -106,7 +106,7 @@ pub(crate) async fn vote(
 async fn held(
     conn: &mut Conn,
     row: &VoteRow,
-    holder: &str,
+    holder: &MemberId,
     verified: bool,
     now: Moment,
     language: Language,
@@ -116,12 +116,12 @@ async fn held(
         let facts = part.ballot(row, verified, now)?;
         let stored = votes::ballot(conn, &row.id, &part.unit).await?.filter(|_| verified);
         held.push(HeldBallot {
-            giver: mandate.giver,
+            giver: mandate.giver.0,
             name: mandate.giver_name,
             said: mandate.said,
             stored: stored.map(|one| one.choice),
             taken: facts.taken == Some(Way::Phone),
-            refused: vote::cast(&facts, Choice::Abstain).err().map(|refusal| say::refusal(language, refusal)),
+            refused: vote::may_cast(&facts).err().map(|refusal| say::refusal(language, refusal)),
         });
     }
     Ok(held)

@@ -19,6 +19,7 @@ use crate::{
 use rules::{
     ballot::{Choice, Mode, Way},
     count::Agreed,
+    id::MemberId,
     kind::{Area, Areas},
     roll::Channel,
     says::Says,
@@ -79,7 +80,9 @@ pub(super) async fn accept(at: &mut At<'_, VoteRow>, closing: &Closing, agreed: 
         count::settle(at.writing, &at.on).await?;
     }
     let record = serde_json::to_string(counted.record())?;
-    let entry = at.entry(Says::VoteCounted, json!({})).about("", json!({ "record_hash": secret::digest(&[&record]) }));
+    let entry = at
+        .entry(Says::VoteCounted, json!({}))
+        .about(&MemberId::default(), json!({ "record_hash": secret::digest(&[&record]) }));
     at.writing.append(entry).await?;
     if counted.is_void() {
         let [issued, collected] = counted.record().papers();

@@ -26,7 +26,7 @@ use rules::{
     agenda::Matter,
     ballot::Mode,
     gates::GateState,
-    id::{ItemId, SessionId, VoteId},
+    id::{CommunityId, ItemId, MemberId, SessionId, VoteId},
     permit::Role,
     posting::Audience,
     record::Counts,
@@ -40,7 +40,7 @@ impl Subject for VoteRow {
         votes::find(conn, key).await
     }
 
-    fn community(&self) -> &str {
+    fn community(&self) -> &CommunityId {
         &self.community
     }
 
@@ -61,7 +61,7 @@ impl Subject for VoteRow {
         Some(&self.session)
     }
 
-    async fn roles(&self, conn: &mut Conn, member: &str) -> Result<Vec<Role>, Fault> {
+    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         roles_in(conn, &self.session, member).await
     }
 }

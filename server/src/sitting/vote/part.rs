@@ -12,6 +12,7 @@ use crate::{
 use rules::{
     Moment,
     ballot::{Mode, Way},
+    id::MemberId,
     paper::PaperFacts,
     roll::{Channel, Weight},
     vote::{CastFacts, by_owners},
@@ -32,7 +33,7 @@ pub(crate) struct Part {
 
 impl Part {
     /// The part of one member, as they are there themselves.
-    pub async fn of(conn: &mut Conn, row: &VoteRow, member: &str) -> Result<Self, Fault> {
+    pub async fn of(conn: &mut Conn, row: &VoteRow, member: &MemberId) -> Result<Self, Fault> {
         let here = presence::attendee(conn, &row.session, member).await?;
         let unit = here.as_ref().map(|one| one.unit.clone()).unwrap_or_default();
         let entry = votes::entry(conn, &row.id, &unit).await?;
@@ -45,16 +46,20 @@ impl Part {
     pub async fn represented(
         conn: &mut Conn,
         row: &VoteRow,
-        member: &str,
+        member: &MemberId,
         through: &[AttendeeRow],
     ) -> Result<Self, Fault> {
         let mut part = Self::of(conn, row, member).await?;
-        part.stand_in(through.iter().find(|one| one.member == member).cloned());
+        part.stand_in(through.iter().find(|one| one.member == *member).cloned());
         Ok(part)
     }
 
     /// The parts for which a member holds a mandate, with the name of who gave it. Whoever came in person votes in person.
-    pub async fn held(conn: &mut Conn, row: &VoteRow, holder: &str) -> Result<Vec<(mandate::MandateRow, Self)>, Fault> {
+    pub async fn held(
+        conn: &mut Conn,
+        row: &VoteRow,
+        holder: &MemberId,
+    ) -> Result<Vec<(mandate::MandateRow, Self)>, Fault> {
         let mandates = mandate::held(conn, &row.session, holder).await?;
         // Most hold none, and this is asked at every look at a vote.
         if mandates.is_empty() {
@@ -73,7 +78,7 @@ impl Part {
     }
 
     /// The parts of everybody on the roll, by member.
-    pub async fn of_all(conn: &mut Conn, row: &VoteRow) -> Result<Vec<(String, Self)>, Fault> {
+    pub async fn of_all(conn: &mut Conn, row: &VoteRow) -> Result<Vec<(MemberId, Self)>, Fault> {
         let taken: HashMap<String, Way> = votes::takers(conn, &row.id).await?.into_iter().collect();
         let recused = interest::recused(conn, &row.item).await?;
         let through = mandate::represented(conn, &row.session).await?;

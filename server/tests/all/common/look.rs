@@ -57,7 +57,7 @@ impl Place {
         let all = member::all(&mut conn, &self.community).await.expect("members");
         all.into_iter()
             .filter(|one| seats.iter().any(|(body, member)| *body == self.body && *member == one.id))
-            .map(|one| (one.id, one.number))
+            .map(|one| (one.id.0, one.number))
             .collect()
     }
 
@@ -83,8 +83,8 @@ impl Place {
                 for id in &ids {
                     sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")
                         .bind(&community)
-                        .bind(&body)
-                        .bind(id)
+                        .bind(body.as_str())
+                        .bind(id.as_str())
                         .execute(writing.conn())
                         .await?;
                 }

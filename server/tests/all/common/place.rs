@@ -2,7 +2,11 @@
 
 use super::Person;
 use axum::Router;
-use rules::{Moment, rule_set::RuleBook};
+use rules::{
+    Moment,
+    id::{BodyId, CommunityId},
+    rule_set::RuleBook,
+};
 use server::{
     act::Desk,
     carrier::Carrier,
@@ -19,8 +23,8 @@ use std::{net::SocketAddr, sync::Arc};
 pub struct Place {
     pub desk: Desk,
     pub db: Db,
-    pub community: String,
-    pub body: String,
+    pub community: CommunityId,
+    pub body: BodyId,
     pub(super) app: Router,
     pub(super) clock: Clock,
     pub(super) address: String,
@@ -53,7 +57,7 @@ impl Place {
         let clock = Clock::manual(now);
         let desk = Desk::new(db.clone(), clock.clone());
         let app = served(&desk);
-        let community = demo::VILLAGE.to_owned();
+        let community = CommunityId::from(demo::VILLAGE);
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
         let body = bodies.into_iter().find(|one| one.kind == "villager_rep_meeting").expect("a body").id;
         Self { desk, db, community, body, app, clock, address: address.to_owned() }
@@ -123,7 +127,8 @@ impl Place {
     }
 
     pub async fn member(&self, community: &str, number: &str) -> member::MemberRow {
-        let all = member::all(&mut self.db.read().await.expect("a connection"), community).await.expect("members");
+        let all =
+            member::all(&mut self.db.read().await.expect("a connection"), &community.into()).await.expect("members");
         all.into_iter().find(|one| one.number == number).expect("a member")
     }
 
@@ -208,7 +213,7 @@ impl Place {
     /// Somebody of the other community who signs in with a slip.
     pub async fn sign_in_elsewhere(&self, number: &str) -> Person {
         let member = self.member(demo::URBAN, number).await;
-        let token = demo::slip_token(&self.desk, demo::URBAN, &member.id).await.expect("a slip");
+        let token = demo::slip_token(&self.desk, &demo::URBAN.into(), &member.id).await.expect("a slip");
         let answer = self.nobody().post(&format!("/do/slip/{token}"), &[]).await;
         Person { app: self.app.clone(), cookie: answer.cookie.expect("a cookie") }
     }

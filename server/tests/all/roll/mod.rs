@@ -56,7 +56,7 @@ impl Fresh {
         let member = place.member(&id, "K01").await;
         let token = server::demo::slip_token(&place.desk, &id, &member.id).await.expect("a slip");
         let cookie = place.nobody().post(&format!("/do/slip/{token}"), &[]).await.cookie.expect("a cookie");
-        Self { admin, clerk: place.with_cookie(cookie), id }
+        Self { admin, clerk: place.with_cookie(cookie), id: id.0 }
     }
 
     async fn body(&self, kind: &str, name: &str) {
@@ -96,7 +96,9 @@ impl Fresh {
     }
 
     async fn members(&self, place: &Place) -> Vec<member::MemberRow> {
-        let all = member::all(&mut place.db.read().await.expect("a connection"), &self.id).await.expect("members");
+        let all = member::all(&mut place.db.read().await.expect("a connection"), &self.id.as_str().into())
+            .await
+            .expect("members");
         all.into_iter().filter(|one| one.number != "K01").collect()
     }
 
@@ -104,7 +106,7 @@ impl Fresh {
     async fn people(&self, place: &Place) -> BTreeMap<String, (String, String, String, String)> {
         let text = |one: Option<String>| one.unwrap_or_default();
         let all = self.members(place).await.into_iter();
-        all.map(|one| (one.name, (one.id, one.number, text(one.household), text(one.division)))).collect()
+        all.map(|one| (one.name, (one.id.0, one.number, text(one.household), text(one.division)))).collect()
     }
 
     /// How many households there are, and of how many people each.

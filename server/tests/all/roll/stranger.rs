@@ -130,16 +130,19 @@ async fn told(fresh: &Fresh, place: &Place) -> BTreeMap<String, [String; 4]> {
     let members = fresh.members(place).await.into_iter();
     members
         .map(|one| {
-            (one.id, [one.number, one.name, one.household.unwrap_or_default(), format!("{} {}", one.phone, one.adult)])
+            (
+                one.id.0,
+                [one.number, one.name, one.household.unwrap_or_default(), format!("{} {}", one.phone, one.adult)],
+            )
         })
         .collect()
 }
 
 async fn seats(fresh: &Fresh, place: &Place) -> Vec<(String, String)> {
     let mut conn = place.db.read().await.expect("a connection");
-    let mut seats = server::rows::community::seats(&mut conn, &fresh.id).await.expect("seats");
+    let mut seats = server::rows::community::seats(&mut conn, &fresh.id.as_str().into()).await.expect("seats");
     seats.sort();
-    seats
+    seats.into_iter().map(|(body, member)| (body.0, member.0)).collect()
 }
 
 async fn a2_nasty_files_move_nobody_unasked(place: Place) {

@@ -14,6 +14,7 @@ use crate::{
 };
 use rules::{
     Refusal,
+    id::MemberId,
     permit::{Act as May, Role},
     says::Says,
 };
@@ -51,7 +52,7 @@ impl Act for Appoint {
 }
 
 /// The member whom number and name mean. The name may stand in its own field, too; where both are filled in, both must be right.
-fn on_roll(member: MemberRow, said: &str, form: &Form) -> Result<String, Stop> {
+fn on_roll(member: MemberRow, said: &str, form: &Form) -> Result<MemberId, Stop> {
     let [first, second] = match (said, form.get("name")) {
         (one, "") | ("", one) => [one, one],
         (one, other) => [one, other],
@@ -62,7 +63,7 @@ fn on_roll(member: MemberRow, said: &str, form: &Form) -> Result<String, Stop> {
 }
 
 /// A person from outside, under a number that nobody has or had.
-async fn outside(at: &mut At<'_, CommunityRow>, number: &str, form: &Form) -> Result<String, Stop> {
+async fn outside(at: &mut At<'_, CommunityRow>, number: &str, form: &Form) -> Result<MemberId, Stop> {
     if !form.ticked("outside") {
         return Err(("number", Refusal::NoSuchMember).into());
     }

@@ -5,7 +5,9 @@
 pub mod tries;
 
 use crate::{fault::Fault, store::Conn};
+use rules::id::{CommunityId, MemberId, PersonId};
 use sqlx::FromRow;
+use std::collections::BTreeSet;
 
 /// A slip, a device code, or a link that sets a password.
 #[derive(Debug, Clone, FromRow)]
@@ -14,7 +16,8 @@ pub struct CodeRow {
     pub kind: String,
     pub community: Option<String>,
     pub member: Option<String>,
-    pub person: String,
+    #[sqlx(try_from = "String")]
+    pub person: PersonId,
     pub verified: i64,
     pub expires_at: i64,
     pub spent_at: Option<i64>,
@@ -28,9 +31,9 @@ pub struct CodeRow {
 pub struct NewCode<'a> {
     pub id: &'a str,
     pub kind: &'a str,
-    pub community: Option<&'a str>,
-    pub member: Option<&'a str>,
-    pub person: &'a str,
+    pub community: Option<&'a CommunityId>,
+    pub member: Option<&'a MemberId>,
+    pub person: &'a PersonId,
     pub secret_hash: &'a str,
     pub short_hash: &'a str,
     pub verified: bool,
@@ -66,30 +69,31 @@ pub async fn insert(
 /// A login that has not been verified, and whose it is.
 #[derive(Debug, Clone, FromRow)]
 pub struct UnverifiedRow {
-    pub member: String,
+    #[sqlx(try_from = "String")]
+    pub member: MemberId,
     pub id: String,
     pub device: String,
     pub created_at: i64,
 }
 
 /// The logins of a community's members that still hold and are not verified, newest first.
-pub async fn unverified(conn: &mut Conn, community: &str, now: i64) -> Result<Vec<UnverifiedRow>, Fault> {
+pub async fn unverified(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<Vec<UnverifiedRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, l.id, l.device, l.created_at FROM logins l JOIN members m ON m.person = l.person \
          WHERE m.community = $1 AND l.verified = 0 AND l.ended_at IS NULL AND l.expires_at > $2 \
          ORDER BY l.created_at DESC, l.id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(now)
     .fetch_all(conn)
     .await?)
 }
 
 /// Ends a login of this person.
-pub async fn end(conn: &mut Conn, id: &str, person: &str, now: i64) -> Result<(), Fault> {
+pub async fn end(conn: &mut Conn, id: &str, person: &PersonId, now: i64) -> Result<(), Fault> {
     sqlx::query("UPDATE logins SET ended_at = $3 WHERE id = $1 AND person = $2 AND ended_at IS NULL")
         .bind(id)
-        .bind(person)
+        .bind(person.as_str())
         .bind(now)
         .execute(conn)
         .await?;
@@ -97,9 +101,9 @@ pub async fn end(conn: &mut Conn, id: &str, person: &str, now: i64) -> Result<()
 }
 
 /// Ends every login of a person, and says how many; no spent code begins another.
-pub async fn end_all(conn: &mut Conn, person: &str, now: i64) -> Result<u64, Fault> {
+pub async fn end_all(conn: &mut Conn, person: &PersonId, now: i64) -> Result<u64, Fault> {
     let ended = sqlx::query("UPDATE logins SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
-        .bind(person)
+        .bind(person.as_str())
         .bind(now)
         .execute(&mut *conn)
         .await?;
@@ -131,18 +135,18 @@ pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Faul
         "UPDATE codes SET spent_mark = NULL WHERE person = $1 AND kind = $2 AND COALESCE(community, '') = $3 \
          AND spent_mark IS NOT NULL",
     )
-    .bind(code.person)
+    .bind(code.person.as_str())
     .bind(code.kind)
-    .bind(code.community.unwrap_or_default())
+    .bind(code.community.map_or("", |id| id.as_str()))
     .execute(&mut *conn)
     .await?;
     sqlx::query(
         "UPDATE codes SET revoked_at = $4 WHERE person = $1 AND kind = $2 AND COALESCE(community, '') = $3 \
          AND spent_at IS NULL AND revoked_at IS NULL",
     )
-    .bind(code.person)
+    .bind(code.person.as_str())
     .bind(code.kind)
-    .bind(code.community.unwrap_or_default())
+    .bind(code.community.map_or("", |id| id.as_str()))
     .bind(code.now)
     .execute(&mut *conn)
     .await?;
@@ -152,9 +156,9 @@ pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Faul
     )
     .bind(code.id)
     .bind(code.kind)
-    .bind(code.community)
-    .bind(code.member)
-    .bind(code.person)
+    .bind(code.community.map(|id| id.as_str()))
+    .bind(code.member.map(|id| id.as_str()))
+    .bind(code.person.as_str())
     .bind(code.secret_hash)
     .bind(code.short_hash)
     .bind(i64::from(code.verified))
@@ -177,12 +181,12 @@ pub async fn code_by_secret(conn: &mut Conn, secret_hash: &str) -> Result<Option
 }
 
 /// The newest code of a person with this short form.
-pub async fn code_by_short(conn: &mut Conn, person: &str, short_hash: &str) -> Result<Option<CodeRow>, Fault> {
+pub async fn code_by_short(conn: &mut Conn, person: &PersonId, short_hash: &str) -> Result<Option<CodeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, kind, community, member, person, verified, expires_at, spent_at, revoked_at, spent_mark, \
          spent_device FROM codes WHERE person = $1 AND short_hash = $2 ORDER BY created_at DESC LIMIT 1",
     )
-    .bind(person)
+    .bind(person.as_str())
     .bind(short_hash)
     .fetch_optional(conn)
     .await?)
@@ -215,19 +219,19 @@ pub async fn spend_code(conn: &mut Conn, id: &str, (mark, device): (&str, &str),
 }
 
 /// The spent codes of a person open nowhere again.
-pub async fn close_spent(conn: &mut Conn, person: &str) -> Result<(), Fault> {
+pub async fn close_spent(conn: &mut Conn, person: &PersonId) -> Result<(), Fault> {
     sqlx::query("UPDATE codes SET spent_mark = NULL WHERE person = $1 AND spent_mark IS NOT NULL")
-        .bind(person)
+        .bind(person.as_str())
         .execute(conn)
         .await?;
     Ok(())
 }
 
 /// Revokes every code of a person.
-pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<u64, Fault> {
+pub async fn revoke_codes(conn: &mut Conn, person: &PersonId, now: i64) -> Result<u64, Fault> {
     let revoked =
         sqlx::query("UPDATE codes SET revoked_at = $2 WHERE person = $1 AND spent_at IS NULL AND revoked_at IS NULL")
-            .bind(person)
+            .bind(person.as_str())
             .bind(now)
             .execute(conn)
             .await?;
@@ -235,9 +239,9 @@ pub async fn revoke_codes(conn: &mut Conn, person: &str, now: i64) -> Result<u64
 }
 
 /// Revokes every code that was made for a member.
-pub async fn revoke_codes_of(conn: &mut Conn, member: &str, now: i64) -> Result<(), Fault> {
+pub async fn revoke_codes_of(conn: &mut Conn, member: &MemberId, now: i64) -> Result<(), Fault> {
     sqlx::query("UPDATE codes SET revoked_at = $2 WHERE member = $1 AND spent_at IS NULL AND revoked_at IS NULL")
-        .bind(member)
+        .bind(member.as_str())
         .bind(now)
         .execute(conn)
         .await?;
@@ -245,34 +249,37 @@ pub async fn revoke_codes_of(conn: &mut Conn, member: &str, now: i64) -> Result<
 }
 
 /// Members of a community who have ever signed in.
-pub async fn signed_in_members(conn: &mut Conn, community: &str) -> Result<Vec<(String,)>, Fault> {
-    Ok(sqlx::query_as(
+pub async fn signed_in_members(conn: &mut Conn, community: &CommunityId) -> Result<BTreeSet<MemberId>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT DISTINCT m.id FROM members m JOIN logins l ON l.person = m.person WHERE m.community = $1",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|(member,)| member.into()).collect())
 }
 
 /// Members of a community who hold an unspent slip.
-pub async fn open_slips(conn: &mut Conn, community: &str, now: i64) -> Result<Vec<(String,)>, Fault> {
-    Ok(sqlx::query_as(
+pub async fn open_slips(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<BTreeSet<MemberId>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT member FROM codes WHERE community = $1 AND kind = 'slip' AND spent_at IS NULL AND revoked_at IS NULL \
          AND expires_at > $2 AND member IS NOT NULL",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(now)
     .fetch_all(conn)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|(member,)| member.into()).collect())
 }
 
 /// Members whose person runs the platform or has a membership elsewhere, whatever it is worth now.
-pub async fn bound(conn: &mut Conn, community: &str) -> Result<Vec<(String,)>, Fault> {
-    Ok(sqlx::query_as(
+pub async fn bound(conn: &mut Conn, community: &CommunityId) -> Result<BTreeSet<MemberId>, Fault> {
+    let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT m.id FROM members m JOIN persons p ON p.id = m.person WHERE m.community = $1 AND (p.administrator = 1 \
          OR EXISTS (SELECT 1 FROM members o WHERE o.person = m.person AND o.community <> m.community))",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
-    .await?)
+    .await?;
+    Ok(rows.into_iter().map(|(member,)| member.into()).collect())
 }

@@ -2,7 +2,7 @@
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
 use crate::{fault::Fault, store::Conn};
-use rules::{Moment, tries::Tries};
+use rules::{Moment, id::PersonId, tries::Tries};
 use sqlx::FromRow;
 
 /// The devices of a person that are remembered; the ones used longest ago are let go.
@@ -61,9 +61,9 @@ pub async fn give_back(conn: &mut Conn, name: &str) -> Result<(), Fault> {
 }
 
 /// Whether the person has signed in on this device before.
-pub async fn knows(conn: &mut Conn, person: &str, mark: &str) -> Result<bool, Fault> {
+pub async fn knows(conn: &mut Conn, person: &PersonId, mark: &str) -> Result<bool, Fault> {
     let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM devices WHERE person = $1 AND mark = $2")
-        .bind(person)
+        .bind(person.as_str())
         .bind(mark)
         .fetch_one(conn)
         .await?;
@@ -71,12 +71,12 @@ pub async fn knows(conn: &mut Conn, person: &str, mark: &str) -> Result<bool, Fa
 }
 
 /// Remembers that the person has signed in on this device.
-pub async fn know(conn: &mut Conn, person: &str, mark: &str, now: i64) -> Result<(), Fault> {
+pub async fn know(conn: &mut Conn, person: &PersonId, mark: &str, now: i64) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO devices (person, mark, last_at) VALUES ($1, $2, $3) \
          ON CONFLICT (person, mark) DO UPDATE SET last_at = excluded.last_at",
     )
-    .bind(person)
+    .bind(person.as_str())
     .bind(mark)
     .bind(now)
     .execute(&mut *conn)
@@ -85,7 +85,7 @@ pub async fn know(conn: &mut Conn, person: &str, mark: &str, now: i64) -> Result
         "DELETE FROM devices WHERE person = $1 AND mark NOT IN \
          (SELECT mark FROM devices WHERE person = $1 ORDER BY last_at DESC, mark LIMIT $2)",
     )
-    .bind(person)
+    .bind(person.as_str())
     .bind(DEVICES)
     .execute(conn)
     .await?;
@@ -93,18 +93,18 @@ pub async fn know(conn: &mut Conn, person: &str, mark: &str, now: i64) -> Result
 }
 
 /// Forgets the devices of a person: one was lost, or the person is erased.
-pub async fn forget_devices(conn: &mut Conn, person: &str) -> Result<u64, Fault> {
-    let forgotten = sqlx::query("DELETE FROM devices WHERE person = $1").bind(person).execute(conn).await?;
+pub async fn forget_devices(conn: &mut Conn, person: &PersonId) -> Result<u64, Fault> {
+    let forgotten = sqlx::query("DELETE FROM devices WHERE person = $1").bind(person.as_str()).execute(conn).await?;
     Ok(forgotten.rows_affected())
 }
 
 /// Counts a sign-in that was refused, for its person to be told.
-pub async fn refused(conn: &mut Conn, person: &str, now: i64) -> Result<(), Fault> {
+pub async fn refused(conn: &mut Conn, person: &PersonId, now: i64) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO sign_ins_refused (person, times, last_at) VALUES ($1, 1, $2) \
          ON CONFLICT (person) DO UPDATE SET times = sign_ins_refused.times + 1, last_at = excluded.last_at",
     )
-    .bind(person)
+    .bind(person.as_str())
     .bind(now)
     .execute(conn)
     .await?;
@@ -112,16 +112,16 @@ pub async fn refused(conn: &mut Conn, person: &str, now: i64) -> Result<(), Faul
 }
 
 /// What a person has not been told yet.
-pub async fn refused_of(conn: &mut Conn, person: &str) -> Result<Option<RefusedRow>, Fault> {
+pub async fn refused_of(conn: &mut Conn, person: &PersonId) -> Result<Option<RefusedRow>, Fault> {
     Ok(sqlx::query_as("SELECT times, last_at FROM sign_ins_refused WHERE person = $1")
-        .bind(person)
+        .bind(person.as_str())
         .fetch_optional(conn)
         .await?)
 }
 
 /// The person has read it.
-pub async fn told(conn: &mut Conn, person: &str) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM sign_ins_refused WHERE person = $1").bind(person).execute(conn).await?;
+pub async fn told(conn: &mut Conn, person: &PersonId) -> Result<(), Fault> {
+    sqlx::query("DELETE FROM sign_ins_refused WHERE person = $1").bind(person.as_str()).execute(conn).await?;
     Ok(())
 }
 

@@ -29,11 +29,11 @@ use crate::{
     people::{community::rows::CommunityRow, member_page},
 };
 use app::address;
-use rules::says::Says;
+use rules::{id::MemberId, says::Says};
 
 /// The page of the member whom the form names.
 fn page_of(on: &CommunityRow, form: &Form) -> String {
-    member_page(&on.id, form.get("member"))
+    member_page(&on.id, &form.get("member").into())
 }
 
 /// The page on which what the roll says of the member is changed whom the form names.
@@ -42,6 +42,6 @@ fn edit_page(on: &CommunityRow, form: &Form) -> String {
 }
 
 /// The member's page, which says what was done.
-fn done(on: &CommunityRow, member: &str, says: Says) -> Address {
+fn done(on: &CommunityRow, member: &MemberId, says: Says) -> Address {
     Address(address::asking(&member_page(&on.id, member), &[("done", says.id())]))
 }

@@ -36,10 +36,11 @@ impl Act for SetUnits {
             return Err((format!("units:{}", register.shown), Refusal::NamesToConfirm).into());
         }
         let units = register.units;
-        let before = stands(&owners::units(at.writing.conn(), at.on.in_chain()).await?);
+        let body = at.on.body().clone();
+        let before = stands(&owners::units(at.writing.conn(), &body).await?);
         base::holds(form, &before)?;
-        owners::replace(at.writing, &at.permit, at.on.in_chain(), &units).await?;
-        base::changes(stands(&owners::units(at.writing.conn(), at.on.in_chain()).await?) != before)?;
+        owners::replace(at.writing, &at.permit, &body, &units).await?;
+        base::changes(stands(&owners::units(at.writing.conn(), &body).await?) != before)?;
         let lines: Vec<String> =
             units.iter().map(|(number, member, area)| format!("{number} {member} {area}")).collect();
         let heads = units.iter().map(|(_, member, _)| member).collect::<HashSet<_>>().len();

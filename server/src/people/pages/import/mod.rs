@@ -28,7 +28,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use rules::{Refusal, permit::Act};
+use rules::{Refusal, id::CommunityId, permit::Act};
 use words::{Address, Words};
 
 /// The addresses of this file.
@@ -39,14 +39,14 @@ pub fn routes() -> Router<Site> {
         .route("/do/c/{community}/import/{id}/look", post(look))
 }
 
-async fn import(mut visit: Visit, Path(community): Path<String>) -> Result<Response, Fault> {
+async fn import(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::ImportRoll)?;
     visit.of(&community).await?;
     Ok(visit.page(pages::import::upload(&visit.cx, &community)))
 }
 
 /// Takes a file.
-pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipart) -> Result<Response, Fault> {
+pub async fn upload(visit: Visit, Path(community): Path<CommunityId>, parts: Multipart) -> Result<Response, Fault> {
     const GIVE_UP: usize = 512 * 1024 * 1024;
     allowed(&visit, &community, Act::ImportRoll)?;
     let back = address::import(&community);
@@ -72,7 +72,7 @@ pub async fn upload(visit: Visit, Path(community): Path<String>, parts: Multipar
 /// Another page or kind of lines: there the form stands as it was left. What is shown is said by the button that was pressed.
 async fn look(
     visit: Visit,
-    Path((community, id)): Path<(String, String)>,
+    Path((community, id)): Path<(CommunityId, String)>,
     Posted(form): Posted,
 ) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::ImportRoll)?;
@@ -84,7 +84,7 @@ async fn look(
     visit.turn(&address.with(&address.choice, &lines), "lines", &form).await
 }
 
-async fn preview(mut visit: Visit, Path((community, id)): Path<(String, String)>) -> Result<Response, Fault> {
+async fn preview(mut visit: Visit, Path((community, id)): Path<(CommunityId, String)>) -> Result<Response, Fault> {
     allowed(&visit, &community, Act::ImportRoll)?;
     visit.of(&community).await?;
     // After a refusal the choice is that of the form.

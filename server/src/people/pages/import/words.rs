@@ -269,7 +269,7 @@ impl Words {
         Some(Asked {
             row: line.row,
             file,
-            member: member.as_ref().map(|known| known.id.clone()).unwrap_or_default(),
+            member: member.as_ref().map(|known| known.id.0.clone()).unwrap_or_default(),
             roll: roll.unwrap_or_default(),
             question: self.say(question.code()),
             others: self.agrees(one).into_iter().chain(self.others(&one.others, Some(*question))).collect(),
@@ -328,7 +328,7 @@ impl Words {
             absent: preview
                 .absent
                 .iter()
-                .map(|one| (one.id.clone(), format!("{} {} {}", one.number, one.name, one.place)))
+                .map(|one| (one.id.0.clone(), format!("{} {} {}", one.number, one.name, one.place)))
                 .collect(),
             hidden: preview.hidden.iter().map(|one| self.hidden(one)).collect(),
             beyond: preview.beyond,

@@ -40,6 +40,6 @@ fn decided(form: &Form, shown: String) -> Decided {
     };
     let answers: HashMap<usize, Said> =
         form.all("row").filter_map(|row| Some((row.parse().ok()?, said(row)?))).collect();
-    let leaving = form.all("leave").map(str::to_owned).collect();
+    let leaving = form.all("leave").map(Into::into).collect();
     Decided { choice: Choice::read(|name| form.get(name)), shown: Some(shown), answers, leaving }
 }

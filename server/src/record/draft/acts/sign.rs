@@ -30,7 +30,7 @@ impl<L: Life> Act for Sign<L> {
         }
         let body = json!({ "revision": row.revision, "text_hash": L::signed_hash(&row.said, &seen) });
         let entry = Entry::new(L::NAMES.signed, Some(signed.role()), &row.subject, body)
-            .about(signed.signer().as_str(), json!({ "member": signed.signer() }));
+            .about(signed.signer(), json!({ "member": signed.signer() }));
         at.writing.append(entry).await?;
         Ok(Address(L::page(&at.on, &row.subject)))
     }

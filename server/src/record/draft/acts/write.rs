@@ -29,7 +29,7 @@ impl<L: Life> Act for Write<L> {
 
     async fn run(at: &mut At<'_, L::On>, form: &Form) -> Result<Address, Stop> {
         let author = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
-        let community = at.on.community().to_owned();
+        let community = at.on.community().clone();
         let before = rows::of(at.writing.conn(), (&community, L::KIND), L::subject(&at.on)).await?;
         L::writable(&at.on)?;
         let correction = form.optional("correction", 300)?;
@@ -42,7 +42,7 @@ impl<L: Life> Act for Write<L> {
         }
         let form = match &before {
             Some(row) => {
-                let of = (community.as_str(), row.subject.as_str(), L::NAMES.written);
+                let of = (&community, row.subject.as_str(), L::NAMES.written);
                 none::remembering_draft(at.writing.conn(), form, of, &L::places(&row.said)).await?
             }
             None => form.clone(),

@@ -19,12 +19,12 @@ impl Act for Appeal {
 
     async fn run(at: &mut At<'_, Hiding>, form: &Form) -> Result<Address, Stop> {
         let me = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
-        let own = at.on.asked.is_of(Some(me.as_str()));
+        let own = at.on.asked.is_of(Some(&me));
         let step = hiding::appeal(&at.on.row.id, at.on.row.state, own, form.get("appeal"))?;
         hidings::store_appeal(at.writing, &at.permit, &step).await?;
         let entry = at
             .entry(Says::ObjectionAppealed, json!({ "number": at.on.asked.row.number }))
-            .about(me.as_str(), json!({ "member": me, "appeal": step.words() }));
+            .about(&me, json!({ "member": me, "appeal": step.words() }));
         at.writing.append(entry).await?;
         Ok(at.on.asked.place())
     }

@@ -17,6 +17,7 @@ use crate::{
 use rules::{
     Moment, Refusal,
     days::Holidays,
+    id::MemberId,
     objection::{self, FileFacts},
     permit::Act as May,
     says::Says,
@@ -34,7 +35,7 @@ impl Act for File {
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;
-        file(at, form, (Some(member.0), false)).await
+        file(at, form, (Some(member), false)).await
     }
 }
 
@@ -62,10 +63,10 @@ impl Act for FilePaper {
 async fn file(
     at: &mut At<'_, PublicationRow>,
     form: &Form,
-    (member, on_paper): (Option<String>, bool),
+    (member, on_paper): (Option<MemberId>, bool),
 ) -> Result<Address, Stop> {
     let what = objection::Kind::from_id(form.get("kind")).ok_or(("kind", Refusal::NotOffered))?;
-    let facts = facts(at, member.as_deref(), on_paper).await?;
+    let facts = facts(at, member.as_ref(), on_paper).await?;
     let text = none::said(form, "text");
     let none = none::none("text", &text);
     let filed = objection::file(&facts, text, Holidays::published())?;
@@ -76,7 +77,7 @@ async fn file(
         kind: what.id().to_owned(),
         of_kind: at.on.kind.clone(),
         subject: at.on.subject.clone(),
-        member: member.clone(),
+        member: member.clone().map(|one| one.0),
         on_paper: i64::from(on_paper),
         body: String::new(),
         at: at.now().0,
@@ -101,7 +102,7 @@ async fn file(
 }
 
 /// What filing is judged by. What came on paper counts for nobody's day.
-async fn facts(at: &mut At<'_, PublicationRow>, member: Option<&str>, on_paper: bool) -> Result<FileFacts, Stop> {
+async fn facts(at: &mut At<'_, PublicationRow>, member: Option<&MemberId>, on_paper: bool) -> Result<FileFacts, Stop> {
     let today = today(at.writing, &at.on.community).await?;
     let days = at.writing.rules().of(&at.on.community).reply.as_ref().map_or(5, |rule| rule.value.days);
     let zone = communities::find(at.writing.conn(), &at.on.community).await?.zone;

@@ -9,6 +9,7 @@ use crate::{
 use rules::{
     Refusal,
     hiding::{self, HideFacts, HidingState},
+    id::MemberId,
     permit::Act as May,
     says::Says,
 };
@@ -49,7 +50,7 @@ impl Act for Hide {
         };
         hidings::store_hidden(at.writing, &at.permit, &hidden, &new).await?;
         let body = json!({ "number": row.number, "reason": hidden.reason(), "fingerprint": new.fingerprint });
-        let author = row.member.clone().unwrap_or_default();
+        let author = MemberId::from(row.member.clone().unwrap_or_default());
         let entry = at
             .entry(Says::ObjectionHidden, none::tell(body, &none)?)
             .about(&author, json!({ "author": author, "salt": salt }));

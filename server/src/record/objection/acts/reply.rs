@@ -10,6 +10,7 @@ use crate::{
 };
 use rules::{
     Refusal,
+    id::MemberId,
     notify::{self, Event, Variables},
     objection,
     permit::Act as May,
@@ -27,7 +28,7 @@ impl Act for Reply {
     const SAYS: &'static [Says] = &[Says::ObjectionReplied];
 
     async fn run(at: &mut At<'_, Objection>, form: &Form) -> Result<Address, Stop> {
-        let own = at.on.is_of(at.standing.member.as_ref().map(|one| one.as_str()));
+        let own = at.on.is_of(at.standing.member.as_ref());
         let result = objection::Result::from_id(form.get("result")).ok_or(("result", Refusal::NotOffered))?;
         let text = none::said(form, "reply");
         let none = none::none("reply", &text);
@@ -37,11 +38,11 @@ impl Act for Reply {
             "number": at.on.row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),
         });
         at.say(Says::ObjectionReplied, none::tell(body, &none)?).await?;
-        if let Some(member) = at.on.row.member.clone() {
+        if let Some(member) = at.on.row.member.clone().map(MemberId::from) {
             let place = communities::find(at.writing.conn(), &at.on.row.community).await?.name;
             let no = Some(at.on.row.number.to_string());
             let variables = Variables { place: Some(notify::cut(&place, notify::PLACE)), no, ..Variables::default() };
-            let to = (at.on.row.id.as_str(), member.as_str());
+            let to = (at.on.row.id.as_str(), &member);
             outbox::tell_one(at.writing, Event::ObjectionReply, to, &variables).await?;
         }
         Ok(at.on.place())

@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
-    id::{HidingId, ObjectionId},
+    id::{CommunityId, HidingId, ObjectionId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -16,7 +16,8 @@ use sqlx::FromRow;
 pub struct HiddenRow {
     #[sqlx(try_from = "String")]
     pub id: HidingId,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     #[sqlx(try_from = "String")]
     pub objection: ObjectionId,
     pub reason: String,
@@ -43,7 +44,7 @@ pub async fn store_hidden(
          answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'hidden', '', '')",
     )
     .bind(row.id.as_str())
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(row.objection.as_str())
     .bind(hidden.reason())
     .bind(&row.salt)
@@ -99,9 +100,9 @@ pub async fn about(conn: &mut Conn, kind: &str, subject: &str) -> Result<Vec<Hid
 }
 
 /// Those of a community in which an appeal waits, oldest first.
-pub async fn appealed(conn: &mut Conn, community: &str) -> Result<Vec<HiddenRow>, Fault> {
+pub async fn appealed(conn: &mut Conn, community: &CommunityId) -> Result<Vec<HiddenRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM objection_hidings WHERE community = $1 AND state = 'appealed' ORDER BY at, id")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }

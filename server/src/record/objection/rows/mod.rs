@@ -8,7 +8,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    id::ObjectionId,
+    id::{CommunityId, MemberId, ObjectionId},
     objection::{Filed, Replied},
     permit::Permit,
 };
@@ -18,7 +18,8 @@ use sqlx::FromRow;
 pub struct ObjectionRow {
     #[sqlx(try_from = "String")]
     pub id: ObjectionId,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     /// The receipt number, counted in the community.
     pub number: i64,
     pub kind: String,
@@ -43,7 +44,7 @@ pub async fn store_filed(
     filed: &Filed,
 ) -> Result<i64, Fault> {
     let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(number), 0) FROM objections WHERE community = $1")
-        .bind(&row.community)
+        .bind(row.community.as_str())
         .fetch_one(writing.conn())
         .await?;
     sqlx::query(
@@ -51,7 +52,7 @@ pub async fn store_filed(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(row.id.as_str())
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(last + 1)
     .bind(&row.kind)
     .bind(&row.of_kind)
@@ -100,10 +101,14 @@ pub async fn of(conn: &mut Conn, kind: &str, subject: &str) -> Result<Vec<Object
 }
 
 /// What a member objected to or asked, newest first.
-pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result<Vec<ObjectionRow>, Fault> {
+pub async fn of_member(
+    conn: &mut Conn,
+    community: &CommunityId,
+    member: &MemberId,
+) -> Result<Vec<ObjectionRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM objections WHERE community = $1 AND member = $2 ORDER BY number DESC")
-        .bind(community)
-        .bind(member)
+        .bind(community.as_str())
+        .bind(member.as_str())
         .fetch_all(conn)
         .await?)
 }
@@ -112,7 +117,7 @@ pub async fn of_member(conn: &mut Conn, community: &str, member: &str) -> Result
 /// member whose own are left out, or nobody.
 pub async fn waiting(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     but: &str,
     (limit, offset): (i64, i64),
 ) -> Result<Vec<ObjectionRow>, Fault> {
@@ -120,7 +125,7 @@ pub async fn waiting(
         "SELECT * FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2) \
          ORDER BY due_day, number LIMIT $3 OFFSET $4",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(but)
     .bind(limit)
     .bind(offset)
@@ -132,12 +137,12 @@ pub async fn waiting(
 /// The same rows without the texts that are hidden: those are read on their page, by those who may.
 async fn without_hidden(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     mut rows: Vec<ObjectionRow>,
 ) -> Result<Vec<ObjectionRow>, Fault> {
     let hidden: Vec<(String,)> =
         sqlx::query_as("SELECT objection FROM objection_hidings WHERE community = $1 AND state <> 'undone'")
-            .bind(community)
+            .bind(community.as_str())
             .fetch_all(conn)
             .await?;
     for row in rows.iter_mut().filter(|row| hidden.iter().any(|(id,)| **id == *row.id)) {
@@ -147,32 +152,32 @@ async fn without_hidden(
 }
 
 /// How many such objections there are.
-pub async fn count_waiting(conn: &mut Conn, community: &str, but: &str) -> Result<i64, Fault> {
+pub async fn count_waiting(conn: &mut Conn, community: &CommunityId, but: &str) -> Result<i64, Fault> {
     Ok(sqlx::query_scalar(
         "SELECT COUNT(*) FROM objections WHERE community = $1 AND replied_at IS NULL AND ($2 = '' OR COALESCE(member, '') <> $2)",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(but)
     .fetch_one(conn)
     .await?)
 }
 
 /// Of every objection to what everybody may read: the day by which it is due, and when it was replied to.
-pub async fn in_public(conn: &mut Conn, community: &str) -> Result<Vec<(String, Option<i64>)>, Fault> {
+pub async fn in_public(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, Option<i64>)>, Fault> {
     Ok(sqlx::query_as(
         "SELECT o.due_day, o.replied_at FROM objections o WHERE o.community = $1 AND EXISTS ( \
          SELECT 1 FROM publications p WHERE p.community = o.community AND p.kind = o.of_kind AND p.subject = o.subject \
          AND p.superseded = 0 AND p.audience = 'public')",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// Every objection of a community, oldest first.
-pub async fn all(conn: &mut Conn, community: &str) -> Result<Vec<ObjectionRow>, Fault> {
+pub async fn all(conn: &mut Conn, community: &CommunityId) -> Result<Vec<ObjectionRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM objections WHERE community = $1 ORDER BY number")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }

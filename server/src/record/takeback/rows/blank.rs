@@ -21,7 +21,7 @@ use crate::{
     store::{Conn, Writing, journal, state},
     text::reading,
 };
-use rules::{Refusal, says::Says};
+use rules::{Refusal, id::CommunityId, says::Says};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -101,7 +101,7 @@ impl Plan {
 /// Looks for words in everything of a community; `photos`: those of this publication go too.
 pub async fn plan(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     words: &[String],
     photos: Option<(&str, &str)>,
 ) -> Result<Plan, Fault> {
@@ -266,7 +266,7 @@ fn holds(value: &Value, words: &[String]) -> bool {
 
 /// Does what was planned, under the entry that will have this number, and says of it what the entry is to tell.
 pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value, Fault> {
-    let community = writing.community().as_str().to_owned();
+    let community = writing.community().clone();
     let salt = state::salt(writing.conn(), &community).await?;
     let mut published = Vec::new();
     for one in &plan.published {

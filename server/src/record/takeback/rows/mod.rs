@@ -9,7 +9,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    id::TakebackId,
+    id::{CommunityId, TakebackId},
     permit::Permit,
     takeback::{Answered, Asked, State, What},
 };
@@ -19,7 +19,8 @@ use sqlx::FromRow;
 pub struct TakebackRow {
     #[sqlx(try_from = "String")]
     pub id: TakebackId,
-    pub community: String,
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub kind: String,
     pub subject: String,
     #[sqlx(try_from = "String")]
@@ -54,7 +55,7 @@ pub async fn store_asked(
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(row.id.as_str())
-    .bind(&row.community)
+    .bind(row.community.as_str())
     .bind(&row.kind)
     .bind(&row.subject)
     .bind(row.what.id())
@@ -91,14 +92,14 @@ pub async fn find(conn: &mut Conn, id: &TakebackId) -> Result<TakebackRow, Fault
 /// What waits for an answer about a published thing.
 pub async fn waiting(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     kind: &str,
     subject: &str,
 ) -> Result<Option<TakebackRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT * FROM takebacks WHERE community = $1 AND kind = $2 AND subject = $3 AND state = 'asked' ORDER BY at",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(kind)
     .bind(subject)
     .fetch_optional(conn)
@@ -106,9 +107,9 @@ pub async fn waiting(
 }
 
 /// Everything that waits for an answer in a community, oldest first.
-pub async fn all_waiting(conn: &mut Conn, community: &str) -> Result<Vec<TakebackRow>, Fault> {
+pub async fn all_waiting(conn: &mut Conn, community: &CommunityId) -> Result<Vec<TakebackRow>, Fault> {
     Ok(sqlx::query_as("SELECT * FROM takebacks WHERE community = $1 AND state = 'asked' ORDER BY at")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }

@@ -8,7 +8,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
     text::fingerprint,
 };
-use rules::typed::TextForm;
+use rules::{id::CommunityId, typed::TextForm};
 use sqlx::{AssertSqlSafe, Row};
 
 /// Columns of a table with words of people: the table, its key, the columns; which of them are JSON; and how entries fix them by
@@ -102,7 +102,7 @@ impl Changed {
 /// The rows of a table in which words stand, as they will be.
 pub(super) async fn changes(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     place: &'static Place,
     words: &[String],
 ) -> Result<Vec<Changed>, Fault> {
@@ -113,7 +113,7 @@ pub(super) async fn changes(
     let end = key.len() + columns.len();
     let sql = format!("SELECT {} FROM {table} WHERE community = $1", all.join(", "));
     let mut changed = Vec::new();
-    for row in sqlx::query(AssertSqlSafe(sql)).bind(community).fetch_all(conn).await? {
+    for row in sqlx::query(AssertSqlSafe(sql)).bind(community.as_str()).fetch_all(conn).await? {
         let text = |at: usize| row.try_get::<Option<String>, _>(at).map(Option::unwrap_or_default);
         let own = (0..key.len()).map(text).collect::<Result<Vec<_>, _>>()?;
         let mut texts = (key.len()..end).map(text).collect::<Result<Vec<_>, _>>()?;

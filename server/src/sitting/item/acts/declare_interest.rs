@@ -18,7 +18,7 @@ impl Act for DeclareInterest {
 
     async fn run(at: &mut At<'_, ItemRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;
-        declare(at, form, member.as_str(), false).await?;
+        declare(at, form, &member, false).await?;
         Ok(Address(page(&at.on)))
     }
 

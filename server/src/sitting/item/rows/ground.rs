@@ -5,7 +5,11 @@ use crate::{
     fault::Fault,
     store::{Conn, Writing},
 };
-use rules::{gates::Ground, id::SessionId, permit::Permit};
+use rules::{
+    gates::Ground,
+    id::{BodyId, CommunityId, SessionId},
+    permit::Permit,
+};
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
@@ -48,16 +52,16 @@ pub async fn record(
 /// Everything on record for a body and for the items of a session.
 pub async fn of_session(
     conn: &mut Conn,
-    community: &str,
-    body: &str,
+    community: &CommunityId,
+    body: &BodyId,
     session: &SessionId,
 ) -> Result<Vec<GroundRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT kind, subject, matter, said, role, at FROM grounds \
          WHERE community = $1 AND (subject = $2 OR subject IN (SELECT id FROM items WHERE session = $3))",
     )
-    .bind(community)
-    .bind(body)
+    .bind(community.as_str())
+    .bind(body.as_str())
     .bind(session.as_str())
     .fetch_all(conn)
     .await?)

@@ -6,7 +6,7 @@ use crate::{
     store::{Conn, Writing},
 };
 use rules::{
-    id::{ItemId, SessionId},
+    id::{ItemId, MemberId, SessionId},
     permit::Permit,
     recusal::Declared,
 };
@@ -17,7 +17,8 @@ use std::collections::HashSet;
 pub struct InterestRow {
     #[sqlx(try_from = "String")]
     pub item: ItemId,
-    pub member: String,
+    #[sqlx(try_from = "String")]
+    pub member: MemberId,
     pub interest: String,
     pub recused: i64,
     /// Declared by the person, not recorded by the clerk.
@@ -30,7 +31,7 @@ pub async fn store_declared(
     writing: &mut Writing,
     _permit: &Permit,
     (session, item): (&SessionId, &ItemId),
-    member: &str,
+    member: &MemberId,
     declared: &Declared,
     own: bool,
 ) -> Result<(), Fault> {
@@ -43,7 +44,7 @@ pub async fn store_declared(
     .bind(community.as_str())
     .bind(session.as_str())
     .bind(item.as_str())
-    .bind(member)
+    .bind(member.as_str())
     .bind(declared.interest())
     .bind(i64::from(declared.recused()))
     .bind(now)

@@ -13,7 +13,7 @@ use crate::{
         session::rows::SessionRow,
     },
 };
-use rules::{permit::Act as May, roll::Channel, says::Says};
+use rules::{id::MemberId, permit::Act as May, roll::Channel, says::Says};
 
 /// Checks a member in who is in the room.
 pub struct CheckIn;
@@ -28,7 +28,7 @@ impl Act for CheckIn {
         // Chosen from the list, or named at the table.
         let member = match form.get("member") {
             "" => naming::at_table(at.writing.conn(), &at.on.community, form, "who").await??,
-            member => members::find(at.writing.conn(), &at.on.community, member).await?,
+            member => members::find(at.writing.conn(), &at.on.community, &MemberId::from(member)).await?,
         };
         let one = checking::judge(at, &member.id, Channel::Onsite, true).await?;
         // Only the phone that the clerk was shown is confirmed, never another one that scanned under this name.

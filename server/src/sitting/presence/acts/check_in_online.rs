@@ -18,8 +18,8 @@ impl Act for CheckInOnline {
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;
-        let one = checking::judge(at, member.as_str(), Channel::Online, at.verified).await?;
-        checking::store(at, member.as_str(), &one).await?;
+        let one = checking::judge(at, &member, Channel::Online, at.verified).await?;
+        checking::store(at, &member, &one).await?;
         Ok(at.page())
     }
 }

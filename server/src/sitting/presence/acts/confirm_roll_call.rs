@@ -12,6 +12,7 @@ use crate::{
 use app::address;
 use rules::{
     Moment, Refusal,
+    id::MemberId,
     permit::Act as May,
     roll::Channel,
     roll_call::{self, Hall},
@@ -33,12 +34,12 @@ impl Act for ConfirmRollCall {
         let call = running.ok_or(Refusal::NoRollCall)?;
         let here = presence::counting(at.writing.conn(), &at.on.id).await?;
         let rows = presence::attendees(at.writing.conn(), &at.on.id).await?;
-        let in_room = |one: &String| {
+        let in_room = |one: &MemberId| {
             rows.iter().any(|row| row.member == *one && row.counts() && row.channel() == Some(Channel::Onsite))
         };
         let (onsite, online): (Vec<_>, Vec<_>) = here.iter().cloned().partition(in_room);
         let answered = floor::roll_call_answers(at.writing.conn(), &call.id).await?;
-        let missing: Vec<String> = form.all("member").map(str::to_owned).collect();
+        let missing: Vec<MemberId> = form.all("member").map(MemberId::from).collect();
         let counted = usize::try_from(form.whole("counted")?).unwrap_or_default();
         let hall = Hall { onsite: &onsite, online: &online, answered: &answered, missing: &missing, counted };
         let state = (at.on.phase, is_voting(at.writing, &at.on.id).await?);

@@ -6,7 +6,7 @@ use crate::{
     sitting::{presence::rows as presence, session::rows::SessionRow, vote::rows as votes},
     store::feed::Touch,
 };
-use rules::{Refusal, permit::Act as May, proposal, says::Says};
+use rules::{Refusal, id::MemberId, permit::Act as May, proposal, says::Says};
 use serde_json::json;
 
 /// Takes a mistaken check-in back.
@@ -21,7 +21,7 @@ impl Act for CorrectPresence {
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let reason = proposal::text(form.get("reason"), 300).map_err(|_| Refusal::ReasonMissing)?;
         not_over(&at.on)?;
-        let member = form.get("member");
+        let member = &MemberId::from(form.get("member"));
         let row = presence::attendee(at.writing.conn(), &at.on.id, member).await?;
         let unit = row.filter(|one| one.channel.is_some()).ok_or(Refusal::NotPresent)?.unit;
         for vote in votes::of_session(at.writing.conn(), &at.on.id).await? {

@@ -13,7 +13,14 @@ use crate::{
     },
     store::{Writing, feed::Touch},
 };
-use rules::{Refusal, ballot::Way, id::SessionId, permit::Act as May, says::Says, vote::by_owners};
+use rules::{
+    Refusal,
+    ballot::Way,
+    id::{MemberId, SessionId},
+    permit::Act as May,
+    says::Says,
+    vote::by_owners,
+};
 use serde_json::json;
 
 /// Says that the viewer or, by the clerk, a member has left.
@@ -43,13 +50,18 @@ impl Act for Leave {
 }
 
 /// Whether a paper is out for a member's unit, or for somebody whose mandate they hold. Owners carry theirs home.
-async fn holds_paper(writing: &mut Writing, session: &SessionId, member: &str, unit: String) -> Result<bool, Fault> {
+async fn holds_paper(
+    writing: &mut Writing,
+    session: &SessionId,
+    member: &MemberId,
+    unit: String,
+) -> Result<bool, Fault> {
     let Some(vote) = votes::open_one(writing.conn(), session).await? else { return Ok(false) };
     if by_owners(&vote.rule()?.rule.body) {
         return Ok(false);
     }
     let mut units = vec![unit];
-    for one in mandate::of_session(writing.conn(), session).await?.into_iter().filter(|one| one.holder == member) {
+    for one in mandate::of_session(writing.conn(), session).await?.into_iter().filter(|one| one.holder == *member) {
         let giver = presence::attendee(writing.conn(), session, &one.giver).await?;
         units.extend(giver.map(|row| row.unit));
     }

@@ -12,7 +12,12 @@ use crate::{
     },
     store::{Writing, feed::Touch},
 };
-use rules::{id::SessionId, mandate::revoke, permit::Act as May, says::Says};
+use rules::{
+    id::{MemberId, SessionId},
+    mandate::revoke,
+    permit::Act as May,
+    says::Says,
+};
 use serde_json::json;
 
 /// Takes a mandate back.
@@ -25,9 +30,9 @@ impl Act for RevokeMandate {
     const SAYS: &'static [Says] = &[Says::MandateRevoked];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
-        let giver = form.get("giver");
+        let giver = &MemberId::from(form.get("giver"));
         let all = mandate::of_session(at.writing.conn(), &at.on.id).await?;
-        let one = all.into_iter().find(|one| one.giver == giver).ok_or(Fault::NotFound)?;
+        let one = all.into_iter().find(|one| one.giver == *giver).ok_or(Fault::NotFound)?;
         let used = was_used(at.writing, &at.on.id, giver).await?;
         let revoked = revoke(at.on.phase, used)?;
         mandate::store_revoked(at.writing, &at.permit, &at.on.id, giver, revoked).await?;
@@ -44,7 +49,7 @@ impl Act for RevokeMandate {
 }
 
 /// Whether the giver's unit has taken part in a vote whose result is not yet declared.
-async fn was_used(writing: &mut Writing, session: &SessionId, giver: &str) -> Result<bool, Fault> {
+async fn was_used(writing: &mut Writing, session: &SessionId, giver: &MemberId) -> Result<bool, Fault> {
     let unit = presence::attendee(writing.conn(), session, giver).await?.map(|one| one.unit).unwrap_or_default();
     for row in votes::of_session(writing.conn(), session).await? {
         if row.phase.is_running() && votes::entry(writing.conn(), &row.id, &unit).await?.flatten().is_some() {

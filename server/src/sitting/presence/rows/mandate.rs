@@ -7,7 +7,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    id::SessionId,
+    id::{CommunityId, MemberId, SessionId},
     mandate::{Mandated, Revoked},
     permit::Permit,
     roll::Channel,
@@ -17,10 +17,12 @@ use sqlx::FromRow;
 /// A mandate, with the people by name.
 #[derive(Debug, Clone, FromRow)]
 pub struct MandateRow {
-    pub giver: String,
+    #[sqlx(try_from = "String")]
+    pub giver: MemberId,
     pub giver_number: String,
     pub giver_name: String,
-    pub holder: String,
+    #[sqlx(try_from = "String")]
+    pub holder: MemberId,
     pub holder_number: String,
     pub holder_name: String,
     pub said: String,
@@ -52,12 +54,12 @@ pub async fn store_revoked(
     writing: &mut Writing,
     _permit: &Permit,
     session: &SessionId,
-    giver: &str,
+    giver: &MemberId,
     _revoked: Revoked,
 ) -> Result<(), Fault> {
     let stored = sqlx::query("DELETE FROM mandates WHERE session = $1 AND giver = $2")
         .bind(session.as_str())
-        .bind(giver)
+        .bind(giver.as_str())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
@@ -76,16 +78,19 @@ pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<Mand
 }
 
 /// The mandates of a session that somebody holds.
-pub async fn held(conn: &mut Conn, session: &SessionId, holder: &str) -> Result<Vec<MandateRow>, Fault> {
+pub async fn held(conn: &mut Conn, session: &SessionId, holder: &MemberId) -> Result<Vec<MandateRow>, Fault> {
     let mut rows = of_session(conn, session).await?;
-    rows.retain(|one| one.holder == holder);
+    rows.retain(|one| one.holder == *holder);
     Ok(rows)
 }
 
 /// Every mandate of a community: session, giver, holder, what its paper says.
-pub async fn of_community(conn: &mut Conn, community: &str) -> Result<Vec<(String, String, String, String)>, Fault> {
+pub async fn of_community(
+    conn: &mut Conn,
+    community: &CommunityId,
+) -> Result<Vec<(String, String, String, String)>, Fault> {
     Ok(sqlx::query_as("SELECT session, giver, holder, said FROM mandates WHERE community = $1 ORDER BY session, giver")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }

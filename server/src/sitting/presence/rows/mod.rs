@@ -10,7 +10,7 @@ use crate::{
 use rules::{
     belonging::{Facts, Residence, entitled},
     body::Seating,
-    id::SessionId,
+    id::{BodyId, CommunityId, MemberId, SessionId},
     permit::Permit,
     roll::{Channel, CheckedIn, Weight},
 };
@@ -19,7 +19,8 @@ use sqlx::FromRow;
 /// Somebody on the roll or in the room.
 #[derive(Debug, Clone, FromRow)]
 pub struct AttendeeRow {
-    pub member: String,
+    #[sqlx(try_from = "String")]
+    pub member: MemberId,
     /// For whom they stand on the roll; empty when they are not on it.
     pub unit: String,
     pub on_roll: i64,
@@ -55,14 +56,15 @@ impl AttendeeRow {
 
 #[derive(Debug, Clone, FromRow)]
 pub struct ScanRow {
-    pub member: String,
+    #[sqlx(try_from = "String")]
+    pub member: MemberId,
     pub login: String,
 }
 
 /// Somebody on a roll: for which unit they stand and, where owners are counted, with what area in 0.01 m².
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollLine {
-    pub member: String,
+    pub member: MemberId,
     pub unit: String,
     pub area: i64,
 }
@@ -70,7 +72,8 @@ pub struct RollLine {
 /// Somebody who may be on a roll, with what that is judged by.
 #[derive(Debug, Clone, FromRow)]
 struct Candidate {
-    member: String,
+    #[sqlx(try_from = "String")]
+    member: MemberId,
     unit: Option<String>,
     area: i64,
     state: String,
@@ -82,8 +85,8 @@ struct Candidate {
 /// household, or every owner with the area of all their units.
 pub async fn expected_roll(
     conn: &mut Conn,
-    community: &str,
-    body: &str,
+    community: &CommunityId,
+    body: &BodyId,
     seating: Seating,
 ) -> Result<Vec<RollLine>, Fault> {
     let sql = match seating {
@@ -105,7 +108,7 @@ pub async fn expected_roll(
              FROM members m WHERE m.community = $1 AND $2 = $2 ORDER BY m.id"
         }
     };
-    let all: Vec<Candidate> = sqlx::query_as(sql).bind(community).bind(body).fetch_all(conn).await?;
+    let all: Vec<Candidate> = sqlx::query_as(sql).bind(community.as_str()).bind(body.as_str()).fetch_all(conn).await?;
     let mut roll = Vec::with_capacity(all.len());
     for one in all {
         let facts = Facts {
@@ -141,7 +144,7 @@ pub async fn freeze_roll(
         let mut query =
             sqlx::query(sqlx::AssertSqlSafe(sql)).bind(community.as_str().to_owned()).bind(session.as_str().to_owned());
         for line in lines {
-            query = query.bind(line.member.clone()).bind(line.unit.clone()).bind(line.area);
+            query = query.bind(line.member.clone().as_str()).bind(line.unit.clone()).bind(line.area);
         }
         query.execute(writing.conn()).await?;
     }
@@ -153,12 +156,12 @@ pub async fn store_weight(
     writing: &mut Writing,
     _permit: &Permit,
     session: &SessionId,
-    member: &str,
+    member: &MemberId,
     weight: Weight,
 ) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE attendance SET weight = $3 WHERE session = $1 AND member = $2")
         .bind(session.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .bind(weight.id())
         .execute(writing.conn())
         .await?;
@@ -166,12 +169,12 @@ pub async fn store_weight(
 }
 
 /// The members on a session's frozen roll.
-pub async fn roll(conn: &mut Conn, session: &SessionId) -> Result<Vec<String>, Fault> {
+pub async fn roll(conn: &mut Conn, session: &SessionId) -> Result<Vec<MemberId>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as("SELECT member FROM session_roll WHERE session = $1 ORDER BY member")
         .bind(session.as_str())
         .fetch_all(conn)
         .await?;
-    Ok(rows.into_iter().map(|(member,)| member).collect())
+    Ok(rows.into_iter().map(|(member,)| member.into()).collect())
 }
 
 /// The frozen roll as its hash names it: each member and, where owners are counted, the area that they stand for.
@@ -204,13 +207,13 @@ pub async fn attendees(conn: &mut Conn, session: &SessionId) -> Result<Vec<Atten
 }
 
 /// The members who are there now and count.
-pub async fn counting(conn: &mut Conn, session: &SessionId) -> Result<Vec<String>, Fault> {
+pub async fn counting(conn: &mut Conn, session: &SessionId) -> Result<Vec<MemberId>, Fault> {
     let all = attendees(conn, session).await?;
     Ok(all.into_iter().filter(AttendeeRow::counts).map(|one| one.member).collect())
 }
 
 /// One member as the session sees them; `None` when neither on the roll nor there.
-pub async fn attendee(conn: &mut Conn, session: &SessionId, member: &str) -> Result<Option<AttendeeRow>, Fault> {
+pub async fn attendee(conn: &mut Conn, session: &SessionId, member: &MemberId) -> Result<Option<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
          a.verified, a.left_at, a.at FROM members m \
@@ -219,7 +222,7 @@ pub async fn attendee(conn: &mut Conn, session: &SessionId, member: &str) -> Res
          WHERE m.id = $2 AND (r.member IS NOT NULL OR a.member IS NOT NULL)",
     )
     .bind(session.as_str())
-    .bind(member)
+    .bind(member.as_str())
     .fetch_optional(conn)
     .await?)
 }
@@ -229,7 +232,7 @@ pub async fn store_check_in(
     writing: &mut Writing,
     _permit: &Permit,
     session: &SessionId,
-    member: &str,
+    member: &MemberId,
     one: &CheckedIn,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
@@ -240,7 +243,7 @@ pub async fn store_check_in(
     )
     .bind(community.as_str())
     .bind(session.as_str())
-    .bind(member)
+    .bind(member.as_str())
     .bind(one.channel().id())
     .bind(one.weight().id())
     .bind(i64::from(one.verified()))
@@ -255,13 +258,13 @@ pub async fn store_leave(
     writing: &mut Writing,
     _permit: &Permit,
     session: &SessionId,
-    member: &str,
+    member: &MemberId,
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     let stored =
         sqlx::query("UPDATE attendance SET left_at = $3 WHERE session = $1 AND member = $2 AND left_at IS NULL")
             .bind(session.as_str())
-            .bind(member)
+            .bind(member.as_str())
             .bind(now)
             .execute(writing.conn())
             .await?;
@@ -273,11 +276,11 @@ pub async fn undo_check_in(
     writing: &mut Writing,
     _permit: &Permit,
     session: &SessionId,
-    member: &str,
+    member: &MemberId,
 ) -> Result<(), Fault> {
     let stored = sqlx::query("DELETE FROM attendance WHERE session = $1 AND member = $2")
         .bind(session.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
@@ -294,7 +297,7 @@ pub async fn clear(writing: &mut Writing, _permit: &Permit, session: &SessionId)
 /// Keeps a scan until the clerk confirms it.
 pub async fn insert_scan(
     conn: &mut Conn,
-    community: &str,
+    community: &CommunityId,
     session: &SessionId,
     scan: &ScanRow,
     now: i64,
@@ -303,9 +306,9 @@ pub async fn insert_scan(
         "INSERT INTO scans (community, session, member, login, at) VALUES ($1, $2, $3, $4, $5) \
          ON CONFLICT (session, member, login) DO UPDATE SET at = excluded.at",
     )
-    .bind(community)
+    .bind(community.as_str())
     .bind(session.as_str())
-    .bind(&scan.member)
+    .bind(scan.member.as_str())
     .bind(&scan.login)
     .bind(now)
     .execute(conn)
@@ -322,10 +325,10 @@ pub async fn scans(conn: &mut Conn, session: &SessionId) -> Result<Vec<ScanRow>,
 }
 
 /// Of every login with which the member scanned, or of none: most are checked in without a scan.
-async fn drop_scan(writing: &mut Writing, session: &SessionId, member: &str) -> Result<(), Fault> {
+async fn drop_scan(writing: &mut Writing, session: &SessionId, member: &MemberId) -> Result<(), Fault> {
     sqlx::query("DELETE FROM scans WHERE session = $1 AND member = $2")
         .bind(session.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .execute(writing.conn())
         .await?;
     Ok(())

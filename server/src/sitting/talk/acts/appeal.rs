@@ -23,11 +23,11 @@ impl Act for Appeal {
 
     async fn run(at: &mut At<'_, HidingRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member()?;
-        let appealed = hiding::appeal(&at.on.id, at.on.state, at.on.author == member.as_str(), form.get("appeal"))?;
+        let appealed = hiding::appeal(&at.on.id, at.on.state, at.on.author == member.clone(), form.get("appeal"))?;
         hidings::store_appeal(at.writing, &at.permit, &appealed).await?;
         // The words of an appeal are its author's.
         let personal = json!({ "member": member, "appeal": appealed.words() });
-        let entry = at.entry(Says::AppealMade, json!({})).about(member.as_str(), personal);
+        let entry = at.entry(Says::AppealMade, json!({})).about(&member, personal);
         at.writing.append(entry).await?;
         Ok(end(at))
     }
@@ -50,7 +50,7 @@ impl Act for AnswerAppeal {
         };
         let member = at.member()?;
         let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
-        let party = at.on.author == member.as_str() || presiding == member.as_str();
+        let party = at.on.author == member || presiding == member;
         let answered = hiding::answer_appeal(&at.on.id, at.on.state, party, undo, form.get("answer"))?;
         hidings::store_appeal(at.writing, &at.permit, &answered).await?;
         // The answer is public like the reason.
@@ -62,6 +62,6 @@ impl Act for AnswerAppeal {
 /// Open pages look again at what was hidden.
 fn end(at: &mut At<'_, HidingRow>) -> Address {
     let subject = at.on.subject.clone();
-    at.touch(if at.on.kind == "proposal" { Touch::Proposal(subject) } else { Touch::Remark(subject) });
+    at.touch(if at.on.kind == "proposal" { Touch::Proposal(subject.into()) } else { Touch::Remark(subject) });
     at.page()
 }

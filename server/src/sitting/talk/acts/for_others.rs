@@ -21,6 +21,7 @@ use crate::{
 use app::address;
 use rules::{
     Refusal,
+    id::ProposalId,
     permit::Act as May,
     says::Says,
     speech::{self, HandFacts, Side, State},
@@ -80,7 +81,7 @@ impl Act for ProposeFor {
         let voting = bound(at.writing.conn(), &item.session, &item.id).await?.voting;
         let proposed = thread::propose(floor, voting, form.get("title"), form.raw("body"))?;
         let number = threads::proposals(at.writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
-        let id = secret::id();
+        let id = ProposalId::from(secret::id());
         let new = NewProposal { id: &id, item: &item, number, author: &member.id };
         threads::store_made(at.writing, &at.permit, &proposed, &new).await?;
         let text = proposed.text();
@@ -110,8 +111,8 @@ impl Act for SecondFor {
         let item = sessions::item(at.writing.conn(), &at.on.item).await?;
         let floor = may_speak(at, &item, &member).await?;
         let already = threads::has_seconded(at.writing.conn(), &at.on.id, &member.id).await?;
-        let seconded = thread::second(floor, &proposal_facts(&at.on, &member.id), already)?;
-        threads::store_seconded(at.writing, &at.permit, seconded, &at.on.id, &member.id).await?;
+        let seconded = thread::second(floor, &at.on.id, &proposal_facts(&at.on, &member.id), already)?;
+        threads::store_seconded(at.writing, &at.permit, &seconded, &member.id).await?;
         let personal = json!({ "proposal": at.on.id, "by": member.id });
         entered(at, Says::ProposalSeconded, &member, personal).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));
@@ -129,7 +130,7 @@ impl Act for SecondFor {
 
 /// Whom the form names, by number and name.
 async fn whom<S: Subject>(at: &mut At<'_, S>, form: &Form) -> Result<MemberRow, Stop> {
-    let community = at.on.community().to_owned();
+    let community = at.on.community().clone();
     Ok(named(at.writing.conn(), &community, form, "member").await??)
 }
 

@@ -28,7 +28,7 @@ impl Act for RaiseHand {
         let (member, now) = (at.member()?, at.now());
         let rows = floor::speeches(at.writing.conn(), &at.on.id, &at.on.current_item).await?;
         let mut own = None;
-        for row in rows.iter().filter(|row| row.member == member.as_str()) {
+        for row in rows.iter().filter(|row| row.member == member) {
             if matches!(row.state, State::Waiting | State::Speaking) {
                 own = Some(row);
             }
@@ -46,19 +46,17 @@ impl Act for RaiseHand {
                 paused: at.on.pauses_at(now.0),
                 voting: is_voting(at.writing, &at.on.id).await?,
                 has_item: !at.on.current_item.is_empty(),
-                here: presence::attendee(at.writing.conn(), &at.on.id, member.as_str())
-                    .await?
-                    .is_some_and(|one| one.here()),
+                here: presence::attendee(at.writing.conn(), &at.on.id, &member).await?.is_some_and(|one| one.here()),
                 raised: own.is_some(),
-                turns: turns(&rows, member.as_str()),
+                turns: turns(&rows, &member),
             };
             let raised = speech::raise(&facts, side)?;
             let (id, item) = (secret::id(), &at.on.current_item);
-            floor::store_raised(at.writing, &at.permit, raised, &id, &at.on.id, item, member.as_str()).await?;
+            floor::store_raised(at.writing, &at.permit, raised, &id, &at.on.id, item, &member).await?;
             Says::HandRaised
         };
         let personal = json!({ "member": member, "item": at.on.current_item, "side": form.get("side") });
-        let entry = at.entry(act, json!({})).about(member.as_str(), personal);
+        let entry = at.entry(act, json!({})).about(&member, personal);
         at.writing.append(entry).await?;
         at.touch(Touch::Speech);
         Ok(Address(format!("{}#speaking", Self::back(&at.on))))

@@ -14,7 +14,7 @@ use crate::{
 use app::address;
 use rules::{
     hiding::{self, HideFacts},
-    id::SessionId,
+    id::{MemberId, SessionId},
     permit::Act as May,
     says::Says,
     thread::State,
@@ -68,7 +68,7 @@ struct Said<'a> {
     kind: &'static str,
     id: &'a str,
     session: &'a SessionId,
-    author: &'a str,
+    author: &'a MemberId,
     text: &'a str,
 }
 

@@ -16,7 +16,7 @@ use crate::{
     text::fingerprint,
 };
 use rules::{
-    id::ItemId,
+    id::{ItemId, ProposalId},
     permit::Act as May,
     says::Says,
     thread::{self, Proposed},
@@ -40,8 +40,8 @@ impl Act for Propose {
         let proposed = thread::propose(floor, voting, form.get("title"), form.raw("body"))?;
         let proposed = proposed.shown_as(form.text_form());
         let number = threads::proposals(at.writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
-        let (id, author) = (secret::id(), at.member()?);
-        let new = NewProposal { id: &id, item: &item, number, author: author.as_str() };
+        let (id, author) = (ProposalId::from(secret::id()), at.member()?);
+        let new = NewProposal { id: &id, item: &item, number, author: &author };
         threads::store_made(at.writing, &at.permit, &proposed, &new).await?;
         written(at, Says::ProposalMade, (&item.id, &id), &proposed).await
     }
@@ -55,12 +55,12 @@ impl Act for Propose {
 pub(super) async fn written<S: Subject>(
     at: &mut At<'_, S>,
     act: Says,
-    (item, proposal): (&ItemId, &str),
+    (item, proposal): (&ItemId, &ProposalId),
     proposed: &Proposed,
 ) -> Result<Address, Stop> {
     let text = proposed.text();
     let fingerprint = fingerprint(text.form(), &[text.title(), text.body()]);
     tell(at, act, json!({ "proposal": proposal, "revision": proposed.number(), "text_hash": fingerprint })).await?;
-    at.touch(Touch::Proposal(proposal.to_owned()));
+    at.touch(Touch::Proposal(proposal.clone()));
     Ok(in_thread(item, &format!("proposal-{proposal}")))
 }

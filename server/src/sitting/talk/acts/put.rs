@@ -37,13 +37,13 @@ impl Act for PutToVote {
             return Err(Refusal::ItemEnded.into());
         }
         let seen = form.get("revision").parse().unwrap_or(0);
-        let moved = thread::put(&proposal_facts(&row, at.member()?.as_str()), seen, frozen)?;
+        let moved = thread::put(&row.id, &proposal_facts(&row, &at.member()?), seen, frozen)?;
         let revisions = threads::revisions(at.writing.conn(), &row.id).await?;
         let put = revisions.iter().find(|one| one.number == seen).ok_or(Fault::Stored("proposal_revisions"))?;
         let text = proposal::write(&put.title, &put.body, frozen)?.shown_as(TextForm::stored(&put.form));
         let latest = sessions::revisions(at.writing.conn(), &row.item).await?.first().map_or(0, |one| one.number);
         sessions::insert_revision(at.writing, &at.permit, &row.item, latest + 1, &text, &row.id).await?;
-        threads::store_moved(at.writing, &at.permit, moved, &row.id, seen).await?;
+        threads::store_moved(at.writing, &at.permit, &moved, seen).await?;
         let body = json!({
             "item": row.item, "revision": latest + 1, "proposal": row.id, "proposal_revision": seen,
             "text_hash": fingerprint(text.form(), &[text.title(), text.body()]),

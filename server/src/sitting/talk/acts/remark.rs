@@ -51,7 +51,7 @@ impl Act for Remark {
             "text_hash": fingerprint(TextForm::Typed, &[remarked.body()]),
         });
         let seq = tell(at, Says::RemarkMade, personal).await?;
-        let new = NewRemark { id: &id, item: &item, parent, about, author: author.as_str() };
+        let new = NewRemark { id: &id, item: &item, parent, about, author: &author };
         threads::store_remarked(at.writing, &at.permit, &remarked, &new, seq).await?;
         at.touch(Touch::Remark(id.clone()));
         Ok(in_thread(&item.id, &format!("remark-{id}")))

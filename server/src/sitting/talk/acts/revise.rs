@@ -27,7 +27,7 @@ impl Act for Revise {
     async fn run(at: &mut At<'_, ProposalRow>, form: &Form) -> Result<Address, Stop> {
         let item = sessions::item(at.writing.conn(), &at.on.item).await?;
         let floor = may_post(at, &item).await?;
-        let (base, facts) = (form.get("base").parse().unwrap_or(0), proposal_facts(&at.on, at.member()?.as_str()));
+        let (base, facts) = (form.get("base").parse().unwrap_or(0), proposal_facts(&at.on, &at.member()?));
         let revised = thread::revise(floor, &facts, base, form.get("title"), form.raw("body"));
         let revised = revised.map_err(|(field, why)| (if why == Refusal::TextChanged { BASE } else { field }, why))?;
         let (revised, id) = (revised.shown_as(form.text_form()), at.on.id.clone());

@@ -30,9 +30,9 @@ impl Act for Second {
     async fn run(at: &mut At<'_, ProposalRow>, _form: &Form) -> Result<Address, Stop> {
         let item = ItemRow { pause: 0, ..sessions::item(at.writing.conn(), &at.on.item).await? };
         let (floor, member) = (may_post(at, &item).await?, at.member()?);
-        let already = threads::has_seconded(at.writing.conn(), &at.on.id, member.as_str()).await?;
-        let seconded = thread::second(floor, &proposal_facts(&at.on, member.as_str()), already)?;
-        threads::store_seconded(at.writing, &at.permit, seconded, &at.on.id, member.as_str()).await?;
+        let already = threads::has_seconded(at.writing.conn(), &at.on.id, &member).await?;
+        let seconded = thread::second(floor, &at.on.id, &proposal_facts(&at.on, &member), already)?;
+        threads::store_seconded(at.writing, &at.permit, &seconded, &member).await?;
         tell(at, Says::ProposalSeconded, json!({ "proposal": at.on.id })).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));
         Ok(in_thread(&item.id, &format!("proposal-{}", at.on.id)))

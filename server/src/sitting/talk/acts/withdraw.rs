@@ -19,8 +19,8 @@ impl Act for Withdraw {
     const SAYS: &'static [Says] = &[Says::ProposalWithdrawn];
 
     async fn run(at: &mut At<'_, ProposalRow>, _form: &Form) -> Result<Address, Stop> {
-        let moved = thread::withdraw(&proposal_facts(&at.on, at.member()?.as_str()))?;
-        threads::store_moved(at.writing, &at.permit, moved, &at.on.id, 0).await?;
+        let moved = thread::withdraw(&at.on.id, &proposal_facts(&at.on, &at.member()?))?;
+        threads::store_moved(at.writing, &at.permit, &moved, 0).await?;
         tell(at, Says::ProposalWithdrawn, json!({ "proposal": at.on.id })).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));
         Ok(at.page())

@@ -2,6 +2,7 @@
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
 use crate::{fault::Fault, store::Conn};
+use rules::id::{CommunityId, MemberId};
 use sqlx::FromRow;
 
 /// A remark, without its words.
@@ -12,37 +13,38 @@ pub struct RemarkRow {
     pub parent: String,
     /// The id of the proposal that it is about, or empty.
     pub proposal: String,
-    pub author: String,
+    #[sqlx(try_from = "String")]
+    pub author: MemberId,
     pub answered: i64,
     /// The entry that tells of it.
     pub seq: i64,
 }
 
 /// Every remark of a community.
-pub async fn remarks(conn: &mut Conn, community: &str) -> Result<Vec<RemarkRow>, Fault> {
+pub async fn remarks(conn: &mut Conn, community: &CommunityId) -> Result<Vec<RemarkRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, item, parent, proposal, author, answered, seq FROM remarks WHERE community = $1 ORDER BY seq, id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// Every revision of the texts of items and of proposals: of what, and its number.
-pub async fn revisions(conn: &mut Conn, community: &str) -> Result<Vec<(String, i64)>, Fault> {
+pub async fn revisions(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, i64)>, Fault> {
     Ok(sqlx::query_as(
         "SELECT item, number FROM revisions WHERE community = $1 UNION ALL \
          SELECT proposal, number FROM proposal_revisions WHERE community = $1",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
 
 /// Every second: of which proposal, by whom.
-pub async fn seconds(conn: &mut Conn, community: &str) -> Result<Vec<(String, String)>, Fault> {
+pub async fn seconds(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, String)>, Fault> {
     Ok(sqlx::query_as("SELECT proposal, member FROM seconds WHERE community = $1 ORDER BY proposal, member")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{
     ending,
-    id::{ItemId, SessionId},
+    id::{ItemId, MemberId, SessionId},
     permit::Permit,
     roll_call,
     speech::{Raised, Side, State},
@@ -18,7 +18,8 @@ use sqlx::FromRow;
 #[derive(Debug, Clone, FromRow)]
 pub struct SpeechRow {
     pub id: String,
-    pub member: String,
+    #[sqlx(try_from = "String")]
+    pub member: MemberId,
     pub name: String,
     #[sqlx(try_from = "String")]
     pub side: Side,
@@ -94,7 +95,7 @@ pub async fn store_raised(
     id: &str,
     session: &SessionId,
     item: &ItemId,
-    member: &str,
+    member: &MemberId,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
@@ -105,7 +106,7 @@ pub async fn store_raised(
     .bind(community.as_str())
     .bind(session.as_str())
     .bind(item.as_str())
-    .bind(member)
+    .bind(member.as_str())
     .bind(raised.side().id())
     .bind(now)
     .execute(writing.conn())
@@ -187,7 +188,7 @@ pub async fn answer_roll_call(
     writing: &mut Writing,
     _permit: &Permit,
     roll_call: &str,
-    member: &str,
+    member: &MemberId,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
@@ -196,7 +197,7 @@ pub async fn answer_roll_call(
     )
     .bind(community.as_str())
     .bind(roll_call)
-    .bind(member)
+    .bind(member.as_str())
     .bind(now)
     .execute(writing.conn())
     .await?;
@@ -204,13 +205,13 @@ pub async fn answer_roll_call(
 }
 
 /// Who has answered a roll-call.
-pub async fn roll_call_answers(conn: &mut Conn, roll_call: &str) -> Result<Vec<String>, Fault> {
+pub async fn roll_call_answers(conn: &mut Conn, roll_call: &str) -> Result<Vec<MemberId>, Fault> {
     let rows: Vec<(String,)> =
         sqlx::query_as("SELECT member FROM roll_call_answers WHERE roll_call = $1 ORDER BY member")
             .bind(roll_call)
             .fetch_all(conn)
             .await?;
-    Ok(rows.into_iter().map(|(member,)| member).collect())
+    Ok(rows.into_iter().map(|(member,)| member.into()).collect())
 }
 
 /// Stores the judged end of a roll-call; who did not answer is marked as having left by [`crate::sitting::presence::rows`].

@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
-    id::{CommunityId, HidingId, ItemId, SessionId},
+    id::{CommunityId, HidingId, ItemId, MemberId, SessionId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -33,7 +33,8 @@ pub struct HidingRow {
     pub answer: String,
     #[sqlx(try_from = "String")]
     pub item: ItemId,
-    pub author: String,
+    #[sqlx(try_from = "String")]
+    pub author: MemberId,
     /// The kind of matter of the item, which decides for whom it is.
     pub matter: String,
 }
@@ -63,10 +64,10 @@ pub async fn all_of(conn: &mut Conn, subject: &str) -> Result<Vec<HidingRow>, Fa
 }
 
 /// The appeals of a community that wait for the supervisors, oldest first.
-pub async fn appealed(conn: &mut Conn, community: &str) -> Result<Vec<HidingRow>, Fault> {
+pub async fn appealed(conn: &mut Conn, community: &CommunityId) -> Result<Vec<HidingRow>, Fault> {
     let sql =
         sqlx::AssertSqlSafe(format!("{HIDING} WHERE h.community = $1 AND h.state = 'appealed' ORDER BY h.at, h.id"));
-    Ok(sqlx::query_as(sql).bind(community).fetch_all(conn).await?)
+    Ok(sqlx::query_as(sql).bind(community.as_str()).fetch_all(conn).await?)
 }
 
 /// One hiding.

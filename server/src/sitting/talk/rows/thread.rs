@@ -7,7 +7,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    id::{CommunityId, ItemId, SessionId},
+    id::{CommunityId, ItemId, MemberId, ProposalId, SessionId},
     permit::Permit,
     thread::{Moved, Proposed, Remarked, Seconded, State},
 };
@@ -16,7 +16,8 @@ use sqlx::FromRow;
 /// A proposal with its latest revision, or the one that was put to the vote.
 #[derive(Debug, Clone, FromRow)]
 pub struct ProposalRow {
-    pub id: String,
+    #[sqlx(try_from = "String")]
+    pub id: ProposalId,
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
     #[sqlx(try_from = "String")]
@@ -24,7 +25,8 @@ pub struct ProposalRow {
     #[sqlx(try_from = "String")]
     pub item: ItemId,
     pub number: i64,
-    pub author: String,
+    #[sqlx(try_from = "String")]
+    pub author: MemberId,
     pub author_name: String,
     #[sqlx(try_from = "String")]
     pub state: State,
@@ -64,7 +66,8 @@ pub struct RemarkRow {
     pub parent: String,
     /// The number of the proposal that it speaks about, 0 for none.
     pub about: i64,
-    pub author: String,
+    #[sqlx(try_from = "String")]
+    pub author: MemberId,
     pub author_name: String,
     pub body: String,
     /// How it is to be shown.
@@ -103,20 +106,20 @@ pub async fn proposals(conn: &mut Conn, item: &ItemId) -> Result<Vec<ProposalRow
 /// What a member has proposed in a community, newest first: so many, from one on.
 pub async fn proposals_by(
     conn: &mut Conn,
-    community: &str,
-    member: &str,
+    community: &CommunityId,
+    member: &MemberId,
     (size, from): (i64, i64),
 ) -> Result<Vec<ProposalRow>, Fault> {
     let sql =
         format!("{PROPOSAL} WHERE p.community = $1 AND p.author = $2 ORDER BY p.at DESC, p.id LIMIT $3 OFFSET $4");
     let sql = sqlx::AssertSqlSafe(sql);
-    Ok(sqlx::query_as(sql).bind(community).bind(member).bind(size).bind(from).fetch_all(conn).await?)
+    Ok(sqlx::query_as(sql).bind(community.as_str()).bind(member.as_str()).bind(size).bind(from).fetch_all(conn).await?)
 }
 
 /// How many they are.
-pub async fn count_proposals_by(conn: &mut Conn, community: &str, member: &str) -> Result<i64, Fault> {
+pub async fn count_proposals_by(conn: &mut Conn, community: &CommunityId, member: &MemberId) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM proposals WHERE community = $1 AND author = $2";
-    let (count,): (i64,) = sqlx::query_as(sql).bind(community).bind(member).fetch_one(conn).await?;
+    let (count,): (i64,) = sqlx::query_as(sql).bind(community.as_str()).bind(member.as_str()).fetch_one(conn).await?;
     Ok(count)
 }
 
@@ -127,11 +130,11 @@ pub async fn proposal(conn: &mut Conn, id: &str) -> Result<ProposalRow, Fault> {
 }
 
 /// Every revision of a proposal, newest first.
-pub async fn revisions(conn: &mut Conn, proposal: &str) -> Result<Vec<RevisionRow>, Fault> {
+pub async fn revisions(conn: &mut Conn, proposal: &ProposalId) -> Result<Vec<RevisionRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT number, title, body, form, at FROM proposal_revisions WHERE proposal = $1 ORDER BY number DESC",
     )
-    .bind(proposal)
+    .bind(proposal.as_str())
     .fetch_all(conn)
     .await?)
 }
@@ -171,24 +174,24 @@ pub async fn size(conn: &mut Conn, item: &ItemId) -> Result<(String, i64, i64), 
 }
 
 /// When a member last posted under an item.
-pub async fn last_post(conn: &mut Conn, item: &ItemId, member: &str) -> Result<Option<i64>, Fault> {
+pub async fn last_post(conn: &mut Conn, item: &ItemId, member: &MemberId) -> Result<Option<i64>, Fault> {
     let (at,): (Option<i64>,) = sqlx::query_as(
         "SELECT MAX(at) FROM (SELECT at FROM remarks WHERE item = $1 AND author = $2 \
          UNION ALL SELECT r.at FROM proposal_revisions r JOIN proposals p ON p.id = r.proposal \
          WHERE p.item = $1 AND p.author = $2) AS posts",
     )
     .bind(item.as_str())
-    .bind(member)
+    .bind(member.as_str())
     .fetch_one(conn)
     .await?;
     Ok(at)
 }
 
 /// Whether a member has seconded a proposal.
-pub async fn has_seconded(conn: &mut Conn, proposal: &str, member: &str) -> Result<bool, Fault> {
+pub async fn has_seconded(conn: &mut Conn, proposal: &ProposalId, member: &MemberId) -> Result<bool, Fault> {
     let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM seconds WHERE proposal = $1 AND member = $2")
-        .bind(proposal)
-        .bind(member)
+        .bind(proposal.as_str())
+        .bind(member.as_str())
         .fetch_one(conn)
         .await?;
     Ok(count > 0)
@@ -196,10 +199,10 @@ pub async fn has_seconded(conn: &mut Conn, proposal: &str, member: &str) -> Resu
 
 /// A proposal that is made.
 pub struct NewProposal<'a> {
-    pub id: &'a str,
+    pub id: &'a ProposalId,
     pub item: &'a ItemRow,
     pub number: i64,
-    pub author: &'a str,
+    pub author: &'a MemberId,
 }
 
 /// Stores a judged proposal with its first revision.
@@ -214,12 +217,12 @@ pub async fn store_made(
         "INSERT INTO proposals (id, community, session, item, number, author, state, at) \
          VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)",
     )
-    .bind(new.id)
+    .bind(new.id.as_str())
     .bind(new.item.community.as_str())
     .bind(new.item.session.as_str())
     .bind(new.item.id.as_str())
     .bind(new.number)
-    .bind(new.author)
+    .bind(new.author.as_str())
     .bind(now)
     .execute(writing.conn())
     .await?;
@@ -231,7 +234,7 @@ pub async fn store_revised(
     writing: &mut Writing,
     _permit: &Permit,
     proposed: &Proposed,
-    proposal: &str,
+    proposal: &ProposalId,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
@@ -239,7 +242,7 @@ pub async fn store_revised(
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(community.as_str())
-    .bind(proposal)
+    .bind(proposal.as_str())
     .bind(proposed.number())
     .bind(proposed.text().title())
     .bind(proposed.text().body())
@@ -251,15 +254,9 @@ pub async fn store_revised(
 }
 
 /// Stores a judged way out of the discussion. `put`: the revision that was put to the vote, 0 for none.
-pub async fn store_moved(
-    writing: &mut Writing,
-    _permit: &Permit,
-    moved: Moved,
-    proposal: &str,
-    put: i64,
-) -> Result<(), Fault> {
+pub async fn store_moved(writing: &mut Writing, _permit: &Permit, moved: &Moved, put: i64) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE proposals SET state = $2, put = $3 WHERE id = $1")
-        .bind(proposal)
+        .bind(moved.proposal().as_str())
         .bind(moved.to().id())
         .bind(put)
         .execute(writing.conn())
@@ -271,15 +268,14 @@ pub async fn store_moved(
 pub async fn store_seconded(
     writing: &mut Writing,
     _permit: &Permit,
-    _seconded: Seconded,
-    proposal: &str,
-    member: &str,
+    seconded: &Seconded,
+    member: &MemberId,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query("INSERT INTO seconds (community, proposal, member, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
         .bind(community.as_str())
-        .bind(proposal)
-        .bind(member)
+        .bind(seconded.proposal().as_str())
+        .bind(member.as_str())
         .bind(now)
         .execute(writing.conn())
         .await?;
@@ -294,7 +290,7 @@ pub struct NewRemark<'a> {
     pub parent: &'a str,
     /// The proposal that it speaks about, or empty.
     pub about: &'a str,
-    pub author: &'a str,
+    pub author: &'a MemberId,
 }
 
 /// Stores a judged remark.
@@ -316,7 +312,7 @@ pub async fn store_remarked(
     .bind(new.item.id.as_str())
     .bind(new.parent)
     .bind(new.about)
-    .bind(new.author)
+    .bind(new.author.as_str())
     .bind(remarked.body())
     .bind(seq)
     .bind(now)

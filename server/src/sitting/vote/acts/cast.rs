@@ -11,6 +11,7 @@ use app::address;
 use rules::{
     Refusal,
     ballot::{Choice, Mode, Way},
+    id::MemberId,
     permit::Act as May,
     says::Says,
     vote::{self, CastFacts},
@@ -32,7 +33,7 @@ impl Act for CastNamed {
         if at.on.mode == Mode::Secret {
             return Err(Refusal::NotOffered.into());
         }
-        let cast = vote::cast(&ballot.facts, choice)?;
+        let cast = vote::cast(&ballot.facts, (&at.on.id, &ballot.unit), choice)?;
         let channel = ballot.facts.present.map_or("", |channel| channel.id());
         at.touch(Touch::Turnout(at.on.id.clone()));
         let (unit, choice) = (&ballot.unit, cast.choice().id());
@@ -43,7 +44,7 @@ impl Act for CastNamed {
         };
         let entry = at.entry(Says::BallotCast, json!({})).about(&ballot.of, personal);
         let seq = at.writing.append(entry).await?;
-        if !votes::store_cast(at.writing, &at.permit, &cast, &at.on.id, unit, channel, seq).await? {
+        if !votes::store_cast(at.writing, &at.permit, &cast, channel, seq).await? {
             return Err(Refusal::AlreadyVoted.into());
         }
         Ok(stored(&at.on))
@@ -75,12 +76,12 @@ impl Act for CastSecret {
         {
             return Ok(stored(&at.on));
         }
-        let cast = vote::cast(&ballot.facts, choice)?;
+        let cast = vote::cast(&ballot.facts, (&at.on.id, &ballot.unit), choice)?;
         // Asked on the very connection that would write it down.
         if !silence::talks(at.writing.conn()).await?.is_empty() {
             return Err(Refusal::BallotLogged.into());
         }
-        if !secret::store_cast(at.writing, &at.permit, &cast, &at.on.id, &ballot.unit, &key).await? {
+        if !secret::store_cast(at.writing, &at.permit, &cast, &key).await? {
             return Err(Refusal::AlreadyVoted.into());
         }
         Ok(stored(&at.on))
@@ -98,15 +99,15 @@ struct Ballot {
     /// The unit that votes.
     unit: String,
     /// The member for whom.
-    of: String,
+    of: MemberId,
     /// The member by whom.
-    by: String,
+    by: MemberId,
 }
 
 impl Ballot {
     async fn of(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Self, Stop> {
-        let by = at.member()?.0;
-        let giver = form.get("giver").to_owned();
+        let by = at.member()?;
+        let giver = MemberId::from(form.get("giver"));
         let (part, of) = if giver.is_empty() {
             (Part::of(at.writing.conn(), &at.on, &by).await?, by.clone())
         } else {

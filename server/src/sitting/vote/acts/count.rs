@@ -44,7 +44,7 @@ impl Act for EnterCount {
             phase,
             mode,
             awaits: closing.is_some(),
-            presiding: &presiding.into(),
+            presiding: &presiding,
             teller: &teller,
             entries: &entries,
             page: form.get(BASE).parse().ok(),
@@ -62,8 +62,7 @@ impl Act for EnterCount {
         } else {
             json!({ "teller": teller, "found": typed.found })
         };
-        let entry =
-            at.entry(Says::CountEntered, json!({ "attempt": entered.attempt() })).about(teller.as_str(), personal);
+        let entry = at.entry(Says::CountEntered, json!({ "attempt": entered.attempt() })).about(&teller, personal);
         let seq = at.writing.append(entry).await?;
         count::store_entered(at.writing, &at.permit, &entered, seq).await?;
         if let (Next::Agreed(agreed), Some(closing)) = (entered.next(), closing) {

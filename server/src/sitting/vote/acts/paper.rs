@@ -15,6 +15,7 @@ use app::address;
 use rules::{
     Refusal,
     ballot::Mode,
+    id::MemberId,
     paper::{self, PaperFacts},
     permit::Act as May,
     says::Says,
@@ -43,8 +44,8 @@ impl Act for HandOut {
             let (facts, unit) = facts(at, member, &through).await?;
             // Of many the one is named for whom there is none; where there is none for anybody any more, nothing is kept.
             let about = if open && members.len() > 1 { format!("member:{member}") } else { String::new() };
-            let handed = paper::hand_out(&facts).map_err(|refusal| (about, refusal))?;
-            if !count::store_handed_out(at.writing, &at.permit, handed, &at.on, &unit).await? {
+            let handed = paper::hand_out(&facts, (&at.on.id, &unit)).map_err(|refusal| (about, refusal))?;
+            if !count::store_handed_out(at.writing, &at.permit, &handed, at.on.mode).await? {
                 return Err(Refusal::AlreadyVoted.into());
             }
             say(at, Says::PaperHandedOut, (member, &unit)).await?;
@@ -72,8 +73,8 @@ impl Act for Exchange {
         let through = through(at).await?;
         for member in members {
             let (facts, unit) = facts(at, &member, &through).await?;
-            let handed = paper::exchange(&facts)?;
-            count::store_exchanged(at.writing, &at.permit, handed, &at.on).await?;
+            let handed = paper::exchange(&facts, (&at.on.id, &unit))?;
+            count::store_exchanged(at.writing, &at.permit, &handed).await?;
             say(at, Says::PaperExchanged, (&member, &unit)).await?;
         }
         Ok(end(at))
@@ -99,8 +100,8 @@ impl Act for TakeBack {
         let through = through(at).await?;
         for member in members {
             let (facts, unit) = facts(at, &member, &through).await?;
-            let handed = paper::take_back(&facts)?;
-            count::store_taken_back(at.writing, &at.permit, handed, &at.on, &unit).await?;
+            let handed = paper::take_back(&facts, (&at.on.id, &unit))?;
+            count::store_taken_back(at.writing, &at.permit, &handed, at.on.mode).await?;
             say(at, Says::PaperTakenBack, (&member, &unit)).await?;
         }
         Ok(end(at))
@@ -117,8 +118,8 @@ fn table(on: &VoteRow) -> String {
 }
 
 /// Whom the form is about.
-fn chosen(form: &Form) -> Result<Vec<String>, Refusal> {
-    let members: Vec<String> = form.all("member").map(str::to_owned).collect();
+fn chosen(form: &Form) -> Result<Vec<MemberId>, Refusal> {
+    let members: Vec<MemberId> = form.all("member").map(MemberId::from).collect();
     if members.is_empty() { Err(Refusal::NoneChosen) } else { Ok(members) }
 }
 
@@ -128,13 +129,17 @@ async fn through(at: &mut At<'_, VoteRow>) -> Result<Vec<AttendeeRow>, Fault> {
 }
 
 /// What a member's paper is judged by, and the unit that it stands for.
-async fn facts(at: &mut At<'_, VoteRow>, member: &str, through: &[AttendeeRow]) -> Result<(PaperFacts, String), Fault> {
+async fn facts(
+    at: &mut At<'_, VoteRow>,
+    member: &MemberId,
+    through: &[AttendeeRow],
+) -> Result<(PaperFacts, String), Fault> {
     let part = Part::represented(at.writing.conn(), &at.on, member, through).await?;
     Ok((part.paper(&at.on, at.now())?, part.unit))
 }
 
 /// Of a secret vote the journal says that a paper went over the table, and not whose.
-async fn say(at: &mut At<'_, VoteRow>, act: Says, (member, unit): (&str, &str)) -> Result<(), Stop> {
+async fn say(at: &mut At<'_, VoteRow>, act: Says, (member, unit): (&MemberId, &str)) -> Result<(), Stop> {
     let entry = at.entry(act, json!({}));
     let secret = at.on.mode == Mode::Secret;
     let entry = if secret { entry } else { entry.about(member, json!({ "unit": unit })) };

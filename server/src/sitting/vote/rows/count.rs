@@ -9,7 +9,7 @@ use crate::{
 use rules::{
     ballot::{Mode, Way},
     count::{Entered, Entry, Ordered, RoomCount},
-    id::{CommunityId, VoteId},
+    id::{CommunityId, MemberId, VoteId},
     paper::Handed,
     permit::Permit,
     says::Says,
@@ -21,7 +21,8 @@ use sqlx::FromRow;
 #[derive(Debug, Clone, FromRow)]
 pub struct RoomCountRow {
     pub attempt: i64,
-    pub teller: String,
+    #[sqlx(try_from = "String")]
+    pub teller: MemberId,
     pub in_favour: i64,
     pub against: i64,
     pub abstain: i64,
@@ -40,7 +41,7 @@ impl RoomCountRow {
         let area = if self.areas.is_empty() { None } else { Some(serde_json::from_str(&self.areas)?) };
         Ok(Entry {
             attempt: self.attempt.unsigned_abs(),
-            teller: self.teller.into(),
+            teller: self.teller,
             count: RoomCount { in_favour, against, abstain, blank, invalid, idle, area },
         })
     }
@@ -50,17 +51,17 @@ impl RoomCountRow {
 pub async fn store_handed_out(
     writing: &mut Writing,
     _permit: &Permit,
-    _handed: Handed,
-    vote: &VoteRow,
-    unit: &str,
+    handed: &Handed,
+    mode: Mode,
 ) -> Result<bool, Fault> {
-    let ticked = if vote.mode == Mode::Secret {
-        secret::take(writing, &vote.id, unit, Way::Paper, "").await?
+    let (vote, unit) = (handed.vote(), handed.unit());
+    let ticked = if mode == Mode::Secret {
+        secret::take(writing, vote, unit, Way::Paper, "").await?
     } else {
         let done = sqlx::query(
             "UPDATE roll_entries SET voted = 1, channel = 'paper' WHERE vote = $1 AND unit = $2 AND voted = 0",
         )
-        .bind(vote.id.as_str())
+        .bind(vote.as_str())
         .bind(unit)
         .execute(writing.conn())
         .await?;
@@ -68,7 +69,7 @@ pub async fn store_handed_out(
     };
     if ticked {
         let stored = sqlx::query("UPDATE votes SET papers_out = papers_out + 1 WHERE id = $1")
-            .bind(vote.id.as_str())
+            .bind(vote.as_str())
             .execute(writing.conn())
             .await?;
         changed_one(&stored)?;
@@ -77,15 +78,10 @@ pub async fn store_handed_out(
 }
 
 /// Stores that a spoilt paper was exchanged.
-pub async fn store_exchanged(
-    writing: &mut Writing,
-    _permit: &Permit,
-    _handed: Handed,
-    vote: &VoteRow,
-) -> Result<(), Fault> {
+pub async fn store_exchanged(writing: &mut Writing, _permit: &Permit, handed: &Handed) -> Result<(), Fault> {
     let stored =
         sqlx::query("UPDATE votes SET papers_out = papers_out + 1, papers_spoilt = papers_spoilt + 1 WHERE id = $1")
-            .bind(vote.id.as_str())
+            .bind(handed.vote().as_str())
             .execute(writing.conn())
             .await?;
     changed_one(&stored)
@@ -95,24 +91,24 @@ pub async fn store_exchanged(
 pub async fn store_taken_back(
     writing: &mut Writing,
     _permit: &Permit,
-    _handed: Handed,
-    vote: &VoteRow,
-    unit: &str,
+    handed: &Handed,
+    mode: Mode,
 ) -> Result<(), Fault> {
-    if vote.mode == Mode::Secret {
-        secret::give_back(writing, &vote.id, unit).await?;
+    let (vote, unit) = (handed.vote(), handed.unit());
+    if mode == Mode::Secret {
+        secret::give_back(writing, vote, unit).await?;
     } else {
         let freed = sqlx::query(
             "UPDATE roll_entries SET voted = 0, channel = NULL WHERE vote = $1 AND unit = $2 AND channel = 'paper'",
         )
-        .bind(vote.id.as_str())
+        .bind(vote.as_str())
         .bind(unit)
         .execute(writing.conn())
         .await?;
         changed_one(&freed)?;
     }
     let stored = sqlx::query("UPDATE votes SET papers_back = papers_back + 1 WHERE id = $1")
-        .bind(vote.id.as_str())
+        .bind(vote.as_str())
         .execute(writing.conn())
         .await?;
     changed_one(&stored)
@@ -198,9 +194,9 @@ pub async fn entries(conn: &mut Conn, vote: &VoteId) -> Result<Vec<Entry>, Fault
 }
 
 /// Who of the tellers of a community entered something, by its entry: the vote, the entry, the try, the teller.
-pub async fn tellers(conn: &mut Conn, community: &str) -> Result<Vec<(String, i64, i64, String)>, Fault> {
+pub async fn tellers(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, i64, i64, String)>, Fault> {
     Ok(sqlx::query_as("SELECT vote, seq, attempt, teller FROM room_counts WHERE community = $1 ORDER BY seq")
-        .bind(community)
+        .bind(community.as_str())
         .fetch_all(conn)
         .await?)
 }

@@ -169,8 +169,6 @@ pub async fn store_cast(
     writing: &mut Writing,
     _permit: &Permit,
     cast: &Cast,
-    vote: &VoteId,
-    unit: &str,
     channel: &str,
     seq: i64,
 ) -> Result<bool, Fault> {
@@ -179,8 +177,8 @@ pub async fn store_cast(
         "UPDATE roll_entries SET voted = 1, channel = $3 WHERE vote = $1 AND unit = $2 AND voted = 0 \
          AND (SELECT phase FROM votes WHERE id = $1) = 'open'",
     )
-    .bind(vote.as_str())
-    .bind(unit)
+    .bind(cast.vote().as_str())
+    .bind(cast.unit())
     .bind(channel)
     .execute(writing.conn())
     .await?;
@@ -189,8 +187,8 @@ pub async fn store_cast(
     }
     sqlx::query("INSERT INTO ballots (community, vote, unit, choice, seq, at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(community.as_str())
-        .bind(vote.as_str())
-        .bind(unit)
+        .bind(cast.vote().as_str())
+        .bind(cast.unit())
         .bind(cast.choice().id())
         .bind(seq)
         .bind(now)
@@ -274,14 +272,14 @@ pub async fn of_item(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Res
 }
 
 /// The declared votes of sittings that are over of which no decision is written, oldest first.
-pub async fn unwritten(conn: &mut Conn, community: &str) -> Result<Vec<VoteRow>, Fault> {
+pub async fn unwritten(conn: &mut Conn, community: &CommunityId) -> Result<Vec<VoteRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT v.*, i.matter FROM votes v JOIN items i ON i.id = v.item JOIN sessions s ON s.id = v.session \
          WHERE v.community = $1 AND v.phase = 'declared' AND s.phase = 'closed' AND NOT EXISTS (SELECT 1 \
          FROM publication_drafts d WHERE d.kind = 'outcome' AND d.subject = v.id) AND NOT EXISTS (SELECT 1 \
          FROM publications p WHERE p.kind = 'outcome' AND p.subject = v.id) ORDER BY v.declared_at, v.id",
     )
-    .bind(community)
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }

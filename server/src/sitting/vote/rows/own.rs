@@ -2,7 +2,10 @@
 
 use super::VoteRow;
 use crate::{fault::Fault, store::Conn};
-use rules::{ballot::Choice, id::CommunityId};
+use rules::{
+    ballot::Choice,
+    id::{CommunityId, MemberId},
+};
 use sqlx::FromRow;
 
 /// A vote, and what is known of somebody's part in it.
@@ -31,10 +34,10 @@ const OWN: &str = "FROM roll_entries e JOIN votes v ON v.id = e.vote JOIN items 
      WHERE v.community = $1 AND v.phase IN ('open', 'closed', 'counted', 'declared', 'void') AND (e.voted = 1 OR s.unit IS NOT NULL)";
 
 /// In how many a member, or their household, has taken part.
-pub async fn count_own(conn: &mut Conn, community: &CommunityId, member: &str) -> Result<i64, Fault> {
+pub async fn count_own(conn: &mut Conn, community: &CommunityId, member: &MemberId) -> Result<i64, Fault> {
     let (count,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT COUNT(*) {OWN}")))
         .bind(community.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .fetch_one(conn)
         .await?;
     Ok(count)
@@ -44,7 +47,7 @@ pub async fn count_own(conn: &mut Conn, community: &CommunityId, member: &str) -
 pub async fn own(
     conn: &mut Conn,
     community: &CommunityId,
-    member: &str,
+    member: &MemberId,
     (size, from): (i64, i64),
 ) -> Result<Vec<OwnVoteRow>, Fault> {
     let sql = format!(
@@ -53,7 +56,7 @@ pub async fn own(
     );
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(community.as_str())
-        .bind(member)
+        .bind(member.as_str())
         .bind(size)
         .bind(from)
         .fetch_all(conn)

@@ -50,15 +50,9 @@ pub async fn give_back(writing: &mut Writing, vote: &VoteId, unit: &str) -> Resu
 
 /// Stores a judged secret ballot: one more on a counter, and the unit's mark with the form's key. `false`: the unit has
 /// taken part already, and nothing was stored.
-pub async fn store_cast(
-    writing: &mut Writing,
-    _permit: &Permit,
-    cast: &Cast,
-    vote: &VoteId,
-    unit: &str,
-    key: &str,
-) -> Result<bool, Fault> {
-    if !take(writing, vote, unit, Way::Phone, key).await? {
+pub async fn store_cast(writing: &mut Writing, _permit: &Permit, cast: &Cast, key: &str) -> Result<bool, Fault> {
+    let vote = cast.vote();
+    if !take(writing, vote, cast.unit(), Way::Phone, key).await? {
         return Ok(false);
     }
     // One text for every choice, with numbers of one length bound to it: neither a statistic of statements nor what stands in a
