@@ -126,7 +126,7 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
     }
     people::import(desk, VILLAGE, village).await?;
     people::import(desk, URBAN, urban).await?;
-    let outside = [("number", "T01"), ("name", "郑示七"), ("outside", "1"), ("role", "township")];
+    let outside = [("number", "T01"), ("name", "章示乡"), ("outside", "1"), ("role", "township")];
     done(desk.perform::<Appoint>(&admin, VILLAGE.to_owned(), &form(&outside)).await?.answer)?;
     Ok(admin)
 }
