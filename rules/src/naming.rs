@@ -109,6 +109,13 @@ pub fn holds_number(name: &str) -> bool {
     bare.starts_with(digit) || bracketed || longest >= LONG
 }
 
+/// Whether several names stand in one: `赵示一、钱示二`. A blank parts no names, for people write 王 伟 as well.
+#[must_use]
+pub fn holds_several(name: &str) -> bool {
+    let marks = |one: char| matches!(one, '、' | '，' | ',' | ';' | '；' | '/' | '／' | '\n');
+    name.split(marks).filter(|one| !one.trim().is_empty()).count() > 1
+}
+
 /// Whether a name stands in the cell of a number: `0012王示一`.
 #[must_use]
 pub fn holds_name(number: &str, name: &str) -> bool {
@@ -165,6 +172,16 @@ mod tests {
             ["卫示一二", "沈示四〇", "王伟2", "王伟12", "示一（户主）", "古丽·示例", "John Smith 3rd", "第五示一", ""]
         {
             assert!(!holds_number(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a2_several_names_in_one_are_seen() {
+        for name in ["赵示一、钱示二", "赵示一，钱示二", "赵示一 / 钱示二", "赵示一;钱示二"] {
+            assert!(holds_several(name), "{name}");
+        }
+        for name in ["赵示一", "赵示一、", "王 伟", "古丽·示例", "赵示一（户主）", ""] {
+            assert!(!holds_several(name), "{name}");
         }
     }
 

@@ -320,6 +320,7 @@ column-bodies = bodies
 column-state = active again
 line-no-name = No name.
 line-number-in-name = A number and a name stand in one cell. Part them: the number into the column of numbers, the name alone into its own.
+line-several-names = Several names stand in one cell. Write one person on each line.
 line-no-match = No number, and name and household do not match exactly one member.
 line-twins = Two people of one name in one household; it cannot be told which of them is meant. Write each one's number into the file.
 line-duplicate-number = This number is in the file twice.

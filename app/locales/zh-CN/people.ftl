@@ -287,6 +287,7 @@ column-bodies = 机构
 column-state = 恢复在册
 line-no-name = 没有姓名。
 line-number-in-name = 号码和姓名写在同一格里。请分开：编号写在“编号”一列，姓名一格只写姓名。
+line-several-names = 一格里有几个人的姓名。请一人写一行。
 line-no-match = 没有编号，姓名和户号也对不上唯一一人。
 line-twins = 一户里有两个同名的人，分不清是哪一个，请在文件里写上各自的编号。
 line-duplicate-number = 这个编号在文件里出现了两次。

@@ -169,6 +169,8 @@ pub enum LineProblem {
     NoName,
     /// A number stands in the cell of the name.
     NumberInName,
+    /// Several names stand in one cell.
+    SeveralNames,
     /// The name stands in the cell of the number as well.
     NameInNumber,
     /// No number, and name and household match nobody or several.
@@ -212,6 +214,7 @@ impl LineProblem {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NoName => "line-no-name",
+            Self::SeveralNames => "line-several-names",
             Self::NumberInName | Self::NameInNumber => "line-number-in-name",
             Self::NoMatch => "line-no-match",
             Self::Twins => "line-twins",

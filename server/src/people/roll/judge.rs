@@ -66,12 +66,17 @@ impl Roll {
                 self.judge((line, found), sheet, (&homes, &twins), (twice, twin), (given, &mut free))
             })
             .collect();
+        let mut once: HashSet<usize> = HashSet::new();
         let (moved, met) = found.iter().zip(&judged).fold((0, 0), |(moved, met), (one, judged)| match one {
             Found::Ask { question, .. } if question.of_number() => (moved + 1, met + 1),
             // Who was away and comes back has a number of their own day.
             Found::Ask { member: Some(at), question: Question::SamePerson } if self.is_away(*at) => (moved, met),
             // The name is known, and the number is not that of anybody.
-            Found::Ask { question: Question::SamePerson, .. } if !judged.line.number.is_empty() => (moved + 1, met + 1),
+            Found::Ask { member, question: Question::SamePerson } if !judged.line.number.is_empty() => {
+                // Several lines may be asked about one member.
+                let first = member.is_none_or(|at| once.insert(at));
+                (moved + usize::from(first), met + usize::from(first))
+            }
             // Who was found by no name and no number says nothing of numbers.
             Found::Ask { question: Question::NewName | Question::NewcomersPhone, .. } => (moved, met),
             Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
@@ -135,7 +140,7 @@ impl Roll {
         let mut obstacles = line.obstacles.clone();
         let mut add = |problem: LineProblem, text: &str| {
             let column = match problem {
-                LineProblem::NoName | LineProblem::NumberInName => &sheet.letters.name,
+                LineProblem::NoName | LineProblem::NumberInName | LineProblem::SeveralNames => &sheet.letters.name,
                 LineProblem::DuplicateNumber | LineProblem::NameInNumber => &sheet.letters.number,
                 LineProblem::UnknownBody => &sheet.letters.bodies,
                 _ if text.is_empty() => "",
@@ -151,6 +156,8 @@ impl Roll {
         let new_name = known.is_none_or(|known| !folding::same(&known.name, &line.name));
         if new_name && naming::holds_number(&line.name) {
             add(LineProblem::NumberInName, &line.name);
+        } else if new_name && naming::holds_several(&line.name) {
+            add(LineProblem::SeveralNames, &line.name);
         } else if new_name && naming::holds_name(&line.number, &line.name) {
             add(LineProblem::NameInNumber, &line.number);
         }

@@ -30,8 +30,17 @@ impl Told<'_> {
 
 impl Roll {
     /// Asks about whoever is new and has the name and household of somebody on the roll, or of two more lines of the file, and whom
-    /// neither telephone nor age tells from them.
+    /// neither telephone nor age tells from them. Where another line of the name is asked whether it is somebody on the roll, this one
+    /// may be they as well: that a line stands first says of nobody who they are.
     pub fn same_names(&self, lines: &[Line], found: &mut [Found]) {
+        let mut open: HashMap<String, usize> = HashMap::new();
+        for (line, found) in lines.iter().zip(&*found) {
+            if let Found::Ask { member: Some(at), question: Question::SamePerson } = found
+                && !self.is_away(*at)
+            {
+                open.entry(folding::folded(&line.name)).or_insert(*at);
+            }
+        }
         let mut written: HashMap<(String, String, String), Vec<Told<'_>>> = HashMap::new();
         for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.total && !line.name.is_empty()) {
             let home = (folding::number(&line.household), folding::group(&line.division));
@@ -42,7 +51,10 @@ impl Roll {
             let (one, all) = one;
             let like = all.iter().filter(|other| other.at != one.at && !one.apart(other)).count();
             let Some(found) = found.get_mut(one.at).filter(|found| **found == Found::New) else { continue };
-            if like + 1 >= MANY || self.lives_there(one) {
+            let same = open.get(&folding::folded(&one.line.name));
+            if same.is_some() {
+                *found = Found::Ask { member: same.copied(), question: Question::SamePerson };
+            } else if like + 1 >= MANY || self.lives_there(one) {
                 *found = Found::Ask { member: None, question: Question::Another };
             }
         }

@@ -171,7 +171,7 @@ fn said(judged: &Judged, typed: &Typed, whom: Whom<'_>) -> Result<Option<String>
         (Change::Total, _) => Err(("name", Refusal::NotOffered)),
         (Change::Refuse(obstacles), _) => Err(match obstacles.first().map(|one| one.problem) {
             Some(LineProblem::NoName) => ("name", Refusal::Empty),
-            Some(LineProblem::NumberInName) => ("name", Refusal::NumberInName),
+            Some(LineProblem::NumberInName | LineProblem::SeveralNames) => ("name", Refusal::NumberInName),
             Some(LineProblem::WhichHousehold | LineProblem::OtherGroup) => ("division", Refusal::GroupNeeded),
             Some(LineProblem::Erased | LineProblem::DuplicateNumber) => ("number", Refusal::NumberTaken),
             _ => ("", Refusal::NotOffered),

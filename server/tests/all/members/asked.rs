@@ -86,7 +86,7 @@ async fn a_namesake_and_a_telephone_are_both_shown(place: Place) {
 
 async fn a_number_in_a_name_is_told(place: Place) {
     let clerk = place.clerk().await;
-    for name in ["0012卫示一二", "卫示一二（0012）", "12、卫示一二"] {
+    for name in ["0012卫示一二", "卫示一二（0012）", "12、卫示一二", "赵示一、钱示二"] {
         let page = add(&clerk, &place, &[("name", name)]).await.refused("member-number-in-name").await;
         assert!(page.contains("aria-describedby=\"name-refusal\""), "{page}");
     }

@@ -47,6 +47,8 @@ async fn a4_a_number_in_a_name_is_refused_with_its_cell(place: Place) {
             fresh.apply(&to, &[]).await.refused("file-refused-lines").await;
         }
     }
+    let (page, _) = fresh.look(&fresh.upload("编号,姓名,户号\n12,赵示一、钱示二,1\n".as_bytes()).await).await;
+    assert!(page.contains("B2 赵示一、钱示二：一格里有几个人的姓名"), "{page}");
     assert!(fresh.members(&place).await.is_empty());
     // A namesake who is told by a short number, and a name with a numeral in it.
     fresh.import("编号,姓名,户号\n1,王伟2,1\n2,沈示四〇,2\n".as_bytes()).await;

@@ -99,6 +99,20 @@ async fn a3_many_of_one_name_are_each_asked_about(place: Place) {
         assert!(asked.iter().all(|one| one.contains("value=\"new\"") && one.contains("写了两遍")), "{page}");
         fresh.apply(&to, &[("who-2", "new"), ("who-3", "new")]).await.refused("file-unanswered").await;
     }
+    // In whichever household: any of them may be the one on the roll, who is one of them at most.
+    let homes = format!("{HEAD}0711,卫示一二,5,一组,\n0712,卫示一二,6,一组,\n0713,卫示一二,7,一组,\n");
+    for way in ["", "?numbers=program", "?by=name"] {
+        let to = format!("{}{way}", fresh.upload(homes.as_bytes()).await);
+        let (page, _) = fresh.look(&to).await;
+        let asked = questions(&page);
+        assert!(
+            asked.len() == 3 && asked.iter().all(|one| one.contains("花名册：") && one.contains("0012")),
+            "{way}: {page}"
+        );
+        fresh.apply(&to, &[("who-2", "new"), ("who-3", "same")]).await.refused("file-unanswered").await;
+        let twice = [("who-2", "same"), ("who-3", "same"), ("who-4", "new")];
+        fresh.apply(&to, &twice).await.refused("file-same-twice").await;
+    }
     // Three telephones are three people; of two each has a number, and is marked.
     let apart = three(["13900000701", "13900000702", "13900000703"]);
     for file in [apart, format!("{HEAD}0701,三示名,7,一组,\n0702,三示名,7,一组,\n")] {

@@ -15,7 +15,7 @@ use crate::{
 };
 use rules::{
     Refusal,
-    naming::holds_number,
+    naming::{holds_number, holds_several},
     permit::{Act as May, Role},
     says::Says,
 };
@@ -76,7 +76,7 @@ async fn outside(at: &mut At<'_, CommunityRow>, number: &str, form: &Form) -> Re
         return Err(("number", Refusal::MemberLeft).into());
     }
     let name = form.line("name", 40)?;
-    if holds_number(&name) {
+    if holds_number(&name) || holds_several(&name) {
         return Err(("name", Refusal::NumberInName).into());
     }
     let people = members::all(at.writing.conn(), &at.on.id).await?;
