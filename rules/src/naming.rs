@@ -89,6 +89,44 @@ pub fn shown(number: &str, name: &str) -> String {
     format!("{number} {name}")
 }
 
+/// Whether a number stands in a name: `0012王示一`, `12、王示一`, `王示一(0012)`, `王示一13900000001`. Who is told from a namesake by a
+/// short number behind the name, `王伟2`, is called so; 〇 and its like are written as words.
+#[must_use]
+pub fn holds_number(name: &str) -> bool {
+    const LONG: usize = 4;
+    let digit = |one: char| one.is_numeric() && !matches!(one, '\u{3007}'..='\u{3029}');
+    let text = folding::half_width(name);
+    let bare = text.trim_start_matches(|one: char| is_open(one) || matches!(one, '#' | '第'));
+    let bare = bare.strip_prefix("No.").or_else(|| bare.strip_prefix("NO.")).unwrap_or(bare);
+    let (mut run, mut longest, mut bracketed) = (0, 0, false);
+    let mut before = ' ';
+    for one in text.chars() {
+        run = if digit(one) { run + 1 } else { 0 };
+        longest = longest.max(run);
+        bracketed |= run == 1 && is_open(before);
+        before = one;
+    }
+    bare.starts_with(digit) || bracketed || longest >= LONG
+}
+
+/// Whether several names stand in one: `赵示一、钱示二`. A blank parts no names, for people write 王 伟 as well.
+#[must_use]
+pub fn holds_several(name: &str) -> bool {
+    let marks = |one: char| matches!(one, '、' | '，' | ',' | ';' | '；' | '/' | '／' | '\n');
+    name.split(marks).filter(|one| !one.trim().is_empty()).count() > 1
+}
+
+/// Whether a name stands in the cell of a number: `0012王示一`.
+#[must_use]
+pub fn holds_name(number: &str, name: &str) -> bool {
+    let name = folded(name);
+    !name.is_empty() && folded(number).contains(&name)
+}
+
+const fn is_open(one: char) -> bool {
+    matches!(one, '(' | '[' | '{' | '<' | '【' | '〔' | '［' | '《' | '「')
+}
+
 fn undotted(name: &str) -> String {
     folded(name).replace('·', "")
 }
@@ -108,6 +146,43 @@ mod tests {
         assert_eq!(read.first(), Some(&Named { number: "一组 12 王示一", name: "" }));
         assert!(read.contains(&Named { number: "一组 12", name: "王示一" }));
         assert_eq!(readings(" ， "), vec![Named { number: "，", name: "" }]);
+    }
+
+    #[test]
+    fn a2_a_number_in_a_name_is_seen() {
+        for name in [
+            "0012卫示一二",
+            "12.卫示一二",
+            "12、卫示一二",
+            "１２卫示一二",
+            "卫示一二(0012)",
+            "卫示一二（12）",
+            "卫示一二【12】",
+            "0012 卫示一二",
+            "(12)卫示一二",
+            "①卫示一二",
+            "No.12 卫示一二",
+            "第12号卫示一二",
+            "卫示一二13900000001",
+            "12",
+        ] {
+            assert!(holds_number(name), "{name}");
+        }
+        for name in
+            ["卫示一二", "沈示四〇", "王伟2", "王伟12", "示一（户主）", "古丽·示例", "John Smith 3rd", "第五示一", ""]
+        {
+            assert!(!holds_number(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a2_several_names_in_one_are_seen() {
+        for name in ["赵示一、钱示二", "赵示一，钱示二", "赵示一 / 钱示二", "赵示一;钱示二"] {
+            assert!(holds_several(name), "{name}");
+        }
+        for name in ["赵示一", "赵示一、", "王 伟", "古丽·示例", "赵示一（户主）", ""] {
+            assert!(!holds_several(name), "{name}");
+        }
     }
 
     #[test]

@@ -309,6 +309,8 @@ refusals! {
     MemberKnown "member-known";
     /// A person has to say whether it is somebody who is on the roll already.
     MemberAsked "member-asked";
+    /// A number stands in the name.
+    NumberInName "member-number-in-name";
     /// A person has to say whether two household numbers that look alike are one household.
     HomeAsked "member-home-asked";
     /// The household number stands in several groups or in another one, and none is named.
@@ -331,6 +333,12 @@ refusals! {
     LinkOffice "login-link-office";
     /// The membership shares its login with no other community.
     NotLinked "member-not-linked";
+    /// No file was chosen.
+    FileNone "file-none";
+    /// Nothing stands in the file.
+    FileEmpty "file-empty";
+    /// Too many kinds of column stand in the file several times.
+    FileColumnsTwice "file-columns-twice";
     /// The file is larger than the program reads.
     FileTooLarge "file-too-large";
     /// The file is neither CSV nor XLSX.

@@ -4,12 +4,13 @@ use crate::{
     address::{self, to},
     parts::{
         base::base,
-        form::{Button, Choice, Day, Form, Line, Send, Tick},
+        form::{Beside, Button, Choice, Day, Form, Line, Send, Tick},
         listed, shell,
     },
     t,
     view::{
         Cx,
+        form::FormState,
         people::{Admin, AdminCommunity, BodyLine},
     },
 };
@@ -87,6 +88,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                 <h2>{t!(cx, "staff")}</h2>
                 <ul class="people">{staff}</ul>
                 <Form form=new_staff class="card" tells=false head=view! { <h3>{t!(cx, "staff-new")}</h3> <p>{t!(cx, "staff-new-lead")}</p> }.into_any()>
+                    {namesakes(new_staff, &page.namesakes)}
                     <Line form=new_staff name="number" label=t!(cx, "member-number") />
                     <Line form=new_staff name="name" label=t!(cx, "name") />
                     <Tick name="outside" label=t!(cx, "staff-outside") ticked=!new_staff.kept("outside", "").is_empty() />
@@ -95,6 +97,34 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                 </Form>
             </section>
         }
+    })
+}
+
+/// Whether somebody who is said to be from outside is one of those on the roll who have the name.
+fn namesakes(form: &FormState<'_>, same: &[(String, String)]) -> Option<AnyView> {
+    let cx = form.cx;
+    let answer = |value: &str, words: String| {
+        let id = form.id(&format!("who-{value}"));
+        view! {
+            <div class="tick">
+                <input type="radio" id=id.clone() name="who" value=value.to_owned() />
+                <label for=id>{words}</label>
+            </div>
+        }
+    };
+    let each = same.iter().map(|(id, who)| answer(id, t!(cx, "staff-is-one", who = who))).collect_view();
+    let about = same.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join(",");
+    (!same.is_empty()).then(|| {
+        view! {
+            <fieldset class="card asked" id=form.id("who")>
+                <legend>{t!(cx, "staff-on-roll")}</legend>
+                <Beside form name="who" />
+                <input type="hidden" name="about" value=about />
+                {each}
+                {answer("other", t!(cx, "staff-is-other"))}
+            </fieldset>
+        }
+        .into_any()
     })
 }
 

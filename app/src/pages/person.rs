@@ -188,6 +188,7 @@ fn put_back(cx: &Cx, page: &Person) -> AnyView {
         <Form form class="card" tells=false>
             {base(form, &page.base, &stands(cx, page))}
             <input type="hidden" name="member" value=page.id.clone() />
+            {asked(form, &page.asks)}
             <p>{t!(cx, "put-back-lead")}</p>
             <Send label=t!(cx, "put-back", name = page.name) main=true />
         </Form>
@@ -222,7 +223,7 @@ fn asked(form: &FormState<'_>, asks: &Asks) -> AnyView {
             </fieldset>
         }
     });
-    let who = asks.who.as_ref().map(|one| who(form, one, &asks.page));
+    let who = asks.who.as_ref().map(|one| who(form, one, asks));
     view! { {homes} {who} }.into_any()
 }
 
@@ -238,18 +239,19 @@ fn answer(form: &FormState<'_>, name: &'static str, value: &'static str, words: 
     .into_any()
 }
 
-fn who(form: &FormState<'_>, one: &Asked, page: &str) -> AnyView {
+fn who(form: &FormState<'_>, one: &Asked, asks: &Asks) -> AnyView {
     let cx = form.cx;
+    let same = if asks.checks { t!(cx, "person-checked") } else { t!(cx, "import-answer-same") };
     let others = one.others.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view();
     let roll = (!one.roll.is_empty()).then(|| {
-        view! { <p>{t!(cx, "import-on-roll")} " " <a href=page.to_owned()>{one.roll.clone()}</a></p> }
+        view! { <p>{t!(cx, "import-on-roll")} " " <a href=asks.page.clone()>{one.roll.clone()}</a></p> }
     });
     let ties = (!one.ties.is_empty())
         .then(|| view! { <p class="changed">{t!(cx, "import-ties", ties = one.ties.join("、"))}</p> });
     // What was answered of another member is no answer to this.
-    let same = form.kept("about", &one.member) == one.member;
+    let of_them = form.kept("about", &one.member) == one.member;
     let own =
-        if same { form.clone() } else { cx.question(form.to.as_str()).scoped(form.scope.trim_start_matches('-')) };
+        if of_them { form.clone() } else { cx.question(form.to.as_str()).scoped(form.scope.trim_start_matches('-')) };
     view! {
         <fieldset class="card asked" id=form.id("who")>
             <legend>{t!(cx, "person-who")}</legend>
@@ -261,7 +263,7 @@ fn who(form: &FormState<'_>, one: &Asked, page: &str) -> AnyView {
             <p>{one.question.clone()}</p>
             {super::import::changes(&one.columns)}
             {ties}
-            {one.may_be_same.then(|| answer(&own, "who", "same", t!(cx, "import-answer-same")))}
+            {one.may_be_same.then(|| answer(&own, "who", "same", same))}
             {one.may_be_new.then(|| answer(&own, "who", "new", t!(cx, "import-answer-new")))}
         </fieldset>
     }

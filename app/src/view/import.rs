@@ -21,8 +21,8 @@ pub struct ImportPage {
 /// A question about the file, or what becomes of its lines.
 #[derive(Debug, Clone, Default)]
 pub enum Shows {
-    /// Which sheet: value, and name with its number of lines.
-    Sheets(Choices),
+    /// Which sheet, or which of its columns: the question; value and words of each answer.
+    Sheets(String, Choices),
     /// Where the numbers come from.
     #[default]
     Numbers,

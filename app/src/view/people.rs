@@ -141,6 +141,8 @@ pub struct AdminCommunity {
     pub bodies: Vec<BodyLine>,
     pub roles: Choices,
     pub staff: Vec<StaffLine>,
+    /// Who on the roll has the name of somebody who is said to be from outside: ids, and each in words.
+    pub namesakes: Choices,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -23,6 +23,8 @@ pub struct Asks {
     pub who: Option<Asked>,
     /// The address of whoever is asked about.
     pub page: String,
+    /// It is clear who is meant: what is asked is whether it is right.
+    pub checks: bool,
 }
 
 /// Somebody of whom the roll is changed.

@@ -26,7 +26,8 @@ pub struct Import {
     community: CommunityId,
     /// The file: CSV, XLSX or XLS
     file: PathBuf,
-    /// Which sheet, where the file has several: its name, or its place from 1
+    /// Which sheet, where the file has several, or which way to read it, where it has two columns of one kind: its name, or its place
+    /// from 1
     #[arg(long, value_name = "SHEET")]
     sheet: Option<String>,
     /// Where the members' numbers come from; asked where the file has only running numbers (序号)
@@ -59,7 +60,9 @@ impl Import {
     /// What was chosen of the file; a sheet that it does not have is named.
     fn choice(&self, book: &Book) -> Result<Choice, String> {
         let at = |wanted: &String| {
-            let named = book.sheets.iter().position(|sheet| sheet.name == *wanted);
+            // A sheet that may be read in several ways is named by its place.
+            let mut of_name = book.sheets.iter().enumerate().filter(|(_, sheet)| sheet.name == *wanted);
+            let named = of_name.next().map(|(at, _)| at).filter(|_| of_name.next().is_none());
             let counted = || wanted.parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < book.sheets.len());
             named.or_else(counted).ok_or_else(|| format!("{} has no sheet {wanted:?}", self.file.display()))
         };
@@ -154,7 +157,7 @@ fn which(book: &Book, open: Open) -> String {
                 .iter()
                 .enumerate()
                 .map(|(at, sheet)| format!("\n  --sheet {} {}", at + 1, WORDS.sheet(sheet)));
-            WORDS.say("import-which-sheet") + &each.collect::<String>()
+            WORDS.which(book) + &each.collect::<String>()
         }
         Open::Numbers => format!(
             "{} {}\n  --numbers serial {}\n  --numbers program {}",

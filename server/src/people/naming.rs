@@ -82,6 +82,11 @@ fn among<'a>(people: &'a [MemberRow], typed: &str) -> Option<(&'a MemberRow, Str
     readings(&typed).into_iter().find_map(|Named { number, name }| Some((numbers.meant(number)?, name.to_owned())))
 }
 
+/// Whoever has a name, however it is spelt, whether they live here or have left.
+pub(crate) fn namesakes<'a>(people: &'a [MemberRow], name: &str) -> Vec<&'a MemberRow> {
+    people.iter().filter(|one| !one.erased() && folding::same(&one.name, name)).collect()
+}
+
 /// The same among members that are loaded already.
 pub(crate) fn named_of<'a>(people: &'a [MemberRow], field: &str, typed: &str) -> Result<&'a MemberRow, Unnamed> {
     let (row, said) = among(people, typed).ok_or_else(|| (field.to_owned(), Refusal::NoSuchMember))?;

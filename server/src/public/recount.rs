@@ -73,11 +73,11 @@ async fn sent(request: Request) -> Result<String, &'static str> {
     const EMPTY: &str = "recount-empty";
     const LARGE: &str = "recount-large";
     let parts = Multipart::from_request(request, &()).await.map_err(|_| EMPTY)?;
-    let bytes = upload::read(parts, LARGEST, GIVE_UP).await.map_err(|unread| match unread {
+    let sent = upload::read(parts, LARGEST, GIVE_UP).await.map_err(|unread| match unread {
         Unread::TooLong => LARGE,
         Unread::Broken(_) => EMPTY,
     })?;
-    match String::from_utf8(bytes) {
+    match String::from_utf8(sent.bytes) {
         Ok(text) if text.len() > LARGEST => Err(LARGE),
         Ok(text) if text.trim().is_empty() => Err(EMPTY),
         Ok(text) => Ok(text),

@@ -48,6 +48,13 @@ pub struct Block {
     pub right: usize,
 }
 
+impl Cell {
+    /// Whether nothing stands in it.
+    pub const fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.flaw.is_none()
+    }
+}
+
 impl Grid {
     /// A cell by row and column, from 0.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {

@@ -1,7 +1,7 @@
 //! Finds the line of headers, which may take two rows, and the columns by their names.
 
-use super::grid::Grid;
-use rules::folding::folded;
+use super::{Twice, grid::Grid, letters};
+use rules::{Refusal, folding::folded};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
@@ -15,6 +15,24 @@ pub enum Column {
     Adult,
     Roles,
     Bodies,
+}
+
+impl Column {
+    /// As the words of a column have it.
+    const fn id(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Serial => "serial",
+            Self::Name => "name",
+            Self::Household => "household",
+            Self::Division => "division",
+            Self::Relation => "relation",
+            Self::Phone => "phone",
+            Self::Adult => "adult",
+            Self::Roles => "roles",
+            Self::Bodies => "bodies",
+        }
+    }
 }
 
 const HEADERS: &[(Column, &[&str])] = &[
@@ -60,8 +78,11 @@ const SENSITIVE: &[&str] = &[
 /// How far down the header is looked for.
 const SEARCHED: usize = 30;
 
+/// The most ways to read a sheet that are offered.
+const MOST_READINGS: usize = 6;
+
 /// The header of a sheet.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Header {
     /// The row after the header, from 0.
     pub body: usize,
@@ -69,9 +90,50 @@ pub struct Header {
     pub columns: Vec<Option<Column>>,
     /// The words of each column.
     pub words: Vec<String>,
+    /// Of columns of one kind, which is read and which are left out.
+    pub twice: Vec<Twice>,
 }
 
 impl Header {
+    /// Each way to read it: of several columns of one kind one is read, and a person says which.
+    ///
+    /// # Errors
+    /// [`Refusal::FileColumnsTwice`] where there are too many.
+    pub fn readings(self) -> Result<Vec<Self>, Refusal> {
+        let mut ways = vec![self];
+        loop {
+            let Some((kind, all)) = ways.first().and_then(Self::first_twice) else { return Ok(ways) };
+            if ways.len() * all.len() > MOST_READINGS {
+                return Err(Refusal::FileColumnsTwice);
+            }
+            ways = ways.iter().flat_map(|way| all.iter().map(|at| way.reading(kind, &all, *at))).collect();
+        }
+    }
+
+    /// A kind of which there are several columns, and where they stand.
+    fn first_twice(&self) -> Option<(Column, Vec<usize>)> {
+        let all = |kind| -> Vec<usize> {
+            self.columns.iter().enumerate().filter(|(_, one)| **one == Some(kind)).map(|(at, _)| at).collect()
+        };
+        self.columns.iter().flatten().map(|kind| (*kind, all(*kind))).find(|(_, all)| all.len() > 1)
+    }
+
+    /// The same with one of these columns read.
+    fn reading(&self, kind: Column, all: &[usize], read: usize) -> Self {
+        let named = |at: usize| format!("{} {}", letters(at), self.words.get(at).map_or("", String::as_str));
+        let mut way = self.clone();
+        let left: Vec<usize> = all.iter().copied().filter(|at| *at != read).collect();
+        for (at, column) in way.columns.iter_mut().enumerate().filter(|(at, _)| left.contains(at)) {
+            *column = None;
+            if let Some(words) = way.words.get_mut(at) {
+                words.clear();
+            }
+        }
+        let left = left.into_iter().map(named).collect();
+        way.twice.push(Twice { kind: kind.id().to_owned(), read: named(read), left });
+        way
+    }
+
     /// Where a column stands.
     pub fn at(&self, column: Column) -> Option<usize> {
         self.columns.iter().position(|one| *one == Some(column))
@@ -91,6 +153,7 @@ fn read(grid: &Grid, row: usize) -> Option<Header> {
     let width = grid.rows.get(row)?.len().max(grid.rows.get(row + 1).map_or(0, Vec::len));
     let depth = depth(grid, row);
     let mut columns: Vec<Option<Column>> = Vec::new();
+    let mut own = Vec::new();
     let mut words = Vec::new();
     for at in 0..width {
         let parts: Vec<&str> = (row..row + depth).map(|down| shown(grid, row, down, at)).collect();
@@ -98,14 +161,45 @@ fn read(grid: &Grid, row: usize) -> Option<Header> {
         parts.dedup();
         let found = parts.iter().rev().find_map(|part| column(part));
         let sensitive = parts.iter().any(|part| sensitive(part));
-        // Of two columns of one kind the first is read.
-        let free = found.is_some_and(|one| !columns.contains(&Some(one)));
-        columns.push(found.filter(|_| grid.sees(at) && !sensitive && free));
+        columns.push(found.filter(|_| grid.sees(at) && !sensitive));
+        own.push(parts.last().is_some_and(|part| column(part).is_some()));
         words.push(parts.iter().map(|part| part.split_whitespace().collect::<String>()).collect::<Vec<_>>().join("／"));
     }
+    settle(grid, row + depth, &mut columns, &own);
     let has = |column| columns.contains(&Some(column));
     let ours = has(Column::Name) && (has(Column::Number) || has(Column::Serial) || has(Column::Household));
-    ours.then_some(Header { body: row + depth, columns, words })
+    ours.then_some(Header { body: row + depth, columns, words, twice: Vec::new() })
+}
+
+/// Leaves out of several columns of one kind those that leave nothing to ask: what only a title above several of them calls so, what
+/// is empty, and what says in every line the same as one before it.
+fn settle(grid: &Grid, body: usize, columns: &mut [Option<Column>], own: &[bool]) {
+    let rows = || (body..grid.rows.len()).filter(|row| !grid.hidden_rows.contains(row));
+    let said =
+        |at: usize| rows().map(|row| grid.cell(row, at).map_or("", |cell| cell.text.as_str())).collect::<Vec<_>>();
+    let holds = |at: usize| rows().any(|row| grid.cell(row, at).is_some_and(|cell| !cell.is_empty()));
+    for at in 0..columns.len() {
+        let Some(kind) = columns.get(at).copied().flatten() else { continue };
+        let all: Vec<usize> = (at..columns.len()).filter(|one| columns.get(*one) == Some(&Some(kind))).collect();
+        if all.len() < 2 {
+            continue;
+        }
+        let named: Vec<usize> = all.iter().copied().filter(|one| own.get(*one) == Some(&true)).collect();
+        let all_named = if named.is_empty() { all.clone() } else { named };
+        let full: Vec<usize> = all_named.iter().copied().filter(|one| holds(*one)).collect();
+        let left = if full.is_empty() { all_named.into_iter().take(1).collect() } else { full };
+        let mut kept: Vec<usize> = Vec::new();
+        for one in left {
+            if !kept.iter().any(|before| said(*before) == said(one)) {
+                kept.push(one);
+            }
+        }
+        for one in all.into_iter().filter(|one| !kept.contains(one)) {
+            if let Some(column) = columns.get_mut(one) {
+                *column = None;
+            }
+        }
+    }
 }
 
 /// How many rows the header takes: as many as its merged cells reach down, or two where the next row goes on with headers and

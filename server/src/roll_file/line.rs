@@ -4,6 +4,7 @@ use super::{
     Letters, Line, LineProblem, Obstacle, Sheet,
     grid::{Cell, Grid},
     header::{Column, Header, sensitive},
+    letters,
     words::{is_count, is_foot, is_total, said},
 };
 use rules::{
@@ -78,6 +79,7 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
     sheet.has_adult = has(Column::Adult);
     sheet.has_roles = has(Column::Roles);
     sheet.has_bodies = has(Column::Bodies);
+    sheet.twice.clone_from(&header.twice);
     for (at, words) in header.words.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
         if !grid.sees(at) {
             sheet.hidden_columns.push(format!("{} {words}", letters(at)));
@@ -232,12 +234,6 @@ impl Reader<'_> {
     }
 }
 
-/// A column's letters: A, …, Z, AA, …
-fn letters(column: usize) -> String {
-    let letter = |at: usize| u8::try_from(at % 26).map_or('?', |at| char::from(b'A' + at));
-    if column < 26 { letter(column).to_string() } else { format!("{}{}", letters(column / 26 - 1), letter(column)) }
-}
-
 /// 3月2日, 31-May, 2026/3/2: what a spreadsheet makes of 3-2 and 5-31.
 fn is_date(text: &str) -> bool {
     let text = folded(text).replace(['/', '\u{b7}'], "-");
@@ -347,10 +343,5 @@ mod tests {
             assert!(!is_date(text), "{text}");
         }
         assert!(is_rounded("1.99E+10") && is_rounded("2E+17") && !is_rounded("E+1") && !is_rounded("199"));
-    }
-
-    #[test]
-    fn a4_cells_are_named_as_the_spreadsheet_names_them() {
-        assert_eq!([0, 25, 26, 51, 52, 701].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ"]);
     }
 }

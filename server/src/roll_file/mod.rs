@@ -9,6 +9,7 @@ mod hidden;
 mod line;
 mod words;
 
+use grid::Cell;
 use rules::{Refusal, permit::Role};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ pub const MOST_LINES: usize = 50_000;
 /// A file as read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Book {
-    /// Its sheets that have a header; at least one.
+    /// Its sheets that have a header; at least one. Where columns are there twice, once for each way to read them.
     pub sheets: Vec<Sheet>,
     /// Names of hidden sheets, which are left out.
     pub hidden: Vec<String>,
@@ -30,6 +31,13 @@ pub struct Book {
     pub blind: bool,
 }
 
+impl Book {
+    /// Whether all that it holds is one sheet, in however many ways it may be read.
+    pub fn has_one(&self) -> bool {
+        self.sheets.windows(2).all(|two| matches!(two, [one, other] if one.name == other.name))
+    }
+}
+
 /// A sheet as read: its lines and what was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
@@ -37,6 +45,9 @@ pub struct Sheet {
     pub name: String,
     /// One line per person.
     pub lines: Vec<Line>,
+    /// Columns of one kind of which one is read: a sheet that has such stands in the book once for each.
+    #[serde(default)]
+    pub twice: Vec<Twice>,
     /// Headers of columns dropped unread because they are sensitive.
     pub dropped: Vec<String>,
     /// Headers of columns that the program does not know.
@@ -79,6 +90,17 @@ impl Sheet {
             line.obstacles.retain(|one| one.cell != cell);
         }
     }
+}
+
+/// Several columns of one kind, two telephones perhaps, and which of them is read. Each by letter and header.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Twice {
+    /// The kind, as the words call it: `phone`.
+    pub kind: String,
+    /// What is read.
+    pub read: String,
+    /// What is left out.
+    pub left: Vec<String>,
 }
 
 /// Columns by their letters; empty where the file has none of the kind.
@@ -145,6 +167,12 @@ pub struct Obstacle {
 pub enum LineProblem {
     /// No name.
     NoName,
+    /// A number stands in the cell of the name.
+    NumberInName,
+    /// Several names stand in one cell.
+    SeveralNames,
+    /// The name stands in the cell of the number as well.
+    NameInNumber,
     /// No number, and name and household match nobody or several.
     NoMatch,
     /// No number, and several of the name are in the household.
@@ -186,6 +214,8 @@ impl LineProblem {
     pub const fn code(self) -> &'static str {
         match self {
             Self::NoName => "line-no-name",
+            Self::SeveralNames => "line-several-names",
+            Self::NumberInName | Self::NameInNumber => "line-number-in-name",
             Self::NoMatch => "line-no-match",
             Self::Twins => "line-twins",
             Self::DuplicateNumber => "line-duplicate-number",
@@ -220,15 +250,34 @@ pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     for cell in read.grids.iter_mut().flat_map(|grid| grid.rows.iter_mut().flatten()) {
         cell.text = rules::typed::line(&cell.text).trim().to_owned();
     }
+    if read.grids.iter().flat_map(|grid| grid.rows.iter().flatten()).all(Cell::is_empty) && read.hidden.is_empty() {
+        return Err(Refusal::FileEmpty);
+    }
     let mut book = Book { hidden: read.hidden, blind: read.blind, ..Book::default() };
     for grid in &read.grids {
         if grid.rows.len() > MOST_LINES {
             return Err(Refusal::FileTooLarge);
         }
         match header::find(grid) {
-            Some(header) => book.sheets.push(line::sheet(grid, &header)),
+            Some(header) => book.sheets.extend(header.readings()?.iter().map(|header| line::sheet(grid, header))),
             None => book.headless.push(grid.name.clone()),
         }
     }
     if book.sheets.is_empty() { Err(Refusal::FileNoHeader) } else { Ok(book) }
+}
+
+/// A column's letters: A, …, Z, AA, …
+fn letters(column: usize) -> String {
+    let letter = |at: usize| u8::try_from(at % 26).map_or('?', |at| char::from(b'A' + at));
+    if column < 26 { letter(column).to_string() } else { format!("{}{}", letters(column / 26 - 1), letter(column)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a4_cells_are_named_as_the_spreadsheet_names_them() {
+        assert_eq!([0, 25, 26, 51, 52, 701].map(letters), ["A", "Z", "AA", "AZ", "BA", "ZZ"]);
+    }
 }

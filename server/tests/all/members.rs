@@ -1,5 +1,7 @@
 //! The roll by hand, one person at a time: the same questions as of a file, and nothing frozen changes.
 
+mod asked;
+
 use crate::common::{Answered, BASE, Page, Person, Place, engines};
 use server::rows::member::{self, MemberRow};
 
@@ -139,7 +141,7 @@ async fn what_a_file_is_asked_about_is_asked_of_one_person(place: Place) {
     let elsewhere = place.member(&place.community, "0031").await;
     let fields = [("name", elsewhere.name.as_str()), ("household", "H0001"), ("division", "第一组")];
     let asked = add(&clerk, &place, &fields).await.refused("member-asked").await;
-    assert!(asked.contains("姓名相同，户号或电话对不上"), "{asked}");
+    assert!(asked.contains("姓名相同，编号、户号或电话对不上"), "{asked}");
     // A telephone of somebody in another household; within one it is shared.
     let fields = [("name", "电示话"), ("household", "H0002"), ("phone", "000-0000-0033")];
     let asked = add(&clerk, &place, &fields).await.refused("member-asked").await;

@@ -256,14 +256,17 @@ pub fn File<'a>(
     /// The kinds of file that are taken.
     accept: &'static str,
 ) -> AnyView {
-    let id = form.id(name);
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <input id=id name=name type="file" accept=accept />
-        </div>
-    }
-    .into_any()
+    let input = view! {
+        <input
+            id=form.id(name)
+            name=name
+            type="file"
+            accept=accept
+            aria-invalid=invalid(form, name)
+            aria-describedby=described(form, name, false)
+        />
+    };
+    field(form, name, label, None, input.into_any())
 }
 
 /// A box to tick.

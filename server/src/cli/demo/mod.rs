@@ -122,7 +122,7 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
     }
     people::import(desk, &VILLAGE.into(), village).await?;
     people::import(desk, &URBAN.into(), urban).await?;
-    let outside = [("number", "T01"), ("name", "郑示七"), ("outside", "1"), ("role", "township")];
+    let outside = [("number", "T01"), ("name", "章示乡"), ("outside", "1"), ("role", "township")];
     done(desk.perform::<Appoint>(&admin, VILLAGE.into(), &form(&outside)).await?.answer)?;
     Ok(admin)
 }

@@ -15,7 +15,7 @@ pub(crate) use choosing::{Chosen, People, Printing, Way, by_home};
 pub(crate) use leaving::{come_of_age, leave};
 pub(crate) use slip::AT_ONCE;
 pub use slip::Slip;
-pub(crate) use typed::{read, stands};
+pub(crate) use typed::{read, returning, stands};
 
 use crate::{
     fault::Fault,

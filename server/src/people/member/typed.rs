@@ -11,6 +11,7 @@ use rules::{
     age::{self, Born},
     days::Date,
     folding::half_width,
+    id::MemberId,
     proposal,
 };
 
@@ -44,13 +45,31 @@ pub(crate) fn read<'a>(said: impl Fn(&'static str) -> &'a str, today: Date) -> R
         "each" => Some(Alike::Each),
         _ => None,
     };
+    Ok(Typed { line, born, homes, answer: answer(said) })
+}
+
+/// What was said of who it is, and of which member that was said.
+fn answer<'a>(said: impl Fn(&'static str) -> &'a str) -> Option<(Said, MemberId)> {
     let answer = match said("who") {
-        "same" => Some(Said::Same),
-        "new" => Some(Said::New),
-        _ => None,
+        "same" => Said::Same,
+        "new" => Said::New,
+        _ => return None,
     };
-    let answer = answer.map(|answer| (answer, said("about").into()));
-    Ok(Typed { line, born, homes, answer })
+    Some((answer, said("about").into()))
+}
+
+/// Somebody who comes back as they were.
+pub(crate) fn returning<'a>(row: &MemberRow, said: impl Fn(&'static str) -> &'a str) -> Typed {
+    let text = |one: &Option<String>| one.clone().unwrap_or_default();
+    let line = Line {
+        row: 1,
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+        household: text(&row.household),
+        division: text(&row.division),
+        ..Line::default()
+    };
+    Typed { line, answer: answer(said), ..Typed::default() }
 }
 
 /// Names what the roll says of a member as it stands, for the forms that change it.

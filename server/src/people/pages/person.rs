@@ -5,7 +5,7 @@ use crate::{
     people::{
         community::rows as communities,
         member::{
-            read,
+            read, returning,
             rows::{self as members, MemberRow},
             stands,
         },
@@ -62,6 +62,7 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(CommunityId, String
     let row = members::find(&mut conn, &community, &id).await?;
     let typed = kept(&visit, "correct-member", today).map(|typed| at_home(&row, typed));
     let typed = typed.or_else(|| moving(&visit, &row, today));
+    let typed = typed.or_else(|| Some(returning(&row, field(&visit, "put-back")?)));
     let asks = asks(&mut conn, &visit, &community, typed, Whom::Member(&row.id)).await?;
     let all = communities::bodies(&mut conn, &community).await?;
     let name_of =
@@ -160,7 +161,8 @@ async fn asks(
         asks.homes = words.alike_sets(&preview);
     }
     let preview = one(conn, community, visit.site.desk.now().0, &typed, whom).await?;
-    asks.who = who(&words, &preview, matches!(whom, Whom::Newcomer));
+    asks.checks = !matches!(whom, Whom::Newcomer);
+    asks.who = who(&words, &preview, !asks.checks);
     asks.page = asks.who.as_ref().map(|one| member_page(community, &one.member.as_str().into())).unwrap_or_default();
     Ok(asks)
 }
@@ -181,6 +183,9 @@ fn who(words: &Words, preview: &Preview, newcomer: bool) -> Option<Asked> {
     };
     if let Change::Ask { question: Question::NewName, .. } = &judged.change {
         asked.question = words.say("person-new-name");
+    }
+    if let (Change::Ask { question: Question::Twins, .. }, false) = (&judged.change, newcomer) {
+        asked.question = words.say("person-twin");
     }
     asked.may_be_new &= newcomer;
     asked.hints.clear();

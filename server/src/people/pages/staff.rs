@@ -4,8 +4,9 @@ use crate::{
     fault::Fault,
     people::{
         community::{basis_stands, rows as communities},
-        finding::place,
+        finding::place as member_place,
         member::{is_linked, rows as members},
+        naming::namesakes,
     },
     web::{
         Site,
@@ -106,7 +107,13 @@ async fn admin_community(mut visit: Visit, Path(community): Path<CommunityId>) -
     }
     staff.sort_by(|one, other| (&one.number, one.role_id.id()).cmp(&(&other.number, other.role_id.id())));
     let roles = Role::GIVEN.iter().map(|role| (role.id().to_owned(), role_name(role.id()))).collect();
-    let page = AdminCommunity { community, name: place.name, kinds, bodies, roles, staff };
+    let asked = visit.cx.refused.as_ref().filter(|one| one.refusal == Some(Refusal::MemberAsked));
+    let name = asked.and_then(|one| one.fields.get("name")).map_or("", String::as_str);
+    let same = namesakes(&people, name).into_iter().filter(|_| asked.is_some());
+    let words =
+        |one: &members::MemberRow| [one.number.as_str(), &one.name, &member_place(one)].join(" ").trim().to_owned();
+    let namesakes = same.map(|one| (one.id.0.clone(), words(one))).collect();
+    let page = AdminCommunity { community, name: place.name, kinds, bodies, roles, staff, namesakes };
     Ok(visit.page(pages::admin::community(&visit.cx, page)))
 }
 
@@ -131,7 +138,7 @@ pub fn member_line(
         id: row.id.to_string(),
         number: row.number.clone(),
         name: row.name.clone(),
-        place: place(row),
+        place: member_place(row),
         state: if row.stays == 1 { MemberState::Stays } else { MemberState::Is(row.residence()?) },
         has_slip: slips.contains(&row.id),
         office: offices.contains(&row.id),

@@ -8,13 +8,12 @@ use super::{
     twins::on_roll,
     who::{Found, Question},
 };
-use crate::roll_file::Line;
+use crate::{people::member::rows::MemberRow, roll_file::Line};
 use rules::folding::{self, Phones};
-use rules::id::MemberId;
 use std::collections::HashMap;
 
 impl Roll {
-    /// Asks about whoever is known and has a new telephone in the file, which on the roll is that of somebody else.
+    /// Asks about whoever is known and has a new telephone in the file, or is new, where on the roll the telephone is somebody else's.
     pub fn crossed_phones(&self, lines: &[Line], found: &mut [Found]) {
         let phones: Vec<Phones> = self.members.iter().map(|one| folding::phones(&one.phone)).collect();
         let mut whose: HashMap<&str, Vec<usize>> = HashMap::new();
@@ -32,30 +31,51 @@ impl Roll {
             })
             .collect();
         for (line, found) in lines.iter().zip(found.iter_mut()) {
-            let Found::Sure(at) = *found else { continue };
+            let member = match *found {
+                Found::Sure(at) => Some(at),
+                Found::New => None,
+                _ => continue,
+            };
             let new = folding::phones(&line.phone);
-            if phones.get(at).is_none_or(|own| own.shared(&new) > 0) {
+            // Whoever was away finds that theirs is somebody else's by now.
+            let stays = member.filter(|at| !self.is_away(*at)).and_then(|at| phones.get(at));
+            if stays.is_some_and(|own| own.shared(&new) > 0) {
                 continue;
             }
             let mut others = new.keys().iter().filter_map(|key| whose.get(key.as_str())).flatten();
             let taken_from = |other: &usize| {
-                let lives = self.members.get(*other).is_some_and(|one| same_home(line, one));
+                let lives = self.members.get(*other).is_some_and(|one| one.home.is_some() && same_home(line, one));
                 match said.get(other).filter(|said| !said.is_empty()) {
+                    // Whoever has given it away has another one in the file.
+                    Some(said) if member.is_none() => said.shared(&new) > 0 && !lives,
                     Some(said) => said.shared(&new) == 0,
                     // Within a household a telephone may come to be shared.
                     None => !lives,
                 }
             };
             if others.any(taken_from) {
-                *found = Found::Ask { member: Some(at), question: Question::OthersPhone };
+                let question = if member.is_some() { Question::OthersPhone } else { Question::NewcomersPhone };
+                *found = Found::Ask { member, question };
             }
         }
     }
 
+    /// Whoever has a line's telephone on the roll and neither its name nor its household.
+    pub fn phone_elsewhere(&self, line: &Line, meant: Option<&MemberRow>) -> Vec<Other> {
+        let near =
+            |one: &MemberRow| folding::same(&one.name, &line.name) || (one.home.is_some() && same_home(line, one));
+        self.having(line, meant).filter(|one| !near(one)).map(on_roll).collect()
+    }
+
     /// Whoever has a line's telephone on the roll, but for who is meant.
-    pub fn with_phone(&self, line: &Line, meant: Option<&MemberId>) -> Vec<Other> {
+    pub fn with_phone(&self, line: &Line, meant: Option<&MemberRow>) -> Vec<Other> {
+        self.having(line, meant).map(on_roll).collect()
+    }
+
+    fn having(&self, line: &Line, meant: Option<&MemberRow>) -> impl Iterator<Item = &MemberRow> {
         let new = folding::phones(&line.phone);
-        let others = self.members.iter().filter(|one| one.active() && Some(&one.id) != meant);
-        others.filter(|one| folding::phones(&one.phone).shared(&new) > 0).map(on_roll).collect()
+        let others =
+            self.members.iter().filter(move |one| one.active() && meant.is_none_or(|meant| meant.id != one.id));
+        others.filter(move |one| folding::phones(&one.phone).shared(&new) > 0)
     }
 }

@@ -17,6 +17,7 @@ use crate::{
 use rules::{
     folding,
     matching::{self, Numbers},
+    naming,
     permit::Role,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -65,14 +66,19 @@ impl Roll {
                 self.judge((line, found), sheet, (&homes, &twins), (twice, twin), (given, &mut free))
             })
             .collect();
+        let mut once: HashSet<usize> = HashSet::new();
         let (moved, met) = found.iter().zip(&judged).fold((0, 0), |(moved, met), (one, judged)| match one {
             Found::Ask { question, .. } if question.of_number() => (moved + 1, met + 1),
             // Who was away and comes back has a number of their own day.
             Found::Ask { member: Some(at), question: Question::SamePerson } if self.is_away(*at) => (moved, met),
             // The name is known, and the number is not that of anybody.
-            Found::Ask { question: Question::SamePerson, .. } if !judged.line.number.is_empty() => (moved + 1, met + 1),
+            Found::Ask { member, question: Question::SamePerson } if !judged.line.number.is_empty() => {
+                // Several lines may be asked about one member.
+                let first = member.is_none_or(|at| once.insert(at));
+                (moved + usize::from(first), met + usize::from(first))
+            }
             // Who was found by no name and no number says nothing of numbers.
-            Found::Ask { question: Question::NewName, .. } => (moved, met),
+            Found::Ask { question: Question::NewName | Question::NewcomersPhone, .. } => (moved, met),
             Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
             Found::New | Found::Nobody(_) | Found::Total => (moved, met),
         });
@@ -115,15 +121,16 @@ impl Roll {
             Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
             _ => None,
         };
-        let others = match found {
-            Found::Ask { question: Question::SamePerson | Question::Another | Question::Twins, .. }
+        let mut others = match found {
+            Found::Ask { question: Question::Twins, .. } => twins.there(&line, known),
+            Found::Ask { question: Question::SamePerson | Question::Another, .. }
             | Found::New
             | Found::Nobody(LineProblem::NoMatch) => twins.of(&line, known),
             Found::Ask { question: Question::Telephone, .. } => {
                 known.map(|known| twins.by_phone(&line, known)).unwrap_or_default()
             }
-            Found::Ask { question: Question::OthersPhone, .. } => {
-                known.map(|known| self.with_phone(&line, Some(&known.id))).unwrap_or_default()
+            Found::Ask { question: Question::OthersPhone | Question::NewcomersPhone, .. } => {
+                self.with_phone(&line, known)
             }
             Found::Ask { question: Question::Namesake, .. } => {
                 known.map(|known| twins.by_all_else(&line, known)).unwrap_or_default()
@@ -133,8 +140,8 @@ impl Roll {
         let mut obstacles = line.obstacles.clone();
         let mut add = |problem: LineProblem, text: &str| {
             let column = match problem {
-                LineProblem::NoName => &sheet.letters.name,
-                LineProblem::DuplicateNumber => &sheet.letters.number,
+                LineProblem::NoName | LineProblem::NumberInName | LineProblem::SeveralNames => &sheet.letters.name,
+                LineProblem::DuplicateNumber | LineProblem::NameInNumber => &sheet.letters.number,
                 LineProblem::UnknownBody => &sheet.letters.bodies,
                 _ if text.is_empty() => "",
                 _ => &sheet.letters.household,
@@ -144,6 +151,15 @@ impl Roll {
         };
         if line.name.is_empty() {
             add(LineProblem::NoName, "");
+        }
+        // Whom the roll calls so is called so.
+        let new_name = known.is_none_or(|known| !folding::same(&known.name, &line.name));
+        if new_name && naming::holds_number(&line.name) {
+            add(LineProblem::NumberInName, &line.name);
+        } else if new_name && naming::holds_several(&line.name) {
+            add(LineProblem::SeveralNames, &line.name);
+        } else if new_name && naming::holds_name(&line.number, &line.name) {
+            add(LineProblem::NameInNumber, &line.number);
         }
         if twice {
             add(LineProblem::DuplicateNumber, &line.number);
@@ -202,6 +218,10 @@ impl Roll {
             if twin || self.has_namesake(&line.name) {
                 marks.push(Mark::SameName);
             }
+        }
+        // Whoever is asked who it is sees whose telephone it is as well: the answer may be that it is somebody new.
+        if let Change::Ask { question: Question::SamePerson | Question::Another | Question::Twins, .. } = &change {
+            others.extend(self.phone_elsewhere(&line, known));
         }
         let home_if_new = home_if_new.ok().filter(|_| matches!(change, Change::Ask { .. }));
         Judged { line, change, marks, number, home, home_if_new, others }

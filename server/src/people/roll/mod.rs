@@ -9,6 +9,7 @@ mod displaced;
 mod doubts;
 mod homes;
 mod judge;
+mod newcomers;
 mod one;
 mod preview;
 #[expect(clippy::module_inception, reason = "the roll itself")]

@@ -3,6 +3,7 @@
 use super::{
     alike::Alike,
     apply::{Places, Said, take_in},
+    homes::same_home,
     preview::{Change, Choice, Judged, NumberSource, Preview},
     roll::Roll,
     twins::Twins,
@@ -93,16 +94,16 @@ impl Roll {
         found
     }
 
-    /// A member who is named: asked is what else speaks against what is typed. A new name may be that of somebody else in the
-    /// household, a new telephone that of somebody else on the roll.
+    /// A member who is named: asked is what else speaks against what is typed. Whoever gets a new name, moves or comes back may have
+    /// a namesake in the household, and a new telephone may be that of somebody else on the roll.
     pub(super) fn meant(&self, id: &MemberId, lines: &[Line], twins: &Twins<'_>) -> Vec<Found> {
         let at = self.members.iter().position(|one| one.id == *id);
         let find = |line: &Line| match at.and_then(|at| Some((at, self.members.get(at)?))) {
             None => Found::Nobody(LineProblem::NoMatch),
             Some((_, known)) if known.erased() => Found::Nobody(LineProblem::Erased),
             Some((at, known)) => {
-                let renamed = !folding::same(&known.name, &line.name);
-                if renamed && !twins.of(line, Some(known)).is_empty() {
+                let comes = !folding::same(&known.name, &line.name) || !same_home(line, known) || !known.active();
+                if comes && !twins.there(line, Some(known)).is_empty() {
                     Found::Ask { member: Some(at), question: Question::Twins }
                 } else {
                     Found::Sure(at)
@@ -186,6 +187,7 @@ fn said(judged: &Judged, typed: &Typed, whom: Whom<'_>) -> Result<Option<MemberI
         (Change::Total, _) => Err(("name", Refusal::NotOffered)),
         (Change::Refuse(obstacles), _) => Err(match obstacles.first().map(|one| one.problem) {
             Some(LineProblem::NoName) => ("name", Refusal::Empty),
+            Some(LineProblem::NumberInName | LineProblem::SeveralNames) => ("name", Refusal::NumberInName),
             Some(LineProblem::WhichHousehold | LineProblem::OtherGroup) => ("division", Refusal::GroupNeeded),
             Some(LineProblem::Erased | LineProblem::DuplicateNumber) => ("number", Refusal::NumberTaken),
             _ => ("", Refusal::NotOffered),

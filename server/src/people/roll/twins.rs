@@ -86,7 +86,12 @@ impl<'a> Twins<'a> {
     /// Whoever else of the line's name is of its household: on the roll, but for who is meant, and in the file. Nobody where who
     /// is meant lives elsewhere: then it is the household that does not fit.
     pub fn of(&self, line: &Line, meant: Option<&MemberRow>) -> Vec<Other> {
-        if line.household.is_empty() || meant.is_some_and(|one| !same_home(line, one)) {
+        if meant.is_some_and(|one| !same_home(line, one)) { Vec::new() } else { self.there(line, meant) }
+    }
+
+    /// The same wherever who is meant lives now.
+    pub fn there(&self, line: &Line, meant: Option<&MemberRow>) -> Vec<Other> {
+        if line.household.is_empty() {
             return Vec::new();
         }
         let known = self.roll.named(&line.name).iter().filter_map(|at| self.roll.members.get(*at));

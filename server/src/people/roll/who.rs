@@ -30,6 +30,8 @@ pub enum Question {
     Namesake,
     /// Who is meant is clear, and the telephone is that of somebody else on the roll: is it right?
     OthersPhone,
+    /// Who is meant is new, and the telephone is that of somebody on the roll: is it right?
+    NewcomersPhone,
     /// Somebody of this household, or with this telephone, is not in the file: is it the same person, whose name was mended?
     NewName,
 }
@@ -55,6 +57,7 @@ impl Question {
             Self::Telephone => "import-ask-telephone",
             Self::Namesake => "import-ask-namesake",
             Self::OthersPhone => "import-ask-others-phone",
+            Self::NewcomersPhone => "import-ask-newcomers-phone",
             Self::NewName => "import-ask-new-name",
         }
     }
@@ -147,6 +150,7 @@ impl Roll {
             })
             .collect();
         self.new_names(lines, &mut found, &taken, &search);
+        self.same_names(lines, &mut found);
         self.crossed_phones(lines, &mut found);
         found
     }
@@ -224,7 +228,8 @@ pub struct Search<'a> {
 impl Search<'_> {
     fn surely(&self, line: &Line, taken: &HashSet<usize>, by: By) -> Option<usize> {
         if by == By::Home {
-            return self.likely(line, taken).filter(|at| !self.phone_of_another(line, *at));
+            let sure = |at: &usize| !self.phone_of_another(line, *at) && !self.all_new(line, *at);
+            return self.likely(line, taken).filter(sure);
         }
         // Of several of one name in one household, their telephones tell which.
         let namesakes = self.roll.namesakes(line, taken);
@@ -244,6 +249,15 @@ impl Search<'_> {
                 .map(|(at, _)| *at),
             _ => None,
         }
+    }
+
+    /// Whether the line has another number and another telephone than this member: then nothing but a name and a household is theirs.
+    fn all_new(&self, line: &Line, at: usize) -> bool {
+        self.roll.members.get(at).is_some_and(|member| {
+            let (new, own) = (folding::phones(&line.phone), folding::phones(&member.phone));
+            let number = !line.number.is_empty() && folding::number(&line.number) != folding::number(&member.number);
+            number && !new.is_empty() && !own.is_empty() && own.shared(&new) == 0
+        })
     }
 
     /// Whether the line's telephone is not that of this member, but of another one of the name.

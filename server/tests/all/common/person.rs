@@ -199,7 +199,13 @@ impl Person {
 
     /// Sends a file.
     pub async fn upload(&self, path: &str, bytes: &[u8]) -> Answered {
-        let mut body = b"--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n".to_vec();
+        self.upload_as(path, "r.csv", bytes).await
+    }
+
+    /// Sends a file of this name. Where none was chosen a browser sends one without a name.
+    pub async fn upload_as(&self, path: &str, name: &str, bytes: &[u8]) -> Answered {
+        let head = format!("--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let mut body = head.into_bytes();
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--x--\r\n");
         let request = self

@@ -1,12 +1,15 @@
 //! A roll is people, not numbers (issue 16, A1–A4), with the files that once broke it.
 
 mod alike;
+mod columns;
 mod console;
 mod doubts;
 mod homes;
 mod import;
 mod namesakes;
+mod newcomers;
 mod none;
+mod outside;
 mod people;
 mod preview;
 mod read;

@@ -43,7 +43,7 @@ async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) 
         "电话 <del>1001</del> → <!> <ins>2001</ins>",
         "有 1 位成年人没有户号",
         "没写是否成年",
-        "姓名相同，户号或电话对不上",
+        "姓名相同，编号、户号或电话对不上",
         "G6 没有的会：没有这个机构",
         "不是人的行 2",
         "合计 5人",

@@ -1,5 +1,6 @@
 //! Somebody joins the staff: a member of the roll, by number and name, or a person from outside who gets a number of their own.
-//! That somebody is not on the roll is said, never concluded from a number that nobody has.
+//! That somebody is not on the roll is said, never concluded from a number that nobody has; and where their name is on it, a person
+//! says whether it is they.
 
 use super::super::new_member;
 use crate::{
@@ -8,13 +9,14 @@ use crate::{
         admin_page,
         community::rows::{self as communities, CommunityRow},
         member::rows::{self as members, MemberRow},
-        naming::{confirmed, known},
+        naming::{confirmed, known, namesakes},
         staff_list,
     },
 };
 use rules::{
     Refusal,
     id::MemberId,
+    naming::{holds_number, holds_several},
     permit::{Act as May, Role},
     says::Says,
 };
@@ -74,9 +76,29 @@ async fn outside(at: &mut At<'_, CommunityRow>, number: &str, form: &Form) -> Re
     if members::numbered(at.writing.conn(), &at.on.id, number).await?.is_some() {
         return Err(("number", Refusal::MemberLeft).into());
     }
-    let row = new_member(&at.on.id, number, &form.line("name", 40)?);
+    let name = form.line("name", 40)?;
+    if holds_number(&name) || holds_several(&name) {
+        return Err(("name", Refusal::NumberInName).into());
+    }
+    let people = members::all(at.writing.conn(), &at.on.id).await?;
+    let same = namesakes(&people, &name);
+    // What was said holds for those who were shown.
+    let answer = Some(form.get("who")).filter(|_| form.get("about") == shown(&same));
+    match (answer, same.iter().find(|one| answer == Some(one.id.as_str()))) {
+        (_, Some(one)) if one.active() => return Ok(one.id.clone()),
+        (_, Some(_)) => return Err(("who", Refusal::MemberLeft).into()),
+        (Some("other"), None) => {}
+        _ if same.is_empty() => {}
+        _ => return Err(("who", Refusal::MemberAsked).into()),
+    }
+    let row = new_member(&at.on.id, number, &name);
     let now = at.now().0;
     members::insert_person(at.writing.conn(), &row.person, false, now).await?;
     members::insert(at.writing, &at.permit, &row).await?;
     Ok(row.id)
+}
+
+/// Names those who were asked about, so that an answer holds for no others.
+pub(crate) fn shown(same: &[&MemberRow]) -> String {
+    same.iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(",")
 }

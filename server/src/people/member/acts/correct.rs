@@ -58,7 +58,7 @@ impl Act for CorrectMember {
 }
 
 /// What is typed of somebody who stays where they live.
-pub(super) fn at_home(row: &MemberRow, line: Line) -> Line {
+fn at_home(row: &MemberRow, line: Line) -> Line {
     let text = |one: &Option<String>| one.clone().unwrap_or_default();
     Line { household: text(&row.household), division: text(&row.division), ..line }
 }

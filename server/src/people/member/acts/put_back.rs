@@ -1,15 +1,14 @@
 //! Somebody who was struck off comes back on the roll, under their number and in their household. As when a file brings them back, they
-//! begin with a way in of their own.
+//! begin with a way in of their own. Who has their name in the household by now, or their telephone, is asked about.
 
-use super::{correct::at_home, done, edit_page};
+use super::{done, edit_page};
 use crate::{
     act::{Act, Address, At, Form, Stop, Viewer, base},
     people::{
         community::rows::CommunityRow,
-        member::stands,
-        roll::{Typed, Whom, take},
+        member::{returning, stands},
+        roll::{Whom, take},
     },
-    roll_file::Line,
 };
 use rules::{member::returns, permit::Act as May, says::Says};
 use serde_json::json;
@@ -27,8 +26,7 @@ impl Act for PutBack {
         let row = at.whom(form).await?;
         base::holds(form, &stands(&row))?;
         returns(row.residence()?)?;
-        let line = Line { row: 1, name: row.name.clone(), ..Line::default() };
-        let typed = Typed { line: at_home(&row, line), ..Typed::default() };
+        let typed = returning(&row, |name| form.get(name));
         take(at.writing, &at.permit, &typed, Whom::Member(&row.id)).await??;
         let entry = at.entry(Says::MemberReturned, json!({})).about(&row.id, json!({ "member": row.id }));
         at.writing.append(entry).await?;

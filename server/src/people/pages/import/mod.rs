@@ -51,8 +51,8 @@ pub async fn upload(visit: Visit, Path(community): Path<CommunityId>, parts: Mul
     allowed(&visit, &community, Act::ImportRoll)?;
     let back = address::import(&community);
     let bytes = uploaded::read(parts, roll_file::LARGEST, GIVE_UP).await;
-    let bytes = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
-    let book = heavy(move || roll_file::read(&bytes)).await?;
+    let sent = bytes.map_err(|unread| unread.fault(Refusal::FileTooLarge))?;
+    let book = heavy(move || roll_file::read(&sent.file()?)).await?;
     let kept = match book {
         Err(refusal) => Err(refusal),
         Ok(mut book) => {
@@ -65,7 +65,7 @@ pub async fn upload(visit: Visit, Path(community): Path<CommunityId>, parts: Mul
     };
     match kept {
         Ok(id) => Ok(Redirect::to(&address::import_file(&community, &id)).into_response()),
-        Err(refusal) => visit.refuse(&back, "", refusal, &Form::default()).await,
+        Err(refusal) => visit.refuse(&back, "file", refusal, &Form::default()).await,
     }
 }
 
@@ -97,6 +97,7 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(CommunityId, Str
     let sheet = choice.sheet(&book).ok();
     let shows = match &held {
         Err(Open::Sheet) => Shows::Sheets(
+            words.which(&book),
             book.sheets.iter().enumerate().map(|(at, sheet)| (at.to_string(), words.sheet(sheet))).collect(),
         ),
         Err(Open::Numbers) => Shows::Numbers,

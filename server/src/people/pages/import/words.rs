@@ -76,10 +76,27 @@ impl Words {
         say::sentence(self.0, key, &values)
     }
 
-    /// A sheet's name with its number of lines.
+    /// A sheet's name with its number of lines; where some of its columns are there twice, what is read of them.
     pub fn sheet(&self, sheet: &Sheet) -> String {
         let lines = sheet.lines.iter().filter(|line| !line.total).count();
-        self.with("import-sheet", &[("name", &sheet.name), ("count", &lines.to_string())])
+        let count = lines.to_string();
+        let named = (!sheet.name.is_empty())
+            .then(|| self.with("import-sheet", &[("name", sheet.name.as_str()), ("count", &count)]));
+        named.into_iter().chain(self.twice(sheet)).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Which of several columns of one kind is read, and which are not.
+    fn twice(&self, sheet: &Sheet) -> Vec<String> {
+        let each = sheet.twice.iter().map(|one| {
+            let (kind, left) = (self.say(&format!("column-{}", one.kind)), one.left.join("、"));
+            self.with("import-column-read", &[("kind", &kind), ("read", &one.read), ("left", &left)])
+        });
+        each.collect()
+    }
+
+    /// What is asked where a book leaves open what is read: which of its sheets, or which of the columns of its only one.
+    pub fn which(&self, book: &Book) -> String {
+        self.say(if book.has_one() { "import-which-column" } else { "import-which-sheet" })
     }
 
     /// The bodies that have to be made first, each with its number of lines.
@@ -93,16 +110,18 @@ impl Words {
     }
 
     /// The others of a line's name in its household, with what may tell them apart.
-    fn others(&self, others: &[Other], question: Option<Question>) -> Vec<String> {
+    fn others(&self, of: &Judged, question: Option<Question>) -> Vec<String> {
         let or_nothing = |text: &str| if text.is_empty() { self.say("import-nothing") } else { text.to_owned() };
-        others
+        let other_name = |one: &Other| !folding::same(&one.name, &of.line.name);
+        of.others
             .iter()
             .map(|one| {
                 let row = one.row.map(|row| row.to_string()).unwrap_or_default();
                 let key = match (question, one.row.is_some()) {
                     (Some(Question::Telephone), true) => "import-phone-in-file",
                     (Some(Question::Telephone), false) => "import-phone-on-roll",
-                    (Some(Question::OthersPhone), _) => "import-phone-of-other",
+                    (Some(Question::OthersPhone | Question::NewcomersPhone), _) => "import-phone-of-other",
+                    (Some(_), false) if other_name(one) => "import-phone-of-other",
                     (Some(Question::Namesake), true) => "import-namesake-in-file",
                     (Some(Question::Namesake), false) => "import-namesake-on-roll",
                     (_, true) => "import-twin-in-file",
@@ -132,7 +151,8 @@ impl Words {
             warnings.push(self.say("import-blind"));
         }
         let Some(sheet) = sheet else { return (notes, warnings) };
-        if book.sheets.len() > 1 {
+        warnings.extend(self.twice(sheet));
+        if !book.has_one() {
             notes.push(self.with("import-sheet-chosen", &[("name", &sheet.name)]));
         }
         let rows: Vec<String> = sheet.hidden_rows.iter().map(ToString::to_string).collect();
@@ -224,7 +244,7 @@ impl Words {
             }
         };
         if !matches!(one.change, Change::Ask { .. }) {
-            why.extend(self.others(&one.others, None));
+            why.extend(self.others(one, None));
         }
         why.extend(one.marks.iter().map(|mark| {
             self.say(match mark {
@@ -243,7 +263,7 @@ impl Words {
             // Only here a number has spoken against a name.
             (Question::Renamed, _) => Some("import-answer-not-new-or-by-name"),
             (Question::Telephone | Question::Namesake, _) => Some("import-answer-number-wrong"),
-            (Question::OthersPhone, _) => Some("import-answer-phone-wrong"),
+            (Question::OthersPhone | Question::NewcomersPhone, _) => Some("import-answer-phone-wrong"),
             (Question::Twins, false) if !by_name => None,
             (_, false) if one.home_if_new.is_none() => Some("import-answer-which-household"),
             (_, false) => Some("import-answer-not-new"),
@@ -253,7 +273,9 @@ impl Words {
         };
         // By name a number is what changes: then the telephone alone tells two of one name apart.
         let apart = if by_name { "import-twins-phone" } else { "import-twins-number" };
-        let apart = (question == Question::Twins).then_some(apart);
+        // Whoever is new under a number of their own is told apart as far as a file can.
+        let numbered = known.is_none() && !one.line.number.is_empty();
+        let apart = (question == Question::Twins && !numbered).then_some(apart);
         key.into_iter().chain(apart).map(|key| self.say(key)).collect()
     }
 
@@ -272,7 +294,7 @@ impl Words {
             member: member.as_ref().map(|known| known.id.0.clone()).unwrap_or_default(),
             roll: roll.unwrap_or_default(),
             question: self.say(question.code()),
-            others: self.agrees(one).into_iter().chain(self.others(&one.others, Some(*question))).collect(),
+            others: self.agrees(one).into_iter().chain(self.others(one, Some(*question))).collect(),
             ties: ties.iter().map(|tie| self.say(&format!("import-tie-{tie}"))).collect(),
             may_be_same: member.is_some(),
             may_be_new: one.may_be_new(),
