@@ -53,6 +53,7 @@ pub fn cast(facts: &CastFacts, choice: Choice) -> Result<Cast, Refusal> {
         return Err(Refusal::NotOnRoll);
     }
     match facts.taken {
+        Some(Way::Phone) if facts.mode == Mode::Secret => return Err(Refusal::SecretlyVoted),
         Some(Way::Phone) => return Err(Refusal::AlreadyVoted),
         Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
         None => {}
@@ -109,6 +110,7 @@ mod tests {
         let cases = [
             (CastFacts { on_roll: false, ..READY }, Refusal::NotOnRoll),
             (CastFacts { taken: Some(Way::Phone), ..READY }, Refusal::AlreadyVoted),
+            (CastFacts { taken: Some(Way::Phone), mode: Mode::Secret, ..READY }, Refusal::SecretlyVoted),
             (CastFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHandedOut),
             (CastFacts { taken: Some(Way::Phone), window: at(Phase::Closed), ..READY }, Refusal::AlreadyVoted),
             (CastFacts { window: at(Phase::Prepared), ..READY }, Refusal::VoteNotOpen),
