@@ -400,4 +400,11 @@ async fn what_the_chair_entered_for_somebody_says_so(place: Place) {
     crate::takeback::tamper(&place, "UPDATE proposals SET entered = 0").await;
     let found = crate::takeback::findings(&place).await;
     assert!(found.contains("entered proposals of session") && found.contains("changed since"), "{found}");
+    // What was entered before there was a mark, the migration finds in the chain: those and no others.
+    crate::takeback::tamper(&place, "UPDATE seconds SET entered = 0").await;
+    for statement in include_str!("../../../migrations/0034_steps.sql").split(';').filter(|one| one.contains("UPDATE"))
+    {
+        assert_eq!(crate::takeback::tamper(&place, statement).await, 1, "{statement}");
+    }
+    assert_eq!(crate::takeback::findings(&place).await, "");
 }
