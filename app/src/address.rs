@@ -151,6 +151,8 @@ addresses! {
     vote(vote) "/v/{vote}";
     /// The same, where it says that a ballot is stored.
     vote_stored(vote) "/v/{vote}#stored";
+    /// The same, where what was sent after it was not taken in.
+    vote_again(vote) "/v/{vote}?again=1#stored";
     /// The clerk's table.
     paper(vote) "/v/{vote}/paper";
     /// The teller's desk.

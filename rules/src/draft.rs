@@ -226,13 +226,14 @@ impl Published {
     }
 }
 
-/// Judges publishing what is countersigned.
+/// Judges publishing what is countersigned. `was_signed`: somebody had countersigned this revision, before it was written at again.
 ///
 /// # Errors
-/// [`Refusal::NotCountersigned`], [`Refusal::AlreadyPublished`], or [`Refusal::WithdrawnAlready`] where an earlier revision was
+/// [`Refusal::NotCountersigned`] or [`Refusal::ChangedSinceSigned`], [`Refusal::AlreadyPublished`], or [`Refusal::WithdrawnAlready`] where an earlier revision was
 /// withdrawn meanwhile.
-pub fn publish(draft: DraftId, phase: Phase, public: Public) -> Result<Published, Refusal> {
+pub fn publish(draft: DraftId, phase: Phase, public: Public, was_signed: bool) -> Result<Published, Refusal> {
     match phase {
+        Phase::Draft if was_signed => Err(Refusal::ChangedSinceSigned),
         Phase::Draft => Err(Refusal::NotCountersigned),
         Phase::Published => Err(Refusal::AlreadyPublished),
         Phase::Countersigned if public.withdrawn => Err(Refusal::WithdrawnAlready),
@@ -301,9 +302,11 @@ mod tests {
         assert_eq!((corrected.revision(), corrected.writers()), (2, &["a".into()][..]));
         let withdrawn = Public { revisions: 2, withdrawn: true };
         assert_eq!(write(None, withdrawn, "x"), Err(Refusal::WithdrawnAlready));
-        assert_eq!(publish("d".into(), Phase::Draft, public), Err(Refusal::NotCountersigned));
-        assert_eq!(publish("d".into(), Phase::Published, public), Err(Refusal::AlreadyPublished));
-        assert_eq!(publish("d".into(), Phase::Countersigned, withdrawn), Err(Refusal::WithdrawnAlready));
-        assert_eq!(publish("d".into(), Phase::Countersigned, public).map(|one| one.draft), Ok("d".into()));
+        let publish = |phase, public| publish("d".into(), phase, public, false);
+        assert_eq!(publish(Phase::Draft, public), Err(Refusal::NotCountersigned));
+        assert_eq!(super::publish("d".into(), Phase::Draft, public, true), Err(Refusal::ChangedSinceSigned));
+        assert_eq!(publish(Phase::Published, public), Err(Refusal::AlreadyPublished));
+        assert_eq!(publish(Phase::Countersigned, withdrawn), Err(Refusal::WithdrawnAlready));
+        assert_eq!(publish(Phase::Countersigned, public).map(|one| one.draft), Ok("d".into()));
     }
 }

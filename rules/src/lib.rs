@@ -55,6 +55,7 @@ pub mod rule_set;
 pub mod says;
 pub mod session;
 pub mod speech;
+pub mod steps;
 pub mod takeback;
 pub mod thread;
 pub mod tries;

@@ -76,7 +76,7 @@ pub fn declare(facts: &DeclareFacts, interest: &str, recused: bool) -> Result<De
         return Err(("number", Refusal::VoteStillOpen));
     }
     if facts.taken {
-        return Err(("", Refusal::AlreadyVoted));
+        return Err(("", Refusal::InterestAfterVote));
     }
     let interest = proposal::text(interest, LIMIT).map_err(|refusal| ("interest", refusal))?;
     Ok(Declared { interest, recused })
@@ -110,7 +110,7 @@ mod tests {
             (DeclareFacts { settled: true, ..ready }, Refusal::ItemEnded),
             (DeclareFacts { on_roll: false, ..ready }, Refusal::NotOnRoll),
             (DeclareFacts { fixed: true, ..ready }, Refusal::InterestTooLate),
-            (DeclareFacts { taken: true, ..ready }, Refusal::AlreadyVoted),
+            (DeclareFacts { taken: true, ..ready }, Refusal::InterestAfterVote),
         ];
         for (facts, refusal) in cases {
             assert_eq!(declare(&facts, "亲属", false), Err(("", refusal)));

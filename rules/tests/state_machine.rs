@@ -136,7 +136,7 @@ impl World {
             Op::Countersign(who) => self.countersign(who),
             Op::Publish => {
                 let Some(phase) = self.outcome else { return };
-                if draft::publish("d".into(), phase, Public::default()).is_ok() {
+                if draft::publish("d".into(), phase, Public::default(), false).is_ok() {
                     assert_eq!(phase, draft::Phase::Countersigned, "published unsigned");
                     self.outcome = Some(draft::Phase::Published);
                     self.writers.clear();
@@ -216,6 +216,7 @@ impl World {
             starts: rules::Moment(0),
             now: rules::Moment(0),
             session: self.phase(),
+            runs: false,
             other_open: running,
             has_text: self.text > 0,
             eligible: ROLL as u64,

@@ -86,6 +86,12 @@ pub fn time(moment: Moment, zone: &str, language: Language) -> String {
     zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime(pattern).to_string())
 }
 
+/// `19:42`, of a day that is known.
+#[must_use]
+pub fn minute(moment: Moment, zone: &str) -> String {
+    zoned(moment, zone).map_or_else(|_| String::new(), |time| time.strftime("%H:%M").to_string())
+}
+
 /// `19:42:10`, for what ends to the second.
 #[must_use]
 pub fn clock(moment: Moment, zone: &str) -> String {

@@ -91,6 +91,7 @@ interest-record = Record for somebody without a phone
 interest-recused = Recused
 ballot-secret = Secret vote: only that you voted and the totals are stored. Who holds the database, a log or a backup made after closing cannot tell how you voted; who controls the running server, copies it between two ballots or kept its write-ahead log could. That is why paper is always offered: do not vote here, and ask the clerk for one. It cannot be changed.
 ballot-stored-secretly = Your secret ballot is stored.
+ballot-again = The ballot that arrived first stands. What was sent after it was not taken in and has changed nothing.
 vote-traces = The vote has ended. Its last traces are still to be removed from the database, because a backup or a check is reading it; they go by themselves as soon as it ends. The result can be declared meanwhile.
 channel = Channel
 channel-room = In the room (paper or hands)

@@ -4,7 +4,7 @@ use super::{door::people_tabs, vote::state};
 use crate::{
     address::{self, to},
     parts::{
-        base::BASE,
+        base::{BASE, seen},
         form::{Beside, Button, Form, Line, Number, Search, Send, Tick},
         paged::paged,
         refusals, shell, sitting,
@@ -128,7 +128,10 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
     // Each line has a key of its own: of these forms nothing else is kept by which two people could be told apart.
     let act = |way: &str, main: bool| {
         let back = paper_address(cx, page, &page.show, page.cut.page);
-        let hidden = vec![("member", one.member.clone()), ("back", back)];
+        let mut hidden = vec![("member", one.member.clone()), ("back", back)];
+        if way != "hand" {
+            hidden.extend(seen(&page.seen));
+        }
         view! { <Button cx to=to::vote(&page.round.vote, &format!("paper/{way}")) label=t!(cx, &format!("paper-{way}"), name = one.name) main hidden keyed=line.to_string() /> }.into_any()
     };
     let acts = if page.refused.is_some() {

@@ -192,12 +192,13 @@ fn item(cx: &Cx, one: &MinutesItem, shown: &[(String, String)], ending: &str) ->
         .then(|| view! { <p>{t!(cx, "minutes-interests", declared = one.interests, recused = one.recused)}</p> });
     let counts = (!one.within)
         .then(|| format!(" · {}", t!(cx, "thread-counts", proposals = one.proposals, remarks = one.remarks)));
+    let entered = (one.entered > 0).then(|| format!(" {}", t!(cx, "minutes-entered", count = one.entered)));
     let matter =
         Matter::from_id(&one.matter).map_or_else(|| one.matter.clone(), |matter| matter.name(cx.language).to_owned());
     view! {
         <section>
             <h2>{one.title.clone()}</h2>
-            <p class="quiet">{matter} {counts}</p>
+            <p class="quiet">{matter} {counts} {entered}</p>
             {interests}
             {within}
             {rounds}

@@ -170,6 +170,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
                 <span id="stored"></span>
 
                 <p class="state">{t!(cx, "ballot-stored-secretly")}</p>
+                {page.again.then(|| view! { <p class="missing">{t!(cx, "ballot-again")}</p> })}
                 {page.received.as_ref().map(|at| view! { <p data-once="">{t!(cx, "ballot-received", at = at)}</p> })}
                 <p>{next}</p>
             </section>

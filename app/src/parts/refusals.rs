@@ -4,7 +4,7 @@
 use super::render;
 use crate::{
     say, t,
-    view::{Cx, told::Line},
+    view::{Cx, StepTold, told::Line},
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,8 @@ pub fn told(cx: &Cx, page: String) -> String {
         let Some(refusal) = cx.refused.as_ref().and_then(|one| one.refusal) else { return page };
         lines.push(Line { at: String::new(), words: say::refusal(cx.language, refusal) });
     }
+    let steps = cx.refused.as_ref().map(|one| one.steps.as_slice()).unwrap_or_default();
+    lines.extend(steps.iter().map(|one| Line { at: String::new(), words: step(cx, one) }));
     let summary = render(|| {
         let lines = lines
             .into_iter()
@@ -44,6 +46,18 @@ pub fn told(cx: &Cx, page: String) -> String {
     let Some(at) = under else { return page };
     let (before, after) = page.split_at(at);
     format!("{before}{summary}{after}")
+}
+
+/// What was done already: 已于 20:41 截止表决（会议主持人）。
+fn step(cx: &Cx, one: &StepTold) -> String {
+    let what = t!(cx, &format!("act-{}", one.says.id().replace('.', "-")));
+    match one.role {
+        Some(role) => {
+            let role = t!(cx, &format!("role-{}", role.id()));
+            t!(cx, "step-told", what = what, at = one.at, role = role)
+        }
+        None => t!(cx, "step-told-none", what = what, at = one.at),
+    }
 }
 
 /// What was refused where it was caused: a paragraph with the id `ID-refusal`, and in the summary as well. With the words of a

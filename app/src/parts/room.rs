@@ -200,17 +200,21 @@ pub fn proposal(cx: &Cx, one: &ProposalView) -> AnyView {
         .then(|| view! { <BareButton to=to::proposal(&one.id, "second") label=t!(cx, "proposal-second", count = one.seconds) hidden=seen(&one.revision.to_string()) /> }.into_any());
     let seconds =
         (!open).then(|| view! { <span class="quiet">{t!(cx, "proposal-seconds", count = one.seconds)}</span> });
+    let entered = one.entered.then(|| view! { <span class="mark plain">{t!(cx, "entered-by-chair")}</span> " · " });
+    let spoken = (one.seconds_entered > 0)
+        .then(|| view! { <span class="quiet">{t!(cx, "seconds-entered", count = one.seconds_entered)}</span> });
     view! {
         <article id=id class=format!("proposal {}", one.state.id()) data-live="">
             <p class="over">{name} " " {mark}</p>
             <h3 lang=cx.tongue(&one.title)>{one.title.clone()}</h3>
             <p class="quiet">
-                {one.author.clone()} " · " {one.at.clone()} " · " {t!(cx, "proposal-revision", revision = one.revision)}
+                {one.author.clone()} " · " {entered} {one.at.clone()} " · " {t!(cx, "proposal-revision", revision = one.revision)}
             </p>
             <div class="text" dir="auto" inner_html=one.text.clone()></div>
             <div class="acts">
                 {second}
                 {seconds}
+                {spoken}
                 <a href=address::proposal(&one.id)>{t!(cx, "proposal-open")}</a>
             </div>
         </article>

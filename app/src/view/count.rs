@@ -25,6 +25,8 @@ pub struct PaperPage {
     pub counts: [usize; 2],
     /// Why no paper changes hands now.
     pub refused: Option<String>,
+    /// Names the papers that came back, as exchanging and taking back are done over them.
+    pub seen: String,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -21,7 +21,7 @@ pub mod takeback;
 pub mod told;
 
 use crate::address;
-use rules::{Language, Refusal, masking};
+use rules::{Language, Refusal, masking, permit::Role, says::Says};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -94,6 +94,19 @@ pub struct Refused {
     pub masked: Vec<(String, Masked)>,
     /// Fields that have to be said and came back empty, where the page names all of them at once.
     pub empty: Vec<&'static str>,
+    /// By which steps the thing came to stand where it stands, where it was refused for that.
+    pub steps: Vec<StepTold>,
+}
+
+/// A step that was taken already, as it is told with a refusal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepTold {
+    /// What was done.
+    pub says: Says,
+    /// In which role; none for the program itself.
+    pub role: Option<Role>,
+    /// When, in words.
+    pub at: String,
 }
 
 /// Places that look like personal data, of which somebody says what they are.

@@ -21,6 +21,9 @@ pub struct ProposalView {
     pub title: String,
     pub text: String,
     pub seconds: i64,
+    /// Whoever presides entered it for its author; and how many of its seconds.
+    pub entered: bool,
+    pub seconds_entered: i64,
     pub hidden: Option<HiddenView>,
 }
 

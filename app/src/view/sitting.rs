@@ -301,6 +301,8 @@ pub struct VotePage {
     pub opening: (String, bool),
     /// When the viewer's secret ballot was taken in, said once, right after it was; then nothing knows it.
     pub received: Option<String>,
+    /// They have just sent another after it, which was not taken in.
+    pub again: bool,
     /// The stored choice and when it was stored.
     pub stored: Option<(Choice, String)>,
     /// A secret ballot is stored: what it says is nowhere.

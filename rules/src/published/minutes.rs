@@ -36,6 +36,9 @@ pub struct MinutesItem {
     pub title: String,
     pub matter: String,
     pub proposals: i64,
+    /// How many of them were made aloud, and entered by whoever presided.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub entered: i64,
     pub remarks: i64,
     /// Who declared an interest, and how many of them kept out of the vote.
     pub interests: u64,
@@ -45,6 +48,11 @@ pub struct MinutesItem {
     pub within: bool,
     pub rounds: Vec<MinutesRound>,
     pub ending: Option<MinutesEnding>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+const fn is_none(count: &i64) -> bool {
+    *count == 0
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -78,6 +78,7 @@ pub fn may_cast(facts: &CastFacts) -> Result<(), Refusal> {
         return Err(Refusal::NotOnRoll);
     }
     match facts.taken {
+        Some(Way::Phone) if facts.mode == Mode::Secret => return Err(Refusal::SecretlyVoted),
         Some(Way::Phone) => return Err(Refusal::AlreadyVoted),
         Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
         None => {}
@@ -134,6 +135,7 @@ mod tests {
         let cases = [
             (CastFacts { on_roll: false, ..READY }, Refusal::NotOnRoll),
             (CastFacts { taken: Some(Way::Phone), ..READY }, Refusal::AlreadyVoted),
+            (CastFacts { taken: Some(Way::Phone), mode: Mode::Secret, ..READY }, Refusal::SecretlyVoted),
             (CastFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHandedOut),
             (CastFacts { taken: Some(Way::Phone), window: at(Phase::Closed), ..READY }, Refusal::AlreadyVoted),
             (CastFacts { window: at(Phase::Prepared), ..READY }, Refusal::VoteNotOpen),

@@ -37,6 +37,8 @@ pub struct OpenFacts {
     pub starts: Moment,
     /// The act's time.
     pub now: Moment,
+    /// The vote on this item is under way.
+    pub runs: bool,
     /// Another vote of the session takes ballots.
     pub other_open: bool,
     /// The item has a text.
@@ -154,6 +156,9 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if facts.ended {
         return Err(Refusal::ItemEnded);
     }
+    if facts.runs {
+        return Err(Refusal::VoteRuns);
+    }
     if facts.other_open {
         return Err(Refusal::OtherVoteOpen);
     }
@@ -216,6 +221,7 @@ mod tests {
             session: session::Phase::Open,
             starts: Moment(60_000),
             now: Moment(60_000),
+            runs: false,
             other_open: false,
             has_text: true,
             eligible: 52,
@@ -275,6 +281,14 @@ mod tests {
         assert_eq!(open(OpenFacts { mode: Mode::Hands, ..paper }), Err(Refusal::NotOffered));
         assert!(open(OpenFacts { mode: Mode::Named, ..secret.clone() }).is_ok());
         assert!(open(OpenFacts { silent: true, ..secret }).is_ok());
+    }
+
+    /// A second tab, or a second officer, is told that it runs; not that some other vote does.
+    #[test]
+    fn what_runs_is_not_opened_again() {
+        let runs = OpenFacts { runs: true, other_open: true, ..open_facts() };
+        assert_eq!(open(runs), Err(Refusal::VoteRuns));
+        assert_eq!(open(OpenFacts { other_open: true, ..open_facts() }), Err(Refusal::OtherVoteOpen));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A submitted form: names and values as they were typed.
 
-use crate::act::Remembers;
+use crate::act::{Remembers, Told};
 use rules::{
     Refusal, proposal,
     typed::{self, TextForm},
@@ -15,6 +15,8 @@ pub struct Form {
     remembers: Remembers,
     /// The thing that it goes with when it is kept, or empty.
     about: Arc<str>,
+    /// What is told with its refusal: by which steps the thing came to stand where it stands.
+    told: Arc<Told>,
     /// The field in which characters were turned around, if one was.
     turned: Option<Arc<str>>,
 }
@@ -69,7 +71,14 @@ impl Form {
             Some((name, value))
         };
         let fields = fields.into_iter().filter_map(enter).collect();
-        Self { fields: Arc::new(fields), path: path.into(), remembers, about: Arc::default(), turned }
+        Self {
+            fields: Arc::new(fields),
+            path: path.into(),
+            remembers,
+            about: Arc::default(),
+            told: Arc::default(),
+            turned,
+        }
     }
 
     /// What no act takes: a text whose characters are seen in another order than they stand. The form holds it in its true order.
@@ -174,6 +183,18 @@ impl Form {
         Self { about: about.into(), ..self }
     }
 
+    /// What is told with its refusal.
+    #[must_use]
+    pub fn told(&self) -> &Told {
+        &self.told
+    }
+
+    /// The same form, with whose refusal steps are told.
+    #[must_use]
+    pub fn telling(self, told: Told) -> Self {
+        Self { told: Arc::new(told), ..self }
+    }
+
     /// The same form, of which its act says what is remembered.
     #[must_use]
     pub fn remembered_as(&self, remembers: Remembers) -> Self {
@@ -197,9 +218,16 @@ impl Form {
     /// nothing is hashed: the first answer stands.
     #[must_use]
     pub fn text_hash(&self) -> String {
-        if !self.remembers.keeps_hash() {
-            return String::new();
-        }
+        if self.remembers.keeps_hash() { self.hash() } else { String::new() }
+    }
+
+    /// The same where no database learns of it.
+    #[must_use]
+    pub fn held_hash(&self) -> String {
+        if self.remembers.holds_hash() { self.hash() } else { String::new() }
+    }
+
+    fn hash(&self) -> String {
         let typed = self.fields.iter().filter(|(name, _)| name != KEY).flat_map(|(name, value)| [name, value]);
         let parts: Vec<&str> = [self.get(KEY)].into_iter().chain(typed.map(String::as_str)).collect();
         crate::secret::digest(&parts)

@@ -30,7 +30,7 @@ pub use viewer::{Membership, Viewer};
 
 use crate::{
     fault::Fault,
-    store::{Answer, Conn, Writing, write::Sender},
+    store::{Answer, Conn, Writing, steps, write::Sender},
 };
 use rules::{
     Refusal,
@@ -38,8 +38,9 @@ use rules::{
     permit::{Act as May, Role, permit},
     posting::Audience,
     says::Says,
+    steps::Step,
 };
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::future::Future;
 
 /// Something that somebody may do, under `/do`.
@@ -110,6 +111,14 @@ pub trait Subject: Sized + Send + Sync + 'static {
     /// The page that shows it.
     fn page(&self) -> String;
 
+    /// Of what the chain tells its steps.
+    ///
+    /// # Errors
+    /// Database errors.
+    fn steps(&self, _conn: &mut Conn) -> impl Future<Output = Result<Vec<steps::Of>, Fault>> + Send {
+        async { Ok(vec![steps::Of::subject(self.in_chain())]) }
+    }
+
     /// The session that it belongs to, whose open pages learn of the act.
     fn session(&self) -> Option<&str> {
         None
@@ -154,6 +163,8 @@ pub struct Performed {
     pub back: String,
     /// The id of what it was done to.
     pub about: String,
+    /// Where it was refused because of how the thing stands: by which steps it came there.
+    pub steps: Told,
 }
 
 impl Desk {
@@ -175,6 +186,7 @@ impl Desk {
         let on = A::On::find(&mut *self.read().await?, &key).await?;
         on.exists_for(viewer)?;
         let (back, about) = (A::back_for(&on, viewer, form), on.in_chain().to_owned());
+        let kept = key.clone();
         let (desk, viewer, form) = (self.clone(), viewer.clone(), form.remembered_as(A::FORM));
         // A task of its own: what follows an act follows it, whether or not somebody still waits for the answer.
         let whole = async move {
@@ -195,8 +207,37 @@ impl Desk {
             }
             Ok(answer)
         };
-        let answer = tokio::spawn(whole).await.map_err(|_| Fault::Stopped)?;
-        answer.map(|answer| Performed { answer, back, about })
+        let answer: Result<Answer, Fault> = tokio::spawn(whole).await.map_err(|_| Fault::Stopped)?;
+        let answer = answer?;
+        let steps = self.steps_told::<A>(&kept, &answer).await?;
+        Ok(Performed { answer, back, about, steps })
+    }
+}
+
+/// Steps that are told with a refusal, and the zone in which their times are said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The zone of the community.
+    pub zone: String,
+    /// The steps.
+    pub steps: Vec<Step>,
+}
+
+impl Desk {
+    /// What is told of a thing whose act was refused because of how it stands.
+    async fn steps_told<A: Act>(&self, key: &KeyOf<A>, answer: &Answer) -> Result<Told, Fault> {
+        let Answer::Refused { refusal, .. } = answer else { return Ok(Told::default()) };
+        if !refusal.is_of_state() {
+            return Ok(Told::default());
+        }
+        let mut conn = self.read().await?;
+        let on = match A::On::find(&mut conn, key).await {
+            Err(Fault::NotFound) => return Ok(Told::default()),
+            found => found?,
+        };
+        let all = on.steps(&mut conn).await?;
+        let taken = steps::taken(&mut conn, on.community(), &all).await?;
+        Ok(Told { steps: rules::steps::told(A::SAYS, &taken), zone: steps::zone(&mut conn, on.community()).await? })
     }
 }
 
@@ -264,6 +305,12 @@ impl Sender {
     #[must_use]
     pub fn of(login: &str, form: &Form) -> Self {
         let key = if form.remembers().keeps_key() { form.key() } else { None };
-        Self { login: login.to_owned(), key, form: form.path().to_owned(), text: form.text_hash() }
+        let otherwise = match form.remembers() {
+            Remembers::Counted => Refusal::KeySpent,
+            Remembers::Key => Refusal::AlreadyVoted,
+            Remembers::Typed | Remembers::Nothing | Remembers::SignIn => Refusal::KeyOtherText,
+        };
+        let (form, text, held) = (form.path().to_owned(), form.text_hash(), form.held_hash());
+        Self { login: login.to_owned(), key, form, text, held, otherwise }
     }
 }

@@ -30,6 +30,12 @@ impl Remembers {
         matches!(self, Self::Typed)
     }
 
+    /// Whether such a hash is held in memory alone, by the node to which it was sent.
+    #[must_use]
+    pub const fn holds_hash(self) -> bool {
+        matches!(self, Self::Counted | Self::Key)
+    }
+
     /// Whether what was typed is kept after a refusal.
     #[must_use]
     pub const fn keeps_refused(self) -> bool {

@@ -21,7 +21,7 @@ use crate::{
             rows::{self as publication, PublicationRow},
         },
     },
-    store::Conn,
+    store::{Conn, steps},
 };
 use rules::{
     Refusal,
@@ -74,6 +74,12 @@ impl Subject for Decision {
     fn page(&self) -> String {
         at(&self.row.community, self.vote())
     }
+
+    /// Its completion has a name of its own.
+    async fn steps(&self, conn: &mut Conn) -> Result<Vec<steps::Of>, Fault> {
+        let completion = executions::completion_of(conn, self.vote()).await?;
+        Ok([self.vote()].into_iter().chain(completion.as_deref()).map(steps::Of::subject).collect())
+    }
 }
 
 /// A milestone of a decision, which says for whom it is.
@@ -124,6 +130,11 @@ impl Subject for Step {
 
     fn page(&self) -> String {
         self.decision.page()
+    }
+
+    /// One milestone of several of its decision.
+    async fn steps(&self, _conn: &mut Conn) -> Result<Vec<steps::Of>, Fault> {
+        Ok(vec![steps::Of { subject: self.row.vote.clone(), naming: self.row.id.to_string() }])
     }
 }
 

@@ -112,12 +112,17 @@ pub(super) async fn proposed(
         0 => Vec::new(),
         _ => threads::proposals_by(conn, &place.id, member, (cut.size, cut.offset())).await?,
     };
+    let entered = |row: &threads::ProposalRow| match row.entered {
+        1 => format!(" · {}", say::sentence(cx.language, "entered-by-chair", &[])),
+        _ => String::new(),
+    };
     let line = |row: threads::ProposalRow| Listed {
         href: address::proposal(&row.id),
         note: format!(
-            "{} · {}",
+            "{} · {}{}",
             zone::date(Moment(row.at), &place.zone, cx.language),
-            say::sentence(cx.language, "proposal-seconds", &[("count", row.seconds.to_string())])
+            say::sentence(cx.language, "proposal-seconds", &[("count", row.seconds.to_string())]),
+            entered(&row)
         ),
         mark: say::sentence(cx.language, &format!("own-proposal-{}", standing_of(&row)), &[]),
         title: row.title,

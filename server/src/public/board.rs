@@ -32,7 +32,7 @@ use app::{
 use rules::published::{EndingContent, NoticeContent, OutcomeContent};
 use rules::{
     Language, Moment, agenda::Matter, body::BodyKind, days::Date, id::CommunityId, objection as asked_for,
-    permit::Role, posting::Category,
+    permit::Role, posting::Category, session::Phase,
 };
 use std::collections::HashMap;
 
@@ -252,12 +252,13 @@ fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Res
         Some(Kind::Notice) => {
             let content: NoticeContent = serde_json::from_str(&row.content)?;
             let starts = zone::date_time(Moment(content.starts_at), &place.zone, cx.language);
-            let over = content.starts_at < now.0 && content.phase == "announced";
-            let changed = matches!(content.phase.as_str(), "cancelled" | "suspended" | "closed");
-            let mark = match content.phase.as_str() {
-                phase if changed => word(&format!("phase-{phase}")),
-                _ if over => word("publication-notice"),
-                _ => word("board-to-come"),
+            let mark = match Phase::from_id(&content.phase) {
+                Some(phase @ (Phase::Cancelled | Phase::Suspended | Phase::Closed)) => {
+                    word(&format!("phase-{}", phase.id()))
+                }
+                Some(Phase::Announced) if content.starts_at >= now.0 => word("board-to-come"),
+                // What has begun is to come no more. Whether it is over yet, a notice of before does not say.
+                _ => word("publication-notice"),
             };
             (format!("{starts} · {}", content.place), mark)
         }

@@ -14,8 +14,11 @@ pub mod vote;
 use crate::{
     act::Subject,
     fault::Fault,
-    sitting::session::rows::{self as sessions, ItemRow, SessionRow},
-    store::Conn,
+    sitting::{
+        session::rows::{self as sessions, ItemRow, SessionRow},
+        vote::rows as votes,
+    },
+    store::{Conn, steps},
 };
 use app::address;
 use rules::{
@@ -86,6 +89,14 @@ impl Subject for ItemRow {
 
     async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
         roles_in(conn, &self.session, member).await
+    }
+
+    /// That it was called and ended the entries say of its session; its votes have names of their own.
+    async fn steps(&self, conn: &mut Conn) -> Result<Vec<steps::Of>, Fault> {
+        let called = steps::Of { subject: self.session.0.clone(), naming: self.id.0.clone() };
+        let votes = votes::of_session(conn, &self.session).await?.into_iter().filter(|vote| vote.item == self.id);
+        let votes = votes.map(|vote| steps::Of::subject(&vote.id));
+        Ok([called, steps::Of::subject(&self.id)].into_iter().chain(votes).collect())
     }
 }
 

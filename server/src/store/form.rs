@@ -48,6 +48,8 @@ pub struct Draft {
     pub refusal: String,
     /// The thing that it goes with, or empty.
     pub about: String,
+    /// Steps that are told with the refusal, as JSON; empty for none.
+    pub steps: String,
 }
 
 /// The answer that a key was given before.
@@ -117,7 +119,8 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
     .execute(&mut *conn)
     .await?;
     sqlx::query(
-        "INSERT INTO drafts (key, login, form, fields, field, refusal, at, about) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO drafts (key, login, form, fields, field, refusal, at, about, steps) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(key)
     .bind(login)
@@ -127,6 +130,7 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
     .bind(&draft.refusal)
     .bind(now.0)
     .bind(&draft.about)
+    .bind(&draft.steps)
     .execute(conn)
     .await?;
     Ok(())
@@ -164,7 +168,8 @@ pub async fn draft(
     now: Moment,
 ) -> Result<Option<Draft>, Fault> {
     let found = sqlx::query_as(
-        "SELECT form, fields, field, refusal, about FROM drafts WHERE key = $1 AND (login = $2 OR login = $3) AND at >= $4",
+        "SELECT form, fields, field, refusal, about, steps FROM drafts \
+         WHERE key = $1 AND (login = $2 OR login = $3) AND at >= $4",
     );
     // Nobody is no person.
     let owner = if person.is_empty() { login.to_owned() } else { after(person) };

@@ -7,6 +7,7 @@ use super::{
     conn::Transaction,
     db::{self, Engine},
     feed, form, journal,
+    sent::Sent,
     trouble::Trouble,
     write::Sender,
 };
@@ -38,7 +39,7 @@ type Answers = Vec<(oneshot::Sender<Result<Answer, Fault>>, Result<Answer, Fault
 /// Runs a lane as long as somebody may still send to it.
 pub(super) async fn run_lane(writer: Writer, community: CommunityId, mut jobs: mpsc::Receiver<Job>) {
     // A lane keeps no way to start lanes: it would keep itself alive.
-    let Writer { db, clock, rules, announce, lanes, trouble } = writer;
+    let Writer { db, clock, rules, announce, lanes, sent, trouble } = writer;
     drop(lanes);
     let lane = secret::id();
     let mut group = Vec::with_capacity(GROUP);
@@ -56,7 +57,7 @@ pub(super) async fn run_lane(writer: Writer, community: CommunityId, mut jobs: m
         };
         let mut answers = Vec::with_capacity(group.len());
         let mut touched = BTreeSet::new();
-        match run_group(transaction, now, &rules, &mut group, (&mut answers, &mut touched)).await {
+        match run_group(transaction, now, (&rules, &sent), &mut group, (&mut answers, &mut touched)).await {
             // Nothing of it was committed: its connection is gone. Who had not begun yet is in the next group.
             Err(fault) => tell(answers, Err(&undone(&trouble, &fault))),
             Ok(transaction) => {
@@ -97,7 +98,7 @@ async fn begin_group(db: &Db, clock: &Clock) -> Result<(Transaction, Moment), Op
 async fn run_group(
     mut transaction: Transaction,
     now: Moment,
-    rules: &Arc<RuleBook>,
+    known: (&Arc<RuleBook>, &Sent),
     group: &mut Vec<Job>,
     (answers, touched): (&mut Answers, &mut BTreeSet<String>),
 ) -> Result<Transaction, Fault> {
@@ -105,7 +106,7 @@ async fn run_group(
     group.reverse();
     while let Some(job) = group.pop() {
         let Job { community, sender, work, answer } = job;
-        let (back, result, sessions) = run_act(transaction, now, rules, community, &sender, work).await;
+        let (back, result, sessions) = run_act(transaction, now, known, community, &sender, work).await;
         answers.push((answer, result));
         match back {
             Ok(back) => transaction = back,
@@ -157,7 +158,7 @@ fn tell(answers: Answers, became: Result<(), &Fault>) {
 async fn run_act(
     mut transaction: Transaction,
     now: Moment,
-    rules: &Arc<RuleBook>,
+    (rules, sent): (&Arc<RuleBook>, &Sent),
     community: CommunityId,
     sender: &Sender,
     work: Work,
@@ -177,7 +178,7 @@ async fn run_act(
     let (pending, stood, asked) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let mut writing =
         Writing { transaction, now, at, community, head, pending, stood, secret, within, touched, asked, rules };
-    let result = judge_act(&mut writing, sender, work).await;
+    let result = judge_act(&mut writing, (sender, sent), work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
     let ended = journal::end_act(&mut writing.transaction, keep).await;
     let sessions = writing.touched.into_iter().map(|(session, _)| session).chain(writing.asked);
@@ -185,7 +186,7 @@ async fn run_act(
     (ended.map(|()| writing.transaction), result, sessions)
 }
 
-async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result<Answer, Fault> {
+async fn judge_act(writing: &mut Writing, (sender, sent): (&Sender, &Sent), work: Work) -> Result<Answer, Fault> {
     if let Some(key) = &sender.key
         && let Some(earlier) = form::earlier_answer(writing.conn(), key).await?
     {
@@ -193,9 +194,10 @@ async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result
         if !same {
             return Ok(Refusal::KeyReused.into());
         }
-        // The same text again: the first answer. Another text: one question, and then it is another submission.
-        if !sender.text.is_empty() && earlier.text_hash != sender.text {
-            return Ok(Refusal::KeyOtherText.into());
+        // The same again: the first answer. Another text: one question, and then it is another submission.
+        let other = !sender.text.is_empty() && earlier.text_hash != sender.text;
+        if other || (!sender.held.is_empty() && !sent.is_same(key, &sender.held)) {
+            return Ok(sender.otherwise.into());
         }
         return Ok(serde_json::from_str(&earlier.answer)?);
     }
@@ -211,6 +213,9 @@ async fn judge_act(writing: &mut Writing, sender: &Sender, work: Work) -> Result
         if let Some(key) = &sender.key {
             let (community, now) = (writing.community.clone(), writing.now);
             form::keep_answer(&mut writing.transaction, key, &community, sender, &answer, now).await?;
+            if !sender.held.is_empty() {
+                sent.note(key, &sender.held, now);
+            }
         }
     }
     Ok(answer)

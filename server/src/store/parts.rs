@@ -27,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 41] = [
+pub(super) const PARTS: [Part; 42] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -214,6 +214,7 @@ pub(super) const PARTS: [Part; 41] = [
         &["c.id", "c.began_at", "c.ended_at", "a.member", "a.at"],
         "c.session = $1 AND c.ended_at IS NOT NULL",
     ),
+    Part("entered proposals", Of::Session, "proposals", &["id", "entered"], SESSION),
     Part("ways", Of::Vote, "votes", &["session", "item", "phones"], ID),
     Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
     // Of a secret vote: one boolean each, as closing leaves it.

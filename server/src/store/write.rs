@@ -12,6 +12,7 @@ use super::{
     feed::{self, Touch},
     journal,
     lane::{Job, run_lane},
+    sent::Sent,
     state,
     trouble::Trouble,
 };
@@ -77,15 +78,26 @@ pub struct Sender {
     pub key: Option<String>,
     /// Which form.
     pub form: String,
-    /// A salted hash of what was typed, by which a key sent again with another text is known; empty for a ballot.
+    /// A salted hash of what was typed, by which a key sent again with another text is known; empty where none is kept.
     pub text: String,
+    /// The same where it is held in memory alone; empty where it is kept, or where nothing is known of it at all.
+    pub held: String,
+    /// What is said of a key that was sent again with something else.
+    pub otherwise: Refusal,
 }
 
 impl Sender {
     /// The command line and the program itself.
     #[must_use]
     pub const fn program() -> Self {
-        Self { login: String::new(), key: None, form: String::new(), text: String::new() }
+        Self {
+            login: String::new(),
+            key: None,
+            form: String::new(),
+            text: String::new(),
+            held: String::new(),
+            otherwise: Refusal::KeyOtherText,
+        }
     }
 }
 
@@ -223,6 +235,7 @@ pub struct Writer {
     pub(super) rules: Arc<RuleBook>,
     pub(super) lanes: Arc<Mutex<HashMap<String, mpsc::Sender<Job>>>>,
     pub(super) announce: Announce,
+    pub(super) sent: Arc<Sent>,
     pub(super) trouble: Trouble,
 }
 
@@ -233,7 +246,7 @@ impl Writer {
     /// A writer for the database.
     #[must_use]
     pub fn new(db: Db, clock: Clock, rules: Arc<RuleBook>, announce: Announce) -> Self {
-        Self { db, clock, rules, lanes: Arc::default(), announce, trouble: Trouble::default() }
+        Self { db, clock, rules, lanes: Arc::default(), announce, sent: Arc::default(), trouble: Trouble::default() }
     }
 
     /// Runs an act in its community's next transaction and answers when it is durable.

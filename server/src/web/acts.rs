@@ -41,7 +41,10 @@ pub(crate) async fn act<A: Act>(
     };
     // What is said of a vote goes with the vote: of a ballot, that it was refused.
     let form = if A::FORM == Remembers::Typed { form } else { form.going_with(&done.about) };
-    let taken = A::FORM == Remembers::Nothing && matches!(answer, Answer::Done { .. });
+    let form = form.telling(done.steps);
+    // What was sent a second time was taken in when it was sent first.
+    let first = |to: &str| !to.contains("?again=");
+    let taken = A::FORM == Remembers::Nothing && matches!(&answer, Answer::Done { to } if first(to));
     let response = visit.answer(answer, &done.back, &form).await?;
     Ok(if taken { visit.received_now(response) } else { response })
 }

@@ -105,6 +105,7 @@ async fn keep(site: &Site, headers: &HeaderMap, form: &Form, page: &str) -> Resu
         field: String::new(),
         refusal: Refusal::LoginEnded.code().to_owned(),
         about: String::new(),
+        steps: String::new(),
     };
     let (key, now) = (secret::token(), site.desk.now());
     let kept = key.clone();

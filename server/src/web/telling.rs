@@ -46,6 +46,7 @@ pub fn read(key: &str, device: &str, form: &str, now: Moment) -> Option<Refused>
         masked: Vec::new(),
         empty: Vec::new(),
         form: form.to_owned(),
+        steps: Vec::new(),
     })
 }
 

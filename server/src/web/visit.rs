@@ -7,7 +7,7 @@ pub use crate::web::{
     posted::Posted,
 };
 use crate::{
-    act::{Form, Viewer, form, none},
+    act::{Form, Told, Viewer, form, none},
     fault::Fault,
     heavy::heavy,
     secret,
@@ -21,11 +21,12 @@ use crate::{
         caller::{self, Caller},
         kept, telling,
     },
+    zone,
 };
 use app::{
     address,
     parts::refusals,
-    view::{Cx, Preview, Refused, Who},
+    view::{Cx, Preview, Refused, StepTold, Who},
 };
 use axum::{
     extract::{FromRef, FromRequestParts, Query},
@@ -112,10 +113,10 @@ where
                 telling::read(key, &mark, query.get("at").map_or("", String::as_str), site.desk.now())
             } else {
                 let draft = forms::draft(&mut *site.desk.read().await?, key, who_asks, site.desk.now()).await?;
-                let language = cx.language;
+                let (language, now) = (cx.language, site.desk.now());
                 match draft {
                     // What is rendered for it is rendered beside the workers.
-                    Some(draft) => heavy(move || refused(draft, language)).await?,
+                    Some(draft) => heavy(move || refused(draft, language, now)).await?,
                     None => None,
                 }
             };
@@ -264,6 +265,7 @@ impl Visit {
             field: field.to_owned(),
             refusal: code.to_owned(),
             about: form.about().to_owned(),
+            steps: if form.told().steps.is_empty() { String::new() } else { serde_json::to_string(form.told())? },
         };
         let (now, kept) = (self.site.desk.now(), key.clone());
         self.site
@@ -331,7 +333,7 @@ pub fn can_be(uri: &Uri) -> bool {
     !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
 }
 
-fn refused(draft: Draft, language: Language) -> Option<Refused> {
+fn refused(draft: Draft, language: Language, now: Moment) -> Option<Refused> {
     let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
     // As it would look: in the form that was chosen for it.
     let preview = (draft.field == PREVIEW)
@@ -346,9 +348,21 @@ fn refused(draft: Draft, language: Language) -> Option<Refused> {
     let refusal = Refusal::from_code(&draft.refusal);
     let typed = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let masked = none::of_refused((&draft.field, refusal), typed);
+    let steps = told(&draft.steps, language, now);
     // Which places they are stands in the field behind a colon.
     let field = if draft.field.starts_with("mask:") { "mask".to_owned() } else { draft.field };
-    Some(Refused { preview, masked, empty: Vec::new(), fields, field, refusal, form: draft.form })
+    Some(Refused { preview, masked, empty: Vec::new(), fields, field, refusal, form: draft.form, steps })
+}
+
+/// Steps with the time of day at which they were taken; with the day where it was another one.
+fn told(steps: &str, language: Language, now: Moment) -> Vec<StepTold> {
+    let told: Told = serde_json::from_str(steps).unwrap_or_default();
+    let zone = &told.zone;
+    let time = |at: Moment| match zone::days_between(at, now, zone) {
+        Ok(0) => zone::minute(at, zone),
+        _ => zone::time(at, zone, language),
+    };
+    told.steps.iter().map(|one| StepTold { says: one.says, role: one.role, at: time(one.at) }).collect()
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {

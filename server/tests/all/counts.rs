@@ -347,7 +347,9 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     // After the day has passed a correction of other words keeps it, and takes no other that has passed.
     place.after_minutes(10 * 24 * 60);
     let clerk = place.clerk().await;
-    let correct = |due| [text(due).as_slice(), &[("correction", "错字")]].concat();
+    let other =
+        |due| text(due).map(|(name, typed)| (name, if name == "body" { "总投资四十八万余元。" } else { typed }));
+    let correct = |due| [other(due).as_slice(), &[("correction", "错字")]].concat();
     clerk.post(&write, &correct("2026-03-19")).await.refused("execution-past-day").await;
     clerk.post(&write, &correct("2026-03-20")).await.done();
     place.verifies().await;

@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod already;
 mod as_typed;
 mod bases;
 mod board;

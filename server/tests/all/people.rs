@@ -267,7 +267,7 @@ async fn who_wrote_at_a_decision_does_not_sign_it(place: Place) {
     place.countersign(&vote).await.done();
     // A typo found after the signature: the clerk's colleague mends it, and the signature is gone.
     chair.post(&outcome, &[("body", "未通过。"), ("responsible", "村民委员会")]).await.done();
-    chair.post(&format!("{outcome}/publish"), &[]).await.refused("outcome-not-countersigned").await;
+    chair.post(&format!("{outcome}/publish"), &[]).await.refused("draft-changed-since-signed").await;
     // The clerk wrote the first draft: still not theirs to sign, though somebody else wrote last.
     clerk.post(&format!("{outcome}/sign"), &[]).await.refused("outcome-own-countersign").await;
     place.countersign(&vote).await.done();

@@ -58,7 +58,7 @@ async fn e7_the_recused_cast_nothing_and_stay_in_the_base(place: Place) {
     clerk.post(&record, &[("number", &named), ("interest", "没有关系")]).await.refused("interest-own").await;
     // Whoever has voted does not keep out any more; while the vote is open somebody else still may.
     let voted = place.sign_in(&members[3].1).await;
-    voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("ballot-already").await;
+    voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("interest-after-vote").await;
     chair.post(&format!("/do/v/{vote}/close"), &[]).await.done();
     // Closed: whoever voted and wants to declare now is told the truth of it.
     voted.post(&declare, &[("interest", "亲属"), ("recused", "1")]).await.refused("interest-too-late").await;

@@ -68,8 +68,11 @@ async fn a_secret_vote_leaves_only_its_merged_tally(place: Place) {
         voter.post(&ballot, &form).await.done();
         // Sent twice: the first answer. With another key and choice: refused, and the first stands.
         voter.post(&ballot, &form).await.done();
-        let page =
-            voter.post(&ballot, &[("choice", "against"), ("key", "other")]).await.refused("ballot-already").await;
+        let page = voter
+            .post(&ballot, &[("choice", "against"), ("key", "other")])
+            .await
+            .refused("ballot-secret-already")
+            .await;
         assert!(page.contains("您的无记名票已保存。") && !page.contains("已保存：赞成"), "{page}");
     }
     place.sign_in(&members[22].1).await.post(&ballot, &[("choice", "for")]).await.refused("paper-handed-out").await;

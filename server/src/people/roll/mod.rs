@@ -110,29 +110,30 @@ impl Desk {
         Ok(Ok(id))
     }
 
-    /// A kept file held against the roll as it stands now.
+    /// A kept file held against the roll as it stands now; nothing where it is kept no more.
     pub(crate) async fn roll_preview(
         &self,
         viewer: &Viewer,
         community: &CommunityId,
         id: &str,
         choice: &Choice,
-    ) -> Result<Held, Fault> {
+    ) -> Result<Option<Held>, Fault> {
         viewer.in_community(community)?;
         let mut conn = self.read().await?;
-        let kept = rows::find(&mut conn, community, id, &viewer.login).await?.ok_or(Fault::NotFound)?;
+        let kept = rows::find(&mut conn, community, id, &viewer.login).await?;
+        let Some(kept) = kept else { return Ok(None) };
         // A file that was kept by an earlier version is uploaded again.
-        let book: Book = serde_json::from_str(&kept.sheet).map_err(|_| Fault::NotFound)?;
+        let Ok(book) = serde_json::from_str::<Book>(&kept.sheet) else { return Ok(None) };
         let sheet = match choice.sheet(&book) {
             Ok(sheet) => sheet,
-            Err(open) => return Ok((book, Err(open))),
+            Err(open) => return Ok(Some((book, Err(open)))),
         };
         let preview = Roll::load(&mut conn, community, self.now().0).await?.preview(sheet, choice);
         drop(conn);
         // What is shown now is what applying will be held to.
         let (id, fingerprint) = (id.to_owned(), preview.fingerprint()?);
         self.quietly(move |conn| Box::pin(async move { rows::set_fingerprint(conn, &id, &fingerprint).await })).await?;
-        Ok((book, Ok(preview)))
+        Ok(Some((book, Ok(preview))))
     }
 
     /// A file held against the roll, as it was chosen to be read.

@@ -11,7 +11,10 @@ pub struct ImportRow {
     pub fingerprint: String,
 }
 
-/// Keeps a file as read; earlier ones of the community go.
+/// How many files of a community wait for their clerks at once: as many as somebody has open beside each other.
+const KEPT: i64 = 4;
+
+/// Keeps a file as read, beside the last few of the community: none is lost because another tab is open. Older ones go.
 pub async fn insert(
     conn: &mut Conn,
     id: &str,
@@ -20,7 +23,14 @@ pub async fn insert(
     file: [&str; 2],
     now: i64,
 ) -> Result<(), Fault> {
-    sqlx::query("DELETE FROM imports WHERE community = $1").bind(community.as_str()).execute(&mut *conn).await?;
+    sqlx::query(
+        "DELETE FROM imports WHERE community = $1 AND id NOT IN \
+         (SELECT id FROM imports WHERE community = $1 ORDER BY at DESC, id LIMIT $2)",
+    )
+    .bind(community.as_str())
+    .bind(KEPT - 1)
+    .execute(&mut *conn)
+    .await?;
     sqlx::query("INSERT INTO imports (id, community, login, sheet, fingerprint, at) VALUES ($1, $2, $3, $4, $5, $6)")
         .bind(id)
         .bind(community.as_str())

@@ -22,7 +22,7 @@ use crate::{
         },
     },
     secret,
-    store::{Conn, Writing},
+    store::{Conn, Writing, steps},
 };
 use rules::{
     Refusal,
@@ -204,6 +204,13 @@ async fn draft<L: Life>(conn: &mut Conn, community: &CommunityId, subject: &str)
 /// The id of the draft that is written: its own, or a new one.
 fn id(before: Option<&DraftRow>) -> DraftId {
     before.map_or_else(|| DraftId::from(secret::id()), DraftRow::id)
+}
+
+/// Whether somebody has countersigned what is to become its next revision, at some time.
+async fn was_signed<L: Life>(conn: &mut Conn, row: &DraftRow) -> Result<bool, Fault> {
+    let taken = steps::taken(conn, &row.community, &[steps::Of::subject(&row.subject)]).await?;
+    let of_this = taken.iter().rev().take_while(|one| one.says != L::NAMES.published);
+    Ok(of_this.into_iter().any(|one| one.says == L::NAMES.signed))
 }
 
 /// Where it stands and who has written at it.

@@ -158,6 +158,7 @@ pub(crate) async fn content(
     let rounds = votes::of_session(conn, &session.id).await?;
     let endings = floor::endings(conn, &session.id).await?;
     let sizes = threads::sizes(conn, &session.id).await?;
+    let entered = threads::entered(conn, &session.id).await?;
     let declared = interest::of_session(conn, &session.id).await?;
     let all = sessions::items(conn, &session.id).await?;
     let titles: HashMap<&str, &str> = all.iter().map(|item| (item.id.as_str(), item.title.as_str())).collect();
@@ -192,6 +193,7 @@ pub(crate) async fn content(
         let interests = || declared.iter().filter(|one| !within && one.item == item.id);
         items.push(MinutesItem {
             proposals: size.map_or(0, |(_, proposals, _)| *proposals),
+            entered: entered.get(&item.id.0).copied().filter(|_| !within).unwrap_or(0),
             remarks: size.map_or(0, |(_, _, remarks)| *remarks),
             interests: interests().count() as u64,
             recused: interests().filter(|one| one.recused == 1).count() as u64,

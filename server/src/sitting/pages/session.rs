@@ -153,7 +153,8 @@ async fn gates(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, F
 async fn vote(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let community = visit.site.desk.vote_for(visit.viewer()?, &id).await?.community;
     visit.of(&community).await?;
-    let page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, (visit.received, &visit.cx)).await?;
+    let mut page = view::vote_view(&visit.site.desk, visit.viewer()?, &id, (visit.received, &visit.cx)).await?;
+    page.again = visit.query.contains_key("again");
     Ok(visit.forget_received(visit.island_page(pages::vote::vote(&visit.cx, page))))
 }
 

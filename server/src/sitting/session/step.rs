@@ -98,9 +98,10 @@ impl Step {
         Ok(())
     }
 
-    /// Whether the public reads that the session is suspended.
-    pub fn suspended_in_public(&self) -> bool {
-        self.notice.as_ref().is_some_and(|notice| notice.phase == Phase::Suspended.id())
+    /// Whether the public reads how the session stands, because it was broken off once: then it reads how it ended too.
+    pub fn followed_in_public(&self) -> bool {
+        let told = [Phase::Suspended.id(), Phase::Open.id()];
+        self.notice.as_ref().is_some_and(|notice| told.contains(&notice.phase.as_str()))
     }
 
     /// Publishes the session's notice as it stands after the step. Days and basis are those of the notice by which it was called,

@@ -98,6 +98,7 @@ pub(crate) async fn paper(
         names,
         show: asked.show.clone(),
         counts: [waits, holds],
+        seen: row.papers_stand(),
         refused: refused.map(|why| match why {
             Refusal::VoteClosed | Refusal::VoteNotOpen => say::sentence(cx.language, "paper-closed", &[]),
             other => say::refusal(cx.language, other),

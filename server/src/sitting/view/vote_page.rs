@@ -71,6 +71,7 @@ pub(crate) async fn vote(
         // Its own words, not what is said about them.
         opening: opening(&show(TextForm::stored(&text.form), &text.body), OPENING),
         text: shown,
+        again: false,
         received: received.filter(|_| secretly).map(|at| zone::clock(at, &sitting.community.zone)),
         stored,
         stored_secretly: secretly,

@@ -101,10 +101,11 @@ pub(crate) fn open_facts(
     revision: Option<i64>,
     gates: &[GateState],
 ) -> Result<OpenFacts, Fault> {
-    let mut other_open = false;
+    let (mut runs, mut other_open) = (false, false);
     let mut previous: Option<PreviousRound> = None;
     for row in rounds {
         let phase = row.phase;
+        runs = runs || (row.item == item.id && phase.is_running());
         other_open = other_open || phase.is_running();
         if row.item == item.id && previous.is_none_or(|one| one.round < row.round) {
             previous = Some(PreviousRound {
@@ -120,6 +121,7 @@ pub(crate) fn open_facts(
         session: sitting.session.phase,
         starts: Moment(sitting.session.starts_at),
         now: sitting.now,
+        runs,
         other_open,
         has_text: revision.is_some(),
         eligible: numbers.eligible,

@@ -23,6 +23,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["v", id, "close" | "declare" | "void" | "extend" | "recount"] => {
             return Some(Shows::AtTheDesk(format!("/v/{id}")));
         }
+        ["v", id, "paper", "exchange" | "back"] => format!("/v/{id}/paper"),
         ["v", id, "count"] => format!("/v/{id}/count"),
         ["v", id, "outcome", "publish"] => format!("/v/{id}/outcome"),
         ["s", id, "minutes", "publish"] => format!("/s/{id}/minutes"),

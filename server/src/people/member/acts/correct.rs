@@ -46,7 +46,9 @@ impl Act for CorrectMember {
         members::update(at.writing, &at.permit, &row).await?;
         // Names stand large on every page of who is signed in.
         at.writing.asks(&row.person);
-        let personal = json!({ "member": row.id, "changed": changed(&before, &row) });
+        let changed = changed(&before, &row);
+        base::changes(!changed.is_empty())?;
+        let personal = json!({ "member": row.id, "changed": changed });
         let entry = at.entry(Says::MemberCorrected, json!({})).about(&row.id, personal);
         at.writing.append(entry).await?;
         Ok(done(&at.on, &row.id, Says::MemberCorrected))
@@ -64,7 +66,7 @@ fn at_home(row: &MemberRow, line: Line) -> Line {
 }
 
 /// By column: what stood there, and what stands there now.
-fn changed(before: &MemberRow, now: &MemberRow) -> Value {
+fn changed(before: &MemberRow, now: &MemberRow) -> Map<String, Value> {
     let columns = [
         ("name", &before.name, &now.name),
         ("number", &before.number, &now.number),
@@ -79,5 +81,5 @@ fn changed(before: &MemberRow, now: &MemberRow) -> Value {
     if before.adult != now.adult {
         all.insert("adult".to_owned(), json!([before.adult == 1, now.adult == 1]));
     }
-    Value::Object(all)
+    all
 }

@@ -91,7 +91,9 @@ async fn preview(mut visit: Visit, Path((community, id)): Path<(CommunityId, Str
     let kept = |name: &str| visit.cx.refused.as_ref().and_then(|one| one.fields.get(name)).map(String::as_str);
     let asked = |name: &str| visit.query.get(name).map(String::as_str).or_else(|| kept(name)).unwrap_or_default();
     let choice = Choice::read(asked);
-    let (book, held) = visit.site.desk.roll_preview(visit.viewer()?, &community, &id, &choice).await?;
+    let Some((book, held)) = visit.site.desk.roll_preview(visit.viewer()?, &community, &id, &choice).await? else {
+        return Ok(visit.tell(&address::import(&community), "", Refusal::FilePreviewGone, &[]));
+    };
     let address = Address { base: address::import_file(&community, &id), choice };
     let words = Words(visit.cx.language);
     let sheet = choice.sheet(&book).ok();

@@ -1,6 +1,6 @@
 //! What is countersigned is published, word for word as it was signed, or its correction as a further revision.
 
-use super::super::{Life, draft, has_moved, is_seen, public, rows};
+use super::super::{Life, draft, has_moved, is_seen, public, rows, was_signed};
 use crate::{
     act::{Act, Address, At, Form, Stop, Subject},
     record::publication as publish,
@@ -20,7 +20,8 @@ impl<L: Life> Act for Publish<L> {
     async fn run(at: &mut At<'_, L::Up>, form: &Form) -> Result<Address, Stop> {
         let row = draft::<L>(at.writing.conn(), at.on.community(), L::subject_up(&at.on)).await?;
         let public = public::<L>(at.writing.conn(), Some(&row)).await?;
-        let published = judged(row.id(), row.phase()?, public)?;
+        let was_signed = was_signed::<L>(at.writing.conn(), &row).await?;
+        let published = judged(row.id(), row.phase()?, public, was_signed)?;
         let (shelf, title, content) = L::content(at, &row).await?;
         let seen = L::seen_in(&row, &content)?;
         if has_moved(&row, &seen) {

@@ -3,7 +3,7 @@
 
 use super::super::{
     Life, draft as draft_of, id, public_of, published,
-    rows::{self, DraftRow},
+    rows::{self, DraftRow, Said},
     stands, stood,
 };
 use crate::act::{Act, Address, At, Beside, Form, Stop, Subject, base, none};
@@ -56,6 +56,9 @@ impl<L: Life> Act for Write<L> {
         if let Some(before) = before {
             let now = draft_of::<L>(at.writing.conn(), &community, &subject).await?;
             differs(&before, &now, &L::seen(at.writing, &now).await?)?;
+            if before.phase()? == Phase::Published {
+                corrects::<L>(at, &before, &now).await?;
+            }
         }
         if L::SEALED.contains(&L::NAMES.written) {
             at.writing.concerns(Audience::Members);
@@ -68,6 +71,17 @@ impl<L: Life> Act for Write<L> {
     fn back(on: &L::On) -> String {
         L::page(on, L::subject(on))
     }
+}
+
+/// A correction says something else than what was published: its reason alone corrects nothing. What is published with it may be more
+/// than its words, as the course of a sitting is: of that it is judged by what was signed.
+async fn corrects<L: Life>(at: &mut At<'_, L::On>, before: &DraftRow, now: &DraftRow) -> Result<(), Stop> {
+    let reason = before.said.correction.clone();
+    let (revision, signer_role) = (before.revision, before.signer_role.clone());
+    let same = DraftRow { said: Said { correction: reason, ..now.said.clone() }, revision, signer_role, ..now.clone() };
+    let words = same.said == before.said;
+    let whole = before.signed.is_empty() || L::seen(at.writing, &same).await? == before.signed;
+    Ok(base::changes(!(words && whole))?)
 }
 
 /// What is saved differs from what stood: the same neither lifts what was sent back nor drops a signature. What is signed or sent back

@@ -26,7 +26,7 @@ impl Act for CorrectPresence {
         let unit = row.filter(|one| one.channel.is_some()).ok_or(Refusal::NotPresent)?.unit;
         for vote in votes::of_session(at.writing.conn(), &at.on.id).await? {
             if votes::entry(at.writing.conn(), &vote.id, &unit).await?.flatten().is_some() {
-                return Err(Refusal::AlreadyVoted.into());
+                return Err(Refusal::TookPartHere.into());
             }
         }
         presence::undo_check_in(at.writing, &at.permit, &at.on.id, member).await?;

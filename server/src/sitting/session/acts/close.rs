@@ -1,4 +1,4 @@
-//! A session is over. The board says so only where it still says that the session is suspended.
+//! A session is over. The board says so where it says that the session was broken off, or went on.
 
 use super::super::{chair, stands, step::Step};
 use crate::{
@@ -22,7 +22,7 @@ impl Act for CloseSession {
         let moved = before.judge(at, Move::Close).await?;
         before.store(at, &moved).await?;
         before.say(at, Says::SessionClosed).await?;
-        if before.suspended_in_public() {
+        if before.followed_in_public() {
             before.publish(at, &moved, form).await?;
         }
         Ok(Address(chair(&at.on)))

@@ -1,7 +1,7 @@
 //! A session that was called begins at another time, with the reason. Its notice is given anew, and whoever had come is asked
 //! again.
 
-use super::super::{chair, stands, step::Step};
+use super::super::{chair, notice_withdrawn, stands, step::Step};
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
     fault::Fault,
@@ -26,6 +26,10 @@ impl Act for PostponeSession {
         before.sitting.session.starts_at = starts.ok_or(("starts_at", Refusal::BadTime))?.0;
         before.sitting.session.special = form.optional("special", 300)?;
         let moved = before.judge(at, Move::Postpone).await?;
+        // At the same time it is called anew only where nobody is called by its notice any more.
+        let now = &before.sitting.session;
+        let same = now.starts_at == at.on.starts_at && now.special == at.on.special;
+        base::changes(!same || notice_withdrawn(at.writing.conn(), &at.on.community, &at.on.id).await?)?;
         before.store(at, &moved).await?;
         presence::clear(at.writing, &at.permit, &at.on.id).await?;
         before.say(at, Says::SessionPostponed).await?;

@@ -82,7 +82,7 @@ impl Act for ProposeFor {
         let proposed = thread::propose(floor, voting, form.get("title"), form.raw("body"))?;
         let number = threads::proposals(at.writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
         let id = ProposalId::from(secret::id());
-        let new = NewProposal { id: &id, item: &item, number, author: &member.id };
+        let new = NewProposal { id: &id, item: &item, number, author: &member.id, entered: true };
         threads::store_made(at.writing, &at.permit, &proposed, &new).await?;
         let text = proposed.text();
         let hash = fingerprint(text.form(), &[text.title(), text.body()]);
@@ -112,7 +112,7 @@ impl Act for SecondFor {
         let floor = may_speak(at, &item, &member).await?;
         let already = threads::has_seconded(at.writing.conn(), &at.on.id, &member.id).await?;
         let seconded = thread::second(floor, &at.on.id, &proposal_facts(&at.on, &member.id), already)?;
-        threads::store_seconded(at.writing, &at.permit, &seconded, &member.id).await?;
+        threads::store_seconded(at.writing, &at.permit, &seconded, &member.id, true).await?;
         let personal = json!({ "proposal": at.on.id, "by": member.id });
         entered(at, Says::ProposalSeconded, &member, personal).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));

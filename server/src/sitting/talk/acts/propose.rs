@@ -41,7 +41,7 @@ impl Act for Propose {
         let proposed = proposed.shown_as(form.text_form());
         let number = threads::proposals(at.writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
         let (id, author) = (ProposalId::from(secret::id()), at.member()?);
-        let new = NewProposal { id: &id, item: &item, number, author: &author };
+        let new = NewProposal { id: &id, item: &item, number, author: &author, entered: false };
         threads::store_made(at.writing, &at.permit, &proposed, &new).await?;
         written(at, Says::ProposalMade, (&item.id, &id), &proposed).await
     }

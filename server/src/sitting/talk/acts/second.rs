@@ -32,7 +32,7 @@ impl Act for Second {
         let (floor, member) = (may_post(at, &item).await?, at.member()?);
         let already = threads::has_seconded(at.writing.conn(), &at.on.id, &member).await?;
         let seconded = thread::second(floor, &at.on.id, &proposal_facts(&at.on, &member), already)?;
-        threads::store_seconded(at.writing, &at.permit, &seconded, &member).await?;
+        threads::store_seconded(at.writing, &at.permit, &seconded, &member, false).await?;
         tell(at, Says::ProposalSeconded, json!({ "proposal": at.on.id })).await?;
         at.touch(Touch::Proposal(at.on.id.clone()));
         Ok(in_thread(&item.id, &format!("proposal-{}", at.on.id)))

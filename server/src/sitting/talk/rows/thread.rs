@@ -12,6 +12,7 @@ use rules::{
     thread::{Moved, Proposed, Remarked, Seconded, State},
 };
 use sqlx::FromRow;
+use std::collections::HashMap;
 
 /// A proposal with its latest revision, or the one that was put to the vote.
 #[derive(Debug, Clone, FromRow)]
@@ -39,6 +40,9 @@ pub struct ProposalRow {
     /// How it is to be shown.
     pub form: String,
     pub seconds: i64,
+    /// Whoever presides entered it for its author; and how many of its seconds.
+    pub entered: i64,
+    pub seconds_entered: i64,
     pub hidden: i64,
     /// The kind of matter of its item, which decides for whom it is.
     pub matter: String,
@@ -82,8 +86,9 @@ pub struct RemarkRow {
 }
 
 const PROPOSAL: &str = "SELECT p.id, p.community, p.session, p.item, p.number, p.author, m.name AS author_name, \
-     p.state, p.put, p.at, r.number AS latest, r.title, r.body, r.form, i.matter, \
+     p.state, p.put, p.at, p.entered, r.number AS latest, r.title, r.body, r.form, i.matter, \
      (SELECT COUNT(*) FROM seconds s WHERE s.proposal = p.id) AS seconds, \
+     (SELECT COUNT(*) FROM seconds s WHERE s.proposal = p.id AND s.entered = 1) AS seconds_entered, \
      (SELECT COUNT(*) FROM hidings h WHERE h.subject = p.id AND h.state <> 'undone') AS hidden \
      FROM proposals p JOIN members m ON m.id = p.author JOIN items i ON i.id = p.item \
      JOIN proposal_revisions r ON r.proposal = p.id \
@@ -173,6 +178,16 @@ pub async fn size(conn: &mut Conn, item: &ItemId) -> Result<(String, i64, i64), 
     .await?)
 }
 
+/// Under which items of a session whoever presided entered proposals for others, and how many.
+pub async fn entered(conn: &mut Conn, session: &SessionId) -> Result<HashMap<String, i64>, Fault> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT item, COUNT(*) FROM proposals WHERE session = $1 AND entered = 1 GROUP BY item")
+            .bind(session.as_str())
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// When a member last posted under an item.
 pub async fn last_post(conn: &mut Conn, item: &ItemId, member: &MemberId) -> Result<Option<i64>, Fault> {
     let (at,): (Option<i64>,) = sqlx::query_as(
@@ -203,6 +218,8 @@ pub struct NewProposal<'a> {
     pub item: &'a ItemRow,
     pub number: i64,
     pub author: &'a MemberId,
+    /// Whoever presides enters it for its author.
+    pub entered: bool,
 }
 
 /// Stores a judged proposal with its first revision.
@@ -214,8 +231,8 @@ pub async fn store_made(
 ) -> Result<(), Fault> {
     let now = writing.now().0;
     sqlx::query(
-        "INSERT INTO proposals (id, community, session, item, number, author, state, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, 'open', $7)",
+        "INSERT INTO proposals (id, community, session, item, number, author, state, at, entered) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8)",
     )
     .bind(new.id.as_str())
     .bind(new.item.community.as_str())
@@ -224,6 +241,7 @@ pub async fn store_made(
     .bind(new.number)
     .bind(new.author.as_str())
     .bind(now)
+    .bind(i64::from(new.entered))
     .execute(writing.conn())
     .await?;
     store_revised(writing, permit, proposed, new.id).await
@@ -264,21 +282,25 @@ pub async fn store_moved(writing: &mut Writing, _permit: &Permit, moved: &Moved,
     changed_one(&stored)
 }
 
-/// Stores a judged second.
+/// Stores a judged second; `entered`: by whoever presides, for the member.
 pub async fn store_seconded(
     writing: &mut Writing,
     _permit: &Permit,
     seconded: &Seconded,
     member: &MemberId,
+    entered: bool,
 ) -> Result<(), Fault> {
     let (community, now) = (writing.community().clone(), writing.now().0);
-    sqlx::query("INSERT INTO seconds (community, proposal, member, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
-        .bind(community.as_str())
-        .bind(seconded.proposal().as_str())
-        .bind(member.as_str())
-        .bind(now)
-        .execute(writing.conn())
-        .await?;
+    sqlx::query(
+        "INSERT INTO seconds (community, proposal, member, at, entered) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+    )
+    .bind(community.as_str())
+    .bind(seconded.proposal().as_str())
+    .bind(member.as_str())
+    .bind(now)
+    .bind(i64::from(entered))
+    .execute(writing.conn())
+    .await?;
     Ok(())
 }
 

@@ -69,12 +69,12 @@ impl Act for CastSecret {
         at.writing.leaves_no_trace();
         // The key is kept with the mark of this ballot, and goes with it: no other table learns of it.
         let key = form.key().unwrap_or_default();
-        // Sent twice: the first answer again.
+        // Sent twice: the first stands. Whether the second held the same choice nobody can tell, so it is said that it was not taken in.
         if ballot.facts.taken == Some(Way::Phone)
             && !key.is_empty()
             && secret::key(at.writing.conn(), &at.on.id, &ballot.unit).await?.as_ref() == Some(&key)
         {
-            return Ok(stored(&at.on));
+            return Ok(Address(address::vote_again(&at.on.id)));
         }
         let cast = vote::cast(&ballot.facts, (&at.on.id, &ballot.unit), choice)?;
         // Asked on the very connection that would write it down.
@@ -82,7 +82,7 @@ impl Act for CastSecret {
             return Err(Refusal::BallotLogged.into());
         }
         if !secret::store_cast(at.writing, &at.permit, &cast, &key).await? {
-            return Err(Refusal::AlreadyVoted.into());
+            return Err(Refusal::SecretlyVoted.into());
         }
         Ok(stored(&at.on))
     }

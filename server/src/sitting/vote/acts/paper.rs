@@ -46,7 +46,7 @@ impl Act for HandOut {
             let about = if open && members.len() > 1 { format!("member:{member}") } else { String::new() };
             let handed = paper::hand_out(&facts, (&at.on.id, &unit)).map_err(|refusal| (about, refusal))?;
             if !count::store_handed_out(at.writing, &at.permit, &handed, at.on.mode).await? {
-                return Err(Refusal::AlreadyVoted.into());
+                return Err(Refusal::TookPart.into());
             }
             say(at, Says::PaperHandedOut, (member, &unit)).await?;
         }
@@ -80,6 +80,10 @@ impl Act for Exchange {
         Ok(end(at))
     }
 
+    async fn stands(at: &mut At<'_, VoteRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.papers_stand()))
+    }
+
     fn back(on: &VoteRow) -> String {
         table(on)
     }
@@ -105,6 +109,10 @@ impl Act for TakeBack {
             say(at, Says::PaperTakenBack, (&member, &unit)).await?;
         }
         Ok(end(at))
+    }
+
+    async fn stands(at: &mut At<'_, VoteRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.papers_stand()))
     }
 
     fn back(on: &VoteRow) -> String {

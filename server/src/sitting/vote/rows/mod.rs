@@ -90,6 +90,12 @@ impl VoteRow {
         base::of(&parts.each_ref().map(String::as_str))
     }
 
+    /// Names the papers that came back over the table: an exchange, or a paper taken back, is done once, over what its page showed. Of
+    /// a secret vote nothing is kept of whose they were.
+    pub fn papers_stand(&self) -> String {
+        base::of(&[self.papers_spoilt.to_string(), self.papers_back.to_string()].each_ref().map(String::as_str))
+    }
+
     /// The papers that went over the table.
     pub fn papers(&self) -> Papers {
         let [out, spoilt, back] = [self.papers_out, self.papers_spoilt, self.papers_back].map(i64::unsigned_abs);
