@@ -2,10 +2,11 @@
 
 use super::folder::Revision;
 use crate::{journal::text_at, zone};
-use rules::{Language, Moment, agenda::Matter, published::OutcomeContent};
+use rules::{Moment, published::OutcomeContent};
 use serde_json::{Value, json};
 
-/// Whether a line of the table is that of a decision. Its address bears the name of the server, which nothing here tells.
+/// Whether a line of the table is that of a decision. Its address bears the name of the server, which nothing here
+/// tells, and its matter a name that a later version may have put in other words.
 pub(super) fn is_line(line: &Value, text: &str, last: &Revision) -> bool {
     let Ok(content) = serde_json::from_str::<OutcomeContent>(text) else { return false };
     let [in_favour, against, abstain, invalid] = content.record.answers();
@@ -14,7 +15,6 @@ pub(super) fn is_line(line: &Value, text: &str, last: &Revision) -> bool {
     let said = [
         ("number", json!(content.number)),
         ("title", json!(content.title)),
-        ("matter", json!(Matter::from_id(&content.matter).map_or("", |one| one.name(Language::Zh)))),
         ("body", json!(content.body)),
         ("held_on", json!(day(content.held_at))),
         ("published_on", json!(day(*at))),
@@ -36,8 +36,8 @@ pub(super) fn is_line(line: &Value, text: &str, last: &Revision) -> bool {
         ("withdrawn", json!(withdrawn)),
     ];
     // Whole, and nothing else in it.
-    line.as_object().is_some_and(|line| line.len() == said.len() + 1)
-        && text_at(line, "address").is_some()
+    line.as_object().is_some_and(|line| line.len() == said.len() + 2)
+        && ["address", "matter"].iter().all(|key| text_at(line, key).is_some())
         && said.iter().all(|(key, value)| line.get(*key) == Some(value))
 }
 

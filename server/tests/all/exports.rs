@@ -190,8 +190,9 @@ async fn e23_the_words_of_a_page_are_those_of_its_file(place: Place) {
                 decision[field].as_str().expect("words").chars().take_while(|one| *one != '\n').collect();
             let file = folder.path().join(&page);
             let html = fs::read_to_string(&file).expect("a page");
+            let cut: String = words.chars().skip(2).collect();
             let (first, rest) = words.split_at(words.chars().next().expect("a letter").len_utf8());
-            for forged in [format!("{first}不{rest}"), rest.to_owned(), format!("{first}<b>万</b>{rest}")] {
+            for forged in [format!("{first}不{rest}"), format!("{first}{cut}"), format!("{first}<b>万</b>{rest}")] {
                 let other = html.replace(&words, &forged);
                 assert_ne!(html, other, "{page} has {words}");
                 fs::write(&file, other).expect("written");

@@ -218,8 +218,6 @@ async fn e23_what_an_old_chain_does_not_hold_is_said(place: Place) {
     assert_eq!(report.findings, Vec::new());
     let says = |report: &verify::Report, what: &str| report.uncovered.iter().any(|one| one.what == what);
     assert!(says(&report, "roles: not covered, no entry holds it yet"), "{:?}", report.uncovered);
-    let sessions = report.uncovered.iter().find(|one| one.what.starts_with("session ")).expect("a session");
-    assert!(sessions.what.contains("authors, room"), "{sessions:?}");
     place.give_basis().await;
     let report = verify::database(&place.db, &[]).await.expect("verified");
     let (seq, _) = place.head().await;
