@@ -35,10 +35,14 @@ pub(super) fn is_line(line: &Value, text: &str, last: &Revision) -> bool {
         ("hash", json!(last.hash)),
         ("withdrawn", json!(withdrawn)),
     ];
-    // Whole, and nothing else in it.
-    line.as_object().is_some_and(|line| line.len() == said.len() + 2)
+    let named = |key: &str| matches!(key, "address" | "matter") || said.iter().any(|(one, _)| *one == key);
+    // Tables of before have no column for why something was withdrawn.
+    let fits = |key: &str, value: &Value| {
+        line.get(key).map_or(key == "withdrawn" && withdrawn.is_empty(), |stored| stored == value)
+    };
+    line.as_object().is_some_and(|line| line.keys().all(|key| named(key)))
         && ["address", "matter"].iter().all(|key| text_at(line, key).is_some())
-        && said.iter().all(|(key, value)| line.get(*key) == Some(value))
+        && said.iter().all(|(key, value)| fits(key, value))
 }
 
 /// Whether a table of CSV says the same as lines of JSON, field by field.
