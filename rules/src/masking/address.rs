@@ -1,15 +1,20 @@
 //! Household addresses.
 
-use super::{Found, Kind, place};
+use super::{Found, Kind, home, label, place};
 use crate::{reading::Seen, typed};
 
-fn numeral(one: char) -> bool {
+pub(super) fn numeral(one: char) -> bool {
     typed::digit(one).is_some()
         || matches!(one, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '零' | '〇')
 }
 
-/// Household addresses: 6-2-501, 3栋2单元501室, 12号楼301, 三组15号, 幸福巷8号. What stands behind a number that is no house (a well, a
-/// line, a document) is not one.
+/// What stands right behind 号 that is no house: a well, a line, a document.
+pub(super) const NO_HOUSE: &str = "楼井线机泵杆地路桥令文台车";
+/// Behind a number of three or four digits: it counts, and is no room.
+const COUNTS: &str = "户人米元套平方年月日千吨亩棵株个立公";
+
+/// Household addresses: 6-2-501, 6-501室, 6#501, 3栋2单元501室, 12号楼301, 三组15号, 幸福巷8号, and what is said to be somebody's home. What
+/// stands behind a number that is no house is not one, nor the number of a thing.
 pub(super) fn find(chars: &[Seen]) -> Vec<Found> {
     const WITHIN: usize = 8;
     let address = |from: usize, to: usize| {
@@ -42,22 +47,53 @@ pub(super) fn find(chars: &[Seen]) -> Vec<Found> {
         }
         None
     };
-    let mut found: Vec<Found> = dashed(chars).filter_map(|(from, to)| address(from, to)).collect();
+    let of_thing = |from: usize, to: usize| label::nearest(chars, from, to).is_thing();
+    // A building by its sign alone, and a building and a room between dashes: of three or four digits, alone, and nothing's number.
+    let by_sign = |from: usize, to: usize| {
+        let alone = from.checked_sub(1).and_then(char_at).is_none_or(|before| !joined(before));
+        (alone && !of_thing(from, to)).then_some(from)
+    };
+    let dashed_room = |room: usize, to: usize| {
+        let dash = room.checked_sub(1).filter(|at| char_at(*at).is_some_and(is_dash))?;
+        let building = numeral_before(dash).filter(|at| dash - at <= 3 && (3..=4).contains(&(to - room)))?;
+        by_sign(building, to)
+    };
+    let is_sign = |at: usize| char_at(at).is_some_and(|one| matches!(one, '#' | '＃'));
+    let signed_room = |room: usize, to: usize| {
+        let sign = room.checked_sub(1).filter(|at| is_sign(*at))?;
+        let building = numeral_before(sign).filter(|at| sign - at <= 3)?;
+        by_sign(building, to)
+    };
+    let mut found: Vec<Found> = dashed(chars)
+        .chain(home::find(chars))
+        .filter(|(from, to)| !of_thing(*from, *to))
+        .filter_map(|(from, to)| address(from, to))
+        .collect();
     for (index, Seen { one, .. }) in chars.iter().enumerate() {
         let next = char_at(index + 1);
         let from = match one {
-            '室' => numeral_before(index).and_then(|at| part_before(at, &['栋', '幢', '座', '楼', '元'])),
-            '号' if !next.is_some_and(|next| "楼井线机泵杆地路桥令文台车".contains(next)) => {
+            '室' if next != Some('外') => {
+                let end = if index.checked_sub(1).and_then(char_at) == Some(' ') { index - 1 } else { index };
+                numeral_before(end).and_then(|at| {
+                    part_before(at, &['栋', '幢', '座', '楼', '元', '号'])
+                        .or_else(|| dashed_room(at, end))
+                        .or_else(|| signed_room(at, end))
+                })
+            }
+            '号' if !next.is_some_and(|next| NO_HOUSE.contains(next)) => {
                 numeral_before(index).and_then(|at| part_before(at, &['组', '巷', '弄', '栋', '幢']))
             }
             // A room without its word: three or four digits behind a unit or a building.
-            _ if typed::digit(*one).is_some()
-                && !next.is_some_and(|next| typed::digit(next).is_some() || next == '室') =>
-            {
+            one if in_room(*one) && !next.is_some_and(|next| numeral(next) || next == '室') => {
+                let counts = next.is_some_and(|next| COUNTS.contains(next) && char_at(index + 2) != Some('主'));
                 numeral_before(index + 1)
-                    .filter(|at| (3..=4).contains(&(index + 1 - at)))
-                    .filter(|_| !next.is_some_and(|next| "户人米元套平方年月日".contains(next)))
-                    .and_then(|at| part_before(at, &['元', '楼', '栋', '幢']))
+                    .filter(|at| (3..=4).contains(&(index + 1 - at)) && !counts)
+                    .filter(|at| (*at..index).filter_map(char_at).all(in_room))
+                    .and_then(|at| {
+                        let room = || ends_as_room(chars, at, index + 1) && !next.is_some_and(joined);
+                        part_before(at, &['元', '楼', '栋', '幢', '座'])
+                            .or_else(|| signed_room(at, index + 1).filter(|_| room()))
+                    })
             }
             _ => None,
         };
@@ -72,6 +108,27 @@ pub(super) fn find(chars: &[Seen]) -> Vec<Found> {
     found
 }
 
+/// A digit as it stands in the number of a room: 501, 五〇一.
+fn in_room(one: char) -> bool {
+    numeral(one) && !matches!(one, '十' | '百')
+}
+
+/// Whether the digits of a room end in its place on the floor: 501 and not 500.
+fn ends_as_room(chars: &[Seen], from: usize, to: usize) -> bool {
+    let values = chars.get(from..to).unwrap_or_default().iter().filter_map(|seen| super::digit(seen.one));
+    let number = values.fold(0_u32, |sum, one| sum * 10 + u32::from(one));
+    (1..=40).contains(&(number % 100))
+}
+
+pub(super) fn is_dash(one: char) -> bool {
+    matches!(one, '-' | '－' | '–' | '—' | '−')
+}
+
+/// Whether a character beside a number makes it part of a longer one.
+pub(super) fn joined(one: char) -> bool {
+    one.is_ascii_alphanumeric() || typed::digit(one).is_some() || is_dash(one) || matches!(one, '.' | '/' | '．')
+}
+
 /// 6-2-501: building, unit and room between dashes, standing alone. A room has its floor and its number on it; years and lengths are none.
 fn dashed(chars: &[Seen]) -> impl Iterator<Item = (usize, usize)> + '_ {
     let char_at = move |index: usize| chars.get(index).map(|seen| seen.one);
@@ -84,8 +141,7 @@ fn dashed(chars: &[Seen]) -> impl Iterator<Item = (usize, usize)> + '_ {
             .fold(0_u64, |sum, digit| sum.saturating_mul(10).saturating_add(digit.into()));
         (to, value)
     };
-    let dash = move |at: usize| char_at(at).is_some_and(|one| matches!(one, '-' | '－' | '–' | '—' | '−'));
-    let joined = |one: char| one.is_ascii_alphanumeric() || typed::digit(one).is_some() || "-－–—−./．".contains(one);
+    let dash = move |at: usize| char_at(at).is_some_and(is_dash);
     (0..chars.len()).filter_map(move |from| {
         let alone = from.checked_sub(1).and_then(char_at).is_none_or(|before| !joined(before));
         if !alone || value_at(from).is_none_or(|first| first == 0) {

@@ -14,8 +14,17 @@ pub(super) enum Label {
     Paper,
     /// Somebody, by name or office: the number is no thing's, whatever stands before.
     Somebody,
-    /// A contract, a project, a meter, a register.
+    /// A contract: its number has letters, or the year in it.
+    Contract,
+    /// A project, a meter, a register.
     Thing,
+}
+
+impl Label {
+    /// Whether it is of a thing and of nobody.
+    pub(super) const fn is_thing(self) -> bool {
+        matches!(self, Self::Contract | Self::Thing)
+    }
 }
 
 // The lists below are words with which the nearest words before a number end. The longest that fits says what the number is; words
@@ -30,11 +39,13 @@ const PAPERS: &str = "身份证 身份 证件 户口簿 户口本 户口 公民 
 /// With what words for people end.
 const PEOPLE: &str = "人 员 者 户主 经理 主任 书记 会计 出纳 组长 队长 村长 校长 厂长 站长 师傅 老板 先生 女士 同志 \
     医生 老师 村民 代表 家属";
+/// Contracts, with or without 号 behind it.
+const CONTRACTS: &str = "合同 协议 协议书 合同书 contract agreement";
 /// Things that are named by a number, with or without 号 behind it.
-const THINGS: &str = "合同 协议 协议书 项目 工程 标段 采购 招标 中标 文件 批复 通知书 公告 公示 订单 发票 票据 \
+const THINGS: &str = "项目 工程 标段 采购 招标 中标 文件 批复 通知书 公告 公示 订单 发票 票据 \
     收据 支票 汇票 水表 电表 气表 热表 电能表 燃气表 仪表 指纹 条形码 二维码 许可证 宗地 地块 \
-    图斑 不动产单元 凭证 流水 设备 车架 发动机 档案 案件 水卡 电卡 气卡 购电卡 ic卡 水表卡 contract \
-    agreement project meter invoice receipt order document serial permit licence license case parcel tender";
+    图斑 不动产单元 凭证 流水 设备 车架 发动机 档案 案件 水卡 电卡 气卡 购电卡 ic卡 水表卡 \
+    project meter invoice receipt order document serial permit licence license case parcel tender";
 /// What names a thing with 号 right behind it, and not without.
 const NUMBERED: &str = "户 文 表 单 案 批 型 图 架 票 卷 桩 井 登记 注册 受理 备案 立项 单元 权证 地证 产证 可证 用证 \
     格证 伐证 工证 执照 公证 机 箱 柜 台账 资产 序 合格证 监管 批准 核准";
@@ -64,6 +75,13 @@ pub(super) fn nearest(chars: &[Seen], from: usize, to: usize) -> Label {
         label if before.other_cell => heading().filter(|label| *label != Label::None).unwrap_or(label),
         label => label,
     }
+}
+
+/// Whether a number is the end of a longer code, with letters or digits right before it: HT-, HT2026-, 2026/.
+pub(super) fn is_coded(chars: &[Seen], from: usize) -> bool {
+    let mut before = chars.get(..from).unwrap_or_default().iter().rev().map(|seen| seen.one);
+    let first = before.find(|one| !matches!(one, '-' | '－' | '–' | '—' | '/' | '.' | '_'));
+    first.is_some_and(|one| one.is_ascii_alphanumeric())
 }
 
 /// Whether 号合同 or the like stands right behind a number.
@@ -114,7 +132,7 @@ fn before(chars: &[Seen], from: usize) -> Before {
             let joined =
                 latin && (!blank || NUMBER.split(' ').any(|word| word == token.chars().rev().collect::<String>()));
             // 序号1 13800138000: the thing's number stands behind its name already, and this is another one.
-            if label == Label::Thing && another {
+            if label.is_thing() && another {
                 return none(other_cell);
             }
             if label != Label::None || !joined || tokens > 1 {
@@ -173,6 +191,7 @@ fn longest(words: &str, numbered: bool) -> Label {
         ends(PAPERS, Label::Paper),
         ends(NUMBERS, Label::Number),
         ends(PEOPLE, Label::Somebody),
+        ends(CONTRACTS, Label::Contract),
         ends(THINGS, Label::Thing),
         ends(NUMBERED, Label::Thing).filter(|_| numbered),
         ends(BUT, Label::None),
@@ -181,7 +200,7 @@ fn longest(words: &str, numbered: bool) -> Label {
 }
 
 /// The heading of the column in which a number stands, in a table of cells with `|` or tabs between.
-fn heading(chars: &[Seen], from: usize) -> Option<String> {
+pub(super) fn heading(chars: &[Seen], from: usize) -> Option<String> {
     const LINES: usize = 200;
     let line_start =
         |at: usize| (0..at).rev().find(|at| chars.get(*at).is_some_and(|seen| seen.one == '\n')).map_or(0, |at| at + 1);
@@ -206,6 +225,29 @@ fn heading(chars: &[Seen], from: usize) -> Option<String> {
     }
     let line: String = first?.iter().map(|seen| seen.one).collect();
     Some(line.split(cell).nth(column)?.trim().to_owned())
+}
+
+/// The words under which something stands: the nearest before it and behind it in its clause, and the heading of its column. From and
+/// to are bytes of the text.
+pub(super) fn context(chars: &[Seen], from: usize, to: usize) -> String {
+    const BEHIND: usize = 4;
+    let index = |byte: usize| chars.iter().position(|seen| seen.from >= byte).unwrap_or(chars.len());
+    let (from, to) = (index(from), index(to));
+    let ends = |one: char| "，。；：！？、,;:!?\n".contains(one);
+    let mut words: Vec<char> = Vec::new();
+    for seen in chars.get(..from).unwrap_or_default().iter().rev() {
+        if words.len() >= WORDS || (!words.is_empty() && (ends(seen.one) || matches!(seen.one, '|' | '｜' | '\t'))) {
+            break;
+        }
+        words.extend(Some(seen.one).filter(|one| one.is_alphanumeric()));
+    }
+    words.reverse();
+    let behind = chars.get(to..).unwrap_or_default().iter().map(|seen| seen.one);
+    let behind = behind.take_while(|one| !ends(*one) && !matches!(one, '|' | '｜' | '\t'));
+    let behind = behind.filter(|one| one.is_alphanumeric()).take(BEHIND);
+    let heading = heading(chars, from).unwrap_or_default();
+    let before: String = words.into_iter().collect();
+    [before, behind.collect(), heading].join("\n").to_lowercase()
 }
 
 /// Whether the column in which a number stands has a heading in words.

@@ -9,6 +9,7 @@ mod address;
 mod affairs;
 #[cfg(test)]
 mod cases;
+mod home;
 mod identity;
 mod label;
 mod number;
@@ -16,7 +17,7 @@ mod permit;
 mod said;
 
 pub use number::digit;
-pub use said::Said;
+pub use said::{Mention, Said, mentions};
 
 use crate::{
     Refusal,

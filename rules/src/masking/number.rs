@@ -215,7 +215,7 @@ fn in_run<'a>(chars: &[Seen], run: &'a [Place]) -> Vec<(Kind, bool, &'a [Place])
                 let to = starts.get(nth + 1).copied().unwrap_or(from);
                 let group = run.get(from..to).unwrap_or_default();
                 if (19..=24).contains(&group.len()) {
-                    let certain = label_of(chars, group) != Label::Thing;
+                    let certain = !label_of(chars, group).is_thing();
                     let hit = group.windows(18).find(|window| is_id(&values(window)));
                     found.extend(hit.map(|window| (Kind::IdNumber, certain, window)));
                 }
@@ -231,7 +231,7 @@ fn beside_each_other<'a>(chars: &[Seen], group: &'a [Place]) -> impl Iterator<It
     let mobiles = || group.chunks(11).filter(|part| is_mobile(&values(part)));
     let whole = group.len() > 11 && group.len().is_multiple_of(11) && mobiles().count() * 11 == group.len();
     let label = || label_of(chars, group);
-    let most = if whole && label() != Label::Thing {
+    let most = if whole && !label().is_thing() {
         usize::MAX
     } else {
         usize::from((12..=14).contains(&group.len()) && label() == Label::Number)
@@ -265,9 +265,12 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
     }
     let label = label_of(chars, part);
     if part.len() == 18 && is_id(&whole) {
-        return Some((Kind::IdNumber, label != Label::Thing));
+        return Some((Kind::IdNumber, !label.is_thing()));
     }
-    if label == Label::Thing {
+    // No contract is numbered like a telephone, and no sum of a village is as long as one: it is asked about.
+    let mobile = is_mobile(number);
+    let contract = label == Label::Contract && mobile && !label::is_coded(chars, first.index);
+    if label.is_thing() && !contract {
         return None;
     }
     let person = matches!(label, Label::Number | Label::Paper);
@@ -286,13 +289,13 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
     // A point with two digits behind it, and no other: a sum with its cents.
     let cents = matches!(part, [.., a, _] if a.before == Gap::Mark)
         && part.iter().skip(1).filter(|one| one.before != Gap::None).count() == 1;
-    if !plain || measured || sum || cents || !belongs(chars, part, person) {
+    if !plain || ((measured || sum) && !mobile) || cents || !belongs(chars, part, person) {
         return None;
     }
     if doubtful {
         return Some((Kind::IdNumber, false));
     }
-    let kind = if is_mobile(number) {
+    let kind = if mobile {
         Kind::Mobile
     } else if whole.len() == 15 && is_old_id(&whole) {
         Kind::IdNumber

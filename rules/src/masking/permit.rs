@@ -1,8 +1,7 @@
 //! Papers that name a person by letters and digits: passports, travel permits, officers' cards.
 
 use super::{
-    Found, Kind,
-    label::{self, Label},
+    Found, Kind, label,
     number::{Gap, digit, gap},
     place,
 };
@@ -60,7 +59,7 @@ fn as_they_stand(chars: &[Seen], named_alone: bool) -> Vec<Found> {
         let shape = (letters, to - begin);
         if alone && ends && letters > 0 {
             let ordinary = matches!((letter(*one), shape), (Some('E' | 'G'), (1, 8)) | (Some('E'), (2, 7)));
-            let thing = || label::nearest(chars, index, to) == Label::Thing;
+            let thing = || label::nearest(chars, index, to).is_thing();
             if (matches!(shape, (1, 7..=10) | (2, 7)) && named()) || (ordinary && !named_alone && !thing()) {
                 found.extend(permit(index, to));
             }

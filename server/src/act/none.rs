@@ -12,7 +12,7 @@ use app::view::{Masked, MaskedPlace};
 use rules::{
     Refusal,
     id::CommunityId,
-    masking::{self, Found, Kind, Said},
+    masking::{self, Found, Kind, Mention, Said, mentions},
     says::Says,
 };
 use serde::Serialize;
@@ -27,8 +27,9 @@ const COVER: &str = "cover";
 const KEY_LETTERS: usize = 20;
 
 /// The field of a form in which something is said of a place.
-fn field(at: &str, nth: usize, one: &Found, text: &str) -> String {
-    let key = secret::digest(&[at, &nth.to_string(), one.kind.id(), one.of(text)]);
+fn field(at: &str, one: &Mention<'_>) -> String {
+    let (kind, of, context, again) = one.named();
+    let key = secret::digest(&[at, kind.id(), of, context, &again.to_string()]);
     format!("mask-{}", key.get(..KEY_LETTERS).unwrap_or(&key))
 }
 
@@ -43,7 +44,7 @@ pub struct SaidNone {
 /// The text of a field, with what the form says of its places.
 pub(crate) fn said<'f>(form: &'f Form, at: &str) -> Said<'f> {
     let text = form.raw(at);
-    Said::of(text, |nth, one| form.get(&field(at, nth, one, text)) == NONE)
+    Said::of(text, |one| form.get(&field(at, one)) == NONE)
 }
 
 /// What of a field is said to be none.
@@ -80,10 +81,10 @@ pub(crate) async fn remembering(
     let Some(told) = told.get("none").and_then(Value::as_array) else { return Ok(form.clone()) };
     let mut again = Vec::new();
     each_text(stands, "", &mut |at, text| {
-        for (nth, one) in masking::find(text).into_iter().enumerate().map(|(at, one)| (at + 1, one)) {
-            let said = SaidNone { place: at.to_owned(), nth, kind: one.kind };
+        for one in mentions(text) {
+            let said = SaidNone { place: at.to_owned(), nth: one.nth, kind: one.found.kind };
             if serde_json::to_value(said).is_ok_and(|said| told.contains(&said)) {
-                again.push((field(at, nth, &one, text), NONE.to_owned()));
+                again.push((field(at, &one), NONE.to_owned()));
             }
         }
     });
@@ -167,12 +168,12 @@ impl<'f> Door<'f> {
     /// The places of a text that are to be blanked out.
     fn judge(&mut self, text: &str, at: &str) -> Vec<Found> {
         let mut covered = Vec::new();
-        for (nth, one) in masking::find(text).into_iter().enumerate().map(|(at, one)| (at + 1, one)) {
-            let certain = one.certain;
-            let field = field(at, nth, &one, text);
+        for one in mentions(text) {
+            let (field, nth) = (field(at, &one), one.nth);
+            let one = one.found;
             match self.form.get(&field) {
                 COVER => covered.push(one),
-                NONE if !certain => {
+                NONE if !one.certain => {
                     let said = SaidNone { place: at.to_owned(), nth, kind: one.kind };
                     // A title stands in the content as well: it is said once.
                     if !self.none.contains(&said) {
@@ -183,7 +184,7 @@ impl<'f> Door<'f> {
                     field,
                     kind: one.kind,
                     shown: masking::shown(text, &one),
-                    certain,
+                    certain: one.certain,
                     none: false,
                 }),
             }
@@ -230,8 +231,8 @@ pub(crate) fn of_refused<'t>(
     let mut all = Vec::new();
     for (name, text) in fields.clone().filter(|(name, _)| said_any || (masking && *name == at)) {
         let mut shown = Masked::default();
-        for (nth, one) in masking::find(text).into_iter().enumerate().map(|(at, one)| (at + 1, one)) {
-            let field = field(name, nth, &one, text);
+        for one in mentions(text) {
+            let (field, one) = (field(name, &one), one.found);
             let place = masking::shown(text, &one);
             let certain = one.certain;
             if !said(&field) && shown.places.iter().filter(|one| !one.none).count() >= SHOWN {

@@ -2,16 +2,14 @@
 
 use crate::{
     check::{
+        searched,
         seen::{Seen, TextOf, tells},
         verify::Report,
     },
     fault::Fault,
     journal::{chain::roll_hash, text_at, whole_at},
     people::owners::rows as owners,
-    record::{
-        publication::{self as publish, rows as publication},
-        search::{rows as search, texts as searched_text},
-    },
+    record::publication::{self as publish, rows as publication},
     secret,
     sitting::{
         presence::rows as presence,
@@ -268,13 +266,7 @@ async fn shape(
     if row.superseded == 1 {
         return Ok(());
     }
-    let (title, text) = search::texts_of(conn, row).await?.unwrap_or_default();
-    let searched = row.is_public() && row.withdrawn.is_empty();
-    let expected = if searched { (row.title.clone(), searched_text(&content)) } else { Default::default() };
-    if (title, text) != expected {
-        found("what the search finds of it is not what was published");
-    }
-    Ok(())
+    searched::compare(conn, community, row, &content, report).await
 }
 
 /// Every published row is the one that its entry names, signed as it stands.
@@ -345,9 +337,7 @@ pub(super) async fn publications(
             }
         }
     }
-    if search::foreign(conn, community).await? > 0 {
-        report.found(community, "the search finds something that was not published".to_owned());
-    }
+    searched::foreign(conn, community, report).await?;
     for (seq, (_, subject, ..)) in &seen.published {
         if !rows.iter().any(|row| row.seq == *seq) {
             report.found(community, format!("what entry {seq} published of {subject} is gone"));

@@ -3,10 +3,11 @@
 
 use crate::{
     check::{
-        communities,
+        communities, manifest,
         public::{self, PublicEntry},
-        tree,
+        tables, tree,
         verify::{Finding, Report},
+        words,
     },
     journal::{blanked::Blanked, text_at, whole_at},
     public::{
@@ -25,9 +26,11 @@ use std::{
 };
 
 /// One published revision, as its entry names it.
-struct Revision {
-    number: i64,
-    hash: String,
+pub(super) struct Revision {
+    pub number: i64,
+    pub hash: String,
+    /// Its entry: the number, the time, and why it was withdrawn.
+    pub entry: (i64, i64, String),
 }
 
 /// What was published of one thing, by kind and subject, oldest first; only what anybody may read.
@@ -56,11 +59,11 @@ fn listed(folder: &Path) -> BTreeSet<String> {
     lists.flat_map(ids).collect()
 }
 
-/// Verifies an export.
+/// Verifies an export. `fingerprint`: that of its list of files, as `yishi export` printed it.
 ///
 /// # Errors
 /// A sentence where there is no export, or a journal that cannot be read.
-pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> {
+pub fn verify(folder: &Path, heads: &[(i64, String)], fingerprint: Option<&str>) -> Result<Report, String> {
     let mut report = Report::default();
     let top = folder.join("c");
     let places = fs::read_dir(&top).map_err(|error| format!("{}: {error}", top.display()))?;
@@ -108,15 +111,16 @@ pub fn verify(folder: &Path, heads: &[(i64, String)]) -> Result<Report, String> 
         return Err(format!("{} holds no export: there is no c/…/journal.jsonl", folder.display()));
     }
     communities::check(folder, &chains, &mut report);
+    manifest::check(folder, &places_in(&names), fingerprint, &mut report);
     for (seq, hash) in unknown {
         report.found("", format!("printed head {seq}:{hash} is in no chain of this export: it was rewritten or cut"));
     }
     report.uncovered.push(Finding {
         community: String::new(),
-        what: "what stands in feeds, calendars, the boards' pages and figures, and the words of each page: a page bears the fingerprint of \
-               its file, a decision's page its numbers, and the file is what is held; read the file, or the page on the program itself. \
-               Whoever cuts the journal and every page that bears its end, or takes a community out together with its name in the list \
-               of every other, is found by a printed head of it alone (--head)"
+        what: "what stands in feeds, calendars, the boards' pages and figures, and what a page says beside the words of its file: these are \
+               the files of the list of this export, and the list is whole where its fingerprint was given (--manifest). Whoever cuts the \
+               journal and every page that bears its end, or takes a community out together with its name in the list of every other, and \
+               writes the list of files anew, is found by that fingerprint or by a printed head (--head) alone"
             .to_owned(),
     });
     Ok(report)
@@ -186,7 +190,10 @@ impl Export<'_> {
             let open = said.get("sealed").is_none() && text_at(said, "audience") != Some("members");
             let hash = self.blanked.published(row.seq).map_or(hash, |(now, _)| now).to_owned();
             let number = whole_at(said, "revision").unwrap_or_default();
-            all.entry((kind.to_owned(), row.subject.clone())).or_default().push((open, Revision { number, hash }));
+            let entry = (row.seq, row.at, text_at(said, "withdrawn").unwrap_or_default().to_owned());
+            all.entry((kind.to_owned(), row.subject.clone()))
+                .or_default()
+                .push((open, Revision { number, hash, entry }));
         }
         all.retain(|_, revisions| revisions.last().is_some_and(|(open, _)| *open));
         let open =
@@ -210,6 +217,7 @@ impl Export<'_> {
             if publish::reads(kind, &text) {
                 self.count(kind, subject, &text, report);
                 self.numbers(kind, &page, &text, report);
+                self.words(&page, &text, report);
             } else {
                 self.found(report, format!("{name} cannot be read as what it is"));
             }
@@ -227,6 +235,7 @@ impl Export<'_> {
         }
         let text = latest?;
         self.numbers(kind, &format!("{kind}/{subject}"), &text, report);
+        self.words(&format!("{kind}/{subject}"), &text, report);
         if kind == "outcome"
             && let Some(record) = self.read(self.at(&format!("{kind}/{subject}/record.json")), report)
             && count_record_of(&text).ok().as_deref().map(str::as_bytes) != Some(&record)
@@ -264,6 +273,18 @@ impl Export<'_> {
                 && !String::from_utf8_lossy(&bytes).contains(hash)
             {
                 self.found(report, format!("{shown} does not bear the fingerprint of its file"));
+            }
+        }
+    }
+
+    /// The pages of a file say its words.
+    fn words(&self, path: &str, text: &str, report: &mut Report) {
+        for language in Language::ALL {
+            let page = self.folder.join(language.tag()).join("c").join(&self.id).join(format!("{path}.html"));
+            let Ok(html) = fs::read_to_string(&page) else { continue };
+            if let Some(name) = words::missing(&html, text) {
+                let shown = page.strip_prefix(self.folder).unwrap_or(&page).display().to_string();
+                self.found(report, format!("{shown} does not say the {name} of its file"));
             }
         }
     }
@@ -310,27 +331,17 @@ impl Export<'_> {
         if lines.len() != decisions.len() {
             self.found(report, "decisions.json holds another number of decisions than were published".to_owned());
         }
+        let mut named = BTreeSet::new();
         for line in &lines {
             let vote = text_at(line, "address").and_then(|at| at.rsplit('/').next()).unwrap_or_default();
-            let content = decisions.get(vote).and_then(|text| serde_json::from_str::<OutcomeContent>(text).ok());
             let last = things.get(&("outcome".to_owned(), vote.to_owned())).and_then(|all| all.last());
-            let fits = content.zip(last).is_some_and(|(content, last)| {
-                let number = |key: &str| line.get(key).and_then(Value::as_u64);
-                let answers = ["in_favour", "against", "abstain", "invalid"].map(number);
-                text_at(line, "hash") == Some(&last.hash)
-                    && text_at(line, "title") == Some(&content.title)
-                    && text_at(line, "number") == Some(&content.number)
-                    && line.get("passed").and_then(Value::as_bool) == Some(content.verdict.passed)
-                    && number("eligible") == Some(content.record.eligible())
-                    && answers == content.record.answers().map(Some)
-            });
-            if !fits {
+            let of = decisions.get(vote).zip(last);
+            if !named.insert(vote) || !of.is_some_and(|(text, last)| tables::is_line(line, text, last)) {
                 self.found(report, format!("decisions.json: the line of {vote} is not what was published"));
             }
         }
         let Some(bytes) = self.read(self.at("decisions.csv"), report) else { return };
-        let text = String::from_utf8(bytes).unwrap_or_default();
-        if !same_table(text.trim_start_matches('\u{feff}'), &lines) {
+        if !tables::same(&String::from_utf8_lossy(&bytes), &lines) {
             self.found(report, "decisions.csv is not the table of decisions.json".to_owned());
         }
     }
@@ -370,30 +381,4 @@ impl Export<'_> {
             self.found(report, format!("{shown} is foreign: no entry tells of it"));
         }
     }
-}
-
-/// Whether a table of CSV says the same as lines of JSON, field by field.
-fn same_table(text: &str, lines: &[Value]) -> bool {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    // A table without lines has no header either.
-    let header = reader.headers().cloned().unwrap_or_default();
-    // A line with more or fewer columns than the header is none of the table.
-    let Ok(rows) = reader.records().collect::<Result<Vec<csv::StringRecord>, _>>() else { return false };
-    let cell = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let same = |(row, line): (&csv::StringRecord, &Value)| {
-        row.len() == header.len()
-            && header.iter().zip(row).all(|(key, field)| {
-                let said = line.get(key).map(cell).unwrap_or_default();
-                // What a spreadsheet would take for a formula is guarded by a mark.
-                field == said || field.strip_prefix('\'') == Some(&said)
-            })
-    };
-    let whole = |line: &Value| {
-        line.as_object()
-            .is_some_and(|line| line.len() == header.len() && header.iter().all(|key| line.contains_key(key)))
-    };
-    rows.len() == lines.len() && lines.iter().all(whole) && rows.iter().zip(lines).all(same)
 }

@@ -3,12 +3,17 @@
 
 mod after;
 mod belonging;
+pub mod columns;
 mod communities;
 mod compare;
 pub mod folder;
+mod manifest;
 mod public;
 mod said;
+mod searched;
 mod seen;
 mod standing;
+mod tables;
 mod tree;
 pub mod verify;
+mod words;

@@ -1,5 +1,6 @@
 //! The files of an export as they lie there: which belong to it, and what their pages bear.
 
+use crate::public::export::FILES;
 use rules::{Language, posting::Category};
 use std::{
     collections::BTreeSet,
@@ -45,7 +46,7 @@ pub(super) fn foreign(folder: &Path, places: &BTreeSet<String>) -> Vec<String> {
         let parts: Vec<&str> = path.iter().filter_map(|part| part.to_str()).collect();
         let tag = |tag: &str| Language::ALL.iter().any(|language| language.tag() == tag);
         match parts.as_slice() {
-            ["index.html" | "yishi.css" | "openapi.json"] => true,
+            ["index.html" | "yishi.css" | "openapi.json" | FILES] => true,
             [language, "index.html"] => tag(language),
             ["c", place, _, ..] => places.contains(*place),
             [language, "c", page] => {

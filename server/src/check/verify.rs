@@ -7,12 +7,12 @@ use crate::{
     fault::Fault,
     journal::{
         blanked::{self, Blanked},
-        chain,
+        chain, text_at,
     },
     people::community::rows as community,
     store::{
         Conn, Db,
-        journal::{self, EntryRow, WordsRow},
+        journal::{self, EntryRow, PrivateRow, WordsRow},
         state,
     },
 };
@@ -123,6 +123,8 @@ async fn chain_of(conn: &mut Conn, community: &CommunityId, report: &mut Report)
         seen.blanked.note(row.seq, &serde_json::from_str(&row.body).unwrap_or_default());
     }
     let mut walk = Walk::default();
+    // The last entry of which the personal part does not say whose it is.
+    let mut of_nobody = 0;
     loop {
         let after = walk.seq;
         let rows = journal::entries(conn, community, after, PAGE).await?;
@@ -142,6 +144,14 @@ async fn chain_of(conn: &mut Conn, community: &CommunityId, report: &mut Report)
                 && chain::private_hash(&part.salt, &part.body) != row.private_hash
             {
                 report.found(community, format!("entry {}: the personal part does not fit its hash", row.seq));
+            }
+            match personal.as_ref().map(whose) {
+                Some(None) => of_nobody = row.seq,
+                Some(Some(fits)) if !fits => {
+                    report
+                        .found(community, format!("entry {}: its personal part is kept under another member", row.seq));
+                }
+                _ => {}
             }
             let part = sealed.remove(&row.seq);
             if part.as_ref().is_some_and(|part| seen.blanked.misnames_sealed(part)) {
@@ -174,6 +184,10 @@ async fn chain_of(conn: &mut Conn, community: &CommunityId, report: &mut Report)
         let what = format!("entry {seq} says {act}, which is not known to this version");
         report.uncovered.push(Finding { community: community.to_string(), what });
     }
+    if of_nobody > 0 {
+        let what = format!("under whom personal parts are kept: not covered before entry {}", of_nobody + 1);
+        report.uncovered.push(Finding { community: community.to_string(), what });
+    }
     if seen.gone != seen.erased {
         let what = format!("{} personal parts are missing, erasures account for {}", seen.gone, seen.erased);
         report.found(community, what);
@@ -188,6 +202,12 @@ async fn chain_of(conn: &mut Conn, community: &CommunityId, report: &mut Report)
         Err(fault) => return Err(fault),
     }
     Ok(seen)
+}
+
+/// Whether a personal part is kept under the member whose it says that it is; nothing where it says nothing, as earlier ones do.
+fn whose(part: &PrivateRow) -> Option<bool> {
+    let body: Value = serde_json::from_str(&part.body).unwrap_or_default();
+    text_at(&body, journal::WHOSE).map(|whose| whose == part.member)
 }
 
 /// What an entry says with the words beside it; each must be the one that its line, or a blanking, names.

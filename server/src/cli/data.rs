@@ -80,21 +80,27 @@ pub async fn export(settings: &Settings, folder: &Path) -> Ended {
     }
     let desk = reading_desk(settings).await?;
     let written = crate::public::export::export(&desk, settings.public_url(), folder).await;
-    say(&format!("{} files written to {}", written.map_err(|fault| failed(&fault))?, folder.display()));
+    let written = written.map_err(|fault| failed(&fault))?;
+    say(&format!("{} files written to {}", written.files, folder.display()));
+    say(&format!("keep this: yishi verify --export {} --manifest {}", folder.display(), written.fingerprint));
     say(&format!("their permanent addresses begin with {} (public_url)", settings.public_url()));
     tell_of_links(settings);
     Ok(0)
 }
 
 /// `yishi verify`.
-pub async fn verify(settings: &Settings, heads: &[String], (journal, export): (Option<&Path>, Option<&Path>)) -> Ended {
+pub async fn verify(
+    settings: &Settings,
+    heads: &[String],
+    (journal, export, manifest): (Option<&Path>, Option<&Path>, Option<&str>),
+) -> Ended {
     let heads = heads.iter().map(|head| verify::parse_head(head)).collect::<Result<Vec<_>, _>>()?;
     let report = match (journal, export) {
         (Some(file), _) => {
             let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
             verify::lines(&text, &heads)?
         }
-        (None, Some(folder)) => folder::verify(folder, &heads)?,
+        (None, Some(folder)) => folder::verify(folder, &heads, manifest)?,
         (None, None) => {
             let desk = reading_desk(settings).await?;
             // No fault of the record, and none of the deadlines: a line of its own.

@@ -72,6 +72,9 @@ enum Command {
         /// A whole export instead of a database
         #[arg(long, value_name = "FOLDER", conflicts_with = "journal")]
         export: Option<PathBuf>,
+        /// The fingerprint of the export's list of files, as `yishi export` printed it
+        #[arg(long, value_name = "HASH", requires = "export")]
+        manifest: Option<String>,
     },
     /// Judge count records anew: one JSON object per record and line
     #[command(after_help = "Examples:\n  yishi recount record.json\n  yishi recount - < records.json")]
@@ -208,8 +211,8 @@ async fn command(command: Command, settings: Settings) -> Ended {
         Command::Demo => data::demo(&settings).await,
         Command::Roll(Roll::Import(import)) => roll::import(&settings, &import).await,
         Command::Export { folder } => data::export(&settings, &folder).await,
-        Command::Verify { heads, journal, export } => {
-            data::verify(&settings, &heads, (journal.as_deref(), export.as_deref())).await
+        Command::Verify { heads, journal, export, manifest } => {
+            data::verify(&settings, &heads, (journal.as_deref(), export.as_deref(), manifest.as_deref())).await
         }
         Command::Backup { file } => backup::backup(&settings, &file).await,
         Command::Restore { file, replace, lose, keep_logins } => {

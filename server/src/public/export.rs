@@ -10,6 +10,7 @@ use crate::{
         photo::rows as photo,
         publication::{Kind, rows as publication},
     },
+    secret,
 };
 use app::{address, view::Cx};
 use futures::TryStreamExt;
@@ -19,7 +20,10 @@ use rules::{
     posting::{Audience, Category},
 };
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 /// Where whoever opens the folder begins.
 pub(crate) const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>议事</title>\
@@ -28,6 +32,25 @@ pub(crate) const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta 
 
 /// The list of the communities, in the folder of each of them.
 pub(crate) const LIST: &str = "communities.json";
+
+/// The list of all other files.
+pub(crate) const FILES: &str = "manifest.json";
+
+/// Every file of an export but this one, with its SHA-256.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct ManifestFile {
+    /// By path.
+    pub(crate) files: BTreeMap<String, String>,
+}
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// How many files.
+    pub files: usize,
+    /// The SHA-256 of the list of them: whoever has it from whoever exported knows every file.
+    pub fingerprint: String,
+}
 
 /// A community, and the end of its chain when it was exported, as it is printed: `SEQ:HASH`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,15 +66,15 @@ pub(crate) struct Listed {
 ///
 /// # Errors
 /// When a file cannot be written.
-pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fault> {
-    let mut written = 0;
-    let mut write = |path: String, text: Vec<u8>| -> Result<(), Fault> {
-        let path = folder.join(path);
+pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, Fault> {
+    let mut list = ManifestFile::default();
+    let mut write = |name: String, text: Vec<u8>| -> Result<(), Fault> {
+        let path = folder.join(&name);
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(Fault::file(parent))?;
         }
-        std::fs::write(&path, text).map_err(Fault::file(&path))?;
-        written += 1;
+        std::fs::write(&path, &text).map_err(Fault::file(&path))?;
+        list.files.insert(name, secret::digest_bytes(&text));
         Ok(())
     };
     write("yishi.css".to_owned(), crate::style::sheet().as_bytes().to_vec())?;
@@ -90,15 +113,15 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             }
         }
     }
-    let mut list = Vec::new();
+    let mut heads = Vec::new();
     for place in &places {
         let head = head(desk, &place.id).await?;
-        list.push(Listed { community: place.id.clone(), head: format!("{}:{}", head.seq, head.hash) });
+        heads.push(Listed { community: place.id.clone(), head: format!("{}:{}", head.seq, head.hash) });
     }
-    list.sort();
+    heads.sort();
     for place in &places {
         let id = &place.id;
-        write(format!("c/{id}/{}", LIST), serde_json::to_vec_pretty(&list)?)?;
+        write(format!("c/{id}/{}", LIST), serde_json::to_vec_pretty(&heads)?)?;
         write(format!("c/{id}/journal.jsonl"), whole_journal(desk, id).await?)?;
         let decisions = data::decisions(desk, base, id).await?;
         write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;
@@ -130,7 +153,26 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<usize, Fau
             write(format!("{path}/revision-{}.json", row.revision), content_file(&row).into_bytes())?;
         }
     }
-    Ok(written)
+    let path = folder.join(FILES);
+    let text = serde_json::to_vec_pretty(&list)?;
+    std::fs::write(&path, &text).map_err(Fault::file(&path))?;
+    Ok(Written { files: list.files.len() + 1, fingerprint: secret::digest_bytes(&text) })
+}
+
+/// The files that every export of these communities holds, whatever was published: what leads in, boards, tables, calendars and feeds.
+pub(crate) fn own_files(places: &BTreeSet<String>) -> Vec<String> {
+    let mut all: Vec<String> = ["yishi.css", "openapi.json", "index.html"].map(str::to_owned).to_vec();
+    let tags = || Language::ALL.iter().map(|language| language.tag());
+    all.extend(tags().map(|tag| format!("{tag}/index.html")));
+    for id in places {
+        all.extend(tags().map(|tag| format!("{tag}/c/{id}.html")));
+        let pages = |tag| ["check", "figures", "data"].map(|name| format!("{tag}/c/{id}/{name}.html"));
+        all.extend(tags().flat_map(pages));
+        let tables = [LIST, "journal.jsonl", "decisions.csv", "decisions.json", "sessions.ics", "feed/all.atom"];
+        all.extend(tables.map(|name| format!("c/{id}/{name}")));
+        all.extend(Category::ALL.iter().map(|one| format!("c/{id}/feed/{}.atom", one.id())));
+    }
+    all
 }
 
 /// The pages of a community's board, and those of what is posted now where the board shows only its beginning: path and page.

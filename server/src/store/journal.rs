@@ -24,6 +24,9 @@ pub struct Head {
     pub at: Moment,
 }
 
+/// The key under which a personal part says whose it is.
+pub const WHOSE: &str = "whose";
+
 /// An entry to be appended.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -92,6 +95,8 @@ impl EntryRow {
 pub struct PrivateRow {
     /// The entry's number.
     pub seq: i64,
+    /// With whom it is erased; of a sealed part nobody.
+    pub member: String,
     /// The salt.
     pub salt: String,
     /// The text that was hashed, as JSON.
@@ -244,7 +249,11 @@ pub async fn append(
     }
     let body = entry.body.to_string();
     let mut private_hash = String::new();
-    if let Some((member, personal)) = entry.private {
+    if let Some((member, mut personal)) = entry.private {
+        // With whom it goes is part of what is hashed: nobody else's erasing takes it along, and theirs does not leave it.
+        if let Some(personal) = personal.as_object_mut() {
+            personal.insert(WHOSE.to_owned(), member.as_str().into());
+        }
         let (salt, personal) = (secret::token(), personal.to_string());
         private_hash = chain::private_hash(&salt, &personal);
         sqlx::query("INSERT INTO journal_private (community, seq, member, salt, body) VALUES ($1, $2, $3, $4, $5)")
@@ -325,7 +334,8 @@ pub async fn private_parts(
     to: i64,
 ) -> Result<Vec<PrivateRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT seq, salt, body, CAST(0 AS BIGINT) AS blanked FROM journal_private WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
+        "SELECT seq, member, salt, body, CAST(0 AS BIGINT) AS blanked FROM journal_private \
+         WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
     )
     .bind(community.as_str())
     .bind(after)
@@ -345,7 +355,8 @@ pub async fn sealed_parts(
     to: i64,
 ) -> Result<Vec<PrivateRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT seq, salt, body, blanked FROM journal_sealed WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
+        "SELECT seq, CAST('' AS TEXT) AS member, salt, body, blanked FROM journal_sealed \
+         WHERE community = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
     )
     .bind(community.as_str())
     .bind(after)

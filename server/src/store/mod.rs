@@ -18,7 +18,7 @@ pub mod journal;
 mod lane;
 pub mod line;
 pub mod outbox;
-mod parts;
+pub(crate) mod parts;
 mod sent;
 pub mod silence;
 pub mod state;

@@ -27,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 42] = [
+pub(super) const PARTS: [Part; 47] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -219,4 +219,42 @@ pub(super) const PARTS: [Part; 42] = [
     Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
     // Of a secret vote: one boolean each, as closing leaves it.
     Part("turnout", Of::Closed, "roll_entries", &["unit", "voted", "channel"], VOTE),
+    Part("vote times", Of::Closed, "votes", &["id", "closed_at", "declared_at"], ID),
+    Part(
+        "authors",
+        Of::Session,
+        "revisions r JOIN items i ON i.id = r.item",
+        &["r.item", "r.number", "r.author", "r.at", "r.proposal"],
+        "i.session = $1",
+    ),
+    // A secret, of which the chain holds a salted hash within that of the part: whoever changes it shuts a hall's door, or opens it.
+    Part("room", Of::Session, "sessions", &["id", "room_key"], ID),
+    Part(
+        "drafts sent back",
+        Of::Board,
+        "publication_drafts",
+        &["kind", "subject", "revision", "returned_of"],
+        COMMUNITY,
+    ),
+    Part("steps sent back", Of::Board, "milestones", &["id", "returned_of"], COMMUNITY),
 ];
+
+/// Every column that stands in a part: table and column.
+pub fn columns() -> Vec<(&'static str, &'static str)> {
+    let mut all = Vec::new();
+    for Part(_, _, tables, columns, _) in &PARTS {
+        // A table alone, or tables that are joined, each with a letter for it.
+        let words: Vec<&str> = tables.split_whitespace().collect();
+        let named = |letter: &str| {
+            let at = words.iter().position(|word| *word == letter)?;
+            words.get(at.checked_sub(1)?).copied()
+        };
+        for column in *columns {
+            all.extend(match column.split_once('.') {
+                Some((letter, column)) => named(letter).map(|table| (table, column)),
+                None => words.first().map(|table| (*table, *column)),
+            });
+        }
+    }
+    all
+}

@@ -14,6 +14,7 @@ use server::{
 engines!(
     e23_every_table_is_held_against_the_chain,
     e23_what_an_old_chain_does_not_hold_is_said,
+    e23_who_wrote_and_what_is_searched_is_held,
     e23_an_export_is_held_against_its_chain,
 );
 
@@ -228,12 +229,101 @@ async fn e23_what_an_old_chain_does_not_hold_is_said(place: Place) {
     assert!(findings(&place).await.contains("roles: changed since entry"));
 }
 
+/// Who wrote a text, under whom a personal part is kept, by what words a thing is found, the key of a hall.
+async fn e23_who_wrote_and_what_is_searched_is_held(place: Place) {
+    let (session, item, _) = decided(&place).await;
+    let of = format!("community = '{}'", place.community);
+    let other = place.member(&place.community, "0014").await.id;
+    let mut conn = place.db.read().await.expect("a connection");
+    let one = |sql: String| sqlx::query_as::<_, (String,)>(sqlx::AssertSqlSafe(sql));
+    let (author,) =
+        one(format!("SELECT author FROM revisions WHERE item = '{item}'")).fetch_one(&mut *conn).await.expect("one");
+    let (doc,): (i64,) = sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT MIN(doc) FROM documents WHERE {of}")))
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a number");
+    let (seq,): (i64,) =
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("SELECT MIN(seq) FROM journal_private WHERE {of}")))
+            .fetch_one(&mut *conn)
+            .await
+            .expect("a number");
+    let private = format!("{of} AND seq = {seq}");
+    let (whose,) =
+        one(format!("SELECT member FROM journal_private WHERE {private}")).fetch_one(&mut *conn).await.expect("one");
+    drop(conn);
+    let set = |table: &str, set: &str, back: &str, rows: &str| {
+        [set, back].map(|set| format!("UPDATE {table} SET {set} WHERE {rows}"))
+    };
+    let community = &place.community;
+    for ([change, back], named) in [
+        (
+            set(
+                "revisions",
+                &format!("author = '{other}'"),
+                &format!("author = '{author}'"),
+                &format!("item = '{item}'"),
+            ),
+            "authors of session",
+        ),
+        (
+            set(
+                "sessions",
+                "room_key = room_key || 'x'",
+                "room_key = SUBSTR(room_key, 1, LENGTH(room_key) - 1)",
+                &format!("id = '{session}'"),
+            ),
+            "room of session",
+        ),
+        (
+            set("journal_private", &format!("member = '{other}'"), &format!("member = '{whose}'"), &private),
+            "its personal part is kept under another member",
+        ),
+        (
+            set(
+                "documents",
+                "folded = folded || ' 别的'",
+                "folded = SUBSTR(folded, 1, LENGTH(folded) - 3)",
+                &format!("doc = {doc}"),
+            ),
+            "the words by which the search finds it",
+        ),
+        (
+            set("documents", "at = at + 1", "at = at - 1", &format!("doc = {doc}")),
+            "what the search finds of it is not what was published",
+        ),
+        (
+            [
+                format!("INSERT INTO document_pairs (community, pair, doc) VALUES ('{community}', '没有的', {doc})"),
+                format!("DELETE FROM document_pairs WHERE pair = '没有的' AND doc = {doc}"),
+            ],
+            "the words by which the search finds it",
+        ),
+        (
+            [format!("DELETE FROM document_pairs WHERE doc = {doc}"), String::new()],
+            "the words by which the search finds it",
+        ),
+    ] {
+        assert!(tamper(&place, &change).await > 0, "{change}");
+        let found = findings(&place).await;
+        assert!(found.contains(named), "{change}: {named} in {found:?}");
+        if !back.is_empty() {
+            tamper(&place, &back).await;
+            assert_eq!(findings(&place).await, "", "{back}");
+        }
+    }
+    // What an earlier version folded is neither a fault nor fine; the server folds it anew.
+    tamper(&place, &format!("UPDATE documents SET folding = 1 WHERE doc = {doc}")).await;
+    let report = verify::database(&place.db, &[]).await.expect("verified");
+    assert_eq!(report.findings, Vec::new());
+    assert!(report.uncovered.iter().any(|one| one.what.contains("folded in an earlier way")), "{:?}", report.uncovered);
+}
+
 /// An export is whole; a changed, missing or foreign file is named.
 async fn e23_an_export_is_held_against_its_chain(place: Place) {
     let (.., vote) = decided(&place).await;
     let folder = tempfile::tempdir().expect("a folder");
     server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
-    let check = || folder::verify(folder.path(), &[]).expect("an export");
+    let check = || folder::verify(folder.path(), &[], None).expect("an export");
     let report = check();
     assert_eq!(report.findings, Vec::new());
     assert!(report.publications > 1 && report.votes > 0, "{report:?}");

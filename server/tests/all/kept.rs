@@ -3,7 +3,10 @@
 //! verified, recounted, and every page is opened that the public, a chair and a resident are led to.
 
 use crate::common::{Person, Place, postgres_address, sqlite_address};
-use server::{check::verify, demo};
+use server::{
+    check::{folder, verify},
+    demo,
+};
 use std::{
     collections::BTreeSet,
     io::{Cursor, Read},
@@ -104,6 +107,12 @@ async fn opens(address: &str) {
     // Some weeks later: what was posted is partly down, and days have passed.
     let place = Place::over(address, demo::evening().plus_days(40)).await;
     place.verifies().await;
+    // What its chain did not hold yet is said.
+    let report = verify::database(&place.db, &[]).await.expect("verified");
+    let says = |words: &str| report.uncovered.iter().any(|one| one.what.contains(words));
+    assert!(says("under whom personal parts are kept: not covered before entry"), "{:?}", report.uncovered);
+    let mut sessions = report.uncovered.iter().filter(|one| one.what.starts_with("session "));
+    assert!(sessions.all(|one| one.what.contains("authors, room")), "{:?}", report.uncovered);
     let pages = walk(&place.nobody(), &["/", "/recount"]).await;
     assert!(pages.iter().any(|page| page == "/c/yunshan"), "{pages:?}");
     recounts(&place, &pages).await;
@@ -154,5 +163,27 @@ fn the_exports_of_then_verify() {
         let text = String::from_utf8(file(&name)).expect("text");
         let report = verify::lines(&text, &[]).expect("read");
         assert!(report.findings.is_empty() && report.entries > 0, "{name}: {:?}", report.findings);
+    }
+}
+
+/// Whole exports verify as they are, and say that no list of files came with them.
+#[test]
+fn the_folders_of_then_verify() {
+    let names = names();
+    let exports: BTreeSet<&str> =
+        names.iter().filter_map(|name| name.strip_prefix("exports/")?.split('/').next()).collect();
+    assert!(exports.len() >= 2, "{exports:?}");
+    for export in exports {
+        let folder = tempfile::tempdir().expect("a folder");
+        let top = format!("exports/{export}/");
+        for name in names.iter().filter(|name| name.starts_with(&top) && !name.ends_with('/')) {
+            let path = folder.path().join(&name[top.len()..]);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, file(name)).expect("written");
+        }
+        let report = folder::verify(folder.path(), &[], None).expect("an export");
+        assert_eq!(report.findings, Vec::new(), "{export}");
+        assert!(report.publications > 0, "{export}: {report:?}");
+        assert!(report.uncovered.iter().any(|one| one.what.contains("there is no manifest.json")), "{export}");
     }
 }

@@ -25,6 +25,7 @@ mod door_load;
 mod endings;
 mod engines;
 mod evening;
+mod every_column;
 mod execution;
 mod exports;
 mod full_disk;

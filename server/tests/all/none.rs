@@ -33,9 +33,9 @@ fn asked(page: &str) -> Vec<String> {
     all
 }
 
-/// The field in which something is said of a place, as anybody can reckon it.
-fn field(at: &str, nth: usize, kind: &str, text: &str) -> String {
-    let hash = Sha256::digest(format!("{at}\n{nth}\n{kind}\n{text}\n"));
+/// The field in which something is said of a place, as anybody can reckon it: what stands there, and between which words.
+fn field(at: &str, kind: &str, text: &str, (before, behind): (&str, &str)) -> String {
+    let hash = Sha256::digest(format!("{at}\n{kind}\n{text}\n{before}\n{behind}\n\n1\n"));
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("mask-{}", &hex[..20])
 }
@@ -142,7 +142,7 @@ async fn c13_an_identity_number_cannot_be_waved_through(place: Place) {
     let page = announce(&chair, &session, &[]).await.refused("masking-id-number").await;
     assert!(page.contains("只能遮盖") && !page.contains("value=\"none\""), "{page}");
     let only = asked(&page).pop().expect("a place");
-    assert_eq!(only, field("items.0.paper", 1, "id_number", ID));
+    assert_eq!(only, field("items.0.paper", "id_number", ID, ("低保户", "的道路")));
     announce(&chair, &session, &[(&only, "none")]).await.refused("masking-id-number").await;
     announce(&chair, &session, &[(&only, "cover")]).await.done();
     let notice = place.public(&format!("/c/{}/notice/{session}.json", place.community)).await;
@@ -153,7 +153,7 @@ async fn c13_an_identity_number_cannot_be_waved_through(place: Place) {
     for id in [ID, "１１０１０５１９４９１２３１００２Ｘ", "110105 19491231 002x"] {
         let body = format!("低保户 {id}，公开");
         let mut fields = disclosure(&body, "村民委员会");
-        let forged = field("body", 1, "id_number", id);
+        let forged = field("body", "id_number", id, ("低保户", ""));
         fields.push((&forged, "none"));
         let page = clerk.post(&new, &fields).await.refused("masking-id-number").await;
         assert!(page.contains("请删去") && asked(&page).is_empty(), "{page}");
@@ -268,7 +268,7 @@ async fn c13_a_question_and_a_reason_have_the_same_door(place: Place) {
     let withdraw = format!("/do/c/{}/about/disclosure/{id}/withdraw", place.community);
     let reason = format!("道路编错：{ROAD}");
     let page = chair.post(&withdraw, &[("reason", &reason)]).await.refused("masking-id-number").await;
-    let tick = field("reason", 1, "id_number", ROAD);
+    let tick = field("reason", "id_number", ROAD, ("道路编错", ""));
     assert!(asked(&page).contains(&tick), "{page}");
     chair.post(&withdraw, &[("reason", &reason), (&tick, "none")]).await.done();
     let last = bodies(&place, "disclosure.withdrawn").await.pop().expect("an entry");
@@ -287,11 +287,16 @@ async fn c13_what_was_said_of_a_place_is_remembered(place: Place) {
     assert_eq!(place.count(told).await, 1);
     clerk.post(&at, &disclosure(&body, "村民委员会 三组")).await.done();
     assert_eq!(place.count(told).await, 2, "the entry of the new text tells it too");
-    // Words around it may change; what stands there may not, nor may another come beside it.
-    let longer = format!("三组{body}");
+    // Other clauses may change; what stands there and the word before it may not, nor may another come beside it.
+    let longer = format!("三组：{body}");
     clerk.post(&at, &disclosure(&longer, "村民委员会")).await.done();
     let changed = body.replace(ROAD, "130102560229129");
     clerk.post(&at, &disclosure(&changed, "村民委员会")).await.refused("masking-id-number").await;
+    let somebody = body.replace("道路", "低保户");
+    clerk.post(&at, &disclosure(&somebody, "村民委员会")).await.refused("masking-id-number").await;
+    let moved = format!("低保户 {ROAD}。{body}");
+    let page = clerk.post(&at, &disclosure(&moved, "村民委员会")).await.refused("masking-id-number").await;
+    assert!(page.contains("低保户 130…"), "the same number at another place: {page}");
     let more = format!("{body}联系人 {PHONE}。");
     let page = clerk.post(&at, &disclosure(&more, "村民委员会")).await.refused("masking-mobile").await;
     assert!(page.contains("联系人 139…"), "{page}");

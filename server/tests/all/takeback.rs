@@ -192,7 +192,7 @@ async fn c14_words_are_blanked_wherever_they_stand(place: Place) {
     assert!(!lines.blanked.is_empty());
     let folder = tempfile::tempdir().expect("a folder");
     server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
-    assert_eq!(folder::verify(folder.path(), &[]).expect("an export").findings, Vec::new());
+    assert_eq!(folder::verify(folder.path(), &[], None).expect("an export").findings, Vec::new());
     let (record, verdict) = place.counted(&vote).await;
     assert_eq!(rules::judge(&record).expect("judged"), verdict);
 

@@ -53,14 +53,53 @@ pub struct Narrow {
     pub year: i64,
 }
 
-/// The title and the text under which a published thing is found, if it is.
-pub async fn texts_of(conn: &mut Conn, row: &PublicationRow) -> Result<Option<(String, String)>, Fault> {
-    Ok(sqlx::query_as("SELECT title, text FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
-        .bind(row.community.as_str())
-        .bind(&row.kind)
-        .bind(&row.subject)
-        .fetch_optional(conn)
-        .await?)
+/// By what a published thing is found.
+#[derive(Debug, Clone, FromRow)]
+pub struct DocumentRow {
+    pub doc: i64,
+    pub title: String,
+    pub text: String,
+    pub folded: String,
+    pub body_kind: String,
+    pub year: i64,
+    pub at: i64,
+    pub folding: i64,
+}
+
+/// Everything by which a published thing is found: one row, or none where it is not.
+pub async fn documents_of(conn: &mut Conn, row: &PublicationRow) -> Result<Vec<DocumentRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT doc, title, text, folded, body_kind, year, at, folding FROM documents \
+         WHERE community = $1 AND kind = $2 AND subject = $3",
+    )
+    .bind(row.community.as_str())
+    .bind(&row.kind)
+    .bind(&row.subject)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The terms under which a document is looked up, those of its own community.
+pub async fn terms_of(conn: &mut Conn, community: &CommunityId, doc: i64) -> Result<Vec<String>, Fault> {
+    let rows: Vec<(String,)> =
+        sqlx::query_as("SELECT pair FROM document_pairs WHERE community = $1 AND doc = $2 ORDER BY pair")
+            .bind(community.as_str())
+            .bind(doc)
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(pair,)| pair).collect())
+}
+
+/// How many terms of a community lead to no document of it.
+pub async fn stray_terms(conn: &mut Conn, community: &CommunityId) -> Result<i64, Fault> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT COUNT(*) FROM document_pairs p WHERE p.community = $1 AND NOT EXISTS \
+         (SELECT 1 FROM documents d WHERE d.doc = p.doc AND d.community = p.community)",
+    )
+    .bind(community.as_str())
+    .fetch_one(conn)
+    .await?;
+    Ok(count)
 }
 
 /// How many things of a community are found that were never published.

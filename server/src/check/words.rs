@@ -1,0 +1,68 @@
+//! The words of a published file on its page: every title, text and name in it stands there letter by letter, with nothing put in
+//! between. How a page sets them may change; what it says besides is not looked at.
+
+use crate::{record::search::form_of, text};
+use rules::typed::TextForm;
+use serde_json::{Map, Value};
+
+/// Fields whose words stand in a form.
+const TEXTS: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
+/// Fields of plain words.
+const PLAIN: [&str; 6] = ["title", "responsible", "basis", "correction", "number", "special"];
+
+/// What a page tells in sentences of its own.
+const TOLD: [&str; 5] = ["gates", "record", "verdict", "counts", "acts"];
+
+/// The name of a field whose words the page does not say.
+pub(super) fn missing(html: &str, content: &str) -> Option<String> {
+    let page = letters(html);
+    let content: Value = serde_json::from_str(content).unwrap_or_default();
+    walk(&content, "", None, &page)
+}
+
+fn walk(value: &Value, name: &str, holder: Option<&Map<String, Value>>, page: &str) -> Option<String> {
+    match value {
+        Value::String(words) => {
+            let said = match holder.filter(|_| TEXTS.contains(&name)) {
+                Some(holder) => letters(&text::show(form_of(holder, name), words)),
+                None if PLAIN.contains(&name) => letters(&text::show(TextForm::Typed, words)),
+                None => return None,
+            };
+            (!page.contains(&said)).then(|| name.to_owned())
+        }
+        Value::Array(all) => all.iter().find_map(|one| walk(one, name, holder, page)),
+        Value::Object(all) => {
+            let mut told = all.iter().filter(|(name, _)| !TOLD.contains(&name.as_str()));
+            told.find_map(|(name, one)| walk(one, name, Some(all), page))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+/// What is read of HTML, without blanks and marks.
+fn letters(html: &str) -> String {
+    let mut inside = false;
+    let shown = html.chars().filter(|one| {
+        let before = inside;
+        inside = match one {
+            '<' => true,
+            '>' => false,
+            _ => inside,
+        };
+        !before && !inside && !one.is_whitespace()
+    });
+    let mut words: String = shown.collect();
+    for (entity, one) in [
+        ("&nbsp;", ""),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&amp;", "&"),
+    ] {
+        words = words.replace(entity, one);
+    }
+    words.retain(|one| !one.is_whitespace());
+    words
+}
