@@ -64,6 +64,33 @@ macro_rules! stored {
 }
 pub(crate) use stored;
 
+/// Declares the refusals with their codes: a closed list that its users call by `code`.
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident $code:literal;)+) => {
+        /// A reason not to do an act.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Refusal {$($(#[$doc])* #[serde(rename = $code)] $name,)+}
+
+        impl Refusal {
+            /// Every refusal.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable code; `no-CODE` is the key of its sentence.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self {$(Self::$name => $code,)+}
+            }
+
+            /// The refusal with this code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|refusal| refusal.code() == code)
+            }
+        }
+    };
+}
+pub(crate) use refusals;
+
 #[cfg(test)]
 mod tests {
     use crate::vote::Phase;

@@ -1,32 +1,8 @@
 //! Every way to be told no. A refusal is not an error: it has a stable code and a sentence in every language
 //! (`no-CODE` in `app/locales/*/refusal.ftl`), and it changes nothing.
 
+use crate::coded::refusals;
 use serde::{Deserialize, Serialize};
-
-macro_rules! refusals {
-    ($($(#[$doc:meta])* $name:ident $code:literal;)+) => {
-        /// A reason not to do an act.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        pub enum Refusal {$($(#[$doc])* #[serde(rename = $code)] $name,)+}
-
-        impl Refusal {
-            /// Every refusal.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The stable code; `no-CODE` is the key of its sentence.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self {$(Self::$name => $code,)+}
-            }
-
-            /// The refusal with this code.
-            #[must_use]
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|refusal| refusal.code() == code)
-            }
-        }
-    };
-}
 
 refusals! {
     /// The role does not allow it.

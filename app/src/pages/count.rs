@@ -24,29 +24,30 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
     shell::page(cx, &t!(cx, "paper-ballots"), || {
         let at = address::paper(&page.round.vote);
         let lines = page.lines.iter().enumerate().map(|(line, one)| paper_line(cx, &page, line, one)).collect_view();
-        // Many papers in one act: whoever is ticked in the list below, or everybody whom a search has listed.
+        // Many papers in one act: whoever is ticked in the list below, everybody whom a search has listed, or all in the room who wait.
         let free: Vec<String> = page
             .lines
             .iter()
             .filter(|one| !one.paper && one.refused.is_empty())
             .map(|one| one.member.clone())
             .collect();
-        let picked = (page.by_list && page.refused.is_none() && !free.is_empty()).then(|| {
-            let listed = (!page.query.is_empty() && free.len() > 1).then(|| {
-                let words = t!(cx, "paper-hand-listed", count = free.len());
-                let hidden = free.iter().map(|member| ("member", member.clone())).collect();
-                view! { <Button cx to=to::vote(&page.round.vote, "paper/hand") label=words hidden keyed="listed" /> }
-            });
+        let many = page.refused.is_none() && free.len() > 1;
+        let all = if page.by_list { !page.query.is_empty() } else { page.show == "waits" };
+        let listed = (many && all).then(|| {
+            let words = t!(cx, "paper-hand-listed", count = free.len());
+            let hidden = free.iter().map(|member| ("member", member.clone())).collect();
+            view! { <Button cx to=to::vote(&page.round.vote, "paper/hand") label=words hidden keyed="listed" /> }
+        });
+        let ticked = (page.by_list && page.refused.is_none() && !free.is_empty()).then(|| {
             let form = &cx.only_form(to::vote(&page.round.vote, "paper/hand")).keyed("all");
             view! {
-                <section class="card acts">
-                    {listed}
-                    <Form form id="picked" class="single" tells=false>
-                        <Send label=t!(cx, "paper-hand-picked") main=true />
-                    </Form>
-                </section>
+                <Form form id="picked" class="single" tells=false>
+                    <Send label=t!(cx, "paper-hand-picked") main=true />
+                </Form>
             }
         });
+        let picked = (listed.is_some() || ticked.is_some())
+            .then(|| view! { <section class="card acts">{listed} {ticked}</section> });
         let named = cx.refusal_of("member").map(|(member, refusal)| {
             let name = page.lines.iter().find(|line| line.member == member).map(|line| line.name.clone());
             let why = say::refusal(cx.language, refusal);

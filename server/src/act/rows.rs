@@ -2,8 +2,10 @@
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
 use crate::{fault::Fault, store::Conn};
-use rules::belonging::{Residence, belongs, holds_office};
-use rules::id::{CommunityId, LoginId, MemberId, PersonId};
+use rules::{
+    belonging::{Residence, belongs, holds_office},
+    id::{CommunityId, LoginId, MemberId, PersonId},
+};
 use sqlx::{AssertSqlSafe, FromRow};
 
 /// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone.

@@ -3,7 +3,7 @@
 use crate::{
     execution::rows::{self as executions, MilestoneRow},
     fault::Fault,
-    record::publication::rows as publication,
+    record::publication::{Kind, rows as publication},
     secret,
     store::Conn,
 };
@@ -72,7 +72,7 @@ pub(crate) async fn of(conn: &mut Conn, community: &CommunityId, vote: &str, tod
     };
     Ok(Execution {
         milestones: rows.iter().map(step).collect(),
-        completion: completion.map_or_else(String::new, |id| format!("/c/{community}/completion/{id}")),
+        completion: completion.map_or_else(String::new, |id| address::published(community, Kind::Completion.id(), &id)),
         rating,
     })
 }

@@ -29,10 +29,17 @@ use app::{
         record::Listed,
     },
 };
-use rules::published::{EndingContent, NoticeContent, OutcomeContent};
 use rules::{
-    Language, Moment, agenda::Matter, body::BodyKind, days::Date, id::CommunityId, objection as asked_for,
-    permit::Role, posting::Category, session::Phase,
+    Language, Moment,
+    agenda::Matter,
+    body::BodyKind,
+    days::Date,
+    id::CommunityId,
+    objection as asked_for,
+    permit::Role,
+    posting::Category,
+    published::{EndingContent, NoticeContent, OutcomeContent},
+    session::Phase,
 };
 use std::collections::HashMap;
 

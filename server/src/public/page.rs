@@ -64,7 +64,7 @@ pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &CommunityId) -> R
         board: address::board(&community),
         seq: head.seq,
         hash: head.hash,
-        journal: format!("/c/{community}/journal.jsonl"),
+        journal: address::file(community, "journal.jsonl"),
     };
     Ok(pages::record::check(&cx, page))
 }

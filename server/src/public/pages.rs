@@ -12,7 +12,7 @@ use crate::{
         visit::{self, Look, Visit},
     },
 };
-use app::view::Cx;
+use app::{address, view::Cx};
 use axum::{
     Router,
     body::{Body, Bytes},
@@ -21,8 +21,10 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use rules::id::{CommunityId, SessionId};
-use rules::posting::{Audience, Category};
+use rules::{
+    id::{CommunityId, SessionId},
+    posting::{Audience, Category},
+};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -163,7 +165,7 @@ where
 async fn communities(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
     if let [only] = communities::all(&mut *site.desk.read().await?).await?.as_slice() {
         let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
-        return Ok(Redirect::to(&format!("/c/{}{query}", only.id)).into_response());
+        return Ok(Redirect::to(&format!("{}{query}", address::board(&only.id))).into_response());
     }
     page(&site, request, |cx| public::page::communities(&site.desk, cx)).await
 }

@@ -5,6 +5,7 @@ use crate::{
     fault::Fault,
     heavy::heavy,
     record,
+    record::publication::Kind,
     web::{
         Site,
         upload::{self, Unread},
@@ -12,6 +13,7 @@ use crate::{
     },
 };
 use app::{
+    address,
     pages::{self, data::Recounted},
     say,
     view::Cx,
@@ -34,7 +36,7 @@ pub async fn recount(State(site): State<Site>, request: Request) -> Result<Respo
         Some((community, vote)) => {
             let (title, record) = record::to_recount(&site.desk, (&CommunityId::from(community), vote)).await?;
             let told = judged(&record, cx.language).await?;
-            (Some(Recounted { href: format!("/c/{community}/outcome/{vote}"), title, record }), told)
+            (Some(Recounted { href: address::published(community, Kind::Outcome.id(), vote), title, record }), told)
         }
         None => (None, Vec::new()),
     };

@@ -27,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 47] = [
+pub(super) const PARTS: [Part; 48] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -215,6 +215,13 @@ pub(super) const PARTS: [Part; 47] = [
         "c.session = $1 AND c.ended_at IS NOT NULL",
     ),
     Part("entered proposals", Of::Session, "proposals", &["id", "entered"], SESSION),
+    Part(
+        "entered seconds",
+        Of::Session,
+        "seconds s JOIN proposals p ON p.id = s.proposal",
+        &["s.proposal", "s.member", "s.entered"],
+        "p.session = $1",
+    ),
     Part("ways", Of::Vote, "votes", &["session", "item", "phones"], ID),
     Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
     // Of a secret vote: one boolean each, as closing leaves it.

@@ -1,6 +1,7 @@
 //! The evening in real hands (issue 18): one thing asked at a time, a ballot in two screens, the clerk's table, one's own part.
 
 use crate::common::{Page, Place, engines};
+use std::collections::BTreeSet;
 
 engines!(
     the_bar_asks_for_one_thing_at_a_time,
@@ -183,4 +184,17 @@ async fn papers_go_by_number(place: Place) {
     clerk.post(&hand, &[("who", &number), ("key", "k2")]).await.refused("paper-handed-out").await;
     clerk.post(&hand, &[("who", "没有的人"), ("key", "k3")]).await.refused("text-no-member").await;
     assert_eq!(place.vote(&vote).await.papers_out, 1);
+    // All who are in the room and have not taken part, in one act: not who voted by phone, not who has left.
+    place.sign_in(&members[4].1).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
+    clerk.post(&format!("/do/s/{session}/leave"), &[("member", &members[5].0)]).await.done();
+    let paper = format!("/v/{vote}/paper");
+    assert!(!clerk.get(&paper).await.contains("每人发一张"), "offered where the list shows who it is for");
+    let page = clerk.get(&format!("{paper}?show=waits")).await;
+    assert!(page.contains("每人发一张：下面列出的 37 人"), "{page}");
+    let waiting: BTreeSet<_> = Page::of(&page).values("member").into_iter().collect();
+    assert_eq!(waiting.len(), 37);
+    let fields: Vec<_> = waiting.iter().map(|one| ("member", one.as_str())).chain([("key", "k4")]).collect();
+    clerk.post(&hand, &fields).await.done();
+    assert_eq!(place.vote(&vote).await.papers_out, 38);
+    assert!(!clerk.get(&format!("{paper}?show=waits")).await.contains("每人发一张"));
 }

@@ -1,8 +1,11 @@
 //! Issue 16, C14: words are blanked however they are written, whatever still held them is let go, and the page names every taking back.
 
-use crate::common::{Page, Place, engines, png};
-use crate::takeback::{blanked, in_markdown};
-use crate::{board, takeback};
+use crate::{
+    board,
+    common::{Page, Place, engines, png},
+    takeback,
+    takeback::{blanked, in_markdown},
+};
 
 engines!(
     c14_no_mark_between_their_characters_hides_words,

@@ -5,8 +5,10 @@ use crate::{
     fault::Fault,
     store::{Conn, Writing, changed_one},
 };
-use rules::id::CommunityId;
-use rules::posting::{Audience, Category};
+use rules::{
+    id::CommunityId,
+    posting::{Audience, Category},
+};
 use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]

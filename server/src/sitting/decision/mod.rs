@@ -121,7 +121,7 @@ impl Life for Decision {
     }
 
     fn up(up: &VoteRow, _row: &DraftRow) -> Address {
-        Address(format!("/c/{}/outcome/{}", up.community, up.id))
+        Address(address::published(&up.community, Kind::Outcome.id(), &up.id))
     }
 }
 

@@ -118,7 +118,7 @@ impl Life for Minutes {
     }
 
     fn up(_up: &SessionRow, row: &DraftRow) -> Address {
-        Address(format!("/c/{}/minutes/{}", row.community, row.id))
+        Address(address::published(&row.community, Kind::Minutes.id(), &row.id))
     }
 }
 

@@ -11,8 +11,10 @@ use crate::{
         vote::Part,
     },
 };
-use app::view::count::{CountPage, InterestPage, PaperLine, PaperPage};
-use app::view::cut::Cut;
+use app::{
+    view::count::{CountPage, InterestPage, PaperLine, PaperPage},
+    view::cut::Cut,
+};
 use rules::{
     ballot::{Mode, Way},
     count::{self as rule, EnterFacts, OwnersPapers, RoomCount},

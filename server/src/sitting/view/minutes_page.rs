@@ -11,7 +11,10 @@ use crate::{
         view::*,
     },
 };
-use app::view::{minutes::MinutesForm, record::Draft};
+use app::{
+    address,
+    view::{minutes::MinutesForm, record::Draft},
+};
 use rules::{id::SessionId, minutes::signable};
 
 /// The minutes as they stand, with what may be done with them.
@@ -41,7 +44,7 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         draft,
         published: public.revisions > 0,
         public: match &row {
-            Some(row) if public.revisions > 0 => format!("/c/{community}/minutes/{}", row.id),
+            Some(row) if public.revisions > 0 => address::published(&community, Kind::Minutes.id(), &row.id),
             _ => String::new(),
         },
         form: said.form(),

@@ -6,6 +6,7 @@ use crate::{
     people::roll::rows as import,
     roll_file::Book,
 };
+use app::address;
 use rules::{Refusal, permit::Act as May, says::Says};
 use std::collections::HashMap;
 
@@ -27,7 +28,10 @@ impl Act for TakeIn {
         let sheet = decided.choice.sheet(&book).map_err(|_| Refusal::FileChooseFirst)?;
         import::delete(at.writing.conn(), id).await?;
         let [added, altered, left] = apply(at.writing, &at.permit, sheet, &decided).await??;
-        Ok(Address(format!("/c/{community}/members?imported={added}-{altered}-{left}")))
+        Ok(Address(address::asking(
+            &address::members(community),
+            &[("imported", &format!("{added}-{altered}-{left}"))],
+        )))
     }
 }
 
