@@ -64,7 +64,7 @@ fn document<V: IntoView + 'static>(
                 </head>
                 <body>
                     <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
-                    {cx.demo.then(|| view! { <p class="demo" role="note">{t!(cx, "demo-banner")}</p> })}
+                    {cx.demo.then(|| view! { <aside class="demo" aria-label=t!(cx, "demo-label")>{t!(cx, "demo-banner")}</aside> })}
                     {elsewhere(cx)}
                     {top(cx)}
                     <main id="main">{body()}</main>
@@ -89,8 +89,12 @@ fn document<V: IntoView + 'static>(
 fn elsewhere(cx: &Cx) -> Option<AnyView> {
     let right = cx.elsewhere.clone()?;
     Some(
-        view! { <p class="demo" role="note">{t!(cx, "elsewhere")} " " <a href=right.clone()>{right.clone()}</a></p> }
-            .into_any(),
+        view! {
+            <aside class="demo" aria-label=t!(cx, "elsewhere-label")>
+                {t!(cx, "elsewhere")} " " <a href=right.clone()>{right.clone()}</a>
+            </aside>
+        }
+        .into_any(),
     )
 }
 
