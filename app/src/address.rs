@@ -155,6 +155,8 @@ addresses! {
     vote_again(vote) "/v/{vote}?again=1#stored";
     /// The clerk's table.
     paper(vote) "/v/{vote}/paper";
+    /// The same, where it names who was handed a paper just now.
+    paper_handed(vote, member) "/v/{vote}/paper?handed={member}";
     /// The teller's desk.
     count(vote) "/v/{vote}/count";
     /// The sheet on which they tick.

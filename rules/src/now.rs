@@ -142,6 +142,8 @@ pub enum Ballot {
     ToCast,
     /// They have taken part.
     Cast,
+    /// They hold a paper, whether it is in the box or not.
+    Paper,
     /// None is theirs to cast here: an observer, recused, hands in the hall, paper alone.
     None,
 }
@@ -188,6 +190,8 @@ coded! {
         Watch "watch",
         /// They have voted; the vote is still open.
         Voted "voted",
+        /// They hold a paper, to be filled in and put into the box; the vote is still open.
+        Paper "paper",
         /// The time for voting is up.
         TimeUp "time_up",
         /// The count goes on.
@@ -235,6 +239,7 @@ pub const fn ask(facts: &Facts) -> Ask {
     }
     match facts.ballot {
         Some(Ballot::Cast) => return Ask::Voted,
+        Some(Ballot::Paper) => return Ask::Paper,
         Some(Ballot::None) => return Ask::Watch,
         Some(Ballot::ToCast) | None => {}
     }
@@ -283,6 +288,8 @@ mod tests {
         let voted = Facts { ballot: Some(Ballot::Cast), ..answered };
         assert_eq!(ask(&voted), Ask::Floor);
         assert_eq!(ask(&Facts { speaks: false, ..voted }), Ask::Voted);
+        let paper = Facts { speaks: false, ballot: Some(Ballot::Paper), ..voted };
+        assert_eq!(ask(&paper), Ask::Paper, "who holds a paper is not told to have voted");
         assert_eq!(ask(&HERE), Ask::Talk);
     }
 

@@ -77,7 +77,7 @@ impl PaperFacts {
             return Err(Refusal::NoPaperByHands);
         }
         if !self.on_roll {
-            return Err(Refusal::NotOnRoll);
+            return Err(Refusal::NoPaperForThem);
         }
         self.window.takes()
     }
@@ -155,7 +155,7 @@ mod tests {
             (PaperFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHandedOut),
             (PaperFacts { taken: Some(Way::Phone), ..READY }, Refusal::VotedByPhone),
             (PaperFacts { mode: Mode::Hands, ..READY }, Refusal::NoPaperByHands),
-            (PaperFacts { on_roll: false, ..READY }, Refusal::NotOnRoll),
+            (PaperFacts { on_roll: false, ..READY }, Refusal::NoPaperForThem),
             (PaperFacts { recused: true, ..READY }, Refusal::Recused),
             (PaperFacts { in_room: false, ..READY }, Refusal::PaperInRoomOnly),
             (PaperFacts { window: Window { phase: Phase::Closed, ..READY.window }, ..READY }, Refusal::VoteClosed),

@@ -25,6 +25,10 @@ refusals! {
     SeveralOfName "person-several-of-name";
     /// A number alone names nobody: the name that the roll has under it is shown, to be confirmed by sending again.
     NameToConfirm "person-name-to-confirm";
+    /// Whoever was named is not on the list: they would listen only, and it is asked whether they are meant.
+    ObserverToConfirm "presence-observer-to-confirm";
+    /// Whoever is to be handed a paper is not on the roll of the vote.
+    NoPaperForThem "paper-not-on-roll";
     /// The same for the lines of a list.
     NamesToConfirm "person-names-to-confirm";
     /// Number and name do not belong to one member.

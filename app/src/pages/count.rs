@@ -70,6 +70,18 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
         let nobody = page.lines.is_empty().then(|| view! { <p>{t!(cx, "paper-nobody")}</p> });
         let [out, spoilt, back] = page.round.papers;
         let refused = page.refused.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
+        // Whoever was handed one last is named, with the way back: a wrong digit is another person.
+        let last = page.last.as_ref().map(|one| {
+            let mut hidden = vec![("member", one.member.clone())];
+            hidden.extend(seen(&page.seen));
+            let way = to::vote(&page.round.vote, "paper/back");
+            view! {
+                <div class="last">
+                    <p class="state" role="status">{t!(cx, "paper-last", name = one.name, number = one.number)}</p>
+                    <Button cx to=way label=t!(cx, "paper-undo") hidden keyed="undo" />
+                </div>
+            }
+        });
         // One after the other: a number or a name and Enter.
         let quick = (page.refused.is_none() && !page.by_list).then(|| {
             let form = &cx.form(to::vote(&page.round.vote, "paper/hand")).keyed("who");
@@ -88,6 +100,7 @@ pub fn paper(cx: &Cx, page: PaperPage) -> String {
 
                 {named}
                 {refused}
+                {last}
                 {quick}
                 <p><a href=address::ballots(&page.item)>{t!(cx, "paper-print")}</a></p>
             </section>

@@ -70,7 +70,7 @@ fn at_table(cx: &Cx, page: &DoorPage) -> AnyView {
         let hidden = vec![("member", one.member.clone()), ("reason", t!(cx, "door-undo-reason"))];
         view! {
             <div class="last">
-                <p class="state" role="status">{t!(cx, "door-last", name = one.name, number = one.number, at = at)}</p>
+                <p class="state" role="status">{t!(cx, if one.presence == AtDoor::Observer { "door-last-observer" } else { "door-last" }, name = one.name, number = one.number, at = at)}</p>
                 <Button cx to=to::session(&page.heading.id, "correct") label=t!(cx, "door-undo") hidden keyed="undo" />
             </div>
         }

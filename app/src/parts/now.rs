@@ -45,9 +45,15 @@ fn bar(cx: &Cx, now: &NowView) -> AnyView {
     let class = match now.ask {
         Ask::Voted => "bar done",
         Ask::Result if now.passed => "bar done",
-        Ask::Watch | Ask::Listen | Ask::Wait | Ask::TimeUp | Ask::Count | Ask::Talk | Ask::Pause | Ask::Result => {
-            "bar calm"
-        }
+        Ask::Watch
+        | Ask::Paper
+        | Ask::Listen
+        | Ask::Wait
+        | Ask::TimeUp
+        | Ask::Count
+        | Ask::Talk
+        | Ask::Pause
+        | Ask::Result => "bar calm",
         Ask::Nothing | Ask::RollCall | Ask::Ballot | Ask::Floor | Ask::SignIn => "bar",
     };
     let words = shown.then(|| words(cx, now));
@@ -83,7 +89,7 @@ impl Way {
             Ask::Result if now.vote.is_empty() => Self::Page(address::thread(&now.item)),
             Ask::Result => Self::Page(address::vote(&now.vote)),
             Ask::Talk => Self::Page(address::thread(&now.item)),
-            Ask::Nothing | Ask::Wait | Ask::Voted | Ask::TimeUp | Ask::Count | Ask::Pause => Self::Stay,
+            Ask::Nothing | Ask::Wait | Ask::Voted | Ask::Paper | Ask::TimeUp | Ask::Count | Ask::Pause => Self::Stay,
         }
     }
 }

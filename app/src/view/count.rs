@@ -10,6 +10,8 @@ use rules::count::RoomCount;
 /// The clerk's table: who takes a paper ballot.
 #[derive(Debug, Clone)]
 pub struct PaperPage {
+    /// Who was handed a paper just now, by number or name: to be taken back at once where it was a mistake.
+    pub last: Option<PaperLine>,
     pub heading: Heading,
     /// Papers are handed out by the list: owners get theirs at the door.
     pub by_list: bool,

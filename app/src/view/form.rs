@@ -154,7 +154,9 @@ impl Refused {
     /// What a field should hold to be taken in, shown to be confirmed.
     #[must_use]
     pub fn asked_back(&self, field: &str) -> Option<(&str, Refusal)> {
-        self.of(field).filter(|(_, refusal)| matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm))
+        self.of(field).filter(|(_, refusal)| {
+            matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm | Refusal::ObserverToConfirm)
+        })
     }
 
     /// What was found in a field that looks like personal data.

@@ -41,6 +41,13 @@ pub struct SaidNone {
     kind: Kind,
 }
 
+impl SaidNone {
+    /// As what it was found.
+    pub(crate) const fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
 /// The text of a field, with what the form says of its places.
 pub(crate) fn said<'f>(form: &'f Form, at: &str) -> Said<'f> {
     let text = form.raw(at);

@@ -159,7 +159,10 @@ impl After {
                     && text_at(filed, "due") == Some(&row.due_day)
                     && fixed(filed, &row.id, "body", &row.body);
                 let replied_so = match replied {
-                    None => row.replied_at.is_none() && row.reply.is_empty() && row.result.is_empty(),
+                    None => {
+                        let nobody = row.replied_at.is_none() && row.replier_role.is_empty();
+                        nobody && row.reply.is_empty() && row.result.is_empty()
+                    }
                     Some(said) => {
                         row.replied_at.is_some()
                             && text_at(said, "result") == Some(&row.result)
@@ -284,7 +287,10 @@ impl Step {
             && money(&self.planned) == sum(row.money)
             && tells(text_at(&self.planned, "reason"), &row.over_reason, within);
         let reached = match &self.reached {
-            None => row.done_day.is_empty() && row.note.is_empty() && row.done_money.is_none(),
+            None => {
+                let nobody = row.reporter.is_none() && row.acceptor.is_none();
+                nobody && row.done_day.is_empty() && row.note.is_empty() && row.done_money.is_none()
+            }
             Some(said) => {
                 text_at(said, "done") == Some(&row.done_day)
                     && tells(text_at(said, "note"), &row.note, within)

@@ -3,6 +3,7 @@
 use crate::{
     check::{seen::Seen, verify::Report},
     fault::Fault,
+    people::member::rows as members,
     sitting::vote::rows::count,
     store::{Conn, belonging, outbox},
 };
@@ -17,6 +18,9 @@ pub(super) async fn compare(
 ) -> Result<(), Fault> {
     for (table, of, rows) in belonging::strayed(conn, community).await? {
         report.found(community, format!("{table}: {rows} rows are of another community or session than their {of}"));
+    }
+    for number in members::without_person(conn, community).await? {
+        report.found(community, format!("member {number}: there is nobody behind it who could sign in"));
     }
     for id in outbox::unreadable(conn, community).await? {
         report.found(community, format!("outbox {id}: it is no message that the program writes"));

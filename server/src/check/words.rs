@@ -10,8 +10,8 @@ const TEXTS: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
 /// Fields of plain words.
 const PLAIN: [&str; 6] = ["title", "responsible", "basis", "correction", "number", "special"];
 
-/// What a page tells in sentences of its own.
-const TOLD: [&str; 5] = ["gates", "record", "verdict", "counts", "acts"];
+/// What a page tells in sentences of its own, or not at all: the text by which somebody may be online is printed where somebody was.
+const TOLD: [&str; 7] = ["gates", "record", "verdict", "counts", "acts", "basis", "result"];
 
 /// The name of a field whose words the page does not say.
 pub(super) fn missing(html: &str, content: &str) -> Option<String> {
@@ -32,8 +32,8 @@ fn walk(value: &Value, name: &str, holder: Option<&Map<String, Value>>, page: &s
         }
         Value::Array(all) => all.iter().find_map(|one| walk(one, name, holder, page)),
         Value::Object(all) => {
-            let mut told = all.iter().filter(|(name, _)| !TOLD.contains(&name.as_str()));
-            told.find_map(|(name, one)| walk(one, name, Some(all), page))
+            let in_words = |(name, one): &(&String, &Value)| one.is_string() || !TOLD.contains(&name.as_str());
+            all.iter().filter(in_words).find_map(|(name, one)| walk(one, name, Some(all), page))
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }

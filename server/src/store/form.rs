@@ -83,7 +83,7 @@ pub async fn keep_answer(
     .bind(community.as_str())
     .bind(&sender.login)
     .bind(&sender.form)
-    .bind(serde_json::to_string(answer)?)
+    .bind(serde_json::to_string(&answer.kept())?)
     .bind(now.0)
     .bind(&sender.text)
     .execute(conn)

@@ -56,6 +56,15 @@ impl Answer {
         Self::Done { to: to.into() }
     }
 
+    /// The answer as it is kept with its form's key: whom a paper was handed to, of a secret vote too, is told once and kept nowhere.
+    #[must_use]
+    pub fn kept(&self) -> Self {
+        match self {
+            Self::Done { to } => Self::done(to.split_once("?handed=").map_or(to.as_str(), |(page, _)| page)),
+            Self::Refused { .. } => self.clone(),
+        }
+    }
+
     /// Refused, beside a field.
     #[must_use]
     pub fn refused(field: &str, refusal: Refusal) -> Self {

@@ -36,6 +36,7 @@ use axum::{
 use rules::{
     Language, Moment, Refusal,
     id::{CommunityId, PersonId},
+    masking,
     tries::LONGEST_MINUTES,
     typed::TextForm,
 };
@@ -347,7 +348,12 @@ fn refused(draft: Draft, language: Language, now: Moment) -> Option<Refused> {
         .flatten();
     let refusal = Refusal::from_code(&draft.refusal);
     let typed = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let masked = none::of_refused((&draft.field, refusal), typed);
+    let mut masked = none::of_refused((&draft.field, refusal), typed);
+    // Of an objection that a member files, no tick lets a telephone through.
+    if draft.form.ends_with("/object") {
+        let places = masked.iter_mut().flat_map(|(_, one)| one.places.iter_mut());
+        places.filter(|one| one.kind == masking::Kind::Mobile).for_each(|one| one.certain = true);
+    }
     let steps = told(&draft.steps, language, now);
     // Which places they are stands in the field behind a colon.
     let field = if draft.field.starts_with("mask:") { "mask".to_owned() } else { draft.field };

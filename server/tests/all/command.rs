@@ -407,6 +407,8 @@ fn backup_restore_and_export_carry_the_record() {
     let verified = run(&folder, &["verify", "--database", "sqlite:new.sqlite"]);
     assert!(text(&verified.stdout).contains("0 findings"));
     assert!(run(&folder, &["export", "out", "--database", "sqlite:new.sqlite"]).status.success());
+    let whole = run(&folder, &["verify", "--export", "out"]);
+    assert!(whole.status.success() && text(&whole.stdout).contains("0 findings"), "{}", text(&whole.stdout));
     // Over an older one nothing is written: what has been taken back since would stay.
     let again = run(&folder, &["export", "out", "--database", "sqlite:new.sqlite"]);
     assert!(

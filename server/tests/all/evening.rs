@@ -1,6 +1,7 @@
 //! The evening in real hands (issue 18): one thing asked at a time, a ballot in two screens, the clerk's table, one's own part.
 
 use crate::common::{Page, Place, engines};
+use server::rows::member as members;
 use std::collections::BTreeSet;
 
 engines!(
@@ -170,6 +171,18 @@ async fn the_table_takes_a_number_or_a_name(place: Place) {
     assert!(!clerk.get(&door).await.contains("刚签到"));
     clerk.post(&check_in, &[("who", &one.name)]).await.done();
     assert!(clerk.get(&door).await.contains(&format!("刚签到：{}", one.name)));
+    // A wrong digit names somebody who may only listen: they are named back first, and the way back is then for them.
+    let seated = place.seated().await;
+    let all = members::all(&mut place.db.read().await.expect("a connection"), &place.community).await.expect("members");
+    let guest = all.iter().find(|one| one.active() && !seated.iter().any(|(id, _)| *id == one.id.0)).expect("a guest");
+    let page = clerk.post(&check_in, &[("who", &guest.number)]).await.refused("presence-observer-to-confirm").await;
+    let shown = format!("{} {}", guest.number, guest.name);
+    assert!(page.contains(&format!("value=\"{shown}\"")) && page.contains("只能旁听"), "{page}");
+    assert!(clerk.get(&door).await.contains(&format!("刚签到：{}", one.name)), "nobody came in");
+    clerk.post(&check_in, &[("who", &shown)]).await.done();
+    let page = clerk.get(&door).await;
+    assert!(page.contains(&format!("刚记为旁听：{} {}", guest.name, guest.number)), "{page}");
+    assert_eq!(Page::of(&page).form("/correct").value("member"), Some(guest.id.0.clone()));
 }
 
 async fn papers_go_by_number(place: Place) {
@@ -179,11 +192,26 @@ async fn papers_go_by_number(place: Place) {
     let hand = format!("/do/v/{vote}/paper/hand");
     let number = members[3].1.clone();
     assert!(clerk.get(&format!("/v/{vote}/paper")).await.contains("name=\"who\""));
+    // Whoever was meant is named back, with the way back; of it nothing is kept.
+    let to = clerk.post(&hand, &[("who", &number), ("key", "k0")]).await.done();
+    let page = clerk.get(&to).await;
+    let name = place.member(&place.community, &number).await.name;
+    assert!(page.contains(&format!("刚发给：{name} {number}")) && page.contains("发错了"), "{page}");
+    assert_eq!(place.count("SELECT COUNT(*) FROM submissions WHERE answer LIKE '%handed%'").await, 0);
+    let undo = Page::of(&page);
+    let [member, seen] = ["member", "seen"].map(|name| undo.form("/paper/back").value(name).expect("a field"));
+    let back = format!("/do/v/{vote}/paper/back");
+    clerk.post(&back, &[("member", &member), ("seen", &seen), ("key", "back")]).await.done();
+    assert!(!clerk.get(&to).await.contains("刚发给"), "it came back");
     clerk.post(&hand, &[("who", &number), ("key", "k1")]).await.done();
-    assert_eq!(place.vote(&vote).await.papers_out, 1);
+    assert_eq!(place.vote(&vote).await.papers_out, 2);
+    // Who holds a paper has one, and has not voted yet.
+    let bar = place.sign_in(&number).await.get(&format!("/s/{session}")).await;
+    assert_eq!(asked(&bar), "paper", "{bar}");
     clerk.post(&hand, &[("who", &number), ("key", "k2")]).await.refused("paper-handed-out").await;
     clerk.post(&hand, &[("who", "没有的人"), ("key", "k3")]).await.refused("text-no-member").await;
-    assert_eq!(place.vote(&vote).await.papers_out, 1);
+    clerk.post(&hand, &[("who", "0060"), ("key", "k5")]).await.refused("paper-not-on-roll").await;
+    assert_eq!(place.vote(&vote).await.papers_out, 2);
     // All who are in the room and have not taken part, in one act: not who voted by phone, not who has left.
     place.sign_in(&members[4].1).await.post(&format!("/do/v/{vote}/ballot"), &[("choice", "for")]).await.done();
     clerk.post(&format!("/do/s/{session}/leave"), &[("member", &members[5].0)]).await.done();
@@ -195,6 +223,6 @@ async fn papers_go_by_number(place: Place) {
     assert_eq!(waiting.len(), 37);
     let fields: Vec<_> = waiting.iter().map(|one| ("member", one.as_str())).chain([("key", "k4")]).collect();
     clerk.post(&hand, &fields).await.done();
-    assert_eq!(place.vote(&vote).await.papers_out, 38);
+    assert_eq!(place.vote(&vote).await.papers_out, 39);
     assert!(!clerk.get(&format!("{paper}?show=waits")).await.contains("每人发一张"));
 }

@@ -74,6 +74,17 @@ impl MemberRow {
     }
 }
 
+/// The numbers of members behind whom no person stands: somebody has struck one out by hand.
+pub async fn without_person(conn: &mut Conn, community: &CommunityId) -> Result<Vec<String>, Fault> {
+    Ok(sqlx::query_scalar(
+        "SELECT m.number FROM members m WHERE m.community = $1 AND m.state <> 'erased' \
+         AND NOT EXISTS (SELECT 1 FROM persons p WHERE p.id = m.person) ORDER BY m.number",
+    )
+    .bind(community.as_str())
+    .fetch_all(conn)
+    .await?)
+}
+
 /// A new person without name and password.
 pub async fn insert_person(conn: &mut Conn, id: &str, administrator: bool, now: i64) -> Result<(), Fault> {
     sqlx::query("INSERT INTO persons (id, administrator, created_at) VALUES ($1, $2, $3)")

@@ -74,6 +74,8 @@ pub(crate) async fn paper(
         };
         found.push((*person, line));
     }
+    let handed = |(person, line): &&(&members::MemberRow, PaperLine)| person.id.as_str() == asked.handed && line.paper;
+    let last = found.iter().find(handed).map(|(_, line)| line.clone());
     // Whom the clerk still serves comes first; each part stands by number. Then the list is cut.
     found.sort_by(|(one, _), (other, _)| one.number.cmp(&other.number));
     found.sort_by_key(|(_, line)| line.paper || !line.refused.is_empty());
@@ -90,6 +92,7 @@ pub(crate) async fn paper(
     let refused =
         if row.mode == Mode::Hands { Some(Refusal::NoPaperByHands) } else { row.window(desk.now()).takes().err() };
     Ok(PaperPage {
+        last,
         by_list,
         heading: head(&mut conn, &sitting, cx.language).await?,
         round: round(&mut conn, (&row, desk.now()), cx.language, false).await?,

@@ -16,6 +16,8 @@ pub(crate) struct ListAsked {
     pub query: String,
     pub show: String,
     pub page: i64,
+    /// Whom a paper was handed just now.
+    pub handed: String,
 }
 
 impl ListAsked {
@@ -25,6 +27,7 @@ impl ListAsked {
         let show = get("show");
         Self {
             query: get("q"),
+            handed: get("handed"),
             page: get("page").parse().unwrap_or(1),
             show: if shows.contains(&show.as_str()) { show } else { String::new() },
         }
@@ -119,7 +122,7 @@ pub(crate) async fn door(
         || crate::sitting::presence::today(&sitting, desk.now())?)
         && session.held()?.takes(Channel::Onsite);
     let newest =
-        rows.iter().filter(|row| row.counts() && row.channel() == Some(Channel::Onsite)).max_by_key(|row| row.at);
+        rows.iter().filter(|row| row.here() && row.channel() == Some(Channel::Onsite)).max_by_key(|row| row.at);
     let last = newest.and_then(|row| {
         let person = people.iter().find(|one| one.id == row.member)?;
         Some((line(person), zone::clock(Moment(row.at.unwrap_or_default()), zone)))

@@ -13,6 +13,7 @@ use app::view::{
     room::{RollCallView, SpeakingView},
 };
 use rules::{
+    ballot::Way,
     id::MemberId,
     now::{self, Ask, Ballot, Facts as Asked, ItemFacts, Stage, Step, There},
     record::VoteRecord,
@@ -175,7 +176,11 @@ impl Own {
                 return Ok(Ballot::ToCast);
             }
         }
-        Ok(if own.taken.is_some() { Ballot::Cast } else { Ballot::None })
+        Ok(match own.taken {
+            Some(Way::Paper) => Ballot::Paper,
+            Some(Way::Phone) => Ballot::Cast,
+            None => Ballot::None,
+        })
     }
 }
 

@@ -18,6 +18,7 @@ use rules::{
     Moment, Refusal,
     days::Holidays,
     id::MemberId,
+    masking,
     objection::{self, FileFacts},
     permit::Act as May,
     says::Says,
@@ -69,6 +70,10 @@ async fn file(
     let facts = facts(at, member.as_ref(), on_paper).await?;
     let text = none::said(form, "text");
     let none = none::none("text", &text);
+    // Whose number it is, a resident does not decide for others: the clerk does, on paper.
+    if !on_paper && none.iter().any(|one| one.kind() == masking::Kind::Mobile) {
+        return Err(("text", Refusal::HoldsMobile).into());
+    }
     let filed = objection::file(&facts, text, Holidays::published())?;
     let new = ObjectionRow {
         id: secret::id().into(),

@@ -13,7 +13,14 @@ use crate::{
         session::rows::SessionRow,
     },
 };
-use rules::{id::MemberId, permit::Act as May, roll::Channel, says::Says};
+use rules::{
+    Refusal,
+    id::MemberId,
+    naming::shown,
+    permit::Act as May,
+    roll::{Channel, Weight},
+    says::Says,
+};
 
 /// Checks a member in who is in the room.
 pub struct CheckIn;
@@ -31,6 +38,11 @@ impl Act for CheckIn {
             member => members::find(at.writing.conn(), &at.on.community, &MemberId::from(member)).await?,
         };
         let one = checking::judge(at, &member.id, Channel::Onsite, true).await?;
+        // A wrong digit names somebody who may only listen: they are named back before they stand in the hall's record.
+        let named = form.get("member").is_empty() && !form.get("who").contains(&member.name);
+        if named && one.weight() != Weight::Present {
+            return Err((format!("who:{}", shown(&member.number, &member.name)), Refusal::ObserverToConfirm).into());
+        }
         // Only the phone that the clerk was shown is confirmed, never another one that scanned under this name.
         let scans = presence::scans(at.writing.conn(), &at.on.id).await?;
         let shown = |scan: &&ScanRow| scan.member == member.id && scan.login == form.get("login");

@@ -34,7 +34,8 @@ impl Act for HandOut {
     const FORM: Remembers = Remembers::Counted;
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
-        let members = match form.all("who").next().is_some() {
+        let by_name = form.all("who").next().is_some();
+        let members = match by_name {
             true => vec![naming::at_table(at.writing.conn(), &at.on.community, form, "who").await??.id],
             false => chosen(form)?,
         };
@@ -50,7 +51,12 @@ impl Act for HandOut {
             }
             say(at, Says::PaperHandedOut, (member, &unit)).await?;
         }
-        Ok(end(at))
+        let table = end(at);
+        // Whoever was named by a number is named back. The address says it to the clerk alone: no table keeps it (`Answer::kept`).
+        Ok(match members.first().filter(|_| by_name) {
+            Some(member) => Address(address::paper_handed(&at.on.id, member)),
+            None => table,
+        })
     }
 
     fn back(on: &VoteRow) -> String {
