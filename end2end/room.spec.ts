@@ -53,6 +53,17 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   `);
   await isSound(screen);
 
+  // Nothing typed is refused; what is done then takes the refusal along, from its field, from the heading and from the title.
+  await phone.getByRole("button", { name: "发言", exact: true }).click();
+  await expect(phone.locator("#problem")).toBeVisible();
+  await expect(phone).toHaveTitle(/^错误：/);
+  await live(phone);
+  await phone.getByLabel("我要说").fill("大家好。");
+  await phone.getByRole("button", { name: "发言", exact: true }).click();
+  await expect(phone.locator(".remarks")).toContainText("大家好。");
+  await expect(phone.locator("#problem, .refusal, [aria-invalid]")).toHaveCount(0);
+  await expect(phone).not.toHaveTitle(/错误/);
+
   // The phone says something: its page shows it without being loaded anew, and nothing is left in the form.
   await phone.evaluate(() => Object.assign(window, { stayed: true }));
   await phone.getByLabel("我要说").fill("三组的路雨天走不了。");
@@ -78,7 +89,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await field.focus();
   const storm = Array.from({ length: 50 }, (_, index) => ({ body: `第 ${index + 1} 句。`, key: `storm-${index + 1}` }));
   await Promise.all(storm.map((remark) => post(clerk, `${yishi.base}/do/i/${item}/remark`, remark)));
-  await expect(phone.locator(".remark")).toHaveCount(53);
+  await expect(phone.locator(".remark")).toHaveCount(54);
   await expect(field).toHaveValue("我还没写完");
   await expect(field).toBeFocused();
   const held = phone.locator(".live-new");
@@ -99,7 +110,7 @@ test("a discussion and a vote, without leaving the page @hydrate", async ({ yish
   await expect(phone.locator(".remarks")).toContainText("断网时说的话。");
   await phone.getByRole("button", { name: "发言", exact: true }).click();
   await expect(phone.locator(".remarks")).toContainText("我还没写完");
-  await expect(phone.locator(".remark")).toHaveCount(55);
+  await expect(phone.locator(".remark")).toHaveCount(56);
 
   // A proposal, a second from another phone, and the chair puts it to the vote.
   await phone.getByText("我要提建议").click();

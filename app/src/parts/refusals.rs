@@ -35,7 +35,7 @@ pub fn told(cx: &Cx, page: String) -> String {
             })
             .collect_view();
         view! {
-            <section class="refusals" id=ID role="alert" tabindex="-1" autofocus="">
+            <section class="refusals" id=ID role="alert" tabindex="-1" autofocus="" data-title=t!(cx, "refusals-title")>
                 <h2>{t!(cx, "refusals")}</h2>
                 <ul>{lines}</ul>
             </section>

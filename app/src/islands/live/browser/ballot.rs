@@ -23,6 +23,18 @@ pub fn take_over() {
     });
     let _ = document().add_event_listener_with_callback("submit", submit.as_ref().unchecked_ref());
     submit.forget();
+    // A ballot that found no network is looked up as soon as there is one, also where the line itself was never lost.
+    let back = Closure::<dyn FnMut(Event)>::new(|_| {
+        let root = document().document_element();
+        for form in root.map(|root| all(&root, "[data-ballot]")).unwrap_or_default() {
+            let waits = form.get_attribute("data-step").as_deref() == Some(OFFLINE);
+            if let Some(form) = form.dyn_into::<HtmlFormElement>().ok().filter(|_| waits) {
+                spawn_local(async move { find_out(&form).await });
+            }
+        }
+    });
+    let _ = window().add_event_listener_with_callback("online", back.as_ref().unchecked_ref());
+    back.forget();
     let change = Closure::<dyn FnMut(Event)>::new(|event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(button) = target.and_then(|one| one.closest("[data-change]").ok().flatten()) else { return };

@@ -108,8 +108,25 @@ fn settle(form: &HtmlFormElement) {
     if let Some(preview) = document().get_element_by_id("preview") {
         preview.remove();
     }
+    forget_refusal(form);
     if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+}
+
+/// What was refused before is done now: neither its summary, nor the sentence beside its field, nor the title says otherwise.
+fn forget_refusal(form: &HtmlFormElement) {
+    while let Ok(Some(sentence)) = form.query_selector("p.refusal") {
+        if let Ok(Some(field)) = form.query_selector("[aria-invalid]") {
+            let _ = field.remove_attribute("aria-invalid");
+        }
+        sentence.remove();
+    }
+    let Some(summary) = document().get_element_by_id("problem") else { return };
+    let before = summary.get_attribute("data-title").unwrap_or_default();
+    summary.remove();
+    if let Some(title) = document().title().strip_prefix(&before) {
+        document().set_title(title);
     }
 }
 
