@@ -65,6 +65,7 @@ fn document<V: IntoView + 'static>(
                 <body>
                     <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
                     {cx.demo.then(|| view! { <p class="demo" role="note">{t!(cx, "demo-banner")}</p> })}
+                    {(!cx.retired.is_empty()).then(|| view! { <p class="demo" role="note">{t!(cx, "retired-community", day = cx.retired)}</p> })}
                     {elsewhere(cx)}
                     {top(cx)}
                     <main id="main">{body()}</main>

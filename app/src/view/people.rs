@@ -137,6 +137,10 @@ pub struct Admin {
 pub struct AdminCommunity {
     pub community: CommunityId,
     pub name: String,
+    /// Since which day it calls no sittings, or empty.
+    pub retired: String,
+    /// Names what stands, for the forms that rename and retire it.
+    pub stands: String,
     pub kinds: Choices,
     pub bodies: Vec<BodyLine>,
     pub roles: Choices,
@@ -152,6 +156,10 @@ pub struct BodyLine {
     pub kind: String,
     pub rule: String,
     pub basis: [String; 3],
+    /// Since which day it meets no more, or empty.
+    pub retired: String,
+    /// Names what stands, for the forms that rename and retire it.
+    pub stands: String,
     /// Names what stands, for the form that changes it.
     pub base: String,
 }

@@ -29,10 +29,10 @@ pub(crate) fn routes() -> Router<Site> {
 }
 
 impl Visit {
-    /// Marks the page as showing demonstration data if the community is one.
+    /// Marks the page with what is to be known of the community.
     pub async fn of(&mut self, community: &CommunityId) -> Result<(), Fault> {
         let row = communities::find(&mut *self.site.desk.read().await?, community).await?;
-        self.cx.demo = row.demo == 1;
+        row.marks(&mut self.cx);
         if let Some(who) = &mut self.cx.who {
             if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
                 who.name.clone_from(&membership.name);

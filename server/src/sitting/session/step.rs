@@ -119,6 +119,7 @@ impl Step {
         if let Some(before) = self.notice.filter(|_| !calls) {
             content.notice_days = before.notice_days;
             content.basis = before.basis;
+            content.correction = before.correction;
         }
         let shelf = Shelf::of(Kind::Notice, "", &content.body_kind);
         let place = (&shelf, at.on.id.as_str());
