@@ -96,7 +96,7 @@ addresses! {
     /// Where it is drafted.
     edit(session) "/s/{session}/edit";
     /// Where its notice is corrected.
-    correct(session) "/s/{session}/correct";
+    correct(session) "/s/{session}/correct-notice";
     /// Check-in.
     door(session) "/s/{session}/door";
     /// The room's code.

@@ -89,6 +89,8 @@ refusals! {
     CallsAnew "session-calls-anew";
     /// The draft cannot go: interests or mandates are on record with it.
     DraftHolds "session-draft-holds";
+    /// It is a practice: nothing of it is published or told.
+    OnlyPractice "only-practice";
     /// The body meets no more.
     BodyRetired "body-retired";
     /// The community calls no sittings any more.

@@ -191,6 +191,9 @@ const DOORS: &[Door] = &[
     ("/m/{milestone}/photo", Remembers::Typed, &[Says::MilestonePhotographed]),
     // record
     ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing, &[Says::PostingPhotographed]),
+    // sitting: practice
+    ("/c/{community}/practice", Remembers::Typed, &[Says::CommunityMade, Says::SessionOpened]),
+    ("/c/{community}/practice/end", Remembers::Typed, &[]),
     // sitting: presence
     ("/s/{session}/here/{code}", Remembers::Typed, &[]),
 ];

@@ -3,6 +3,7 @@ site-line = Yishi: talk it over, vote by the law, publish for everybody to check
 site-lead = Notices of meetings, results of votes and decisions of villages and communities. Read, print and check them without an account.
 skip-to-content = Skip to content
 demo-banner = Demonstration data: people, numbers and decisions are made up.
+practice-banner = Practice (演练): nothing counts, nothing is published, all of it is deleted afterwards.
 look-label = Display
 elder-on = Large type
 elder-off = Standard type

@@ -21,6 +21,7 @@ no-session-no-items = There is no item on the agenda; add one first.
 no-session-notice-too-short = The notice is too short and no special circumstance is on record. Choose a later day or record the circumstance.
 no-session-calls-anew = This changes what is to be decided, so that the days of notice begin anew. Too few are left, and no special circumstance is written down. Put the meeting off, or say what the special circumstance is.
 no-session-draft-holds = A mandate or an interest is on record with it, so that it cannot be deleted. Keep the draft, or take that back first.
+no-only-practice = This is a practice: nothing of it is published.
 no-body-retired = This body is retired and calls no new meetings.
 no-community-retired = This place is retired and calls no new meetings.
 no-session-time-past = This time has passed; choose one to come.

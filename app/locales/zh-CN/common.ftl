@@ -3,6 +3,7 @@ site-line = 议事：协商、表决、公开，人人可查。
 site-lead = 这里公开村和社区的会议通知、表决结果和决定。不用登录就能查看、打印和核验。
 skip-to-content = 跳到正文
 demo-banner = 演示数据：人物、数字和决定都是虚构的。
+practice-banner = 演练：不作数，不公布，结束后全部删除。
 look-label = 显示
 elder-on = 长辈版
 elder-off = 标准版

@@ -21,6 +21,7 @@ no-session-no-items = 还没有议题，请先增加一个。
 no-session-notice-too-short = 通知日数不足，又没有写明特殊情况。请改期，或者写明特殊情况。
 no-session-calls-anew = 这是改动要议决的内容，须重新提前通知；离开会的日数不足，又没有写明特殊情况。请改期，或者写明特殊情况。
 no-session-draft-holds = 已经登记了委托或者利害关系，不能删除。请留着这份草稿，或者先撤回登记。
+no-only-practice = 这是演练：不公布任何内容。
 no-body-retired = 这个会议机构已经停用，不再召开新的会议。
 no-community-retired = 本地已经停用，不再召开新的会议。
 no-session-time-past = 时间已经过去，请选将来的时间。

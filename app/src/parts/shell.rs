@@ -64,6 +64,7 @@ fn document<V: IntoView + 'static>(
                 </head>
                 <body>
                     <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
+                    {cx.practice.then(|| view! { <p class="practice" role="note">{t!(cx, "practice-banner")}</p> })}
                     {cx.demo.then(|| view! { <p class="demo" role="note">{t!(cx, "demo-banner")}</p> })}
                     {(!cx.retired.is_empty()).then(|| view! { <p class="demo" role="note">{t!(cx, "retired-community", day = cx.retired)}</p> })}
                     {elsewhere(cx)}

@@ -22,6 +22,8 @@ pub struct Room {
     /// One list alone, whole and paged, where it is asked for.
     pub whole: Option<Whole>,
     pub may_draft: bool,
+    /// The sitting that is practised now, where the viewer can enter it.
+    pub practice: Option<String>,
     pub may_keep_roll: bool,
     pub may_read_members: bool,
     /// The votes in which the viewer has taken part, and what they have proposed.

@@ -51,7 +51,7 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
     let mut typed = Bytes::new();
-    let mut response = if !visit::can_be(&uri) {
+    let mut response = if !visit::can_be(&uri) || visit::is_of_practice(&uri) {
         Fault::NotFound.into_response()
     } else if let Some(page) = page_behind(uri.path()).filter(|_| safe) {
         Redirect::to(&page).into_response()

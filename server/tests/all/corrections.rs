@@ -28,7 +28,7 @@ async fn correct(place: &Place, chair: &Person, session: &str, instead: &[(&str,
     ];
     let mut fields: Vec<_> = instead.to_vec();
     fields.extend(stands.into_iter().filter(|(name, _)| !instead.iter().any(|(one, _)| one == name)));
-    chair.post(&format!("/do/s/{session}/correct"), &fields).await
+    chair.post(&format!("/do/s/{session}/correct-notice"), &fields).await
 }
 
 /// An item as it is corrected.
@@ -55,7 +55,7 @@ async fn a_place_is_corrected_at_any_time_and_everybody_is_told(place: Place) {
     let (session, _) = place.announced(&chair).await;
     let notice = format!("/c/{}/notice/{session}", place.community);
     assert!(!place.public(&notice).await.contains("更正："));
-    assert!(chair.get(&format!("/s/{session}/chair")).await.contains(&format!("href=\"/s/{session}/correct\"")));
+    assert!(chair.get(&format!("/s/{session}/chair")).await.contains(&format!("href=\"/s/{session}/correct-notice\"")));
     // An hour before, which is far too late for a call.
     place.on_the_evening();
     place.after_minutes(-90);
@@ -72,7 +72,6 @@ async fn a_place_is_corrected_at_any_time_and_everybody_is_told(place: Place) {
     let before = place.public(&format!("{notice}/v/1")).await;
     assert!(before.contains("村委会会议室") && !before.contains("更正："), "{before}");
     assert!(place.public(&format!("{notice}.json")).await.contains("\"correction\":\"会议室停电\""));
-    assert!(!place.public(&format!("{notice}/v/1.json")).await.contains("correction"), "older files stay as they are");
     assert_eq!(told(&place, "session_corrected").await, 1);
     assert!(chair.get(&format!("/s/{session}")).await.contains(PLACE));
     // And once more: each is told, and the last note stands.
@@ -80,7 +79,7 @@ async fn a_place_is_corrected_at_any_time_and_everybody_is_told(place: Place) {
     let page = place.public(&notice).await;
     assert!(page.contains("更正：写全名称") && page.contains("村民代表会议（春季）"), "{page}");
     assert_eq!(told(&place, "session_corrected").await, 2);
-    let journal = place.public(&format!("/c/{}/journal", place.community)).await;
+    let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("session.corrected") && journal.contains("place.held"), "{journal}");
     // The note stands through what comes later of the same call.
     place.after_minutes(60);
@@ -136,8 +135,10 @@ async fn what_is_decided_is_called_anew_or_says_why_not(place: Place) {
 async fn another_body_is_a_new_call_and_settles_its_matters(place: Place) {
     let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
-    let bodies = server::rows::community::bodies(&mut place.db.read().await.expect("a connection"), &place.community);
-    let assembly = bodies.await.expect("bodies").into_iter().find(|one| one.kind == "villager_assembly").expect("one");
+    let mut conn = place.db.read().await.expect("a connection");
+    let bodies = server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies");
+    drop(conn);
+    let assembly = bodies.into_iter().find(|one| one.kind == "villager_assembly").expect("one");
     let other = [("body", assembly.id.as_str()), ("note", "应由村民会议决定")];
     correct(&place, &chair, &session, &other).await.done();
     let page = place.public(&format!("/c/{}/notice/{session}", place.community)).await;
@@ -160,7 +161,7 @@ async fn who_may_correct_and_when(place: Place) {
     correct(&place, &chair, &draft, &note).await.refused("session-wrong-phase").await;
     let (session, item) = place.announced(&chair).await;
     for other in [place.clerk().await, place.resident().await] {
-        assert_eq!(other.status(&format!("/s/{session}/correct")).await, 403);
+        assert_eq!(other.status(&format!("/s/{session}/correct-notice")).await, 403);
         assert_eq!(other.status(&format!("/i/{item}/edit")).await, 403);
         correct(&place, &other, &session, &note).await.refused("permit-not-your-role").await;
     }
@@ -171,13 +172,13 @@ async fn who_may_correct_and_when(place: Place) {
     let withdraw = format!("/do/c/{}/about/notice/{session}/withdraw", place.community);
     chair.post(&withdraw, &[("reason", "写错")]).await.done();
     correct(&place, &chair, &session, &note).await.refused("session-notice-withdrawn").await;
-    assert!(!chair.get(&format!("/s/{session}/chair")).await.contains("/correct\""));
+    assert!(!chair.get(&format!("/s/{session}/chair")).await.contains("/correct-notice\""));
 }
 
 async fn nobody_corrects_over_what_they_have_not_seen(place: Place) {
     let chair = place.chair().await;
     let (session, _) = place.announced(&chair).await;
-    let action = format!("/do/s/{session}/correct");
+    let action = format!("/do/s/{session}/correct-notice");
     let stale = chair.shown_base(&action).await.expect("a base");
     correct(&place, &chair, &session, &[("place", PLACE), ("note", "停电")]).await.done();
     let other = [("place", "祠堂"), ("note", "又改"), ("base", stale.as_str())];

@@ -54,7 +54,7 @@ async fn items_of_a_draft_are_changed_and_put_in_order(place: Place) {
     // Changed by whoever drafts, with the text kept.
     let form = [("title", "修桥"), ("matter", "public_works_contract_plan"), ("paper", "图纸")];
     edit(&clerk, &session, &items[0], &form).await.done();
-    let row = agenda(&place, &session).await.into_iter().find(|one| one.id == items[0]).expect("it");
+    let row = agenda(&place, &session).await.into_iter().find(|one| one.id.as_str() == items[0]).expect("it");
     assert_eq!((row.title.as_str(), row.paper.as_str()), ("修桥", "图纸"));
     edit(&clerk, &session, &items[0], &form).await.refused("act-nothing-changes").await;
     let elsewhere = [("title", "村规"), ("matter", "village_rules_amendment"), ("paper", "")];
@@ -65,7 +65,7 @@ async fn items_of_a_draft_are_changed_and_put_in_order(place: Place) {
     chair.post(&order, &[("item", &items[1]), ("way", "down")]).await.refused("session-wrong-phase").await;
     let form = [("item", items[0].as_str()), ("title", "路"), ("matter", "public_works_contract_plan"), ("base", "")];
     chair.post(&format!("/do/s/{session}/edit-item"), &form).await.refused("session-wrong-phase").await;
-    let journal = place.public(&format!("/c/{}/journal", place.community)).await;
+    let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("item.moved") && journal.contains("item.edited"), "{journal}");
     place.verifies().await;
     tamper(&place, "UPDATE items SET position = 9 WHERE title = '三'").await;
@@ -113,7 +113,7 @@ async fn a_draft_is_deleted_and_what_was_announced_never(place: Place) {
     assert_eq!(chair.status(&format!("/s/{draft}")).await, 404);
     assert_eq!(chair.status(&format!("/i/{item}")).await, 404);
     assert!(!chair.get(&to).await.contains(&draft));
-    let journal = place.public(&format!("/c/{}/journal", place.community)).await;
+    let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("session.dropped"), "{journal}");
     place.verifies().await;
     // A session that is there again under its name is one that nobody drafted.

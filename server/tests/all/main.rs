@@ -52,6 +52,7 @@ mod notify;
 mod operator;
 mod owners;
 mod people;
+mod practice;
 mod proxy;
 mod public;
 mod roll;

@@ -22,7 +22,7 @@ pub fn correct_page(cx: &Cx, page: SessionForm) -> String {
     let heading = t!(cx, "notice-correct");
     shell::page(cx, &heading.clone(), || {
         let id = page.session.clone().unwrap_or_default();
-        let form = &cx.only_form(to::session(&id, "correct"));
+        let form = &cx.only_form(to::session(&id, "correct-notice"));
         let [body, title, place, held, _, special, ..] = &page.values;
         let stands =
             [("title", t!(cx, "session-title"), title.clone()), ("place", t!(cx, "notice-place"), place.clone())];

@@ -80,6 +80,7 @@ impl CommunityRow {
     /// Marks a page with what is to be known of the place that it shows.
     pub(crate) fn marks(&self, cx: &mut Cx) {
         cx.demo = self.demo == 1;
+        cx.practice = self.id.is_practice();
         cx.retired.clone_from(&self.retired);
     }
 

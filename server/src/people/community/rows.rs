@@ -67,11 +67,13 @@ pub async fn insert(conn: &mut Conn, row: &CommunityRow, now: i64) -> Result<(),
     Ok(())
 }
 
-/// Every community, by name.
+/// Every community, by name; practice places are none.
 pub async fn all(conn: &mut Conn) -> Result<Vec<CommunityRow>, Fault> {
-    Ok(sqlx::query_as("SELECT id, kind, name, zone, demo, retired FROM communities ORDER BY name")
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_as(
+        "SELECT id, kind, name, zone, demo, retired FROM communities WHERE id NOT LIKE 'practice-%' ORDER BY name",
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// One community.
@@ -86,7 +88,9 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<CommunityRow, Fault> {
 /// Whether the database holds anything that is not demonstration.
 pub async fn has_real_data(conn: &mut Conn) -> Result<bool, Fault> {
     let (count,): (i64,) =
-        sqlx::query_as("SELECT COUNT(*) FROM communities WHERE demo = 0").fetch_one(&mut *conn).await?;
+        sqlx::query_as("SELECT COUNT(*) FROM communities WHERE demo = 0 AND id NOT LIKE 'practice-%'")
+            .fetch_one(&mut *conn)
+            .await?;
     let (staff,): (i64,) = sqlx::query_as(
         "SELECT COUNT(*) FROM persons WHERE password IS NOT NULL AND NOT EXISTS \
          (SELECT 1 FROM communities WHERE demo = 1)",

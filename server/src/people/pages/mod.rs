@@ -37,7 +37,9 @@ impl Visit {
             if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
                 who.name.clone_from(&membership.name);
             }
-            who.community = Some((row.id.0, row.name));
+            // Of a practice the way home leads to the place itself.
+            let home = communities::find(&mut *self.site.desk.read().await?, &community.place()).await?;
+            who.community = Some((home.id.0, home.name));
         }
         Ok(())
     }

@@ -36,7 +36,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/sessions/new", get(new_session))
         .route("/s/{session}", get(session))
         .route("/s/{session}/edit", get(edit_form))
-        .route("/s/{session}/correct", get(correct_form))
+        .route("/s/{session}/correct-notice", get(correct_form))
         .route("/i/{item}/edit", get(item_form))
         .route("/s/{session}/chair", get(chair))
         .route("/s/{session}/door", get(door))

@@ -32,7 +32,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["p", id, "hide" | "second-for"] => format!("/p/{id}"),
         ["r", id, "answered"] => format!("/r/{id}"),
         ["s", id, "floor", _] => format!("/s/{id}/chair"),
-        ["s", id, "correct"] => format!("/s/{id}/correct"),
+        ["s", id, "correct-notice"] => format!("/s/{id}/correct-notice"),
         ["s", id, "move-item" | "drop"] => format!("/s/{id}/chair"),
         ["c", place, "rename" | "retire"] | ["c", place, "rename" | "retire", _] => format!("/admin/{place}"),
         ["s", id, "edit"] => format!("/s/{id}/edit"),

@@ -14,7 +14,7 @@ pub struct CorrectSession;
 
 impl Act for CorrectSession {
     type On = SessionRow;
-    const AT: &'static str = "/s/{session}/correct";
+    const AT: &'static str = "/s/{session}/correct-notice";
     const MAY: &'static [May] = &[May::RunSession];
     const SAYS: &'static [Says] = &[Says::SessionCorrected, Says::NoticePublished];
 
