@@ -333,14 +333,6 @@ pub fn can_be(uri: &Uri) -> bool {
     !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
 }
 
-/// Whether an address is that of a practice place. Its sitting is found by its own; by that of the place there is nothing: no board, no
-/// page, no feed, no file, no member, no slip. One rule for every address that there is or will be.
-pub fn is_of_practice(uri: &Uri) -> bool {
-    let path = percent_encoding::percent_decode_str(uri.path()).decode_utf8_lossy();
-    let mut parts = path.split('/').filter(|part| !part.is_empty()).skip_while(|part| *part == "do");
-    matches!(parts.next(), Some("c" | "admin")) && parts.next().is_some_and(|id| CommunityId::from(id).is_practice())
-}
-
 fn refused(draft: Draft, language: Language, now: Moment) -> Option<Refused> {
     let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
     // As it would look: in the form that was chosen for it.

@@ -31,7 +31,10 @@ async fn a_new_name_holds_from_now_on(place: Place) {
     // What is published from now on has the new ones.
     chair.post(&format!("/do/s/{session}/move/cancel"), &[("reason", "台风")]).await.done();
     let after = place.public(&file).await;
-    assert!(after.contains("\"body\":\"云杉村村民代表会议\"") && after.contains("\"community\":\"云杉新村\""), "{after}");
+    assert!(
+        after.contains("\"body\":\"云杉村村民代表会议\"") && after.contains("\"community\":\"云杉新村\""),
+        "{after}"
+    );
     assert!(!place.public(&format!("{notice}/v/1")).await.contains("云杉村村民代表会议"));
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(journal.contains("body.renamed") && journal.contains("community.renamed"), "{journal}");
