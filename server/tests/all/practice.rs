@@ -145,7 +145,7 @@ async fn nothing_of_a_practice_is_told_to_anybody(place: Place) {
         if !at.starts_with("/c/{community}") && !at.starts_with("/admin/{community}") {
             continue;
         }
-        let filled = path.replace("{community}", &id).replace('{', "").replace('}', "");
+        let filled = path.replace("{community}", &id).replace(['{', '}'], "");
         if method == "GET" {
             for person in [&chair, &admin, &place.nobody()] {
                 assert_eq!(person.status(&filled).await, 404, "{filled}");
