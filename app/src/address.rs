@@ -95,6 +95,8 @@ addresses! {
     chair_roll_call(session) "/s/{session}/chair#roll-call";
     /// Where it is drafted.
     edit(session) "/s/{session}/edit";
+    /// Where its notice is corrected.
+    correct(session) "/s/{session}/correct-notice";
     /// Check-in.
     door(session) "/s/{session}/door";
     /// The room's code.
@@ -127,6 +129,8 @@ addresses! {
 addresses! {
     /// Where an item's text is written.
     item(item) "/i/{item}";
+    /// Where an item of an agenda is changed.
+    edit_item(item) "/i/{item}/edit";
     /// Its thread.
     thread(item) "/i/{item}/thread";
     /// A place in it.

@@ -5,6 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What the id of a practice place begins with; the id of the place that it is of follows.
+const PRACTICE: &str = "practice-";
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -86,4 +89,38 @@ ids! {
     TakebackId,
     /// One browser that is signed in.
     LoginId,
+}
+
+impl CommunityId {
+    /// Whether it is a practice place (演练): a throw-away copy in which nothing counts. The id itself says so, so that whatever tells
+    /// the public or people outside turns away from it without having to ask.
+    #[must_use]
+    pub fn is_practice(&self) -> bool {
+        self.0.starts_with(PRACTICE)
+    }
+
+    /// The practice place of this one.
+    #[must_use]
+    pub fn practice(&self) -> Self {
+        Self(format!("{PRACTICE}{}", self.0))
+    }
+
+    /// The place itself, also of its practice.
+    #[must_use]
+    pub fn place(&self) -> Self {
+        Self(self.0.strip_prefix(PRACTICE).unwrap_or(&self.0).to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CommunityId;
+
+    #[test]
+    fn the_id_of_a_practice_says_so() {
+        let place = CommunityId::from("yunshan");
+        let practice = place.practice();
+        assert!(practice.is_practice() && !place.is_practice());
+        assert_eq!((practice.place(), place.place()), (place.clone(), place));
+    }
 }

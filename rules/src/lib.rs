@@ -14,6 +14,7 @@ pub mod ballot;
 pub mod belonging;
 pub mod body;
 pub mod coded;
+pub mod correction;
 pub mod count;
 pub mod days;
 pub mod draft;

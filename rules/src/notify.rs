@@ -11,6 +11,8 @@ coded! {
     Event {
         /// A session was called, or called for another time.
         SessionNotice "session_notice",
+        /// Its notice was corrected.
+        SessionCorrected "session_corrected",
         /// It is held tomorrow.
         SessionTomorrow "session_tomorrow",
         /// A vote takes ballots.
@@ -32,6 +34,7 @@ impl Event {
     /// The events that members switch on and off. A code is asked for each time.
     pub const SWITCHES: &'static [Self] = &[
         Self::SessionNotice,
+        Self::SessionCorrected,
         Self::SessionTomorrow,
         Self::VoteOpen,
         Self::VoteClosing,
@@ -129,6 +132,8 @@ pub fn timely(event: Event, moment: Moment, about: About, now: Moment) -> Timely
         (Event::SessionNotice | Event::SessionTomorrow, About::Session(phase, starts)) => {
             phase == session::Phase::Announced && starts == moment && now < starts
         }
+        // Each correction is told, as long as people can still act on it.
+        (Event::SessionCorrected, About::Session(phase, starts)) => phase == session::Phase::Announced && now < starts,
         (Event::VoteOpen, About::Vote(_, window)) => window.takes().is_ok(),
         (Event::VoteClosing, About::Vote(opened, window)) => {
             // It may have been extended.
@@ -203,6 +208,9 @@ mod tests {
             (Event::SessionNotice, 9, About::Session(session::Phase::Announced, at(9)), 8, Timely::Now),
             (Event::SessionNotice, 9, About::Session(session::Phase::Announced, at(9)), 9, Timely::Old),
             (Event::SessionNotice, 9, About::Session(session::Phase::Announced, at(20)), 8, Timely::Old),
+            (Event::SessionCorrected, 3, About::Session(session::Phase::Announced, at(9)), 8, Timely::Now),
+            (Event::SessionCorrected, 3, About::Session(session::Phase::Announced, at(9)), 9, Timely::Old),
+            (Event::SessionCorrected, 3, About::Session(session::Phase::Cancelled, at(9)), 8, Timely::Old),
             (Event::SessionTomorrow, 9, About::Session(session::Phase::Cancelled, at(9)), 8, Timely::Old),
             (Event::VoteOpen, 0, vote(Phase::Open, None, 3), 3, Timely::Now),
             (Event::VoteOpen, 0, vote(Phase::Open, Some(2), 3), 3, Timely::Old),

@@ -65,6 +65,16 @@ refusals! {
     NoItems "session-no-items";
     /// Too few days of notice and no special circumstance on record.
     NoticeTooShort "session-notice-too-short";
+    /// The correction changes what is decided, there are too few days for a new call, and no special circumstance is on record.
+    CallsAnew "session-calls-anew";
+    /// The draft cannot go: interests or mandates are on record with it.
+    DraftHolds "session-draft-holds";
+    /// It is a practice: nothing of it is published or told.
+    OnlyPractice "only-practice";
+    /// The body meets no more.
+    BodyRetired "body-retired";
+    /// The community calls no sittings any more.
+    CommunityRetired "community-retired";
     /// The time lies in the past.
     TimePast "session-time-past";
     /// The database could write into its log what somebody chooses by phone.

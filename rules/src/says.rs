@@ -14,6 +14,18 @@ coded! {
         BodyMade "body.made",
         /// By what text members of a body who are online count as present.
         BodyOnlineBasis "body.online_basis",
+        /// A body has another name from now on.
+        BodyRenamed "body.renamed",
+        /// A body meets no more.
+        BodyRetired "body.retired",
+        /// It meets again.
+        BodyRestored "body.restored",
+        /// A community has another name from now on.
+        CommunityRenamed "community.renamed",
+        /// A community calls no sittings any more.
+        CommunityRetired "community.retired",
+        /// It calls sittings again.
+        CommunityRestored "community.restored",
         /// A role is given.
         StaffAppointed "staff.appointed",
         /// A role is taken.
@@ -64,6 +76,10 @@ coded! {
         SessionEdited "session.edited",
         /// It was announced.
         SessionAnnounced "session.announced",
+        /// What was announced was corrected.
+        SessionCorrected "session.corrected",
+        /// Its draft was deleted.
+        SessionDropped "session.dropped",
         /// It was opened, its roll frozen.
         SessionOpened "session.opened",
         /// It was suspended.
@@ -82,6 +98,10 @@ coded! {
         ChairHanded "chair.handed",
         /// An item was added.
         ItemAdded "item.added",
+        /// An item of a draft was changed.
+        ItemEdited "item.edited",
+        /// The items of a draft were put in another order.
+        ItemMoved "item.moved",
         /// An item was dropped.
         ItemDropped "item.dropped",
         /// An item was called.

@@ -47,6 +47,7 @@ impl Says {
         matches!(
             self,
             Self::SessionAnnounced
+                | Self::SessionCorrected
                 | Self::SessionOpened
                 | Self::SessionSuspended
                 | Self::SessionResumed

@@ -49,6 +49,10 @@ acts![
     // people
     community::MakeBody,
     community::SetBasis,
+    community::RenameBody,
+    community::RetireBody,
+    community::RenameCommunity,
+    community::RetireCommunity,
     community::Appoint,
     community::Dismiss,
     member::ConfirmLogin,
@@ -126,7 +130,13 @@ acts![
     session::DraftSession,
     session::EditSession,
     session::AddItem,
+    session::EditItem,
+    session::MoveItem,
+    session::CopyItems,
     session::DropItem,
+    session::DropSession,
+    session::CorrectSession,
+    session::CorrectItem,
     session::AnnounceSession,
     session::OpenSession,
     session::SuspendSession,
@@ -181,6 +191,9 @@ const DOORS: &[Door] = &[
     ("/m/{milestone}/photo", Remembers::Typed, &[Says::MilestonePhotographed]),
     // record
     ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing, &[Says::PostingPhotographed]),
+    // sitting: practice
+    ("/c/{community}/practice", Remembers::Typed, &[Says::CommunityMade, Says::SessionOpened]),
+    ("/c/{community}/practice/end", Remembers::Typed, &[]),
     // sitting: presence
     ("/s/{session}/here/{code}", Remembers::Typed, &[]),
 ];

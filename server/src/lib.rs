@@ -45,6 +45,7 @@ pub mod rows {
             takeback::rows::places,
         },
         sitting::{
+            practice::rows as practice,
             presence::rows as presence,
             session::rows as session,
             talk::rows::thread,

@@ -85,3 +85,10 @@ roll-call-cancel = Cancel this roll-call
 roll-call-cancel-text = When it is cancelled, nobody is marked as having left by it.
 
 session-as-last = Fill in as for the last meeting
+practice = Practice
+practice-text = Try the evening first: the meeting opens at once, everybody checks in and votes with their own phone, and paper and counting work too. Nothing enters the record, nobody is told, and all of it is deleted after a day at the latest.
+practice-own = Practise with our own roll
+practice-invented = Practise with invented people
+practice-on = A practice is on. Nothing counts, and it is deleted after a day at the latest.
+practice-enter = Go to the practice
+practice-end = End the practice and delete it

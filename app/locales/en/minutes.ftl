@@ -38,6 +38,7 @@ act-interest-declared = Interest declared
 act-session-went_on = Went on
 act-session-announced = Notice given
 act-session-postponed = Meeting postponed
+act-session-corrected = the notice corrected
 act-session-cancelled = Meeting cancelled
 act-outcome-written = Decision written
 act-outcome-countersigned = Decision countersigned

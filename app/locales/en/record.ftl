@@ -15,6 +15,7 @@ notice-days = { $days ->
 notice-special = Special circumstance: { $text }
 notice-cancelled = The meeting is cancelled. Reason: { $reason }
 notice-postponed = The meeting is put off. Reason: { $reason }
+notice-corrected = Corrected: { $note }
 notice-suspended = Session suspended. Reason: { $reason }
 notice-resumed = The session has resumed.
 notice-closed = The session has ended.

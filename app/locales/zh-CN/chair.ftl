@@ -64,3 +64,10 @@ roll-call-cancel = 取消这次点名
 roll-call-cancel-text = 取消后，没有人因为这次点名记为离场。
 
 session-as-last = 照上次会议填写
+practice = 演练
+practice-text = 先练一遍：马上开会，大家用自己的手机签到、表决，也可以练纸票和计票。内容不进记录，也不通知任何人，最多一天后自动删除。
+practice-own = 用本地花名册演练
+practice-invented = 用虚构的人演练
+practice-on = 正在演练。不作数，最多一天后自动删除。
+practice-enter = 进入演练
+practice-end = 结束演练并全部删除

@@ -38,6 +38,7 @@ act-interest-declared = 说明利害关系
 act-session-went_on = 继续开会
 act-session-announced = 发出会议通知
 act-session-postponed = 改期
+act-session-corrected = 更正会议通知
 act-session-cancelled = 取消会议
 act-outcome-written = 写好决定
 act-outcome-countersigned = 会签决定

@@ -12,6 +12,7 @@ notice-days = 提前 { $days } 日通知（须提前 { $required } 日，{ $sour
 notice-special = 特殊情况：{ $text }
 notice-cancelled = 会议取消。原因：{ $reason }
 notice-postponed = 会议改期。原因：{ $reason }
+notice-corrected = 更正：{ $note }
 notice-suspended = 会议休会。原因：{ $reason }
 notice-resumed = 会议已继续。
 notice-closed = 会议已结束。

@@ -3,7 +3,7 @@
 use crate::{
     address::{self, to},
     parts::{
-        base::base,
+        base::{base, seen},
         form::{Beside, Button, Choice, Day, Form, Line, Send, Tick},
         listed, shell,
     },
@@ -69,6 +69,9 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             .collect_view();
         view! {
             <h1>{page.name.clone()}</h1>
+            <section class="card" id="name">
+                {standing(cx, ("community", ["rename", "retire"]), &page.community, [&page.name, &page.retired, &page.stands])}
+            </section>
 
             <section id="bodies">
                 <h2>{t!(cx, "bodies")}</h2>
@@ -138,8 +141,9 @@ fn body_card(cx: &Cx, community: &str, body: &BodyLine) -> AnyView {
     ];
     let summary = if text.is_empty() { t!(cx, "basis-none") } else { text.clone() };
     view! {
-        <div class="card">
+        <div class="card" id=format!("body-{}", body.id)>
             <h3>{body.name.clone()}</h3>
+            {retired(cx, &body.retired)}
             <p class="quiet">{body.kind.clone()} " · " {body.rule.clone()}</p>
             <p>{summary}</p>
             <Form form fold=t!(cx, "basis-change") tells=false>
@@ -149,7 +153,46 @@ fn body_card(cx: &Cx, community: &str, body: &BodyLine) -> AnyView {
                 <Line form name="basis_by" label=t!(cx, "basis-by") value=by />
                 <Send label=t!(cx, "save") />
             </Form>
+            {standing(cx, ("body", [&format!("rename/{}", body.id), &format!("retire/{}", body.id)]), community, [&body.name, &body.retired, &body.stands])}
         </div>
+    }
+    .into_any()
+}
+
+/// That a body is retired, and since when.
+fn retired(cx: &Cx, since: &str) -> Option<AnyView> {
+    (!since.is_empty()).then(|| view! { <p class="missing">{t!(cx, "retired-body", day = since)}</p> }.into_any())
+}
+
+/// Giving a body or a community another name, and retiring it or taking it up again.
+fn standing(
+    cx: &Cx,
+    (of, [rename, retire]): (&str, [&str; 2]),
+    community: &str,
+    [name, since, stands]: [&str; 3],
+) -> AnyView {
+    let form = &cx.form(to::community(community, rename));
+    let shown = [("name", t!(cx, "new-name"), name.to_owned())];
+    let to = to::community(community, retire);
+    let turn = if since.is_empty() {
+        view! {
+            <details>
+                <summary>{t!(cx, &format!("retire-{of}"))}</summary>
+                <p>{t!(cx, &format!("retire-text-{of}"))}</p>
+                <Button cx to label=t!(cx, "retire-now") hidden=seen(stands) />
+            </details>
+        }
+        .into_any()
+    } else {
+        view! { <Button cx to label=t!(cx, &format!("restore-{of}")) hidden=seen(stands) /> }.into_any()
+    };
+    view! {
+        <Form form fold=t!(cx, &format!("rename-{of}")) tells=false>
+            {base(form, stands, &shown)}
+            <Line form name="name" label=t!(cx, "new-name") value=name hint=t!(cx, "new-name-hint") />
+            <Send label=t!(cx, &format!("rename-{of}")) />
+        </Form>
+        {turn}
     }
     .into_any()
 }

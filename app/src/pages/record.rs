@@ -52,6 +52,8 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
             _ if !content.reason.is_empty() => Some(t!(cx, "notice-postponed", reason = content.reason)),
             _ => None,
         };
+        let corrected = (!content.correction.is_empty())
+            .then(|| view! { <p class="changed">{t!(cx, "notice-corrected", note = content.correction)}</p> });
         let special =
             (!content.special.is_empty()).then(|| view! { <p>{t!(cx, "notice-special", text = content.special)}</p> });
         let results = (!page.results.is_empty()).then(|| {
@@ -69,6 +71,7 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
                 {seal::superseded(cx, &page.seal)}
                 {results}
                 {changed.map(|text| view! { <p class="changed">{text}</p> })}
+                {corrected}
                 <dl class="facts-list">
                     <dt>{t!(cx, "notice-body")}</dt>
                     <dd>{content.body.clone()}</dd>

@@ -1,8 +1,13 @@
 //! Home of somebody who is signed in.
 
 use crate::{
-    address,
-    parts::{form, listed, paged::paged, shell},
+    address::{self, to},
+    parts::{
+        form::{self, Button},
+        listed,
+        paged::paged,
+        shell,
+    },
     t,
     view::{
         Cx,
@@ -10,6 +15,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
+use rules::id::CommunityId;
 
 /// `/home`: the communities of a person.
 pub fn home(cx: &Cx, home: Home) -> String {
@@ -39,6 +45,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let draft = room.may_draft.then(|| {
             view! { <p><a class="button main" href=address::new_session(community)>{t!(cx, "session-new")}</a></p> }
         });
+        let practise = (room.may_draft && room.practice.is_none()).then(|| practise(cx, community));
         let waiting = (!room.waiting.is_empty()).then(|| {
             view! {
                 <section>
@@ -93,6 +100,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             <h1>{room.name}</h1>
             {room.note.map(|note| view! { <p class="card" role="note">{t!(cx, "note-says", note = note)}</p> })}
             {refused}
+            {practice_on(cx, community, room.practice.as_deref(), room.may_draft)}
             {on}
             {waiting}
             {own}
@@ -100,6 +108,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                 <h2>{t!(cx, "sessions")}</h2>
                 {listed(room.sessions, t!(cx, "nothing-yet"))}
                 {draft}
+                {practise}
             </section>
             {within}
             <nav aria-label=t!(cx, "more")>
@@ -115,6 +124,41 @@ pub fn room(cx: &Cx, room: Room) -> String {
         }
         .into_any()
     })
+}
+
+/// A practice that is on: the way into it, and for whoever may call sittings its end.
+fn practice_on(cx: &Cx, community: &CommunityId, session: Option<&str>, may_end: bool) -> Option<AnyView> {
+    let session = session?;
+    let end = may_end
+        .then(|| view! { <Button cx to=to::community(community, "practice/end") label=t!(cx, "practice-end") /> });
+    Some(
+        view! {
+            <section class="card now" id="practice">
+                <h2>{t!(cx, "practice")}</h2>
+                <p class="quiet">{t!(cx, "practice-on")}</p>
+                <p><a class="button main" href=address::session(session)>{t!(cx, "practice-enter")}</a></p>
+                {end}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// Beginning a practice: each way by one tap.
+fn practise(cx: &Cx, community: &CommunityId) -> AnyView {
+    let begin = |people: &str, main: bool| {
+        let hidden = vec![("people", people.to_owned())];
+        let label = t!(cx, &format!("practice-{people}"));
+        view! { <Button cx to=to::community(community, "practice") label main hidden keyed=people.to_owned() /> }
+    };
+    view! {
+        <details id="practise">
+            <summary>{t!(cx, "practice")}</summary>
+            <p>{t!(cx, "practice-text")}</p>
+            <div class="acts">{begin("own", true)} {begin("invented", false)}</div>
+        </details>
+    }
+    .into_any()
 }
 
 /// A sitting that is on, or begins today: what it asks of the viewer, and the way there.

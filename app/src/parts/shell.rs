@@ -64,7 +64,9 @@ fn document<V: IntoView + 'static>(
                 </head>
                 <body>
                     <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
+                    {cx.practice.then(|| view! { <aside class="practice" aria-label=t!(cx, "practice-label")>{t!(cx, "practice-banner")}</aside> })}
                     {cx.demo.then(|| view! { <aside class="demo" aria-label=t!(cx, "demo-label")>{t!(cx, "demo-banner")}</aside> })}
+                    {(!cx.retired.is_empty()).then(|| view! { <aside class="demo" aria-label=t!(cx, "retired-label")>{t!(cx, "retired-community", day = cx.retired)}</aside> })}
                     {elsewhere(cx)}
                     {top(cx)}
                     <main id="main">{body()}</main>

@@ -46,6 +46,10 @@ pub struct Cx {
     pub who: Option<Who>,
     /// The page shows demonstration data.
     pub demo: bool,
+    /// The page is of a practice, in which nothing counts.
+    pub practice: bool,
+    /// Since which day the place calls no sittings, or empty.
+    pub retired: String,
     /// The page was opened at an address that is not the site's: the right one.
     pub elsewhere: Option<String>,
     /// The form of the page that came back, to be filled in again.

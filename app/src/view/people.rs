@@ -22,6 +22,8 @@ pub struct Room {
     /// One list alone, whole and paged, where it is asked for.
     pub whole: Option<Whole>,
     pub may_draft: bool,
+    /// The sitting that is practised now, where the viewer can enter it.
+    pub practice: Option<String>,
     pub may_keep_roll: bool,
     pub may_read_members: bool,
     /// The votes in which the viewer has taken part, and what they have proposed.
@@ -137,6 +139,10 @@ pub struct Admin {
 pub struct AdminCommunity {
     pub community: CommunityId,
     pub name: String,
+    /// Since which day it calls no sittings, or empty.
+    pub retired: String,
+    /// Names what stands, for the forms that rename and retire it.
+    pub stands: String,
     pub kinds: Choices,
     pub bodies: Vec<BodyLine>,
     pub roles: Choices,
@@ -152,6 +158,10 @@ pub struct BodyLine {
     pub kind: String,
     pub rule: String,
     pub basis: [String; 3],
+    /// Since which day it meets no more, or empty.
+    pub retired: String,
+    /// Names what stands, for the forms that rename and retire it.
+    pub stands: String,
     /// Names what stands, for the form that changes it.
     pub base: String,
 }

@@ -225,6 +225,10 @@ pub struct ChairPage {
     pub items: Vec<ItemView>,
     pub moves: Vec<MoveView>,
     pub draft: bool,
+    /// What was announced may be corrected by whoever looks.
+    pub may_correct: bool,
+    /// Items of the last meeting of the body, which a draft may take over: ids and titles.
+    pub last_items: Choices,
     pub presiding: bool,
     /// A secret vote has ended, and its last trace is still to go from the database.
     pub traces: bool,
@@ -272,6 +276,24 @@ pub struct SessionForm {
     pub values: [String; 8],
     /// It may be filled in as the last session was.
     pub from_last: bool,
+    /// Why no session can be called here, or nothing.
+    pub shut: Option<String>,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
+}
+
+/// An item of a draft that is changed, or of a notice that is corrected.
+#[derive(Debug, Clone)]
+pub struct ItemForm {
+    pub heading: Heading,
+    pub item: String,
+    pub title: String,
+    pub matter: String,
+    pub matters: Choices,
+    pub paper: String,
+    /// How the paper is shown.
+    pub form: TextForm,
+    pub special: String,
     /// Names what stands, for the form that changes it.
     pub base: String,
 }

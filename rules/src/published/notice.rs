@@ -48,4 +48,7 @@ pub struct NoticeContent {
     pub notice_source: String,
     pub basis: Option<Basis>,
     pub items: Vec<NoticeItem>,
+    /// What was corrected since it was called, in the words of who did; empty where nothing was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub correction: String,
 }

@@ -1,6 +1,7 @@
 //! Overlays: what a province or a community lays over the national set. They may only be stricter.
 
 use super::{Base, BodyRules, Problem, RuleSet, Sourced, SourcedShare};
+use crate::id::CommunityId;
 use std::{collections::HashMap, sync::Arc};
 
 /// The national set and the overlays of one installation.
@@ -48,7 +49,9 @@ impl RuleBook {
     /// The rules of a community: what is laid over the national set for it.
     #[must_use]
     pub fn of(&self, community: &str) -> Arc<RuleSet> {
-        Arc::clone(self.named.get(community).unwrap_or(&self.general))
+        // A practice is held under the rules of its place.
+        let community = CommunityId::from(community).place();
+        Arc::clone(self.named.get(community.as_str()).unwrap_or(&self.general))
     }
 }
 

@@ -80,19 +80,22 @@ pub struct MembershipRow {
     pub stays: i64,
 }
 
-/// Where a person belongs, with the roles that they hold there.
+/// Where a person belongs, with the roles that they hold there. In the practice of a place they are the copy of who they are in it; it
+/// comes last.
 pub async fn memberships(conn: &mut Conn, person: &PersonId) -> Result<Vec<MembershipRow>, Fault> {
     let mut rows: Vec<MembershipRow> = sqlx::query_as(AssertSqlSafe(format!(
         "SELECT m.id, m.community, c.name AS community_name, m.number, m.name, r.role, m.state, {STAYS} AS stays \
          FROM members m JOIN communities c ON c.id = m.community \
          LEFT JOIN roles r ON r.community = m.community AND r.member = m.id \
-         WHERE m.person = $1 ORDER BY m.community, m.id",
+         WHERE m.person = $1 OR m.id IN (SELECT 'practice-' || o.id FROM members o WHERE o.person = $1) \
+         ORDER BY m.community, m.id",
     )))
     .bind(person.as_str())
     .fetch_all(conn)
     .await?;
     let residence = |row: &MembershipRow| Residence::from_id(&row.state).unwrap_or(Residence::Erased);
     rows.retain(|row| belongs(residence(row), row.stays == 1));
+    rows.sort_by_key(|row| row.community.is_practice());
     for row in &mut rows {
         if !holds_office(residence(row)) {
             row.role = None;

@@ -135,6 +135,10 @@ impl Seen {
                 self.tellers.insert(row.seq, (of.clone(), whole_at(body, "attempt"), teller));
             }
             Says::ItemDropped => self.dropped.extend(text_at(body, "item").map(str::to_owned)),
+            Says::SessionDropped => {
+                let items = body.get("item").and_then(Value::as_array).into_iter().flatten();
+                self.dropped.extend(items.filter_map(Value::as_str).map(str::to_owned));
+            }
             Says::BallotCast => {
                 *self.casts.entry(of.clone()).or_default() += 1;
                 let unit = text_at(&personal, "unit").map(str::to_owned);
@@ -163,6 +167,12 @@ impl Seen {
             | Says::AdministratorMade
             | Says::BodyMade
             | Says::BodyOnlineBasis
+            | Says::BodyRenamed
+            | Says::BodyRetired
+            | Says::BodyRestored
+            | Says::CommunityRenamed
+            | Says::CommunityRetired
+            | Says::CommunityRestored
             | Says::StaffAppointed
             | Says::StaffDismissed
             | Says::StaffLinkMade
@@ -186,6 +196,7 @@ impl Seen {
             | Says::NoteLeft
             | Says::SessionEdited
             | Says::SessionAnnounced
+            | Says::SessionCorrected
             | Says::SessionSuspended
             | Says::SessionResumed
             | Says::SessionPaused
@@ -194,6 +205,8 @@ impl Seen {
             | Says::SessionClosed
             | Says::ChairHanded
             | Says::ItemAdded
+            | Says::ItemEdited
+            | Says::ItemMoved
             | Says::ItemCalled
             | Says::ItemEnded
             | Says::GroundRecorded

@@ -26,6 +26,11 @@ impl Standing {
         if row.says() == Some(Says::SessionDrafted) {
             self.sessions.insert(row.subject.clone());
         }
+        // Of a draft that was deleted nothing stands any more.
+        if row.says() == Some(Says::SessionDropped) {
+            self.sessions.remove(&row.subject);
+            self.parts.retain(|part, _| part.split_once(':').is_none_or(|(_, of)| of != row.subject));
+        }
         for (part, hash) in body.get("stands").and_then(Value::as_object).into_iter().flatten() {
             let first = self.parts.get(part).map_or(row.seq, |(first, ..)| *first);
             self.parts.insert(part.clone(), (first, row.seq, hash.as_str().unwrap_or_default().to_owned()));

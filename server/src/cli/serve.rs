@@ -153,7 +153,7 @@ async fn tidy_hourly(desk: Desk) {
                 tries::tidy(conn, now).await
             })
         });
-        let done = tidied.await;
+        let done = tidied.await.and(desk.end_old_practices().await);
         if let Err(fault) = done {
             tracing::warn!(fault = fault.chain(), "tidying");
         }

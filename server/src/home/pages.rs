@@ -93,16 +93,16 @@ async fn home(visit: Visit, uri: Uri) -> Result<Response, Fault> {
     let viewer = visit.viewer()?;
     // The look that was asked for goes along.
     let asked = |to: String| uri.query().map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
-    match viewer.memberships.as_slice() {
+    let own: Vec<_> = viewer.memberships.iter().filter(|one| !one.community.is_practice()).collect();
+    match own.as_slice() {
         [one] if !viewer.administrator => {
             return Ok(Redirect::to(&asked(address::room(&one.community))).into_response());
         }
         [] if viewer.administrator => return Ok(Redirect::to(&asked("/admin".to_owned())).into_response()),
         _ => {}
     }
-    let communities = viewer
-        .memberships
-        .iter()
+    let communities = own
+        .into_iter()
         .map(|one| Listed {
             href: address::room(&one.community),
             title: one.community_name.clone(),

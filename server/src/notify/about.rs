@@ -42,7 +42,7 @@ impl Told {
         let said = Variables { place: Some(cut(&place.name, PLACE)), ..Variables::default() };
         let time = |moment: Moment| zone::with_offset(moment, &place.zone).map(Some);
         Ok(match row.event {
-            Event::SessionNotice | Event::SessionTomorrow => {
+            Event::SessionNotice | Event::SessionCorrected | Event::SessionTomorrow => {
                 let session = sessions::find(conn, &SessionId::from(row.subject.as_str())).await?;
                 let body = communities::body(conn, &place.id, &session.body).await?;
                 // A notice that was withdrawn calls nobody.
@@ -120,7 +120,7 @@ pub(super) async fn concerned(
     (rules, now): (&RuleBook, Moment),
 ) -> Result<HashSet<MemberId>, Fault> {
     Ok(match row.event {
-        Event::SessionNotice | Event::SessionTomorrow => {
+        Event::SessionNotice | Event::SessionCorrected | Event::SessionTomorrow => {
             let id = SessionId::from(row.subject.as_str());
             let sitting = Sitting::load(conn, (rules, now), &row.community, &id).await?;
             attending::roll_now(conn, &sitting).await?

@@ -117,7 +117,7 @@ pub(crate) async fn pages(desk: &Desk, community: &CommunityId) -> Result<(i64, 
 pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, asked: &Asked) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
-    cx.demo = place.demo == 1;
+    place.marks(&mut cx);
     let now = desk.now();
     let today = zone::day(now, &place.zone)?;
     let filter = Filter {
@@ -167,7 +167,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
 pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &CommunityId, asked: &Asked) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
-    cx.demo = place.demo == 1;
+    place.marks(&mut cx);
     let narrow = search::Narrow { kind: asked.kind.clone(), body_kind: asked.body.clone(), year: asked.year };
     let narrowed = !asked.kind.is_empty() || !asked.body.is_empty() || asked.year != 0;
     let question = Question::read(&asked.query);

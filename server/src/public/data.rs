@@ -275,7 +275,7 @@ fn public(category: &str, kind: &str) -> Filter {
 pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &CommunityId) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
-    cx.demo = place.demo == 1;
+    place.marks(&mut cx);
     let mut page = FiguresPage { name: place.name, community: place.id, ..FiguresPage::default() };
     for row in publication::outcomes(&mut conn, community).await?.into_iter().filter(PublicationRow::is_public) {
         let content: OutcomeContent = serde_json::from_str(&row.content)?;
@@ -304,6 +304,6 @@ pub(crate) async fn figures(desk: &Desk, mut cx: Cx, community: &CommunityId) ->
 /// `/c/…/data`: what can be taken along.
 pub(crate) async fn data(desk: &Desk, mut cx: Cx, community: &CommunityId) -> Result<String, Fault> {
     let place = communities::find(&mut *desk.read().await?, community).await?;
-    cx.demo = place.demo == 1;
+    place.marks(&mut cx);
     Ok(pages::data::data(&cx, community, &place.name))
 }

@@ -47,7 +47,7 @@ pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault
             href: cx.href(&address::board(&row.id)),
             title: row.name,
             note: say::sentence(cx.language, &format!("kind-{}", row.kind), &[]),
-            mark: String::new(),
+            mark: if row.retired.is_empty() { String::new() } else { say::sentence(cx.language, "retired", &[]) },
         })
         .collect();
     Ok(pages::record::communities(&cx, lines))
@@ -57,7 +57,7 @@ pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault
 pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &CommunityId) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
-    cx.demo = place.demo == 1;
+    place.marks(&mut cx);
     let head = journal::head(&mut conn, community).await?;
     let page = CheckPage {
         name: place.name,
@@ -80,7 +80,7 @@ pub(crate) async fn published(
 ) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
-    cx.demo = place.demo == 1;
+    place.marks(&mut cx);
     let (row, count) = latest(&mut conn, community, kind, subject, revision, reader).await?;
     let mut seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
     seal.posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, "").await?;

@@ -5,6 +5,7 @@ pub mod decision;
 pub mod item;
 pub mod minutes;
 pub(crate) mod pages;
+pub mod practice;
 pub mod presence;
 pub mod session;
 pub mod talk;

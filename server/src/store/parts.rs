@@ -27,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 48] = [
+pub(super) const PARTS: [Part; 50] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -243,6 +243,8 @@ pub(super) const PARTS: [Part; 48] = [
         &["kind", "subject", "revision", "returned_of"],
         COMMUNITY,
     ),
+    Part("retired bodies", Of::Register, "bodies", &["id", "retired"], COMMUNITY),
+    Part("whether it is retired", Of::Register, "communities", &["id", "retired"], ID),
     Part("steps sent back", Of::Board, "milestones", &["id", "returned_of"], COMMUNITY),
 ];
 

@@ -41,6 +41,8 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         Says::SessionDrafted
         | Says::SessionEdited
         | Says::SessionAnnounced
+        | Says::SessionCorrected
+        | Says::SessionDropped
         | Says::SessionOpened
         | Says::SessionSuspended
         | Says::SessionResumed
@@ -50,6 +52,8 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::SessionClosed
         | Says::ChairHanded
         | Says::ItemAdded
+        | Says::ItemEdited
+        | Says::ItemMoved
         | Says::ItemDropped
         | Says::ItemCalled
         | Says::ItemEnded
@@ -78,6 +82,12 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::CountOrdered => (&[], true),
         Says::BodyMade
         | Says::BodyOnlineBasis
+        | Says::BodyRenamed
+        | Says::BodyRetired
+        | Says::BodyRestored
+        | Says::CommunityRenamed
+        | Says::CommunityRetired
+        | Says::CommunityRestored
         | Says::StaffAppointed
         | Says::StaffDismissed
         | Says::StaffLinkMade

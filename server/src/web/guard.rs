@@ -21,7 +21,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use rules::Refusal;
+use rules::{Refusal, id::CommunityId};
 use std::sync::Arc;
 
 /// A fault on its way out; [`around`] turns it into a page.
@@ -51,7 +51,7 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     let (method, uri, sent) = (request.method().clone(), request.uri().clone(), request.headers().clone());
     let safe = matches!(method, Method::GET | Method::HEAD | Method::OPTIONS);
     let mut typed = Bytes::new();
-    let mut response = if !visit::can_be(&uri) {
+    let mut response = if !visit::can_be(&uri) || is_of_practice(&uri) {
         Fault::NotFound.into_response()
     } else if let Some(page) = page_behind(uri.path()).filter(|_| safe) {
         Redirect::to(&page).into_response()
@@ -88,6 +88,14 @@ pub async fn around(State(site): State<Site>, request: Request, next: Next) -> R
     }
     put_headers(&mut response);
     response
+}
+
+/// Whether an address is that of a practice place. Its sitting is found by its own; by that of the place there is nothing: no board, no
+/// page, no feed, no file, no member, no slip. One rule for every address that there is or will be.
+fn is_of_practice(uri: &Uri) -> bool {
+    let path = percent_encoding::percent_decode_str(uri.path()).decode_utf8_lossy();
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).skip_while(|part| *part == "do");
+    matches!(parts.next(), Some("c" | "admin")) && parts.next().is_some_and(|id| CommunityId::from(id).is_practice())
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";

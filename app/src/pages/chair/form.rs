@@ -59,6 +59,7 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
                 Some(one) => view! { {sitting::heading(cx, one)} <h2>{heading}</h2> }.into_any(),
                 None => view! { <h1>{heading}</h1> }.into_any(),
             }}
+            {page.shut.clone().map(|why| view! { <p class="missing">{why}</p> })}
             {last}
             <Form form class="card">
                 {base}

@@ -5,7 +5,7 @@ use super::super::{conduct, count::interests, gates, session::round};
 use crate::{
     address::{self, to},
     parts::{
-        base::BASE,
+        base::{BASE, seen},
         form::{Button, Choice, Day, Form, Send, Text},
         now, room,
     },
@@ -107,7 +107,16 @@ fn acts(cx: &Cx, page: &ChairPage, item: &ItemView, next: Option<Next>) -> AnyVi
     let end = (!next.is_some_and(Next::leaves_a_choice)).then(|| end(cx, page, item)).flatten();
     let drop = page.draft.then(|| {
         let hidden = vec![("item", item.id.clone()), (BASE, item.revision.to_string())];
-        view! { <Button cx to=to::session(&page.heading.id, "drop-item") label=t!(cx, "item-drop") hidden /> }
+        view! {
+            <p><a class="button" href=address::edit_item(&item.id)>{t!(cx, "item-edit")}</a></p>
+            <div class="acts">
+                {places(cx, page, item)}
+                <Button cx to=to::session(&page.heading.id, "drop-item") label=t!(cx, "item-drop") hidden />
+            </div>
+        }
+    });
+    let correct = page.may_correct.then(|| {
+        view! { <p><a class="button" href=address::edit_item(&item.id)>{t!(cx, "item-correct")}</a></p> }
     });
     view! {
         {rounds}
@@ -118,8 +127,24 @@ fn acts(cx: &Cx, page: &ChairPage, item: &ItemView, next: Option<Next>) -> AnyVi
         {end}
         {publish}
         {drop}
+        {correct}
     }
     .into_any()
+}
+
+/// Moving an item of a draft up or down: each by one place, where there is one.
+fn places(cx: &Cx, page: &ChairPage, item: &ItemView) -> AnyView {
+    let ends = [page.items.first(), page.items.last()].map(|one| one.is_some_and(|one| one.id == item.id));
+    [("up", ends[0]), ("down", ends[1])]
+        .into_iter()
+        .filter(|(_, at_end)| !at_end)
+        .map(|(way, _)| {
+            let hidden = [vec![("item", item.id.clone()), ("way", way.to_owned())], seen(&page.stands)].concat();
+            let to = to::session(&page.heading.id, "move-item");
+            view! { <Button cx to label=t!(cx, &format!("item-{way}")) hidden /> }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// Publishing how it ended without a vote.

@@ -1,18 +1,21 @@
 //! The chair's desk: the one act that the sitting asks for now, what leads the discussion, and folded below it everything else that may
 //! be done. And the session's form.
 
+mod correct;
 mod form;
 mod item;
 mod lead;
 mod moves;
 mod next;
 
+pub use correct::{correct_page, item_page};
 pub use form::form_page;
 
 use crate::{
     address::{self, to},
     parts::{
-        form::{AsTyped, Choice, Form, Line, Send, Text, typed_hint},
+        base::seen,
+        form::{AsTyped, Beside, Button, Choice, Form, Line, Send, Text, Tick, typed_hint},
         masked, now, shell, sitting,
     },
     t,
@@ -76,14 +79,56 @@ fn agenda(cx: &Cx, page: &ChairPage) -> AnyView {
                 <AsTyped form />
                 <Send label=t!(cx, "item-add") />
             </Form>
+            {from_last(cx, page)}
+            {drop(cx, page)}
         }
+    });
+    let correct = page.may_correct.then(|| {
+        view! { <p><a class="button" href=address::correct(&id)>{t!(cx, "notice-correct")}</a></p> }
     });
     view! {
         <section id="agenda" data-own="all">
             <h2>{t!(cx, "agenda")}</h2>
             <ol class="agenda">{items}</ol>
             {edit}
+            {correct}
         </section>
+    }
+    .into_any()
+}
+
+/// Items of the last meeting, to be taken over.
+fn from_last(cx: &Cx, page: &ChairPage) -> Option<AnyView> {
+    (!page.last_items.is_empty()).then(|| {
+        let form = &cx.form(to::session(&page.heading.id, "copy-items"));
+        let ticks = page
+            .last_items
+            .iter()
+            .map(|(id, title)| view! { <Tick name="item" value=id.clone() label=title.clone() ticked=form.kept_one("item", id) /> })
+            .collect_view();
+        view! {
+            <Form form fold=t!(cx, "items-from-last") class="card" tells=false>
+                <p>{t!(cx, "items-from-last-text")}</p>
+                <fieldset>
+                    <legend>{t!(cx, "items-last")}</legend>
+                    <Beside form name="item" />
+                    {ticks}
+                </fieldset>
+                <Send label=t!(cx, "items-copy") />
+            </Form>
+        }
+        .into_any()
+    })
+}
+
+/// Deleting the draft, by a second tap.
+fn drop(cx: &Cx, page: &ChairPage) -> AnyView {
+    view! {
+        <details>
+            <summary>{t!(cx, "session-drop")}</summary>
+            <p>{t!(cx, "session-drop-text", title = page.heading.title, items = page.items.len())}</p>
+            <Button cx to=to::session(&page.heading.id, "drop") label=t!(cx, "session-drop-now") hidden=seen(&page.stands) />
+        </details>
     }
     .into_any()
 }

@@ -19,7 +19,7 @@ use crate::{
     },
     zone,
 };
-use app::address;
+use app::{address, view::Cx};
 use rules::{
     Refusal,
     body::{BodyKind, CommunityKind},
@@ -76,6 +76,38 @@ impl Subject for BodyRow {
     }
 }
 
+impl CommunityRow {
+    /// Marks a page with what is to be known of the place that it shows.
+    pub(crate) fn marks(&self, cx: &mut Cx) {
+        cx.demo = self.demo == 1;
+        cx.practice = self.id.is_practice();
+        cx.retired.clone_from(&self.retired);
+    }
+
+    /// Holds that it calls sittings.
+    ///
+    /// # Errors
+    /// [`Refusal::CommunityRetired`].
+    pub(crate) fn calls_sittings(&self) -> Result<(), Refusal> {
+        if self.retired.is_empty() { Ok(()) } else { Err(Refusal::CommunityRetired) }
+    }
+}
+
+impl BodyRow {
+    /// Holds that it meets.
+    ///
+    /// # Errors
+    /// [`Refusal::BodyRetired`].
+    pub(crate) fn meets(&self) -> Result<(), Refusal> {
+        if self.retired.is_empty() { Ok(()) } else { Err(Refusal::BodyRetired) }
+    }
+}
+
+/// Names a body or a community as the form shows it that renames or retires it.
+pub(crate) fn name_stands(name: &str, retired: &str) -> String {
+    base::of(&[name, retired])
+}
+
 /// Names the basis of a body as it stands.
 pub(crate) fn basis_stands(row: &BodyRow) -> String {
     base::of(&[&row.basis_text, &row.basis_source, &row.basis_by])
@@ -113,6 +145,7 @@ impl Desk {
                         name: new.name.clone(),
                         zone: new.zone.clone(),
                         demo: i64::from(new.demo),
+                        retired: String::new(),
                     };
                     let now = writing.now().0;
                     communities::insert(writing.conn(), &row, now).await?;
@@ -198,6 +231,7 @@ pub(crate) fn new_body(community: &CommunityId, kind: BodyKind, name: &str) -> B
         basis_text: String::new(),
         basis_source: String::new(),
         basis_by: String::new(),
+        retired: String::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
     body::{BodyKind, CommunityKind},
@@ -20,6 +20,8 @@ pub struct CommunityRow {
     pub name: String,
     pub zone: String,
     pub demo: i64,
+    /// Since which day it calls no sittings, or empty.
+    pub retired: String,
 }
 
 impl CommunityRow {
@@ -40,6 +42,8 @@ pub struct BodyRow {
     pub basis_text: String,
     pub basis_source: String,
     pub basis_by: String,
+    /// Since which day it meets no more, or empty.
+    pub retired: String,
 }
 
 impl BodyRow {
@@ -63,14 +67,18 @@ pub async fn insert(conn: &mut Conn, row: &CommunityRow, now: i64) -> Result<(),
     Ok(())
 }
 
-/// Every community, by name.
+/// Every community, by name; practice places are none.
 pub async fn all(conn: &mut Conn) -> Result<Vec<CommunityRow>, Fault> {
-    Ok(sqlx::query_as("SELECT id, kind, name, zone, demo FROM communities ORDER BY name").fetch_all(conn).await?)
+    Ok(sqlx::query_as(
+        "SELECT id, kind, name, zone, demo, retired FROM communities WHERE id NOT LIKE 'practice-%' ORDER BY name",
+    )
+    .fetch_all(conn)
+    .await?)
 }
 
 /// One community.
 pub async fn find(conn: &mut Conn, id: &str) -> Result<CommunityRow, Fault> {
-    sqlx::query_as("SELECT id, kind, name, zone, demo FROM communities WHERE id = $1")
+    sqlx::query_as("SELECT id, kind, name, zone, demo, retired FROM communities WHERE id = $1")
         .bind(id)
         .fetch_optional(conn)
         .await?
@@ -80,7 +88,9 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<CommunityRow, Fault> {
 /// Whether the database holds anything that is not demonstration.
 pub async fn has_real_data(conn: &mut Conn) -> Result<bool, Fault> {
     let (count,): (i64,) =
-        sqlx::query_as("SELECT COUNT(*) FROM communities WHERE demo = 0").fetch_one(&mut *conn).await?;
+        sqlx::query_as("SELECT COUNT(*) FROM communities WHERE demo = 0 AND id NOT LIKE 'practice-%'")
+            .fetch_one(&mut *conn)
+            .await?;
     let (staff,): (i64,) = sqlx::query_as(
         "SELECT COUNT(*) FROM persons WHERE password IS NOT NULL AND NOT EXISTS \
          (SELECT 1 FROM communities WHERE demo = 1)",
@@ -127,10 +137,56 @@ pub async fn set_basis(writing: &mut Writing, _permit: &Permit, body: &BodyId, b
     if changed.rows_affected() == 1 { Ok(()) } else { Err(Fault::NotFound) }
 }
 
+/// The name of a body from now on. What was published keeps the one that it had.
+pub async fn rename_body(writing: &mut Writing, _permit: &Permit, body: &BodyId, name: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    let renamed = sqlx::query("UPDATE bodies SET name = $3 WHERE id = $1 AND community = $2")
+        .bind(body.as_str())
+        .bind(community.as_str())
+        .bind(name)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&renamed)
+}
+
+/// Since which day a body meets no more; empty: it meets.
+pub async fn retire_body(writing: &mut Writing, _permit: &Permit, body: &BodyId, day: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    let retired = sqlx::query("UPDATE bodies SET retired = $3 WHERE id = $1 AND community = $2")
+        .bind(body.as_str())
+        .bind(community.as_str())
+        .bind(day)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&retired)
+}
+
+/// The name of the community from now on.
+pub async fn rename(writing: &mut Writing, _permit: &Permit, name: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    let renamed = sqlx::query("UPDATE communities SET name = $2 WHERE id = $1")
+        .bind(community.as_str())
+        .bind(name)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&renamed)
+}
+
+/// Since which day the community calls no sittings; empty: it calls them.
+pub async fn retire(writing: &mut Writing, _permit: &Permit, day: &str) -> Result<(), Fault> {
+    let community = writing.community().clone();
+    let retired = sqlx::query("UPDATE communities SET retired = $2 WHERE id = $1")
+        .bind(community.as_str())
+        .bind(day)
+        .execute(writing.conn())
+        .await?;
+    changed_one(&retired)
+}
+
 /// The bodies of a community.
 pub async fn bodies(conn: &mut Conn, community: &CommunityId) -> Result<Vec<BodyRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
+        "SELECT id, community, kind, name, basis_text, basis_source, basis_by, retired FROM bodies \
          WHERE community = $1 ORDER BY created_at, name",
     )
     .bind(community.as_str())
@@ -141,7 +197,7 @@ pub async fn bodies(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Body
 /// One body of a community.
 pub async fn body(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<BodyRow, Fault> {
     sqlx::query_as(
-        "SELECT id, community, kind, name, basis_text, basis_source, basis_by FROM bodies \
+        "SELECT id, community, kind, name, basis_text, basis_source, basis_by, retired FROM bodies \
          WHERE community = $1 AND id = $2",
     )
     .bind(community.as_str())

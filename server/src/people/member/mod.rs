@@ -51,7 +51,7 @@ async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool,
 /// The same for a page.
 pub(crate) async fn is_linked(conn: &mut Conn, member: &MemberRow) -> Result<bool, Fault> {
     let all = crate::act::rows::memberships(conn, &member.person).await?;
-    Ok(all.iter().any(|one| one.community != member.community))
+    Ok(all.iter().any(|one| one.community.place() != member.community.place()))
 }
 
 /// Who may make and part the way in of a member: a slip signs in as its owner, so that of somebody who holds an office is the

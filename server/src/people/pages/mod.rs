@@ -29,15 +29,17 @@ pub(crate) fn routes() -> Router<Site> {
 }
 
 impl Visit {
-    /// Marks the page as showing demonstration data if the community is one.
+    /// Marks the page with what is to be known of the community.
     pub async fn of(&mut self, community: &CommunityId) -> Result<(), Fault> {
         let row = communities::find(&mut *self.site.desk.read().await?, community).await?;
-        self.cx.demo = row.demo == 1;
+        row.marks(&mut self.cx);
         if let Some(who) = &mut self.cx.who {
             if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
                 who.name.clone_from(&membership.name);
             }
-            who.community = Some((row.id.0, row.name));
+            // Of a practice the way home leads to the place itself.
+            let home = communities::find(&mut *self.site.desk.read().await?, &community.place()).await?;
+            who.community = Some((home.id.0, home.name));
         }
         Ok(())
     }

@@ -205,7 +205,7 @@ async fn me(visit: Visit) -> Result<Response, Fault> {
     let refused = refused_words(&visit).await?;
     let mut notices = Vec::new();
     if visit.site.desk.carrier.is_some() {
-        for membership in &viewer.memberships {
+        for membership in viewer.memberships.iter().filter(|one| !one.community.is_practice()) {
             notices.push(switches(&visit.site.desk, membership).await?);
         }
     }

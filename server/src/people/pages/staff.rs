@@ -3,7 +3,7 @@
 use crate::{
     fault::Fault,
     people::{
-        community::{basis_stands, rows as communities},
+        community::{basis_stands, name_stands, rows as communities},
         finding::place as member_place,
         member::{is_linked, rows as members},
         naming::namesakes,
@@ -27,7 +27,7 @@ use axum::{
     routing::{get, post},
 };
 use rules::{
-    Refusal,
+    Language, Refusal,
     body::BodyKind,
     explain,
     id::{CommunityId, MemberId},
@@ -55,7 +55,7 @@ async fn admin(visit: Visit) -> Result<Response, Fault> {
             href: address::admin(&row.id),
             title: row.name,
             note: say::sentence(visit.cx.language, &format!("kind-{}", row.kind), &[]),
-            mark: String::new(),
+            mark: retired_mark(visit.cx.language, &row.retired),
         })
         .collect();
     Ok(visit.page(pages::admin::admin(&visit.cx, Admin { communities: lines })))
@@ -86,6 +86,8 @@ async fn admin_community(mut visit: Visit, Path(community): Path<CommunityId>) -
             kind: kind.name(language).to_owned(),
             rule,
             base: basis_stands(&row),
+            stands: name_stands(&row.name, &row.retired),
+            retired: row.retired.clone(),
             basis: [row.basis_text, row.basis_source, row.basis_by],
             id: row.id.0,
             name: row.name,
@@ -113,7 +115,17 @@ async fn admin_community(mut visit: Visit, Path(community): Path<CommunityId>) -
     let words =
         |one: &members::MemberRow| [one.number.as_str(), &one.name, &member_place(one)].join(" ").trim().to_owned();
     let namesakes = same.map(|one| (one.id.0.clone(), words(one))).collect();
-    let page = AdminCommunity { community, name: place.name, kinds, bodies, roles, staff, namesakes };
+    let page = AdminCommunity {
+        stands: name_stands(&place.name, &place.retired),
+        retired: place.retired,
+        community,
+        name: place.name,
+        kinds,
+        bodies,
+        roles,
+        staff,
+        namesakes,
+    };
     Ok(visit.page(pages::admin::community(&visit.cx, page)))
 }
 
@@ -126,6 +138,11 @@ async fn staff_link(visit: Visit, Path(community): Path<CommunityId>, Posted(for
     let member = members::find(&mut *visit.site.desk.read().await?, &community, form.get("member")).await?;
     let url = format!("{}/link/{token}", visit.site.settings.public_url());
     Ok(visit.page(pages::admin::staff_link(&visit.cx, &community, &member.name, &url)))
+}
+
+/// A word that marks what is retired in a list.
+pub(crate) fn retired_mark(language: Language, since: &str) -> String {
+    if since.is_empty() { String::new() } else { say::sentence(language, "retired", &[]) }
 }
 
 /// A member as a line of a list.

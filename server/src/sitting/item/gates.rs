@@ -84,6 +84,10 @@ impl Known {
 
     /// The gates of an item as they stand: opening a vote, the session's pages and the published record ask the same.
     pub fn gates(&self, sitting: &Sitting, item: &ItemRow) -> Result<Vec<GateState>, Fault> {
+        // In a practice nothing has to be settled first: it decides nothing.
+        if sitting.session.community.is_practice() {
+            return Ok(Vec::new());
+        }
         let matter = Matter::from_id(&item.matter).ok_or(Fault::Stored("items.matter"))?;
         let Some(rule) = sitting.rule_of(Some(matter))? else { return Ok(Vec::new()) };
         let [delegation, women, party_study, consultation] =

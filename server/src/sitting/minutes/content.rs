@@ -49,6 +49,12 @@ const fn leads(says: Says) -> bool {
         | Says::AdministratorMade
         | Says::BodyMade
         | Says::BodyOnlineBasis
+        | Says::BodyRenamed
+        | Says::BodyRetired
+        | Says::BodyRestored
+        | Says::CommunityRenamed
+        | Says::CommunityRetired
+        | Says::CommunityRestored
         | Says::StaffAppointed
         | Says::StaffDismissed
         | Says::StaffLinkMade
@@ -74,9 +80,13 @@ const fn leads(says: Says) -> bool {
         | Says::SessionDrafted
         | Says::SessionEdited
         | Says::SessionAnnounced
+        | Says::SessionCorrected
+        | Says::SessionDropped
         | Says::SessionPostponed
         | Says::SessionCancelled
         | Says::ItemAdded
+        | Says::ItemEdited
+        | Says::ItemMoved
         | Says::ItemDropped
         | Says::TextWritten
         | Says::GroundRecorded

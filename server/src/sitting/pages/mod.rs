@@ -10,5 +10,10 @@ use axum::Router;
 
 /// Their addresses.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().merge(session::routes()).merge(thread::routes()).merge(count::routes()).merge(owners::routes())
+    Router::new()
+        .merge(session::routes())
+        .merge(thread::routes())
+        .merge(count::routes())
+        .merge(owners::routes())
+        .merge(super::practice::routes())
 }

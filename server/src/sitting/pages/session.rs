@@ -36,6 +36,8 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/sessions/new", get(new_session))
         .route("/s/{session}", get(session))
         .route("/s/{session}/edit", get(edit_form))
+        .route("/s/{session}/correct-notice", get(correct_form))
+        .route("/i/{item}/edit", get(item_form))
         .route("/s/{session}/chair", get(chair))
         .route("/s/{session}/door", get(door))
         .route("/s/{session}/room-code", get(code_page))
@@ -78,6 +80,24 @@ async fn edit_form(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Respon
     visit.of(&community).await?;
     let page = view::edit_form(&visit.site.desk, &community, &id, &visit.cx).await?;
     Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
+}
+
+async fn correct_form(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
+    let session = visit.site.desk.session_for(visit.viewer()?, &id).await?;
+    let community = session.community;
+    let presides = visit.viewer()?.membership(&community)?.member == session.presiding;
+    if !presides || !visit.viewer()?.verified {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    visit.of(&community).await?;
+    let page = view::edit_form(&visit.site.desk, &community, &id, &visit.cx).await?;
+    Ok(visit.page(pages::chair::correct_page(&visit.cx, page)))
+}
+
+async fn item_form(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
+    let page = view::item_form(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::chair::item_page(&visit.cx, page)))
 }
 
 async fn chair(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {

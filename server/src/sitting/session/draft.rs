@@ -64,7 +64,9 @@ pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &For
     if row.body.is_empty() {
         let bodies = communities::bodies(writing.conn(), &row.community).await?;
         let body = bodies.into_iter().find(|body| body.id.as_str() == form.get("body"));
-        row.body = body.ok_or(("body", Refusal::NotOffered))?.id;
+        let body = body.ok_or(("body", Refusal::NotOffered))?;
+        body.meets().map_err(|refusal| ("body", refusal))?;
+        row.body = body.id;
     }
     row.title = form.line("title", proposal::TITLE_LIMIT)?;
     row.place = form.line("place", 120)?;

@@ -2,6 +2,8 @@
 //! came or what is said in it. Its acts stand in `acts`.
 
 pub mod acts;
+pub(crate) mod agenda;
+mod correction;
 mod draft;
 pub(crate) mod notice;
 pub mod rows;

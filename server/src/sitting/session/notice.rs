@@ -54,5 +54,6 @@ pub(crate) fn notice_content(
                 paper_form: TextForm::stored(&item.paper_form),
             })
             .collect(),
+        correction: String::new(),
     }
 }

@@ -107,6 +107,10 @@ impl Step {
     /// Publishes the session's notice as it stands after the step. Days and basis are those of the notice by which it was called,
     /// unless this step calls it anew.
     pub async fn publish(mut self, at: &mut At<'_, SessionRow>, moved: &Moved, form: &Form) -> Result<(), Stop> {
+        // A practice was called by no notice, and none tells how it goes on.
+        if at.on.community.is_practice() {
+            return Ok(());
+        }
         let days = self.days()?;
         let session = &mut self.sitting.session;
         session.phase = moved.to();
@@ -119,6 +123,7 @@ impl Step {
         if let Some(before) = self.notice.filter(|_| !calls) {
             content.notice_days = before.notice_days;
             content.basis = before.basis;
+            content.correction = before.correction;
         }
         let shelf = Shelf::of(Kind::Notice, "", &content.body_kind);
         let place = (&shelf, at.on.id.as_str());

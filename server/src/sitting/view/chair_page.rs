@@ -1,16 +1,18 @@
 //! The chair's desk and the session's form.
 
 use crate::sitting::{
-    session::{last_notice, notice_withdrawn},
+    session::{agenda, last_notice, notice_withdrawn},
     view::{
         floor_page::{end_choices, roll_call, speaking},
+        text_page::session_of_item,
         thread_page::live,
         *,
     },
 };
 use rules::{
-    id::{CommunityId, MemberId, SessionId},
+    id::{CommunityId, ItemId, MemberId, SessionId},
     naming::shown,
+    typed::TextForm,
 };
 
 /// The chair's desk.
@@ -83,6 +85,11 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
     };
+    let last_items = if phase == Phase::Draft && standing.may(Act::DraftSession) {
+        sessions::last_items(&mut conn, session).await?.into_iter().map(|item| (item.id.0, item.title)).collect()
+    } else {
+        Vec::new()
+    };
     let now = Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, language).await?;
     let stands = crate::sitting::session::stands(&mut conn, session).await?;
     let heading = head(&mut conn, &sitting, language).await?;
@@ -103,16 +110,14 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         live,
         moves,
         draft: phase == Phase::Draft && standing.may(Act::DraftSession),
+        may_correct: phase == Phase::Announced && standing.may(Act::RunSession) && !facts.notice_withdrawn,
+        last_items,
         presiding: standing.is(Role::SessionChair),
         traces: standing.is(Role::SessionChair) && crate::store::forget::is_marked_in(&mut conn, id).await?,
         may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
         deputy,
         deputy_presides: session.deputy().as_ref() == Some(&session.presiding),
-        matters: Matter::ALL
-            .iter()
-            .filter(|one| one.authority().allows(&sitting.body.kind, true))
-            .map(|one| (one.id().to_owned(), one.name(language).to_owned()))
-            .collect(),
+        matters: matters_of(&sitting.body.kind, language),
         notice: match phase {
             Phase::Draft => words("chair-notice-ahead", days),
             Phase::Cancelled => String::new(),
@@ -149,7 +154,8 @@ async fn form_choices(
     community: &CommunityId,
     language: Language,
 ) -> Result<(Choices, Choices, Choices), Fault> {
-    let bodies = communities::bodies(conn, community).await?.into_iter().map(|row| (row.id.0, row.name)).collect();
+    let bodies = communities::bodies(conn, community).await?.into_iter().filter(|row| row.meets().is_ok());
+    let bodies = bodies.map(|row| (row.id.0, row.name)).collect();
     let held = Attendance::ALL
         .map(|one| (one.id().to_owned(), say::sentence(language, &format!("held-{}", one.id()), &[])))
         .to_vec();
@@ -172,6 +178,7 @@ pub(crate) async fn new_form(
 ) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
     let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    let shut = communities::find(&mut conn, community).await?.calls_sittings().err();
     let last = sessions::all(&mut conn, community, true, (1, 0)).await?.into_iter().next();
     let from_last = last.is_some() && !as_last;
     let values = match last.filter(|_| as_last) {
@@ -186,6 +193,7 @@ pub(crate) async fn new_form(
         None => Default::default(),
     };
     Ok(SessionForm {
+        shut: shut.map(|refusal| say::refusal(cx.language, refusal)),
         from_last,
         community: community.clone(),
         session: None,
@@ -207,7 +215,11 @@ pub(crate) async fn edit_form(
 ) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), community, id).await?;
-    let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    let (mut bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    // A session keeps its body, also where that was retired since.
+    if !bodies.iter().any(|(id, _)| *id == *sitting.body.id) {
+        bodies.push((sitting.body.id.0.clone(), sitting.body.name.clone()));
+    }
     let heading = Some(head(&mut conn, &sitting, cx.language).await?);
     let session = sitting.session;
     let base = crate::sitting::session::base_of(&session);
@@ -219,6 +231,7 @@ pub(crate) async fn edit_form(
     let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
     let values = [session.body.0, session.title, session.place, session.held, starts, session.special, chair, deputy];
     Ok(SessionForm {
+        shut: None,
         from_last: false,
         community: community.clone(),
         session: Some(session.id.0),
@@ -228,6 +241,35 @@ pub(crate) async fn edit_form(
         chairs,
         values,
         base,
+    })
+}
+
+/// The matters that a kind of body may settle, under a delegation where it takes one.
+fn matters_of(kind: &str, language: Language) -> Choices {
+    let own = Matter::ALL.iter().filter(|one| one.authority().allows(kind, true));
+    own.map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect()
+}
+
+/// The form of an item: of a draft for those who write it, of a notice for whoever presides.
+pub(crate) async fn item_form(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &Cx) -> Result<ItemForm, Fault> {
+    let session = session_of_item(desk, viewer, item).await?;
+    let mut conn = desk.read().await?;
+    let row = sessions::item(&mut conn, item).await?;
+    let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &session).await?;
+    let act = if sitting.session.phase == Phase::Draft { Act::DraftSession } else { Act::RunSession };
+    if !standing_in(viewer, &sitting)?.may(act) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    Ok(ItemForm {
+        heading: head(&mut conn, &sitting, cx.language).await?,
+        base: agenda::base_of(&row),
+        item: row.id.0,
+        title: row.title,
+        matter: row.matter,
+        matters: matters_of(&sitting.body.kind, cx.language),
+        paper: row.paper,
+        form: TextForm::stored(&row.paper_form),
+        special: sitting.session.special,
     })
 }
 

@@ -15,7 +15,7 @@ mod text_page;
 mod thread_page;
 mod vote_page;
 
-pub(crate) use chair_page::{chair, edit_form, new_form};
+pub(crate) use chair_page::{chair, edit_form, item_form, new_form};
 pub(crate) use count_page::{count, interest, paper};
 pub(crate) use door_page::{ListAsked, door};
 pub(crate) use floor_page::{roll_call, roll_call_page, screen, screen_board, speaking};
@@ -63,8 +63,8 @@ use app::{
     view::{
         Choices, Cx,
         sitting::{
-            ChairPage, Counting, GateLine, GatesPage, Heading, ItemView, KnownGround, MoveView, OutcomeForm, Presence,
-            ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
+            ChairPage, Counting, GateLine, GatesPage, Heading, ItemForm, ItemView, KnownGround, MoveView, OutcomeForm,
+            Presence, ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
         },
     },
 };

@@ -20,6 +20,8 @@ impl Act for AnnounceSession {
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         let mut before = Step::of(at, form).await?;
+        before.sitting.community.calls_sittings()?;
+        before.sitting.body.meets()?;
         let moved = before.judge(at, Move::Announce).await?;
         before.keeps_rules()?;
         before.store(at, &moved).await?;

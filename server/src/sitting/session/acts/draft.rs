@@ -20,6 +20,7 @@ impl Act for DraftSession {
     const SAYS: &'static [Says] = &[Says::SessionDrafted];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
+        at.on.calls_sittings()?;
         let mut row = empty(&at.on.id);
         fill(at.writing, &mut row, form).await?;
         sessions::insert(at.writing, &at.permit, &row).await?;

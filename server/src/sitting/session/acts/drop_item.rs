@@ -1,13 +1,16 @@
 //! An item goes off a draft's agenda, and its text with it.
 
 use super::super::{
+    agenda::named,
     chair,
     draft::{agenda, only_draft},
 };
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
-    fault::Fault,
-    sitting::session::rows::{self as sessions, SessionRow},
+    sitting::{
+        item::rows::interest,
+        session::rows::{self as sessions, SessionRow},
+    },
 };
 use rules::{Refusal, permit::Act as May, says::Says};
 use serde_json::json;
@@ -23,13 +26,14 @@ impl Act for DropItem {
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         only_draft(&at.on)?;
-        let item = sessions::item(at.writing.conn(), &form.get("item").into()).await?;
-        if item.session != at.on.id {
-            return Err(Fault::NotFound.into());
-        }
+        let item = named(at.writing.conn(), &at.on, form).await?;
         // Of a text that was written meanwhile the button knew nothing.
         let latest = sessions::revisions(at.writing.conn(), &item.id).await?.first().map_or(0, |row| row.number);
         base::holds_revision(form, latest).map_err(|_| Refusal::ChangedMeanwhile)?;
+        // Somebody has said on record that they have an interest in it: that is not taken out with it.
+        if !interest::of_item(at.writing.conn(), &at.on.id, &item.id).await?.is_empty() {
+            return Err(Refusal::DraftHolds.into());
+        }
         sessions::delete_item(at.writing, &at.permit, &item.id).await?;
         at.say(Says::ItemDropped, json!({ "item": item.id })).await?;
         Ok(Address(agenda(&at.on)))

@@ -1,6 +1,10 @@
 //! Sessions, their agenda and the texts put to the vote.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
+mod change;
+
+pub use change::{delete_draft, last_items, place_item, store_correction, update_item};
+
 use crate::{
     fault::Fault,
     store::{Conn, Writing, changed_one},
@@ -283,7 +287,7 @@ pub async fn count(conn: &mut Conn, community: &CommunityId, drafts: bool) -> Re
         .await?)
 }
 
-/// Adds an item at the end of the agenda.
+/// Adds an item at its place of the agenda.
 pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow) -> Result<(), Fault> {
     sqlx::query(
         "INSERT INTO items (id, community, session, position, title, matter, paper, paper_form) \
