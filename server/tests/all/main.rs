@@ -48,6 +48,7 @@ mod none;
 mod notify;
 mod operator;
 mod owners;
+mod papers;
 mod people;
 mod proxy;
 mod public;
