@@ -144,7 +144,8 @@ test("Story B: owners decide by head and by area, on paper carried to their door
   await clerk.getByLabel("要几张").fill("16");
   await clerk.getByRole("button", { name: "显示" }).click();
   await isSound(clerk);
-  expect(await pages(clerk)).toBe(2);
+  // Four on a sheet, with room for unit and signature; and the text.
+  expect(await pages(clerk)).toBe(5);
   await shoot(clerk, "ballots");
   await print(clerk, "ballots");
   await clerk.goto(`${yishi.base}${vote}/paper`);

@@ -107,6 +107,8 @@ addresses! {
     roll_call(session) "/s/{session}/roll-call";
     /// The sheet that is signed at the door.
     sign_in_sheet(session) "/s/{session}/sign-in-sheet";
+    /// Everything on paper that it needs.
+    papers(session) "/s/{session}/papers";
     /// Written mandates.
     proxies(session) "/s/{session}/proxies";
     /// One to fill in by hand.

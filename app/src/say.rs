@@ -37,10 +37,15 @@ fn filled_in(language: Language, value: &str) -> FluentValue<'_> {
     if let Some(number) = value.parse::<u32>().ok().filter(|number| number.to_string() == value) {
         return FluentValue::from(number);
     }
-    match Date::from_text(value).filter(|day| day.to_string() == value) {
-        Some(day) => FluentValue::from(day.words(language)),
-        None => FluentValue::from(value),
-    }
+    FluentValue::from(day(language, value))
+}
+
+/// A day as people read it, with its day of the week; what is none stands as it is.
+#[must_use]
+pub fn day(language: Language, text: &str) -> String {
+    Date::from_text(text)
+        .filter(|day| day.to_string() == text)
+        .map_or_else(|| text.to_owned(), |day| day.words(language))
 }
 
 /// Whether a language has its own sentence for a key.

@@ -17,6 +17,18 @@ impl Money {
         let cents = crate::kind::Area::from_text(&typed::decimal(text)?)?.0;
         (cents <= MOST_CENTS).then_some(Self(cents))
     }
+
+    /// The sum as people read it, with a sign for thousands: `418,920.00`. Files and records keep the other form.
+    #[must_use]
+    pub fn words(self) -> String {
+        let (mut yuan, mut groups) = (self.0 / 100, Vec::new());
+        while yuan >= 1000 {
+            groups.push(format!(",{:03}", yuan % 1000));
+            yuan /= 1000;
+        }
+        let rest: String = groups.into_iter().rev().collect();
+        format!("{yuan}{rest}.{:02}", self.0 % 100)
+    }
 }
 
 impl std::fmt::Display for Money {
@@ -34,4 +46,24 @@ pub(crate) fn sum(text: &str, field: &'static str) -> Result<Option<Money>, (&'s
         return Ok(None);
     }
     Money::from_text(text).map(Some).ok_or((field, Refusal::BadMoney))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Money;
+
+    #[test]
+    fn a_sum_is_read_in_groups_of_three_and_read_again() {
+        for (cents, words) in [
+            (0, "0.00"),
+            (99_999, "999.99"),
+            (100_000, "1,000.00"),
+            (41_892_000, "418,920.00"),
+            (100_000_005, "1,000,000.05"),
+            (super::MOST_CENTS, "100,000,000,000.00"),
+        ] {
+            assert_eq!(Money(cents).words(), words);
+            assert_eq!(Money::from_text(words), Some(Money(cents)));
+        }
+    }
 }

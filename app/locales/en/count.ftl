@@ -125,3 +125,28 @@ ballot-sheet-more = { $more ->
         [one] { $count } are printed at once; one more is missing: print again.
        *[other] { $count } are printed at once; { $more } more are missing: print again.
     }
+papers = Print everything for this meeting
+papers-lead = Each kind below begins a page of its own: your browser's Print prints all in one go. What this meeting does not need is left out.
+papers-which = What to print
+papers-notice = Notice for the board, in large type
+papers-sign-in = Sign-in sheets, one for each group
+papers-ballots = Ballots and the text that is voted on
+papers-tally = Tally sheets
+papers-by = Votes that are not open yet
+papers-by-paper = On paper
+papers-by-hands = By show of hands, without ballots
+papers-count = Ballots for each item
+papers-none = Nothing is chosen to be printed.
+papers-slips = Slips are not among them: each signs somebody in, so they are made on a page of their own, which says who holds one already.
+sheet-group = { $group } ({ $count ->
+    [one] one person
+   *[other] { $count } people
+})
+sheet-text = Text of the vote · Revision { $revision }
+sheet-convenor = Signature of the convenor
+sheet-posted = Posted on
+count-entered-by = { $name } has entered count { $attempt }
+count-still-out = { $count ->
+    [one] One teller is still to enter count { $attempt }
+   *[other] { $count } tellers are still to enter count { $attempt }
+}

@@ -1,4 +1,4 @@
-//! The count in the room: the clerk's table of papers, the teller's desk, declared interests.
+//! The count in the room: the clerk's table of papers, the teller's desk.
 
 use super::{door::people_tabs, vote::state};
 use crate::{
@@ -6,13 +6,14 @@ use crate::{
     parts::{
         base::{BASE, seen},
         form::{Beside, Button, Form, Line, Number, Search, Send, Tick},
+        now,
         paged::paged,
         refusals, shell, sitting,
     },
     say, t,
     view::{
         Cx,
-        count::{CountPage, InterestPage, PaperLine, PaperPage},
+        count::{CountPage, PaperLine, PaperPage},
         form::FormState,
     },
 };
@@ -179,7 +180,7 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
 
 /// `/v/…/count`: a teller enters what was found in the box, or which hands were raised.
 pub fn count(cx: &Cx, page: CountPage) -> String {
-    shell::page(cx, &t!(cx, "count"), || {
+    shell::island_page(cx, &now::title(cx, &page.now, &t!(cx, "count")), || {
         let hands = page.round.mode == Mode::Hands;
         let lead = if !page.area.is_empty() {
             t!(cx, "owners-issued", issued = page.issued, area = page.area)
@@ -226,27 +227,42 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
             (None, Some(_)) if page.round.phase != Phase::Closed => {
                 let words =
                     if page.round.phase == Phase::Open { t!(cx, "count-not-yet") } else { t!(cx, "count-over") };
-                view! {  <p class="state">{words}</p> }.into_any()
+                view! { <p class="state">{words}</p> }.into_any()
             }
             (None, Some(why)) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
             (None, None) => count_form(cx, &page, hands),
         };
         view! {
             {sitting::heading(cx, &page.heading)}
+            {now::foot(cx, &page.live, &page.now)}
             <section class="card">
                 <h2>{t!(cx, "count")} " " {page.round.title.clone()}</h2>
                 {state(cx, &page.round)}
-                {(page.round.phase == Phase::Closed).then(|| view! { <p>{lead}</p> })}
+                <div id="counting" data-own="">{(page.round.phase == Phase::Closed).then(|| view! { <p>{lead}</p> {out(cx, &page)} })}</div>
             </section>
-            {differed}
-            {ordered}
-            {stands}
-            {desk}
+            <div id="counts" data-own="">{differed} {ordered} {stands}</div>
+            <div id="own-count" data-own="">{desk}</div>
             <p><a href=address::tally_sheet(&page.round.vote)>{t!(cx, "tally-sheet")}</a></p>
             {sitting::back(cx, &page.heading.id)}
         }
     })
 }
+
+/// Who has entered the count that runs, and how many are still to: what they found is said once both have.
+fn out(cx: &Cx, page: &CountPage) -> AnyView {
+    let attempt = page.attempt;
+    let done = page
+        .entered
+        .iter()
+        .map(|name| view! { <li>{t!(cx, "count-entered-by", name = name, attempt = attempt)}</li> })
+        .collect_view();
+    let out = TELLERS.saturating_sub(page.entered.len());
+    let out = (out > 0).then(|| view! { <li>{t!(cx, "count-still-out", count = out, attempt = attempt)}</li> });
+    view! { <ul class="tellers">{done} {out}</ul> }.into_any()
+}
+
+/// So many count, each alone (`rules::count`).
+const TELLERS: usize = 2;
 
 const PILES: [&str; 6] = ["for", "against", "abstain", "blank", "invalid", "idle"];
 
@@ -353,60 +369,4 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
         </Form>
     }
     .into_any()
-}
-
-/// `/i/…/interest`: who has an interest in an item, and who keeps out of its vote.
-pub fn interest(cx: &Cx, page: InterestPage) -> String {
-    shell::page(cx, &t!(cx, "interest"), || {
-        let form = &cx.only_form(to::item(&page.item, "interest"));
-        let own = match &page.refused {
-            Some(why) => view! { <p class="missing">{why.clone()}</p> }.into_any(),
-            None => view! {
-                <Form form class="card" head=view! { <h3>{t!(cx, "interest-own")}</h3> }.into_any()>
-                    <Line form name="interest" label=t!(cx, "interest-words") hint=t!(cx, "interest-hint") />
-                    <Tick name="recused" label=t!(cx, "interest-recuse") ticked=form.kept_tick("recused", false) />
-                    <Send label=t!(cx, "interest-declare") main=true />
-                </Form>
-            }
-            .into_any(),
-        };
-        let record = page.may_record.then(|| {
-            let form = &cx.form(to::item(&page.item, "interest/record")).scoped("record");
-            let ticked = form.kept_tick("recused", false);
-            view! {
-                <Form form class="card" head=view! { <h3>{t!(cx, "interest-record")}</h3> }.into_any()>
-                    <Line form name="number" label=t!(cx, "member-named") hint=t!(cx, "member-named-hint") />
-                    <Line form name="interest" label=t!(cx, "interest-words") />
-                    <Tick form name="recused" label=t!(cx, "interest-recuse-other") ticked />
-                    <Send label=t!(cx, "interest-record") />
-                </Form>
-            }
-        });
-        view! {
-            {sitting::heading(cx, &page.heading)}
-            <section class="card">
-                <h2>{t!(cx, "interest")} " " {page.title.clone()}</h2>
-                <p>{t!(cx, "interest-lead")}</p>
-                {interests(cx, &page.lines)}
-            </section>
-            {own}
-            {record}
-            {sitting::back(cx, &page.heading.id)}
-        }
-    })
-}
-
-/// The declared interests of an item, for those in the session.
-pub fn interests(cx: &Cx, lines: &[(String, String, bool)]) -> AnyView {
-    if lines.is_empty() {
-        return ().into_any();
-    }
-    let rows = lines
-        .iter()
-        .map(|(name, words, recused)| {
-            let mark = recused.then(|| view! { <span class="mark">{t!(cx, "interest-recused")}</span> });
-            view! { <li><strong>{name.clone()}</strong> " " {words.clone()} " " {mark}</li> }
-        })
-        .collect_view();
-    view! { <ul class="interests">{rows}</ul> }.into_any()
 }

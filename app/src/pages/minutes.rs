@@ -20,7 +20,8 @@ use rules::{agenda::Matter, published::MinutesItem, roll::present};
 
 /// `/s/…/minutes`: written, signed off, published; printed to be signed by hand.
 pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
-    shell::page(cx, &t!(cx, "minutes"), || {
+    let cx = &Cx { paper: true, ..cx.clone() };
+    shell::paper_page(cx, &t!(cx, "minutes"), || {
         let at = to::session(&page.heading.id, "minutes");
         let form = &cx.only_form(at.as_str());
         let steps = Steps {

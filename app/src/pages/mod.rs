@@ -12,6 +12,7 @@ pub mod execution;
 pub mod gates;
 pub mod hidden;
 pub mod import;
+pub mod interest;
 pub mod member;
 pub mod members;
 pub mod minutes;

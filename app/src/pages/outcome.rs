@@ -8,7 +8,7 @@ use crate::{
         form::{AsTyped, Day, Form, Line, Send, Text, typed_hint},
         masked, result, shell, sitting,
     },
-    t,
+    say, t,
     view::{Cx, sitting::OutcomeForm},
 };
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
                         <dt>{t!(cx, "outcome-responsible")}</dt>
                         <dd>{page.responsible.clone()}</dd>
                         <dt>{t!(cx, "outcome-due")}</dt>
-                        <dd>{page.due.clone()}</dd>
+                        <dd>{say::day(cx.language, &page.due)}</dd>
                     </dl>
                 </section>
             }

@@ -3,7 +3,7 @@
 use super::gates;
 use crate::{
     parts::{execution, listed, result, room, seal, shell},
-    t,
+    say, t,
     view::{
         Cx,
         record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal},
@@ -124,7 +124,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                 </section>
             }
         });
-        let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { content.due.clone() };
+        let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { say::day(cx.language, &content.due) };
         let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
         let url = page.seal.url.clone();
         // The record is that of the latest revision: beside an earlier one it would not fit its fingerprint.

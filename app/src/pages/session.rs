@@ -1,6 +1,6 @@
 //! A session as a member sees it.
 
-use super::{count::interests, gates, vote::void_reason};
+use super::{gates, interest::interests, vote::void_reason};
 use crate::{
     address::{self, to},
     parts::{
@@ -32,7 +32,7 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
             links.push((address::door(&id), t!(cx, "door")));
             links.push((address::room_code(&id), t!(cx, "room-code")));
             links.push((address::roll_call(&id), t!(cx, "roll-call")));
-            links.push((address::sign_in_sheet(&id), t!(cx, "sign-in-sheet")));
+            links.push((address::papers(&id), t!(cx, "papers")));
             if page.heading.proxies {
                 links.push((address::proxies(&id), t!(cx, "proxy-go")));
             }

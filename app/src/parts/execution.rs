@@ -88,7 +88,10 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
 }
 
 fn sum(cx: &Cx, money: &str) -> String {
-    if money.is_empty() { t!(cx, "money-none") } else { t!(cx, "money-yuan", sum = money) }
+    if money.is_empty() {
+        return t!(cx, "money-none");
+    }
+    t!(cx, "money-yuan", sum = Money::from_text(money).map_or_else(|| money.to_owned(), Money::words))
 }
 
 /// Plan against what was spent, as bars with the table beside them, where money was planned or spent.
@@ -109,7 +112,7 @@ fn money(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> Option<AnyView> {
     let bars = [(t!(cx, "money-plan"), plan), (t!(cx, "money-spent"), spent)].map(|(name, sum)| chart::Bar {
         name,
         value: sum.0,
-        shown: t!(cx, "money-yuan", sum = sum.to_string()),
+        shown: t!(cx, "money-yuan", sum = sum.words()),
     });
     Some(chart::bars(cx, &t!(cx, "money-chart"), &bars))
 }

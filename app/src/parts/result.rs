@@ -121,7 +121,7 @@ fn people(cx: &Cx, record: &CountRecord) -> AnyView {
         .collect_view();
     view! {
         {record.channels.as_ref().map(|both| channels(cx, both))}
-        <details>
+        <details open=cx.public || cx.paper>
             <summary>{t!(cx, "count-details")}</summary>
             <table>
                 <tbody>{details}</tbody>

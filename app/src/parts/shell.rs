@@ -7,7 +7,7 @@ use rules::Language;
 
 /// A whole page without script.
 pub fn page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
-    document(cx, (title, ""), false, None, body)
+    document(cx, (title, ""), As::Plain, body)
 }
 
 /// A whole page without script that says in a line what stands on it, for whoever is sent its address.
@@ -17,26 +17,45 @@ pub fn described_page<V: IntoView + 'static>(
     description: &str,
     body: impl FnOnce() -> V,
 ) -> String {
-    document(cx, (title, description), false, None, body)
+    document(cx, (title, description), As::Plain, body)
 }
 
 /// A whole page with islands.
 pub fn island_page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
-    document(cx, (title, ""), true, None, body)
+    document(cx, (title, ""), As::Islands(None), body)
 }
 
 /// A whole page that asks to be loaded anew after so many seconds, for browsers without script.
 pub fn refreshing_page<V: IntoView + 'static>(cx: &Cx, title: &str, seconds: u32, body: impl FnOnce() -> V) -> String {
-    document(cx, (title, ""), true, Some(seconds), body)
+    document(cx, (title, ""), As::Islands(Some(seconds)), body)
+}
+
+/// A whole page of sheets to print: on paper they are alone.
+pub fn paper_page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
+    document(cx, (title, ""), As::Sheets, body)
+}
+
+/// What kind of page it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    /// Without script.
+    Plain,
+    /// With islands; loaded anew after so many seconds where there is no script.
+    Islands(Option<u32>),
+    /// Sheets for the room: they fill the paper and carry nothing else.
+    Sheets,
 }
 
 fn document<V: IntoView + 'static>(
     cx: &Cx,
     (title, description): (&str, &str),
-    islands: bool,
-    refresh: Option<u32>,
+    kind: As,
     body: impl FnOnce() -> V,
 ) -> String {
+    let (islands, refresh) = match kind {
+        As::Islands(refresh) => (true, refresh),
+        As::Plain | As::Sheets => (false, None),
+    };
     let page = render(|| {
         let class = if cx.elder { "elder" } else { "" };
         let title = format!("{title} · {}", t!(cx, "site-name"));
@@ -62,7 +81,7 @@ fn document<V: IntoView + 'static>(
                     {refresh}
                     {scripts}
                 </head>
-                <body>
+                <body class=(kind == As::Sheets).then_some("paper")>
                     <a class="skip" href="#main">{t!(cx, "skip-to-content")}</a>
                     {cx.practice.then(|| view! { <aside class="practice" aria-label=t!(cx, "practice-label")>{t!(cx, "practice-banner")}</aside> })}
                     {cx.demo.then(|| view! { <aside class="demo" aria-label=t!(cx, "demo-label")>{t!(cx, "demo-banner")}</aside> })}

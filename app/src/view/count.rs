@@ -3,9 +3,11 @@
 
 use super::{
     cut::Cut,
+    now::NowView,
+    room::LiveView,
     sitting::{Heading, Round},
 };
-use rules::count::RoomCount;
+use rules::{ballot::Mode, count::RoomCount, published::NoticeContent};
 
 /// The clerk's table: who takes a paper ballot.
 #[derive(Debug, Clone)]
@@ -56,6 +58,10 @@ pub struct CountPage {
     pub area: String,
     /// Which count is being made, from 1.
     pub attempt: u64,
+    /// Who has entered it.
+    pub entered: Vec<String>,
+    pub now: NowView,
+    pub live: LiveView,
     /// What the viewer has entered in the count that runs.
     pub own: Option<RoomCount>,
     /// The counts that differed: both entries of each.
@@ -89,23 +95,61 @@ pub struct BallotSheet {
     pub community: String,
     pub title: String,
     pub revision: i64,
+    /// The text itself, as HTML: it hangs where people vote.
+    pub text: String,
     pub count: usize,
     /// How many more are wanted than are printed at once.
     pub more: usize,
 }
 
+/// Somebody who signs: number, name, where at home.
+pub type Signer = (String, String, String);
+
 /// The sign-in sheet: everybody on the roll, with a column to sign in.
 #[derive(Debug, Clone)]
 pub struct SignInSheet {
     pub heading: Heading,
-    pub lines: Vec<(String, String, String)>,
+    /// Group by group: number, name, where at home.
+    pub groups: Vec<(String, Vec<Signer>)>,
 }
 
 /// The tally sheet of a vote.
 #[derive(Debug, Clone)]
 pub struct TallySheet {
     pub heading: Heading,
-    pub round: Round,
-    pub hands: bool,
+    pub title: String,
+    pub round: i64,
+    pub revision: i64,
+    /// How is voted; `None` of papers before it is opened.
+    pub mode: Option<Mode>,
     pub owners: bool,
+}
+
+/// The notice as it hangs on the board, to be signed and sealed.
+#[derive(Debug, Clone)]
+pub struct BoardNotice {
+    pub content: NoticeContent,
+    pub starts: String,
+    pub chair: String,
+    /// Where the same stands on the net.
+    pub url: String,
+}
+
+/// Everything on paper that a sitting needs.
+#[derive(Debug, Clone)]
+pub struct Papers {
+    pub heading: Heading,
+    pub community: String,
+    pub body: String,
+    /// Which kinds of sheet are printed, and which are there to be chosen.
+    pub chosen: Vec<&'static str>,
+    pub offered: Vec<&'static str>,
+    /// Votes that are not opened are taken by hands.
+    pub hands: bool,
+    /// So many ballots for each item.
+    pub count: usize,
+    pub notice: Option<BoardNotice>,
+    pub sign_in: Option<SignInSheet>,
+    pub ballots: Vec<BallotSheet>,
+    pub tallies: Vec<TallySheet>,
 }

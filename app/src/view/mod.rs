@@ -34,6 +34,8 @@ pub struct Cx {
     pub elder: bool,
     /// A public page: no script, no login, language and elder mode in the address.
     pub public: bool,
+    /// What is shown is for paper: nothing on it is folded, for browsers differ in what they print of that.
+    pub paper: bool,
     /// The path of the page, without its query.
     pub path: String,
     /// The site's public address, for a public page.

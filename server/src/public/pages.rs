@@ -273,7 +273,7 @@ async fn sheet(
     match page_asked(site, &parts, |cx, _| render(cx, Audience::Public)).await {
         Err(Fault::NotFound) => {
             let visit = member(site, &mut parts, thing.0).await?;
-            Ok(visit.page(render(visit.cx.clone(), Audience::Members).await?))
+            Ok(visit.page(render(Cx { paper: true, ..visit.cx.clone() }, Audience::Members).await?))
         }
         other => other,
     }

@@ -167,7 +167,7 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     chair.post(&format!("/do/m/{}/drop", steps[1]), &[("reason", "x")]).await.refused("execution-accepted").await;
     let page = place.public(&public).await;
     assert!(page.contains("<s>路灯</s>") && page.contains("已取消。原因：改由镇里安装"), "{page}");
-    assert!(page.contains("764000.00 元") && !page.contains("769000.00"), "its money is no part of the plan: {page}");
+    assert!(page.contains("764,000.00 元") && !page.contains("769,000.00"), "its money is no part of the plan: {page}");
 
     // Nobody rates what is not completed; then the completion stands beside the plan, posted, and is rated once each.
     let resident = place.representative().await;
@@ -184,9 +184,14 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     let page = place.public(&public).await;
     let completion = page.split("/completion/").nth(1).and_then(|rest| rest.split('"').next()).expect("a completion");
     let page = place.public(&format!("/c/{}/completion/{completion}", place.community)).await;
-    for words in ["全部完工", "764000.00 元", "751300.00 元", "晚于计划", "连续降雨", "2 人评价，来自 2 户", "公示期"]
+    for words in ["全部完工", "764,000.00 元", "751,300.00 元", "晚于计划", "连续降雨", "2 人评价，来自 2 户", "公示期"]
     {
         assert!(page.contains(words), "{words}: {page}");
+    }
+    let others =
+        [place.public(&public).await, resident.get(&about).await, chair.get(&about).await, supervisor.get(&room).await];
+    for page in others.iter().chain([&page]) {
+        assert_eq!(bare(page), Vec::<String>::new(), "a sum has its separators, a day its weekday: {page}");
     }
     let name = place.member(&place.community, "0014").await.name;
     assert!(!page.contains(&name), "raters are counted, not named");
@@ -195,6 +200,23 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     resident.post(&format!("{at}/follow"), &[("on", "0")]).await.done();
     assert!(!resident.get(&format!("/c/{}/room", place.community)).await.contains("我关注的决定"));
     place.verifies().await;
+}
+
+/// Sums of a thousand and more and days that stand on a page as files have them: 764000.00, 2026-06-20.
+fn bare(page: &str) -> Vec<String> {
+    let shown = page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+    let words = shown.flat_map(|text| text.split(|one: char| !one.is_ascii_digit() && !".,-".contains(one)));
+    let whole = |part: &str, digits: usize| part.len() == digits && part.chars().all(|one| one.is_ascii_digit());
+    let is_sum = |word: &str| {
+        word.split_once('.').is_some_and(|(yuan, cents)| yuan.len() > 3 && whole(yuan, yuan.len()) && whole(cents, 2))
+    };
+    let is_day = |word: &str| {
+        let parts: Vec<_> = word.split('-').collect();
+        matches!(parts.as_slice(), [year, month, day] if whole(year, 4) && whole(month, 2) && whole(day, 2))
+    };
+    // What was typed stands as it was typed.
+    let typed = |word: &str| ["2025-01-10", "2026-03-04"].contains(&word);
+    words.filter(|word| is_sum(word) || (is_day(word) && !typed(word))).map(str::to_owned).collect()
 }
 
 /// A decision on relief and all that follows from it: its members read it whole, at its address, with the record that is

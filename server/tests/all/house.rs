@@ -323,6 +323,29 @@ fn files_stay_readable() {
     }
 }
 
+/// A printer's browser may be five years old, and paper says what the page says. What is passed over there may not carry anything:
+/// an unknown selector takes its whole rule along. (`details::details-content` may stand alone: sheets fold nothing.)
+#[test]
+fn paper_asks_for_no_style_of_the_last_five_years() {
+    let (_, print) = files("style", "css").into_iter().find(|(path, _)| path.ends_with("print.css")).expect("a sheet");
+    for new in [
+        ":has(",
+        "@layer",
+        "@container",
+        "@scope",
+        "@starting-style",
+        "color-mix(",
+        "oklch(",
+        "subgrid",
+        "dvh",
+        "light-dark(",
+    ] {
+        assert!(!print.contains(new), "{new}");
+    }
+    let alone = print.matches("details-content").count() == print.matches("\n  details::details-content {").count();
+    assert!(alone, "whatever stands in one rule with it would be lost");
+}
+
 fn words(language: &str) -> BTreeSet<String> {
     files(&format!("app/locales/{language}"), "ftl")
         .iter()

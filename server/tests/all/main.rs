@@ -51,6 +51,7 @@ mod none;
 mod notify;
 mod operator;
 mod owners;
+mod papers;
 mod people;
 mod practice;
 mod proxy;

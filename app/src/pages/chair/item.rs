@@ -1,7 +1,7 @@
 //! An item of the agenda on the chair's page: folded away under its title and how it stands. What is asked for next of it stands in the
 //! box above, and not here.
 
-use super::super::{conduct, count::interests, gates, session::round};
+use super::super::{conduct, gates, interest::interests, session::round};
 use crate::{
     address::{self, to},
     parts::{

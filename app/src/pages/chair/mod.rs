@@ -52,6 +52,7 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
                         <ul class="links">
                             <li><a href=address::door(&id)>{t!(cx, "door")}</a></li>
                             <li><a href=address::room_code(&id)>{t!(cx, "room-code")}</a></li>
+                            <li><a href=address::papers(&id)>{t!(cx, "papers")}</a></li>
                             <li><a href=address::screen(&id)>{t!(cx, "screen")}</a></li>
                             <li><a href=address::minutes(&id)>{t!(cx, "minutes")}</a></li>
                             <li><a href=address::hidden(&id)>{t!(cx, "hidden")}</a></li>

@@ -16,6 +16,7 @@ pub fn routes() -> Router<Site> {
         .route("/v/{vote}/paper", get(paper))
         .route("/v/{vote}/count", get(count))
         .route("/i/{item}/ballots", get(ballots))
+        .route("/s/{session}/papers", get(papers))
         .route("/s/{session}/sign-in-sheet", get(sign_in_sheet))
         .route("/v/{vote}/tally-sheet", get(tally_sheet))
         .route("/s/{session}/minutes", get(minutes))
@@ -32,24 +33,32 @@ async fn paper(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fau
 async fn count(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
     let page = view::count(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
-    Ok(visit.page(pages::count::count(&visit.cx, page)))
+    Ok(visit.island_page(pages::count::count(&visit.cx, page)))
 }
 
 async fn ballots(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let count = visit.query.get("n").and_then(|typed| rules::typed::whole(typed)).and_then(|n| n.try_into().ok());
-    let page = view::ballot_sheet(&visit.site.desk, visit.viewer()?, &item, count, &visit.cx).await?;
+    let page = view::ballot_sheet(&visit.site.desk, visit.viewer()?, &item, count).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::ballots(&visit.cx, page)))
 }
 
+async fn papers(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
+    let asked = view::PapersAsked::read(&visit.query, visit.site.settings.public_url());
+    let page = view::papers(&visit.site.desk, visit.viewer()?, &id, &asked).await?;
+    visit.of(&page.heading.community).await?;
+    let cx = visit.cx.clone();
+    Ok(visit.page(heavy(move || pages::sheet::papers(&cx, page)).await?))
+}
+
 async fn sign_in_sheet(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
-    let page = view::sign_in_sheet(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    let page = view::sign_in_sheet(&visit.site.desk, visit.viewer()?, &id).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::sign_in(&visit.cx, page)))
 }
 
 async fn tally_sheet(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
-    let page = view::tally_sheet(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    let page = view::tally_sheet(&visit.site.desk, visit.viewer()?, &id).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::sheet::tally(&visit.cx, page)))
 }
@@ -57,7 +66,7 @@ async fn tally_sheet(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Respons
 async fn interest(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
     let page = view::interest(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
-    Ok(visit.page(pages::count::interest(&visit.cx, page)))
+    Ok(visit.page(pages::interest::interest(&visit.cx, page)))
 }
 
 async fn minutes(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {

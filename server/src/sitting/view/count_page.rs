@@ -6,6 +6,7 @@ use crate::{
         item::interest::declare_facts,
         view::{
             door_page::{ListAsked, SHOWN},
+            thread_page::live,
             *,
         },
         vote::Part,
@@ -121,6 +122,8 @@ fn doors(units: &[&UnitRow]) -> String {
 pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) -> Result<CountPage, Fault> {
     let row = desk.vote_for(viewer, id).await?;
     let mut conn = desk.read().await?;
+    // First of all: what is told after it is shown by the feed.
+    let live = live(&mut conn, viewer, &row.community, &row.session).await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &row.community, &row.session).await?;
     let standing = standing_in(viewer, &sitting)?;
     if !standing.may(Act::CountRoom) && !standing.may(Act::RunVote) {
@@ -168,7 +171,15 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
             None => differed.push((one.attempt, vec![(name, one.count)])),
         }
     }
+    let mut entered = Vec::new();
+    for one in entries.iter().filter(|one| one.attempt == attempt) {
+        entered.push(members::find(&mut conn, &row.community, one.teller.as_str()).await?.name);
+    }
+    let now = Own::of(&mut conn, &sitting, viewer, &standing).await?.now(&mut conn, &sitting, cx.language).await?;
     Ok(CountPage {
+        entered,
+        now,
+        live,
         heading: head(&mut conn, &sitting, cx.language).await?,
         round: round(&mut conn, (&row, desk.now()), cx.language, standing.is(Role::SessionChair)).await?,
         issued: row.papers().issued(),

@@ -1,0 +1,112 @@
+//! Paper ballots, and the text that is voted on.
+
+use super::paper;
+use crate::{
+    address,
+    parts::{
+        form::{Line, Send},
+        shell, sitting,
+    },
+    t,
+    view::{Cx, count::BallotSheet},
+};
+use leptos::prelude::*;
+use rules::ballot::Choice;
+
+/// Ballots on one page and their class, and where the title is long or owners sign: larger ones, so that the title stands whole on each and nothing
+/// of it is cut off.
+const SMALL: (usize, &str) = (8, "ballot-page");
+const LARGE: (usize, &str) = (4, "ballot-page large");
+/// So many wide signs of a title fit on the small ballot.
+const SHORT: usize = 32;
+
+/// How much room a title needs: Chinese signs are twice as wide as Latin ones.
+fn width(title: &str) -> usize {
+    title.chars().map(|one| if one.is_ascii() { 1 } else { 2 }).sum::<usize>().div_ceil(2)
+}
+
+/// `/i/…/ballots`: ballots that bear title, revision and the community's name, and no number.
+pub fn ballots(cx: &Cx, page: BallotSheet) -> String {
+    shell::paper_page(cx, &t!(cx, "paper-ballots"), || {
+        let form = &cx.question(address::ballots(&page.item));
+        view! {
+            <div class="screen-only">
+                <h1>{t!(cx, "paper-ballots")} " " {page.title.clone()}</h1>
+                <p>{t!(cx, "ballot-sheet-fold")}</p>
+                <form method="get" action=form.to.clone() class="row">
+                    <Line form name="n" kind="number" label=t!(cx, "ballot-sheet-count") value=page.count.to_string() />
+                    <Send label=t!(cx, "ballot-sheet-show") />
+                </form>
+                {more(cx, &page)}
+                {sitting::back(cx, &page.heading.id)}
+            </div>
+            {sheets(&paper(cx), &page)}
+        }
+    })
+}
+
+/// That more are wanted than are printed at once.
+pub(super) fn more(cx: &Cx, page: &BallotSheet) -> Option<AnyView> {
+    (page.more > 0).then(|| {
+        view! { <p class="missing">{t!(cx, "ballot-sheet-more", count = page.count, more = page.more)}</p> }.into_any()
+    })
+}
+
+/// The ballots by sheets, and the text on a sheet of its own.
+pub(super) fn sheets(cx: &Cx, page: &BallotSheet) -> AnyView {
+    let large = page.heading.owners || width(&page.title) > SHORT;
+    let (a_page, class) = if large { LARGE } else { SMALL };
+    let sheets = (0..page.count.div_ceil(a_page))
+        .map(|number| {
+            let on_page = (page.count - number * a_page).min(a_page);
+            let ballots = (0..on_page).map(|_| ballot(cx, page)).collect_view();
+            view! { <div class=class>{ballots}</div> }
+        })
+        .collect_view();
+    view! {
+        <div class="ballots" lang=cx.language.tag()>{sheets}</div>
+        <article class="print-sheet" lang=cx.language.tag()>
+            <p class="over">{t!(cx, "sheet-text", revision = page.revision)}</p>
+            <h1>{page.title.clone()}</h1>
+            {super::title(cx, &page.heading)}
+            <div class="text" inner_html=page.text.clone()></div>
+        </article>
+    }
+    .into_any()
+}
+
+fn ballot(cx: &Cx, page: &BallotSheet) -> AnyView {
+    let choices = Choice::ALL
+        .map(|choice| view! { <li><span class="box"></span> {t!(cx, &format!("choice-{}", choice.id()))}</li> })
+        .into_iter()
+        .collect_view();
+    let owner = page.heading.owners.then(|| {
+        view! { <p class="fill">{t!(cx, "owners-ballot-unit")}</p> <p class="fill">{t!(cx, "owners-ballot-sign")}</p> }
+    });
+    view! {
+        <article class="paper-ballot">
+            <p class="over">{page.community.clone()} " · " {page.heading.body.clone()}</p>
+            <h2>{page.title.clone()}</h2>
+            <ul>{choices}</ul>
+            {owner}
+            <p>{t!(cx, "ballot-sheet-lead")}</p>
+            <p class="mark-line">
+                {t!(cx, "ballot-sheet-text", revision = page.revision)} " · "
+                {page.heading.starts.clone()}
+            </p>
+        </article>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_as_wide_as_its_signs() {
+        assert_eq!(width("村内道路硬化"), 6);
+        assert_eq!(width("Road works"), 5);
+        assert!(width(&"长".repeat(33)) > SHORT && width(&"a".repeat(64)) <= SHORT);
+    }
+}
