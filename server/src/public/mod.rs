@@ -5,6 +5,7 @@ pub mod board;
 pub(crate) mod calendar;
 pub mod data;
 pub mod export;
+mod lines;
 pub mod page;
 pub(crate) mod pages;
 pub(crate) mod recount;

@@ -6,7 +6,7 @@ use crate::{
     fault::Fault,
     journal::{blanked, text_at, whole_at},
     people::community::rows as communities,
-    public::board::{posted, results},
+    public::{board::posted, lines::results},
     record::{
         latest,
         publication::{

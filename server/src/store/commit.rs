@@ -5,6 +5,7 @@
 use super::{Conn, Db};
 use crate::fault::Fault;
 use rules::{Moment, id::CommunityId};
+use sqlx::Executor;
 use std::time::Duration;
 
 /// How long a lane's mark is kept: much longer than anybody asks.
@@ -90,4 +91,25 @@ pub async fn probe(db: &Db, now: Moment) -> Result<(), Fault> {
         .execute(&mut *transaction)
         .await?;
     transaction.commit().await
+}
+
+/// Sets the savepoint of one act.
+///
+/// # Errors
+/// Database errors.
+pub async fn begin_act(conn: &mut Conn) -> Result<(), Fault> {
+    conn.execute("SAVEPOINT act").await?;
+    Ok(())
+}
+
+/// Keeps or undoes what was written since [`begin_act`].
+///
+/// # Errors
+/// Database errors.
+pub async fn end_act(conn: &mut Conn, keep: bool) -> Result<(), Fault> {
+    if !keep {
+        conn.execute("ROLLBACK TO SAVEPOINT act").await?;
+    }
+    conn.execute("RELEASE SAVEPOINT act").await?;
+    Ok(())
 }

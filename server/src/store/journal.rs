@@ -10,7 +10,7 @@ use rules::{
     says::Says,
 };
 use serde_json::Value;
-use sqlx::{Executor, FromRow};
+use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// The end of a community's chain.
@@ -116,27 +116,6 @@ impl From<HeadRow> for Head {
     fn from(row: HeadRow) -> Self {
         Self { seq: row.seq, hash: row.hash, at: Moment(row.at) }
     }
-}
-
-/// Sets the savepoint of one act.
-///
-/// # Errors
-/// Database errors.
-pub async fn begin_act(conn: &mut Conn) -> Result<(), Fault> {
-    conn.execute("SAVEPOINT act").await?;
-    Ok(())
-}
-
-/// Keeps or undoes what was written since [`begin_act`].
-///
-/// # Errors
-/// Database errors.
-pub async fn end_act(conn: &mut Conn, keep: bool) -> Result<(), Fault> {
-    if !keep {
-        conn.execute("ROLLBACK TO SAVEPOINT act").await?;
-    }
-    conn.execute("RELEASE SAVEPOINT act").await?;
-    Ok(())
 }
 
 /// Makes the head of a new community.

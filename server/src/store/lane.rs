@@ -163,13 +163,13 @@ async fn run_act(
     sender: &Sender,
     work: Work,
 ) -> (Result<Transaction, Fault>, Result<Answer, Fault>, Vec<String>) {
-    if let Err(fault) = journal::begin_act(&mut transaction).await {
+    if let Err(fault) = commit::begin_act(&mut transaction).await {
         return (Err(fault), Err(Fault::Stopped), Vec::new());
     }
     let head = match journal::take_head(&mut transaction, &community, now).await {
         Ok(head) => head,
         Err(fault) => {
-            let ended = journal::end_act(&mut transaction, false).await;
+            let ended = commit::end_act(&mut transaction, false).await;
             return (ended.map(|()| transaction), Err(fault), Vec::new());
         }
     };
@@ -180,7 +180,7 @@ async fn run_act(
         Writing { transaction, now, at, community, head, pending, stood, secret, within, touched, asked, rules };
     let result = judge_act(&mut writing, (sender, sent), work).await;
     let keep = matches!(result, Ok(Answer::Done { .. }));
-    let ended = journal::end_act(&mut writing.transaction, keep).await;
+    let ended = commit::end_act(&mut writing.transaction, keep).await;
     let sessions = writing.touched.into_iter().map(|(session, _)| session).chain(writing.asked);
     let sessions = if keep { sessions.collect() } else { Vec::new() };
     (ended.map(|()| writing.transaction), result, sessions)

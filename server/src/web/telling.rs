@@ -2,12 +2,14 @@
 //! made up or passed on tells nothing.
 
 use crate::{
+    act::Told,
     secret,
     web::{Site, caller},
+    zone,
 };
-use app::view::Refused;
+use app::view::{Refused, StepTold};
 use axum::http::HeaderMap;
-use rules::{Moment, Refusal};
+use rules::{Language, Moment, Refusal};
 use std::collections::HashMap;
 
 /// What a key that begins like this stands for is in the key: the refusal, the field it stands beside, when it was told, and a mark
@@ -15,6 +17,17 @@ use std::collections::HashMap;
 const TOLD: &str = "told.";
 /// How long it is told, in minutes: a reload says it once more, a page that is opened again later does not.
 const TOLD_MINUTES: i64 = 10;
+
+/// Steps with the time of day at which they were taken; with the day where it was another one.
+pub fn steps(steps: &str, language: Language, now: Moment) -> Vec<StepTold> {
+    let told: Told = serde_json::from_str(steps).unwrap_or_default();
+    let zone = &told.zone;
+    let time = |at: Moment| match zone::days_between(at, now, zone) {
+        Ok(0) => zone::minute(at, zone),
+        _ => zone::time(at, zone, language),
+    };
+    told.steps.iter().map(|one| StepTold { says: one.says, role: one.role, at: time(one.at) }).collect()
+}
 
 /// The key by which an address tells the device with this mark of a refusal.
 pub fn key(device: &str, (field, refusal): (&str, Refusal), now: Moment) -> String {

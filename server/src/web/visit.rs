@@ -7,7 +7,7 @@ pub use crate::web::{
     posted::Posted,
 };
 use crate::{
-    act::{Form, Told, Viewer, form, none},
+    act::{Form, Viewer, form, none},
     fault::Fault,
     heavy::heavy,
     secret,
@@ -21,12 +21,11 @@ use crate::{
         caller::{self, Caller},
         kept, telling,
     },
-    zone,
 };
 use app::{
     address,
     parts::refusals,
-    view::{Cx, Preview, Refused, StepTold, Who},
+    view::{Cx, Preview, Refused, Who},
 };
 use axum::{
     extract::{FromRef, FromRequestParts, Query},
@@ -354,21 +353,10 @@ fn refused(draft: Draft, language: Language, now: Moment) -> Option<Refused> {
         let places = masked.iter_mut().flat_map(|(_, one)| one.places.iter_mut());
         places.filter(|one| one.kind == masking::Kind::Mobile).for_each(|one| one.certain = true);
     }
-    let steps = told(&draft.steps, language, now);
+    let steps = telling::steps(&draft.steps, language, now);
     // Which places they are stands in the field behind a colon.
     let field = if draft.field.starts_with("mask:") { "mask".to_owned() } else { draft.field };
     Some(Refused { preview, masked, empty: Vec::new(), fields, field, refusal, form: draft.form, steps })
-}
-
-/// Steps with the time of day at which they were taken; with the day where it was another one.
-fn told(steps: &str, language: Language, now: Moment) -> Vec<StepTold> {
-    let told: Told = serde_json::from_str(steps).unwrap_or_default();
-    let zone = &told.zone;
-    let time = |at: Moment| match zone::days_between(at, now, zone) {
-        Ok(0) => zone::minute(at, zone),
-        _ => zone::time(at, zone, language),
-    };
-    told.steps.iter().map(|one| StepTold { says: one.says, role: one.role, at: time(one.at) }).collect()
 }
 
 fn who(viewer: &Viewer, path: &str) -> Who {

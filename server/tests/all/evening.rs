@@ -179,6 +179,7 @@ async fn the_table_takes_a_number_or_a_name(place: Place) {
     let shown = format!("{} {}", guest.number, guest.name);
     assert!(page.contains(&format!("value=\"{shown}\"")) && page.contains("只能旁听"), "{page}");
     assert!(clerk.get(&door).await.contains(&format!("刚签到：{}", one.name)), "nobody came in");
+    place.after_minutes(1);
     clerk.post(&check_in, &[("who", &shown)]).await.done();
     let page = clerk.get(&door).await;
     assert!(page.contains(&format!("刚记为旁听：{} {}", guest.name, guest.number)), "{page}");

@@ -1,0 +1,85 @@
+//! The lines of published things, on the board, in the search and under a notice: what each is, of whom, when, and how it ended.
+
+use crate::{
+    fault::Fault,
+    people::community::rows::CommunityRow,
+    public::board::SIZE,
+    record::publication::{
+        Kind,
+        rows::{self as publication, Filter, PublicationRow},
+    },
+    store::Conn,
+    zone,
+};
+use app::{
+    address, say,
+    view::{Cx, cut::Cut, record::Listed},
+};
+use rules::{
+    Moment,
+    published::{EndingContent, NoticeContent, OutcomeContent},
+    session::Phase,
+};
+
+/// The lines of one page of the published things that a filter lets through, newest first, and which part of all that is.
+pub(super) async fn listed(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    filter: &Filter,
+    page: i64,
+) -> Result<(Vec<Listed>, Cut), Fault> {
+    let cut = Cut::of(page, SIZE, publication::count(conn, &place.id, filter).await?);
+    let rows = publication::list(conn, &place.id, filter, (cut.size, cut.offset())).await?;
+    Ok((rows.iter().map(|row| line(cx, place, row, now)).collect::<Result<_, _>>()?, cut))
+}
+
+/// What a session came to, for its notice.
+pub(crate) async fn results(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, now): (&CommunityRow, Moment),
+    session: &str,
+) -> Result<Vec<Listed>, Fault> {
+    let rows = publication::of_session(conn, &place.id, session).await?;
+    rows.iter().map(|row| line(cx, place, row, now)).collect()
+}
+
+/// A line of a list of published things: what it is, of whom, when, and how it ended.
+pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Result<Listed, Fault> {
+    let at = zone::date(Moment(row.at), &place.zone, cx.language);
+    let word = |key: &str| say::sentence(cx.language, key, &[]);
+    let (note, mark) = match Kind::from_id(&row.kind) {
+        Some(Kind::Outcome) => {
+            let content: OutcomeContent = serde_json::from_str(&row.content)?;
+            let passed = if content.verdict.passed { "passed" } else { "not-passed" };
+            (format!("{} · {} · {at}", content.number, content.body), word(passed))
+        }
+        Some(Kind::Ending) => {
+            let content: EndingContent = serde_json::from_str(&row.content)?;
+            (format!("{} · {at}", content.body), word(&format!("ending-{}", content.kind)))
+        }
+        Some(Kind::Notice) => {
+            let content: NoticeContent = serde_json::from_str(&row.content)?;
+            let starts = zone::date_time(Moment(content.starts_at), &place.zone, cx.language);
+            let mark = match Phase::from_id(&content.phase) {
+                Some(phase @ (Phase::Cancelled | Phase::Suspended | Phase::Closed)) => {
+                    word(&format!("phase-{}", phase.id()))
+                }
+                Some(Phase::Announced) if content.starts_at >= now.0 => word("board-to-come"),
+                // What has begun is to come no more. Whether it is over yet, a notice of before does not say.
+                _ => word("publication-notice"),
+            };
+            (format!("{starts} · {}", content.place), mark)
+        }
+        Some(Kind::Minutes | Kind::Disclosure | Kind::Completion) | None => {
+            (at, word(&format!("publication-{}", row.kind)))
+        }
+    };
+    Ok(Listed {
+        href: cx.href(&address::published(&row.community, &row.kind, &row.subject)),
+        title: row.title.clone(),
+        note,
+        mark: if row.withdrawn.is_empty() { mark } else { word("board-withdrawn-mark") },
+    })
+}
