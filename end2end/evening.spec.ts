@@ -137,8 +137,7 @@ async function announced(yishi: Yishi, chair: Page): Promise<string> {
   return chair.url().split("/s/")[1]?.split("/")[0] ?? "";
 }
 
-test("an evening of 42 costs its officers at most 300 taps, Enters, fields and pages", async ({ yishi, open }) => {
-  test.setTimeout(600_000);
+test("an evening of 42 costs its officers at most 300 taps, Enters, fields and pages @desk", async ({ yishi, open }) => {
   const [onChair, onClerk, admin] = [await open("云杉村 主持人"), await open("云杉村 文书"), await open("管理员")];
   const session = await announced(yishi, onChair);
   // The slips were handed out in the village.

@@ -37,7 +37,7 @@ export default defineConfig({
     {
       name: "phone without JavaScript",
       use: { viewport: { width: 360, height: 740 }, javaScriptEnabled: false },
-      grepInvert: /@hydrate/,
+      grepInvert: /@hydrate|@desk/,
     },
   ],
 });

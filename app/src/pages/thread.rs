@@ -251,6 +251,7 @@ pub fn proposal(cx: &Cx, page: ProposalPage) -> String {
             {sitting::heading(cx, &page.heading)}
             {now::foot(cx, &page.live, &page.now)}
             <p><a href=href>{page.item_title.clone()}</a></p>
+            <h2>{t!(cx, "proposals")}</h2>
             {room::proposal(cx, &page.proposal)}
             {page.may_put.then(|| put(cx, &page.proposal.id, page.proposal.revision))}
             {page.may_put.then(|| second_for(cx, &page))}

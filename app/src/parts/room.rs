@@ -111,7 +111,7 @@ pub fn item_state(cx: &Cx, item: &ItemView) -> AnyView {
 pub fn ending(cx: &Cx, ending: &EndingView) -> AnyView {
     let dissent = (!ending.dissent.is_empty()).then(|| {
         view! {
-            <h4>{t!(cx, "ending-dissent")}</h4>
+            <p><strong>{t!(cx, "ending-dissent")}</strong></p>
             <div class="text" inner_html=ending.dissent.clone()></div>
         }
     });
