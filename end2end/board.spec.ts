@@ -88,7 +88,7 @@ test("a decision is questioned, carried out, accepted, completed and rated", asy
   await expect(page.getByText("五组下半年补报。")).toBeVisible();
   await page.getByRole("link", { name: "实施结果", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("实施结果");
-  await expect(page.getByText("5380.00 元").first()).toBeVisible();
+  await expect(page.getByText("5,380.00 元").first()).toBeVisible();
   await expect(page.getByText("1 人评价，来自 1 户")).toBeVisible();
   await isSound(page);
   await print(page, "completion");

@@ -46,7 +46,7 @@ test("the clerk adds one person, prints slips for everybody without one, and str
   await printing.does(clerk.getByRole("link", { name: "打印登录纸条" }).click());
   await isSound(clerk);
   await printing.does(clerk.getByRole("button", { name: /生成 \d+ 张纸条/ }).click());
-  expect(await clerk.locator("article.slip").count()).toBe(200);
+  await expect(clerk.locator("article.slip")).toHaveCount(200);
   await expect(clerk.getByRole("button", { name: "生成下一批" })).toBeVisible();
   console.log(`slips: ${printing.done} taps and the browser's print`);
   expect(printing.done + 2).toBeLessThanOrEqual(4);

@@ -57,7 +57,7 @@ test("the hall's screen fits in each state @hydrate", async ({ yishi, open }) =>
   await expect(screen.locator("#screen")).toContainText("离开会还有");
   const first = await screen.locator("[data-until]").innerText();
   await expect(screen.locator("[data-until]"), "the clock ticks").not.toHaveText(first);
-  await expect(screen.locator("aside")).toContainText("没有手机？请到签到台");
+  await expect(screen.locator("main aside")).toContainText("没有手机？请到签到台");
   await fits(screen, "before");
 
   await yishi.restart("2026-03-16T19:32+08:00");
