@@ -204,6 +204,17 @@ test("an evening of 42 costs its officers at most 300 taps, Enters, fields and p
     await teller.tap(teller.button("提交我的清点"));
   };
 
+  /** The chair closes the vote, and both tellers go to their page. */
+  const toTheCount = async () => {
+    await chair.again();
+    await chair.tap(chair.page.locator("#next summary", { hasText: "截止表决" }));
+    await chair.tap(chair.next("现在截止"));
+    for (const teller of [first, second]) {
+      await teller.go(`${yishi.base}/s/${session}`);
+      await teller.tap(teller.link(/^清点$/).first());
+    }
+  };
+
   // The first item: papers by number and Enter, two counts that differ, another count, the result.
   cost.begins("first vote, with another count");
   await chair.tap(chair.next("开始讨论这一项"));
@@ -216,13 +227,7 @@ test("an evening of 42 costs its officers at most 300 taps, Enters, fields and p
   }
   await expect(onClerk.getByText("在外 21 张")).toBeVisible();
   await byPhone(road, 3);
-  await chair.again();
-  await chair.tap(chair.page.locator("#next summary", { hasText: "截止表决" }));
-  await chair.tap(chair.next("现在截止"));
-  for (const teller of [first, second]) {
-    await teller.go(`${yishi.base}/s/${session}`);
-    await teller.tap(teller.link(/^清点$/).first());
-  }
+  await toTheCount();
   await count(first, [21, 18, 2, 1, 0, 0]);
   await count(second, [21, 17, 3, 1, 0, 0]);
   await expect(onSecond.getByText("第 1 次清点不一致")).toBeVisible();
@@ -255,14 +260,8 @@ test("an evening of 42 costs its officers at most 300 taps, Enters, fields and p
   await clerk.tap(clerk.button("每人发一张：下面列出的 21 人"));
   await expect(onClerk.getByText("在外 21 张")).toBeVisible();
   await byPhone(lamps, 6);
-  await chair.again();
-  await chair.tap(chair.page.locator("#next summary", { hasText: "截止表决" }));
-  await chair.tap(chair.next("现在截止"));
-  for (const teller of [first, second]) {
-    await teller.go(`${yishi.base}/s/${session}`);
-    await teller.tap(teller.link(/^清点$/).first());
-    await count(teller, [21, 15, 5, 0, 1, 0]);
-  }
+  await toTheCount();
+  for (const teller of [first, second]) await count(teller, [21, 15, 5, 0, 1, 0]);
   await chair.again();
   await chair.tap(chair.next("宣布结果"));
   await chair.tap(chair.page.locator("#next summary", { hasText: "宣布闭会" }));

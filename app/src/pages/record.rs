@@ -12,7 +12,14 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::{agenda::Matter, body::BodyKind, ending::Ending, gates::GateState, published::Basis, rule_set::Checked};
+use rules::{
+    agenda::Matter,
+    body::BodyKind,
+    ending::Ending,
+    gates::GateState,
+    published::{Basis, NoticeContent},
+    rule_set::Checked,
+};
 
 /// `/`: every community.
 pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
@@ -24,6 +31,20 @@ pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
             <p><a class="button" href=cx.href("/home")>{t!(cx, "sign-in-or-mine")}</a></p>
         }
     })
+}
+
+/// Who meets, when, where and how one takes part: the same on the page and on the paper for the board.
+pub fn called(cx: &Cx, content: &NoticeContent, starts: &str) -> impl IntoView + use<> {
+    view! {
+        <dt>{t!(cx, "notice-body")}</dt>
+        <dd>{content.body.clone()}</dd>
+        <dt>{t!(cx, "notice-time")}</dt>
+        <dd>{starts.to_owned()}</dd>
+        <dt>{t!(cx, "notice-place")}</dt>
+        <dd>{content.place.clone()}</dd>
+        <dt>{t!(cx, "notice-held")}</dt>
+        <dd>{t!(cx, &format!("held-{}", content.held))}</dd>
+    }
 }
 
 /// The notice of a session.
@@ -73,14 +94,7 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
                 {changed.map(|text| view! { <p class="changed">{text}</p> })}
                 {corrected}
                 <dl class="facts-list">
-                    <dt>{t!(cx, "notice-body")}</dt>
-                    <dd>{content.body.clone()}</dd>
-                    <dt>{t!(cx, "notice-time")}</dt>
-                    <dd>{page.starts.clone()}</dd>
-                    <dt>{t!(cx, "notice-place")}</dt>
-                    <dd>{content.place.clone()}</dd>
-                    <dt>{t!(cx, "notice-held")}</dt>
-                    <dd>{t!(cx, &format!("held-{}", content.held))}</dd>
+                    {called(cx, &content, &page.starts)}
                 </dl>
                 <p class="screen-only"><a href=page.calendar.clone()>{t!(cx, "calendar-add")}</a></p>
                 <p>

@@ -41,17 +41,16 @@ pub struct SaidNone {
     kind: Kind,
 }
 
-impl SaidNone {
-    /// As what it was found.
-    pub(crate) const fn kind(&self) -> Kind {
-        self.kind
-    }
-}
-
 /// The text of a field, with what the form says of its places.
 pub(crate) fn said<'f>(form: &'f Form, at: &str) -> Said<'f> {
     let text = form.raw(at);
     Said::of(text, |one| form.get(&field(at, one)) == NONE)
+}
+
+/// The same of what a member writes to be published: whose telephone it is they do not decide for others.
+pub(crate) fn said_by_member<'f>(form: &'f Form, at: &str) -> Said<'f> {
+    let text = form.raw(at);
+    Said::of(text, |one| one.found.kind != Kind::Mobile && form.get(&field(at, one)) == NONE)
 }
 
 /// What of a field is said to be none.

@@ -249,7 +249,7 @@ impl Walk {
         } else if row.prev != self.hash {
             report.found(community, format!("entry {} does not follow from the entry before it", row.seq));
         }
-        if chain::entry_hash(&community.into(), row) != row.hash && !blanked.line(row) {
+        if chain::entry_hash(community, row) != row.hash && !blanked.line(row) {
             report.found(community, format!("entry {} ({}) was changed: its hash does not fit", row.seq, row.act));
         }
         if blanked.misnamed(row) {

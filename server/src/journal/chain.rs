@@ -248,7 +248,7 @@ pub fn roll_hash(units: &[String]) -> String {
 
 /// The hash of an entry.
 #[must_use]
-pub fn entry_hash(community: &CommunityId, row: &EntryRow) -> String {
+pub fn entry_hash(community: &str, row: &EntryRow) -> String {
     digest(&[
         community,
         &row.seq.to_string(),

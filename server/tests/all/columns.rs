@@ -1,7 +1,7 @@
 //! Issue 16, E23: what stood beside the chain for a while: who is who, who counted, texts of the erased, times, forms, whose a row is.
 
 use crate::{
-    common::{Place, engines},
+    common::{Person, Place, engines},
     takeback::{decided, findings, id_after, tamper},
 };
 use server::{check::verify, store::write::Answer};
@@ -95,11 +95,9 @@ async fn e23_rows_of_the_erased_do_not_go_unseen(place: Place) {
     assert!(found.contains(&format!("item {item}: revision 1 is gone")), "{found}");
 }
 
-/// What is neither a text nor a number of the count, and decides all the same.
-async fn e23_columns_beside_the_text_are_held(place: Place) {
-    let (_, item, vote) = decided(&place).await;
-    let (chair, clerk) = (place.sign_in("0002").await, place.sign_in("0006").await);
-    let resident = place.sign_in("0014").await;
+/// A decision that a resident asked about, that is answered and being carried out: the page of what is done about it.
+pub async fn asked_and_planned(place: &Place, vote: &str, resident: &Person) -> String {
+    let (chair, clerk) = (place.chair().await, place.clerk().await);
     let about = format!("/c/{}/about/outcome/{vote}", place.community);
     resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "骂人的话")]).await.done();
     let objection = id_after(&chair.get(&about).await, "action=\"/do/o/");
@@ -110,6 +108,14 @@ async fn e23_columns_beside_the_text_are_held(place: Place) {
     clerk.post(&format!("{at}/plan"), &plan).await.done();
     let step = id_after(&clerk.get(&about).await, "action=\"/do/m/");
     clerk.upload(&format!("/do/m/{step}/photo"), &crate::common::png()).await.done();
+    about
+}
+
+/// What is neither a text nor a number of the count, and decides all the same.
+async fn e23_columns_beside_the_text_are_held(place: Place) {
+    let (_, item, vote) = decided(&place).await;
+    let resident = place.sign_in("0014").await;
+    asked_and_planned(&place, &vote, &resident).await;
     place.verifies().await;
     let of = format!("community = '{}'", place.community);
     let mut all = vec![

@@ -1,8 +1,8 @@
 //! Issue 16, E23: of every column it is said whether `verify` holds it, and what is said to be held is.
 
 use crate::{
-    common::{Place, engines, png},
-    takeback::{blanked, decided, findings, id_after},
+    common::{Place, engines},
+    takeback::{blanked, decided, findings},
 };
 use server::{check::columns, demo, store::db::Engine};
 use sqlx::AssertSqlSafe;
@@ -60,17 +60,8 @@ async fn e23_every_column_is_held_or_says_why_not(place: Place) {
 /// A row of each column that is compared is changed, found, and put back.
 async fn e23_what_is_said_to_be_held_is_held(place: Place) {
     let (_, _, vote) = decided(&place).await;
-    let (chair, clerk, resident) = (place.chair().await, place.clerk().await, place.representative().await);
-    let about = format!("/c/{}/about/outcome/{vote}", place.community);
-    resident.post(&format!("/do{about}/object"), &[("kind", "query"), ("text", "骂人的话")]).await.done();
-    let objection = id_after(&chair.get(&about).await, "action=\"/do/o/");
-    chair.post(&format!("/do/o/{objection}/reply"), &[("reply", "答复。"), ("result", "kept")]).await.done();
-    chair.post(&format!("/do/o/{objection}/hide"), &[("reason", "insult")]).await;
-    let at = format!("/do/c/{}/execution/{vote}", place.community);
-    let plan = [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-04-10"), ("money", "380000")];
-    clerk.post(&format!("{at}/plan"), &plan).await.done();
-    let step = id_after(&clerk.get(&about).await, "action=\"/do/m/");
-    clerk.upload(&format!("/do/m/{step}/photo"), &png()).await.done();
+    let resident = place.representative().await;
+    let about = crate::columns::asked_and_planned(&place, &vote, &resident).await;
     blanked(&place, &about, &[("what", "blank"), ("words", "答复"), ("reason", "写了不该公开的话")]).await;
     place.verifies().await;
 

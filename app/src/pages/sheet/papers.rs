@@ -3,7 +3,7 @@
 use super::{ballots, paper, sign_in_sheet, tally_sheet};
 use crate::{
     address,
-    pages::record::matter,
+    pages::record::{called, matter},
     parts::{
         form::{Choice, Line, Send, Tick},
         shell, sitting,
@@ -92,14 +92,7 @@ fn board_notice(cx: &Cx, page: &BoardNotice) -> AnyView {
             <h1>{t!(cx, "notice-title", title = content.title)}</h1>
             {late}
             <dl>
-                <dt>{t!(cx, "notice-body")}</dt>
-                <dd>{content.body.clone()}</dd>
-                <dt>{t!(cx, "notice-time")}</dt>
-                <dd>{page.starts.clone()}</dd>
-                <dt>{t!(cx, "notice-place")}</dt>
-                <dd>{content.place.clone()}</dd>
-                <dt>{t!(cx, "notice-held")}</dt>
-                <dd>{t!(cx, &format!("held-{}", content.held))}</dd>
+                {called(cx, content, &page.starts)}
                 <dt>{t!(cx, "chair")}</dt>
                 <dd>{page.chair.clone()}</dd>
             </dl>

@@ -18,7 +18,6 @@ use rules::{
     Moment, Refusal,
     days::Holidays,
     id::MemberId,
-    masking,
     objection::{self, FileFacts},
     permit::Act as May,
     says::Says,
@@ -68,12 +67,8 @@ async fn file(
 ) -> Result<Address, Stop> {
     let what = objection::Kind::from_id(form.get("kind")).ok_or(("kind", Refusal::NotOffered))?;
     let facts = facts(at, member.as_ref(), on_paper).await?;
-    let text = none::said(form, "text");
+    let text = if on_paper { none::said(form, "text") } else { none::said_by_member(form, "text") };
     let none = none::none("text", &text);
-    // Whose number it is, a resident does not decide for others: the clerk does, on paper.
-    if !on_paper && none.iter().any(|one| one.kind() == masking::Kind::Mobile) {
-        return Err(("text", Refusal::HoldsMobile).into());
-    }
     let filed = objection::file(&facts, text, Holidays::published())?;
     let new = ObjectionRow {
         id: secret::id().into(),
