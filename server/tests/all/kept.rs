@@ -2,7 +2,7 @@
 //! left: databases on both engines, made by its stories and by its demonstration, and exports. Each is brought up to date,
 //! verified, recounted, and every page is opened that the public, a chair and a resident are led to.
 
-use crate::common::{Person, Place, postgres_address, sqlite_address};
+use crate::common::{Database, Person, Place, postgres_address, sqlite_address};
 use server::{
     check::{folder, verify},
     demo,
@@ -80,14 +80,14 @@ kept!(
     what_the_chair_hides_is_in_the_open_and_can_be_appealed,
 );
 
-pub(crate) fn sqlite(name: &str) -> String {
+pub(crate) fn sqlite(name: &str) -> Database {
     let address = sqlite_address();
     let path = address.strip_prefix("sqlite:").expect("a path");
     std::fs::write(path, file(&format!("{name}.sqlite"))).expect("written");
     address
 }
 
-pub(crate) async fn postgres(name: &str) -> Option<String> {
+pub(crate) async fn postgres(name: &str) -> Option<Database> {
     let address = postgres_address().await?;
     // What is meant for psql alone is left out.
     let dump = String::from_utf8(file(&format!("{name}.sql"))).expect("text");

@@ -187,7 +187,7 @@ async fn d20_a_lost_line_between_nodes_loses_nothing() {
     let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let other = place.second_node(&address).await;
-    tokio::spawn(relay::listen(address.clone(), other.desk.hub.clone()));
+    tokio::spawn(relay::listen(address.to_string(), other.desk.hub.clone()));
     tokio::spawn(relay::tell(place.db.clone(), place.desk.hub.clone()));
     let served = other.serve().await;
     let person = place.sign_in(&members[11].1).await;

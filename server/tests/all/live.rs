@@ -281,7 +281,7 @@ async fn nodes_tell_each_other() {
     let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let other = place.second_node(&address).await;
-    tokio::spawn(server::live::relay::listen(address.clone(), other.desk.hub.clone()));
+    tokio::spawn(server::live::relay::listen(address.to_string(), other.desk.hub.clone()));
     let served = other.serve().await;
     let person = place.sign_in(&members[11].1).await;
     let path = format!("/live/s/{session}?since={}", last_seen(&place, &session).await);

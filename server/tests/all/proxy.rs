@@ -1,6 +1,6 @@
 //! A proxy in front of PostgreSQL: what a broken network, a hung backend and a stopped server do, it does on demand.
 
-use crate::common::postgres_address;
+use crate::common::{Database, postgres_address};
 use std::sync::{
     Arc, Mutex,
     atomic::{AtomicU8, AtomicU64, Ordering},
@@ -31,7 +31,7 @@ pub struct Proxy {
 
 impl Proxy {
     /// A proxy for a fresh database, and its address.
-    pub async fn start() -> Option<(Arc<Self>, String)> {
+    pub async fn start() -> Option<(Arc<Self>, Database)> {
         let address = postgres_address().await?;
         let (head, rest) = address.split_once('@').expect("a user");
         let (target, name) = rest.split_once('/').expect("a database");
@@ -45,7 +45,8 @@ impl Proxy {
             accepting: Mutex::default(),
         });
         proxy.accept(listener);
-        Some((proxy, format!("{head}@127.0.0.1:{port}/{name}")))
+        let through = address.at(format!("{head}@127.0.0.1:{port}/{name}"));
+        Some((proxy, through))
     }
 
     fn accept(&self, listener: TcpListener) {

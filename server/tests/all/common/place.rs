@@ -1,6 +1,6 @@
 //! The place: its database and clock, and who signs in.
 
-use super::Person;
+use super::{Database, Person};
 use axum::Router;
 use rules::{
     Moment,
@@ -28,6 +28,8 @@ pub struct Place {
     pub(super) app: Router,
     pub(super) clock: Clock,
     pub(super) address: String,
+    /// The database goes with its place.
+    _database: Option<Database>,
 }
 
 /// Held by a test that listens to the log: what one asks to hear changes what the others are told.
@@ -42,12 +44,14 @@ fn served(desk: &Desk) -> Router {
 }
 
 impl Place {
-    pub async fn new(address: &str) -> Self {
-        let db = Db::open(address).await.expect("a database");
+    pub async fn new(database: &Database) -> Self {
+        let db = Db::open(database).await.expect("a database");
         db.migrate().await.expect("tables");
         let desk = Desk::new(db, Clock::manual(Moment(0)));
         demo::found_small(&desk, demo::evening().plus_days(-10)).await.expect("a village");
-        Self::over(address, desk.clock.now()).await
+        let mut place = Self::over(database, desk.clock.now()).await;
+        place._database = Some(database.clone());
+        place
     }
 
     /// A place over a database that is there, brought up to date; what time it is there.
@@ -60,7 +64,7 @@ impl Place {
         let community = CommunityId::from(demo::VILLAGE);
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
         let body = bodies.into_iter().find(|one| one.kind == "villager_rep_meeting").expect("a body").id;
-        Self { desk, db, community, body, app, clock, address: address.to_owned() }
+        Self { desk, db, community, body, app, clock, address: address.to_owned(), _database: None }
     }
 
     /// The file of an SQLite database.
@@ -100,7 +104,7 @@ impl Place {
         let desk = Desk::new(db.clone(), self.clock.clone());
         let app = served(&desk);
         let (community, body, clock) = (self.community.clone(), self.body.clone(), self.clock.clone());
-        Self { desk, db, community, body, app, clock, address: address.to_owned() }
+        Self { desk, db, community, body, app, clock, address: address.to_owned(), _database: None }
     }
 
     /// The router, to be served by a test's own server.
