@@ -1,7 +1,8 @@
 import { type Browser, type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 import axe from "axe-core";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -225,8 +226,20 @@ async function twinOf(page: Page, shown: { dark: boolean; print: boolean }): Pro
   return twin;
 }
 
+/** Keeps the page as it is served for the Nu checker, where `YISHI_HTML` names a folder. What answers a form stands at no address. */
+async function keepHtml(page: Page) {
+  const folder = process.env.YISHI_HTML;
+  const [address = ""] = page.url().split("#");
+  if (!folder || new URL(address).pathname.startsWith("/do/")) return;
+  const html = await (await page.request.get(address)).text();
+  const name = createHash("sha256").update(html).digest("hex").slice(0, 16);
+  const kind = html.includes("<script") ? "islands" : "plain";
+  writeFileSync(join(folder, kind, `${name}.html`), html.replace("<head>", `<head><!-- ${new URL(address).pathname} -->`));
+}
+
 /** axe finds nothing serious on the page as it is shown, nothing overflows sideways. */
 export async function isSound(page: Page) {
+  await keepHtml(page);
   const shown = await page.evaluate(() => {
     const is = (query: string) => matchMedia(query).matches;
     const wide = document.documentElement.scrollWidth - window.innerWidth;

@@ -47,6 +47,8 @@ refusals! {
     CountMoved "count-moved";
     /// The date or time cannot be read.
     BadTime "text-bad-time";
+    /// So many minutes cannot be: too few, or too many for what they are for.
+    BadMinutes "text-bad-minutes";
     /// A name that somebody else already has.
     NameTaken "text-name-taken";
     /// A public act that needs its reason said.
@@ -227,6 +229,12 @@ refusals! {
     ThreadLocked "thread-locked";
     /// The chair asks for a pause between two posts.
     PostTooSoon "thread-too-soon";
+    /// It is what its author said last in this place.
+    SaidAlready "thread-said-already";
+    /// Its author has said very much within a short time.
+    TooManyRemarks "thread-too-many-remarks";
+    /// Its author has very many open proposals under the item.
+    ProposalsHeld "thread-proposals-held";
     /// The sitting pauses.
     Paused "session-paused";
     /// The item is settled.

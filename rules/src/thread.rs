@@ -12,6 +12,12 @@ use crate::{
 
 /// Longest remark, in characters.
 pub const REMARK_LIMIT: usize = 2_000;
+/// The most remarks of one person under one item within [`REMARKS_WITHIN`]: nobody talks a room down.
+pub const MOST_REMARKS: i64 = 30;
+/// The time within which a person's remarks are counted, in milliseconds.
+pub const REMARKS_WITHIN: i64 = 600_000;
+/// The most open proposals of one person under one item.
+pub const MOST_PROPOSALS: i64 = 5;
 /// The longest pause between two posts of one person, in seconds.
 pub const LONGEST_PAUSE: i64 = 600;
 
@@ -50,9 +56,11 @@ pub struct FloorFacts {
     pub now: Moment,
 }
 
-/// Leave to post under an item now.
+/// Leave to post under an item now, and whether as who presides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Floor(());
+pub struct Floor {
+    presides: bool,
+}
 
 /// May this person post under the item now?
 ///
@@ -78,7 +86,7 @@ pub fn floor(facts: &FloorFacts) -> Result<Floor, Refusal> {
     if !facts.presides && !facts.last_post.is_none_or(rested) {
         return Err(Refusal::PostTooSoon);
     }
-    Ok(Floor(()))
+    Ok(Floor { presides: facts.presides })
 }
 
 /// A judged revision of a proposal; the first makes it.
@@ -108,13 +116,22 @@ impl Proposed {
     }
 }
 
-/// Judges a new proposal. While a vote on the item runs, what is voted on is not joined by something else.
+/// Judges a new proposal. While a vote on the item runs, what is voted on is not joined by something else. `open`: how many
+/// proposals of its author stand open under the item.
 ///
 /// # Errors
 /// The field, and why not.
-pub fn propose(_floor: Floor, voting: bool, title: &str, body: &str) -> Result<Proposed, (&'static str, Refusal)> {
+pub fn propose(
+    floor: Floor,
+    (voting, open): (bool, i64),
+    title: &str,
+    body: &str,
+) -> Result<Proposed, (&'static str, Refusal)> {
     if voting {
         return Err(("", Refusal::VoteStillOpen));
+    }
+    if !floor.presides && open >= MOST_PROPOSALS {
+        return Err(("", Refusal::ProposalsHeld));
     }
     Ok(Proposed { text: proposal::write(title, body, false)?, number: 1 })
 }
@@ -245,16 +262,32 @@ impl Remarked {
     }
 }
 
-/// Judges a remark. Remarks stand in two levels: one answers a remark, never an answer. `parent_answers`: what is to be
-/// answered is itself an answer.
+/// What a remark is judged by, beside its words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RemarkFacts {
+    /// What is to be answered is itself an answer.
+    pub parent_answers: bool,
+    /// What its author said last in the same place: a page that is gone back to and sent again says nothing twice.
+    pub last: Option<String>,
+    /// How many remarks its author made under the item within [`REMARKS_WITHIN`].
+    pub recently: i64,
+}
+
+/// Judges a remark. Remarks stand in two levels: one answers a remark, never an answer.
 ///
 /// # Errors
 /// The field, and why not.
-pub fn remark(_floor: Floor, body: &str, parent_answers: bool) -> Result<Remarked, (&'static str, Refusal)> {
-    if parent_answers {
+pub fn remark(floor: Floor, body: &str, facts: &RemarkFacts) -> Result<Remarked, (&'static str, Refusal)> {
+    if facts.parent_answers {
         return Err(("body", Refusal::NoThirdLevel));
     }
     let body = proposal::text(body, REMARK_LIMIT).map_err(|refusal| ("body", refusal))?;
+    if facts.last.as_ref() == Some(&body) {
+        return Err(("body", Refusal::SaidAlready));
+    }
+    if !floor.presides && facts.recently >= MOST_REMARKS {
+        return Err(("body", Refusal::TooManyRemarks));
+    }
     Ok(Remarked { body })
 }
 
@@ -262,6 +295,7 @@ pub fn remark(_floor: Floor, body: &str, parent_answers: bool) -> Result<Remarke
 mod tests {
     use super::*;
 
+    const FLOOR: Floor = Floor { presides: false };
     const FACTS: FloorFacts = FloorFacts {
         session: session::Phase::Open,
         here: true,
@@ -308,10 +342,10 @@ mod tests {
 
     #[test]
     fn a_proposal_is_its_authors_until_it_is_put_or_withdrawn() {
-        let leave = Floor(());
-        assert_eq!(propose(leave, false, "路", "修路").map(|one| one.number()), Ok(1));
-        assert_eq!(propose(leave, true, "路", "修路"), Err(("", Refusal::VoteStillOpen)));
-        assert_eq!(propose(leave, false, " ", "修路"), Err(("title", Refusal::Empty)));
+        let leave = FLOOR;
+        assert_eq!(propose(leave, (false, 0), "路", "修路").map(|one| one.number()), Ok(1));
+        assert_eq!(propose(leave, (true, 0), "路", "修路"), Err(("", Refusal::VoteStillOpen)));
+        assert_eq!(propose(leave, (false, 0), " ", "修路"), Err(("title", Refusal::Empty)));
         assert_eq!(revise(leave, &OPEN, 2, "路", "修路").map(|one| one.number()), Ok(3));
         assert_eq!(revise(leave, &OPEN, 1, "路", "修路"), Err(("body", Refusal::TextChanged)));
         let other = ProposalFacts { own: false, ..OPEN };
@@ -338,17 +372,28 @@ mod tests {
     #[test]
     fn a_second_is_given_once_and_not_to_oneself() {
         let other = ProposalFacts { own: false, ..OPEN };
-        assert!(second(Floor(()), &other, false).is_ok());
-        assert_eq!(second(Floor(()), &other, true), Err(Refusal::AlreadySeconded));
-        assert_eq!(second(Floor(()), &OPEN, false), Err(Refusal::OwnSecond));
+        assert!(second(FLOOR, &other, false).is_ok());
+        assert_eq!(second(FLOOR, &other, true), Err(Refusal::AlreadySeconded));
+        assert_eq!(second(FLOOR, &OPEN, false), Err(Refusal::OwnSecond));
     }
 
     #[test]
     fn remarks_stand_in_two_levels_within_their_limit() {
-        let long = "字".repeat(REMARK_LIMIT);
-        assert_eq!(remark(Floor(()), &long, false).map(|one| one.body().len()), Ok(long.len()));
-        assert_eq!(remark(Floor(()), &format!("{long}字"), false), Err(("body", Refusal::TooLong)));
-        assert_eq!(remark(Floor(()), "\n ", false), Err(("body", Refusal::Empty)));
-        assert_eq!(remark(Floor(()), "好", true), Err(("body", Refusal::NoThirdLevel)));
+        let (long, facts) = ("字".repeat(REMARK_LIMIT), RemarkFacts::default());
+        assert_eq!(remark(FLOOR, &long, &facts).map(|one| one.body().len()), Ok(long.len()));
+        assert_eq!(remark(FLOOR, &format!("{long}字"), &facts), Err(("body", Refusal::TooLong)));
+        assert_eq!(remark(FLOOR, "\n ", &facts), Err(("body", Refusal::Empty)));
+        let answer = RemarkFacts { parent_answers: true, ..facts };
+        assert_eq!(remark(FLOOR, "好", &answer), Err(("body", Refusal::NoThirdLevel)));
+        // Nobody says a thing twice in a row, or talks a room down.
+        let said =
+            |last: &str, recently| RemarkFacts { last: Some(last.to_owned()), recently, ..RemarkFacts::default() };
+        assert_eq!(remark(FLOOR, "好", &said("好", 1)), Err(("body", Refusal::SaidAlready)));
+        assert_eq!(remark(FLOOR, " 好\n", &said("好", 1)), Err(("body", Refusal::SaidAlready)));
+        assert!(remark(FLOOR, "好的", &said("好", MOST_REMARKS - 1)).is_ok());
+        assert_eq!(remark(FLOOR, "好的", &said("好", MOST_REMARKS)), Err(("body", Refusal::TooManyRemarks)));
+        assert!(remark(Floor { presides: true }, "好的", &said("好", MOST_REMARKS)).is_ok());
+        assert!(propose(FLOOR, (false, MOST_PROPOSALS - 1), "题目", "正文").is_ok());
+        assert_eq!(propose(FLOOR, (false, MOST_PROPOSALS), "题目", "正文"), Err(("", Refusal::ProposalsHeld)));
     }
 }

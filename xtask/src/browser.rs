@@ -4,7 +4,7 @@ use crate::{
     shell::{Step, cargo, root, target},
     tools, wasm,
 };
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 fn playwright(arguments: &[&str]) -> Result<Command, String> {
     tools::npm()?;
@@ -20,6 +20,15 @@ pub fn test(postgres: &str) -> Result<(), String> {
     let mut stories = playwright(&["--grep-invert", "@screenshots"])?;
     stories.env("STORIES_POSTGRES", postgres);
     Step::new("stories in Chromium").run(stories)
+}
+
+/// Tells the stories once on the phone, and keeps the HTML of every page that they look at in a folder.
+pub fn gather(folder: &Path) -> Result<(), String> {
+    wasm::build()?;
+    Step::new("build the server").run(cargo(&["build", "--workspace"]))?;
+    let mut stories = playwright(&["--grep-invert", "@screenshots", "--project", "phone without JavaScript"])?;
+    stories.env("YISHI_HTML", folder);
+    Step::new("gather the pages").run(stories)
 }
 
 /// Makes the pictures.

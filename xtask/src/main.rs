@@ -1,7 +1,8 @@
-//! The only build tool: `cargo xtask run | test | check | build | screenshots | bench | fuzz | mutants`.
+//! The only build tool: `cargo xtask run | test | check | build | check-html | screenshots | bench | fuzz | mutants`.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a build tool talks to the terminal")]
 
 mod browser;
+mod html;
 mod mutants;
 mod postgres;
 mod shell;
@@ -20,6 +21,7 @@ const HELP: &str = "cargo xtask COMMAND
   check                 the quick part of it, for every commit: format, clippy, rules and house tests
   build                 the WASM and the server, in release
   islands               the WASM alone, for working on the islands
+  check-html            the HTML of every page in the Nu checker; Java is needed, five minutes
   screenshots           make the pictures under end2end/screenshots
   bench                 how fast records are judged and the room is, each beside a ceiling of the same run
   fuzz [MILLIONS]       feed the record reader broken records; ends at the first panic
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         "check" => check(),
         "build" => build(),
         "islands" => tools::wasm_target().and_then(|()| wasm::build()),
+        "check-html" => html::check(),
         "screenshots" => browser::screenshots(),
         "mutants" => mutants::run(&rest),
         "bench" => bench(),

@@ -312,6 +312,7 @@ import-at = { $place }: { $why }
 import-mark-homeless = No household.
 import-mark-ageless = Not said whether adult; entered as an adult.
 import-mark-namesake = Somebody of this name is on the roll or in this file already; check whether it is the same person.
+import-mark-office-not-of-age = Holds an office or sits in a body, and the file says under age: they could vote no more. Please check.
 import-nothing = (empty)
 import-yes = yes
 import-no = no

@@ -279,6 +279,7 @@ import-at = { $place }：{ $why }
 import-mark-homeless = 没有户号。
 import-mark-ageless = 没写是否成年，按成年登记。
 import-mark-namesake = 花名册上或这个文件里已有同名的人，请核对是不是同一个人。
+import-mark-office-not-of-age = 有职务或者是会议成员，文件里却写未成年：导入后不能再表决，请核对。
 import-nothing = （空）
 import-yes = 是
 import-no = 否

@@ -94,7 +94,7 @@ impl Extended {
 pub fn extend(vote: &VoteId, window: Window, minutes: i64, reason: &str) -> Result<Extended, (&'static str, Refusal)> {
     let end = window.ends_at.filter(|_| window.phase == Phase::Open).ok_or(("", Refusal::VoteWrongPhase))?;
     if !(1..=WINDOW_MINUTES).contains(&minutes) {
-        return Err(("minutes", Refusal::BadTime));
+        return Err(("minutes", Refusal::BadMinutes));
     }
     if reason.trim().is_empty() {
         return Err(("reason", Refusal::ReasonMissing));
@@ -130,8 +130,8 @@ mod tests {
         let to = |window, minutes| extend(&vote, window, minutes, "停电").map(|extended| extended.ends_at().0);
         assert_eq!(to(window, 10), Ok(1_200_000));
         assert_eq!(to(Window { now: Moment(900_000), ..window }, 10), Ok(1_500_000));
-        assert_eq!(to(window, 0), Err(("minutes", Refusal::BadTime)));
-        assert_eq!(to(window, WINDOW_MINUTES + 1), Err(("minutes", Refusal::BadTime)));
+        assert_eq!(to(window, 0), Err(("minutes", Refusal::BadMinutes)));
+        assert_eq!(to(window, WINDOW_MINUTES + 1), Err(("minutes", Refusal::BadMinutes)));
         assert_eq!(extend(&vote, window, 10, " "), Err(("reason", Refusal::ReasonMissing)));
         for other in [Window { ends_at: None, ..window }, Window { phase: Phase::Closed, ..window }] {
             assert_eq!(to(other, 10), Err(("", Refusal::VoteWrongPhase)));

@@ -196,7 +196,7 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     }
     let longest = if owners { OWNERS_WINDOW_MINUTES } else { WINDOW_MINUTES };
     if facts.minutes.is_some_and(|minutes| !(1..=longest).contains(&minutes)) {
-        return Err(Refusal::BadTime);
+        return Err(Refusal::BadMinutes);
     }
     Ok(Opened { of: facts.of, round, rule, mode: facts.mode, phones: facts.phones, minutes: facts.minutes })
 }
@@ -310,7 +310,7 @@ mod tests {
             let opened = open(OpenFacts { minutes: Some(minutes), ..open_facts() });
             assert_eq!(
                 opened.map(|opened| opened.minutes()),
-                if fits { Ok(Some(minutes)) } else { Err(Refusal::BadTime) }
+                if fits { Ok(Some(minutes)) } else { Err(Refusal::BadMinutes) }
             );
         }
     }

@@ -22,7 +22,7 @@ use app::{
 };
 use rules::{
     Language, Moment, agenda::Matter, body::BodyKind, id::CommunityId, posting::Category, published::OutcomeContent,
-    typed,
+    session::Phase, typed,
 };
 use serde::Serialize;
 use std::{collections::HashSet, str::FromStr};
@@ -213,6 +213,11 @@ fn summary(row: &PublicationRow, until: Option<&String>) -> String {
         return format!("{kind}。{}", say("board-withdrawn", &[("reason", row.withdrawn.clone())]));
     }
     let content: serde_json::Value = serde_json::from_str(&row.content).unwrap_or_default();
+    // A sitting that is off says so: its notice alone would call people to it.
+    let off = content.get("phase").and_then(|phase| Phase::from_id(phase.as_str()?));
+    let off = off.filter(|phase| matches!(phase, Phase::Cancelled | Phase::Suspended));
+    let kind =
+        off.map_or_else(|| kind.clone(), |phase| format!("{kind} · {}", say(&format!("phase-{}", phase.id()), &[])));
     let text = ["decision", "text"].into_iter().find_map(|key| {
         let text = content.get(key)?.as_str()?;
         Some(unaltered(form_of(content.as_object()?, key), text))

@@ -50,6 +50,8 @@ async fn a_session_goes_into_ones_own_calendar(place: Place) {
     let text = place.public(&at).await;
     assert!(text.contains("STATUS:CANCELLED\r\n") && text.contains("SEQUENCE:2\r\n"), "{text}");
     assert!(!text.contains("VALARM"), "nobody is woken for it: {text}");
+    let feed = place.public(&format!("/c/{}/feed/all.atom", place.community)).await;
+    assert!(feed.contains("通知 · 已取消") || feed.contains("公告 · 已取消"), "the feed says so: {feed}");
     assert!(!chair.get(&format!("/s/{session}")).await.contains("加入日历"));
 
     // A notice that was withdrawn calls nobody either.

@@ -77,7 +77,8 @@ async fn both_engines_have_the_same_tables() {
     let Some(address) = common::postgres_address().await else { return };
     let postgres = Db::open(&address).await.expect("PostgreSQL");
     postgres.migrate().await.expect("tables");
-    let sqlite = Db::open(&common::sqlite_address()).await.expect("SQLite");
+    let file = common::sqlite_address();
+    let sqlite = Db::open(&file).await.expect("SQLite");
     sqlite.migrate().await.expect("tables");
     let there = columns(
         &postgres,

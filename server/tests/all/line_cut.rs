@@ -207,11 +207,11 @@ async fn d20_a_lost_line_between_nodes_loses_nothing() {
     .expect("ended");
     drop(conn);
     assert!(!ended.is_empty(), "the listening backend");
-    for number in 0..30 {
+    for number in 0..25 {
         speaker.post(&format!("/do/i/{item}/remark"), &[("body", &format!("断线时第 {number} 句"))]).await.done();
     }
     let mut heard = 0;
-    while heard < 30 {
+    while heard < 25 {
         heard += next(&mut socket).await.parts.iter().filter(|part| part.id.starts_with("said-")).count();
     }
     // How many have taken part in a secret vote stands in no feed, and reaches the other node all the same.

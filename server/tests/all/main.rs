@@ -38,6 +38,7 @@ mod house;
 mod identity;
 mod kept;
 mod killed;
+mod limits;
 mod line_cut;
 mod lines;
 mod lists;

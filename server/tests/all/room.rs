@@ -236,7 +236,7 @@ async fn the_floor_goes_round_by_the_rules(place: Place) {
 
     chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "10")]).await.done();
     assert!(first.get(&format!("/s/{session}")).await.contains("会议暂停"));
-    chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "61")]).await.refused("text-not-offered").await;
+    chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "61")]).await.refused("text-bad-minutes").await;
     chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "0")]).await.done();
     assert!(!first.get(&format!("/s/{session}")).await.contains("会议暂停"));
     // In a pause nobody posts, raises a hand, is given the floor or votes; it ends by itself.

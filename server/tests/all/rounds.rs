@@ -174,7 +174,7 @@ async fn e27_a_window_passed_in_a_power_cut_is_extended(place: Place) {
     let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
     let open = format!("/do/i/{item}/open-vote");
-    chair.post(&open, &[("minutes", "0")]).await.refused("text-bad-time").await;
+    chair.post(&open, &[("minutes", "0")]).await.refused("text-bad-minutes").await;
     chair.post(&open, &[("minutes", "ten")]).await.refused("text-not-a-number").await;
     chair.post(&open, &[("minutes", "10")]).await.done();
     let vote = place.latest_vote(&session).await;

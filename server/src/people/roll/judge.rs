@@ -211,6 +211,10 @@ impl Roll {
         if !lives && !matches!(change, Change::Refuse(_)) {
             marks.push(Mark::NoHousehold);
         }
+        let of_age = known.filter(|one| one.adult == 1 && line.adult == Some(false));
+        if of_age.is_some_and(|one| self.roles.contains_key(&one.id) || self.seats.contains_key(&one.id)) {
+            marks.push(Mark::OfficeNotOfAge);
+        }
         if matches!(change, Change::Add) {
             if line.adult.is_none() {
                 marks.push(Mark::AgeUnknown);

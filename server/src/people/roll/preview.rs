@@ -146,6 +146,8 @@ pub enum Mark {
     AgeUnknown,
     /// New, and somebody of this name is there already.
     SameName,
+    /// Of age until now, with an office or a seat, and the file says not of age: they would decide no more.
+    OfficeNotOfAge,
 }
 
 /// A line and what becomes of it.

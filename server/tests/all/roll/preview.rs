@@ -7,6 +7,7 @@ use server::{roll_file, rows::member};
 engines!(
     a3_the_preview_shows_every_column_and_what_is_suspicious,
     a3_doubles_within_one_file_are_marked,
+    a3_whoever_has_an_office_and_is_made_a_minor_is_marked,
     a3_a_file_of_one_line_speaks_of_nobody_else,
     a3_bodies_that_do_not_exist_are_named_once_on_top,
     a3_a_preview_in_which_nothing_changes_has_no_button,
@@ -79,6 +80,18 @@ async fn a3_doubles_within_one_file_are_marked(place: Place) {
     let (page, _) = fresh.look(&to).await;
     assert!(page.contains("A4 3") && page.contains("A5 3"), "the cells of a number that stands there twice: {page}");
     place.verifies().await;
+}
+
+/// A representative whom a file makes a minor would decide no more: that stands beside the line.
+async fn a3_whoever_has_an_office_and_is_made_a_minor_is_marked(place: Place) {
+    let clerk = place.clerk().await;
+    let upload = format!("/do/c/{}/import", place.community);
+    let mark = "有职务或者是会议成员，文件里却写未成年";
+    let to = clerk.upload(&upload, "编号,姓名,户号,成年\n0001,赵示一,H0001,否\n".as_bytes()).await.done();
+    let page = clerk.get(&to).await;
+    assert!(page.contains(mark), "{page}");
+    let to = clerk.upload(&upload, "编号,姓名,户号,成年\n0001,赵示一,H0001,是\n".as_bytes()).await.done();
+    assert!(!clerk.get(&to).await.contains(mark));
 }
 
 async fn a3_a_file_of_one_line_speaks_of_nobody_else(place: Place) {

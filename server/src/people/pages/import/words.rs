@@ -51,6 +51,7 @@ pub fn rank(one: &Judged) -> usize {
         Change::Ask { .. } => 1,
         Change::Total => 2,
         Change::Add if one.marks.contains(&Mark::SameName) => 3,
+        _ if one.marks.contains(&Mark::OfficeNotOfAge) => 3,
         _ if one.marks.contains(&Mark::NoHousehold) => 4,
         Change::Alter { columns, .. }
             if columns.iter().any(|column| column.name == "number" || column.name == "name") =>
@@ -251,6 +252,7 @@ impl Words {
                 Mark::NoHousehold => "import-mark-homeless",
                 Mark::AgeUnknown => "import-mark-ageless",
                 Mark::SameName => "import-mark-namesake",
+                Mark::OfficeNotOfAge => "import-mark-office-not-of-age",
             })
         }));
         ImportLine { row: one.line.row, number: one.number.clone(), name: one.line.name.clone(), change, why, columns }

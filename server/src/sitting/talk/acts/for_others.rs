@@ -1,7 +1,10 @@
 //! What people without a phone say in the hall, entered by whoever presides: a hand, a proposal, a second. Each is theirs, under their
 //! name; the chain says that the chair entered it.
 
-use super::super::{floor::turns, floor_of, in_thread, is_voting, proposal_facts, thread::bound, thread_of};
+use super::{
+    super::{floor::turns, floor_of, in_thread, is_voting, proposal_facts, thread::bound, thread_of},
+    propose::open_of,
+};
 use crate::{
     act::{Act, Address, At, Form, Stop, Subject},
     fault::Fault,
@@ -79,8 +82,10 @@ impl Act for ProposeFor {
         let (member, item) = (whom(at, form).await?, at.on.clone());
         let floor = may_speak(at, &item, &member).await?;
         let voting = bound(at.writing.conn(), &item.session, &item.id).await?.voting;
-        let proposed = thread::propose(floor, voting, form.get("title"), form.raw("body"))?;
-        let number = threads::proposals(at.writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
+        let there = threads::proposals(at.writing.conn(), &item.id).await?;
+        let facts = (voting, open_of(&there, &member.id));
+        let proposed = thread::propose(floor, facts, form.get("title"), form.raw("body"))?;
+        let number = there.last().map_or(1, |one| one.number + 1);
         let id = ProposalId::from(secret::id());
         let new = NewProposal { id: &id, item: &item, number, author: &member.id, entered: true };
         threads::store_made(at.writing, &at.permit, &proposed, &new).await?;

@@ -25,7 +25,7 @@ impl Act for Pause {
         is_open(&at.on)?;
         let minutes = form.whole("minutes")?;
         if !(0..=LONGEST_PAUSE_MINUTES).contains(&minutes) {
-            return Err(Refusal::NotOffered.into());
+            return Err(("minutes", Refusal::BadMinutes).into());
         }
         base::changes(minutes > 0 || at.on.pauses_at(at.now().0))?;
         let until = if minutes == 0 { 0 } else { at.now().plus_minutes(minutes).0 };

@@ -10,16 +10,16 @@ use crate::{
     secret,
     sitting::{
         session::rows::ItemRow,
-        talk::rows::thread::{self as threads, NewProposal},
+        talk::rows::thread::{self as threads, NewProposal, ProposalRow},
     },
     store::feed::Touch,
     text::fingerprint,
 };
 use rules::{
-    id::{ItemId, ProposalId},
+    id::{ItemId, MemberId, ProposalId},
     permit::Act as May,
     says::Says,
-    thread::{self, Proposed},
+    thread::{self, Proposed, State},
 };
 use serde_json::json;
 
@@ -37,10 +37,11 @@ impl Act for Propose {
         let item = at.on.clone();
         let floor = may_post(at, &item).await?;
         let voting = bound(at.writing.conn(), &item.session, &item.id).await?.voting;
-        let proposed = thread::propose(floor, voting, form.get("title"), form.raw("body"))?;
-        let proposed = proposed.shown_as(form.text_form());
-        let number = threads::proposals(at.writing.conn(), &item.id).await?.last().map_or(1, |one| one.number + 1);
         let (id, author) = (ProposalId::from(secret::id()), at.member()?);
+        let there = threads::proposals(at.writing.conn(), &item.id).await?;
+        let proposed = thread::propose(floor, (voting, open_of(&there, &author)), form.get("title"), form.raw("body"))?;
+        let proposed = proposed.shown_as(form.text_form());
+        let number = there.last().map_or(1, |one| one.number + 1);
         let new = NewProposal { id: &id, item: &item, number, author: &author, entered: false };
         threads::store_made(at.writing, &at.permit, &proposed, &new).await?;
         written(at, Says::ProposalMade, (&item.id, &id), &proposed).await
@@ -49,6 +50,12 @@ impl Act for Propose {
     fn back(on: &ItemRow) -> String {
         thread_of(&on.id)
     }
+}
+
+/// How many of the proposals stand open and are a member's.
+pub(super) fn open_of(proposals: &[ProposalRow], author: &MemberId) -> i64 {
+    let open = proposals.iter().filter(|one| one.author == *author && one.state == State::Open && one.hidden == 0);
+    i64::try_from(open.count()).unwrap_or(i64::MAX)
 }
 
 /// What a revision that is stored tells: its fingerprint, not its words.

@@ -17,7 +17,12 @@ use crate::{
     text::fingerprint,
 };
 use app::address;
-use rules::{permit::Act as May, says::Says, thread, typed::TextForm};
+use rules::{
+    permit::Act as May,
+    says::Says,
+    thread::{self, RemarkFacts},
+    typed::TextForm,
+};
 use serde_json::json;
 
 /// Remarks on an item, or answers a remark.
@@ -33,19 +38,26 @@ impl Act for Remark {
         let item = at.on.clone();
         let floor = may_post(at, &item).await?;
         let (parent, about) = (form.get("parent"), form.get("about"));
-        let mut answers = false;
+        let mut facts = RemarkFacts::default();
         if !parent.is_empty() {
             let above = threads::remark(at.writing.conn(), parent).await?;
             if above.item != item.id {
                 return Err(Fault::NotFound.into());
             }
-            answers = !above.parent.is_empty();
+            facts.parent_answers = !above.parent.is_empty();
         }
         if !about.is_empty() && threads::proposal(at.writing.conn(), about).await?.item != item.id {
             return Err(Fault::NotFound.into());
         }
-        let remarked = thread::remark(floor, form.raw("body"), answers)?;
         let (id, author) = (secret::id(), at.member()?);
+        let since = at.now().0 - thread::REMARKS_WITHIN;
+        for (when, answers, proposal, body) in threads::newest_of(at.writing.conn(), &item.id, &author).await? {
+            facts.recently += i64::from(when > since);
+            if facts.last.is_none() && answers == parent && proposal == about {
+                facts.last = Some(body);
+            }
+        }
+        let remarked = thread::remark(floor, form.raw("body"), &facts)?;
         let personal = json!({
             "remark": id, "parent": parent, "about": about,
             "text_hash": fingerprint(TextForm::Typed, &[remarked.body()]),

@@ -202,6 +202,18 @@ pub async fn last_post(conn: &mut Conn, item: &ItemId, member: &MemberId) -> Res
     Ok(at)
 }
 
+/// A member's newest remarks under an item: when, in answer to which remark, about which proposal (empty for none), the words.
+pub async fn newest_of(
+    conn: &mut Conn,
+    item: &ItemId,
+    member: &MemberId,
+) -> Result<Vec<(i64, String, String, String)>, Fault> {
+    let sql =
+        "SELECT at, parent, proposal, body FROM remarks WHERE item = $1 AND author = $2 ORDER BY seq DESC LIMIT $3";
+    let rows = sqlx::query_as(sql).bind(item.as_str()).bind(member.as_str()).bind(rules::thread::MOST_REMARKS);
+    Ok(rows.fetch_all(conn).await?)
+}
+
 /// Whether a member has seconded a proposal.
 pub async fn has_seconded(conn: &mut Conn, proposal: &ProposalId, member: &MemberId) -> Result<bool, Fault> {
     let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM seconds WHERE proposal = $1 AND member = $2")

@@ -71,7 +71,7 @@ impl Act for Open {
             (Refusal::DatabaseTalks, "mode"),
             (Refusal::PaperOnlyElsewhere, "paper_only"),
             (Refusal::NotOffered, "paper_only"),
-            (Refusal::BadTime, "minutes"),
+            (Refusal::BadMinutes, "minutes"),
         ])?;
         let (id, revision) = (VoteId(secret::id()), revision.unwrap_or_default());
         let new = NewVote { id: &id, revision, gates: &gates, opened_at: at.now() };
