@@ -50,6 +50,12 @@ impl Event {
         !matches!(self, Self::Result)
     }
 
+    /// Whether everybody may know of it, so that it is posted to a webhook too.
+    #[must_use]
+    pub const fn is_public(self) -> bool {
+        !matches!(self, Self::ObjectionReply | Self::OverdueStaff | Self::Code)
+    }
+
     /// Whether it is for whoever sees to what is overdue.
     #[must_use]
     pub const fn for_staff(self) -> bool {

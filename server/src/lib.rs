@@ -29,6 +29,7 @@ pub mod store;
 mod style;
 mod text;
 pub mod web;
+pub mod webhook;
 pub mod zone;
 
 pub use cli::{demo, run};

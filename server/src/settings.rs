@@ -58,6 +58,10 @@ pub struct Flags {
     #[arg(long, value_name = "FILE", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_program: Option<PathBuf>,
+    /// An address to which public events are posted as signed JSON; its webhook_secret stands in yishi.toml or YISHI_WEBHOOK_SECRET
+    #[arg(long, value_name = "URL", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webhook: Option<String>,
     /// Connections at once, in all; as many as the limit of open files allows, where that is less
     #[arg(long, value_name = "NUMBER", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,6 +96,8 @@ struct Raw {
     #[serde(deserialize_with = "one_or_many")]
     rules: Vec<String>,
     notify_program: Option<PathBuf>,
+    webhook: Option<String>,
+    webhook_secret: Option<String>,
     connections: usize,
     connections_per_address: usize,
     log: String,
@@ -109,6 +115,8 @@ impl Default for Raw {
             trusted_proxy: Vec::new(),
             rules: Vec::new(),
             notify_program: None,
+            webhook: None,
+            webhook_secret: None,
             connections: 20_000,
             connections_per_address: 5_000,
             log: "text".to_owned(),
@@ -156,6 +164,8 @@ pub struct Settings {
     pub rules: Arc<RuleBook>,
     /// The program that tells telephones, if there is one.
     pub notify_program: Option<PathBuf>,
+    /// Where public events are posted, and the secret by which they are signed.
+    pub webhook: Option<(String, String)>,
     /// Connections at once, in all and from one address.
     pub connections: (usize, usize),
     /// Log lines as JSON.
@@ -307,6 +317,16 @@ impl Raw {
         if let Some(program) = notify_program.as_ref().filter(|program| !program.is_file()) {
             return Err(format!("notify_program = {} is not a file", program.display()));
         }
+        let webhook = match (self.webhook, self.webhook_secret) {
+            (None, _) => None,
+            (Some(to), Some(secret)) if secret.len() >= SECRET => Some((may_be_posted_to(&to)?, secret)),
+            (Some(_), _) => {
+                return Err(format!(
+                    "webhook needs a webhook_secret of {SECRET} characters or more, in yishi.toml or by YISHI_WEBHOOK_SECRET: \
+                     the receiver knows by it who posts"
+                ));
+            }
+        };
         Ok(Settings {
             database: self.database,
             listen,
@@ -316,11 +336,27 @@ impl Raw {
             trusted_proxies,
             rules: Arc::new(rule_book(&self.rules)?),
             notify_program,
+            webhook,
             connections: (self.connections, self.connections_per_address),
             log_json,
             secure,
         })
     }
+}
+
+/// The shortest secret of a webhook.
+const SECRET: usize = 16;
+
+/// An address that may be posted to: over TLS, or on this machine.
+fn may_be_posted_to(address: &str) -> Result<String, String> {
+    let own = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
+    let is_own = own
+        .iter()
+        .any(|one| address.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])));
+    if address.starts_with("https://") || is_own {
+        return Ok(address.to_owned());
+    }
+    Err("webhook is neither an https:// address nor one of this machine".to_owned())
 }
 
 /// The rules of this installation. A name is one of those that come with the program, anything else a file.

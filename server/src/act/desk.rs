@@ -12,6 +12,7 @@ use crate::{
         feed,
         write::{Announce, Sender},
     },
+    webhook::Webhook,
 };
 use futures::future::BoxFuture;
 use rules::{
@@ -58,6 +59,8 @@ pub struct Desk {
     pub slow: Arc<slow::Slow>,
     /// Carries codes to telephones, where a gateway was set up.
     pub carrier: Option<Arc<dyn Carrier>>,
+    /// Where public events are posted, if anywhere.
+    pub webhook: Option<Arc<Webhook>>,
     /// The national rules and what is laid over them here.
     pub rules: Arc<RuleBook>,
     /// The open pages of sessions, which are told what changed.
@@ -97,6 +100,7 @@ impl Desk {
             clock,
             slow: Arc::default(),
             carrier: None,
+            webhook: None,
             rules,
             hub,
             pages,

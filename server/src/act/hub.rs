@@ -136,6 +136,11 @@ impl Hub {
         }
     }
 
+    /// The sessions that somebody follows on this node.
+    pub(crate) fn followed(&self) -> Vec<String> {
+        self.rooms().keys().cloned().collect()
+    }
+
     /// Somebody has taken part in a secret vote: this node's room tells its batch, and the other nodes are told in theirs.
     pub fn took_part(&self, session: &str, vote: &VoteId) {
         self.nudge(session, Touch::Turnout(vote.clone()));

@@ -6,12 +6,13 @@ use crate::{
     carrier::Program,
     clock::Clock,
     http,
-    live::relay,
+    live::{ends, relay},
     notify,
     people::{login::rows::tries, member::rows as members},
     settings::Settings,
     store::{self, commit, db::Engine, form as forms, outbox},
     web::listen,
+    webhook::Webhook,
     zone,
 };
 use axum_server::Handle;
@@ -50,6 +51,8 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     let mut desk = Desk::with_rules(db.clone(), clock.clone(), Arc::clone(&settings.rules));
     desk.learn_time().await.map_err(|fault| failed(&fault))?;
     desk.carrier = settings.notify_program.clone().map(|program| Arc::new(Program::new(program)) as _);
+    let hook = settings.webhook.as_ref();
+    desk.webhook = hook.map(|(to, secret)| Arc::new(Webhook::new(to, secret, settings.public_url())));
     if serve.demo {
         demo::refuse_real_data(&db, true).await?;
         let links = demo::ensure(&db, &clock).await.map_err(|fault| failed(&fault))?;
@@ -77,6 +80,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     tokio::spawn(keep_time(desk.clone()));
     tokio::spawn(fold_anew(desk.clone()));
     tokio::spawn(notify::work(desk.clone()));
+    tokio::spawn(ends::watch(desk.clone()));
     if db.engine() == Engine::Postgres {
         tokio::spawn(relay::listen(settings.database.clone(), desk.hub.clone()));
         tokio::spawn(relay::tell(db.clone(), desk.hub.clone()));

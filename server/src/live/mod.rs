@@ -4,6 +4,7 @@
 //! since it last looked, renders each fragment once per language, and hands the message to every socket. The chain's
 //! number is the feed's, so a page that comes back says where it stopped and misses nothing.
 
+pub mod ends;
 pub mod relay;
 mod render;
 mod room;

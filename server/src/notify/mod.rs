@@ -10,10 +10,11 @@ pub mod rows;
 
 use crate::{
     act::Desk,
-    carrier::{Carrier, LIMIT, Message, dialled},
+    carrier::{LIMIT, Message, dialled},
     fault::Fault,
     people::community::rows as communities,
     store::outbox::{self, New, OutboxRow},
+    webhook::{Announcement, WEBHOOK},
     zone,
 };
 use about::Told;
@@ -36,7 +37,7 @@ const LOST_MINUTES: i64 = 5;
 
 /// Tells what is to be told, as long as the server runs.
 pub async fn work(desk: Desk) {
-    if desk.carrier.is_none() {
+    if desk.carrier.is_none() && desk.webhook.is_none() {
         return;
     }
     let mut turns = tokio::time::interval(PAUSE);
@@ -55,7 +56,9 @@ impl Desk {
     /// # Errors
     /// Database errors; what the program did not take waits for its next try.
     pub async fn tell_outside(&self) -> Result<usize, Fault> {
-        let Some(carrier) = self.carrier.clone() else { return Ok(0) };
+        if self.carrier.is_none() && self.webhook.is_none() {
+            return Ok(0);
+        }
         let now = self.now();
         self.tell_overdue(now).await?;
         let events = outbox::due(&mut *self.read().await?, false, now, AT_ONCE).await?;
@@ -72,7 +75,7 @@ impl Desk {
             );
         }
         let sent = futures::stream::iter(messages)
-            .map(|message| self.hand_over(message, Arc::clone(&carrier)))
+            .map(|message| self.hand_over(message))
             .buffer_unordered(SIDE_BY_SIDE)
             .collect::<Vec<_>>()
             .await;
@@ -113,6 +116,7 @@ impl Desk {
     /// An event that is due becomes a message to each whom it concerns and who wants it, in one transaction.
     async fn spread(&self, row: OutboxRow) -> Result<(), Fault> {
         let (now, rules) = (self.now(), Arc::clone(&self.rules));
+        let (to_phones, posted) = (self.carrier.is_some(), self.webhook.is_some() && row.event.is_public());
         self.quietly(move |conn| {
             Box::pin(async move {
                 // On several nodes one waits here for the other, and finds it done.
@@ -124,6 +128,15 @@ impl Desk {
                     Timely::Old => return outbox::end(conn, &row.id, "old").await,
                     Timely::Later(due) => return outbox::wait(conn, &row.id, due, false).await,
                     Timely::Now => {}
+                }
+                if posted {
+                    let (event, moment, member) = (row.event, Moment(row.moment), &MemberId::from(WEBHOOK));
+                    let (subject, variables) = (&row.subject, &variables);
+                    let new = New { event, subject, moment, member, variables, due: now };
+                    outbox::put(conn, &row.community, &new).await?;
+                }
+                if !to_phones {
+                    return Ok(());
                 }
                 let concerned = about::concerned(conn, &row, (&rules, now)).await?;
                 // A telephone that a household shares rings once.
@@ -146,14 +159,26 @@ impl Desk {
     }
 
     /// Hands one message over, if it is still worth it; whether it was sent.
-    async fn hand_over(&self, row: OutboxRow, carrier: Arc<dyn Carrier>) -> Result<bool, Fault> {
+    async fn hand_over(&self, row: OutboxRow) -> Result<bool, Fault> {
         let (now, id) = (self.now(), row.id.clone());
         let (taken, message) = {
             let row = row.clone();
             self.quietly(move |conn| Box::pin(async move { ready(conn, row, now).await })).await?
         };
-        let Some(message) = message else { return Ok(false) };
-        let told = carrier.carry(&message).await;
+        let told = match (message, &self.carrier, &self.webhook) {
+            (Some(Ready::Telephone(message)), Some(carrier), _) => carrier.carry(&message).await,
+            (Some(Ready::Posted(variables)), _, Some(hook)) => {
+                let address = hook.address(row.event, &row.community, &row.subject);
+                let (event, community) = (row.event, row.community.clone());
+                hook.post(&Announcement { id: row.id.clone(), event, community, variables, address }, now).await
+            }
+            (None, ..) => return Ok(false),
+            // It was written when there was something to carry it.
+            (Some(_), ..) => {
+                self.quietly(move |conn| Box::pin(async move { outbox::end(conn, &id, "old").await })).await?;
+                return Ok(false);
+            }
+        };
         let sent = told.is_ok();
         let now = self.now();
         if let Err(fault) = told {
@@ -173,8 +198,16 @@ impl Desk {
     }
 }
 
+/// What is handed over.
+enum Ready {
+    /// To a telephone.
+    Telephone(Message),
+    /// To the webhook, with these variables.
+    Posted(Variables),
+}
+
 /// Takes a message, and makes it ready where it is still to be sent: with it, which try it is.
-async fn ready(conn: &mut crate::store::Conn, row: OutboxRow, now: Moment) -> Result<(i64, Option<Message>), Fault> {
+async fn ready(conn: &mut crate::store::Conn, row: OutboxRow, now: Moment) -> Result<(i64, Option<Ready>), Fault> {
     let tries = row.tries + 1;
     // Before anything is counted, so that its own line does not hold it back.
     let (minute, day) = (now.plus_minutes(-1), now.plus_days(-1));
@@ -186,6 +219,9 @@ async fn ready(conn: &mut crate::store::Conn, row: OutboxRow, now: Moment) -> Re
     if timely(row.event, Moment(row.moment), about, now) == Timely::Old {
         outbox::end(conn, &row.id, "old").await?;
         return Ok((tries, None));
+    }
+    if row.member.as_str() == WEBHOOK {
+        return Ok((tries, Some(Ready::Posted(row.variables()?))));
     }
     if all >= A_MINUTE || own >= A_DAY {
         let later = if own >= A_DAY { 60 } else { 1 };
@@ -199,7 +235,8 @@ async fn ready(conn: &mut crate::store::Conn, row: OutboxRow, now: Moment) -> Re
         outbox::end(conn, &row.id, "old").await?;
         return Ok((tries, None));
     };
-    Ok((tries, Some(Message { variables: row.variables()?, id: row.id, to, event: row.event })))
+    let message = Message { variables: row.variables()?, id: row.id, to, event: row.event };
+    Ok((tries, Some(Ready::Telephone(message))))
 }
 
 // A program that hangs is ended before its line counts as lost.

@@ -6,7 +6,7 @@ use super::slip;
 pub(super) fn problem(error: &figment::Error) -> String {
     use figment::error::Kind;
     let known = "Known settings: database, listen, public_url, tls_cert, tls_key, insecure_http, trusted_proxy, rules, notify_program, \
-                 connections, connections_per_address, log";
+                 webhook, webhook_secret, connections, connections_per_address, log";
     let at = error.metadata.as_ref().map(|from| match &from.source {
         Some(source) => format!(" in {source}"),
         None => format!(" in {}", from.name),

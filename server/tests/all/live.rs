@@ -14,6 +14,7 @@ use tokio_tungstenite::{
 engines!(
     who_does_not_belong_is_refused_before_the_upgrade,
     what_one_does_every_page_shows,
+    what_ends_by_itself_every_page_shows,
     a_page_that_comes_back_catches_up,
     three_hundred_members_hear_every_remark_once_and_in_order,
     d17_whoever_lost_login_or_right_hears_nothing_more,
@@ -142,6 +143,34 @@ async fn what_one_does_every_page_shows(place: Place) {
     }
 }
 
+/// A vote whose announced end comes, and a pause that is over: nobody acts, and the pages say so.
+async fn what_ends_by_itself_every_page_shows(place: Place) {
+    let chair = place.chair().await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    chair.post(&format!("/do/i/{item}/open-vote"), &[("minutes", "10")]).await.done();
+    chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "5")]).await.done();
+    let address = place.serve().await;
+    let member = place.sign_in(&members[11].1).await;
+    let path = format!("/live/s/{session}?since={}", last_seen(&place, &session).await);
+    let mut page = follow(&address, &member, &path, BASE).await.expect("a socket");
+    let tell = async |minutes| {
+        let before = place.desk.now();
+        place.after_minutes(minutes);
+        server::live::ends::tell(&place.desk, before, place.desk.now()).await.expect("told");
+    };
+    tell(6).await;
+    assert!(next(&mut page).await.own, "the pause is over: one's own bar is asked for anew");
+    assert!(member.get(&format!("/s/{session}")).await.contains("去投票"));
+    tell(5).await;
+    let state = until(&mut page, &format!("state-{item}")).await;
+    assert!(state.contains("表决时间到"), "{state}");
+    // It is told once.
+    tell(1).await;
+    chair.post(&format!("/do/i/{item}/remark"), &[("body", "请等一等")]).await.done();
+    let message = next(&mut page).await;
+    assert!(message.parts.iter().any(|part| part.html.contains("请等一等")), "{message:?}");
+}
+
 async fn a_page_that_comes_back_catches_up(place: Place) {
     let chair = place.chair().await;
     let (session, item, members) = place.open_with(&chair, 36).await;
@@ -251,10 +280,10 @@ async fn d17_whoever_lost_login_or_right_hears_nothing_more(place: Place) {
         (place.sign_in(&members[11].1).await, place.sign_in(&members[12].1).await, place.sign_in(&members[13].1).await);
     let clerk = place.clerk().await;
     let mut sockets = Vec::new();
-    for person in [&lost, &leaving, &clerk] {
+    for (nth, person) in [&lost, &leaving, &clerk].into_iter().enumerate() {
         let mut socket = follow(&address, person, &path, BASE).await.expect("a socket");
         // It hears what is said while it may.
-        stays.post(&format!("/do/i/{item}/remark"), &[("body", "大家都听见")]).await.done();
+        stays.post(&format!("/do/i/{item}/remark"), &[("body", &format!("大家都听见 {nth}"))]).await.done();
         next(&mut socket).await;
         sockets.push(socket);
     }

@@ -71,6 +71,7 @@ mod takeback;
 mod tamper;
 mod typed;
 mod unhidden;
+mod webhook;
 mod withdrawn;
 mod within;
 mod wrong_files;

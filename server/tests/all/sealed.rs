@@ -219,6 +219,9 @@ async fn the_chain_tells_nothing_of_relief(place: Place) {
     chair.post(&format!("/do/i/{other}/end/publish"), &[]).await.done();
     followed(&place, &chair, &vote).await;
     place.verifies().await;
+    // No telephone and no other program is told of it either: neither of the vote, nor of what came of it, nor of the reply.
+    let told = "SELECT COUNT(*) FROM outbox WHERE event NOT LIKE 'session%'";
+    assert_eq!(place.count(told).await, 0, "relief stays within");
 
     let member = place.representative().await;
     let about = format!("/do/c/{}/about/ending/{other}", place.community);
