@@ -17,6 +17,40 @@ impl core::fmt::Display for Unlisted {
 
 impl core::error::Error for Unlisted {}
 
+/// A column that holds an id or a value of a closed list, or nothing: empty or absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Maybe<T>(pub Option<T>);
+
+impl<T> Default for Maybe<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> core::ops::Deref for Maybe<T> {
+    type Target = Option<T>;
+
+    fn deref(&self) -> &Option<T> {
+        &self.0
+    }
+}
+
+impl<T: TryFrom<String>> TryFrom<String> for Maybe<T> {
+    type Error = T::Error;
+
+    fn try_from(value: String) -> Result<Self, Self::Error> {
+        if value.is_empty() { Ok(Self(None)) } else { T::try_from(value).map(|one| Self(Some(one))) }
+    }
+}
+
+impl<T: TryFrom<String>> TryFrom<Option<String>> for Maybe<T> {
+    type Error = T::Error;
+
+    fn try_from(value: Option<String>) -> Result<Self, Self::Error> {
+        value.unwrap_or_default().try_into()
+    }
+}
+
 /// Declares an enum with its ids: `id`, `from_id` and `ALL` come with it, JSON writes the id, and a row of the database reads it
 /// (`TryFrom<String>`).
 macro_rules! coded {
@@ -93,7 +127,15 @@ pub(crate) use refusals;
 
 #[cfg(test)]
 mod tests {
+    use super::Maybe;
     use crate::vote::Phase;
+
+    #[test]
+    fn an_empty_column_is_nothing_and_not_an_error() {
+        assert_eq!(Maybe::<Phase>::try_from(String::new()), Ok(Maybe(None)));
+        assert_eq!(Maybe::try_from("open".to_owned()), Ok(Maybe(Some(Phase::Open))));
+        assert!(Maybe::<Phase>::try_from("opn".to_owned()).is_err());
+    }
 
     #[test]
     fn a_stored_text_is_a_value_or_is_named_in_the_error() {

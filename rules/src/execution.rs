@@ -28,6 +28,8 @@ coded! {
 /// A milestone as planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
+    vote: VoteId,
+    planned: Date,
     /// What is to be done.
     pub name: String,
     /// The role that answers for it.
@@ -38,6 +40,20 @@ pub struct Planned {
     pub money: Option<Money>,
     /// Why for more than was decided, or empty.
     pub reason: String,
+}
+
+impl Planned {
+    /// The vote whose decision it carries out.
+    #[must_use]
+    pub const fn vote(&self) -> &VoteId {
+        &self.vote
+    }
+
+    /// The day on which it was put into the plan.
+    #[must_use]
+    pub const fn planned(&self) -> Date {
+        self.planned
+    }
 }
 
 /// What planning a milestone is judged by.
@@ -61,7 +77,7 @@ pub struct PlanFacts {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn plan(
-    facts: PlanFacts,
+    (vote, facts): (&VoteId, PlanFacts),
     (name, responsible): (&Said<'_>, &Said<'_>),
     due: &str,
     (money, reason): (&str, &Said<'_>),
@@ -87,7 +103,8 @@ pub fn plan(
         return Err(("reason", Refusal::MoreThanDecided));
     }
     said.leaves_nothing(&reason).map_err(|refusal| ("reason", refusal))?;
-    Ok(Planned { name, responsible, due, money, reason: if over { reason } else { String::new() } })
+    let reason = if over { reason } else { String::new() };
+    Ok(Planned { vote: vote.clone(), planned: facts.today, name, responsible, due, money, reason })
 }
 
 /// A milestone that was reached.

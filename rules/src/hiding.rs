@@ -1,18 +1,52 @@
 //! What the chair hides, and what becomes of it (domain.md §3.11 \[P\]: the chair stops breaches, every act of the chair has
 //! its reason): the reason is public, the author may appeal, and nobody judges their own cause.
 
-use crate::{Refusal, coded::coded, id::HidingId, proposal};
+use crate::{
+    Refusal,
+    coded::coded,
+    id::{HidingId, SessionId},
+    proposal,
+};
 
 /// Longest reason, appeal or answer, in characters.
 pub const REASON_LIMIT: usize = 500;
 
-/// A judged hiding: the text leaves every page but the supervisors', and its reason is public.
+coded! {
+    /// What is said in a sitting and may be hidden.
+    Spoken {
+        /// A proposal.
+        Proposal "proposal",
+        /// A remark.
+        Remark "remark",
+    }
+}
+
+/// The words of one proposal or remark in a sitting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hidden {
+pub struct Words {
+    /// In which sitting.
+    pub session: SessionId,
+    /// Which of both.
+    pub kind: Spoken,
+    /// Its id.
+    pub id: String,
+}
+
+/// A judged hiding of one thing (`Words` of a sitting, or an objection): its text leaves every page but the supervisors', and the
+/// reason is public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden<Of> {
+    of: Of,
     reason: String,
 }
 
-impl Hidden {
+impl<Of> Hidden<Of> {
+    /// What is hidden.
+    #[must_use]
+    pub const fn of(&self) -> &Of {
+        &self.of
+    }
+
     /// Why, in public words.
     #[must_use]
     pub fn reason(&self) -> &str {
@@ -31,11 +65,11 @@ pub struct HideFacts {
     pub put: bool,
 }
 
-/// Judges hiding a proposal or a remark, always with a reason. What the supervisors have shown again stays shown.
+/// Judges hiding what somebody said or filed, always with a reason. What the supervisors have shown again stays shown.
 ///
 /// # Errors
 /// The field, and why not.
-pub fn hide(facts: HideFacts, reason: &str) -> Result<Hidden, (&'static str, Refusal)> {
+pub fn hide<Of>(of: Of, facts: HideFacts, reason: &str) -> Result<Hidden<Of>, (&'static str, Refusal)> {
     if facts.hidden {
         return Err(("", Refusal::AlreadyHidden));
     }
@@ -49,7 +83,7 @@ pub fn hide(facts: HideFacts, reason: &str) -> Result<Hidden, (&'static str, Ref
         Refusal::Empty => ("reason", Refusal::ReasonMissing),
         other => ("reason", other),
     })?;
-    Ok(Hidden { reason })
+    Ok(Hidden { of, reason })
 }
 
 coded! {
@@ -156,7 +190,10 @@ mod tests {
     #[test]
     fn hiding_needs_a_reason_and_can_be_appealed_once() {
         let shown = HideFacts::default();
-        assert_eq!(hide(shown, "人身攻击").map(|one| one.reason().to_owned()), Ok("人身攻击".to_owned()));
+        let words = Words { session: "s".into(), kind: Spoken::Remark, id: "r".to_owned() };
+        let hidden = hide(words.clone(), shown, "人身攻击").expect("hidden");
+        assert_eq!((hidden.reason(), hidden.of()), ("人身攻击", &words));
+        let hide = |facts, reason| hide(words.clone(), facts, reason);
         assert_eq!(hide(shown, " "), Err(("reason", Refusal::ReasonMissing)));
         assert_eq!(hide(HideFacts { hidden: true, ..shown }, "x"), Err(("", Refusal::AlreadyHidden)));
         assert_eq!(hide(HideFacts { undone: true, ..shown }, "x"), Err(("", Refusal::AppealMade)));

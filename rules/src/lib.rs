@@ -1,7 +1,9 @@
 //! The law of consultation and voting, as pure functions.
 //!
 //! A rule takes values and returns a *decision* (`Moved`, `Opened`, `Cast`, `Counted`, …) whose fields are private.
-//! The store's writing functions accept only such decisions, so nothing can be written that was not judged here.
+//! A decision carries what it was judged about. A function of the store that writes something judged takes the decision and reads
+//! from it what it changes, so it cannot write beside it; what needs no more than a right (a role, a seat, a name) takes the permit.
+//! What chance and clock add (an id, a salt, a moment) stands beside both.
 //! There is no I/O, no clock and no randomness in this crate: time and chance arrive as arguments, counting is integer
 //! arithmetic. The sources of each rule are named where it stands; `[P]` marks a platform rule where the law is silent.
 #![forbid(unsafe_code)]

@@ -6,8 +6,9 @@ use crate::{
     Refusal,
     coded::coded,
     days::{Date, Holidays},
-    id::ObjectionId,
+    id::{MemberId, ObjectionId},
     masking::Said,
+    published::Thing,
 };
 
 /// Longest objection and reply, in characters.
@@ -56,14 +57,39 @@ pub struct FileFacts {
     pub on_paper: bool,
 }
 
+/// What is filed, about what, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    /// An objection or a question.
+    pub kind: Kind,
+    /// About which published thing.
+    pub of: Thing,
+    /// By which member; nobody where a paper names none.
+    pub member: Option<MemberId>,
+}
+
 /// A judged objection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filed {
+    filing: Filing,
+    on_paper: bool,
     text: String,
     due: Date,
 }
 
 impl Filed {
+    /// What was judged.
+    #[must_use]
+    pub const fn filing(&self) -> &Filing {
+        &self.filing
+    }
+
+    /// Whether the clerk entered what somebody brought.
+    #[must_use]
+    pub const fn on_paper(&self) -> bool {
+        self.on_paper
+    }
+
     /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -82,7 +108,7 @@ impl Filed {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn file<'t>(
-    facts: &FileFacts,
+    (filing, facts): (Filing, &FileFacts),
     text: impl Into<Said<'t>>,
     holidays: &Holidays,
 ) -> std::result::Result<Filed, (&'static str, Refusal)> {
@@ -93,7 +119,8 @@ pub fn file<'t>(
         return Err(("", Refusal::ObjectionsMany));
     }
     let text = judged(&text.into(), "text")?;
-    Ok(Filed { text, due: holidays.end_of(facts.today, facts.days).last })
+    let due = holidays.end_of(facts.today, facts.days).last;
+    Ok(Filed { filing, on_paper: facts.on_paper, text, due })
 }
 
 /// A judged reply.
@@ -159,9 +186,18 @@ fn judged(said: &Said<'_>, field: &'static str) -> std::result::Result<String, (
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::published;
 
     fn date(text: &str) -> Date {
         Date::from_text(text).expect("a date")
+    }
+
+    fn file(facts: &FileFacts, text: &str, none: &Holidays) -> std::result::Result<Filed, (&'static str, Refusal)> {
+        let of = Thing { kind: published::Kind::Outcome, subject: "v".to_owned() };
+        let filing = Filing { kind: Kind::Query, of, member: Some("m".into()) };
+        let filed = super::file((filing.clone(), facts), text, none)?;
+        assert_eq!((filed.filing(), filed.on_paper()), (&filing, facts.on_paper));
+        Ok(filed)
     }
 
     /// Story A and E25: filed on 2026-03-20, answered by 2026-03-25; red from the day after.

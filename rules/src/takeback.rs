@@ -2,7 +2,7 @@
 //! as publishing did: the chair asks with a public reason, somebody of the supervision committee who did not ask answers. The
 //! result of a count is never blanked.
 
-use crate::{Refusal, coded::coded, id::TakebackId, masking::Said, proposal};
+use crate::{Refusal, coded::coded, id::TakebackId, masking::Said, proposal, published::Thing};
 
 /// Longest reason, in characters.
 pub const REASON_LIMIT: usize = 300;
@@ -42,11 +42,32 @@ coded! {
 /// What was asked for, judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
+    of: Thing,
+    what: What,
+    photos: bool,
     words: Vec<String>,
     reason: String,
 }
 
 impl Asked {
+    /// Of which published thing.
+    #[must_use]
+    pub const fn of(&self) -> &Thing {
+        &self.of
+    }
+
+    /// What is to be done.
+    #[must_use]
+    pub const fn what(&self) -> What {
+        self.what
+    }
+
+    /// Whether the photos are to go.
+    #[must_use]
+    pub const fn photos(&self) -> bool {
+        self.photos
+    }
+
     /// The places to blank, longest first: so that none is left behind by a shorter one within it.
     #[must_use]
     pub fn words(&self) -> &[String] {
@@ -66,8 +87,8 @@ impl Asked {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn ask_blank<'t>(
-    typed: &str,
-    photos: bool,
+    of: Thing,
+    (typed, photos): (&str, bool),
     reason: impl Into<Said<'t>>,
     waiting: bool,
 ) -> Result<Asked, (&'static str, Refusal)> {
@@ -92,7 +113,7 @@ pub fn ask_blank<'t>(
     if words.iter().any(|one| reason.contains(one.as_str())) {
         return Err(("reason", Refusal::TakebackSaysIt));
     }
-    Ok(Asked { words, reason })
+    Ok(Asked { of, what: What::Blank, photos, words, reason })
 }
 
 /// Judges asking to have a decision withdrawn.
@@ -100,6 +121,7 @@ pub fn ask_blank<'t>(
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn ask_withdraw<'t>(
+    of: Thing,
     withdrawn: bool,
     reason: impl Into<Said<'t>>,
     waiting: bool,
@@ -110,7 +132,7 @@ pub fn ask_withdraw<'t>(
     if waiting {
         return Err(("", Refusal::TakebackWaits));
     }
-    Ok(Asked { words: Vec::new(), reason: judged(&reason.into())? })
+    Ok(Asked { of, what: What::Withdraw, photos: false, words: Vec::new(), reason: judged(&reason.into())? })
 }
 
 /// Whether a place stands in too many words that are right: it is too short, or a short number.
@@ -184,6 +206,15 @@ pub fn blank(text: &str, words: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::published::Kind;
+
+    fn of() -> Thing {
+        Thing { kind: Kind::Outcome, subject: "v".to_owned() }
+    }
+
+    fn ask_blank(typed: &str, photos: bool, reason: &str, waiting: bool) -> Result<Asked, (&'static str, Refusal)> {
+        super::ask_blank(of(), (typed, photos), reason, waiting)
+    }
 
     #[test]
     fn c14_of_a_number_the_digits_alone_are_counted() {
@@ -202,6 +233,7 @@ mod tests {
         let asked =
             ask_blank("王某某\n 13800138000 \n王某某\n王某某家", false, "写了不该公开的内容", false).expect("asked");
         assert_eq!(asked.words(), ["13800138000", "王某某家", "王某某"]);
+        assert_eq!((asked.of(), asked.what(), asked.photos()), (&of(), What::Blank, false));
         assert_eq!(blank("由王某某家出资，王某某经办", asked.words()).as_deref(), Some("由■■■出资，■■■经办"));
         assert_eq!(blank("由村委会经办", asked.words()), None);
         assert_eq!(ask_blank("王某某", false, "王某某不同意", false), Err(("reason", Refusal::TakebackSaysIt)));
@@ -219,6 +251,6 @@ mod tests {
         let answered = answer(State::Asked, false, true).expect("answered");
         assert_eq!((answered.state(), answered.takeback()), (State::Done, &takeback));
         assert_eq!(answer(State::Asked, false, false).map(|one| one.state()), Ok(State::Refused));
-        assert_eq!(ask_withdraw(true, "x", false), Err(("", Refusal::WithdrawnAlready)));
+        assert_eq!(ask_withdraw(of(), true, "x", false), Err(("", Refusal::WithdrawnAlready)));
     }
 }

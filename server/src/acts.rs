@@ -167,7 +167,7 @@ acts![
 /// An address under `/do` that is no act of this list, what is remembered of what is sent there, and what its entries may say.
 type Door = (&'static str, Remembers, &'static [Says]);
 
-/// What is sent and is no act of this list. Why each is none: ARCHITECTURE.md, "Acts".
+/// What is sent and is no act of this list. Why each is none: ARCHITECTURE.md, "What is no act".
 const DOORS: &[Door] = &[
     ("/in/code", Remembers::SignIn, &[]),
     ("/in/password", Remembers::SignIn, &[]),
@@ -215,6 +215,12 @@ pub(crate) fn remembered(path: &str) -> (&'static str, Remembers) {
     let acts = all().iter().map(|one| (one.at, one.form));
     let found = DOORS.iter().map(|(at, remembers, _)| (*at, *remembers)).chain(acts).find(|(at, _)| leads(at, sent));
     found.map_or(("", Remembers::Nothing), |(at, remembers)| (at.split('{').next().unwrap_or(at), remembers))
+}
+
+/// Whether the act at an address lets no telephone through, whatever is ticked.
+pub(crate) fn covers_phones(path: &str) -> bool {
+    let sent = path.strip_prefix("/do").unwrap_or(path);
+    all().iter().any(|one| one.covers_phones && leads(one.at, sent))
 }
 
 /// Whether a pattern stands for an address.

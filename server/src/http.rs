@@ -35,7 +35,7 @@ const FILE_SECONDS: u64 = 600;
 /// What every request needs, with what the list of acts says is remembered.
 #[must_use]
 pub fn site(desk: Desk, settings: Arc<Settings>, metrics: Option<PrometheusHandle>) -> Site {
-    Site { desk, settings, metrics, remembered: acts::remembered }
+    Site { desk, settings, metrics, remembered: acts::remembered, covers_phones: acts::covers_phones }
 }
 
 /// The whole site.

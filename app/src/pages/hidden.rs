@@ -45,7 +45,7 @@ fn line(cx: &Cx, one: &HiddenLine) -> AnyView {
         (!one.answer.is_empty()).then(|| view! { <p class="said">{t!(cx, "hidden-answer", text = one.answer)}</p> });
     view! {
         <section class="card" id=one.id.clone()>
-            <h3>{t!(cx, &format!("hidden-kind-{}", one.kind))} " " <span class="mark">{t!(cx, &format!("hidden-{}", one.state.id()))}</span></h3>
+            <h3>{t!(cx, &format!("hidden-kind-{}", one.kind.id()))} " " <span class="mark">{t!(cx, &format!("hidden-{}", one.state.id()))}</span></h3>
             <p class="quiet">{one.item.clone()} " · " {one.at.clone()} {one.own.then(|| t!(cx, "hidden-own"))}</p>
             <p class="said">{t!(cx, "hidden-reason", reason = one.reason)}</p>
             <p class="fingerprint">{t!(cx, "hidden-fingerprint")} <code>{one.fingerprint.clone()}</code></p>

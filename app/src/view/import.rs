@@ -81,10 +81,89 @@ pub struct Alike {
     pub each: Option<String>,
 }
 
+/// What becomes of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Becomes {
+    Add,
+    Alter,
+    Same,
+    Ask,
+    Total,
+    Refuse,
+}
+
+impl Becomes {
+    /// Its id, in the words and as the class of its row.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Add => "add",
+            Self::Alter => "alter",
+            Self::Same => "same",
+            Self::Ask => "ask",
+            Self::Total => "total",
+            Self::Refuse => "refuse",
+        }
+    }
+}
+
+/// Which lines are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Show {
+    /// Whatever is not the same.
+    #[default]
+    All,
+    Refused,
+    Asked,
+    Changed,
+    Added,
+    Homeless,
+    Ageless,
+    Namesake,
+    Total,
+}
+
+impl Show {
+    /// Every kind, in the order of the page.
+    pub const EVERY: [Self; 9] = [
+        Self::All,
+        Self::Refused,
+        Self::Asked,
+        Self::Changed,
+        Self::Added,
+        Self::Homeless,
+        Self::Ageless,
+        Self::Namesake,
+        Self::Total,
+    ];
+
+    /// Its id, in the words and, but for all of them, in the address.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Refused => "refused",
+            Self::Asked => "asked",
+            Self::Changed => "changed",
+            Self::Added => "added",
+            Self::Homeless => "homeless",
+            Self::Ageless => "ageless",
+            Self::Namesake => "namesake",
+            Self::Total => "total",
+        }
+    }
+
+    /// As an address says it.
+    #[must_use]
+    pub fn asked(self) -> &'static str {
+        if self == Self::All { "" } else { self.id() }
+    }
+}
+
 /// A kind of lines.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
-    pub key: &'static str,
+    pub show: Show,
     pub count: usize,
     pub href: String,
     pub current: bool,
@@ -112,13 +191,12 @@ pub struct Asked {
     pub columns: Vec<[String; 3]>,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct ImportLine {
     pub row: usize,
     pub number: String,
     pub name: String,
-    /// `add`, `alter`, `same`, `ask`, `total` or `refuse`.
-    pub change: &'static str,
+    pub change: Becomes,
     /// What stands in the way, or what to look at.
     pub why: Vec<String>,
     /// Columns: name, before, after.

@@ -16,6 +16,7 @@ pub mod people;
 pub mod person;
 pub mod record;
 pub mod room;
+mod session_values;
 pub mod sitting;
 pub mod takeback;
 pub mod told;

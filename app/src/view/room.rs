@@ -6,7 +6,13 @@ use super::{
     now::NowView,
     sitting::{Heading, ItemView, Round},
 };
-use rules::{ending::Ending, hiding::HidingState, speech::Side, thread::State, typed::TextForm};
+use rules::{
+    ending::Ending,
+    hiding::{HidingState, Spoken},
+    speech::Side,
+    thread::State,
+    typed::TextForm,
+};
 
 /// A proposal, as everybody in the community sees it. Nothing in it depends on who looks.
 #[derive(Debug, Clone)]
@@ -122,7 +128,7 @@ pub struct HiddenPage {
 #[derive(Debug, Clone)]
 pub struct HiddenLine {
     pub id: String,
-    pub kind: String,
+    pub kind: Spoken,
     /// The item under which it stands.
     pub item: String,
     /// The viewer wrote it.

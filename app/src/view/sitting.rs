@@ -1,6 +1,7 @@
 //! What the pages of a session show.
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
+pub use super::session_values::SessionValues;
 use super::{
     Choices,
     next::NextView,
@@ -273,7 +274,7 @@ pub struct SessionForm {
     pub bodies: Choices,
     pub held: Choices,
     pub chairs: Choices,
-    pub values: [String; 8],
+    pub values: SessionValues,
     /// It may be filled in as the last session was.
     pub from_last: bool,
     /// Why no session can be called here, or nothing.

@@ -27,7 +27,7 @@ fn plan(
     due: &str,
     (money, reason): (&str, &str),
 ) -> Result<Planned, (&'static str, Refusal)> {
-    super::plan(facts, (&name.into(), &responsible.into()), due, (money, &reason.into()))
+    super::plan((&"v".into(), facts), (&name.into(), &responsible.into()), due, (money, &reason.into()))
 }
 
 fn date(text: &str) -> Date {
@@ -51,6 +51,7 @@ fn a_milestone_is_planned_reached_and_accepted_by_another() {
     let planned = plan(open, "路基", "村民委员会", "2026-04-20", ("380000", "")).expect("planned");
     let completed = PlanFacts { completed: true, ..open };
     let failed = PlanFacts { carried: false, ..open };
+    assert_eq!((planned.vote().as_str(), planned.planned()), ("v", open.today));
     assert_eq!((planned.due, planned.money), (date("2026-04-20"), Some(Money(38_000_000))));
     assert_eq!(plan(completed, "路基", "村委会", "2026-04-20", ("", "")), Err(("", Refusal::CompletedAlready)));
     assert_eq!(plan(failed, "路基", "村委会", "2026-04-20", ("", "")), Err(("", Refusal::NotCarried)));

@@ -20,6 +20,15 @@ coded! {
     }
 }
 
+/// One published thing of a community, in all its revisions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thing {
+    /// As what it is published.
+    pub kind: Kind,
+    /// What it is of: a vote, a session, a disclosure. It has no kind of its own.
+    pub subject: String,
+}
+
 impl Kind {
     /// The act that publishes it.
     #[must_use]

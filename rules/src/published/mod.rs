@@ -13,7 +13,7 @@ mod outcome;
 pub use completion::{CompletionContent, MilestoneContent};
 pub use disclosure::DisclosureContent;
 pub use ending::EndingContent;
-pub use kind::Kind;
+pub use kind::{Kind, Thing};
 pub use minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
 pub use notice::{Basis, NoticeContent, NoticeItem};
 pub use outcome::{Counting, OutcomeContent};

@@ -59,6 +59,9 @@ pub trait Act: Send + 'static {
     /// Its text is shown as it would look before it is taken, where the writer asks for it or chose Markdown.
     const PREVIEWS: bool = false;
 
+    /// Whose telephone stands in its text is not for its writer to decide: no tick says that a number is none.
+    const COVERS_PHONES: bool = false;
+
     /// Judges and stores it, and says where to go now.
     ///
     /// # Errors
@@ -282,6 +285,8 @@ pub struct Listed {
     pub says: &'static [Says],
     /// What is remembered of its form.
     pub form: Remembers,
+    /// No tick lets a telephone through.
+    pub covers_phones: bool,
 }
 
 impl Listed {
@@ -295,6 +300,7 @@ impl Listed {
             may: A::MAY,
             says: A::SAYS,
             form: A::FORM,
+            covers_phones: A::COVERS_PHONES,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     sitting::presence::rows::mandate,
     store::{Conn, journal::EntryRow},
 };
-use rules::{id::CommunityId, money::Money, permit::Role, says::Says};
+use rules::{id::CommunityId, money::Money, objection::Result as Replied, permit::Role, says::Says};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -150,23 +150,24 @@ impl After {
         for row in &rows {
             let fits = self.objections.get(row.id.as_str()).is_some_and(|(filed, replied)| {
                 let paper = row.on_paper == 1;
-                let whose = filed.erased || (&filed.member, filed.on_paper) == (&row.member, paper);
+                let whose = filed.erased || (filed.member.as_deref(), filed.on_paper) == (row.member.as_deref(), paper);
                 let filed = &filed.said;
                 let filed_so = whose
                     && whole_at(filed, "number") == Some(row.number)
-                    && text_at(filed, "kind") == Some(&row.kind)
-                    && (text_at(filed, "of"), text_at(filed, "subject")) == (Some(&row.of_kind), Some(&row.subject))
+                    && text_at(filed, "kind") == Some(row.kind.id())
+                    && (text_at(filed, "of"), text_at(filed, "subject"))
+                        == (Some(row.of_kind.id()), Some(row.subject.as_str()))
                     && text_at(filed, "due") == Some(&row.due_day)
                     && fixed(filed, &row.id, "body", &row.body);
                 let replied_so = match replied {
                     None => {
-                        let nobody = row.replied_at.is_none() && row.replier_role.is_empty();
-                        nobody && row.reply.is_empty() && row.result.is_empty()
+                        let nobody = row.replied_at.is_none() && row.replier_role.is_none();
+                        nobody && row.reply.is_empty() && row.result.is_none()
                     }
                     Some(said) => {
                         row.replied_at.is_some()
-                            && text_at(said, "result") == Some(&row.result)
-                            && text_at(said, "role") == Some(&row.replier_role)
+                            && text_at(said, "result") == row.result.map(Replied::id)
+                            && text_at(said, "role") == row.replier_role.map(Role::id)
                             && fixed(said, &row.id, "reply", &row.reply)
                     }
                 };
@@ -301,11 +302,11 @@ impl Step {
         let numbered = self.reached.as_ref().and_then(|said| whole_at(said, "report"));
         let reports = numbered.map_or(row.reports <= self.reports, |number| row.reports == number);
         let planned = planned && text_at(&self.planned, "planned").is_none_or(|day| day == row.planned_day);
-        let by = |told: &Option<String>, now: &Option<String>| told.is_none() || told == now;
+        let by = |told: &Option<String>, now: Option<&str>| told.is_none() || told.as_deref() == now;
         planned
             && reached
-            && by(&self.reporter, &row.reporter)
-            && by(&self.acceptor, &row.acceptor)
+            && by(&self.reporter, row.reporter.as_deref())
+            && by(&self.acceptor, row.acceptor.as_deref())
             && reports
             && self.dropped == row.dropped
             && self.returned == row.returned

@@ -235,7 +235,8 @@ async fn ballots(
 /// Whether a published thing is for those and under those heads that its entry says; older entries say nothing of it.
 fn where_it_stands(body: &Value, row: &publication::PublicationRow) -> bool {
     let fits = |key: &str, stored: &str| text_at(body, key).is_none_or(|said| said == stored);
-    let said = fits("audience", &row.audience) && fits("category", &row.category) && fits("matter", &row.matter);
+    let said =
+        fits("audience", row.audience.id()) && fits("category", row.category.id()) && fits("matter", &row.matter);
     // Relief is for members whatever an entry says; the text that is hashed names its matter. A notice names it as the agenda.
     let content: Value = serde_json::from_str(&row.content).unwrap_or_default();
     let matter = text_at(&content, "matter").unwrap_or_default();
@@ -251,9 +252,9 @@ async fn shape(
     report: &mut Report,
 ) -> Result<(), Fault> {
     let mut found = |what: &str| {
-        report.found(community, format!("{} {} (revision {}): {what}", row.kind, row.subject, row.revision));
+        report.found(community, format!("{} {} (revision {}): {what}", row.kind.id(), row.subject, row.revision));
     };
-    if !publish::reads(&row.kind, &row.content) {
+    if !publish::reads(row.kind, &row.content) {
         found("what was published cannot be read");
         return Ok(());
     }
@@ -277,16 +278,17 @@ pub(super) async fn publications(
     report: &mut Report,
 ) -> Result<(), Fault> {
     let rows = publication::all(conn, community).await?;
-    let mut latest: HashMap<(&str, &str), i64> = HashMap::new();
+    let mut latest: HashMap<(publish::Kind, &str), i64> = HashMap::new();
     for row in &rows {
-        let known = latest.entry((&row.kind, &row.subject)).or_default();
+        let known = latest.entry((row.kind, row.subject.as_str())).or_default();
         *known = row.revision.max(*known);
     }
     for row in &rows {
         report.publications += 1;
-        let later = latest.get(&(row.kind.as_str(), row.subject.as_str())).is_some_and(|last| *last > row.revision);
+        let later = latest.get(&(row.kind, row.subject.as_str())).is_some_and(|last| *last > row.revision);
         if later != (row.superseded == 1) {
-            let what = format!("{} {} (revision {}): another revision is shown", row.kind, row.subject, row.revision);
+            let what =
+                format!("{} {} (revision {}): another revision is shown", row.kind.id(), row.subject, row.revision);
             report.found(community, what);
         }
         let hash = secret::digest(&[&row.content]);
@@ -297,16 +299,17 @@ pub(super) async fn publications(
         if row.blanked != blanked.map_or(0, |(_, by)| by) || !marked {
             let what = format!(
                 "{} {} (revision {}): no entry says that it was blanked so",
-                row.kind, row.subject, row.revision
+                row.kind.id(),
+                row.subject,
+                row.revision
             );
             report.found(community, what);
         }
         shape(conn, community, row, report).await?;
         let fits = seen.published.get(&row.seq).is_some_and(|(act, subject, at, body)| {
             let title = text_at(body, "title").unwrap_or_default();
-            let kind = publish::Kind::from_id(&row.kind);
-            let says = kind.map(|kind| if row.withdrawn.is_empty() { kind.published() } else { kind.withdrawn() });
-            says == Some(*act)
+            let says = if row.withdrawn.is_empty() { row.kind.published() } else { row.kind.withdrawn() };
+            says == *act
                 && tells(text_at(body, "withdrawn"), &row.withdrawn, !row.is_public())
                 && where_it_stands(body, row)
                 && *subject == row.subject
@@ -322,11 +325,13 @@ pub(super) async fn publications(
                 community,
                 format!(
                     "{} {} (revision {}): the published text is not the one in the journal",
-                    row.kind, row.subject, row.revision
+                    row.kind.id(),
+                    row.subject,
+                    row.revision
                 ),
             );
         }
-        if row.kind == "outcome" && now.is_none() {
+        if row.kind == publish::Kind::Outcome && now.is_none() {
             let decision = serde_json::from_str::<OutcomeContent>(&row.content);
             let signed = seen.signed.iter().rev().find(|(seq, vote, _)| *seq < row.seq && *vote == row.subject);
             let text = decision.ok().map(|one| fingerprint(one.decision_form, &[&one.decision]));

@@ -214,7 +214,7 @@ impl Export<'_> {
                 self.found(report, format!("{name} is not the file in the journal"));
             }
             let text = String::from_utf8(bytes).unwrap_or_default();
-            if publish::reads(kind, &text) {
+            if publish::Kind::from_id(kind).is_some_and(|kind| publish::reads(kind, &text)) {
                 self.count(kind, subject, &text, report);
                 self.numbers(kind, &page, &text, report);
                 self.words(&page, &text, report);

@@ -20,7 +20,7 @@ pub(super) async fn compare(
     content: &Value,
     report: &mut Report,
 ) -> Result<(), Fault> {
-    let name = format!("{} {} (revision {})", row.kind, row.subject, row.revision);
+    let name = format!("{} {} (revision {})", row.kind.id(), row.subject, row.revision);
     let documents = rows::documents_of(conn, row).await?;
     let found = |report: &mut Report, what: &str| report.found(community, format!("{name}: {what}"));
     let searched = row.is_public() && row.withdrawn.is_empty();

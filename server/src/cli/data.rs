@@ -44,7 +44,11 @@ async fn list_altered(desk: &Desk) -> Result<(), Fault> {
             if search::altered(&serde_json::from_str(&row.content)?) {
                 say(&format!(
                     "Shown as typed beside its Markdown, which changed it: /c/{}/{}/{} (revision {}) {}",
-                    place.id, row.kind, row.subject, row.revision, row.title
+                    place.id,
+                    row.kind.id(),
+                    row.subject,
+                    row.revision,
+                    row.title
                 ));
             }
         }

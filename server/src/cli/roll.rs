@@ -219,7 +219,7 @@ fn line(one: &Judged) -> String {
         if before.is_empty() { format!("{name} {after}") } else { format!("{name} {before} → {after}") }
     });
     let columns = columns.collect::<Vec<_>>().join("；");
-    let change = WORDS.say(&format!("import-{}", shown.change));
+    let change = WORDS.say(&format!("import-{}", shown.change.id()));
     let who = [shown.number, shown.name].join(" ");
     format!("第 {} 行 {change} {}：{}", shown.row, who.trim(), [columns, shown.why.join(" ")].join(" ").trim())
 }

@@ -54,8 +54,8 @@ impl Subject for Decision {
 
     async fn find(conn: &mut Conn, (community, vote): &(CommunityId, String)) -> Result<Self, Fault> {
         let rows = publication::revisions(conn, community, vote).await?;
-        let row = rows.into_iter().find(|row| row.kind == Kind::Outcome.id()).ok_or(Fault::NotFound)?;
-        let audience = row.audience()?;
+        let row = rows.into_iter().find(|row| row.kind == Kind::Outcome).ok_or(Fault::NotFound)?;
+        let audience = row.audience;
         Ok(Self { row, audience })
     }
 
@@ -98,7 +98,7 @@ impl Step {
             reached: !row.done_day.is_empty(),
             accepted: row.accepted_at.is_some(),
             dropped: row.is_dropped(),
-            own: row.reporter.as_deref() == Some(me),
+            own: row.reporter.as_ref() == Some(me),
         };
         // Of what was not reported, or was given up, the rule says more.
         let changed = facts.reached && !facts.dropped && seen != report_fingerprint(row);
@@ -111,7 +111,7 @@ impl Subject for Step {
 
     async fn find(conn: &mut Conn, id: &MilestoneId) -> Result<Self, Fault> {
         let row = executions::milestone(conn, id).await?;
-        let decision = Decision::find(conn, &(row.community.clone(), row.vote.clone())).await?;
+        let decision = Decision::find(conn, &(row.community.clone(), row.vote.0.clone())).await?;
         Ok(Self { row, decision })
     }
 
@@ -134,7 +134,7 @@ impl Subject for Step {
 
     /// One milestone of several of its decision.
     async fn steps(&self, _conn: &mut Conn) -> Result<Vec<steps::Of>, Fault> {
-        Ok(vec![steps::Of { subject: self.row.vote.clone(), naming: self.row.id.to_string() }])
+        Ok(vec![steps::Of { subject: self.row.vote.0.clone(), naming: self.row.id.to_string() }])
     }
 }
 

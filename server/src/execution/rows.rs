@@ -6,9 +6,9 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    days::Date,
+    coded::Maybe,
     execution::{Accepted, Completed, Dropped, Grade, Planned, Reached, Returned},
-    id::{CommunityId, MemberId, MilestoneId},
+    id::{CommunityId, MemberId, MilestoneId, VoteId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -19,7 +19,8 @@ pub struct MilestoneRow {
     pub id: MilestoneId,
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
-    pub vote: String,
+    #[sqlx(try_from = "String")]
+    pub vote: VoteId,
     pub position: i64,
     pub name: String,
     pub responsible: String,
@@ -29,8 +30,10 @@ pub struct MilestoneRow {
     pub done_day: String,
     pub done_money: Option<i64>,
     pub note: String,
-    pub reporter: Option<String>,
-    pub acceptor: Option<String>,
+    #[sqlx(try_from = "Option<String>")]
+    pub reporter: Maybe<MemberId>,
+    #[sqlx(try_from = "Option<String>")]
+    pub acceptor: Maybe<MemberId>,
     pub accepted_at: Option<i64>,
     pub photo: String,
     /// How often it was reported as reached.
@@ -63,15 +66,14 @@ fn cents(money: Option<rules::money::Money>) -> Option<i64> {
     money.and_then(|money| i64::try_from(money.0).ok())
 }
 
-/// Stores a judged milestone at the end of a decision's plan.
+/// Stores a judged milestone, under an id, at the end of a decision's plan.
 pub async fn store_planned(
     writing: &mut Writing,
     _permit: &Permit,
-    (id, vote): (&str, &str),
+    id: &MilestoneId,
     planned: &Planned,
-    today: Date,
 ) -> Result<(), Fault> {
-    let community = writing.community().clone();
+    let (community, vote) = (writing.community().clone(), planned.vote().as_str());
     let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(position), 0) FROM milestones WHERE vote = $1")
         .bind(vote)
         .fetch_one(writing.conn())
@@ -80,7 +82,7 @@ pub async fn store_planned(
         "INSERT INTO milestones (id, community, vote, position, name, responsible, due_day, money, planned_day, over_reason) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
-    .bind(id)
+    .bind(id.as_str())
     .bind(community.as_str())
     .bind(vote)
     .bind(last + 1)
@@ -88,7 +90,7 @@ pub async fn store_planned(
     .bind(&planned.responsible)
     .bind(planned.due.to_string())
     .bind(cents(planned.money))
-    .bind(today.to_string())
+    .bind(planned.planned().to_string())
     .bind(&planned.reason)
     .execute(writing.conn())
     .await?;

@@ -68,14 +68,14 @@ pub(crate) async fn disclosure(
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     let mut conn = desk.read().await?;
-    let urban = communities::find(&mut conn, community).await?.kind == "urban";
+    let urban = communities::find(&mut conn, community).await?.is_urban();
     let mut drafts = rows::waiting(&mut conn, community, Kind::Disclosure).await?;
     drafts.retain(|one| one.id != id);
     let (cut, drafts) = Cut::list(asked(query, "drafts"), LINES, drafts);
     let draft = |one: DraftRow| Listed {
         href: address::disclosure(&community, &one.id),
         title: one.said.title,
-        note: say::sentence(cx.language, &format!("outcome-{}", one.phase), &[]),
+        note: say::sentence(cx.language, &format!("outcome-{}", one.phase.id()), &[]),
         mark: String::new(),
     };
     let row = if id == NEW { None } else { Some(disclosure::find(&mut conn, community, id).await?) };
@@ -128,7 +128,7 @@ pub(crate) async fn about(
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let rows = publication::revisions(&mut conn, community, id).await?;
-    let row = rows.into_iter().find(|row| row.kind == kind.id()).ok_or(Fault::NotFound)?;
+    let row = rows.into_iter().find(|row| row.kind == kind).ok_or(Fault::NotFound)?;
     let me = standing.member.clone().unwrap_or_default();
     let posting = board::posting(&mut conn, kind.id(), id).await?;
     let today = zone::day(desk.now(), &place.zone)?;
@@ -230,7 +230,7 @@ pub(crate) async fn overdue(
     let asked = |name: &str| asked(query, name);
     let cut = Cut::of(asked("objections"), LINES, objection::count_waiting(&mut conn, community, "").await?);
     let rows = objection::waiting(&mut conn, community, "", (cut.size, cut.offset())).await?;
-    let objections = (cut, rows.into_iter().map(|one| objected(cx, community, one, today)).collect());
+    let objections = (cut, rows.into_iter().map(|one| objected(cx, one, today)).collect());
     let day = today.to_string();
     let late = executions::late(&mut conn, community, &day).await?;
     let (cut, rows) = Cut::list(asked("milestones"), LINES, late);

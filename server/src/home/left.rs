@@ -59,7 +59,7 @@ pub(super) async fn decisions(
         lines.push(Listed {
             href: address::outcome(&draft.subject),
             title: sessions::item(conn, &vote.item).await?.title,
-            note: stands(cx, &draft.phase, &draft.returned, moved),
+            note: stands(cx, draft.phase, &draft.returned, moved),
             mark: String::new(),
         });
     }
@@ -91,7 +91,7 @@ pub(super) async fn minutes(
         let step = match &draft {
             None => own.may(Act::WriteMinutes).then_some("write"),
             Some(draft) if !draft.returned.is_empty() => own.may(Act::WriteMinutes).then_some("write"),
-            Some(draft) => match draft.phase()? {
+            Some(draft) => match draft.phase {
                 Phase::Draft => why_not_sign(conn, &own, draft, Minutes::HANDS).await?.is_none().then_some("sign"),
                 Phase::Countersigned => own.may(Act::PublishMinutes).then_some("publish"),
                 Phase::Published => None,

@@ -18,7 +18,10 @@ use crate::{
     record::{
         disclosure::Disclosure,
         draft::{Life, has_moved, rows as drafts, why_not_sign},
-        objection::rows::{self as objection, ObjectionRow, hiding as objection_hiding},
+        objection::{
+            place as objected_at,
+            rows::{self as objection, ObjectionRow, hiding as objection_hiding},
+        },
         posting::about,
         publication::Kind,
         takeback::rows as takebacks,
@@ -43,6 +46,7 @@ use rules::{
     days::Date,
     draft::Phase,
     id::{CommunityId, MemberId},
+    objection::Result as Replied,
     permit::{Act, Standing},
 };
 use std::collections::HashMap;
@@ -242,12 +246,12 @@ async fn waiting(
     if standing.may(Act::ReplyObjection) && asked.wants("objections") {
         let cut = asked.cut("objections", objection::count_waiting(conn, &place.id, member).await?);
         let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
-        let lines = rows.into_iter().map(|row| objected(cx, &place.id, row, today)).collect();
+        let lines = rows.into_iter().map(|row| objected(cx, row, today)).collect();
         lists.push(part("objections", title_of("objections"), (cut, lines)));
     }
     if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
         let rows = executions::to_accept(conn, &place.id).await?;
-        let others = rows.into_iter().filter(|row| row.reporter.as_deref() != Some(member));
+        let others = rows.into_iter().filter(|row| row.reporter.as_ref() != Some(member));
         let line = |row: executions::MilestoneRow| Listed {
             href: execution_at(&place.id, &row.vote),
             title: row.name,
@@ -258,7 +262,7 @@ async fn waiting(
     }
     if standing.may(Act::AnswerTakeback) && asked.wants("takebacks") {
         let line = |row: takebacks::TakebackRow| Listed {
-            href: format!("{}#takeback", about(&place.id, &row.kind, &row.subject)),
+            href: format!("{}#takeback", about(&place.id, row.kind.id(), &row.subject)),
             title: say::sentence(cx.language, "room-takeback", &[]),
             note: beginning(&row.reason),
             mark: String::new(),
@@ -287,7 +291,7 @@ async fn waiting(
         for row in objection_hiding::appealed(conn, &place.id).await? {
             let asked = objection::find(conn, &row.objection).await?;
             lines.push(Listed {
-                href: format!("{}#objection-{}", about(&place.id, &asked.of_kind, &asked.subject), asked.number),
+                href: objected_at(&asked),
                 title: say::sentence(cx.language, "room-appeal", &[]),
                 note: beginning(&row.reason),
                 mark: String::new(),
@@ -312,7 +316,7 @@ async fn disclosures(
     }
     for draft in drafts::waiting(conn, community, Kind::Disclosure).await? {
         let moved = has_moved(&draft, &Disclosure::fingerprint(&draft.said));
-        let mine = match draft.phase()? {
+        let mine = match draft.phase {
             Phase::Countersigned if moved => standing.may(Act::WriteDisclosure),
             Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
             Phase::Draft => why_not_sign(conn, standing, &draft, Disclosure::HANDS).await?.is_none(),
@@ -322,7 +326,7 @@ async fn disclosures(
         if mine {
             lines.push(Listed {
                 href: address::disclosure(&community, &draft.id),
-                note: stands(cx, &draft.phase, &draft.returned, moved),
+                note: stands(cx, draft.phase, &draft.returned, moved),
                 title: draft.said.title,
                 mark: say::sentence(cx.language, "publication-disclosure", &[]),
             });
@@ -332,11 +336,11 @@ async fn disclosures(
 }
 
 /// Where a draft stands, or that it was sent back and why, or that its signature no longer holds.
-fn stands(cx: &Cx, phase: &str, returned: &str, moved: bool) -> String {
+fn stands(cx: &Cx, phase: Phase, returned: &str, moved: bool) -> String {
     if moved {
         say::sentence(cx.language, "outcome-moved", &[])
     } else if returned.is_empty() {
-        say::sentence(cx.language, &format!("outcome-{phase}"), &[])
+        say::sentence(cx.language, &format!("outcome-{}", phase.id()), &[])
     } else {
         say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])
     }
@@ -350,25 +354,26 @@ async fn objected_by(
     member: &MemberId,
 ) -> Result<Whole, Fault> {
     let rows = if member.is_empty() { Vec::new() } else { objection::of_member(conn, community, member).await? };
-    let lines = rows.into_iter().map(|row| objected(cx, community, row, today)).collect();
+    let lines = rows.into_iter().map(|row| objected(cx, row, today)).collect();
     let (size, page) = if asked.all == "asked" { (WHOLE, asked.page) } else { (MOST, 1) };
     Ok(part("asked", "room-asked", Cut::list(page, size, lines)))
 }
 
 /// A line about an objection or a question: receipt, the beginning of its text, and where it stands.
-pub(crate) fn objected(cx: &Cx, community: &CommunityId, row: ObjectionRow, today: Date) -> Listed {
+pub(crate) fn objected(cx: &Cx, row: ObjectionRow, today: Date) -> Listed {
+    let href = objected_at(&row);
     let late = overdue(&row.due_day, row.replied_at, today);
     let word = |key: &str| say::sentence(cx.language, key, &[]);
     let stands = match (row.replied_at, late) {
-        (Some(_), _) => word(&format!("objection-{}", row.result)),
+        (Some(_), _) => word(&format!("objection-{}", row.result.map_or("", Replied::id))),
         (None, true) => say::sentence(cx.language, "objection-overdue", &[("due", row.due_day)]),
         (None, false) => say::sentence(cx.language, "objection-due", &[("due", row.due_day)]),
     };
     let receipt = say::sentence(cx.language, "objection-receipt", &[("number", row.number.to_string())]);
     Listed {
-        href: format!("{}#objection-{}", about(community, &row.of_kind, &row.subject), row.number),
+        href,
         title: if row.body.is_empty() { word("hidden-hidden") } else { beginning(&row.body) },
-        note: format!("{} {receipt} · {stands}", word(&format!("objection-kind-{}", row.kind))),
+        note: format!("{} {receipt} · {stands}", word(&format!("objection-kind-{}", row.kind.id()))),
         mark: match (row.replied_at, late) {
             (Some(_), _) => word("objection-answered"),
             (None, true) => word("overdue-mark"),

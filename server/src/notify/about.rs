@@ -24,7 +24,6 @@ use rules::{
     notify::{About, BODY, Event, NUMBER, PLACE, Variables, cut},
     objection as asked_for,
     permit::{Act, Role},
-    posting::Audience,
     published::OutcomeContent,
     rule_set::RuleBook,
 };
@@ -65,7 +64,7 @@ impl Told {
             Event::Result => {
                 let last = publication::revisions(conn, &place.id, &row.subject).await?;
                 let public = |one: &&publication::PublicationRow| {
-                    one.kind == Kind::Outcome.id() && one.withdrawn.is_empty() && one.audience == Audience::Public.id()
+                    one.kind == Kind::Outcome && one.withdrawn.is_empty() && one.is_public()
                 };
                 match last.first().filter(public) {
                     // When it was published first: its correction is no news.

@@ -32,7 +32,7 @@ use app::{
 };
 use rules::{
     Language, Moment, agenda::Matter, body::BodyKind, days::Date, id::CommunityId, objection as asked_for,
-    permit::Role, posting::Category,
+    posting::Category,
 };
 use std::collections::HashMap;
 
@@ -144,7 +144,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
     Ok(pages::board::board(
         &cx,
         BoardPage {
-            urban: place.kind == "urban",
+            urban: place.is_urban(),
             coming: coming(&mut conn, &cx, &place, now).await?,
             up: above,
             up_total: up_now.total,
@@ -225,7 +225,7 @@ pub(crate) async fn within(
     let posted = board::until(conn, &place.id, board::Posted::Within(&today)).await?;
     let noted = |row: &PublicationRow| -> Result<Listed, Fault> {
         let mut line = line(cx, place, row, now)?;
-        if let Some(day) = posted.get(&(row.kind.clone(), row.subject.clone())) {
+        if let Some(day) = posted.get(&(row.kind.id().to_owned(), row.subject.clone())) {
             let until = say::sentence(cx.language, "board-until", &[("day", day.clone())]);
             line.note = format!("{} · {until}", line.note);
         }
@@ -281,8 +281,8 @@ pub(crate) async fn posted(
     viewer: &str,
 ) -> Result<Posted, Fault> {
     let today = zone::day(now, &place.zone)?;
-    let posting = board::posting(conn, &row.kind, &row.subject).await?;
-    let asked = objection::of(conn, &row.kind, &row.subject).await?;
+    let posting = board::posting(conn, row.kind.id(), &row.subject).await?;
+    let asked = objection::of(conn, row.kind.id(), &row.subject).await?;
     let date = |at: i64| zone::date(Moment(at), &place.zone, language);
     // What was withdrawn is posted no more, whatever its days.
     let posting = posting.filter(|_| row.withdrawn.is_empty());
@@ -302,7 +302,7 @@ pub(crate) async fn posted(
         objections: asked
             .into_iter()
             .map(|one| {
-                let result = asked_for::Result::from_id(&one.result);
+                let result = one.result.0;
                 Ok(ObjectionView {
                     // No further revision since it was asked.
                     pending: row.at <= one.at
@@ -310,13 +310,13 @@ pub(crate) async fn posted(
                     overdue: overdue(&one.due_day, one.replied_at, today),
                     own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                     number: one.number,
-                    kind: asked_for::Kind::from_id(&one.kind).ok_or(Fault::Stored("objections.kind"))?,
+                    kind: one.kind,
                     text: as_typed(&one.body),
                     at: date(one.at),
                     due: one.due_day,
                     reply: if one.reply.is_empty() { String::new() } else { as_typed(&one.reply) },
                     result,
-                    replier: Role::from_id(&one.replier_role),
+                    replier: one.replier_role.0,
                     replied: one.replied_at.map_or_else(String::new, date),
                     id: one.id.0,
                     hidden: None,
@@ -324,10 +324,10 @@ pub(crate) async fn posted(
                 })
             })
             .collect::<Result<_, Fault>>()?,
-        decision: row.kind == Kind::Outcome.id(),
+        decision: row.kind == Kind::Outcome,
         about: at(row),
     };
-    hiding::cover(conn, (&row.kind, &row.subject), &mut posted).await?;
+    hiding::cover(conn, (row.kind.id(), &row.subject), &mut posted).await?;
     Ok(posted)
 }
 

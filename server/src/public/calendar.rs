@@ -51,7 +51,7 @@ pub(crate) async fn one(desk: &Desk, base: &str, (community, session): (&Communi
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     let rows = publication::revisions(&mut conn, community, session).await?;
-    let row = rows.first().filter(|row| row.kind == Kind::Notice.id() && row.is_public()).ok_or(Fault::NotFound)?;
+    let row = rows.first().filter(|row| row.kind == Kind::Notice && row.is_public()).ok_or(Fault::NotFound)?;
     let content: NoticeContent = serde_json::from_str(&row.content)?;
     let mut calendar = Calendar::new();
     calendar.name(&typed::line(&place.name)).push(event(row, base)?);

@@ -170,15 +170,20 @@ pub(crate) async fn feed(
     let entries = rows
         .iter()
         .map(|row| {
-            let address = format!("{board}/{}/{}", row.kind, row.subject);
+            let address = format!("{board}/{}/{}", row.kind.id(), row.subject);
             Ok(atom_syndication::Entry {
                 title: typed::line(&row.title).into(),
                 id: format!("{address}/v/{}", row.revision),
                 updated: instant(Moment(row.at))?,
                 published: Some(instant(Moment(row.at))?),
                 links: vec![link(address, "alternate")],
-                categories: vec![atom_syndication::Category { term: row.category.clone(), ..Default::default() }],
-                summary: Some(typed::line(&summary(row, up.get(&(row.kind.clone(), row.subject.clone())))).into()),
+                categories: vec![atom_syndication::Category {
+                    term: row.category.id().to_owned(),
+                    ..Default::default()
+                }],
+                summary: Some(
+                    typed::line(&summary(row, up.get(&(row.kind.id().to_owned(), row.subject.clone())))).into(),
+                ),
                 ..Default::default()
             })
         })
@@ -208,7 +213,7 @@ pub(crate) async fn feed(
 /// What a feed says of a thing: its kind, until when it is posted and how it begins; or that it was withdrawn.
 fn summary(row: &PublicationRow, until: Option<&String>) -> String {
     let say = |key: &str, of: &[(&'static str, String)]| app::say::sentence(Language::Zh, key, of);
-    let kind = say(&format!("publication-{}", row.kind), &[]);
+    let kind = say(&format!("publication-{}", row.kind.id()), &[]);
     if !row.withdrawn.is_empty() {
         return format!("{kind}。{}", say("board-withdrawn", &[("reason", row.withdrawn.clone())]));
     }
@@ -244,7 +249,7 @@ pub(crate) async fn sitemap(desk: &Desk, base: &str) -> Result<String, Fault> {
         let board = address::board(&place.id);
         add(&board, None);
         for row in publication::list(&mut conn, &place.id, &public("", ""), (ALL, 0)).await? {
-            add(&format!("{board}/{}/{}", row.kind, row.subject), Some(day_of(&place, &row)?));
+            add(&format!("{board}/{}/{}", row.kind.id(), row.subject), Some(day_of(&place, &row)?));
         }
     }
     out.push_str("</urlset>\n");

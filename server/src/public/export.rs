@@ -99,15 +99,14 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
                 write(format!("{tag}/c/{id}/{name}.html"), local(&html, "../../../", tag).into_bytes())?;
             }
             for row in publication::public(&mut *desk.read().await?, id).await? {
-                let latest = format!("c/{id}/{}/{}", row.kind, row.subject);
+                let latest = format!("c/{id}/{}/{}", row.kind.id(), row.subject);
                 let revision = format!("{latest}/v/{}", row.revision);
                 for (path, up, number) in
                     [(latest, "../../../../", None), (revision, "../../../../../../", Some(row.revision))]
                 {
                     let cx = cx(&format!("/{path}"));
-                    let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?;
                     let html =
-                        page::published(desk, cx, base, kind, (id, &row.subject, number), Audience::Public).await?;
+                        page::published(desk, cx, base, row.kind, (id, &row.subject, number), Audience::Public).await?;
                     write(format!("{tag}/{path}.html"), local(&html, up, tag).into_bytes())?;
                 }
             }
@@ -141,11 +140,11 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
         }
         for row in publication::public(&mut *desk.read().await?, id).await? {
             // Revisions come oldest first: the unnumbered files end as the latest.
-            let path = format!("c/{id}/{}/{}", row.kind, row.subject);
-            if row.kind == Kind::Outcome.id() {
+            let path = format!("c/{id}/{}/{}", row.kind.id(), row.subject);
+            if row.kind == Kind::Outcome {
                 write(format!("{path}/record.json"), count_record(&row)?.into_bytes())?;
             }
-            if row.kind == Kind::Notice.id() {
+            if row.kind == Kind::Notice {
                 let text = calendar::one(desk, base, (id, &row.subject)).await?;
                 write(format!("{path}/calendar.ics"), text.into_bytes())?;
             }

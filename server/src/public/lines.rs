@@ -49,17 +49,17 @@ pub(crate) async fn results(
 pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Result<Listed, Fault> {
     let at = zone::date(Moment(row.at), &place.zone, cx.language);
     let word = |key: &str| say::sentence(cx.language, key, &[]);
-    let (note, mark) = match Kind::from_id(&row.kind) {
-        Some(Kind::Outcome) => {
+    let (note, mark) = match row.kind {
+        Kind::Outcome => {
             let content: OutcomeContent = serde_json::from_str(&row.content)?;
             let passed = if content.verdict.passed { "passed" } else { "not-passed" };
             (format!("{} · {} · {at}", content.number, content.body), word(passed))
         }
-        Some(Kind::Ending) => {
+        Kind::Ending => {
             let content: EndingContent = serde_json::from_str(&row.content)?;
             (format!("{} · {at}", content.body), word(&format!("ending-{}", content.kind)))
         }
-        Some(Kind::Notice) => {
+        Kind::Notice => {
             let content: NoticeContent = serde_json::from_str(&row.content)?;
             let starts = zone::date_time(Moment(content.starts_at), &place.zone, cx.language);
             let mark = match Phase::from_id(&content.phase) {
@@ -72,12 +72,10 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             };
             (format!("{starts} · {}", content.place), mark)
         }
-        Some(Kind::Minutes | Kind::Disclosure | Kind::Completion) | None => {
-            (at, word(&format!("publication-{}", row.kind)))
-        }
+        Kind::Minutes | Kind::Disclosure | Kind::Completion => (at, word(&format!("publication-{}", row.kind.id()))),
     };
     Ok(Listed {
-        href: cx.href(&address::published(&row.community, &row.kind, &row.subject)),
+        href: cx.href(&address::published(&row.community, row.kind.id(), &row.subject)),
         title: row.title.clone(),
         note,
         mark: if row.withdrawn.is_empty() { mark } else { word("board-withdrawn-mark") },

@@ -27,7 +27,7 @@ pub(crate) async fn photo(
     let mut conn = desk.read().await?;
     let photo = photos::find(&mut conn, community, id).await?;
     let (kind, subject) = if photo.kind == photos::MILESTONE {
-        (Kind::Outcome, executions::milestone(&mut conn, &photo.subject).await?.vote)
+        (Kind::Outcome, executions::milestone(&mut conn, &photo.subject).await?.vote.0)
     } else {
         (Kind::from_id(&photo.kind).ok_or(Fault::Stored("photos.kind"))?, photo.subject.clone())
     };

@@ -101,7 +101,7 @@ pub(crate) async fn published(
             let of_item = votes_of(&mut conn, &cx, &row).await?;
             ending(&cx, &row, of_item, seal)
         }
-        Kind::Disclosure => disclosure(&cx, &row, seal, place.kind == "urban"),
+        Kind::Disclosure => disclosure(&cx, &row, seal, place.is_urban()),
         Kind::Completion => {
             let content: CompletionContent = serde_json::from_str(&row.content)?;
             let rating = execution_view::rating(&mut conn, community, subject).await?;
@@ -247,7 +247,7 @@ async fn seal(
     let entries = journal::entries(conn, &row.community, row.seq - 1, 1).await?;
     let entry = entries.into_iter().next().ok_or(Fault::Stored("publications.seq"))?;
     let taken_back = taken_back(conn, cx, place, row).await?;
-    let path = address::published(&row.community, &row.kind, &row.subject);
+    let path = address::published(&row.community, row.kind.id(), &row.subject);
     let url = format!("{base}{path}");
     Ok(Seal {
         seq: entry.seq,

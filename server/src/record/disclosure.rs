@@ -213,7 +213,7 @@ impl Life for Disclosure {
             basis: said.basis.clone(),
             responsible: said.responsible.clone(),
             correction: said.correction.clone(),
-            signed_as: row.signer_role.clone(),
+            signed_as: row.signed_as(),
         };
         Ok((shelf, said.title.clone(), content))
     }

@@ -48,7 +48,7 @@ pub(crate) async fn latest(
     }
     let readable = |row: &PublicationRow| reader == Audience::Members || row.is_public();
     let wanted =
-        |row: &PublicationRow| row.kind == kind.id() && readable(row) && revision.is_none_or(|one| one == row.revision);
+        |row: &PublicationRow| row.kind == kind && readable(row) && revision.is_none_or(|one| one == row.revision);
     rows.into_iter().find(wanted).map(|row| (row, count)).ok_or(Fault::NotFound)
 }
 

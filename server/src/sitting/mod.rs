@@ -28,6 +28,33 @@ use rules::{
     posting::Audience,
 };
 
+/// The part of a `Subject` that is one for all that is said and decided under an item: its item decides for whom it is, and its session
+/// whose chair and deputy count.
+macro_rules! under_an_item {
+    () => {
+        fn community(&self) -> &rules::id::CommunityId {
+            &self.community
+        }
+
+        fn audience(&self) -> rules::posting::Audience {
+            rules::posting::Audience::of_matter(&self.matter)
+        }
+
+        fn session(&self) -> Option<&str> {
+            Some(&self.session)
+        }
+
+        async fn roles(
+            &self,
+            conn: &mut crate::store::Conn,
+            member: &rules::id::MemberId,
+        ) -> Result<Vec<rules::permit::Role>, crate::fault::Fault> {
+            crate::sitting::roles_in(conn, &self.session, member).await
+        }
+    };
+}
+pub(crate) use under_an_item;
+
 impl Subject for SessionRow {
     type Key = SessionId;
 

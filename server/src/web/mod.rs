@@ -43,4 +43,6 @@ pub struct Site {
     pub metrics: Option<PrometheusHandle>,
     /// What acts and doors say is remembered of their forms.
     pub remembered: Remembered,
+    /// Whether the act at an address lets no telephone through, whatever is ticked.
+    pub covers_phones: fn(&str) -> bool,
 }

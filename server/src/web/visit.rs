@@ -116,7 +116,10 @@ where
                 let (language, now) = (cx.language, site.desk.now());
                 match draft {
                     // What is rendered for it is rendered beside the workers.
-                    Some(draft) => heavy(move || refused(draft, language, now)).await?,
+                    Some(draft) => {
+                        let covers_phones = (site.covers_phones)(&draft.form);
+                        heavy(move || refused(draft, covers_phones, language, now)).await?
+                    }
                     None => None,
                 }
             };
@@ -333,7 +336,7 @@ pub fn can_be(uri: &Uri) -> bool {
     !(path.contains('%') || query.contains('%')) || (fits(path) && fits(query))
 }
 
-fn refused(draft: Draft, language: Language, now: Moment) -> Option<Refused> {
+fn refused(draft: Draft, covers_phones: bool, language: Language, now: Moment) -> Option<Refused> {
     let fields: HashMap<String, String> = serde_json::from_str(&draft.fields).ok()?;
     // As it would look: in the form that was chosen for it.
     let preview = (draft.field == PREVIEW)
@@ -348,8 +351,7 @@ fn refused(draft: Draft, language: Language, now: Moment) -> Option<Refused> {
     let refusal = Refusal::from_code(&draft.refusal);
     let typed = fields.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let mut masked = none::of_refused((&draft.field, refusal), typed);
-    // Of an objection that a member files, no tick lets a telephone through.
-    if draft.form.ends_with("/object") {
+    if covers_phones {
         let places = masked.iter_mut().flat_map(|(_, one)| one.places.iter_mut());
         places.filter(|one| one.kind == masking::Kind::Mobile).for_each(|one| one.certain = true);
     }

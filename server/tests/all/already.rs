@@ -16,7 +16,6 @@ engines!(
     two_previews_of_a_roll_live_beside_each_other,
     a_sitting_that_ended_is_to_come_nowhere,
     a_correction_that_corrects_nothing_is_no_entry,
-    what_the_chair_entered_for_somebody_says_so,
 );
 
 /// Sends a form that carries what an old page showed: as a second tab has it.
@@ -371,40 +370,4 @@ async fn a_correction_that_corrects_nothing_is_no_entry(place: Place) {
     clerk.post_from(&correct, &fields, &[("origin", BASE)]).await.refused("act-nothing-changes").await;
     assert_eq!(place.head().await.0, entries, "no entry");
     place.verifies().await;
-}
-
-async fn what_the_chair_entered_for_somebody_says_so(place: Place) {
-    let chair = place.chair().await;
-    let (session, item, members) = place.open_with(&chair, 36).await;
-    chair.post(&format!("/do/i/{item}/call"), &[]).await.done();
-    let (one, other) = (place.named(&members[20].1).await, place.named(&members[21].1).await);
-    let form = [("member", one.as_str()), ("title", "先修主路"), ("body", "主路先修，支路明年。")];
-    let proposal = chair.post(&format!("/do/i/{item}/propose-for"), &form).await.done();
-    let id = proposal.split("#proposal-").nth(1).expect("a proposal").to_owned();
-    let own = place.sign_in(&members[12].1).await;
-    let text = [("title", "改用沥青"), ("body", "三组道路改用沥青。")];
-    own.post(&format!("/do/i/{item}/propose"), &text).await.done();
-    chair.post(&format!("/do/p/{id}/second-for"), &[("member", &other)]).await.done();
-    let thread = own.get(&format!("/i/{item}/thread")).await;
-    assert_eq!(thread.matches("由主持人代录").count(), 2, "the proposal and its second, not what was typed: {thread}");
-    let page = own.get(&format!("/p/{id}")).await;
-    assert!(page.contains("由主持人代录") && page.contains("其中 1 人的附议由主持人代录"), "{page}");
-    assert!(own.get(&format!("/p/{id}?lang=en")).await.contains("entered by the chair"));
-    let author = place.sign_in(&members[20].1).await;
-    assert!(author.get(&format!("/c/{}/room", place.community)).await.contains("由主持人代录"), "their own list");
-    chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
-    let minutes = chair.get(&format!("/s/{session}/minutes")).await;
-    assert!(minutes.contains("其中 1 条由主持人代录"), "{minutes}");
-    // It is held against the chain.
-    place.verifies().await;
-    crate::takeback::tamper(&place, "UPDATE proposals SET entered = 0").await;
-    let found = crate::takeback::findings(&place).await;
-    assert!(found.contains("entered proposals of session") && found.contains("changed since"), "{found}");
-    // What was entered before there was a mark, the migration finds in the chain: those and no others.
-    crate::takeback::tamper(&place, "UPDATE seconds SET entered = 0").await;
-    for statement in include_str!("../../../migrations/0034_steps.sql").split(';').filter(|one| one.contains("UPDATE"))
-    {
-        assert_eq!(crate::takeback::tamper(&place, statement).await, 1, "{statement}");
-    }
-    assert_eq!(crate::takeback::findings(&place).await, "");
 }

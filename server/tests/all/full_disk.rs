@@ -1,5 +1,5 @@
 //! A disk that is full, for the real program: the kernel lets no file grow beyond a limit, which needs no root. What a real file
-//! system without room does was tried by hand (ARCHITECTURE.md, figures).
+//! system without room does was tried by hand (FIGURES.md).
 #![cfg(target_os = "linux")]
 
 use crate::command::{Server, folder, run, text};

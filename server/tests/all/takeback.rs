@@ -1,5 +1,7 @@
 //! Issue 16, C14: words that were published are blanked wherever they stand, and the chain stays whole.
 
+mod old;
+
 use crate::common::{Page, Person, Place, engines};
 use server::check::{folder, verify};
 use server::{rows::publication, store::journal};
@@ -10,7 +12,6 @@ engines!(
     c14_words_are_blanked_wherever_they_stand,
     c14_a_text_blanked_in_its_form_verifies,
     c14_why_words_for_members_are_blanked_stays_sealed,
-    c14_every_column_with_words_of_people_is_known,
     c14_words_in_a_sessions_form_do_not_come_back,
 );
 
@@ -341,140 +342,6 @@ async fn c14_why_words_for_members_are_blanked_stays_sealed(place: Place) {
     let page = place.representative().await.get(&sheet).await;
     assert!(page.contains(WHY) && page.contains("■■■") && !page.contains(NAME), "{page}");
     assert!(!place.nobody().open(&sheet).await.1.contains(WHY));
-}
-
-/// A chain from before holds the words in its lines: a later entry names each line's number, its hash and the reason, and verifying
-/// takes that hash as given.
-async fn old_words_are_blanked(address: &str) {
-    let place = Place::over(address, server::demo::evening().plus_days(40)).await;
-    place.verifies().await;
-    let board = format!("/c/{}", place.community);
-    let title = "村内道路硬化建设承包方案";
-    let lines = place.public(&format!("{board}/journal.jsonl")).await;
-    let holds = |lines: &str| lines.lines().filter(|line| line.contains(title)).count();
-    assert!(holds(&lines) > 1, "an old chain says it in its lines");
-    let row = {
-        let mut conn = place.db.read().await.expect("a connection");
-        let all = publication::outcomes(&mut conn, &place.community).await.expect("decisions");
-        all.into_iter().find(|row| row.title == title).expect("a decision")
-    };
-    let about = format!("{board}/about/outcome/{}", row.subject);
-    blanked(&place, &about, &[("what", "blank"), ("words", title), ("reason", "标题写了不该公开的内容")]).await;
-    let after = place.public(&format!("{board}/journal.jsonl")).await;
-    assert_eq!(holds(&after), 0);
-    for (old, new) in lines.lines().zip(after.lines()) {
-        let hash = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["hash"].clone();
-        assert_eq!(hash(old), hash(new), "the hash of before stays");
-    }
-    let report = verify::lines(&after, &[place.head().await]).expect("read");
-    assert_eq!(report.findings, Vec::new());
-    assert!(report.blanked.iter().any(|one| one.what.contains("is taken as given")), "{:?}", report.blanked);
-    let report = verify::database(&place.db, &[place.head().await]).await.expect("verified");
-    assert_eq!(report.findings, Vec::new());
-    assert!(report.uncovered.iter().any(|one| one.what.contains("not covered before entry")), "{:?}", report.uncovered);
-    let page = place.public(&format!("{board}/outcome/{}", row.subject)).await;
-    assert!(!page.contains(title) && page.contains(&row.hash), "its page names the fingerprint of before");
-    // Lines kept from before verify with the entries that came since; in the database a line does not come back.
-    let since = place.public(&format!("{board}/journal.jsonl?since={}", lines.lines().count())).await;
-    let report = verify::lines(&(lines.clone() + &since), &[place.head().await]).expect("read");
-    assert_eq!(report.findings, Vec::new());
-    assert!(report.blanked.iter().any(|one| one.what.contains("still hold its line")), "{:?}", report.blanked);
-    let old = lines.lines().find(|line| line.contains(title)).expect("a line");
-    let old: serde_json::Value = serde_json::from_str(old).expect("JSON");
-    let (body, seq) = (old["body"].as_str().expect("a body").replace('\'', "''"), &old["seq"]);
-    tamper(&place, &format!("UPDATE journal SET body = '{body}', blanked = 0 WHERE seq = {seq}")).await;
-    assert!(findings(&place).await.contains("stands there again"));
-    // Whoever uses that to put other words into the line is found.
-    tamper(&place, "UPDATE journal SET body = REPLACE(body, '■■■', '别的') WHERE blanked > 0").await;
-    assert!(findings(&place).await.contains("was changed: its hash does not fit"));
-}
-
-#[tokio::test]
-async fn c14_words_of_an_old_chain_are_blanked_sqlite() {
-    old_words_are_blanked(&crate::kept::sqlite("a_village_decides")).await;
-}
-
-#[tokio::test]
-async fn c14_words_of_an_old_chain_are_blanked_postgres() {
-    if let Some(address) = crate::kept::postgres("a_village_decides").await {
-        old_words_are_blanked(&address).await;
-    }
-}
-
-/// Whoever adds a column for words of people has to say whether blanking looks there.
-async fn c14_every_column_with_words_of_people_is_known(place: Place) {
-    const WORDS: [&str; 26] = [
-        "title",
-        "body",
-        "text",
-        "paper",
-        "note",
-        "notes",
-        "reason",
-        "special",
-        "said",
-        "appeal",
-        "answer",
-        "reply",
-        "correction",
-        "responsible",
-        "returned",
-        "dropped",
-        "over_reason",
-        "dissent",
-        "basis",
-        "basis_text",
-        "basis_source",
-        "basis_by",
-        "lock_reason",
-        "void_reason",
-        "place",
-        "name",
-    ];
-    // Names of places, bodies, groups and people are what they are; what is published is covered by its own way; a mandate is what
-    // its paper says; the journal's parts have theirs; a kept form lives an hour; of a search no word is left that is in no page.
-    const ELSEWHERE: [(&str, &str); 22] = [
-        ("communities", "name"),
-        ("bodies", "name"),
-        ("divisions", "name"),
-        ("members", "name"),
-        ("publications", "title"),
-        ("mandates", "said"),
-        ("journal", "body"),
-        ("journal_private", "body"),
-        ("journal_sealed", "body"),
-        ("journal_texts", "body"),
-        ("search", "title"),
-        ("documents", "title"),
-        ("interests", "reason"),
-        ("seats", "reason"),
-        ("logins", "name"),
-        ("estate_units", "body"),
-        ("seats", "body"),
-        ("sessions", "body"),
-        ("documents", "text"),
-        ("journal_texts", "text"),
-        ("tries", "name"),
-        ("submissions", "answer"),
-    ];
-    let known: Vec<_> = server::rows::places::columns().collect();
-    let mut conn = place.db.read().await.expect("a connection");
-    let sql = match place.db.engine() {
-        server::store::db::Engine::Sqlite => {
-            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
-        }
-        server::store::db::Engine::Postgres => {
-            "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns WHERE table_schema = 'public'"
-        }
-    };
-    let all: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(&mut *conn).await.expect("columns");
-    let unknown: Vec<_> = all
-        .iter()
-        .map(|(table, column)| (table.as_str(), column.as_str()))
-        .filter(|one| WORDS.contains(&one.1) && !known.contains(one) && !ELSEWHERE.contains(one))
-        .collect();
-    assert!(unknown.is_empty(), "blanking does not look into {unknown:?}");
-    assert!(all.len() > 200 && known.len() > 30);
 }
 
 /// The circumstances for which a session was called at short notice are filled into the form that moves it.

@@ -11,11 +11,11 @@ use crate::{
     view::{
         Cx,
         form::FormState,
-        sitting::{ItemForm, SessionForm},
+        sitting::{ItemForm, SessionForm, SessionValues},
     },
 };
 use leptos::prelude::*;
-use rules::session::Phase;
+use rules::{roll::Attendance, session::Phase};
 
 /// `/s/…/correct`: what the notice says of the session.
 pub fn correct_page(cx: &Cx, page: SessionForm) -> String {
@@ -23,7 +23,8 @@ pub fn correct_page(cx: &Cx, page: SessionForm) -> String {
     shell::page(cx, &heading.clone(), || {
         let id = page.session.clone().unwrap_or_default();
         let form = &cx.only_form(to::session(&id, "correct-notice"));
-        let [body, title, place, held, _, special, ..] = &page.values;
+        let SessionValues { body, title, place, held, special, .. } = &page.values;
+        let held = held.map_or("", Attendance::id);
         let stands =
             [("title", t!(cx, "session-title"), title.clone()), ("place", t!(cx, "notice-place"), place.clone())];
         view! {

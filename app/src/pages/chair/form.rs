@@ -8,9 +8,13 @@ use crate::{
         shell, sitting,
     },
     t,
-    view::{Choices, Cx, sitting::SessionForm},
+    view::{
+        Choices, Cx,
+        sitting::{SessionForm, SessionValues},
+    },
 };
 use leptos::prelude::*;
+use rules::roll::Attendance;
 
 /// The form of a new or a drafted session.
 pub fn form_page(cx: &Cx, page: SessionForm) -> String {
@@ -22,7 +26,8 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
             Some(id) => to::session(&id, "edit"),
         };
         let form = &cx.only_form(to);
-        let [body, title, place, held, starts, special, chair, deputy] = &page.values;
+        let SessionValues { body, title, place, held, starts, special, chair, deputy } = &page.values;
+        let held = held.map_or("", Attendance::id);
         let body = new
             .then(|| view! { <Choice form name="body" label=t!(cx, "body") of=&page.bodies value=body /> }.into_any());
         let nobody = vec![(String::new(), t!(cx, "nobody"))];
@@ -42,8 +47,8 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
         // Of what is chosen from a list the words are shown, where another one was chosen.
         for (name, label, all, now) in [
             ("held", "notice-held", &page.held, held),
-            ("chair", "chair", &page.chairs, chair),
-            ("deputy", "deputy", &deputies, deputy),
+            ("chair", "chair", &page.chairs, chair.as_str()),
+            ("deputy", "deputy", &deputies, deputy.as_str()),
         ] {
             if form.kept(name, now) != *now {
                 stands.push((name, t!(cx, label), named(all, now)));

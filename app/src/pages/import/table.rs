@@ -19,7 +19,7 @@ pub(super) fn table(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> Opti
         .filters
         .iter()
         .map(|one| {
-            let words = format!("{} {}", t!(cx, &format!("import-show-{}", one.key)), one.count);
+            let words = format!("{} {}", t!(cx, &format!("import-show-{}", one.show.id())), one.count);
             view! { <li>{turn(page, preview, ("", one.current), one.href.clone(), words)}</li> }
         })
         .collect_view();
@@ -29,9 +29,9 @@ pub(super) fn table(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> Opti
         .map(|line| {
             let why = line.why.iter().map(|one| view! { <p>{one.clone()}</p> }).collect_view();
             view! {
-                <tr class=line.change>
+                <tr class=line.change.id()>
                     <td>{line.row}</td>
-                    <td>{t!(cx, &format!("import-{}", line.change))}</td>
+                    <td>{t!(cx, &format!("import-{}", line.change.id()))}</td>
                     <td>{line.number.clone()} " " {line.name.clone()}</td>
                     <td>{why} {changes(&line.columns)}</td>
                 </tr>

@@ -17,7 +17,7 @@ use crate::{
     },
     zone,
 };
-use rules::{Moment, id::CommunityId};
+use rules::{Moment, id::CommunityId, posting::Category};
 
 const ZONE: &str = "Asia/Shanghai";
 
@@ -156,8 +156,8 @@ pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
 async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let filter = publication::Filter { kind: Kind::Disclosure.id().to_owned(), ..publication::Filter::default() };
     let rows = publication::list(&mut *desk.read().await?, &VILLAGE.into(), &filter, (20, 0)).await?;
-    let row = rows.into_iter().find(|row| row.category == "finance").ok_or(Fault::NotFound)?;
-    let thing = (VILLAGE.into(), row.kind, row.subject);
+    let row = rows.into_iter().find(|row| row.category == Category::Finance).ok_or(Fault::NotFound)?;
+    let thing = (VILLAGE.into(), row.kind.id().to_owned(), row.subject);
     at(desk, evening.plus_days(-2));
     let (resident, chair) =
         (sign_in(desk, &VILLAGE.into(), "0004").await?, sign_in(desk, &VILLAGE.into(), "0002").await?);

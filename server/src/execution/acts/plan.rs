@@ -11,6 +11,7 @@ use crate::{
 use rules::{
     days::Date,
     execution::{self, PlanFacts},
+    id::{MilestoneId, VoteId},
     money::Money,
     numbers::largest_sum,
     permit::Act as May,
@@ -37,13 +38,14 @@ impl Act for Plan {
         let none: Vec<_> =
             [&name, &responsible, &reason].into_iter().flat_map(|(field, said)| none::none(field, said)).collect();
         let money = (form.get("money"), &reason.1);
-        let planned = execution::plan(facts, (&name.1, &responsible.1), form.get("due"), money)?;
-        let id = secret::id();
-        executions::store_planned(at.writing, &at.permit, (&id, at.on.vote()), &planned, today).await?;
+        let vote = VoteId::from(at.on.vote());
+        let planned = execution::plan((&vote, facts), (&name.1, &responsible.1), form.get("due"), money)?;
+        let id = MilestoneId::from(secret::id());
+        executions::store_planned(at.writing, &at.permit, &id, &planned).await?;
         let said = json!({
             "milestone": id, "name": planned.name, "responsible": planned.responsible,
             "due": planned.due.to_string(), "money": planned.money.map(|money| money.to_string()),
-            "planned": today.to_string(), "reason": planned.reason,
+            "planned": planned.planned().to_string(), "reason": planned.reason,
         });
         at.say(Says::MilestonePlanned, none::tell(said, &none)?).await?;
         Ok(at.page())

@@ -25,6 +25,11 @@ pub struct CommunityRow {
 }
 
 impl CommunityRow {
+    /// Whether it is an urban community, whose words differ from a village's.
+    pub fn is_urban(&self) -> bool {
+        self.kind == CommunityKind::Urban.id()
+    }
+
     /// Village or urban.
     pub fn kind(&self) -> Result<CommunityKind, Fault> {
         CommunityKind::from_id(&self.kind).ok_or(Fault::Stored("communities.kind"))

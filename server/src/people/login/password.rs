@@ -70,7 +70,9 @@ impl Desk {
     /// The name already set for the person of a password link, if the link holds.
     pub(crate) async fn link_name(&self, token: &str) -> Result<Result<String, Refusal>, Fault> {
         let mut conn = self.read().await?;
-        let row = logins::code_by_secret(&mut conn, &secret::digest(&[token])).await?.filter(|row| row.kind == "link");
+        let row = logins::code_by_secret(&mut conn, &secret::digest(&[token]))
+            .await?
+            .filter(|row| row.kind == logins::CodeKind::Link);
         let Some(row) = row else { return Ok(Err(Refusal::CodeUnknown)) };
         if let Err(refusal) = usable(&row, self.now()) {
             return Ok(Err(refusal));
@@ -97,7 +99,9 @@ impl Desk {
             return refused("again", Refusal::PasswordsDiffer);
         }
         let row = logins::code_by_secret(&mut *self.read().await?, &secret::digest(&[token])).await?;
-        let Some(row) = row.filter(|row| row.kind == "link") else { return refused("", Refusal::CodeUnknown) };
+        let Some(row) = row.filter(|row| row.kind == logins::CodeKind::Link) else {
+            return refused("", Refusal::CodeUnknown);
+        };
         // The answer was lost on the way: what was set here a moment ago signs in.
         if again_here(&row, caller, self.now()) {
             return self.sign_in_with_password(form, caller).await;
@@ -147,7 +151,7 @@ impl Desk {
             Box::pin(async move {
                 let code = NewCode {
                     id: &id,
-                    kind: "link",
+                    kind: logins::CodeKind::Link,
                     community: None,
                     member: None,
                     person: &person,

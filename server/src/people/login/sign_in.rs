@@ -152,7 +152,9 @@ impl Desk {
     pub(crate) async fn slip(&self, token: &str, caller: &Caller) -> Result<Slip, Fault> {
         let mut conn = self.read().await?;
         let row = logins::code_by_secret(&mut conn, &secret::digest(&[token])).await?;
-        let Some(row) = row.filter(|row| row.kind != "link") else { return Ok(Slip::Refused(Refusal::CodeUnknown)) };
+        let Some(row) = row.filter(|row| row.kind != logins::CodeKind::Link) else {
+            return Ok(Slip::Refused(Refusal::CodeUnknown));
+        };
         let (Some(community), Some(member)) = (&row.community, &row.member) else {
             return Ok(Slip::Refused(Refusal::CodeUnknown));
         };
@@ -176,7 +178,7 @@ impl Desk {
     pub(crate) async fn sign_in_with_slip(&self, token: &str, caller: &Caller) -> Result<SignIn, Fault> {
         let row = logins::code_by_secret(&mut *self.read().await?, &secret::digest(&[token])).await?;
         match row {
-            Some(row) if row.kind != "link" => match opens(&row, caller, self.now()) {
+            Some(row) if row.kind != logins::CodeKind::Link => match opens(&row, caller, self.now()) {
                 Ok(()) => self.spend(row, caller).await,
                 Err(refusal) => Ok(SignIn::Refused { field: "", refusal }),
             },
@@ -195,7 +197,7 @@ impl Desk {
             Box::pin(async move {
                 let code = NewCode {
                     id: &secret::id(),
-                    kind: "device",
+                    kind: logins::CodeKind::Device,
                     community: Some(&membership.community),
                     member: Some(&membership.member),
                     person: &viewer.person,

@@ -29,7 +29,9 @@ impl Desk {
     /// community, and the slip's person must have no other way in that would be lost.
     pub(crate) async fn link_membership(&self, viewer: &Viewer, token: &str, form: &Form) -> Result<Answer, Fault> {
         let hash = secret::digest(&[token]);
-        let row = logins::code_by_secret(&mut *self.read().await?, &hash).await?.filter(|row| row.kind == "slip");
+        let row = logins::code_by_secret(&mut *self.read().await?, &hash)
+            .await?
+            .filter(|row| row.kind == logins::CodeKind::Slip);
         let Some(community) = row.and_then(|row| row.community).map(CommunityId::from) else {
             return Ok(Refusal::CodeUnknown.into());
         };

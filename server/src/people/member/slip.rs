@@ -191,7 +191,7 @@ async fn issue(
     let code = FreshCode { token: secret::token(), code: secret::code(), expires_at: now.plus_days(SLIP_DAYS) };
     let new = NewCode {
         id: &secret::id(),
-        kind: "slip",
+        kind: logins::CodeKind::Slip,
         community: Some(&community),
         member: Some(&member.id),
         person: &member.person,

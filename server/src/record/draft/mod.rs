@@ -172,7 +172,7 @@ pub trait Life: Send + Sync + 'static {
 pub(crate) fn stands<L: Life>(row: Option<&DraftRow>) -> String {
     row.map_or_else(
         || base::of(&[]),
-        |row| base::of(&[&L::fingerprint(&row.said), &row.phase, &row.returned, &row.revision.to_string()]),
+        |row| base::of(&[&L::fingerprint(&row.said), row.phase.id(), &row.returned, &row.revision.to_string()]),
     )
 }
 
@@ -215,7 +215,7 @@ async fn was_signed<L: Life>(conn: &mut Conn, row: &DraftRow) -> Result<bool, Fa
 
 /// Where it stands and who has written at it.
 fn stood(before: Option<&DraftRow>) -> Result<Option<(Phase, Vec<MemberId>)>, Fault> {
-    before.map(|row| Ok((row.phase()?, row.writers()?))).transpose()
+    before.map(|row| Ok((row.phase, row.writers()?))).transpose()
 }
 
 /// Holds that the form shows what stands: one signs, or sends back, what was on the screen and not what was written meanwhile.

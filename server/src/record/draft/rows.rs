@@ -7,9 +7,10 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
+    coded::Maybe,
     draft::{Countersigned, Phase, Published, Returned, Written},
     id::{CommunityId, DraftId, MemberId},
-    permit::Permit,
+    permit::{Permit, Role},
     posting::{Audience, Category},
     typed::TextForm,
 };
@@ -20,13 +21,16 @@ pub struct DraftRow {
     pub id: String,
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
     pub subject: String,
-    pub phase: String,
+    #[sqlx(try_from = "String")]
+    pub phase: Phase,
     #[sqlx(flatten)]
     pub said: Said,
     pub writers: String,
-    pub signer_role: String,
+    #[sqlx(try_from = "String")]
+    pub signer_role: Maybe<Role>,
     pub signed: String,
     pub returned: String,
     /// Names what was sent back; empty where that was not kept.
@@ -73,9 +77,9 @@ impl DraftRow {
         DraftId::from(self.id.as_str())
     }
 
-    /// Where it stands.
-    pub fn phase(&self) -> Result<Phase, Fault> {
-        Phase::from_id(&self.phase).ok_or(Fault::Stored("publication_drafts.phase"))
+    /// The role of whoever signed it, as what is published says it; empty before.
+    pub fn signed_as(&self) -> String {
+        self.signer_role.map_or("", Role::id).to_owned()
     }
 
     /// Everybody who has written at it since it was last published.

@@ -44,7 +44,7 @@ pub(crate) async fn sign_facts(
         },
         Hands::Any(_) => Hand::As(permit.role()),
     };
-    let (draft, phase, returned) = (row.id(), row.phase()?, !row.returned.is_empty());
+    let (draft, phase, returned) = (row.id(), row.phase, !row.returned.is_empty());
     Ok(Ok(SignFacts { draft, phase, returned, writers, signer, hand }))
 }
 

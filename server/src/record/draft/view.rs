@@ -3,16 +3,12 @@
 use super::{Life, rows::DraftRow, why_not_sign};
 use crate::{act::none, fault::Fault, store::Conn};
 use app::{say, view::record::Draft};
-use rules::{
-    Language, Refusal,
-    draft::Phase,
-    permit::{Role, Standing},
-};
+use rules::{Language, Refusal, draft::Phase, permit::Standing};
 
 /// Whether a countersigned draft is no longer what was signed, as where words in it were taken back. What was signed before this was
 /// kept names nothing.
 pub(crate) fn has_moved(row: &DraftRow, seen: &str) -> bool {
-    row.phase == Phase::Countersigned.id() && !row.signed.is_empty() && row.signed != seen
+    row.phase == Phase::Countersigned && !row.signed.is_empty() && row.signed != seen
 }
 
 /// How a draft stands for a viewer. `seen` names all that is signed with it; `not_now`: why nobody may sign it now.
@@ -32,9 +28,9 @@ pub(crate) async fn view<L: Life>(
     Ok(Draft {
         moved: has_moved(row, &seen),
         may_write: L::MAY[0].iter().any(|may| standing.may(*may)),
-        phase: Some(row.phase()?),
+        phase: Some(row.phase),
         returned: row.returned.clone(),
-        signed_as: Role::from_id(&row.signer_role),
+        signed_as: row.signer_role.0,
         seen,
         may_sign: refusal.is_none(),
         why_not_sign: refusal.map(|refusal| say::refusal(language, refusal)).unwrap_or_default(),

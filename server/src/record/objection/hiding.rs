@@ -85,7 +85,7 @@ pub(crate) async fn uncover(conn: &mut Conn, standing: &Standing, posted: &mut P
         let Some(hidden) = &mut one.hidden else { continue };
         let row = hidings::find(conn, &HidingId::from(hidden.id.as_str())).await?;
         let state = row.state;
-        let decides = standing.may(Act::DecideAppeal) && !one.own && row.hidden_by != me;
+        let decides = standing.may(Act::DecideAppeal) && !one.own && *row.hidden_by != *me;
         if one.own || standing.may(Act::DecideAppeal) {
             hidden.text = objections::find(conn, &row.objection).await?.body;
             hidden.appeal = row.appeal;

@@ -34,13 +34,18 @@ impl Objection {
 
     /// Whether a member filed it.
     fn is_of(&self, member: Option<&MemberId>) -> bool {
-        self.row.member.is_some() && self.row.member.as_deref() == member.map(|one| one.as_str())
+        self.row.member.is_some() && self.row.member.as_ref() == member
     }
 }
 
 /// Where an objection stands on the page of what it was filed about.
-fn place(row: &ObjectionRow) -> String {
-    format!("{}#objection-{}", about(&row.community, &row.of_kind, &row.subject), row.number)
+pub(crate) fn place(row: &ObjectionRow) -> String {
+    at_number(&row.community, (row.of_kind, &row.subject), row.number)
+}
+
+/// The same by what it was filed about, and its receipt number.
+fn at_number(community: &CommunityId, (kind, subject): (Kind, &str), number: i64) -> String {
+    format!("{}#objection-{number}", about(community, kind.id(), subject))
 }
 
 impl Subject for Objection {
@@ -48,8 +53,7 @@ impl Subject for Objection {
 
     async fn find(conn: &mut Conn, key: &ObjectionId) -> Result<Self, Fault> {
         let row = objections::find(conn, key).await?;
-        let kind = Kind::from_id(&row.of_kind).ok_or(Fault::Stored("objections.of_kind"))?;
-        let of = published(conn, &row.community, kind, &row.subject).await?;
+        let of = published(conn, &row.community, row.of_kind, &row.subject).await?;
         Ok(Self { row, of })
     }
 

@@ -45,7 +45,7 @@ impl Subject for PublicationRow {
 
 /// The page of a published thing for members and staff.
 pub(crate) fn at(row: &PublicationRow) -> String {
-    about(&row.community, &row.kind, &row.subject)
+    about(&row.community, row.kind.id(), &row.subject)
 }
 
 /// The same address by the kind's id and the subject.
@@ -67,6 +67,6 @@ pub(crate) async fn published(
 pub(crate) async fn in_community(writing: &mut Writing, kind: Kind, subject: &str) -> Result<PublicationRow, Fault> {
     let community = writing.community().clone();
     let row = published(writing.conn(), &community, kind, subject).await?;
-    writing.concerns(row.audience()?);
+    writing.concerns(row.audience);
     Ok(row)
 }

@@ -114,11 +114,11 @@ pub(crate) async fn withdrawn(
     (withdrawn, none): (&Withdrawn, &[SaidNone]),
 ) -> Result<(), Fault> {
     let shelf = Shelf {
-        kind: Kind::from_id(&row.kind).ok_or(Fault::Stored("publications.kind"))?,
-        category: row.category()?,
+        kind: row.kind,
+        category: row.category,
         matter: row.matter.clone(),
         body_kind: row.body_kind.clone(),
-        audience: row.audience()?,
+        audience: row.audience,
     };
     store(writing, permit, (&shelf, &row.subject), (&row.title, &row.content), (withdrawn.reason(), none)).await
 }
@@ -150,7 +150,7 @@ async fn store(
     let row = PublicationRow {
         id: secret::id(),
         community,
-        kind: shelf.kind.id().to_owned(),
+        kind: shelf.kind,
         subject: subject.to_owned(),
         revision,
         title: title.to_owned(),
@@ -159,10 +159,10 @@ async fn store(
         seq,
         // As its entry says it.
         at: writing.at().0,
-        category: shelf.category.id().to_owned(),
+        category: shelf.category,
         matter: shelf.matter.clone(),
         body_kind: shelf.body_kind.clone(),
-        audience: shelf.audience.id().to_owned(),
+        audience: shelf.audience,
         withdrawn: withdrawn.to_owned(),
         year: zone::year(now, &zone),
         superseded: 0,
@@ -177,7 +177,7 @@ async fn store(
         let ended = posting.ends(Holidays::published());
         let posting = PostingRow {
             community: row.community.clone(),
-            kind: row.kind.clone(),
+            kind: row.kind.id().to_owned(),
             subject: row.subject.clone(),
             from_day: posting.from.to_string(),
             days,
@@ -193,17 +193,16 @@ async fn store(
 }
 
 /// Whether what was published can be read as what it is.
-pub(crate) fn reads(kind: &str, content: &str) -> bool {
+pub(crate) fn reads(kind: Kind, content: &str) -> bool {
     fn reads<T: serde::de::DeserializeOwned>(content: &str) -> bool {
         serde_json::from_str::<T>(content).is_ok()
     }
-    match Kind::from_id(kind) {
-        Some(Kind::Notice) => reads::<NoticeContent>(content),
-        Some(Kind::Outcome) => reads::<OutcomeContent>(content),
-        Some(Kind::Ending) => reads::<EndingContent>(content),
-        Some(Kind::Minutes) => reads::<MinutesContent>(content),
-        Some(Kind::Disclosure) => reads::<DisclosureContent>(content),
-        Some(Kind::Completion) => reads::<CompletionContent>(content),
-        None => false,
+    match kind {
+        Kind::Notice => reads::<NoticeContent>(content),
+        Kind::Outcome => reads::<OutcomeContent>(content),
+        Kind::Ending => reads::<EndingContent>(content),
+        Kind::Minutes => reads::<MinutesContent>(content),
+        Kind::Disclosure => reads::<DisclosureContent>(content),
+        Kind::Completion => reads::<CompletionContent>(content),
     }
 }

@@ -8,6 +8,7 @@ use crate::{
 use rules::{
     id::CommunityId,
     posting::{Audience, Category},
+    published::{Kind, Thing},
 };
 use sqlx::FromRow;
 
@@ -16,7 +17,8 @@ pub struct PublicationRow {
     pub id: String,
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
     pub subject: String,
     pub revision: i64,
     pub title: String,
@@ -25,13 +27,15 @@ pub struct PublicationRow {
     pub seq: i64,
     pub at: i64,
     /// 党务, 村务, 财务.
-    pub category: String,
+    #[sqlx(try_from = "String")]
+    pub category: Category,
     /// The matter's id, or empty.
     pub matter: String,
     /// The kind of body that it is of, or empty.
     pub body_kind: String,
     /// Who may read it.
-    pub audience: String,
+    #[sqlx(try_from = "String")]
+    pub audience: Audience,
     /// Why it was withdrawn, or empty.
     pub withdrawn: String,
     /// The year in which it was published, in the community's zone.
@@ -47,17 +51,12 @@ pub struct PublicationRow {
 impl PublicationRow {
     /// Whether anybody may read it.
     pub fn is_public(&self) -> bool {
-        self.audience == Audience::Public.id()
+        self.audience == Audience::Public
     }
 
-    /// For whom it is.
-    pub fn audience(&self) -> Result<Audience, Fault> {
-        Audience::from_id(&self.audience).ok_or(Fault::Stored("publications.audience"))
-    }
-
-    /// What it is about.
-    pub fn category(&self) -> Result<Category, Fault> {
-        Category::from_id(&self.category).ok_or(Fault::Stored("publications.category"))
+    /// The published thing of which it is a revision.
+    pub fn thing(&self) -> Thing {
+        Thing { kind: self.kind, subject: self.subject.clone() }
     }
 }
 
@@ -66,7 +65,7 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
     // None before the first.
     sqlx::query("UPDATE publications SET superseded = 1 WHERE community = $1 AND kind = $2 AND subject = $3")
         .bind(row.community.as_str())
-        .bind(&row.kind)
+        .bind(row.kind.id())
         .bind(&row.subject)
         .execute(writing.conn())
         .await?;
@@ -77,7 +76,7 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
     )
     .bind(&row.id)
     .bind(row.community.as_str())
-    .bind(&row.kind)
+    .bind(row.kind.id())
     .bind(&row.subject)
     .bind(row.revision)
     .bind(&row.title)
@@ -85,10 +84,10 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
     .bind(&row.hash)
     .bind(row.seq)
     .bind(row.at)
-    .bind(&row.category)
+    .bind(row.category.id())
     .bind(&row.matter)
     .bind(&row.body_kind)
-    .bind(&row.audience)
+    .bind(row.audience.id())
     .bind(&row.withdrawn)
     .bind(row.year)
     .execute(writing.conn())

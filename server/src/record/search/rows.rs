@@ -73,7 +73,7 @@ pub async fn documents_of(conn: &mut Conn, row: &PublicationRow) -> Result<Vec<D
          WHERE community = $1 AND kind = $2 AND subject = $3",
     )
     .bind(row.community.as_str())
-    .bind(&row.kind)
+    .bind(row.kind.id())
     .bind(&row.subject)
     .fetch_all(conn)
     .await?)
@@ -122,13 +122,13 @@ pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Faul
          (SELECT doc FROM documents WHERE community = $1 AND kind = $2 AND subject = $3)",
     )
     .bind(row.community.as_str())
-    .bind(&row.kind)
+    .bind(row.kind.id())
     .bind(&row.subject)
     .execute(writing.conn())
     .await?;
     sqlx::query("DELETE FROM documents WHERE community = $1 AND kind = $2 AND subject = $3")
         .bind(row.community.as_str())
-        .bind(&row.kind)
+        .bind(row.kind.id())
         .bind(&row.subject)
         .execute(writing.conn())
         .await?;
@@ -146,7 +146,7 @@ pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Faul
     )
     .bind(doc)
     .bind(row.community.as_str())
-    .bind(&row.kind)
+    .bind(row.kind.id())
     .bind(&row.subject)
     .bind(&row.title)
     .bind(&text)
@@ -161,10 +161,10 @@ pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Faul
 }
 
 /// Writes down by what a text is found.
-async fn put_terms(conn: &mut Conn, community: &CommunityId, doc: i64, folded: &str) -> Result<(), Fault> {
+async fn put_terms(conn: &mut Conn, community: &str, doc: i64, folded: &str) -> Result<(), Fault> {
     for term in terms(folded) {
         sqlx::query("INSERT INTO document_pairs (community, pair, doc) VALUES ($1, $2, $3)")
-            .bind(community.as_str())
+            .bind(community)
             .bind(term)
             .bind(doc)
             .execute(&mut *conn)
@@ -199,7 +199,7 @@ pub async fn fold_anew(conn: &mut Conn, most: i64) -> Result<usize, Fault> {
             .await?;
         if claimed.rows_affected() == 1 {
             sqlx::query("DELETE FROM document_pairs WHERE doc = $1").bind(doc).execute(&mut *conn).await?;
-            put_terms(conn, &CommunityId::from(community.as_str()), *doc, &folded).await?;
+            put_terms(conn, community, *doc, &folded).await?;
         }
     }
     Ok(rows.len())

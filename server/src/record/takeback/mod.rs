@@ -37,8 +37,7 @@ impl Subject for Takeback {
 
     async fn find(conn: &mut Conn, key: &TakebackId) -> Result<Self, Fault> {
         let row = takebacks::find(conn, key).await?;
-        let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("takebacks.kind"))?;
-        let of = published(conn, &row.community, kind, &row.subject).await?;
+        let of = published(conn, &row.community, row.kind, &row.subject).await?;
         Ok(Self { row, of })
     }
 
@@ -77,27 +76,24 @@ pub(crate) async fn view(
         return Ok(None);
     }
     let me = standing.member.as_ref().map(|one| one.as_str()).unwrap_or_default();
-    let waiting = match takebacks::waiting(conn, &row.community, &row.kind, &row.subject).await? {
+    let waiting = match takebacks::waiting(conn, &row.community, row.kind.id(), &row.subject).await? {
         None => None,
         Some(asked) => {
-            let of = (asked.photos == 1).then_some((row.kind.as_str(), row.subject.as_str()));
+            let of = (asked.photos == 1).then_some((row.kind.id(), row.subject.as_str()));
             let plan = blank::plan(conn, &row.community, &asked.places(), of).await?;
             let (entries, texts, photos) = plan.counts();
-            let stands = |(kind, subject, title, revision): (&str, &str, &str, i64)| {
-                let kind = Kind::from_id(kind).ok_or(Fault::Stored("publications.kind"))?;
-                Ok(Stands {
-                    kind,
-                    href: address::revision(&row.community, kind.id(), subject, &revision),
-                    title: title.to_owned(),
-                    revision,
-                })
+            let stands = |(kind, subject, title, revision): (Kind, &str, &str, i64)| Stands {
+                kind,
+                href: address::revision(&row.community, kind.id(), subject, &revision),
+                title: title.to_owned(),
+                revision,
             };
             Some(Waiting {
                 revision: row.revision,
-                own: asked.asked_by == me,
+                own: *asked.asked_by == *me,
                 blank: asked.what == What::Blank,
                 words: asked.places(),
-                things: plan.things().map(stands).collect::<Result<_, Fault>>()?,
+                things: plan.things().map(stands).collect(),
                 entries,
                 texts,
                 photos,
@@ -109,8 +105,8 @@ pub(crate) async fn view(
     Ok(Some(TakebackView {
         may_ask,
         may_answer,
-        may_withdraw: row.kind == Kind::Outcome.id() && row.withdrawn.is_empty(),
-        has_photos: !photo::of_thing(conn, &row.community, &row.kind, &row.subject).await?.is_empty(),
+        may_withdraw: row.kind == Kind::Outcome && row.withdrawn.is_empty(),
+        has_photos: !photo::of_thing(conn, &row.community, row.kind.id(), &row.subject).await?.is_empty(),
         blanked: row.blanked > 0,
         waiting,
     }))

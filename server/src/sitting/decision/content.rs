@@ -52,7 +52,7 @@ pub(super) async fn content(
         responsible: draft.said.responsible.clone(),
         due: draft.said.due.clone(),
         correction: draft.said.correction.clone(),
-        signed_as: draft.signer_role.clone(),
+        signed_as: draft.signed_as(),
         basis: sitting.basis.clone(),
         rule_version: rule.version,
         checked: rule.checked,

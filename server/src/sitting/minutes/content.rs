@@ -236,7 +236,7 @@ pub(crate) async fn content(
         notes: row.map(|row| row.said.body.clone()).unwrap_or_default(),
         notes_form: row.map(|row| row.said.form()).unwrap_or_default(),
         correction: row.map(|row| row.said.correction.clone()).unwrap_or_default(),
-        signed_as: row.map(|row| row.signer_role.clone()).unwrap_or_default(),
+        signed_as: row.map(DraftRow::signed_as).unwrap_or_default(),
     })
 }
 

@@ -11,7 +11,7 @@ pub(crate) use pages::routes;
 use super::{
     presence::{attending, rows as presence},
     session::{
-        Sitting,
+        Sitting, draft,
         rows::{self as sessions, ItemRow, SessionRow},
     },
 };
@@ -120,9 +120,11 @@ pub(crate) async fn of(conn: &mut Conn, viewer: &Viewer, place: &CommunityId) ->
 /// Copies the place and opens the sitting.
 async fn begin(writing: &mut Writing, of: &CommunityId, starter: &MemberId, invented: bool) -> Result<Answer, Fault> {
     let practice = writing.community().clone();
-    // Somebody else was quicker.
-    if rows::is_there(writing.conn(), &practice).await? {
-        return Ok(Refusal::ShownChanged.into());
+    match communities::find(writing.conn(), &practice).await {
+        Err(Fault::NotFound) => {}
+        Err(fault) => return Err(fault),
+        // Somebody else was quicker.
+        Ok(_) => return Ok(Refusal::ShownChanged.into()),
     }
     let Some(body) = body_of(writing.conn(), of).await? else { return Ok(Refusal::NoRule.into()) };
     let place = communities::find(writing.conn(), of).await?;
@@ -172,26 +174,16 @@ async fn body_of(conn: &mut Conn, place: &CommunityId) -> Result<Option<BodyRow>
 /// The sitting, as it was called for now.
 fn called(body: &BodyRow, chair: &MemberId, now: Moment) -> SessionRow {
     SessionRow {
-        id: secret::id().into(),
-        community: body.community.clone(),
         body: body.id.clone(),
         title: "演练".to_owned(),
         place: "演练".to_owned(),
         held: Attendance::Both.id().to_owned(),
         starts_at: now.0,
         phase: Phase::Announced,
-        special: String::new(),
         chair: chair.clone(),
-        deputy: None,
         presiding: chair.clone(),
-        reason: String::new(),
-        room_key: secret::token(),
-        rules: String::new(),
         announced_at: Some(now.0),
-        opened_at: None,
-        closed_at: None,
-        current_item: String::new().into(),
-        paused_until: 0,
+        ..draft::empty(&body.community)
     }
 }
 

@@ -12,15 +12,6 @@ use rules::{
 };
 use sqlx::AssertSqlSafe;
 
-/// Whether it is there.
-pub async fn is_there(conn: &mut Conn, practice: &CommunityId) -> Result<bool, Fault> {
-    let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM communities WHERE id = $1")
-        .bind(practice.as_str())
-        .fetch_one(conn)
-        .await?;
-    Ok(count > 0)
-}
-
 /// Those that began before a moment.
 pub async fn older(conn: &mut Conn, than: Moment) -> Result<Vec<CommunityId>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as(

@@ -15,6 +15,7 @@ use crate::{
 };
 use rules::{
     Refusal,
+    coded::Maybe,
     id::{BodyId, CommunityId, MemberId},
     permit::Role,
     proposal,
@@ -22,8 +23,8 @@ use rules::{
     session::Phase,
 };
 
-/// A draft of which nothing is written yet.
-pub(super) fn empty(community: &CommunityId) -> SessionRow {
+/// A session of which nothing is written yet.
+pub(in crate::sitting) fn empty(community: &CommunityId) -> SessionRow {
     SessionRow {
         id: secret::id().into(),
         community: community.clone(),
@@ -35,7 +36,7 @@ pub(super) fn empty(community: &CommunityId) -> SessionRow {
         phase: Phase::Draft,
         special: String::new(),
         chair: MemberId::default(),
-        deputy: None,
+        deputy: Maybe(None),
         presiding: MemberId::default(),
         reason: String::new(),
         room_key: secret::token(),
@@ -79,8 +80,8 @@ pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &For
     let chairs = Chairs::of(writing, &row.community).await?;
     row.chair = chairs.named(form, "chair")?;
     row.presiding.clone_from(&row.chair);
-    row.deputy = if form.get("deputy").is_empty() { None } else { Some(chairs.named(form, "deputy")?.0) };
-    if row.deputy().as_ref() == Some(&row.chair) {
+    row.deputy = Maybe(if form.get("deputy").is_empty() { None } else { Some(chairs.named(form, "deputy")?) });
+    if row.deputy.as_ref() == Some(&row.chair) {
         return Err(("deputy", Refusal::NotOffered).into());
     }
     Ok(())

@@ -4,7 +4,7 @@
 pub mod acts;
 pub(crate) mod agenda;
 mod correction;
-mod draft;
+pub(super) mod draft;
 pub(crate) mod notice;
 pub mod rows;
 mod step;
@@ -163,7 +163,7 @@ pub(crate) fn session_roles(session: &SessionRow, member: &MemberId) -> Vec<Role
     if session.presiding == *member {
         roles.push(Role::SessionChair);
     }
-    if session.deputy.as_deref() == Some(member) && session.presiding != *member {
+    if session.deputy.as_ref() == Some(member) && session.presiding != *member {
         roles.push(Role::SessionDeputy);
     }
     roles

@@ -14,21 +14,17 @@ use crate::{
     act::{Address, Desk, Subject, Viewer},
     fault::Fault,
     sitting::{
-        roles_in,
         session::rows::{self as sessions, ItemRow},
         talk::rows::{
             hiding::{self, HidingRow},
             thread::{self as threads, ProposalRow, RemarkRow},
         },
+        under_an_item,
     },
     store::Conn,
 };
 use app::address;
-use rules::{
-    id::{CommunityId, HidingId, ItemId, MemberId, ProposalId, SessionId},
-    permit::Role,
-    posting::Audience,
-};
+use rules::id::{HidingId, ItemId, ProposalId, SessionId};
 
 impl Subject for ProposalRow {
     type Key = ProposalId;
@@ -37,30 +33,15 @@ impl Subject for ProposalRow {
         threads::proposal(conn, key).await
     }
 
-    fn community(&self) -> &CommunityId {
-        &self.community
-    }
+    under_an_item!();
 
     /// The chain names its item: which text it was, and whose, is said to nobody.
     fn in_chain(&self) -> &str {
         &self.item
     }
 
-    /// Its item decides for whom it is.
-    fn audience(&self) -> Audience {
-        Audience::of_matter(&self.matter)
-    }
-
     fn page(&self) -> String {
         address::proposal(&self.id)
-    }
-
-    fn session(&self) -> Option<&str> {
-        Some(&self.session)
-    }
-
-    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
-        roles_in(conn, &self.session, member).await
     }
 }
 
@@ -71,30 +52,15 @@ impl Subject for RemarkRow {
         threads::remark(conn, key).await
     }
 
-    fn community(&self) -> &CommunityId {
-        &self.community
-    }
+    under_an_item!();
 
     /// The chain names its item: which remark it was, and whose, is said to nobody.
     fn in_chain(&self) -> &str {
         &self.item
     }
 
-    /// Its item decides for whom it is.
-    fn audience(&self) -> Audience {
-        Audience::of_matter(&self.matter)
-    }
-
     fn page(&self) -> String {
         address::remark(&self.id)
-    }
-
-    fn session(&self) -> Option<&str> {
-        Some(&self.session)
-    }
-
-    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
-        roles_in(conn, &self.session, member).await
     }
 }
 
@@ -105,30 +71,15 @@ impl Subject for HidingRow {
         hiding::find(conn, key).await
     }
 
-    fn community(&self) -> &CommunityId {
-        &self.community
-    }
+    under_an_item!();
 
     fn in_chain(&self) -> &str {
         &self.id
     }
 
-    /// The item under which it was said decides for whom it is.
-    fn audience(&self) -> Audience {
-        Audience::of_matter(&self.matter)
-    }
-
     /// Its place among what was hidden in the session.
     fn page(&self) -> String {
         address::hidden_one(&self.session, &self.id)
-    }
-
-    fn session(&self) -> Option<&str> {
-        Some(&self.session)
-    }
-
-    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
-        roles_in(conn, &self.session, member).await
     }
 }
 

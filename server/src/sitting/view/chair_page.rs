@@ -81,7 +81,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         rules::roll_call::begin(phase, false, voting).err()
     };
     let (onsite, room) = if call.running { in_room(&mut conn, &sitting, &answered).await? } else { Default::default() };
-    let deputy = match &session.deputy() {
+    let deputy = match &session.deputy.0 {
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
     };
@@ -116,7 +116,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         traces: standing.is(Role::SessionChair) && crate::store::forget::is_marked_in(&mut conn, id).await?,
         may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
         deputy,
-        deputy_presides: session.deputy().as_ref() == Some(&session.presiding),
+        deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
         matters: matters_of(&sitting.body.kind, language),
         notice: match phase {
             Phase::Draft => words("chair-notice-ahead", days),
@@ -184,11 +184,19 @@ pub(crate) async fn new_form(
     let values = match last.filter(|_| as_last) {
         Some(last) => {
             let chair = named(&mut conn, community, &last.chair).await?;
-            let deputy = match &last.deputy() {
+            let deputy = match &last.deputy.0 {
                 Some(deputy) => named(&mut conn, community, deputy).await?,
                 None => String::new(),
             };
-            [last.body.0, last.title, last.place, last.held, String::new(), String::new(), chair, deputy]
+            SessionValues {
+                held: Some(last.held()?),
+                body: last.body.0,
+                title: last.title,
+                place: last.place,
+                chair,
+                deputy,
+                ..SessionValues::default()
+            }
         }
         None => Default::default(),
     };
@@ -224,12 +232,21 @@ pub(crate) async fn edit_form(
     let session = sitting.session;
     let base = crate::sitting::session::base_of(&session);
     let chair = named(&mut conn, community, &session.chair).await?;
-    let deputy = match &session.deputy() {
+    let deputy = match &session.deputy.0 {
         Some(deputy) => named(&mut conn, community, deputy).await?,
         None => String::new(),
     };
     let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
-    let values = [session.body.0, session.title, session.place, session.held, starts, session.special, chair, deputy];
+    let values = SessionValues {
+        held: Some(session.held()?),
+        body: session.body.0,
+        title: session.title,
+        place: session.place,
+        starts,
+        special: session.special,
+        chair,
+        deputy,
+    };
     Ok(SessionForm {
         shut: None,
         from_last: false,

@@ -66,7 +66,7 @@ use app::{
         Choices, Cx,
         sitting::{
             ChairPage, Counting, GateLine, GatesPage, Heading, ItemForm, ItemView, KnownGround, MoveView, OutcomeForm,
-            Presence, ResultView, Round, SessionForm, SessionPage, TextPage, VotePage,
+            Presence, ResultView, Round, SessionForm, SessionPage, SessionValues, TextPage, VotePage,
         },
     },
 };

@@ -74,7 +74,7 @@ pub(super) async fn next(
 /// Whether what is written of something is public as it stands.
 async fn is_published(conn: &mut Conn, (community, kind): (&CommunityId, Kind), subject: &str) -> Result<bool, Fault> {
     let row = drafts::of(conn, (community, kind), subject).await?;
-    Ok(row.is_some_and(|row| row.phase == draft::Phase::Published.id()))
+    Ok(row.is_some_and(|row| row.phase == draft::Phase::Published))
 }
 
 /// How far a vote has come: by name where it is by name. Of a secret vote the number alone is told, and who holds a paper: that was

@@ -20,7 +20,7 @@ use app::view::room::{
     ThreadPage,
 };
 use rules::{
-    hiding::HidingState,
+    hiding::{HidingState, Spoken},
     id::{CommunityId, ItemId, SessionId},
     thread::State,
     typed::TextForm,
@@ -321,13 +321,13 @@ pub(crate) async fn hidden(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx
 }
 
 async fn hidden_text(conn: &mut Conn, row: &HidingRow, language: Language) -> Result<String, Fault> {
-    Ok(match row.kind.as_str() {
-        "proposal" => {
+    Ok(match row.kind {
+        Spoken::Proposal => {
             let proposal = threads::proposal(conn, &row.subject).await?;
             let text = shown_text((&proposal.form, &proposal.body), language).await?;
             format!("{}{text}", as_typed(&proposal.title))
         }
-        _ => {
+        Spoken::Remark => {
             let remark = threads::remark(conn, &row.subject).await?;
             shown_text((&remark.form, &remark.body), language).await?
         }

@@ -144,7 +144,7 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) 
     }
     let draft = rows::of(&mut conn, (&row.community, Kind::Outcome), &row.id).await?;
     let revisions = publication::revisions(&mut conn, &row.community, &row.id).await?;
-    let withdrawn = revisions.iter().find(|one| one.kind == "outcome").map(|one| one.withdrawn.clone());
+    let withdrawn = revisions.iter().find(|one| one.kind == Kind::Outcome).map(|one| one.withdrawn.clone());
     let texts = sessions::revisions(&mut conn, &row.item).await?;
     let text = texts.into_iter().find(|one| one.number == row.revision).ok_or(Fault::Stored("votes.revision"))?;
     let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);

@@ -13,9 +13,9 @@ use crate::{
     act::{Address, Desk, Subject, Viewer},
     fault::Fault,
     sitting::{
-        roles_in,
         session::{Sitting, rows::ItemRow},
         talk::rows::floor,
+        under_an_item,
         vote::rows::{self as votes, VoteRow},
     },
     store::Conn,
@@ -26,9 +26,7 @@ use rules::{
     agenda::Matter,
     ballot::Mode,
     gates::GateState,
-    id::{CommunityId, ItemId, MemberId, SessionId, VoteId},
-    permit::Role,
-    posting::Audience,
+    id::{ItemId, SessionId, VoteId},
     record::Counts,
     vote::{self, OpenFacts, PreviousRound},
 };
@@ -40,29 +38,14 @@ impl Subject for VoteRow {
         votes::find(conn, key).await
     }
 
-    fn community(&self) -> &CommunityId {
-        &self.community
-    }
+    under_an_item!();
 
     fn in_chain(&self) -> &str {
         &self.id
     }
 
-    /// Its item decides for whom it is.
-    fn audience(&self) -> Audience {
-        Audience::of_matter(&self.matter)
-    }
-
     fn page(&self) -> String {
         address::vote(&self.id)
-    }
-
-    fn session(&self) -> Option<&str> {
-        Some(&self.session)
-    }
-
-    async fn roles(&self, conn: &mut Conn, member: &MemberId) -> Result<Vec<Role>, Fault> {
-        roles_in(conn, &self.session, member).await
     }
 }
 

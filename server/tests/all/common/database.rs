@@ -1,4 +1,5 @@
 //! A database of a test's own, gone when the test is: nine hundred of them fill a disk.
+#![allow(clippy::print_stderr, reason = "a test that fails says where its database was left")]
 
 use std::{ops::Deref, sync::Arc};
 

@@ -5,15 +5,51 @@
 pub mod tries;
 
 use crate::{fault::Fault, store::Conn};
-use rules::id::{CommunityId, MemberId, PersonId};
+use rules::{
+    coded::Unlisted,
+    id::{CommunityId, MemberId, PersonId},
+};
 use sqlx::FromRow;
 use std::collections::BTreeSet;
+
+/// What begins a login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeKind {
+    /// A slip of paper.
+    Slip,
+    /// The code of one device for another.
+    Device,
+    /// A link that sets a password.
+    Link,
+}
+
+impl CodeKind {
+    /// Its stable id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Slip => "slip",
+            Self::Device => "device",
+            Self::Link => "link",
+        }
+    }
+}
+
+impl TryFrom<String> for CodeKind {
+    type Error = Unlisted;
+
+    fn try_from(value: String) -> Result<Self, Unlisted> {
+        let all = [Self::Slip, Self::Device, Self::Link];
+        all.into_iter().find(|one| one.id() == value).ok_or(Unlisted { list: "CodeKind", value })
+    }
+}
 
 /// A slip, a device code, or a link that sets a password.
 #[derive(Debug, Clone, FromRow)]
 pub struct CodeRow {
     pub id: String,
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: CodeKind,
     pub community: Option<String>,
     pub member: Option<String>,
     #[sqlx(try_from = "String")]
@@ -30,7 +66,7 @@ pub struct CodeRow {
 #[derive(Debug, Clone)]
 pub struct NewCode<'a> {
     pub id: &'a str,
-    pub kind: &'a str,
+    pub kind: CodeKind,
     pub community: Option<&'a CommunityId>,
     pub member: Option<&'a MemberId>,
     pub person: &'a PersonId,
@@ -136,7 +172,7 @@ pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Faul
          AND spent_mark IS NOT NULL",
     )
     .bind(code.person.as_str())
-    .bind(code.kind)
+    .bind(code.kind.id())
     .bind(code.community.map_or("", |id| id.as_str()))
     .execute(&mut *conn)
     .await?;
@@ -145,7 +181,7 @@ pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Faul
          AND spent_at IS NULL AND revoked_at IS NULL",
     )
     .bind(code.person.as_str())
-    .bind(code.kind)
+    .bind(code.kind.id())
     .bind(code.community.map_or("", |id| id.as_str()))
     .bind(code.now)
     .execute(&mut *conn)
@@ -155,7 +191,7 @@ pub async fn insert_code(conn: &mut Conn, code: &NewCode<'_>) -> Result<(), Faul
          expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(code.id)
-    .bind(code.kind)
+    .bind(code.kind.id())
     .bind(code.community.map(|id| id.as_str()))
     .bind(code.member.map(|id| id.as_str()))
     .bind(code.person.as_str())

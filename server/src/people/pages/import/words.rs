@@ -6,7 +6,7 @@ use crate::{
 };
 use app::{
     address, say,
-    view::import::{Asked, Filter, ImportLine, ImportPreview},
+    view::import::{Asked, Becomes, Filter, ImportLine, ImportPreview, Show},
 };
 use rules::{Language, folding};
 
@@ -27,20 +27,17 @@ impl Address {
     }
 }
 
-/// The kinds of lines that can be looked at on their own.
-const FILTERS: [&str; 8] = ["refused", "asked", "changed", "added", "homeless", "ageless", "namesake", "total"];
-
-fn is_of(one: &Judged, filter: &str) -> bool {
-    match filter {
-        "refused" => matches!(one.change, Change::Refuse(_)),
-        "asked" => matches!(one.change, Change::Ask { .. }),
-        "changed" => matches!(one.change, Change::Alter { .. }),
-        "added" => matches!(one.change, Change::Add),
-        "homeless" => one.marks.contains(&Mark::NoHousehold),
-        "ageless" => one.marks.contains(&Mark::AgeUnknown),
-        "namesake" => one.marks.contains(&Mark::SameName),
-        "total" => matches!(one.change, Change::Total),
-        _ => !matches!(one.change, Change::Same { .. }),
+fn is_of(one: &Judged, show: Show) -> bool {
+    match show {
+        Show::Refused => matches!(one.change, Change::Refuse(_)),
+        Show::Asked => matches!(one.change, Change::Ask { .. }),
+        Show::Changed => matches!(one.change, Change::Alter { .. }),
+        Show::Added => matches!(one.change, Change::Add),
+        Show::Homeless => one.marks.contains(&Mark::NoHousehold),
+        Show::Ageless => one.marks.contains(&Mark::AgeUnknown),
+        Show::Namesake => one.marks.contains(&Mark::SameName),
+        Show::Total => matches!(one.change, Change::Total),
+        Show::All => !matches!(one.change, Change::Same { .. }),
     }
 }
 
@@ -225,11 +222,13 @@ impl Words {
 
     pub fn line(&self, one: &Judged) -> ImportLine {
         let (change, mut why, columns) = match &one.change {
-            Change::Add => ("add", Vec::new(), self.brings(one)),
-            Change::Alter { columns, .. } => ("alter", Vec::new(), self.columns(columns)),
-            Change::Same { .. } => ("same", Vec::new(), Vec::new()),
-            Change::Ask { question, columns, .. } => ("ask", vec![self.say(question.code())], self.columns(columns)),
-            Change::Total => ("total", vec![self.say("import-why-total")], Vec::new()),
+            Change::Add => (Becomes::Add, Vec::new(), self.brings(one)),
+            Change::Alter { columns, .. } => (Becomes::Alter, Vec::new(), self.columns(columns)),
+            Change::Same { .. } => (Becomes::Same, Vec::new(), Vec::new()),
+            Change::Ask { question, columns, .. } => {
+                (Becomes::Ask, vec![self.say(question.code())], self.columns(columns))
+            }
+            Change::Total => (Becomes::Total, vec![self.say("import-why-total")], Vec::new()),
             Change::Refuse(obstacles) => {
                 let why = obstacles.iter().map(|one| {
                     let place = [one.cell.as_str(), one.text.as_str()].map(str::trim);
@@ -241,7 +240,7 @@ impl Words {
                         self.with("import-at", &[("place", &place), ("why", &sentence)])
                     }
                 });
-                ("refuse", why.collect(), Vec::new())
+                (Becomes::Refuse, why.collect(), Vec::new())
             }
         };
         if !matches!(one.change, Change::Ask { .. }) {
@@ -306,20 +305,20 @@ impl Words {
     }
 
     pub fn preview(&self, preview: &Preview, address: &Address, show: &str, from: usize) -> ImportPreview {
-        let count = |filter: &str| preview.lines.iter().filter(|one| is_of(one, filter)).count();
-        let show = FILTERS.into_iter().find(|one| *one == show && count(one) > 0).unwrap_or_default();
+        let count = |kind: Show| preview.lines.iter().filter(|one| is_of(one, kind)).count();
+        let show = Show::EVERY.into_iter().find(|one| one.asked() == show && count(*one) > 0).unwrap_or_default();
         let mut lines: Vec<&Judged> = preview.lines.iter().filter(|one| is_of(one, show)).collect();
         lines.sort_by_key(|one| (rank(one), one.line.row));
         let from = if from < lines.len() { from } else { 0 };
         let page = |from: usize| {
             let from = if from == 0 { String::new() } else { from.to_string() };
-            address.with(&address.choice, &[("show", show), ("from", &from)]) + "#lines"
+            address.with(&address.choice, &[("show", show.asked()), ("from", &from)]) + "#lines"
         };
-        let filters = std::iter::once("").chain(FILTERS).map(|key| Filter {
-            key: if key.is_empty() { "all" } else { key },
-            count: count(key),
-            href: address.with(&address.choice, &[("show", key)]) + "#lines",
-            current: key == show,
+        let filters = Show::EVERY.into_iter().map(|kind| Filter {
+            show: kind,
+            count: count(kind),
+            href: address.with(&address.choice, &[("show", kind.asked())]) + "#lines",
+            current: kind == show,
         });
         let asks = preview.asked();
         let by_name = address.choice.by_name;
@@ -343,7 +342,7 @@ impl Words {
             missing,
             nothing: preview.changes_nothing(),
             voteless: preview.voteless(),
-            filters: filters.filter(|one| one.count > 0 || one.key == "all").collect(),
+            filters: filters.filter(|one| one.count > 0 || one.show == Show::All).collect(),
             of: lines.len(),
             before: (from > 0).then(|| page(from.saturating_sub(SHOWN))),
             after: (from + SHOWN < lines.len()).then(|| page(from + SHOWN)),

@@ -56,7 +56,7 @@ impl<L: Life> Act for Write<L> {
         if let Some(before) = before {
             let now = draft_of::<L>(at.writing.conn(), &community, &subject).await?;
             differs(&before, &now, &L::seen(at.writing, &now).await?)?;
-            if before.phase()? == Phase::Published {
+            if before.phase == Phase::Published {
                 corrects::<L>(at, &before, &now).await?;
             }
         }
@@ -77,7 +77,7 @@ impl<L: Life> Act for Write<L> {
 /// than its words, as the course of a sitting is: of that it is judged by what was signed.
 async fn corrects<L: Life>(at: &mut At<'_, L::On>, before: &DraftRow, now: &DraftRow) -> Result<(), Stop> {
     let reason = before.said.correction.clone();
-    let (revision, signer_role) = (before.revision, before.signer_role.clone());
+    let (revision, signer_role) = (before.revision, before.signer_role);
     let same = DraftRow { said: Said { correction: reason, ..now.said.clone() }, revision, signer_role, ..now.clone() };
     let words = same.said == before.said;
     let whole = before.signed.is_empty() || L::seen(at.writing, &same).await? == before.signed;
@@ -90,7 +90,7 @@ fn differs(before: &DraftRow, now: &DraftRow, shown: &str) -> Result<(), Stop> {
     if before.returned_of == shown {
         return Err(Refusal::DraftUnchanged.into());
     }
-    let same = match before.phase()? {
+    let same = match before.phase {
         Phase::Draft => before.returned.is_empty() && before.said == now.said,
         Phase::Countersigned => before.signed == shown,
         Phase::Published => false,

@@ -24,7 +24,7 @@ impl Act for AnswerAppeal {
             "uphold" => false,
             _ => return Err(("decision", Refusal::NotOffered).into()),
         };
-        let party = at.on.asked.is_of(Some(&me)) || at.on.row.hidden_by == me.as_str();
+        let party = at.on.asked.is_of(Some(&me)) || at.on.row.hidden_by == me;
         let step = hiding::answer_appeal(&at.on.row.id, at.on.row.state, party, undo, form.get("answer"))?;
         hidings::store_appeal(at.writing, &at.permit, &step).await?;
         let body = json!({ "number": at.on.asked.row.number, "state": step.state(), "answer": step.words() });

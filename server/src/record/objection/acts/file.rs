@@ -1,15 +1,11 @@
 //! An objection or a question is filed to something published: by the member or, on paper, by the clerk for somebody who brought it.
 //! A paper that names no member is nobody's, and never the clerk's own.
 
-use super::super::place;
+use super::super::at_number;
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
     people::{community::rows as communities, naming::named},
-    record::{
-        objection::rows::{self as objections, ObjectionRow},
-        publication::rows::PublicationRow,
-        today,
-    },
+    record::{objection::rows as objections, publication::rows::PublicationRow, today},
     secret,
     store::journal::Entry,
     zone,
@@ -17,8 +13,8 @@ use crate::{
 use rules::{
     Moment, Refusal,
     days::Holidays,
-    id::MemberId,
-    objection::{self, FileFacts},
+    id::{MemberId, ObjectionId},
+    objection::{self, FileFacts, Filing},
     permit::Act as May,
     says::Says,
 };
@@ -32,6 +28,7 @@ impl Act for File {
     const AT: &'static str = "/c/{community}/about/{kind}/{id}/object";
     const MAY: &'static [May] = &[May::FileObjection];
     const SAYS: &'static [Says] = &[Says::ObjectionFiled];
+    const COVERS_PHONES: bool = true;
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.member().map_err(|_| Refusal::NotYourRole)?;
@@ -66,39 +63,26 @@ async fn file(
     (member, on_paper): (Option<MemberId>, bool),
 ) -> Result<Address, Stop> {
     let what = objection::Kind::from_id(form.get("kind")).ok_or(("kind", Refusal::NotOffered))?;
+    let of = at.on.thing();
     let facts = facts(at, member.as_ref(), on_paper).await?;
     let text = if on_paper { none::said(form, "text") } else { none::said_by_member(form, "text") };
     let none = none::none("text", &text);
-    let filed = objection::file(&facts, text, Holidays::published())?;
-    let new = ObjectionRow {
-        id: secret::id().into(),
-        community: at.on.community.clone(),
-        number: 0,
-        kind: what.id().to_owned(),
-        of_kind: at.on.kind.clone(),
-        subject: at.on.subject.clone(),
-        member: member.clone().map(|one| one.0),
-        on_paper: i64::from(on_paper),
-        body: String::new(),
-        at: at.now().0,
-        due_day: String::new(),
-        reply: String::new(),
-        result: String::new(),
-        replier_role: String::new(),
-        replied_at: None,
-    };
-    let number = objections::store_filed(at.writing, &at.permit, &new, &filed).await?;
+    let filing = Filing { kind: what, of, member };
+    let filed = objection::file((filing, &facts), text, Holidays::published())?;
+    let id = ObjectionId::from(secret::id());
+    let number = objections::store_filed(at.writing, &at.permit, &id, &filed).await?;
+    let Filing { kind, of, member } = filed.filing();
     let body = json!({
-        "number": number, "kind": what, "of": at.on.kind, "subject": at.on.subject,
+        "number": number, "kind": kind, "of": of.kind, "subject": of.subject,
         "text_hash": secret::digest(&[filed.text()]), "due": filed.due().to_string(),
     });
-    let entry = Entry::new(Says::ObjectionFiled, Some(at.permit.role()), &new.id, none::tell(body, &none)?);
-    let entry = match &member {
+    let entry = Entry::new(Says::ObjectionFiled, Some(at.permit.role()), &id, none::tell(body, &none)?);
+    let entry = match member {
         Some(member) => entry.about(member, json!({ "member": member })),
         None => entry,
     };
     at.writing.append(entry).await?;
-    Ok(place(&ObjectionRow { number, ..new }).into())
+    Ok(at_number(&at.on.community, (of.kind, &of.subject), number).into())
 }
 
 /// What filing is judged by. What came on paper counts for nobody's day.

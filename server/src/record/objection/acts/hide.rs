@@ -3,13 +3,12 @@
 use super::super::Objection;
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
-    record::objection::rows::hiding::{self as hidings, HiddenRow},
+    record::objection::rows::hiding as hidings,
     secret,
 };
 use rules::{
     Refusal,
-    hiding::{self, HideFacts, HidingState},
-    id::MemberId,
+    hiding::{self, HideFacts},
     permit::Act as May,
     says::Says,
 };
@@ -32,25 +31,13 @@ impl Act for Hide {
             facts.hidden = facts.hidden || earlier.state.hides();
             facts.undone = facts.undone || !earlier.state.hides();
         }
-        let hidden = hiding::hide(facts, form.get("reason"))?;
+        let hidden = hiding::hide(row.id.clone(), facts, form.get("reason"))?;
         let none = none::judge(form, &["reason"])?;
-        let salt = secret::token();
-        let new = HiddenRow {
-            id: secret::id().into(),
-            community: row.community.clone(),
-            objection: row.id.clone(),
-            reason: String::new(),
-            fingerprint: secret::digest(&[&salt, &row.body]),
-            salt: salt.clone(),
-            hidden_by: me.0,
-            at: at.writing.now().0,
-            state: HidingState::Hidden,
-            appeal: String::new(),
-            answer: String::new(),
-        };
-        hidings::store_hidden(at.writing, &at.permit, &hidden, &new).await?;
-        let body = json!({ "number": row.number, "reason": hidden.reason(), "fingerprint": new.fingerprint });
-        let author = MemberId::from(row.member.clone().unwrap_or_default());
+        let (id, salt) = (secret::id(), secret::token());
+        let fingerprint = secret::digest(&[&salt, &row.body]);
+        hidings::store_hidden(at.writing, &at.permit, &hidden, &me, [&id, &fingerprint, &salt]).await?;
+        let body = json!({ "number": row.number, "reason": hidden.reason(), "fingerprint": fingerprint });
+        let author = row.member.0.clone().unwrap_or_default();
         let entry = at
             .entry(Says::ObjectionHidden, none::tell(body, &none)?)
             .about(&author, json!({ "author": author, "salt": salt }));

@@ -10,7 +10,6 @@ use crate::{
 };
 use rules::{
     Refusal,
-    id::MemberId,
     notify::{self, Event, Variables},
     objection,
     permit::Act as May,
@@ -38,7 +37,7 @@ impl Act for Reply {
             "number": at.on.row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),
         });
         at.say(Says::ObjectionReplied, none::tell(body, &none)?).await?;
-        if let Some(member) = at.on.row.member.clone().map(MemberId::from) {
+        if let Some(member) = at.on.row.member.0.clone() {
             let place = communities::find(at.writing.conn(), &at.on.row.community).await?.name;
             let no = Some(at.on.row.number.to_string());
             let variables = Variables { place: Some(notify::cut(&place, notify::PLACE)), no, ..Variables::default() };

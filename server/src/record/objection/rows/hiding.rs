@@ -7,7 +7,7 @@ use crate::{
 };
 use rules::{
     hiding::{Appeal, Hidden, HidingState},
-    id::{CommunityId, HidingId, ObjectionId},
+    id::{CommunityId, HidingId, MemberId, ObjectionId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -24,7 +24,8 @@ pub struct HiddenRow {
     pub salt: String,
     /// The salted hash of what was hidden.
     pub fingerprint: String,
-    pub hidden_by: String,
+    #[sqlx(try_from = "String")]
+    pub hidden_by: MemberId,
     pub at: i64,
     #[sqlx(try_from = "String")]
     pub state: HidingState,
@@ -32,25 +33,27 @@ pub struct HiddenRow {
     pub answer: String,
 }
 
-/// Stores a judged hiding.
+/// Stores a judged hiding and by whom, under an id, with the salted hash of what is hidden and the salt.
 pub async fn store_hidden(
     writing: &mut Writing,
     _permit: &Permit,
-    hidden: &Hidden,
-    row: &HiddenRow,
+    hidden: &Hidden<ObjectionId>,
+    by: &MemberId,
+    [id, fingerprint, salt]: [&str; 3],
 ) -> Result<(), Fault> {
+    let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
         "INSERT INTO objection_hidings (id, community, objection, reason, salt, fingerprint, hidden_by, at, state, appeal, \
          answer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'hidden', '', '')",
     )
-    .bind(row.id.as_str())
-    .bind(row.community.as_str())
-    .bind(row.objection.as_str())
+    .bind(id)
+    .bind(community.as_str())
+    .bind(hidden.of().as_str())
     .bind(hidden.reason())
-    .bind(&row.salt)
-    .bind(&row.fingerprint)
-    .bind(&row.hidden_by)
-    .bind(row.at)
+    .bind(salt)
+    .bind(fingerprint)
+    .bind(by.as_str())
+    .bind(now)
     .execute(writing.conn())
     .await?;
     Ok(())

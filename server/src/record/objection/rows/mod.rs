@@ -8,9 +8,11 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
+    coded::Maybe,
     id::{CommunityId, MemberId, ObjectionId},
-    objection::{Filed, Replied},
-    permit::Permit,
+    objection::{self, Filed, Kind, Replied},
+    permit::{Permit, Role},
+    published,
 };
 use sqlx::FromRow;
 
@@ -22,45 +24,52 @@ pub struct ObjectionRow {
     pub community: CommunityId,
     /// The receipt number, counted in the community.
     pub number: i64,
-    pub kind: String,
-    pub of_kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
+    #[sqlx(try_from = "String")]
+    pub of_kind: published::Kind,
     pub subject: String,
-    pub member: Option<String>,
+    /// Who filed it; nobody where a paper names none.
+    #[sqlx(try_from = "Option<String>")]
+    pub member: Maybe<MemberId>,
     pub on_paper: i64,
     pub body: String,
     pub at: i64,
     pub due_day: String,
     pub reply: String,
-    pub result: String,
-    pub replier_role: String,
+    #[sqlx(try_from = "String")]
+    pub result: Maybe<objection::Result>,
+    #[sqlx(try_from = "String")]
+    pub replier_role: Maybe<Role>,
     pub replied_at: Option<i64>,
 }
 
-/// Stores a judged objection and returns its receipt number.
+/// Stores a judged objection under an id and returns its receipt number.
 pub async fn store_filed(
     writing: &mut Writing,
     _permit: &Permit,
-    row: &ObjectionRow,
+    id: &ObjectionId,
     filed: &Filed,
 ) -> Result<i64, Fault> {
+    let (community, now, filing) = (writing.community().clone(), writing.now().0, filed.filing());
     let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(number), 0) FROM objections WHERE community = $1")
-        .bind(row.community.as_str())
+        .bind(community.as_str())
         .fetch_one(writing.conn())
         .await?;
     sqlx::query(
         "INSERT INTO objections (id, community, number, kind, of_kind, subject, member, on_paper, body, at, due_day) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(row.id.as_str())
-    .bind(row.community.as_str())
+    .bind(id.as_str())
+    .bind(community.as_str())
     .bind(last + 1)
-    .bind(&row.kind)
-    .bind(&row.of_kind)
-    .bind(&row.subject)
-    .bind(&row.member)
-    .bind(row.on_paper)
+    .bind(filing.kind.id())
+    .bind(filing.of.kind.id())
+    .bind(&filing.of.subject)
+    .bind(filing.member.as_deref())
+    .bind(i64::from(filed.on_paper()))
     .bind(filed.text())
-    .bind(row.at)
+    .bind(now)
     .bind(filed.due().to_string())
     .execute(writing.conn())
     .await?;

@@ -17,7 +17,7 @@ impl Act for TakeDown {
     const SAYS: &'static [Says] = &[Says::PostingTakenDown];
 
     async fn run(at: &mut At<'_, PublicationRow>, _form: &Form) -> Result<Address, Stop> {
-        let posted = board::posting(at.writing.conn(), &at.on.kind, &at.on.subject).await?;
+        let posted = board::posting(at.writing.conn(), at.on.kind.id(), &at.on.subject).await?;
         let posted = posted.ok_or(Refusal::NotPosted)?;
         let today = today(at.writing, &at.on.community).await?;
         let taken = posting::take_down(&posted.posting()?, posted.up == 1, today, Holidays::published())?;

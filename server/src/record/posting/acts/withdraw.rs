@@ -26,7 +26,7 @@ impl Act for Withdraw {
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
         let none = none::judge(form, &["reason"])?;
         // What was countersigned as a decision takes a second hand to be withdrawn (`record/takeback`).
-        let decided = at.on.kind == Kind::Outcome.id();
+        let decided = at.on.kind == Kind::Outcome;
         let withdrawn = posting::withdraw(decided, !at.on.withdrawn.is_empty(), form.get("reason"))?;
         publish::withdrawn(at.writing, &at.permit, &at.on, (&withdrawn, &none)).await?;
         Ok(at.page())

@@ -40,7 +40,7 @@ impl Act for Answer {
     ];
 
     async fn run(at: &mut At<'_, Takeback>, form: &Form) -> Result<Address, Stop> {
-        let own = at.permit.member().is_some_and(|me| me.0 == at.on.row.asked_by);
+        let own = at.permit.member().is_some_and(|me| *me == at.on.row.asked_by);
         let agree = match form.get("decision") {
             "agree" => true,
             "refuse" => false,
@@ -66,7 +66,7 @@ impl Act for Answer {
 /// Blanks the words wherever they stand now; the entry names each place.
 async fn blank(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
     let row = &at.on.row;
-    let of = (row.photos == 1).then_some((row.kind.as_str(), row.subject.as_str()));
+    let of = (row.photos == 1).then_some((row.kind.id(), row.subject.as_str()));
     let plan = blank::plan(at.writing.conn(), &row.community, &row.places(), of).await?;
     plan.may_be_done()?;
     // What stands in a session's papers and attendance changes with it.

@@ -6,16 +6,17 @@ use crate::{
     act::{Act, Address, At, Form, Stop, none},
     record::{
         publication::{Kind, rows::PublicationRow},
-        takeback::rows::{self as takebacks, TakebackRow, blank},
+        takeback::rows::{self as takebacks, blank},
     },
     secret,
     text::reading,
 };
 use rules::{
     Refusal,
+    id::TakebackId,
     permit::Act as May,
     says::Says,
-    takeback::{self, State, What},
+    takeback::{self, What},
 };
 use serde_json::json;
 
@@ -51,37 +52,25 @@ async fn ask(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, St
     let me = at.permit.member().cloned().ok_or(Refusal::NotYourRole)?;
     let what = What::from_id(form.get("what")).ok_or(("what", Refusal::NotOffered))?;
     let row = &at.on;
-    let waits = takebacks::waiting(at.writing.conn(), &row.community, &row.kind, &row.subject).await?.is_some();
+    let waits = takebacks::waiting(at.writing.conn(), &row.community, row.kind.id(), &row.subject).await?.is_some();
     let photos = form.ticked("photos");
     let reason = none::said(form, "reason");
     let none = none::none("reason", &reason);
     let asked = match what {
-        What::Withdraw if row.kind != Kind::Outcome.id() => return Err(Refusal::NotOffered.into()),
-        What::Withdraw => takeback::ask_withdraw(!row.withdrawn.is_empty(), reason, waits)?,
-        What::Blank => takeback::ask_blank(form.raw("words"), photos, reason, waits)?,
+        What::Withdraw if row.kind != Kind::Outcome => return Err(Refusal::NotOffered.into()),
+        What::Withdraw => takeback::ask_withdraw(row.thing(), !row.withdrawn.is_empty(), reason, waits)?,
+        What::Blank => takeback::ask_blank(row.thing(), (form.raw("words"), photos), reason, waits)?,
     };
     if what == What::Blank {
         if reading::holds(asked.reason(), asked.words()) {
             return Err(("reason", Refusal::TakebackSaysIt).into());
         }
-        let of = photos.then_some((row.kind.as_str(), row.subject.as_str()));
+        let of = photos.then_some((row.kind.id(), row.subject.as_str()));
         let plan = blank::plan(at.writing.conn(), &row.community, asked.words(), of).await?;
         plan.may_be_done().map_err(|refusal| ("words", refusal))?;
     }
-    let new = TakebackRow {
-        id: secret::id().into(),
-        community: row.community.clone(),
-        kind: row.kind.clone(),
-        subject: row.subject.clone(),
-        what,
-        words: String::new(),
-        photos: i64::from(photos),
-        reason: String::new(),
-        asked_by: me.0,
-        at: at.writing.now().0,
-        state: State::Asked,
-    };
-    takebacks::store_asked(at.writing, &at.permit, &asked, &new).await?;
+    let id = TakebackId::from(secret::id());
+    takebacks::store_asked(at.writing, &at.permit, &asked, (&id, &me)).await?;
     let body = json!({ "kind": row.kind, "of": what, "reason": asked.reason() });
     at.say(Says::TakebackAsked, none::tell(body, &none)?).await?;
     Ok(place(&at.on))

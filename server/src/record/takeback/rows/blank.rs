@@ -21,7 +21,7 @@ use crate::{
     store::{Conn, Writing, journal, state},
     text::reading,
 };
-use rules::{Refusal, id::CommunityId, says::Says};
+use rules::{Refusal, id::CommunityId, published::Kind, says::Says};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -77,7 +77,7 @@ impl Plan {
         let published = self.published.iter().flat_map(|one| {
             // An item ends once, whatever revision of that is published.
             let key = [one.row.subject.clone(), format!("{}/{}", one.row.subject, one.row.revision)];
-            key.map(|key| (one.row.kind.clone(), key))
+            key.map(|key| (one.row.kind.id().to_owned(), key))
         });
         let rows =
             self.rows.iter().flat_map(|one| one.named().into_iter().map(|(name, key, _)| (name.to_owned(), key)));
@@ -85,10 +85,8 @@ impl Plan {
     }
 
     /// The published things in which they stand: kind, subject, title as it will be, revision.
-    pub fn things(&self) -> impl Iterator<Item = (&str, &str, &str, i64)> {
-        self.published
-            .iter()
-            .map(|one| (one.row.kind.as_str(), one.row.subject.as_str(), one.title.as_str(), one.row.revision))
+    pub fn things(&self) -> impl Iterator<Item = (Kind, &str, &str, i64)> {
+        self.published.iter().map(|one| (one.row.kind, one.row.subject.as_str(), one.title.as_str(), one.row.revision))
     }
 
     /// How many entries of the journal, how many other texts, how many photos.
@@ -126,7 +124,7 @@ pub async fn plan(
             content.insert("salt".to_owned(), secret::token().into());
         }
         let content = if changed { content.to_string() } else { row.content.clone() };
-        plan.in_count = plan.in_count || !publish::reads(&row.kind, &content);
+        plan.in_count = plan.in_count || !publish::reads(row.kind, &content);
         let title = title.unwrap_or_else(|| row.title.clone());
         let withdrawn = withdrawn.unwrap_or_else(|| row.withdrawn.clone());
         plan.published.push(Published { content, title, withdrawn, row });

@@ -9,8 +9,9 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    id::{CommunityId, TakebackId},
+    id::{CommunityId, MemberId, TakebackId},
     permit::Permit,
+    published::Kind,
     takeback::{Answered, Asked, State, What},
 };
 use sqlx::FromRow;
@@ -21,7 +22,8 @@ pub struct TakebackRow {
     pub id: TakebackId,
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
     pub subject: String,
     #[sqlx(try_from = "String")]
     pub what: What,
@@ -30,7 +32,8 @@ pub struct TakebackRow {
     /// Whether the photos go too.
     pub photos: i64,
     pub reason: String,
-    pub asked_by: String,
+    #[sqlx(try_from = "String")]
+    pub asked_by: MemberId,
     pub at: i64,
     #[sqlx(try_from = "String")]
     pub state: State,
@@ -43,27 +46,28 @@ impl TakebackRow {
     }
 }
 
-/// Stores what was asked.
+/// Stores what was asked, under an id, and by whom.
 pub async fn store_asked(
     writing: &mut Writing,
     _permit: &Permit,
     asked: &Asked,
-    row: &TakebackRow,
+    (id, by): (&TakebackId, &MemberId),
 ) -> Result<(), Fault> {
+    let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
         "INSERT INTO takebacks (id, community, kind, subject, what, words, photos, reason, asked_by, at, state) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
-    .bind(row.id.as_str())
-    .bind(row.community.as_str())
-    .bind(&row.kind)
-    .bind(&row.subject)
-    .bind(row.what.id())
+    .bind(id.as_str())
+    .bind(community.as_str())
+    .bind(asked.of().kind.id())
+    .bind(&asked.of().subject)
+    .bind(asked.what().id())
     .bind(asked.words().join("\n"))
-    .bind(row.photos)
+    .bind(i64::from(asked.photos()))
     .bind(asked.reason())
-    .bind(&row.asked_by)
-    .bind(row.at)
+    .bind(by.as_str())
+    .bind(now)
     .bind(State::Asked.id())
     .execute(writing.conn())
     .await?;

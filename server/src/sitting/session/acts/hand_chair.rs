@@ -25,7 +25,7 @@ impl Act for HandChair {
         if phase == Phase::Cancelled {
             return Err(phase.not_now().into());
         }
-        let deputy = at.on.deputy().ok_or(Refusal::NoDeputy)?;
+        let deputy = at.on.deputy.0.clone().ok_or(Refusal::NoDeputy)?;
         let next = if at.on.presiding == deputy { at.on.chair.clone() } else { deputy };
         sessions::set_presiding(at.writing, &at.permit, &at.on.id, &next).await?;
         let entry = at.entry(Says::ChairHanded, json!({})).about(&next, json!({ "member": next }));

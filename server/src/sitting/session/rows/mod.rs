@@ -10,6 +10,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
+    coded::Maybe,
     id::{BodyId, CommunityId, ItemId, MemberId, SessionId},
     permit::Permit,
     posting::Audience,
@@ -36,7 +37,8 @@ pub struct SessionRow {
     pub special: String,
     #[sqlx(try_from = "String")]
     pub chair: MemberId,
-    pub deputy: Option<String>,
+    #[sqlx(try_from = "Option<String>")]
+    pub deputy: Maybe<MemberId>,
     #[sqlx(try_from = "String")]
     pub presiding: MemberId,
     pub reason: String,
@@ -54,11 +56,6 @@ pub struct SessionRow {
 }
 
 impl SessionRow {
-    /// Who presides when the chair cannot, where somebody was named.
-    pub fn deputy(&self) -> Option<MemberId> {
-        self.deputy.as_deref().map(MemberId::from)
-    }
-
     /// Whether the sitting pauses at a moment.
     pub const fn pauses_at(&self, now: i64) -> bool {
         now < self.paused_until
@@ -132,7 +129,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     .bind(row.phase.id())
     .bind(&row.special)
     .bind(row.chair.as_str())
-    .bind(&row.deputy)
+    .bind(row.deputy.as_deref())
     .bind(row.presiding.as_str())
     .bind(&row.reason)
     .bind(&row.room_key)
@@ -156,7 +153,7 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     .bind(row.starts_at)
     .bind(&row.special)
     .bind(row.chair.as_str())
-    .bind(&row.deputy)
+    .bind(row.deputy.as_deref())
     .bind(row.presiding.as_str())
     .execute(writing.conn())
     .await?;

@@ -9,7 +9,12 @@ use crate::{
     },
     store::feed::Touch,
 };
-use rules::{Refusal, hiding, permit::Act as May, says::Says};
+use rules::{
+    Refusal,
+    hiding::{self, Spoken},
+    permit::Act as May,
+    says::Says,
+};
 use serde_json::json;
 
 /// The author appeals against what was hidden.
@@ -62,6 +67,9 @@ impl Act for AnswerAppeal {
 /// Open pages look again at what was hidden.
 fn end(at: &mut At<'_, HidingRow>) -> Address {
     let subject = at.on.subject.clone();
-    at.touch(if at.on.kind == "proposal" { Touch::Proposal(subject.into()) } else { Touch::Remark(subject) });
+    at.touch(match at.on.kind {
+        Spoken::Proposal => Touch::Proposal(subject.into()),
+        Spoken::Remark => Touch::Remark(subject),
+    });
     at.page()
 }

@@ -6,15 +6,15 @@ use crate::{
     fault::Fault,
     secret,
     sitting::talk::rows::{
-        hiding::{self as hidings, NewHiding},
+        hiding as hidings,
         thread::{ProposalRow, RemarkRow},
     },
     store::feed::Touch,
 };
 use app::address;
 use rules::{
-    hiding::{self, HideFacts},
-    id::{MemberId, SessionId},
+    hiding::{self, HideFacts, Spoken, Words},
+    id::MemberId,
     permit::Act as May,
     says::Says,
     thread::State,
@@ -36,8 +36,8 @@ impl Act for HideProposal {
         let facts = HideFacts { hidden: row.hidden > 0, put, ..HideFacts::default() };
         let text = format!("{}\n{}", row.title, row.body);
         at.touch(Touch::Proposal(row.id.clone()));
-        let said = Said { kind: "proposal", id: &row.id, session: &row.session, author: &row.author, text: &text };
-        hide(at, &said, facts, form).await
+        let of = Words { session: row.session, kind: Spoken::Proposal, id: row.id.0 };
+        hide(at, (of, &row.author, &text), facts, form).await
     }
 
     async fn stands(at: &mut At<'_, ProposalRow>) -> Result<Option<String>, Fault> {
@@ -58,46 +58,30 @@ impl Act for HideRemark {
         let row = at.on.clone();
         let facts = HideFacts { hidden: row.hidden > 0, ..HideFacts::default() };
         at.touch(Touch::Remark(row.id.clone()));
-        let said = Said { kind: "remark", id: &row.id, session: &row.session, author: &row.author, text: &row.body };
-        hide(at, &said, facts, form).await
+        let of = Words { session: row.session, kind: Spoken::Remark, id: row.id };
+        hide(at, (of, &row.author, &row.body), facts, form).await
     }
 }
 
-/// What was said, by whom, and is to be hidden.
-struct Said<'a> {
-    kind: &'static str,
-    id: &'a str,
-    session: &'a SessionId,
-    author: &'a MemberId,
-    text: &'a str,
-}
-
-/// Hides it. What the supervision committee has shown again is not hidden a second time in the same words.
+/// Hides what somebody said. What the supervision committee has shown again is not hidden a second time in the same words.
 async fn hide<S: Subject>(
     at: &mut At<'_, S>,
-    said: &Said<'_>,
+    (of, author, text): (Words, &MemberId, &str),
     mut facts: HideFacts,
     form: &Form,
 ) -> Result<Address, Stop> {
-    for earlier in hidings::all_of(at.writing.conn(), said.id).await? {
-        let same = earlier.fingerprint == secret::digest(&[&earlier.salt, said.text]);
+    for earlier in hidings::all_of(at.writing.conn(), &of.id).await? {
+        let same = earlier.fingerprint == secret::digest(&[&earlier.salt, text]);
         facts.undone = facts.undone || (same && !earlier.state.hides());
     }
-    let hidden = hiding::hide(facts, form.get("reason"))?;
+    let hidden = hiding::hide(of, facts, form.get("reason"))?;
     let (id, salt) = (secret::id(), secret::token());
-    let fingerprint = secret::digest(&[&salt, said.text]);
-    let new = NewHiding {
-        id: &id,
-        session: said.session,
-        kind: said.kind,
-        subject: said.id,
-        salt: &salt,
-        fingerprint: &fingerprint,
-    };
-    hidings::store(at.writing, &at.permit, &hidden, &new).await?;
-    let body = json!({ "kind": said.kind, "reason": hidden.reason(), "fingerprint": fingerprint });
-    let personal = json!({ "author": said.author, "subject": said.id, "salt": salt });
-    let entry = at.entry(Says::ThreadHidden, body).about(said.author, personal);
+    let fingerprint = secret::digest(&[&salt, text]);
+    hidings::store(at.writing, &at.permit, &hidden, [&id, &fingerprint, &salt]).await?;
+    let of = hidden.of();
+    let body = json!({ "kind": of.kind, "reason": hidden.reason(), "fingerprint": fingerprint });
+    let personal = json!({ "author": author, "subject": of.id, "salt": salt });
+    let entry = at.entry(Says::ThreadHidden, body).about(author, personal);
     at.writing.append(entry).await?;
-    Ok(Address(address::hidden_one(&said.session, &id)))
+    Ok(Address(address::hidden_one(&of.session, &id)))
 }

@@ -6,7 +6,7 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
-    hiding::{Appeal, Hidden, HidingState},
+    hiding::{Appeal, Hidden, HidingState, Spoken, Words},
     id::{CommunityId, HidingId, ItemId, MemberId, SessionId},
     permit::Permit,
 };
@@ -21,7 +21,8 @@ pub struct HidingRow {
     pub community: CommunityId,
     #[sqlx(try_from = "String")]
     pub session: SessionId,
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: Spoken,
     pub subject: String,
     pub reason: String,
     pub salt: String,
@@ -76,31 +77,27 @@ pub async fn find(conn: &mut Conn, id: &HidingId) -> Result<HidingRow, Fault> {
     sqlx::query_as(sql).bind(id.as_str()).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
-/// A hiding that is made.
-pub struct NewHiding<'a> {
-    pub id: &'a str,
-    pub session: &'a SessionId,
-    pub kind: &'a str,
-    pub subject: &'a str,
-    pub salt: &'a str,
-    pub fingerprint: &'a str,
-}
-
-/// Stores a judged hiding.
-pub async fn store(writing: &mut Writing, _permit: &Permit, hidden: &Hidden, new: &NewHiding<'_>) -> Result<(), Fault> {
+/// Stores a judged hiding, under an id, with the salted hash of what is hidden and the salt.
+pub async fn store(
+    writing: &mut Writing,
+    _permit: &Permit,
+    hidden: &Hidden<Words>,
+    [id, fingerprint, salt]: [&str; 3],
+) -> Result<(), Fault> {
+    let of = hidden.of();
     let (community, now) = (writing.community().clone(), writing.now().0);
     sqlx::query(
         "INSERT INTO hidings (id, community, session, kind, subject, reason, salt, fingerprint, at, state, appeal, answer) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'hidden', '', '')",
     )
-    .bind(new.id)
+    .bind(id)
     .bind(community.as_str())
-    .bind(new.session.as_str())
-    .bind(new.kind)
-    .bind(new.subject)
+    .bind(of.session.as_str())
+    .bind(of.kind.id())
+    .bind(&of.id)
     .bind(hidden.reason())
-    .bind(new.salt)
-    .bind(new.fingerprint)
+    .bind(salt)
+    .bind(fingerprint)
     .bind(now)
     .execute(writing.conn())
     .await?;
