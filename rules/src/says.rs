@@ -212,6 +212,10 @@ coded! {
         MinutesPublished "minutes.published",
         /// They were withdrawn.
         MinutesWithdrawn "minutes.withdrawn",
+        /// With minutes it was published for members who was there by name.
+        AttendancePublished "attendance.published",
+        /// That was withdrawn.
+        AttendanceWithdrawn "attendance.withdrawn",
         /// The notice of a session was published.
         NoticePublished "notice.published",
         /// It was withdrawn.

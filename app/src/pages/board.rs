@@ -192,7 +192,10 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
         let form = &cx.question(at.as_str());
         let mut kinds = vec![(String::new(), t!(cx, "kind-all"))];
         kinds.extend(
-            published::Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("publication-{}", one.id())))),
+            published::Kind::ALL
+                .iter()
+                .filter(|one| !one.is_within())
+                .map(|one| (one.id().to_owned(), t!(cx, &format!("publication-{}", one.id())))),
         );
         let mut years = vec![("0".to_owned(), t!(cx, "year-all"))];
         years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));

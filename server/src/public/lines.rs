@@ -72,7 +72,7 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             };
             (format!("{starts} · {}", content.place), mark)
         }
-        Some(Kind::Minutes | Kind::Disclosure | Kind::Completion) | None => {
+        Some(Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion) | None => {
             (at, word(&format!("publication-{}", row.kind)))
         }
     };

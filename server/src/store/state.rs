@@ -144,6 +144,8 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::MinutesReturned
         | Says::MinutesPublished
         | Says::MinutesWithdrawn
+        | Says::AttendancePublished
+        | Says::AttendanceWithdrawn
         | Says::TakebackAsked
         | Says::TakebackRefused
         | Says::WordsBlanked => (&[O::Register, O::Board], true),

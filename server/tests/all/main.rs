@@ -45,6 +45,7 @@ mod live;
 mod loads;
 mod log;
 mod members;
+mod minutes;
 mod mouths;
 mod names;
 mod none;

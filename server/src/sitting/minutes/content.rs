@@ -129,6 +129,8 @@ const fn leads(says: Says) -> bool {
         | Says::MinutesReturned
         | Says::MinutesPublished
         | Says::MinutesWithdrawn
+        | Says::AttendancePublished
+        | Says::AttendanceWithdrawn
         | Says::NoticePublished
         | Says::NoticeWithdrawn
         | Says::DisclosureWritten
