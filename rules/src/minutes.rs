@@ -131,8 +131,8 @@ mod tests {
             let proxies = people.iter().filter_map(|one| Some((one.unit, one.proxy?)));
             let counted = counts(0, one_per_unit(own.chain(proxies)));
             let listed = listed(&people);
-            let of = |what: Listed| listed.iter().filter(|one| **one == what).count() as u64;
-            prop_assert_eq!(of(Listed::Present) + of(Listed::Represented), present(&counted));
+            let of = |what: Listed| listed.iter().filter(|one| **one == what).count();
+            prop_assert_eq!(u64::try_from(of(Listed::Present) + of(Listed::Represented)), Ok(present(&counted)));
             // Who is absent has nobody of their unit there.
             for (one, what) in people.iter().zip(&listed) {
                 let there = people.iter().zip(&listed).any(|(other, as_what)| {

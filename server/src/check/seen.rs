@@ -158,6 +158,10 @@ impl Seen {
             | Says::MilestoneReturned
             | Says::MilestonePhotographed
             | Says::PostingPhotographed
+            | Says::AttachmentAdded
+            | Says::AttachmentCovered
+            | Says::AttachmentPublished
+            | Says::AttachmentWithdrawn
             | Says::CompletionRated
             | Says::MandateRecorded
             | Says::MandateRevoked

@@ -116,6 +116,10 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::DisclosureWithdrawn
         | Says::PostingTakenDown
         | Says::PostingPhotographed
+        | Says::AttachmentAdded
+        | Says::AttachmentCovered
+        | Says::AttachmentPublished
+        | Says::AttachmentWithdrawn
         | Says::ObjectionFiled
         | Says::ObjectionReplied
         | Says::ObjectionHidden

@@ -10,6 +10,7 @@
 mod acts;
 mod already;
 mod as_typed;
+mod attachments;
 mod bases;
 mod board;
 mod by_chair;

@@ -140,6 +140,10 @@ const fn leads(says: Says) -> bool {
         | Says::DisclosureWithdrawn
         | Says::PostingTakenDown
         | Says::PostingPhotographed
+        | Says::AttachmentAdded
+        | Says::AttachmentCovered
+        | Says::AttachmentPublished
+        | Says::AttachmentWithdrawn
         | Says::ObjectionFiled
         | Says::ObjectionReplied
         | Says::ObjectionHidden
