@@ -89,7 +89,7 @@ test("A picture is uploaded, blacked out by cells and made public by who looked 
   await shoot(chair, "picture-public");
   await chair.goto(at);
   await chair.getByText("撤下这张图片").first().click();
-  await chair.getByLabel("理由").fill("拍到了人");
+  await chair.getByLabel(/撤下的理由|撤回的原因/).fill("拍到了人");
   await chair.getByRole("button", { name: "撤下这张图片" }).click();
   await expect(chair.getByText("已撤下，理由：拍到了人")).toBeVisible();
   await isSound(chair);

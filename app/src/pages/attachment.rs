@@ -143,6 +143,7 @@ fn publish(cx: &Cx, one: &Picture, within: bool) -> AnyView {
     view! {
         <Form form class="card" tells=false head=view! { <h2>{t!(cx, "attachment-publish")}</h2> <p>{lead}</p> }.into_any()>
             {hidden_fields(seen(&one.hash))}
+            <figure class="attachment"><img src=address::attachment_picture(&one.id) alt=t!(cx, "attachment-shown") /></figure>
             <Line form name="title" label=t!(cx, "attachment-title") hint=t!(cx, "attachment-title-hint") />
             <Send label=t!(cx, "attachment-publish") main=true />
         </Form>
@@ -155,7 +156,7 @@ fn withdraw(cx: &Cx, one: &Picture) -> AnyView {
     view! {
         <Form form fold=t!(cx, "attachment-withdraw") class="card" tells=false>
             <p>{t!(cx, "attachment-withdraw-lead")}</p>
-            <Line form name="reason" label=t!(cx, "board-withdraw-reason") />
+            <Line form name="reason" label=t!(cx, "attachment-reason") />
             <Send label=t!(cx, "attachment-withdraw") />
         </Form>
     }

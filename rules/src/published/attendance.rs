@@ -39,7 +39,7 @@ pub struct AttendanceLine {
     /// On site or online; empty for who was not there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub channel: String,
-    /// When they came, where that was after the opening.
+    /// When they came, where that was well after the opening.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub came_at: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -23,6 +23,9 @@ use rules::{
 };
 use std::collections::{BTreeMap, HashMap};
 
+/// Who comes so many milliseconds after the opening came late: who still stands at the door then is not told a time.
+const LATE: i64 = 5 * 60 * 1000;
+
 /// The names as the record has them now, in the order of the roll's numbers.
 pub(crate) async fn names(
     conn: &mut Conn,
@@ -67,7 +70,7 @@ pub(crate) async fn names(
         let member = one.member.0.clone();
         let came = AttendanceLine {
             channel: one.channel.clone().unwrap_or_default(),
-            came_at: one.at.filter(|at| *at > opened_at),
+            came_at: one.at.filter(|at| *at > opened_at + LATE),
             left_at: one.left_at,
             member: member.clone(),
             ..AttendanceLine::default()
