@@ -139,7 +139,7 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
   await chair.getByRole("button", { name: "宣布闭会" }).click();
   await clerk.goto(`${yishi.base}/s/${session}`);
   await clerk.getByRole("link", { name: "会议记录" }).click();
-  await clerk.getByLabel("记录人补充").fill("李示四问：为什么不修五组？答：列入明年计划。");
+  await clerk.getByLabel("会议过程和发言要点").fill("李示四问：为什么不修五组？答：列入明年计划。");
   await clerk.getByRole("button", { name: "保存" }).click();
   await isSound(clerk);
   await chair.goto(`${yishi.base}/s/${session}/minutes`);

@@ -287,7 +287,7 @@ test("an evening of 42 costs its officers at most 300 taps, Enters, fields and p
   }
   cost.begins("minutes");
   await clerk.go(`${yishi.base}/s/${session}/minutes`);
-  await clerk.fill(onClerk.getByLabel("记录人补充"), "会议于 21:10 结束。");
+  await clerk.fill(onClerk.getByLabel("会议过程和发言要点"), "会议于 21:10 结束。");
   await clerk.tap(clerk.button("保存"));
   await chair.go(`${yishi.base}/s/${session}/minutes`);
   await chair.tap(chair.button("核对无误，签字"));

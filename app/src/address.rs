@@ -49,6 +49,12 @@ addresses! {
     within(community) "/c/{community}/within";
     /// What is overdue.
     overdue(community) "/c/{community}/overdue";
+    /// The pictures that are kept beside something.
+    attachments(community, of, id) "/c/{community}/attachments/{of}/{id}";
+    /// One of them.
+    attachment(attachment) "/a/{attachment}";
+    /// Its picture, for who keeps it.
+    attachment_picture(attachment) "/a/{attachment}/picture";
     /// Where a disclosure is written; the id of a new one is `new`.
     disclosure(community, id) "/c/{community}/disclosures/{id}";
     /// Where a session is called.
@@ -205,6 +211,10 @@ pub mod to {
         execution(community, vote, act) "/do/c/{community}/execution/{vote}/{act}";
         /// To a disclosure: written.
         disclosure(community, id) "/do/c/{community}/disclosures/{id}";
+        /// To the pictures beside something.
+        attachments(community, of, id) "/do/c/{community}/attachments/{of}/{id}";
+        /// To one of them.
+        attachment(attachment, act) "/do/a/{attachment}/{act}";
         /// To a session.
         session(session, act) "/do/s/{session}/{act}";
         /// To an item.

@@ -77,6 +77,8 @@ ids! {
     VoteId,
     /// A proposal in an item's thread.
     ProposalId,
+    /// A picture beside something.
+    AttachmentId,
     /// A milestone of what a decision asks for.
     MilestoneId,
     /// A draft of something to be published.

@@ -157,6 +157,12 @@ coded! {
         ReplyObjection "objection.reply",
         /// Plan milestones, say that one was reached, publish the completion.
         KeepExecution "execution.keep",
+        /// Look at the pictures that are kept beside things.
+        ReadAttachments "attachments.read",
+        /// Keep a picture beside something, and black something out.
+        KeepAttachments "attachments.keep",
+        /// Make one public.
+        PublishAttachment "attachments.publish",
         /// Accept a milestone.
         AcceptMilestone "execution.accept",
         /// Rate what was completed.
@@ -193,11 +199,15 @@ impl Act {
             | Self::HandPaper
             | Self::FilePaper => &[R::Clerk],
             Self::CountRoom => &[R::Teller],
+            Self::ReadAttachments => &[R::Clerk, R::Chair, R::Committee, R::Supervisor],
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
-            Self::DraftSession | Self::WriteDisclosure | Self::KeepBoard => &[R::Chair, R::Clerk],
+            Self::DraftSession | Self::WriteDisclosure | Self::KeepBoard | Self::KeepAttachments => {
+                &[R::Chair, R::Clerk]
+            }
             Self::AnnounceSession
             | Self::PublishDisclosure
             | Self::WithdrawPublication
+            | Self::PublishAttachment
             | Self::AskTakeback
             | Self::HideObjection => &[R::Chair],
             Self::ReplyObjection | Self::KeepExecution => &[R::Chair, R::Clerk, R::Committee],

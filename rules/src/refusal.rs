@@ -475,6 +475,18 @@ refusals! {
     PhotoTooLarge "photo-too-large";
     /// The photo has more pixels than are read.
     PhotoPixels "photo-pixels";
+    /// So many pictures stand beside this already as one thing may have.
+    AttachmentsFull "attachments-full";
+    /// The pictures of this place take as much room as they may.
+    AttachmentsHeavy "attachments-heavy";
+    /// Nothing was ticked that is to be blacked out.
+    NothingCovered "attachment-nothing-covered";
+    /// Two corners that make no rectangle.
+    AreaWrong "attachment-area-wrong";
+    /// What is public is no longer blacked out: it is withdrawn.
+    AttachmentPublic "attachment-public";
+    /// Nothing of what it belongs to can be read yet.
+    AttachmentTooEarly "attachment-too-early";
     /// Sent with a key that was used for something else.
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.

@@ -212,6 +212,10 @@ coded! {
         MinutesPublished "minutes.published",
         /// They were withdrawn.
         MinutesWithdrawn "minutes.withdrawn",
+        /// With minutes it was published for members who was there by name.
+        AttendancePublished "attendance.published",
+        /// That was withdrawn.
+        AttendanceWithdrawn "attendance.withdrawn",
         /// The notice of a session was published.
         NoticePublished "notice.published",
         /// It was withdrawn.
@@ -230,6 +234,14 @@ coded! {
         PostingTakenDown "posting.taken_down",
         /// A photo of the board was attached.
         PostingPhotographed "posting.photographed",
+        /// A picture was kept beside something.
+        AttachmentAdded "attachment.added",
+        /// Something in it was blacked out.
+        AttachmentCovered "attachment.covered",
+        /// It was made public.
+        AttachmentPublished "attachment.published",
+        /// It was withdrawn, and deleted.
+        AttachmentWithdrawn "attachment.withdrawn",
         /// An objection was filed.
         ObjectionFiled "objection.filed",
         /// It was replied to.

@@ -80,6 +80,7 @@ impl Says {
                 | Self::MinutesReturned
                 | Self::MinutesPublished
                 | Self::MinutesWithdrawn
+                | Self::AttendanceWithdrawn
                 | Self::NoticeWithdrawn
                 | Self::DisclosureWritten
                 | Self::DisclosureCountersigned

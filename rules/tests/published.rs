@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use rules::published::{
-    CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent,
+    AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent,
+    OutcomeContent,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -57,6 +58,7 @@ kinds! {
     outcome OutcomeContent;
     ending EndingContent;
     minutes MinutesContent;
+    attendance AttendanceContent;
     disclosure DisclosureContent;
     completion CompletionContent;
 }

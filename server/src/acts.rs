@@ -2,6 +2,7 @@
 
 use crate::{
     act::{Act, Listed, Remembers},
+    attachment::acts as attachment,
     execution::acts as execution,
     people::{
         choice, community::acts as community, member::acts as member, note, owners::acts as owners, roll::acts as roll,
@@ -110,6 +111,9 @@ acts![
     execution::Complete,
     execution::Rate,
     execution::Follow,
+    // attachment
+    attachment::PublishAttachment,
+    attachment::WithdrawAttachment,
     // record
     draft::Write<Disclosure>,
     draft::Sign<Disclosure>,
@@ -189,6 +193,9 @@ const DOORS: &[Door] = &[
     ("/v/{vote}/check", Remembers::Nothing, &[]),
     // execution
     ("/m/{milestone}/photo", Remembers::Typed, &[Says::MilestonePhotographed]),
+    // attachment
+    ("/c/{community}/attachments/{of}/{id}", Remembers::Nothing, &[Says::AttachmentAdded]),
+    ("/a/{attachment}/cover", Remembers::Typed, &[Says::AttachmentCovered]),
     // record
     ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing, &[Says::PostingPhotographed]),
     // sitting: practice

@@ -2,7 +2,7 @@
 
 use crate::{
     act::Desk,
-    acts, execution,
+    acts, attachment, execution,
     fault::Fault,
     home, live, people, public,
     settings::Settings,
@@ -45,6 +45,7 @@ pub fn router(site: Site) -> Router {
         .route("/do/c/{community}/import", post(people::pages::import::upload))
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(home::pages::upload))
         .route("/do/m/{milestone}/photo", post(execution::pages::upload))
+        .route("/do/c/{community}/attachments/{of}/{id}", post(attachment::pages::upload))
         .layer(within(FILE_SECONDS))
         .route(
             "/recount",
@@ -57,6 +58,7 @@ pub fn router(site: Site) -> Router {
         .merge(people::pages::routes())
         .merge(sitting::pages::routes())
         .merge(home::pages::routes())
+        .merge(attachment::pages::routes())
         .route("/kept", get(kept::kept))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(live::socket::routes())

@@ -3,6 +3,7 @@
 
 pub mod act;
 pub mod acts;
+mod attachment;
 pub mod carrier;
 pub mod check;
 mod cli;

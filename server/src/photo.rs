@@ -2,7 +2,7 @@
 //! nothing of the camera (place, time, owner) stays in it.
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder};
-use rules::Refusal;
+use rules::{Refusal, attachment::Area};
 use std::io::Cursor;
 
 /// The largest file that is read, in bytes.
@@ -15,6 +15,27 @@ const MOST_SIDE: u32 = 16_384;
 const MOST_PIXELS: u64 = 52_000_000;
 /// The most bytes that they may take once read, three to a pixel; two or more at once are not read (`heavy`).
 const MOST_BYTES: u64 = 3 * MOST_PIXELS;
+
+/// Blacks out areas of a picture that was read by [`renew`], and writes it anew: what lay under them is nowhere in it.
+///
+/// # Errors
+/// [`Refusal::PhotoUnknown`].
+pub fn cover(jpeg: &[u8], areas: &[Area]) -> Result<Vec<u8>, Refusal> {
+    let picture = image::load_from_memory_with_format(jpeg, ImageFormat::Jpeg).map_err(|_| Refusal::PhotoUnknown)?;
+    let mut picture = picture.into_rgb8();
+    let (width, height) = picture.dimensions();
+    for area in areas {
+        let [left, top, right, bottom] = area.pixels(width, height);
+        for y in top..bottom {
+            for x in left..right {
+                picture.put_pixel(x, y, image::Rgb([0, 0, 0]));
+            }
+        }
+    }
+    let mut written = Vec::new();
+    JpegEncoder::new_with_quality(&mut written, 75).encode_image(&picture).map_err(|_| Refusal::PhotoUnknown)?;
+    Ok(written)
+}
 
 /// Reads a JPEG, PNG or WebP by its bytes, whatever its name says, and writes it anew.
 ///
@@ -72,6 +93,17 @@ mod tests {
             let read = image::load_from_memory_with_format(&renewed, ImageFormat::Jpeg).expect("a JPEG");
             assert_eq!((read.width(), read.height()), (1280, 320));
         }
+    }
+
+    #[test]
+    fn what_is_blacked_out_is_black_and_the_rest_stays() {
+        let kept = renew(&picture(ImageFormat::Png)).expect("a picture");
+        let area = Area::between([50, 0, 100, 50]).expect("an area");
+        let read = |jpeg: &[u8]| image::load_from_memory(jpeg).expect("a JPEG").into_rgb8();
+        let (before, after) = (read(&kept), read(&cover(&kept, &[area]).expect("covered")));
+        assert_eq!(before.dimensions(), after.dimensions());
+        let dark = |x, y| after.get_pixel(x, y).0.iter().all(|one| *one < 16);
+        assert!(dark(700, 10) && dark(1270, 150) && !dark(600, 10) && !dark(1270, 300));
     }
 
     #[test]

@@ -50,6 +50,7 @@ publication-disclosure = Disclosure
 publication-ending = Result of an item
 publication-notice = Notice
 publication-minutes = Minutes
+publication-attendance = Attendance list
 search-record = Search the public record
 search-words = Words
 search-hint = One character is enough; several words with blanks between them.

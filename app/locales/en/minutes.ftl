@@ -1,11 +1,57 @@
 minutes = Minutes
-minutes-step-sign = Once written, the chair or a supervisor checks and signs them (never who wrote them).
+minutes-step-write = First write and save the course of the meeting; once the meeting is closed, the chair or a supervisor checks and signs the minutes (never who wrote them).
+minutes-step-open = The minutes are saved. Next: once the meeting is closed, the chair or a supervisor checks and signs them (never who wrote them).
+minutes-step-sign = The minutes are saved. Next: the chair or a supervisor checks and signs them (never who wrote them).
 minutes-step-publish = Signed; the chair publishes them.
 minutes-step-done = Published.
 minutes-sign = Checked; sign
 minutes-public = The published minutes
-minutes-notes = The clerk's notes (circumstances, summary of what was said)
-minutes-notes-hint = Items, texts, counts and the chair's acts are there already. Write what was explained and said; no telephone or ID numbers, as this is published. **Bold** and lists work.
+minutes-notes = What was proposed and said (put in order by the clerk)
+minutes-notes-hint = The first draft is filled from the record: what was proposed and said, seconds and votes. Check it and make it shorter; name offices, not people, and no telephone or ID numbers: what stands here is published.
+minutes-anew = Fill it from the record again
+minutes-anew-here = This is filled from the record again. It takes the place of what was written when you save it.
+course-item = { $number }. { $title }
+course-somebody = a participant
+course-proposal = Proposal { $number }, made by { $who }
+course-proposal-entered = Proposal { $number }, made aloud by { $who } and entered by the chair
+course-seconds = { $count ->
+    [one] , seconded by one
+   *[other] , seconded by { $count }
+}
+course-withdrawn = , later withdrawn
+course-put = , put to the vote
+course-about = { $who } (on proposal { $number })
+course-said = { $who }: { $text }
+course-more = { $count ->
+    [one] One more remark stands in the discussion of the item.
+   *[other] { $count } more remarks stand in the discussion of the item.
+}
+course-hidden = { $count ->
+    [one] One entry hidden by the chair is not listed.
+   *[other] { $count } entries hidden by the chair are not listed.
+}
+course-round = Vote, round { $round }: { $text }
+course-void = Vote, round { $round }: void.
+course-moves = Came after the opening: { $late }; left before the end: { $left }.
+course-cut = (The rest stands in the discussions of the items.)
+names = Attendance list
+names-within = For members of the community alone; not to be put up. The published minutes give numbers only.
+names-elsewhere = The names of who was present, absent or observing are for members of the community alone.
+names-open = Members sign in to read them
+names-present = Present: { $count }
+names-left = Left before the end: { $count }
+names-represented = By mandate: { $count }
+names-absent = Absent: { $count }
+names-observing = Observing: { $count }
+names-online = online
+names-came = came at { $at }
+names-left-at = left at { $at }
+names-holder = through { $name }
+names-together = one household
+names-erased = (an erased member)
+names-proposals = Who proposed
+names-proposal = Proposal { $number }: { $name }
+act-attendance-withdrawn = Attendance list withdrawn
 minutes-chair = Chair's signature
 minutes-clerk = Clerk's signature
 minutes-signed = Signed by: { $role }.

@@ -47,6 +47,7 @@ publication-disclosure = 公开事项
 publication-ending = 议题结果
 publication-notice = 会议通知
 publication-minutes = 会议记录
+publication-attendance = 到会名单
 search-record = 查找公开记录
 search-words = 要找的词
 search-hint = 一个字也行，例如“井”。几个词用空格分开。

@@ -191,9 +191,8 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
         let at = address::search(community);
         let form = &cx.question(at.as_str());
         let mut kinds = vec![(String::new(), t!(cx, "kind-all"))];
-        kinds.extend(
-            published::Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("publication-{}", one.id())))),
-        );
+        let named = |one: &published::Kind| (one.id().to_owned(), t!(cx, &format!("publication-{}", one.id())));
+        kinds.extend(published::Kind::ALL.iter().filter(|one| !one.is_within()).map(named));
         let mut years = vec![("0".to_owned(), t!(cx, "year-all"))];
         years.extend(list.years.iter().map(|year| (year.to_string(), year.to_string())));
         let mut bodies = vec![(String::new(), t!(cx, "body-all"))];

@@ -52,6 +52,10 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             let href = address::about(&page.community, "disclosure", &page.id);
             view! { <p><a class="button" href=href>{t!(cx, "disclosure-about")}</a></p> }
         });
+        let pictures = page.draft.phase.is_some().then(|| {
+            let href = address::attachments(&page.community, "disclosure", &page.id);
+            view! { <p><a href=href>{t!(cx, "attachments")}</a></p> }
+        });
         let (cut, drafts) = page.drafts.clone();
         let to = |number: i64| {
             let at = address::disclosure(&page.community, &page.id);
@@ -74,6 +78,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             {shown}
             {draft::acts(cx, &page.draft, &at, &steps)}
             {public}
+            {pictures}
             {(page.may_write && !page.withdrawn).then(|| disclosure_fields(cx, &page, &at, urban))}
             {drafts}
             <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>

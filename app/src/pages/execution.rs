@@ -2,7 +2,7 @@
 
 use super::record::matter;
 use crate::{
-    address::to,
+    address::{self, to},
     parts::{
         base::{self, base},
         execution as parts,
@@ -97,8 +97,12 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
 /// What may be done about one milestone.
 fn acts(cx: &Cx, desk: &ExecutionDesk, step: &Step, completed: bool) -> AnyView {
     let Step { id, content: one, seen, .. } = step;
+    let pictures = (!desk.pictures.is_empty()).then(|| {
+        let href = address::attachments(&desk.pictures, "milestone", id);
+        view! { <p><a href=href>{t!(cx, "attachments")}</a></p> }
+    });
     if completed || one.accepted || !one.dropped.is_empty() {
-        return ().into_any();
+        return pictures.into_any();
     }
     let form = &cx.form(to::milestone(id, "reach")).keyed(id).scoped(id);
     let stands = [
@@ -142,7 +146,7 @@ fn acts(cx: &Cx, desk: &ExecutionDesk, step: &Step, completed: bool) -> AnyView 
             </Form>
         }
     });
-    view! { {reach} {give_up} {accept} }.into_any()
+    view! { {reach} {give_up} {accept} {pictures} }.into_any()
 }
 
 fn plan(cx: &Cx, to: String) -> AnyView {

@@ -2,7 +2,7 @@
 
 use super::vote::void_words;
 use crate::{
-    address::to,
+    address::{self, to},
     parts::{
         base::base,
         draft::{self, Steps},
@@ -12,7 +12,7 @@ use crate::{
     t,
     view::{
         Cx,
-        minutes::{MinutesForm, MinutesPage, MinutesShown},
+        minutes::{MinutesForm, MinutesPage, MinutesShown, NamesPage, NamesShown},
     },
 };
 use leptos::prelude::*;
@@ -25,8 +25,8 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
         let at = to::session(&page.heading.id, "minutes");
         let form = &cx.only_form(at.as_str());
         let steps = Steps {
-            first: t!(cx, "minutes-step-sign"),
-            sign: "minutes-step-sign",
+            first: t!(cx, "minutes-step-write"),
+            sign: if page.closed { "minutes-step-sign" } else { "minutes-step-open" },
             publish: "minutes-step-publish",
             last: t!(cx, "minutes-step-done"),
             button: "minutes-sign",
@@ -45,12 +45,20 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
             ];
             // The reason of a correction is asked once the minutes are public.
             let stands = if page.published { &stands[..] } else { stands.get(1..).unwrap_or_default() };
+            let value = page.begun.clone().unwrap_or_else(|| page.notes.clone());
+            let written = !page.notes.is_empty();
+            let begun = match (&page.begun, page.draft.phase) {
+                (Some(_), Some(_)) => view! { <p class="changed">{t!(cx, "minutes-anew-here")}</p> }.into_any(),
+                (Some(_), None) => ().into_any(),
+                (None, _) => view! { <p><a href=format!("{}?anew=1#write", address::minutes(&page.heading.id))>{t!(cx, "minutes-anew")}</a></p> }.into_any(),
+            };
             view! {
                 <Form form id="write" class="card screen-only" tells=false>
                     {base(form, &page.base, stands)}
                     {correction}
-                    <Text form name="notes" label=t!(cx, "minutes-notes") rows=10 value=&page.notes hint=t!(cx, "minutes-notes-hint") />
-                    <AsTyped form stored=page.form written=!page.notes.is_empty() />
+                    {begun}
+                    <Text form name="notes" label=t!(cx, "minutes-notes") rows=16 value=&value hint=t!(cx, "minutes-notes-hint") />
+                    <AsTyped form stored=page.form written=written />
                     <Send label=t!(cx, "save") main=true />
                 </Form>
             }
@@ -75,6 +83,12 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
                 <p>{t!(cx, "presiding", name = page.heading.chair)}</p>
                 {lines}
             </article>
+            <article class="sheet print-sheet" id="names">
+                <p class="over">{page.names.community.clone()}</p>
+                <h1>{t!(cx, "names")} " " {page.names.title.clone()}</h1>
+                <p class="changed">{t!(cx, "names-within")}</p>
+                {people(cx, &page.names)}
+            </article>
             {sitting::back(cx, &page.heading.id)}
         }
     })
@@ -84,16 +98,92 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
 pub fn published(cx: &Cx, page: MinutesPage) -> String {
     shell::page(cx, &t!(cx, "minutes"), || {
         let signed = t!(cx, &format!("role-{}", page.shown.content.signed_as));
+        let names = (!page.names.is_empty()).then(|| {
+            view! {
+                <p class="quiet screen-only">
+                    {t!(cx, "names-elsewhere")} " " <a href=page.names.clone()>{t!(cx, "names-open")}</a>
+                </p>
+            }
+        });
         view! {
             <article class="sheet">
                 <p class="over">{page.shown.content.community.clone()}</p>
                 {seal::superseded(cx, &page.seal)}
                 {body(cx, &page.shown)}
+                {names}
                 <p class="quiet">{t!(cx, "minutes-signed", role = signed)}</p>
                 {seal::seal(cx, &page.seal, Vec::new())}
             </article>
         }
     })
+}
+
+/// `/c/…/attendance/…`: for members.
+pub fn names(cx: &Cx, page: NamesPage) -> String {
+    shell::page(cx, &t!(cx, "names"), || {
+        view! {
+            <article class="sheet">
+                <p class="over">{page.shown.community.clone()}</p>
+                {seal::superseded(cx, &page.seal)}
+                <h1>{t!(cx, "names")} " " {page.shown.title.clone()}</h1>
+                <p class="quiet">{page.shown.body.clone()} " · " {page.shown.opened.clone()}</p>
+                {people(cx, &page.shown)}
+                <p class="screen-only"><a href=page.minutes.clone()>{t!(cx, "minutes-public")}</a></p>
+                {seal::seal(cx, &page.seal, Vec::new())}
+            </article>
+        }
+    })
+}
+
+/// Who was there and who was not, each list with how many it holds, and who proposed what.
+fn people(cx: &Cx, shown: &NamesShown) -> AnyView {
+    let correction = (!shown.correction.is_empty())
+        .then(|| view! { <p class="changed">{t!(cx, "outcome-correction")} " " {shown.correction.clone()}</p> });
+    let groups = shown
+        .groups
+        .iter()
+        .filter(|group| !group.lines.is_empty())
+        .map(|group| {
+            let lines = group
+                .lines
+                .iter()
+                .map(|(name, note)| {
+                    let note = (!note.is_empty()).then(|| view! { " " <span class="quiet">{note.clone()}</span> });
+                    view! { <li>{name.clone()} {note}</li> }
+                })
+                .collect_view();
+            view! {
+                <section>
+                    <h2>{t!(cx, &group.key, count = group.lines.len())}</h2>
+                    <ul class="names">{lines}</ul>
+                </section>
+            }
+        })
+        .collect_view();
+    let items = (!shown.items.is_empty()).then(|| {
+        let items = shown
+            .items
+            .iter()
+            .map(|item| {
+                let made = item
+                    .proposals
+                    .iter()
+                    .map(|(number, name)| view! { <li>{t!(cx, "names-proposal", number = number, name = name)}</li> })
+                    .collect_view();
+                view! {
+                    <h3>{item.title.clone()}</h3>
+                    <ul>{made}</ul>
+                }
+            })
+            .collect_view();
+        view! {
+            <section>
+                <h2>{t!(cx, "names-proposals")}</h2>
+                {items}
+            </section>
+        }
+    });
+    view! { {correction} {groups} {items} }.into_any()
 }
 
 fn body(cx: &Cx, shown: &MinutesShown) -> AnyView {

@@ -40,6 +40,9 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
         if page.may_write_minutes {
             links.push((address::minutes(&id), t!(cx, "minutes")));
         }
+        if page.may_read_pictures {
+            links.push((address::attachments(&page.heading.community, "session", &id), t!(cx, "attachments")));
+        }
         if page.may_show_screen {
             links.push((address::screen(&id), t!(cx, "screen")));
         }

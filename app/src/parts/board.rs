@@ -4,6 +4,7 @@ use crate::{
     t,
     view::{
         Cx,
+        attachment::Beside,
         board::{HiddenObjection, ObjectionView, Posted},
     },
 };
@@ -36,7 +37,9 @@ pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
     let words = if posted.decision { t!(cx, "about-decision") } else { t!(cx, "objection-file") };
     let file = (!posted.about.is_empty() && posted.withdrawn.is_empty())
         .then(|| view! { <p class="screen-only"><a class="button" href=cx.href(&posted.about)>{words}</a></p> });
+    let pictures = posted.attachments.iter().map(|one| picture(cx, one)).collect_view();
     view! {
+        {pictures}
         {photo}
         <section class=class>
             <h2>{t!(cx, "objections")}</h2>
@@ -44,6 +47,21 @@ pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
             <ol class="asked">{lines}</ol>
             {file}
         </section>
+    }
+    .into_any()
+}
+
+/// A picture that was made public beside it, or why there is none any more.
+fn picture(cx: &Cx, one: &Beside) -> AnyView {
+    if one.src.is_empty() {
+        let words = t!(cx, "attachment-was-withdrawn", title = one.title, reason = one.reason);
+        return view! { <p class="changed">{words}</p> }.into_any();
+    }
+    view! {
+        <figure class="board-photo">
+            <img src=one.src.clone() alt=one.title.clone() loading="lazy" width="480" />
+            <figcaption>{one.title.clone()}</figcaption>
+        </figure>
     }
     .into_any()
 }

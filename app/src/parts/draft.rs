@@ -65,7 +65,11 @@ pub fn acts(cx: &Cx, draft: &Draft, at: &str, steps: &Steps) -> AnyView {
                     .into_any();
             view! { {left} {sign} <SendBack form label=words reason hidden=seen() /> }.into_any()
         }
-        Some(Phase::Draft) => view! { {left} <p class="missing">{draft.why_not_sign.clone()}</p> }.into_any(),
+        Some(Phase::Draft) => {
+            let why =
+                (!draft.why_not_sign.is_empty()).then(|| view! { <p class="missing">{draft.why_not_sign.clone()}</p> });
+            view! { {left} {why} }.into_any()
+        }
         Some(Phase::Countersigned) if draft.may_publish && !draft.moved => {
             let publish = view! { <Button cx to=to::draft(at, "publish") label=t!(cx, "outcome-publish") main=true hidden=seen() /> }
                 .into_any();

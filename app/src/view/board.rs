@@ -2,6 +2,7 @@
 
 use super::{
     Choices,
+    attachment::Beside,
     cut::Cut,
     execution::ExecutionDesk,
     record::{Draft, Listed, Seal},
@@ -42,6 +43,8 @@ pub struct Posted {
     pub runs: bool,
     /// It was not taken down.
     pub up: bool,
+    /// Pictures that were made public beside it.
+    pub attachments: Vec<Beside>,
     /// The address of the board's photo, or empty.
     pub photo: String,
     pub objections: Vec<ObjectionView>,

@@ -65,6 +65,8 @@ pub struct ExecutionDesk {
     pub withdrawn: bool,
     pub may_keep: bool,
     pub may_accept: bool,
+    /// In which community the viewer keeps or supervises pictures beside the steps; empty where they do not.
+    pub pictures: String,
     pub may_rate: bool,
     pub follows: bool,
     /// How the viewer rated it.

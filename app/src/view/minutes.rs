@@ -22,11 +22,50 @@ pub struct MinutesShown {
     pub notes: String,
 }
 
+/// Who was there by name, and who proposed what: for members alone.
+#[derive(Debug, Clone)]
+pub struct NamesShown {
+    pub community: String,
+    pub title: String,
+    pub body: String,
+    pub opened: String,
+    pub correction: String,
+    pub groups: Vec<NamesGroup>,
+    pub items: Vec<NamesItem>,
+}
+
+/// Those who are listed as the same.
+#[derive(Debug, Clone)]
+pub struct NamesGroup {
+    /// The key of its heading.
+    pub key: String,
+    /// Each with what is said of them, or empty.
+    pub lines: Vec<(String, String)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct NamesItem {
+    pub title: String,
+    /// By the number of the proposal: who made it.
+    pub proposals: Vec<(i64, String)>,
+}
+
 /// The public page.
 #[derive(Debug, Clone)]
 pub struct MinutesPage {
     pub shown: MinutesShown,
     pub seal: Seal,
+    /// Where members read the names, or empty.
+    pub names: String,
+}
+
+/// The page of the names, for members.
+#[derive(Debug, Clone)]
+pub struct NamesPage {
+    pub shown: NamesShown,
+    pub seal: Seal,
+    /// Where the minutes are.
+    pub minutes: String,
 }
 
 /// The page on which they are written, signed and published.
@@ -34,6 +73,12 @@ pub struct MinutesPage {
 pub struct MinutesForm {
     pub heading: Heading,
     pub shown: MinutesShown,
+    /// The names that are published with them for members.
+    pub names: NamesShown,
+    /// What the record says of the course, where the form begins with that.
+    pub begun: Option<String>,
+    /// The session is closed: from then on they may be signed.
+    pub closed: bool,
     /// Where they stand, and what the viewer may do about them.
     pub draft: Draft,
     pub notes: String,

@@ -74,6 +74,8 @@ pub struct SessionPage {
     pub roll_call_answered: bool,
     pub may_show_screen: bool,
     pub may_write_minutes: bool,
+    /// The viewer keeps or supervises the pictures beside it.
+    pub may_read_pictures: bool,
     pub hidden: usize,
     /// The vote that is open or waits for the tellers, where the viewer hands out paper or counts.
     pub paper_at: Option<String>,

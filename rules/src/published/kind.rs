@@ -17,6 +17,8 @@ coded! {
         Notice "notice",
         /// The minutes of a session.
         Minutes "minutes",
+        /// Who was there by name, beside the minutes: for members alone.
+        Attendance "attendance",
     }
 }
 
@@ -38,6 +40,7 @@ impl Kind {
             Self::Outcome => Says::OutcomePublished,
             Self::Ending => Says::EndingPublished,
             Self::Minutes => Says::MinutesPublished,
+            Self::Attendance => Says::AttendancePublished,
             Self::Disclosure => Says::DisclosurePublished,
             Self::Completion => Says::CompletionPublished,
         }
@@ -51,6 +54,7 @@ impl Kind {
             Self::Outcome => Says::OutcomeWithdrawn,
             Self::Ending => Says::EndingWithdrawn,
             Self::Minutes => Says::MinutesWithdrawn,
+            Self::Attendance => Says::AttendanceWithdrawn,
             Self::Disclosure => Says::DisclosureWithdrawn,
             Self::Completion => Says::CompletionWithdrawn,
         }
@@ -62,9 +66,15 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| [kind.published(), kind.withdrawn()].contains(&says))
     }
 
-    /// Whether it is put up on the board for its days; a notice is up until its session, minutes are kept.
+    /// Whether it is put up on the board for its days; a notice is up until its session, minutes and their names are kept.
     #[must_use]
     pub const fn is_posted(self) -> bool {
-        !matches!(self, Self::Notice | Self::Minutes)
+        !matches!(self, Self::Notice | Self::Minutes | Self::Attendance)
+    }
+
+    /// Whether nobody but members may read any of this kind.
+    #[must_use]
+    pub const fn is_within(self) -> bool {
+        matches!(self, Self::Attendance)
     }
 }

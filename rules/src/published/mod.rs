@@ -2,6 +2,7 @@
 //! was ever published stays and keeps its meaning; a new one has a default, and is left out where it says nothing, so that what was
 //! published before is written as it was. `tests/published` holds a snapshot of each.
 
+mod attendance;
 mod completion;
 mod disclosure;
 mod ending;
@@ -10,6 +11,7 @@ mod minutes;
 mod notice;
 mod outcome;
 
+pub use attendance::{AttendanceContent, AttendanceItem, AttendanceLine};
 pub use completion::{CompletionContent, MilestoneContent};
 pub use disclosure::DisclosureContent;
 pub use ending::EndingContent;

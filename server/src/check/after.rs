@@ -108,6 +108,9 @@ impl After {
             // `Seen::note` is asked about each.
             _ => {}
         }
+        if let Some(gone) = text_at(body, "gone") {
+            self.photos.remove(gone);
+        }
         if body.get("photo_hash").is_some() {
             self.photos.insert(text("photo"), text("photo_hash"));
             if says == Says::MilestonePhotographed {

@@ -309,8 +309,12 @@ impl Export<'_> {
 
     /// Photos of what is for everybody: each is the one in the journal, unless it was removed.
     fn photos(&mut self, things: &Things, report: &mut Report) {
+        let gone: BTreeSet<&str> = self.entries.iter().filter_map(|one| text_at(&one.said, "gone")).collect();
         for PublicEntry { row, said } in self.entries {
             let (Some(id), Some(hash)) = (text_at(said, "photo"), text_at(said, "photo_hash")) else { continue };
+            if gone.contains(id) {
+                continue;
+            }
             let kind = text_at(said, "kind").unwrap_or("outcome").to_owned();
             if !things.contains_key(&(kind, row.subject.clone())) || self.blanked.photo(id) {
                 continue;

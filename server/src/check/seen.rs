@@ -77,6 +77,7 @@ impl Seen {
             Says::OutcomePublished
             | Says::EndingPublished
             | Says::MinutesPublished
+            | Says::AttendancePublished
             | Says::NoticePublished
             | Says::DisclosurePublished
             | Says::CompletionPublished => {
@@ -85,6 +86,7 @@ impl Seen {
             Says::OutcomeWithdrawn
             | Says::EndingWithdrawn
             | Says::MinutesWithdrawn
+            | Says::AttendanceWithdrawn
             | Says::NoticeWithdrawn
             | Says::DisclosureWithdrawn
             | Says::CompletionWithdrawn => {
@@ -156,6 +158,10 @@ impl Seen {
             | Says::MilestoneReturned
             | Says::MilestonePhotographed
             | Says::PostingPhotographed
+            | Says::AttachmentAdded
+            | Says::AttachmentCovered
+            | Says::AttachmentPublished
+            | Says::AttachmentWithdrawn
             | Says::CompletionRated
             | Says::MandateRecorded
             | Says::MandateRevoked

@@ -7,6 +7,7 @@ use crate::{
     clock::Clock,
     fault::Fault,
     people::login::rows as logins,
+    record::photo::rows as photo,
     settings::Settings,
     store::{
         Db, db,
@@ -125,11 +126,19 @@ async fn close(db: &Db, path: &Path) -> Result<(), String> {
 async fn contents(path: &Path) -> Result<String, Fault> {
     let mut open = ToRead::open(path, Use::Still).await?;
     let heads = file::heads(open.conn()).await;
+    // Tables of an early version hold no photos.
+    let photos = photo::weight(open.conn()).await.ok();
     open.close().await;
     let heads = heads?;
     let lines =
         heads.iter().map(|(place, head)| format!("  {place}: {} entries, head {}:{}\n", head.seq, head.seq, head.hash));
-    Ok(lines.collect())
+    let mut held: String = lines.collect();
+    if let Some((count, bytes)) = photos.filter(|(count, _)| *count > 0) {
+        let whole = fs::metadata(path).map_or(0, |file| file.len());
+        let of = (bytes.unsigned_abs() * 100).checked_div(whole).unwrap_or_default();
+        held.push_str(&format!("  photos and pictures: {count}, {} KiB, {of} % of the file\n", bytes / 1024));
+    }
+    Ok(held)
 }
 
 /// Writes `sha256sum`'s line beside the place that a file is about to take: who finds the backup finds its checksum.

@@ -192,6 +192,7 @@ async fn execution_desk(
         withdrawn: false,
         may_keep: standing.may(Act::KeepExecution),
         may_accept: standing.may(Act::AcceptMilestone),
+        pictures: if standing.may(Act::ReadAttachments) { community.to_string() } else { String::new() },
         may_rate: standing.may(Act::RateCompletion),
         follows: following::followed(conn, community, me).await?.iter().any(|one| one == vote),
         own,

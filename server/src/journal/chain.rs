@@ -35,9 +35,10 @@ const OPEN: [&str; 5] = ["item", "revision", "content_hash", "stands", "blanked"
 
 /// The keys whose values are closed words, ids, hashes, days and sums. What stands under any other key, or does not look like
 /// one of these, is somebody's words and stays out of the line: a new act cannot forget it.
-const PLAIN: [&str; 44] = [
+const PLAIN: [&str; 46] = [
     "answered",
     "area",
+    "attachment",
     "audience",
     "body_kind",
     "category",
@@ -46,6 +47,7 @@ const PLAIN: [&str; 44] = [
     "done",
     "due",
     "fingerprint",
+    "gone",
     "hiding",
     "id",
     "item",

@@ -2,6 +2,7 @@
 
 use crate::{
     act::Desk,
+    attachment::rows as attachments,
     fault::Fault,
     people::community::rows::{self as communities, CommunityRow},
     public::lines::{line, listed},
@@ -25,14 +26,15 @@ use app::{
     address, pages, say,
     view::{
         Cx,
+        attachment::Beside,
         board::{BoardList, BoardPage, ObjectionView, Posted},
         cut::Cut,
         record::Listed,
     },
 };
 use rules::{
-    Language, Moment, agenda::Matter, body::BodyKind, days::Date, id::CommunityId, objection as asked_for,
-    posting::Category,
+    Language, Moment, agenda::Matter, attachment::State, body::BodyKind, days::Date, id::CommunityId,
+    objection as asked_for, permit::Role, posting::Category, published::MinutesContent,
 };
 use std::collections::HashMap;
 
@@ -272,6 +274,24 @@ pub(crate) fn overdue(due_day: &str, replied_at: Option<i64>, today: Date) -> bo
     Date::from_text(due_day).is_some_and(|due| asked_for::is_overdue(due, replied_at.is_some(), today))
 }
 
+/// The pictures that were made public beside a published thing; beside minutes stand those of their session.
+async fn beside(conn: &mut Conn, row: &PublicationRow) -> Result<Vec<Beside>, Fault> {
+    let of = match Kind::from_id(&row.kind) {
+        Some(Kind::Minutes) => {
+            let content: MinutesContent = serde_json::from_str(&row.content)?;
+            (Kind::Notice.id(), content.session_id)
+        }
+        _ => (row.kind.as_str(), row.subject.clone()),
+    };
+    let all = attachments::beside(conn, &row.community, (of.0, &of.1)).await?;
+    let shown = |one: attachments::AttachmentRow| Beside {
+        src: if one.state == State::Public { address::photo(&row.community, &one.photo) } else { String::new() },
+        title: one.title,
+        reason: one.reason,
+    };
+    Ok(all.into_iter().map(shown).collect())
+}
+
 /// How a published thing stands on the board, and what was asked about it.
 pub(crate) async fn posted(
     conn: &mut Conn,
@@ -292,6 +312,7 @@ pub(crate) async fn posted(
         say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
     });
     let mut posted = Posted {
+        attachments: beside(conn, row).await?,
         withdrawn: row.withdrawn.clone(),
         period,
         runs: posting.as_ref().is_some_and(|one| runs(one, today)),

@@ -72,7 +72,9 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             };
             (format!("{starts} · {}", content.place), mark)
         }
-        Kind::Minutes | Kind::Disclosure | Kind::Completion => (at, word(&format!("publication-{}", row.kind.id()))),
+        Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion => {
+            (at, word(&format!("publication-{}", row.kind.id())))
+        }
     };
     Ok(Listed {
         href: cx.href(&address::published(&row.community, row.kind.id(), &row.subject)),

@@ -12,11 +12,12 @@ pub(crate) mod recount;
 
 use crate::{
     act::Desk,
+    attachment::rows as attachments,
     execution::rows as executions,
     fault::Fault,
     record::{latest, photo::rows as photos, publication::Kind},
 };
-use rules::{id::CommunityId, posting::Audience};
+use rules::{attachment::State, id::CommunityId, posting::Audience};
 
 /// A photo of a published thing, or of a step in carrying it out, for those who may read that thing.
 pub(crate) async fn photo(
@@ -26,7 +27,14 @@ pub(crate) async fn photo(
 ) -> Result<Vec<u8>, Fault> {
     let mut conn = desk.read().await?;
     let photo = photos::find(&mut conn, community, id).await?;
-    let (kind, subject) = if photo.kind == photos::MILESTONE {
+    let (kind, subject) = if photo.kind == photos::ATTACHMENT {
+        // Before it was made public it is at another address, for those who keep it.
+        let row = attachments::find(&mut conn, &photo.subject.as_str().into()).await?;
+        if row.state != State::Public {
+            return Err(Fault::NotFound);
+        }
+        (Kind::from_id(&row.kind).ok_or(Fault::Stored("attachments.kind"))?, row.thing)
+    } else if photo.kind == photos::MILESTONE {
         (Kind::Outcome, executions::milestone(&mut conn, &photo.subject).await?.vote.0)
     } else {
         (Kind::from_id(&photo.kind).ok_or(Fault::Stored("photos.kind"))?, photo.subject.clone())

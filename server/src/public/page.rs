@@ -8,9 +8,9 @@ use crate::{
     people::community::rows as communities,
     public::{board::posted, lines::results},
     record::{
-        latest,
+        latest, minutes,
         publication::{
-            Kind,
+            Kind, names_beside,
             rows::{self as publication, PublicationRow},
         },
     },
@@ -25,7 +25,7 @@ use app::{
         Cx,
         board::{DisclosurePage, Posted},
         execution::{CompletionPage, Execution},
-        minutes::MinutesPage,
+        minutes::{MinutesPage, NamesPage},
         record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal, TakenBack},
     },
 };
@@ -33,7 +33,10 @@ use rules::{
     Moment,
     id::{CommunityId, ItemId, SessionId},
     posting::Audience,
-    published::{CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent},
+    published::{
+        AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent,
+        OutcomeContent,
+    },
     vote::Phase,
 };
 
@@ -110,10 +113,21 @@ pub(crate) async fn published(
         }
         Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;
-            Ok(pages::minutes::published(
-                &cx,
-                MinutesPage { shown: crate::record::minutes::shown(content, cx.language), seal },
-            ))
+            let key = names_beside(subject);
+            let beside = publication::revisions(&mut conn, community, &key).await?;
+            let names = if beside.is_empty() {
+                String::new()
+            } else {
+                address::published(community, Kind::Attendance.id(), &key)
+            };
+            let shown = minutes::shown(content, cx.language);
+            Ok(pages::minutes::published(&cx, MinutesPage { shown, seal, names }))
+        }
+        Kind::Attendance => {
+            let content: AttendanceContent = serde_json::from_str(&row.content)?;
+            let minutes = address::published(community, Kind::Minutes.id(), &content.minutes);
+            let shown = minutes::named(&mut conn, community, content, cx.language).await?;
+            Ok(pages::minutes::names(&cx, NamesPage { shown, seal, minutes }))
         }
     }
 }

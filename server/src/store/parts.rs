@@ -27,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 50] = [
+pub(super) const PARTS: [Part; 51] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -187,6 +187,13 @@ pub(super) const PARTS: [Part; 50] = [
     Part("objection times", Of::Board, "objections", &["id", "at", "replied_at"], COMMUNITY),
     Part("objection hiders", Of::Board, "objection_hidings", &["id", "hidden_by"], COMMUNITY),
     Part("photos", Of::Board, "photos", &["id", "kind", "subject", "at"], COMMUNITY),
+    Part(
+        "pictures",
+        Of::Board,
+        "attachments",
+        &["id", "belongs", "subject", "photo", "hash", "state", "kind", "thing", "title", "reason", "at"],
+        COMMUNITY,
+    ),
     Part(
         "drafts",
         Of::Board,

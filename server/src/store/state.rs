@@ -116,6 +116,10 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::DisclosureWithdrawn
         | Says::PostingTakenDown
         | Says::PostingPhotographed
+        | Says::AttachmentAdded
+        | Says::AttachmentCovered
+        | Says::AttachmentPublished
+        | Says::AttachmentWithdrawn
         | Says::ObjectionFiled
         | Says::ObjectionReplied
         | Says::ObjectionHidden
@@ -144,6 +148,8 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::MinutesReturned
         | Says::MinutesPublished
         | Says::MinutesWithdrawn
+        | Says::AttendancePublished
+        | Says::AttendanceWithdrawn
         | Says::TakebackAsked
         | Says::TakebackRefused
         | Says::WordsBlanked => (&[O::Register, O::Board], true),

@@ -10,7 +10,8 @@ use std::{collections::BTreeSet, fmt::Write as _};
 const CONSOLE: [Says; 2] = [Says::AdministratorMade, Says::MemberErased];
 
 /// What is asked of a permit by pages, by doors and by the command line, and by no act of the list.
-const ELSEWHERE: [May; 5] = [May::EraseMember, May::ReadMembers, May::ReadOverdue, May::ShowScreen, May::WatchSession];
+const ELSEWHERE: [May; 6] =
+    [May::EraseMember, May::ReadAttachments, May::ReadMembers, May::ReadOverdue, May::ShowScreen, May::WatchSession];
 
 #[test]
 fn the_list_is_as_it_was_read() {

@@ -254,7 +254,7 @@ fn imports(source: &str) -> BTreeSet<String> {
 }
 
 /// The rooms of the server, each above those before it (ARCHITECTURE.md, "Code map"). What belongs to no room knows none.
-const ROOMS: [&str; 14] = [
+const ROOMS: [&str; 15] = [
     "store",
     "act",
     "web",
@@ -262,6 +262,7 @@ const ROOMS: [&str; 14] = [
     "record",
     "sitting",
     "execution",
+    "attachment",
     "notify",
     "public",
     "home",

@@ -10,6 +10,7 @@
 mod acts;
 mod already;
 mod as_typed;
+mod attachments;
 mod bases;
 mod board;
 mod by_chair;
@@ -46,6 +47,7 @@ mod live;
 mod loads;
 mod log;
 mod members;
+mod minutes;
 mod mouths;
 mod names;
 mod none;

@@ -185,7 +185,9 @@ async fn foreign_things_do_not_exist(place: Place) {
             .replace("{kind}", "disclosure")
             .replace("{objection}", "x")
             .replace("{takeback}", "x")
-            .replace("{milestone}", "x");
+            .replace("{milestone}", "x")
+            .replace("{attachment}", "x")
+            .replace("{of}", "disclosure");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
         let public = [

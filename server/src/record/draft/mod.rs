@@ -47,6 +47,18 @@ pub struct Names {
     pub published: Says,
 }
 
+/// What is published beside a draft's own content, in the same act and signed with it: for others than its readers.
+pub struct Beside {
+    /// Where it is found.
+    pub shelf: Shelf,
+    /// Under which key.
+    pub subject: String,
+    /// Its title.
+    pub title: String,
+    /// What is published.
+    pub content: Value,
+}
+
 /// A kind of draft.
 pub trait Life: Send + Sync + 'static {
     /// What it is written of, signed and sent back.
@@ -66,6 +78,8 @@ pub trait Life: Send + Sync + 'static {
     const HANDS: Hands;
     /// What the chain says of it.
     const NAMES: Names;
+    /// What the chain says when it is published.
+    const PUBLISHES: &'static [Says] = &[Self::NAMES.published];
     /// Which of that is sealed until it is published, beside what its subject seals.
     const SEALED: &'static [Says] = &[];
     /// Whether there is one of a subject at most, so that the first form has a base too.
@@ -151,6 +165,14 @@ pub trait Life: Send + Sync + 'static {
         at: &mut At<'_, Self::Up>,
         row: &DraftRow,
     ) -> impl Future<Output = Result<(Shelf, String, Self::Content), Fault>> + Send;
+
+    /// What is published with it for others.
+    ///
+    /// # Errors
+    /// [`Fault`] where it cannot be written as JSON.
+    fn beside(_shelf: &Shelf, _row: &DraftRow, _content: &Self::Content) -> Result<Option<Beside>, Fault> {
+        Ok(None)
+    }
 
     /// What follows from its being published.
     ///

@@ -23,6 +23,8 @@ pub(crate) async fn view<L: Life>(
         Some(refusal) => Some(refusal),
         None => why_not_sign(conn, standing, row, L::HANDS).await?,
     };
+    // Whose hand is not asked for is told whose is, and not that they may not: the page says where the draft stands.
+    let unasked = not_now.is_some() || refusal == Some(Refusal::NotYourRole);
     let places = L::places(&row.said);
     let texts: Vec<&str> = places.as_object().into_iter().flatten().filter_map(|(_, text)| text.as_str()).collect();
     Ok(Draft {
@@ -33,7 +35,7 @@ pub(crate) async fn view<L: Life>(
         signed_as: row.signer_role.0,
         seen,
         may_sign: refusal.is_none(),
-        why_not_sign: refusal.map(|refusal| say::refusal(language, refusal)).unwrap_or_default(),
+        why_not_sign: refusal.filter(|_| !unasked).map(|refusal| say::refusal(language, refusal)).unwrap_or_default(),
         may_publish: L::MAY[2].iter().any(|may| standing.may(*may)),
         left: none::left(&texts),
     })

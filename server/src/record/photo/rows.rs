@@ -12,6 +12,9 @@ use sqlx::FromRow;
 /// The kind of a photo whose subject is a milestone; any other kind is that of a published thing.
 pub const MILESTONE: &str = "milestone";
 
+/// The kind of a photo whose subject is a picture kept beside something.
+pub const ATTACHMENT: &str = "attachment";
+
 #[derive(Debug, Clone, FromRow)]
 pub struct PhotoRow {
     pub kind: String,
@@ -49,6 +52,12 @@ pub async fn find(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<
         .fetch_optional(conn)
         .await?;
     row.ok_or(Fault::NotFound)
+}
+
+/// How many photos there are in all, and how many bytes they take as they are stored.
+pub async fn weight(conn: &mut Conn) -> Result<(i64, i64), Fault> {
+    let sql = "SELECT COUNT(*), CAST(COALESCE(SUM(LENGTH(jpeg)), 0) AS BIGINT) FROM photos";
+    Ok(sqlx::query_as(sql).fetch_one(conn).await?)
 }
 
 /// The photos of a community.

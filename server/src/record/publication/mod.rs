@@ -26,12 +26,16 @@ use rules::{
     days::Holidays,
     permit::Permit,
     posting::{Audience, Category, Posting, Withdrawn},
-    published::{CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent, OutcomeContent},
+    published::{
+        AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent,
+        OutcomeContent,
+    },
 };
 use serde::Serialize;
 use serde_json::json;
 
 /// Where a published thing is found.
+#[derive(Debug, Clone)]
 pub struct Shelf {
     /// As what it is published.
     pub kind: Kind,
@@ -106,8 +110,29 @@ pub(crate) async fn snapshot(
     Ok(Ok(()))
 }
 
-/// Publishes that something is withdrawn: a further revision with the same text, which stays readable with the reason.
+/// The key under which the names of minutes are published for members.
+pub(crate) fn names_beside(minutes: &str) -> String {
+    format!("{minutes}-names")
+}
+
+/// Publishes that something is withdrawn: a further revision with the same text, which stays readable with the reason. With minutes
+/// their names are withdrawn.
 pub(crate) async fn withdrawn(
+    writing: &mut Writing,
+    permit: &Permit,
+    row: &PublicationRow,
+    (withdrawn, none): (&Withdrawn, &[SaidNone]),
+) -> Result<(), Fault> {
+    if row.kind == Kind::Minutes {
+        let names = publication::revisions(writing.conn(), &row.community, &names_beside(&row.subject)).await?;
+        if let Some(names) = names.first().filter(|names| names.withdrawn.is_empty()) {
+            store_withdrawn(writing, permit, names, (withdrawn, none)).await?;
+        }
+    }
+    store_withdrawn(writing, permit, row, (withdrawn, none)).await
+}
+
+async fn store_withdrawn(
     writing: &mut Writing,
     permit: &Permit,
     row: &PublicationRow,
@@ -202,6 +227,7 @@ pub(crate) fn reads(kind: Kind, content: &str) -> bool {
         Kind::Outcome => reads::<OutcomeContent>(content),
         Kind::Ending => reads::<EndingContent>(content),
         Kind::Minutes => reads::<MinutesContent>(content),
+        Kind::Attendance => reads::<AttendanceContent>(content),
         Kind::Disclosure => reads::<DisclosureContent>(content),
         Kind::Completion => reads::<CompletionContent>(content),
     }

@@ -129,6 +129,8 @@ const fn leads(says: Says) -> bool {
         | Says::MinutesReturned
         | Says::MinutesPublished
         | Says::MinutesWithdrawn
+        | Says::AttendancePublished
+        | Says::AttendanceWithdrawn
         | Says::NoticePublished
         | Says::NoticeWithdrawn
         | Says::DisclosureWritten
@@ -138,6 +140,10 @@ const fn leads(says: Says) -> bool {
         | Says::DisclosureWithdrawn
         | Says::PostingTakenDown
         | Says::PostingPhotographed
+        | Says::AttachmentAdded
+        | Says::AttachmentCovered
+        | Says::AttachmentPublished
+        | Says::AttachmentWithdrawn
         | Says::ObjectionFiled
         | Says::ObjectionReplied
         | Says::ObjectionHidden

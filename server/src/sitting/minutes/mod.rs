@@ -3,26 +3,58 @@
 //! is published is what was signed.
 
 mod content;
+mod course;
+mod names;
 
-pub(crate) use content::content;
+pub(crate) use course::course;
 
 use crate::{
     act::{Address, At, Beside, Form, Stop, none::SaidNone},
     fault::Fault,
     record::{
         draft::{
-            Hands, Life, Names,
+            Beside as PublishedBeside, Hands, Life, Names,
             rows::{DraftRow, Said},
         },
         publication::{Kind, Shelf, rows::PublicationRow},
     },
     secret,
     sitting::session::{Sitting, rows::SessionRow},
-    store::Writing,
+    store::{Conn, Writing},
     text,
 };
 use app::address;
-use rules::{minutes, permit::Act as May, proposal, published::MinutesContent, says::Says};
+use rules::{
+    minutes,
+    permit::Act as May,
+    posting::Audience,
+    proposal,
+    published::{AttendanceContent, MinutesContent},
+    says::Says,
+};
+use serde::{Serialize, Serializer};
+
+/// All that is signed of a session: the minutes, which are everybody's, and the names, which are for members.
+#[derive(Debug, Clone)]
+pub struct Whole {
+    /// For everybody; they name nobody but by role.
+    pub minutes: MinutesContent,
+    /// For members.
+    pub names: AttendanceContent,
+}
+
+/// What everybody reads of it.
+impl Serialize for Whole {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.minutes.serialize(serializer)
+    }
+}
+
+/// The minutes as the record has them now, with their names.
+pub(crate) async fn whole(conn: &mut Conn, sitting: &Sitting, row: Option<&DraftRow>) -> Result<Whole, Fault> {
+    let minutes = content::content(conn, sitting, row).await?;
+    Ok(Whole { minutes, names: names::names(conn, sitting, row).await? })
+}
 
 /// The minutes of a session.
 pub struct Minutes;
@@ -30,7 +62,7 @@ pub struct Minutes;
 impl Life for Minutes {
     type On = SessionRow;
     type Up = SessionRow;
-    type Content = MinutesContent;
+    type Content = Whole;
 
     const KIND: Kind = Kind::Minutes;
     const AT: [&'static str; 4] = [
@@ -47,6 +79,7 @@ impl Life for Minutes {
         returned: Says::MinutesReturned,
         published: Says::MinutesPublished,
     };
+    const PUBLISHES: &'static [Says] = &[Says::MinutesPublished, Says::AttendancePublished];
     /// What is struck before they are published is not to be guessed from a hash.
     const SEALED: &'static [Says] = &[Says::MinutesWritten, Says::MinutesSigned];
 
@@ -88,10 +121,10 @@ impl Life for Minutes {
     /// All that is shown, from the record as it stands now.
     async fn seen(writing: &mut Writing, row: &DraftRow) -> Result<String, Fault> {
         let sitting = Sitting::in_act(writing, &row.subject.as_str().into()).await?;
-        fingerprint(&content(writing.conn(), &sitting, Some(row)).await?)
+        fingerprint(&whole(writing.conn(), &sitting, Some(row)).await?)
     }
 
-    fn seen_in(_row: &DraftRow, content: &MinutesContent) -> Result<String, Fault> {
+    fn seen_in(_row: &DraftRow, content: &Whole) -> Result<String, Fault> {
         fingerprint(content)
     }
 
@@ -103,10 +136,20 @@ impl Life for Minutes {
         &row.id
     }
 
-    async fn content(at: &mut At<'_, SessionRow>, row: &DraftRow) -> Result<(Shelf, String, MinutesContent), Fault> {
+    async fn content(at: &mut At<'_, SessionRow>, row: &DraftRow) -> Result<(Shelf, String, Whole), Fault> {
         let sitting = Sitting::in_act(at.writing, &row.subject.as_str().into()).await?;
-        let content = content(at.writing.conn(), &sitting, Some(row)).await?;
-        Ok((Shelf::of(Kind::Minutes, "", &sitting.body.kind), content.title.clone(), content))
+        let content = whole(at.writing.conn(), &sitting, Some(row)).await?;
+        Ok((Shelf::of(Kind::Minutes, "", &sitting.body.kind), content.minutes.title.clone(), content))
+    }
+
+    /// With the minutes their names, for members alone.
+    fn beside(shelf: &Shelf, row: &DraftRow, content: &Whole) -> Result<Option<PublishedBeside>, Fault> {
+        Ok(Some(PublishedBeside {
+            shelf: Shelf { kind: Kind::Attendance, audience: Audience::Members, ..shelf.clone() },
+            subject: names::key(row),
+            title: content.names.title.clone(),
+            content: serde_json::to_value(&content.names)?,
+        }))
     }
 
     fn page(on: &SessionRow, _subject: &str) -> String {
@@ -122,8 +165,8 @@ impl Life for Minutes {
     }
 }
 
-/// Names the minutes as they stand, so that one signs what one has read.
-pub(crate) fn fingerprint(content: &MinutesContent) -> Result<String, Fault> {
-    let signed_later = MinutesContent { signed_as: String::new(), ..content.clone() };
-    Ok(secret::digest(&[&serde_json::to_string(&signed_later)?]))
+/// Names the minutes and their names as they stand, so that one signs what one has read.
+pub(crate) fn fingerprint(content: &Whole) -> Result<String, Fault> {
+    let signed_later = MinutesContent { signed_as: String::new(), ..content.minutes.clone() };
+    Ok(secret::digest(&[&serde_json::to_string(&signed_later)?, &serde_json::to_string(&content.names)?]))
 }

@@ -70,7 +70,8 @@ async fn interest(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response
 }
 
 async fn minutes(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
-    let page = view::minutes(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    let page =
+        view::minutes(&visit.site.desk, visit.viewer()?, &id, (visit.query.contains_key("anew"), &visit.cx)).await?;
     visit.of(&page.heading.community).await?;
     let cx = visit.cx.clone();
     Ok(visit.page(heavy(move || pages::minutes::minutes(&cx, page)).await?))

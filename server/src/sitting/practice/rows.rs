@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 54] = [
+pub const TABLES: [&str; 55] = [
     "ballots",
     "closings",
     "room_counts",
@@ -152,6 +152,7 @@ pub const TABLES: [&str; 54] = [
     "objection_hidings",
     "objections",
     "photos",
+    "attachments",
     "takebacks",
     "documents",
     "document_pairs",

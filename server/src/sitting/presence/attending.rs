@@ -30,19 +30,25 @@ pub(crate) fn counts(
     let units: HashSet<&str> = rows.iter().filter(|row| row.on_roll == 1).map(|row| row.unit.as_str()).collect();
     let own = rows.iter().map(|row| (row, false));
     let attendees = own.chain(represented.iter().map(|row| (row, true))).filter_map(|(row, proxy)| {
-        let attendee = Attendee {
-            on_roll: row.on_roll == 1,
-            channel: row.channel()?,
-            weight: row.weight()?,
-            verified: row.verified == Some(1),
-            left: row.left_at.is_some(),
-            cast: cast.contains(&row.unit),
-            recused: recused.contains(&row.unit),
-            proxy,
-        };
+        let attendee =
+            Attendee { cast: cast.contains(&row.unit), recused: recused.contains(&row.unit), ..counted(row, proxy)? };
         Some((row.unit.as_str(), attendee))
     });
     roll::counts(units.len() as u64, roll::one_per_unit(attendees))
+}
+
+/// Somebody who came, or who is there through the holder of their mandate (`proxy`), as the count sees them in a session.
+pub(crate) fn counted(row: &AttendeeRow, proxy: bool) -> Option<Attendee> {
+    Some(Attendee {
+        on_roll: row.on_roll == 1,
+        channel: row.channel()?,
+        weight: row.weight()?,
+        verified: row.verified == Some(1),
+        left: row.left_at.is_some(),
+        cast: false,
+        recused: false,
+        proxy,
+    })
 }
 
 /// The numbers of a session now.

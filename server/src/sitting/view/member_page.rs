@@ -34,6 +34,7 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         roll_call_answered: own.roll_call_answered,
         roll_call: own.roll_call,
         may_show_screen: standing.may(Act::ShowScreen),
+        may_read_pictures: standing.may(Act::ReadAttachments),
         may_write_minutes: matches!(sitting.session.phase, Phase::Open | Phase::Suspended | Phase::Closed)
             && (standing.may(Act::WriteMinutes) || standing.may(Act::SignMinutes)),
         hidden: hiding::of_session(&mut conn, id).await?.len(),

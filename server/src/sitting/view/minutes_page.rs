@@ -3,11 +3,11 @@
 use crate::{
     record::{
         draft::{public, rows, stands, view},
-        minutes::shown,
+        minutes::{named, shown},
         publication::Kind,
     },
     sitting::{
-        minutes::{Minutes, content, fingerprint},
+        minutes::{Minutes, course, fingerprint, whole},
         view::*,
     },
 };
@@ -18,7 +18,13 @@ use app::{
 use rules::{id::SessionId, minutes::signable};
 
 /// The minutes as they stand, with what may be done with them.
-pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx) -> Result<MinutesForm, Fault> {
+/// `anew`: what the record says now is put into the form in the place of what is written.
+pub(crate) async fn minutes(
+    desk: &Desk,
+    viewer: &Viewer,
+    id: &SessionId,
+    (anew, cx): (bool, &Cx),
+) -> Result<MinutesForm, Fault> {
     let community = desk.session_for(viewer, id).await?.community;
     let mut conn = desk.read().await?;
     let sitting = Sitting::load(&mut conn, (&desk.rules, desk.now()), &community, id).await?;
@@ -27,8 +33,8 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     let row = rows::of(&mut conn, (&community, Kind::Minutes), id).await?;
-    let content = content(&mut conn, &sitting, row.as_ref()).await?;
-    let seen = fingerprint(&content)?;
+    let whole = whole(&mut conn, &sitting, row.as_ref()).await?;
+    let seen = fingerprint(&whole)?;
     let public = public::<Minutes>(&mut conn, row.as_ref()).await?;
     let said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
     let draft = match &row {
@@ -38,9 +44,16 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         }
         None => Draft::default(),
     };
+    let may_write = standing.may(Act::WriteMinutes) && !public.withdrawn;
+    // The first draft begins with what the record says.
+    let begun =
+        if may_write && (anew || row.is_none()) { Some(course(&mut conn, &sitting, cx.language).await?) } else { None };
     Ok(MinutesForm {
         heading: head(&mut conn, &sitting, cx.language).await?,
-        shown: shown(content, cx.language),
+        shown: shown(whole.minutes, cx.language),
+        names: named(&mut conn, &community, whole.names, cx.language).await?,
+        begun,
+        closed: signable(sitting.session.phase).is_ok(),
         draft,
         published: public.revisions > 0,
         public: match &row {
@@ -51,6 +64,6 @@ pub(crate) async fn minutes(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         base: stands::<Minutes>(row.as_ref()),
         notes: said.body,
         correction: said.correction,
-        may_write: standing.may(Act::WriteMinutes) && !public.withdrawn,
+        may_write,
     })
 }

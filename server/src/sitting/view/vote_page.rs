@@ -158,7 +158,8 @@ pub(crate) async fn outcome(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) 
         base: stands::<Decision>(draft.as_ref()),
         // What was carried is decided in the words that were voted on, until somebody writes others.
         body: if passed { text.body.clone() } else { String::new() },
-        form: TextForm::default(),
+        // In the form of those words; what is yet to be written is as it will be typed.
+        form: if passed { TextForm::stored(&text.form) } else { TextForm::Typed },
         body_html: String::new(),
         responsible: String::new(),
         due: String::new(),

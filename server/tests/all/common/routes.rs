@@ -27,6 +27,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["v", id, "count"] => format!("/v/{id}/count"),
         ["v", id, "outcome", "publish"] => format!("/v/{id}/outcome"),
         ["s", id, "minutes", "publish"] => format!("/s/{id}/minutes"),
+        ["a", id, "publish" | "cover"] => format!("/a/{id}"),
         ["c", place, "disclosures", id, "publish"] => format!("/c/{place}/disclosures/{id}"),
         ["c", place, "about", kind, id, "withdraw"] => format!("/c/{place}/about/{kind}/{id}"),
         ["p", id, "hide" | "second-for"] => format!("/p/{id}"),

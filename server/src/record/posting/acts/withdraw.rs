@@ -19,6 +19,7 @@ impl Act for Withdraw {
         Says::OutcomeWithdrawn,
         Says::EndingWithdrawn,
         Says::MinutesWithdrawn,
+        Says::AttendanceWithdrawn,
         Says::DisclosureWithdrawn,
         Says::CompletionWithdrawn,
     ];

@@ -35,6 +35,7 @@ impl Act for Answer {
         Says::OutcomeWithdrawn,
         Says::EndingWithdrawn,
         Says::MinutesWithdrawn,
+        Says::AttendanceWithdrawn,
         Says::DisclosureWithdrawn,
         Says::CompletionWithdrawn,
     ];

@@ -185,18 +185,22 @@ pub(super) fn blanked_text(text: &str, json: Option<&str>, words: &[String]) -> 
 }
 
 /// What a published content says in closed words, ids, days and numbers.
-const CODED: [&str; 23] = [
+const CODED: [&str; 28] = [
     "act",
     "body_kind",
     "category",
+    "channel",
     "checked",
     "counting",
     "due",
     "gate",
     "held",
+    "holder",
     "kind",
     "kind_of",
     "matter",
+    "member",
+    "minutes",
     "mode",
     "phase",
     "referred",
@@ -208,6 +212,7 @@ const CODED: [&str; 23] = [
     "text_by",
     "verdict",
     "wants",
+    "with",
     "zone",
 ];
 
