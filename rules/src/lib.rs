@@ -11,6 +11,7 @@ pub mod age;
 pub mod agenda;
 pub mod autopilot;
 pub mod ballot;
+pub mod bar;
 pub mod belonging;
 pub mod body;
 pub mod coded;
