@@ -1,24 +1,6 @@
-import { checkIn, expect, isSound, live, membersOf, opened, post, test } from "./yishi";
+import { expect, isSound, live, post, test, voting } from "./yishi";
 
 const looks = { "in Chinese": "lang=zh-CN&elder=0", "in English": "lang=en&elder=0", "in large type": "lang=zh-CN&elder=1" };
-
-/** A vote on the village's road is open, everybody is in the hall, and the clerk can hand out papers. */
-async function voting(yishi: Parameters<typeof opened>[0], open: (role: string) => Promise<import("@playwright/test").Page>) {
-  const chair = await open("云杉村 主持人");
-  const clerk = await open("云杉村 文书");
-  const { session, item } = await opened(yishi, chair, clerk);
-  await clerk.goto(`${yishi.base}/s/${session}/door`);
-  await checkIn(yishi, clerk, session, await membersOf(clerk, "check-in"));
-  await chair.goto(`${yishi.base}/i/${item}/gates`);
-  await chair.getByLabel("党组织研究").fill("2026年3月16日村党支部委员会研究，同意");
-  await chair.locator("form[action$='party_study']").getByRole("button", { name: "登记" }).click();
-  await chair.getByLabel("协商情况").fill("说事室提出，38 位村民附议");
-  await chair.locator("form[action$='consultation']").getByRole("button", { name: "登记" }).click();
-  await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "开始表决" }).click();
-  const vote = (await chair.locator("#agenda a[href^='/v/']").first().getAttribute("href")) ?? "";
-  return { clerk, session, item, vote };
-}
 
 test("the ballot is one tap from the bar, and its choices stand above the fold", async ({ yishi, open }) => {
   const { session, item, vote } = await voting(yishi, open);

@@ -205,6 +205,8 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   writeFileSync(join(yishi.folder, "record.json"), record);
   const judged = JSON.parse(yishi.command("recount", "record.json"));
   expect(judged).toMatchObject({ passed: true, present: 41, required_present: 35, required_for: 21 });
+  await page.getByText("核验：二维码、指纹、重新数票").click();
+  await expect(page.locator(".proof code").first()).toBeVisible();
   const proof = (await page.locator(".proof code").first().textContent()) ?? "";
   expect(yishi.command("verify", "--head", proof)).toContain("0 findings");
 });

@@ -165,6 +165,24 @@ export async function opened(yishi: Yishi, chair: Page, clerk: Page) {
 export const checkIn = (yishi: Yishi, clerk: Page, session: string, members: string[]) =>
   Promise.all(members.map((member) => post(clerk, `${yishi.base}/do/s/${session}/check-in`, { member })));
 
+/** A vote on the village's road is open, everybody is in the hall, and the clerk can hand out papers. */
+export async function voting(yishi: Yishi, open: Open) {
+  const chair = await open("云杉村 主持人");
+  const clerk = await open("云杉村 文书");
+  const { session, item } = await opened(yishi, chair, clerk);
+  await clerk.goto(`${yishi.base}/s/${session}/door`);
+  await checkIn(yishi, clerk, session, await membersOf(clerk, "check-in"));
+  await chair.goto(`${yishi.base}/i/${item}/gates`);
+  await chair.getByLabel("党组织研究").fill("2026年3月16日村党支部委员会研究，同意");
+  await chair.locator("form[action$='party_study']").getByRole("button", { name: "登记" }).click();
+  await chair.getByLabel("协商情况").fill("说事室提出，38 位村民附议");
+  await chair.locator("form[action$='consultation']").getByRole("button", { name: "登记" }).click();
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.getByRole("button", { name: "开始表决" }).click();
+  const vote = (await chair.locator("#agenda a[href^='/v/']").first().getAttribute("href")) ?? "";
+  return { chair, clerk, session, item, vote };
+}
+
 /** Sends a form from outside the page, which is not refused. */
 export async function post(page: Page, address: string, form: Record<string, string>) {
   const origin = new URL(address).origin;

@@ -177,6 +177,11 @@ addresses! {
     outcome(vote) "/v/{vote}/outcome";
 }
 
+/// How one takes part.
+pub const TAKING_PART: &str = "/help/taking-part";
+/// How a vote passes.
+pub const PASSING: &str = "/help/passing";
+
 /// The file of a build: style sheets, scripts.
 #[must_use]
 pub fn asset(build: &str, name: &str) -> String {

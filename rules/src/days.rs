@@ -47,6 +47,12 @@ impl Date {
         Self { day: self.day.saturating_add(days) }
     }
 
+    /// How many days later another day is; less than 0 where it is earlier.
+    #[must_use]
+    pub const fn until(self, later: Self) -> i64 {
+        later.day.saturating_sub(self.day)
+    }
+
     /// The day of the week: 0 is Sunday, 6 Saturday; 1970-01-01 was a Thursday.
     #[must_use]
     pub const fn weekday(self) -> i64 {

@@ -195,6 +195,15 @@ pub fn pass_words(pass: Threshold, language: Language) -> String {
     }
 }
 
+/// A share of the owners who take part: 超过参与表决者的半数, more than half of those who take part.
+#[must_use]
+pub fn participating_words(share: Fraction, language: Language) -> String {
+    match language {
+        Language::Zh => format!("{}参与表决者的{}", verb(share), share_words(share, language)),
+        Language::En => format!("{} of those who take part", fraction_words(share, language)),
+    }
+}
+
 /// How many must attend, in words; a law that states no share says so.
 #[must_use]
 pub fn quorum_words(quorum: Threshold, language: Language) -> String {

@@ -14,6 +14,7 @@ pub mod agenda;
 pub mod attachment;
 pub mod autopilot;
 pub mod ballot;
+pub mod bar;
 pub mod belonging;
 pub mod body;
 pub mod coded;

@@ -9,11 +9,22 @@ use std::sync::LazyLock;
 pub struct Style;
 
 static SHEET: LazyLock<String> = LazyLock::new(|| {
-    ["tokens.css", "base.css", "parts.css", "record.css", "room.css", "now.css", "desk.css", "hall.css", "print.css"]
-        .iter()
-        .filter_map(|name| Style::get(name))
-        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
-        .collect()
+    [
+        "tokens.css",
+        "base.css",
+        "parts.css",
+        "record.css",
+        "news.css",
+        "room.css",
+        "now.css",
+        "desk.css",
+        "hall.css",
+        "print.css",
+    ]
+    .iter()
+    .filter_map(|name| Style::get(name))
+    .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+    .collect()
 });
 
 /// The style sheet as one text.

@@ -166,3 +166,37 @@ blanked-now = The fingerprint below is that of the file as it is now.
 objection-hide = Hide this
 objection-hide-lead = Everybody then sees the reason and a fingerprint only. The supervision committee keeps the text, its author may appeal, and the day of the reply stays.
 objection-hide-reason = Reason (public)
+board-left = On the board until { $day }, { $left ->
+    [one] one day left
+   *[other] { $left } days left
+}
+board-late = A step is overdue
+days-left = { $left ->
+    [0] last day
+    [one] one day left
+   *[other] { $left } days left
+}
+board-shared = Board of { $name }
+board-shared-text = { $count } on the board now, for example: { $title }
+front-motto = What concerns the village is talked over by all;
+front-motto-2 = what comes of it anybody can check.
+front-search = Find a village, a community or a matter
+front-found = Found
+front-next = Next meeting:
+front-kind = { $kind } · { $households } households
+on-now = Meeting now
+on-suspended = Interrupted
+on-item = Talking over: { $title }
+changes = What can be seen of it
+figure-up = on the board
+figure-decided = decided this year
+figure-steps = steps done
+figure-overdue = replies overdue
+figure-answered = answered
+part-look = Look
+part-look-text = Without an account: notices, accounts, decisions, who is responsible and how far it has come.
+part-ask = Ask
+part-ask-text = If in doubt, ask: you get a receipt, and a public reply in time.
+part-vote = Vote
+part-vote-text = Sign in with your slip and vote in two taps, or take a paper ballot.
+part-more = Step by step

@@ -6,7 +6,6 @@ figures-turnout = Attendance by month (all votes together)
 figures-of = { $present } of { $entitled } present
 figures-asked = received
 figures-answered = answered
-chart-result = Attendance and answers
 data = Data and feeds
 data-lead = What is public may be downloaded, followed and used again, without an account. No table names anybody.
 data-csv = All decisions and counts (CSV)

@@ -67,3 +67,5 @@ followed-steps = { $all ->
        *[other] { $done } of { $all } milestones done
     }
 followed-completed = completion published
+money-said = { $exact } ({ $said })
+money-each = { $sum }, about { $each } yuan a household

@@ -6,7 +6,6 @@ figures-turnout = 每月到会人数（各次表决合计）
 figures-of = 到会 { $present } 人，应到 { $entitled } 人
 figures-asked = 收到
 figures-answered = 已答复
-chart-result = 到会和票数
 data = 数据下载和订阅
 data-lead = 公开的内容都可以下载、订阅和再利用，不需要账号。表格里没有任何人的姓名。
 data-csv = 全部决定和票数（CSV 表格）

@@ -58,3 +58,5 @@ follow-off = 不再关注
 followed = 我关注的决定
 followed-steps = 已完成 { $done } 步，共 { $all } 步
 followed-completed = 实施结果已公布
+money-said = { $exact }（{ $said }）
+money-each = { $sum }，平均每户约 { $each } 元

@@ -12,6 +12,7 @@ use crate::{
         board as parts,
         form::{Button, Choice, File, Form, Line, PICTURES, Send, Text, hidden_fields},
         listed, masked,
+        news::news,
         paged::paged,
         seal, shell,
     },
@@ -32,72 +33,6 @@ use rules::{
     published,
 };
 
-/// `/c/…`: the board of a community, as a notice board hangs: what is up, what comes, what is new, by category.
-pub fn board(cx: &Cx, page: BoardPage) -> String {
-    shell::page(cx, &page.name.clone(), || {
-        let at = address::board(&page.community);
-        let overdue = (page.overdue > 0)
-            .then(|| view! { <p class="overdue">{t!(cx, "board-overdue", count = page.overdue)}</p> });
-        let filtered = page.list.is_filtered();
-        let more = (page.up_total > page.up.len() as i64).then(|| {
-            let all = cx.href_with(&at, &[("up", "1")]);
-            view! { <p><a href=all>{t!(cx, "more-of", all = page.up_total)}</a></p> }
-        });
-        let top = (!filtered && page.list.cut.page == 1).then(|| {
-            view! {
-                <div class="pins"><section class="pinned">
-                    <h2>{t!(cx, "board-up")}</h2>
-                    {listed(page.up.clone(), t!(cx, "board-nothing-up"))}
-                    {more}
-                </section>
-                <section class="pinned">
-                    <h2>{t!(cx, "board-coming")}</h2>
-                    {listed(page.coming.clone(), t!(cx, "nothing-yet"))}
-                </section></div>
-            }
-        });
-        view! {
-            <h1 class="board-title">{page.name.clone()} " " <span>{t!(cx, "board-name")}</span></h1>
-            <p class="lead">{t!(cx, "board-lead")}</p>
-            {overdue}
-            {search_box(cx, &page.community, "")}
-            {categories(cx, &at, &page)}
-            {top}
-            <section>
-                <h2>
-                    {if page.list.up {
-                        t!(cx, "board-up")
-                    } else if filtered {
-                        t!(cx, "board-found", count = page.list.cut.total)
-                    } else {
-                        t!(cx, "board-new")
-                    }}
-                </h2>
-                {filters(cx, &at, &page.list)}
-                {listed(page.list.lines.clone(), t!(cx, "nothing-yet"))}
-                {pager(cx, &at, &page.list)}
-            </section>
-            {ways(cx, &page.community)}
-        }
-    })
-}
-
-/// Where the record leads: feeds, files, how to check and recount.
-fn ways(cx: &Cx, community: &str) -> AnyView {
-    view! {
-        <nav aria-label=t!(cx, "more") class="screen-only">
-            <ul class="links">
-                <li><a href=cx.href(&address::figures(community))>{t!(cx, "figures")}</a></li>
-                <li><a href=cx.href(&address::data(community))>{t!(cx, "data")}</a></li>
-                <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>
-                <li><a href=cx.href(&address::check(community))>{t!(cx, "how-to-check")}</a></li>
-            </ul>
-            <p><a class="button" href=cx.href(&address::room(community))>{t!(cx, "sign-in-or-mine")}</a></p>
-        </nav>
-    }
-    .into_any()
-}
-
 /// The field that searches the record.
 pub fn search_box(cx: &Cx, community: &str, query: &str) -> AnyView {
     let form = &cx.question(address::search(community));
@@ -112,7 +47,7 @@ pub fn search_box(cx: &Cx, community: &str, query: &str) -> AnyView {
 }
 
 /// Language and elder mode travel with a form of the public pages.
-fn look(cx: &Cx) -> AnyView {
+pub fn look(cx: &Cx) -> AnyView {
     let query = cx.query(cx.language, cx.elder);
     (!query.is_empty())
         .then(|| {
@@ -124,7 +59,8 @@ fn look(cx: &Cx) -> AnyView {
         .into_any()
 }
 
-fn categories(cx: &Cx, at: &str, page: &BoardPage) -> AnyView {
+/// The categories, each a list of its own.
+pub fn categories(cx: &Cx, at: &str, page: &BoardPage) -> AnyView {
     let mut links = vec![(String::new(), t!(cx, "category-all"))];
     links.extend(Category::ALL.iter().map(|one| (one.id().to_owned(), category(cx, one.id(), page.urban))));
     let links = links
@@ -144,7 +80,8 @@ pub fn category(cx: &Cx, id: &str, urban: bool) -> String {
     t!(cx, &key)
 }
 
-fn filters(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
+/// What narrows a list.
+pub fn filters(cx: &Cx, at: &str, list: &BoardList) -> AnyView {
     if list.matters.is_empty() && list.years.len() < 2 && !list.is_filtered() {
         return ().into_any();
     }
@@ -212,7 +149,7 @@ pub fn search(cx: &Cx, community: &str, name: &str, list: BoardList) -> String {
             </form>
             {asked.then(|| view! { <h2>{t!(cx, "board-found", count = list.cut.total)}</h2> })}
             {list.too_long.map(|words| view! { <p class="problem">{t!(cx, "search-cut", words = words)}</p> })}
-            {asked.then(|| listed(list.lines.clone(), t!(cx, "search-nothing")))}
+            {asked.then(|| news(cx, list.lines.clone(), t!(cx, "search-nothing")))}
             {pager(cx, &at, &list)}
             <p><a href=cx.href(&board)>{t!(cx, "to-board")}</a></p>
         }
@@ -227,7 +164,7 @@ pub fn within(cx: &Cx, page: WithinPage) -> String {
             <p class="over">{page.name.clone()}</p>
             <h1>{t!(cx, "within")}</h1>
             <p class="lead">{t!(cx, "audience-members-text")}</p>
-            {listed(page.list.lines.clone(), t!(cx, "nothing-yet"))}
+            {news(cx, page.list.lines.clone(), t!(cx, "nothing-yet"))}
             {pager(cx, &at, &page.list)}
             <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }

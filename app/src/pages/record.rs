@@ -2,11 +2,16 @@
 
 use super::gates;
 use crate::{
-    parts::{execution, listed, result, room, seal, shell},
+    address,
+    parts::{
+        execution::{self as parts, execution},
+        fold::fold,
+        listed, result, room, seal, shell, tags,
+    },
     say, t,
     view::{
         Cx,
-        record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal},
+        record::{CheckPage, EndingPage, NoticePage, OutcomePage, Seal, Tag},
         room::EndingView,
         sitting::GateLine,
     },
@@ -17,21 +22,10 @@ use rules::{
     body::BodyKind,
     ending::Ending,
     gates::GateState,
+    money::Money,
     published::{Basis, NoticeContent},
     rule_set::Checked,
 };
-
-/// `/`: every community.
-pub fn communities(cx: &Cx, communities: Vec<Listed>) -> String {
-    shell::page(cx, &t!(cx, "communities"), || {
-        view! {
-            <h1>{t!(cx, "communities")}</h1>
-            <p class="lead">{t!(cx, "site-lead")}</p>
-            {listed(communities, t!(cx, "nothing-yet"))}
-            <p><a class="button" href=cx.href("/home")>{t!(cx, "sign-in-or-mine")}</a></p>
-        }
-    })
-}
 
 /// Who meets, when, where and how one takes part: the same on the page and on the paper for the board.
 pub fn called(cx: &Cx, content: &NoticeContent, starts: &str) -> impl IntoView + use<> {
@@ -119,8 +113,18 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
 /// A published decision. Who is sent its address reads the result beside it, unless it was withdrawn.
 pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
     let content = page.content.clone();
-    let description = if page.seal.posted.withdrawn.is_empty() { page.verdict.clone() } else { String::new() };
-    shell::described_page(cx, &content.title.clone(), &description, || {
+    let holds = page.seal.posted.withdrawn.is_empty();
+    let word = result::word(cx, &content.verdict);
+    let plain = result::plain(cx, &content.record, &content.verdict).unwrap_or_else(|| page.verdict.clone());
+    let shared = if holds {
+        shell::Shared { title: t!(cx, "shared-title", result = word, title = content.title), description: plain }
+    } else {
+        shell::Shared {
+            title: t!(cx, "shared-title", result = t!(cx, "board-withdrawn-mark"), title = content.title),
+            ..shell::Shared::default()
+        }
+    };
+    shell::shared_page(cx, &content.title.clone(), shared, || {
         let correction = (!content.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
         // What a consultation council says is an opinion, not a decision (domain.md §2.3).
@@ -131,16 +135,40 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         let gates = (!content.gates.is_empty()).then(|| {
             let line = |gate: &GateState| GateLine { met: gate.met, words: gate.sentence(cx.language) };
             let lines: Vec<_> = content.gates.iter().map(line).collect();
-            view! {
-                <section>
-                    <h2>{t!(cx, "gates")}</h2>
-                    {gates::list(cx, &lines)}
-                </section>
-            }
+            let met = lines.iter().filter(|line| line.met).count();
+            let words = t!(cx, "gates-folded", met = met, all = lines.len());
+            fold(
+                words,
+                view! { <section><h2 class="print-only">{t!(cx, "gates")}</h2> {gates::list(cx, &lines)}</section> },
+            )
         });
         let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { say::day(cx.language, &content.due) };
         let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
         let url = page.seal.url.clone();
+        let sum = page.sum.map(|(sum, households)| {
+            let words = parts::said(cx, sum);
+            let words = match sum.each(households) {
+                Some(each) => {
+                    let each = Money(each * 100).words().trim_end_matches(".00").to_owned();
+                    t!(cx, "money-each", sum = words, each = each)
+                }
+                None => words,
+            };
+            view! { <dt>{t!(cx, "outcome-sum")}</dt> <dd>{words}</dd> }
+        });
+        let links = page
+            .ways
+            .iter()
+            .map(|(href, words)| view! { <li><a href=cx.href(href)>{words.clone()}</a></li> })
+            .collect_view();
+        let ways = view! {
+            <nav aria-label=t!(cx, "outcome-ways") class="screen-only">
+                <ul class="links row">
+                    {links}
+                    <li><a href=cx.href(address::PASSING)>{t!(cx, "help-passing")}</a></li>
+                </ul>
+            </nav>
+        };
         // The record is that of the latest revision: beside an earlier one it would not fit its fingerprint.
         let files = if page.seal.revision.0 == page.seal.revision.1 {
             vec![(format!("{}/record.json", page.seal.path), t!(cx, "file-record"))]
@@ -149,17 +177,13 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         };
         view! {
             <article class="sheet" data-url=url>
-                <p class="over">{content.community.clone()}</p>
-                <h1>{content.title.clone()}</h1>
-                <p class="quiet">
-                    {t!(cx, "outcome-number", number = content.number)} " · " {content.body.clone()} " · "
-                    {content.session.clone()} " · " {page.held.clone()}
-                </p>
+                <p class="over">{content.community.clone()} " · " {t!(cx, "outcome-number", number = content.number)}</p>
+                <h1 lang=cx.tongue(&content.title)>{content.title.clone()}</h1>
+                {tags(&decision_tags(cx, &page))}
+                <p class="quiet">{content.body.clone()} " · " {content.session.clone()} " · " {page.held.clone()}</p>
                 {seal::superseded(cx, &page.seal)}
                 {correction}
-                {result::result(cx, &content.record, &content.verdict, &page.verdict)}
-                {result::chart(cx, &content.record, &content.verdict)}
-                {result::counting(cx, &content.counting)}
+                {result::decided(cx, &content.record, &content.verdict, &page.verdict, &content.counting)}
                 <section>
                     <h2>{said}</h2>
                     <div class="text" inner_html=page.decision.clone()></div>
@@ -168,11 +192,13 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                         <dd>{content.responsible.clone()}</dd>
                         <dt>{t!(cx, "outcome-due")}</dt>
                         <dd>{due}</dd>
+                        {sum}
                         <dt>{t!(cx, "matter")}</dt>
                         <dd>{matter(cx, &content.matter)}</dd>
                         <dt>{t!(cx, "outcome-signed")}</dt>
                         <dd>{signed(cx, &content.signed_as)}</dd>
                     </dl>
+                    {ways}
                 </section>
                 <section>
                     <h2>{t!(cx, "outcome-text", revision = content.text_revision)}</h2>
@@ -181,12 +207,33 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                     <div class="text" inner_html=page.text.clone()></div>
                     {basis(cx, content.basis.as_ref(), content.record.was_online())}
                 </section>
-                {execution::execution(cx, &page.execution)}
+                {execution(cx, &page.execution)}
                 {gates}
                 {seal::seal(cx, &seal, files)}
             </article>
         }
     })
+}
+
+/// What a decision's head tells at a glance beside the result: until when it hangs on the board, and how far it is carried out.
+fn decision_tags(cx: &Cx, page: &OutcomePage) -> Vec<Tag> {
+    let posted = &page.seal.posted;
+    let mut tags = Vec::new();
+    if !posted.withdrawn.is_empty() {
+        tags.push(Tag { words: t!(cx, "board-withdrawn-mark"), tone: "bad" });
+    }
+    if let Some((day, left)) = &posted.until {
+        tags.push(Tag { words: t!(cx, "board-left", day = day, left = left), tone: "" });
+    }
+    let steps = page.execution.milestones.iter().filter(|one| one.content.dropped.is_empty());
+    let (all, done) = steps.fold((0, 0), |(all, done), one| (all + 1, done + i64::from(one.content.accepted)));
+    if all > 0 {
+        tags.push(Tag { words: t!(cx, "followed-steps", done = done, all = all), tone: "" });
+    }
+    if page.execution.milestones.iter().any(|one| one.late) {
+        tags.push(Tag { words: t!(cx, "board-late"), tone: "late" });
+    }
+    tags
 }
 
 /// How an item ended without a vote.

@@ -34,7 +34,7 @@ pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
 /// The milestones as a list that fits a phone, with the sums as bars and as a table.
 pub fn milestones(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> AnyView {
     let lines = steps.iter().map(|(one, late)| milestone(cx, one, *late, ().into_any())).collect_view();
-    view! { <ol class="steps">{lines}</ol> {money(cx, steps)} }.into_any()
+    view! { <ol class="milestones">{lines}</ol> {money(cx, steps)} }.into_any()
 }
 
 /// A milestone; `act` is what the viewer may do about it.
@@ -87,11 +87,21 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
     .into_any()
 }
 
+/// A sum with its words beside it where it is large.
+#[must_use]
+pub fn said(cx: &Cx, money: Money) -> String {
+    let exact = t!(cx, "money-yuan", sum = money.words());
+    match money.said(cx.language) {
+        Some(said) => t!(cx, "money-said", exact = exact, said = said),
+        None => exact,
+    }
+}
+
 fn sum(cx: &Cx, money: &str) -> String {
     if money.is_empty() {
         return t!(cx, "money-none");
     }
-    t!(cx, "money-yuan", sum = Money::from_text(money).map_or_else(|| money.to_owned(), Money::words))
+    Money::from_text(money).map_or_else(|| t!(cx, "money-yuan", sum = money), |sum| said(cx, sum))
 }
 
 /// Plan against what was spent, as bars with the table beside them, where money was planned or spent.

@@ -1,12 +1,15 @@
 //! Static pieces that pages are made of.
 
+pub mod bar;
 pub mod base;
 pub mod board;
 pub mod chart;
 pub mod draft;
 pub mod execution;
+pub mod fold;
 pub mod form;
 pub mod masked;
+pub mod news;
 pub mod now;
 pub mod paged;
 pub mod refusals;
@@ -15,8 +18,9 @@ pub mod room;
 pub mod seal;
 pub mod shell;
 pub mod sitting;
+pub mod stack;
 
-use crate::view::record::Listed;
+use crate::view::record::{Listed, Tag};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,6 +31,18 @@ pub fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let html = owner.with(|| view().into_view().to_html());
     drop(owner);
     html
+}
+
+/// Words that tell how something stands, beside each other.
+pub fn tags(tags: &[Tag]) -> Option<AnyView> {
+    let words = tags.iter().map(tag).collect_view();
+    (!tags.is_empty()).then(|| view! { <p class="tags">{words}</p> }.into_any())
+}
+
+/// One of them.
+fn tag(tag: &Tag) -> AnyView {
+    let class = if tag.tone.is_empty() { "tag".to_owned() } else { format!("tag {}", tag.tone) };
+    view! { <span class=class>{tag.words.clone()}</span> " " }.into_any()
 }
 
 /// A list of links with a note each, or the words for an empty one.

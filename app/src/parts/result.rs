@@ -1,13 +1,15 @@
 //! The numbers that decide: the biggest thing on the page, with the rule and its source under them in one sentence.
 
-use super::chart::{self, Bar};
+use super::{bar, fold::fold};
 use crate::{t, view::Cx};
 use leptos::prelude::*;
 use rules::{
     Verdict,
+    bar::{answers, attendance},
     kind::owners::OwnersRecord,
     published::Counting,
     record::{Channels, CountRecord, VoteRecord},
+    rule_set::Base,
     verdict::Reason,
 };
 
@@ -27,6 +29,22 @@ pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -
 
 /// The verdict, the numbers that decide, and why.
 pub fn brief(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -> AnyView {
+    view! { {numbers(cx, record, verdict)} <p class="why">{sentence.to_owned()}</p> }.into_any()
+}
+
+/// The word of a verdict.
+#[must_use]
+pub fn word(cx: &Cx, verdict: &Verdict) -> String {
+    match verdict.reason {
+        Reason::Passed => t!(cx, "passed"),
+        Reason::QuorumNotMet | Reason::HeadcountQuorumNotMet | Reason::AreaQuorumNotMet => t!(cx, "no-decision"),
+        Reason::BallotsExceedIssued => t!(cx, "void"),
+        _ => t!(cx, "not-passed"),
+    }
+}
+
+/// The verdict and the numbers that decide.
+fn numbers(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> AnyView {
     let [in_favour, against, abstain, _] = record.answers();
     let there = if record.people().is_some() { "count-present" } else { "owners-participating" };
     let big = [
@@ -40,37 +58,85 @@ pub fn brief(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) ->
         .into_iter()
         .map(|(label, number)| view! { <div class=label><dt>{t!(cx, label)}</dt><dd>{number}</dd></div> })
         .collect_view();
-    let (class, word) = match verdict.reason {
-        Reason::Passed => ("passed", t!(cx, "passed")),
-        Reason::MajorityNotMet => ("failed", t!(cx, "not-passed")),
-        Reason::QuorumNotMet | Reason::HeadcountQuorumNotMet | Reason::AreaQuorumNotMet => {
-            ("failed", t!(cx, "no-decision"))
-        }
-        Reason::BallotsExceedIssued => ("failed", t!(cx, "void")),
-        _ => ("failed", t!(cx, "not-passed")),
-    };
+    let class = if verdict.reason == Reason::Passed { "passed" } else { "failed" };
     view! {
-        <p class=format!("verdict {class}")>{word}</p>
+        <p class=format!("verdict {class}")>{word(cx, verdict)}</p>
         <dl class="numbers">{numbers}</dl>
-        <p class="why">{sentence.to_owned()}</p>
     }
     .into_any()
 }
 
-/// Attendance and answers as labelled bars, for who looks rather than reads.
-pub fn chart(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> AnyView {
-    let [in_favour, against, abstain, invalid] = record.answers();
-    let there = if record.people().is_some() { "count-present" } else { "owners-participating" };
-    let bars = [
-        ("count-eligible", record.eligible()),
-        (there, verdict.present),
-        ("count-for", in_favour),
-        ("count-against", against),
-        ("count-abstain", abstain),
-        ("count-invalid", invalid),
-    ]
-    .map(|(key, value)| Bar { name: t!(cx, key), value, shown: value.to_string() });
-    chart::bars(cx, &t!(cx, "chart-result"), &bars)
+/// A published result: the verdict and its numbers, the bar, why in a sentence of everyday words; the law and every further number
+/// are folded under it.
+pub fn decided(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str, papers: &Counting) -> AnyView {
+    let lawful = view! { <p class="why">{sentence.to_owned()}</p> }.into_any();
+    let (why, lawful) = match plain(cx, record, verdict) {
+        Some(plain) => (view! { <p class="why">{plain}</p> }.into_any(), Some(lawful)),
+        None => (lawful, None),
+    };
+    let further = match record {
+        VoteRecord::People(record) => {
+            view! { {record.channels.as_ref().map(|both| channels(cx, both))} {details(cx, record)} }.into_any()
+        }
+        VoteRecord::Owners(record) => owners(cx, record),
+    };
+    view! {
+        <section class="result decided" aria-label=t!(cx, "result")>
+            {numbers(cx, record, verdict)}
+            {bar::bars(cx, record, verdict)}
+            {why}
+            {fold(t!(cx, "result-how"), view! { {lawful} {further} {counting(cx, papers)} })}
+        </section>
+    }
+    .into_any()
+}
+
+/// Why it passed or did not, in everyday words; none where a gate decided, or more came back than was handed out, which the lawful
+/// sentence says best. The numbers of owners are two, of heads and of area.
+#[must_use]
+pub fn plain(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> Option<String> {
+    let measure = attendance(record, verdict).first()?.measure;
+    let unit = t!(cx, &format!("unit-{}", measure.id()));
+    match verdict.reason {
+        Reason::QuorumNotMet | Reason::HeadcountQuorumNotMet => Some(t!(
+            cx,
+            "plain-quorum",
+            eligible = record.eligible(),
+            present = verdict.present,
+            required = verdict.required_present,
+            short = verdict.required_present.saturating_sub(verdict.present),
+            unit = unit
+        )),
+        Reason::Passed | Reason::MajorityNotMet | Reason::HeadcountMajorityNotMet => {
+            let bars = answers(record, verdict);
+            let first = bars.first()?;
+            let [in_favour, ..] = first.parts;
+            let of = match first.base {
+                Base::Present => "present",
+                Base::Eligible => "eligible",
+            };
+            let of = t!(cx, &format!("bar-{}-{of}", measure.id()), whole = first.whole);
+            let (required, passed) = (first.required, verdict.passed);
+            let words = if passed {
+                t!(cx, "plain-passed", of = of, favour = in_favour, required = required, unit = unit)
+            } else {
+                let short = required.saturating_sub(in_favour);
+                t!(cx, "plain-failed", of = of, favour = in_favour, required = required, short = short, unit = unit)
+            };
+            // Of owners the area has to be enough as well.
+            let area = bars.get(1).filter(|_| passed).map(|area| {
+                let [in_favour, ..] = area.parts;
+                t!(
+                    cx,
+                    "plain-area",
+                    favour = area.measure.shown(in_favour),
+                    required = area.measure.shown(area.required)
+                )
+            });
+            Some(words + area.as_deref().unwrap_or_default())
+        }
+        _ => None,
+    }
 }
 
 /// What happened to the papers before their count was accepted, where anything did.
@@ -90,6 +156,18 @@ pub fn counting(cx: &Cx, counting: &Counting) -> AnyView {
 
 /// By channel, and the smaller numbers of a vote by person or household.
 fn people(cx: &Cx, record: &CountRecord) -> AnyView {
+    view! {
+        {record.channels.as_ref().map(|both| channels(cx, both))}
+        <details open=cx.public || cx.paper>
+            <summary>{t!(cx, "count-details")}</summary>
+            {details(cx, record)}
+        </details>
+    }
+    .into_any()
+}
+
+/// The smaller numbers, each on its line.
+fn details(cx: &Cx, record: &CountRecord) -> AnyView {
     let (counts, ballots) = (&record.counts, &record.ballots);
     // The numbers of ballots are those of both channels: where the record tells them apart, the room stands for itself.
     let handled = match &record.channels {
@@ -120,13 +198,9 @@ fn people(cx: &Cx, record: &CountRecord) -> AnyView {
         .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td class="number">{number}</td></tr> })
         .collect_view();
     view! {
-        {record.channels.as_ref().map(|both| channels(cx, both))}
-        <details open=cx.public || cx.paper>
-            <summary>{t!(cx, "count-details")}</summary>
-            <table>
-                <tbody>{details}</tbody>
-            </table>
-        </details>
+        <table class="count-table" aria-label=t!(cx, "count-details")>
+            <tbody>{details}</tbody>
+        </table>
     }
     .into_any()
 }

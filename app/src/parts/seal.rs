@@ -1,6 +1,6 @@
 //! What proves a published page, in plain words, with the QR code for the paper on the board.
 
-use super::board;
+use super::{board, fold::fold};
 use crate::{
     t,
     view::{
@@ -84,6 +84,7 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
     });
     view! {
         {board::asked(cx, &seal.posted)}
+        {fold(t!(cx, "proof-folded"), view! {
         <section class="proof" aria-label=t!(cx, "proof")>
             <div class="qr" inner_html=seal.qr.clone()></div>
             <div>
@@ -106,6 +107,7 @@ pub fn seal(cx: &Cx, seal: &Seal, files: Vec<(String, String)>) -> AnyView {
             </div>
             <p class="print-only stamp">{t!(cx, "stamp-place")}</p>
         </section>
+        })}
     }
     .into_any()
 }

@@ -7,32 +7,36 @@ use rules::Language;
 
 /// A whole page without script.
 pub fn page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
-    document(cx, (title, ""), As::Plain, body)
+    document(cx, (title, Shared::default()), As::Plain, body)
 }
 
-/// A whole page without script that says in a line what stands on it, for whoever is sent its address.
-pub fn described_page<V: IntoView + 'static>(
-    cx: &Cx,
-    title: &str,
-    description: &str,
-    body: impl FnOnce() -> V,
-) -> String {
-    document(cx, (title, description), As::Plain, body)
+/// What stands on the card of a page whose address is sent to somebody: what is empty says what the page says.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    /// The news in a few words: the result before the title.
+    pub title: String,
+    /// A line of what stands on it.
+    pub description: String,
+}
+
+/// A whole page without script that tells its news to whoever is sent its address.
+pub fn shared_page<V: IntoView + 'static>(cx: &Cx, title: &str, shared: Shared, body: impl FnOnce() -> V) -> String {
+    document(cx, (title, shared), As::Plain, body)
 }
 
 /// A whole page with islands.
 pub fn island_page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
-    document(cx, (title, ""), As::Islands(None), body)
+    document(cx, (title, Shared::default()), As::Islands(None), body)
 }
 
 /// A whole page that asks to be loaded anew after so many seconds, for browsers without script.
 pub fn refreshing_page<V: IntoView + 'static>(cx: &Cx, title: &str, seconds: u32, body: impl FnOnce() -> V) -> String {
-    document(cx, (title, ""), As::Islands(Some(seconds)), body)
+    document(cx, (title, Shared::default()), As::Islands(Some(seconds)), body)
 }
 
 /// A whole page of sheets to print: on paper they are alone.
 pub fn paper_page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
-    document(cx, (title, ""), As::Sheets, body)
+    document(cx, (title, Shared::default()), As::Sheets, body)
 }
 
 /// What kind of page it is.
@@ -48,7 +52,7 @@ enum As {
 
 fn document<V: IntoView + 'static>(
     cx: &Cx,
-    (title, description): (&str, &str),
+    (title, shared): (&str, Shared),
     kind: As,
     body: impl FnOnce() -> V,
 ) -> String {
@@ -74,10 +78,13 @@ fn document<V: IntoView + 'static>(
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
                     <meta name="color-scheme" content="light dark" />
+                    <meta name="theme-color" content="#a3161a" />
                     <title>{title.clone()}</title>
                     <link rel="stylesheet" href=address::asset(&cx.build, "yishi.css") />
                     <link rel="icon" href=address::asset(&cx.build, "mark.svg") type="image/svg+xml" />
-                    {canonical(cx, &title, description)}
+                    <link rel="apple-touch-icon" href=address::asset(&cx.build, "icon-180.png") />
+                    <link rel="manifest" href="/site.webmanifest" />
+                    {canonical(cx, &title, shared)}
                     {refresh}
                     {scripts}
                 </head>
@@ -91,6 +98,10 @@ fn document<V: IntoView + 'static>(
                     <main id="main">{body()}</main>
                     <footer class="foot">
                         <p>{t!(cx, "site-line")}</p>
+                        <p class="foot-ways screen-only">
+                            <a href=cx.href(address::TAKING_PART)>{t!(cx, "help-taking-part")}</a> " "
+                            <a href=cx.href(address::PASSING)>{t!(cx, "help-passing")}</a>
+                        </p>
                     </footer>
                 </body>
             </html>
@@ -126,7 +137,7 @@ fn og(name: &'static str, value: String) -> impl IntoView {
 
 /// What search engines and messengers are told of a public page: its one address, its name, its language. A list by filter, and
 /// whatever is behind a login, is not for them.
-fn canonical(cx: &Cx, title: &str, description: &str) -> AnyView {
+fn canonical(cx: &Cx, title: &str, shared: Shared) -> AnyView {
     if !cx.public {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
@@ -135,10 +146,16 @@ fn canonical(cx: &Cx, title: &str, description: &str) -> AnyView {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
     let own = format!("{}{}", cx.base, cx.href(&cx.path));
-    let description = if description.is_empty() { t!(cx, "site-lead") } else { description.to_owned() };
+    let description = if shared.description.is_empty() { t!(cx, "site-lead") } else { shared.description };
+    let title = if shared.title.is_empty() { title.to_owned() } else { shared.title };
+    let card = format!("{}{}", cx.base, address::asset(&cx.build, "card.png"));
     view! {
         <link rel="canonical" href=own.clone() />
-        {og("og:title", title.to_owned())}
+        {og("og:title", title)}
+        {og("og:image", card)}
+        {og("og:image:width", "1200".to_owned())}
+        {og("og:image:height", "630".to_owned())}
+        {og("og:image:alt", t!(cx, "site-line"))}
         {og("og:type", "article".to_owned())}
         {og("og:url", own)}
         {og("og:site_name", t!(cx, "site-name"))}
@@ -154,11 +171,14 @@ fn top(cx: &Cx) -> AnyView {
         Language::Zh => Language::En,
         Language::En => Language::Zh,
     };
-    let home = match &cx.who {
-        Some(who) => who.home(),
-        None => cx.href("/"),
+    // Whose page it is stands at its head, and leads to the board; on the board itself it leads to all of them.
+    let home = match (&cx.who, &cx.place) {
+        (Some(who), _) => who.home(),
+        (None, Some((_, board))) if cx.public && *board != cx.path => cx.href(board),
+        _ => cx.href("/"),
     };
-    let place = cx.who.as_ref().and_then(|who| who.community.as_ref()).map(|(_, name)| name.clone());
+    let own = cx.who.as_ref().and_then(|who| who.community.as_ref()).map(|(_, name)| name.clone());
+    let place = own.or_else(|| cx.place.as_ref().filter(|_| cx.public).map(|(name, _)| name.clone()));
     let elder = if cx.elder { t!(cx, "elder-off") } else { t!(cx, "elder-on") };
     // A page that answers a form stands at no address of its own: nothing can show it again in another look.
     let look = (!cx.path.starts_with("/do/")).then(|| {

@@ -5,6 +5,7 @@ use super::{
     attachment::Beside,
     cut::Cut,
     execution::ExecutionDesk,
+    front::{Change, Figure, News, OnNow},
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };
@@ -41,6 +42,8 @@ pub struct Posted {
     pub period: String,
     /// It is within its days.
     pub runs: bool,
+    /// The last of them, and how many days are left, where it is within them.
+    pub until: Option<(String, i64)>,
     /// It was not taken down.
     pub up: bool,
     /// Pictures that were made public beside it.
@@ -107,10 +110,18 @@ pub struct BoardPage {
     pub name: String,
     pub community: CommunityId,
     pub urban: bool,
+    /// How many households there are.
+    pub households: i64,
+    /// What is on now.
+    pub on: Vec<OnNow>,
+    /// How the place stands.
+    pub figures: Vec<Figure>,
+    /// What a decision changed that can be seen.
+    pub changes: Vec<Change>,
     /// Sessions to come.
-    pub coming: Vec<Listed>,
+    pub coming: Vec<News>,
     /// What is up, and until when; and how much of it there is.
-    pub up: Vec<Listed>,
+    pub up: Vec<News>,
     pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
@@ -121,7 +132,7 @@ pub struct BoardPage {
 #[derive(Debug, Clone, Default)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct BoardList {
-    pub lines: Vec<Listed>,
+    pub lines: Vec<News>,
     pub cut: Cut,
     /// Only what is posted now.
     pub up: bool,

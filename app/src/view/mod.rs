@@ -8,6 +8,7 @@ pub mod data;
 pub mod door;
 pub mod execution;
 pub mod form;
+pub mod front;
 pub mod import;
 pub mod minutes;
 pub mod next;
@@ -38,6 +39,8 @@ pub struct Cx {
     pub public: bool,
     /// What is shown is for paper: nothing on it is folded, for browsers differ in what they print of that.
     pub paper: bool,
+    /// The place that a public page is of: its name and its board.
+    pub place: Option<(String, String)>,
     /// The path of the page, without its query.
     pub path: String,
     /// The site's public address, for a public page.

@@ -4,6 +4,7 @@ use super::{board::Posted, execution::Execution};
 use rules::{
     draft::Phase,
     masking::Kind,
+    money::Money,
     permit::Role,
     published::{EndingContent, NoticeContent, OutcomeContent},
 };
@@ -143,8 +144,21 @@ pub struct OutcomePage {
     pub verdict: String,
     /// What became of it.
     pub execution: Execution,
+    /// The largest sum that the decision names, or else its text, and how many households there are.
+    pub sum: Option<(Money, u64)>,
+    /// What it belongs to and where it was talked over: addresses with their words.
+    pub ways: Vec<(String, String)>,
     /// What proves it.
     pub seal: Seal,
+}
+
+/// A word that tells how something stands, with its tone: a mark of the style sheet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// The word.
+    pub words: String,
+    /// `good`, `bad`, `late`, `live` or nothing.
+    pub tone: &'static str,
 }
 
 /// How anybody checks the record of a community.

@@ -126,7 +126,7 @@ impl OwnersRecord {
     }
 
     /// Whether passing is taken of every owner rather than of those who took part.
-    fn of_all(&self) -> bool {
+    pub(crate) fn of_all(&self) -> bool {
         matches!(self.rule.pass.base.as_str(), "all_owners" | "eligible" | "interested_owners")
     }
 

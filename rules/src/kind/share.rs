@@ -38,7 +38,7 @@ impl Share {
         Ok(self.fraction_unchecked())
     }
 
-    pub(super) const fn fraction_unchecked(&self) -> Fraction {
+    pub(crate) const fn fraction_unchecked(&self) -> Fraction {
         Fraction { num: self.num, den: self.den, inclusive: self.inclusive }
     }
 }

@@ -183,7 +183,7 @@ pub(crate) async fn room(
         on,
         followed: followed(desk, community, &member, cx.language).await?,
         sessions: beside(cx, community, sessions),
-        within: (newest.lines, newest.cut.total),
+        within: (newest.lines.into_iter().map(|one| one.line).collect(), newest.cut.total),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         refused: None,

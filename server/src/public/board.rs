@@ -5,7 +5,10 @@ use crate::{
     attachment::rows as attachments,
     fault::Fault,
     people::community::rows::{self as communities, CommunityRow},
-    public::lines::{line, listed},
+    public::{
+        front,
+        lines::{line, listed, to_come},
+    },
     record::{
         objection::{hiding, rows as objection},
         posting::{
@@ -29,7 +32,8 @@ use app::{
         attachment::Beside,
         board::{BoardList, BoardPage, ObjectionView, Posted},
         cut::Cut,
-        record::Listed,
+        front::News,
+        record::{Listed, Tag},
     },
 };
 use rules::{
@@ -82,6 +86,11 @@ impl Asked {
         Self { page, up: true, ..Self::default() }
     }
 
+    /// What is searched for.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
     /// Which page of a list is asked for, from 1.
     pub const fn page_number(&self) -> i64 {
         self.page
@@ -122,7 +131,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
         year: asked.year,
         ..Filter::public()
     };
-    let (above, up_now) = up(&mut conn, &cx, &place, (today, asked)).await?;
+    let (above, up_now) = up(&mut conn, &cx, &place, (now, today, asked)).await?;
     let (lines, cut) = if asked.up {
         (above.clone(), up_now)
     } else {
@@ -143,11 +152,15 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
     };
     let asked_in_public = objection::in_public(&mut conn, community).await?;
     let overdue = asked_in_public.iter().filter(|(due, replied)| overdue(due, *replied, today)).count();
-    Ok(pages::board::board(
+    Ok(pages::front::board(
         &cx,
         BoardPage {
             urban: place.is_urban(),
-            coming: coming(&mut conn, &cx, &place, now).await?,
+            coming: to_come(&mut conn, &cx, &place, now).await?,
+            households: communities::count_households(&mut conn, community).await?,
+            on: front::on_now(&mut conn, &cx, &place).await?,
+            figures: front::figures(&mut conn, &cx, &place, today).await?,
+            changes: front::changes(&mut conn, &cx, &place).await?.into_iter().collect(),
             up: above,
             up_total: up_now.total,
             overdue,
@@ -170,15 +183,17 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
         Some(question) => {
             let at = (SIZE, (asked.page - 1) * SIZE);
             let (rows, total) = search::find(&mut conn, community, question, &narrow, at).await?;
-            let found = |row: search::FoundRow| Listed {
-                href: cx.href(&address::published(&community, &row.kind, &row.subject)),
-                note: format!(
-                    "{} · {}",
-                    zone::date(Moment(row.at), &place.zone, cx.language),
-                    question.passage(&row.shown())
-                ),
-                mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
-                title: row.title,
+            let found = |row: search::FoundRow| {
+                News::from(Listed {
+                    href: cx.href(&address::published(&community, &row.kind, &row.subject)),
+                    note: format!(
+                        "{} · {}",
+                        zone::date(Moment(row.at), &place.zone, cx.language),
+                        question.passage(&row.shown())
+                    ),
+                    mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+                    title: row.title,
+                })
             };
             (rows.into_iter().map(found).collect(), Cut::of(asked.page, SIZE, total))
         }
@@ -225,22 +240,16 @@ pub(crate) async fn within(
     let today = zone::day(now, &place.zone)?.to_string();
     let rows = publication::list(conn, &place.id, &filter, (cut.size, cut.offset())).await?;
     let posted = board::until(conn, &place.id, board::Posted::Within(&today)).await?;
-    let noted = |row: &PublicationRow| -> Result<Listed, Fault> {
-        let mut line = line(cx, place, row, now)?;
+    let noted = |row: &PublicationRow| -> Result<News, Fault> {
+        let mut news = line(cx, place, row, now)?;
         if let Some(day) = posted.get(&(row.kind.id().to_owned(), row.subject.clone())) {
             let until = say::sentence(cx.language, "board-until", &[("day", day.clone())]);
-            line.note = format!("{} · {until}", line.note);
+            news.line.note = format!("{} · {until}", news.line.note);
         }
-        Ok(line)
+        Ok(news)
     };
     let lines = rows.iter().map(noted).collect::<Result<_, Fault>>()?;
     Ok(BoardList { lines, cut, ..BoardList::default() })
-}
-
-/// The sessions to come: those that are announced and whose hour has not passed.
-async fn coming(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> Result<Vec<Listed>, Fault> {
-    let rows = publication::to_come(conn, &place.id, now.0).await?;
-    rows.iter().map(|row| line(cx, place, row, now)).collect()
 }
 
 /// What is up on the board and within its days, and until when: its beginning, or the page of it that is asked for.
@@ -248,20 +257,32 @@ async fn up(
     conn: &mut Conn,
     cx: &Cx,
     place: &CommunityRow,
-    (today, asked): (Date, &Asked),
-) -> Result<(Vec<Listed>, Cut), Fault> {
-    let today = today.to_string();
-    let which = board::Posted::Current(&today);
+    (now, today, asked): (Moment, Date, &Asked),
+) -> Result<(Vec<News>, Cut), Fault> {
+    let day = today.to_string();
+    let which = board::Posted::Current(&day);
     let page = if asked.up { asked.page } else { 1 };
     let cut = Cut::of(page, SIZE, board::count_posted(conn, &place.id, which).await?);
     let rows = board::posted(conn, &place.id, which, (cut.size, cut.offset())).await?;
-    let line = |row: board::PostedRow| Listed {
-        href: cx.href(&address::published(&place.id, &row.kind, &row.subject)),
-        title: row.title,
-        note: say::sentence(cx.language, "board-until", &[("day", row.last_day)]),
-        mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
-    };
-    Ok((rows.into_iter().map(line).collect(), cut))
+    let mut lines = Vec::new();
+    for row in rows {
+        let published = publication::revisions(conn, &place.id, &row.subject).await?;
+        let Some(published) = published.iter().find(|one| one.kind == row.kind && one.superseded == 0) else {
+            continue;
+        };
+        let mut news = line(cx, place, published, now)?;
+        // What kind of thing it is stands first where nothing else tells its news; then how long it still hangs there.
+        if news.tags.is_empty() {
+            news.tags.push(Tag { words: news.line.mark.clone(), tone: "" });
+        }
+        if let Some(last) = Date::from_text(&row.last_day) {
+            let left = today.until(last).to_string();
+            news.tags.push(Tag { words: say::sentence(cx.language, "days-left", &[("left", left)]), tone: "" });
+        }
+        news.line.note = say::sentence(cx.language, "board-until", &[("day", row.last_day)]);
+        lines.push(news);
+    }
+    Ok((lines, cut))
 }
 
 /// Whether a posting is within its days.
@@ -316,6 +337,10 @@ pub(crate) async fn posted(
         withdrawn: row.withdrawn.clone(),
         period,
         runs: posting.as_ref().is_some_and(|one| runs(one, today)),
+        until: posting
+            .as_ref()
+            .filter(|one| runs(one, today))
+            .and_then(|one| Some((one.last_day.clone(), today.until(Date::from_text(&one.last_day)?)))),
         up: posting.as_ref().is_some_and(|one| one.up == 1),
         photo: posting
             .filter(|one| !one.photo.is_empty())

@@ -4,7 +4,7 @@ use crate::{
     act::Desk,
     fault::Fault,
     people::community::rows as community,
-    public::{board, calendar, data, page},
+    public::{board, calendar, data, front, page},
     record::{
         content_file, count_record, head, journal_lines,
         photo::rows as photo,
@@ -84,7 +84,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
     for language in Language::ALL {
         let tag = language.tag();
         let cx = |path: &str| Cx { language, public: true, path: path.to_owned(), ..Cx::default() };
-        write(format!("{tag}/index.html"), local(&page::communities(desk, cx("/")).await?, "../", tag).into_bytes())?;
+        write(format!("{tag}/index.html"), local(&front::front(desk, cx("/"), "").await?, "../", tag).into_bytes())?;
         for place in &places {
             let id = &place.id;
             let at = address::board(&id);

@@ -13,13 +13,34 @@ use crate::{
 };
 use app::{
     address, say,
-    view::{Cx, cut::Cut, record::Listed},
+    view::{
+        Cx,
+        cut::Cut,
+        front::News,
+        record::{Listed, Tag},
+    },
 };
 use rules::{
     Moment,
+    money::Money,
+    numbers::largest_sum,
     published::{EndingContent, NoticeContent, OutcomeContent},
     session::Phase,
 };
+
+/// From this sum on a decision's line and page say what it comes to: ten thousand yuan.
+const LARGE: Money = Money(1_000_000);
+
+/// The largest sum that a decision names, or else its text, where that is large.
+pub(super) fn sum_of(content: &OutcomeContent) -> Option<Money> {
+    largest_sum(&content.decision).or_else(|| largest_sum(&content.text)).filter(|sum| *sum >= LARGE)
+}
+
+/// The sessions to come: those that are announced and whose hour has not passed.
+pub(super) async fn to_come(conn: &mut Conn, cx: &Cx, place: &CommunityRow, now: Moment) -> Result<Vec<News>, Fault> {
+    let rows = publication::to_come(conn, &place.id, now.0).await?;
+    rows.iter().map(|row| line(cx, place, row, now)).collect()
+}
 
 /// The lines of one page of the published things that a filter lets through, newest first, and which part of all that is.
 pub(super) async fn listed(
@@ -28,7 +49,7 @@ pub(super) async fn listed(
     (place, now): (&CommunityRow, Moment),
     filter: &Filter,
     page: i64,
-) -> Result<(Vec<Listed>, Cut), Fault> {
+) -> Result<(Vec<News>, Cut), Fault> {
     let cut = Cut::of(page, SIZE, publication::count(conn, &place.id, filter).await?);
     let rows = publication::list(conn, &place.id, filter, (cut.size, cut.offset())).await?;
     Ok((rows.iter().map(|row| line(cx, place, row, now)).collect::<Result<_, _>>()?, cut))
@@ -42,17 +63,20 @@ pub(crate) async fn results(
     session: &str,
 ) -> Result<Vec<Listed>, Fault> {
     let rows = publication::of_session(conn, &place.id, session).await?;
-    rows.iter().map(|row| line(cx, place, row, now)).collect()
+    rows.iter().map(|row| Ok(line(cx, place, row, now)?.line)).collect()
 }
 
-/// A line of a list of published things: what it is, of whom, when, and how it ended.
-pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Result<Listed, Fault> {
+/// A line of a list of published things: what it is, of whom, when, how it ended and what it comes to.
+pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Moment) -> Result<News, Fault> {
+    let mut tags = Vec::new();
     let at = zone::date(Moment(row.at), &place.zone, cx.language);
     let word = |key: &str| say::sentence(cx.language, key, &[]);
     let (note, mark) = match row.kind {
         Kind::Outcome => {
             let content: OutcomeContent = serde_json::from_str(&row.content)?;
             let passed = if content.verdict.passed { "passed" } else { "not-passed" };
+            tags.push(Tag { words: word(passed), tone: if content.verdict.passed { "good" } else { "bad" } });
+            tags.extend(sum_of(&content).map(|sum| Tag { words: in_short(cx, sum), tone: "" }));
             (format!("{} · {} · {at}", content.number, content.body), word(passed))
         }
         Kind::Ending => {
@@ -76,10 +100,23 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             (at, word(&format!("publication-{}", row.kind.id())))
         }
     };
-    Ok(Listed {
+    let withdrawn = !row.withdrawn.is_empty();
+    if withdrawn {
+        tags = vec![Tag { words: word("board-withdrawn-mark"), tone: "bad" }];
+    }
+    let line = Listed {
         href: cx.href(&address::published(&row.community, row.kind.id(), &row.subject)),
         title: row.title.clone(),
         note,
-        mark: if row.withdrawn.is_empty() { mark } else { word("board-withdrawn-mark") },
+        mark: if withdrawn { word("board-withdrawn-mark") } else { mark },
+    };
+    Ok(News { line, tags })
+}
+
+/// A sum as a word in a line.
+fn in_short(cx: &Cx, sum: Money) -> String {
+    sum.said(cx.language).unwrap_or_else(|| {
+        let sum = sum.words().trim_end_matches(".00").to_owned();
+        say::sentence(cx.language, "money-yuan", &[("sum", sum)])
     })
 }

@@ -5,6 +5,7 @@ pub mod board;
 pub(crate) mod calendar;
 pub mod data;
 pub mod export;
+pub(crate) mod front;
 mod lines;
 pub mod page;
 pub(crate) mod pages;

@@ -6,7 +6,10 @@ use crate::{
     fault::Fault,
     journal::{blanked, text_at, whole_at},
     people::community::rows as communities,
-    public::{board::posted, lines::results},
+    public::{
+        board::posted,
+        lines::{results, sum_of},
+    },
     record::{
         latest, minutes,
         publication::{
@@ -39,22 +42,6 @@ use rules::{
     },
     vote::Phase,
 };
-
-/// `/`.
-pub(crate) async fn communities(desk: &Desk, mut cx: Cx) -> Result<String, Fault> {
-    let rows = communities::all(&mut *desk.read().await?).await?;
-    cx.demo = rows.iter().any(|row| row.demo == 1);
-    let lines = rows
-        .into_iter()
-        .map(|row| Listed {
-            href: cx.href(&address::board(&row.id)),
-            title: row.name,
-            note: say::sentence(cx.language, &format!("kind-{}", row.kind), &[]),
-            mark: if row.retired.is_empty() { String::new() } else { say::sentence(cx.language, "retired", &[]) },
-        })
-        .collect();
-    Ok(pages::record::communities(&cx, lines))
-}
 
 /// `/c/…/check`.
 pub(crate) async fn check(desk: &Desk, mut cx: Cx, community: &CommunityId) -> Result<String, Fault> {
@@ -98,7 +85,9 @@ pub(crate) async fn published(
             if row.is_public() && row.revision == count {
                 seal.recount = format!("{community}/{subject}");
             }
-            outcome(&cx, &row, seal, execution)
+            let ways = ways(&mut conn, &cx, &row).await?;
+            let households = communities::count_households(&mut conn, community).await?;
+            outcome(&cx, &row, seal, (execution, ways, households.unsigned_abs()))
         }
         Kind::Ending => {
             let of_item = votes_of(&mut conn, &cx, &row).await?;
@@ -184,9 +173,33 @@ async fn votes_of(conn: &mut Conn, cx: &Cx, ending: &PublicationRow) -> Result<V
     Ok(words)
 }
 
-/// A published decision.
-fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> Result<String, Fault> {
+/// What a decision belongs to: the notice and the minutes of its meeting, where they may be read by whoever reads it, and where it was
+/// talked over, which is for members.
+async fn ways(conn: &mut Conn, cx: &Cx, row: &PublicationRow) -> Result<Vec<(String, String)>, Fault> {
     let content: OutcomeContent = serde_json::from_str(&row.content)?;
+    let mut published = publication::revisions(conn, &row.community, &content.session_id).await?;
+    published.extend(publication::of_session(conn, &row.community, &content.session_id).await?);
+    let word = |key: &str| say::sentence(cx.language, key, &[]);
+    let of = |kind: Kind| {
+        let row = published.iter().find(|one| one.kind == kind.id() && one.superseded == 0 && one.is_public())?;
+        let words = word(&format!("publication-{}", kind.id()));
+        Some((address::published(&row.community, &row.kind, &row.subject), words))
+    };
+    let mut ways: Vec<_> = [Kind::Notice, Kind::Minutes].into_iter().filter_map(of).collect();
+    let vote = votes::find(conn, &row.subject.as_str().into()).await?;
+    ways.push((address::thread(&vote.item), word("outcome-talk")));
+    Ok(ways)
+}
+
+/// A published decision.
+fn outcome(
+    cx: &Cx,
+    row: &PublicationRow,
+    seal: Seal,
+    (execution, ways, households): (Execution, Vec<(String, String)>, u64),
+) -> Result<String, Fault> {
+    let content: OutcomeContent = serde_json::from_str(&row.content)?;
+    let sum = sum_of(&content);
     let page = OutcomePage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
         text: shown(content.text_form, &content.text, cx.language),
@@ -194,6 +207,8 @@ fn outcome(cx: &Cx, row: &PublicationRow, seal: Seal, execution: Execution) -> R
         verdict: content.record.sentence(&content.verdict, cx.language),
         content,
         execution,
+        sum: sum.map(|sum| (sum, households)),
+        ways,
         seal,
     };
     Ok(pages::record::outcome(cx, page))

@@ -8,11 +8,11 @@ use crate::{
     public::{self, board::Asked},
     record::{self, publication::Kind},
     web::{
-        Site,
+        Site, asset,
         visit::{self, Look, Visit},
     },
 };
-use app::{address, view::Cx};
+use app::{address, pages, view::Cx};
 use axum::{
     Router,
     body::{Body, Bytes},
@@ -34,6 +34,9 @@ pub fn routes() -> Router<Site> {
         .route("/robots.txt", get(robots))
         .route("/sitemap.xml", get(sitemap))
         .route("/openapi.json", get(openapi))
+        .route("/site.webmanifest", get(manifest))
+        .route(address::TAKING_PART, get(taking_part))
+        .route(address::PASSING, get(passing))
         .route("/c/{community}/figures", get(figures))
         .route("/c/{community}/data", get(data))
         .route("/c/{community}/decisions.csv", get(decisions_csv))
@@ -167,7 +170,8 @@ async fn communities(State(site): State<Site>, request: Request) -> Result<Respo
         let query = request.uri().query().map_or_else(String::new, |query| format!("?{query}"));
         return Ok(Redirect::to(&format!("{}{query}", address::board(&only.id))).into_response());
     }
-    page(&site, request, |cx| public::page::communities(&site.desk, cx)).await
+    let (parts, _) = request.into_parts();
+    page_asked(&site, &parts, async |cx, asked| public::front::front(&site.desk, cx, asked.query()).await).await
 }
 
 async fn board(
@@ -365,6 +369,21 @@ async fn robots(State(site): State<Site>, headers: HeaderMap) -> Response {
 async fn sitemap(State(site): State<Site>, headers: HeaderMap) -> Result<Response, Fault> {
     let text = public::data::sitemap(&site.desk, site.settings.public_url()).await?;
     Ok(file(&headers, "application/xml; charset=utf-8", text))
+}
+
+/// How one takes part, by the rules of this installation.
+async fn taking_part(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
+    page(&site, request, async |cx| Ok(pages::help::taking_part(&cx, &site.desk.rules.of("")))).await
+}
+
+/// How a vote passes, by the same rules.
+async fn passing(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
+    page(&site, request, async |cx| Ok(pages::help::passing(&cx, &site.desk.rules.of("")))).await
+}
+
+/// What a telephone keeps of the site when somebody puts it beside their apps.
+async fn manifest(headers: HeaderMap) -> Response {
+    file(&headers, "application/manifest+json; charset=utf-8", crate::web::icons::manifest(&asset::BUILD))
 }
 
 async fn openapi(headers: HeaderMap) -> Response {

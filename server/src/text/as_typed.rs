@@ -25,9 +25,8 @@ pub fn as_typed(text: &str) -> String {
     }
     let clean = CLEANER.clean(&html).to_string();
     // What is laid around cells is ours; it is put on after the cleaning.
-    let clean =
-        clean.replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>").replace("</table>", "</table></div>");
-    format!("<div class=\"as-typed\">{}</div>", super::number_cells(&clean))
+    let ready = super::stack::stacked(&super::number_cells(&clean), true);
+    format!("<div class=\"as-typed\">{}</div>", super::in_width(&ready))
 }
 
 /// How many lines from the first one are rows of one table: two or more with the same number of tabs between cells.
@@ -196,9 +195,15 @@ mod tests {
     #[test]
     fn c11_rows_of_a_sheet_are_a_table() {
         let html = inner("收支：\n日期\t摘要\t元\n3月2日\t补贴\t5,400.00\n3月5日\t\t-1\n完");
-        assert!(html.starts_with("<p>收支：</p><div class=\"wide\" tabindex=\"0\"><table>"), "{html}");
+        assert!(
+            html.starts_with("<p>收支：</p><div class=\"wide\" tabindex=\"0\"><table class=\"stack typed\">"),
+            "{html}"
+        );
         assert!(html.contains("<tr><td>日期</td><td>摘要</td><td>元</td></tr>"), "{html}");
-        assert!(html.contains("<td class=\"number\">5,400.00</td>") && html.contains("<td></td>"), "{html}");
+        assert!(
+            html.contains(" class=\"number\">5,400.00</td>") && html.contains("<td data-label=\"摘要\"></td>"),
+            "{html}"
+        );
         assert!(html.ends_with("</table></div><p>完</p>"), "{html}");
         for text in ["一\t二", "\t缩进\n\t缩进", "一\t二\n三"] {
             assert!(!inner(text).contains("<table"), "{text}");

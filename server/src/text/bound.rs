@@ -189,6 +189,6 @@ mod tests {
         }
         // The longest table that somebody lays out by hand is one.
         let table = format!("| 户 | 元 | 日 |\n|---|---|---|\n{}", "| 甲 | 1 | 2 |\n".repeat(750));
-        assert!(table.chars().count() > BODY_LIMIT && fits(&table) && markdown(&table).contains("<table>"));
+        assert!(table.chars().count() > BODY_LIMIT && fits(&table) && markdown(&table).contains("<table"));
     }
 }

@@ -7,6 +7,7 @@ mod bound;
 mod clean;
 pub mod reading;
 pub(crate) mod simplified;
+mod stack;
 
 pub use altered::altered;
 pub use as_typed::as_typed;
@@ -152,9 +153,12 @@ pub fn markdown(text: &str) -> String {
     html::push_html(&mut rendered, events);
     // A table is wider than a phone: it scrolls by itself, also by keyboard.
     let clean = CLEANER.clean(&rendered).to_string();
-    number_cells(&clean)
-        .replace("<table>", "<div class=\"wide\" tabindex=\"0\"><table>")
-        .replace("</table>", "</table></div>")
+    in_width(&stack::stacked(&number_cells(&clean), false))
+}
+
+/// Tables between what scrolls by itself where they are too wide.
+fn in_width(html: &str) -> String {
+    html.replace("<table", "<div class=\"wide\" tabindex=\"0\"><table").replace("</table>", "</table></div>")
 }
 
 /// Cells that hold a number and nothing else stand to the right and are not broken.
@@ -293,10 +297,13 @@ mod tests {
     fn sums_in_a_table_stand_to_the_right() {
         let html = markdown("| 日期 | 摘要 | 元 |\n|---|---|---|\n| 3月2日 | 补贴 | 5,400.00 |\n| | | -1 |");
         assert!(
-            html.contains("<td class=\"number\">5,400.00</td>") && html.contains("<td class=\"number\">-1</td>"),
+            html.contains(" class=\"number\">5,400.00</td>") && html.contains(" class=\"number\">-1</td>"),
             "{html}"
         );
-        assert!(html.contains("<td>3月2日</td>") && html.contains("<td></td>"), "{html}");
+        assert!(
+            html.contains("<td data-label=\"日期\">3月2日</td>") && html.contains("<td data-label=\"日期\"></td>"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::{
     fault::Fault,
     secret,
     style::{self, Style},
+    web::icons::PICTURES,
 };
 use axum::{
     body::Body,
@@ -31,6 +32,12 @@ pub static BUILD: LazyLock<String> = LazyLock::new(|| {
         .collect();
     let mut parts: Vec<&str> = hashes.iter().map(String::as_str).collect();
     parts.push(style::sheet());
+    let pictures: Vec<String> = PICTURES
+        .iter()
+        .filter_map(|name| Style::get(name))
+        .map(|file| data_encoding::HEXLOWER.encode(&file.metadata.sha256_hash()))
+        .collect();
+    parts.extend(pictures.iter().map(String::as_str));
     let script = Style::get("recount.js").map(|file| String::from_utf8_lossy(&file.data).into_owned());
     let script = script.unwrap_or_default();
     parts.push(&script);
@@ -42,8 +49,8 @@ pub async fn file(Path((build, name)): Path<(String, String)>, headers: HeaderMa
     let kept = if build == *BUILD { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = if name == "yishi.css" {
         Body::from(style::sheet()).into_response()
-    } else if let Some(mark) = Style::get(&name).filter(|_| matches!(name.as_str(), "mark.svg" | "recount.js")) {
-        Body::from(mark.data.into_owned()).into_response()
+    } else if let Some(own) = Style::get(&name).filter(|_| is_own(&name)) {
+        Body::from(own.data.into_owned()).into_response()
     } else {
         built(&name, &headers).ok_or(Fault::NotFound)?
     };
@@ -52,6 +59,7 @@ pub async fn file(Path((build, name)): Path<(String, String)>, headers: HeaderMa
         Some("js") => "text/javascript; charset=utf-8",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
         _ => "application/octet-stream",
     };
     let headers = response.headers_mut();
@@ -59,6 +67,11 @@ pub async fn file(Path((build, name)): Path<(String, String)>, headers: HeaderMa
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     Ok(response)
+}
+
+/// What of the folder of styles is served as it is.
+fn is_own(name: &str) -> bool {
+    matches!(name, "mark.svg" | "recount.js") || PICTURES.contains(&name)
 }
 
 fn built(name: &str, headers: &HeaderMap) -> Option<Response> {

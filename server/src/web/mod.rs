@@ -7,6 +7,7 @@ pub(crate) mod asset;
 pub(crate) mod caller;
 pub mod cookie;
 pub(crate) mod guard;
+pub(crate) mod icons;
 pub(crate) mod kept;
 pub mod listen;
 mod look;

@@ -36,7 +36,7 @@ static PLAIN_POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
 
 fn policy(script: &str) -> String {
     format!(
-        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; manifest-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }

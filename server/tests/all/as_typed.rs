@@ -115,7 +115,12 @@ async fn c11_what_is_said_in_the_room_reads_as_typed(place: Place) {
     let page = member.get(&format!("/i/{item}/thread")).await;
     reads(&page, SUMS);
     reads(&page, MARKS);
-    assert!(page.contains("<tr><td>3月2日</td><td class=\"number\">5,400.00</td></tr>"), "{page}");
+    assert!(
+        page.contains(
+            "<tr><td data-label=\"日期\">3月2日</td><td data-label=\"元\" class=\"number\">5,400.00</td></tr>"
+        ),
+        "{page}"
+    );
     assert!(page.contains("<a href=\"https://example.org/a\" rel=\"nofollow noopener ugc\">"), "{page}");
     // A revision; the difference is that of what was typed.
     let revised = SUMS.replace("120*4", "150*4");

@@ -175,7 +175,7 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
     assert!(figures.contains("到会 36 人，应到 52 人"), "{figures}");
     let page = place.public(&format!("{at}/outcome/{vote}")).await;
     assert!(page.contains("rel=\"canonical\"") && page.contains("property=\"og:title\""), "{page}");
-    assert!(page.contains("class=\"chart\""), "{page}");
+    assert!(page.contains("class=\"vote-bar\""), "{page}");
     // Who is sent the address reads the result.
     let (_, card) = page.split_once("property=\"og:description\" content=\"").expect("a card");
     let (card, _) = card.split_once('"').expect("an end");

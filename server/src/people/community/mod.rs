@@ -82,6 +82,7 @@ impl CommunityRow {
         cx.demo = self.demo == 1;
         cx.practice = self.id.is_practice();
         cx.retired.clone_from(&self.retired);
+        cx.place = Some((self.name.clone(), address::board(&self.id)));
     }
 
     /// Holds that it calls sittings.

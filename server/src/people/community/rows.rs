@@ -90,6 +90,13 @@ pub async fn find(conn: &mut Conn, id: &str) -> Result<CommunityRow, Fault> {
         .ok_or(Fault::NotFound)
 }
 
+/// How many households live in a community: those of its active members.
+pub async fn count_households(conn: &mut Conn, community: &CommunityId) -> Result<i64, Fault> {
+    let text = "SELECT COUNT(DISTINCT household) FROM members WHERE community = $1 AND state = 'active'";
+    let (count,): (i64,) = sqlx::query_as(text).bind(community.as_str()).fetch_one(conn).await?;
+    Ok(count)
+}
+
 /// Whether the database holds anything that is not demonstration.
 pub async fn has_real_data(conn: &mut Conn) -> Result<bool, Fault> {
     let (count,): (i64,) =

@@ -9,7 +9,9 @@ use rules::typed::{self, TextForm};
 use std::collections::BTreeSet;
 
 /// By which folding a text is found; what was folded before is folded anew (`store/search.rs`).
-pub const FOLDING: i64 = 2;
+pub const FOLDING: i64 = 3;
+/// Until which folding the ids of the rules were searched too.
+const WITH_IDS: i64 = 2;
 /// The terms of a question that are looked up; every word is held against the text besides.
 const MOST_TERMS: usize = 6;
 /// The words of a question that are held against the text.
@@ -139,17 +141,23 @@ pub fn altered(content: &serde_json::Value) -> bool {
 /// The texts of a published content that are searched.
 #[must_use]
 pub fn texts(content: &serde_json::Value) -> String {
-    each(content, words)
+    each(content, words, false)
+}
+
+/// The same as it was derived for an earlier folding, for what is not folded anew yet.
+#[must_use]
+pub fn texts_for(content: &serde_json::Value, folding: i64) -> String {
+    each(content, words, folding <= WITH_IDS)
 }
 
 /// The same for an excerpt: what Markdown changed, as it was typed.
 #[must_use]
 pub fn shown(content: &serde_json::Value) -> String {
-    each(content, text::unaltered)
+    each(content, text::unaltered, false)
 }
 
-/// The texts of a published content, those in a form as `as_words` has them.
-fn each(content: &serde_json::Value, as_words: AsWords) -> String {
+/// The texts of a published content, those in a form as `as_words` has them; with the ids in what was judged, or without.
+fn each(content: &serde_json::Value, as_words: AsWords, with_ids: bool) -> String {
     const SEARCHED: [&str; 14] = [
         "title",
         "text",
@@ -166,9 +174,11 @@ fn each(content: &serde_json::Value, as_words: AsWords) -> String {
         "number",
         "correction",
     ];
+    /// What was judged speaks in the ids of the rules (`villager_rep_meeting`, `majority_not_met`): nobody looks for those.
+    const JUDGED: [&str; 3] = ["record", "verdict", "gates"];
     /// `holder` is the object that the value stands in; it says in which form its texts are.
-    fn walk(value: &serde_json::Value, name: &str, holder: Option<&Object>, to: (&mut String, AsWords)) {
-        let (out, as_words) = to;
+    fn walk(value: &serde_json::Value, name: &str, holder: Option<&Object>, to: (&mut String, AsWords, bool)) {
+        let (out, as_words, with_ids) = to;
         match value {
             serde_json::Value::String(text) if SEARCHED.contains(&name) && !text.is_empty() => {
                 match holder.filter(|_| TEXTS.contains(&name)) {
@@ -177,17 +187,19 @@ fn each(content: &serde_json::Value, as_words: AsWords) -> String {
                 }
                 out.push('\n');
             }
-            serde_json::Value::Array(all) => all.iter().for_each(|one| walk(one, name, holder, (out, as_words))),
+            serde_json::Value::Array(all) => {
+                all.iter().for_each(|one| walk(one, name, holder, (out, as_words, with_ids)))
+            }
             serde_json::Value::Object(all) => {
-                for (name, value) in all {
-                    walk(value, name, Some(all), (out, as_words));
+                for (name, value) in all.iter().filter(|(name, _)| with_ids || !JUDGED.contains(&name.as_str())) {
+                    walk(value, name, Some(all), (out, as_words, with_ids));
                 }
             }
             _ => {}
         }
     }
     let mut out = String::new();
-    walk(content, "", None, (&mut out, as_words));
+    walk(content, "", None, (&mut out, as_words, with_ids));
     out
 }
 
@@ -208,6 +220,21 @@ mod tests {
             assert!(!text.contains(mark), "{mark}: {text}");
         }
         assert!(fold(&text).contains("三组 800"), "{text}");
+    }
+
+    #[test]
+    fn no_id_of_the_rules_is_searched() {
+        let content = serde_json::json!({
+            "title": "村内道路硬化",
+            "body": "村民代表会议",
+            "record": { "basis": "law", "title": "村内道路硬化", "rule": { "body": "villager_rep_meeting" } },
+            "verdict": { "reason": "majority_not_met" },
+        });
+        assert_eq!(fold(&texts(&content)), "村内道路硬化 村民代表会议");
+        for id in ["law", "villager_rep_meeting", "majority_not_met"] {
+            assert!(texts_for(&content, WITH_IDS).contains(id), "{id}: as earlier versions derived it");
+        }
+        assert_eq!(texts_for(&content, FOLDING), texts(&content));
     }
 
     #[test]

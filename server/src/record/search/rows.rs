@@ -183,20 +183,28 @@ pub async fn waiting(conn: &mut Conn) -> Result<i64, Fault> {
 /// Folds some of the older texts anew, and says how many were left to do. Until then they are found as before. Two nodes may do it at
 /// once: each text is claimed by its row.
 pub async fn fold_anew(conn: &mut Conn, most: i64) -> Result<usize, Fault> {
-    let rows: Vec<(i64, String, String, String)> =
-        sqlx::query_as("SELECT doc, community, title, text FROM documents WHERE folding < $1 ORDER BY doc LIMIT $2")
-            .bind(FOLDING)
-            .bind(most)
-            .fetch_all(&mut *conn)
-            .await?;
-    for (doc, community, title, text) in &rows {
+    let rows: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
+        "SELECT d.doc, d.community, d.title, (SELECT p.content FROM publications p WHERE p.community = d.community \
+         AND p.kind = d.kind AND p.subject = d.subject AND p.superseded = 0) AS content FROM documents d \
+         WHERE d.folding < $1 ORDER BY d.doc LIMIT $2",
+    )
+    .bind(FOLDING)
+    .bind(most)
+    .fetch_all(&mut *conn)
+    .await?;
+    for (doc, community, title, content) in &rows {
+        // What leads to nothing published is no text at all; `verify` names it.
+        let content = content.as_deref().unwrap_or("null");
+        let text = texts(&serde_json::from_str(content).unwrap_or_default());
         let folded = fold(&format!("{title} {text}"));
-        let claimed = sqlx::query("UPDATE documents SET folding = $1, folded = $2 WHERE doc = $3 AND folding < $1")
-            .bind(FOLDING)
-            .bind(&folded)
-            .bind(doc)
-            .execute(&mut *conn)
-            .await?;
+        let claimed =
+            sqlx::query("UPDATE documents SET folding = $1, folded = $2, text = $4 WHERE doc = $3 AND folding < $1")
+                .bind(FOLDING)
+                .bind(&folded)
+                .bind(doc)
+                .bind(&text)
+                .execute(&mut *conn)
+                .await?;
         if claimed.rows_affected() == 1 {
             sqlx::query("DELETE FROM document_pairs WHERE doc = $1").bind(doc).execute(&mut *conn).await?;
             put_terms(conn, community, *doc, &folded).await?;
