@@ -81,7 +81,7 @@ impl Owner {
                 let (decision, _) = latest(conn, community, Kind::Outcome, &row.vote, None, Audience::Members).await?;
                 Ok(Self {
                     title: row.name,
-                    audience: decision.audience()?,
+                    audience: decision.audience,
                     kind: Kind::Outcome,
                     page: execution::at(community, &row.vote),
                     thing: row.vote.to_string(),

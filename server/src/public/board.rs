@@ -297,12 +297,12 @@ pub(crate) fn overdue(due_day: &str, replied_at: Option<i64>, today: Date) -> bo
 
 /// The pictures that were made public beside a published thing; beside minutes stand those of their session.
 async fn beside(conn: &mut Conn, row: &PublicationRow) -> Result<Vec<Beside>, Fault> {
-    let of = match Kind::from_id(&row.kind) {
-        Some(Kind::Minutes) => {
+    let of = match row.kind {
+        Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;
             (Kind::Notice.id(), content.session_id)
         }
-        _ => (row.kind.as_str(), row.subject.clone()),
+        kind => (kind.id(), row.subject.clone()),
     };
     let all = attachments::beside(conn, &row.community, (of.0, &of.1)).await?;
     let shown = |one: attachments::AttachmentRow| Beside {

@@ -134,7 +134,7 @@ async fn steps(conn: &mut Conn, place: &CommunityRow) -> Result<Vec<MilestoneRow
         .map(|row| row.subject)
         .collect();
     let mut steps = executions::of_community(conn, &place.id).await?;
-    steps.retain(|one| open.contains(&one.vote) && !one.is_dropped());
+    steps.retain(|one| open.contains(one.vote.as_str()) && !one.is_dropped());
     Ok(steps)
 }
 
@@ -180,7 +180,7 @@ pub(super) async fn changes(conn: &mut Conn, cx: &Cx, place: &CommunityRow) -> R
         (address::photo(&place.id, &one.photo), words)
     };
     Ok(decision.map(|row| Change {
-        href: cx.href(&address::published(&place.id, &row.kind, &row.subject)),
+        href: cx.href(&address::published(&place.id, row.kind.id(), &row.subject)),
         title: row.title,
         pictures: [picture(&first), picture(&last)],
     }))
