@@ -49,12 +49,10 @@ coded! {
 /// Judges taking a picture in, where there are so many with so many bytes.
 ///
 /// # Errors
-/// [`Refusal::AttachmentsFull`], [`Refusal::AttachmentsHeavy`].
+/// [`Refusal::AttachmentsFull`].
 pub const fn add(of_thing: i64, bytes_of_place: i64, bytes: i64) -> Result<Added, Refusal> {
-    if of_thing >= MOST {
+    if of_thing >= MOST || bytes_of_place.saturating_add(bytes) > MOST_BYTES {
         Err(Refusal::AttachmentsFull)
-    } else if bytes_of_place.saturating_add(bytes) > MOST_BYTES {
-        Err(Refusal::AttachmentsHeavy)
     } else {
         Ok(Added(()))
     }
@@ -127,16 +125,16 @@ impl Covered {
     }
 }
 
-/// Judges blacking something out: before it is public.
+/// Judges blacking something out: before it is public. Whoever is late saw a picture that was not.
 ///
 /// # Errors
-/// [`Refusal::AttachmentPublic`], [`Refusal::WithdrawnAlready`], [`Refusal::NothingCovered`].
+/// [`Refusal::ShownChanged`], [`Refusal::WithdrawnAlready`], [`Refusal::NothingCovered`].
 pub fn cover(attachment: &AttachmentId, state: State, areas: &[Area]) -> Result<Covered, Refusal> {
     match state {
         State::Kept if areas.is_empty() => Err(Refusal::NothingCovered),
         State::Kept if areas.len() > MOST_AREAS + 1 => Err(Refusal::NotOffered),
         State::Kept => Ok(Covered(attachment.clone())),
-        State::Public => Err(Refusal::AttachmentPublic),
+        State::Public => Err(Refusal::ShownChanged),
         State::Withdrawn => Err(Refusal::WithdrawnAlready),
     }
 }
@@ -231,7 +229,7 @@ mod tests {
     fn a_thing_and_a_place_hold_so_many() {
         assert!(add(0, 0, 100).is_ok() && add(MOST - 1, MOST_BYTES - 100, 100).is_ok());
         assert_eq!(add(MOST, 0, 100), Err(Refusal::AttachmentsFull));
-        assert_eq!(add(0, MOST_BYTES - 99, 100), Err(Refusal::AttachmentsHeavy));
+        assert_eq!(add(0, MOST_BYTES - 99, 100), Err(Refusal::AttachmentsFull));
     }
 
     #[test]
@@ -239,7 +237,7 @@ mod tests {
         let (id, area) = (AttachmentId::from("a"), [Area::cell(0).expect("a cell")]);
         assert!(cover(&id, State::Kept, &area).is_ok());
         assert_eq!(cover(&id, State::Kept, &[]), Err(Refusal::NothingCovered));
-        assert_eq!(cover(&id, State::Public, &area), Err(Refusal::AttachmentPublic));
+        assert_eq!(cover(&id, State::Public, &area), Err(Refusal::ShownChanged));
         let said = |text| Said::of(text, |_| false);
         assert!(publish(&id, State::Kept, true, said("新修的路")).is_ok());
         assert_eq!(publish(&id, State::Kept, false, said("新修的路")), Err(("", Refusal::AttachmentTooEarly)));

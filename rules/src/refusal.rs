@@ -475,16 +475,10 @@ refusals! {
     PhotoTooLarge "photo-too-large";
     /// The photo has more pixels than are read.
     PhotoPixels "photo-pixels";
-    /// So many pictures stand beside this already as one thing may have.
+    /// One thing has as many pictures as it may, or those of the place take as much room as they may.
     AttachmentsFull "attachments-full";
-    /// The pictures of this place take as much room as they may.
-    AttachmentsHeavy "attachments-heavy";
-    /// Nothing was ticked that is to be blacked out.
+    /// Nothing was ticked that is to be blacked out, or two corners make no rectangle.
     NothingCovered "attachment-nothing-covered";
-    /// Two corners that make no rectangle.
-    AreaWrong "attachment-area-wrong";
-    /// What is public is no longer blacked out: it is withdrawn.
-    AttachmentPublic "attachment-public";
     /// Nothing of what it belongs to can be read yet.
     AttachmentTooEarly "attachment-too-early";
     /// Sent with a key that was used for something else.

@@ -184,8 +184,8 @@ fn areas(form: &Form) -> Result<Vec<Area>, Refusal> {
     }
     let mut numbers = [0; 4];
     for (number, typed) in numbers.iter_mut().zip(corners) {
-        *number = rules::typed::whole(typed).and_then(|one| u32::try_from(one).ok()).ok_or(Refusal::AreaWrong)?;
+        *number = rules::typed::whole(typed).and_then(|one| u32::try_from(one).ok()).ok_or(Refusal::NothingCovered)?;
     }
-    areas.push(Area::between(numbers).ok_or(Refusal::AreaWrong)?);
+    areas.push(Area::between(numbers).ok_or(Refusal::NothingCovered)?);
     Ok(areas)
 }

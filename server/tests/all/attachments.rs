@@ -78,7 +78,7 @@ async fn a_picture_is_kept_blacked_out_made_public_and_withdrawn(place: Place) {
     let before = shown(&chair, &id).await;
     clerk.post(&cover, &[("seen", &before)]).await.refused("attachment-nothing-covered").await;
     let wrong = [("seen", before.as_str()), ("left", "50"), ("top", "0"), ("right", "10"), ("bottom", "20")];
-    clerk.post(&cover, &wrong).await.refused("attachment-area-wrong").await;
+    clerk.post(&cover, &wrong).await.refused("attachment-nothing-covered").await;
     clerk.post(&cover, &[("seen", &before), ("cell", "64")]).await.refused("text-not-offered").await;
     assert!(!resident.post(&cover, &[("seen", &before), ("cell", "1")]).await.is_done());
     assert_eq!(place.count("SELECT COUNT(*) FROM photos WHERE kind = 'attachment'").await, 1);
@@ -114,7 +114,7 @@ async fn a_picture_is_kept_blacked_out_made_public_and_withdrawn(place: Place) {
     assert!(page.contains("alt=\"村委会会议室\""), "{page}");
     bytes(&place, &place.nobody(), &photo).await;
     chair.post(&publish, &[("title", "会场"), ("seen", &after)]).await.refused("outcome-already-published").await;
-    clerk.post(&cover, &[("seen", &after), ("cell", "1")]).await.refused("attachment-public").await;
+    clerk.post(&cover, &[("seen", &after), ("cell", "1")]).await.refused("form-shown-changed").await;
     // The chain holds it, and the export takes it along.
     assert!(place.public(&journal).await.contains(&after));
     let check = async || {
@@ -230,6 +230,6 @@ async fn a_thing_has_so_many_pictures(place: Place) {
     }
     let answer = chair.upload(&format!("/do{at}"), &png()).await;
     let page = answer.refused("attachments-full").await;
-    assert!(page.contains("已经有 20 张附图"), "{page}");
+    assert!(page.contains("一件事最多 20 张"), "{page}");
     place.verifies().await;
 }

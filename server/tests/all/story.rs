@@ -211,7 +211,9 @@ async fn foreign_things_do_not_exist(place: Place) {
         }
         let status = match method {
             "GET" => foreigner.status(&path).await,
-            _ if path.ends_with("/import") || path.ends_with("/photo") => foreigner.upload_status(&path).await,
+            _ if ["/import", "/photo", "/attachments/disclosure/x"].iter().any(|end| path.ends_with(end)) => {
+                foreigner.upload_status(&path).await
+            }
             _ => foreigner.post(&path, &[("member", "x"), ("choice", "for")]).await.status,
         };
         assert_eq!(status, 404, "{method} {path}");
