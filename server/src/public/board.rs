@@ -38,7 +38,7 @@ use app::{
 };
 use rules::{
     Language, Moment, agenda::Matter, attachment::State, body::BodyKind, days::Date, id::CommunityId,
-    objection as asked_for, permit::Role, posting::Category, published::MinutesContent,
+    objection as asked_for, posting::Category, published::MinutesContent,
 };
 use std::collections::HashMap;
 
@@ -267,7 +267,7 @@ async fn up(
     let mut lines = Vec::new();
     for row in rows {
         let published = publication::revisions(conn, &place.id, &row.subject).await?;
-        let Some(published) = published.iter().find(|one| one.kind == row.kind && one.superseded == 0) else {
+        let Some(published) = published.iter().find(|one| one.kind.id() == row.kind && one.superseded == 0) else {
             continue;
         };
         let mut news = line(cx, place, published, now)?;

@@ -72,14 +72,18 @@ async fn what_is_public_is_posted_signed_and_names_nobody(mut place: Place) {
     let told = other.told();
     let [(headers, body)] = told.as_slice() else { panic!("{told:?}") };
     let said: Value = serde_json::from_str(body).expect("JSON");
-    assert_eq!((said["event"].as_str(), headers["yishi-event"].to_str().ok()), (Some("session_notice"), Some("session_notice")));
+    assert_eq!(
+        (said["event"].as_str(), headers["yishi-event"].to_str().ok()),
+        (Some("session_notice"), Some("session_notice"))
+    );
     assert_eq!(said["community"], *place.community);
     assert_eq!(said["address"], format!("https://yishi.example/c/{}/notice/{session}", place.community));
     assert_eq!(said["variables"]["time"], "2026-03-16T19:30:00+08:00");
     assert!(!body.contains("示一") && !body.contains("道路"), "{body}");
     // Whoever has the secret can tell that it is ours, and of when.
     let signature = headers["yishi-signature"].to_str().expect("text");
-    let (time, mac) = signature.strip_prefix("t=").and_then(|rest| rest.split_once(",v1=")).expect("time and signature");
+    let (time, mac) =
+        signature.strip_prefix("t=").and_then(|rest| rest.split_once(",v1=")).expect("time and signature");
     assert_eq!(time.parse(), Ok(place.desk.now().0 / 1000));
     let mut expected = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes()).expect("a key");
     expected.update(format!("{time}.{body}").as_bytes());
@@ -102,7 +106,8 @@ async fn what_was_not_taken_is_posted_again(mut place: Place) {
     place.after_minutes(60);
     assert_eq!(turns(&place).await, 0);
     let told = other.told();
-    let ids: Vec<Value> = told.iter().map(|(_, body)| serde_json::from_str::<Value>(body).expect("JSON")["id"].clone()).collect();
+    let ids: Vec<Value> =
+        told.iter().map(|(_, body)| serde_json::from_str::<Value>(body).expect("JSON")["id"].clone()).collect();
     assert_eq!(ids.len(), 3);
     assert!(ids.iter().all(|id| *id == ids[0]), "the receiver knows it again: {ids:?}");
 }
