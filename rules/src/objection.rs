@@ -55,6 +55,8 @@ pub struct FileFacts {
     pub of_day: u64,
     /// The clerk enters what somebody brought: that is always taken.
     pub on_paper: bool,
+    /// The same words of the same member about the same thing wait for their reply: a form that was sent again is no second one.
+    pub again: bool,
 }
 
 /// What is filed, about what, and by whom.
@@ -114,6 +116,9 @@ pub fn file<'t>(
 ) -> std::result::Result<Filed, (&'static str, Refusal)> {
     if facts.withdrawn {
         return Err(("", Refusal::WithdrawnAlready));
+    }
+    if facts.again {
+        return Err(("text", Refusal::FiledAlready));
     }
     if !facts.on_paper && (facts.open >= OPEN_LIMIT || facts.of_day >= DAY_LIMIT) {
         return Err(("", Refusal::ObjectionsMany));
@@ -203,8 +208,15 @@ mod tests {
     /// Story A and E25: filed on 2026-03-20, answered by 2026-03-25; red from the day after.
     #[test]
     fn e25_an_objection_has_its_day() {
-        let facts =
-            FileFacts { withdrawn: false, today: date("2026-03-20"), days: 5, open: 0, of_day: 0, on_paper: false };
+        let facts = FileFacts {
+            withdrawn: false,
+            today: date("2026-03-20"),
+            days: 5,
+            open: 0,
+            of_day: 0,
+            on_paper: false,
+            again: false,
+        };
         let filed = file(&facts, " 为什么不修五组？ ", &Holidays::default()).expect("filed");
         assert_eq!((filed.text(), filed.due()), ("为什么不修五组？", date("2026-03-25")));
         assert!(!is_overdue(filed.due(), false, date("2026-03-25")));
@@ -215,13 +227,21 @@ mod tests {
         assert_eq!(file(&facts, "打 13800138000", &none), Err(("text", Refusal::HoldsMobile)));
         assert_eq!(file(&facts, &"字".repeat(2001), &none), Err(("text", Refusal::TooLong)));
         assert_eq!(file(&FileFacts { withdrawn: true, ..facts }, "问", &none), Err(("", Refusal::WithdrawnAlready)));
+        assert_eq!(file(&FileFacts { again: true, ..facts }, "问", &none), Err(("text", Refusal::FiledAlready)));
     }
 
     /// Issue 16, C14: nobody floods the board; what is brought on paper is always taken.
     #[test]
     fn c14_a_member_files_so_many() {
-        let facts =
-            FileFacts { withdrawn: false, today: date("2026-03-20"), days: 5, open: 0, of_day: 0, on_paper: false };
+        let facts = FileFacts {
+            withdrawn: false,
+            today: date("2026-03-20"),
+            days: 5,
+            open: 0,
+            of_day: 0,
+            on_paper: false,
+            again: false,
+        };
         let file =
             |open, of_day, on_paper| file(&FileFacts { open, of_day, on_paper, ..facts }, "问", &Holidays::default());
         assert!(file(OPEN_LIMIT - 1, DAY_LIMIT - 1, false).is_ok());

@@ -99,7 +99,7 @@ pub fn hand_out(facts: &PaperFacts, on: (&VoteId, &str)) -> Result<Handed, Refus
 pub fn may_hand_out(facts: &PaperFacts) -> Result<(), Refusal> {
     facts.takes_paper()?;
     match facts.taken {
-        Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
+        Some(Way::Paper) => return Err(Refusal::PaperHeld),
         // Of a secret vote it is told that somebody has taken part, and no more.
         Some(Way::Phone) if facts.mode == Mode::Secret => return Err(Refusal::TookPart),
         Some(Way::Phone) => return Err(Refusal::VotedByPhone),
@@ -152,7 +152,7 @@ mod tests {
         let handed = hand_out(&READY, (&"v".into(), "m")).expect("handed out");
         assert_eq!((handed.vote().as_str(), handed.unit()), ("v", "m"));
         let cases = [
-            (PaperFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHandedOut),
+            (PaperFacts { taken: Some(Way::Paper), ..READY }, Refusal::PaperHeld),
             (PaperFacts { taken: Some(Way::Phone), ..READY }, Refusal::VotedByPhone),
             (PaperFacts { mode: Mode::Hands, ..READY }, Refusal::NoPaperByHands),
             (PaperFacts { on_roll: false, ..READY }, Refusal::NoPaperForThem),

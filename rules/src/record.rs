@@ -77,6 +77,18 @@ pub struct Channels {
     pub phone: Marks,
 }
 
+impl Channels {
+    /// Whether both channels together are what was cast: where they are told, they may not tell another count.
+    #[must_use]
+    pub fn come_to(&self, ballots: &Ballots) -> bool {
+        let (room, phone) = (&self.room, &self.phone);
+        room.in_favour.checked_add(phone.in_favour) == Some(ballots.in_favour)
+            && room.against.checked_add(phone.against) == Some(ballots.against)
+            && room.abstain.checked_add(phone.abstain) == Some(ballots.abstain)
+            && room.invalid.checked_add(phone.invalid) == Some(ballots.invalid)
+    }
+}
+
 /// What was cast on one channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Marks {
@@ -114,8 +126,8 @@ pub struct CountRecord {
     pub counts: Counts,
     /// What was cast.
     pub ballots: Ballots,
-    /// What was cast on each channel, in a named vote or a show of hands: information, which judging does not read. A secret
-    /// vote has only its merged tally.
+    /// What was cast on each channel, in a named vote or a show of hands: where it is told it comes to what was cast. A secret vote has
+    /// only its merged tally.
     #[serde(default, deserialize_with = "crate::kind::loose::channels", skip_serializing_if = "Option::is_none")]
     pub channels: Option<Channels>,
     /// P-GATES: the procedural fact that had to be settled before anybody could vote.

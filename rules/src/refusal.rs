@@ -159,6 +159,10 @@ refusals! {
     NoChoice "ballot-no-choice";
     /// A paper ballot was handed out.
     PaperHandedOut "paper-handed-out";
+    /// The member holds a paper, and phones take no ballots in this vote.
+    PaperInHand "paper-in-hand";
+    /// The clerk handed a paper to them already.
+    PaperHeld "paper-held";
     /// The unit has voted by phone.
     VotedByPhone "paper-voted-by-phone";
     /// No paper was handed out to this unit.
@@ -229,6 +233,8 @@ refusals! {
     ThreadLocked "thread-locked";
     /// The chair asks for a pause between two posts.
     PostTooSoon "thread-too-soon";
+    /// A vote runs: what is voted on is joined by no other text, and nobody waits to speak.
+    Voting "thread-voting";
     /// It is what its author said last in this place.
     SaidAlready "thread-said-already";
     /// Its author has said very much within a short time.
@@ -467,6 +473,8 @@ refusals! {
     NotAccepted "execution-not-accepted";
     /// Only what is completed is rated.
     NotCompleted "execution-not-completed";
+    /// The same words of the same member wait for their reply already.
+    FiledAlready "objection-filed-already";
     /// A sum that cannot be read.
     BadMoney "execution-bad-money";
     /// A picture that is none of those that are read.

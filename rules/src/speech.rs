@@ -98,7 +98,7 @@ pub fn raise(facts: &HandFacts, side: Side) -> Result<Raised, Refusal> {
 pub const fn may_speak(paused: bool, voting: bool) -> Result<(), Refusal> {
     match (paused, voting) {
         (true, _) => Err(Refusal::Paused),
-        (false, true) => Err(Refusal::VoteStillOpen),
+        (false, true) => Err(Refusal::Voting),
         (false, false) => Ok(()),
     }
 }
@@ -153,7 +153,7 @@ mod tests {
         for (facts, why) in [
             (HandFacts { session: session::Phase::Announced, ..FACTS }, Refusal::NotBegun),
             (HandFacts { paused: true, ..FACTS }, Refusal::Paused),
-            (HandFacts { voting: true, ..FACTS }, Refusal::VoteStillOpen),
+            (HandFacts { voting: true, ..FACTS }, Refusal::Voting),
             (HandFacts { here: false, ..FACTS }, Refusal::NotHere),
             (HandFacts { has_item: false, ..FACTS }, Refusal::NoCurrentItem),
             (HandFacts { raised: true, ..FACTS }, Refusal::HandRaised),

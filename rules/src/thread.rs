@@ -14,9 +14,9 @@ use crate::{
 pub const REMARK_LIMIT: usize = 2_000;
 /// The most remarks of one person under one item within [`REMARKS_WITHIN`]: nobody talks a room down.
 pub const MOST_REMARKS: i64 = 30;
-/// The time within which a person's remarks are counted, in milliseconds.
+/// In so many milliseconds.
 pub const REMARKS_WITHIN: i64 = 600_000;
-/// The most open proposals of one person under one item.
+/// The most open proposals of one person under one item; of all that they made there, withdrawn ones too, twice as many.
 pub const MOST_PROPOSALS: i64 = 5;
 /// The longest pause between two posts of one person, in seconds.
 pub const LONGEST_PAUSE: i64 = 600;
@@ -116,21 +116,21 @@ impl Proposed {
     }
 }
 
-/// Judges a new proposal. While a vote on the item runs, what is voted on is not joined by something else. `open`: how many
-/// proposals of its author stand open under the item.
+/// Judges a new proposal. While a vote on the item runs, what is voted on is not joined by something else. `open`, `made`: how
+/// many proposals of its author stand open under the item, and how many there are.
 ///
 /// # Errors
 /// The field, and why not.
 pub fn propose(
     floor: Floor,
-    (voting, open): (bool, i64),
+    (voting, open, made): (bool, i64, i64),
     title: &str,
     body: &str,
 ) -> Result<Proposed, (&'static str, Refusal)> {
     if voting {
-        return Err(("", Refusal::VoteStillOpen));
+        return Err(("", Refusal::Voting));
     }
-    if !floor.presides && open >= MOST_PROPOSALS {
+    if !floor.presides && (open >= MOST_PROPOSALS || made >= 2 * MOST_PROPOSALS) {
         return Err(("", Refusal::ProposalsHeld));
     }
     Ok(Proposed { text: proposal::write(title, body, false)?, number: 1 })
@@ -343,9 +343,9 @@ mod tests {
     #[test]
     fn a_proposal_is_its_authors_until_it_is_put_or_withdrawn() {
         let leave = FLOOR;
-        assert_eq!(propose(leave, (false, 0), "路", "修路").map(|one| one.number()), Ok(1));
-        assert_eq!(propose(leave, (true, 0), "路", "修路"), Err(("", Refusal::VoteStillOpen)));
-        assert_eq!(propose(leave, (false, 0), " ", "修路"), Err(("title", Refusal::Empty)));
+        assert_eq!(propose(leave, (false, 0, 0), "路", "修路").map(|one| one.number()), Ok(1));
+        assert_eq!(propose(leave, (true, 0, 0), "路", "修路"), Err(("", Refusal::Voting)));
+        assert_eq!(propose(leave, (false, 0, 0), " ", "修路"), Err(("title", Refusal::Empty)));
         assert_eq!(revise(leave, &OPEN, 2, "路", "修路").map(|one| one.number()), Ok(3));
         assert_eq!(revise(leave, &OPEN, 1, "路", "修路"), Err(("body", Refusal::TextChanged)));
         let other = ProposalFacts { own: false, ..OPEN };
@@ -385,7 +385,6 @@ mod tests {
         assert_eq!(remark(FLOOR, "\n ", &facts), Err(("body", Refusal::Empty)));
         let answer = RemarkFacts { parent_answers: true, ..facts };
         assert_eq!(remark(FLOOR, "好", &answer), Err(("body", Refusal::NoThirdLevel)));
-        // Nobody says a thing twice in a row, or talks a room down.
         let said =
             |last: &str, recently| RemarkFacts { last: Some(last.to_owned()), recently, ..RemarkFacts::default() };
         assert_eq!(remark(FLOOR, "好", &said("好", 1)), Err(("body", Refusal::SaidAlready)));
@@ -393,7 +392,9 @@ mod tests {
         assert!(remark(FLOOR, "好的", &said("好", MOST_REMARKS - 1)).is_ok());
         assert_eq!(remark(FLOOR, "好的", &said("好", MOST_REMARKS)), Err(("body", Refusal::TooManyRemarks)));
         assert!(remark(Floor { presides: true }, "好的", &said("好", MOST_REMARKS)).is_ok());
-        assert!(propose(FLOOR, (false, MOST_PROPOSALS - 1), "题目", "正文").is_ok());
-        assert_eq!(propose(FLOOR, (false, MOST_PROPOSALS), "题目", "正文"), Err(("", Refusal::ProposalsHeld)));
+        assert!(propose(FLOOR, (false, MOST_PROPOSALS - 1, MOST_PROPOSALS), "题目", "正文").is_ok());
+        for many in [(false, MOST_PROPOSALS, 5), (false, 0, 2 * MOST_PROPOSALS)] {
+            assert_eq!(propose(FLOOR, many, "题目", "正文"), Err(("", Refusal::ProposalsHeld)));
+        }
     }
 }

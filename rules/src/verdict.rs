@@ -139,6 +139,9 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
     {
         return Err(Malformed::CountsContradict);
     }
+    if record.channels.is_some_and(|channels| !channels.come_to(ballots)) {
+        return Err(Malformed::Field("channels"));
+    }
     // What came back may be given before or after the identified duplicates were taken out; the marks are counted after.
     // A void vote is sealed, perhaps uncounted: its marks need not add up.
     let net = ballots.collected.checked_sub(ballots.rejected_duplicates).ok_or(Malformed::BallotsDoNotAddUp)?;

@@ -98,6 +98,23 @@ fn e1_e2_exactly_two_thirds() {
     assert_eq!(verdict(&meeting(49, 32, (32, 0, 0))).reason, Reason::QuorumNotMet);
 }
 
+/// A record whose channels tell another count than its ballots contradicts itself, however its sums come out.
+#[test]
+fn channels_come_to_what_was_cast() {
+    let marks = |in_favour, against, abstain| Marks { in_favour, against, abstain, invalid: 0 };
+    let with =
+        |room, phone| judge(&CountRecord { channels: Some(Channels { room, phone }), ..meeting(52, 41, (33, 5, 3)) });
+    assert!(with(marks(20, 3, 2), marks(13, 2, 1)).is_ok());
+    for (room, phone) in [
+        (marks(21, 3, 2), marks(13, 2, 1)),
+        (marks(20, 3, 2), marks(12, 3, 1)),
+        (marks(u64::MAX, 3, 2), marks(34, 2, 1)),
+        (marks(20, 3, 2), Marks { invalid: 1, ..marks(13, 2, 1) }),
+    ] {
+        assert_eq!(with(room, phone), Err(Malformed::Field("channels")));
+    }
+}
+
 #[test]
 fn e3_a_tie_fails() {
     assert_eq!(verdict(&meeting(52, 38, (19, 19, 0))).reason, Reason::MajorityNotMet);

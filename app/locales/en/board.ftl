@@ -112,6 +112,7 @@ mask-cover = Blank it out
 mask-none = This is no personal data: publish it as it is
 mask-certain = The check digit of this identity number is right: it can only be blanked out. If it is the number of a project, a contract or a meter, first say so in the text, right before the number.
 mask-remove = The check digit of this identity number is right: please remove it. If it is the number of a project, a contract or a meter, say so right before the number.
+mask-remove-phone = A telephone is not made public: please remove it. Whoever answers finds you on the roll.
 mask-more = { $count ->
         [one] There is one more place. You are asked about it when you go on.
        *[other] There are { $count } more places. You are asked about each when you go on.

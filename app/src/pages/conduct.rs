@@ -125,7 +125,8 @@ fn close(cx: &Cx, round: &Round) -> AnyView {
     let early = (!round.ends.is_empty())
         .then(|| view! { <Line form name="reason" label=t!(cx, "vote-close-early", until = round.ends) /> }.into_any());
     let [out, spoilt, back] = round.papers;
-    let papers = (out > 0).then(|| view! { <p>{t!(cx, "vote-close-papers", issued = out - spoilt - back)}</p> });
+    let papers =
+        (out > spoilt + back).then(|| view! { <p>{t!(cx, "vote-close-papers", issued = out - spoilt - back)}</p> });
     // Who voted counts, not who is there: by phone are those who took part and hold no paper.
     let [paper, cast] = [out - spoilt - back, round.cast].map(i64::unsigned_abs);
     let voted = [paper, cast.saturating_sub(paper)];

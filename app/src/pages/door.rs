@@ -106,6 +106,24 @@ pub fn people_tabs(label: &str, current: &str, shows: &[(&str, String)], to: &dy
     view! { <nav aria-label=label.to_owned()><ul class="tabs">{links}</ul></nav> }.into_any()
 }
 
+/// Whoever leaves with a paper out is asked where it is: only what lies in the box lets them go.
+fn leave(cx: &Cx, page: &DoorPage, one: &DoorLine, (hidden, key): (Vec<(&'static str, String)>, String)) -> AnyView {
+    let to = to::session(&page.heading.id, "leave");
+    if !one.holds_paper {
+        return view! { <Button cx to=to label=t!(cx, "door-leave") hidden=hidden keyed=key /> }.into_any();
+    }
+    let form = &cx.only_form(to).keyed(&key);
+    let hidden = hidden_fields(hidden);
+    view! {
+        <Form form tells=false>
+            {hidden}
+            <label class="tick"><input type="checkbox" name="paper" value="cast" /> {t!(cx, "door-paper-cast")}</label>
+            <Send label=t!(cx, "door-leave") />
+        </Form>
+    }
+    .into_any()
+}
+
 fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
     let back = door_address(cx, page, &page.show, page.cut.page);
     let hidden = || vec![("member", one.member.clone()), ("back", back.clone())];
@@ -118,7 +136,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
         let seat = counts.then(|| view! { <Button cx to=to::session(&page.heading.id, "check-in") label=t!(cx, "door-seat") main=true hidden=hidden() keyed=keyed("seat") /> }.into_any());
         let action = to::community(&page.heading.community, "confirm-login");
         let confirm = phones(cx, one, &action, &t!(cx, "login-confirm"), &hidden);
-        let leave = view! { <Button cx to=to::session(&page.heading.id, "leave") label=t!(cx, "door-leave") hidden=hidden() keyed=keyed("leave") /> }.into_any();
+        let leave = leave(cx, page, one, (hidden(), keyed("leave")));
         let form = &cx.only_form(to::session(&page.heading.id, "correct")).keyed(&keyed("correct"));
         let hidden = hidden_fields(hidden());
         view! {

@@ -169,7 +169,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
             <section class="card stored" id="ballot" data-own="" data-final="">
                 <span id="stored"></span>
 
-                <p class="state">{t!(cx, "ballot-stored-secretly")}</p>
+                <p class="state" data-why="">{t!(cx, "ballot-stored-secretly")}</p>
                 {page.again.then(|| view! { <p class="missing">{t!(cx, "ballot-again")}</p> })}
                 {page.received.as_ref().map(|at| view! { <p data-once="">{t!(cx, "ballot-received", at = at)}</p> })}
                 <p>{next}</p>
@@ -182,7 +182,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         return view! {
             <section class="card stored" id="ballot" data-own="" data-final="">
                 <span id="stored"></span>
-                <p class="state">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{}", choice.id())), at = at)}</p>
+                <p class="state" data-why="">{t!(cx, "ballot-stored", choice = t!(cx, &format!("choice-{}", choice.id())), at = at)}</p>
                 <p>{next}</p>
             </section>
         }
@@ -192,7 +192,7 @@ fn ballot(cx: &Cx, page: &VotePage) -> AnyView {
         let rest = (open && page.ask_clerk).then(|| view! { <p>{t!(cx, "ballot-ask-clerk")}</p> });
         return view! {
             <section class="card" id="ballot" data-own="">
-                <p class="missing">{why.clone()}</p>
+                <p class="missing" data-why="">{why.clone()}</p>
                 {rest}
             </section>
         }
@@ -233,7 +233,7 @@ fn paper_form(cx: &Cx, page: &VotePage, form: &FormState<'_>, legend: String, gi
                 <p>{checked}</p>
                 <p class="chosen" data-chosen=""></p>
                 {["offline", "sending", "unknown", "uncast", "late"]
-                    .map(|when| view! { <p class="missing" role="alert" data-when=when hidden=true>{t!(cx, &format!("ballot-{when}"))}</p> })
+                    .map(|when| view! { <p class="missing" role="alert" data-when=when data-uncast=t!(cx, "ballot-not-cast") hidden=true>{t!(cx, &format!("ballot-{when}"))}</p> })
                     .into_iter()
                     .collect_view()}
                 <button type="submit" class="main" formaction=cast_at(page)>{t!(cx, "ballot-cast")}</button>

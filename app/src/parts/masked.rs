@@ -84,7 +84,8 @@ pub fn ticks(form: &FormState<'_>, masked: &Masked) -> AnyView {
         .map(|one| {
             let what = view! { {kind(cx, one.kind)} " " <q>{one.shown.clone()}</q> };
             if one.certain {
-                return view! { <p>{what} " " {t!(cx, "mask-remove")}</p> }.into_any();
+                let why = if one.kind == Kind::Mobile { t!(cx, "mask-remove-phone") } else { t!(cx, "mask-remove") };
+                return view! { <p>{what} " " {why}</p> }.into_any();
             }
             let id = form.id(&one.field);
             view! {

@@ -59,6 +59,8 @@ pub struct DoorLine {
     /// Who is here for the household already.
     pub represented: String,
     pub presence: AtDoor,
+    /// A paper is out for them: who leaves puts it into the box or gives it back.
+    pub holds_paper: bool,
     /// Phones that are not verified: the login, and the words by which the clerk knows it.
     pub phones: Vec<(String, String)>,
 }

@@ -80,7 +80,11 @@ pub fn may_cast(facts: &CastFacts) -> Result<(), Refusal> {
     match facts.taken {
         Some(Way::Phone) if facts.mode == Mode::Secret => return Err(Refusal::SecretlyVoted),
         Some(Way::Phone) => return Err(Refusal::AlreadyVoted),
-        Some(Way::Paper) => return Err(Refusal::PaperHandedOut),
+        // What can still be done with it, while anything can.
+        Some(Way::Paper) => {
+            facts.window.takes()?;
+            return Err(if facts.phones { Refusal::PaperHandedOut } else { Refusal::PaperInHand });
+        }
         None => {}
     }
     facts.window.takes()?;

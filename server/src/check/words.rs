@@ -17,7 +17,24 @@ const TOLD: [&str; 7] = ["gates", "record", "verdict", "counts", "acts", "basis"
 pub(super) fn missing(html: &str, content: &str) -> Option<String> {
     let page = letters(html);
     let content: Value = serde_json::from_str(content).unwrap_or_default();
-    walk(&content, "", None, &page)
+    walk(&content, "", None, &page).or_else(|| heading(html, &content)).or_else(|| twice(&content, &page))
+}
+
+/// The title is what the page's heading says, and not a word of the text below it alone.
+fn heading(html: &str, content: &Value) -> Option<String> {
+    let title = letters(&text::show(TextForm::Typed, content.get("title")?.as_str()?));
+    let mut headings = html.split("<h1").skip(1).filter_map(|rest| rest.split_once("</h1>"));
+    let said = headings.any(|(inside, _)| letters(&format!("<h1{inside}")).contains(&title));
+    (!said).then(|| "title".to_owned())
+}
+
+/// Where a decision is the text that was voted on, the page says it in both places: neither stands for the other.
+fn twice(content: &Value, page: &str) -> Option<String> {
+    let holder = content.as_object()?;
+    let said = |name: &str| Some(letters(&text::show(form_of(holder, name), holder.get(name)?.as_str()?)));
+    let (decision, voted) = (said("decision")?, said("text")?);
+    let both = decision == voted && !decision.is_empty();
+    (both && page.matches(decision.as_str()).count() < 2).then(|| "decision".to_owned())
 }
 
 fn walk(value: &Value, name: &str, holder: Option<&Map<String, Value>>, page: &str) -> Option<String> {

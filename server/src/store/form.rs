@@ -136,6 +136,19 @@ pub async fn keep_draft(conn: &mut Conn, key: &str, login: &str, draft: &Draft, 
     Ok(())
 }
 
+/// A form was done after it had been refused: why is not said any more where the page is opened again. What was typed stays.
+///
+/// # Errors
+/// Database errors.
+pub async fn settle(conn: &mut Conn, login: &str, form: &str) -> Result<(), Fault> {
+    sqlx::query("UPDATE drafts SET refusal = '', steps = '' WHERE login = $1 AND form = $2 AND refusal <> ''")
+        .bind(login)
+        .bind(form)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
 /// In whose name a form is kept that arrived after its login had ended: the person's, whatever login comes next.
 #[must_use]
 pub fn after(person: &PersonId) -> String {

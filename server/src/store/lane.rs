@@ -210,6 +210,10 @@ async fn judge_act(writing: &mut Writing, (sender, sent): (&Sender, &Sent), work
         writing.write_entries().await?;
         journal::put_head(&mut writing.transaction, &writing.community, &writing.head).await?;
         feed::store(&mut writing.transaction, &writing.community, writing.head.seq, &writing.touched).await?;
+        // Ballots and buttons have no typed text: nothing of them was kept.
+        if !(sender.login.is_empty() || (sender.text.is_empty() && sender.held.is_empty())) {
+            form::settle(&mut writing.transaction, &sender.login, &sender.form).await?;
+        }
         if let Some(key) = &sender.key {
             let (community, now) = (writing.community.clone(), writing.now);
             form::keep_answer(&mut writing.transaction, key, &community, sender, &answer, now).await?;

@@ -87,7 +87,14 @@ async fn e9_who_holds_a_paper_does_not_vote_by_phone_and_the_reverse(place: Plac
     let (one, two) = (&members[20], &members[21]);
     let first = place.sign_in(&one.1).await;
     clerk.post(&paper("hand"), &[("member", &one.0)]).await.done();
-    clerk.post(&paper("hand"), &[("member", &one.0)]).await.refused("paper-handed-out").await;
+    clerk.post(&paper("hand"), &[("member", &one.0)]).await.refused("paper-held").await;
+    // Named by number, whoever holds one is named back: it may be a wrong digit.
+    let page = clerk.post(&paper("hand"), &[("who", &one.1)]).await.refused("paper-held").await;
+    let name = place.member(&place.community, &one.1).await.name;
+    assert!(page.contains(&format!("{} {name}", one.1)), "{page}");
+    let page =
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("who", &one.1)]).await.refused("presence-already").await;
+    assert!(page.contains(&format!("{} {name}", one.1)), "{page}");
     let ballot = format!("/do/v/{vote}/ballot");
     first.post(&ballot, &[("choice", "for")]).await.refused("paper-handed-out").await;
     assert!(first.get(&format!("/v/{vote}")).await.contains("已经发给您一张纸票"));
@@ -105,6 +112,10 @@ async fn e9_who_holds_a_paper_does_not_vote_by_phone_and_the_reverse(place: Plac
     // Somebody who is not in the room gets none; who has put theirs into the box may go, and still counts.
     clerk.post(&paper("hand"), &[("member", &members[40].0)]).await.refused("paper-in-room-only").await;
     clerk.post(&paper("hand"), &[("member", &two.0)]).await.done();
+    // The door asks where their paper is, and leads back to itself.
+    let leaves = clerk.post(&format!("/do/s/{session}/leave"), &[("member", &two.0)]).await;
+    let page = leaves.refused("paper-still-out").await;
+    assert!(page.contains("name=\"paper\"") && page.contains("纸票已经投进票箱"), "{page}");
     clerk.post(&format!("/do/s/{session}/leave"), &[("member", &two.0), ("paper", "cast")]).await.done();
     let row = place.vote(&vote).await;
     assert_eq!((row.papers_out, row.papers_spoilt, row.papers_back), (3, 1, 1));

@@ -2,7 +2,7 @@
 
 use crate::common::{Place, engines};
 
-engines!(a_remark_is_not_said_twice, nobody_talks_a_room_down);
+engines!(a_remark_is_not_said_twice, nobody_talks_a_room_down, what_was_refused_is_not_said_any_more_once_it_is_done);
 
 /// Back, and the same form again: on a page without a script its key is a new one.
 async fn a_remark_is_not_said_twice(place: Place) {
@@ -51,6 +51,36 @@ async fn nobody_talks_a_room_down(place: Place) {
     speaker.post(&propose, &sixth).await.refused("thread-proposals-held").await;
     let proposal = last.rsplit_once("#proposal-").expect("a proposal").1;
     speaker.post(&format!("/do/p/{proposal}/withdraw"), &[]).await.done();
-    speaker.post(&propose, &sixth).await.done();
+    let mut last = speaker.post(&propose, &sixth).await.done();
+    // Making and taking back in turn fills no page either.
+    for _ in 6..10 {
+        let proposal = last.rsplit_once("#proposal-").expect("a proposal").1.to_owned();
+        speaker.post(&format!("/do/p/{proposal}/withdraw"), &[]).await.done();
+        last = speaker.post(&propose, &sixth).await.done();
+    }
+    let proposal = last.rsplit_once("#proposal-").expect("a proposal").1;
+    speaker.post(&format!("/do/p/{proposal}/withdraw"), &[]).await.done();
+    speaker.post(&propose, &sixth).await.refused("thread-proposals-held").await;
     place.verifies().await;
+}
+
+/// The page of a refusal, opened again after the same form was done, says no more why it was refused; what was typed stays.
+async fn what_was_refused_is_not_said_any_more_once_it_is_done(place: Place) {
+    let chair = place.chair().await;
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    let clerk = place.clerk().await;
+    let check_in = format!("/do/s/{session}/check-in");
+    let back = clerk.post(&check_in, &[("who", "9999")]).await.location;
+    assert!(clerk.get(&back).await.contains("还没办成"));
+    clerk.post(&check_in, &[("member", &members[40].0)]).await.done();
+    let page = clerk.get(&back).await;
+    assert!(!page.contains("还没办成") && !page.contains("role=\"alert\""), "{page}");
+    // A text that was refused is still there after another one was said.
+    let speaker = place.sign_in(&members[11].1).await;
+    let remark = format!("/do/i/{item}/remark");
+    let long = format!("很长{}", "字".repeat(2000));
+    let back = speaker.post(&remark, &[("body", &long)]).await.location;
+    speaker.post(&remark, &[("body", "短的一句")]).await.done();
+    let page = speaker.get(&back).await;
+    assert!(page.contains("很长字字") && !page.contains("还没办成"), "what was typed stays");
 }

@@ -63,7 +63,7 @@ async fn a_proposal_goes_from_the_thread_to_the_vote(place: Place) {
     assert!(page.contains("预算 20 万元。") && !page.contains("25 万元"), "{page}");
     // While ballots are cast nothing else is proposed, and what is said may go on.
     let late = [("title", "再等等"), ("body", "明年再说")];
-    author.post(&format!("/do/i/{item}/propose"), &late).await.refused("session-vote-still-open").await;
+    author.post(&format!("/do/i/{item}/propose"), &late).await.refused("thread-voting").await;
     say(&author, &item, "请大家看清楚再投。").await;
 
     let second = propose_after_close(&place, &chair, &author, &vote, &item).await;
@@ -252,7 +252,7 @@ async fn the_floor_goes_round_by_the_rules(place: Place) {
     third.post(&format!("/do/s/{session}/leave"), &[]).await.done();
     assert!(first.get(&format!("/s/{session}")).await.contains("现在没有人发言"));
     place.open_vote(&chair, &session, &item).await;
-    chair.post(&floor("next"), &[]).await.refused("session-vote-still-open").await;
+    chair.post(&floor("next"), &[]).await.refused("thread-voting").await;
     place.verifies().await;
 }
 

@@ -8,7 +8,10 @@ use app::view::{
     cut::Cut,
     door::{AtDoor, DoorLine, DoorPage},
 };
-use rules::id::{CommunityId, MemberId, SessionId};
+use rules::{
+    ballot::Way,
+    id::{CommunityId, MemberId, SessionId},
+};
 use std::collections::HashSet;
 
 /// What a list of people at a table is asked for: what was typed, which of them, which page.
@@ -61,6 +64,13 @@ pub(crate) async fn door(
         let at = zone::date_time(Moment(row.created_at), zone, cx.language);
         (row.id.clone(), say::sentence(cx.language, "door-phone", &[("device", row.device.clone()), ("at", at)]))
     };
+    let papers: HashSet<String> = match votes::open_one(&mut conn, id).await? {
+        Some(vote) => votes::takers(&mut conn, &vote.id).await?,
+        None => Vec::new(),
+    }
+    .into_iter()
+    .filter_map(|(unit, way)| (way == Way::Paper).then_some(unit))
+    .collect();
     let households = sitting.body.kind()?.counts_households();
     let scanning: HashSet<&str> = scans.iter().map(|scan| scan.member.as_str()).collect();
     let is_here = |member: &MemberId| by_member.get(member).is_some_and(|row| row.here());
@@ -95,6 +105,7 @@ pub(crate) async fn door(
             place: finding::place(person),
             on_roll: expected(&person.id),
             presence,
+            holds_paper: row.is_some_and(|row| papers.contains(&row.unit)),
             phones,
         }
     };

@@ -80,7 +80,7 @@ const SENDING: &str = "sending";
 const UNKNOWN: &str = "unknown";
 /// Looked up: it is not cast.
 const UNCAST: &str = "uncast";
-/// The vote has closed, and it is not cast.
+/// It is not cast, and not taken now: the vote has closed, its voter holds a paper or has left. The server's words say which.
 const LATE: &str = "late";
 
 /// Says how the ballot stands. Its words stand in the page beforehand, in the page's language.
@@ -190,11 +190,24 @@ pub fn looked(parsed: &Document) {
         let own = form.closest("[data-own]").ok().flatten().map(|own| own.id()).unwrap_or_default();
         let Some(now) = parsed.get_element_by_id(&own) else { continue };
         if now.query_selector("[data-ballot]").ok().flatten().is_none() {
+            tell_why(&form, &now);
             say(&form, LATE);
         } else if state == OFFLINE {
             say(&form, UNCAST);
+        } else if state == LATE {
+            // It is taken again: the paper was given back, or whoever had left is here.
+            say(&form, "");
         }
     }
+}
+
+/// Puts the server's own words where the page says that the ballot is not taken now.
+fn tell_why(form: &Element, now: &Element) {
+    let words = |why: Element| why.text_content().map(|text| text.trim().to_owned());
+    let Some(why) = part(now, "[data-why]").and_then(words).filter(|why| !why.is_empty()) else { return };
+    let Some(place) = part(form, &format!("[data-when={LATE}]")) else { return };
+    let uncast = place.get_attribute("data-uncast").unwrap_or_default();
+    place.set_text_content(Some(&format!("{why} {uncast}")));
 }
 
 /// The receipt is read next.

@@ -35,6 +35,7 @@ pub fn take_over(member: &str, labels: &Labels, held: RwSignal<usize>, said: RwS
             let _ = form.remove_attribute("data-sending");
             match answer {
                 Ok(Answer::Done(to)) => {
+                    let _ = form.remove_attribute(UNKNOWN);
                     fresh_key(&form);
                     if patch::show_own(to.split_once('#').map_or("", |(_, id)| id)) {
                         held.update(|count| *count = count.saturating_sub(1));
@@ -51,7 +52,10 @@ pub fn take_over(member: &str, labels: &Labels, held: RwSignal<usize>, said: RwS
                 Ok(Answer::Elsewhere(to)) => {
                     let _ = window().location().assign(&to);
                 }
-                Err(_) => said.set(labels.unsent.clone()),
+                Err(_) => {
+                    let _ = form.set_attribute(UNKNOWN, "true");
+                    said.set(labels.unsent.clone());
+                }
             }
         });
     });
@@ -130,19 +134,32 @@ fn forget_refusal(form: &HtmlFormElement) {
     }
 }
 
-/// The next text is another submission.
+/// A form that was sent and got no answer: it keeps its key, by which it is known when it is sent again.
+const UNKNOWN: &str = "data-unsent";
+
+/// The next text is another submission; so is every other form of the page, for they came with one key.
 pub fn fresh_key(form: &HtmlFormElement) {
+    let Some(own) = form.query_selector("input[name=key]").ok().flatten() else { return };
+    let Some(spent) = own.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value) else { return };
+    let Ok(fields) = document().query_selector_all("input[name=key]") else { return };
+    for at in 0..fields.length() {
+        let field = fields.get(at).and_then(|one| one.dyn_into::<HtmlInputElement>().ok());
+        let on_its_way = format!("form[data-sending], form[{UNKNOWN}]");
+        let waits = |one: &HtmlInputElement| one.closest(&on_its_way).ok().flatten().is_some();
+        if let Some(field) = field.filter(|one| one.value() == spent && !waits(one)) {
+            renew(&field);
+        }
+    }
+}
+
+fn renew(field: &HtmlInputElement) {
     let mut bytes = [0_u8; 16];
     let Ok(crypto) = window().crypto() else { return };
     if crypto.get_random_values_with_u8_array(&mut bytes).is_err() {
         return;
     }
     let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    if let Ok(Some(field)) = form.query_selector("input[name=key]")
-        && let Some(field) = field.dyn_ref::<HtmlInputElement>()
-    {
-        // `reset` goes back to the value in the page: that must be the new one too.
-        field.set_default_value(&key);
-        field.set_value(&key);
-    }
+    // `reset` goes back to the value in the page: that must be the new one too.
+    field.set_default_value(&key);
+    field.set_value(&key);
 }

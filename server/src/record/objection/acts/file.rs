@@ -64,7 +64,7 @@ async fn file(
 ) -> Result<Address, Stop> {
     let what = objection::Kind::from_id(form.get("kind")).ok_or(("kind", Refusal::NotOffered))?;
     let of = at.on.thing();
-    let facts = facts(at, member.as_ref(), on_paper).await?;
+    let facts = facts(at, (member.as_ref(), on_paper), form.raw("text").trim()).await?;
     let text = if on_paper { none::said(form, "text") } else { none::said_by_member(form, "text") };
     let none = none::none("text", &text);
     let filing = Filing { kind: what, of, member };
@@ -86,7 +86,11 @@ async fn file(
 }
 
 /// What filing is judged by. What came on paper counts for nobody's day.
-async fn facts(at: &mut At<'_, PublicationRow>, member: Option<&MemberId>, on_paper: bool) -> Result<FileFacts, Stop> {
+async fn facts(
+    at: &mut At<'_, PublicationRow>,
+    (member, on_paper): (Option<&MemberId>, bool),
+    text: &str,
+) -> Result<FileFacts, Stop> {
     let today = today(at.writing, &at.on.community).await?;
     let days = at.writing.rules().of(&at.on.community).reply.as_ref().map_or(5, |rule| rule.value.days);
     let zone = communities::find(at.writing.conn(), &at.on.community).await?.zone;
@@ -99,5 +103,7 @@ async fn facts(at: &mut At<'_, PublicationRow>, member: Option<&MemberId>, on_pa
         of_day += u64::from(zone::day(Moment(one.at), &zone)? == today);
     }
     let open = own.iter().filter(|one| one.replied_at.is_none()).count() as u64;
-    Ok(FileFacts { withdrawn: !at.on.withdrawn.is_empty(), today, days, open, of_day, on_paper })
+    let waits = own.iter().filter(|one| one.replied_at.is_none() && one.subject == at.on.subject);
+    let again = waits.into_iter().any(|one| one.body.trim() == text);
+    Ok(FileFacts { withdrawn: !at.on.withdrawn.is_empty(), today, days, open, of_day, on_paper, again })
 }

@@ -37,11 +37,17 @@ impl Act for CheckIn {
             "" => naming::at_table(at.writing.conn(), &at.on.community, form, "who").await??,
             member => members::find(at.writing.conn(), &at.on.community, &MemberId::from(member)).await?,
         };
-        let one = checking::judge(at, &member.id, Channel::Onsite, true).await?;
+        let by_name = form.get("member").is_empty();
+        let back = format!("who:{}", shown(&member.number, &member.name));
+        let one = match checking::judge(at, &member.id, Channel::Onsite, true).await {
+            // Whoever is here already is named back: it may be a wrong digit.
+            Err(Stop::Refused(_, refusal)) if by_name => return Err((back, refusal).into()),
+            judged => judged?,
+        };
         // A wrong digit names somebody who may only listen: they are named back before they stand in the hall's record.
-        let named = form.get("member").is_empty() && !form.get("who").contains(&member.name);
+        let named = by_name && !form.get("who").contains(&member.name);
         if named && one.weight() != Weight::Present {
-            return Err((format!("who:{}", shown(&member.number, &member.name)), Refusal::ObserverToConfirm).into());
+            return Err((back, Refusal::ObserverToConfirm).into());
         }
         // Only the phone that the clerk was shown is confirmed, never another one that scanned under this name.
         let scans = presence::scans(at.writing.conn(), &at.on.id).await?;

@@ -3,7 +3,7 @@
 
 use super::super::{acting_for, door, not_over, of_oneself};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, Viewer},
     fault::Fault,
     sitting::{
         presence::rows::{self as presence, AttendeeRow, mandate},
@@ -47,6 +47,15 @@ impl Act for Leave {
         at.writing.append(entry).await?;
         Ok(if own { at.page() } else { Address(door(&at.on)) })
     }
+
+    fn back_for(on: &SessionRow, _viewer: &Viewer, form: &Form) -> String {
+        stands_on(on, form)
+    }
+}
+
+/// The clerk is led back to the door, whoever leaves by themselves to the session.
+fn stands_on(on: &SessionRow, form: &Form) -> String {
+    if of_oneself(form) { app::address::session(&on.id) } else { door(on) }
 }
 
 /// Whether a paper is out for a member's unit, or for somebody whose mandate they hold. Owners carry theirs home.

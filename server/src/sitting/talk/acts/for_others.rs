@@ -3,7 +3,7 @@
 
 use super::{
     super::{floor::turns, floor_of, in_thread, is_voting, proposal_facts, thread::bound, thread_of},
-    propose::open_of,
+    propose,
 };
 use crate::{
     act::{Act, Address, At, Form, Stop, Subject},
@@ -83,8 +83,8 @@ impl Act for ProposeFor {
         let floor = may_speak(at, &item, &member).await?;
         let voting = bound(at.writing.conn(), &item.session, &item.id).await?.voting;
         let there = threads::proposals(at.writing.conn(), &item.id).await?;
-        let facts = (voting, open_of(&there, &member.id));
-        let proposed = thread::propose(floor, facts, form.get("title"), form.raw("body"))?;
+        let (open, made) = propose::of(&there, &member.id);
+        let proposed = thread::propose(floor, (voting, open, made), form.get("title"), form.raw("body"))?;
         let number = there.last().map_or(1, |one| one.number + 1);
         let id = ProposalId::from(secret::id());
         let new = NewProposal { id: &id, item: &item, number, author: &member.id, entered: true };

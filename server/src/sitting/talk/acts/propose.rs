@@ -39,7 +39,8 @@ impl Act for Propose {
         let voting = bound(at.writing.conn(), &item.session, &item.id).await?.voting;
         let (id, author) = (ProposalId::from(secret::id()), at.member()?);
         let there = threads::proposals(at.writing.conn(), &item.id).await?;
-        let proposed = thread::propose(floor, (voting, open_of(&there, &author)), form.get("title"), form.raw("body"))?;
+        let (open, made) = of(&there, &author);
+        let proposed = thread::propose(floor, (voting, open, made), form.get("title"), form.raw("body"))?;
         let proposed = proposed.shown_as(form.text_form());
         let number = there.last().map_or(1, |one| one.number + 1);
         let new = NewProposal { id: &id, item: &item, number, author: &author, entered: false };
@@ -52,10 +53,11 @@ impl Act for Propose {
     }
 }
 
-/// How many of the proposals stand open and are a member's.
-pub(super) fn open_of(proposals: &[ProposalRow], author: &MemberId) -> i64 {
-    let open = proposals.iter().filter(|one| one.author == *author && one.state == State::Open && one.hidden == 0);
-    i64::try_from(open.count()).unwrap_or(i64::MAX)
+/// How many of the proposals that are a member's stand open, and how many there are.
+pub(super) fn of(proposals: &[ProposalRow], author: &MemberId) -> (i64, i64) {
+    let own = || proposals.iter().filter(|one| one.author == *author);
+    let open = own().filter(|one| one.state == State::Open && one.hidden == 0).count();
+    (i64::try_from(open).unwrap_or(i64::MAX), i64::try_from(own().count()).unwrap_or(i64::MAX))
 }
 
 /// What a revision that is stored tells: its fingerprint, not its words.

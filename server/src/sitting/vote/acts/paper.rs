@@ -16,6 +16,7 @@ use rules::{
     Refusal,
     ballot::Mode,
     id::MemberId,
+    naming::shown,
     paper::{self, PaperFacts},
     permit::Act as May,
     says::Says,
@@ -35,8 +36,13 @@ impl Act for HandOut {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let by_name = form.all("who").next().is_some();
+        let mut named = String::new();
         let members = match by_name {
-            true => vec![naming::at_table(at.writing.conn(), &at.on.community, form, "who").await??.id],
+            true => {
+                let one = naming::at_table(at.writing.conn(), &at.on.community, form, "who").await??;
+                named = format!("who:{}", shown(&one.number, &one.name));
+                vec![one.id]
+            }
             false => chosen(form)?,
         };
         let open = at.on.phase == Phase::Open;
@@ -44,7 +50,9 @@ impl Act for HandOut {
         for member in &members {
             let (facts, unit) = facts(at, member, &through).await?;
             // Of many the one is named for whom there is none; where there is none for anybody any more, nothing is kept.
-            let about = if open && members.len() > 1 { format!("member:{member}") } else { String::new() };
+            // Whoever was named by a number is named back, also where there is none: it may be a wrong digit.
+            let many = open && members.len() > 1;
+            let about = if many { format!("member:{member}") } else { named.clone() };
             let handed = paper::hand_out(&facts, (&at.on.id, &unit)).map_err(|refusal| (about, refusal))?;
             if !count::store_handed_out(at.writing, &at.permit, &handed, at.on.mode).await? {
                 return Err(Refusal::TookPart.into());
