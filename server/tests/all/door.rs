@@ -165,7 +165,11 @@ async fn d17_parallel_tries_do_not_pass(place: Place) {
         let name = if field == "number" { "0004" } else { "guan" };
         let nobody = place.nobody();
         let form = [(field, name), ("code", "AAAABBBB"), ("password", "wrong horse")];
-        let answers = join_all((0..200).map(|_| nobody.post(path, &form))).await;
+        // Forty at once, five times: a slow machine refuses more at a time for want of a connection, which is no answer to a try.
+        let mut answers = Vec::new();
+        for _ in 0..5 {
+            answers.extend(join_all((0..40).map(|_| nobody.post(path, &form))).await);
+        }
         let looked = answers.iter().filter(|one| !one.location.contains("wait=")).count();
         assert_eq!(looked, 5, "{path}");
         assert!(answers.iter().all(|one| one.location.contains("form=")));
