@@ -83,7 +83,7 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
             <h2>{t!(cx, "execution")}</h2>
             {follow}
             {none}
-            <ol class="steps">{steps}</ol>
+            <ol class="milestones">{steps}</ol>
             {public}
             {rated}
             {rate}

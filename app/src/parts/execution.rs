@@ -34,7 +34,7 @@ pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
 /// The milestones as a list that fits a phone, with the sums as bars and as a table.
 pub fn milestones(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> AnyView {
     let lines = steps.iter().map(|(one, late)| milestone(cx, one, *late, ().into_any())).collect_view();
-    view! { <ol class="steps">{lines}</ol> {money(cx, steps)} }.into_any()
+    view! { <ol class="milestones">{lines}</ol> {money(cx, steps)} }.into_any()
 }
 
 /// A milestone; `act` is what the viewer may do about it.

@@ -75,3 +75,4 @@ mod webhook;
 mod withdrawn;
 mod within;
 mod wrong_files;
+mod year;

@@ -1,4 +1,5 @@
-//! The two demonstration places of domain.md §5, made by the same acts as real ones: their journals verify.
+//! The two demonstration places of domain.md §5 and the year behind them (`chronicle`), made by the same acts as real ones: their
+//! journals verify.
 
 mod ballots;
 mod board;
@@ -182,8 +183,8 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
     let mut links = Vec::new();
     for (community, number, role) in ROLES {
         let community = &CommunityId::from(community);
-        let all = members::all(&mut *desk.read().await?, community).await?;
-        let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+        let member = members::numbered(&mut *desk.read().await?, community, number).await?;
+        let member = member.ok_or(Fault::NotFound)?;
         let slip = desk.issue_slip_by_console(community, &member.id).await?;
         let place = if community.as_str() == VILLAGE { "云杉村" } else { "向阳里社区" };
         links.push(RoleLink { role: format!("{place} {role} {}", member.name), token: slip.code.token });
