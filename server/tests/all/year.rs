@@ -119,8 +119,8 @@ async fn steps(place: &Place) {
     assert!(rows::execution::late(&mut conn, &demo::URBAN.into(), "2026-03-16").await.expect("steps").is_empty());
     drop(conn);
     assert_eq!(place.count("SELECT COUNT(*) FROM publications WHERE kind = 'completion'").await, 6);
-    assert_eq!(place.count("SELECT COUNT(*) FROM ratings").await, 55);
-    assert_eq!(place.count("SELECT COUNT(*) FROM followers").await, 3);
+    assert_eq!(place.count("SELECT COUNT(*) FROM ratings").await, 54);
+    assert_eq!(place.count("SELECT COUNT(*) FROM follows").await, 3);
     assert!(place.count("SELECT COUNT(*) FROM postings WHERE up = 0").await >= 40);
 }
 
