@@ -24,6 +24,17 @@ test("the board is read, searched, counted and taken along by anybody", async ({
   await isSound(page);
   // On the board of the village it is one sheet, with its seal.
   expect(await pages(page)).toBe(1);
+  // A decision of last spring with its three steps, and what came of it with the photos before and after.
+  await page.goto(`${standing.base}/c/yunshan/search?q=路灯安装&kind=outcome`);
+  await page.getByRole("link", { name: "村口至小学路灯安装" }).first().click();
+  await expect(page.locator(".milestones > li")).toHaveCount(3);
+  await expect(page.locator(".execution")).toContainText("晚于计划");
+  await isSound(page);
+  await shoot(page, "lamps");
+  await page.getByRole("link", { name: "实施结果", exact: true }).click();
+  await expect(page.getByRole("img", { name: /装前|装后/ })).toHaveCount(2);
+  await isSound(page);
+  await shoot(page, "lamps-done");
   await page.goto(`${standing.base}/c/xiangyang/search?q=楼道堆物`);
   await page.locator("a[href*='/outcome/']").first().click();
   expect(await pages(page)).toBe(1);

@@ -78,3 +78,4 @@ mod webhook;
 mod withdrawn;
 mod within;
 mod wrong_files;
+mod year;

@@ -1,157 +1,148 @@
-//! What hangs on the boards of the demonstration: disclosures, a question with its reply and one that waits, and what became
-//! of the village's first decision.
+//! What hangs on the boards of the demonstration: disclosures, the month's money among them, what was asked about it, and what was
+//! taken down or withdrawn.
 
-use super::{URBAN, VILLAGE, done, form, sign_in};
+use super::{
+    company::{CHAIR, CLERK, Company, SUPERVISOR, ZONE},
+    form,
+    meetings::Meeting,
+    pictures::{self, Picture},
+};
 use crate::{
-    act::Desk,
-    execution::{
-        acts::{Accept, Plan, Reach},
-        rows as execution,
-    },
     fault::Fault,
     record::{
         disclosure::{self, Disclosure},
         draft::{Life, acts as draft},
         objection::{acts as objections, rows as objection},
-        publication::{Kind, rows as publication},
+        posting::{
+            acts::{TakeDown, Withdraw},
+            rows as postings,
+        },
+        publication::{
+            Kind,
+            rows::{self as publication, Filter},
+        },
     },
+    store::Answer,
     zone,
 };
+<<<<<<< HEAD
 use rules::{Moment, id::CommunityId, posting::Category};
+=======
+use app::parts::base::SEEN;
+use rules::id::{CommunityId, ObjectionId};
+>>>>>>> y
 
-const ZONE: &str = "Asia/Shanghai";
-
-struct Posted {
-    community: &'static str,
-    category: &'static str,
-    title: &'static str,
-    body: &'static str,
-    basis: &'static str,
-    responsible: &'static str,
-    days_before: i64,
+/// Something disclosed.
+#[derive(Clone, Copy)]
+pub struct Posted<'t> {
+    pub community: &'static str,
+    pub category: &'static str,
+    pub title: &'t str,
+    pub body: &'t str,
+    pub basis: &'static str,
+    /// When, in days from the evening.
+    pub day: i64,
+    /// How it hangs there, where somebody took a picture.
+    pub picture: Option<Picture>,
 }
 
-const POSTED: [Posted; 4] = [
-    Posted {
-        community: VILLAGE,
-        category: "finance",
-        title: "上季度村级财务收支公开",
-        body: "日期\t摘要\t收入（元）\t支出（元）\t余额（元）\n1月5日\t上年结转\t86,420.00\t\t86,420.00\n1月12日\t鱼塘租金\t24,000.00\t\t110,420.00\n2月3日\t路灯电费\t\t3,180.50\t107,239.50\n3月2日\t村部屋顶维修\t\t5,400.00\t101,839.50\n\n每笔均经监督委员会审核，票据可在村委会查阅。",
-        basis: "村民委员会组织法第三十五条",
-        responsible: "村民委员会",
-        days_before: 3,
-    },
-    Posted {
-        community: VILLAGE,
-        category: "affairs",
-        title: "自来水管网检修停水安排",
-        body: "本月 20 日 8 时至 17 时检修二组、三组管网，期间停水。请提前储水；有老人和病人的家庭由网格员送水。",
-        basis: "村民委员会组织法第三十五条",
-        responsible: "村民委员会",
-        days_before: 2,
-    },
-    Posted {
-        community: VILLAGE,
-        category: "party",
-        title: "村党支部年度工作安排",
-        body: "1. 每季度召开一次党员大会。\n2. 每月一次主题党日。\n3. 党员联系户每季度走访一次。",
-        basis: "党务公开条例（试行）",
-        responsible: "村党支部",
-        days_before: 4,
-    },
-    Posted {
-        community: URBAN,
-        category: "finance",
-        title: "上季度公共收益收支公开",
-        body: "电梯广告收入 18,600.00 元，停车位收入 42,000.00 元；维修支出 23,450.00 元；结余 37,150.00 元。",
-        basis: "城市居民委员会组织法第三十四条",
-        responsible: "居民委员会",
-        days_before: 6,
-    },
-];
-
-/// Hangs everything, in the order of its days.
-pub async fn hang(desk: &Desk, evening: Moment) -> Result<(), Fault> {
-    let mut posted: Vec<&Posted> = POSTED.iter().collect();
-    posted.sort_by_key(|one| -one.days_before);
-    for one in posted {
-        post(desk, evening, one).await?;
-    }
-    asked(desk, evening).await
+/// Everything of a place beside its money.
+pub struct Year {
+    pub community: &'static str,
+    pub meetings: &'static [Meeting],
+    /// What was called and did not take place: when that was said, and why.
+    pub cancelled: &'static [(Meeting, i64, &'static str)],
+    pub posted: &'static [Posted<'static>],
+    pub withdrawn: &'static [Withdrawn],
+    pub asked: &'static [Asked],
 }
 
-fn at(desk: &Desk, then: Moment) {
-    desk.clock.advance_millis(then.0 - desk.now().0);
+/// Something that was withdrawn.
+pub struct Withdrawn {
+    pub community: &'static str,
+    pub title: &'static str,
+    pub why: &'static str,
+    pub day: i64,
 }
 
-async fn post(desk: &Desk, evening: Moment, one: &Posted) -> Result<(), Fault> {
-    at(desk, evening.plus_days(-one.days_before).plus_minutes(-300));
-    let [chair, clerk, supervisor] = staff(desk, &one.community.into()).await?;
+/// What was asked about something published.
+pub struct Asked {
+    pub community: &'static str,
+    /// By its number; nobody's where it came on paper without one.
+    pub by: &'static str,
+    pub about: &'static str,
+    pub kind: &'static str,
+    pub text: &'static str,
+    pub day: i64,
+    pub minutes: i64,
+    /// The reply and its day.
+    pub reply: Option<(i64, &'static str)>,
+}
+
+/// Written, countersigned, published, and photographed where it hangs.
+pub async fn post(company: &mut Company<'_>, one: &Posted<'_>) -> Result<(), Fault> {
+    let community = one.community;
+    let responsible = if one.category == "party" { super::party(community) } else { super::committee(community) };
+    let (title, body) = (company.dated(one.title)?, company.dated(one.body)?);
     let fields = [
         ("category", one.category),
-        ("title", one.title),
-        ("body", one.body),
+        ("title", &title),
+        ("body", &body),
         ("basis", one.basis),
-        ("responsible", one.responsible),
+        ("responsible", responsible),
     ];
-    let new = (one.community.into(), "new".to_owned());
-    let to = done(desk.perform::<draft::Write<Disclosure>>(&clerk, new, &form(&fields)).await?.answer)?;
+    let new = (community.into(), "new".to_owned());
+    let to = company.does::<draft::Write<Disclosure>>((community, CLERK), new, &form(&fields)).await?;
     let id = to.rsplit('/').next().unwrap_or_default().to_owned();
-    let row = disclosure::find(&mut *desk.read().await?, &one.community.into(), &id).await?;
-    let thing = (one.community.into(), id);
-    let seen = Disclosure::fingerprint(&row.said);
-    let seen = form(&[("seen", &seen)]);
-    done(desk.perform::<draft::Sign<Disclosure>>(&supervisor, thing.clone(), &seen).await?.answer)?;
-    done(desk.perform::<draft::Publish<Disclosure>>(&chair, thing, &seen).await?.answer)?;
-    for viewer in [chair, clerk, supervisor] {
-        desk.end_login(&viewer, &viewer.login).await?;
+    let place = CommunityId::from(community);
+    let row = disclosure::find(&mut *company.desk.read().await?, &place, &id).await?;
+    let seen = form(&[("seen", &Disclosure::fingerprint(&row.said))]);
+    let thing = (place.clone(), id.clone());
+    company.does::<draft::Sign<Disclosure>>((community, SUPERVISOR), thing.clone(), &seen).await?;
+    company.does::<draft::Publish<Disclosure>>((community, CHAIR), thing, &seen).await?;
+    if let Some(picture) = one.picture {
+        let (clerk, jpeg) = (company.who(community, CLERK).await?, pictures::taken(picture)?);
+        let of = (&place, Kind::Disclosure, id.as_str());
+        if let Answer::Refused { refusal, .. } = company.desk.attach_photo(&clerk, of, jpeg).await? {
+            return Err(Fault::Other(format!("the demonstration's picture: {}", refusal.code())));
+        }
     }
     Ok(())
 }
 
-async fn staff(desk: &Desk, community: &CommunityId) -> Result<[crate::act::Viewer; 3], Fault> {
-    Ok([
-        sign_in(desk, community, "0002").await?,
-        sign_in(desk, community, "0006").await?,
-        sign_in(desk, community, "0009").await?,
-    ])
+/// Where something is found that was published under a title: the latest that has it.
+async fn published(
+    company: &Company<'_>,
+    community: &'static str,
+    title: &str,
+) -> Result<(CommunityId, String, String), Fault> {
+    let (place, title) = (CommunityId::from(community), company.dated(title)?);
+    let all = publication::list(&mut *company.desk.read().await?, &place, &Filter::default(), (1000, 0)).await?;
+    let row = all.into_iter().find(|row| row.title == title);
+    let row = row.ok_or_else(|| Fault::Other(format!("the demonstration published no {title} in {community}")))?;
+    Ok((place, row.kind, row.subject))
 }
 
-/// What became of the village's first decision, before its next meeting: one milestone reached late and accepted, one that comes.
-pub async fn executed(desk: &Desk, evening: Moment) -> Result<(), Fault> {
-    let rows = publication::outcomes(&mut *desk.read().await?, &VILLAGE.into()).await?;
-    let vote = rows.into_iter().next().ok_or(Fault::NotFound)?.subject;
-    let day = |days: i64| zone::day(evening.plus_days(days), ZONE).map(|day| day.to_string());
-    at(desk, evening.plus_days(-60));
-    let [chair, clerk, supervisor] = staff(desk, &VILLAGE.into()).await?;
-    let decision = (VILLAGE.into(), vote.clone());
-    let (first, second) = (day(-40)?, day(30)?);
-    for (name, due, money) in
-        [("造册并公示补贴人员", first.as_str(), ""), ("发放第一季度补贴", second.as_str(), "5400.00")]
-    {
-        // The decision names what one person gets in a month: a sum above that says how it comes about.
-        let reason =
-            if money.is_empty() { "" } else { "九名村民小组长每人每月 200 元，一个季度共 5,400 元" };
-        let fields =
-            [("name", name), ("responsible", "村民委员会"), ("due", due), ("money", money), ("reason", reason)];
-        done(desk.perform::<Plan>(&chair, decision.clone(), &form(&fields)).await?.answer)?;
-    }
-    at(desk, evening.plus_days(-30));
-    let steps = execution::milestones(&mut *desk.read().await?, &vote).await?;
-    let step = steps.first().ok_or(Fault::NotFound)?;
-    let (base, step) = (crate::execution::view::report_fingerprint(step), step.id.clone());
-    let reached = day(-31)?;
-    let fields = [("base", base.as_str()), ("done", reached.as_str()), ("note", "两户信息核对后推迟九日公示")];
-    done(desk.perform::<Reach>(&clerk, step.clone(), &form(&fields)).await?.answer)?;
-    let row = execution::milestone(&mut *desk.read().await?, &step).await?;
-    let seen = crate::execution::view::report_fingerprint(&row);
-    done(desk.perform::<Accept>(&supervisor, step, &form(&[("seen", &seen)])).await?.answer)?;
-    for viewer in [chair, clerk, supervisor] {
-        desk.end_login(&viewer, &viewer.login).await?;
+/// The chair withdraws something, with the reason that everybody reads.
+pub async fn withdraw(company: &mut Company<'_>, one: &Withdrawn) -> Result<(), Fault> {
+    let thing = published(company, one.community, one.title).await?;
+    // What was published once and never corrected.
+    let seen = form(&[(SEEN, "1"), ("reason", one.why)]);
+    company.does::<Withdraw>((one.community, CHAIR), thing, &seen).await.map(|_| ())
+}
+
+/// What has hung there for its days is taken down.
+pub async fn clear(company: &mut Company<'_>, community: &'static str) -> Result<(), Fault> {
+    let (place, today) = (CommunityId::from(community), zone::day(company.desk.now(), ZONE)?.to_string());
+    let over = postings::Posted::Over(&today);
+    let rows = postings::posted(&mut *company.desk.read().await?, &place, over, (1000, 0)).await?;
+    for row in rows {
+        company.just::<TakeDown>((community, CLERK), (place.clone(), row.kind, row.subject)).await?;
     }
     Ok(())
 }
 
+<<<<<<< HEAD
 /// One question with its reply, and one that waits.
 async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     let filter = publication::Filter { kind: Kind::Disclosure.id().to_owned(), ..publication::Filter::default() };
@@ -174,5 +165,25 @@ async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     for viewer in [resident, chair] {
         desk.end_login(&viewer, &viewer.login).await?;
     }
+=======
+/// Somebody asks or objects, on the phone or on paper.
+pub async fn ask(company: &mut Company<'_>, one: &Asked) -> Result<(), Fault> {
+    let thing = published(company, one.community, one.about).await?;
+    let said = form(&[("kind", one.kind), ("text", one.text)]);
+    match one.by {
+        "" => company.does::<objections::FilePaper>((one.community, CLERK), thing.clone(), &said).await?,
+        by => company.does::<objections::File>((one.community, by), thing.clone(), &said).await?,
+    };
+    let (_, kind, subject) = thing;
+    let last = objection::of(&mut *company.desk.read().await?, &kind, &subject).await?.pop();
+    company.made(one.community, one.text, last.ok_or(Fault::NotFound)?.id.as_str());
+>>>>>>> y
     Ok(())
+}
+
+/// It is answered: what was published stays.
+pub async fn reply(company: &mut Company<'_>, (one, text): (&Asked, &str)) -> Result<(), Fault> {
+    let id = ObjectionId::from(company.of(one.community, one.text)?);
+    let said = form(&[("reply", text), ("result", "kept")]);
+    company.does::<objections::Reply>((one.community, CHAIR), id, &said).await.map(|_| ())
 }

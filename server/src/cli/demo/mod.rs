@@ -1,8 +1,18 @@
-//! The two demonstration places of domain.md §5, made by the same acts as real ones: their journals verify.
+//! The two demonstration places of domain.md §5 and the year behind them (`chronicle`), made by the same acts as real ones: their
+//! journals verify.
 
+mod ballots;
 mod board;
+mod chronicle;
+mod company;
+mod ledgers;
+mod meetings;
+mod papers;
 mod people;
-mod story;
+mod pictures;
+mod urban;
+mod village;
+mod works;
 
 use crate::{
     act::{Desk, Form, Viewer},
@@ -11,7 +21,7 @@ use crate::{
     people::{
         community::{
             NewCommunity,
-            acts::{Appoint, MakeBody},
+            acts::{Appoint, MakeBody, SetBasis},
             rows as communities,
         },
         member::rows as members,
@@ -78,11 +88,8 @@ pub async fn ensure(db: &Db, clock: &Clock) -> Result<Vec<RoleLink>, Fault> {
 pub async fn fill(desk: &Desk, evening: Moment) -> Result<Vec<RoleLink>, Fault> {
     desk.clock.advance_millis(evening.plus_days(-430).0 - desk.now().0);
     let admin = found(desk, people::village(), people::urban()).await?;
-    story::basis(desk, &admin).await?;
-    story::finished(desk, evening).await?;
-    board::executed(desk, evening).await?;
-    story::evening(desk, evening).await?;
-    board::hang(desk, evening).await?;
+    basis(desk, &admin).await?;
+    chronicle::tell(desk, evening).await?;
     desk.clock.advance_millis(evening.0 - desk.now().0);
     links(desk).await
 }
@@ -127,6 +134,31 @@ async fn found(desk: &Desk, village: Sheet, urban: Sheet) -> Result<Viewer, Faul
     Ok(admin)
 }
 
+/// The village's assembly has resolved that representatives who are away may take part online.
+async fn basis(desk: &Desk, admin: &Viewer) -> Result<(), Fault> {
+    let bodies = communities::bodies(&mut *desk.read().await?, &VILLAGE.into()).await?;
+    let body = bodies.into_iter().find(|row| row.name == "村民代表会议").ok_or(Fault::NotFound)?;
+    let now = crate::people::community::basis_stands(&body);
+    let text = [
+        ("base", now.as_str()),
+        ("basis_text", "外出的村民代表经实名核验，可以在线参加会议并表决"),
+        ("basis_source", "云杉村村民代表会议议事规则（演示）第八条"),
+        ("basis_by", "2025年1月10日村民会议通过"),
+    ];
+    done(desk.perform::<SetBasis>(admin, (VILLAGE.into(), body.id), &form(&text)).await?.answer)?;
+    Ok(())
+}
+
+/// Who carries out what a place decides.
+fn committee(community: &str) -> &'static str {
+    if community == URBAN { "居民委员会" } else { "村民委员会" }
+}
+
+/// Whose work the Party's disclosures tell of.
+fn party(community: &str) -> &'static str {
+    if community == URBAN { "社区党支部" } else { "村党支部" }
+}
+
 /// A fresh link for each role.
 async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
     const ROLES: [(&str, &str, &str); 17] = [
@@ -151,8 +183,8 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
     let mut links = Vec::new();
     for (community, number, role) in ROLES {
         let community = &CommunityId::from(community);
-        let all = members::all(&mut *desk.read().await?, community).await?;
-        let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+        let member = members::numbered(&mut *desk.read().await?, community, number).await?;
+        let member = member.ok_or(Fault::NotFound)?;
         let slip = desk.issue_slip_by_console(community, &member.id).await?;
         let place = if community.as_str() == VILLAGE { "云杉村" } else { "向阳里社区" };
         links.push(RoleLink { role: format!("{place} {role} {}", member.name), token: slip.code.token });
@@ -188,8 +220,7 @@ fn done(answer: Answer) -> Result<String, Fault> {
 
 /// Signs a member in.
 async fn sign_in(desk: &Desk, community: &CommunityId, number: &str) -> Result<Viewer, Fault> {
-    let all = members::all(&mut *desk.read().await?, community).await?;
-    let member = all.into_iter().find(|one| one.number == number).ok_or(Fault::NotFound)?;
+    let member = members::numbered(&mut *desk.read().await?, community, number).await?.ok_or(Fault::NotFound)?;
     let cookie = desk.begin_login(&member.person, true, "demo").await?;
     desk.viewer(&cookie).await?.ok_or(Fault::NotFound)
 }
