@@ -25,12 +25,8 @@ use crate::{
     store::Answer,
     zone,
 };
-<<<<<<< HEAD
-use rules::{Moment, id::CommunityId, posting::Category};
-=======
 use app::parts::base::SEEN;
 use rules::id::{CommunityId, ObjectionId};
->>>>>>> y
 
 /// Something disclosed.
 #[derive(Clone, Copy)]
@@ -142,30 +138,6 @@ pub async fn clear(company: &mut Company<'_>, community: &'static str) -> Result
     Ok(())
 }
 
-<<<<<<< HEAD
-/// One question with its reply, and one that waits.
-async fn asked(desk: &Desk, evening: Moment) -> Result<(), Fault> {
-    let filter = publication::Filter { kind: Kind::Disclosure.id().to_owned(), ..publication::Filter::default() };
-    let rows = publication::list(&mut *desk.read().await?, &VILLAGE.into(), &filter, (20, 0)).await?;
-    let row = rows.into_iter().find(|row| row.category == Category::Finance).ok_or(Fault::NotFound)?;
-    let thing = (VILLAGE.into(), row.kind.id().to_owned(), row.subject);
-    at(desk, evening.plus_days(-2));
-    let (resident, chair) =
-        (sign_in(desk, &VILLAGE.into(), "0004").await?, sign_in(desk, &VILLAGE.into(), "0002").await?);
-    let first = [("kind", "query"), ("text", "路灯电费比去年同期多了吗？")];
-    done(desk.perform::<objections::File>(&resident, thing.clone(), &form(&first)).await?.answer)?;
-    at(desk, evening.plus_days(-1));
-    let waiting = objection::waiting(&mut *desk.read().await?, &VILLAGE.into(), "", (10, 0)).await?;
-    let id = waiting.first().ok_or(Fault::NotFound)?.id.clone();
-    let reply = [("reply", "多 210.50 元：三组新装了六盏路灯。"), ("result", "kept")];
-    done(desk.perform::<objections::Reply>(&chair, id, &form(&reply)).await?.answer)?;
-    at(desk, evening.plus_days(-1).plus_minutes(90));
-    let second = [("kind", "objection"), ("text", "鱼塘租金应当写明合同期限。")];
-    done(desk.perform::<objections::File>(&resident, thing, &form(&second)).await?.answer)?;
-    for viewer in [resident, chair] {
-        desk.end_login(&viewer, &viewer.login).await?;
-    }
-=======
 /// Somebody asks or objects, on the phone or on paper.
 pub async fn ask(company: &mut Company<'_>, one: &Asked) -> Result<(), Fault> {
     let thing = published(company, one.community, one.about).await?;
@@ -177,7 +149,6 @@ pub async fn ask(company: &mut Company<'_>, one: &Asked) -> Result<(), Fault> {
     let (_, kind, subject) = thing;
     let last = objection::of(&mut *company.desk.read().await?, &kind, &subject).await?.pop();
     company.made(one.community, one.text, last.ok_or(Fault::NotFound)?.id.as_str());
->>>>>>> y
     Ok(())
 }
 
