@@ -92,7 +92,7 @@ test("a decision is questioned, carried out, accepted, completed and rated", asy
   await resident.getByRole("button", { name: "提交评价" }).click();
   await expect(resident.getByText("1 人评价，来自 1 户")).toBeVisible();
   await resident.goto(`${yishi.base}/c/yunshan/room`);
-  await expect(resident.getByText("实施结果已公布")).toBeVisible();
+  await expect(resident.locator("li", { hasText: "误工补贴" }).getByText("实施结果已公布").first()).toBeVisible();
 
   // Anybody reads it all: question, reply, plan and result, and how it was rated.
   await page.goto(decision);

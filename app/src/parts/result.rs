@@ -16,13 +16,13 @@ use rules::{
 /// 应到 52 实到 41 赞成 33 反对 5 弃权 3, the verdict, and why; with every number behind them.
 pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -> AnyView {
     view! {
-        <section class="result" aria-label=t!(cx, "result")>
+        <div class="result" role="group" aria-label=t!(cx, "result")>
             {brief(cx, record, verdict, sentence)}
             {match record {
                 VoteRecord::People(record) => people(cx, record),
                 VoteRecord::Owners(record) => owners(cx, record),
             }}
-        </section>
+        </div>
     }
     .into_any()
 }

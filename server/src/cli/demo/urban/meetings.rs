@@ -197,7 +197,7 @@ pub const SPRING: Meeting = Meeting {
         study: "党组织已先行研究，同意提交会议",
         consulted: "会前逐户征求意见并汇总公开",
         rounds: &[Round {
-            how: How::Paper,
+            how: How::Phones,
             votes: (24, 19),
             decision: "会议未通过《楼道堆物整治公约》。居民委员会应就清理前的认领期限再次征求意见后另行提请会议。",
             ..ROUND

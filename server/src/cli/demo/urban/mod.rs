@@ -72,11 +72,11 @@ const ASKED: &[Asked] = &[
     Asked {
         community: URBAN,
         by: "0045",
-        about: "楼道堆物整治公约",
+        about: "春节前消防检查结果",
         kind: "query",
-        text: "认领期限打算改成几天？",
-        day: -19,
+        text: "换灭火器花了多少钱，谁出的？",
+        day: -56,
         minutes: 0,
-        reply: Some((-17, "三个意见：七天、十天、半个月。四月初再开会商量。")),
+        reply: Some((-54, "14 具共 1,260 元，由物业公司出，没有用公共收益。")),
     },
 ];
