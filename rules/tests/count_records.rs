@@ -10,7 +10,7 @@
 use rules::{
     Language, Record, Verdict, explain, judge,
     kind::Kind,
-    record::{Ballots, CountRecord, Counts},
+    record::{Ballots, Channels, CountRecord, Counts, Marks},
     rule_set::{self, RecusalMode},
     verdict::{Malformed, Reason},
 };

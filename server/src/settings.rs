@@ -1,6 +1,7 @@
 //! Settings from flags, then `YISHI_*` variables, then `yishi.toml`. A wrong one is named with what would be right.
 
 mod problem;
+mod webhook;
 
 use clap::Args;
 use figment::{
@@ -317,16 +318,7 @@ impl Raw {
         if let Some(program) = notify_program.as_ref().filter(|program| !program.is_file()) {
             return Err(format!("notify_program = {} is not a file", program.display()));
         }
-        let webhook = match (self.webhook, self.webhook_secret) {
-            (None, _) => None,
-            (Some(to), Some(secret)) if secret.len() >= SECRET => Some((may_be_posted_to(&to)?, secret)),
-            (Some(_), _) => {
-                return Err(format!(
-                    "webhook needs a webhook_secret of {SECRET} characters or more, in yishi.toml or by YISHI_WEBHOOK_SECRET: \
-                     the receiver knows by it who posts"
-                ));
-            }
-        };
+        let webhook = webhook::checked(self.webhook, self.webhook_secret)?;
         Ok(Settings {
             database: self.database,
             listen,
@@ -342,21 +334,6 @@ impl Raw {
             secure,
         })
     }
-}
-
-/// The shortest secret of a webhook.
-const SECRET: usize = 16;
-
-/// An address that may be posted to: over TLS, or on this machine.
-fn may_be_posted_to(address: &str) -> Result<String, String> {
-    let own = ["http://127.0.0.1", "http://localhost", "http://[::1]"];
-    let is_own = own
-        .iter()
-        .any(|one| address.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/'])));
-    if address.starts_with("https://") || is_own {
-        return Ok(address.to_owned());
-    }
-    Err("webhook is neither an https:// address nor one of this machine".to_owned())
 }
 
 /// The rules of this installation. A name is one of those that come with the program, anything else a file.

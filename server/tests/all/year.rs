@@ -46,12 +46,12 @@ async fn decisions(place: &Place) {
         let rows = published(place, community).await;
         let outcomes: Vec<OutcomeContent> = rows
             .iter()
-            .filter(|row| row.kind == "outcome")
+            .filter(|row| row.kind.id() == "outcome")
             .map(|row| serde_json::from_str(&row.content).expect("a decision"))
             .collect();
         assert_eq!(outcomes.len(), count, "{community}");
         assert_eq!(outcomes.iter().filter(|one| !one.verdict.passed).count(), failed, "{community}");
-        assert_eq!(rows.iter().filter(|row| row.kind == "minutes").count(), sittings, "{community}");
+        assert_eq!(rows.iter().filter(|row| row.kind.id() == "minutes").count(), sittings, "{community}");
         assert!(outcomes.iter().all(|one| one.gates.iter().all(|gate| gate.met)), "{community}");
         let mut conn = place.db.read().await.expect("a connection");
         let votes = rows::vote::of_community(&mut conn, &community.into()).await.expect("votes");
@@ -62,7 +62,7 @@ async fn decisions(place: &Place) {
     let second = published(place, demo::VILLAGE).await;
     let rounds: Vec<OutcomeContent> = second
         .iter()
-        .filter(|row| row.kind == "outcome" && row.title == "垃圾分类投放点选址")
+        .filter(|row| row.kind.id() == "outcome" && row.title == "垃圾分类投放点选址")
         .map(|row| serde_json::from_str(&row.content).expect("a decision"))
         .collect();
     let mut rounds: Vec<_> = rounds.iter().map(|one| (one.round, one.text_revision, one.verdict.passed)).collect();
@@ -75,7 +75,7 @@ async fn disclosures(place: &Place) {
     for (community, title) in [(demo::VILLAGE, "村级收支明细"), (demo::URBAN, "公共收益收支明细")] {
         let rows = published(place, community).await;
         let mut of_month: BTreeMap<&str, usize> = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.category == "finance" && row.title.ends_with(title)) {
+        for row in rows.iter().filter(|row| row.category.id() == "finance" && row.title.ends_with(title)) {
             *of_month.entry(&row.title).or_default() += 1;
             let page = place.public(&format!("/c/{community}/disclosure/{}", row.subject)).await;
             assert!(page.contains("<table>") && page.contains("上月结转"), "{}", row.title);
@@ -86,7 +86,7 @@ async fn disclosures(place: &Place) {
             (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         }
         for (category, least) in [("party", 1), ("affairs", 4)] {
-            let told = rows.iter().filter(|row| row.kind == "disclosure" && row.category == category).count();
+            let told = rows.iter().filter(|row| row.kind.id() == "disclosure" && row.category.id() == category).count();
             assert!(told >= least, "{category} in {community}: {told}");
         }
         assert_eq!(rows.iter().filter(|row| !row.withdrawn.is_empty()).count(), 1, "{community}");

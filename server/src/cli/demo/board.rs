@@ -116,7 +116,7 @@ async fn published(
     let all = publication::list(&mut *company.desk.read().await?, &place, &Filter::default(), (1000, 0)).await?;
     let row = all.into_iter().find(|row| row.title == title);
     let row = row.ok_or_else(|| Fault::Other(format!("the demonstration published no {title} in {community}")))?;
-    Ok((place, row.kind, row.subject))
+    Ok((place, row.kind.id().to_owned(), row.subject))
 }
 
 /// The chair withdraws something, with the reason that everybody reads.

@@ -50,7 +50,7 @@ pub async fn minute(company: &mut Company<'_>, meeting: &Meeting) -> Result<(), 
     let row = draft_rows::of(&mut conn, (&place, Kind::Minutes), &session).await?.ok_or(Fault::NotFound)?;
     let now = (&*company.desk.rules, company.desk.now());
     let sitting = Sitting::load(&mut conn, now, &place, &session).await?;
-    let seen = minutes::fingerprint(&minutes::content(&mut conn, &sitting, Some(&row)).await?)?;
+    let seen = minutes::fingerprint(&minutes::whole(&mut conn, &sitting, Some(&row)).await?)?;
     drop(conn);
     let seen = form(&[("seen", &seen)]);
     company.does::<drafts::Sign<Minutes>>((community, SUPERVISOR), session.clone(), &seen).await?;

@@ -56,7 +56,6 @@ pub const SPRING: Meeting = Meeting {
                             money: "23,160",
                             note: "四盏灯头有裂纹，退回更换，晚了十四天",
                             picture: Some(Picture::LitRoad),
-                            ..REACHED
                         }),
                         ..STEP
                     },

@@ -32,7 +32,6 @@ pub const AUTUMN: Meeting = Meeting {
                 text: "全村设投放点三处：村口、小学东边、五组和六组之间的空地。每天早晚各清运一次。",
                 votes: (33, 8),
                 decision: "会议第二轮通过《垃圾分类投放点选址》，设三处，年底前启用。",
-                ..ROUND
             },
         ],
         works: Some(Works {
