@@ -114,7 +114,9 @@ fn document<V: IntoView + 'static>(
             page.replacen(main, &format!("{main}{}", render(|| typed)), 1)
         }
     };
-    refusals::told(cx, page)
+    let page = refusals::told(cx, page);
+    // The renderer's marks are for hydration alone; nothing typed can look like one, for what is typed is escaped.
+    if islands { page } else { page.replace("<!>", "") }
 }
 
 /// Where the page was opened at an address that is not the site's, forms are refused and nothing follows: the right address.

@@ -151,12 +151,12 @@ impl Refused {
         Some((self.field.strip_prefix(of)?.strip_prefix(':')?, self.refusal?))
     }
 
-    /// What a field should hold to be taken in, shown to be confirmed.
+    /// What a field should hold to be taken in, shown to be confirmed; at a table (`who`) the person who was named, whatever was
+    /// refused of them.
     #[must_use]
     pub fn asked_back(&self, field: &str) -> Option<(&str, Refusal)> {
-        self.of(field).filter(|(_, refusal)| {
-            matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm | Refusal::ObserverToConfirm)
-        })
+        let confirms = |refusal| matches!(refusal, Refusal::NameToConfirm | Refusal::NamesToConfirm);
+        self.of(field).filter(|(_, refusal)| field == "who" || confirms(*refusal))
     }
 
     /// What was found in a field that looks like personal data.

@@ -197,7 +197,7 @@ pub async fn board_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Resul
 
 /// Turns the addresses of a page into paths between files. `up` leads from the page to the folder's top.
 fn local(html: &str, up: &str, tag: &str) -> String {
-    let html = html.replacen("<body", "<body class=\"taken\"", 1);
+    let html = html.replacen("<body class=\"\"", "<body class=\"taken\"", 1);
     ["href=\"", "src=\""].into_iter().fold(html, |html, mark| {
         let mut parts = html.split(mark);
         let mut out = parts.next().unwrap_or_default().to_owned();

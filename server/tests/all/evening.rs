@@ -209,7 +209,7 @@ async fn papers_go_by_number(place: Place) {
     // Who holds a paper has one, and has not voted yet.
     let bar = place.sign_in(&number).await.get(&format!("/s/{session}")).await;
     assert_eq!(asked(&bar), "paper", "{bar}");
-    clerk.post(&hand, &[("who", &number), ("key", "k2")]).await.refused("paper-handed-out").await;
+    clerk.post(&hand, &[("who", &number), ("key", "k2")]).await.refused("paper-held").await;
     clerk.post(&hand, &[("who", "没有的人"), ("key", "k3")]).await.refused("text-no-member").await;
     clerk.post(&hand, &[("who", "0060"), ("key", "k5")]).await.refused("paper-not-on-roll").await;
     assert_eq!(place.vote(&vote).await.papers_out, 2);

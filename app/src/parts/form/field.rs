@@ -28,8 +28,7 @@ fn beside(form: &FormState<'_>, name: &str, label: Option<&str>) -> Option<AnyVi
     let places = form.masked_at(name).map(|places| masked::ticks(form, places));
     let Some(refusal) = form.refusal_at(name) else { return places };
     // A person who is named is named beside the field as well, before the question whether it is they.
-    let who =
-        form.asked_back(name).filter(|(_, why)| matches!(why, Refusal::NameToConfirm | Refusal::ObserverToConfirm));
+    let who = form.asked_back(name).filter(|(_, why)| *why != Refusal::NamesToConfirm);
     let who = who.map(|(who, _)| format!("{who} · ")).unwrap_or_default();
     let sentence = format!("{who}{}", say::refusal(form.cx.language, refusal));
     let refusal = refusals::refusal(form.cx, &form.id(name), label, sentence);
