@@ -459,6 +459,14 @@ refusals! {
     NotAccepted "execution-not-accepted";
     /// Only what is completed is rated.
     NotCompleted "execution-not-completed";
+    /// The step of the procedure is done, or waived.
+    StepDone "dossier-step-done";
+    /// The steps that come before it are not done.
+    NotItsTurn "dossier-not-its-turn";
+    /// The day lies before the steps that come first were done: it would not count.
+    BeforeItsTurn "dossier-before-its-turn";
+    /// Nobody may waive the step.
+    StepNeeded "dossier-step-needed";
     /// A sum that cannot be read.
     BadMoney "execution-bad-money";
     /// A picture that is none of those that are read.
