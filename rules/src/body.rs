@@ -176,6 +176,13 @@ impl BodyKind {
         }
     }
 
+    /// Whether what it decides binds the community, the collective or the owners; the Party's members, the committee and the
+    /// consultation council prepare or carry out.
+    #[must_use]
+    pub const fn decides_for_all(self) -> bool {
+        !matches!(self, Self::PartyMeeting | Self::CommitteeMeeting | Self::ConsultationCouncil | Self::CollectiveBoard)
+    }
+
     /// Whether it counts households rather than persons.
     #[must_use]
     pub const fn counts_households(self) -> bool {

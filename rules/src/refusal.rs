@@ -475,6 +475,14 @@ refusals! {
     NotCompleted "execution-not-completed";
     /// The same words of the same member wait for their reply already.
     FiledAlready "objection-filed-already";
+    /// The step of the procedure is done, or waived.
+    StepDone "dossier-step-done";
+    /// The steps that come before it are not done.
+    NotItsTurn "dossier-not-its-turn";
+    /// The day lies before the steps that come first were done: it would not count.
+    BeforeItsTurn "dossier-before-its-turn";
+    /// Nobody may waive the step.
+    StepNeeded "dossier-step-needed";
     /// A sum that cannot be read.
     BadMoney "execution-bad-money";
     /// A picture that is none of those that are read.

@@ -1,0 +1,223 @@
+//! Story A of domain.md §6.1 through its procedure, and what holds whatever the records are.
+
+use super::*;
+use crate::{Refusal, rule_set::Mark};
+use proptest::prelude::*;
+
+fn day(text: &str) -> Date {
+    Date::from_text(text).expect("a day")
+}
+
+fn on(day_: &str, shows: Shows) -> Record {
+    Record { shows, on: day(day_), step: None, by: None, link: String::new() }
+}
+
+fn sitting(day_: &str, body: BodyKind, ended: Ended) -> Record {
+    on(day_, Shows::Sitting { body, ended })
+}
+
+fn road() -> Vec<Record> {
+    vec![
+        on("2026-03-01", Shows::Intake),
+        on("2026-03-04", Shows::Study),
+        sitting("2026-03-05", BodyKind::CommitteeMeeting, Ended::Passed),
+        on("2026-03-06", Shows::Notice { body: BodyKind::PartyMeeting, days: 4 }),
+        on("2026-03-06", Shows::Comment { answered: true }),
+        sitting("2026-03-10", BodyKind::PartyMeeting, Ended::Passed),
+        on("2026-03-06", Shows::Notice { body: BodyKind::VillagerRepMeeting, days: 10 }),
+        sitting("2026-03-16", BodyKind::VillagerRepMeeting, Ended::Passed),
+        on("2026-03-17", Shows::Posting { answered: true }),
+        on("2026-06-20", Shows::Execution { accepted: true }),
+        on("2026-06-20", Shows::Posting { answered: true }),
+        on("2026-06-20", Shows::Rating),
+    ]
+}
+
+fn four() -> &'static Procedure {
+    Procedure::find("four_deliberations_two_publications").expect("a procedure")
+}
+
+fn now_at(records: &[Record], today: &str) -> (Vec<&'static str>, Progress) {
+    let facts = Facts { records: records.to_vec(), waivers: Vec::new() };
+    let stands = progress(four(), &facts, day(today));
+    (stands.current().filter_map(|at| four().steps.get(at)).map(|step| step.id.as_str()).collect(), stands)
+}
+
+#[test]
+fn story_a_goes_through_its_procedure() {
+    let all = road();
+    for (records, today, current) in [
+        (0, "2026-03-01", vec!["raise"]),
+        (1, "2026-03-02", vec!["propose"]),
+        (2, "2026-03-04", vec!["discuss"]),
+        (5, "2026-03-10", vec!["review", "consult"]),
+        (6, "2026-03-13", vec!["consult"]),
+        (8, "2026-03-16", vec!["publish", "carry_out"]),
+        (9, "2026-04-01", vec!["publish", "carry_out"]),
+        (9, "2026-04-02", vec!["carry_out"]),
+        (12, "2026-07-05", vec!["publish_result"]),
+    ] {
+        assert_eq!(now_at(all.get(..records).expect("records"), today).0, current, "{records} on {today}");
+    }
+    let (_, stands) = now_at(&all, "2026-07-06");
+    assert!(stands.is_complete(), "{stands:?}");
+}
+
+#[test]
+fn what_came_before_its_turn_does_not_count_and_says_so() {
+    let mut records = road();
+    // The study is recorded for the day after the decision: the committee met before it.
+    records.get_mut(1).expect("the study").on = day("2026-03-17");
+    let (current, stands) = now_at(&records, "2026-07-06");
+    assert_eq!(current, ["discuss"]);
+    let Some(State::Current { needs, .. }) = stands.steps.get(2) else { panic!("{stands:?}") };
+    assert_eq!(needs, &[Pending::TooEarly(2)]);
+}
+
+#[test]
+fn a_posting_is_overdue_by_its_day_and_done_when_its_last_day_is_over() {
+    let (_, stands) = now_at(road().get(..8).expect("records"), "2026-03-19");
+    let publish = four().steps.iter().position(|step| step.id == "publish").expect("a step");
+    assert_eq!(stands.overdue(publish, day("2026-03-19")), None);
+    assert_eq!(stands.overdue(publish, day("2026-03-20")), Some(day("2026-03-19")));
+    let (_, stands) = now_at(road().get(..9).expect("records"), "2026-03-20");
+    let Some(State::Current { needs, .. }) = stands.steps.get(publish) else { panic!("{stands:?}") };
+    assert_eq!(needs, &[Pending::Running(8, Some(day("2026-04-01")))]);
+}
+
+#[test]
+fn what_is_recorded_by_hand_is_judged() {
+    let facts = |count: usize| Facts { records: road().get(..count).expect("records").to_vec(), waivers: Vec::new() };
+    let study = |count, roles: &[Role], on: &str| {
+        record(four(), &facts(count), ("propose", &Shows::Study), roles, (day(on), day("2026-03-04")))
+            .map(|one| one.need())
+    };
+    assert_eq!(study(1, &[Role::Party], "2026-03-04"), Ok("study"));
+    assert_eq!(study(1, &[Role::Clerk], "2026-03-04"), Err(("", Refusal::NotYourRole)));
+    assert_eq!(study(0, &[Role::Party], "2026-03-04"), Err(("", Refusal::NotItsTurn)));
+    assert_eq!(study(2, &[Role::Party], "2026-03-04"), Err(("", Refusal::StepDone)));
+    assert_eq!(study(1, &[Role::Party], "2026-03-05"), Err(("on", Refusal::DayToCome)));
+    assert_eq!(study(1, &[Role::Party], "2026-02-28"), Err(("on", Refusal::BeforeItsTurn)));
+    let sits = Shows::Sitting { body: BodyKind::CommitteeMeeting, ended: Ended::Passed };
+    let by_hand =
+        record(four(), &facts(2), ("discuss", &sits), &[Role::Committee], (day("2026-03-05"), day("2026-03-05")));
+    assert_eq!(by_hand, Err(("step", Refusal::NotOffered)), "a sitting is held, not typed");
+}
+
+#[test]
+fn a_step_is_waived_by_who_may_and_says_why() {
+    let facts = |count: usize| Facts { records: road().get(..count).expect("records").to_vec(), waivers: Vec::new() };
+    let waived = |count, step, why, role| waive(four(), &facts(count), (step, why), &[role], day("2026-03-05"));
+    let waiver = waived(2, "discuss", "书记、主任一肩挑，与提议合并", Role::Chair).expect("waived");
+    assert_eq!(waived(2, "discuss", " 无 ", Role::Chair), Err(("why", Refusal::ReasonMissing)));
+    assert_eq!(waived(2, "discuss", "合并", Role::Clerk), Err(("", Refusal::NotYourRole)));
+    assert_eq!(waived(1, "discuss", "合并", Role::Chair), Err(("", Refusal::NotItsTurn)));
+    assert_eq!(waived(1, "propose", "来不及", Role::Chair), Err(("", Refusal::StepNeeded)), "the law asks for it");
+    let with = Facts { waivers: vec![waiver.waiver().clone()], ..facts(2) };
+    let stands = progress(four(), &with, day("2026-03-05"));
+    assert_eq!(stands.steps.get(2), Some(&State::Waived { by: 0 }));
+}
+
+fn any_shows() -> impl Strategy<Value = Shows> {
+    let bodies = prop::sample::select(BodyKind::ALL.to_vec());
+    let ends = prop::sample::select(vec![Ended::Passed, Ended::NotPassed, Ended::Consensus, Ended::Heard]);
+    let offices = prop::sample::select(Office::ALL.to_vec());
+    prop_oneof![
+        Just(Shows::Intake),
+        any::<bool>().prop_map(|accepted| Shows::Topic { accepted }),
+        (0_u32..3).prop_map(|plans| Shows::Options { plans }),
+        Just(Shows::Study),
+        (bodies.clone(), ends).prop_map(|(body, ended)| Shows::Sitting { body, ended }),
+        (bodies, 0_i64..20).prop_map(|(body, days)| Shows::Notice { body, days }),
+        any::<bool>().prop_map(|answered| Shows::Comment { answered }),
+        (0_u64..4, 0_u64..4).prop_map(|(signed, of)| Shows::Opinions { signed, of }),
+        (0_u32..2).prop_map(|missing| Shows::Parties { missing }),
+        any::<bool>().prop_map(|answered| Shows::Posting { answered }),
+        (offices, any::<bool>()).prop_map(|(to, acknowledged)| Shows::Filing { to, acknowledged }),
+        any::<bool>().prop_map(|accepted| Shows::Execution { accepted }),
+        Just(Shows::Rating),
+        Just(Shows::Feedback),
+    ]
+}
+
+fn any_facts(procedure: &'static Procedure) -> impl Strategy<Value = Facts> {
+    let ids: Vec<String> = procedure.steps.iter().map(|step| step.id.clone()).collect();
+    let roles = prop::sample::select(Role::ALL.to_vec());
+    let record = (any_shows(), 0_i64..90, prop::option::of(prop::sample::select(ids.clone())));
+    let record = record.prop_map(|(shows, after, step)| Record {
+        shows,
+        on: day("2026-03-01").plus(after),
+        step,
+        by: None,
+        link: String::new(),
+    });
+    let whys = prop::sample::select(vec!["合并办理", "", "无"]);
+    let waiver = (prop::sample::select(ids), roles, whys, 0_i64..90).prop_map(|(step, by, why, after)| Waiver {
+        step,
+        by,
+        why: why.to_owned(),
+        on: day("2026-03-01").plus(after),
+    });
+    (prop::collection::vec(record, 0..40), prop::collection::vec(waiver, 0..6))
+        .prop_map(|(records, waivers)| Facts { records, waivers })
+}
+
+fn any_matter() -> impl Strategy<Value = (&'static Procedure, Facts)> {
+    prop::sample::select(Procedure::shipped().iter().collect::<Vec<_>>())
+        .prop_flat_map(|procedure| any_facts(procedure).prop_map(move |facts| (procedure, facts)))
+}
+
+fn done(state: &State) -> bool {
+    matches!(state, State::Met { .. } | State::Waived { .. })
+}
+
+proptest! {
+    /// No step counts as met without its record, each of its kind, of that step or of none, and not from before its turn.
+    #[test]
+    fn no_step_is_met_without_its_record((procedure, facts) in any_matter(), today in 0_i64..120) {
+        let stands = progress(procedure, &facts, day("2026-03-01").plus(today));
+        for (step, state) in procedure.steps.iter().zip(&stands.steps) {
+            match state {
+                State::Met { by, on } => {
+                    prop_assert_eq!(by.len(), step.needs.len());
+                    for (need, at) in step.needs.iter().zip(by) {
+                        let record = facts.records.get(*at).expect("a record");
+                        prop_assert_eq!(meets::kind(&record.shows), need.id());
+                        prop_assert!(record.step.as_ref().is_none_or(|id| *id == step.id));
+                        prop_assert!(record.on <= *on);
+                    }
+                    prop_assert!(step.after.iter().all(|before| done(stands.steps.get(*before).expect("a step"))));
+                }
+                // Waiving needs who may and why.
+                State::Waived { by } => {
+                    let waiver = facts.waivers.get(*by).expect("a waiver");
+                    prop_assert_eq!(&waiver.step, &step.id);
+                    prop_assert!(step.waived_by.contains(&waiver.by) && waiver.why == "合并办理");
+                    prop_assert!(step.mark != Mark::Law);
+                }
+                State::Current { .. } => {
+                    prop_assert!(step.after.iter().all(|before| done(stands.steps.get(*before).expect("a step"))));
+                }
+                State::Later => {
+                    prop_assert!(!step.after.iter().all(|before| done(stands.steps.get(*before).expect("a step"))));
+                }
+            }
+        }
+    }
+
+    /// Nothing that is met is lost by a later record, a later waiver or a later day.
+    #[test]
+    fn what_is_met_stays_met((procedure, facts) in any_matter(), kept in 0_usize..40, waived in 0_usize..6, today in 0_i64..120) {
+        let fewer = Facts {
+            records: facts.records.iter().take(kept).cloned().collect(),
+            waivers: facts.waivers.iter().take(waived).cloned().collect(),
+        };
+        let today = day("2026-03-01").plus(today);
+        let before = progress(procedure, &fewer, today);
+        for after in [progress(procedure, &facts, today), progress(procedure, &fewer, today.plus(7))] {
+            for (before, after) in before.steps.iter().zip(&after.steps) {
+                prop_assert!(!done(before) || done(after), "{before:?} became {after:?}");
+            }
+        }
+    }
+}
