@@ -12,7 +12,9 @@ use std::time::Duration;
 /// The real program, killed with messages in its hands: what it had begun is not said again, and the others are said.
 #[tokio::test]
 async fn a_server_killed_midway_tells_everybody_else_and_nobody_twice() {
-    let place = Place::new(&sqlite_address()).await;
+    // It outlives the place: the program goes on with it.
+    let held = sqlite_address();
+    let place = Place::new(&held).await;
     let chair = place.chair().await;
     place.announced_with(&chair, "public_works_contract_plan", "2099-03-16T19:30").await;
     // The program has the machine's clock.
