@@ -131,6 +131,7 @@ test("Story A: 27 papers and 14 phones are one count, 33 to 5 to 3", async ({ yi
   await supervisor.getByRole("button", { name: "会签" }).click();
   await chair.goto(`${yishi.base}${vote}/outcome`);
   await chair.getByRole("button", { name: "发布" }).click();
+  await chair.getByText("怎么算的").click();
   await expect(chair.getByRole("row", { name: /^手机 \d/ })).toContainText("12");
   await isSound(chair);
   // The minutes put themselves together; the clerk adds notes, the chair signs and publishes, anybody reads.

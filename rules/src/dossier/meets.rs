@@ -1,10 +1,11 @@
 //! Whether a record meets a need, and since when.
 
 use super::{Ended, Facts, Pending, Record, Shows};
+use crate::procedure::Result as Ends;
 use crate::{
     body::BodyKind,
     days::Date,
-    procedure::{Need, Result as Ends, Step},
+    procedure::{Need, Step},
 };
 
 /// How far a record has come towards a need.
