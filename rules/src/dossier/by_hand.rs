@@ -7,14 +7,14 @@ use crate::{
     days::Date,
     kind::gate::says_something,
     permit::Role,
-    procedure::{Actor, Need, Procedure, Step},
+    procedure::{Actor, Kind, Need, Procedure, Step},
 };
 
 /// A judged record of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
     step: String,
-    need: &'static str,
+    need: Kind,
     on: Date,
 }
 
@@ -27,7 +27,7 @@ impl Recorded {
 
     /// The kind of the need that it meets.
     #[must_use]
-    pub const fn need(&self) -> &'static str {
+    pub const fn need(&self) -> Kind {
         self.need
     }
 
@@ -91,7 +91,7 @@ pub fn record(
     if early {
         return Err(("on", Refusal::BeforeItsTurn));
     }
-    Ok(Recorded { step: step.id.clone(), need: need.id(), on })
+    Ok(Recorded { step: step.id.clone(), need: need.kind(), on })
 }
 
 /// Judges the waiving of a step: by a role that the procedure names, in its turn, with a reason in public.
@@ -136,5 +136,5 @@ fn turn(stands: &Progress, at: usize) -> Result<(), (&'static str, Refusal)> {
 
 /// Whether what is shown is of the kind that a need asks for.
 fn is_of(need: &Need, shows: &Shows) -> bool {
-    meets::kind(shows) == need.id()
+    meets::kind(shows) == need.kind()
 }

@@ -1,11 +1,10 @@
 //! Whether a record meets a need, and since when.
 
 use super::{Ended, Facts, Pending, Record, Shows};
-use crate::procedure::Result as Ends;
 use crate::{
     body::BodyKind,
     days::Date,
-    procedure::{Need, Step},
+    procedure::{Ends, Kind, Need, Step},
 };
 
 /// How far a record has come towards a need.
@@ -105,21 +104,21 @@ fn calls(step: &Step, body: BodyKind) -> bool {
 }
 
 /// The kind of need that what a record shows is for.
-pub(super) const fn kind(shows: &Shows) -> &'static str {
+pub(super) const fn kind(shows: &Shows) -> Kind {
     match shows {
-        Shows::Intake => "intake",
-        Shows::Topic { .. } => "topic",
-        Shows::Options { .. } => "options",
-        Shows::Study => "study",
-        Shows::Sitting { .. } => "sitting",
-        Shows::Notice { .. } => "notice",
-        Shows::Comment { .. } => "comment",
-        Shows::Opinions { .. } => "opinions",
-        Shows::Parties { .. } => "parties",
-        Shows::Posting { .. } => "posting",
-        Shows::Filing { .. } => "filing",
-        Shows::Execution { .. } => "execution",
-        Shows::Rating => "rating",
-        Shows::Feedback => "feedback",
+        Shows::Intake => Kind::Intake,
+        Shows::Topic { .. } => Kind::Topic,
+        Shows::Options { .. } => Kind::Options,
+        Shows::Study => Kind::Study,
+        Shows::Sitting { .. } => Kind::Sitting,
+        Shows::Notice { .. } => Kind::Notice,
+        Shows::Comment { .. } => Kind::Comment,
+        Shows::Opinions { .. } => Kind::Opinions,
+        Shows::Parties { .. } => Kind::Parties,
+        Shows::Posting { .. } => Kind::Posting,
+        Shows::Filing { .. } => Kind::Filing,
+        Shows::Execution { .. } => Kind::Execution,
+        Shows::Rating => Kind::Rating,
+        Shows::Feedback => Kind::Feedback,
     }
 }

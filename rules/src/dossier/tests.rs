@@ -90,7 +90,7 @@ fn what_is_recorded_by_hand_is_judged() {
     let facts = |count: usize| Facts { records: road().get(..count).expect("records").to_vec(), waivers: Vec::new() };
     let study = |count, roles: &[Role], on: &str| {
         record(four(), &facts(count), ("propose", &Shows::Study), roles, (day(on), day("2026-03-04")))
-            .map(|one| one.need())
+            .map(|one| one.need().id())
     };
     assert_eq!(study(1, &[Role::Party], "2026-03-04"), Ok("study"));
     assert_eq!(study(1, &[Role::Clerk], "2026-03-04"), Err(("", Refusal::NotYourRole)));
@@ -182,7 +182,7 @@ proptest! {
                     prop_assert_eq!(by.len(), step.needs.len());
                     for (need, at) in step.needs.iter().zip(by) {
                         let record = facts.records.get(*at).expect("a record");
-                        prop_assert_eq!(meets::kind(&record.shows), need.id());
+                        prop_assert_eq!(meets::kind(&record.shows), need.kind());
                         prop_assert!(record.step.as_ref().is_none_or(|id| *id == step.id));
                         prop_assert!(record.on <= *on);
                     }

@@ -1,7 +1,7 @@
 //! What every procedure must hold: steps that can be told apart and reached, bodies that the community has, and the least that the
 //! law asks for.
 
-use super::{Need, Procedure, Result as Ends};
+use super::{Ends, Need, Procedure};
 use crate::{
     body::BodyKind,
     gates::is_important,
@@ -162,7 +162,7 @@ pub(super) fn as_strict(own: &Need, than: &Need) -> bool {
             _ => false,
         },
         _ => match (own.days(), than.days()) {
-            (Some(days), Some(least)) => own.id() == than.id() && days >= least,
+            (Some(days), Some(least)) => own.kind() == than.kind() && days >= least,
             _ => own == than,
         },
     }

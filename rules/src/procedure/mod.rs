@@ -63,7 +63,7 @@ coded! {
 
 coded! {
     /// How a sitting on the matter must have ended.
-    Result {
+    Ends {
         /// A vote carried it.
         Passed "passed",
         /// A vote carried it, or it ended in consensus.
@@ -82,6 +82,40 @@ coded! {
         County "county",
         /// The residents' committee, where owners decide.
         Committee "committee",
+    }
+}
+
+coded! {
+    /// The kinds of what a step needs and of what a record shows.
+    Kind {
+        /// Where it comes from.
+        Intake "intake",
+        /// That it was taken up.
+        Topic "topic",
+        /// Plans to choose from.
+        Options "options",
+        /// The Party organisation's study.
+        Study "study",
+        /// A sitting on it.
+        Sitting "sitting",
+        /// That it was called.
+        Notice "notice",
+        /// A plan for comment.
+        Comment "comment",
+        /// Households that were asked.
+        Opinions "opinions",
+        /// The interest groups.
+        Parties "parties",
+        /// The board.
+        Posting "posting",
+        /// That it was put on file.
+        Filing "filing",
+        /// Its milestones.
+        Execution "execution",
+        /// What members say of it.
+        Rating "rating",
+        /// What those who took part were told.
+        Feedback "feedback",
     }
 }
 
@@ -105,7 +139,7 @@ pub enum Need {
         /// Any of these bodies.
         bodies: Vec<BodyKind>,
         /// How it must have ended.
-        result: Result,
+        result: Ends,
     },
     /// It was called so many days before.
     Notice {
@@ -146,24 +180,24 @@ pub enum Need {
 }
 
 impl Need {
-    /// The id of its kind, as in the files and on records.
+    /// Of which kind it is.
     #[must_use]
-    pub const fn id(&self) -> &'static str {
+    pub const fn kind(&self) -> Kind {
         match self {
-            Self::Intake => "intake",
-            Self::Topic => "topic",
-            Self::Options { .. } => "options",
-            Self::Study => "study",
-            Self::Sitting { .. } => "sitting",
-            Self::Notice { .. } => "notice",
-            Self::Comment { .. } => "comment",
-            Self::Opinions { .. } => "opinions",
-            Self::Parties => "parties",
-            Self::Posting { .. } => "posting",
-            Self::Filing { .. } => "filing",
-            Self::Execution => "execution",
-            Self::Rating { .. } => "rating",
-            Self::Feedback => "feedback",
+            Self::Intake => Kind::Intake,
+            Self::Topic => Kind::Topic,
+            Self::Options { .. } => Kind::Options,
+            Self::Study => Kind::Study,
+            Self::Sitting { .. } => Kind::Sitting,
+            Self::Notice { .. } => Kind::Notice,
+            Self::Comment { .. } => Kind::Comment,
+            Self::Opinions { .. } => Kind::Opinions,
+            Self::Parties => Kind::Parties,
+            Self::Posting { .. } => Kind::Posting,
+            Self::Filing { .. } => Kind::Filing,
+            Self::Execution => Kind::Execution,
+            Self::Rating { .. } => Kind::Rating,
+            Self::Feedback => Kind::Feedback,
         }
     }
 
@@ -191,7 +225,7 @@ impl Need {
     #[must_use]
     pub fn decides(&self) -> Option<&[BodyKind]> {
         match self {
-            Self::Sitting { bodies, result: Result::Passed } if bodies.iter().all(|body| body.decides_for_all()) => {
+            Self::Sitting { bodies, result: Ends::Passed } if bodies.iter().all(|body| body.decides_for_all()) => {
                 Some(bodies)
             }
             _ => None,

@@ -1,7 +1,7 @@
 //! `PROCEDURES.md`: every step with who takes it, what shows it, its source and mark, for a lawyer and a clerk to read. Written from
 //! the data; a test holds it current.
 
-use super::{Actor, Need, Phase, Procedure, Result as Ends, Step};
+use super::{Actor, Ends, Need, Phase, Procedure, Step};
 use crate::{
     Language,
     rule_set::{Checked, Mark},

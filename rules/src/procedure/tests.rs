@@ -52,7 +52,7 @@ fn four() -> Procedure {
     Procedure::read("x", FOUR).expect("sound")
 }
 
-fn adopted(step: &str, change: Change) -> std::result::Result<Procedure, (String, &'static str)> {
+fn adopted(step: &str, change: Change) -> Result<Procedure, (String, &'static str)> {
     four().adopted("云杉村-1", &Adoption::from([(step.to_owned(), change)]))
 }
 
@@ -75,7 +75,7 @@ fn a_place_may_be_stricter_and_say_it_in_other_words() {
         let (step, why) = adopted("publish", change).expect_err("looser");
         assert!(step == "publish" && why.contains("looser"), "{step}: {why}");
     }
-    let fewer = Need::Sitting { bodies: vec![BodyKind::VillagerAssembly], result: Result::Passed };
+    let fewer = Need::Sitting { bodies: vec![BodyKind::VillagerAssembly], result: Ends::Passed };
     let needs = Some(vec![Need::Notice { days: 10 }, fewer]);
     assert!(adopted("decide", Change { needs, ..Change::default() }).is_ok(), "the assembly alone");
 }
