@@ -7,7 +7,7 @@ use crate::{
     people::community::rows::{self as communities, CommunityRow},
     public::{
         front,
-        lines::{line, listed, to_come},
+        lines::{hit, line, listed, to_come},
     },
     record::{
         objection::{hiding, rows as objection},
@@ -33,7 +33,7 @@ use app::{
         board::{BoardList, BoardPage, ObjectionView, Posted},
         cut::Cut,
         front::News,
-        record::{Listed, Tag},
+        record::Tag,
     },
 };
 use rules::{
@@ -150,8 +150,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
         years,
         ..BoardList::default()
     };
-    let asked_in_public = objection::in_public(&mut conn, community).await?;
-    let overdue = asked_in_public.iter().filter(|(due, replied)| overdue(due, *replied, today)).count();
+    let stands = front::Stands::of(&mut conn, &place, (up_now.total, today)).await?;
     Ok(pages::front::board(
         &cx,
         BoardPage {
@@ -159,11 +158,11 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
             coming: to_come(&mut conn, &cx, &place, now).await?,
             households: communities::count_households(&mut conn, community).await?,
             on: front::on_now(&mut conn, &cx, &place).await?,
-            figures: front::figures(&mut conn, &cx, &place, today).await?,
-            changes: front::changes(&mut conn, &cx, &place).await?.into_iter().collect(),
+            figures: front::figures(&mut conn, &cx, &place, (today, &stands)).await?,
+            changes: front::changes(&mut conn, &cx, &place, &stands).await?.into_iter().collect(),
             up: above,
             up_total: up_now.total,
-            overdue,
+            overdue: stands.overdue,
             list,
             name: place.name,
             community: place.id,
@@ -183,19 +182,8 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
         Some(question) => {
             let at = (SIZE, (asked.page - 1) * SIZE);
             let (rows, total) = search::find(&mut conn, community, question, &narrow, at).await?;
-            let found = |row: search::FoundRow| {
-                News::from(Listed {
-                    href: cx.href(&address::published(&community, &row.kind, &row.subject)),
-                    note: format!(
-                        "{} · {}",
-                        zone::date(Moment(row.at), &place.zone, cx.language),
-                        question.passage(&row.shown())
-                    ),
-                    mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
-                    title: row.title,
-                })
-            };
-            (rows.into_iter().map(found).collect(), Cut::of(asked.page, SIZE, total))
+            let lines = rows.into_iter().map(|row| hit(&cx, &place, question, row)).collect();
+            (lines, Cut::of(asked.page, SIZE, total))
         }
         // A kind, body or year without a word is a list like that of the board.
         None if asked.query.is_empty() && narrowed => {

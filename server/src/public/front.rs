@@ -7,7 +7,7 @@ use crate::{
     people::community::rows::{self as communities, CommunityRow},
     public::{
         board::overdue,
-        lines::{line, to_come},
+        lines::{hit, line, to_come},
     },
     record::{
         objection::rows as objection,
@@ -52,10 +52,12 @@ pub(crate) async fn front(desk: &Desk, mut cx: Cx, query: &str) -> Result<String
         let today = zone::day(now, &place.zone)?;
         if nth < CARDS {
             page.on.extend(on_now(&mut conn, &cx, place).await?);
+            let up = board::count_posted(&mut conn, &place.id, board::Posted::Current(&today.to_string())).await?;
+            let stands = Stands::of(&mut conn, place, (up, today)).await?;
             if page.changes.len() < CHANGES {
-                page.changes.extend(changes(&mut conn, &cx, place).await?);
+                page.changes.extend(changes(&mut conn, &cx, place, &stands).await?);
             }
-            page.places.push(card(&mut conn, &cx, place, (now, today)).await?);
+            page.places.push(card(&mut conn, &cx, place, (now, today, &stands)).await?);
             if let Some(question) = &question {
                 let lines = found(&mut conn, &cx, place, question).await?;
                 if !lines.is_empty() {
@@ -84,7 +86,7 @@ async fn card(
     conn: &mut Conn,
     cx: &Cx,
     place: &CommunityRow,
-    (now, today): (Moment, Date),
+    (now, today, stands): (Moment, Date, &Stands),
 ) -> Result<PlaceCard, Fault> {
     let households = communities::count_households(conn, &place.id).await?.to_string();
     let short = named(cx, place);
@@ -92,27 +94,49 @@ async fn card(
     let newest = publication::list(conn, &place.id, &Filter::public(), (1, 0)).await?;
     let latest = newest.first().map(|row| line(cx, place, row, now)).transpose()?;
     let next = to_come(conn, cx, place, now).await?.into_iter().next().map(|news| news.line);
-    let figures = figures(conn, cx, place, today).await?;
+    let figures = figures(conn, cx, place, (today, stands)).await?;
     // The notice of the next meeting is often the newest thing: it is said once.
     let latest = latest.filter(|one| next.as_ref().is_none_or(|next| next.href != one.line.href));
     Ok(PlaceCard { kind, figures, latest, next, ..short })
 }
 
-/// How a place stands, in three figures: what is posted, what was decided this year, and how far it is carried out; or what waits for a
+/// How a place stands: what its figures and its pictures are made of, read once for both.
+pub(super) struct Stands {
+    /// How much is posted now.
+    up: i64,
+    /// Of every objection that anybody may read: the day by which it is due, and when it was replied to.
+    asked: Vec<(String, Option<i64>)>,
+    /// How many of them wait beyond their day.
+    pub overdue: usize,
+    /// The steps of decisions that anybody may read, without those that were given up.
+    steps: Vec<MilestoneRow>,
+}
+
+impl Stands {
+    /// `up`: how much is posted on this day.
+    pub async fn of(conn: &mut Conn, place: &CommunityRow, (up, today): (i64, Date)) -> Result<Self, Fault> {
+        let asked = objection::in_public(conn, &place.id).await?;
+        let overdue = asked.iter().filter(|(due, replied)| overdue(due, *replied, today)).count();
+        Ok(Self { up, asked, overdue, steps: steps(conn, place).await? })
+    }
+}
+
+/// The three figures of a place: what is posted, what was decided this year, and how far it is carried out; or what waits for a
 /// reply beyond its day, where anything does.
-pub(super) async fn figures(conn: &mut Conn, cx: &Cx, place: &CommunityRow, today: Date) -> Result<Vec<Figure>, Fault> {
-    let day = today.to_string();
+pub(super) async fn figures(
+    conn: &mut Conn,
+    cx: &Cx,
+    place: &CommunityRow,
+    (today, stands): (Date, &Stands),
+) -> Result<Vec<Figure>, Fault> {
+    let Stands { up, asked, overdue: late, steps } = stands;
     let figure =
         |key: &str, number: String| Figure { number, words: say::sentence(cx.language, key, &[]), late: false };
-    let up = board::count_posted(conn, &place.id, board::Posted::Current(&day)).await?;
     let (year, ..) = today.parts();
     let filter = Filter { kind: Kind::Outcome.id().to_owned(), year, ..Filter::public() };
     let decided = publication::count(conn, &place.id, &filter).await?;
-    let asked = objection::in_public(conn, &place.id).await?;
-    let late = asked.iter().filter(|(due, replied)| overdue(due, *replied, today)).count();
-    let steps = steps(conn, place).await?;
     let done = steps.iter().filter(|one| one.accepted_at.is_some()).count();
-    let third = if late > 0 {
+    let third = if *late > 0 {
         Figure { late: true, ..figure("figure-overdue", late.to_string()) }
     } else if !steps.is_empty() {
         figure("figure-steps", format!("{done}/{}", steps.len()))
@@ -125,7 +149,6 @@ pub(super) async fn figures(conn: &mut Conn, cx: &Cx, place: &CommunityRow, toda
     Ok(vec![figure("figure-up", up.to_string()), figure("figure-decided", decided.to_string()), third])
 }
 
-/// The steps of decisions that anybody may read, without those that were given up.
 async fn steps(conn: &mut Conn, place: &CommunityRow) -> Result<Vec<MilestoneRow>, Fault> {
     let decisions = publication::outcomes(conn, &place.id).await?;
     let open: HashSet<String> = decisions
@@ -163,9 +186,13 @@ pub(super) async fn on_now(conn: &mut Conn, cx: &Cx, place: &CommunityRow) -> Re
 }
 
 /// The undertaking that was photographed last, in its first picture and its last.
-pub(super) async fn changes(conn: &mut Conn, cx: &Cx, place: &CommunityRow) -> Result<Option<Change>, Fault> {
-    let steps = steps(conn, place).await?;
-    let pictured: Vec<&MilestoneRow> = steps.iter().filter(|one| !one.photo.is_empty()).collect();
+pub(super) async fn changes(
+    conn: &mut Conn,
+    cx: &Cx,
+    place: &CommunityRow,
+    stands: &Stands,
+) -> Result<Option<Change>, Fault> {
+    let pictured: Vec<&MilestoneRow> = stands.steps.iter().filter(|one| !one.photo.is_empty()).collect();
     let pair = |of: &[&MilestoneRow]| match of {
         [first, .., last] => Some([(*first).clone(), (*last).clone()]),
         _ => None,
@@ -199,18 +226,7 @@ async fn found(conn: &mut Conn, cx: &Cx, place: &CommunityRow, question: &Questi
             mark: String::new(),
         }));
     }
-    lines.extend(rows.into_iter().map(|row| {
-        News::from(Listed {
-            href: cx.href(&address::published(&place.id, &row.kind, &row.subject)),
-            note: format!(
-                "{} · {}",
-                zone::date(Moment(row.at), &place.zone, cx.language),
-                question.passage(&row.shown())
-            ),
-            mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
-            title: row.title,
-        })
-    }));
+    lines.extend(rows.into_iter().map(|row| hit(cx, place, question, row)));
     if total > FOUND {
         let all = address::search(&place.id);
         lines.push(News::from(Listed {

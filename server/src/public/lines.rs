@@ -4,9 +4,12 @@ use crate::{
     fault::Fault,
     people::community::rows::CommunityRow,
     public::board::SIZE,
-    record::publication::{
-        Kind,
-        rows::{self as publication, Filter, PublicationRow},
+    record::{
+        publication::{
+            Kind,
+            rows::{self as publication, Filter, PublicationRow},
+        },
+        search::{Question, rows::FoundRow},
     },
     store::Conn,
     zone,
@@ -53,6 +56,17 @@ pub(super) async fn listed(
     let cut = Cut::of(page, SIZE, publication::count(conn, &place.id, filter).await?);
     let rows = publication::list(conn, &place.id, filter, (cut.size, cut.offset())).await?;
     Ok((rows.iter().map(|row| line(cx, place, row, now)).collect::<Result<_, _>>()?, cut))
+}
+
+/// A line of what a search found in a place's record, with the passage in which it was.
+pub(super) fn hit(cx: &Cx, place: &CommunityRow, question: &Question, row: FoundRow) -> News {
+    let at = zone::date(Moment(row.at), &place.zone, cx.language);
+    News::from(Listed {
+        href: cx.href(&address::published(&place.id, &row.kind, &row.subject)),
+        note: format!("{at} · {}", question.passage(&row.shown())),
+        mark: say::sentence(cx.language, &format!("publication-{}", row.kind), &[]),
+        title: row.title,
+    })
 }
 
 /// What a session came to, for its notice.
