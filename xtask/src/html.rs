@@ -11,9 +11,6 @@ use std::{
     process::Command,
 };
 
-/// The packages that bring Java on Debian.
-const JAVA: &str = "default-jre-headless";
-
 /// Gathers the pages as they are served and checks them. Pages with islands bear the renderer's markers, which hydration needs and
 /// the checker calls bogus comments; no other page may.
 pub fn check() -> Result<(), String> {
@@ -55,13 +52,5 @@ fn pages(folder: &Path) -> usize {
 }
 
 fn java() -> Result<(), String> {
-    if output("java", &["-version"]).is_some() {
-        return Ok(());
-    }
-    if output("id", &["-u"]).as_deref() == Some("0") && output("apt-get", &["--version"]).is_some() {
-        let mut install = Command::new("apt-get");
-        install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq", JAVA]);
-        return Step::new("install Java").run(install);
-    }
-    Err(format!("Java is missing; install it with: sudo apt-get install {JAVA}"))
+    if output("java", &["-version"]).is_some() { Ok(()) } else { tools::debian("Java", "default-jre-headless") }
 }

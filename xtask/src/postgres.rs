@@ -1,6 +1,9 @@
 //! A PostgreSQL cluster for the tests, in a folder of its own, gone afterwards.
 
-use crate::shell::{Step, output};
+use crate::{
+    shell::{Step, output},
+    tools::{debian, is_root},
+};
 use std::{
     fs,
     net::TcpListener,
@@ -84,10 +87,6 @@ impl Drop for Cluster {
     }
 }
 
-fn is_root() -> bool {
-    output("id", &["-u"]).as_deref() == Some("0")
-}
-
 fn programs() -> Result<PathBuf, String> {
     let found = || {
         let newest = fs::read_dir("/usr/lib/postgresql").ok()?.flatten().map(|entry| entry.path()).max()?;
@@ -99,10 +98,6 @@ fn programs() -> Result<PathBuf, String> {
     if let Some(path) = output("which", &["initdb"]) {
         return Path::new(&path).parent().map(Path::to_path_buf).ok_or_else(|| "initdb has no folder".to_owned());
     }
-    if is_root() && output("apt-get", &["--version"]).is_some() {
-        let mut install = Command::new("apt-get");
-        install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq", "postgresql"]);
-        Step::new("install PostgreSQL").run(install)?;
-    }
-    found().ok_or_else(|| "PostgreSQL is missing; install it with: sudo apt-get install postgresql".to_owned())
+    debian("PostgreSQL", "postgresql")?;
+    found().ok_or_else(|| "PostgreSQL was installed and is not under /usr/lib/postgresql".to_owned())
 }

@@ -47,14 +47,23 @@ pub fn chromium() -> Result<(), String> {
     if Path::new("/usr/bin/chromium").is_file() && font() {
         return Ok(());
     }
-    let packages = "chromium fonts-noto-cjk fontconfig";
-    if output("id", &["-u"]).as_deref() == Some("0") && output("apt-get", &["--version"]).is_some() {
-        let mut update = Command::new("apt-get");
-        update.args(["update", "-qq"]);
-        Step::new("apt-get update").run(update)?;
-        let mut install = Command::new("apt-get");
-        install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq"]).args(packages.split(' '));
-        return Step::new("install Chromium and Chinese type").run(install);
+    debian("Chromium or Chinese type", "chromium fonts-noto-cjk fontconfig")
+}
+
+/// Whether this is the account that may install.
+pub fn is_root() -> bool {
+    output("id", &["-u"]).as_deref() == Some("0")
+}
+
+/// Installs what is missing from Debian's packages, where that can be done, and says how where not.
+pub fn debian(what: &str, packages: &str) -> Result<(), String> {
+    if !(is_root() && output("apt-get", &["--version"]).is_some()) {
+        return Err(format!("{what} is missing; install it with: sudo apt-get install {packages}"));
     }
-    Err(format!("Chromium or Chinese type is missing; install them with: sudo apt-get install {packages}"))
+    let mut update = Command::new("apt-get");
+    update.args(["update", "-qq"]);
+    Step::new("apt-get update").run(update)?;
+    let mut install = Command::new("apt-get");
+    install.env("DEBIAN_FRONTEND", "noninteractive").args(["install", "-y", "-qq"]).args(packages.split(' '));
+    Step::new("install what is missing").run(install)
 }
