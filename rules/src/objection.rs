@@ -197,6 +197,19 @@ mod tests {
         Date::from_text(text).expect("a date")
     }
 
+    /// Nothing stands in the way, on the day of Story A.
+    fn facts() -> FileFacts {
+        FileFacts {
+            withdrawn: false,
+            today: date("2026-03-20"),
+            days: 5,
+            open: 0,
+            of_day: 0,
+            on_paper: false,
+            again: false,
+        }
+    }
+
     fn file(facts: &FileFacts, text: &str, none: &Holidays) -> std::result::Result<Filed, (&'static str, Refusal)> {
         let of = Thing { kind: published::Kind::Outcome, subject: "v".to_owned() };
         let filing = Filing { kind: Kind::Query, of, member: Some("m".into()) };
@@ -208,15 +221,7 @@ mod tests {
     /// Story A and E25: filed on 2026-03-20, answered by 2026-03-25; red from the day after.
     #[test]
     fn e25_an_objection_has_its_day() {
-        let facts = FileFacts {
-            withdrawn: false,
-            today: date("2026-03-20"),
-            days: 5,
-            open: 0,
-            of_day: 0,
-            on_paper: false,
-            again: false,
-        };
+        let facts = facts();
         let filed = file(&facts, " 为什么不修五组？ ", &Holidays::default()).expect("filed");
         assert_eq!((filed.text(), filed.due()), ("为什么不修五组？", date("2026-03-25")));
         assert!(!is_overdue(filed.due(), false, date("2026-03-25")));
@@ -233,15 +238,7 @@ mod tests {
     /// Issue 16, C14: nobody floods the board; what is brought on paper is always taken.
     #[test]
     fn c14_a_member_files_so_many() {
-        let facts = FileFacts {
-            withdrawn: false,
-            today: date("2026-03-20"),
-            days: 5,
-            open: 0,
-            of_day: 0,
-            on_paper: false,
-            again: false,
-        };
+        let facts = facts();
         let file =
             |open, of_day, on_paper| file(&FileFacts { open, of_day, on_paper, ..facts }, "问", &Holidays::default());
         assert!(file(OPEN_LIMIT - 1, DAY_LIMIT - 1, false).is_ok());

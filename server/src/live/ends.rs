@@ -7,7 +7,7 @@ use crate::{
     sitting::{session::rows as sessions, vote::rows as votes},
     store::feed::Touch,
 };
-use rules::{Moment, id::SessionId, vote::Phase};
+use rules::{Moment, id::SessionId};
 use std::time::Duration;
 
 /// How often the clock is looked at: a page says that the time is up this much late at most.
@@ -34,13 +34,16 @@ pub async fn watch(desk: Desk) {
 /// Database errors.
 pub async fn tell(desk: &Desk, after: Moment, now: Moment) -> Result<(), Fault> {
     let ended = |at: i64| after.0 < at && at <= now.0;
-    for session in desk.hub.followed() {
-        let mut conn = desk.read().await?;
+    let followed = desk.hub.followed();
+    if followed.is_empty() {
+        return Ok(());
+    }
+    let mut conn = desk.read().await?;
+    for session in followed {
         let id = SessionId::from(session.as_str());
-        for vote in votes::of_session(&mut conn, &id).await? {
-            if vote.phase == Phase::Open && vote.ends_at.is_some_and(ended) {
-                desk.hub.nudge(&session, Touch::Vote(vote.id));
-            }
+        let open = votes::open_one(&mut conn, &id).await?;
+        if let Some(vote) = open.filter(|vote| vote.ends_at.is_some_and(ended)) {
+            desk.hub.nudge(&session, Touch::Vote(vote.id));
         }
         if ended(sessions::find(&mut conn, &id).await?.paused_until) {
             desk.hub.nudge(&session, Touch::Sitting);

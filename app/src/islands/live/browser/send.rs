@@ -142,9 +142,9 @@ pub fn fresh_key(form: &HtmlFormElement) {
     let Some(own) = form.query_selector("input[name=key]").ok().flatten() else { return };
     let Some(spent) = own.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value) else { return };
     let Ok(fields) = document().query_selector_all("input[name=key]") else { return };
+    let on_its_way = format!("form[data-sending], form[{UNKNOWN}]");
     for at in 0..fields.length() {
         let field = fields.get(at).and_then(|one| one.dyn_into::<HtmlInputElement>().ok());
-        let on_its_way = format!("form[data-sending], form[{UNKNOWN}]");
         let waits = |one: &HtmlInputElement| one.closest(&on_its_way).ok().flatten().is_some();
         if let Some(field) = field.filter(|one| one.value() == spent && !waits(one)) {
             renew(&field);

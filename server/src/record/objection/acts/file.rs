@@ -5,7 +5,11 @@ use super::super::at_number;
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
     people::{community::rows as communities, naming::named},
-    record::{objection::rows as objections, publication::rows::PublicationRow, today},
+    record::{
+        objection::rows::{self as objections, ObjectionRow},
+        publication::rows::PublicationRow,
+        today,
+    },
     secret,
     store::journal::Entry,
     zone,
@@ -103,7 +107,7 @@ async fn facts(
         of_day += u64::from(zone::day(Moment(one.at), &zone)? == today);
     }
     let open = own.iter().filter(|one| one.replied_at.is_none()).count() as u64;
-    let waits = own.iter().filter(|one| one.replied_at.is_none() && one.subject == at.on.subject);
-    let again = waits.into_iter().any(|one| one.body.trim() == text);
+    let waits = |one: &ObjectionRow| one.replied_at.is_none() && one.subject == at.on.subject;
+    let again = own.iter().any(|one| waits(one) && one.body.trim() == text);
     Ok(FileFacts { withdrawn: !at.on.withdrawn.is_empty(), today, days, open, of_day, on_paper, again })
 }
