@@ -58,3 +58,33 @@ test("fifty ballots of others take no focus and swallow no click @hydrate", asyn
   await phone.mouse.up();
   await expect(phone).toHaveURL(yishi.base + vote);
 });
+
+test("a ballot that is not taken now says why, and is taken again when it may be @hydrate", async ({ yishi, open }) => {
+  const { clerk, vote } = await voting(yishi, open);
+  const phone = await open("云杉村 村民代表");
+  await phone.goto(yishi.base + vote);
+  await live(phone);
+  const own = (await phone.locator(".who .name").innerText()).trim();
+  await phone.getByText("赞成", { exact: true }).first().click();
+  await phone.getByRole("button", { name: "下一步：核对我的票" }).click();
+  const send = phone.getByRole("button", { name: "投出这一票" });
+  await expect(send).toBeEnabled();
+  // A paper is handed out meanwhile: the vote is open, and the page does not say that it ended.
+  await clerk.goto(`${yishi.base}${vote}/paper?q=${encodeURIComponent(own)}`);
+  const hand = clerk.locator("form[action$='/paper/hand']:has(input[name=member])");
+  const member = (await hand.locator("input[name=member]").first().getAttribute("value")) ?? "";
+  await post(clerk, `${yishi.base}/do${vote}/paper/hand`, { member, key: "paper-own" });
+  const why = phone.locator("[data-when=late]");
+  await expect(why).toContainText("已经发给您一张纸票");
+  await expect(why).toContainText("这一票没有投出");
+  await expect(why).not.toContainText("截止");
+  await expect(send).toBeDisabled();
+  // It comes back unused: what was chosen is cast.
+  await clerk.reload();
+  await clerk.getByText("换票、退票").first().click();
+  await clerk.getByRole("button", { name: "没用的票" }).first().click();
+  await expect(send).toBeEnabled();
+  await expect(why).toBeHidden();
+  await send.click();
+  await expect(phone.locator("#ballot.stored")).toContainText("赞成");
+});
