@@ -3,6 +3,7 @@
 
 use core::fmt::Display;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use rules::published::Kind;
 
 /// Makes a function for each address, of the things that it names.
 macro_rules! addresses {
@@ -33,10 +34,18 @@ addresses! {
     feed(community, category) "/c/{community}/feed/{category}.atom";
     /// A photo of something that hangs on it.
     photo(community, photo) "/c/{community}/photo/{photo}";
-    /// Something that it has published.
-    published(community, kind, subject) "/c/{community}/{kind}/{subject}";
-    /// An earlier revision of it.
-    revision(community, kind, subject, revision) "/c/{community}/{kind}/{subject}/v/{revision}";
+    /// Its matters.
+    matters(community) "/c/{community}/matters";
+    /// Where one is opened.
+    new_matter(community) "/c/{community}/matters/new";
+    /// The same, as an earlier one was.
+    new_matter_as(community, dossier) "/c/{community}/matters/new?as={dossier}";
+    /// A procedure, as it is used there.
+    procedure(community, procedure) "/c/{community}/procedures/{procedure}";
+    /// Where a place takes it over.
+    adopt_procedure(community, procedure) "/c/{community}/procedures/{procedure}/adopt";
+    /// Where a session is called for a matter.
+    new_session_for(community, dossier) "/c/{community}/sessions/new?matter={dossier}";
     /// A session to put into one's own calendar.
     calendar(community, session) "/c/{community}/notice/{session}/calendar.ics";
     /// Where members and staff do something about it.
@@ -87,6 +96,25 @@ addresses! {
     slip(token) "/slip/{token}";
     /// A link that sets a password.
     link(token) "/link/{token}";
+}
+
+// Of a matter.
+addresses! {
+    /// Where a matter is worked at.
+    dossier(dossier) "/d/{dossier}";
+}
+
+/// Something that a community has published. A matter goes by its number there, which is its own within the community.
+#[must_use]
+pub fn published(community: &str, kind: &str, subject: &str) -> String {
+    let name = Kind::from_id(kind).map_or(subject, |kind| kind.name_of(community, subject));
+    format!("/c/{community}/{kind}/{name}")
+}
+
+/// An earlier revision of it.
+#[must_use]
+pub fn revision(community: &str, kind: &str, subject: &str, revision: i64) -> String {
+    format!("{}/v/{revision}", published(community, kind, subject))
 }
 
 // Of a session.
@@ -214,6 +242,8 @@ pub mod to {
         about(community, kind, subject, act) "/do/c/{community}/about/{kind}/{subject}/{act}";
         /// To what becomes of a decision.
         execution(community, vote, act) "/do/c/{community}/execution/{vote}/{act}";
+        /// To a matter.
+        dossier(dossier, act) "/do/d/{dossier}/{act}";
         /// To a disclosure: written.
         disclosure(community, id) "/do/c/{community}/disclosures/{id}";
         /// To the pictures beside something.

@@ -163,6 +163,20 @@ matters! {
     PublicAffairs "public_affairs" "公共事务、公益事业、困难与纠纷" "Public affairs and disputes" CONSULTING NONE "村民委员会组织法第三十三条、城市居民委员会组织法第三十二条";
 }
 
+impl Matter {
+    /// As what a matter comes onto the agenda of a body: as what it is where the body may settle it; else as the first type that is the
+    /// body's own, for it is talked over there and settled elsewhere.
+    #[must_use]
+    pub fn for_body(self, body: BodyKind) -> Self {
+        if self.authority().allows(body.id(), true) {
+            return self;
+        }
+        Self::ALL.iter().copied().find(|one| one.authority().allows(body.id(), false)).unwrap_or(self)
+    }
+}
+
+crate::coded::stored!(Matter);
+
 #[cfg(test)]
 mod tests {
     use super::{Authority, Matter};

@@ -2,11 +2,12 @@
 //! the last day is a day off it ends on the next working day. Days of notice are plain calendar days and need none of this.
 
 use crate::{Language, moment::days_from_civil};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::LazyLock};
 
-/// A calendar date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A calendar date; in JSON `2026-03-17`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date {
     /// Days since 1970-01-01.
     day: i64,
@@ -102,6 +103,20 @@ impl std::fmt::Display for Date {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (year, month, day) = self.parts();
         write!(out, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::from_text(&text).ok_or_else(|| format!("{text:?} is no day"))
     }
 }
 

@@ -50,6 +50,8 @@ pub struct GateFacts<'a> {
     pub party_study: &'a str,
     /// The consultation on record or the reason why there was none, or nothing.
     pub consultation: &'a str,
+    /// Where the study and the consultation are read in the matter to which the item belongs; empty where they were typed for it.
+    pub links: [&'a str; 2],
 }
 
 /// A gate as it stands.
@@ -66,12 +68,23 @@ pub struct GateState {
     /// The article that asks for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Where its record is read in the matter to which the item belongs, an address of ours; empty where the document was typed for
+    /// this item alone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub link: String,
     /// What would have to be recorded to open it, where recording can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wants: Option<Ground>,
 }
 
 impl GateState {
+    /// Whether what opened it was typed for this item, and stands in no matter's record: a study, a consultation.
+    #[must_use]
+    pub const fn is_typed(&self) -> bool {
+        let of_record = matches!(self.gate, Some(Gate::PriorPartyStudy { .. }) | None);
+        of_record && !self.on_record.is_empty() && self.link.is_empty()
+    }
+
     /// The gate in words, with what is on record.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
@@ -125,12 +138,15 @@ pub fn gates(facts: &GateFacts<'_>) -> Vec<GateState> {
     let body = facts.body.id();
     let seats = &facts.rule.seats;
     let said = |words: &'static str, text: &str| if says_something(text) { text.to_owned() } else { words.to_owned() };
+    let [study_at, consulted_at] = facts.links;
     let mut all = Vec::new();
     let mut add = |gate: Gate, on_record: &str, source: &str, wants: Option<Ground>| {
         // A number that is not on record yet keeps the gate shut.
         let met = gate.failed(body) == Ok(None);
         let (on_record, source) = (on_record.to_owned(), source.to_owned());
-        all.push(GateState { gate: Some(gate), met, on_record, source, wants: wants.filter(|_| !met) });
+        let link =
+            if matches!(gate, Gate::PriorPartyStudy { .. }) && met { study_at.to_owned() } else { String::new() };
+        all.push(GateState { gate: Some(gate), met, on_record, source, link, wants: wants.filter(|_| !met) });
     };
     let authority = facts.matter.authority();
     let own = authority.allows(body, false);
@@ -188,6 +204,7 @@ pub fn gates(facts: &GateFacts<'_>) -> Vec<GateState> {
             met,
             on_record: consultation,
             source: CONSULTATION_SOURCE.to_owned(),
+            link: if met { consulted_at.to_owned() } else { String::new() },
             wants: Some(Ground::Consultation).filter(|_| !met),
         });
     }
@@ -212,6 +229,7 @@ mod tests {
             women: Some(18),
             party_study: "2026-03-04 支部委员会",
             consultation: "3 月 6 日至 15 日征求意见 27 条",
+            links: ["", ""],
         }
     }
 

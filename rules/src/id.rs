@@ -87,6 +87,8 @@ ids! {
     ObjectionId,
     /// A hiding of what somebody said.
     HidingId,
+    /// A matter: its community, year and number.
+    DossierId,
     /// What is asked to be taken back.
     TakebackId,
     /// One browser that is signed in.
@@ -111,6 +113,14 @@ impl CommunityId {
     #[must_use]
     pub fn place(&self) -> Self {
         Self(self.0.strip_prefix(PRACTICE).unwrap_or(&self.0).to_owned())
+    }
+}
+
+impl DossierId {
+    /// The id of a community's matter: `yunshan-2026-17`.
+    #[must_use]
+    pub fn of(community: &CommunityId, (year, number): (i64, i64)) -> Self {
+        Self(format!("{community}-{year}-{number}"))
     }
 }
 

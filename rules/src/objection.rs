@@ -25,6 +25,28 @@ coded! {
         Objection "objection",
         /// 询问.
         Query "query",
+        /// 意见, to a plan that is posted for comment.
+        Comment "comment",
+    }
+}
+
+impl Kind {
+    /// Whether it may be filed to a thing: comments are asked for of plans (`plan`) alone.
+    #[must_use]
+    pub const fn fits(self, plan: bool) -> bool {
+        match self {
+            Self::Objection | Self::Query => true,
+            Self::Comment => plan,
+        }
+    }
+
+    /// What may come of it.
+    #[must_use]
+    pub const fn results(self) -> &'static [Result] {
+        match self {
+            Self::Objection | Self::Query => &[Result::Kept, Result::Corrected, Result::Withdrawn],
+            Self::Comment => &[Result::Adopted, Result::Partly, Result::NotAdopted],
+        }
     }
 }
 
@@ -37,6 +59,12 @@ coded! {
         Corrected "corrected",
         /// It is withdrawn.
         Withdrawn "withdrawn",
+        /// A comment goes into the plan.
+        Adopted "adopted",
+        /// A part of it does.
+        Partly "partly",
+        /// It does not; the reply says why.
+        NotAdopted "not_adopted",
     }
 }
 
@@ -45,6 +73,8 @@ coded! {
 pub struct FileFacts {
     /// The thing was withdrawn.
     pub withdrawn: bool,
+    /// It is a plan that is posted for comment.
+    pub plan: bool,
     /// The day of filing.
     pub today: Date,
     /// In how many days the community answers.
@@ -117,6 +147,9 @@ pub fn file<'t>(
     if facts.withdrawn {
         return Err(("", Refusal::WithdrawnAlready));
     }
+    if !filing.kind.fits(facts.plan) {
+        return Err(("kind", Refusal::NotOffered));
+    }
     if facts.again {
         return Err(("text", Refusal::FiledAlready));
     }
@@ -156,12 +189,12 @@ impl Replied {
     }
 }
 
-/// Judges a reply: once, and never by who filed it.
+/// Judges a reply: once, never by who filed it, and with a result that fits what was filed.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn reply<'t>(
-    objection: &ObjectionId,
+    (objection, kind): (&ObjectionId, Kind),
     replied: bool,
     own: bool,
     text: impl Into<Said<'t>>,
@@ -172,6 +205,9 @@ pub fn reply<'t>(
     }
     if own {
         return Err(("", Refusal::OwnObjection));
+    }
+    if !kind.results().contains(&result) {
+        return Err(("result", Refusal::NotOffered));
     }
     Ok(Replied { objection: objection.clone(), text: judged(&text.into(), "reply")?, result })
 }
@@ -201,6 +237,7 @@ mod tests {
     fn facts() -> FileFacts {
         FileFacts {
             withdrawn: false,
+            plan: false,
             today: date("2026-03-20"),
             days: 5,
             open: 0,
@@ -250,11 +287,28 @@ mod tests {
     #[test]
     fn a_reply_is_given_once_and_by_another() {
         let objection = ObjectionId::from("o");
-        let reply = |replied, own, text| reply(&objection, replied, own, text, Result::Kept);
+        let reply = |replied, own, text| reply((&objection, Kind::Query), replied, own, text, Result::Kept);
         let replied = reply(false, false, "五组列入明年。").expect("replied");
         assert_eq!((replied.objection(), replied.text()), (&objection, "五组列入明年。"));
         assert_eq!(reply(true, false, "再答"), Err(("", Refusal::RepliedAlready)));
         assert_eq!(reply(false, true, "自己答"), Err(("", Refusal::OwnObjection)));
         assert_eq!(reply(false, false, ""), Err(("reply", Refusal::Empty)));
+    }
+
+    /// A plan that is posted for comment takes comments, and nothing else does; each kind has its own results.
+    #[test]
+    fn a_comment_is_for_a_plan_and_is_adopted_or_not() {
+        let of = Thing { kind: published::Kind::Disclosure, subject: "d".to_owned() };
+        let filing = Filing { kind: Kind::Comment, of, member: Some("m".into()) };
+        let none = Holidays::default();
+        let file =
+            |plan| super::file((filing.clone(), &FileFacts { plan, ..facts() }), "加一条排水沟", &none).map(|_| ());
+        assert_eq!((file(true), file(false)), (Ok(()), Err(("kind", Refusal::NotOffered))));
+        let objection = ObjectionId::from("o");
+        let reply =
+            |kind, result| super::reply((&objection, kind), false, false, "已加。", result).map(|one| one.result());
+        assert_eq!(reply(Kind::Comment, Result::Adopted), Ok(Result::Adopted));
+        assert_eq!(reply(Kind::Comment, Result::Kept), Err(("result", Refusal::NotOffered)));
+        assert_eq!(reply(Kind::Objection, Result::Partly), Err(("result", Refusal::NotOffered)));
     }
 }

@@ -155,6 +155,14 @@ coded! {
         FilePaper "objection.file_paper",
         /// Answer an objection or a question.
         ReplyObjection "objection.reply",
+        /// Open a matter, lay things to it, end it.
+        KeepMatter "matter.keep",
+        /// Say for one's household what it thinks of a matter.
+        GiveOpinion "opinion.give",
+        /// Enter what a household signed on paper.
+        EnterOpinion "opinion.enter",
+        /// Record or waive a step of a matter, where its procedure lets one's role.
+        TakeStep "matter.step",
         /// Plan milestones, say that one was reached, publish the completion.
         KeepExecution "execution.keep",
         /// Look at the pictures that are kept beside things.
@@ -211,6 +219,9 @@ impl Act {
             | Self::AskTakeback
             | Self::HideObjection => &[R::Chair],
             Self::ReplyObjection | Self::KeepExecution => &[R::Chair, R::Clerk, R::Committee],
+            Self::KeepMatter => &[R::Chair],
+            Self::EnterOpinion => &[R::Clerk, R::Committee],
+            Self::TakeStep => &[R::Chair, R::Clerk, R::Committee, R::Supervisor, R::Party],
             Self::AcceptMilestone | Self::AnswerTakeback => &[R::Supervisor],
             Self::ReadOverdue => &[R::Supervisor, R::Township, R::Chair, R::Clerk, R::Committee],
             Self::RunSession
@@ -231,6 +242,7 @@ impl Act {
             | Self::Appeal
             | Self::FileObjection
             | Self::RateCompletion
+            | Self::GiveOpinion
             | Self::FollowDecision
             | Self::ChooseNotices
             | Self::RaiseHand => &[R::Resident],

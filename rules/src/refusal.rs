@@ -483,6 +483,24 @@ refusals! {
     BeforeItsTurn "dossier-before-its-turn";
     /// Nobody may waive the step.
     StepNeeded "dossier-step-needed";
+    /// Households are not asked about the matter now.
+    HouseholdsNotAsked "dossier-households-not-asked";
+    /// Who signs for a household is of age.
+    SignerNotAdult "dossier-signer-not-adult";
+    /// The roll knows no household of theirs.
+    NoHousehold "dossier-no-household";
+    /// The matter has ended.
+    MatterEnded "dossier-ended";
+    /// Steps of the matter are neither taken nor waived.
+    StepsOpen "dossier-steps-open";
+    /// The procedure is not one for this type of matter in such a community.
+    ProcedureElsewhere "dossier-procedure-elsewhere";
+    /// A place may make a procedure stricter, not looser.
+    ProcedureLooser "dossier-procedure-looser";
+    /// The thing belongs to another matter.
+    LinkedElsewhere "dossier-linked-elsewhere";
+    /// It belongs to the matter already, or does not.
+    LinkedSo "dossier-linked-so";
     /// A sum that cannot be read.
     BadMoney "execution-bad-money";
     /// A picture that is none of those that are read.

@@ -230,6 +230,28 @@ coded! {
         DisclosurePublished "disclosure.published",
         /// It was withdrawn.
         DisclosureWithdrawn "disclosure.withdrawn",
+        /// A place took a procedure over.
+        ProcedureAdopted "procedure.adopted",
+        /// A matter is opened.
+        MatterOpened "matter.opened",
+        /// Something was recorded for a step of it.
+        MatterRecorded "matter.recorded",
+        /// A step of it was waived.
+        MatterWaived "matter.waived",
+        /// It has ended.
+        MatterEnded "matter.ended",
+        /// A household said what it thinks of it.
+        OpinionGiven "opinion.given",
+        /// Somebody rated it.
+        MatterRated "matter.rated",
+        /// Something was laid to it: an item, a disclosure.
+        MatterLinked "matter.linked",
+        /// That was taken out again.
+        MatterUnlinked "matter.unlinked",
+        /// What is written of it was published.
+        MatterPublished "matter.published",
+        /// That was withdrawn.
+        MatterWithdrawn "matter.withdrawn",
         /// Something was taken down from the board.
         PostingTakenDown "posting.taken_down",
         /// A photo of the board was attached.

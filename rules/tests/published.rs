@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use rules::published::{
-    AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent,
-    OutcomeContent,
+    AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MatterContent, MinutesContent,
+    NoticeContent, OutcomeContent,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -58,6 +58,7 @@ kinds! {
     outcome OutcomeContent;
     ending EndingContent;
     minutes MinutesContent;
+    matter MatterContent;
     attendance AttendanceContent;
     disclosure DisclosureContent;
     completion CompletionContent;

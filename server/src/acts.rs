@@ -4,6 +4,7 @@ use crate::{
     act::{Act, Listed, Remembers},
     attachment::acts as attachment,
     execution::acts as execution,
+    matter::acts as matter,
     people::{
         choice, community::acts as community, member::acts as member, note, owners::acts as owners, roll::acts as roll,
     },
@@ -111,6 +112,18 @@ acts![
     execution::Complete,
     execution::Rate,
     execution::Follow,
+    // matter
+    matter::OpenMatter,
+    matter::RecordStep,
+    matter::WaiveStep,
+    matter::LayToMatter,
+    matter::TakeFromMatter,
+    matter::EndMatter,
+    matter::FollowMatter,
+    matter::RateMatter,
+    matter::GiveOpinion,
+    matter::EnterOpinion,
+    matter::AdoptProcedure,
     // attachment
     attachment::PublishAttachment,
     attachment::WithdrawAttachment,

@@ -4,7 +4,7 @@ use crate::{
     act::Desk,
     acts, attachment, execution,
     fault::Fault,
-    home, live, people, public,
+    home, live, matter, people, public,
     settings::Settings,
     sitting,
     web::{FORM_BYTES, Site, asset, guard, kept},
@@ -59,6 +59,7 @@ pub fn router(site: Site) -> Router {
         .merge(sitting::pages::routes())
         .merge(home::pages::routes())
         .merge(attachment::pages::routes())
+        .merge(matter::pages::routes())
         .route("/kept", get(kept::kept))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .merge(live::socket::routes())

@@ -16,6 +16,7 @@ mod home;
 pub mod http;
 pub mod journal;
 pub mod live;
+mod matter;
 mod notify;
 mod people;
 mod photo;

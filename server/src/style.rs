@@ -14,6 +14,7 @@ static SHEET: LazyLock<String> = LazyLock::new(|| {
         "base.css",
         "parts.css",
         "record.css",
+        "matter.css",
         "news.css",
         "room.css",
         "now.css",

@@ -201,3 +201,7 @@ part-ask-text = If in doubt, ask: you get a receipt, and a public reply in time.
 part-vote = Vote
 part-vote-text = Sign in with your slip and vote in two taps, or take a paper ballot.
 part-more = Step by step
+objection-kind-comment = Comment
+objection-adopted = reply: goes into the plan
+objection-partly = reply: goes into the plan in part
+objection-not_adopted = reply: does not go into the plan

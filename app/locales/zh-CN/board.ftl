@@ -176,3 +176,7 @@ part-ask-text = 有疑问就提：给回执号，到期公开答复。
 part-vote = 投
 part-vote-text = 凭纸条登录，两下投票；也可以领纸票。
 part-more = 一步一步看
+objection-kind-comment = 意见
+objection-adopted = 答复：采纳
+objection-partly = 答复：部分采纳
+objection-not_adopted = 答复：不采纳

@@ -25,13 +25,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::{
-    agenda::Matter,
-    body::BodyKind,
-    objection::{Kind, Result},
-    posting::Category,
-    published,
-};
+use rules::{agenda::Matter, body::BodyKind, objection::Kind, posting::Category, published};
 
 /// The field that searches the record.
 pub fn search_box(cx: &Cx, community: &str, query: &str) -> AnyView {
@@ -230,8 +224,8 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
                 <ol class="asked">{lines}</ol>
             </section>
             {page.execution.as_ref().map(|one| execution::desk(cx, &page.community, &page.subject, one))}
-            {page.may_file.then(|| file(cx, to("object"), page.reply_days, false))}
-            {page.may_file_paper.then(|| file(cx, to("paper"), page.reply_days, true))}
+            {page.may_file.then(|| file(cx, to("object"), (page.reply_days, page.plan), false))}
+            {page.may_file_paper.then(|| file(cx, to("paper"), (page.reply_days, page.plan), true))}
             {page.correct.as_ref().map(|href| view! { <p><a class="button" href=href.clone()>{t!(cx, "board-correct")}</a></p> })}
             {page.may_keep.then(|| keep(cx, &to, &page))}
             {page.takeback.as_ref().map(|one| takeback::section(cx, &to, one))}
@@ -241,10 +235,14 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
 }
 
 /// The form by which one objects or asks; `paper`: the clerk enters what somebody brought.
-fn file(cx: &Cx, to: String, days: i64, paper: bool) -> AnyView {
+fn file(cx: &Cx, to: String, (days, plan): (i64, bool), paper: bool) -> AnyView {
     let form = &cx.form(to).keyed(if paper { "true" } else { "false" });
-    let kinds: Vec<_> =
-        Kind::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("objection-kind-{}", one.id())))).collect();
+    let kinds: Vec<_> = Kind::ALL
+        .iter()
+        .filter(|one| one.fits(plan))
+        .map(|one| (one.id().to_owned(), t!(cx, &format!("objection-kind-{}", one.id()))))
+        .collect();
+    let chosen = if plan { Kind::Comment } else { Kind::Objection };
     let number = paper.then(|| {
         view! { <Line form name="number" label=t!(cx, "member-named") hint=t!(cx, "objection-paper-hint") /> }
             .into_any()
@@ -253,7 +251,7 @@ fn file(cx: &Cx, to: String, days: i64, paper: bool) -> AnyView {
     view! {
         <Form form class="card" tells=false head=view! { <h2>{title}</h2> <p>{t!(cx, "objection-lead", days = days)}</p> }.into_any()>
             {number}
-            <Choice form name="kind" label=t!(cx, "objection-what") of=&kinds value="objection" />
+            <Choice form name="kind" label=t!(cx, "objection-what") of=&kinds value=chosen.id() />
             <Text form name="text" label=t!(cx, "objection-text") rows=5 hint=t!(cx, "objection-text-hint") />
             <Send label=t!(cx, "objection-send") main=!paper />
         </Form>
@@ -266,12 +264,16 @@ fn reply(cx: &Cx, one: &ObjectionView) -> AnyView {
         return ().into_any();
     }
     let form = &cx.form(to::objection(&one.id, "reply")).keyed(&one.number.to_string()).scoped(&one.number.to_string());
-    let results: Vec<_> =
-        Result::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("objection-{}", one.id())))).collect();
+    let results: Vec<_> = one
+        .kind
+        .results()
+        .iter()
+        .map(|one| (one.id().to_owned(), t!(cx, &format!("objection-{}", one.id()))))
+        .collect();
     view! {
         <Form form fold=t!(cx, "objection-reply")>
             <Text form name="reply" label=t!(cx, "objection-reply") rows=4 hint=t!(cx, "objection-text-hint") />
-            <Choice form name="result" label=t!(cx, "objection-result") of=&results value="kept" />
+            <Choice form name="result" label=t!(cx, "objection-result") of=&results />
             <Send label=t!(cx, "objection-reply-send") main=true />
         </Form>
     }

@@ -6,7 +6,7 @@ use crate::{
     parts::{
         base::base,
         draft::{self, Steps},
-        form::{AsTyped, Choice, Form, Line, Send, Text, Tick, typed_hint},
+        form::{AsTyped, Choice, Form, Line, Send, Text, Tick, hidden_fields, typed_hint},
         listed, masked,
         paged::paged,
         shell,
@@ -128,12 +128,22 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         let words = if page.members { "audience-members-text" } else { "audience-public-text" };
         stands.push(("members", t!(cx, "audience-members"), t!(cx, words)));
     }
+    let (dossier, matter, plan) = page.dossier.clone();
+    let for_matter = (!dossier.is_empty()).then(|| {
+        let ticked = form.kept_tick("plan", plan);
+        view! {
+            <p>{t!(cx, "disclosure-for-matter", title = matter)}</p>
+            {hidden_fields(vec![("dossier", dossier)])}
+            <Tick name="plan" label=t!(cx, "disclosure-plan") ticked />
+        }
+    });
     let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
     view! {
         <details id="write" open=open>
             <summary>{summary}</summary>
             <Form form class="card" tells=false>
                 {base(form, &page.base, &stands)}
+                {for_matter}
                 {correction}
                 <Line form name="title" label=t!(cx, "disclosure-title") value=&page.title />
                 <Choice form name="category" label=t!(cx, "category") of=&categories value={if page.category.is_empty() { "affairs" } else { &page.category }} />

@@ -176,7 +176,7 @@ fn complete(cx: &Cx, to: String) -> AnyView {
     .into_any()
 }
 
-fn rate(cx: &Cx, to: String, own: Option<Grade>) -> AnyView {
+pub(super) fn rate(cx: &Cx, to: String, own: Option<Grade>) -> AnyView {
     let form = &cx.form(to).keyed("rate");
     let grades = Grade::ALL
         .iter()

@@ -162,6 +162,7 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             {search_box(cx, &page.community, "")}
             {figures}
             {categories(cx, &at, &page)}
+            <p class="screen-only"><a class="button" href=cx.href(&address::matters(&page.community))>{t!(cx, "matters-all", count = page.matters)}</a></p>
             {top}
             {first.then(|| news::changes(cx, &page.changes))}
             <section>

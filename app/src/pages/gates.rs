@@ -10,7 +10,8 @@ use crate::{
     t,
     view::{
         Cx,
-        sitting::{GateLine, GatesPage, KnownGround},
+        gate::GateLine,
+        sitting::{GatesPage, KnownGround},
     },
 };
 use leptos::prelude::*;
@@ -67,7 +68,10 @@ pub fn list(cx: &Cx, gates: &[GateLine]) -> AnyView {
         .iter()
         .map(|gate| {
             let (class, state) = if gate.met { ("met", t!(cx, "gate-met")) } else { ("shut", t!(cx, "gate-shut")) };
-            view! { <li class=class><strong>{state}</strong> " " {gate.words.clone()}</li> }
+            let record =
+                (!gate.link.is_empty()).then(|| view! { " " <a href=cx.href(&gate.link)>{t!(cx, "gate-record")}</a> });
+            let typed = gate.typed.then(|| view! { " " <span class="quiet">{t!(cx, "gate-typed")}</span> });
+            view! { <li class=class><strong>{state}</strong> " " {gate.words.clone()} {record} {typed}</li> }
         })
         .collect_view();
     view! { <ul class="gates">{lines}</ul> }.into_any()

@@ -16,6 +16,7 @@ pub mod help;
 pub mod hidden;
 pub mod import;
 pub mod interest;
+pub mod matter;
 pub mod member;
 pub mod members;
 pub mod minutes;

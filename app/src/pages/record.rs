@@ -11,9 +11,9 @@ use crate::{
     say, t,
     view::{
         Cx,
+        gate::GateLine,
         record::{CheckPage, EndingPage, NoticePage, OutcomePage, Seal, Tag},
         room::EndingView,
-        sitting::GateLine,
     },
 };
 use leptos::prelude::*;
@@ -21,7 +21,6 @@ use rules::{
     agenda::Matter,
     body::BodyKind,
     ending::Ending,
-    gates::GateState,
     money::Money,
     published::{Basis, NoticeContent},
     rule_set::Checked,
@@ -133,8 +132,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
         let unverified = if content.checked == Checked::Text { String::new() } else { t!(cx, "rule-unverified") };
         let seal = Seal { rules: format!("{}{unverified}", content.rule_version), ..page.seal.clone() };
         let gates = (!content.gates.is_empty()).then(|| {
-            let line = |gate: &GateState| GateLine { met: gate.met, words: gate.sentence(cx.language) };
-            let lines: Vec<_> = content.gates.iter().map(line).collect();
+            let lines: Vec<_> = content.gates.iter().map(|gate| GateLine::of(gate, cx.language)).collect();
             let met = lines.iter().filter(|line| line.met).count();
             let words = t!(cx, "gates-folded", met = met, all = lines.len());
             fold(

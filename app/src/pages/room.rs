@@ -86,6 +86,10 @@ pub fn room(cx: &Cx, room: Room) -> String {
                 </section>
             }
         });
+        let matter = room.may_open_matter.then(|| {
+            view! { <li><a href=address::new_matter(community)>{t!(cx, "matter-open")}</a></li> }
+        });
+        let matters = view! { <li><a href=address::matters(community)>{t!(cx, "matters")}</a></li> };
         let disclose = room.may_disclose.then(|| {
             view! { <li><a href=address::disclosure(community, "new")>{t!(cx, "disclosures")}</a></li> }
         });
@@ -116,7 +120,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     {members}
                     {import}
                     {estates}
-                    {disclose}
+                    {matter} {matters} {disclose}
                     {overdue}
                     <li><a href=address::board(community)>{t!(cx, "to-board")}</a></li>
                 </ul>

@@ -23,7 +23,12 @@ pub fn superseded(cx: &Cx, seal: &Seal) -> AnyView {
     });
     let within = seal.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
     let taken = seal.taken_back.iter().map(|one| view! { <p class="changed">{taken_back(cx, one)}</p> }).collect_view();
-    view! { {later} {within} {taken} {board::state(cx, &seal.posted)} }.into_any()
+    let matter = seal.matter.as_ref().map(|(href, title)| {
+        view! {
+            <p class="of-matter">{t!(cx, "belongs-to-matter")} " " <a href=cx.href(href) lang=cx.tongue(title)>{title.clone()}</a></p>
+        }
+    });
+    view! { {later} {within} {taken} {matter} {board::state(cx, &seal.posted)} }.into_any()
 }
 
 /// What was taken back, when and why.

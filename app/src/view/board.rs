@@ -125,6 +125,8 @@ pub struct BoardPage {
     pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
+    /// How many matters go on.
+    pub matters: i64,
     pub list: BoardList,
 }
 
@@ -163,6 +165,8 @@ pub struct AboutPage {
     /// It stays within the community.
     pub within: bool,
     pub posted: Posted,
+    /// It is a plan that is posted for comment.
+    pub plan: bool,
     pub may_file: bool,
     pub may_file_paper: bool,
     pub may_reply: bool,
@@ -185,6 +189,8 @@ pub struct AboutPage {
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]
 pub struct DisclosureForm {
     pub community: CommunityId,
+    /// The matter for which it is written: its id and title, and whether it is a plan for comment; empty where it is for none.
+    pub dossier: (String, String, bool),
     /// `new`, or the id.
     pub id: String,
     pub category: String,

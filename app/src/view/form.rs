@@ -67,6 +67,13 @@ impl FormState<'_> {
         self
     }
 
+    /// The same of several forms that go to one address: what came back is this one's where what it holds says so.
+    #[must_use]
+    pub fn only_where(mut self, own: impl Fn(&Refused) -> bool) -> Self {
+        self.refused = self.refused.filter(|one| own(one));
+        self
+    }
+
     /// The same where a form was refused: each of these fields that was left empty says so beside itself. Of a refusal of which
     /// nothing was kept, and of a preview, nothing is known to be empty.
     #[must_use]

@@ -36,6 +36,8 @@ pub struct Room {
     /// The newest of what stays within the community, and how much of it there is.
     pub within: (Vec<Listed>, i64),
     pub may_disclose: bool,
+    /// The viewer may open a matter.
+    pub may_open_matter: bool,
     pub may_read_overdue: bool,
     /// The estates whose units the viewer keeps: address and name.
     pub estates: Vec<(String, String)>,

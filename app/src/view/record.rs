@@ -76,6 +76,8 @@ pub struct Seal {
     pub within: bool,
     /// What was taken back of it, oldest first.
     pub taken_back: Vec<TakenBack>,
+    /// The matter to which it belongs: where it is read, and its title.
+    pub matter: Option<(String, String)>,
     /// By what name `/recount` finds its record, where it has one: `COMMUNITY/VOTE`.
     pub recount: String,
     /// The version of the rules that it was judged by, in words; empty where nothing was.

@@ -4,6 +4,7 @@
 pub use super::session_values::SessionValues;
 use super::{
     Choices,
+    gate::GateLine,
     next::NextView,
     now::NowView,
     record::Draft,
@@ -136,13 +137,6 @@ pub struct ItemView {
     pub lock_reason: String,
     /// Seconds between two posts of one person.
     pub pause: i64,
-}
-
-/// A gate in words.
-#[derive(Debug, Clone, Default)]
-pub struct GateLine {
-    pub met: bool,
-    pub words: String,
 }
 
 /// The gates of an item, and what may be put on record.
@@ -279,6 +273,8 @@ pub struct SessionForm {
     pub values: SessionValues,
     /// It may be filled in as the last session was.
     pub from_last: bool,
+    /// The matter for which it is called: its id and its words; empty where it is called for none.
+    pub dossier: (String, String),
     /// Why no session can be called here, or nothing.
     pub shut: Option<String>,
     /// Names what stands, for the form that changes it.

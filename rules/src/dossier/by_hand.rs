@@ -1,7 +1,7 @@
 //! What somebody records for a step themselves: a study, a topic taken up, plans, the parties, a filing, what was told back; or that a
 //! step is waived. Each is judged by where the matter stands.
 
-use super::{Facts, Pending, Progress, Shows, State, Waiver, is_by_hand, meets, progress};
+use super::{Facts, Pending, Progress, Shows, State, Waiver, is_by_hand, progress};
 use crate::{
     Refusal,
     days::Date,
@@ -16,6 +16,7 @@ pub struct Recorded {
     step: String,
     need: Kind,
     on: Date,
+    by: Role,
 }
 
 impl Recorded {
@@ -29,6 +30,12 @@ impl Recorded {
     #[must_use]
     pub const fn need(&self) -> Kind {
         self.need
+    }
+
+    /// In which role: the first of the step's that is theirs.
+    #[must_use]
+    pub const fn by(&self) -> Role {
+        self.by
     }
 
     /// On which day it was.
@@ -65,9 +72,7 @@ pub fn record(
     let (at, step) = find(procedure, step)?;
     let need =
         step.needs.iter().find(|need| is_by_hand(need) && is_of(need, shows)).ok_or(("step", Refusal::NotOffered))?;
-    if !step.by.iter().any(|actor| matches!(actor, Actor::Role(role) if roles.contains(role))) {
-        return Err(("", Refusal::NotYourRole));
-    }
+    let by = role_for(need, step, roles).ok_or(("", Refusal::NotYourRole))?;
     let stands = progress(procedure, facts, today);
     turn(&stands, at)?;
     if let Some(State::Current { needs, .. }) = stands.steps.get(at) {
@@ -91,7 +96,28 @@ pub fn record(
     if early {
         return Err(("on", Refusal::BeforeItsTurn));
     }
-    Ok(Recorded { step: step.id.clone(), need: need.kind(), on })
+    Ok(Recorded { step: step.id.clone(), need: need.kind(), on, by })
+}
+
+/// In which of these roles somebody may record what a step needs. That something was carried out says the supervision committee alone:
+/// whoever carried it out does not accept it.
+#[must_use]
+pub fn role_for(need: &Need, step: &Step, roles: &[Role]) -> Option<Role> {
+    match need {
+        Need::Execution if !roles.contains(&Role::Supervisor) => None,
+        Need::Execution => role_in(step, &[Role::Supervisor]),
+        _ => role_in(step, roles),
+    }
+}
+
+/// In which of these roles somebody may record a step, if in one: one that takes it; what a body does is put on record by whoever
+/// calls it.
+fn role_in(step: &Step, roles: &[Role]) -> Option<Role> {
+    let own = |actor: &Actor| match actor {
+        Actor::Role(role) => *role,
+        Actor::Body(_) => Role::Chair,
+    };
+    step.by.iter().map(own).find(|role| roles.contains(role))
 }
 
 /// Judges the waiving of a step: by a role that the procedure names, in its turn, with a reason in public.
@@ -134,7 +160,10 @@ fn turn(stands: &Progress, at: usize) -> Result<(), (&'static str, Refusal)> {
     }
 }
 
-/// Whether what is shown is of the kind that a need asks for.
+/// Whether what is shown is of the kind that a need asks for; a filing also with whom it is to be.
 fn is_of(need: &Need, shows: &Shows) -> bool {
-    meets::kind(shows) == need.kind()
+    match (need, shows) {
+        (Need::Filing { to }, Shows::Filing { to: with, .. }) => to == with,
+        _ => shows.kind() == need.kind(),
+    }
 }

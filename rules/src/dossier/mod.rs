@@ -2,15 +2,22 @@
 //! overdue, or why it was waived. Judged from records alone; nothing of it is stored.
 
 mod by_hand;
+mod link;
 mod meets;
+mod opening;
+mod opinion;
+mod told;
 
-pub use by_hand::{Recorded, Waived, record, waive};
+pub use by_hand::{Recorded, Waived, record, role_for, waive};
+pub use link::{Link, Linked, link, unlink};
+pub use opening::{Ending, OpenFacts, Opened, end, open};
+pub use opinion::{Opinion, Signed, Signer, asks_households, sign};
 
 use crate::{
     body::BodyKind,
     days::Date,
     permit::Role,
-    procedure::{Need, Office, Procedure, Step},
+    procedure::{Kind, Need, Office, Procedure, Step},
 };
 use std::collections::BTreeMap;
 
@@ -83,6 +90,14 @@ pub enum Shows {
     Rating,
     /// Those who took part were told.
     Feedback,
+}
+
+impl Shows {
+    /// The kind of need that it is for.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        meets::kind(self)
+    }
 }
 
 /// How a sitting on a matter ended.
@@ -270,7 +285,9 @@ fn met(step: &Step, facts: &Facts, from: Option<Date>, today: Date) -> Option<(S
     on.map(|on| (State::Met { by, on }, on))
 }
 
-/// Which of the needs of a step a record can be made for by hand; the others are told by what was done elsewhere.
+/// Which of the needs of a step a record can be made for by hand; the others are told by what was done elsewhere. Where nothing was
+/// decided by vote, and so no decision has milestones and a completion, the supervisors say that it was carried out, and the rating is
+/// opened for the matter itself.
 #[must_use]
 pub const fn is_by_hand(need: &Need) -> bool {
     matches!(
@@ -281,6 +298,8 @@ pub const fn is_by_hand(need: &Need) -> bool {
             | Need::Study
             | Need::Parties
             | Need::Filing { .. }
+            | Need::Execution
+            | Need::Rating { .. }
             | Need::Feedback
     )
 }

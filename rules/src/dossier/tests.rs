@@ -1,7 +1,15 @@
 //! Story A of domain.md §6.1 through its procedure, and what holds whatever the records are.
 
 use super::*;
-use crate::{Refusal, rule_set::Mark};
+use crate::{
+    Refusal,
+    agenda::Matter,
+    body::CommunityKind,
+    id::DossierId,
+    posting::Audience,
+    published::{HowEnded, MatterContent},
+    rule_set::Mark,
+};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Date {
@@ -220,4 +228,62 @@ proptest! {
             }
         }
     }
+}
+
+/// A matter as it is opened.
+fn opened() -> MatterContent {
+    serde_json::from_str(include_str!("../../tests/published/matter-first.json")).expect("a matter")
+}
+
+#[test]
+fn a_published_matter_tells_its_own_facts() {
+    let full: MatterContent =
+        serde_json::from_str(include_str!("../../tests/published/matter.json")).expect("a matter");
+    let facts = full.facts(|mark| format!("#{mark}"));
+    assert_eq!((facts.records.len(), facts.waivers.len()), (6, 1), "where it comes from, and five records");
+    let [intake, study, ..] = facts.records.as_slice() else { panic!("records") };
+    assert_eq!((&intake.shows, intake.on, intake.link.as_str()), (&Shows::Intake, day("2026-03-01"), "#intake"));
+    assert_eq!((&study.shows, study.by, study.link.as_str()), (&Shows::Study, Some(Role::Party), "#record-1"));
+    assert!(matches!(facts.records.get(4).map(|one| &one.shows), Some(Shows::Parties { missing: 0 })));
+    assert_eq!((full.goes_on(), opened().goes_on()), (Err(Refusal::MatterEnded), Ok(())));
+    // A group that neither came nor refused is missing.
+    let mut silent = full;
+    if let Some(party) = silent.records.iter_mut().flat_map(|one| &mut one.parties).last() {
+        party.refused.clear();
+    }
+    let facts = silent.facts(str::to_owned);
+    assert!(facts.records.iter().any(|one| one.shows == Shows::Parties { missing: 1 }));
+}
+
+#[test]
+fn a_matter_is_opened_by_a_procedure_that_is_for_it() {
+    let facts = |kind, matter, within| OpenFacts { kind, matter, within };
+    let of = |kind, matter| open(four(), facts(kind, matter, false)).map(|opened| opened.audience());
+    let elsewhere = Err(("procedure", Refusal::ProcedureElsewhere));
+    assert_eq!(of(CommunityKind::Village, Matter::PublicWorksContractPlan), Ok(Audience::Public));
+    assert_eq!(of(CommunityKind::Urban, Matter::PublicWorksContractPlan), elsewhere, "a village's");
+    assert_eq!(of(CommunityKind::Village, Matter::PartyAffairs), elsewhere, "of another type");
+    let kept = open(four(), facts(CommunityKind::Village, Matter::PublicWorksContractPlan, true));
+    assert_eq!(kept.map(|opened| opened.audience()), Ok(Audience::Members));
+}
+
+#[test]
+fn a_matter_is_done_when_its_steps_are_and_given_up_with_a_reason() {
+    let facts = Facts { records: road(), waivers: Vec::new() };
+    let how = |how, said, today| end(four(), &facts, (how, said), day(today)).map(|one| one.said().to_owned());
+    assert_eq!(how(HowEnded::Done, "", "2026-07-05"), Err(("how", Refusal::StepsOpen)));
+    assert_eq!(how(HowEnded::Done, " 结余退回 ", "2026-07-06"), Ok("结余退回".to_owned()));
+    assert_eq!(how(HowEnded::Dropped, " 无 ", "2026-03-04"), Err(("said", Refusal::ReasonMissing)));
+    assert_eq!(how(HowEnded::Refused, "不是村里的事，已转镇里", "2026-03-04"), Ok("不是村里的事，已转镇里".to_owned()));
+}
+
+#[test]
+fn a_thing_belongs_to_one_matter() {
+    let (own, other) = (DossierId::from("c-2026-1"), DossierId::from("c-2026-2"));
+    let lay = |stands| link(&own, (Link::Item, "i"), stands).map(|one| one.subject().to_owned());
+    assert_eq!(lay(None), Ok("i".to_owned()));
+    assert_eq!((lay(Some(&own)), lay(Some(&other))), (Err(Refusal::LinkedSo), Err(Refusal::LinkedElsewhere)));
+    let take = |stands| unlink(&own, (Link::Item, "i"), stands).map(|one| one.dossier().clone());
+    assert_eq!((take(Some(&own)), take(None)), (Ok(own.clone()), Err(Refusal::LinkedSo)));
+    assert_eq!(take(Some(&other)), Err(Refusal::LinkedSo));
 }

@@ -22,10 +22,10 @@ use crate::{
     permit::Role,
     rule_set::{Checked, Mark},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A name or sentence in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// Chinese.
@@ -120,7 +120,7 @@ coded! {
 }
 
 /// What a step needs: a closed list, judged from records.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Need {
     /// Somebody asked for it: a request, a petition, a proposal, an order from above.

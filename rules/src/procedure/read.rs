@@ -47,6 +47,20 @@ impl Procedure {
     /// # Errors
     /// [`Problem`]: the line, or the step, of the first thing that is wrong.
     pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
+        let procedure = Self::kept(file, text)?;
+        check::sound(&procedure).map_err(|(step, why)| Problem {
+            file: file.to_owned(),
+            place: step.map_or_else(|| "the procedure".to_owned(), |step| line_of(text, &step)),
+            why,
+        })?;
+        Ok(procedure)
+    }
+
+    /// Reads a procedure as it was kept with a matter that began under it: it is not judged by what is asked of one today.
+    ///
+    /// # Errors
+    /// [`Problem`]: what cannot be read.
+    pub fn kept(file: &str, text: &str) -> Result<Self, Problem> {
         let problem = |place: String, why: String| Problem { file: file.to_owned(), place, why };
         let written: File = toml::from_str(text).map_err(|error| {
             let before = error.span().and_then(|span| text.get(..span.start));
@@ -54,14 +68,9 @@ impl Procedure {
             problem(format!("line {line}"), error.message().to_owned())
         })?;
         let ids: Vec<&str> = written.step.iter().map(|step| step.id.as_str()).collect();
-        let line_of = |id: &str| {
-            let head = format!("id = \"{id}\"");
-            let line = text.lines().position(|line| line.trim() == head).map_or(0, |at| at + 1);
-            format!("step {id}, line {line}")
-        };
         let mut steps = Vec::new();
         for (at, step) in written.step.iter().enumerate() {
-            let wrong = |why: String| problem(line_of(&step.id), why);
+            let wrong = |why: String| problem(line_of(text, &step.id), why);
             let mut by = Vec::new();
             for id in &step.by {
                 by.push(Actor::from_id(id).ok_or_else(|| wrong(format!("{id} is neither a role nor a body")))?);
@@ -93,10 +102,13 @@ impl Procedure {
             });
         }
         let File { id, version, name, about, kinds, matters, .. } = written;
-        let procedure = Self { id, version, name, about, kinds, matters, steps };
-        check::sound(&procedure).map_err(|(step, why)| {
-            problem(step.map_or_else(|| "the procedure".to_owned(), |step| line_of(&step)), why)
-        })?;
-        Ok(procedure)
+        Ok(Self { id, version, name, about, kinds, matters, steps })
     }
+}
+
+/// Where a step stands in its file.
+fn line_of(text: &str, id: &str) -> String {
+    let head = format!("id = \"{id}\"");
+    let line = text.lines().position(|line| line.trim() == head).map_or(0, |at| at + 1);
+    format!("step {id}, line {line}")
 }

@@ -35,6 +35,13 @@ impl Procedure {
     pub fn find(id: &str) -> Option<&'static Self> {
         READ.iter().find(|one| one.id == id)
     }
+
+    /// Its file, to be kept with what begins under it.
+    #[must_use]
+    pub fn file(&self) -> Option<&'static str> {
+        let of = |text: &str| Self::kept("", text).is_ok_and(|one| one.id == self.id && one.version == self.version);
+        SHIPPED.iter().map(|(_, text)| *text).find(|text| of(text))
+    }
 }
 
 #[cfg(test)]

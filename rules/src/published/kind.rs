@@ -19,6 +19,8 @@ coded! {
         Minutes "minutes",
         /// Who was there by name, beside the minutes: for members alone.
         Attendance "attendance",
+        /// A matter, from its first word to what became of it.
+        Matter "matter",
     }
 }
 
@@ -43,6 +45,7 @@ impl Kind {
             Self::Attendance => Says::AttendancePublished,
             Self::Disclosure => Says::DisclosurePublished,
             Self::Completion => Says::CompletionPublished,
+            Self::Matter => Says::MatterPublished,
         }
     }
 
@@ -57,6 +60,7 @@ impl Kind {
             Self::Attendance => Says::AttendanceWithdrawn,
             Self::Disclosure => Says::DisclosureWithdrawn,
             Self::Completion => Says::CompletionWithdrawn,
+            Self::Matter => Says::MatterWithdrawn,
         }
     }
 
@@ -66,10 +70,19 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| [kind.published(), kind.withdrawn()].contains(&says))
     }
 
-    /// Whether it is put up on the board for its days; a notice is up until its session, minutes and their names are kept.
+    /// Whether it is put up on the board for its days; a notice is up until its session, minutes and their names
+    /// are kept, a matter goes on.
     #[must_use]
     pub const fn is_posted(self) -> bool {
-        !matches!(self, Self::Notice | Self::Minutes | Self::Attendance)
+        !matches!(self, Self::Notice | Self::Minutes | Self::Attendance | Self::Matter)
+    }
+
+    /// By what name its address and its file call a thing of this kind: a matter by its number, which is its own within the community;
+    /// everything else by what it is of.
+    #[must_use]
+    pub fn name_of<'s>(self, community: &str, subject: &'s str) -> &'s str {
+        let number = || subject.strip_prefix(community)?.strip_prefix('-');
+        if matches!(self, Self::Matter) { number().unwrap_or(subject) } else { subject }
     }
 
     /// Whether nobody but members may read any of this kind.

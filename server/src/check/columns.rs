@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 49] = [
+pub const COMPARED: [(&str, &[&str]); 54] = [
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
     ("ballots", &["community", "vote", "unit", "choice", "seq"]),
@@ -14,6 +14,11 @@ pub const COMPARED: [(&str, &[&str]); 49] = [
     ("divisions", &["community"]),
     ("document_pairs", &["community", "pair", "doc"]),
     ("documents", &["community", "kind", "subject", "title", "text", "folded", "body_kind", "year", "at"]),
+    ("dossier_links", &["community"]),
+    ("dossier_ratings", &["community"]),
+    ("dossiers", &["community"]),
+    ("household_opinions", &["community"]),
+    ("procedures", &["community"]),
     ("endings", &["community", "session"]),
     ("estate_units", &["community"]),
     ("grounds", &["community"]),
@@ -149,7 +154,7 @@ const SENT: &str = "nobody's act in a record: decides what one member sees and i
 const OPEN: &str = "of a vote that is open; what it came to is held when it is closed";
 
 /// What `verify` does not hold, and why. No columns: the whole table.
-pub const NOT_HELD: [(&str, &[&str], &str); 41] = [
+pub const NOT_HELD: [(&str, &[&str], &str); 45] = [
     ("ballots", &["at"], STORED),
     ("bodies", &["created_at"], STORED),
     ("closings", &[], OPEN),
@@ -159,6 +164,10 @@ pub const NOT_HELD: [(&str, &[&str], &str); 41] = [
     ("devices", &[], DOORS),
     ("documents", &["doc"], "a name of the row, under which its words are held; it tells the newest first"),
     ("documents", &["folding"], "the way of folding alone: an earlier one is named as not covered, and is folded anew"),
+    ("dossier_follows", &[], SENT),
+    ("dossier_ratings", &["at"], STORED),
+    ("household_opinions", &["at"], STORED),
+    ("procedures", &["at"], STORED),
     ("drafts", &[], SERVES),
     ("endings", &["at"], STORED),
     ("feed", &[], SERVES),

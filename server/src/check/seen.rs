@@ -80,6 +80,7 @@ impl Seen {
             | Says::AttendancePublished
             | Says::NoticePublished
             | Says::DisclosurePublished
+            | Says::MatterPublished
             | Says::CompletionPublished => {
                 self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
             }
@@ -89,6 +90,7 @@ impl Seen {
             | Says::AttendanceWithdrawn
             | Says::NoticeWithdrawn
             | Says::DisclosureWithdrawn
+            | Says::MatterWithdrawn
             | Says::CompletionWithdrawn => {
                 if body.get("content_hash").is_some() {
                     self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
@@ -200,6 +202,15 @@ impl Seen {
             | Says::SlipIssued
             | Says::OwnersRecorded
             | Says::NoteLeft
+            | Says::ProcedureAdopted
+            | Says::MatterOpened
+            | Says::MatterRecorded
+            | Says::MatterWaived
+            | Says::MatterEnded
+            | Says::OpinionGiven
+            | Says::MatterRated
+            | Says::MatterLinked
+            | Says::MatterUnlinked
             | Says::SessionEdited
             | Says::SessionAnnounced
             | Says::SessionCorrected

@@ -23,14 +23,16 @@ pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Whether it is a page beside those of what was published: what is posted, page by page, and how to check.
+/// Whether it is a page beside those of what was published: what is posted and which matters there are, page by page, the procedures, and
+/// how to check.
 pub(super) fn is_board_page(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".html"));
     let numbered = |name: &str| {
-        let number = name.strip_prefix("page-").or_else(|| name.strip_prefix("up-"));
+        let number = ["page-", "up-", "ended-"].iter().find_map(|list| name.strip_prefix(list));
         number.is_some_and(|number| number.parse::<u32>().is_ok_and(|one| one > 0 && one.to_string() == number))
     };
-    name.is_some_and(|name| ["check", "figures", "data"].contains(&name) || numbered(name))
+    let of_procedures = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "procedures");
+    name.is_some_and(|name| ["check", "figures", "data", "matters"].contains(&name) || of_procedures || numbered(name))
 }
 
 /// Whether it is one of the feeds.

@@ -5,10 +5,12 @@ use crate::{
     execution::{rows as executions, view as execution_view},
     fault::Fault,
     home::objected,
+    matter::view as matter,
     people::community::rows as communities,
     public::board::{self as board_lists, posted},
     record::{
         disclosure::{self, Disclosure, NEW},
+        dossier::{self as dossiers, Dossier},
         draft::{
             Life,
             rows::{self, DraftRow},
@@ -83,7 +85,14 @@ pub(crate) async fn disclosure(
         Some(row) => publication::revisions(&mut conn, community, &row.id).await?,
         None => Vec::new(),
     };
-    let said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
+    let mut said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
+    let mut dossier = (String::new(), String::new(), false);
+    if let (None, Some(matter)) = (&row, query.get("matter"))
+        && let Some((id, title)) = dossiers::called_for(&mut conn, community, matter).await?
+    {
+        said.title.clone_from(&title);
+        dossier = (id, title, query.contains_key("plan"));
+    }
     let stood = match &row {
         Some(row) => {
             let seen = Disclosure::fingerprint(&row.said);
@@ -93,6 +102,7 @@ pub(crate) async fn disclosure(
     };
     let page = DisclosureForm {
         community: community.to_owned(),
+        dossier,
         id: id.to_owned(),
         base: stands::<Disclosure>(row.as_ref()),
         body_html: before_signing(said.form(), &said.body, cx.language),
@@ -150,6 +160,7 @@ pub(crate) async fn about(
     let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
     hiding::uncover(&mut conn, &standing, &mut posted).await?;
     Ok(AboutPage {
+        plan: dossiers::rows::is_plan(&mut conn, id).await?,
         takeback,
         within: !row.is_public(),
         execution,
@@ -266,6 +277,20 @@ pub(crate) async fn followed(
     let place = communities::find(&mut conn, community).await?;
     let today = zone::day(desk.now(), &place.zone)?;
     let mut lines = Vec::new();
+    for row in dossiers::rows::followed(&mut conn, community, member).await? {
+        let dossier = Dossier::of(&mut conn, row).await?;
+        let one = matter::line(&mut conn, language, (&dossier, today)).await?;
+        let word = |key: &str| say::sentence(language, key, &[]);
+        lines.push(Listed {
+            href: one.href,
+            note: match one.ended {
+                Some(how) => word(&format!("matter-how-{}", how.id())),
+                None => say::sentence(language, "matter-waits", &[("steps", one.waits.join(&word("list-between")))]),
+            },
+            title: one.title,
+            mark: if one.overdue.is_some() { word("overdue-mark") } else { String::new() },
+        });
+    }
     for vote in following::followed(&mut conn, community, member).await? {
         let rows = publication::revisions(&mut conn, community, &vote).await?;
         let Some(row) = rows.into_iter().next() else { continue };

@@ -4,7 +4,9 @@
 use super::stands;
 use crate::{
     fault::Fault,
+    matter::view as matter,
     record::{
+        dossier::{Dossier, rows as dossiers},
         draft::{Life, has_moved, rows as drafts, why_not_sign},
         publication::Kind,
     },
@@ -24,10 +26,37 @@ use app::{
     view::{Cx, record::Listed},
 };
 use rules::{
+    days::Date,
     draft::Phase,
     id::CommunityId,
     permit::{Act, Role, Standing},
 };
+
+/// Matters whose next step is the viewer's to take.
+pub(super) async fn matters(
+    conn: &mut Conn,
+    cx: &Cx,
+    (community, today): (&CommunityId, Date),
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    if !standing.may(Act::TakeStep) {
+        return Ok(lines);
+    }
+    for row in dossiers::open(conn, community).await? {
+        let dossier = Dossier::of(conn, row).await?;
+        let waits = matter::waits(conn, (standing, cx.language), (&dossier, today)).await?;
+        let Some((steps, overdue)) = waits else { continue };
+        let word = |key: &str| say::sentence(cx.language, key, &[]);
+        lines.push(Listed {
+            href: address::dossier(&dossier.row.id),
+            note: say::sentence(cx.language, "matter-waits", &[("steps", steps.join(&word("list-between")))]),
+            mark: word(if overdue { "overdue-mark" } else { "publication-matter" }),
+            title: dossier.content.title,
+        });
+    }
+    Ok(lines)
+}
 
 /// What somebody is in a session, by its rows alone.
 fn in_session(standing: &Standing, row: &SessionRow) -> Standing {

@@ -87,6 +87,7 @@ fn part(name: &str, title: &'static str, (cut, lines): (Cut, Vec<Listed>)) -> Wh
 /// What a list of what waits is called, where it is shown or led to alone.
 fn title_of(name: &str) -> &'static str {
     match name {
+        "matters" => "matters",
         "decisions" => "outcome",
         "minutes" => "minutes",
         "notices" => "notice-to-correct",
@@ -119,7 +120,8 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 13] = [
+    const LISTS: [&str; 14] = [
+        "matters",
         "decisions",
         "minutes",
         "notices",
@@ -184,6 +186,7 @@ pub(crate) async fn room(
         followed: followed(desk, community, &member, cx.language).await?,
         sessions: beside(cx, community, sessions),
         within: (newest.lines.into_iter().map(|one| one.line).collect(), newest.cut.total),
+        may_open_matter: standing.may(Act::KeepMatter),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         refused: None,
@@ -231,6 +234,9 @@ async fn waiting(
         part(name, title_of(name), Cut::list(page, cut.size, lines))
     };
     let mut lists = Vec::new();
+    if asked.wants("matters") {
+        lists.push(shown("matters", left::matters(conn, cx, (&place.id, today), standing).await?));
+    }
     if asked.wants("decisions") {
         lists.push(shown("decisions", left::decisions(conn, cx, &place.id, standing).await?));
     }

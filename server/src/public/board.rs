@@ -10,6 +10,7 @@ use crate::{
         lines::{hit, line, listed, to_come},
     },
     record::{
+        dossier::rows as dossiers,
         objection::{hiding, rows as objection},
         posting::{
             at,
@@ -55,6 +56,7 @@ pub(crate) struct Asked {
     year: i64,
     page: i64,
     up: bool,
+    ended: bool,
     query: String,
 }
 
@@ -72,6 +74,7 @@ impl Asked {
             year: number("year").filter(|year| (1970..2200).contains(year)).unwrap_or(0),
             page: number("page").filter(|page| (1..100_000).contains(page)).unwrap_or(1),
             up: get("up") == "1",
+            ended: get("ended") == "1",
             query: get("q").trim().chars().take(200).collect(),
         }
     }
@@ -86,6 +89,16 @@ impl Asked {
         Self { page, up: true, ..Self::default() }
     }
 
+    /// What has ended is asked for.
+    pub const fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// One page of the matters that go on, or of those that ended.
+    pub fn matters(ended: bool, page: i64) -> Self {
+        Self { page, ended, ..Self::default() }
+    }
+
     /// What is searched for.
     pub fn query(&self) -> &str {
         &self.query
@@ -98,11 +111,11 @@ impl Asked {
 
     /// Names what is asked, for keeping the page; nothing where it is the whole board.
     pub fn key(&self) -> String {
-        let Self { category, matter, kind, body, year, page, up, query } = self;
+        let Self { category, matter, kind, body, year, page, up, ended, query } = self;
         if *self == Self::page(1) {
             return String::new();
         }
-        format!("{category}|{matter}|{kind}|{body}|{year}|{page}|{up}|{query}")
+        format!("{category}|{matter}|{kind}|{body}|{year}|{page}|{up}|{ended}|{query}")
     }
 }
 
@@ -163,6 +176,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
             up: above,
             up_total: up_now.total,
             overdue: stands.overdue,
+            matters: dossiers::count_public(&mut conn, community, false).await?,
             list,
             name: place.name,
             community: place.id,

@@ -4,7 +4,7 @@ use crate::{
     act::Desk,
     fault::Fault,
     people::community::rows as community,
-    public::{board, calendar, data, front, page},
+    public::{board, calendar, data, front, matters, page},
     record::{
         content_file, count_record, head, journal_lines,
         photo::rows as photo,
@@ -91,6 +91,9 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
             for (path, html) in board_pages(desk, id, &cx(&at)).await? {
                 write(path, html.into_bytes())?;
             }
+            for (path, html) in matter_pages(desk, id, &cx(&at)).await? {
+                write(path, html.into_bytes())?;
+            }
             for (name, html) in [
                 ("check", page::check(desk, cx(&format!("{at}/check")), id).await?),
                 ("figures", data::figures(desk, cx(&format!("{at}/figures")), id).await?),
@@ -99,7 +102,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
                 write(format!("{tag}/c/{id}/{name}.html"), local(&html, "../../../", tag).into_bytes())?;
             }
             for row in publication::public(&mut *desk.read().await?, id).await? {
-                let latest = format!("c/{id}/{}/{}", row.kind.id(), row.subject);
+                let latest = format!("c/{id}/{}/{}", row.kind.id(), row.kind.name_of(id, &row.subject));
                 let revision = format!("{latest}/v/{}", row.revision);
                 for (path, up, number) in
                     [(latest, "../../../../", None), (revision, "../../../../../../", Some(row.revision))]
@@ -140,7 +143,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
         }
         for row in publication::public(&mut *desk.read().await?, id).await? {
             // Revisions come oldest first: the unnumbered files end as the latest.
-            let path = format!("c/{id}/{}/{}", row.kind.id(), row.subject);
+            let path = format!("c/{id}/{}/{}", row.kind.id(), row.kind.name_of(id, &row.subject));
             if row.kind == Kind::Outcome {
                 write(format!("{path}/record.json"), count_record(&row)?.into_bytes())?;
             }
@@ -195,6 +198,29 @@ pub async fn board_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Resul
     Ok(files)
 }
 
+/// The lists of a community's matters, and its procedures in plain words: path and page.
+async fn matter_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Result<Vec<(String, String)>, Fault> {
+    let tag = cx.language.tag();
+    let below = format!("{tag}/c/{community}");
+    let mut files = Vec::new();
+    for ended in [false, true] {
+        for number in 1..=matters::pages(desk, community, ended).await? {
+            let (path, up) = match (ended, number) {
+                (false, 1) => (format!("{below}/matters.html"), "../../../"),
+                (false, other) => (format!("{below}/matters/page-{other}.html"), "../../../../"),
+                (true, other) => (format!("{below}/matters/ended-{other}.html"), "../../../../"),
+            };
+            let asked = board::Asked::matters(ended, number);
+            files.push((path, local(&matters::list(desk, cx.clone(), community, &asked).await?, up, tag)));
+        }
+    }
+    for id in matters::procedures(desk, community).await? {
+        let html = matters::procedure(desk, cx.clone(), community, &id).await?;
+        files.push((format!("{below}/procedures/{id}.html"), local(&html, "../../../../", tag)));
+    }
+    Ok(files)
+}
+
 /// Turns the addresses of a page into paths between files. `up` leads from the page to the folder's top.
 fn local(html: &str, up: &str, tag: &str) -> String {
     let html = html.replacen("<body class=\"\"", "<body class=\"taken\"", 1);
@@ -224,6 +250,9 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
         return String::from("#");
     }
     let tag = asked("lang").unwrap_or(tag);
+    if asked("ended").is_some_and(|ended| !ended.is_empty()) {
+        return format!("{up}{tag}{path}/ended-{}.html", asked("page").unwrap_or("1"));
+    }
     if asked("up").is_some() {
         return format!("{up}{tag}{path}/up-{}.html", asked("page").unwrap_or("1"));
     }

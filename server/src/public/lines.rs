@@ -110,7 +110,7 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             };
             (format!("{starts} · {}", content.place), mark)
         }
-        Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion => {
+        Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion | Kind::Matter => {
             (at, word(&format!("publication-{}", row.kind.id())))
         }
     };

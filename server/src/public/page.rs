@@ -5,12 +5,14 @@ use crate::{
     execution::view as execution_view,
     fault::Fault,
     journal::{blanked, text_at, whole_at},
+    matter::view as matter_view,
     people::community::rows as communities,
     public::{
         board::posted,
         lines::{results, sum_of},
     },
     record::{
+        dossier::{Dossier, rows as dossiers},
         latest, minutes,
         publication::{
             Kind, names_beside,
@@ -111,6 +113,19 @@ pub(crate) async fn published(
             };
             let shown = minutes::shown(content, cx.language);
             Ok(pages::minutes::published(&cx, MinutesPage { shown, seal, names }))
+        }
+        Kind::Matter => {
+            let latest = row.revision == count;
+            let content = serde_json::from_str(&row.content)?;
+            let dossier = Dossier { row: dossiers::find(&mut conn, &subject.into()).await?, published: row, content };
+            let today = zone::day(desk.now(), &place.zone)?;
+            let mut page = matter_view::page(&mut conn, &cx, (&dossier, today), reader, seal).await?;
+            if !latest {
+                // How it stood then cannot be told from what belongs to it now.
+                page.steps.clear();
+                page.records.retain(|one| one.own.is_some());
+            }
+            Ok(pages::matter::page(&cx, &page))
         }
         Kind::Attendance => {
             let content: AttendanceContent = serde_json::from_str(&row.content)?;
@@ -293,5 +308,15 @@ async fn seal(
         taken_back,
         recount: String::new(),
         rules: String::new(),
+        matter: matter_of(conn, row).await?,
     })
+}
+
+/// The matter to which something published belongs, where whoever reads the one may read the other.
+async fn matter_of(conn: &mut Conn, row: &PublicationRow) -> Result<Option<(String, String)>, Fault> {
+    let Some(found) = dossiers::of_published(conn, row.kind, &row.subject).await? else { return Ok(None) };
+    let matter = Dossier::of(conn, found).await?;
+    let readable = matter.published.is_public() || !row.is_public();
+    let at = address::published(&row.community, Kind::Matter.id(), &matter.row.id);
+    Ok(readable.then_some((at, matter.content.title)))
 }

@@ -47,6 +47,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/search", get(search))
         .route("/c/{community}/photo/{photo}", get(photo))
         .route("/c/{community}/check", get(check))
+        .merge(public::matters::routes())
         .route("/c/{community}/journal.jsonl", get(journal))
         .route("/c/{community}/{kind}/{subject}", get(published))
         .route("/c/{community}/{kind}/{subject}/v/{revision}", get(earlier))
@@ -91,7 +92,7 @@ const LINES: &str = "application/x-ndjson; charset=utf-8";
 
 /// A page, as it was last rendered where nothing was done since. Language and elder mode stand in the address, so one
 /// rendering serves everybody.
-async fn page<R>(site: &Site, request: Request, render: impl FnOnce(Cx) -> R) -> Result<Response, Fault>
+pub(super) async fn page<R>(site: &Site, request: Request, render: impl FnOnce(Cx) -> R) -> Result<Response, Fault>
 where
     R: Future<Output = Result<String, Fault>>,
 {
@@ -100,7 +101,11 @@ where
 }
 
 /// The same for a list, by what it is asked for. Who has chosen a look elsewhere on this site keeps it.
-async fn page_asked<R>(site: &Site, parts: &Parts, render: impl FnOnce(Cx, Asked) -> R) -> Result<Response, Fault>
+pub(super) async fn page_asked<R>(
+    site: &Site,
+    parts: &Parts,
+    render: impl FnOnce(Cx, Asked) -> R,
+) -> Result<Response, Fault>
 where
     R: Future<Output = Result<String, Fault>>,
 {
@@ -216,6 +221,11 @@ async fn check(
     page(&site, request, |cx| public::page::check(&site.desk, cx, &community)).await
 }
 
+/// A published thing as its address names it: a matter goes by its number there.
+fn named(kind: Kind, community: &CommunityId, name: &str) -> String {
+    if kind == Kind::Matter { format!("{community}-{name}") } else { name.to_owned() }
+}
+
 /// The chain, line by line as it is read: `since=SEQ` leaves out what the asker has. The head names the whole of it.
 async fn journal(
     State(site): State<Site>,
@@ -245,10 +255,11 @@ async fn published(
     let (parts, _) = request.into_parts();
     match subject.strip_suffix(".json") {
         Some(subject) => {
-            let read = |reader| record::content_json(&site.desk, kind, (&community, subject), reader);
+            let subject = named(kind, &community, subject);
+            let read = |reader| record::content_json(&site.desk, kind, (&community, &subject), reader);
             by_reader(&site, parts, (&community, JSON), read, |headers, text| file(headers, JSON, text)).await
         }
-        None => sheet(&site, parts, kind, (&community, &subject, None)).await,
+        None => sheet(&site, parts, kind, (&community, &named(kind, &community, &subject), None)).await,
     }
 }
 
@@ -259,6 +270,7 @@ async fn earlier(
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
+    let subject = named(kind, &community, &subject);
     let mut response = sheet(&site, request.into_parts().0, kind, (&community, &subject, Some(revision))).await?;
     // Search engines keep what stands now, not what was corrected or taken back.
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));

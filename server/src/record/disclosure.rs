@@ -9,6 +9,7 @@ use crate::{
     fault::Fault,
     people::community::rows as communities,
     record::{
+        dossier,
         draft::{
             Hands, Life, Names,
             rows::{self, DraftRow, Said},
@@ -22,6 +23,7 @@ use app::address;
 use rules::{
     Refusal,
     agenda::Matter,
+    dossier::Link,
     id::CommunityId,
     permit::Act as May,
     posting::{Audience, Category},
@@ -137,6 +139,7 @@ impl Life for Disclosure {
         returned: Says::DisclosureReturned,
         published: Says::DisclosurePublished,
     };
+    const WRITES: &'static [Says] = &[Says::DisclosureWritten, Says::MatterLinked];
     const ONE: bool = false;
 
     fn subject(on: &Open) -> &str {
@@ -177,6 +180,12 @@ impl Life for Disclosure {
             ..Said::default()
         };
         Ok((said, none))
+    }
+
+    /// One that is written for a matter belongs to it, as a plan for comment or as what it is.
+    async fn made(at: &mut At<'_, Open>, subject: &str, form: &Form) -> Result<(), Stop> {
+        let link = if form.ticked("plan") { Link::Plan } else { Link::Disclosure };
+        dossier::lay(at.writing, &at.permit, (form.get("dossier"), link, subject)).await
     }
 
     /// Also whom it is for.

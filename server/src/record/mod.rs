@@ -2,6 +2,7 @@
 //! of decisions and counts, and the journal in lines. Its pages are `public`. It takes no decision and knows nothing of a sitting.
 
 pub mod disclosure;
+pub mod dossier;
 pub mod draft;
 pub mod following;
 pub(crate) mod minutes;

@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 28] = [
+const ALL: [Hangs; 32] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
@@ -33,6 +33,10 @@ const ALL: [Hangs; 28] = [
     Hangs("milestones", "vote", "votes", false),
     Hangs("completions", "vote", "votes", false),
     Hangs("ratings", "completion", "completions", false),
+    Hangs("dossier_links", "dossier", "dossiers", false),
+    Hangs("dossier_follows", "dossier", "dossiers", false),
+    Hangs("dossier_ratings", "dossier", "dossiers", false),
+    Hangs("household_opinions", "dossier", "dossiers", false),
     Hangs("objection_hidings", "objection", "objections", false),
     Hangs("seats", "body", "bodies", false),
     Hangs("estate_units", "body", "bodies", false),

@@ -27,7 +27,7 @@ const ID: &str = "id = $1";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 51] = [
+pub(super) const PARTS: [Part; 56] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -186,6 +186,23 @@ pub(super) const PARTS: [Part; 51] = [
     Part("steps", Of::Board, "milestones", &["id", "vote", "position"], COMMUNITY),
     Part("objection times", Of::Board, "objections", &["id", "at", "replied_at"], COMMUNITY),
     Part("objection hiders", Of::Board, "objection_hidings", &["id", "hidden_by"], COMMUNITY),
+    Part(
+        "matters",
+        Of::Board,
+        "dossiers",
+        &["id", "year", "number", "matter", "procedure_id", "version", "ended", "opened_at"],
+        COMMUNITY,
+    ),
+    Part("procedures", Of::Board, "procedures", &["id", "version", "text", "changes", "in_use"], COMMUNITY),
+    Part("ratings of matters", Of::Board, "dossier_ratings", &["dossier", "member", "grade"], COMMUNITY),
+    Part(
+        "opinions",
+        Of::Board,
+        "household_opinions",
+        &["dossier", "household", "answer", "on_paper", "member"],
+        COMMUNITY,
+    ),
+    Part("what belongs to matters", Of::Board, "dossier_links", &["dossier", "kind", "subject", "at"], COMMUNITY),
     Part("photos", Of::Board, "photos", &["id", "kind", "subject", "at"], COMMUNITY),
     Part(
         "pictures",

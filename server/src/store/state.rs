@@ -133,7 +133,18 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::MilestonePhotographed
         | Says::CompletionPublished
         | Says::CompletionWithdrawn
-        | Says::CompletionRated => (&[O::Board], false),
+        | Says::CompletionRated
+        | Says::ProcedureAdopted
+        | Says::MatterOpened
+        | Says::MatterRecorded
+        | Says::MatterWaived
+        | Says::MatterEnded
+        | Says::OpinionGiven
+        | Says::MatterRated
+        | Says::MatterLinked
+        | Says::MatterUnlinked
+        | Says::MatterPublished
+        | Says::MatterWithdrawn => (&[O::Board], false),
         Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
             (&[O::Board], true)
         }

@@ -254,7 +254,7 @@ fn imports(source: &str) -> BTreeSet<String> {
 }
 
 /// The rooms of the server, each above those before it (ARCHITECTURE.md, "Code map"). What belongs to no room knows none.
-const ROOMS: [&str; 15] = [
+const ROOMS: [&str; 16] = [
     "store",
     "act",
     "web",
@@ -263,6 +263,7 @@ const ROOMS: [&str; 15] = [
     "sitting",
     "execution",
     "attachment",
+    "matter",
     "notify",
     "public",
     "home",

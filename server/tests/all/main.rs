@@ -47,6 +47,7 @@ mod lists;
 mod live;
 mod loads;
 mod log;
+mod matter;
 mod members;
 mod minutes;
 mod mouths;

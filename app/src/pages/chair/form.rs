@@ -4,7 +4,7 @@ use crate::{
     address::{self, to},
     parts::{
         base::base,
-        form::{Choice, Form, Line, Send},
+        form::{Choice, Form, Line, Send, hidden_fields},
         shell, sitting,
     },
     t,
@@ -59,6 +59,10 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
             view! { <p><a class="button" href=href>{t!(cx, "session-as-last")}</a></p> }
         });
         let base = (!new).then(|| base(form, &page.base, &stands));
+        let (dossier, matter) = page.dossier.clone();
+        let dossier = (!dossier.is_empty()).then(|| {
+            view! { <p>{t!(cx, "session-for-matter", title = matter)}</p> {hidden_fields(vec![("dossier", dossier)])} }
+        });
         view! {
             {match &page.heading {
                 Some(one) => view! { {sitting::heading(cx, one)} <h2>{heading}</h2> }.into_any(),
@@ -68,6 +72,7 @@ pub fn form_page(cx: &Cx, page: SessionForm) -> String {
             {last}
             <Form form class="card">
                 {base}
+                {dossier}
                 {body}
                 <Line form name="title" label=t!(cx, "session-title") value=title />
                 <Line form name="place" label=t!(cx, "notice-place") value=place />

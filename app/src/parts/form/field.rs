@@ -7,6 +7,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use rules::Refusal;
+use std::borrow::Cow;
 
 /// A label, the hint, what was refused, and the field itself.
 fn field(form: &FormState<'_>, name: &str, label: String, hint: Option<String>, inside: AnyView) -> AnyView {
@@ -64,7 +65,8 @@ pub fn Line<'a>(
     /// The state of its form.
     form: &'a FormState<'a>,
     /// Its name.
-    name: &'static str,
+    #[prop(into)]
+    name: Cow<'static, str>,
     /// Its words.
     #[prop(into)]
     label: String,
@@ -85,8 +87,8 @@ pub fn Line<'a>(
     list: Option<&'static str>,
 ) -> AnyView {
     let secret = kind == "password";
-    let value = if secret { String::new() } else { form.kept(name, &value) };
-    let (autocomplete, mode) = match name {
+    let value = if secret { String::new() } else { form.kept(&name, &value) };
+    let (autocomplete, mode) = match &*name {
         "username" => (Some("username"), None),
         "password" => (Some("current-password"), None),
         "code" => (Some("one-time-code"), Some("text")),
@@ -96,19 +98,19 @@ pub fn Line<'a>(
     };
     let input = view! {
         <input
-            id=form.id(name)
-            name=name
+            id=form.id(&name)
+            name=name.to_string()
             type=kind
             value=value
             autocomplete=autocomplete
             inputmode=mode
             autofocus=focus
             list=list
-            aria-invalid=invalid(form, name)
-            aria-describedby=described(form, name, hint.is_some())
+            aria-invalid=invalid(form, &name)
+            aria-describedby=described(form, &name, hint.is_some())
         />
     };
-    field(form, name, label, hint, input.into_any())
+    field(form, &name, label, hint, input.into_any())
 }
 
 /// A day.

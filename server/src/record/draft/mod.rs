@@ -78,6 +78,8 @@ pub trait Life: Send + Sync + 'static {
     const HANDS: Hands;
     /// What the chain says of it.
     const NAMES: Names;
+    /// What the chain says when it is written.
+    const WRITES: &'static [Says] = &[Self::NAMES.written];
     /// What the chain says when it is published.
     const PUBLISHES: &'static [Says] = &[Self::NAMES.published];
     /// Which of that is sealed until it is published, beside what its subject seals.
@@ -116,6 +118,14 @@ pub trait Life: Send + Sync + 'static {
         before: Option<&DraftRow>,
         published: &[PublicationRow],
     ) -> impl Future<Output = Result<(Said, Vec<SaidNone>), Stop>> + Send;
+
+    /// What follows when one was written for the first time, under this subject.
+    ///
+    /// # Errors
+    /// Why it stops.
+    fn made(_at: &mut At<'_, Self::On>, _subject: &str, _form: &Form) -> impl Future<Output = Result<(), Stop>> + Send {
+        async { Ok(()) }
+    }
 
     /// Names what is said, so that one signs what one has read and saves over what one has seen.
     fn fingerprint(said: &Said) -> String;

@@ -27,8 +27,8 @@ use rules::{
     permit::Permit,
     posting::{Audience, Category, Posting, Withdrawn},
     published::{
-        AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent,
-        OutcomeContent,
+        AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MatterContent, MinutesContent,
+        NoticeContent, OutcomeContent,
     },
 };
 use serde::Serialize;
@@ -230,5 +230,6 @@ pub(crate) fn reads(kind: Kind, content: &str) -> bool {
         Kind::Attendance => reads::<AttendanceContent>(content),
         Kind::Disclosure => reads::<DisclosureContent>(content),
         Kind::Completion => reads::<CompletionContent>(content),
+        Kind::Matter => reads::<MatterContent>(content),
     }
 }

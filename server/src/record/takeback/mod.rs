@@ -84,7 +84,7 @@ pub(crate) async fn view(
             let (entries, texts, photos) = plan.counts();
             let stands = |(kind, subject, title, revision): (Kind, &str, &str, i64)| Stands {
                 kind,
-                href: address::revision(&row.community, kind.id(), subject, &revision),
+                href: address::revision(&row.community, kind.id(), subject, revision),
                 title: title.to_owned(),
                 revision,
             };

@@ -5,6 +5,7 @@ use crate::{
     act::Subject,
     fault::Fault,
     people::community::rows as communities,
+    record::dossier::{Dossier, Held},
     sitting::{
         item::rows::ground::{self as grounds, GroundRow},
         presence::attending::roll_now,
@@ -27,6 +28,7 @@ use rules::{
     session::Phase,
     typed,
 };
+use std::collections::HashMap;
 
 /// What a ground is kept under: a delegation is of a body and a matter, the number of women of a body, the rest of an
 /// item.
@@ -49,6 +51,8 @@ pub(crate) struct Known {
     reps: u64,
     notice_days: i64,
     grounds: Vec<GroundRow>,
+    /// By item: what the matter to which it belongs holds of a study, and of a consultation.
+    matters: HashMap<ItemId, [Option<Held>; 2]>,
 }
 
 impl Known {
@@ -68,7 +72,14 @@ impl Known {
             }
             None => 0,
         };
+        let mut matters = HashMap::new();
+        for item in sessions::items(conn, &session.id).await? {
+            if let Some(matter) = Dossier::with(conn, &item.id).await? {
+                matters.insert(item.id, [matter.study(), matter.consulted(conn).await?]);
+            }
+        }
         Ok(Self {
+            matters,
             committee,
             reps: members.len() as u64 - committee,
             notice_days,
@@ -92,6 +103,11 @@ impl Known {
         let Some(rule) = sitting.rule_of(Some(matter))? else { return Ok(Vec::new()) };
         let [delegation, women, party_study, consultation] =
             self.on_record(&sitting.body.id, item).map(|one| one.map_or("", |one| one.said.as_str()));
+        // What the matter holds is not typed again; what was typed stands where it holds nothing.
+        let held = self.matters.get(&item.id).map_or([None, None], |held| held.each_ref().map(Option::as_ref));
+        let said = |held: Option<&'_ Held>, typed: &str| held.map_or(typed.to_owned(), |one| one.said.clone());
+        let [study, consulted] = [said(held[0], party_study), said(held[1], consultation)];
+        let links = held.map(|one| one.map_or("", |one| one.link.as_str()));
         Ok(gates(&GateFacts {
             body: sitting.body.kind()?,
             matter,
@@ -102,8 +118,9 @@ impl Known {
             special: &sitting.session.special,
             delegation,
             women: typed::whole(women),
-            party_study,
-            consultation,
+            party_study: &study,
+            consultation: &consulted,
+            links,
         }))
     }
 }

@@ -160,6 +160,17 @@ const fn leads(says: Says) -> bool {
         | Says::MilestonePhotographed
         | Says::CompletionPublished
         | Says::CompletionWithdrawn
+        | Says::ProcedureAdopted
+        | Says::MatterOpened
+        | Says::MatterRecorded
+        | Says::MatterWaived
+        | Says::MatterEnded
+        | Says::OpinionGiven
+        | Says::MatterRated
+        | Says::MatterLinked
+        | Says::MatterUnlinked
+        | Says::MatterPublished
+        | Says::MatterWithdrawn
         | Says::CompletionRated => false,
     }
 }

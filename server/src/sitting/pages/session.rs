@@ -61,7 +61,13 @@ async fn new_session(
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     visit.of(&community).await?;
-    let page = view::new_form(&visit.site.desk, &community, query.contains_key("last"), &visit.cx).await?;
+    let page = view::new_form(
+        &visit.site.desk,
+        &community,
+        (query.contains_key("last"), query.get("matter").map(String::as_str)),
+        &visit.cx,
+    )
+    .await?;
     Ok(visit.page(pages::chair::form_page(&visit.cx, page)))
 }
 

@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 55] = [
+pub const TABLES: [&str; 61] = [
     "ballots",
     "closings",
     "room_counts",
@@ -143,6 +143,12 @@ pub const TABLES: [&str; 55] = [
     "revisions",
     "grounds",
     "items",
+    "dossier_links",
+    "dossier_follows",
+    "household_opinions",
+    "dossier_ratings",
+    "dossiers",
+    "procedures",
     "attendance",
     "scans",
     "session_roll",

@@ -173,7 +173,7 @@ async fn form_choices(
 pub(crate) async fn new_form(
     desk: &Desk,
     community: &CommunityId,
-    as_last: bool,
+    (as_last, matter): (bool, Option<&str>),
     cx: &Cx,
 ) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
@@ -200,7 +200,16 @@ pub(crate) async fn new_form(
         }
         None => Default::default(),
     };
+    let matter = match matter {
+        Some(id) => crate::record::dossier::called_for(&mut conn, community, id).await?,
+        None => None,
+    };
+    let (values, dossier) = match matter {
+        Some((id, title)) => (SessionValues { title: title.clone(), ..values }, (id, title)),
+        None => (values, <(String, String)>::default()),
+    };
     Ok(SessionForm {
+        dossier,
         shut: shut.map(|refusal| say::refusal(cx.language, refusal)),
         from_last,
         community: community.clone(),
@@ -248,6 +257,7 @@ pub(crate) async fn edit_form(
         deputy,
     };
     Ok(SessionForm {
+        dossier: Default::default(),
         shut: None,
         from_last: false,
         community: community.clone(),

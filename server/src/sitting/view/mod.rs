@@ -64,9 +64,10 @@ use app::{
     say,
     view::{
         Choices, Cx,
+        gate::GateLine,
         sitting::{
-            ChairPage, Counting, GateLine, GatesPage, Heading, ItemForm, ItemView, KnownGround, MoveView, OutcomeForm,
-            Presence, ResultView, Round, SessionForm, SessionPage, SessionValues, TextPage, VotePage,
+            ChairPage, Counting, GatesPage, Heading, ItemForm, ItemView, KnownGround, MoveView, OutcomeForm, Presence,
+            ResultView, Round, SessionForm, SessionPage, SessionValues, TextPage, VotePage,
         },
     },
 };
@@ -339,7 +340,7 @@ fn note_older(
 
 /// The gates in words: met or not, and what could be recorded.
 fn gate_lines(gates: &[GateState], language: Language) -> Vec<GateLine> {
-    gates.iter().map(|gate| GateLine { met: gate.met, words: gate.sentence(language) }).collect()
+    gates.iter().map(|gate| GateLine::of(gate, language)).collect()
 }
 
 /// The page on which the gates of an item are seen and what opens them is put on record.

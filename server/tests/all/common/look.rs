@@ -114,6 +114,12 @@ impl Place {
         self.clock.advance_millis(demo::evening().plus_minutes(35).0 - self.clock.now().0);
     }
 
+    /// The clock of the place goes on to this time there.
+    pub fn clock_at(&self, at: &str) {
+        let then = server::zone::parse(at, "Asia/Shanghai").expect("a time");
+        self.clock.advance_millis(then.0 - self.clock.now().0);
+    }
+
     pub fn after_minutes(&self, minutes: i64) {
         self.clock.advance_millis(minutes * 60_000);
     }

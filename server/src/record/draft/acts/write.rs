@@ -24,7 +24,7 @@ impl<L: Life> Act for Write<L> {
     type On = L::On;
     const AT: &'static str = L::AT[0];
     const MAY: &'static [May] = L::MAY[0];
-    const SAYS: &'static [Says] = &[L::NAMES.written];
+    const SAYS: &'static [Says] = L::WRITES;
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, L::On>, form: &Form) -> Result<Address, Stop> {
@@ -47,6 +47,7 @@ impl<L: Life> Act for Write<L> {
             }
             None => form.clone(),
         };
+        let first = before.is_none();
         let (mut said, none) = L::read(at, &form, before.as_ref(), &published).await?;
         said.correction = correction;
         form.text_form().id().clone_into(&mut said.form);
@@ -62,6 +63,9 @@ impl<L: Life> Act for Write<L> {
         }
         if L::SEALED.contains(&L::NAMES.written) {
             at.writing.concerns(Audience::Members);
+        }
+        if first {
+            L::made(at, &subject, &form).await?;
         }
         let body = json!({ "revision": written.revision(), "text_hash": L::text_hash(&said) });
         at.say_of(L::NAMES.written, &subject, none::tell(body, &none)?).await?;

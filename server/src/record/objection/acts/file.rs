@@ -6,6 +6,7 @@ use crate::{
     act::{Act, Address, At, Form, Stop, none},
     people::{community::rows as communities, naming::named},
     record::{
+        dossier::rows as dossiers,
         objection::rows::{self as objections, ObjectionRow},
         publication::rows::PublicationRow,
         today,
@@ -109,5 +110,6 @@ async fn facts(
     let open = own.iter().filter(|one| one.replied_at.is_none()).count() as u64;
     let waits = |one: &ObjectionRow| one.replied_at.is_none() && one.subject == at.on.subject;
     let again = own.iter().any(|one| waits(one) && one.body.trim() == text);
-    Ok(FileFacts { withdrawn: !at.on.withdrawn.is_empty(), today, days, open, of_day, on_paper, again })
+    let plan = dossiers::is_plan(at.writing.conn(), &at.on.subject).await?;
+    Ok(FileFacts { plan, withdrawn: !at.on.withdrawn.is_empty(), today, days, open, of_day, on_paper, again })
 }

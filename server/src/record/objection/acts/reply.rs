@@ -31,7 +31,8 @@ impl Act for Reply {
         let result = objection::Result::from_id(form.get("result")).ok_or(("result", Refusal::NotOffered))?;
         let text = none::said(form, "reply");
         let none = none::none("reply", &text);
-        let replied = objection::reply(&at.on.row.id, at.on.row.replied_at.is_some(), own, text, result)?;
+        let kind = at.on.row.kind;
+        let replied = objection::reply((&at.on.row.id, kind), at.on.row.replied_at.is_some(), own, text, result)?;
         objections::store_replied(at.writing, &at.permit, &replied).await?;
         let body = json!({
             "number": at.on.row.number, "result": replied.result(), "text_hash": secret::digest(&[replied.text()]),

@@ -22,6 +22,7 @@ impl Act for Withdraw {
         Says::AttendanceWithdrawn,
         Says::DisclosureWithdrawn,
         Says::CompletionWithdrawn,
+        Says::MatterWithdrawn,
     ];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {

@@ -7,12 +7,13 @@ use super::super::{
 };
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
+    record::dossier as dossiers,
     sitting::{
         item::rows::interest,
         session::rows::{self as sessions, SessionRow},
     },
 };
-use rules::{Refusal, permit::Act as May, says::Says};
+use rules::{Refusal, dossier::Link, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Takes an item off a draft's agenda.
@@ -22,7 +23,7 @@ impl Act for DropItem {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/drop-item";
     const MAY: &'static [May] = &[May::DraftSession];
-    const SAYS: &'static [Says] = &[Says::ItemDropped];
+    const SAYS: &'static [Says] = &[Says::ItemDropped, Says::MatterUnlinked];
 
     async fn run(at: &mut At<'_, SessionRow>, form: &Form) -> Result<Address, Stop> {
         only_draft(&at.on)?;
@@ -34,6 +35,7 @@ impl Act for DropItem {
         if !interest::of_item(at.writing.conn(), &at.on.id, &item.id).await?.is_empty() {
             return Err(Refusal::DraftHolds.into());
         }
+        dossiers::forget(at.writing, &at.permit, (Link::Item, &item.id)).await?;
         sessions::delete_item(at.writing, &at.permit, &item.id).await?;
         at.say(Says::ItemDropped, json!({ "item": item.id })).await?;
         Ok(Address(agenda(&at.on)))

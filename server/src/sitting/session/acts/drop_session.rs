@@ -4,6 +4,7 @@ use super::super::{chair, draft::only_draft, stands};
 use crate::{
     act::{Act, Address, At, Form, Stop},
     fault::Fault,
+    record::dossier as dossiers,
     sitting::{
         item::rows::interest,
         presence::rows::mandate,
@@ -11,7 +12,7 @@ use crate::{
     },
 };
 use app::address;
-use rules::{Refusal, permit::Act as May, says::Says};
+use rules::{Refusal, dossier::Link, permit::Act as May, says::Says};
 use serde_json::json;
 
 /// Deletes a draft of a session.
@@ -21,7 +22,7 @@ impl Act for DropSession {
     type On = SessionRow;
     const AT: &'static str = "/s/{session}/drop";
     const MAY: &'static [May] = &[May::DraftSession];
-    const SAYS: &'static [Says] = &[Says::SessionDropped];
+    const SAYS: &'static [Says] = &[Says::SessionDropped, Says::MatterUnlinked];
 
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         only_draft(&at.on)?;
@@ -34,6 +35,7 @@ impl Act for DropSession {
             return Err(Refusal::DraftHolds.into());
         }
         for item in &items {
+            dossiers::forget(at.writing, &at.permit, (Link::Item, &item.id)).await?;
             sessions::delete_item(at.writing, &at.permit, &item.id).await?;
         }
         sessions::delete_draft(at.writing, &at.permit, &at.on.id).await?;

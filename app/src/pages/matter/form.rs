@@ -1,0 +1,55 @@
+//! Where a matter is opened.
+
+use crate::{
+    address::{self, to},
+    parts::{
+        form::{AsTyped, Choice, Day, Form, Line, Send, Text, Tick, typed_hint},
+        masked, shell,
+    },
+    t,
+    view::{Cx, matter::MatterForm},
+};
+use leptos::prelude::*;
+use rules::published::Source;
+
+/// `/c/…/matters/new`.
+pub fn open(cx: &Cx, page: &MatterForm) -> String {
+    shell::page(cx, &t!(cx, "matter-open"), || {
+        let form = &cx.only_form(to::community(&page.community, "matters"));
+        let before = page.as_before.clone();
+        let kept = |pick: fn(&rules::published::MatterContent) -> String| before.as_ref().map(pick).unwrap_or_default();
+        let matters: Vec<_> =
+            page.matters.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect();
+        let procedures: Vec<_> =
+            page.procedures.iter().map(|one| (one.id.clone(), one.name.of(cx.language).to_owned())).collect();
+        let from: Vec<_> =
+            Source::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("matter-from-{}", one.id())))).collect();
+        let about = page.procedures.iter().map(|one| {
+            let href = address::procedure(&page.community, &one.id);
+            view! { <li><a href=href>{one.name.of(cx.language).to_owned()}</a> " " {one.about.of(cx.language).to_owned()}</li> }
+        });
+        view! {
+            <h1>{t!(cx, "matter-open")}</h1>
+            <p class="lead">{t!(cx, "matter-open-lead")}</p>
+            {masked::masked(cx)}
+            <Form form class="card">
+                <Line form name="title" label=t!(cx, "matter-title") value=kept(|one| one.title.clone()) />
+                <Choice form name="matter" label=t!(cx, "matter") of=&matters value=kept(|one| one.matter.clone()) />
+                <Choice form name="procedure" label=t!(cx, "matter-procedure") of=&procedures value=kept(|one| one.procedure.clone()) />
+                <Text form name="body" label=t!(cx, "matter-what") rows=5 value=kept(|one| one.text.clone()) hint=typed_hint(cx) />
+                <AsTyped form stored=rules::typed::TextForm::Typed written=false />
+                <Choice form name="from" label=t!(cx, "matter-from") of=&from value=kept(|one| one.intake.from.id().to_owned()) />
+                <Line form name="said" label=t!(cx, "matter-said") hint=t!(cx, "matter-said-hint") />
+                <Day form name="asked" label=t!(cx, "matter-asked") />
+                <Line form name="responsible" label=t!(cx, "outcome-responsible") value=kept(|one| one.responsible.clone()) hint=t!(cx, "responsible-hint") />
+                <Tick name="members" label=t!(cx, "audience-members") ticked=form.kept_tick("members", false) />
+                <Send label=t!(cx, "matter-open-send") main=true />
+            </Form>
+            <section>
+                <h2>{t!(cx, "procedures")}</h2>
+                <ul>{about.collect_view()}</ul>
+            </section>
+            <p class="back"><a href=address::matters(&page.community)>{t!(cx, "matters")}</a></p>
+        }
+    })
+}

@@ -1,0 +1,98 @@
+//! A matter is opened, and ended. Between the two stand its steps.
+
+use super::{Facts, progress};
+use crate::{
+    Refusal, agenda::Matter, body::CommunityKind, days::Date, kind::gate::says_something, posting::Audience,
+    procedure::Procedure, published::HowEnded,
+};
+
+/// What opening is judged by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenFacts {
+    /// The kind of the community.
+    pub kind: CommunityKind,
+    /// The type of matter.
+    pub matter: Matter,
+    /// Its opener keeps it within the community.
+    pub within: bool,
+}
+
+/// A judged opening.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    matter: Matter,
+    audience: Audience,
+}
+
+impl Opened {
+    /// The type of matter.
+    #[must_use]
+    pub const fn matter(&self) -> Matter {
+        self.matter
+    }
+
+    /// For whom it is.
+    #[must_use]
+    pub const fn audience(&self) -> Audience {
+        self.audience
+    }
+}
+
+/// Judges the opening of a matter: its procedure must be one for this type of matter in such a community. Relief stays within it,
+/// whatever was chosen.
+///
+/// # Errors
+/// `(field, refusal)`.
+pub fn open(procedure: &Procedure, facts: OpenFacts) -> Result<Opened, (&'static str, Refusal)> {
+    if !procedure.fits(facts.kind, facts.matter) {
+        return Err(("procedure", Refusal::ProcedureElsewhere));
+    }
+    let own = Audience::of_matter(facts.matter.id());
+    Ok(Opened { matter: facts.matter, audience: if facts.within { Audience::Members } else { own } })
+}
+
+/// A judged end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    how: HowEnded,
+    said: String,
+    on: Date,
+}
+
+impl Ending {
+    /// How it ended.
+    #[must_use]
+    pub const fn how(&self) -> HowEnded {
+        self.how
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn said(&self) -> &str {
+        &self.said
+    }
+
+    /// On which day.
+    #[must_use]
+    pub const fn on(&self) -> Date {
+        self.on
+    }
+}
+
+/// Judges the end of a matter: done once every step was taken or waived; otherwise it is refused or given up, and in public why.
+///
+/// # Errors
+/// `(field, refusal)`.
+pub fn end(
+    procedure: &Procedure,
+    facts: &Facts,
+    (how, said): (HowEnded, &str),
+    today: Date,
+) -> Result<Ending, (&'static str, Refusal)> {
+    match how {
+        HowEnded::Done if !progress(procedure, facts, today).is_complete() => return Err(("how", Refusal::StepsOpen)),
+        HowEnded::Refused | HowEnded::Dropped if !says_something(said) => return Err(("said", Refusal::ReasonMissing)),
+        HowEnded::Done | HowEnded::Refused | HowEnded::Dropped => (),
+    }
+    Ok(Ending { how, said: said.trim().to_owned(), on: today })
+}

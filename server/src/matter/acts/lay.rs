@@ -1,0 +1,84 @@
+//! Something that is there already is laid to a matter, or taken out of it: an item of an agenda, a disclosure. What is made for a
+//! matter is laid to it as it is made.
+
+use crate::{
+    act::{Act, Address, At, Form, Stop},
+    fault::Fault,
+    record::{
+        disclosure,
+        dossier::{Dossier, rows as dossiers},
+    },
+    sitting::session::rows as sessions,
+    store::Conn,
+};
+use rules::{
+    Refusal,
+    dossier::{self, Link},
+    id::CommunityId,
+    permit::Act as May,
+    says::Says,
+};
+use serde_json::json;
+
+/// Lays something to a matter.
+pub struct LayToMatter;
+
+impl Act for LayToMatter {
+    type On = Dossier;
+    const AT: &'static str = "/d/{dossier}/lay";
+    const MAY: &'static [May] = &[May::KeepMatter];
+    const SAYS: &'static [Says] = &[Says::MatterLinked];
+
+    async fn run(at: &mut At<'_, Dossier>, form: &Form) -> Result<Address, Stop> {
+        at.on.goes_on()?;
+        let (link, subject) = thing(form)?;
+        if !is_of(at.writing.conn(), &at.on.row.community, (link, subject)).await? {
+            return Err(("thing", Refusal::NotOffered).into());
+        }
+        let stands = dossiers::of_subject(at.writing.conn(), subject).await?;
+        let linked = dossier::link(&at.on.row.id, (link, subject), stands.map(|row| row.id).as_ref())?;
+        dossiers::store_linked(at.writing, &at.permit, &linked).await?;
+        at.say(Says::MatterLinked, json!({ "kind": link, "of": subject })).await?;
+        Ok(at.page())
+    }
+}
+
+/// Takes something out of a matter.
+pub struct TakeFromMatter;
+
+impl Act for TakeFromMatter {
+    type On = Dossier;
+    const AT: &'static str = "/d/{dossier}/take-out";
+    const MAY: &'static [May] = &[May::KeepMatter];
+    const SAYS: &'static [Says] = &[Says::MatterUnlinked];
+
+    async fn run(at: &mut At<'_, Dossier>, form: &Form) -> Result<Address, Stop> {
+        at.on.goes_on()?;
+        let (link, subject) = thing(form)?;
+        let stands = dossiers::of_subject(at.writing.conn(), subject).await?;
+        let linked = dossier::unlink(&at.on.row.id, (link, subject), stands.map(|row| row.id).as_ref())?;
+        dossiers::store_unlinked(at.writing, &at.permit, &linked).await?;
+        at.say(Says::MatterUnlinked, json!({ "kind": link, "of": subject })).await?;
+        Ok(at.page())
+    }
+}
+
+/// The thing that a form names: `item:ID`.
+fn thing(form: &Form) -> Result<(Link, &str), Stop> {
+    let named = form.get("thing").split_once(':');
+    let named = named.and_then(|(link, subject)| Some((Link::from_id(link)?, subject)));
+    Ok(named.ok_or(("thing", Refusal::NoneChosen))?)
+}
+
+/// Whether the thing is one of the community.
+async fn is_of(conn: &mut Conn, community: &CommunityId, (link, subject): (Link, &str)) -> Result<bool, Fault> {
+    let found = match link {
+        Link::Item => sessions::item(conn, &subject.into()).await.map(|item| item.community),
+        Link::Disclosure | Link::Plan => disclosure::find(conn, community, subject).await.map(|row| row.community),
+    };
+    match found {
+        Ok(of) => Ok(of == *community),
+        Err(Fault::NotFound) => Ok(false),
+        Err(fault) => Err(fault),
+    }
+}

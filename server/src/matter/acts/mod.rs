@@ -1,0 +1,21 @@
+//! What is done about a matter, one act a file.
+
+mod adopt;
+mod end;
+mod follow;
+mod lay;
+mod open;
+mod opinion;
+mod rate;
+mod record;
+mod waive;
+
+pub use adopt::AdoptProcedure;
+pub use end::EndMatter;
+pub use follow::FollowMatter;
+pub use lay::{LayToMatter, TakeFromMatter};
+pub use open::OpenMatter;
+pub use opinion::{EnterOpinion, GiveOpinion};
+pub use rate::RateMatter;
+pub use record::RecordStep;
+pub use waive::WaiveStep;

@@ -1,0 +1,163 @@
+//! What a matter is judged by: what was written of it, and what was done for it elsewhere, each record with its name and where it is read.
+
+use crate::{
+    fault::Fault,
+    matter::rows::{self, BoardRow, SittingRow, VoteRow},
+    people::community::rows as communities,
+    record::{
+        dossier::{Dossier, rows as dossiers},
+        publication::Kind,
+    },
+    store::Conn,
+    zone,
+};
+use app::address;
+use rules::{
+    Moment,
+    days::Date,
+    dossier::{Ended, Facts, Link, Record, Shows},
+    ending::Ending,
+    id::CommunityId,
+    money::Money,
+    posting::Audience,
+    session,
+    verdict::Verdict,
+    vote::Phase,
+};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// The facts of a matter.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    pub facts: Facts,
+    /// Of each record in the facts: what it is called, and for whom it is. What was written of the matter itself has no name of its own.
+    pub named: Vec<(String, Audience)>,
+    /// What was planned and what was spent, where there is a plan.
+    pub money: Option<(Money, Money)>,
+    /// How many households agree, disagree and leave it open, and how many there are, where they were asked.
+    pub opinions: Option<([u64; 3], u64)>,
+}
+
+/// Gathers the facts of a matter.
+pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Fault> {
+    let (community, id) = (&dossier.row.community, &dossier.row.id);
+    let facts = dossier.content.facts(|mark| format!("#{mark}"));
+    let named = facts.records.iter().map(|_| (String::new(), dossier.published.audience)).collect();
+    let published = rows::published(conn, community, id).await?;
+    let board = published.iter().map(|row| ((row.kind, row.subject.as_str()), row)).collect();
+    let found = Found { facts, named, money: None, opinions: None };
+    let mut gathers = Gathers { community, zone: &dossier.content.zone, board, found };
+    let votes = rows::votes(conn, id).await?;
+    for sitting in rows::sittings(conn, id).await? {
+        gathers.called(&sitting)?;
+        gathers.sat(&sitting, &votes)?;
+    }
+    let links = dossiers::links(conn, id).await?;
+    for row in &published {
+        let plan = links.iter().any(|(link, subject)| link.0 == Some(Link::Plan) && *subject == row.subject);
+        gathers.hangs(row, plan)?;
+    }
+    gathers.carried_out(&rows::plans(conn, id).await?)?;
+    let (answers, last) = dossiers::opinions(conn, id).await?;
+    if let Some(last) = last {
+        let of = communities::count_households(conn, community).await?.unsigned_abs();
+        let shows = Shows::Opinions { signed: answers.iter().sum(), of };
+        let on = gathers.day(last)?;
+        gathers.add((shows, on), None, "");
+        gathers.found.opinions = Some((answers, of));
+    }
+    Ok(gathers.found)
+}
+
+/// The facts as they are gathered.
+struct Gathers<'a> {
+    community: &'a CommunityId,
+    zone: &'a str,
+    board: HashMap<(Kind, &'a str), &'a BoardRow>,
+    found: Found,
+}
+
+impl<'a> Gathers<'a> {
+    fn day(&self, at: i64) -> Result<Date, Fault> {
+        zone::day(Moment(at), self.zone)
+    }
+
+    /// A record, which is read where something is published; what is published nowhere yet has a name alone.
+    fn add(&mut self, (shows, on): (Shows, Date), row: Option<&BoardRow>, name: &str) {
+        let link = row.map_or_else(String::new, |row| address::published(self.community, row.kind.id(), &row.subject));
+        let title = row.map_or(name, |row| row.title.as_str()).to_owned();
+        self.found.facts.records.push(Record { shows, on, step: None, by: None, link });
+        self.found.named.push((title, row.map_or(Audience::Members, |row| row.audience)));
+    }
+
+    fn on_board(&self, kind: Kind, subject: &str) -> Option<&'a BoardRow> {
+        self.board.get(&(kind, subject)).copied()
+    }
+
+    /// That a sitting was called, by its notice as it stands; one that was called off calls nobody.
+    fn called(&mut self, sitting: &SittingRow) -> Result<(), Fault> {
+        #[derive(Deserialize)]
+        struct Notice {
+            notice_days: i64,
+        }
+        let notice = self.on_board(Kind::Notice, &sitting.session);
+        let (Some(at), Some(notice)) = (sitting.announced_at, notice) else { return Ok(()) };
+        if sitting.phase == session::Phase::Cancelled {
+            return Ok(());
+        }
+        let Notice { notice_days: days } = serde_json::from_str(&notice.notice)?;
+        let on = self.day(at)?;
+        self.add((Shows::Notice { body: sitting.body()?, days }, on), Some(notice), "");
+        Ok(())
+    }
+
+    /// How an item ended: by each vote that was declared, or without one.
+    fn sat(&mut self, sitting: &SittingRow, votes: &[VoteRow]) -> Result<(), Fault> {
+        let body = sitting.body()?;
+        let notice = self.on_board(Kind::Notice, &sitting.session);
+        for vote in votes.iter().filter(|vote| vote.item == sitting.item && vote.phase == Phase::Declared) {
+            let (Some(verdict), Some(on)) = (&vote.verdict, vote.declared_at) else { continue };
+            let passed = serde_json::from_str::<Verdict>(verdict)?.passed;
+            let ended = if passed { Ended::Passed } else { Ended::NotPassed };
+            let (on, row) = (self.day(on)?, self.on_board(Kind::Outcome, &vote.id).or(notice));
+            self.add((Shows::Sitting { body, ended }, on), row, &sitting.body_name);
+        }
+        let ended = match sitting.ending.0 {
+            Some(Ending::Consensus) => Ended::Consensus,
+            Some(Ending::Heard) => Ended::Heard,
+            // Nothing was settled by that.
+            Some(Ending::PutOff | Ending::Referred) | None => return Ok(()),
+        };
+        if let Some(on) = sitting.ended_at {
+            let (on, row) = (self.day(on)?, self.on_board(Kind::Ending, &sitting.item).or(notice));
+            self.add((Shows::Sitting { body, ended }, on), row, &sitting.body_name);
+        }
+        Ok(())
+    }
+
+    /// That something hangs on the board, for comment (`plan`) or to be known; a completion may be rated too.
+    fn hangs(&mut self, row: &BoardRow, plan: bool) -> Result<(), Fault> {
+        let Some(on) = row.from_day.as_deref().and_then(Date::from_text) else { return Ok(()) };
+        let answered = row.open == 0;
+        let shows = if plan { Shows::Comment { answered } } else { Shows::Posting { answered } };
+        self.add((shows, on), Some(row), "");
+        if row.kind == Kind::Completion {
+            let on = self.day(row.at)?;
+            self.add((Shows::Rating, on), Some(row), "");
+        }
+        Ok(())
+    }
+
+    /// How far the decisions were carried out, and what was planned and spent.
+    fn carried_out(&mut self, plans: &[rows::PlanRow]) -> Result<(), Fault> {
+        for plan in plans {
+            let Some(last) = plan.last else { continue };
+            let (on, row) = (self.day(last)?, self.on_board(Kind::Outcome, &plan.vote));
+            self.add((Shows::Execution { accepted: plan.accepted == plan.steps }, on), row, "");
+        }
+        let sum = |of: fn(&rows::PlanRow) -> i64| Money(plans.iter().map(|plan| of(plan).unsigned_abs()).sum());
+        self.found.money = (!plans.is_empty()).then(|| (sum(|plan| plan.money), sum(|plan| plan.spent)));
+        Ok(())
+    }
+}

@@ -1,0 +1,324 @@
+//! A matter as its pages show it.
+
+use crate::{
+    act::{Desk, Viewer},
+    fault::Fault,
+    matter::facts::{self, Found},
+    people::community::rows as communities,
+    record::{
+        disclosure,
+        dossier::{self as dossiers, Dossier, rows},
+        publication::Kind as Published,
+    },
+    sitting::session::rows as sessions,
+    store::Conn,
+    text::published as shown,
+    zone,
+};
+use app::{
+    address,
+    view::{
+        Cx,
+        execution::Rating,
+        matter::{MatterDesk, MatterLine, MatterPage, NeedState, NeedView, RecordView, Stands, StepDesk, StepView},
+        record::Seal,
+    },
+};
+use rules::{
+    Language,
+    days::Date,
+    dossier::{Link, Pending, Progress, State, asks_households, is_by_hand, progress, role_for},
+    id::CommunityId,
+    permit::{Act, Standing},
+    posting::Audience,
+    procedure::{Kind, Procedure, Step},
+    published::MatterContent,
+};
+
+/// A matter's page, as it stands on a day, for one who may read so much.
+pub(crate) async fn page(
+    conn: &mut Conn,
+    cx: &Cx,
+    (dossier, today): (&Dossier, Date),
+    reader: Audience,
+    seal: Seal,
+) -> Result<MatterPage, Fault> {
+    let procedure = dossiers::procedure(conn, &dossier.row).await?;
+    let found = facts::of(conn, dossier).await?;
+    let stands = progress(&procedure, &found.facts, today);
+    let looks = Looks { cx, dossier, found: &found, reader };
+    let steps = procedure.steps.iter().zip(&stands.steps).enumerate();
+    let mut records: Vec<RecordView> = (0..found.facts.records.len()).filter_map(|at| looks.record(at)).collect();
+    records.sort_by_key(|one| one.on);
+    let content = dossier.content.clone();
+    Ok(MatterPage {
+        community: dossier.row.community.clone(),
+        text: shown(content.form, &content.text, cx.language),
+        procedure: procedure.name.of(cx.language).to_owned(),
+        procedure_at: address::procedure(&dossier.row.community, &procedure.id),
+        steps: steps.map(|(at, (step, state))| looks.step(at, step, state, (&stands, today))).collect(),
+        records,
+        money: found.money,
+        opinions: found.opinions,
+        rating: rating(conn, dossier).await?,
+        desk: None,
+        dossier: dossier.row.id.clone(),
+        content,
+        seal,
+    })
+}
+
+/// How a matter was rated, where members rate it itself.
+async fn rating(conn: &mut Conn, dossier: &Dossier) -> Result<Option<Rating>, Fault> {
+    if !dossier.content.records.iter().any(|one| one.need == Kind::Rating) {
+        return Ok(None);
+    }
+    let (grades, rated) = rows::ratings(conn, &dossier.row.id).await?;
+    let households = communities::count_households(conn, &dossier.row.community).await?.unsigned_abs();
+    Ok(Some(Rating { grades, rated, households }))
+}
+
+/// A line about a matter: what it waits for.
+pub(crate) async fn line(
+    conn: &mut Conn,
+    language: Language,
+    (dossier, today): (&Dossier, Date),
+) -> Result<MatterLine, Fault> {
+    let procedure = dossiers::procedure(conn, &dossier.row).await?;
+    let found = facts::of(conn, dossier).await?;
+    let stands = progress(&procedure, &found.facts, today);
+    let current: Vec<usize> = if dossier.content.ended.is_some() { Vec::new() } else { stands.current().collect() };
+    Ok(MatterLine {
+        href: address::published(&dossier.row.community, Published::Matter.id(), &dossier.row.id),
+        number: dossier.content.number.clone(),
+        title: dossier.content.title.clone(),
+        waits: current
+            .iter()
+            .filter_map(|at| procedure.steps.get(*at))
+            .map(|step| step.name.of(language).to_owned())
+            .collect(),
+        overdue: current.iter().filter_map(|at| stands.overdue(*at, today)).min(),
+        ended: dossier.content.ended.as_ref().map(|end| end.how),
+    })
+}
+
+/// How a matter is looked at.
+struct Looks<'a> {
+    cx: &'a Cx,
+    dossier: &'a Dossier,
+    found: &'a Found,
+    reader: Audience,
+}
+
+impl Looks<'_> {
+    fn step(&self, at: usize, step: &Step, state: &State, (stands, today): (&Progress, Date)) -> StepView {
+        let language = self.cx.language;
+        StepView {
+            id: step.id.clone(),
+            name: step.name.of(language).to_owned(),
+            what: step.what.of(language).to_owned(),
+            phase: step.phase,
+            by: step.by.clone(),
+            stands: self.stands(state, stands.overdue(at, today).is_some()),
+            needs: self.needs(step, state),
+            source: step.source.clone(),
+            mark: step.mark,
+        }
+    }
+
+    fn stands(&self, state: &State, overdue: bool) -> Stands {
+        match state {
+            State::Met { on, .. } => Stands::Met(*on),
+            State::Waived { by } => {
+                self.dossier.content.waivers.get(*by).cloned().map_or(Stands::Later, Stands::Waived)
+            }
+            State::Current { due, .. } => Stands::Current { due: *due, overdue },
+            State::Later => Stands::Later,
+        }
+    }
+
+    fn needs(&self, step: &Step, state: &State) -> Vec<NeedView> {
+        let of = |nth: usize| match state {
+            State::Met { by, .. } => by.get(nth).map_or((NeedState::Met, None), |at| (NeedState::Met, Some(*at))),
+            State::Current { needs, .. } => match needs.get(nth) {
+                Some(Pending::Met(at)) => (NeedState::Met, Some(*at)),
+                Some(Pending::Running(at, until)) => (NeedState::Running(*until), Some(*at)),
+                Some(Pending::TooEarly(at)) => (NeedState::TooEarly, Some(*at)),
+                Some(Pending::Missing) | None => (NeedState::Missing, None),
+            },
+            State::Waived { .. } | State::Later => (NeedState::Missing, None),
+        };
+        let view = |(nth, need): (usize, &rules::procedure::Need)| {
+            let (state, record) = of(nth);
+            NeedView { need: need.clone(), state, record: record.and_then(|at| self.record(at)) }
+        };
+        step.needs.iter().enumerate().map(view).collect()
+    }
+
+    /// A record as it is told. What stays within the community is told to others as such, and leads nowhere.
+    fn record(&self, at: usize) -> Option<RecordView> {
+        let record = self.found.facts.records.get(at)?;
+        let (title, audience) = self.found.named.get(at)?;
+        let within = *audience == Audience::Members;
+        let hidden = within && self.reader == Audience::Public;
+        // The first record is where it comes from; then come those that were written, in their order.
+        let own = at.checked_sub(1).and_then(|nth| self.dossier.content.records.get(nth)).cloned();
+        let mark = record.link.starts_with('#');
+        Some(RecordView {
+            kind: record.shows.kind(),
+            title: if hidden { String::new() } else { title.clone() },
+            on: record.on,
+            href: match (hidden, mark) {
+                (true, _) => String::new(),
+                (false, true) => record.link.clone(),
+                (false, false) if record.link.is_empty() => String::new(),
+                (false, false) => self.cx.href(&record.link),
+            },
+            within,
+            own: own.filter(|_| mark),
+        })
+    }
+}
+
+/// What of a matter waits for somebody by their roles: the steps that they may take now, and whether one is overdue; nothing where none
+/// is theirs.
+pub(crate) async fn waits(
+    conn: &mut Conn,
+    (standing, language): (&Standing, Language),
+    (dossier, today): (&Dossier, Date),
+) -> Result<Option<(Vec<String>, bool)>, Fault> {
+    let procedure = dossiers::procedure(conn, &dossier.row).await?;
+    let found = facts::of(conn, dossier).await?;
+    let stands = progress(&procedure, &found.facts, today);
+    let mine = stands.current().filter(|at| {
+        let own = step(&procedure, &stands, *at, (standing, dossier));
+        own.is_some_and(|own| !own.records.is_empty() || !own.leads.is_empty())
+    });
+    let mine: Vec<usize> = mine.collect();
+    let overdue = mine.iter().any(|at| stands.overdue(*at, today).is_some());
+    let steps = mine.iter().filter_map(|at| procedure.steps.get(*at));
+    let steps: Vec<_> = steps.map(|step| step.name.of(language).to_owned()).collect();
+    Ok((!steps.is_empty()).then_some((steps, overdue)))
+}
+
+/// What the viewer may do about a matter.
+pub(crate) async fn desk(
+    conn: &mut Conn,
+    standing: &Standing,
+    (dossier, today): (&Dossier, Date),
+) -> Result<MatterDesk, Fault> {
+    let procedure = dossiers::procedure(conn, &dossier.row).await?;
+    let found = facts::of(conn, dossier).await?;
+    let stands = progress(&procedure, &found.facts, today);
+    let goes_on = dossier.goes_on().is_ok();
+    let follows = match &standing.member {
+        Some(member) if standing.may(Act::FollowDecision) => {
+            let all = rows::followed(conn, &dossier.row.community, member).await?;
+            Some(all.iter().any(|one| one.id == dossier.row.id))
+        }
+        _ => None,
+    };
+    let asks = goes_on && asks_households(&procedure, &found.facts, today);
+    let rates = match &standing.member {
+        Some(member) if standing.may(Act::RateCompletion) && dossier.content.is_rated().is_ok() => {
+            Some(rows::rating(conn, &dossier.row.id, member).await?)
+        }
+        _ => None,
+    };
+    let mut desk = MatterDesk {
+        may_keep: goes_on && standing.may(Act::KeepMatter),
+        steps: Vec::new(),
+        complete: stands.is_complete(),
+        follows,
+        asks: (asks && standing.may(Act::GiveOpinion), asks && standing.may(Act::EnterOpinion)),
+        rates,
+        laid: Vec::new(),
+        free: Vec::new(),
+    };
+    if goes_on && standing.may(Act::TakeStep) {
+        let current: Vec<usize> = stands.current().collect();
+        desk.steps = current.into_iter().filter_map(|at| step(&procedure, &stands, at, (standing, dossier))).collect();
+    }
+    if desk.may_keep {
+        (desk.laid, desk.free) = things(conn, dossier).await?;
+    }
+    Ok(desk)
+}
+
+/// What the viewer may do about a step whose turn it is.
+fn step(
+    procedure: &Procedure,
+    stands: &Progress,
+    at: usize,
+    (standing, dossier): (&Standing, &Dossier),
+) -> Option<StepDesk> {
+    let step = procedure.steps.get(at)?;
+    let State::Current { needs, .. } = stands.steps.get(at)? else { return None };
+    let open = step.needs.iter().zip(needs).filter(|(_, state)| !matches!(state, Pending::Met(_)));
+    let open: Vec<&rules::procedure::Need> = open.map(|(need, _)| need).collect();
+    let own = |need: &rules::procedure::Need| is_by_hand(need) && role_for(need, step, &standing.roles).is_some();
+    let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
+    records.dedup();
+    let leads = open.iter().filter_map(|need| lead(need.kind(), standing, dossier));
+    Some(StepDesk {
+        step: step.id.clone(),
+        records,
+        may_waive: step.waived_by.iter().any(|role| standing.is(*role)),
+        leads: leads.collect(),
+    })
+}
+
+/// Where what a step needs is done by whoever may.
+fn lead(kind: Kind, standing: &Standing, dossier: &Dossier) -> Option<(Kind, String)> {
+    let (community, id) = (&dossier.row.community, &dossier.row.id);
+    let to = match kind {
+        Kind::Sitting | Kind::Notice if standing.may(Act::DraftSession) => address::new_session_for(community, id),
+        Kind::Comment if standing.may(Act::WriteDisclosure) => {
+            address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id), ("plan", "1")])
+        }
+        _ => return None,
+    };
+    Some((kind, to))
+}
+
+/// What belongs to a matter, and what belongs to none yet: items of agendas and disclosures, the newest first.
+async fn things(conn: &mut Conn, dossier: &Dossier) -> Result<(Vec<(String, String)>, Vec<(String, String)>), Fault> {
+    let community = &dossier.row.community;
+    let mut laid = Vec::new();
+    for (link, subject) in rows::links(conn, &dossier.row.id).await? {
+        let Some(link) = link.0 else { continue };
+        let title = match link {
+            Link::Item => sessions::item(conn, &subject.as_str().into()).await?.title,
+            Link::Disclosure | Link::Plan => disclosure::find(conn, community, &subject).await?.said.title,
+        };
+        laid.push((format!("{}:{subject}", link.id()), title));
+    }
+    let named = |link: Link| move |(id, title): (String, String)| (format!("{}:{id}", link.id()), title);
+    let items = rows::free_items(conn, community).await?.into_iter().map(named(Link::Item));
+    let disclosures = rows::free_disclosures(conn, community).await?.into_iter().map(named(Link::Disclosure));
+    let free = items.chain(disclosures).collect();
+    Ok((laid, free))
+}
+
+/// What an earlier matter was, for one that is opened like it.
+pub(crate) async fn as_before(
+    conn: &mut Conn,
+    community: &CommunityId,
+    id: &str,
+) -> Result<Option<MatterContent>, Fault> {
+    match rows::find(conn, &id.into()).await {
+        Ok(row) if row.community == *community => Ok(Some(Dossier::of(conn, row).await?.content)),
+        Ok(_) | Err(Fault::NotFound) => Ok(None),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// The matter with this id, where it exists for the viewer.
+pub(crate) async fn for_viewer(desk: &Desk, viewer: &Viewer, id: &str) -> Result<(Dossier, Date), Fault> {
+    let mut conn = desk.read().await?;
+    let row = rows::find(&mut conn, &id.into()).await?;
+    viewer.membership(&row.community)?;
+    let dossier = Dossier::of(&mut conn, row).await?;
+    let today = zone::day(desk.now(), &dossier.content.zone)?;
+    Ok((dossier, today))
+}
