@@ -255,7 +255,7 @@ async fn up(
     let mut lines = Vec::new();
     for row in rows {
         let published = publication::revisions(conn, &place.id, &row.subject).await?;
-        let Some(published) = published.iter().find(|one| one.kind.id() == row.kind && one.superseded == 0) else {
+        let Some(published) = published.iter().find(|one| one.kind.id() == row.kind && !*one.superseded) else {
             continue;
         };
         let mut news = line(cx, place, published, now)?;
@@ -275,7 +275,7 @@ async fn up(
 
 /// Whether a posting is within its days.
 fn runs(posting: &PostingRow, today: Date) -> bool {
-    posting.up == 1 && Date::from_text(&posting.last_day).is_some_and(|last| today <= last)
+    *posting.up && Date::from_text(&posting.last_day).is_some_and(|last| today <= last)
 }
 
 /// Whether the day of the reply has passed without one.
@@ -316,7 +316,7 @@ pub(crate) async fn posted(
     // What was withdrawn is posted no more, whatever its days.
     let posting = posting.filter(|_| row.withdrawn.is_empty());
     let period = posting.as_ref().map_or_else(String::new, |one| {
-        let key = if one.known == 1 { "board-period" } else { "board-period-unknown" };
+        let key = if *one.known { "board-period" } else { "board-period-unknown" };
         let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
         say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
     });
@@ -329,7 +329,7 @@ pub(crate) async fn posted(
             .as_ref()
             .filter(|one| runs(one, today))
             .and_then(|one| Some((one.last_day.clone(), today.until(Date::from_text(&one.last_day)?)))),
-        up: posting.as_ref().is_some_and(|one| one.up == 1),
+        up: posting.as_ref().is_some_and(|one| *one.up),
         photo: posting
             .filter(|one| !one.photo.is_empty())
             .map_or_else(String::new, |one| address::photo(&row.community, &one.photo)),

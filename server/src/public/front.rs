@@ -44,7 +44,7 @@ const CHANGES: usize = 2;
 pub(crate) async fn front(desk: &Desk, mut cx: Cx, query: &str) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let rows = communities::all(&mut conn).await?;
-    cx.demo = rows.iter().any(|row| row.demo == 1);
+    cx.demo = rows.iter().any(|row| *row.demo);
     let mut page = FrontPage { query: query.to_owned(), ..FrontPage::default() };
     let question = Question::read(query);
     for (nth, place) in rows.iter().enumerate() {

@@ -181,7 +181,7 @@ async fn ways(conn: &mut Conn, cx: &Cx, row: &PublicationRow) -> Result<Vec<(Str
     published.extend(publication::of_session(conn, &row.community, &content.session_id).await?);
     let word = |key: &str| say::sentence(cx.language, key, &[]);
     let of = |kind: Kind| {
-        let row = published.iter().find(|one| one.kind == kind && one.superseded == 0 && one.is_public())?;
+        let row = published.iter().find(|one| one.kind == kind && !*one.superseded && one.is_public())?;
         let words = word(&format!("publication-{}", kind.id()));
         Some((address::published(&row.community, row.kind.id(), &row.subject), words))
     };

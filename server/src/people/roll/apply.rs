@@ -20,7 +20,9 @@ use crate::{
     store::{Writing, journal::Entry},
 };
 use rules::{
-    Refusal, folding,
+    Refusal,
+    belonging::Residence,
+    folding,
     id::{BodyId, MemberId, PersonId},
     matching::Numbers,
     permit::{Permit, Role},
@@ -214,9 +216,9 @@ fn fill(row: &mut MemberRow, line: &Line) {
         row.phone.clone_from(&line.phone);
     }
     if let Some(adult) = line.adult {
-        row.adult = i64::from(adult);
+        row.adult = adult.into();
     }
-    "active".clone_into(&mut row.state);
+    row.state = Residence::Living;
     row.left_why.clear();
     row.left_on.clear();
 }

@@ -15,6 +15,7 @@ use crate::{
     roll_file::{Line, LineProblem, Obstacle, Sheet},
 };
 use rules::{
+    belonging::Residence,
     folding,
     matching::{self, Numbers},
     naming,
@@ -211,7 +212,7 @@ impl Roll {
         if !lives && !matches!(change, Change::Refuse(_)) {
             marks.push(Mark::NoHousehold);
         }
-        let of_age = known.filter(|one| one.adult == 1 && line.adult == Some(false));
+        let of_age = known.filter(|one| *one.adult && line.adult == Some(false));
         if of_age.is_some_and(|one| self.roles.contains_key(&one.id) || self.seats.contains_key(&one.id)) {
             marks.push(Mark::OfficeNotOfAge);
         }
@@ -266,10 +267,10 @@ impl Roll {
             ("household", stored(&known.household), household),
             ("division", stored(&known.division), division),
             ("phone", known.phone.clone(), said(&line.phone, &known.phone, same_phone)),
-            ("adult", of_age(known.adult == 1), of_age(line.adult.unwrap_or(known.adult == 1))),
+            ("adult", of_age(*known.adult), of_age(line.adult.unwrap_or(*known.adult))),
             ("roles", roles.join("、"), roles_after.unwrap_or(roles).join("、")),
             ("bodies", seats.join("、"), seats_after.unwrap_or(seats).join("、")),
-            ("state", known.state.clone(), "active".to_owned()),
+            ("state", known.state.id().to_owned(), Residence::Living.id().to_owned()),
         ];
         let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
         changed.map(|(name, before, after)| Column { name: name.to_owned(), before, after }).collect()

@@ -45,7 +45,7 @@ impl Roll {
         let seats = seats.filter_map(|(body, member)| Some((member, (*names.get(&body)?).to_owned())));
         let numbers = Numbers::new(members.iter().enumerate().map(|(at, member)| (member.number.as_str(), at)));
         let (mut by_name, mut away) = (HashMap::new(), HashMap::new());
-        for (at, member) in members.iter().enumerate().filter(|(_, one)| one.state != "erased") {
+        for (at, member) in members.iter().enumerate().filter(|(_, one)| !one.erased()) {
             let names = if member.active() { &mut by_name } else { &mut away };
             names.entry(folding::folded(&member.name)).or_insert_with(Vec::new).push(at);
         }

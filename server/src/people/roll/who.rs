@@ -95,7 +95,7 @@ impl Roll {
                 let Some(at) = self.numbered(&line.number) else { continue };
                 let Some(member) = self.members.get(at) else { continue };
                 let ask = |question| Found::Ask { member: Some(at), question };
-                *found = Some(if member.state == "erased" {
+                *found = Some(if member.erased() {
                     Found::Nobody(LineProblem::Erased)
                 } else if !folding::same(&member.name, &line.name) {
                     ask(Question::Renamed)

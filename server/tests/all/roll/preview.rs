@@ -115,7 +115,7 @@ async fn a3_a_file_of_one_line_speaks_of_nobody_else(place: Place) {
     assert!(page.contains(&format!("另有 {others} 人不在文件里")), "{page}");
     clerk.post(&format!("/do{to}"), &[("leave", &group[0].id), ("leave", "somebody else")]).await.done();
     let row = member::find(&mut place.db.read().await.expect("a connection"), &place.community, &group[0].id).await;
-    assert_eq!(row.expect("a member").state, "left");
+    assert_eq!(row.expect("a member").state.id(), "left");
     place.verifies().await;
 }
 

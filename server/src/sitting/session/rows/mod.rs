@@ -7,7 +7,7 @@ pub use change::{delete_draft, last_items, place_item, store_correction, update_
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     coded::Maybe,
@@ -82,7 +82,8 @@ pub struct ItemRow {
     /// How the paper is to be shown.
     pub paper_form: String,
     /// Whether its thread is locked.
-    pub locked: i64,
+    #[sqlx(try_from = "i64")]
+    pub locked: Flag,
     /// Seconds between two posts of one person.
     pub pause: i64,
     /// Why it is locked.

@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     ending,
@@ -27,7 +27,8 @@ pub struct SpeechRow {
     pub state: State,
     pub asked_at: i64,
     pub ends_at: Option<i64>,
-    pub warned: i64,
+    #[sqlx(try_from = "i64")]
+    pub warned: Flag,
 }
 
 #[derive(Debug, Clone, FromRow)]
@@ -47,7 +48,8 @@ pub struct EndingRow {
     pub form: String,
     pub due: String,
     pub referred: String,
-    pub published: i64,
+    #[sqlx(try_from = "i64")]
+    pub published: Flag,
 }
 
 /// Calls an item: it is what the room talks about now.
