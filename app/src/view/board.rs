@@ -187,8 +187,9 @@ pub struct DisclosureForm {
     pub community: CommunityId,
     /// `new`, or the id.
     pub id: String,
-    pub category: String,
-    pub matter: String,
+    /// None before one was chosen, and of a kind that this version does not know.
+    pub category: Option<Category>,
+    pub matter: Option<Matter>,
     pub title: String,
     pub body: String,
     /// How it is shown.
