@@ -6,6 +6,7 @@ mod change;
 pub use change::{delete_draft, last_items, place_item, store_correction, update_item};
 
 use crate::{
+    act::base,
     fault::Fault,
     store::{Conn, Flag, Writing, changed_one},
 };
@@ -59,6 +60,12 @@ impl SessionRow {
     /// Whether the sitting pauses at a moment.
     pub const fn pauses_at(&self, now: i64) -> bool {
         now < self.paused_until
+    }
+
+    /// Names the pause, as the chair's page shows it: a second press over an older page neither begins it anew nor ends it.
+    pub fn pause_stands(&self, now: i64) -> String {
+        let until = if self.pauses_at(now) { self.paused_until } else { 0 };
+        base::of(&[&until.to_string()])
     }
 
     /// How it is held.
