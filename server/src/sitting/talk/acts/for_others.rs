@@ -54,6 +54,7 @@ impl Act for RaiseHandFor {
             here: presence::attendee(at.writing.conn(), &at.on.id, &member.id).await?.is_some_and(|one| one.here()),
             raised: rows.iter().any(|row| row.member == member.id && up(row.state)),
             turns: turns(&rows, &member.id),
+            taken: 0,
         };
         let raised = speech::raise(&facts, side)?;
         let (id, item) = (secret::id(), at.on.current_item.clone());

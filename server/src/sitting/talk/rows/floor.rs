@@ -89,6 +89,17 @@ pub async fn speeches(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Re
     .await?)
 }
 
+/// How often a member has taken a raised hand down in a session.
+pub async fn taken(conn: &mut Conn, session: &SessionId, member: &MemberId) -> Result<i64, Fault> {
+    let (count,): (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM speeches WHERE session = $1 AND member = $2 AND state = 'taken'")
+            .bind(session.as_str())
+            .bind(member.as_str())
+            .fetch_one(conn)
+            .await?;
+    Ok(count)
+}
+
 /// Stores a raised hand.
 pub async fn store_raised(
     writing: &mut Writing,
