@@ -53,13 +53,13 @@ pub struct Decided {
     pub leaving: HashSet<MemberId>,
 }
 
-/// Takes in a whole file: added, changed, left.
+/// Takes in a whole file: added, changed, left, and how many hold a slip that bears a number which is theirs no more.
 pub(super) async fn apply(
     writing: &mut Writing,
     permit: &Permit,
     sheet: &Sheet,
     decided: &Decided,
-) -> Result<Result<[usize; 3], Refusal>, Fault> {
+) -> Result<Result<[usize; 4], Refusal>, Fault> {
     let community = writing.community().clone();
     let now = writing.now().0;
     let roll = Roll::load(writing.conn(), &community, now).await?;
@@ -128,7 +128,8 @@ pub(super) async fn apply(
     }
     let body = json!({ "added": added, "changed": altered, "left": left, "renumbered": renumbered });
     writing.append(Entry::new(Says::RollImported, Some(permit.role()), "", body)).await?;
-    Ok(Ok([added, altered, left]))
+    let moved = claims.iter().filter_map(|(member, _)| *member).chain(displaced.iter().map(|one| &one.who.id));
+    Ok(Ok([added, altered, left, roll.with_slips(moved)]))
 }
 
 /// Gives numbers anew: all of them are put aside first, so that two may change theirs with each other.

@@ -79,7 +79,9 @@ impl Roll {
                 (moved + usize::from(first), met + usize::from(first))
             }
             // Who was found by no name and no number says nothing of numbers.
-            Found::Ask { question: Question::NewName | Question::NewcomersPhone, .. } => (moved, met),
+            Found::Ask {
+                question: Question::NewName | Question::NewcomersPhone | Question::NewcomersShare, ..
+            } => (moved, met),
             Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
             Found::New | Found::Nobody(_) | Found::Total => (moved, met),
         });
@@ -90,6 +92,9 @@ impl Roll {
         let mut displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
         let held = self.hold_up(&mut displaced, &judged, &found);
         let repeated = homes.repeated();
+        let moving = claims.iter().filter_map(|(member, _)| *member);
+        let slips = self.with_slips(moving.chain(displaced.iter().map(|one| &one.who.id)));
+        let called = if anew { Vec::new() } else { self.called_changes(&judged) };
         Preview {
             choice: *choice,
             lines: judged,
@@ -102,6 +107,8 @@ impl Roll {
             repeated,
             alike,
             zeros,
+            called,
+            slips: if anew { 0 } else { slips },
         }
     }
 
@@ -133,6 +140,7 @@ impl Roll {
             Found::Ask { question: Question::OthersPhone | Question::NewcomersPhone, .. } => {
                 self.with_phone(&line, known)
             }
+            Found::Ask { question: Question::NewcomersShare, .. } => twins.with_phone(&line),
             Found::Ask { question: Question::Namesake, .. } => {
                 known.map(|known| twins.by_all_else(&line, known)).unwrap_or_default()
             }
