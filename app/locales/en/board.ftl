@@ -184,6 +184,10 @@ front-motto-2 = what comes of it anybody can check.
 front-search = Find a village, a community or a matter
 front-found = Found
 front-next = Next meeting:
+front-found-more = { $count ->
+    [one] Found in one more place
+   *[other] Found in { $count } more places
+}
 front-kind = { $kind } · { $households } households
 on-now = Meeting now
 on-suspended = Interrupted

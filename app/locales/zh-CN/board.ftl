@@ -162,6 +162,7 @@ front-next = 下次会议：
 front-kind = { $kind } · { $households } 户
 on-now = 正在开会
 on-suspended = 休会中
+front-found-more = 另有 { $count } 个地方也找到了
 on-item = 正在商量：{ $title }
 changes = 看得见的变化
 figure-up = 正在公示
