@@ -65,7 +65,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             view! {
                 <section id="drafts">
                     <h2>{t!(cx, "disclosure-drafts")}</h2>
-                    {listed(drafts, String::new())}
+                    {listed(cx, drafts, String::new())}
                     {paged(cx, cut, &[], &to)}
                 </section>
             }

@@ -235,9 +235,12 @@ pub(crate) async fn overdue(
     let day = today.to_string();
     let late = executions::late(&mut conn, community, &day).await?;
     let (cut, rows) = Cut::list(asked("milestones"), LINES, late);
+    // One form of it for steps and for postings.
+    let over =
+        |day: &str| Date::from_text(day).map_or_else(String::new, |day| say::days_left(cx.language, today.until(day)));
     let late = |one: executions::MilestoneRow| Listed {
         href: crate::execution::at(community, &one.vote),
-        note: say::sentence(cx.language, "milestone-late", &[("due", one.due_day)]),
+        note: say::sentence(cx.language, "milestone-late", &[("left", over(&one.due_day)), ("due", one.due_day)]),
         title: one.name,
         mark: say::sentence(cx.language, "overdue-mark", &[]),
     };
@@ -245,13 +248,13 @@ pub(crate) async fn overdue(
     let which = board::Posted::Over(&day);
     let cut = Cut::of(asked("over"), LINES, board::count_posted(&mut conn, community, which).await?);
     let rows = board::posted(&mut conn, community, which, (cut.size, cut.offset())).await?;
-    let over = |one: board::PostedRow| Listed {
+    let hung = |one: board::PostedRow| Listed {
         href: about_address(community, &one.kind, &one.subject),
         title: one.title,
-        note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
+        note: say::sentence(cx.language, "board-left", &[("left", over(&one.last_day)), ("day", one.last_day)]),
         mark: String::new(),
     };
-    let over = (cut, rows.into_iter().map(over).collect());
+    let over = (cut, rows.into_iter().map(hung).collect());
     Ok(OverduePage { community: community.clone(), name: place.name, objections, milestones, over })
 }
 

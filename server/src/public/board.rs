@@ -264,8 +264,7 @@ async fn up(
             news.tags.push(Tag { words: news.line.mark.clone(), tone: "" });
         }
         if let Some(last) = Date::from_text(&row.last_day) {
-            let left = today.until(last).to_string();
-            news.tags.push(Tag { words: say::sentence(cx.language, "days-left", &[("left", left)]), tone: "" });
+            news.tags.push(Tag { words: say::period_left(cx.language, today, last), tone: "" });
         }
         news.line.note = say::sentence(cx.language, "board-until", &[("day", row.last_day)]);
         lines.push(news);
@@ -328,7 +327,8 @@ pub(crate) async fn posted(
         until: posting
             .as_ref()
             .filter(|one| runs(one, today))
-            .and_then(|one| Some((one.last_day.clone(), today.until(Date::from_text(&one.last_day)?)))),
+            .and_then(|one| Some((one.last_day.clone(), Date::from_text(&one.last_day)?)))
+            .map(|(day, last)| (day, say::period_left(language, today, last))),
         up: posting.as_ref().is_some_and(|one| *one.up),
         photo: posting
             .filter(|one| !one.photo.is_empty())
@@ -342,6 +342,8 @@ pub(crate) async fn posted(
                     pending: row.at <= one.at
                         && matches!(result, Some(asked_for::Result::Corrected | asked_for::Result::Withdrawn)),
                     overdue: overdue(&one.due_day, one.replied_at, today),
+                    left: Date::from_text(&one.due_day)
+                        .map_or_else(String::new, |due| say::period_left(language, today, due)),
                     own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                     number: one.number,
                     kind: one.kind,
